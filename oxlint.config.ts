@@ -1,0 +1,64 @@
+import { defineConfig } from "oxlint";
+
+import { exclusivePackages, folders } from "./build/import-rules.ts";
+
+/** Patterns a folder must not import, derived from the one table in build/import-rules.ts. */
+function forbiddenPatterns(folder: string): { group: string[]; message: string }[] {
+  const rule = folders.find((candidate) => candidate.folder === folder);
+  if (!rule) return [];
+  const top = ["shared", "db", "electron", "renderer", "server"];
+  const reachable = new Set([folder, ...rule.mayImport].map((path) => path.split("/")[0]));
+  const patterns = top
+    .filter((name) => !reachable.has(name))
+    .map((name) => ({
+      group: [`**/${name}/**`],
+      message: `${folder} must not import ${name}/ (build/import-rules.ts)`,
+    }));
+  for (const [name, owner] of Object.entries(exclusivePackages)) {
+    if (owner === folder || owner.startsWith(`${folder}/`)) continue;
+    patterns.push({ group: [name, `${name}/*`], message: `only ${owner} may import ${name}` });
+  }
+  return patterns;
+}
+
+export default defineConfig({
+  plugins: ["typescript", "import", "react", "jsx-a11y", "promise", "unicorn", "oxc", "vitest"],
+  categories: { correctness: "error", suspicious: "error" },
+  ignorePatterns: ["out/**", "dist/**", "node_modules/**", "tests/fixtures/**"],
+  rules: {
+    "import/no-cycle": "error",
+    "typescript/no-floating-promises": "error",
+    "typescript/no-misused-promises": "error",
+    "typescript/no-explicit-any": "error",
+    "typescript/only-throw-error": "error",
+    "no-empty": ["error", { allowEmptyCatch: false }],
+    "react/react-in-jsx-scope": "off",
+    "react/no-array-index-key": "off",
+    "unicorn/no-array-sort": "off",
+    "unicorn/no-array-reverse": "off",
+    "import/no-unassigned-import": "off",
+    "import/no-named-as-default": "off",
+    "import/no-named-as-default-member": "off",
+    "no-await-in-loop": "off",
+    "no-shadow": "off",
+    "unicorn/consistent-function-scoping": "off",
+    "typescript/no-unsafe-type-assertion": "off",
+    "typescript/consistent-type-assertions": "off",
+    "typescript/no-unnecessary-type-assertion": "off",
+    "typescript/no-unnecessary-boolean-literal-compare": "off",
+    "typescript/no-unnecessary-type-arguments": "off",
+    "typescript/no-unnecessary-type-parameters": "off",
+    "typescript/no-unnecessary-condition": "off",
+    "jsx-a11y/prefer-tag-over-role": "off",
+    "vitest/require-mock-type-parameters": "off",
+    "no-underscore-dangle": "off",
+    "unicorn/no-null": "off",
+    "no-control-regex": "off",
+    "no-irregular-whitespace": "off",
+    "no-misleading-character-class": "off",
+  },
+  overrides: folders.map((rule) => ({
+    files: [`${rule.folder}/**`],
+    rules: { "no-restricted-imports": ["error", { patterns: forbiddenPatterns(rule.folder) }] },
+  })),
+});

@@ -1,0 +1,2 @@
+/** The central server arrives with the sync protocol; see docs/architecture.md. */
+export {};
