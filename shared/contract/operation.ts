@@ -64,7 +64,12 @@ export function returns<Out>(): { readonly type?: Out } {
  * Declares an operation once. The preload bridge, the loopback client and the command line are derived from the
  * registry of these declarations (shared/contract/index.ts); none keeps a list of its own.
  */
-export function operation<const Name extends string, In extends z.ZodType, Out, const Code extends string = never>(
+export function operation<
+  const Name extends string,
+  In extends z.ZodType,
+  Out,
+  const Code extends string = never,
+>(
   name: Name,
   declaration: {
     readonly input: In;

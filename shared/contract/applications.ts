@@ -1,0 +1,361 @@
+import { z } from "zod";
+
+import type { ClockEvent } from "../domain/clock/clock-events.ts";
+import type { ClockReading } from "../domain/clock/read-clock.ts";
+import type { LetterId } from "../domain/letters/letter-ids.ts";
+import type { LetterModel } from "../domain/letters/letter-model.ts";
+import type { LintFinding } from "../domain/letters/linter.ts";
+import type { ReviewState } from "../domain/review/review-stages.ts";
+import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
+import type { AttachmentView, Blocker, RevisionRow } from "./items.ts";
+import { operation, returns } from "./operation.ts";
+import * as p from "./primitives.ts";
+
+const staff = ["drafter", "disclosureOffice"] as const;
+const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
+
+/** 申请渠道 and the receipt-date rules of 条例31. */
+export const submissionChannels = {
+  inPerson: "当面提交",
+  registeredMail: "需签收的邮寄",
+  ordinaryMail: "平常信函",
+  internet: "互联网渠道",
+  fax: "传真",
+  oral: "口头申请",
+} as const;
+export type SubmissionChannel = keyof typeof submissionChannels;
+
+export const applicantTypes = {
+  citizen: "公民",
+  commercialEnterprise: "商业企业",
+  researchInstitution: "科研机构",
+  publicWelfareOrganisation: "社会公益组织",
+  legalServiceOrganisation: "法律服务机构",
+  otherOrganisation: "其他组织",
+} as const;
+export type ApplicantType = keyof typeof applicantTypes;
+
+export const obtainMethods = {
+  post: "邮寄",
+  email: "电子邮件",
+  fax: "传真",
+  pickUp: "自行领取",
+  inspect: "当场查阅、抄录",
+} as const;
+export type ObtainMethod = keyof typeof obtainMethods;
+
+/** Exactly the three contents of 条例29, and how it arrived (条例31). */
+export const applicationIntake = z.object({
+  applicantType: z.enum(Object.keys(applicantTypes) as [ApplicantType]),
+  applicantName: p.requiredLine,
+  idType: p.line.default(""),
+  idNumber: p.line.default(""),
+  legalRepresentative: p.line.default(""),
+  agentName: p.line.default(""),
+  phone: p.line.default(""),
+  email: p.line.default(""),
+  postalAddress: p.line.default(""),
+  postcode: p.line.default(""),
+  requestedInformation: p.requiredText,
+  obtainMethod: z.enum(Object.keys(obtainMethods) as [ObtainMethod]),
+  carrierForm: z.enum(["paper", "electronic", "other"]).default("paper"),
+  helpNeeded: z.boolean().default(false),
+  submissionChannel: z.enum(Object.keys(submissionChannels) as [SubmissionChannel]),
+  arrivedOn: p.day,
+  /** 双方确认之日, for ordinary mail, internet and fax. */
+  confirmedOn: p.day.optional(),
+  /** Tracking number, signer, confirmation record: what proves the receipt date. */
+  receiptEvidence: z.string().max(2000).default(""),
+});
+export type ApplicationIntake = z.output<typeof applicationIntake>;
+
+export interface ApplicationRow {
+  readonly applicationId: string;
+  readonly applicationNo: string;
+  readonly applicantName: string;
+  readonly applicantType: ApplicantType;
+  readonly requestedInformation: string;
+  readonly submissionChannel: SubmissionChannel;
+  readonly receiptDate?: CalendarDay;
+  readonly state: ClockReading["state"];
+  readonly effectiveDue?: CalendarDay;
+  readonly remainingWorkdays?: number;
+  readonly handlerName: string;
+  readonly provisional: boolean;
+}
+
+export interface RecordedClockEvent {
+  readonly eventId: string;
+  readonly event: ClockEvent;
+  readonly recordedAt: Instant;
+  readonly recordedBy: string;
+}
+
+export interface LetterRow {
+  readonly letterId: string;
+  readonly template: LetterId;
+  readonly templateName: string;
+  readonly docNumber?: string;
+  readonly state: LetterState;
+  readonly issueDate?: CalendarDay;
+  readonly service?: { readonly method: string; readonly clockDate: CalendarDay };
+  readonly revNo: number;
+}
+
+export type LetterState = "drafting" | "underReview" | "returned" | "approved" | "signed" | "served" | "void";
+
+export interface CaseView {
+  readonly applicationId: string;
+  readonly applicationNo: string;
+  readonly intake: ApplicationIntake;
+  readonly handlerName: string;
+  readonly handlerAccountId: string;
+  readonly events: readonly RecordedClockEvent[];
+  /** The clock as of today, from the events alone (V6); the screen draws the timeline from the same events. */
+  readonly reading: ClockReading;
+  readonly today: CalendarDay;
+  readonly calendarVersion: string;
+  readonly letters: readonly LetterRow[];
+  readonly history: readonly { readonly at: Instant; readonly personName: string; readonly what: string }[];
+  readonly attachments: readonly AttachmentView[];
+  /** Which of the three contents of 条例29 are missing. */
+  readonly missingContents: readonly string[];
+  readonly nextStep: {
+    readonly title: string;
+    readonly detail: string;
+    readonly act?: {
+      readonly kind: "chooseLetter" | "openLetter" | "recordEvent" | "none";
+      readonly letterId?: string;
+      readonly template?: LetterId;
+    };
+  };
+  readonly outcome?: string;
+}
+
+export const listApplications = operation("applications.list", {
+  input: z.object({ ...p.pageRequest, open: z.boolean().optional(), contains: p.line.optional() }),
+  output: returns<p.Page<ApplicationRow> & { readonly total: number }>(),
+  callers: readers,
+});
+
+export const registerApplication = operation("applications.register", {
+  input: applicationIntake,
+  output: returns<{ readonly applicationId: string; readonly applicationNo: string }>(),
+  errors: ["day-in-future", "confirmation-before-arrival", "disk-full"],
+  callers: staff,
+});
+
+export const readCase = operation("applications.read", {
+  input: z.object({ applicationId: p.id }),
+  output: returns<CaseView>(),
+  errors: ["unknown-application"],
+  callers: readers,
+});
+
+/** Records one clock event (条例30–34, 收费办法6); parsed and judged by shared/domain/clock, append-only (V5). */
+export const recordClockEvent = operation("applications.recordEvent", {
+  input: z.object({
+    applicationId: p.id,
+    event: z.looseObject({ type: z.string() }),
+    note: z.string().max(2000).default(""),
+  }),
+  output: returns<{ readonly eventId: string; readonly reading: ClockReading }>(),
+  errors: ["unknown-application", "event-invalid", "event-not-allowed", "case-closed"],
+  callers: staff,
+});
+
+export interface LetterView {
+  readonly letterId: string;
+  readonly applicationId: string;
+  readonly applicationNo: string;
+  readonly applicantName: string;
+  readonly template: LetterId;
+  readonly templateName: string;
+  readonly templateVersion: string;
+  readonly state: LetterState;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Names of fields that come from the case and are not changed here. */
+  readonly caseFields: readonly string[];
+  readonly model: LetterModel;
+  readonly lint: readonly LintFinding[];
+  readonly reasonsForChoice: readonly { readonly text: string; readonly article: string }[];
+  readonly draftSeq: number;
+  readonly savedAt: Instant;
+  readonly revisions: readonly RevisionRow[];
+  readonly attachments: readonly AttachmentView[];
+  readonly reviewId?: string;
+  readonly reviewState?: ReviewState;
+  readonly docNumber?: string;
+  readonly issueDate?: CalendarDay;
+  readonly service?: {
+    readonly method: string;
+    readonly clockDate: CalendarDay;
+    readonly trackingNo: string;
+  };
+  readonly blockers: readonly Blocker[];
+  readonly mayEdit: boolean;
+  readonly events: readonly RecordedClockEvent[];
+  readonly reading: ClockReading;
+  readonly today: CalendarDay;
+  readonly sentLetters: readonly LetterRow[];
+}
+
+export const createLetter = operation("letters.create", {
+  input: z.object({
+    applicationId: p.id,
+    template: z.string().min(1).max(80),
+    facts: z.record(z.string(), z.unknown()).default({}),
+    reasons: z
+      .array(z.object({ text: p.line, article: p.line }))
+      .max(50)
+      .default([]),
+  }),
+  output: returns<{ readonly letterId: string }>(),
+  errors: ["unknown-application", "unknown-template", "letter-not-allowed", "case-closed"],
+  callers: staff,
+});
+
+export const readLetter = operation("letters.read", {
+  input: z.object({ letterId: p.id }),
+  output: returns<LetterView>(),
+  errors: ["unknown-letter"],
+  callers: readers,
+});
+
+export const saveLetter = operation("letters.save", {
+  input: z.object({
+    letterId: p.id,
+    draftSeq: z.number().int().min(0),
+    fields: z.record(z.string(), z.unknown()),
+    unlocked: z
+      .array(z.object({ blockId: p.line, text: p.requiredText, reason: p.requiredLine }))
+      .max(100)
+      .default([]),
+  }),
+  output: returns<{
+    readonly draftSeq: number;
+    readonly savedAt: Instant;
+    readonly model: LetterModel;
+    readonly lint: readonly LintFinding[];
+  }>(),
+  errors: [
+    "unknown-letter",
+    "draft-moved-on",
+    "under-review",
+    "already-signed",
+    "fields-invalid",
+    "secret-mark",
+    "disk-full",
+  ],
+  callers: staff,
+});
+
+/** Sends the letter through the same review machine as every item. */
+export const submitLetter = operation("letters.submit", {
+  input: z.object({ letterId: p.id }),
+  output: returns<{ readonly reviewId: string }>(),
+  errors: ["unknown-letter", "blocked", "under-review", "already-signed"],
+  callers: staff,
+});
+
+/** Signs and allots the number in the same transaction (V10); needs the approved review of exactly this text. */
+export const signLetter = operation("letters.sign", {
+  input: z.object({
+    letterId: p.id,
+    digest: p.digest,
+    issueDate: p.day.optional(),
+    passphrase: p.passphrase,
+  }),
+  output: returns<{ readonly docNumber: string; readonly issueDate: CalendarDay }>(),
+  errors: [
+    "unknown-letter",
+    "not-approved",
+    "stale",
+    "already-signed",
+    "blocked",
+    "wrong-passphrase",
+    "account-locked",
+    "issue-date-invalid",
+    "disk-full",
+  ],
+  callers: ["disclosureOffice", "drafter"],
+});
+
+export const exportLetter = operation("letters.export", {
+  input: z.object({ letterId: p.id, format: z.enum(["docx", "pdf"]) }),
+  output: returns<p.FileForPerson>(),
+  errors: ["unknown-letter", "pdf-not-available"],
+  callers: readers,
+});
+
+export const serviceMethods = {
+  direct: "直接送达",
+  entrusted: "委托送达",
+  post: "邮寄送达",
+  electronic: "电子送达",
+  retention: "留置送达",
+} as const;
+export type ServiceMethod = keyof typeof serviceMethods;
+
+/** Marks the letter as served; the clock event follows in the same transaction (送达解释235号, law.md §4.2). */
+export const recordService = operation("letters.recordService", {
+  input: z.object({
+    letterId: p.id,
+    method: z.enum(Object.keys(serviceMethods) as [ServiceMethod]),
+    clockDate: p.day,
+    receivedOn: p.day.optional(),
+    trackingNo: p.line.default(""),
+    note: z.string().max(2000).default(""),
+  }),
+  output: returns<{ readonly reading: ClockReading }>(),
+  errors: [
+    "unknown-letter",
+    "not-signed",
+    "already-served",
+    "tracking-number-missing",
+    "day-in-future",
+    "before-issue-date",
+  ],
+  callers: staff,
+});
+
+export const voidLetterNumber = operation("letters.voidNumber", {
+  input: z.object({ letterId: p.id, reason: p.requiredLine, passphrase: p.passphrase }),
+  output: returns<null>(),
+  errors: ["unknown-letter", "not-signed", "already-served", "wrong-passphrase", "account-locked"],
+  callers: ["disclosureOffice"],
+});
+
+export interface NumberRow {
+  readonly series: string;
+  readonly year: number;
+  readonly number: number;
+  readonly docNumber: string;
+  readonly letterId: string;
+  readonly templateName: string;
+  readonly state: "allotted" | "void";
+  readonly voidReason?: string;
+  readonly allottedAt: Instant;
+}
+
+export const readNumberRegister = operation("numbers.register", {
+  input: z.object({ ...p.pageRequest, series: p.line.optional(), year: z.number().int().optional() }),
+  output: returns<p.Page<NumberRow>>(),
+  callers: readers,
+});
+
+export const applicationOperations = {
+  listApplications,
+  registerApplication,
+  readCase,
+  recordClockEvent,
+  createLetter,
+  readLetter,
+  saveLetter,
+  submitLetter,
+  signLetter,
+  exportLetter,
+  recordService,
+  voidLetterNumber,
+  readNumberRegister,
+};

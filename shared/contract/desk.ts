@@ -1,0 +1,90 @@
+import { z } from "zod";
+
+import type { CalendarDay } from "../kernel/calendar-day.ts";
+import { operation, returns } from "./operation.ts";
+import * as p from "./primitives.ts";
+
+/** One row of 工作台: what waits for the caller and why. `address` opens the exact place of the work. */
+export interface WorkRow {
+  readonly workId: string;
+  readonly group: "overdue" | "today" | "soon" | "later" | "doneToday";
+  readonly remainingWorkdays?: number;
+  readonly limitWorkdays?: number;
+  readonly title: string;
+  readonly reason: string;
+  readonly todo: string;
+  readonly from: string;
+  readonly address: string;
+}
+
+export interface HomeView {
+  readonly today: CalendarDay;
+  readonly rows: readonly WorkRow[];
+  /** Days of the coming five weeks with kind and the number of things due. */
+  readonly days: readonly {
+    readonly day: CalendarDay;
+    readonly kind: "work" | "rest" | "makeup";
+    readonly due: number;
+    readonly urgent: boolean;
+  }[];
+  readonly reviewsByRemaining: readonly { readonly label: string; readonly count: number }[];
+  readonly throughput: readonly {
+    readonly month: string;
+    readonly submitted: number;
+    readonly decided: number;
+  }[];
+  readonly conclusions: readonly { readonly conclusion: string; readonly count: number }[];
+  readonly counts: {
+    readonly work: number;
+    readonly reviews: number;
+    readonly cases: number;
+    readonly packagesWaiting: number;
+  };
+}
+
+export const readHome = operation("desk.home", {
+  input: z.object({}),
+  output: returns<HomeView>(),
+  callers: "signedIn",
+});
+
+export interface SearchHit {
+  readonly id: string;
+  readonly kind: "item" | "application" | "letter" | "publication";
+  readonly title: string;
+  readonly snippet: string;
+  readonly score: number;
+  readonly address: string;
+}
+
+export interface SearchAnswer {
+  readonly query: string;
+  readonly corrected?: string;
+  readonly suggestions: readonly string[];
+  readonly total: number;
+  readonly facets: Readonly<Record<string, number>>;
+  readonly hits: readonly SearchHit[];
+}
+
+export const search = operation("desk.search", {
+  input: z.object({ query: p.requiredLine, limit: z.number().int().min(1).max(100).default(20) }),
+  output: returns<SearchAnswer>(),
+  callers: "signedIn",
+});
+
+export interface TemplateRow {
+  readonly template: string;
+  readonly name: string;
+  readonly version: string;
+  readonly series: string;
+  readonly basis: string;
+  readonly relief: string;
+}
+
+export const listTemplates = operation("templates.list", {
+  input: z.object({}),
+  output: returns<readonly TemplateRow[]>(),
+  callers: "signedIn",
+});
+
+export const deskOperations = { readHome, search, listTemplates };

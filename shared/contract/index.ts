@@ -1,0 +1,27 @@
+import { applicationOperations } from "./applications.ts";
+import { deskOperations } from "./desk.ts";
+import { itemOperations } from "./items.ts";
+import type { AnyOperation } from "./operation.ts";
+import { organisationOperations } from "./organisation.ts";
+import { publicationOperations } from "./publications.ts";
+import { reviewOperations } from "./reviews.ts";
+import { sessionOperations } from "./session.ts";
+
+/** Every operation of the workstation, declared once; transports and handlers are derived from this registry. */
+export const contract = {
+  ...sessionOperations,
+  ...organisationOperations,
+  ...itemOperations,
+  ...reviewOperations,
+  ...publicationOperations,
+  ...applicationOperations,
+  ...deskOperations,
+} as const satisfies Record<string, AnyOperation>;
+
+export type Contract = typeof contract;
+export type OperationKey = keyof Contract;
+
+/** Operations by their public name ("reviews.decide"). */
+export const operationsByName: ReadonlyMap<string, AnyOperation> = new Map(
+  Object.values(contract).map((operation) => [operation.name, operation as AnyOperation]),
+);

@@ -1,0 +1,341 @@
+import { z } from "zod";
+
+import {
+  channels,
+  disclosureProperties,
+  itemKinds,
+  originTypes,
+  type DisclosureProperty,
+  type ItemKind,
+  type ItemState,
+} from "../domain/item/item-kinds.ts";
+import type { StructuredDocument } from "../domain/item/structured-document.ts";
+import type { DocumentDifference } from "../domain/item/document-difference.ts";
+import type { FindingType } from "../domain/screening/finding-types.ts";
+import type { FindingAnswer } from "../domain/review/review-stages.ts";
+import { findingAnswers } from "../domain/review/review-stages.ts";
+import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
+import { operation, returns } from "./operation.ts";
+import * as p from "./primitives.ts";
+
+const keysOf = <T extends Record<string, unknown>>(table: T) => Object.keys(table) as [keyof T & string];
+
+export const audience = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("public") }),
+  z.object({ kind: z.literal("targeted"), recipients: z.array(p.requiredLine).min(1).max(200) }),
+]);
+
+export const publicationPeriod = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("permanent") }),
+  z.object({ kind: z.literal("until"), day: p.day }),
+  z.object({ kind: z.literal("naturalDays"), days: z.number().int().min(1).max(36_500) }),
+  z.object({ kind: z.literal("workdays"), days: z.number().int().min(1).max(10_000) }),
+  z.object({ kind: z.literal("untilSuperseded") }),
+]);
+
+/** Everything about an item but its text; all of it is inside the reviewed bytes (V3). */
+export const itemMetadata = z.object({
+  title: p.requiredLine,
+  kind: z.enum(keysOf(itemKinds)),
+  docNumber: p.line.default(""),
+  indexNumber: p.line.default(""),
+  summary: z.string().max(2000).default(""),
+  formedOn: p.day.optional(),
+  originType: z.enum(keysOf(originTypes)).default("made"),
+  originOrgans: z.array(p.requiredLine).max(50).default([]),
+  disclosureProperty: z.enum(keysOf(disclosureProperties)),
+  /** Reason when not proactive (catalogue.md §5). */
+  propertyReason: z.string().max(2000).default(""),
+  audience: audience.default({ kind: "public" }),
+  channels: z
+    .array(z.enum(keysOf(channels)))
+    .max(20)
+    .default([]),
+  publicationPeriod: publicationPeriod.optional(),
+  catalogueItem: p.line.default(""),
+  /** Special period of 条例26 second sentence; basis is mandatory with it. */
+  deadlineRule: z
+    .object({
+      unit: z.enum(["workdays", "naturalDays"]),
+      length: z.number().int().min(1).max(365),
+      basis: p.requiredLine,
+    })
+    .optional(),
+});
+export type ItemMetadata = z.output<typeof itemMetadata>;
+
+export interface AttachmentView {
+  readonly attachmentId: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly digest: string;
+}
+
+export interface FindingView {
+  readonly findingId: string;
+  readonly type: FindingType;
+  readonly severity: "must-fix" | "look-at";
+  readonly ruleId: string;
+  readonly value: string;
+  /** Where it stands: offsets into plainText(document) when in the text, else the attachment and the place in words. */
+  readonly start?: number;
+  readonly end?: number;
+  readonly attachmentId?: string;
+  readonly where: string;
+  readonly answer?: FindingAnswerView;
+}
+
+export interface FindingAnswerView {
+  readonly answer: FindingAnswer;
+  /** 依据 for keep, 理由 for dismiss, the masked form for mask. */
+  readonly note: string;
+  readonly personName: string;
+  readonly at: Instant;
+}
+
+export interface RevisionRow {
+  readonly revisionId: string;
+  readonly revNo: number;
+  /** SHA-256 of the content.json that this revision would release. */
+  readonly digest: string;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly note: string;
+  readonly reviewId?: string;
+}
+
+/** The 20-working-day clock of 条例26, derived from formedOn; never stored. */
+export interface DisclosureClockView {
+  readonly dueDay: CalendarDay;
+  readonly remainingWorkdays: number;
+  readonly provisional: boolean;
+  readonly basis: string;
+}
+
+export interface ItemRow {
+  readonly itemId: string;
+  readonly title: string;
+  readonly kind: ItemKind;
+  readonly docNumber: string;
+  readonly disclosureProperty: DisclosureProperty;
+  readonly state: ItemState;
+  readonly stageLabel?: string;
+  readonly unitName: string;
+  readonly drafterName: string;
+  readonly updatedAt: Instant;
+  readonly dueDay?: CalendarDay;
+  readonly remainingWorkdays?: number;
+}
+
+export interface ItemView {
+  readonly itemId: string;
+  readonly state: ItemState;
+  readonly drafterAccountId: string;
+  readonly drafterName: string;
+  readonly unitName: string;
+  readonly metadata: ItemMetadata;
+  readonly document: StructuredDocument;
+  /** Grows by one with every saved draft; saveDraft names the one it started from. */
+  readonly draftSeq: number;
+  readonly savedAt: Instant;
+  /** The draft differs from the last revision. */
+  readonly changedSinceRevision: boolean;
+  readonly attachments: readonly AttachmentView[];
+  readonly findings: readonly FindingView[];
+  /** Screening of the saved draft: whether it is still running. */
+  readonly screening: "done" | "running" | "failed";
+  readonly revisions: readonly RevisionRow[];
+  readonly reviewId?: string;
+  readonly publicationId?: string;
+  readonly clock?: DisclosureClockView;
+  /** Why it came back, when it was returned. */
+  readonly returnedReasons: readonly string[];
+  readonly mayEdit: boolean;
+  /** What still stands in the way of sending it to review, in order; empty when nothing does. */
+  readonly blockers: readonly Blocker[];
+}
+
+/** What stands in the way of an act: a code, a sentence for the person, and the place to go. */
+export interface Blocker {
+  readonly code: string;
+  readonly text: string;
+  readonly target?: string;
+}
+
+export const listItems = operation("items.list", {
+  input: z.object({
+    ...p.pageRequest,
+    state: z
+      .array(
+        z.enum(["drafting", "underReview", "returned", "approved", "published", "withdrawn", "withheld"]),
+      )
+      .optional(),
+    kind: z.array(z.enum(keysOf(itemKinds))).optional(),
+    disclosureProperty: z.array(z.enum(keysOf(disclosureProperties))).optional(),
+    mine: z.boolean().optional(),
+    titleContains: p.line.optional(),
+    sort: z.enum(["updated", "due", "title"]).default("updated"),
+  }),
+  output: returns<p.Page<ItemRow>>(),
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+export const itemFacets = operation("items.facets", {
+  input: z.object({}),
+  output: returns<{
+    readonly total: number;
+    readonly state: Readonly<Record<string, number>>;
+    readonly kind: Readonly<Record<string, number>>;
+    readonly disclosureProperty: Readonly<Record<string, number>>;
+  }>(),
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+export const createItem = operation("items.create", {
+  input: z.object({ title: p.requiredLine, kind: z.enum(keysOf(itemKinds)) }),
+  output: returns<{ readonly itemId: string }>(),
+  callers: ["drafter", "disclosureOffice"],
+});
+
+/**
+ * Reads a file into a new item. A file with a secrecy mark answers "secret-mark" and nothing of it is stored,
+ * indexed or logged but time, user, size and kind of mark (V7; 保密法31(三)).
+ */
+export const importFile = operation("items.importFile", {
+  input: z.object({ fileName: p.requiredLine, bytes: p.bytes }),
+  output: returns<{ readonly itemId: string; readonly notes: readonly string[] }>(),
+  errors: [
+    "secret-mark",
+    "unsupported-file",
+    "unreadable-file",
+    "file-too-large",
+    "encrypted-file",
+    "disk-full",
+  ],
+  callers: ["drafter", "disclosureOffice"],
+});
+
+export const openItem = operation("items.open", {
+  input: z.object({ itemId: p.id }),
+  output: returns<ItemView>(),
+  errors: ["unknown-item"],
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+/** Autosave. "draft-moved-on" when somebody saved since `draftSeq`: nothing is overwritten. */
+export const saveDraft = operation("items.saveDraft", {
+  input: z.object({
+    itemId: p.id,
+    draftSeq: z.number().int().min(0),
+    document: z.unknown(),
+    metadata: itemMetadata,
+  }),
+  output: returns<{ readonly draftSeq: number; readonly savedAt: Instant }>(),
+  errors: [
+    "unknown-item",
+    "draft-moved-on",
+    "under-review",
+    "already-published",
+    "document-invalid",
+    "secret-mark",
+    "disk-full",
+  ],
+  callers: ["drafter", "disclosureOffice"],
+});
+
+export const addAttachment = operation("items.addAttachment", {
+  input: z.object({ itemId: p.id, fileName: p.requiredLine, bytes: p.bytes }),
+  output: returns<AttachmentView>(),
+  errors: [
+    "unknown-item",
+    "under-review",
+    "already-published",
+    "secret-mark",
+    "unsupported-file",
+    "unreadable-file",
+    "file-too-large",
+    "encrypted-file",
+    "disk-full",
+  ],
+  callers: ["drafter", "disclosureOffice"],
+});
+
+export const removeAttachment = operation("items.removeAttachment", {
+  input: z.object({ itemId: p.id, attachmentId: p.id }),
+  output: returns<null>(),
+  errors: ["unknown-item", "unknown-attachment", "under-review", "already-published"],
+  callers: ["drafter", "disclosureOffice"],
+});
+
+export const readAttachment = operation("items.readAttachment", {
+  input: z.object({ itemId: p.id, attachmentId: p.id }),
+  output: returns<p.FileForPerson>(),
+  errors: ["unknown-item", "unknown-attachment"],
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+/** Answers findings of the saved draft; `findingIds` are equal hits settled together. `answer: null` takes it back. */
+export const answerDraftFindings = operation("items.answerFindings", {
+  input: z.object({
+    itemId: p.id,
+    findingIds: z.array(p.requiredLine).min(1).max(5000),
+    answer: z.enum(keysOf(findingAnswers)).nullable(),
+    note: z.string().max(2000).default(""),
+  }),
+  output: returns<readonly FindingView[]>(),
+  errors: ["unknown-item", "unknown-finding", "note-missing", "under-review"],
+  callers: ["drafter", "disclosureOffice"],
+});
+
+/** Freezes the draft as an immutable revision: the masked release content and its digest are fixed here. */
+export const freezeRevision = operation("items.freezeRevision", {
+  input: z.object({ itemId: p.id, note: p.line.default("") }),
+  output: returns<RevisionRow>(),
+  errors: ["unknown-item", "nothing-changed", "under-review", "already-published", "blocked"],
+  callers: ["drafter", "disclosureOffice"],
+});
+
+export interface RevisionView {
+  readonly revision: RevisionRow;
+  readonly metadata: ItemMetadata;
+  /** The text as drafted. */
+  readonly document: StructuredDocument;
+  /** The text as it would be released, with the masks applied. */
+  readonly releaseDocument: StructuredDocument;
+  readonly attachments: readonly AttachmentView[];
+}
+
+export const readRevision = operation("items.revision", {
+  input: z.object({ revisionId: p.id }),
+  output: returns<RevisionView>(),
+  errors: ["unknown-revision"],
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+export const compareRevisions = operation("items.compare", {
+  input: z.object({ fromRevisionId: p.id, toRevisionId: p.id }),
+  output: returns<{
+    readonly document: DocumentDifference;
+    readonly metadata: readonly { readonly field: string; readonly before: string; readonly after: string }[];
+    readonly attachments: { readonly added: readonly string[]; readonly removed: readonly string[] };
+  }>(),
+  errors: ["unknown-revision"],
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+export const itemOperations = {
+  listItems,
+  itemFacets,
+  createItem,
+  importFile,
+  openItem,
+  saveDraft,
+  addAttachment,
+  removeAttachment,
+  readAttachment,
+  answerDraftFindings,
+  freezeRevision,
+  readRevision,
+  compareRevisions,
+};

@@ -1,0 +1,222 @@
+import { z } from "zod";
+
+import type { StructuredDocument } from "../domain/item/structured-document.ts";
+import type { ItemKind } from "../domain/item/item-kinds.ts";
+import {
+  findingAnswers,
+  reviewConclusions,
+  reviewStages,
+  type ChecklistAnswer,
+  type ReviewConclusion,
+  type ReviewStage,
+  type ReviewState,
+} from "../domain/review/review-stages.ts";
+import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
+import type { AttachmentView, Blocker, FindingView, ItemMetadata, RevisionRow } from "./items.ts";
+import { operation, returns } from "./operation.ts";
+import * as p from "./primitives.ts";
+
+const keysOf = <T extends Record<string, unknown>>(table: T) => Object.keys(table) as [keyof T & string];
+const reviewers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
+
+export interface QueueRow {
+  readonly reviewId: string;
+  readonly itemId: string;
+  readonly reviewNo: string;
+  readonly title: string;
+  readonly kind: ItemKind;
+  readonly revNo: number;
+  readonly digest: string;
+  readonly stage: ReviewStage;
+  /** Why the row is here: "新送审", "第2稿：附件换过，原结论失效" … */
+  readonly reason: string;
+  readonly fromPerson: string;
+  readonly arrivedAt: Instant;
+  readonly dueDay: CalendarDay;
+  /** Working days left; 0 is the last day, negative is over. */
+  readonly remainingWorkdays: number;
+  readonly limitWorkdays: number;
+  /** Count of findings by glyph class: 密 内 私 商 聚 字 隐. */
+  readonly findingCounts: Readonly<Record<string, number>>;
+}
+
+/** The queue of the caller: rows on a stage the caller may decide, most urgent first. */
+export const reviewQueue = operation("reviews.queue", {
+  input: z.object({
+    ...p.pageRequest,
+    stage: z.array(z.enum(keysOf(reviewStages))).optional(),
+    overdueOnly: z.boolean().optional(),
+    titleContains: p.line.optional(),
+  }),
+  output: returns<p.Page<QueueRow> & { readonly total: number }>(),
+  callers: reviewers,
+});
+
+export interface StageView {
+  readonly stage: ReviewStage;
+  readonly label: string;
+  readonly state: "done" | "current" | "waiting";
+  readonly personName?: string;
+  readonly decidedAt?: Instant;
+  readonly conclusion?: ReviewConclusion;
+}
+
+export interface ChecklistRow {
+  readonly code: string;
+  readonly group: string;
+  readonly check: string;
+  readonly usualTreatment: string;
+  readonly answer?: ChecklistAnswer;
+  readonly note: string;
+  readonly answeredBy?: string;
+  /** What the program saw that bears on it ("发现 3 处身份证号"). */
+  readonly hint?: string;
+}
+
+export interface ReviewEvent {
+  readonly at: Instant;
+  readonly personName: string;
+  readonly stage?: ReviewStage;
+  readonly what: string;
+  readonly detail: string;
+}
+
+export interface ReviewView {
+  readonly reviewId: string;
+  readonly reviewNo: string;
+  readonly itemId: string;
+  readonly state: ReviewState;
+  readonly kind: ItemKind;
+  readonly applicationId?: string;
+  readonly revision: RevisionRow;
+  readonly metadata: ItemMetadata;
+  readonly document: StructuredDocument;
+  readonly releaseDocument: StructuredDocument;
+  readonly attachments: readonly AttachmentView[];
+  readonly findings: readonly FindingView[];
+  readonly checklist: readonly ChecklistRow[];
+  readonly stages: readonly StageView[];
+  readonly currentStage?: ReviewStage;
+  readonly drafterName: string;
+  readonly dueDay?: CalendarDay;
+  readonly remainingWorkdays?: number;
+  readonly events: readonly ReviewEvent[];
+  /** The last revision reviewed before this one, to compare with. */
+  readonly previousRevisionId?: string;
+  /** Whether the caller may decide the current stage; when not, why in words. */
+  readonly mayDecide: boolean;
+  readonly mayNotDecideBecause?: string;
+  readonly blockers: readonly Blocker[];
+  readonly allowedConclusions: readonly ReviewConclusion[];
+  /** A final decision asks for the passphrase again. */
+  readonly needsPassphrase: boolean;
+  readonly publicationId?: string;
+}
+
+/** Freezes the draft when it changed and opens the one review of that revision (V2). */
+export const openReview = operation("reviews.open", {
+  input: z.object({ itemId: p.id }),
+  output: returns<{ readonly reviewId: string; readonly revisionId: string }>(),
+  errors: ["unknown-item", "blocked", "under-review", "already-published"],
+  callers: ["drafter", "disclosureOffice"],
+});
+
+export const readReview = operation("reviews.read", {
+  input: z.object({ reviewId: p.id }),
+  output: returns<ReviewView>(),
+  errors: ["unknown-review"],
+  callers: reviewers,
+});
+
+export const answerFindings = operation("reviews.answerFindings", {
+  input: z.object({
+    reviewId: p.id,
+    findingIds: z.array(p.id).min(1).max(5000),
+    answer: z.enum(keysOf(findingAnswers)).nullable(),
+    note: z.string().max(2000).default(""),
+  }),
+  output: returns<readonly FindingView[]>(),
+  errors: ["unknown-review", "unknown-finding", "note-missing", "not-your-stage", "review-closed"],
+  callers: reviewers,
+});
+
+export const answerChecklist = operation("reviews.answerChecklist", {
+  input: z.object({
+    reviewId: p.id,
+    code: z.string().regex(/^CR-[A-J]\d{2}$/),
+    answer: z.enum(["no", "yes", "na", "unsure"]),
+    note: z.string().max(2000).default(""),
+  }),
+  output: returns<readonly ChecklistRow[]>(),
+  errors: [
+    "unknown-review",
+    "unknown-checklist-item",
+    "treatment-missing",
+    "not-your-stage",
+    "review-closed",
+  ],
+  callers: reviewers,
+});
+
+/**
+ * Decides one stage of one review of one revision (V2, V4). `digest` is what the person saw; another digest
+ * answers "stale". The last stage asks for the passphrase again.
+ */
+export const decideStage = operation("reviews.decide", {
+  input: z.object({
+    reviewId: p.id,
+    stage: z.enum(keysOf(reviewStages)),
+    digest: p.digest,
+    decision: z.enum(["agree", "return", "refer"]),
+    conclusion: z.enum(keysOf(reviewConclusions)).optional(),
+    grounds: z.array(p.requiredLine).max(20).default([]),
+    reasons: z
+      .array(z.object({ text: p.requiredText, findingId: p.id.optional() }))
+      .max(200)
+      .default([]),
+    passphrase: p.passphrase.optional(),
+  }),
+  output: returns<{ readonly state: ReviewState; readonly nextStage?: ReviewStage }>(),
+  errors: [
+    "unknown-review",
+    "stale",
+    "not-your-stage",
+    "own-item",
+    "already-decided-a-stage",
+    "blocked",
+    "conclusion-missing",
+    "conclusion-not-allowed",
+    "reasons-missing",
+    "ground-missing",
+    "passphrase-required",
+    "wrong-passphrase",
+    "account-locked",
+    "review-closed",
+    "disk-full",
+  ],
+  callers: reviewers,
+});
+
+export interface ReviewFormView {
+  readonly reviewNo: string;
+  /** 《政府信息公开保密审查表》 rows in print order. */
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  readonly digest: string;
+}
+
+export const readReviewForm = operation("reviews.form", {
+  input: z.object({ reviewId: p.id }),
+  output: returns<ReviewFormView>(),
+  errors: ["unknown-review"],
+  callers: reviewers,
+});
+
+export const reviewOperations = {
+  reviewQueue,
+  openReview,
+  readReview,
+  answerFindings,
+  answerChecklist,
+  decideStage,
+  readReviewForm,
+};
