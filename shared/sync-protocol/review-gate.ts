@@ -1,0 +1,263 @@
+import { z } from "zod";
+
+import { reviewConclusions, reviewStages } from "../domain/review/review-stages.ts";
+import type { ReviewStage } from "../domain/review/review-stages.ts";
+import { dayOfInstant } from "../kernel/calendar-day.ts";
+import type { Content } from "./content.ts";
+import type { CheckedSignature } from "./dsse.ts";
+import { count, positive } from "./fields.ts";
+import { adminRoles } from "./key-record.ts";
+import { packageKinds, stage } from "./statements.ts";
+import type { PackageKind, Statement, SubmissionPredicate } from "./statements.ts";
+import type { ProblemSlug } from "./problems.ts";
+import type { SuiteId } from "./suites.ts";
+import { isSuiteId } from "./suites.ts";
+
+/**
+ * The publication gate: 先审查、后公开, 一事一审 (保密法35, 保密法实施条例42, 条例17). Nothing goes out unless every stage that
+ * its kind asks for is signed for exactly this content by distinct persons. Every broken rule is reported.
+ */
+
+/** `rules/review-policy.json`: which stages a kind needs beyond those that can never be absent. */
+export const reviewPolicy = z.strictObject({
+  schema: z.literal("zwgk.review-policy/1"),
+  version: positive,
+  required: z.partialRecord(z.enum(packageKinds), z.array(stage)),
+  /** SD-08: in a unit too small otherwise, the leader may also take the unit head's stage. */
+  leaderMayHeadUnit: z.boolean(),
+  requiredSuites: z.array(
+    z.custom<SuiteId>((value) => typeof value === "string" && isSuiteId(value), "unknown suite"),
+  ),
+  /** Reviews under older rules are refused. */
+  rulesFloor: count,
+});
+export type ReviewPolicy = z.output<typeof reviewPolicy>;
+
+export const builtInReviewPolicy: ReviewPolicy = {
+  schema: "zwgk.review-policy/1",
+  version: 1,
+  required: { report: ["leaderApproval"] },
+  leaderMayHeadUnit: false,
+  requiredSuites: ["ed25519-sha256"],
+  rulesFloor: 0,
+};
+
+/** Stages no policy can remove. */
+const neverAbsent: Readonly<Partial<Record<PackageKind, readonly ReviewStage[]>>> = {
+  publish: ["selfCheck", "confidentialityCheck", "leaderApproval"],
+  correct: ["selfCheck", "confidentialityCheck", "leaderApproval"],
+  "case-response": ["selfCheck", "confidentialityCheck", "leaderApproval"],
+};
+
+/** Taking something down needs one of these, so that a leak can be stopped fast. */
+const withdrawNeedsOneOf: readonly ReviewStage[] = ["confidentialityCheck", "leaderApproval"];
+
+/** One review envelope: its statement and its signatures held against known keys. */
+export interface GateReview {
+  readonly path: string;
+  /** Hex SHA-256 of the payload. */
+  readonly payloadDigest: string;
+  readonly statement: Statement<"review">;
+  readonly signatures: readonly CheckedSignature[];
+}
+
+export type GateCode =
+  | "review-list-differs"
+  | "review-of-other-content"
+  | "review-of-other-object"
+  | "review-numbers-differ"
+  | "stage-missing"
+  | "stage-twice"
+  | "review-id-twice"
+  | "conclusion-refuses"
+  | "conclusion-needs-targeted-audience"
+  | "person-holds-two-stages"
+  | "key-used-for-two-stages"
+  | "signature-missing"
+  | "signature-invalid"
+  | "signing-key-unknown"
+  | "signer-is-not-the-person"
+  | "signing-key-revoked"
+  | "suite-missing"
+  | "role-missing"
+  | "administrator-signs"
+  | "delegation-to-oneself"
+  | "delegation-not-in-force"
+  | "delegation-not-registered"
+  | "rules-too-old";
+
+export interface GateFinding {
+  readonly slug: ProblemSlug;
+  readonly code: GateCode;
+  readonly stage?: ReviewStage;
+}
+
+export interface GateQuestion {
+  readonly submission: SubmissionPredicate;
+  readonly contentDigest: string;
+  readonly reviews: readonly GateReview[];
+  /** Known once the bag is there; the announcement is judged without it. */
+  readonly scope?: Content["scope"];
+  readonly policy: ReviewPolicy;
+  /** Asks the registry whether a delegation stands in it; absent offline. */
+  readonly delegationRegistered?: (delegationId: string, personId: string) => boolean;
+}
+
+/** Which stages a kind must have under a policy. */
+export function requiredStages(kind: PackageKind, policy: ReviewPolicy): readonly ReviewStage[] {
+  const wanted = new Set([...(neverAbsent[kind] ?? []), ...(policy.required[kind] ?? [])]);
+  return (Object.keys(reviewStages) as ReviewStage[]).filter((name) => wanted.has(name));
+}
+
+function judgeStages({ submission, reviews, policy }: GateQuestion): GateFinding[] {
+  const findings: GateFinding[] = [];
+  const present = new Set(reviews.map((review) => review.statement.predicate.stage));
+  for (const name of requiredStages(submission.kind, policy)) {
+    if (!present.has(name)) findings.push({ slug: "review-missing", code: "stage-missing", stage: name });
+  }
+  if (submission.kind === "withdraw" && !withdrawNeedsOneOf.some((name) => present.has(name))) {
+    findings.push({ slug: "review-missing", code: "stage-missing", stage: "confidentialityCheck" });
+  }
+  const seen = new Set<ReviewStage>();
+  for (const { statement } of reviews) {
+    const { stage: name } = statement.predicate;
+    if (seen.has(name)) findings.push({ slug: "review-mismatch", code: "stage-twice", stage: name });
+    seen.add(name);
+  }
+  return findings;
+}
+
+function judgeBinding({ submission, contentDigest, reviews }: GateQuestion): GateFinding[] {
+  const findings: GateFinding[] = [];
+  const listed = submission.reviews.map((entry) => `${entry.reviewId} ${entry.sha256}`).toSorted();
+  const present = reviews
+    .map((review) => `${review.statement.predicate.reviewId} ${review.payloadDigest}`)
+    .toSorted();
+  if (listed.join("\n") !== present.join("\n")) {
+    findings.push({ slug: "review-mismatch", code: "review-list-differs" });
+  }
+  const ids = new Set<string>();
+  const numbers = new Set<string>();
+  for (const { statement } of reviews) {
+    const { predicate, subject } = statement;
+    if (subject[0]?.name !== "data/content.json" || subject[0].digest.sha256 !== contentDigest) {
+      findings.push({ slug: "review-mismatch", code: "review-of-other-content", stage: predicate.stage });
+    }
+    if (
+      predicate.objectId !== submission.objectId ||
+      predicate.revNo !== submission.revNo ||
+      predicate.kind !== submission.kind
+    ) {
+      findings.push({ slug: "review-mismatch", code: "review-of-other-object", stage: predicate.stage });
+    }
+    if (ids.has(predicate.reviewId)) {
+      findings.push({ slug: "review-used", code: "review-id-twice", stage: predicate.stage });
+    }
+    ids.add(predicate.reviewId);
+    numbers.add(predicate.reviewNo);
+  }
+  // 一事一审: the stages of one package belong to one review, under one number.
+  if (numbers.size > 1) findings.push({ slug: "review-mismatch", code: "review-numbers-differ" });
+  return findings;
+}
+
+function judgeConclusions({ submission, reviews, scope }: GateQuestion): GateFinding[] {
+  const findings: GateFinding[] = [];
+  const goesOut = ["publish", "correct", "case-response"].includes(submission.kind);
+  for (const { statement } of reviews) {
+    const { conclusion, stage: name } = statement.predicate;
+    const allows = goesOut
+      ? reviewConclusions[conclusion].releases
+      : conclusion !== "returned" && conclusion !== "referred";
+    if (!allows) findings.push({ slug: "review-refused", code: "conclusion-refuses", stage: name });
+    else if (goesOut && conclusion === "discloseTargeted" && scope?.audience.kind === "public") {
+      findings.push({
+        slug: "review-refused",
+        code: "conclusion-needs-targeted-audience",
+        stage: name,
+      });
+    }
+  }
+  return findings;
+}
+
+/** SD-01 and V4: one person holds at most one stage, told apart by person and by key. */
+function judgeSeparation({ reviews, policy }: GateQuestion): GateFinding[] {
+  const findings: GateFinding[] = [];
+  const bothAllowed = (a: ReviewStage, b: ReviewStage): boolean =>
+    policy.leaderMayHeadUnit && [a, b].toSorted().join() === ["leaderApproval", "unitHeadReview"].join();
+  reviews.forEach((later, index) => {
+    for (const earlier of reviews.slice(0, index)) {
+      const [a, b] = [earlier.statement.predicate, later.statement.predicate];
+      if (a.stage === b.stage || bothAllowed(a.stage, b.stage)) continue;
+      if (a.personId === b.personId) {
+        findings.push({ slug: "review-separation", code: "person-holds-two-stages", stage: b.stage });
+      } else if (
+        later.signatures.some(({ keyid }) => earlier.signatures.some((other) => other.keyid === keyid))
+      ) {
+        findings.push({ slug: "review-separation", code: "key-used-for-two-stages", stage: b.stage });
+      }
+    }
+  });
+  return findings;
+}
+
+function judgeSignature(review: GateReview, question: GateQuestion): GateFinding[] {
+  const { predicate } = review.statement;
+  const findings: GateFinding[] = [];
+  const add = (slug: ProblemSlug, code: GateCode): void => {
+    findings.push({ slug, code, stage: predicate.stage });
+  };
+  for (const signature of review.signatures) {
+    const { key } = signature;
+    if (!key) add("signature", "signing-key-unknown");
+    else if (!signature.valid) add("signature", "signature-invalid");
+    else if (key.owner.type !== "person" || key.owner.id !== predicate.personId) {
+      add("signature", "signer-is-not-the-person");
+    } else if (key.revoked) add("review-key-revoked", "signing-key-revoked");
+    else {
+      const roles = key.roles ?? [];
+      if (roles.some((role) => adminRoles.includes(role))) add("review-role", "administrator-signs");
+      // A deputy has the role by delegation only; whose it is, is for the registry to say.
+      if (!predicate.delegation && !roles.includes(reviewStages[predicate.stage].role)) {
+        add("review-role", "role-missing");
+      }
+    }
+  }
+  for (const suite of question.policy.requiredSuites) {
+    if (!review.signatures.some((signature) => signature.valid && signature.key?.suite === suite)) {
+      if (findings.length === 0) add("signature", "suite-missing");
+    }
+  }
+  const { delegation } = predicate;
+  if (delegation) {
+    const on = dayOfInstant(predicate.claimedAt);
+    if (delegation.fromPersonId === predicate.personId) add("review-role", "delegation-to-oneself");
+    if (on < delegation.validFrom || on > delegation.validUntil)
+      add("review-role", "delegation-not-in-force");
+    if (question.delegationRegistered?.(delegation.delegationId, predicate.personId) === false) {
+      add("review-role", "delegation-not-registered");
+    }
+  }
+  if (predicate.rulesVersion.targets < question.policy.rulesFloor) add("rules-too-old", "rules-too-old");
+  return findings;
+}
+
+export interface GateVerdict {
+  readonly binding: readonly GateFinding[];
+  readonly signatures: readonly GateFinding[];
+  readonly stages: readonly GateFinding[];
+  readonly separation: readonly GateFinding[];
+  readonly conclusions: readonly GateFinding[];
+}
+
+/** Judges the reviews of one package. Empty lists everywhere: it may go. */
+export function judgeReviews(question: GateQuestion): GateVerdict {
+  return {
+    binding: judgeBinding(question),
+    signatures: question.reviews.flatMap((review) => judgeSignature(review, question)),
+    stages: judgeStages(question),
+    separation: judgeSeparation(question),
+    conclusions: judgeConclusions(question),
+  };
+}
