@@ -1,4 +1,5 @@
 import { reviewStages } from "../domain/review/review-stages.ts";
+import { assertNever } from "../kernel/result.ts";
 import type { CheckId, PackageCheck, PackageCode, PackageFinding } from "./judge-package.ts";
 import type { ReceiptProblem } from "./receipt.ts";
 
@@ -137,6 +138,8 @@ export function receiptSentence(problem: ReceiptProblem): string {
       return "服务器日志与此前见证的内容不连续，请立即报告安全审计员。";
     case "checkpoint":
       return checkpointSentences[problem.problem];
+    default:
+      return assertNever(problem);
   }
 }
 

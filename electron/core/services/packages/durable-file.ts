@@ -1,0 +1,47 @@
+import { open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/**
+ * Makes a rename or a new file in `folder` durable. Windows refuses to open folders and needs no such step: a file
+ * that was flushed is found again there.
+ */
+export async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, "r");
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== "EPERM" && code !== "EISDIR" && code !== "EACCES") throw error;
+  }
+}
+
+/**
+ * Writes a file that is either wholly there or not at all: temporary name → flush → rename → flush of the folder. The
+ * temporary file is removed on failure.
+ */
+export async function writeDurably(path: string, content: AsyncIterable<Uint8Array>): Promise<number> {
+  const temporary = `${path}.part`;
+  let written = 0;
+  try {
+    const handle = await open(temporary, "w", 0o600);
+    try {
+      for await (const chunk of content) {
+        await handle.writeFile(chunk);
+        written += chunk.length;
+      }
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+  return written;
+}
