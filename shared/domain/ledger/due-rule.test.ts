@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+
+import { calendarDay } from "../../kernel/calendar-day.ts";
+import { readDueRules } from "./due-rule.ts";
+
+const dates = { year: 2024, publishedOn: calendarDay("2024-05-20") };
+
+describe("readDueRules", () => {
+  it.each([
+    [
+      "于本要点发布后 30 日内报送",
+      [{ kind: "afterPublication", days: 30, unit: "naturalDays", day: "2024-06-19" }],
+    ],
+    ["印发之日起10个工作日内上报", [{ kind: "afterPublication", days: 10, unit: "workdays" }]],
+    ["原则上每年至少开展2次专题性政策评价工作", [{ kind: "timesAYear", times: 2 }]],
+    ["每年不少于两次", [{ kind: "timesAYear", times: 2 }]],
+    ["按季度向社会公开", [{ kind: "every", period: "quarter" }]],
+    ["每半年通报一次", [{ kind: "every", period: "halfYear" }]],
+    ["每年组织培训", [{ kind: "every", period: "year" }]],
+    ["年底前形成目录", [{ kind: "by", day: "2024-12-31" }]],
+    ["2025年底前完成", [{ kind: "by", day: "2025-12-31" }]],
+    ["9月底前完成", [{ kind: "by", day: "2024-09-30" }]],
+    ["2月底前完成", [{ kind: "by", day: "2024-02-29" }]],
+    ["6月15日前报送", [{ kind: "by", day: "2024-06-15" }]],
+    ["8月集中组织开展", [{ kind: "during", from: "2024-08-01", to: "2024-08-31" }]],
+    ["及时公开、定期清理、常态化推进", []],
+    ["2月30日前报送", []],
+    ["13月底前完成", []],
+  ] as const)("%s", (text, expected) => {
+    const found = readDueRules(text, dates);
+    expect(found).toHaveLength(expected.length);
+    for (const [index, rule] of expected.entries()) expect(found[index]).toMatchObject(rule);
+  });
+
+  it("invents no year that the document does not name", () => {
+    expect(readDueRules("年底前完成，8月集中组织", {})).toEqual([]);
+    expect(readDueRules("发布后30日内报送", {})[0]).not.toHaveProperty("day");
+  });
+});

@@ -1,0 +1,141 @@
+import { addDays, calendarDay, parseCalendarDay, type CalendarDay } from "../../kernel/calendar-day.ts";
+
+/** When a task of a 工作要点 must be done, as its own words say it. `text` is the phrase it was read from. */
+export type DueRule =
+  /** Once, on or before a day: 年底前, 9月底前. */
+  | { readonly kind: "by"; readonly day: CalendarDay; readonly text: string }
+  /** Within a stretch of days: 8月集中组织. */
+  | { readonly kind: "during"; readonly from: CalendarDay; readonly to: CalendarDay; readonly text: string }
+  /** Again and again: 按季度. */
+  | {
+      readonly kind: "every";
+      readonly period: "month" | "quarter" | "halfYear" | "year";
+      readonly text: string;
+    }
+  /** At least so often in a year: 每年至少开展2次. */
+  | { readonly kind: "timesAYear"; readonly times: number; readonly text: string }
+  /** So many days after the document was published; `day` when that date is known. */
+  | {
+      readonly kind: "afterPublication";
+      readonly days: number;
+      readonly unit: "naturalDays" | "workdays";
+      readonly day?: CalendarDay;
+      readonly text: string;
+    };
+
+export interface DueRuleDates {
+  /** The year the document plans, for 年底前 and months. */
+  readonly year?: number | undefined;
+  /** 印发日期, for 发布后N日内. */
+  readonly publishedOn?: CalendarDay | undefined;
+}
+
+const chineseDigits: Readonly<Record<string, number>> = {
+  一: 1,
+  两: 2,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+};
+
+function readCount(text: string): number {
+  return chineseDigits[text] ?? Number(text);
+}
+
+function monthDay(year: number, month: number, day: number): CalendarDay | undefined {
+  return parseCalendarDay(`${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`);
+}
+
+function lastOfMonth(year: number, month: number): CalendarDay {
+  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, "0")}-01`;
+  return addDays(calendarDay(next), -1);
+}
+
+/** One pattern and what it means; a pattern that needs a year yields nothing when the document names none. */
+interface Reader {
+  readonly pattern: RegExp;
+  readonly read: (match: RegExpExecArray, dates: DueRuleDates) => DueRule | undefined;
+}
+
+const readers: readonly Reader[] = [
+  {
+    pattern: /(?:发布|印发)(?:之日起|后)\s?(\d{1,3})\s?(个工作日|日|天)(?:之)?内/,
+    read: (match, { publishedOn }) => {
+      const days = Number(match[1]);
+      const unit = match[2] === "个工作日" ? "workdays" : "naturalDays";
+      const day = unit === "naturalDays" && publishedOn ? addDays(publishedOn, days) : undefined;
+      return { kind: "afterPublication", days, unit, text: match[0], ...(day ? { day } : {}) };
+    },
+  },
+  {
+    pattern:
+      /(?:每年|一年)(?:度)?(?:原则上)?(?:至少|不少于)?[^，。；]{0,6}?(?:至少|不少于)?[^，。；\d]{0,4}?(\d{1,2}|[一两二三四五六])\s?次/,
+    read: (match) => ({ kind: "timesAYear", times: readCount(match[1] ?? ""), text: match[0] }),
+  },
+  {
+    pattern: /(?:按|每|逐)(?:个)?季度/,
+    read: (match) => ({ kind: "every", period: "quarter", text: match[0] }),
+  },
+  {
+    pattern: /(?:按|每|逐)(?:个)?半年/,
+    read: (match) => ({ kind: "every", period: "halfYear", text: match[0] }),
+  },
+  {
+    pattern: /(?:按|每|逐)(?:个)?月(?![\d度]*底)/,
+    read: (match) => ({ kind: "every", period: "month", text: match[0] }),
+  },
+  {
+    pattern: /(?:每年|按年度|逐年)(?![^，。；]{0,12}次)/,
+    read: (match) => ({ kind: "every", period: "year", text: match[0] }),
+  },
+  {
+    pattern: /(?:(\d{4})\s?年?\s?|今)?年(?:底|末)(?:之)?前/,
+    read: (match, { year }) => {
+      const of = match[1] ? Number(match[1]) : year;
+      return of === undefined ? undefined : { kind: "by", day: calendarDay(`${of}-12-31`), text: match[0] };
+    },
+  },
+  {
+    pattern: /(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日|(底|末))?(?:之)?前/,
+    read: (match, { year }) => {
+      const of = match[1] ? Number(match[1]) : year;
+      const month = Number(match[2]);
+      if (of === undefined || month < 1 || month > 12) return undefined;
+      const day = match[4]
+        ? lastOfMonth(of, month)
+        : match[3]
+          ? monthDay(of, month, Number(match[3]))
+          : addDays(calendarDay(`${of}-${String(month).padStart(2, "0")}-01`), -1);
+      return day ? { kind: "by", day, text: match[0] } : undefined;
+    },
+  },
+  {
+    pattern: /(?<![\d年])(\d{1,2})\s?月(?:份)?(?=集中|组织|开展|举办|启动)/,
+    read: (match, { year }) => {
+      const month = Number(match[1]);
+      if (year === undefined || month < 1 || month > 12) return undefined;
+      const from = calendarDay(`${year}-${String(month).padStart(2, "0")}-01`);
+      return { kind: "during", from, to: lastOfMonth(year, month), text: match[0] };
+    },
+  },
+];
+
+/**
+ * Every time limit that the words of a task name, in the order they stand there. Words that set no countable limit (及时, 定期, 常态化)
+ * give none: nothing is invented.
+ */
+export function readDueRules(text: string, dates: DueRuleDates): readonly DueRule[] {
+  const found: { at: number; rule: DueRule }[] = [];
+  for (const { pattern, read } of readers) {
+    const match = pattern.exec(text);
+    const rule = match ? read(match, dates) : undefined;
+    if (match && rule) found.push({ at: match.index, rule });
+  }
+  return found.sort((a, b) => a.at - b.at).map((one) => one.rule);
+}
