@@ -1,0 +1,83 @@
+import { fieldSpec, type FieldName, type FieldType } from "./field-dictionary.ts";
+import type { FieldUse, LetterTemplate } from "./letter-template.ts";
+import type { WithholdingGround } from "./withholding-ground.ts";
+
+/** A document given to the applicant. */
+export interface CopyItem {
+  readonly title: string;
+  readonly docNumber?: string;
+  readonly pages?: number;
+}
+
+/** A passage held back, with its enumerated ground. */
+export interface WithheldItem {
+  readonly passage: string;
+  readonly ground: WithholdingGround;
+  readonly reason: string;
+}
+
+export interface SearchScope {
+  readonly system: string;
+  readonly keywords?: string;
+  readonly period?: string;
+  readonly hits?: number | string;
+}
+
+export interface ContactAttempt {
+  readonly at: string;
+  readonly result: string;
+}
+
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | readonly CopyItem[]
+  | readonly WithheldItem[]
+  | readonly SearchScope[]
+  | readonly ContactAttempt[];
+
+/** The values of one letter. Days are "YYYY-MM-DD", moments RFC 3339, choices their code. */
+export type LetterFields = Readonly<Partial<Record<FieldName, FieldValue>>>;
+
+/** The declared use of every field of a template; the relief paragraph's own fields are added where it has one. */
+export function fieldsOf(template: LetterTemplate): readonly FieldUse[] {
+  const relief: readonly FieldUse[] =
+    template.relief === "relief-none"
+      ? []
+      : [
+          {
+            name: "reconsiderationOrgan",
+            need: template.relief === "as-original" ? "optional" : "mandatory",
+          },
+          { name: "courtName", need: "optional" },
+          { name: "serviceMethod", need: "optional" },
+          { name: "onlineReconsiderationChannel", need: "optional" },
+        ];
+  const declared = new Set(template.fields.map((use) => use.name));
+  return [...template.fields, ...relief.filter((use) => !declared.has(use.name))];
+}
+
+export function typeOf(use: FieldUse): FieldType {
+  return use.type ?? fieldSpec(use.name).type;
+}
+
+export function labelOf(use: FieldUse): string {
+  return use.label ?? fieldSpec(use.name).label;
+}
+
+/** The text of a plain field, trimmed; "" when it is empty or not a text. */
+export function plainText(fields: LetterFields, name: FieldName): string {
+  const value = fields[name];
+  return typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+}
+
+export function isEmptyValue(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (typeof value === "string" && value.trim() === "") ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}

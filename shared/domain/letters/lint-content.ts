@@ -1,0 +1,290 @@
+import { citationsIn, formatCitation } from "./citation.ts";
+import { fieldSpec, type FieldName } from "./field-dictionary.ts";
+import { isEmptyValue, plainText } from "./field-values.ts";
+import { legalSourceOf, mayProhibitDisclosure } from "./legal-source.ts";
+import type { LetterId } from "./letter-id.ts";
+import { blockLines, eachRun, letterText, runsText } from "./letter-model.ts";
+import type { LintContext } from "./lint-context.ts";
+import type { LintFinding } from "./lint-finding.ts";
+
+/** LV-01: nothing unresolved, no mandatory field empty. 文号 and 成文日期 are given at signing. */
+export function checkComplete(context: LintContext): readonly LintFinding[] {
+  const drafting = context.stage !== "signing";
+  const missing = context.model.missing.filter((name) => !(drafting && fieldSpec(name).source === "signing"));
+  const findings: LintFinding[] = missing.map((field) => ({
+    ruleId: "LV-01",
+    severity: "blocks",
+    message: `缺少必填项：${fieldSpec(field).label}`,
+    field,
+    ...blockOf(context, field),
+    article: context.template.basis[0] ?? "条例5",
+    repair: { kind: "fillField", field },
+  }));
+  for (const { blockId, run } of eachRun(context.model)) {
+    if (/\{\{[^}]*\}\}/u.test(runsText([run]))) {
+      findings.push({
+        ruleId: "LV-01",
+        severity: "blocks",
+        message: "文书中还有未替换的变量",
+        blockId,
+        article: "条例5",
+      });
+    }
+  }
+  return findings;
+}
+
+function blockOf(context: LintContext, field: FieldName): { blockId: string } | Record<string, never> {
+  for (const { blockId, run } of eachRun(context.model)) {
+    const runs = run.kind === "statutory" ? run.runs : [run];
+    if (runs.some((one) => one.kind === "field" && one.name === field)) return { blockId };
+  }
+  return {};
+}
+
+/** LV-04: the articles cited are those of the outcome; some outcomes need a record before they may be cited. */
+export function checkCitations(context: LintContext): readonly LintFinding[] {
+  const { template, model, fields } = context;
+  const findings: LintFinding[] = [];
+  const expected = template.body.flatMap((block) =>
+    block.block === "paragraph"
+      ? block.parts.flatMap((part) =>
+          typeof part !== "string" && "law" in part && !part.when ? citationsIn(part.law) : [],
+        )
+      : [],
+  );
+  const statutory = eachRun(model).flatMap(({ run }) => (run.kind === "statutory" ? [run] : []));
+  const cited = new Set(citationsIn(statutory.map((run) => runsText([run])).join("")));
+  for (const key of new Set(expected)) {
+    if (!cited.has(key)) {
+      const clauseId = statutory.find((run) => run.unlocked && run.articles.includes(key))?.clauseId;
+      findings.push({
+        ruleId: "LV-04",
+        severity: "blocks",
+        message: `应当引用${formatCitation(key)}，文书中没有引用`,
+        article: key,
+        ...(clauseId ? { repair: { kind: "restoreClause", clauseId } } : {}),
+      });
+    }
+  }
+  const allowed = new Set([...expected, ...template.basis, ...statutory.flatMap((run) => run.articles)]);
+  const refusals = /^条例(?:14|15|16|36)/u;
+  const free = model.blocks
+    .filter((block) => block.id !== "withheldItems" && block.id !== "opening" && block.id !== "relief")
+    .map((block) => ({ id: block.id, keys: citationsIn(blockLines(block).join("")) }));
+  for (const { id, keys } of free) {
+    for (const key of keys) {
+      if (
+        refusals.test(key) &&
+        ![...allowed].some((known) => known.startsWith(key) || key.startsWith(known))
+      ) {
+        findings.push({
+          ruleId: "LV-04",
+          severity: "look",
+          message: `引用的${formatCitation(key)}与本文书的结论不一致，请核对`,
+          blockId: id,
+          article: key,
+        });
+      }
+    }
+  }
+  if (template.id === "unable-not-held") {
+    if (context.searchRecord === false || isEmptyValue(fields.searchRecordId)) {
+      findings.push({
+        ruleId: "LV-04",
+        severity: "blocks",
+        message: "告知政府信息不存在之前，应当先完成检索并形成检索记录",
+        field: "searchRecordId",
+        article: "条例36(四)",
+        repair: { kind: "openDocument", letter: "search-record" },
+      });
+    }
+    if (/不属于本机关(?:负责|公开|职)/u.test(letterText(model))) {
+      findings.push({
+        ruleId: "LV-04",
+        severity: "blocks",
+        message: "同一事项不能既答复信息不存在，又答复不属于本机关负责公开",
+        article: "条例36(四)",
+      });
+    }
+  }
+  if (
+    template.id === "third-party-decision-notice" &&
+    (fields.opinion === "objection" || fields.opinion === "partial")
+  ) {
+    if (!/公共利益/u.test(plainText(fields, "decisionReason"))) {
+      findings.push({
+        ruleId: "LV-04",
+        severity: "blocks",
+        message: "第三方不同意公开的，应当写明不公开可能对公共利益造成重大影响及其理由",
+        field: "decisionReason",
+        article: "条例15",
+        repair: { kind: "fillField", field: "decisionReason" },
+      });
+    }
+  }
+  if (
+    template.id === "refusal-third-party" &&
+    !/公共利益/u.test(plainText(fields, "consultationStatement"))
+  ) {
+    findings.push({
+      ruleId: "LV-04",
+      severity: "look",
+      message: "请写明是否存在不公开可能对公共利益造成重大影响的情形",
+      field: "consultationStatement",
+      article: "条例15",
+      repair: { kind: "fillField", field: "consultationStatement" },
+    });
+  }
+  return findings;
+}
+
+/** LV-06: only a law or an administrative regulation can forbid disclosure (条例14). */
+export function checkProhibitingSource(context: LintContext): readonly LintFinding[] {
+  const { template, fields } = context;
+  if (template.id !== "refusal-legal-prohibition" || isEmptyValue(fields.prohibitingLaw)) return [];
+  const source = context.prohibitingSource ?? legalSourceOf(plainText(fields, "prohibitingLaw"));
+  if (source && mayProhibitDisclosure(source)) return [];
+  return [
+    {
+      ruleId: "LV-06",
+      severity: source ? "blocks" : "look",
+      message: source
+        ? "引用的依据不是法律或者行政法规，规章、规范性文件、地方性法规不能作为禁止公开的依据"
+        : "请核对引用的依据是否为法律或者行政法规",
+      field: "prohibitingLaw",
+      article: "条例14",
+      repair: { kind: "fillField", field: "prohibitingLaw" },
+    },
+  ];
+}
+
+const thirdPartyLetters: ReadonlySet<LetterId> = new Set([
+  "third-party-consultation-letter",
+  "third-party-opinion-receipt",
+  "third-party-decision-notice",
+  "other-organ-consultation-letter",
+  "other-organ-opinion-receipt",
+]);
+
+/** LV-07: the third party does not learn who applied; the applicant does not learn who the third party is. */
+export function checkIdentities(context: LintContext): readonly LintFinding[] {
+  const { template, model, applicant, thirdParty } = context;
+  const text = letterText(model);
+  if (thirdPartyLetters.has(template.id)) {
+    if (!applicant || !names(text, applicant.name)) return [];
+    return [
+      {
+        ruleId: "LV-07",
+        severity: "blocks",
+        message: "致第三方或者其他机关的文书中出现了申请人的身份",
+        ...whereNamed(context, applicant.name),
+        article: "条例32",
+      },
+    ];
+  }
+  if (template.format === "sheet" || !thirdParty || thirdParty.identityPublic) return [];
+  if (!names(text, thirdParty.name)) return [];
+  return [
+    {
+      ruleId: "LV-07",
+      severity: "blocks",
+      message: "致申请人的文书中出现了第三方的身份",
+      ...whereNamed(context, thirdParty.name),
+      article: "条例15",
+    },
+  ];
+}
+
+function names(text: string, name: string): boolean {
+  const bare = name.replace(/\s/gu, "");
+  return bare.length >= 2 && text.replace(/\s/gu, "").includes(bare);
+}
+
+function whereNamed(context: LintContext, name: string): { blockId: string } | Record<string, never> {
+  const found = eachRun(context.model).find(({ run }) => names(runsText([run]), name));
+  return found ? { blockId: found.blockId } : {};
+}
+
+/** Full-width digits and separators folded away, so that 1 3 8-… is still a number. */
+function folded(text: string): string {
+  return text
+    .replace(/[０-９]/gu, (digit) => String(digit.charCodeAt(0) - 0xff10))
+    .replace(/[\s\u3000\u00a0\u200b-\u200d\ufeff—-]/gu, "");
+}
+
+/** LV-13: of the applicant's personal data only the name may stand in the letter (个人信息保护法 minimum). */
+export function checkPersonalData(context: LintContext): readonly LintFinding[] {
+  const { model, applicant, template } = context;
+  if (template.format === "sheet") return [];
+  const contact = folded(plainText(context.fields, "contactPhone"));
+  const findings: LintFinding[] = [];
+  const add = (blockId: string, what: string): void => {
+    findings.push({
+      ruleId: "LV-13",
+      severity: "blocks",
+      message: `文书正文中出现了${what}，申请人的个人信息只保留姓名`,
+      blockId,
+      article: "条例15",
+    });
+  };
+  for (const block of model.blocks) {
+    const text = folded(blockLines(block).join("\n"));
+    if (/(?<!\d)\d{17}[\dXx](?!\d)/u.test(text)) add(block.id, "身份证件号码");
+    else if (
+      applicant?.idNumber &&
+      folded(applicant.idNumber).length > 5 &&
+      text.includes(folded(applicant.idNumber))
+    ) {
+      add(block.id, "证件号码");
+    }
+    const phone = applicant?.phone ? folded(applicant.phone) : "";
+    if (phone.length > 6 && text.includes(phone)) add(block.id, "申请人联系电话");
+    else if (/(?<!\d)1[3-9]\d{9}(?!\d)/u.test(contact === "" ? text : text.replaceAll(contact, ""))) {
+      add(block.id, "手机号码");
+    }
+    if (applicant?.email && text.includes(folded(applicant.email))) add(block.id, "申请人电子邮箱");
+    if (applicant?.address && applicant.address.length > 5 && text.includes(folded(applicant.address))) {
+      add(block.id, "申请人住址");
+    }
+  }
+  return findings;
+}
+
+/** 密级★保密期限 in the spellings found in documents (保密法实施条例; `law.md` §7). */
+const classificationMark = /(?:绝密|机密|秘密)\s*[★☆*＊]/u;
+const internalMark =
+  /内部(?:事项|资料)[\s\u3000]*注意(?:保管|保存)|不得外传|仅供内部参阅|此件不公开|此件发至|[【（(]内部(?:资料)?[】）)]/u;
+
+/** LV-14: no classification mark and no internal mark leaves the organ. */
+export function checkMarks(context: LintContext): readonly LintFinding[] {
+  const inside: ReadonlySet<LetterId> = new Set([
+    "search-record",
+    "handling-sheet",
+    "application-registration-form",
+  ]);
+  if (inside.has(context.template.id)) return [];
+  const findings: LintFinding[] = [];
+  for (const { blockId, run } of eachRun(context.model)) {
+    const text = runsText([run]);
+    const secret = classificationMark.test(text);
+    if (secret || internalMark.test(text)) {
+      findings.push({
+        ruleId: "LV-14",
+        severity: "blocks",
+        message: secret ? "对外文书中出现国家秘密标志，立即停止并按规定报告" : "对外文书中出现内部资料标识",
+        blockId,
+        article: secret ? "保密法31" : "保密法64",
+      });
+    } else if (text.includes("工作秘密")) {
+      findings.push({
+        ruleId: "LV-14",
+        severity: "look",
+        message: "文书中提到工作秘密，请核对是否为内部标识",
+        blockId,
+        article: "保密法64",
+      });
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,49 @@
+import type { CalendarDay } from "../../kernel/calendar-day.ts";
+import type { LetterFields } from "./field-values.ts";
+import type { LetterModel } from "./letter-model.ts";
+import type { LetterTemplate } from "./letter-template.ts";
+import type { LetterSettings } from "./compose-letter.ts";
+import type { LegalSource } from "./legal-source.ts";
+
+/**
+ * What the checks need to know beside the letter itself. Facts that are not given are not guessed: the rules that
+ * need them are reported as unchecked.
+ */
+export interface LintContext {
+  readonly template: LetterTemplate;
+  readonly model: LetterModel;
+  readonly fields: LetterFields;
+  readonly settings?: LetterSettings;
+  /** 文号 and 成文日期 come at signing; before it they may be empty. */
+  readonly stage?: "drafting" | "signing";
+  readonly profile?: { readonly organName: string; readonly officeHeadName?: string };
+  readonly applicant?: {
+    readonly name: string;
+    readonly idNumber?: string;
+    readonly phone?: string;
+    readonly email?: string;
+    readonly address?: string;
+  };
+  /** A third party whose identity is public (a published permit holder, say) may be named. */
+  readonly thirdParty?: { readonly name: string; readonly identityPublic?: boolean };
+  /** The day this document must leave, from the clock. */
+  readonly due?: CalendarDay;
+  /** Is there a search record of this case? */
+  readonly searchRecord?: boolean;
+  /** 能否区分处理: the answer given in the case. */
+  readonly separability?: "separable" | "notSeparable" | "unanswered";
+  /** 法律、法规、规章是否规定应当公开: the answer given in the case. */
+  readonly disclosureRequired?: "required" | "notRequired" | "unanswered";
+  readonly prohibitingSource?: LegalSource;
+  readonly attachments?: readonly LintAttachment[];
+  readonly previousExtensions?: number;
+  readonly previousCorrectionNotices?: number;
+}
+
+export interface LintAttachment {
+  readonly name: string;
+  readonly digest: string;
+  /** Digest the passed review covers; absent when none passed. */
+  readonly reviewedDigest?: string;
+  readonly hiddenDataRemoved: boolean;
+}

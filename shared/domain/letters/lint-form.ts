@@ -1,0 +1,92 @@
+import { isEmptyValue, plainText } from "./field-values.ts";
+import { letterText, runsText } from "./letter-model.ts";
+import type { LintContext } from "./lint-context.ts";
+import type { LintFinding } from "./lint-finding.ts";
+import { docNumberAdvice, parseDocNumber, repairDocNumber } from "./numbering.ts";
+
+/** LV-09: 发文字号 (GB/T 9704-2012, 7.2.5). A crooked number does not make the letter invalid. */
+export function checkDocNumber(context: LintContext): readonly LintFinding[] {
+  const { fields, template } = context;
+  if (!template.series || isEmptyValue(fields.docNumber)) return [];
+  const number = plainText(fields, "docNumber");
+  const parsed = parseDocNumber(number);
+  if (parsed.ok) return [];
+  const repaired = repairDocNumber(number);
+  return [
+    {
+      ruleId: "LV-09",
+      severity: "look",
+      message: `文号格式不正确：${docNumberAdvice(parsed.error)}`,
+      field: "docNumber",
+      blockId: "number",
+      article: "GB/T 9704",
+      ...(repaired
+        ? { repair: { kind: "setField" as const, field: "docNumber" as const, value: repaired } }
+        : {}),
+    },
+  ];
+}
+
+/** LV-10: dates without leading zeros, the organ's own name, the seal. Only a foreign name blocks: who signs decides. */
+export function checkSignOff(context: LintContext): readonly LintFinding[] {
+  const { model, profile, fields } = context;
+  const findings: LintFinding[] = [];
+  if (/\d{4}年0\d月|月0\d日/u.test(letterText(model))) {
+    findings.push({
+      ruleId: "LV-10",
+      severity: "look",
+      message: "日期中的月、日不编虚位（1不编为01）",
+      article: "GB/T 9704",
+    });
+  }
+  if (profile && !isEmptyValue(fields.organName) && plainText(fields, "organName") !== profile.organName) {
+    findings.push({
+      ruleId: "LV-10",
+      severity: "blocks",
+      message: "署名应当为本机关全称",
+      field: "organName",
+      blockId: "sign-off",
+      article: "条例10②",
+      repair: { kind: "setField", field: "organName", value: profile.organName },
+    });
+  }
+  if (model.signOff && !model.signOff.sealed) {
+    findings.push({
+      ruleId: "LV-10",
+      severity: "look",
+      message: "没有标明加盖印章",
+      blockId: "sign-off",
+      article: "GB/T 9704",
+    });
+  }
+  return findings;
+}
+
+const emptyFormula = /经研究(?:决定)?[，,]?(?:不予公开|不予提供|决定)/u;
+
+/** LT-01: words official letters no longer use, and decisions without a reason. */
+export function checkWording(context: LintContext): readonly LintFinding[] {
+  const findings: LintFinding[] = [];
+  for (const block of context.model.blocks) {
+    const text = block.kind === "paragraph" ? runsText(block.runs) : "";
+    if (/此页无正文/u.test(text)) {
+      findings.push({
+        ruleId: "LT-01",
+        severity: "look",
+        message: "不再使用“此页无正文”",
+        blockId: block.id,
+        article: "GB/T 9704",
+      });
+    }
+    if (emptyFormula.test(text)) {
+      findings.push({
+        ruleId: "LT-01",
+        severity: "look",
+        message: "“经研究决定”等表述没有说明理由，请写明理由",
+        blockId: block.id,
+        article: "条例36(三)",
+      });
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,63 @@
+import {
+  checkCitations,
+  checkComplete,
+  checkIdentities,
+  checkMarks,
+  checkPersonalData,
+  checkProhibitingSource,
+} from "./lint-content.ts";
+import type { LintContext } from "./lint-context.ts";
+import type { LintFinding, LintRuleId } from "./lint-finding.ts";
+import { checkDocNumber, checkSignOff, checkWording } from "./lint-form.ts";
+import {
+  checkAttachments,
+  checkCorrectionNotice,
+  checkDueDate,
+  checkExtension,
+  checkRefusalQuestions,
+  checkRelief,
+} from "./lint-procedure.ts";
+
+export type { LintAttachment, LintContext } from "./lint-context.ts";
+export type { LintFinding, LintRepair, LintRuleId } from "./lint-finding.ts";
+
+export interface LintReport {
+  readonly findings: readonly LintFinding[];
+  /** Rules whose facts were not given; nobody may take them for passed. */
+  readonly unchecked: readonly LintRuleId[];
+  readonly maySign: boolean;
+}
+
+/**
+ * Checks a letter before it is signed: LV-01 to LV-14 and the wording. All findings come back, blocking ones first.
+ *
+ * Only what the law makes invalid, or what would leak, blocks; everything else is for the eye.
+ */
+export function lintLetter(context: LintContext): LintReport {
+  const procedure = [
+    checkRelief(context),
+    checkDueDate(context),
+    checkRefusalQuestions(context),
+    checkAttachments(context),
+    checkExtension(context),
+    checkCorrectionNotice(context),
+  ];
+  const findings = [
+    ...checkComplete(context),
+    ...procedure.flatMap((checked) => checked.findings),
+    ...checkCitations(context),
+    ...checkProhibitingSource(context),
+    ...checkIdentities(context),
+    ...checkPersonalData(context),
+    ...checkMarks(context),
+    ...checkDocNumber(context),
+    ...checkSignOff(context),
+    ...checkWording(context),
+  ];
+  const rank = (finding: LintFinding): string => `${finding.severity === "blocks" ? 0 : 1}${finding.ruleId}`;
+  return {
+    findings: findings.sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0)),
+    unchecked: procedure.flatMap((checked) => checked.unchecked ?? []),
+    maySign: !findings.some((finding) => finding.severity === "blocks"),
+  };
+}

@@ -1,0 +1,202 @@
+import { assertNever } from "../../kernel/result.ts";
+import type { Reason } from "./relief.ts";
+
+/** What matters about the organ that decides, for finding who reconsiders. */
+export interface OrganDescription {
+  /** 机关全称 or the ordinary short form: 云州市教育局, 市教育局. */
+  readonly name: string;
+  /** Overrides what the name tells. */
+  readonly kind?: OrganKind;
+  /** 一级政府 the organ belongs to, where the name does not say: 云州市人民政府. */
+  readonly government?: string;
+  /** The superior organ, where known: 某省司法厅, 国家税务总局某省税务局. */
+  readonly superior?: string;
+  /** Where a 派出机构 set up by administrative division sits: 云州市城东区人民政府. */
+  readonly localGovernment?: string;
+}
+
+export type OrganKind =
+  /** 县级以上地方人民政府工作部门 (and the government office in its own name). */
+  | "department"
+  | "government"
+  /** 部门的派出机构 acting in its own name by law. */
+  | "outpost"
+  /** 政府派出机关: 街道办事处 and the like. */
+  | "governmentOutpost"
+  /** 法律、法规、规章授权的组织. */
+  | "authorisedBody"
+  /** 海关、金融、外汇管理等垂直领导机关、税务、国家安全机关. */
+  | "vertical"
+  | "judicialAdministration"
+  | "centralDepartment";
+
+export interface ReconsiderationOrgans {
+  readonly kind: OrganKind;
+  /** One, or two when the applicant may choose. */
+  readonly organs: readonly string[];
+  readonly reasons: readonly Reason[];
+}
+
+const superiorGeneric = "上一级主管部门";
+const superiorJudicial = "上一级司法行政部门";
+
+const verticalPattern =
+  /税务局|税务总局|税务所|海关|国家安全(?:局|厅|部|机关)|国安(?:局|厅)|外汇管理|中国人民银行|人民银行|金融监督管理总局|金融监管(?:总局|分局|支局)|证券监督管理委员会|证监局|海事局|邮政管理局|烟草专卖局|出入境边防检查|国家统计局.*调查队|铁路监督管理局/u;
+const localFinancePattern = /(?:省|市|区|县|州|盟)(?:地方)?金融(?:监督管理|工作|发展|服务)?(?:局|办公室)$/u;
+/** One place name; a 州 inside 云州市 is part of the name, not a place of its own. */
+const regionPattern = /^.*?(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|区|县|旗|盟|州(?![市区县]))/u;
+/** Words that begin the name of an office and only look like places: 市市场监督管理局, 市城市管理局. */
+const notPlaces: ReadonlySet<string> = new Set([
+  "市",
+  "区",
+  "县",
+  "州",
+  "城市",
+  "社区",
+  "园区",
+  "开发区",
+  "景区",
+]);
+const judicialPattern = /司法(?:局|厅)$/u;
+const governmentPattern = /^(.*?)(?:人民)?政府$/u;
+const governmentOfficePattern = /(?:人民)?政府(?:办公室|办公厅)$/u;
+const outpostPattern = /分局$|派出所$|工作站$|(?:局|委员会|厅).+(?:所|管理所|分所|大队|支队|办事处)$/u;
+const authorisedPattern = /(?:中心|事务所|管理处|服务处|学校|大学|学院|医院|协会|站|公司|集团)$/u;
+const centralPattern = /^(?:国务院|中华人民共和国|国家(?!税务|统计|外汇|金融|安全)|.{2,10}部$)/u;
+
+function levelOf(region: string): "province" | "city" | "county" {
+  if (/(?:省|自治区|特别行政区)$/u.test(region) || /^(?:北京|天津|上海|重庆)市$/u.test(region))
+    return "province";
+  if (/(?:自治州|盟|州|市)$/u.test(region)) return "city";
+  return "county";
+}
+
+/** The place names at the start, from the outside in: 云州市城东区教育局 → 云州市, 城东区. */
+function placesOf(name: string): readonly string[] {
+  const places: string[] = [];
+  let rest = name;
+  for (;;) {
+    const place = regionPattern.exec(rest)?.[0];
+    if (place === undefined || place.length > 12 || /[局委厅办所院会]/u.test(place)) return places;
+    if (places.length > 0 && notPlaces.has(place)) return places;
+    places.push(place);
+    rest = rest.slice(place.length);
+  }
+}
+
+/** Reads what kind of organ a name stands for. */
+export function organKindOf(name: string): OrganKind {
+  if (governmentOfficePattern.test(name)) return "department";
+  if (governmentPattern.test(name)) return "government";
+  if (/街道办事处$|行政公署$|区公所$/u.test(name)) return "governmentOutpost";
+  if (!localFinancePattern.test(name) && verticalPattern.test(name)) return "vertical";
+  if (judicialPattern.test(name)) return "judicialAdministration";
+  if (outpostPattern.test(name)) return "outpost";
+  if (placesOf(name).length === 0 && centralPattern.test(name)) return "centralDepartment";
+  if (authorisedPattern.test(name)) return "authorisedBody";
+  return "department";
+}
+
+/**
+ * The reconsideration organ or organs for acts of one organ (复议法 Art. 24, 25, 27, 28). Where the superior's own
+ * name cannot be told from the name (which province?), its legal description stands: 省人民政府, 上一级主管部门.
+ */
+export function reconsiderationOrgans(organ: OrganDescription | string): ReconsiderationOrgans {
+  const facts = typeof organ === "string" ? { name: organ } : organ;
+  const name = facts.name.trim();
+  const kind = facts.kind ?? organKindOf(name);
+  const places = placesOf(name);
+  const place = places.length > 0 ? places.join("") : undefined;
+  const own = facts.government ?? (place ? `${place}人民政府` : "本级人民政府");
+  switch (kind) {
+    case "department":
+      return decided(
+        kind,
+        [own],
+        "政府工作部门的行政行为，由本级人民政府管辖，不再由上一级主管部门管辖",
+        "复议法24①(一)",
+      );
+    case "authorisedBody":
+      return decided(kind, [own], "授权组织的行政行为，由管理它的本级人民政府管辖", "复议法24①(四)");
+    case "vertical":
+      return decided(
+        kind,
+        [facts.superior ?? superiorGeneric],
+        "实行垂直领导的机关、税务和国家安全机关，向上一级主管部门申请",
+        "复议法27",
+      );
+    case "judicialAdministration":
+      return decided(
+        kind,
+        [own, facts.superior ?? superiorJudicial],
+        "司法行政部门的行政行为，可以向本级人民政府，也可以向上一级司法行政部门申请",
+        "复议法28",
+      );
+    case "outpost": {
+      const local = facts.localGovernment ?? outpostLocalGovernment(name, places);
+      return decided(
+        kind,
+        local && local !== own ? [own, local] : [own],
+        "派出机构的行政行为，由本级人民政府管辖；按照行政区划设立的，也可以由所在地人民政府管辖",
+        "复议法24④",
+      );
+    }
+    case "governmentOutpost":
+      return decided(
+        kind,
+        [facts.superior ?? outpostParent(place)],
+        "政府派出机关的行政行为，由设立它的人民政府管辖",
+        "复议法24①(三)",
+      );
+    case "government":
+      return ofGovernment({ ...facts, name }, places);
+    case "centralDepartment":
+      return decided(kind, [name], "国务院部门的行政行为，由该部门自己管辖", "复议法25");
+    default:
+      return assertNever(kind);
+  }
+}
+
+function decided(
+  kind: OrganKind,
+  organs: readonly string[],
+  text: string,
+  article: string,
+): ReconsiderationOrgans {
+  return { kind, organs, reasons: [{ text, article }] };
+}
+
+/** 市公安局城东区分局 of a 设区的市 sits in 城东区: its government may reconsider too. */
+function outpostLocalGovernment(name: string, places: readonly string[]): string | undefined {
+  const last = places.at(-1);
+  if (last === undefined || levelOf(last) === "county") return undefined;
+  const place = places.join("");
+  const district = /(?:局|厅|委员会)([\u4e00-\u9fa5]{1,6}?[区县市])(?:分局|.*所|.*队)/u.exec(
+    name.slice(place.length),
+  )?.[1];
+  if (!district || /(?:开发区|高新区|新区|园区|保税区)$/u.test(district)) return undefined;
+  return `${place}${district}人民政府`;
+}
+
+function outpostParent(place: string | undefined): string {
+  return place ? `${place}人民政府` : "设立该派出机关的人民政府";
+}
+
+function ofGovernment(facts: OrganDescription, places: readonly string[]): ReconsiderationOrgans {
+  const kind = "government";
+  const upwards = "下一级人民政府的行政行为，由上一级人民政府管辖";
+  if (facts.superior) return decided(kind, [facts.superior], upwards, "复议法24①(二)");
+  if (/[乡镇](?:人民)?政府$/u.test(facts.name)) {
+    const county = places.length > 0 ? `${places.join("")}人民政府` : "县人民政府";
+    return decided(kind, [county], upwards, "复议法24①(二)");
+  }
+  const last = places.at(-1);
+  if (last === undefined) return decided(kind, ["上一级人民政府"], upwards, "复议法24①(二)");
+  const level = levelOf(last);
+  if (level === "province") {
+    return decided(kind, [facts.name], "省级人民政府的行政行为，由该人民政府自己管辖", "复议法24②");
+  }
+  const outer = places.slice(0, -1).join("");
+  const generic = level === "city" ? "省人民政府" : "市人民政府";
+  return decided(kind, [outer === "" ? generic : `${outer}人民政府`], upwards, "复议法24①(二)");
+}
