@@ -5,8 +5,8 @@ import { utf8Text } from "./bytes.ts";
  * narrower profile of our packages stands in bag.ts.
  */
 
-export type BagAlgorithm = "md5" | "sha1" | "sha256" | "sha512";
-const algorithms: readonly BagAlgorithm[] = ["md5", "sha1", "sha256", "sha512"];
+const algorithms = ["md5", "sha1", "sha224", "sha256", "sha384", "sha512"] as const;
+export type BagAlgorithm = (typeof algorithms)[number];
 
 /** One file of a bag, path relative to the base folder, "/" as separator. */
 export interface BagFile {
@@ -235,7 +235,7 @@ export function judgeBag(files: ReadonlyMap<string, BagFile>): BagVerdict {
     for (const entry of entries) {
       if (tag && entry.path.startsWith("tagmanifest-")) add("tag-manifest-lists-tag-manifest", entry.path);
       if (!tag && !entry.path.startsWith("data/")) add("path-outside-payload", entry.path);
-      const listed = files.get(entry.path);
+      const listed = files.get(entry.path) ?? findTwin(entry.path, files, report);
       if (!listed) add("file-missing", entry.path);
       else if (listed.digest(algorithm) !== entry.digest) add("checksum-wrong", entry.path);
     }
@@ -258,6 +258,28 @@ export function judgeBag(files: ReadonlyMap<string, BagFile>): BagVerdict {
   const fetch = files.get("fetch.txt");
   if (fetch) judgeFetch(readTag("fetch.txt", fetch), add);
   return verdict();
+}
+
+/**
+ * A listed file that is only there under another case or normal form: file systems that fold names made such bags
+ * (RFC 8493, 6.1). It is taken, with a warning.
+ */
+function findTwin(
+  path: string,
+  files: ReadonlyMap<string, BagFile>,
+  report: (severity: BagFinding["severity"], code: BagCode, path?: string) => void,
+): BagFile | undefined {
+  for (const [candidate, file] of files) {
+    if (candidate.normalize("NFC") === path.normalize("NFC")) {
+      report("warning", "name-differs-only-in-normalisation", path);
+      return file;
+    }
+    if (candidate.toLowerCase() === path.toLowerCase()) {
+      report("warning", "name-differs-only-in-case", path);
+      return file;
+    }
+  }
+  return undefined;
 }
 
 function judgeNames(
