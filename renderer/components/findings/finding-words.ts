@@ -1,0 +1,33 @@
+import type { FindingView } from "../../../shared/contract/items.ts";
+import {
+  classOf,
+  findingClasses,
+  findingTypes,
+  type FindingType,
+} from "../../../shared/domain/screening/finding-types.ts";
+import { maskValue } from "../../../shared/domain/screening/masking.ts";
+import type { FindingGlyph } from "./finding-classes.ts";
+
+export function glyphOfType(type: FindingType): FindingGlyph {
+  return findingClasses[classOf(type)].glyph;
+}
+
+/** What the kind of finding is called. */
+export function labelOfType(type: FindingType): string {
+  return findingTypes[type].label;
+}
+
+/** What the program says about a finding: its kind, how sure, and what a person has to settle. */
+export function explanationOf(finding: FindingView): string {
+  const { label } = findingTypes[finding.type];
+  const findingClass = classOf(finding.type);
+  const duty = finding.severity === "must-fix" ? "须处理后才能公开。" : "请核对是否属实、是否必须公开。";
+  if (findingClass === "hidden") return `${label}，页面上看不到，随文件一起流出。${duty}`;
+  if (findingClass === "wording") return `${label}，核实后改正。${duty}`;
+  return `${label}。${duty}`;
+}
+
+/** What would stand in the release by rule (review.md §5); empty when the rule takes the passage out. */
+export function maskedForm(finding: FindingView): string {
+  return maskValue(finding.type, finding.value) || "整段删去";
+}

@@ -1,0 +1,395 @@
+import { Input } from "antd";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+
+import type { FindingView } from "../../../shared/contract/items.ts";
+import { findingAnswers, type FindingAnswer } from "../../../shared/domain/review/review-stages.ts";
+import type { CommandId } from "../../commands/command-table.ts";
+import { Icon } from "../icon/icon.tsx";
+import { ButtonKey, KeyHint } from "../key-hint/key-hint.tsx";
+import { findingGlyphs } from "./finding-classes.ts";
+import { rowElementId } from "./finding-decorations.tsx";
+import { FindingGlyphBlock } from "./finding-glyph.tsx";
+import { explanationOf, glyphOfType, maskedForm } from "./finding-words.ts";
+import { answeredRows, answerWords, countByGlyph, equalHits, inReadingOrder } from "./findings-model.ts";
+import {
+  currentFinding,
+  visibleFindings,
+  type FindingsEvent,
+  type FindingsState,
+} from "./findings-reducer.ts";
+import "./findings.css";
+
+export interface FindingHints {
+  readonly move: readonly CommandId[];
+  readonly equals?: CommandId;
+  readonly record?: CommandId;
+}
+
+const reviewHints: FindingHints = {
+  move: ["review.nextFinding", "review.previousFinding"],
+  equals: "review.equalHits",
+  record: "review.record",
+};
+
+export interface FindingsPanelProps {
+  readonly findings: readonly FindingView[];
+  readonly state: FindingsState;
+  readonly dispatch: (event: FindingsEvent) => void;
+  /** Records the chosen treatment; the owner asks the core and dispatches "recorded". */
+  readonly onRecord: (stay: boolean) => void;
+  /** Takes the recorded answer of a finding back. */
+  readonly onTakeBack?: (finding: FindingView) => void;
+  readonly mayAnswer: boolean;
+  /** Said when nothing can be answered here: whose turn it is. */
+  readonly mayNotAnswerBecause?: string | undefined;
+  readonly busy?: boolean;
+  /** The commands whose keys are printed; the review screen's when absent. */
+  readonly hints?: FindingHints;
+  /** Above the list, for example that a screening still runs. */
+  readonly notice?: ReactNode;
+}
+
+const answers = Object.keys(findingAnswers) as readonly FindingAnswer[];
+const names: Readonly<
+  Record<FindingAnswer, { readonly name: string; readonly hint: string; readonly note: string }>
+> = {
+  mask: { name: "属实，须遮盖", hint: "", note: "公开件中写作" },
+  keep: { name: "属实，可公开", hint: "须注明依据", note: "依据，例如哪一部规定要求公开" },
+  dismiss: { name: "误报", hint: "须注明理由", note: "理由" },
+};
+
+function Choice({
+  answer,
+  finding,
+  state,
+  dispatch,
+  onRecord,
+}: {
+  readonly answer: FindingAnswer;
+  readonly finding: FindingView;
+  readonly state: FindingsState;
+  readonly dispatch: FindingsPanelProps["dispatch"];
+  readonly onRecord: FindingsPanelProps["onRecord"];
+}) {
+  const field = useRef<HTMLElement>(null);
+  const chosen = state.choice === answer;
+  const { name, hint, note } = names[answer];
+  const needsNote = answer !== "mask";
+  useEffect(() => {
+    // Focus is where typing should start: a note is always the next thing after 2 and 3.
+    if (chosen && needsNote) field.current?.querySelector("input")?.focus();
+  }, [chosen, needsNote]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      event.stopPropagation();
+      onRecord(event.shiftKey);
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      document.getElementById(rowElementId(finding.findingId))?.focus();
+    }
+  };
+  const last = state.lastNotes[answer];
+  const problem = chosen && state.problem === "note-missing";
+  return (
+    <div className={`find-choice ${chosen ? "is-chosen" : ""}`}>
+      <label>
+        <input
+          type="radio"
+          name={`treatment-${finding.findingId}`}
+          checked={chosen}
+          onChange={() => dispatch({ type: "chose", answer })}
+          onKeyDown={onKeyDown}
+        />
+        <span className="find-choice-key" aria-hidden="true">
+          {answers.indexOf(answer) + 1}
+        </span>
+        <span className="find-choice-name">{name}</span>
+        {hint !== "" && <span className="find-choice-hint">{hint}</span>}
+      </label>
+      {chosen && (
+        <span className="find-choice-more" ref={(element) => void (field.current = element)}>
+          {answer === "mask" ? (
+            <>
+              公开件写作 <span className="find-form">{state.note.trim() || maskedForm(finding)}</span>
+              <Input
+                size="small"
+                value={state.note}
+                aria-label="换一种写法"
+                placeholder="换一种写法，空着按规则遮盖"
+                onChange={(event) => dispatch({ type: "noted", note: event.target.value })}
+                onKeyDown={onKeyDown}
+              />
+            </>
+          ) : (
+            <>
+              <Input
+                size="small"
+                value={state.note}
+                aria-label={`${name}，${note}`}
+                aria-invalid={problem}
+                placeholder={note}
+                {...(problem ? { status: "error" as const } : {})}
+                onChange={(event) => dispatch({ type: "noted", note: event.target.value })}
+                onKeyDown={onKeyDown}
+              />
+              {last !== undefined && last !== state.note && (
+                <button
+                  type="button"
+                  className="link-button"
+                  onClick={() => dispatch({ type: "noted", note: last })}
+                >
+                  沿用：{last}
+                </button>
+              )}
+            </>
+          )}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function AnsweredNote({ finding }: { readonly finding: FindingView }) {
+  const { answer } = finding;
+  if (!answer) return null;
+  return (
+    <div className="find-done-note">
+      {answer.personName}：{findingAnswers[answer.answer]}
+      {answer.note !== "" && <>，{answer.note}</>}
+    </div>
+  );
+}
+
+function CurrentFinding({
+  finding,
+  props,
+}: {
+  readonly finding: FindingView;
+  readonly props: FindingsPanelProps;
+}) {
+  const { state, dispatch, onRecord, mayAnswer, busy = false, onTakeBack, hints = reviewHints } = props;
+  const equals = equalHits(finding, props.findings);
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    element.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+  const places = [...new Set(equals.map((other) => other.where))];
+  return (
+    <div ref={element} className="find-current" aria-current="true">
+      <div id={rowElementId(finding.findingId)} className="find-current-head" tabIndex={-1}>
+        <FindingGlyphBlock glyph={glyphOfType(finding.type)} open={!finding.answer} />
+        <span className="find-current-value">{finding.value || "（无文字）"}</span>
+        <span className="find-row-where">{finding.where}</span>
+      </div>
+      <div className="find-current-body">
+        <p className="find-explanation">{explanationOf(finding)}</p>
+        <AnsweredNote finding={finding} />
+        {mayAnswer && equals.length > 0 && (
+          <label className="find-equals">
+            <input
+              type="checkbox"
+              checked={state.withEquals}
+              onChange={() => dispatch({ type: "turnedEquals" })}
+            />
+            <span>同值 {equals.length + 1} 处一并处理</span>
+            {hints.equals && <KeyHint commands={[hints.equals]} />}
+            <span className="find-row-where">{places.slice(0, 3).join("，")}</span>
+          </label>
+        )}
+        {mayAnswer && (
+          <>
+            <div className="find-choices" role="radiogroup" aria-label="怎样处理">
+              {answers.map((answer) => (
+                <Choice
+                  key={answer}
+                  answer={answer}
+                  finding={finding}
+                  state={state}
+                  dispatch={dispatch}
+                  onRecord={onRecord}
+                />
+              ))}
+            </div>
+            {state.problem !== undefined && (
+              <p className="find-problem" role="alert">
+                <Icon name="warning" size={14} />
+                {state.problem === "no-choice"
+                  ? "先选怎样处理，再记录。"
+                  : state.choice === "keep"
+                    ? "可公开须注明依据。"
+                    : "误报须注明理由。"}
+              </p>
+            )}
+            {(state.choice !== undefined || (finding.answer && onTakeBack)) && (
+              <div className="find-record">
+                {state.choice !== undefined && (
+                  <button
+                    type="button"
+                    className="find-filter"
+                    disabled={busy}
+                    onClick={() => onRecord(false)}
+                  >
+                    记录，下一处 {hints.record && <ButtonKey command={hints.record} />}
+                  </button>
+                )}
+                {finding.answer && onTakeBack && (
+                  <button
+                    type="button"
+                    className="link-button"
+                    disabled={busy}
+                    onClick={() => onTakeBack(finding)}
+                  >
+                    撤回处理
+                  </button>
+                )}
+              </div>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Row({
+  finding,
+  nested = false,
+  onOpen,
+}: {
+  readonly finding: FindingView;
+  readonly nested?: boolean;
+  readonly onOpen: (findingId: string) => void;
+}) {
+  const answer = finding.answer?.answer;
+  return (
+    <button
+      type="button"
+      id={rowElementId(finding.findingId)}
+      className={`find-row ${nested ? "is-nested" : ""}`}
+      onClick={() => onOpen(finding.findingId)}
+    >
+      <FindingGlyphBlock glyph={glyphOfType(finding.type)} open={!answer} />
+      <span className="find-row-value">{finding.value || "（无文字）"}</span>
+      <span className="find-row-where">{finding.where}</span>
+      {answer ? (
+        <span className="find-row-answer">
+          <Icon name="check" size={14} /> {answerWords[answer]}
+        </span>
+      ) : (
+        <span className="find-row-answer is-open">
+          <Icon name="warning" size={14} /> 未处理
+        </span>
+      )}
+    </button>
+  );
+}
+
+function Filters({ findings, state, dispatch }: Pick<FindingsPanelProps, "findings" | "state" | "dispatch">) {
+  const counts = countByGlyph(findings);
+  return (
+    <div className="find-filters" role="group" aria-label="按类筛选">
+      <button
+        type="button"
+        className="find-filter"
+        aria-pressed={state.filter === "all"}
+        onClick={() => dispatch({ type: "filtered", glyph: "all" })}
+      >
+        全部 {findings.length}
+      </button>
+      {findingGlyphs.flatMap((glyph) => {
+        const count = counts[glyph];
+        if (count === undefined) return [];
+        return [
+          <button
+            key={glyph}
+            type="button"
+            className="find-filter"
+            aria-pressed={state.filter === glyph}
+            onClick={() => dispatch({ type: "filtered", glyph })}
+          >
+            {glyph} {count}
+          </button>,
+        ];
+      })}
+    </div>
+  );
+}
+
+/**
+ * The findings of one revision as a list: what is open first, the current one unfolded in place with its three
+ * answers, what is settled below, gathered by class. Each row carries the id that joins it to its mark on paper.
+ */
+export function FindingsPanel(props: FindingsPanelProps) {
+  const { findings, state, dispatch, mayAnswer, mayNotAnswerBecause, notice, hints = reviewHints } = props;
+  const visible = visibleFindings(state, findings);
+  const current = currentFinding(state, findings);
+  const open = visible.filter((finding) => !finding.answer);
+  const rows = answeredRows(inReadingOrder(visible), state.grouped);
+  const onOpen = (findingId: string): void => dispatch({ type: "opened", findingId });
+  const draw = (finding: FindingView, nested = false): ReactNode =>
+    finding.findingId === current?.findingId ? (
+      <CurrentFinding key={finding.findingId} finding={finding} props={props} />
+    ) : (
+      <Row key={finding.findingId} finding={finding} nested={nested} onOpen={onOpen} />
+    );
+  return (
+    <section className="find-panel" aria-label="发现">
+      {findings.length > 0 && <Filters findings={findings} state={state} dispatch={dispatch} />}
+      <div className="find-scroll">
+        {notice}
+        {!mayAnswer && mayNotAnswerBecause && findings.length > 0 && (
+          <p className="find-empty">{mayNotAnswerBecause}</p>
+        )}
+        {findings.length === 0 && (
+          <p className="find-empty">没有发现。程序没有找到须处理的内容，仍要逐页看过并填完核对单。</p>
+        )}
+        {findings.length > 0 && (
+          <>
+            <div className="find-group">
+              未处理 {open.length}
+              <KeyHint commands={hints.move} words="下一处、上一处" />
+            </div>
+            {open.map((finding) => draw(finding))}
+          </>
+        )}
+        {rows.length > 0 && (
+          <div className="find-group">
+            已处理 {visible.length - open.length}
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => dispatch({ type: "turnedGrouping" })}
+            >
+              {state.grouped ? "逐处列出" : "按类归并"}
+            </button>
+          </div>
+        )}
+        {rows.map((row) => {
+          const only = row.findings.length === 1 ? row.findings[0] : undefined;
+          if (only) return draw(only);
+          const holdsCurrent = row.findings.some((finding) => finding.findingId === current?.findingId);
+          const unfolded = state.unfolded.has(row.key) || holdsCurrent;
+          return (
+            <div key={row.key}>
+              <button
+                type="button"
+                className="find-row"
+                aria-expanded={unfolded}
+                onClick={() => dispatch({ type: "unfolded", key: row.key })}
+              >
+                <FindingGlyphBlock glyph={row.glyph} />
+                <span className="find-row-value">{row.label}</span>
+                <span className="find-row-where">{row.where}</span>
+                <span className="find-row-answer">
+                  <Icon name="check" size={14} /> {answerWords[row.answer]}
+                </span>
+              </button>
+              {unfolded && row.findings.map((finding) => draw(finding, true))}
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
