@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { ClockEvent } from "../domain/clock/clock-events.ts";
 import type { ClockReading } from "../domain/clock/read-clock.ts";
-import type { LetterId } from "../domain/letters/letter-ids.ts";
+import type { LetterId } from "../domain/letters/letter-id.ts";
 import type { LetterModel } from "../domain/letters/letter-model.ts";
 import type { LintFinding } from "../domain/letters/linter.ts";
 import type { ReviewState } from "../domain/review/review-stages.ts";

@@ -230,6 +230,8 @@ export const saveDraft = operation("items.saveDraft", {
     draftSeq: z.number().int().min(0),
     document: z.unknown(),
     metadata: itemMetadata,
+    /** The person knows that a running or approved review ends with this change (V3). */
+    voidReview: z.boolean().default(false),
   }),
   output: returns<{ readonly draftSeq: number; readonly savedAt: Instant }>(),
   errors: [

@@ -11,8 +11,8 @@ export const organisationProfile = z.object({
   organAbbreviation: p.requiredLine,
   /** 机关代字, the abbreviation in 文号, for example 云建. */
   organShort: z.string().regex(/^[\u4e00-\u9fa5]{1,6}$/),
-  /** 统一社会信用代码 */
-  creditCode: p.line.default(""),
+  /** 统一社会信用代码 (18) or 组织机构代码 (9, or with its hyphen): names the unit in packages. */
+  creditCode: z.string().regex(/^[0-9A-Z]{18}$|^[0-9A-Z-]{9,10}$/),
   /** 政府信息公开工作机构 */
   contactOffice: p.requiredLine,
   officeHeadName: p.line.default(""),

@@ -1,0 +1,9 @@
+import type { Kysely } from "kysely";
+
+import * as firstSchema from "./0001-first-schema.ts";
+
+/** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
+export const migrations: readonly {
+  readonly name: string;
+  readonly up: (db: Kysely<unknown>) => Promise<void>;
+}[] = [{ name: "0001-first-schema", up: firstSchema.up }];

@@ -1,0 +1,434 @@
+import { sql } from "kysely";
+
+import type { DisclosureProperty, ItemKind, ItemState } from "../../shared/domain/item/item-kinds.ts";
+import type { FindingAnswer } from "../../shared/domain/review/review-stages.ts";
+import type { ReadDb } from "../schema/tables.ts";
+
+export interface ItemRecord {
+  readonly seq: number;
+  readonly itemId: string;
+  readonly kind: ItemKind;
+  readonly drafterAccountId: string;
+  readonly drafterPersonId: string;
+  readonly drafterName: string;
+  readonly unitName: string;
+  readonly applicationId?: string;
+  readonly createdAt: string;
+  readonly title: string;
+  readonly docNumber: string;
+  readonly disclosureProperty: DisclosureProperty;
+  readonly state: ItemState;
+  readonly formedOn?: string;
+  readonly updatedAt: string;
+}
+
+const itemColumns = [
+  "i.seq",
+  "i.id",
+  "i.kind",
+  "i.drafter_account_id",
+  "i.drafter_person_id",
+  "i.unit_name",
+  "i.application_id",
+  "i.created_at",
+  "i.title_cache",
+  "i.doc_number_cache",
+  "i.property_cache",
+  "i.state_cache",
+  "i.formed_on_cache",
+  "i.updated_at_cache",
+] as const;
+
+interface ItemRowShape {
+  seq: number;
+  id: string;
+  kind: ItemKind;
+  drafter_account_id: string;
+  drafter_person_id: string;
+  unit_name: string;
+  application_id: string | null;
+  created_at: string;
+  title_cache: string;
+  doc_number_cache: string;
+  property_cache: DisclosureProperty;
+  state_cache: ItemState;
+  formed_on_cache: string | null;
+  updated_at_cache: string;
+  drafter_name: string | null;
+}
+
+function toItem(row: ItemRowShape): ItemRecord {
+  return {
+    seq: row.seq,
+    itemId: row.id,
+    kind: row.kind,
+    drafterAccountId: row.drafter_account_id,
+    drafterPersonId: row.drafter_person_id,
+    drafterName: row.drafter_name ?? "",
+    unitName: row.unit_name,
+    ...(row.application_id ? { applicationId: row.application_id } : {}),
+    createdAt: row.created_at,
+    title: row.title_cache,
+    docNumber: row.doc_number_cache,
+    disclosureProperty: row.property_cache,
+    state: row.state_cache,
+    ...(row.formed_on_cache ? { formedOn: row.formed_on_cache } : {}),
+    updatedAt: row.updated_at_cache,
+  };
+}
+
+export async function readItem(db: ReadDb, itemId: string): Promise<ItemRecord | undefined> {
+  const row = await db
+    .selectFrom("item as i")
+    .leftJoin("person as p", "p.id", "i.drafter_person_id")
+    .select([...itemColumns, "p.name as drafter_name"])
+    .where("i.id", "=", itemId)
+    .executeTakeFirst();
+  return row ? toItem(row) : undefined;
+}
+
+export interface ItemListRequest {
+  readonly states?: readonly ItemState[];
+  readonly kinds?: readonly ItemKind[];
+  readonly properties?: readonly DisclosureProperty[];
+  readonly drafterAccountId?: string;
+  /** FTS5 query over the title column, made by the search index. */
+  readonly titleMatch?: string;
+  readonly sort: "updated" | "due" | "title";
+  readonly after?: { readonly key: string; readonly seq: number };
+  readonly limit: number;
+}
+
+/** The facet that drives the index: one query a value, merged; the other facets filter what it yields. */
+function drivingFacet(
+  request: ItemListRequest,
+):
+  | { readonly column: "state_cache" | "kind" | "property_cache"; readonly values: readonly string[] }
+  | undefined {
+  if (request.sort !== "updated") return undefined;
+  if (request.states?.length) return { column: "state_cache", values: request.states };
+  if (request.kinds?.length) return { column: "kind", values: request.kinds };
+  if (request.properties?.length) return { column: "property_cache", values: request.properties };
+  return undefined;
+}
+
+function listQuery(
+  db: ReadDb,
+  request: ItemListRequest,
+  driving?: { readonly column: "state_cache" | "kind" | "property_cache"; readonly value: string },
+) {
+  let query = db
+    .selectFrom("item as i")
+    .leftJoin("person as p", "p.id", "i.drafter_person_id")
+    .select([...itemColumns, "p.name as drafter_name"])
+    .where("i.kind", "<>", "letter")
+    .limit(request.limit);
+  if (driving) query = query.where(`i.${driving.column}`, "=", driving.value as never);
+  if (request.states?.length && driving?.column !== "state_cache")
+    query = query.where("i.state_cache", "in", request.states);
+  if (request.kinds?.length && driving?.column !== "kind") query = query.where("i.kind", "in", request.kinds);
+  if (request.properties?.length && driving?.column !== "property_cache")
+    query = query.where("i.property_cache", "in", request.properties);
+  if (request.drafterAccountId) query = query.where("i.drafter_account_id", "=", request.drafterAccountId);
+  if (request.titleMatch) {
+    query = query.where(
+      sql<boolean>`i.seq in (select rowid / 2 from search_index where search_index match ${request.titleMatch} and rowid % 2 = 0)`,
+    );
+  }
+  const after = request.after;
+  if (request.sort === "updated") {
+    if (after) query = query.where(sql<boolean>`(i.updated_at_cache, i.seq) < (${after.key}, ${after.seq})`);
+    return query.orderBy("i.updated_at_cache", "desc").orderBy("i.seq", "desc");
+  }
+  if (request.sort === "title") {
+    if (after) query = query.where(sql<boolean>`(i.title_cache, i.seq) > (${after.key}, ${after.seq})`);
+    return query.orderBy("i.title_cache").orderBy("i.seq");
+  }
+  query = query
+    .where("i.formed_on_cache", "is not", null)
+    .where("i.state_cache", "not in", ["published", "withdrawn", "withheld"]);
+  if (after) query = query.where(sql<boolean>`(i.formed_on_cache, i.seq) > (${after.key}, ${after.seq})`);
+  return query.orderBy("i.formed_on_cache").orderBy("i.seq");
+}
+
+/** One page of 公开信息 by keyset: no offset, no count, whatever the size of the list. */
+export async function listItems(db: ReadDb, request: ItemListRequest): Promise<readonly ItemRecord[]> {
+  const driving = drivingFacet(request);
+  if (!driving) return (await listQuery(db, request).execute()).map(toItem);
+  const lists = await Promise.all(
+    driving.values.map((value) => listQuery(db, request, { column: driving.column, value }).execute()),
+  );
+  return lists
+    .flat()
+    .toSorted((a, b) =>
+      a.updated_at_cache < b.updated_at_cache
+        ? 1
+        : a.updated_at_cache > b.updated_at_cache
+          ? -1
+          : b.seq - a.seq,
+    )
+    .slice(0, request.limit)
+    .map(toItem);
+}
+
+/** Query plan of a list, for the tests that keep it on its index. */
+export async function explainItemList(db: ReadDb, request: ItemListRequest): Promise<readonly string[]> {
+  const driving = drivingFacet(request);
+  const value = driving?.values[0];
+  const query = listQuery(db, request, driving && value ? { column: driving.column, value } : undefined);
+  return (await query.explain<{ detail: string }>()).map((row) => row.detail);
+}
+
+export function listKey(sort: ItemListRequest["sort"], item: ItemRecord): string {
+  return sort === "updated" ? item.updatedAt : sort === "title" ? item.title : (item.formedOn ?? "");
+}
+
+export async function readCounters(db: ReadDb, list: string): Promise<Readonly<Record<string, number>>> {
+  const rows = await db
+    .selectFrom("list_counter")
+    .select(["key", "n"])
+    .where("list", "=", list)
+    .where("n", ">", 0)
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.key, row.n]));
+}
+
+/** Items formed before a day and not yet out: what the 20 working days of 条例26 press on. */
+export async function readItemsFormedBefore(
+  db: ReadDb,
+  day: string,
+  drafterAccountId: string | undefined,
+  limit: number,
+): Promise<readonly ItemRecord[]> {
+  let query = db
+    .selectFrom("item as i")
+    .leftJoin("person as p", "p.id", "i.drafter_person_id")
+    .select([...itemColumns, "p.name as drafter_name"])
+    .where("i.kind", "<>", "letter")
+    .where("i.formed_on_cache", "is not", null)
+    .where("i.formed_on_cache", "<=", day)
+    .where("i.state_cache", "in", ["drafting", "returned", "approved"])
+    .where("i.property_cache", "=", "proactive")
+    .orderBy("i.formed_on_cache")
+    .limit(limit);
+  if (drafterAccountId) query = query.where("i.drafter_account_id", "=", drafterAccountId);
+  return (await query.execute()).map(toItem);
+}
+
+export interface DraftRecord {
+  readonly itemId: string;
+  readonly seq: number;
+  readonly body: unknown;
+  readonly metadata: unknown;
+  readonly changedSinceRevision: boolean;
+  readonly screening: "done" | "running" | "failed";
+  readonly findings: unknown;
+  readonly answers: unknown;
+  readonly savedAt: string;
+}
+
+export async function readDraft(db: ReadDb, itemId: string): Promise<DraftRecord | undefined> {
+  const row = await db.selectFrom("draft").selectAll().where("item_id", "=", itemId).executeTakeFirst();
+  return row
+    ? {
+        itemId: row.item_id,
+        seq: row.seq,
+        body: JSON.parse(row.body),
+        metadata: JSON.parse(row.metadata),
+        changedSinceRevision: row.changed_since_revision === 1,
+        screening: row.screening,
+        findings: JSON.parse(row.findings),
+        answers: JSON.parse(row.answers),
+        savedAt: row.saved_at,
+      }
+    : undefined;
+}
+
+export interface AttachmentRecord {
+  readonly attachmentId: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly digest: string;
+  readonly position: number;
+  readonly findings: unknown;
+}
+
+export async function readDraftAttachments(db: ReadDb, itemId: string): Promise<readonly AttachmentRecord[]> {
+  const rows = await db
+    .selectFrom("draft_attachment")
+    .selectAll()
+    .where("item_id", "=", itemId)
+    .orderBy("position")
+    .execute();
+  return rows.map((row) => ({
+    attachmentId: row.id,
+    fileName: row.file_name,
+    mediaType: row.media_type,
+    sizeBytes: row.size,
+    digest: row.digest,
+    position: row.position,
+    findings: JSON.parse(row.findings),
+  }));
+}
+
+export async function readRevisionAttachments(
+  db: ReadDb,
+  revisionId: string,
+): Promise<readonly AttachmentRecord[]> {
+  const rows = await db
+    .selectFrom("revision_attachment")
+    .selectAll()
+    .where("revision_id", "=", revisionId)
+    .orderBy("position")
+    .execute();
+  return rows.map((row) => ({
+    attachmentId: row.id,
+    fileName: row.file_name,
+    mediaType: row.media_type,
+    sizeBytes: row.size,
+    digest: row.digest,
+    position: row.position,
+    findings: [],
+  }));
+}
+
+export interface RevisionRecord {
+  readonly revisionId: string;
+  readonly itemId: string;
+  readonly revNo: number;
+  readonly body: unknown;
+  readonly metadata: unknown;
+  readonly content: Uint8Array;
+  readonly contentDigest: string;
+  readonly rulesVersion: string;
+  readonly note: string;
+  readonly createdByPerson: string;
+  readonly createdByName: string;
+  readonly createdAt: string;
+  readonly reviewId?: string;
+}
+
+export async function readRevision(db: ReadDb, revisionId: string): Promise<RevisionRecord | undefined> {
+  const row = await db
+    .selectFrom("revision as v")
+    .leftJoin("person as p", "p.id", "v.created_by_person")
+    .leftJoin("review as r", "r.revision_id", "v.id")
+    .selectAll("v")
+    .select(["p.name as created_by_name", "r.id as review_id"])
+    .where("v.id", "=", revisionId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    revisionId: row.id,
+    itemId: row.item_id,
+    revNo: row.rev_no,
+    body: JSON.parse(row.body),
+    metadata: JSON.parse(row.metadata),
+    content: new Uint8Array(row.content),
+    contentDigest: row.content_digest,
+    rulesVersion: row.rules_version,
+    note: row.note,
+    createdByPerson: row.created_by_person,
+    createdByName: row.created_by_name ?? "",
+    createdAt: row.created_at,
+    ...(row.review_id ? { reviewId: row.review_id } : {}),
+  };
+}
+
+export interface RevisionHead {
+  readonly revisionId: string;
+  readonly revNo: number;
+  readonly contentDigest: string;
+  readonly note: string;
+  readonly createdByName: string;
+  readonly createdAt: string;
+  readonly reviewId?: string;
+}
+
+/** Revisions of an item, newest first, without their text. */
+export async function readRevisionHeads(db: ReadDb, itemId: string): Promise<readonly RevisionHead[]> {
+  const rows = await db
+    .selectFrom("revision as v")
+    .leftJoin("person as p", "p.id", "v.created_by_person")
+    .leftJoin("review as r", "r.revision_id", "v.id")
+    .select([
+      "v.id",
+      "v.rev_no",
+      "v.content_digest",
+      "v.note",
+      "v.created_at",
+      "p.name as created_by_name",
+      "r.id as review_id",
+    ])
+    .where("v.item_id", "=", itemId)
+    .orderBy("v.rev_no", "desc")
+    .execute();
+  return rows.map((row) => ({
+    revisionId: row.id,
+    revNo: row.rev_no,
+    contentDigest: row.content_digest,
+    note: row.note,
+    createdByName: row.created_by_name ?? "",
+    createdAt: row.created_at,
+    ...(row.review_id ? { reviewId: row.review_id } : {}),
+  }));
+}
+
+export interface FindingRecord {
+  readonly findingId: string;
+  readonly type: string;
+  readonly severity: "must-fix" | "look-at";
+  readonly ruleId: string;
+  readonly value: string;
+  readonly start?: number;
+  readonly end?: number;
+  readonly attachmentId?: string;
+  readonly where: string;
+  readonly masked: boolean;
+  readonly answer?: {
+    readonly answer: FindingAnswer;
+    readonly note: string;
+    readonly personName: string;
+    readonly at: string;
+  };
+}
+
+/** Findings of a revision with their newest answer. */
+export async function readFindings(db: ReadDb, revisionId: string): Promise<readonly FindingRecord[]> {
+  const rows = await db
+    .selectFrom("finding")
+    .selectAll()
+    .where("revision_id", "=", revisionId)
+    .orderBy("position")
+    .execute();
+  const answers = await db
+    .selectFrom("finding_answer as a")
+    .innerJoin("finding as f", "f.id", "a.finding_id")
+    .innerJoin("person as p", "p.id", "a.person_id")
+    .select(["a.id", "a.finding_id", "a.answer", "a.note", "a.answered_at", "p.name"])
+    .where("f.revision_id", "=", revisionId)
+    .orderBy("a.id")
+    .execute();
+  const newest = new Map(answers.map((row) => [row.finding_id, row]));
+  return rows.map((row) => {
+    const given = newest.get(row.id);
+    return {
+      findingId: row.id,
+      type: row.type,
+      severity: row.severity,
+      ruleId: row.rule_id,
+      value: row.value,
+      ...(row.start_offset === null ? {} : { start: row.start_offset }),
+      ...(row.end_offset === null ? {} : { end: row.end_offset }),
+      ...(row.attachment_id ? { attachmentId: row.attachment_id } : {}),
+      where: row.place,
+      masked: row.masked === 1,
+      ...(given?.answer
+        ? {
+            answer: { answer: given.answer, note: given.note, personName: given.name, at: given.answered_at },
+          }
+        : {}),
+    };
+  });
+}

@@ -1,0 +1,255 @@
+import { sql } from "kysely";
+
+import type { DisclosureProperty, ItemKind } from "../../shared/domain/item/item-kinds.ts";
+import type { OutboxState } from "../schema/reviews.ts";
+import type { ReadDb } from "../schema/tables.ts";
+
+export interface PublicationRecord {
+  readonly seq: number;
+  readonly publicationId: string;
+  readonly itemId: string;
+  readonly revisionId: string;
+  readonly reviewId: string;
+  readonly reviewNo: string;
+  readonly contentDigest: string;
+  readonly packageId: string;
+  readonly packageState: OutboxState;
+  readonly releasedAt: string;
+  readonly releasedOn: string;
+  readonly title: string;
+  readonly kind: ItemKind;
+  readonly docNumber: string;
+  readonly disclosureProperty: DisclosureProperty;
+  readonly metadata: unknown;
+  readonly publicUntil?: string;
+  readonly withdrawnAt?: string;
+}
+
+export interface PublicationListRequest {
+  readonly today: string;
+  readonly endingBefore: string;
+  readonly states?: readonly ("inForce" | "ending" | "ended" | "withdrawn")[];
+  readonly titleMatch?: string;
+  readonly after?: { readonly releasedAt: string; readonly seq: number };
+  readonly limit: number;
+}
+
+export async function listPublications(
+  db: ReadDb,
+  request: PublicationListRequest,
+): Promise<readonly PublicationRecord[]> {
+  let query = db
+    .selectFrom("publication as p")
+    .innerJoin("item as i", "i.id", "p.item_id")
+    .innerJoin("revision as v", "v.id", "p.revision_id")
+    .innerJoin("review as r", "r.id", "p.review_id")
+    .innerJoin("outbox as o", "o.package_id", "p.package_id")
+    .selectAll("p")
+    .select([
+      "i.kind",
+      "i.doc_number_cache",
+      "i.property_cache",
+      "v.metadata",
+      "r.review_no",
+      "o.state as package_state",
+    ])
+    .orderBy("p.released_at", "desc")
+    .orderBy("p.seq", "desc")
+    .limit(request.limit);
+  if (request.states?.length) {
+    const states = request.states;
+    query = query.where((eb) =>
+      eb.or([
+        ...(states.includes("withdrawn") ? [eb("p.withdrawn_at", "is not", null)] : []),
+        ...(states.includes("ended")
+          ? [eb.and([eb("p.withdrawn_at", "is", null), eb("p.public_until_cache", "<", request.today)])]
+          : []),
+        ...(states.includes("ending")
+          ? [
+              eb.and([
+                eb("p.withdrawn_at", "is", null),
+                eb("p.public_until_cache", ">=", request.today),
+                eb("p.public_until_cache", "<=", request.endingBefore),
+              ]),
+            ]
+          : []),
+        ...(states.includes("inForce")
+          ? [
+              eb.and([
+                eb("p.withdrawn_at", "is", null),
+                eb.or([
+                  eb("p.public_until_cache", "is", null),
+                  eb("p.public_until_cache", ">", request.endingBefore),
+                ]),
+              ]),
+            ]
+          : []),
+      ]),
+    );
+  }
+  if (request.titleMatch)
+    query = query.where(
+      sql<boolean>`i.seq in (select rowid / 2 from search_index where search_index match ${request.titleMatch} and rowid % 2 = 0)`,
+    );
+  if (request.after)
+    query = query.where(
+      sql<boolean>`(p.released_at, p.seq) < (${request.after.releasedAt}, ${request.after.seq})`,
+    );
+  return (await query.execute()).map((row) => ({
+    seq: row.seq,
+    publicationId: row.id,
+    itemId: row.item_id,
+    revisionId: row.revision_id,
+    reviewId: row.review_id,
+    reviewNo: row.review_no,
+    contentDigest: row.content_digest,
+    packageId: row.package_id,
+    packageState: row.package_state,
+    releasedAt: row.released_at,
+    releasedOn: row.released_on,
+    title: row.title_cache,
+    kind: row.kind,
+    docNumber: row.doc_number_cache,
+    disclosureProperty: row.property_cache,
+    metadata: JSON.parse(row.metadata),
+    ...(row.public_until_cache ? { publicUntil: row.public_until_cache } : {}),
+    ...(row.withdrawn_at ? { withdrawnAt: row.withdrawn_at } : {}),
+  }));
+}
+
+export async function countPublications(db: ReadDb): Promise<number> {
+  return (
+    await db
+      .selectFrom("publication")
+      .select((eb) => eb.fn.countAll<number>().as("n"))
+      .executeTakeFirstOrThrow()
+  ).n;
+}
+
+export async function readPublicationOfReview(
+  db: ReadDb,
+  reviewId: string,
+): Promise<{ readonly publicationId: string; readonly packageId: string } | undefined> {
+  const row = await db
+    .selectFrom("publication")
+    .select(["id", "package_id"])
+    .where("review_id", "=", reviewId)
+    .executeTakeFirst();
+  return row ? { publicationId: row.id, packageId: row.package_id } : undefined;
+}
+
+/** The newest release of an item: what a further revision builds on, and what stands in the register. */
+export async function readNewestPublication(
+  db: ReadDb,
+  itemId: string,
+): Promise<{ readonly publicationId: string; readonly contentDigest: string } | undefined> {
+  const row = await db
+    .selectFrom("publication")
+    .select(["id", "content_digest"])
+    .where("item_id", "=", itemId)
+    .orderBy("seq", "desc")
+    .executeTakeFirst();
+  return row ? { publicationId: row.id, contentDigest: row.content_digest } : undefined;
+}
+
+export interface OutboxRecord {
+  readonly packageId: string;
+  readonly objectId: string;
+  readonly kind: string;
+  readonly statement: Uint8Array;
+  readonly packageDigest: string;
+  readonly state: OutboxState;
+  readonly attempts: number;
+  readonly problem?: string;
+  readonly exportedOn?: string;
+  readonly sizeBytes: number;
+  readonly title: string;
+  readonly sealedAt: string;
+}
+
+export async function listOutbox(
+  db: ReadDb,
+  request: {
+    readonly after?: { readonly sealedAt: string; readonly packageId: string };
+    readonly limit: number;
+  },
+): Promise<readonly OutboxRecord[]> {
+  let query = db
+    .selectFrom("outbox")
+    .selectAll()
+    .orderBy("sealed_at", "desc")
+    .orderBy("package_id")
+    .limit(request.limit);
+  if (request.after) {
+    const { sealedAt, packageId } = request.after;
+    query = query.where((eb) =>
+      eb.or([
+        eb("sealed_at", "<", sealedAt),
+        eb.and([eb("sealed_at", "=", sealedAt), eb("package_id", ">", packageId)]),
+      ]),
+    );
+  }
+  return (await query.execute()).map((row) => ({
+    packageId: row.package_id,
+    objectId: row.object_id,
+    kind: row.kind,
+    statement: new Uint8Array(row.statement),
+    packageDigest: row.package_digest,
+    state: row.state,
+    attempts: row.attempts,
+    ...(row.problem ? { problem: row.problem } : {}),
+    ...(row.exported_on ? { exportedOn: row.exported_on } : {}),
+    sizeBytes: row.size_bytes,
+    title: row.title_cache,
+    sealedAt: row.sealed_at,
+  }));
+}
+
+/** What a package is rebuilt from: statement, content, reviews and attachments, all in the store (V9). */
+export interface SealedPackage {
+  readonly packageId: string;
+  readonly statement: Uint8Array;
+  readonly packageDigest: string;
+  readonly revisionId: string;
+  readonly reviewId: string;
+  readonly content: Uint8Array;
+}
+
+export async function readSealedPackage(db: ReadDb, packageId: string): Promise<SealedPackage | undefined> {
+  const row = await db
+    .selectFrom("outbox as o")
+    .innerJoin("publication as p", "p.package_id", "o.package_id")
+    .innerJoin("revision as v", "v.id", "p.revision_id")
+    .select(["o.package_id", "o.statement", "o.package_digest", "p.revision_id", "p.review_id", "v.content"])
+    .where("o.package_id", "=", packageId)
+    .executeTakeFirst();
+  return row
+    ? {
+        packageId: row.package_id,
+        statement: new Uint8Array(row.statement),
+        packageDigest: row.package_digest,
+        revisionId: row.revision_id,
+        reviewId: row.review_id,
+        content: new Uint8Array(row.content),
+      }
+    : undefined;
+}
+
+export async function countOutbox(
+  db: ReadDb,
+): Promise<{ readonly waiting: number; readonly receipts: number; readonly lastDeliveredAt?: string }> {
+  const waiting = await db
+    .selectFrom("outbox")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("state", "in", ["sealed", "announced", "uploading", "sent", "needs-user"])
+    .executeTakeFirstOrThrow();
+  const receipts = await db
+    .selectFrom("receipt")
+    .select((eb) => [eb.fn.countAll<number>().as("n"), eb.fn.max("verified_at").as("last")])
+    .executeTakeFirstOrThrow();
+  return {
+    waiting: waiting.n,
+    receipts: receipts.n,
+    ...(receipts.last ? { lastDeliveredAt: receipts.last } : {}),
+  };
+}

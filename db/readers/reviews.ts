@@ -1,0 +1,281 @@
+import { sql } from "kysely";
+
+import type { ItemKind } from "../../shared/domain/item/item-kinds.ts";
+import type {
+  ChecklistAnswer,
+  ReviewConclusion,
+  ReviewStage,
+  ReviewState,
+} from "../../shared/domain/review/review-stages.ts";
+import type { ReadDb } from "../schema/tables.ts";
+
+export interface ReviewRecord {
+  readonly seq: number;
+  readonly reviewId: string;
+  readonly reviewNo: string;
+  readonly itemId: string;
+  readonly revisionId: string;
+  readonly contentDigest: string;
+  readonly stagePath: readonly ReviewStage[];
+  readonly state: ReviewState;
+  readonly currentStage?: ReviewStage;
+  readonly reason: string;
+  readonly openedAt: string;
+  readonly stageArrivedAt: string;
+  readonly fromPerson: string;
+  readonly title: string;
+  readonly findingCounts: Readonly<Record<string, number>>;
+  readonly dueDay: string;
+}
+
+interface ReviewRowShape {
+  seq: number;
+  id: string;
+  review_no: string;
+  item_id: string;
+  revision_id: string;
+  content_digest: string;
+  stage_path: string;
+  state: ReviewState;
+  current_stage: ReviewStage | null;
+  reason: string;
+  opened_at: string;
+  stage_arrived_at: string;
+  from_person_cache: string;
+  title_cache: string;
+  finding_counts_cache: string;
+  due_day_cache: string;
+}
+
+function toReview(row: ReviewRowShape): ReviewRecord {
+  return {
+    seq: row.seq,
+    reviewId: row.id,
+    reviewNo: row.review_no,
+    itemId: row.item_id,
+    revisionId: row.revision_id,
+    contentDigest: row.content_digest,
+    stagePath: JSON.parse(row.stage_path) as ReviewStage[],
+    state: row.state,
+    ...(row.current_stage ? { currentStage: row.current_stage } : {}),
+    reason: row.reason,
+    openedAt: row.opened_at,
+    stageArrivedAt: row.stage_arrived_at,
+    fromPerson: row.from_person_cache,
+    title: row.title_cache,
+    findingCounts: JSON.parse(row.finding_counts_cache) as Record<string, number>,
+    dueDay: row.due_day_cache,
+  };
+}
+
+export async function readReview(db: ReadDb, reviewId: string): Promise<ReviewRecord | undefined> {
+  const row = await db.selectFrom("review").selectAll().where("id", "=", reviewId).executeTakeFirst();
+  return row ? toReview(row) : undefined;
+}
+
+/** The review of an item that is open, referred or approved and not yet used; there is at most one (V2). */
+export async function readRunningReview(db: ReadDb, itemId: string): Promise<ReviewRecord | undefined> {
+  const row = await db
+    .selectFrom("review")
+    .selectAll()
+    .where("item_id", "=", itemId)
+    .where("state", "in", ["open", "referred", "approved"])
+    .executeTakeFirst();
+  return row ? toReview(row) : undefined;
+}
+
+export async function readReviewsOfItem(db: ReadDb, itemId: string): Promise<readonly ReviewRecord[]> {
+  return (
+    await db.selectFrom("review").selectAll().where("item_id", "=", itemId).orderBy("seq", "desc").execute()
+  ).map(toReview);
+}
+
+export interface QueueRequest {
+  readonly stages: readonly ReviewStage[];
+  readonly personId: string;
+  readonly dueBefore?: string;
+  readonly titleMatch?: string;
+  readonly after?: { readonly dueDay: string; readonly seq: number };
+  readonly limit: number;
+}
+
+export interface QueueRecord extends ReviewRecord {
+  readonly kind: ItemKind;
+  readonly revNo: number;
+}
+
+function queueQuery(db: ReadDb, request: QueueRequest, stage: ReviewStage) {
+  let query = db
+    .selectFrom("review as r")
+    .innerJoin("item as i", "i.id", "r.item_id")
+    .innerJoin("revision as v", "v.id", "r.revision_id")
+    .selectAll("r")
+    .select(["i.kind", "v.rev_no"])
+    .where("r.state", "=", "open")
+    .where("r.current_stage", "=", stage)
+    .orderBy("r.due_day_cache")
+    .orderBy("r.seq")
+    .limit(request.limit);
+  // The self-check is the drafter's own; every other stage is for somebody who drafted nothing and decided nothing (V4).
+  query =
+    stage === "selfCheck"
+      ? query.where("i.drafter_person_id", "=", request.personId)
+      : query
+          .where("i.drafter_person_id", "<>", request.personId)
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom("stage_decision as d")
+                  .select("d.id")
+                  .whereRef("d.review_id", "=", "r.id")
+                  .where("d.person_id", "=", request.personId),
+              ),
+            ),
+          );
+  if (request.dueBefore) query = query.where("r.due_day_cache", "<", request.dueBefore);
+  if (request.titleMatch)
+    query = query.where(
+      sql<boolean>`i.seq in (select rowid / 2 from search_index where search_index match ${request.titleMatch} and rowid % 2 = 0)`,
+    );
+  if (request.after)
+    query = query.where(
+      sql<boolean>`(r.due_day_cache, r.seq) > (${request.after.dueDay}, ${request.after.seq})`,
+    );
+  return query;
+}
+
+/** One page of the queue of a person, most urgent first, by keyset on the index of its stage. */
+export async function readQueue(db: ReadDb, request: QueueRequest): Promise<readonly QueueRecord[]> {
+  const lists = await Promise.all(request.stages.map((stage) => queueQuery(db, request, stage).execute()));
+  return lists
+    .flat()
+    .toSorted((a, b) =>
+      a.due_day_cache < b.due_day_cache ? -1 : a.due_day_cache > b.due_day_cache ? 1 : a.seq - b.seq,
+    )
+    .slice(0, request.limit)
+    .map((row) => ({ ...toReview(row), kind: row.kind, revNo: row.rev_no }));
+}
+
+export async function explainQueue(db: ReadDb, request: QueueRequest): Promise<readonly string[]> {
+  const stage = request.stages[0];
+  if (!stage) return [];
+  return (await queueQuery(db, request, stage).explain<{ detail: string }>()).map((row) => row.detail);
+}
+
+/** Due days of everything on the stages of a person, for the pictures of 工作台; counted in the index alone. */
+export async function countQueueByDueDay(
+  db: ReadDb,
+  stages: readonly ReviewStage[],
+  until: string,
+): Promise<readonly { readonly dueDay: string; readonly n: number }[]> {
+  if (stages.length === 0) return [];
+  const rows = await db
+    .selectFrom("review")
+    .select(["due_day_cache", (eb) => eb.fn.countAll<number>().as("n")])
+    .where("state", "=", "open")
+    .where("current_stage", "in", stages)
+    .where("due_day_cache", "<=", until)
+    .groupBy("due_day_cache")
+    .execute();
+  return rows.map((row) => ({ dueDay: row.due_day_cache, n: row.n }));
+}
+
+export interface DecisionRecord {
+  readonly stage: ReviewStage;
+  readonly decision: "agree" | "return" | "refer";
+  readonly conclusion?: ReviewConclusion;
+  readonly grounds: readonly string[];
+  readonly reasons: readonly { readonly text: string; readonly findingId?: string }[];
+  readonly personId: string;
+  readonly personName: string;
+  readonly envelope: Uint8Array;
+  readonly decidedAt: string;
+}
+
+export async function readDecisions(db: ReadDb, reviewId: string): Promise<readonly DecisionRecord[]> {
+  const rows = await db
+    .selectFrom("stage_decision as d")
+    .innerJoin("person as p", "p.id", "d.person_id")
+    .selectAll("d")
+    .select("p.name as person_name")
+    .where("d.review_id", "=", reviewId)
+    .orderBy("d.decided_at")
+    .orderBy("d.id")
+    .execute();
+  return rows.map((row) => ({
+    stage: row.stage,
+    decision: row.decision,
+    ...(row.conclusion ? { conclusion: row.conclusion } : {}),
+    grounds: JSON.parse(row.grounds) as string[],
+    reasons: JSON.parse(row.reasons) as { text: string; findingId?: string }[],
+    personId: row.person_id,
+    personName: row.person_name,
+    envelope: new Uint8Array(row.envelope),
+    decidedAt: row.decided_at,
+  }));
+}
+
+export interface ChecklistRecord {
+  readonly code: string;
+  readonly answer: ChecklistAnswer;
+  readonly note: string;
+  readonly stage: ReviewStage;
+  readonly personName: string;
+  readonly answeredAt: string;
+}
+
+/** Newest answer for each check, with the stage that gave it. */
+export async function readChecklistAnswers(
+  db: ReadDb,
+  reviewId: string,
+): Promise<readonly ChecklistRecord[]> {
+  const rows = await db
+    .selectFrom("checklist_answer as c")
+    .innerJoin("account as a", "a.id", "c.account_id")
+    .innerJoin("person as p", "p.id", "a.person_id")
+    .select(["c.id", "c.code", "c.answer", "c.note", "c.stage", "c.answered_at", "p.name"])
+    .where("c.review_id", "=", reviewId)
+    .orderBy("c.id")
+    .execute();
+  const newest = new Map(rows.map((row) => [row.code, row]));
+  return [...newest.values()].map((row) => ({
+    code: row.code,
+    answer: row.answer,
+    note: row.note,
+    stage: row.stage,
+    personName: row.name,
+    answeredAt: row.answered_at,
+  }));
+}
+
+/** Codes a stage answered itself: each answering stage goes through the list anew. */
+export async function readChecklistOfStage(
+  db: ReadDb,
+  reviewId: string,
+  stage: ReviewStage,
+): Promise<ReadonlyMap<string, ChecklistAnswer>> {
+  const rows = await db
+    .selectFrom("checklist_answer")
+    .select(["code", "answer"])
+    .where("review_id", "=", reviewId)
+    .where("stage", "=", stage)
+    .orderBy("id")
+    .execute();
+  return new Map(rows.map((row) => [row.code, row.answer]));
+}
+
+export async function countReviewsOfYear(db: ReadDb, year: number): Promise<number> {
+  const row = await db
+    .selectFrom("review")
+    .select((eb) =>
+      eb.fn
+        .max<number | null>(
+          sql`cast(substr(review_no, instr(review_no, '〕') + 1, length(review_no) - instr(review_no, '〕') - 1) as integer)`,
+        )
+        .as("n"),
+    )
+    .where("review_no", ">=", `密审〔${year}〕`)
+    .where("review_no", "<", `密审〔${year + 1}〕`)
+    .executeTakeFirst();
+  return row?.n ?? 0;
+}

@@ -1,0 +1,111 @@
+import type { Generated } from "kysely";
+
+import type { DisclosureProperty, ItemKind, ItemState } from "../../shared/domain/item/item-kinds.ts";
+import type { FindingAnswer } from "../../shared/domain/review/review-stages.ts";
+
+export interface ItemTable {
+  seq: Generated<number>;
+  id: string;
+  kind: ItemKind;
+  drafter_account_id: string;
+  drafter_person_id: string;
+  unit_name: string;
+  application_id: string | null;
+  created_at: string;
+  title_cache: string;
+  doc_number_cache: string;
+  property_cache: DisclosureProperty;
+  state_cache: ItemState;
+  formed_on_cache: string | null;
+  updated_at_cache: string;
+}
+
+export interface ListCounterTable {
+  list: string;
+  key: string;
+  n: number;
+}
+
+export interface BlobTable {
+  digest: string;
+  size: number;
+  state: "staged" | "durable";
+  created_at: string;
+}
+
+export interface DraftTable {
+  item_id: string;
+  seq: number;
+  body: string;
+  metadata: string;
+  changed_since_revision: 0 | 1;
+  screening: "done" | "running" | "failed";
+  findings: string;
+  answers: string;
+  saved_by: string;
+  saved_at: string;
+}
+
+export interface DraftAttachmentTable {
+  id: string;
+  item_id: string;
+  position: number;
+  file_name: string;
+  media_type: string;
+  size: number;
+  digest: string;
+  findings: string;
+  added_at: string;
+}
+
+export interface RevisionTable {
+  id: string;
+  item_id: string;
+  rev_no: number;
+  parent_digest: string | null;
+  body: string;
+  metadata: string;
+  /** content.json, JCS bytes */
+  content: Uint8Array;
+  content_digest: string;
+  rules_version: string;
+  note: string;
+  created_by_account: string;
+  created_by_person: string;
+  created_at: string;
+}
+
+export interface RevisionAttachmentTable {
+  id: string;
+  revision_id: string;
+  position: number;
+  file_name: string;
+  media_type: string;
+  size: number;
+  digest: string;
+}
+
+export interface FindingTable {
+  id: string;
+  revision_id: string;
+  position: number;
+  type: string;
+  severity: "must-fix" | "look-at";
+  rule_id: string;
+  value: string;
+  start_offset: number | null;
+  end_offset: number | null;
+  attachment_id: string | null;
+  place: string;
+  masked: 0 | 1;
+}
+
+export interface FindingAnswerTable {
+  id: Generated<number>;
+  finding_id: string;
+  answer: FindingAnswer | null;
+  note: string;
+  account_id: string;
+  person_id: string;
+  answered_at: string;
+}

@@ -1,0 +1,52 @@
+import type { ControlledTransaction, Kysely, Transaction } from "kysely";
+
+import type * as applications from "./applications.ts";
+import type * as audit from "./audit.ts";
+import type * as items from "./items.ts";
+import type * as people from "./people.ts";
+import type * as reviews from "./reviews.ts";
+
+export interface Tables {
+  meta: people.MetaTable;
+  organisation: people.OrganisationTable;
+  person: people.PersonTable;
+  account: people.AccountTable;
+  account_role: people.AccountRoleTable;
+  person_key: people.PersonKeyTable;
+  device: people.DeviceTable;
+  item: items.ItemTable;
+  list_counter: items.ListCounterTable;
+  blob: items.BlobTable;
+  draft: items.DraftTable;
+  draft_attachment: items.DraftAttachmentTable;
+  revision: items.RevisionTable;
+  revision_attachment: items.RevisionAttachmentTable;
+  finding: items.FindingTable;
+  finding_answer: items.FindingAnswerTable;
+  review: reviews.ReviewTable;
+  stage_decision: reviews.StageDecisionTable;
+  checklist_answer: reviews.ChecklistAnswerTable;
+  publication: reviews.PublicationTable;
+  outbox: reviews.OutboxTable;
+  receipt: reviews.ReceiptTable;
+  inbox: reviews.InboxTable;
+  log_view: reviews.LogViewTable;
+  export_record: reviews.ExportRecordTable;
+  application: applications.ApplicationTable;
+  clock_event: applications.ClockEventTable;
+  letter: applications.LetterTable;
+  letter_version: applications.LetterVersionTable;
+  number_register: applications.NumberRegisterTable;
+  letter_issue: applications.LetterIssueTable;
+  letter_service: applications.LetterServiceTable;
+  template: applications.TemplateTable;
+  calendar_year: applications.CalendarYearTable;
+  audit_entry: audit.AuditEntryTable;
+  audit_head: audit.AuditHeadTable;
+}
+
+/** A reader takes this: the store outside or inside a transaction. */
+export type ReadDb = Kysely<Tables>;
+
+/** A writer takes this; it only exists inside a transaction, so no write stands alone without its audit entry. */
+export type WriteTx = Transaction<Tables> | ControlledTransaction<Tables>;

@@ -1,0 +1,27 @@
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** Replaces a small file so that after a power cut either the old or the new one is there: temp, fsync, rename, fsync. */
+export function replaceFileDurably(path: string, bytes: Uint8Array): void {
+  const part = `${path}.part`;
+  const handle = openSync(part, "w", 0o600);
+  try {
+    writeSync(handle, bytes);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(part, path);
+  syncFolder(dirname(path));
+}
+
+export function syncFolder(folder: string): void {
+  // Windows has no fsync of a folder; the rename there is durable with the file's own flush.
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

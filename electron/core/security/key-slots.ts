@@ -1,0 +1,234 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { z } from "zod";
+
+import { lockout } from "../../../shared/domain/access/passphrase.ts";
+import { replaceFileDurably } from "./durable-file.ts";
+import { seal, unseal } from "./sealed-box.ts";
+import type { KdfParameters, PassphraseKdf, PassphraseKeys } from "./passphrase-key.ts";
+
+/**
+ * The keys of a data folder, wrapped once for every account by its own passphrase, and once for the recovery code.
+ * Nothing on the disk opens the store without a passphrase; signing in is opening a slot, so no second list of
+ * passphrase hashes exists. The file also counts failures, because it must work while the store is closed.
+ */
+export interface StoreKeys {
+  readonly databaseKey: Uint8Array;
+  /** age identity (AGE-SECRET-KEY-1…) of the content-addressed store. */
+  readonly blobIdentity: string;
+}
+
+const hex = z.string().regex(/^[0-9a-f]*$/);
+const slotShape = z.object({
+  kind: z.enum(["account", "recovery"]),
+  name: z.string(),
+  salt: hex,
+  memoryKiB: z.number().int(),
+  passes: z.number().int(),
+  wrapped: hex,
+  /** Earlier passphrases as salted hashes of the slot key, newest first. */
+  earlier: z.array(
+    z.object({ salt: hex, memoryKiB: z.number().int(), passes: z.number().int(), check: hex }),
+  ),
+  failures: z.number().int().min(0),
+  lockedUntil: z.string().optional(),
+  lockDay: z.string().optional(),
+  locksThatDay: z.number().int().min(0),
+  disabled: z.boolean(),
+});
+const fileShape = z.object({
+  version: z.literal(1),
+  organisationName: z.string(),
+  demo: z.boolean(),
+  slots: z.array(slotShape),
+});
+type SlotFile = z.output<typeof fileShape>;
+type Slot = SlotFile["slots"][number];
+
+export type OpenSlotError =
+  | { readonly type: "wrong-passphrase"; readonly attemptsLeft: number }
+  | { readonly type: "account-locked"; readonly until?: string }
+  | { readonly type: "account-disabled" };
+
+export const slotsFileName = "keys.json";
+const recoveryName = "recovery";
+const toHex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+const fromHex = (text: string) => new Uint8Array(Buffer.from(text, "hex"));
+
+function encodeKeys(keys: StoreKeys): Uint8Array {
+  return Buffer.from(JSON.stringify({ db: toHex(keys.databaseKey), blobs: keys.blobIdentity }));
+}
+
+function decodeKeys(bytes: Uint8Array): StoreKeys {
+  const parsed = z
+    .object({ db: hex, blobs: z.string() })
+    .parse(JSON.parse(Buffer.from(bytes).toString("utf8")));
+  return { databaseKey: fromHex(parsed.db), blobIdentity: parsed.blobs };
+}
+
+export interface KeySlots {
+  exists(): boolean;
+  organisationName(): string | undefined;
+  isDemo(): boolean;
+  create(organisationName: string, demo: boolean): void;
+  setOrganisationName(name: string): void;
+  hasAccount(name: string): boolean;
+  /** Adds or replaces the slot of an account; the caller holds the keys because the store is open. */
+  putAccount(name: string, passphrase: string, keys: StoreKeys): Promise<PassphraseKeys>;
+  putRecovery(code: string, keys: StoreKeys): Promise<void>;
+  open(
+    name: string,
+    passphrase: string,
+    now: Date,
+  ): Promise<{ ok: true; keys: StoreKeys; personKeys: PassphraseKeys } | { ok: false; error: OpenSlotError }>;
+  openWithRecovery(code: string): Promise<StoreKeys | undefined>;
+  wasUsedBefore(name: string, passphrase: string): Promise<boolean>;
+  lockState(name: string, now: Date): "open" | "locked" | "disabled";
+  unlock(name: string): void;
+  setDisabled(name: string, disabled: boolean): void;
+}
+
+export function createKeySlots(
+  folder: string,
+  kdf: PassphraseKdf,
+  parameters: KdfParameters,
+  randomBytes: (n: number) => Uint8Array,
+): KeySlots {
+  const path = join(folder, slotsFileName);
+  const read = (): SlotFile => fileShape.parse(JSON.parse(readFileSync(path, "utf8")));
+  const write = (file: SlotFile) => replaceFileDurably(path, Buffer.from(JSON.stringify(file)));
+  const find = (file: SlotFile, kind: Slot["kind"], name: string) =>
+    file.slots.find((slot) => slot.kind === kind && slot.name.toLowerCase() === name.toLowerCase());
+  const change = (kind: Slot["kind"], name: string, update: (slot: Slot) => void) => {
+    const file = read();
+    const slot = find(file, kind, name);
+    if (!slot) return;
+    update(slot);
+    write(file);
+  };
+  const context = (kind: Slot["kind"], name: string) => `zwgk-slot/${kind}/${name.toLowerCase()}`;
+  const checkOf = (keys: PassphraseKeys) => toHex(seal(keys.slotKey, Buffer.from("earlier"), "zwgk-earlier"));
+
+  const put = async (
+    kind: Slot["kind"],
+    name: string,
+    secret: string,
+    keys: StoreKeys,
+  ): Promise<PassphraseKeys> => {
+    const salt = randomBytes(16);
+    const derived = await kdf.derive(secret, salt, parameters);
+    const file = read();
+    const old = find(file, kind, name);
+    const slot: Slot = {
+      kind,
+      name,
+      salt: toHex(salt),
+      memoryKiB: parameters.memoryKiB,
+      passes: parameters.passes,
+      wrapped: toHex(seal(derived.slotKey, encodeKeys(keys), context(kind, name))),
+      earlier: [
+        {
+          salt: toHex(salt),
+          memoryKiB: parameters.memoryKiB,
+          passes: parameters.passes,
+          check: checkOf(derived),
+        },
+        ...(old?.earlier ?? []),
+      ].slice(0, 5),
+      failures: 0,
+      locksThatDay: 0,
+      disabled: old?.disabled ?? false,
+    };
+    write({ ...file, slots: [...file.slots.filter((entry) => entry !== old), slot] });
+    return derived;
+  };
+
+  const lockOf = (slot: Slot, now: Date): "open" | "locked" | "disabled" => {
+    if (slot.disabled) return "disabled";
+    if (slot.locksThatDay >= lockout.locksPerDay) return "locked";
+    return slot.lockedUntil && slot.lockedUntil > now.toISOString() ? "locked" : "open";
+  };
+
+  return {
+    exists: () => existsSync(path),
+    organisationName: () => (existsSync(path) ? read().organisationName : undefined),
+    isDemo: () => existsSync(path) && read().demo,
+    create: (organisationName, demo) => write({ version: 1, organisationName, demo, slots: [] }),
+    setOrganisationName: (organisationName) => write({ ...read(), organisationName }),
+    hasAccount: (name) => find(read(), "account", name) !== undefined,
+    putAccount: (name, passphrase, keys) => put("account", name, passphrase, keys),
+    putRecovery: async (code, keys) => {
+      await put("recovery", recoveryName, code, keys);
+    },
+    open: async (name, passphrase, now) => {
+      const slot = find(read(), "account", name);
+      if (!slot) {
+        // The same work for an unknown name, so that time does not tell which names exist.
+        await kdf.derive(passphrase, randomBytes(16), parameters);
+        return { ok: false, error: { type: "wrong-passphrase", attemptsLeft: lockout.failures - 1 } };
+      }
+      const state = lockOf(slot, now);
+      if (state === "disabled") return { ok: false, error: { type: "account-disabled" } };
+      if (state === "locked") {
+        const until = slot.locksThatDay >= lockout.locksPerDay ? undefined : slot.lockedUntil;
+        return { ok: false, error: { type: "account-locked", ...(until ? { until } : {}) } };
+      }
+      const personKeys = await kdf.derive(passphrase, fromHex(slot.salt), slot);
+      const opened = unseal(personKeys.slotKey, fromHex(slot.wrapped), context("account", slot.name));
+      if (opened) {
+        if (slot.failures > 0 || slot.lockedUntil) {
+          change("account", name, (entry) => {
+            entry.failures = 0;
+            delete entry.lockedUntil;
+          });
+        }
+        return { ok: true, keys: decodeKeys(opened), personKeys };
+      }
+      let attemptsLeft = 0;
+      let until: string | undefined;
+      change("account", name, (entry) => {
+        entry.failures += 1;
+        attemptsLeft = lockout.failures - entry.failures;
+        if (attemptsLeft > 0) return;
+        const day = now.toISOString().slice(0, 10);
+        entry.locksThatDay = entry.lockDay === day ? entry.locksThatDay + 1 : 1;
+        entry.lockDay = day;
+        entry.failures = 0;
+        entry.lockedUntil = new Date(now.getTime() + lockout.minutes * 60_000).toISOString();
+        until = entry.lockedUntil;
+      });
+      return until
+        ? { ok: false, error: { type: "account-locked", until } }
+        : { ok: false, error: { type: "wrong-passphrase", attemptsLeft } };
+    },
+    openWithRecovery: async (code) => {
+      const slot = find(read(), "recovery", recoveryName);
+      if (!slot) return undefined;
+      const derived = await kdf.derive(code, fromHex(slot.salt), slot);
+      const opened = unseal(derived.slotKey, fromHex(slot.wrapped), context("recovery", slot.name));
+      return opened ? decodeKeys(opened) : undefined;
+    },
+    wasUsedBefore: async (name, passphrase) => {
+      for (const earlier of find(read(), "account", name)?.earlier ?? []) {
+        const derived = await kdf.derive(passphrase, fromHex(earlier.salt), earlier);
+        if (unseal(derived.slotKey, fromHex(earlier.check), "zwgk-earlier")) return true;
+      }
+      return false;
+    },
+    lockState: (name, now) => {
+      const slot = find(read(), "account", name);
+      return slot ? lockOf(slot, now) : "disabled";
+    },
+    unlock: (name) =>
+      change("account", name, (slot) => {
+        slot.failures = 0;
+        slot.locksThatDay = 0;
+        delete slot.lockedUntil;
+      }),
+    setDisabled: (name, disabled) =>
+      change("account", name, (slot) => {
+        slot.disabled = disabled;
+      }),
+  };
+}

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+
+import { z } from "zod";
+
+import type { FindingView } from "../../../../shared/contract/items.ts";
+import { mapPlainText, positionAt } from "../../../../shared/domain/item/plain-text.ts";
+import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
+import type { FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
+import type { FindingType } from "../../../../shared/domain/screening/finding-types.ts";
+import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
+import type { ScreenedFinding } from "../work.ts";
+
+const draftFinding = z.object({
+  findingId: z.string(),
+  type: z.string(),
+  severity: z.enum(["must-fix", "look-at"]),
+  ruleId: z.string(),
+  value: z.string(),
+  start: z.number().optional(),
+  end: z.number().optional(),
+  attachmentId: z.string().optional(),
+  where: z.string(),
+});
+export type DraftFinding = z.output<typeof draftFinding>;
+
+const storedAnswer = z.object({
+  answer: z.enum(["mask", "keep", "dismiss"]),
+  note: z.string(),
+  accountId: z.string(),
+  personId: z.string(),
+  personName: z.string(),
+  at: z.string(),
+});
+export type DraftAnswer = z.output<typeof storedAnswer>;
+
+export const parseDraftFindings = (value: unknown): readonly DraftFinding[] =>
+  z.array(draftFinding).parse(value);
+export const parseDraftAnswers = (value: unknown): Readonly<Record<string, DraftAnswer>> =>
+  z.record(z.string(), storedAnswer).parse(value);
+
+/**
+ * Ids that stay the same while the text around a hit moves: source, type, value and which occurrence it is. So an
+ * answer given once is kept through autosaves, and is gone when the passage itself is.
+ */
+export function identifyFindings(
+  source: string,
+  findings: readonly ScreenedFinding[],
+  describe: (finding: ScreenedFinding) => string,
+  attachmentId?: string,
+): readonly DraftFinding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const key = `${source}\u0000${finding.type}\u0000${finding.value}`;
+    const occurrence = seen.get(key) ?? 0;
+    seen.set(key, occurrence + 1);
+    return {
+      findingId: createHash("sha256").update(`${key}\u0000${occurrence}`).digest("hex").slice(0, 32),
+      type: finding.type,
+      severity: finding.severity,
+      ruleId: finding.ruleId,
+      value: finding.value,
+      ...(finding.start === undefined ? {} : { start: finding.start }),
+      ...(finding.end === undefined ? {} : { end: finding.end }),
+      ...(attachmentId ? { attachmentId } : {}),
+      where: finding.where ?? describe(finding),
+    };
+  });
+}
+
+/** Says where an offset of the plain text stands, in a person's words. */
+export function placeInDocument(document: StructuredDocument): (finding: ScreenedFinding) => string {
+  const map = mapPlainText(document);
+  return (finding) => {
+    const position = finding.start === undefined ? undefined : positionAt(map, finding.start);
+    if (!position) return "正文";
+    const [block = 0, row] = position.path;
+    return row === undefined ? `正文第 ${block + 1} 段` : `正文表格第 ${row + 1} 行`;
+  };
+}
+
+export function viewDraftFindings(
+  findings: readonly DraftFinding[],
+  answers: Readonly<Record<string, DraftAnswer>>,
+): readonly FindingView[] {
+  return findings.map((finding) => {
+    const answer = answers[finding.findingId];
+    const { type, attachmentId, start, end, ...rest } = finding;
+    return {
+      ...rest,
+      type: type as FindingType,
+      ...(start === undefined ? {} : { start }),
+      ...(end === undefined ? {} : { end }),
+      ...(attachmentId === undefined ? {} : { attachmentId }),
+      ...(answer
+        ? {
+            answer: {
+              answer: answer.answer as FindingAnswer,
+              note: answer.note,
+              personName: answer.personName,
+              at: answer.at as Instant,
+            },
+          }
+        : {}),
+    };
+  });
+}

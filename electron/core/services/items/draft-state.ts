@@ -1,0 +1,73 @@
+import {
+  readDraft,
+  readDraftAttachments,
+  readItem,
+  type AttachmentRecord,
+  type DraftRecord,
+  type ItemRecord,
+} from "../../../../db/readers/items.ts";
+import { readRunningReview, type ReviewRecord } from "../../../../db/readers/reviews.ts";
+import type { ReadDb, WriteTx } from "../../../../db/schema/tables.ts";
+import { endReview } from "../../../../db/writers/reviews.ts";
+import { itemMetadata, type ItemMetadata } from "../../../../shared/contract/items.ts";
+import {
+  parseStructuredDocument,
+  type StructuredDocument,
+} from "../../../../shared/domain/item/structured-document.ts";
+import type { AuditEntry } from "../../audit/audit-log.ts";
+import {
+  parseDraftAnswers,
+  parseDraftFindings,
+  type DraftAnswer,
+  type DraftFinding,
+} from "./draft-findings.ts";
+
+/** The working copy of an item with everything that decides whether it may go on. */
+export interface DraftState {
+  readonly item: ItemRecord;
+  readonly draft: DraftRecord;
+  readonly metadata: ItemMetadata;
+  readonly document: StructuredDocument;
+  readonly attachments: readonly AttachmentRecord[];
+  readonly findings: readonly DraftFinding[];
+  readonly answers: Readonly<Record<string, DraftAnswer>>;
+  readonly runningReview: ReviewRecord | undefined;
+}
+
+/** Reads the working copy of an item; undefined when there is no such item (or it is a letter). */
+export async function readDraftState(db: ReadDb, itemId: string): Promise<DraftState | undefined> {
+  const item = await readItem(db, itemId);
+  if (!item || item.kind === "letter") return undefined;
+  const draft = await readDraft(db, itemId);
+  if (!draft) throw new Error("item without a draft");
+  const parsed = parseStructuredDocument(draft.body);
+  if (!parsed.ok) throw new Error("stored document does not parse");
+  const attachments = await readDraftAttachments(db, itemId);
+  const inFiles = attachments.flatMap((attachment) => parseDraftFindings(attachment.findings));
+  return {
+    item,
+    draft,
+    metadata: itemMetadata.parse(draft.metadata),
+    document: parsed.value,
+    attachments,
+    findings: [...parseDraftFindings(draft.findings), ...inFiles],
+    answers: parseDraftAnswers(draft.answers),
+    runningReview: await readRunningReview(db, itemId),
+  };
+}
+
+/** Ends a running or approved review because the item changed: its later stages start again on a new revision (V3). */
+export async function voidRunningReview(
+  tx: WriteTx,
+  review: ReviewRecord | undefined,
+  audit: (entry: AuditEntry) => void,
+): Promise<void> {
+  if (!review) return;
+  await endReview(tx, review.reviewId, "stale");
+  audit({
+    act: "review.becameStale",
+    subjectKind: "review",
+    subjectId: review.reviewId,
+    detail: { was: review.state },
+  });
+}

@@ -1,0 +1,235 @@
+import { readNewestPublication } from "../../../../db/readers/publications.ts";
+import { readRevisionHeads } from "../../../../db/readers/items.ts";
+import { insertRevision, markDraftFrozen, type RevisionWrite } from "../../../../db/writers/items.ts";
+import type { RevisionRow } from "../../../../shared/contract/items.ts";
+import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
+import { dueAfter } from "../../../../shared/domain/clock/index.ts";
+import { plainText } from "../../../../shared/domain/item/plain-text.ts";
+import { applyMasks } from "../../../../shared/domain/item/release-document.ts";
+import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
+import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { contentBytes, type Content } from "../../../../shared/sync-protocol/content.ts";
+import { sha256Hex } from "../../blobs/blob-store.ts";
+import { answer, refuse } from "../../handlers/handler.ts";
+import { instantOf } from "../../ports/ports.ts";
+import { write, type Work } from "../work.ts";
+import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
+import { readDraftState, type DraftState } from "./draft-state.ts";
+import { itemBlockers } from "./item-blockers.ts";
+import { entryContentOf } from "./release-content.ts";
+import { rulesInForce } from "./rules-in-force.ts";
+import type { ItemMetadata } from "../../../../shared/contract/items.ts";
+
+/** The period of 条例26: 20 working days from the day it was formed, or the special one with its basis. */
+export function disclosureDue(
+  work: Pick<Work, "calendar">,
+  metadata: Pick<ItemMetadata, "formedOn" | "deadlineRule">,
+) {
+  if (!metadata.formedOn) return undefined;
+  const rule = metadata.deadlineRule;
+  return dueAfter(
+    metadata.formedOn,
+    rule
+      ? { length: rule.length, unit: rule.unit, article: rule.basis }
+      : { length: 20, unit: "workdays", article: "条例第二十六条" },
+    work.calendar,
+  );
+}
+
+export function blockersOf(state: DraftState) {
+  return itemBlockers({
+    metadata: state.metadata,
+    hasText: plainText(state.document).trim() !== "",
+    attachmentCount: state.attachments.length,
+    screening: state.draft.screening,
+    findings: state.findings,
+    answers: state.answers,
+  });
+}
+
+/** The text as it would go out: every passage answered "须遮盖" is masked. */
+export function releaseDocumentOf(
+  document: StructuredDocument,
+  findings: readonly DraftFinding[],
+  answers: Readonly<Record<string, DraftAnswer>>,
+): StructuredDocument {
+  return applyMasks(
+    document,
+    findings.flatMap((finding) => {
+      const given = answers[finding.findingId];
+      if (
+        given?.answer !== "mask" ||
+        finding.attachmentId ||
+        finding.start === undefined ||
+        finding.end === undefined
+      )
+        return [];
+      return [
+        {
+          start: finding.start,
+          end: finding.end,
+          type: finding.type,
+          ...(given.note ? { replacement: given.note } : {}),
+        },
+      ];
+    }),
+  );
+}
+
+/** Stores a revision whose content.json is fixed, with its findings and the answers given so far. */
+export async function storeRevision(
+  work: Work,
+  input: {
+    readonly itemId: string;
+    readonly revNo: number;
+    readonly draftSeq: number;
+    readonly body: object;
+    readonly metadata: object;
+    readonly content: Content;
+    readonly parentDigest?: string;
+    readonly note: string;
+    readonly attachments: readonly {
+      readonly attachmentId: string;
+      readonly fileName: string;
+      readonly mediaType: string;
+      readonly sizeBytes: number;
+      readonly digest: string;
+    }[];
+    readonly findings: readonly DraftFinding[];
+    readonly answers: Readonly<Record<string, DraftAnswer>>;
+    readonly alsoInTransaction?: (
+      tx: Parameters<typeof insertRevision>[0],
+      revisionId: string,
+    ) => Promise<void>;
+  },
+): Promise<RevisionRow | "draft-moved-on"> {
+  const bytes = contentBytes(input.content);
+  if (!bytes.ok)
+    throw new Error(`content of a revision does not fit its schema: ${JSON.stringify(bytes.error)}`);
+  const revisionId = work.ports.newId();
+  const at = instantOf(work.ports);
+  const contentDigest = sha256Hex(bytes.value);
+  const attachmentIds = new Map(
+    input.attachments.map((attachment) => [attachment.attachmentId, work.ports.newId()]),
+  );
+  const revision: RevisionWrite = {
+    id: revisionId,
+    itemId: input.itemId,
+    revNo: input.revNo,
+    ...(input.parentDigest ? { parentDigest: input.parentDigest } : {}),
+    body: input.body,
+    metadata: input.metadata,
+    content: bytes.value,
+    contentDigest,
+    rulesVersion: rulesInForce.label,
+    note: input.note,
+    accountId: work.actor.accountId,
+    personId: work.actor.personId,
+    at,
+    attachments: input.attachments.map((attachment) => ({
+      id: attachmentIds.get(attachment.attachmentId) ?? "",
+      fileName: attachment.fileName,
+      mediaType: attachment.mediaType,
+      size: attachment.sizeBytes,
+      digest: attachment.digest,
+    })),
+    findings: input.findings.map((finding) => {
+      const given = input.answers[finding.findingId];
+      const { findingId: _draftId, attachmentId, start, end, ...rest } = finding;
+      const inRevision = attachmentId ? attachmentIds.get(attachmentId) : undefined;
+      return {
+        ...rest,
+        id: work.ports.newId(),
+        ...(start === undefined ? {} : { start }),
+        ...(end === undefined ? {} : { end }),
+        ...(inRevision ? { attachmentId: inRevision } : {}),
+        masked: given?.answer === "mask" && !attachmentId,
+        ...(given
+          ? {
+              answer: {
+                answer: given.answer,
+                note: given.note,
+                accountId: given.accountId,
+                personId: given.personId,
+                at: given.at,
+              },
+            }
+          : {}),
+      };
+    }),
+  };
+  const stored = await write(work, async (tx, audit) => {
+    const now = await tx
+      .selectFrom("draft")
+      .select("seq")
+      .where("item_id", "=", input.itemId)
+      .executeTakeFirst();
+    if (now?.seq !== input.draftSeq) return false;
+    await insertRevision(tx, revision);
+    await input.alsoInTransaction?.(tx, revisionId);
+    await markDraftFrozen(tx, input.itemId);
+    audit({
+      act: "item.revisionFrozen",
+      subjectKind: "item",
+      subjectId: input.itemId,
+      detail: { revisionId, revNo: input.revNo, contentDigest },
+    });
+    return true;
+  });
+  if (!stored) return "draft-moved-on";
+  return {
+    revisionId,
+    revNo: input.revNo,
+    digest: contentDigest,
+    createdAt: at as Instant,
+    createdBy: work.actor.personName,
+    note: input.note,
+  };
+}
+
+/** Freezes the draft of an item; refuses while something stands in the way of its review. */
+export async function freezeRevision(work: Work, input: { itemId: string; note: string }) {
+  const state = await readDraftState(work.db, input.itemId);
+  if (!state) return refuse("unknown-item");
+  if (!mayEditItem(work.actor, state.item)) return refuse("not-allowed");
+  if (state.runningReview) return refuse("under-review");
+  const heads = await readRevisionHeads(work.db, input.itemId);
+  if (!state.draft.changedSinceRevision && heads.length > 0) return refuse("nothing-changed");
+  const blockers = blockersOf(state);
+  if (blockers.length > 0)
+    return refuse("blocked", { facts: { blockers: blockers.map((blocker) => blocker.text) } });
+  const revNo = (heads[0]?.revNo ?? 0) + 1;
+  const released = await readNewestPublication(work.db, input.itemId);
+  const releaseDocument = releaseDocumentOf(state.document, state.findings, state.answers);
+  const due = disclosureDue(work, state.metadata);
+  const content = entryContentOf({
+    itemId: input.itemId,
+    revNo,
+    ...(released ? { lastReleasedDigest: released.contentDigest } : {}),
+    profile: work.profile,
+    metadata: state.metadata,
+    releaseDocument,
+    hasText: plainText(state.document).trim() !== "",
+    attachments: state.attachments,
+    maskCount: state.findings.filter((finding) => state.answers[finding.findingId]?.answer === "mask").length,
+    ...(due ? { dueDay: due.day as CalendarDay } : {}),
+    version: work.version,
+    nonce: work.ports.randomBytes(32),
+  });
+  const row = await storeRevision(work, {
+    itemId: input.itemId,
+    revNo,
+    draftSeq: state.draft.seq,
+    body: { document: state.document, releaseDocument },
+    metadata: state.metadata,
+    content,
+    ...(released ? { parentDigest: released.contentDigest } : {}),
+    note: input.note,
+    attachments: state.attachments,
+    findings: state.findings,
+    answers: state.answers,
+  });
+  if (row === "draft-moved-on")
+    return refuse("blocked", { facts: { blockers: ["草稿刚刚又被保存，请重试"] } });
+  return answer(row);
+}

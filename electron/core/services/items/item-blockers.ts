@@ -1,0 +1,36 @@
+import type { Blocker, ItemMetadata } from "../../../../shared/contract/items.ts";
+import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
+
+/** What stands in the way of sending an item to review, in the order a person clears it. */
+export function itemBlockers(facts: {
+  readonly metadata: ItemMetadata;
+  readonly hasText: boolean;
+  readonly attachmentCount: number;
+  readonly screening: "done" | "running" | "failed";
+  readonly findings: readonly DraftFinding[];
+  readonly answers: Readonly<Record<string, DraftAnswer>>;
+}): readonly Blocker[] {
+  const { metadata } = facts;
+  const blockers: Blocker[] = [];
+  const add = (code: string, text: string, target: string) => blockers.push({ code, text, target });
+  if (!facts.hasText && facts.attachmentCount === 0) add("no-content", "正文和附件都是空的", "text");
+  if (facts.screening === "running") add("screening-running", "正在筛查，请稍候", "findings");
+  if (facts.screening === "failed") add("screening-failed", "筛查没有完成，请重新保存", "findings");
+  const open = facts.findings.filter((finding) => !facts.answers[finding.findingId]).length;
+  if (open > 0) add("findings-open", `${open} 处发现未处理`, "findings");
+  const masksInFiles = facts.findings.filter(
+    (finding) => finding.attachmentId && facts.answers[finding.findingId]?.answer === "mask",
+  ).length;
+  if (masksInFiles > 0)
+    add("attachment-needs-clean-copy", `附件中 ${masksInFiles} 处须遮盖，请换成处理后的文件`, "attachments");
+  if (metadata.disclosureProperty !== "proactive" && metadata.propertyReason.trim() === "")
+    add("property-reason-missing", "公开属性不是主动公开，须写明依据和理由", "metadata");
+  if (metadata.disclosureProperty === "proactive") {
+    if (!metadata.formedOn) add("formed-on-missing", "未填写成文（形成）日期", "metadata");
+    if (metadata.channels.length === 0) add("channels-missing", "未选择公开渠道", "metadata");
+    if (!metadata.publicationPeriod) add("term-missing", "未设定公开时限", "metadata");
+  }
+  if (metadata.originType !== "made" && metadata.originOrgans.length === 0)
+    add("origin-missing", "未填写共同制作或者来源机关", "metadata");
+  return blockers;
+}

@@ -1,0 +1,268 @@
+import {
+  listItems as listItemRecords,
+  listKey,
+  readCounters,
+  readRevision,
+  readRevisionAttachments,
+  readRevisionHeads,
+  type ItemListRequest,
+  type ItemRecord,
+  type RevisionHead,
+} from "../../../../db/readers/items.ts";
+import { readNewestPublication } from "../../../../db/readers/publications.ts";
+import { readDecisions, readReviewsOfItem } from "../../../../db/readers/reviews.ts";
+import {
+  itemMetadata,
+  type AttachmentView,
+  type ItemMetadata,
+  type ItemRow,
+  type ItemView,
+  type RevisionRow,
+  type RevisionView,
+} from "../../../../shared/contract/items.ts";
+import type { Page } from "../../../../shared/contract/primitives.ts";
+import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
+import { countWorkdays } from "../../../../shared/domain/clock/index.ts";
+import { diffDocuments } from "../../../../shared/domain/item/document-difference.ts";
+import {
+  parseStructuredDocument,
+  type StructuredDocument,
+} from "../../../../shared/domain/item/structured-document.ts";
+import { reviewStages } from "../../../../shared/domain/review/review-stages.ts";
+import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
+import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { answer, refuse } from "../../handlers/handler.ts";
+import { todayOf } from "../../ports/ports.ts";
+import type { Work } from "../work.ts";
+import { viewDraftFindings } from "./draft-findings.ts";
+import { readDraftState } from "./draft-state.ts";
+import { blockersOf, disclosureDue } from "./freeze-revision.ts";
+
+/** Working days from today to a due day; 0 on the last day, negative when over. */
+export function remainingWorkdays(
+  work: Pick<Work, "calendar">,
+  today: CalendarDay,
+  due: CalendarDay,
+): number {
+  return due >= today ? countWorkdays(today, due, work.calendar) : -countWorkdays(due, today, work.calendar);
+}
+
+export function revisionRow(head: RevisionHead): RevisionRow {
+  return {
+    revisionId: head.revisionId,
+    revNo: head.revNo,
+    digest: head.contentDigest,
+    createdAt: head.createdAt as Instant,
+    createdBy: head.createdByName,
+    note: head.note,
+    ...(head.reviewId ? { reviewId: head.reviewId } : {}),
+  };
+}
+
+export function attachmentView(record: {
+  attachmentId: string;
+  fileName: string;
+  mediaType: string;
+  sizeBytes: number;
+  digest: string;
+}): AttachmentView {
+  return {
+    attachmentId: record.attachmentId,
+    fileName: record.fileName,
+    mediaType: record.mediaType,
+    sizeBytes: record.sizeBytes,
+    digest: record.digest,
+  };
+}
+
+function itemRow(work: Work, item: ItemRecord, today: CalendarDay): ItemRow {
+  const pressing =
+    item.formedOn &&
+    item.disclosureProperty === "proactive" &&
+    item.state !== "published" &&
+    item.state !== "withdrawn";
+  const due = pressing ? disclosureDue(work, { formedOn: item.formedOn as CalendarDay }) : undefined;
+  return {
+    itemId: item.itemId,
+    title: item.title,
+    kind: item.kind,
+    docNumber: item.docNumber,
+    disclosureProperty: item.disclosureProperty,
+    state: item.state,
+    unitName: item.unitName,
+    drafterName: item.drafterName,
+    updatedAt: item.updatedAt as Instant,
+    ...(due ? { dueDay: due.day, remainingWorkdays: remainingWorkdays(work, today, due.day) } : {}),
+  };
+}
+
+type ListInput = {
+  after?: string | undefined;
+  limit: number;
+  state?: ItemListRequest["states"] | undefined;
+  kind?: ItemListRequest["kinds"] | undefined;
+  disclosureProperty?: ItemListRequest["properties"] | undefined;
+  mine?: boolean | undefined;
+  titleContains?: string | undefined;
+  sort: ItemListRequest["sort"];
+};
+
+export async function listItems(work: Work, input: ListInput) {
+  const cursor = input.after ? parseCursor(input.after) : undefined;
+  if (input.after && !cursor) return refuse("invalid-input", { field: "after" });
+  const titleMatch = input.titleContains ? searchQuery(input.titleContains, "title") : undefined;
+  if (input.titleContains && !titleMatch) return answer<Page<ItemRow>>({ rows: [] });
+  const items = await listItemRecords(work.db, {
+    ...(input.state ? { states: input.state } : {}),
+    ...(input.kind ? { kinds: input.kind } : {}),
+    ...(input.disclosureProperty ? { properties: input.disclosureProperty } : {}),
+    ...(input.mine ? { drafterAccountId: work.actor.accountId } : {}),
+    ...(titleMatch ? { titleMatch } : {}),
+    sort: input.sort,
+    ...(cursor ? { after: cursor } : {}),
+    limit: input.limit,
+  });
+  const today = todayOf(work.ports);
+  const last = items.at(-1);
+  return answer<Page<ItemRow>>({
+    rows: items.map((item) => itemRow(work, item, today)),
+    ...(last && items.length === input.limit ? { next: `${last.seq}~${listKey(input.sort, last)}` } : {}),
+  });
+}
+
+/** Keyset cursors are "seq~key"; anything else is refused, never guessed at. */
+export function parseCursor(text: string): { readonly seq: number; readonly key: string } | undefined {
+  const at = text.indexOf("~");
+  const seq = Number(text.slice(0, at));
+  return at > 0 && Number.isSafeInteger(seq) ? { seq, key: text.slice(at + 1) } : undefined;
+}
+
+export async function itemFacets(work: Work) {
+  const [state, kind, disclosureProperty] = await Promise.all([
+    readCounters(work.db, "item.state"),
+    readCounters(work.db, "item.kind"),
+    readCounters(work.db, "item.property"),
+  ]);
+  return answer({
+    total: Object.values(state).reduce((sum, n) => sum + n, 0),
+    state,
+    kind,
+    disclosureProperty,
+  });
+}
+
+export async function openItem(work: Work, input: { itemId: string }) {
+  const state = await readDraftState(work.db, input.itemId);
+  if (!state) return refuse("unknown-item");
+  const heads = await readRevisionHeads(work.db, input.itemId);
+  const publication = await readNewestPublication(work.db, input.itemId);
+  const reviews = await readReviewsOfItem(work.db, input.itemId);
+  const newest = reviews[0];
+  const returned =
+    newest?.state === "returned"
+      ? (await readDecisions(work.db, newest.reviewId)).filter((decision) => decision.decision === "return")
+      : [];
+  const due =
+    state.metadata.disclosureProperty === "proactive" ? disclosureDue(work, state.metadata) : undefined;
+  const today = todayOf(work.ports);
+  return answer<ItemView>({
+    itemId: state.item.itemId,
+    state: state.item.state,
+    drafterAccountId: state.item.drafterAccountId,
+    drafterName: state.item.drafterName,
+    unitName: state.item.unitName,
+    metadata: state.metadata,
+    document: state.document,
+    draftSeq: state.draft.seq,
+    savedAt: state.draft.savedAt as Instant,
+    changedSinceRevision: state.draft.changedSinceRevision,
+    attachments: state.attachments.map(attachmentView),
+    findings: viewDraftFindings(state.findings, state.answers),
+    screening: state.draft.screening,
+    revisions: heads.map(revisionRow),
+    ...(newest ? { reviewId: newest.reviewId } : {}),
+    ...(publication ? { publicationId: publication.publicationId } : {}),
+    ...(due
+      ? {
+          clock: {
+            dueDay: due.day,
+            remainingWorkdays: remainingWorkdays(work, today, due.day),
+            provisional: due.provisional,
+            basis: due.article,
+          },
+        }
+      : {}),
+    returnedReasons: returned.flatMap((decision) =>
+      decision.reasons.map(
+        (reason) => `${reviewStages[decision.stage].label} ${decision.personName}：${reason.text}`,
+      ),
+    ),
+    mayEdit: mayEditItem(work.actor, state.item),
+    blockers: blockersOf(state),
+  });
+}
+
+/** A stored revision body: the text as drafted and as it would be released. */
+export function revisionDocuments(body: unknown): {
+  readonly document: StructuredDocument;
+  readonly releaseDocument: StructuredDocument;
+} {
+  const pair = body as { document?: unknown; releaseDocument?: unknown };
+  const document = parseStructuredDocument(pair.document);
+  const releaseDocument = parseStructuredDocument(pair.releaseDocument);
+  if (!document.ok || !releaseDocument.ok) throw new Error("stored revision does not parse");
+  return { document: document.value, releaseDocument: releaseDocument.value };
+}
+
+export async function readRevisionView(work: Work, input: { revisionId: string }) {
+  const revision = await readRevision(work.db, input.revisionId);
+  if (!revision) return refuse("unknown-revision");
+  const attachments = await readRevisionAttachments(work.db, input.revisionId);
+  return answer<RevisionView>({
+    revision: revisionRow(revision),
+    metadata: itemMetadata.parse(revision.metadata),
+    ...revisionDocuments(revision.body),
+    attachments: attachments.map(attachmentView),
+  });
+}
+
+function describe(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+export async function compareRevisions(work: Work, input: { fromRevisionId: string; toRevisionId: string }) {
+  const from = await readRevision(work.db, input.fromRevisionId);
+  const to = await readRevision(work.db, input.toRevisionId);
+  if (!from || !to || from.itemId !== to.itemId) return refuse("unknown-revision");
+  const before = itemMetadata.parse(from.metadata) as Record<keyof ItemMetadata, unknown>;
+  const after = itemMetadata.parse(to.metadata) as Record<keyof ItemMetadata, unknown>;
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof ItemMetadata)[];
+  const filesBefore = await readRevisionAttachments(work.db, from.revisionId);
+  const filesAfter = await readRevisionAttachments(work.db, to.revisionId);
+  const names = (files: typeof filesBefore, others: typeof filesBefore) =>
+    files
+      .filter((file) => !others.some((other) => other.digest === file.digest))
+      .map((file) => file.fileName);
+  return answer({
+    document: diffDocuments(revisionDocuments(from.body).document, revisionDocuments(to.body).document),
+    metadata: fields
+      .map((field) => ({ field, before: describe(before[field]), after: describe(after[field]) }))
+      .filter((row) => row.before !== row.after),
+    attachments: { added: names(filesAfter, filesBefore), removed: names(filesBefore, filesAfter) },
+  });
+}
+
+export async function readAttachment(work: Work, input: { itemId: string; attachmentId: string }) {
+  const state = await readDraftState(work.db, input.itemId);
+  if (!state) return refuse("unknown-item");
+  const inDraft = state.attachments.find((attachment) => attachment.attachmentId === input.attachmentId);
+  const heads = inDraft ? [] : await readRevisionHeads(work.db, input.itemId);
+  const inRevisions = (
+    await Promise.all(heads.map((head) => readRevisionAttachments(work.db, head.revisionId)))
+  ).flat();
+  const found = inDraft ?? inRevisions.find((attachment) => attachment.attachmentId === input.attachmentId);
+  const bytes = found ? await work.blobs.get(found.digest) : undefined;
+  if (!found || !bytes) return refuse("unknown-attachment");
+  return answer({ fileName: found.fileName, mediaType: found.mediaType, bytes });
+}

@@ -1,0 +1,39 @@
+import { readDraft, readItem } from "../../../../db/readers/items.ts";
+import { putDraftFindings } from "../../../../db/writers/items.ts";
+import { putSearchText } from "../../../../db/writers/search.ts";
+import { plainText } from "../../../../shared/domain/item/plain-text.ts";
+import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
+import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
+import type { Work } from "../work.ts";
+import { identifyFindings, placeInDocument } from "./draft-findings.ts";
+
+/**
+ * Screens the saved draft in a worker and puts the result beside it, unless the draft moved on meanwhile: then the
+ * later save has its own screening under way. Refreshes the search index of the item in the same transaction.
+ */
+export async function screenDraft(work: Work, itemId: string, seq: number): Promise<void> {
+  const draft = await readDraft(work.db, itemId);
+  const item = await readItem(work.db, itemId);
+  if (!draft || !item || draft.seq !== seq) return;
+  const parsed = parseStructuredDocument(draft.body);
+  if (!parsed.ok) return;
+  const text = plainText(parsed.value);
+  let result: { readonly screening: "done" | "failed"; readonly findings: readonly object[] };
+  try {
+    const findings = await work.desk.screenText(text);
+    result = {
+      screening: "done",
+      findings: identifyFindings("text", findings, placeInDocument(parsed.value)),
+    };
+  } catch {
+    // The worker may die alone; the person sees "not finished" and can save again.
+    result = { screening: "failed", findings: [] };
+    work.ports.log({ level: "warn", event: "screening-failed", itemId });
+  }
+  const terms = { title: searchTerms(item.title), body: searchTerms(text) };
+  await work.db.transaction().execute(async (tx) => {
+    const put = await putDraftFindings(tx, itemId, seq, result);
+    if (put) await putSearchText(tx, item.seq * 2, terms);
+  });
+  work.changed("items", `item:${itemId}`);
+}

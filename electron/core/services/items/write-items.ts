@@ -1,0 +1,371 @@
+import { readItem } from "../../../../db/readers/items.ts";
+import {
+  deleteDraftAttachment,
+  insertBlob,
+  insertDraftAttachment,
+  insertItem,
+  markDraftChanged,
+  putDraft,
+  putDraftAnswers,
+  updateItemCaches,
+  type ItemCaches,
+} from "../../../../db/writers/items.ts";
+import { putSearchText } from "../../../../db/writers/search.ts";
+import { itemMetadata, type AttachmentView, type ItemMetadata } from "../../../../shared/contract/items.ts";
+import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
+import type { ItemKind } from "../../../../shared/domain/item/item-kinds.ts";
+import { mapPlainText, plainText } from "../../../../shared/domain/item/plain-text.ts";
+import {
+  emptyDocument,
+  parseStructuredDocument,
+  type StructuredDocument,
+} from "../../../../shared/domain/item/structured-document.ts";
+import type { FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
+import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
+import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
+import { parseCalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { answer, refuse } from "../../handlers/handler.ts";
+import { instantOf } from "../../ports/ports.ts";
+import { isDiskFull, write, type FileAnswer, type Work } from "../work.ts";
+import { identifyFindings, viewDraftFindings, type DraftAnswer } from "./draft-findings.ts";
+import { readDraftState, voidRunningReview } from "./draft-state.ts";
+import { screenDraft } from "./screen-draft.ts";
+
+/** Files of an office; larger ones belong into the packages of the central server. */
+const maxFileBytes = 200 * 1024 * 1024;
+
+export function cachesOf(metadata: ItemMetadata): ItemCaches {
+  return {
+    title: metadata.title,
+    docNumber: metadata.docNumber,
+    disclosureProperty: metadata.disclosureProperty,
+    ...(metadata.formedOn ? { formedOn: metadata.formedOn } : {}),
+  };
+}
+
+async function createWith(
+  work: Work,
+  metadata: ItemMetadata,
+  document: StructuredDocument,
+  origin: "item.created" | "item.imported",
+  bytes: number,
+): Promise<string> {
+  const itemId = work.ports.newId();
+  const at = instantOf(work.ports);
+  const hasText = mapPlainText(document).text.trim() !== "";
+  await write(work, async (tx, audit) => {
+    await insertItem(tx, {
+      id: itemId,
+      kind: metadata.kind,
+      drafterAccountId: work.actor.accountId,
+      drafterPersonId: work.actor.personId,
+      unitName: work.actor.unitName,
+      state: "drafting",
+      at,
+      ...cachesOf(metadata),
+    });
+    await putDraft(tx, {
+      itemId,
+      seq: 0,
+      body: document,
+      metadata,
+      changedSinceRevision: true,
+      screening: hasText ? "running" : "done",
+      findings: [],
+      answers: {},
+      savedBy: work.actor.accountId,
+      at,
+    });
+    audit({ act: origin, subjectKind: "item", subjectId: itemId, detail: { bytes } });
+  });
+  const item = await readItem(work.db, itemId);
+  if (item && !hasText) {
+    await work.db
+      .transaction()
+      .execute((tx) => putSearchText(tx, item.seq * 2, { title: searchTerms(metadata.title), body: "" }));
+  }
+  return itemId;
+}
+
+export async function createItem(work: Work, input: { title: string; kind: ItemKind }) {
+  const metadata = itemMetadata.parse({
+    title: input.title,
+    kind: input.kind,
+    disclosureProperty: "proactive",
+  });
+  if (detectClassificationMark(input.title)) return refuse("invalid-input", { field: "title" });
+  const itemId = await createWith(work, metadata, emptyDocument, "item.created", 0);
+  work.changed("items");
+  return answer({ itemId });
+}
+
+/** The refusal of a marked file: only time, user, size and kind of mark are recorded (V7; review.md §9). */
+async function refuseMarked(work: Work, bytes: number, markType: string) {
+  await write(work, async (_tx, audit) =>
+    audit({
+      act: "item.importRefused",
+      subjectKind: "file",
+      subjectId: "refused",
+      result: "secret-mark",
+      detail: { bytes, markType },
+    }),
+  );
+  return refuse("secret-mark", { facts: { markType, bytes } });
+}
+
+async function refuseFile(work: Work, file: Exclude<FileAnswer, { ok: true }>, bytes: number) {
+  if (file.refusal === "secret-mark") return refuseMarked(work, bytes, file.markType);
+  return refuse(file.refusal, { facts: { reason: file.reason } });
+}
+
+/** Metadata a document states about itself: title, 文号, 成文日期. The person checks them in the form. */
+function metadataFrom(document: StructuredDocument, fileName: string): ItemMetadata {
+  const textOf = (type: string) => {
+    const block = document.content.find((entry) => entry.type === type);
+    return block && block.type !== "table"
+      ? (block.content ?? [])
+          .map((node) => node.text)
+          .join("")
+          .trim()
+      : "";
+  };
+  const title = textOf("title") || fileName.replace(/\.[^.]+$/, "");
+  const date = /(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(textOf("signOff"));
+  const formedOn = date
+    ? parseCalendarDay(`${date[1]}-${date[2]?.padStart(2, "0")}-${date[3]?.padStart(2, "0")}`)
+    : undefined;
+  return itemMetadata.parse({
+    title: title.slice(0, 400),
+    kind: textOf("docNumber") ? "policyDocument" : "other",
+    docNumber: textOf("docNumber").slice(0, 400),
+    disclosureProperty: "proactive",
+    ...(formedOn ? { formedOn } : {}),
+  });
+}
+
+export async function importFile(work: Work, input: { fileName: string; bytes: Uint8Array }) {
+  if (input.bytes.length > maxFileBytes) return refuse("file-too-large");
+  const nameMark = detectClassificationMark(input.fileName);
+  if (nameMark) return refuseMarked(work, input.bytes.length, nameMark.markType);
+  const file = await work.desk.readFile(input.bytes, input.fileName);
+  if (!file.ok) return refuseFile(work, file, input.bytes.length);
+  const parsed = file.document === undefined ? undefined : parseStructuredDocument(file.document);
+  const document = parsed?.ok ? parsed.value : emptyDocument;
+  const metadata = metadataFrom(document, input.fileName);
+  try {
+    const digest = await work.blobs.put(input.bytes);
+    const itemId = await createWith(work, metadata, document, "item.imported", input.bytes.length);
+    // The file itself is kept as the source only where the text was not taken over: its hidden data would travel with it.
+    if (!parsed?.ok) await attach(work, itemId, input, file, digest);
+    await screenDraft(work, itemId, 0);
+    work.changed("items");
+    return answer({ itemId, notes: file.notes });
+  } catch (error) {
+    if (isDiskFull(error)) return refuse("disk-full");
+    throw error;
+  }
+}
+
+async function attach(
+  work: Work,
+  itemId: string,
+  input: { fileName: string; bytes: Uint8Array },
+  file: Extract<FileAnswer, { ok: true }>,
+  digest: string,
+): Promise<AttachmentView> {
+  const attachmentId = work.ports.newId();
+  const at = instantOf(work.ports);
+  const findings = identifyFindings(digest, file.findings, () => input.fileName, attachmentId);
+  await write(work, async (tx, audit) => {
+    const state = await readDraftState(tx, itemId);
+    await insertBlob(tx, { digest, size: input.bytes.length, at });
+    await insertDraftAttachment(tx, {
+      id: attachmentId,
+      itemId,
+      fileName: input.fileName,
+      mediaType: file.mediaType,
+      size: input.bytes.length,
+      digest,
+      findings,
+      at,
+    });
+    await markDraftChanged(tx, itemId);
+    await updateItemCaches(tx, itemId, {
+      at,
+      ...(state?.runningReview ? { state: "drafting" as const } : {}),
+    });
+    await voidRunningReview(tx, state?.runningReview, audit);
+    audit({
+      act: "item.attachmentAdded",
+      subjectKind: "item",
+      subjectId: itemId,
+      detail: { attachmentId, digest, bytes: input.bytes.length },
+    });
+  });
+  return {
+    attachmentId,
+    fileName: input.fileName,
+    mediaType: file.mediaType,
+    sizeBytes: input.bytes.length,
+    digest,
+  };
+}
+
+/** What refuses any change of an item: not the own, under review, already out. */
+async function editable(work: Work, itemId: string, voidReview: boolean) {
+  const state = await readDraftState(work.db, itemId);
+  if (!state) return refuse("unknown-item");
+  if (!mayEditItem(work.actor, state.item)) return refuse("not-allowed");
+  if (state.item.state === "withdrawn") return refuse("already-published");
+  if (state.runningReview && !voidReview)
+    return refuse("under-review", { facts: { state: state.runningReview.state } });
+  return { ok: true, state } as const;
+}
+
+export async function saveDraft(
+  work: Work,
+  input: {
+    itemId: string;
+    draftSeq: number;
+    document?: unknown;
+    metadata: ItemMetadata;
+    voidReview: boolean;
+  },
+) {
+  const parsed = parseStructuredDocument(input.document);
+  if (!parsed.ok) return refuse("document-invalid", { facts: { problem: parsed.error.type } });
+  const text = plainText(parsed.value);
+  const mark = detectClassificationMark(text) ?? detectClassificationMark(input.metadata.title);
+  if (mark) return refuseMarked(work, text.length, mark.markType);
+  const edit = await editable(work, input.itemId, input.voidReview);
+  if (!edit.ok) return edit;
+  if (input.metadata.kind !== edit.state.item.kind)
+    return refuse("invalid-input", { field: "metadata.kind" });
+  const at = instantOf(work.ports);
+  const draftSeq = input.draftSeq + 1;
+  try {
+    const saved = await write(work, async (tx, audit) => {
+      const state = await readDraftState(tx, input.itemId);
+      if (!state || state.draft.seq !== input.draftSeq) return false;
+      const changed =
+        JSON.stringify(state.document) !== JSON.stringify(parsed.value) ||
+        JSON.stringify(state.metadata) !== JSON.stringify(input.metadata);
+      await putDraft(tx, {
+        itemId: input.itemId,
+        seq: draftSeq,
+        body: parsed.value,
+        metadata: input.metadata,
+        changedSinceRevision: state.draft.changedSinceRevision || changed,
+        screening: "running",
+        findings: [],
+        answers: state.answers,
+        savedBy: work.actor.accountId,
+        at,
+      });
+      const voids = changed && state.runningReview !== undefined;
+      await updateItemCaches(tx, input.itemId, {
+        caches: cachesOf(input.metadata),
+        at,
+        ...(voids ? { state: "drafting" as const } : {}),
+      });
+      if (voids) await voidRunningReview(tx, state.runningReview, audit);
+      audit({
+        act: "item.draftSaved",
+        subjectKind: "item",
+        subjectId: input.itemId,
+        detail: { seq: draftSeq },
+      });
+      return true;
+    });
+    if (!saved) return refuse("draft-moved-on");
+  } catch (error) {
+    if (isDiskFull(error)) return refuse("disk-full");
+    throw error;
+  }
+  work.ports.failpoint?.("after-autosave");
+  work.later("screen-draft", () => screenDraft(work, input.itemId, draftSeq));
+  return answer({ draftSeq, savedAt: at as Instant });
+}
+
+export async function addAttachment(
+  work: Work,
+  input: { itemId: string; fileName: string; bytes: Uint8Array },
+) {
+  if (input.bytes.length > maxFileBytes) return refuse("file-too-large");
+  const edit = await editable(work, input.itemId, false);
+  if (!edit.ok) return edit;
+  const nameMark = detectClassificationMark(input.fileName);
+  if (nameMark) return refuseMarked(work, input.bytes.length, nameMark.markType);
+  const file = await work.desk.readFile(input.bytes, input.fileName);
+  if (!file.ok) return refuseFile(work, file, input.bytes.length);
+  try {
+    const digest = await work.blobs.put(input.bytes);
+    const view = await attach(work, input.itemId, input, file, digest);
+    work.changed("items", `item:${input.itemId}`);
+    return answer(view);
+  } catch (error) {
+    if (isDiskFull(error)) return refuse("disk-full");
+    throw error;
+  }
+}
+
+export async function removeAttachment(work: Work, input: { itemId: string; attachmentId: string }) {
+  const edit = await editable(work, input.itemId, false);
+  if (!edit.ok) return edit;
+  if (!edit.state.attachments.some((attachment) => attachment.attachmentId === input.attachmentId))
+    return refuse("unknown-attachment");
+  await write(work, async (tx, audit) => {
+    await deleteDraftAttachment(tx, input.attachmentId);
+    await markDraftChanged(tx, input.itemId);
+    await updateItemCaches(tx, input.itemId, { at: instantOf(work.ports) });
+    audit({
+      act: "item.attachmentRemoved",
+      subjectKind: "item",
+      subjectId: input.itemId,
+      detail: { attachmentId: input.attachmentId },
+    });
+  });
+  work.changed("items", `item:${input.itemId}`);
+  return answer(null);
+}
+
+export async function answerDraftFindings(
+  work: Work,
+  input: { itemId: string; findingIds: readonly string[]; answer: FindingAnswer | null; note: string },
+) {
+  const edit = await editable(work, input.itemId, false);
+  if (!edit.ok) {
+    if (edit.error.code === "already-published") return refuse("under-review");
+    return edit as Exclude<typeof edit, { error: { code: "already-published" } }>;
+  }
+  const { state } = edit;
+  const known = new Set(state.findings.map((finding) => finding.findingId));
+  if (input.findingIds.some((id) => !known.has(id))) return refuse("unknown-finding");
+  if (input.answer !== null && input.answer !== "mask" && input.note.trim() === "")
+    return refuse("note-missing");
+  const at = instantOf(work.ports);
+  const answers: Record<string, DraftAnswer> = { ...state.answers };
+  for (const id of input.findingIds) {
+    if (input.answer === null) delete answers[id];
+    else
+      answers[id] = {
+        answer: input.answer,
+        note: input.note.trim(),
+        accountId: work.actor.accountId,
+        personId: work.actor.personId,
+        personName: work.actor.personName,
+        at,
+      };
+  }
+  await write(work, async (tx, audit) => {
+    await putDraftAnswers(tx, input.itemId, answers, true);
+    audit({
+      act: "item.findingsAnswered",
+      subjectKind: "item",
+      subjectId: input.itemId,
+      detail: { count: input.findingIds.length, answer: input.answer ?? "none" },
+    });
+  });
+  work.changed("items", `item:${input.itemId}`);
+  return answer(viewDraftFindings(state.findings, answers));
+}

@@ -1,0 +1,114 @@
+import { mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+import { copyDatabase, storePaths } from "../../../db/open-store.ts";
+import { readAuditHead, readAuditPage } from "../../../db/readers/audit.ts";
+import { readBackupMark } from "../../../db/readers/meta.ts";
+import { openRawDatabase, kyselyOver } from "../../../db/sqlite/open-database.ts";
+import type { Tables } from "../../../db/schema/tables.ts";
+import { writeMeta } from "../../../db/writers/meta.ts";
+import type { AuditRow, StoreHealth } from "../../../shared/contract/organisation.ts";
+import { auditActs, type AuditAct } from "../../../shared/domain/audit/audit-acts.ts";
+import type { Instant } from "../../../shared/kernel/calendar-day.ts";
+import { verifyAuditLog } from "../audit/audit-log.ts";
+import { answer, refuse } from "../handlers/handler.ts";
+import { instantOf } from "../ports/ports.ts";
+import { isDiskFull, write, type Work } from "./work.ts";
+
+export async function listAudit(
+  work: Work,
+  input: { after?: string | undefined; limit: number; act?: string | undefined },
+) {
+  const head = await readAuditHead(work.db);
+  const before = input.after === undefined ? undefined : Number(input.after);
+  const rows = await readAuditPage(work.db, {
+    ...(before === undefined ? {} : { before }),
+    ...(input.act ? { act: input.act } : {}),
+    limit: input.limit,
+  });
+  const last = rows.at(-1);
+  return answer({
+    rows: rows.map((row): AuditRow => ({
+      index: row.idx,
+      at: row.at as Instant,
+      personName: row.person_name,
+      act: auditActs[row.act as AuditAct] ?? row.act,
+      subjectKind: row.subject_kind,
+      subjectId: row.subject_id,
+      result: row.result,
+    })),
+    ...(last && last.idx > 0 && rows.length === input.limit ? { next: String(last.idx) } : {}),
+    size: head?.size ?? 0,
+    root: head?.root ?? "",
+  });
+}
+
+export async function verifyAudit(work: Work) {
+  const result = await verifyAuditLog(work.db);
+  if (!work.store.readOnly) {
+    await write(work, async (_tx, audit) =>
+      audit({
+        act: "audit.verified",
+        subjectKind: "audit",
+        subjectId: "log",
+        result: result.valid ? "ok" : "damaged",
+      }),
+    );
+  }
+  return answer(result);
+}
+
+/** VACUUM INTO, fsync, reopen with the key, integrity_check and audit verification; only then it counts (sync.md §4). */
+export async function backUpStore(work: Work, input: { folder?: string | undefined }) {
+  const folder = input.folder ?? storePaths(work.store.folder).backups;
+  const at = instantOf(work.ports);
+  const fileName = `backup-${at.replaceAll(/[:.]/g, "-")}.db`;
+  const target = join(folder, fileName);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    copyDatabase(work.store.raw, target);
+  } catch (error) {
+    return refuse(isDiskFull(error) ? "disk-full" : "folder-unusable");
+  }
+  const copy = openRawDatabase({ path: target, key: work.keys.databaseKey, readOnly: true });
+  if (!copy.ok) return refuse("backup-not-valid");
+  const db = kyselyOver<Tables>(copy.value);
+  const sound =
+    copy.value.pragma("integrity_check(1)", { simple: true }) === "ok" && (await verifyAuditLog(db)).valid;
+  await db.destroy();
+  if (!sound) return refuse("backup-not-valid");
+  await write(work, async (tx, audit) => {
+    await writeMeta(tx, "last-backup-at", at);
+    audit({ act: "store.backedUp", subjectKind: "store", subjectId: "store" });
+  });
+  return answer({ fileName, bytes: statSync(target).size });
+}
+
+export async function checkStore(work: Work) {
+  const quick = work.store.raw.pragma("quick_check(1)", { simple: true }) === "ok";
+  const foreignKeys = (work.store.raw.pragma("foreign_key_check") as unknown[]).length === 0;
+  const log = await verifyAuditLog(work.db);
+  const lastBackupAt = await readBackupMark(work.db);
+  const health: StoreHealth = {
+    state: work.store.readOnly ? "rescue" : quick && foreignKeys && log.valid ? "healthy" : "damaged",
+    schemaVersion: work.store.raw.pragma("user_version", { simple: true }) as number,
+    sizeBytes: statSync(storePaths(work.store.folder).database).size,
+    ...(lastBackupAt ? { lastBackupAt: lastBackupAt as Instant } : {}),
+    checks: [
+      {
+        name: "数据库结构",
+        ok: quick,
+        detail: quick ? "未发现损坏" : "发现损坏，请停止写入并联系系统管理员",
+      },
+      { name: "记录之间的关联", ok: foreignKeys, detail: foreignKeys ? "完整" : "存在缺失的关联" },
+      {
+        name: "审计日志",
+        ok: log.valid,
+        detail: log.valid
+          ? `共 ${log.size} 条，逐条核验一致`
+          : `第 ${(log.firstBadIndex ?? 0) + 1} 条起不一致：${log.problem ?? ""}`,
+      },
+    ],
+  };
+  return answer(health);
+}

@@ -1,0 +1,124 @@
+import type { KeyObject } from "node:crypto";
+
+import type { Store } from "../../../db/open-store.ts";
+import type { ReadDb, WriteTx } from "../../../db/schema/tables.ts";
+import type { OrganisationProfile, Settings } from "../../../shared/contract/organisation.ts";
+import type { Actor } from "../../../shared/domain/access/policy.ts";
+import type { WorkCalendar } from "../../../shared/domain/clock/index.ts";
+import { appendAudit, type AuditEntry } from "../audit/audit-log.ts";
+import type { BlobStore } from "../blobs/blob-store.ts";
+import { instantOf, type Ports } from "../ports/ports.ts";
+import type { KeySlots, StoreKeys } from "../security/key-slots.ts";
+
+/** The signed-in person, as services see it. */
+export interface WorkActor extends Actor {
+  readonly accountName: string;
+  readonly personName: string;
+  readonly unitName: string;
+}
+
+export interface SigningKey {
+  readonly keyid: string;
+  readonly privateKey: KeyObject;
+}
+
+/** Reads files in workers that may die alone; the real one lives in electron/core/documents and workers. */
+export interface DocumentDesk {
+  readonly screenText: (text: string) => Promise<readonly ScreenedFinding[]>;
+  readonly readFile: (bytes: Uint8Array, fileName: string) => Promise<FileAnswer>;
+}
+
+export interface ScreenedFinding {
+  readonly type: string;
+  readonly severity: "must-fix" | "look-at";
+  readonly ruleId: string;
+  readonly value: string;
+  readonly start?: number;
+  readonly end?: number;
+  readonly where?: string;
+}
+
+export type FileAnswer =
+  | {
+      readonly ok: true;
+      readonly mediaType: string;
+      readonly findings: readonly ScreenedFinding[];
+      /** Structured text for import; absent for kinds without running text. */
+      readonly document?: unknown;
+      readonly notes: readonly string[];
+    }
+  | { readonly ok: false; readonly refusal: "secret-mark"; readonly markType: string }
+  | {
+      readonly ok: false;
+      readonly refusal: "unsupported-file" | "unreadable-file" | "file-too-large" | "encrypted-file";
+      readonly reason: string;
+    };
+
+/** Everything one act of one signed-in person needs. Made anew for each call. */
+export interface Work {
+  readonly store: Store;
+  readonly db: ReadDb;
+  readonly blobs: BlobStore;
+  readonly ports: Ports;
+  readonly actor: WorkActor;
+  /** Unlocked with the session; gone when the screen locks. */
+  readonly signingKey: SigningKey | undefined;
+  readonly keys: StoreKeys;
+  readonly slots: KeySlots;
+  readonly desk: DocumentDesk;
+  readonly calendar: WorkCalendar;
+  readonly profile: OrganisationProfile;
+  readonly settings: Settings;
+  readonly version: string;
+  readonly changed: (...areas: readonly string[]) => void;
+  /** Re-entry of the passphrase for final decisions; answers the code to refuse with, or undefined when it is right. */
+  readonly checkPassphrase: (passphrase: string) => Promise<
+    | {
+        readonly code: "wrong-passphrase" | "account-locked";
+        readonly facts: Record<string, string | number>;
+      }
+    | undefined
+  >;
+  /** Runs later work of the core (screening) outside of the call; its failure is logged once. */
+  readonly later: (label: string, work: () => Promise<void>) => void;
+}
+
+/**
+ * Runs a write in one transaction together with its audit entries: an act and its entry stand or fall together.
+ * Inside, only `tx` is used; no file, worker or network is awaited.
+ */
+export async function write<T>(
+  work: Work,
+  act: (tx: WriteTx, audit: (entry: AuditEntry) => void) => Promise<T>,
+): Promise<T> {
+  const run = () =>
+    work.db.transaction().execute(async (tx) => {
+      const entries: AuditEntry[] = [];
+      const value = await act(tx, (entry) => entries.push(entry));
+      if (entries.length > 0) {
+        await appendAudit(
+          tx,
+          {
+            at: instantOf(work.ports),
+            actor: { accountId: work.actor.accountId, personName: work.actor.personName },
+            randomBytes: work.ports.randomBytes,
+          },
+          entries,
+        );
+      }
+      work.ports.failpoint?.("before-commit");
+      return value;
+    });
+  try {
+    return await run();
+  } catch (error) {
+    // The reserve exists for exactly this moment: free it and let the person's work be saved.
+    if (isDiskFull(error) && work.store.releaseBallast()) return run();
+    throw error;
+  }
+}
+
+export function isDiskFull(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === "ENOSPC" || code === "SQLITE_FULL" || code === "SQLITE_IOERR_WRITE";
+}
