@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+
+import type { DueRule } from "../../../../shared/domain/ledger/due-rule.ts";
+import { parseWorkPoints, type WorkPoints } from "../../../../shared/domain/ledger/parse-work-points.ts";
+import type { Command } from "../command.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { writeJson } from "../terminal.ts";
+import { decodeText } from "../../../core/documents/text/text-encoding.ts";
+
+function dueText(rule: DueRule | undefined): string {
+  return rule ? `　时限：${rule.text}` : "";
+}
+
+function asText({ title, unitsOfAllTasks, tasks }: WorkPoints): string {
+  const rows = tasks.map(
+    ({ section, number, text, units, dueRule }) =>
+      `${section}${number}　${text.split("\n")[0] ?? ""}\n　　责任单位：${units.join("、") || "（未写明）"}${dueText(dueRule)}\n`,
+  );
+  const all = unitsOfAllTasks.length > 0 ? `各项任务均由${unitsOfAllTasks.join("、")}负责落实\n` : "";
+  return `${title}\n共 ${tasks.length} 项任务\n${all}\n${rows.join("")}`;
+}
+
+export const command: Command = {
+  usage: "文件 [--json]",
+  options: {},
+  positionals: { min: 1, max: 1 },
+  details: "读入工作要点（.txt、.md、.docx、.pdf 等），输出任务：章节、序号、内容、责任单位、时限。",
+  run: async ({ positionals, switches, terminal }) => {
+    const path = positionals[0] ?? "";
+    const parsed = parseWorkPoints(decodeText(new Uint8Array(await readFile(path))).text);
+    if (!parsed.ok) {
+      terminal.error("文件中没有找到工作任务（应有“一、”“（一）”“1.”这样的层次）");
+      return exitCodes.findings;
+    }
+    if (switches.has("json")) await writeJson(terminal, parsed.value);
+    else await terminal.write(asText(parsed.value));
+    return exitCodes.ok;
+  },
+};
