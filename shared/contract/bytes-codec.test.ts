@@ -7,9 +7,7 @@ import { decodeBytes, encodeBytes, fromBase64, toBase64 } from "./bytes-codec.ts
 
 /** Through JSON and back, as a transport does it. */
 function roundTrip(value: unknown): unknown {
-  const decoded = decodeBytes(JSON.parse(JSON.stringify(encodeBytes(value))));
-  if (!decoded.ok) throw new Error("malformed");
-  return decoded.value;
+  return decodeBytes(JSON.parse(JSON.stringify(encodeBytes(value))));
 }
 
 describe("base64", () => {
@@ -90,7 +88,7 @@ describe("the codec of binary values", () => {
     [{ $escaped: { a: 1 } }],
     [{ deep: [{ $bytes: "ab=c" }] }],
   ])("refuses %j", (value) => {
-    expect(decodeBytes(value)).toEqual({ ok: false });
+    expect(decodeBytes(value)).toBeUndefined();
   });
 });
 

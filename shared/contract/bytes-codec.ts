@@ -80,14 +80,12 @@ function setOwn(target: Record<string, unknown>, key: string, value: unknown): v
   }
 }
 
-/** The way back. Undefined inside `ok: false` when a tagged value is not canonical base64. */
-export function decodeBytes(
-  value: unknown,
-): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+/** The way back. Undefined, which no JSON holds, when a tagged value is not canonical base64. */
+export function decodeBytes(value: unknown): unknown {
   try {
-    return { ok: true, value: decode(value, false) };
+    return decode(value, false);
   } catch (error) {
-    if (error === malformed) return { ok: false };
+    if (error === malformed) return undefined;
     throw error;
   }
 }
