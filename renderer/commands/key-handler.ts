@@ -1,0 +1,40 @@
+import { commandForKey, useCommandRegistry } from "./command-registry.ts";
+
+function isField(element: Element | null): boolean {
+  if (!(element instanceof HTMLElement)) return false;
+  if (element.isContentEditable || element instanceof HTMLTextAreaElement) return true;
+  if (element instanceof HTMLSelectElement) return true;
+  return element instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(element.type);
+}
+
+/** Enter and the space bar belong to the control that has focus before they belong to a command. */
+function belongsToControl(event: KeyboardEvent): boolean {
+  if (event.key !== "Enter" && event.key !== " ") return false;
+  if (event.ctrlKey || event.altKey || event.metaKey) return false;
+  return (
+    event.target instanceof Element &&
+    event.target.closest("button, a[href], input, summary, [role=menuitem], [role=tab]") !== null
+  );
+}
+
+/** Whether a dialog, menu or the lock lies over the screen: then only what is inside it has keys. */
+function isCovered(): boolean {
+  return document.querySelector("[aria-modal=true], .lock-screen") !== null;
+}
+
+/** Listens once for the whole window; returns the function that stops. */
+export function listenForKeys(): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || isCovered() || belongsToControl(event)) return;
+    const command = commandForKey(
+      useCommandRegistry.getState().active,
+      event,
+      isField(document.activeElement),
+    );
+    if (!command) return;
+    event.preventDefault();
+    if (command.disabledReason === undefined) command.run();
+  };
+  window.addEventListener("keydown", onKeyDown);
+  return () => window.removeEventListener("keydown", onKeyDown);
+}

@@ -1,0 +1,41 @@
+import { Button } from "antd";
+import type { ReactNode } from "react";
+
+import type { CallError } from "../../core-client/core-client.ts";
+import { wordError } from "../../core-client/error-wording.ts";
+import { Notice } from "../notice/notice.tsx";
+
+/** An error at the place of the trouble. `about` names what did not work ("公开事项没有取出来"). */
+export function ErrorPanel({
+  error,
+  about,
+  onRetry,
+  actions,
+}: {
+  readonly error: CallError;
+  readonly about?: string;
+  readonly onRetry?: () => void;
+  readonly actions?: ReactNode;
+}) {
+  const words = wordError(error);
+  return (
+    <Notice
+      kind="law"
+      title={about ? `${about}：${words.what}` : words.what}
+      actions={
+        onRetry || actions ? (
+          <>
+            {actions}
+            {onRetry ? (
+              <Button size="small" onClick={onRetry}>
+                再试一次
+              </Button>
+            ) : null}
+          </>
+        ) : undefined
+      }
+    >
+      {words.next}
+    </Notice>
+  );
+}

@@ -1,0 +1,230 @@
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from "react";
+
+import { drawnRows, scrollTopFor, visibleRows } from "./window-rows.ts";
+import "./virtual-table.css";
+
+export interface VirtualColumn<Row> {
+  readonly key: string;
+  readonly title: ReactNode;
+  /** Pixels; the one flexible column (usually the title) leaves it out. */
+  readonly width?: number;
+  readonly align?: "right";
+  readonly render: (row: Row, index: number) => ReactNode;
+  /** Shown with an arrow when the list is sorted by it; clicking asks for it. */
+  readonly sorted?: "ascending" | "descending";
+  readonly onSort?: () => void;
+}
+
+export interface VisibleRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * A table of fixed row height that draws only what is seen. Rows scroll natively and are never measured, so their
+ * number does not matter. One row is current: arrow keys, J/K, Page, Home and End move it while the table has the
+ * focus, Enter opens it, the space bar marks it. A screen reader meets a grid with true row numbers.
+ */
+export function VirtualTable<Row>({
+  label,
+  rows,
+  total,
+  columns,
+  rowKey,
+  rowHeight = 36,
+  currentKey,
+  selectedKeys,
+  rowClass,
+  onCurrent,
+  onOpen,
+  onSelect,
+  onEndReached,
+  onVisible,
+  footer,
+  empty,
+  takesFocus = false,
+}: {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  /** Of the whole list when more rows can still be fetched. */
+  readonly total?: number | undefined;
+  readonly columns: readonly VirtualColumn<Row>[];
+  readonly rowKey: (row: Row) => string;
+  readonly rowHeight?: number;
+  readonly currentKey: string | undefined;
+  readonly selectedKeys?: ReadonlySet<string>;
+  readonly rowClass?: (row: Row) => string | undefined;
+  readonly onCurrent: (row: Row) => void;
+  readonly onOpen?: (row: Row) => void;
+  readonly onSelect?: (row: Row) => void;
+  readonly onEndReached?: () => void;
+  readonly onVisible?: (range: VisibleRange) => void;
+  readonly footer?: ReactNode;
+  /** Shown instead of rows when there are none. */
+  readonly empty?: ReactNode;
+  readonly takesFocus?: boolean;
+}) {
+  const idBase = useId();
+  const grid = useRef<HTMLDivElement>(null);
+  const viewport = useRef<HTMLDivElement>(null);
+  const [scrollTop, setScrollTop] = useState(0);
+  const [viewHeight, setViewHeight] = useState(0);
+
+  useLayoutEffect(() => {
+    const element = viewport.current;
+    if (!element) return undefined;
+    const measure = () => setViewHeight(element.clientHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(() => {
+    if (takesFocus) grid.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
+
+  const { from, to } = drawnRows(scrollTop, viewHeight, rowHeight, rows.length);
+  const range = visibleRows(scrollTop, viewHeight, rowHeight, rows.length);
+
+  useEffect(() => {
+    onVisible?.({ first: range.first, last: range.last });
+  }, [onVisible, range.first, range.last]);
+
+  useEffect(() => {
+    if (rows.length > 0 && to >= rows.length) onEndReached?.();
+  }, [to, rows.length, onEndReached]);
+
+  const currentIndex = currentKey === undefined ? -1 : rows.findIndex((row) => rowKey(row) === currentKey);
+
+  const moveTo = useCallback(
+    (index: number) => {
+      const bounded = Math.max(0, Math.min(rows.length - 1, index));
+      const row = rows[bounded];
+      const element = viewport.current;
+      if (!row || !element) return;
+      element.scrollTop = scrollTopFor(bounded, element.scrollTop, element.clientHeight, rowHeight);
+      onCurrent(row);
+    },
+    [rows, rowHeight, onCurrent],
+  );
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
+    const page = Math.max(1, Math.floor(viewHeight / rowHeight) - 1);
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: currentIndex + 1,
+      j: currentIndex + 1,
+      ArrowUp: currentIndex - 1,
+      k: currentIndex - 1,
+      PageDown: currentIndex + page,
+      PageUp: currentIndex - page,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const row = rows[currentIndex];
+    const target = moves[event.key];
+    if (target !== undefined) moveTo(target);
+    else if (event.key === "Enter" && row && onOpen) onOpen(row);
+    else if (event.key === " " && row && onSelect) onSelect(row);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const template = columns
+    .map((column) => (column.width ? `${column.width}px` : "minmax(120px, 1fr)"))
+    .join(" ");
+  const rowId = (index: number) => `${idBase}-row-${index}`;
+
+  return (
+    <div
+      ref={grid}
+      className="virtual-table"
+      role="grid"
+      aria-label={label}
+      tabIndex={0}
+      data-pane-start
+      aria-activedescendant={currentIndex >= from && currentIndex < to ? rowId(currentIndex) : undefined}
+      onKeyDown={onKeyDown}
+      aria-rowcount={(total ?? rows.length) + 1}
+      aria-colcount={columns.length}
+    >
+      <div
+        className="virtual-table__head"
+        role="row"
+        aria-rowindex={1}
+        style={{ gridTemplateColumns: template }}
+      >
+        {columns.map((column) => (
+          <div
+            key={column.key}
+            role="columnheader"
+            className={`virtual-table__cell ${column.align === "right" ? "virtual-table__cell--right" : ""} ${column.sorted ? "virtual-table__cell--sorted" : ""}`}
+            aria-sort={column.sorted ?? undefined}
+          >
+            {column.onSort ? (
+              <button type="button" className="virtual-table__sort" onClick={column.onSort}>
+                {column.title}
+                {column.sorted ? (column.sorted === "descending" ? " ↓" : " ↑") : ""}
+              </button>
+            ) : (
+              column.title
+            )}
+          </div>
+        ))}
+      </div>
+      {rows.length === 0 && empty ? <div className="virtual-table__empty">{empty}</div> : null}
+      <div
+        ref={viewport}
+        className="virtual-table__viewport"
+        role="rowgroup"
+        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        hidden={rows.length === 0 && Boolean(empty)}
+      >
+        <div className="virtual-table__space" role="presentation" style={{ height: rows.length * rowHeight }}>
+          {rows.slice(from, to).map((row, offset) => {
+            const index = from + offset;
+            const key = rowKey(row);
+            const current = key === currentKey;
+            return (
+              // The grid handles the keys of its rows.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+              <div
+                key={key}
+                id={rowId(index)}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-selected={selectedKeys ? selectedKeys.has(key) : current}
+                className={`virtual-table__row ${current ? "virtual-table__row--current" : ""} ${rowClass?.(row) ?? ""}`}
+                style={{ gridTemplateColumns: template, height: rowHeight, top: index * rowHeight }}
+                onClick={() => onCurrent(row)}
+                onDoubleClick={() => onOpen?.(row)}
+              >
+                {columns.map((column) => (
+                  <div
+                    key={column.key}
+                    role="gridcell"
+                    className={`virtual-table__cell ${column.align === "right" ? "virtual-table__cell--right" : ""}`}
+                  >
+                    {column.render(row, index)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {footer ? <div className="virtual-table__foot">{footer}</div> : null}
+    </div>
+  );
+}

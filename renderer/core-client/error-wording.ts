@@ -1,0 +1,206 @@
+import type { CommonErrorCode, OperationError } from "../../shared/contract/operation.ts";
+import type { CallCode, OperationName } from "./core-client.ts";
+
+/** Every code the core or the connection can answer with. */
+export type ErrorCode = CommonErrorCode | CallCode<OperationName>;
+
+/** Said at the place of the trouble: what happened, what it means for the work and what to do. */
+export interface ErrorWords {
+  readonly what: string;
+  readonly next: string;
+}
+
+type Facts = NonNullable<OperationError["facts"]>;
+type Wording = ErrorWords | ((facts: Facts) => ErrorWords);
+
+function textFact(facts: Facts, name: string): string | undefined {
+  const value = facts[name];
+  if (typeof value === "string" || typeof value === "number") return String(value);
+  return undefined;
+}
+
+function listFact(facts: Facts, name: string): readonly string[] {
+  const value = facts[name];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
+const reread = "请重新打开后再办理。";
+
+/** The one place where errors get their Chinese; the test holds it complete against the contract. */
+export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
+  // every operation
+  "invalid-input": { what: "填写的内容不合要求", next: "请按提示改正后再试，已填的内容都还在。" },
+  "not-signed-in": { what: "登录已失效", next: "请重新登录，草稿已保存在本机。" },
+  locked: { what: "工作站已锁定", next: "请输入口令解锁后继续。" },
+  "not-allowed": { what: "此项不在您的职责内", next: "请由有权的人员办理，或者请安全保密管理员授权。" },
+  "store-closed": { what: "数据库没有打开", next: "请登录后再试。" },
+  "store-read-only": {
+    what: "数据库已转为只读",
+    next: "没有删除任何内容。请系统管理员用最近的备份核对后恢复。",
+  },
+  internal: {
+    what: "程序内部出错，这一步没有做成",
+    next: "其他内容不受影响，请再试一次；仍不行请告知系统管理员。",
+  },
+  "host-unreachable": {
+    what: "本机服务没有应答",
+    next: "屏幕上的内容还在，请稍候再试；仍不行请重新启动工作站。",
+  },
+
+  // sign-in, passphrases
+  "wrong-passphrase": (facts) => {
+    const left = textFact(facts, "attemptsLeft");
+    return {
+      what: left === undefined ? "口令不对" : `口令不对，还可以试 ${left} 次`,
+      next: "请核对大小写后重新输入。",
+    };
+  },
+  "account-locked": (facts) => {
+    const minutes = textFact(facts, "minutes");
+    return {
+      what: "连续输错口令，账号已锁定",
+      next:
+        minutes === undefined
+          ? "请稍后再试，或者请安全保密管理员解锁。"
+          : `${minutes} 分钟后自动解锁，也可以请安全保密管理员解锁。`,
+    };
+  },
+  "account-disabled": { what: "账号已停用", next: "请联系系统管理员。" },
+  "store-damaged": {
+    what: "数据库校验不符，不能打开",
+    next: "请不要反复尝试，由系统管理员用最近的备份恢复。",
+  },
+  "passphrase-too-weak": {
+    what: "新口令不够强",
+    next: "至少 10 位，大写字母、小写字母、数字、符号中含三种，不能含账号名。",
+  },
+  "passphrase-reused": { what: "新口令与最近用过的相同", next: "请换一个没有用过的口令。" },
+  "passphrase-required": { what: "这一步要再次输入口令", next: "请输入本人口令后确认。" },
+
+  // first start, accounts
+  "already-set-up": { what: "本机已经启用过", next: "请直接登录。" },
+  "administrators-missing": {
+    what: "三员还没有指定齐",
+    next: "请分别指定系统管理员、安全保密管理员、安全审计员。",
+  },
+  "administrators-overlap": { what: "三员不能互相兼任", next: "请为三种管理员各指定一个不同的人。" },
+  "business-role-missing": {
+    what: "审查环节缺人",
+    next: "承办人、部门负责人、保密审查员、公开机构、分管领导每个环节至少一人。",
+  },
+  "account-name-taken": (facts) => ({
+    what: textFact(facts, "accountName")
+      ? `账号名“${textFact(facts, "accountName")}”已有人用`
+      : "账号名已有人用",
+    next: "请换一个账号名。",
+  }),
+  "unknown-account": { what: "没有这个账号", next: "请刷新账号列表后再试。" },
+  "own-account": { what: "不能对自己的账号做这一步", next: "请由另一名管理员办理。" },
+  "last-administrator": { what: "这是最后一名该类管理员", next: "请先指定接替的人。" },
+
+  // disk, files
+  "disk-full": (facts) => ({
+    what: textFact(facts, "freeMb")
+      ? `磁盘只剩 ${textFact(facts, "freeMb")} MB，刚才的修改没有写进库`
+      : "磁盘已满，刚才的修改没有写进库",
+    next: "屏幕上的内容还在，请腾出空间后重试。",
+  }),
+  "folder-unusable": {
+    what: "这个文件夹不能写入",
+    next: "请检查介质是否插好、是否写保护，或者换一个文件夹。",
+  },
+  "backup-not-valid": { what: "备份写完后核对不符，已作废", next: "请换一个位置重新备份，原数据不受影响。" },
+  "secret-mark": (facts) => ({
+    what: textFact(facts, "mark")
+      ? `发现密级标志（${textFact(facts, "mark")}），已拒收`
+      : "发现密级标志，已拒收",
+    next: "内容没有留存。请立即按泄密事件处置程序报告本单位保密工作机构。",
+  }),
+  "unsupported-file": { what: "这种文件不能导入", next: "请另存为 docx、xlsx、pdf、txt 或者图片后再导入。" },
+  "unreadable-file": {
+    what: "文件打不开，多半是复制没有完成",
+    next: "请重新复制或者换一份文件，其余文件不受影响。",
+  },
+  "file-too-large": (facts) => ({
+    what: textFact(facts, "limitMb") ? `文件超过 ${textFact(facts, "limitMb")} MB` : "文件过大",
+    next: "请拆分或者压缩图片后再试。",
+  }),
+  "encrypted-file": { what: "文件设有打开密码", next: "请在原软件里去掉密码后再导入。" },
+
+  // items
+  "unknown-item": { what: "没有这件事项，或者您无权查看", next: "请回到列表刷新后再试。" },
+  "unknown-attachment": { what: "附件已不在", next: reread },
+  "unknown-revision": { what: "没有这一稿", next: reread },
+  "unknown-finding": { what: "这处发现已经变化", next: "稿件重新检查过，请看最新的发现。" },
+  "draft-moved-on": {
+    what: "这份稿件在别处保存过",
+    next: "两份都在，没有覆盖。请打开最新一份，对照后再改。",
+  },
+  "under-review": { what: "正在审查，不能修改", next: "退回后才能修改；内容一改，原结论就失效。" },
+  "already-published": { what: "已经公开", next: "要修改请另起一稿，重新送审。" },
+  "document-invalid": {
+    what: "正文里有不能识别的内容",
+    next: "请撤销最近一步，或者用“只粘贴文字”重新粘贴。",
+  },
+  "note-missing": { what: "还没有写依据或者理由", next: "可公开须注明依据，误报须注明理由。" },
+  "nothing-changed": { what: "与上一稿相同", next: "没有改动，不必另存一稿。" },
+  blocked: (facts) => {
+    const reasons = listFact(facts, "reasons");
+    return {
+      what: "还不能办这一步",
+      next: reasons.length > 0 ? `还差：${reasons.join("；")}。` : "请先办完所列事项。",
+    };
+  },
+
+  // reviews
+  "unknown-review": { what: "没有这件审查，或者您无权查看", next: "请回到列表刷新后再试。" },
+  "not-your-stage": { what: "现在的环节不由您办理", next: "可以看流转记录，等环节到您时再办。" },
+  "review-closed": { what: "这次审查已经结束", next: "结论不能更改，内容有变请重新送审。" },
+  "unknown-checklist-item": { what: "核对单没有这一项", next: reread },
+  "treatment-missing": { what: "还没有写怎样处理", next: "答“有”的项须写明处理办法。" },
+  stale: { what: "内容已经变化，您看的这一稿不能再作结论", next: "请打开最新一稿重新审查。" },
+  "own-item": { what: "不能审查自己承办的事项", next: "请由他人审查。" },
+  "already-decided-a-stage": {
+    what: "您在另一环节处理过本件",
+    next: "一人在一件中只能担任一个环节，请由他人办理。",
+  },
+  "conclusion-missing": { what: "还没有选结论", next: "请选一项结论。" },
+  "conclusion-not-allowed": { what: "现在不能作这个结论", next: "请看结论旁边的说明，另选一项。" },
+  "reasons-missing": { what: "还没有写理由", next: "退回、不予公开和报请确定须写明理由。" },
+  "ground-missing": { what: "还没有选法定依据", next: "不公开须选明条例的具体条款。" },
+
+  // release, packages
+  "not-approved": { what: "还没有批准", next: "审批同意后才能办这一步。" },
+  "proof-failed": {
+    what: "公开件里还有应当不公开的内容，已停止发布",
+    next: "没有生成任何公开文件。请退回修改后重新审查。",
+  },
+  "unknown-package": { what: "没有这个包", next: "请刷新列表后再试。" },
+
+  // applications
+  "day-in-future": { what: "日期在今天以后", next: "请填实际发生的日期。" },
+  "confirmation-before-arrival": { what: "确认之日早于到达日期", next: "请核对两个日期。" },
+  "unknown-application": { what: "没有这件申请，或者您无权查看", next: "请回到列表刷新后再试。" },
+  "event-invalid": { what: "登记的事件填写不全", next: "请按提示补齐后再登记。" },
+  "event-not-allowed": { what: "现在不能登记这个事件", next: "请看事件旁边写明的原因。" },
+  "case-closed": { what: "案件已办结", next: "不能再登记或者起草；如需更正请另行办理。" },
+
+  // letters
+  "unknown-template": { what: "没有这种文书", next: "请重新选择文书。" },
+  "letter-not-allowed": { what: "这种文书不适用于本案", next: "请按问答重新选择。" },
+  "unknown-letter": { what: "没有这份文书，或者您无权查看", next: "请回到案件刷新后再试。" },
+  "already-signed": { what: "文书已签发", next: "内容和文号不能再改；确有错误请作废文号后重新起草。" },
+  "fields-invalid": { what: "有字段填写不合要求", next: "请按字段旁边的提示改正。" },
+  "issue-date-invalid": { what: "成文日期不合要求", next: "成文日期不能早于审批同意之日，也不能晚于今天。" },
+  "pdf-not-available": { what: "本机不能生成 PDF", next: "请导出 docx 后在 WPS 或者 Word 中另存。" },
+  "not-signed": { what: "文书还没有签发", next: "签发取号后才能办这一步。" },
+  "already-served": { what: "已经登记过送达", next: "送达记录不能更改，请看往来文书。" },
+  "tracking-number-missing": { what: "邮寄送达没有填邮件号", next: "请填写邮件号，作为交邮日期的凭证。" },
+  "before-issue-date": { what: "日期早于成文日期", next: "请核对送达日期。" },
+};
+
+/** Words for an error of the core, with the facts it brought. */
+export function wordError(error: OperationError): ErrorWords {
+  const wording = errorWording[error.code as ErrorCode] ?? errorWording.internal;
+  return typeof wording === "function" ? wording(error.facts ?? {}) : wording;
+}

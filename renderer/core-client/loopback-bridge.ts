@@ -1,0 +1,37 @@
+import type { Bridge, CoreEvent } from "../../shared/contract/bridge.ts";
+import type { Envelope } from "../../shared/contract/operation.ts";
+import { decodeBytes, encodeBytes } from "../../shared/contract/bytes-codec.ts";
+
+const unreachable: Envelope<unknown, "host-unreachable"> = {
+  ok: false,
+  error: { code: "host-unreachable" },
+};
+
+/** Talks to the loopback host that served this page: one POST a call, server-sent events for what the core tells. */
+export function loopbackBridge(): Bridge {
+  return {
+    host: "loopback",
+    invoke: async (operation, input) => {
+      try {
+        const response = await fetch(`/call/${operation}`, {
+          method: "POST",
+          credentials: "same-origin",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(encodeBytes(input ?? {})),
+        });
+        if (!response.headers.get("content-type")?.startsWith("application/json"))
+          return unreachable as Envelope<unknown>;
+        return decodeBytes(await response.json()) as Envelope<unknown>;
+      } catch {
+        // The host went away or the connection broke; what was sent is repeated by the person, not by us.
+        return unreachable as Envelope<unknown>;
+      }
+    },
+    subscribe: (listener) => {
+      const source = new EventSource("/events");
+      const relay = (message: MessageEvent<string>) => listener(JSON.parse(message.data) as CoreEvent);
+      source.addEventListener("message", relay);
+      return () => source.close();
+    },
+  };
+}

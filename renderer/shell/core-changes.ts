@@ -1,0 +1,28 @@
+import { useEffect, useRef } from "react";
+
+import { onCoreEvent } from "../core-client/core-client.ts";
+
+const quietMs = 150;
+
+/** Calls back when the core says that one of the areas changed; bursts become one call. "*" hears every area. */
+export function useCoreChanges(areas: readonly string[], onChange: () => void): void {
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
+  const key = areas.join();
+  useEffect(() => {
+    const wanted = key.split(",");
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = onCoreEvent((event) => {
+      if (event.type !== "changed") return;
+      if (!wanted.includes("*") && !event.areas.some((area) => wanted.includes(area))) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => latest.current(), quietMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [key]);
+}

@@ -1,0 +1,105 @@
+import type { Role } from "../../shared/contract/operation.ts";
+import type { IconName } from "../components/icon/icon.tsx";
+import { addresses } from "./addresses.ts";
+
+export interface NavigationEntry {
+  readonly id: string;
+  readonly label: string;
+  /** Two or three characters for the rail. */
+  readonly short: string;
+  readonly icon: IconName;
+  readonly address: string;
+  /** Other addresses that belong to the entry. */
+  readonly also?: readonly string[];
+  readonly roles: readonly Role[] | "all";
+}
+
+const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
+const administrators = ["systemAdmin", "securityAdmin", "auditAdmin"] as const;
+
+/** The sidebar in the order of ui.md; an account sees what its roles may call (navigation.test.ts holds it to the contract). */
+export const navigation: readonly NavigationEntry[] = [
+  { id: "home", label: "工作台", short: "工作台", icon: "desk", address: addresses.home, roles: "all" },
+  {
+    id: "items",
+    label: "公开信息",
+    short: "公开",
+    icon: "document",
+    address: addresses.items,
+    roles: readers,
+  },
+  {
+    id: "reviews",
+    label: "保密审查",
+    short: "审查",
+    icon: "shield",
+    address: addresses.reviews,
+    roles: readers,
+  },
+  {
+    id: "applications",
+    label: "依申请公开",
+    short: "申请",
+    icon: "tray",
+    address: addresses.applications,
+    also: ["/letters"],
+    roles: readers,
+  },
+  {
+    id: "publications",
+    label: "已公开",
+    short: "已公开",
+    icon: "globe",
+    address: addresses.publications,
+    roles: readers,
+  },
+  {
+    id: "catalogue",
+    label: "目录与台账",
+    short: "台账",
+    icon: "list",
+    address: addresses.catalogue,
+    roles: readers,
+  },
+  {
+    id: "templates",
+    label: "文书模板",
+    short: "模板",
+    icon: "template",
+    address: addresses.templates,
+    roles: readers,
+  },
+  {
+    id: "sync",
+    label: "同步",
+    short: "同步",
+    icon: "sync",
+    address: addresses.sync,
+    roles: [...readers, "systemAdmin", "securityAdmin"],
+  },
+  {
+    id: "administration",
+    label: "系统管理",
+    short: "管理",
+    icon: "gear",
+    address: addresses.administration,
+    roles: administrators,
+  },
+];
+
+/** The entries an account may see, in order. */
+export function navigationFor(roles: readonly Role[]): readonly NavigationEntry[] {
+  return navigation.filter(
+    (entry) => entry.roles === "all" || entry.roles.some((role) => roles.includes(role)),
+  );
+}
+
+/** Which entry an address belongs to: the longest that prefixes it. */
+export function entryForAddress(path: string): NavigationEntry | undefined {
+  return navigation.find(
+    (entry) =>
+      entry.address === path ||
+      (entry.address !== "/" && path.startsWith(`${entry.address}/`)) ||
+      (entry.also ?? []).some((prefix) => path === prefix || path.startsWith(`${prefix}/`)),
+  );
+}

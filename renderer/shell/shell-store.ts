@@ -1,0 +1,16 @@
+import { create } from "zustand";
+
+/** The one dialog of the shell that is open. */
+export type ShellDialog = "search" | "help" | "changePassphrase";
+
+interface ShellState {
+  readonly dialog: ShellDialog | undefined;
+  readonly open: (dialog: ShellDialog) => void;
+  readonly close: () => void;
+}
+
+export const useShellStore = create<ShellState>((set) => ({
+  dialog: undefined,
+  open: (dialog) => set({ dialog }),
+  close: () => set({ dialog: undefined }),
+}));

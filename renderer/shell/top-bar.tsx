@@ -1,0 +1,93 @@
+import { Dropdown } from "antd";
+import { Link } from "react-router";
+
+import { roleLabels } from "../../shared/domain/access/policy.ts";
+import { activeCommand, useCommandRegistry } from "../commands/command-registry.ts";
+import { declarationOf, type CommandId } from "../commands/command-table.ts";
+import { Icon } from "../components/icon/icon.tsx";
+import { ButtonKey } from "../components/key-hint/key-hint.tsx";
+import { useOrganisationName, useSession } from "../session/session-store.ts";
+import { themeChoiceLabels, useThemeStore, type ThemeChoice } from "../theme/theme-choice.ts";
+import { addresses } from "./addresses.ts";
+import { useDeskCounts } from "./desk-counts-store.ts";
+
+export function runCommand(id: CommandId): void {
+  const command = activeCommand(useCommandRegistry.getState().active, id);
+  if (command && command.disabledReason === undefined) command.run();
+}
+
+function SyncState() {
+  const waiting = useDeskCounts((state) => state.counts?.packagesWaiting);
+  const words = waiting ? `离线，${waiting} 个包待发送` : "离线，没有待发送";
+  return (
+    <Link className="top-bar__part" to={addresses.sync}>
+      <Icon name="offline" />
+      {waiting === undefined ? "离线" : words}
+    </Link>
+  );
+}
+
+const choices: readonly ThemeChoice[] = ["light", "dark", "system"];
+
+function Account() {
+  const session = useSession();
+  const { choice, choose } = useThemeStore();
+  const labels = session.roles.map((role) => roleLabels[role]);
+  return (
+    <Dropdown
+      trigger={["click"]}
+      placement="bottomRight"
+      menu={{
+        selectedKeys: [choice],
+        items: [
+          { key: "who", type: "group", label: `${session.unitName}，${labels.join("、")}` },
+          { type: "divider" },
+          ...choices.map((value) => ({
+            key: value,
+            label: `界面：${themeChoiceLabels[value]}`,
+            onClick: () => choose(value),
+          })),
+          { type: "divider" },
+          ...(["app.changePassphrase", "app.help", "app.signOut"] as const).map((id) => ({
+            key: id,
+            label: declarationOf(id).label,
+            onClick: () => runCommand(id),
+          })),
+        ],
+      }}
+    >
+      <button type="button" className="top-bar__part" aria-haspopup="menu">
+        <Icon name="person" />
+        {session.personName}
+        <span className="top-bar__role">{labels[0]}</span>
+      </button>
+    </Dropdown>
+  );
+}
+
+export function TopBar() {
+  const organName = useOrganisationName();
+  return (
+    <header className="top-bar">
+      <span className="top-bar__brand">
+        <span className="brand-mark" aria-hidden>
+          公
+        </span>
+        政务公开工作站
+      </span>
+      <span className="top-bar__organ">{organName}</span>
+      <button type="button" className="top-bar__search" onClick={() => runCommand("app.search")}>
+        <Icon name="search" />
+        <span>{declarationOf("app.search").label}</span>
+        <ButtonKey command="app.search" />
+      </button>
+      <span className="top-bar__badge">非涉密系统</span>
+      <SyncState />
+      <Account />
+      <button type="button" className="top-bar__part" onClick={() => runCommand("app.lock")}>
+        <Icon name="lock" />
+        锁屏
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,27 @@
+/** How pressing a term is. Colour follows it, and a word always stands beside. */
+export type Urgency = "over" | "today" | "soon" | "calm";
+
+/** Working days left: below 0 over, 0 the last day, up to 3 soon. */
+export function urgencyOf(remainingWorkdays: number): Urgency {
+  if (remainingWorkdays < 0) return "over";
+  if (remainingWorkdays === 0) return "today";
+  return remainingWorkdays <= 3 ? "soon" : "calm";
+}
+
+/** 「超 1 个」, 「今天」, 「剩 2 个」: beside a heading that says working days. */
+export function remainingShort(remainingWorkdays: number): string {
+  if (remainingWorkdays < 0) return `超 ${-remainingWorkdays} 个`;
+  return remainingWorkdays === 0 ? "今天" : `剩 ${remainingWorkdays} 个`;
+}
+
+/** 「超 1 个工作日」, 「今天最后一天」, 「剩 2 个工作日」. */
+export function remainingLong(remainingWorkdays: number): string {
+  if (remainingWorkdays < 0) return `超 ${-remainingWorkdays} 个工作日`;
+  return remainingWorkdays === 0 ? "今天最后一天" : `剩 ${remainingWorkdays} 个工作日`;
+}
+
+/** The class that colours words about a term. */
+export function urgencyClass(urgency: Urgency): string {
+  if (urgency === "over") return "text-law";
+  return urgency === "calm" ? "" : "text-soon";
+}
