@@ -399,6 +399,7 @@ const statements = [
     object_type TEXT NOT NULL CHECK (object_type IN ('entry','case')),
     kind TEXT NOT NULL,
     statement BLOB NOT NULL,
+    tag_files TEXT NOT NULL CHECK (json_valid(tag_files)),
     package_digest TEXT NOT NULL UNIQUE,
     incarnation TEXT NOT NULL,
     device_seq INTEGER NOT NULL,
@@ -416,7 +417,7 @@ const statements = [
   ) STRICT`,
   `CREATE INDEX outbox_by_state ON outbox(state, next_at)`,
   `CREATE INDEX outbox_by_seal ON outbox(sealed_at DESC, package_id)`,
-  `CREATE TRIGGER outbox_identity_fixed BEFORE UPDATE OF package_id, object_id, object_type, kind, statement, package_digest, incarnation, device_seq, sealed_at ON outbox
+  `CREATE TRIGGER outbox_identity_fixed BEFORE UPDATE OF package_id, object_id, object_type, kind, statement, tag_files, package_digest, incarnation, device_seq, sealed_at ON outbox
    BEGIN SELECT RAISE(ABORT, 'V8: a sealed package never changes'); END`,
   `CREATE TRIGGER outbox_no_delete BEFORE DELETE ON outbox
    BEGIN SELECT RAISE(ABORT, 'V8: a sealed package is never deleted'); END`,

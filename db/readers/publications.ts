@@ -213,6 +213,7 @@ export interface SealedPackage {
   readonly revisionId: string;
   readonly reviewId: string;
   readonly content: Uint8Array;
+  readonly tagFiles: ReadonlyMap<string, Uint8Array>;
 }
 
 export async function readSealedPackage(db: ReadDb, packageId: string): Promise<SealedPackage | undefined> {
@@ -220,7 +221,15 @@ export async function readSealedPackage(db: ReadDb, packageId: string): Promise<
     .selectFrom("outbox as o")
     .innerJoin("publication as p", "p.package_id", "o.package_id")
     .innerJoin("revision as v", "v.id", "p.revision_id")
-    .select(["o.package_id", "o.statement", "o.package_digest", "p.revision_id", "p.review_id", "v.content"])
+    .select([
+      "o.package_id",
+      "o.statement",
+      "o.package_digest",
+      "o.tag_files",
+      "p.revision_id",
+      "p.review_id",
+      "v.content",
+    ])
     .where("o.package_id", "=", packageId)
     .executeTakeFirst();
   return row
@@ -231,6 +240,12 @@ export async function readSealedPackage(db: ReadDb, packageId: string): Promise<
         revisionId: row.revision_id,
         reviewId: row.review_id,
         content: new Uint8Array(row.content),
+        tagFiles: new Map(
+          Object.entries(JSON.parse(row.tag_files) as Record<string, string>).map(([path, text]) => [
+            path,
+            new Uint8Array(Buffer.from(text, "base64")),
+          ]),
+        ),
       }
     : undefined;
 }

@@ -88,6 +88,8 @@ export interface OutboxTable {
   kind: string;
   /** submission envelope, JCS bytes */
   statement: Uint8Array;
+  /** JSON: path → base64 of every file of the bag that is not payload, so that the ZIP can be rebuilt to the byte */
+  tag_files: string;
   package_digest: string;
   incarnation: string;
   device_seq: number;

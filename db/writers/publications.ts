@@ -45,6 +45,7 @@ export async function insertOutbox(
     readonly objectType: "entry" | "case";
     readonly kind: string;
     readonly statement: Uint8Array;
+    readonly tagFiles: ReadonlyMap<string, Uint8Array>;
     readonly packageDigest: string;
     readonly incarnation: string;
     readonly deviceSeq: number;
@@ -61,6 +62,11 @@ export async function insertOutbox(
       object_type: row.objectType,
       kind: row.kind,
       statement: row.statement,
+      tag_files: JSON.stringify(
+        Object.fromEntries(
+          [...row.tagFiles].map(([path, bytes]) => [path, Buffer.from(bytes).toString("base64")]),
+        ),
+      ),
       package_digest: row.packageDigest,
       incarnation: row.incarnation,
       device_seq: row.deviceSeq,

@@ -234,6 +234,29 @@ export async function buildReleasePackage(
   return ok(sealed(input, entries, tagFiles, submission, payload));
 }
 
+/**
+ * The archive of a package that was sealed before, from what the store keeps: the ZIP is transport and is rebuilt to
+ * the byte. Throws when a payload no longer matches what was hashed.
+ */
+export async function rebuildPackage(input: {
+  readonly packageId: string;
+  readonly content: Uint8Array;
+  readonly files: readonly PayloadSource[];
+  readonly tagFiles: ReadonlyMap<string, Uint8Array>;
+}): Promise<SealedPackage> {
+  const envelope = input.tagFiles.get(submissionPath);
+  const opened = envelope ? parseEnvelope(envelope) : undefined;
+  if (!envelope || !opened?.ok) throw new Error("sealed package without its submission");
+  const payload = [measureBytes(contentPath, input.content)];
+  for (const file of input.files) payload.push(await measure(file));
+  const tagFiles = [...input.tagFiles].map(([path, bytes]) => ({ path, bytes }));
+  const entries = [
+    ...orderTagFiles(tagFiles).map(({ path, bytes }) => measureBytes(path, bytes)),
+    ...payload,
+  ];
+  return sealed(input, entries, tagFiles, { payload: opened.value.payload, envelope }, payload);
+}
+
 /** BagIt's own files first, as readers expect them; then metadata; payload follows. */
 function orderTagFiles<T extends { readonly path: string }>(files: readonly T[]): readonly T[] {
   const rank = (path: string): string =>
@@ -261,7 +284,7 @@ function judgeOwn(
 }
 
 function sealed(
-  input: ReleasePackageInput,
+  input: { readonly packageId: string },
   entries: readonly Measured[],
   tagFiles: readonly { readonly path: string; readonly bytes: Uint8Array }[],
   submission: { readonly payload: Uint8Array; readonly envelope: Uint8Array },

@@ -1,0 +1,16 @@
+import type { reviewOperations } from "../../../shared/contract/reviews.ts";
+import { answerChecklist, answerFindings } from "../services/reviews/answer-review.ts";
+import { decideStage } from "../services/reviews/decide-stage.ts";
+import { openReview } from "../services/reviews/open-review.ts";
+import { readReviewForm, readReviewView, reviewQueue } from "../services/reviews/read-reviews.ts";
+import type { HandlersOf } from "./handler.ts";
+
+export const reviewHandlers: HandlersOf<typeof reviewOperations> = {
+  reviewQueue,
+  openReview,
+  readReview: readReviewView,
+  answerFindings,
+  answerChecklist,
+  decideStage,
+  readReviewForm,
+};

@@ -1,0 +1,150 @@
+import { readPublicationOfReview } from "../../../../db/readers/publications.ts";
+import { updateItemCaches } from "../../../../db/writers/items.ts";
+import { takeDeviceSeq } from "../../../../db/writers/people.ts";
+import { insertOutbox, insertPublication } from "../../../../db/writers/publications.ts";
+import { endReview } from "../../../../db/writers/reviews.ts";
+import type { Blocker } from "../../../../shared/contract/items.ts";
+import type { ReleasePreview } from "../../../../shared/contract/publications.ts";
+import { readDraft, readRevisionHeads } from "../../../../db/readers/items.ts";
+import { answer, refuse } from "../../handlers/handler.ts";
+import { instantOf, todayOf } from "../../ports/ports.ts";
+import { attachmentView, revisionDocuments } from "../items/read-items.ts";
+import { readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
+import { isDiskFull, write, type Work } from "../work.ts";
+import { proveRelease } from "./release-proof.ts";
+import { sealPackage } from "./sealed-package.ts";
+import { audienceLabel, publicUntil, termLabel } from "./terms.ts";
+
+/** Whether the approved revision is still what the item is: no newer revision, no changed draft (V3). */
+async function isCurrent(work: Work, facts: ReviewFacts): Promise<boolean> {
+  const draft = await readDraft(work.db, facts.item.itemId);
+  const newest = (await readRevisionHeads(work.db, facts.item.itemId))[0];
+  return draft?.changedSinceRevision === false && newest?.revisionId === facts.revision.revisionId;
+}
+
+async function releaseBlockers(
+  work: Work,
+  facts: ReviewFacts,
+  proofOk: boolean,
+): Promise<readonly Blocker[]> {
+  const blockers: Blocker[] = [];
+  if (facts.review.state === "used")
+    blockers.push({ code: "already-published", text: "这次审查已经用于发布，一事一审" });
+  else if (facts.review.state !== "approved")
+    blockers.push({ code: "not-approved", text: "审查还没有全部同意" });
+  if (facts.review.state !== "used" && !(await isCurrent(work, facts)))
+    blockers.push({ code: "stale", text: "批准以后稿件有改动，原审查失效，须重新送审" });
+  if (!proofOk) blockers.push({ code: "proof-failed", text: "公开件核验没有通过" });
+  return blockers;
+}
+
+export async function previewRelease(work: Work, input: { reviewId: string }) {
+  const facts = await readReviewFacts(work.db, input.reviewId);
+  if (!facts || facts.item.kind === "letter") return refuse("unknown-review");
+  const proof = await proveRelease(work, facts);
+  const publication = await readPublicationOfReview(work.db, input.reviewId);
+  const until = publicUntil(facts.metadata.publicationPeriod, todayOf(work.ports), work.calendar);
+  return answer<ReleasePreview>({
+    reviewId: facts.review.reviewId,
+    reviewNo: facts.review.reviewNo,
+    title: facts.metadata.title,
+    revNo: facts.revision.revNo,
+    digest: facts.review.contentDigest,
+    ...revisionDocuments(facts.revision.body),
+    attachments: facts.attachments.map(attachmentView),
+    proof,
+    withheldCount: facts.findings.filter((finding) => finding.masked).length,
+    audience: audienceLabel(facts.metadata.audience),
+    channels: facts.metadata.channels,
+    termLabel: termLabel(facts.metadata.publicationPeriod),
+    ...(until ? { publicUntil: until } : {}),
+    blockers: await releaseBlockers(
+      work,
+      facts,
+      proof.every((check) => check.ok),
+    ),
+    ...(publication ? { publicationId: publication.publicationId } : {}),
+  });
+}
+
+/**
+ * Releases exactly the approved digest: re-reads and proves the stored bytes, seals the package, and stores
+ * publication, outbox row, used review and audit entry in one transaction. Commit is the seal (V1, V8, V9).
+ */
+export async function release(work: Work, input: { reviewId: string; digest: string; passphrase: string }) {
+  const facts = await readReviewFacts(work.db, input.reviewId);
+  if (!facts || facts.item.kind === "letter") return refuse("unknown-review");
+  if (facts.review.state === "used") return refuse("already-published");
+  if (facts.review.state === "stale") return refuse("stale");
+  if (facts.review.state !== "approved") return refuse("not-approved");
+  if (facts.review.contentDigest !== input.digest || !(await isCurrent(work, facts))) return refuse("stale");
+  const wrong = await work.checkPassphrase(input.passphrase);
+  if (wrong) return refuse(wrong.code, { facts: wrong.facts });
+  if (!work.signingKey) return refuse("locked");
+  const proof = await proveRelease(work, facts);
+  const failed = proof.filter((check) => !check.ok);
+  if (failed.length > 0)
+    return refuse("proof-failed", {
+      facts: { checks: failed.map((check) => `${check.name}：${check.detail}`) },
+    });
+  const at = instantOf(work.ports);
+  const today = todayOf(work.ports);
+  const packageId = work.ports.newId();
+  const publicationId = work.ports.newId();
+  const { sealed, incarnation, deviceSeq } = await sealPackage(work, facts, packageId, at, today);
+  const until = publicUntil(facts.metadata.publicationPeriod, today, work.calendar);
+  work.ports.failpoint?.("before-release");
+  try {
+    await write(work, async (tx, audit) => {
+      if ((await takeDeviceSeq(tx)) !== deviceSeq) throw new Error("device sequence moved while sealing");
+      await insertOutbox(tx, {
+        packageId,
+        objectId: facts.item.itemId,
+        objectType: "entry",
+        kind: "publish",
+        statement: sealed.submissionEnvelope,
+        tagFiles: sealed.tagFiles,
+        packageDigest: sealed.packageDigest,
+        incarnation,
+        deviceSeq,
+        sizeBytes: sealed.zipSize,
+        title: facts.metadata.title,
+        at,
+      });
+      await insertPublication(tx, {
+        id: publicationId,
+        itemId: facts.item.itemId,
+        revisionId: facts.revision.revisionId,
+        reviewId: facts.review.reviewId,
+        contentDigest: facts.review.contentDigest,
+        packageId,
+        releasedBy: work.actor.accountId,
+        releasedOn: today,
+        proof,
+        title: facts.metadata.title,
+        ...(until ? { publicUntil: until } : {}),
+        at,
+      });
+      await endReview(tx, facts.review.reviewId, "used");
+      await updateItemCaches(tx, facts.item.itemId, { state: "published", at });
+      audit({
+        act: "publication.released",
+        subjectKind: "publication",
+        subjectId: publicationId,
+        detail: {
+          itemId: facts.item.itemId,
+          reviewId: facts.review.reviewId,
+          packageId,
+          packageDigest: sealed.packageDigest,
+          contentDigest: facts.review.contentDigest,
+        },
+      });
+    });
+  } catch (error) {
+    if (isDiskFull(error)) return refuse("disk-full");
+    throw error;
+  }
+  work.ports.failpoint?.("after-release");
+  work.changed("publications", "packages", "items", "reviews", `item:${facts.item.itemId}`);
+  return answer({ publicationId, packageId });
+}

@@ -1,0 +1,121 @@
+import { readRevisionAttachments } from "../../../../db/readers/items.ts";
+import { readAllPersonKeys, readAccounts, readDevice } from "../../../../db/readers/people.ts";
+import { readAuditHead } from "../../../../db/readers/audit.ts";
+import { readSealedPackage } from "../../../../db/readers/publications.ts";
+import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { toBase64Url } from "../../../../shared/sync-protocol/bytes.ts";
+import type { KeyRecord } from "../../../../shared/sync-protocol/key-record.ts";
+import { importDeviceKey } from "../../security/person-keys.ts";
+import { statementSigner } from "../../security/statement-signer.ts";
+import { contentFiles } from "../items/release-content.ts";
+import { rulesInForce } from "../items/rules-in-force.ts";
+import { keyRecordOf, noteSignerOf } from "../packages/keys.ts";
+import {
+  buildReleasePackage,
+  rebuildPackage,
+  type PayloadSource,
+  type SealedPackage,
+} from "../packages/seal-package.ts";
+import { signAuditText } from "../packages/sign-statements.ts";
+import type { ReviewFacts } from "../reviews/review-facts.ts";
+import type { Work } from "../work.ts";
+
+/** Attachments as payload: read from the blob store each time they are needed, never held by a screen. */
+export async function payloadOf(work: Work, revisionId: string): Promise<readonly PayloadSource[]> {
+  const attachments = await readRevisionAttachments(work.db, revisionId);
+  const files = contentFiles(attachments);
+  return attachments.map((attachment, index) => ({
+    path: files[index]?.path ?? "",
+    source: async function* () {
+      const bytes = await work.blobs.get(attachment.digest);
+      if (!bytes) throw new Error("attachment is missing from the store");
+      yield bytes;
+    },
+  }));
+}
+
+/** Public keys registered on this machine: what a package carries along and what it is verified against. */
+export async function registeredKeys(work: Work): Promise<readonly KeyRecord[]> {
+  const accounts = await readAccounts(work.db);
+  const device = await readDevice(work.db);
+  const people = (await readAllPersonKeys(work.db)).map((key) =>
+    keyRecordOf(
+      key,
+      { type: "person", id: key.personId },
+      {
+        roles: [
+          ...new Set(
+            accounts
+              .filter((account) => account.personId === key.personId)
+              .flatMap((account) => account.roles),
+          ),
+        ],
+        orgCode: work.profile.creditCode,
+        registeredAt: key.createdAt as Instant,
+        ...(key.revokedAt ? { revoked: { at: key.revokedAt as Instant } } : {}),
+      },
+    ),
+  );
+  return device
+    ? [
+        ...people,
+        keyRecordOf(device, { type: "device", id: device.deviceId }, { orgCode: work.profile.creditCode }),
+      ]
+    : people;
+}
+
+/** Builds and signs the package of an approved review; nothing is stored yet. */
+export async function sealPackage(
+  work: Work,
+  facts: ReviewFacts,
+  packageId: string,
+  at: Instant,
+  day: CalendarDay,
+): Promise<{ readonly sealed: SealedPackage; readonly incarnation: string; readonly deviceSeq: number }> {
+  const device = await readDevice(work.db);
+  const head = await readAuditHead(work.db);
+  if (!device || !head || !work.signingKey) throw new Error("device, audit head or signing key missing");
+  const origin = `ws/${device.deviceId}/${device.incarnation}`;
+  const root = new Uint8Array(Buffer.from(head.root, "hex"));
+  const keys = await registeredKeys(work);
+  const deviceKey = importDeviceKey(device.keyid, device.privateKey);
+  const signerIds = new Set(facts.decisions.map((decision) => decision.personId).concat(work.actor.personId));
+  const built = await buildReleasePackage({
+    packageId,
+    content: facts.revision.content,
+    files: await payloadOf(work, facts.revision.revisionId),
+    reviews: facts.decisions.map((decision) => decision.envelope),
+    submission: {
+      deviceId: device.deviceId,
+      incarnation: device.incarnation,
+      deviceSeq: device.nextSeq,
+      rulesVersion: rulesInForce.statement,
+      auditHead: { origin, size: head.size, root: Buffer.from(root).toString("base64") },
+      app: work.version,
+      nonce: toBase64Url(work.ports.randomBytes(32)),
+      claimedAt: at,
+    },
+    signers: { device: statementSigner(deviceKey), submitter: statementSigner(work.signingKey) },
+    keys: keys.filter((key) => key.owner.type === "device" || signerIds.has(key.owner.id)),
+    audit: await signAuditText({ origin, size: head.size, root }, noteSignerOf(device.privateKey, origin)),
+    baggingDate: day,
+    security: facts.metadata.audience.kind === "public" && facts.item.kind !== "letter" ? "公开" : "内部",
+  });
+  if (!built.ok)
+    throw new Error(
+      `package refused by its own checks: ${JSON.stringify(built.error.type === "refused" ? built.error.judgement.checks.flatMap((check) => check.findings) : built.error.type)}`,
+    );
+  return { sealed: built.value, incarnation: device.incarnation, deviceSeq: device.nextSeq };
+}
+
+/** The archive of a sealed package, rebuilt from the store. */
+export async function openSealedPackage(work: Work, packageId: string): Promise<SealedPackage | undefined> {
+  const stored = await readSealedPackage(work.db, packageId);
+  if (!stored) return undefined;
+  return rebuildPackage({
+    packageId,
+    content: stored.content,
+    files: await payloadOf(work, stored.revisionId),
+    tagFiles: stored.tagFiles,
+  });
+}

@@ -1,0 +1,89 @@
+import { insertFindingAnswer } from "../../../../db/writers/items.ts";
+import { insertChecklistAnswer } from "../../../../db/writers/reviews.ts";
+import { mayDecideStage } from "../../../../shared/domain/access/policy.ts";
+import { checklistByCode } from "../../../../shared/domain/review/checklist.ts";
+import type { ChecklistAnswer, FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
+import { answer, refuse } from "../../handlers/handler.ts";
+import { instantOf } from "../../ports/ports.ts";
+import { write, type Work } from "../work.ts";
+import { readReviewFacts, type ReviewFacts } from "./review-facts.ts";
+import { checklistRows, findingViews } from "./read-reviews.ts";
+
+/** Only the person whose turn it is answers; what is answered belongs to the record of that stage. */
+async function myStage(work: Work, reviewId: string) {
+  const facts = await readReviewFacts(work.db, reviewId);
+  if (!facts) return refuse("unknown-review");
+  const stage = facts.review.currentStage;
+  if (facts.review.state !== "open" || !stage) return refuse("review-closed");
+  const refusal = mayDecideStage(work.actor, {
+    stage,
+    drafterPersonId: facts.revision.createdByPerson,
+    deciders: facts.decisions,
+  });
+  if (refusal) return refuse("not-your-stage");
+  return { ok: true, facts, stage } as const;
+}
+
+export async function answerFindings(
+  work: Work,
+  input: { reviewId: string; findingIds: readonly string[]; answer: FindingAnswer | null; note: string },
+) {
+  const mine = await myStage(work, input.reviewId);
+  if (!mine.ok) return mine;
+  const known = new Set(mine.facts.findings.map((finding) => finding.findingId));
+  if (input.findingIds.some((id) => !known.has(id))) return refuse("unknown-finding");
+  if (input.answer !== null && input.answer !== "mask" && input.note.trim() === "")
+    return refuse("note-missing");
+  const at = instantOf(work.ports);
+  await write(work, async (tx, audit) => {
+    for (const findingId of input.findingIds) {
+      await insertFindingAnswer(tx, {
+        findingId,
+        answer: input.answer,
+        note: input.note.trim(),
+        accountId: work.actor.accountId,
+        personId: work.actor.personId,
+        at,
+      });
+    }
+    audit({
+      act: "review.findingsAnswered",
+      subjectKind: "review",
+      subjectId: input.reviewId,
+      detail: { count: input.findingIds.length, answer: input.answer ?? "none" },
+    });
+  });
+  work.changed(`review:${input.reviewId}`);
+  const facts = (await readReviewFacts(work.db, input.reviewId)) as ReviewFacts;
+  return answer(findingViews(facts.findings));
+}
+
+export async function answerChecklist(
+  work: Work,
+  input: { reviewId: string; code: string; answer: ChecklistAnswer; note: string },
+) {
+  const mine = await myStage(work, input.reviewId);
+  if (!mine.ok) return mine;
+  if (!checklistByCode.has(input.code)) return refuse("unknown-checklist-item");
+  // "yes" names the passage and what was done with it (review.md §4).
+  if (input.answer === "yes" && input.note.trim() === "") return refuse("treatment-missing");
+  await write(work, async (tx, audit) => {
+    await insertChecklistAnswer(tx, {
+      reviewId: input.reviewId,
+      stage: mine.stage,
+      code: input.code,
+      answer: input.answer,
+      note: input.note.trim(),
+      accountId: work.actor.accountId,
+      at: instantOf(work.ports),
+    });
+    audit({
+      act: "review.checklistAnswered",
+      subjectKind: "review",
+      subjectId: input.reviewId,
+      detail: { code: input.code, answer: input.answer },
+    });
+  });
+  const facts = (await readReviewFacts(work.db, input.reviewId)) as ReviewFacts;
+  return answer(checklistRows(facts));
+}

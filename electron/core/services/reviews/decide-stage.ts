@@ -1,0 +1,206 @@
+import { createHash } from "node:crypto";
+
+import canonicalize from "canonicalize";
+
+import { updateItemCaches } from "../../../../db/writers/items.ts";
+import { endReview, insertDecision, moveReview } from "../../../../db/writers/reviews.ts";
+import { mayDecideStage } from "../../../../shared/domain/access/policy.ts";
+import { reviewStageDue } from "../../../../shared/domain/clock/index.ts";
+import type { ItemState } from "../../../../shared/domain/item/item-kinds.ts";
+import {
+  advance,
+  allowedConclusions,
+  stageConcludes,
+} from "../../../../shared/domain/review/review-machine.ts";
+import type {
+  ReviewConclusion,
+  ReviewStage,
+  ReviewState,
+} from "../../../../shared/domain/review/review-stages.ts";
+import { parseContent } from "../../../../shared/sync-protocol/content.ts";
+import { sha256Hex } from "../../blobs/blob-store.ts";
+import { answer, refuse } from "../../handlers/handler.ts";
+import { instantOf, todayOf } from "../../ports/ports.ts";
+import { statementSigner } from "../../security/statement-signer.ts";
+import { rulesInForce } from "../items/rules-in-force.ts";
+import { signReview } from "../packages/sign-statements.ts";
+import { isDiskFull, write, type Work } from "../work.ts";
+import { blockersOfReview, isMasked, isTargeted, readReviewFacts, type ReviewFacts } from "./review-facts.ts";
+
+export interface DecideInput {
+  readonly reviewId: string;
+  readonly stage: ReviewStage;
+  readonly digest: string;
+  readonly decision: "agree" | "return" | "refer";
+  readonly conclusion?: ReviewConclusion | undefined;
+  readonly grounds: readonly string[];
+  readonly reasons: readonly { readonly text: string; readonly findingId?: string | undefined }[];
+  readonly passphrase?: string | undefined;
+}
+
+/** What an item becomes when its review does. */
+const itemStateAfter: Readonly<Record<ReviewState, ItemState>> = {
+  open: "underReview",
+  referred: "underReview",
+  returned: "returned",
+  approved: "approved",
+  concluded: "withheld",
+  stale: "drafting",
+  used: "published",
+};
+
+/** Binds findings, their answers and the checklist to the decision: two records with the same digest hold the same checks. */
+function checksDigest(facts: ReviewFacts): string {
+  const checks = canonicalize({
+    findings: facts.findings.map((finding) => ({
+      id: finding.findingId,
+      answer: finding.answer?.answer ?? "none",
+      note: finding.answer?.note ?? "",
+    })),
+    checklist: facts.checklist.map((row) => ({ code: row.code, answer: row.answer, note: row.note })),
+  });
+  return createHash("sha256")
+    .update(checks ?? "")
+    .digest("hex");
+}
+
+/** The conclusion that stands in the statement of a stage that does not conclude itself: what it lets through. */
+function proposedConclusion(facts: ReviewFacts): ReviewConclusion {
+  if (facts.metadata.disclosureProperty === "onApplication" && facts.item.kind !== "letter")
+    return "onApplicationOnly";
+  if (facts.metadata.disclosureProperty === "withheld") return "withhold";
+  if (isTargeted(facts)) return "discloseTargeted";
+  return isMasked(facts) ? "discloseRedacted" : "disclose";
+}
+
+const needsGround: ReadonlySet<ReviewConclusion> = new Set(["withhold", "onApplicationOnly"]);
+
+/**
+ * Decides one stage of one review of one revision: checks who, what and whether anything stands in the way, signs
+ * the statement with the person's key, and stores decision, next stage and audit entry in one transaction
+ * (V1–V5; 保密法35, 保密法实施条例42).
+ */
+export async function decideStage(work: Work, input: DecideInput) {
+  const facts = await readReviewFacts(work.db, input.reviewId);
+  if (!facts) return refuse("unknown-review");
+  const { review } = facts;
+  if (review.state !== "open" || !review.currentStage)
+    return refuse("review-closed", { facts: { state: review.state } });
+  if (review.currentStage !== input.stage) return refuse("stale", { facts: { stage: review.currentStage } });
+  if (review.contentDigest !== input.digest || sha256Hex(facts.revision.content) !== input.digest)
+    return refuse("stale");
+  const refusal = mayDecideStage(work.actor, {
+    stage: input.stage,
+    drafterPersonId: facts.revision.createdByPerson,
+    deciders: facts.decisions,
+  });
+  if (refusal) return refuse(refusal.type);
+  if (input.decision !== "agree" && input.reasons.length === 0) return refuse("reasons-missing");
+  if (input.decision === "agree") {
+    const blockers = blockersOfReview(facts, input.stage);
+    if (blockers.length > 0)
+      return refuse("blocked", { facts: { blockers: blockers.map((blocker) => blocker.text) } });
+    if (stageConcludes(input.stage)) {
+      if (!input.conclusion) return refuse("conclusion-missing");
+      const allowed = allowedConclusions(input.stage, {
+        masked: isMasked(facts),
+        targeted: isTargeted(facts),
+      });
+      if (!allowed.includes(input.conclusion))
+        return refuse("conclusion-not-allowed", { facts: { conclusion: input.conclusion } });
+      if (needsGround.has(input.conclusion) && input.grounds.length === 0) return refuse("ground-missing");
+    }
+  }
+  const final = input.stage === "leaderApproval";
+  if (final && !input.passphrase) return refuse("passphrase-required");
+  if (input.passphrase) {
+    const wrong = await work.checkPassphrase(input.passphrase);
+    if (wrong) return refuse(wrong.code, { facts: wrong.facts });
+  }
+  if (!work.signingKey) return refuse("locked");
+  const step = advance(
+    { state: review.state, stagePath: review.stagePath, currentStage: input.stage },
+    { kind: input.decision, ...(input.conclusion ? { conclusion: input.conclusion } : {}) },
+  );
+  if (!step.ok) {
+    if (step.error.type === "stage-cannot-refer") return refuse("conclusion-not-allowed");
+    if (step.error.type === "not-approved") return refuse("review-closed");
+    return refuse(step.error.type);
+  }
+  const content = parseContent(facts.revision.content);
+  if (!content.ok) throw new Error("stored content does not parse");
+  const at = instantOf(work.ports);
+  const decisionId = work.ports.newId();
+  const conclusion: ReviewConclusion =
+    input.decision === "return"
+      ? "returned"
+      : input.decision === "refer"
+        ? "referred"
+        : (input.conclusion ?? proposedConclusion(facts));
+  const signed = await signReview(
+    review.contentDigest,
+    {
+      reviewId: decisionId,
+      reviewNo: review.reviewNo,
+      stage: input.stage,
+      objectId: content.value.objectId,
+      revNo: content.value.revNo,
+      kind: content.value.kind,
+      conclusion,
+      grounds: [...input.grounds],
+      personId: work.actor.personId,
+      rulesVersion: rulesInForce.statement,
+      checksDigest: checksDigest(facts),
+      claimedAt: at,
+    },
+    statementSigner(work.signingKey),
+  );
+  const next = step.value;
+  work.ports.failpoint?.("before-decision");
+  try {
+    await write(work, async (tx, audit) => {
+      await insertDecision(tx, {
+        id: decisionId,
+        reviewId: review.reviewId,
+        stage: input.stage,
+        decision: input.decision,
+        conclusion,
+        grounds: input.grounds,
+        reasons: input.reasons,
+        contentDigest: review.contentDigest,
+        accountId: work.actor.accountId,
+        personId: work.actor.personId,
+        envelope: signed.envelope,
+        at,
+      });
+      if (next.state === "open" && next.currentStage) {
+        await moveReview(tx, review.reviewId, {
+          stage: next.currentStage,
+          fromPerson: work.actor.personName,
+          dueDay: reviewStageDue(next.currentStage, todayOf(work.ports), work.calendar).day,
+          at,
+        });
+      } else if (next.state !== "open") await endReview(tx, review.reviewId, next.state);
+      await updateItemCaches(tx, review.itemId, { state: itemStateAfter[next.state], at });
+      audit({
+        act: "review.decided",
+        subjectKind: "review",
+        subjectId: review.reviewId,
+        result: input.decision,
+        detail: {
+          stage: input.stage,
+          conclusion,
+          contentDigest: review.contentDigest,
+          statement: signed.payloadDigest,
+          next: next.currentStage ?? next.state,
+        },
+      });
+    });
+  } catch (error) {
+    if (isDiskFull(error)) return refuse("disk-full");
+    throw error;
+  }
+  work.ports.failpoint?.("after-decision");
+  work.changed("reviews", "items", `item:${review.itemId}`, `review:${review.reviewId}`);
+  return answer({ state: next.state, ...(next.currentStage ? { nextStage: next.currentStage } : {}) });
+}

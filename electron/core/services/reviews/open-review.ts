@@ -1,0 +1,124 @@
+import { readFindings, readRevision, readRevisionHeads, readItem } from "../../../../db/readers/items.ts";
+import { countReviewsOfYear, readReviewsOfItem, readRunningReview } from "../../../../db/readers/reviews.ts";
+import { updateItemCaches } from "../../../../db/writers/items.ts";
+import { insertReview } from "../../../../db/writers/reviews.ts";
+import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
+import { reviewStageDue } from "../../../../shared/domain/clock/index.ts";
+import { stagePath } from "../../../../shared/domain/review/review-stages.ts";
+import {
+  findingClasses,
+  findingTypes,
+  type FindingType,
+} from "../../../../shared/domain/screening/finding-types.ts";
+import { answer, refuse } from "../../handlers/handler.ts";
+import { instantOf, todayOf } from "../../ports/ports.ts";
+import { freezeRevision } from "../items/freeze-revision.ts";
+import { write, type Work } from "../work.ts";
+
+/** Findings of a revision counted by glyph class (密 内 私 商 聚 字 隐), for the queue. */
+export function countByGlyph(
+  findings: readonly { readonly type: string }[],
+): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const finding of findings) {
+    const entry = findingTypes[finding.type as FindingType];
+    const glyph = entry ? findingClasses[entry.class].glyph : "字";
+    counts[glyph] = (counts[glyph] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Why a review is in the queue, in one phrase. */
+function reasonFor(revNo: number, earlier: readonly { readonly state: string }[]): string {
+  const last = earlier[0];
+  if (!last) return "新送审";
+  if (last.state === "returned") return `第${revNo}稿：退回修改后重新送审`;
+  if (last.state === "stale") return `第${revNo}稿：稿件有改动，原结论失效`;
+  if (last.state === "used") return `第${revNo}稿：公开后更新`;
+  return `第${revNo}稿：重新送审`;
+}
+
+/** Opens the review of one frozen revision; shared by items and letters. */
+export async function openReviewOf(
+  work: Work,
+  input: {
+    readonly itemId: string;
+    readonly revisionId: string;
+    readonly revNo: number;
+    readonly contentDigest: string;
+    readonly title: string;
+  },
+) {
+  const findings = await readFindings(work.db, input.revisionId);
+  const earlier = await readReviewsOfItem(work.db, input.itemId);
+  const reviewId = work.ports.newId();
+  const at = instantOf(work.ports);
+  const today = todayOf(work.ports);
+  const year = Number(today.slice(0, 4));
+  const path = stagePath({ officeCheck: work.settings.officeCheckStage });
+  await write(work, async (tx, audit) => {
+    const number = (await countReviewsOfYear(tx, year)) + 1;
+    await insertReview(tx, {
+      id: reviewId,
+      reviewNo: `密审〔${year}〕${number}号`,
+      itemId: input.itemId,
+      revisionId: input.revisionId,
+      contentDigest: input.contentDigest,
+      stagePath: path,
+      reason: reasonFor(input.revNo, earlier),
+      openedBy: work.actor.accountId,
+      fromPerson: work.actor.personName,
+      title: input.title,
+      findingCounts: countByGlyph(findings),
+      dueDay: reviewStageDue("selfCheck", today, work.calendar).day,
+      at,
+    });
+    await updateItemCaches(tx, input.itemId, { state: "underReview", at });
+    audit({
+      act: "review.opened",
+      subjectKind: "review",
+      subjectId: reviewId,
+      detail: { itemId: input.itemId, revisionId: input.revisionId, contentDigest: input.contentDigest },
+    });
+  });
+  work.changed("reviews", "items", `item:${input.itemId}`);
+  return { reviewId, revisionId: input.revisionId };
+}
+
+/** Freezes the draft when it changed and opens the one review of that revision (V2). */
+export async function openReview(work: Work, input: { itemId: string }) {
+  const item = await readItem(work.db, input.itemId);
+  if (!item || item.kind === "letter") return refuse("unknown-item");
+  if (!mayEditItem(work.actor, item)) return refuse("not-allowed");
+  if (await readRunningReview(work.db, input.itemId)) return refuse("under-review");
+  const frozen = await freezeRevision(work, { itemId: input.itemId, note: "送审" });
+  let revisionId: string;
+  if (frozen.ok) revisionId = frozen.value.revisionId;
+  else if (frozen.error.code === "nothing-changed") {
+    const head = (await readRevisionHeads(work.db, input.itemId))[0];
+    if (!head || head.reviewId)
+      return refuse("blocked", { facts: { blockers: ["稿件没有改动，这一稿已经审查过"] } });
+    revisionId = head.revisionId;
+  } else if (
+    frozen.error.code === "not-allowed" ||
+    frozen.error.code === "unknown-item" ||
+    frozen.error.code === "blocked" ||
+    frozen.error.code === "under-review"
+  ) {
+    return frozen as {
+      readonly ok: false;
+      readonly error: { readonly code: "not-allowed" | "unknown-item" | "blocked" | "under-review" };
+    };
+  } else return refuse("internal");
+  const revision = await readRevision(work.db, revisionId);
+  if (!revision) return refuse("internal");
+  return answer(
+    await openReviewOf(work, {
+      itemId: input.itemId,
+      revisionId,
+      revNo: revision.revNo,
+      contentDigest: revision.contentDigest,
+      title: item.title,
+    }),
+  );
+}

@@ -1,0 +1,342 @@
+import { readCounters, type FindingRecord } from "../../../../db/readers/items.ts";
+import { readPublicationOfReview } from "../../../../db/readers/publications.ts";
+import { readQueue, readReviewsOfItem, type QueueRecord } from "../../../../db/readers/reviews.ts";
+import type { FindingView } from "../../../../shared/contract/items.ts";
+import type { Page } from "../../../../shared/contract/primitives.ts";
+import type {
+  ChecklistRow,
+  QueueRow,
+  ReviewEvent,
+  ReviewFormView,
+  ReviewView,
+  StageView,
+} from "../../../../shared/contract/reviews.ts";
+import { mayDecideStage, stageRefusalText } from "../../../../shared/domain/access/policy.ts";
+import {
+  channels,
+  disclosureProperties,
+  itemKinds,
+  originTypes,
+} from "../../../../shared/domain/item/item-kinds.ts";
+import { plainText } from "../../../../shared/domain/item/plain-text.ts";
+import { checklist, checklistGroups } from "../../../../shared/domain/review/checklist.ts";
+import { stageAnswersChecklist } from "../../../../shared/domain/review/decision-blockers.ts";
+import { allowedConclusions } from "../../../../shared/domain/review/review-machine.ts";
+import {
+  checklistAnswers,
+  reviewConclusions,
+  reviewStages,
+  type ReviewStage,
+} from "../../../../shared/domain/review/review-stages.ts";
+import { findingTypes, type FindingType } from "../../../../shared/domain/screening/finding-types.ts";
+import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
+import {
+  dayOfInstant,
+  formatChineseDate,
+  type CalendarDay,
+  type Instant,
+} from "../../../../shared/kernel/calendar-day.ts";
+import { answer, refuse } from "../../handlers/handler.ts";
+import { todayOf } from "../../ports/ports.ts";
+import {
+  attachmentView,
+  parseCursor,
+  remainingWorkdays,
+  revisionDocuments,
+  revisionRow,
+} from "../items/read-items.ts";
+import { audienceLabel, termLabel } from "../publications/terms.ts";
+import type { Work } from "../work.ts";
+import { blockersOfReview, isMasked, isTargeted, readReviewFacts, type ReviewFacts } from "./review-facts.ts";
+
+/** Stages a person may ever decide, by role; whether this very one is decided per review. */
+export function stagesOf(work: Work): readonly ReviewStage[] {
+  const stages = (Object.keys(reviewStages) as ReviewStage[]).filter((stage) =>
+    work.actor.roles.includes(reviewStages[stage].role),
+  );
+  return work.actor.roles.includes("disclosureOffice") && !stages.includes("selfCheck")
+    ? ["selfCheck", ...stages]
+    : stages;
+}
+
+function queueRow(work: Work, row: QueueRecord, today: CalendarDay): QueueRow {
+  const stage = row.currentStage ?? "selfCheck";
+  return {
+    reviewId: row.reviewId,
+    itemId: row.itemId,
+    reviewNo: row.reviewNo,
+    title: row.title,
+    kind: row.kind,
+    revNo: row.revNo,
+    digest: row.contentDigest,
+    stage,
+    reason: row.reason,
+    fromPerson: row.fromPerson,
+    arrivedAt: row.stageArrivedAt as Instant,
+    dueDay: row.dueDay as CalendarDay,
+    remainingWorkdays: remainingWorkdays(work, today, row.dueDay as CalendarDay),
+    limitWorkdays: reviewStages[stage].limitWorkdays,
+    findingCounts: row.findingCounts,
+  };
+}
+
+export async function reviewQueue(
+  work: Work,
+  input: {
+    after?: string | undefined;
+    limit: number;
+    stage?: readonly ReviewStage[] | undefined;
+    overdueOnly?: boolean | undefined;
+    titleContains?: string | undefined;
+  },
+) {
+  const cursor = input.after ? parseCursor(input.after) : undefined;
+  if (input.after && !cursor) return refuse("invalid-input", { field: "after" });
+  const mine = stagesOf(work);
+  const stages = input.stage ? mine.filter((stage) => input.stage?.includes(stage)) : mine;
+  const titleMatch = input.titleContains ? searchQuery(input.titleContains, "title") : undefined;
+  const today = todayOf(work.ports);
+  if (stages.length === 0 || (input.titleContains && !titleMatch))
+    return answer<Page<QueueRow> & { total: number }>({ rows: [], total: 0 });
+  const rows = await readQueue(work.db, {
+    stages,
+    personId: work.actor.personId,
+    ...(input.overdueOnly ? { dueBefore: today } : {}),
+    ...(titleMatch ? { titleMatch } : {}),
+    ...(cursor ? { after: { dueDay: cursor.key, seq: cursor.seq } } : {}),
+    limit: input.limit,
+  });
+  const counts = await readCounters(work.db, "review.stage");
+  const last = rows.at(-1);
+  return answer<Page<QueueRow> & { total: number }>({
+    rows: rows.map((row) => queueRow(work, row, today)),
+    ...(last && rows.length === input.limit ? { next: `${last.seq}~${last.dueDay}` } : {}),
+    total: stages.reduce((sum, stage) => sum + (counts[stage] ?? 0), 0),
+  });
+}
+
+export function findingViews(findings: readonly FindingRecord[]): readonly FindingView[] {
+  return findings.map(({ masked: _inCopy, type, answer: given, ...rest }) => ({
+    ...rest,
+    type: type as FindingType,
+    ...(given ? { answer: { ...given, at: given.at as Instant } } : {}),
+  }));
+}
+
+const hintTypes: Readonly<Record<string, readonly string[]>> = {
+  "CR-A01": ["CLASS_MARK"],
+  "CR-A05": ["GEO"],
+  "CR-B01": ["INTERNAL_MARK"],
+  "CR-D01": [
+    "ID_CARD",
+    "MOBILE",
+    "LANDLINE",
+    "BANK_CARD",
+    "PLATE",
+    "ADDRESS",
+    "PASSPORT",
+    "PERMIT",
+    "SOCIAL_SECURITY",
+    "EMAIL",
+    "NAME",
+  ],
+  "CR-I02": [
+    "TRACKED_CHANGES",
+    "COMMENTS",
+    "HIDDEN_TEXT",
+    "HIDDEN_SHEET",
+    "HIDDEN_ROWS_COLS",
+    "EMBEDDED_OBJECT",
+    "SPEAKER_NOTES",
+    "HIDDEN_SLIDE",
+  ],
+  "CR-I03": ["DOC_PROPERTIES", "IMAGE_GPS", "IMAGE_META", "CUSTOM_XML"],
+  "CR-I04": ["PDF_COVERED_TEXT", "PDF_INVISIBLE_TEXT", "PDF_HIDDEN_LAYER", "IMAGE_THUMBNAIL"],
+  "CR-I05": ["TYPO", "SENSITIVE_WORD", "OUTDATED_ORGAN"],
+};
+
+function hintFor(code: string, facts: ReviewFacts): string | undefined {
+  const counts = new Map<string, number>();
+  for (const finding of facts.findings) {
+    if (hintTypes[code]?.includes(finding.type))
+      counts.set(finding.type, (counts.get(finding.type) ?? 0) + 1);
+  }
+  if (counts.size === 0) return undefined;
+  const parts = [...counts].map(
+    ([type, count]) => `${findingTypes[type as FindingType]?.label ?? type} ${count} 处`,
+  );
+  return `筛查发现${parts.join("、")}`;
+}
+
+/** The checklist as the current stage sees it: its own answers, or, where it does not answer, the newest ones. */
+export function checklistRows(facts: ReviewFacts): readonly ChecklistRow[] {
+  const stage = facts.review.currentStage;
+  const own = stage !== undefined && stageAnswersChecklist(stage);
+  return checklist.map((entry) => {
+    const given = facts.checklist.find((row) => row.code === entry.code && (!own || row.stage === stage));
+    const hint = hintFor(entry.code, facts);
+    return {
+      code: entry.code,
+      group: checklistGroups[entry.group],
+      check: entry.check,
+      usualTreatment: entry.usualTreatment,
+      ...(given ? { answer: given.answer, answeredBy: given.personName } : {}),
+      note: given?.note ?? "",
+      ...(hint ? { hint } : {}),
+    };
+  });
+}
+
+function stageViews(facts: ReviewFacts): readonly StageView[] {
+  return facts.review.stagePath.map((stage): StageView => {
+    const decision = facts.decisions.find((entry) => entry.stage === stage);
+    return {
+      stage,
+      label: reviewStages[stage].label,
+      state: decision ? "done" : stage === facts.review.currentStage ? "current" : "waiting",
+      ...(decision
+        ? {
+            personName: decision.personName,
+            decidedAt: decision.decidedAt as Instant,
+            ...(decision.conclusion ? { conclusion: decision.conclusion } : {}),
+          }
+        : {}),
+    };
+  });
+}
+
+const decisionWords = { agree: "同意", return: "退回", refer: "上报确定" } as const;
+
+function eventsOf(facts: ReviewFacts): readonly ReviewEvent[] {
+  const opened: ReviewEvent = {
+    at: facts.review.openedAt as Instant,
+    personName: facts.revision.createdByName,
+    what: "送审",
+    detail: facts.review.reason,
+  };
+  return [
+    opened,
+    ...facts.decisions.map((decision): ReviewEvent => ({
+      at: decision.decidedAt as Instant,
+      personName: decision.personName,
+      stage: decision.stage,
+      what: `${reviewStages[decision.stage].label}：${decisionWords[decision.decision]}`,
+      detail: [
+        decision.conclusion ? reviewConclusions[decision.conclusion].label : "",
+        ...decision.grounds,
+        ...decision.reasons.map((reason) => reason.text),
+      ]
+        .filter(Boolean)
+        .join("；"),
+    })),
+  ];
+}
+
+export async function readReviewView(work: Work, input: { reviewId: string }) {
+  const facts = await readReviewFacts(work.db, input.reviewId);
+  if (!facts) return refuse("unknown-review");
+  const { review } = facts;
+  const stage = review.currentStage;
+  const refusal = stage
+    ? mayDecideStage(work.actor, {
+        stage,
+        drafterPersonId: facts.revision.createdByPerson,
+        deciders: facts.decisions,
+      })
+    : undefined;
+  const earlier = (await readReviewsOfItem(work.db, review.itemId)).find((other) => other.seq < review.seq);
+  const publication = await readPublicationOfReview(work.db, review.reviewId);
+  const today = todayOf(work.ports);
+  return answer<ReviewView>({
+    reviewId: review.reviewId,
+    reviewNo: review.reviewNo,
+    itemId: review.itemId,
+    state: review.state,
+    kind: facts.item.kind,
+    ...(facts.item.applicationId ? { applicationId: facts.item.applicationId } : {}),
+    revision: revisionRow(facts.revision),
+    metadata: facts.metadata,
+    ...revisionDocuments(facts.revision.body),
+    attachments: facts.attachments.map(attachmentView),
+    findings: findingViews(facts.findings),
+    checklist: checklistRows(facts),
+    stages: stageViews(facts),
+    ...(stage
+      ? {
+          currentStage: stage,
+          dueDay: review.dueDay as CalendarDay,
+          remainingWorkdays: remainingWorkdays(work, today, review.dueDay as CalendarDay),
+        }
+      : {}),
+    drafterName: facts.item.drafterName,
+    events: eventsOf(facts),
+    ...(earlier ? { previousRevisionId: earlier.revisionId } : {}),
+    mayDecide: stage !== undefined && refusal === undefined,
+    ...(refusal ? { mayNotDecideBecause: stageRefusalText[refusal.type] } : {}),
+    blockers: stage ? blockersOfReview(facts, stage) : [],
+    allowedConclusions: stage
+      ? allowedConclusions(stage, { masked: isMasked(facts), targeted: isTargeted(facts) })
+      : [],
+    needsPassphrase: stage === "leaderApproval",
+    ...(publication ? { publicationId: publication.publicationId } : {}),
+  });
+}
+
+const day = (moment: string) => formatChineseDate(dayOfInstant(moment as Instant));
+
+/** 《政府信息公开保密审查表》 (review.md §3), in print order, bound to the digest it speaks of. */
+export async function readReviewForm(work: Work, input: { reviewId: string }) {
+  const facts = await readReviewFacts(work.db, input.reviewId);
+  if (!facts) return refuse("unknown-review");
+  const { metadata, revision, review } = facts;
+  const opinion = (stage: ReviewStage) => {
+    const decision = facts.decisions.find((entry) => entry.stage === stage);
+    if (!decision) return "";
+    const words = [
+      decisionWords[decision.decision],
+      decision.conclusion ? reviewConclusions[decision.conclusion].label : "",
+      ...decision.grounds,
+      ...decision.reasons.map((reason) => reason.text),
+    ];
+    return `${words.filter(Boolean).join("；")}　${decision.personName}　${day(decision.decidedAt)}`;
+  };
+  const text = plainText(revisionDocuments(revision.body).document);
+  const answered = facts.checklist.filter((row) => row.answer === "yes" || row.answer === "unsure");
+  const masked = facts.findings.filter((finding) => finding.masked).length;
+  const rows: [string, string][] = [
+    ["审查编号", review.reviewNo],
+    ["信息名称", metadata.title],
+    ["文号", metadata.docNumber],
+    ["信息形式", itemKinds[metadata.kind]],
+    ["制作或者获取方式", originTypes[metadata.originType]],
+    ["共同制作或者来源机关", metadata.originOrgans.join("、")],
+    ["成文（形成）日期", metadata.formedOn ? formatChineseDate(metadata.formedOn) : ""],
+    [
+      "正文字数、附件清单",
+      `${text.length} 字；${facts.attachments.map((attachment) => `${attachment.fileName}（SHA-256 ${attachment.digest}）`).join("；") || "无附件"}`,
+    ],
+    ["拟公开属性", disclosureProperties[metadata.disclosureProperty]],
+    ["拟公开范围", masked > 0 ? `删减（脱敏 ${masked} 处）` : "全文"],
+    ["拟公开方式及渠道", metadata.channels.map((channel) => channels[channel]).join("、")],
+    ["公开对象", audienceLabel(metadata.audience)],
+    ["公开时限（存续期）", termLabel(metadata.publicationPeriod)],
+    ["承办人自审意见", opinion("selfCheck")],
+    ["业务处室负责人意见", opinion("unitHeadReview")],
+    [
+      "检查清单结果",
+      answered.length === 0
+        ? `${facts.checklist.length} 项均未发现或者不涉及`
+        : answered.map((row) => `${row.code} ${checklistAnswers[row.answer]}：${row.note}`).join("；"),
+    ],
+    ["保密审查意见", opinion("confidentialityCheck")],
+    ["政府信息公开工作机构意见", opinion("officeCheck")],
+    ["分管负责人审批意见", opinion("leaderApproval")],
+    ["审查稿次及摘要", `第 ${revision.revNo} 稿，SHA-256 ${review.contentDigest}`],
+    ["审查规则版本", revision.rulesVersion],
+  ];
+  return answer<ReviewFormView>({
+    reviewNo: review.reviewNo,
+    rows: rows.map(([label, value]) => ({ label, value })),
+    digest: review.contentDigest,
+  });
+}

@@ -1,0 +1,88 @@
+import {
+  readFindings,
+  readItem,
+  readRevision,
+  readRevisionAttachments,
+  type FindingRecord,
+  type ItemRecord,
+  type RevisionRecord,
+  type AttachmentRecord,
+} from "../../../../db/readers/items.ts";
+import {
+  readChecklistAnswers,
+  readChecklistOfStage,
+  readDecisions,
+  readReview,
+  type ChecklistRecord,
+  type DecisionRecord,
+  type ReviewRecord,
+} from "../../../../db/readers/reviews.ts";
+import { itemMetadata, type ItemMetadata } from "../../../../shared/contract/items.ts";
+import {
+  decisionBlockers,
+  stageAnswersChecklist,
+  type DecisionBlocker,
+} from "../../../../shared/domain/review/decision-blockers.ts";
+import type { ChecklistAnswer, ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
+import type { ReadDb } from "../../../../db/schema/tables.ts";
+
+/** Everything a decision or the review screen looks at, read together. */
+export interface ReviewFacts {
+  readonly review: ReviewRecord;
+  readonly item: ItemRecord;
+  readonly revision: RevisionRecord;
+  readonly metadata: ItemMetadata;
+  readonly attachments: readonly AttachmentRecord[];
+  readonly findings: readonly FindingRecord[];
+  readonly decisions: readonly DecisionRecord[];
+  readonly checklist: readonly ChecklistRecord[];
+  /** What the current stage itself answered. */
+  readonly stageChecklist: ReadonlyMap<string, ChecklistAnswer>;
+}
+
+export async function readReviewFacts(db: ReadDb, reviewId: string): Promise<ReviewFacts | undefined> {
+  const review = await readReview(db, reviewId);
+  if (!review) return undefined;
+  const item = await readItem(db, review.itemId);
+  const revision = await readRevision(db, review.revisionId);
+  if (!item || !revision) throw new Error("review without its item or revision");
+  return {
+    review,
+    item,
+    revision,
+    metadata: itemMetadata.parse(revision.metadata),
+    attachments: await readRevisionAttachments(db, review.revisionId),
+    findings: await readFindings(db, review.revisionId),
+    decisions: await readDecisions(db, reviewId),
+    checklist: await readChecklistAnswers(db, reviewId),
+    stageChecklist: review.currentStage
+      ? await readChecklistOfStage(db, reviewId, review.currentStage)
+      : new Map(),
+  };
+}
+
+export function blockersOfReview(facts: ReviewFacts, stage: ReviewStage): readonly DecisionBlocker[] {
+  return decisionBlockers({
+    stage,
+    findings: facts.findings.map((finding) => ({
+      severity: finding.severity,
+      masked: finding.masked,
+      ...(finding.answer ? { answer: finding.answer.answer } : {}),
+    })),
+    checklist: stageAnswersChecklist(stage)
+      ? facts.stageChecklist
+      : new Map(facts.checklist.map((row) => [row.code, row.answer])),
+    hasPublicationPeriod:
+      facts.metadata.publicationPeriod !== undefined || facts.metadata.disclosureProperty !== "proactive",
+    isLetter: facts.item.kind === "letter",
+  });
+}
+
+/** The revision goes out with masks; its conclusion must say so. */
+export function isMasked(facts: ReviewFacts): boolean {
+  return facts.findings.some((finding) => finding.masked);
+}
+
+export function isTargeted(facts: ReviewFacts): boolean {
+  return facts.item.kind === "letter" || facts.metadata.audience.kind === "targeted";
+}
