@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
+
 import { describe, expect, it } from "vitest";
 
-import modelTexts from "../../../tests/fixtures/letters/model-texts.json" with { type: "json" };
 import { assertNever } from "../../kernel/result.ts";
 import { composeLetter } from "./compose-letter.ts";
 import { fieldDictionary, isFieldName } from "./field-dictionary.ts";
@@ -12,6 +13,11 @@ import { parseLetterFields } from "./read-letter-fields.ts";
 import { reliefRules } from "./relief.ts";
 import { sampleFields } from "./sample-fields.ts";
 import { letterTemplates } from "./templates/letter-templates.ts";
+
+/** The model texts of the letter handbook, one text a document. */
+const modelTexts = JSON.parse(
+  readFileSync(new URL("../../../tests/fixtures/letters/model-texts.json", import.meta.url), "utf8"),
+) as Record<LetterId, string>;
 
 const all = letterIds.map((id) => [id, letterTemplates[id]] as const);
 const letters = all.filter(([, template]) => template.format === "letter");
@@ -70,11 +76,11 @@ describe("the fifty templates", () => {
     let text = handbookText(template);
     // A rectification may carry the original letter's relief; the handbook's text has no place for it.
     if (id === "letter-rectification") text = text.replace("{{reliefParagraph}}\n", "");
-    expect(squeeze(text)).toBe(squeeze((modelTexts as Record<LetterId, string>)[id]));
+    expect(squeeze(text)).toBe(squeeze(modelTexts[id]));
   });
 
   it.each(sheets)("%s prints every variable and label of the handbook", (id, template) => {
-    const handbook = (modelTexts as Record<LetterId, string>)[id];
+    const handbook = modelTexts[id];
     const text = handbookText(template);
     const variables = [...handbook.matchAll(/\{\{(\w+)\}\}/gu)].map((match) => match[1] ?? "");
     for (const name of variables) expect(text).toMatch(new RegExp(`\\{\\{${name}[|}]`, "u"));
