@@ -1,0 +1,273 @@
+import { err, type Result } from "../../kernel/result.ts";
+import type { WorkCalendar } from "../clock/calendar.ts";
+import { officialCalendar } from "../clock/official-calendar.ts";
+import { readMonthlyCounter } from "../fees/fee-counters.ts";
+import { type DeliveryMethod, type FeeFacts, feeOptions } from "../fees/fee-options.ts";
+import {
+  chargeablePages,
+  type FeeBasis,
+  itemFee,
+  itemFeeLines,
+  itemRate,
+  pageFee,
+  pageFeeLines,
+  type PaperSize,
+} from "../fees/tariffs.ts";
+import { evaluateApplicationDeadline } from "./deadline-application.ts";
+import type { RuleError, RuleOutput } from "./rule-error.ts";
+import { dayOfText, isInputRecord, RuleInputReader } from "./rule-input.ts";
+
+type Answer = Record<string, unknown>;
+
+const bases: Readonly<Record<string, FeeBasis>> = {
+  perItem: "perItem",
+  按件: "perItem",
+  按件计收: "perItem",
+  perPage: "perPage",
+  按量: "perPage",
+  按量计收: "perPage",
+};
+
+const deliveries: Readonly<Record<string, DeliveryMethod>> = {
+  paper: "paper",
+  纸质: "paper",
+  mail: "paper",
+  email: "email",
+  电子邮件: "email",
+  electronic: "copiedData",
+  copiedData: "copiedData",
+  copy: "copiedData",
+  fax: "fax",
+  inspection: "inspection",
+  查阅: "inspection",
+  none: "none",
+};
+
+const paperSizes: Readonly<Record<string, PaperSize>> = {
+  A0: "A0",
+  A1: "A1",
+  A2: "A2",
+  A3: "A3",
+  A4: "A4",
+  A5: "A5",
+};
+
+/** Counts larger than this are a mistake, and would only make the loop long. */
+const MAX_COUNT = 1_000_000;
+
+function count(reader: RuleInputReader, ...names: readonly string[]): number | undefined {
+  const value = reader.integer(...names);
+  if (value !== undefined && (value < 0 || value > MAX_COUNT)) {
+    reader.fail({ type: "invalid-value", field: names[0] ?? "", expected: "integer" });
+    return undefined;
+  }
+  return value;
+}
+
+function readPages(reader: RuleInputReader): number | undefined {
+  const pages = count(reader, "pages", "pageCount");
+  const size = reader.word(paperSizes, "paperSize", "sheetSize");
+  const sides = count(reader, "sides", "singleSides");
+  const sheets = count(reader, "sheets");
+  const duplex = reader.flag("duplex", "doubleSided") === true;
+  const a3 = count(reader, "a3Pages");
+  const counted = pages ?? sides ?? (sheets === undefined ? undefined : sheets * (duplex ? 2 : 1));
+  if (counted === undefined && a3 === undefined) return undefined;
+  return chargeablePages(size ?? "A4", counted ?? 0) + chargeablePages("A3", a3 ?? 0);
+}
+
+interface ListedApplication {
+  readonly pages: number | undefined;
+  readonly pieces: number;
+  readonly month: string | undefined;
+  readonly applicant: string;
+  readonly order: number;
+  readonly day: string | undefined;
+  readonly basis: FeeBasis | undefined;
+  readonly withdrawn: boolean;
+}
+
+function readListed(reader: RuleInputReader): readonly ListedApplication[] | undefined {
+  const list = reader.list("applications");
+  if (!list) return undefined;
+  return list.map((entry, order) => {
+    const inner = new RuleInputReader(isInputRecord(entry) ? entry : {});
+    const day = inner.day("receiptDate", "receivedOn", "date");
+    const listed: ListedApplication = {
+      pages: readPages(inner),
+      pieces: count(inner, "pieces", "count", "items") ?? 1,
+      month: day?.slice(0, 7),
+      day,
+      applicant: inner.text("applicant", "applicantKey", "applicantName") ?? "",
+      order,
+      basis: inner.word(bases, "feeBasis"),
+      withdrawn: inner.flag("withdrawn", "withdrawnUnprocessed") === true,
+    };
+    if (inner.problem) reader.fail(inner.problem);
+    return listed;
+  });
+}
+
+/** Several applications: pages each for itself, items cumulated by applicant and calendar month. */
+function evaluateListed(
+  applications: readonly ListedApplication[],
+  basis: FeeBasis | undefined,
+  already: number,
+): Answer {
+  const counted = applications.map((entry) => ({
+    applicationId: String(entry.order),
+    applicantKey: entry.applicant,
+    receiptDate: (entry.day === undefined ? undefined : dayOfText(entry.day)) ?? ("0001-01-01" as never),
+    registerOrder: entry.order,
+    pieces: entry.pieces,
+    withdrawnUnprocessed: entry.withdrawn,
+  }));
+  const perPage = applications.map((entry) => (entry.pages === undefined ? 0 : pageFee(entry.pages)));
+  const firstMonth = counted.map((entry) => entry.receiptDate.slice(0, 7)).toSorted()[0];
+  const perItem = counted.map((entry) => {
+    const counter = readMonthlyCounter(entry.applicationId, counted);
+    // What came before belongs to the first month only: the counter starts again on the 1st.
+    return counter
+      ? itemFee(counter.alreadyInMonth + (counter.yearMonth === firstMonth ? already : 0), entry.pieces)
+      : 0;
+  });
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const hasPages = applications.some((entry) => entry.pages !== undefined);
+  const chosen = applications.map((entry, index) => {
+    const own = entry.basis ?? basis ?? (hasPages ? "perPage" : "perItem");
+    return (own === "perPage" ? perPage[index] : perItem[index]) ?? 0;
+  });
+  return {
+    amount: sum(chosen),
+    amounts: chosen,
+    perItem: sum(perItem),
+    ...(hasPages ? { perPage: sum(perPage), pagesAdded: false } : {}),
+    sumAllowed: false,
+  };
+}
+
+function evaluateByMonth(byMonth: Readonly<Record<string, unknown>>, reader: RuleInputReader): Answer {
+  const fees = Object.entries(byMonth).map(([month, pieces]) => {
+    if (typeof pieces !== "number" || !Number.isInteger(pieces) || pieces < 0 || pieces > MAX_COUNT) {
+      reader.fail({ type: "invalid-value", field: `byMonth.${month}`, expected: "integer" });
+      return 0;
+    }
+    return itemFee(0, pieces);
+  });
+  return {
+    amount: fees.reduce((sum, fee) => sum + fee, 0),
+    amounts: fees,
+    perItem: fees.reduce((sum, fee) => sum + fee, 0),
+  };
+}
+
+function evaluateOne(reader: RuleInputReader): Answer {
+  const basis = reader.word(bases, "feeBasis", "tariff");
+  const listed = readListed(reader);
+  const byMonth = reader.record("byMonth", "months");
+  const receivedOn = reader.list("receivedDays", "receiptDates");
+  const sequence = count(reader, "sequenceInMonth", "sequence", "itemNumber");
+  const from = count(reader, "sequenceFrom");
+  const to = count(reader, "sequenceTo");
+  const alreadyStated = count(reader, "alreadyInMonth", "already", "before");
+  const piecesStated = count(reader, "pieces", "units", "items", "splitInto", "itemsInMonth", "totalInMonth");
+  const pages = readPages(reader);
+  const outcome = reader.text("outcome", "letter", "outcomeCode");
+  const delivery = reader.word(deliveries, "deliveryMethod", "obtainMethod", "form", "providedForm");
+  const abnormal = reader.flag("abnormalVolume", "exceedsReasonable");
+  const waived = reader.flag("waived") === true;
+  reader.text("applicantKey", "applicant", "yearMonth", "month");
+  if (reader.problem) return {};
+  if (listed) return evaluateListed(listed, basis, alreadyStated ?? 0);
+  if (byMonth) return evaluateByMonth(byMonth, reader);
+  if (receivedOn) {
+    const months: Record<string, number> = {};
+    for (const value of receivedOn) {
+      const month = dayOfText(value)?.slice(0, 7);
+      if (month === undefined) reader.fail({ type: "invalid-value", field: "receivedDays", expected: "day" });
+      else months[month] = (months[month] ?? 0) + 1;
+    }
+    return evaluateByMonth(months, reader);
+  }
+
+  const already = alreadyStated ?? (from === undefined ? sequence : from);
+  const alreadyInMonth = alreadyStated ?? Math.max(0, (already ?? 1) - 1);
+  const pieces = piecesStated ?? (from !== undefined && to !== undefined ? Math.max(0, to - from + 1) : 1);
+  const knowsItems =
+    sequence !== undefined || from !== undefined || alreadyStated !== undefined || piecesStated !== undefined;
+  if (!knowsItems && pages === undefined && basis === undefined && outcome === undefined) return {};
+  if (basis === "perPage" && pages === undefined) {
+    reader.fail({ type: "unsupported-input", field: "pages" });
+    return {};
+  }
+  if (basis === "perItem" && !knowsItems) {
+    reader.fail({ type: "unsupported-input", field: "pieces" });
+    return {};
+  }
+  const facts: FeeFacts = {
+    alreadyInMonth,
+    pieces,
+    ...(pages === undefined ? {} : { pages }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(delivery === undefined ? {} : { delivery }),
+  };
+  const options = feeOptions(facts);
+  const allowed = options.perPage.allowed;
+  const withoutFee = waived || abnormal === false;
+  const chosen =
+    basis === "perPage"
+      ? allowed
+        ? options.perPage.amount
+        : 0
+      : basis === "perItem" || !allowed
+        ? options.perItem.amount
+        : knowsItems
+          ? undefined
+          : options.perPage.amount;
+  const amount = withoutFee ? 0 : chosen;
+  return {
+    ...(amount === undefined ? {} : { amount }),
+    ...(knowsItems ? { perItem: options.perItem.amount, perItemAllowed: true } : {}),
+    ...(sequence === undefined ? {} : { itemRate: itemRate(sequence) }),
+    ...(allowed ? { perPage: options.perPage.amount } : {}),
+    ...(pages === undefined && outcome === undefined ? {} : { perPageAllowed: allowed }),
+    ...(allowed ? {} : { perPageRefusal: options.perPage.reason }),
+    sumAllowed: options.sumAllowed,
+    chargingOptional: true,
+    ...(amount === undefined && allowed
+      ? { amountOptions: [options.perItem.amount, options.perPage.amount] }
+      : {}),
+    lines:
+      (basis ?? (knowsItems ? "perItem" : "perPage")) === "perPage"
+        ? pageFeeLines(pages ?? 0)
+        : itemFeeLines(alreadyInMonth, Math.min(pieces, 10_000)),
+  };
+}
+
+/**
+ * Answers a question of kind `fee`: amounts in whole yuan under either tariff, whether a tariff may be used, and, when
+ * the dates of a fee notice are given, its clock (pay by, restart, abandonment).
+ *
+ * Source: 国办函〔2020〕109号 Arts 3–6; 条例42.
+ */
+export function evaluateFee(
+  input: unknown,
+  calendar: WorkCalendar = officialCalendar,
+): Result<RuleOutput, RuleError> {
+  if (!isInputRecord(input)) return err({ type: "unsupported-input" });
+  const reader = new RuleInputReader(input);
+  const asOf = reader.day("asOf", "today");
+  const amounts = evaluateOne(reader);
+  const dated = [
+    "receiptDate",
+    "receivedOn",
+    "submissionChannel",
+    "feeNoticeIssuedOn",
+    "feeNoticeReceivedOn",
+    "feeNoticePostedOn",
+    "paidOn",
+  ];
+  const clock = reader.has(...dated) ? evaluateApplicationDeadline(reader, calendar, asOf) : {};
+  const late = clock["chargeAllowed"] === false ? { amount: 0 } : {};
+  return reader.finish({ ...clock, ...amounts, ...late });
+}

@@ -1,0 +1,298 @@
+import { parseCalendarDay } from "../../kernel/calendar-day.ts";
+import { err, ok, type Result } from "../../kernel/result.ts";
+import { chooseFromCaseFacts, refusalIfNotSeparable } from "../letters/case-facts.ts";
+import { composeLetter } from "../letters/compose-letter.ts";
+import { isFieldName } from "../letters/field-dictionary.ts";
+import { fieldsOf, type LetterFields } from "../letters/field-values.ts";
+import { isLegalSource, legalSourceOf, type LegalSource } from "../letters/legal-source.ts";
+import { isRefusal, type LetterId } from "../letters/letter-id.ts";
+import { letterText, type LetterModel } from "../letters/letter-model.ts";
+import { readLetterId } from "../letters/letter-names.ts";
+import { lintLetter, type LintContext } from "../letters/linter.ts";
+import {
+  docNumberAdvice,
+  formatDocNumber,
+  parseDocNumber,
+  repairDocNumber,
+  seriesText,
+} from "../letters/numbering.ts";
+import { letterOutcomes } from "../letters/outcome.ts";
+import { parseLetterFields } from "../letters/read-letter-fields.ts";
+import { sampleFields } from "../letters/sample-fields.ts";
+import { letterTemplates } from "../letters/templates/letter-templates.ts";
+import { evaluateRelief } from "./relief.ts";
+
+type RuleError = { readonly type: "unsupported-input"; readonly field?: string };
+type Given = Readonly<Record<string, unknown>>;
+type Answer = Result<Record<string, unknown>, RuleError>;
+
+/**
+ * Rule kind `letter`: which letter a case needs (facts or an outcome), what a letter is (basis, series, statistics,
+ * relief), whether it may be signed with the facts given, and whether a 文号 is right.
+ */
+export function evaluateLetter(input: unknown): Answer {
+  if (!isRecord(input)) return unsupported();
+  const letters = input["letters"];
+  if (Array.isArray(letters)) return letterMap(letters, input);
+  const numbers = input["docNumbers"];
+  if (Array.isArray(numbers)) {
+    return ok(Object.fromEntries(numbers.map((one) => [String(one), checkNumber(String(one))["valid"]])));
+  }
+  const named = input["letter"] ?? input["letterId"] ?? input["template"];
+  if (named !== undefined) {
+    const letter = readLetterId(named);
+    return letter ? ok(aboutLetter(letter, input)) : unsupported("letter");
+  }
+  const number = input["docNumber"] ?? input["number"];
+  if (typeof number === "string") return ok(checkNumber(number));
+  const outcome = input["outcome"] ?? input["outcomeCode"] ?? input["reportCategory"];
+  const byOutcome = readLetterId(outcome);
+  if (byOutcome) return ok(aboutLetter(byOutcome, input));
+  const text = first(input, "text", "body");
+  if (typeof text === "string") {
+    return ok(
+      pick(checkLetter("disclosure-granted", input), ["signAllowed", "blocked", "rule", "rules", "findings"]),
+    );
+  }
+  return chosen(input);
+}
+
+function isRecord(value: unknown): value is Given {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function unsupported(field?: string): Answer {
+  return err(field === undefined ? { type: "unsupported-input" } : { type: "unsupported-input", field });
+}
+
+function checkNumber(number: string): Record<string, unknown> {
+  const parsed = parseDocNumber(number);
+  if (parsed.ok) return { docNumber: number, valid: true, ...parsed.value };
+  const repaired = repairDocNumber(number);
+  return {
+    docNumber: number,
+    valid: false,
+    rule: "LV-09",
+    problem: parsed.error.type,
+    message: docNumberAdvice(parsed.error),
+    ...(repaired ? { repaired } : {}),
+  };
+}
+
+/** What the handbook says about one letter, and what the facts given make of it. */
+function aboutLetter(letter: LetterId, given: Given): Record<string, unknown> {
+  const template = letterTemplates[letter];
+  const outcome = letterOutcomes[letter];
+  const relief = evaluateRelief({ ...given, letter });
+  const organShort = typeof given["organShort"] === "string" ? given["organShort"] : "";
+  const settings = { organShort, oneSeries: given["oneSeries"] === true };
+  const year = given["year"];
+  const sequence = given["sequence"];
+  return {
+    letter,
+    name: template.name,
+    title: template.title,
+    basis: template.basis,
+    series: template.series ? seriesText(template.series, settings) : null,
+    mandatoryFields: fieldsOf(template)
+      .filter((use) => use.need === "mandatory")
+      .map((use) => use.name),
+    ...(outcome
+      ? {
+          category: outcome.category,
+          item: outcome.item,
+          reportCategory: outcome.short,
+          outcomeCode: outcome.code,
+          row: outcome.row,
+        }
+      : {}),
+    ...(relief.ok
+      ? pick(relief.value, ["relief", "addendum", "reconsiderationFirst", "keepIssuedWording"])
+      : {}),
+    ...(template.series &&
+    organShort !== "" &&
+    typeof year === "number" &&
+    typeof sequence === "number" &&
+    sequence > 0
+      ? { docNumber: formatDocNumber(template.series, year, sequence, settings) }
+      : {}),
+    ...checkLetter(letter, given),
+  };
+}
+
+function pick(from: Given, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.flatMap((name) => (name in from ? [[name, from[name]]] : [])));
+}
+
+function first(given: Given, ...names: readonly string[]): unknown {
+  return names.map((name) => given[name]).find((value) => value !== undefined);
+}
+
+/**
+ * The checks before signing. With `fields` the letter is checked as given; without, only the facts named in the
+ * question are checked, everything else being in order.
+ */
+function checkLetter(letter: LetterId, given: Given): Record<string, unknown> {
+  const template = letterTemplates[letter];
+  const own = isRecord(given["fields"]) ? given["fields"] : undefined;
+  const loose = Object.fromEntries(
+    Object.entries(given).filter(
+      ([name]) => isFieldName(name) && fieldsOf(template).some((use) => use.name === name),
+    ),
+  );
+  const parsed = parseLetterFields(template, own ?? loose);
+  const invalid = parsed.ok ? [] : parsed.error.flatMap((error) => ("field" in error ? [error.field] : []));
+  // Numbers out of range are for the checks to judge (an extension of 25 days); other values that fit no field are not.
+  const outOfRange = invalid.filter((name) => typeof (own ?? loose)[name] === "number");
+  if (invalid.length > outOfRange.length) {
+    return { valid: false, signAllowed: false, blocked: true, invalidFields: invalid };
+  }
+  const read = parseLetterFields(template, without(own ?? loose, outOfRange));
+  const told: LetterFields = {
+    ...(read.ok ? read.value.fields : {}),
+    ...Object.fromEntries(outOfRange.map((name) => [name, (own ?? loose)[name]])),
+  };
+  const emptied = Object.keys(loose).filter((name) => loose[name] === "" || loose[name] === null);
+  const fields = own ? told : { ...without(sampleFields(letter), emptied), ...told };
+  const model = withText(
+    composeLetter(template, fields, { templates: letterTemplates }),
+    first(given, "text", "body"),
+  );
+  const report = lintLetter({ template, model, fields, stage: "signing", ...lintFacts(letter, given) });
+  const blocking = report.findings.filter((finding) => finding.severity === "blocks");
+  const rules = [...new Set(report.findings.map((finding) => finding.ruleId))];
+  return {
+    signAllowed: report.maySign,
+    blocked: !report.maySign,
+    rules,
+    ...(blocking[0] ? { rule: blocking[0].ruleId } : rules[0] ? { rule: rules[0] } : {}),
+    findings: report.findings,
+    ...(own ? { missing: model.missing, text: letterText(model) } : {}),
+  };
+}
+
+function without(values: Given | LetterFields, names: readonly string[]): LetterFields {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name))) as LetterFields;
+}
+
+/** The letter with a passage somebody wrote into it, so that the passage is checked too. */
+function withText(model: LetterModel, text: unknown): LetterModel {
+  if (typeof text !== "string") return model;
+  const passage = {
+    kind: "paragraph",
+    id: "text",
+    indent: "firstLine",
+    runs: [{ kind: "text", text }],
+  } as const;
+  return { ...model, blocks: [...model.blocks, passage] };
+}
+
+function lintFacts(
+  letter: LetterId,
+  given: Given,
+): Partial<Omit<LintContext, "template" | "model" | "fields">> {
+  const due = parseCalendarDay(first(given, "due", "replyDue", "effectiveDue", "correctionNoticeDue"));
+  const search = first(given, "searchRecord", "searched", "hasSearchRecord");
+  const separable = first(given, "separable", "separability", "canSeparate");
+  const prescribed = first(given, "disclosureRequired", "disclosurePrescribed", "mustDisclose");
+  const source = first(given, "prohibitingSource", "citedSource", "sourceType");
+  const applicantName = first(given, "applicantName");
+  const thirdPartyName = first(given, "thirdPartyName");
+  const officeHead = first(given, "officeHead", "officeHeadName");
+  const extensions = first(given, "previousExtensions", "extensionsUsed");
+  const corrections = first(
+    given,
+    "previousCorrectionNotices",
+    "correctionNoticesSent",
+    "earlierCorrectionNotices",
+  );
+  const rank = sourceRank(source);
+  return {
+    ...(due ? { due } : {}),
+    ...(search === undefined ? {} : { searchRecord: search !== null && search !== false && search !== "" }),
+    ...(separable !== undefined
+      ? {
+          separability:
+            separable === true || separable === "yes" || separable === "separable"
+              ? "separable"
+              : separable === null || separable === "unanswered"
+                ? "unanswered"
+                : "notSeparable",
+        }
+      : isRefusal(letter) && "separable" in given
+        ? { separability: "unanswered" }
+        : {}),
+    ...(prescribed === undefined
+      ? {}
+      : {
+          disclosureRequired:
+            prescribed === true || prescribed === "yes"
+              ? "required"
+              : prescribed === null
+                ? "unanswered"
+                : "notRequired",
+        }),
+    ...(rank ? { prohibitingSource: rank } : {}),
+    ...(typeof applicantName === "string" ? { applicant: { name: applicantName } } : {}),
+    ...(typeof thirdPartyName === "string" ? { thirdParty: { name: thirdPartyName } } : {}),
+    ...(typeof officeHead === "string" && typeof given["organName"] === "string"
+      ? { profile: { organName: given["organName"], officeHeadName: officeHead } }
+      : {}),
+    ...(typeof extensions === "number" ? { previousExtensions: extensions } : {}),
+    ...(typeof corrections === "number" ? { previousCorrectionNotices: corrections } : {}),
+  };
+}
+
+const rankWords: Readonly<Record<string, LegalSource>> = {
+  法律: "law",
+  行政法规: "administrativeRegulation",
+  地方性法规: "localRegulation",
+  规章: "rule",
+  部门规章: "rule",
+  地方政府规章: "rule",
+  规范性文件: "normativeDocument",
+};
+
+function sourceRank(source: unknown): LegalSource | undefined {
+  if (typeof source !== "string") return undefined;
+  if (isLegalSource(source)) return source;
+  return rankWords[source] ?? legalSourceOf(source);
+}
+
+function letterMap(letters: readonly unknown[], given: Given): Answer {
+  const { letters: _letters, ...rest } = given;
+  const output: Record<string, unknown> = {};
+  for (const entry of letters) {
+    const letter = readLetterId(entry);
+    if (!letter) return unsupported("letters");
+    output[String(entry)] = aboutLetter(letter, rest);
+  }
+  return ok(output);
+}
+
+/** Which letter the facts call for, or the fact that is missing. */
+function chosen(input: Given): Answer {
+  const nested = input["facts"];
+  const told = isRecord(nested)
+    ? { ...input, ...nested }
+    : typeof nested === "string"
+      ? { ...input, situation: nested }
+      : input;
+  const { choice, assumed } = chooseFromCaseFacts(told);
+  if (!choice) return unsupported(Object.keys(input)[0]);
+  if ("letter" in choice) {
+    const { findings: _findings, rules: _rules, ...about } = aboutLetter(choice.letter, {});
+    return ok({ ...about, reasons: choice.reasons, assumed });
+  }
+  const refusal = refusalIfNotSeparable(told);
+  return ok({
+    letter: null,
+    missing: choice.missing.id,
+    question: choice.missing.text,
+    options: choice.missing.options.map((option) => option.value),
+    article: choice.missing.article,
+    ...(refusal ? { ifSeparable: "disclosure-partial", ifNotSeparable: refusal } : {}),
+    reasons: choice.reasons,
+    assumed,
+  });
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+
+import { describe, expect, it } from "vitest";
+
+import { evaluateRule } from "./evaluate-rule.ts";
+
+interface RuleCase {
+  readonly id: string;
+  readonly kind: string;
+  readonly input: unknown;
+  readonly expected: Readonly<Record<string, unknown>>;
+  readonly source?: string;
+}
+
+function readCases(name: string): readonly RuleCase[] {
+  const path = new URL(`../../../tests/fixtures/rules/${name}`, import.meta.url);
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as RuleCase);
+}
+
+function answerOf(entry: RuleCase): unknown {
+  const result = evaluateRule(entry.kind, entry.input);
+  return result.ok ? result.value : { error: result.error };
+}
+
+const ours = new Set(["deadline", "fee", "review"]);
+
+describe("the shared examples of the rules command", () => {
+  it.each(readCases("cases.dev.jsonl").filter((entry) => ours.has(entry.kind)))("$id $kind", (entry) => {
+    expect(answerOf(entry)).toMatchObject(entry.expected);
+  });
+});
+
+describe("the table of cases, each with the article it proves", () => {
+  const cases = readCases("cases.own.jsonl");
+
+  it("has at least 150 cases of unique id, each with its source", () => {
+    expect(cases.length).toBeGreaterThanOrEqual(150);
+    expect(new Set(cases.map((entry) => entry.id)).size).toBe(cases.length);
+    expect(cases.filter((entry) => !entry.source || Object.keys(entry.expected).length === 0)).toEqual([]);
+  });
+
+  it.each(cases)("$id $source", (entry) => {
+    expect(answerOf(entry)).toMatchObject(entry.expected);
+  });
+});
+
+describe("questions that cannot be answered", () => {
+  it.each([
+    ["an unknown kind", "weather", {}, { type: "unknown-kind" }],
+    ["no facts", "deadline", {}, { type: "unsupported-input" }],
+    ["no object", "deadline", "x", { type: "unsupported-input" }],
+    [
+      "a day that does not exist",
+      "deadline",
+      { receiptDate: "2025-02-29" },
+      { type: "invalid-value", field: "receiptDate" },
+    ],
+    [
+      "an unknown channel",
+      "deadline",
+      { submissionChannel: "pigeon", submittedOn: "2025-03-03" },
+      { type: "invalid-value", field: "submissionChannel" },
+    ],
+    [
+      "a channel without its day",
+      "deadline",
+      { submissionChannel: "registeredMail" },
+      { type: "unsupported-input", field: "signedByOrganOn" },
+    ],
+    [
+      "a confirmation before the arrival",
+      "deadline",
+      { submissionChannel: "fax", arrivedOn: "2025-03-04", confirmedOn: "2025-03-03" },
+      { type: "invalid-value", field: "confirmedOn" },
+    ],
+    [
+      "pages that are no number",
+      "fee",
+      { feeBasis: "perPage", pages: "30" },
+      { type: "invalid-value", field: "pages" },
+    ],
+    ["negative pages", "fee", { feeBasis: "perPage", pages: -1 }, { type: "invalid-value", field: "pages" }],
+    [
+      "a page tariff without pages",
+      "fee",
+      { feeBasis: "perPage" },
+      { type: "unsupported-input", field: "pages" },
+    ],
+    [
+      "an unknown checklist item",
+      "review",
+      { checklist: { "CR-Z99": "yes" } },
+      { type: "invalid-value", field: "checklist" },
+    ],
+    [
+      "a field nobody knows",
+      "deadline",
+      { moonPhase: "full" },
+      { type: "unsupported-input", field: "moonPhase" },
+    ],
+  ])("%s", (_what, kind, input, error) => {
+    expect(evaluateRule(kind, input)).toMatchObject({ ok: false, error });
+  });
+
+  it("reports a field that was not used, so that a misspelt fact is seen", () => {
+    const result = evaluateRule("deadline", { receiptDate: "2025-03-03", extentionDays: 10 });
+    expect(result).toMatchObject({ ok: true, value: { unreadFields: ["extentionDays"] } });
+  });
+
+  it("never repeats a value of the input in an error", () => {
+    const result = evaluateRule("deadline", { receiptDate: "机密内容" });
+    expect(JSON.stringify(result)).not.toContain("机密内容");
+  });
+});
