@@ -30,13 +30,14 @@ import {
   type PassphraseKeys,
 } from "./security/passphrase-key.ts";
 import { unwrapKey } from "./security/person-keys.ts";
-import type { DocumentDesk, Work } from "./services/work.ts";
+import type { DocumentDesk, LetterDesk, Work } from "./services/work.ts";
 import { createSessions, lockSession, type Connection, type Sessions } from "./sessions.ts";
 
 export interface ApplicationOptions {
   readonly dataDir: string;
   readonly ports: Ports;
   readonly desk: DocumentDesk;
+  readonly letterDesk: LetterDesk;
   readonly kdfWorker: URL;
   readonly kdf?: KdfParameters;
   readonly version: string;
@@ -303,6 +304,7 @@ export function createApplication(options: ApplicationOptions): Application {
         keys: current.keys,
         slots,
         desk: options.desk,
+        letterDesk: options.letterDesk,
         calendar,
         profile: current.profile,
         settings: current.settings,

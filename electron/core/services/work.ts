@@ -5,6 +5,7 @@ import type { ReadDb, WriteTx } from "../../../db/schema/tables.ts";
 import type { OrganisationProfile, Settings } from "../../../shared/contract/organisation.ts";
 import type { Actor } from "../../../shared/domain/access/policy.ts";
 import type { WorkCalendar } from "../../../shared/domain/clock/index.ts";
+import type { LetterModel } from "../../../shared/domain/letters/letter-model.ts";
 import { appendAudit, type AuditEntry } from "../audit/audit-log.ts";
 import type { BlobStore } from "../blobs/blob-store.ts";
 import { instantOf, type Ports } from "../ports/ports.ts";
@@ -26,6 +27,12 @@ export interface SigningKey {
 export interface DocumentDesk {
   readonly screenText: (text: string) => Promise<readonly ScreenedFinding[]>;
   readonly readFile: (bytes: Uint8Array, fileName: string) => Promise<FileAnswer>;
+}
+
+/** Draws letters: .docx always, PDF where a converter is installed. */
+export interface LetterDesk {
+  readonly docx: (model: LetterModel) => Promise<Uint8Array>;
+  readonly pdf: (docx: Uint8Array) => Promise<Uint8Array | undefined>;
 }
 
 export interface ScreenedFinding {
@@ -66,6 +73,7 @@ export interface Work {
   readonly keys: StoreKeys;
   readonly slots: KeySlots;
   readonly desk: DocumentDesk;
+  readonly letterDesk: LetterDesk;
   readonly calendar: WorkCalendar;
   readonly profile: OrganisationProfile;
   readonly settings: Settings;

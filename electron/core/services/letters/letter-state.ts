@@ -1,0 +1,178 @@
+import { z } from "zod";
+
+import {
+  readApplication,
+  readLetter,
+  readLettersOfApplication,
+  type ApplicationRecord,
+  type LetterRecord,
+} from "../../../../db/readers/applications.ts";
+import {
+  readDraft,
+  readRevisionHeads,
+  type DraftRecord,
+  type RevisionHead,
+} from "../../../../db/readers/items.ts";
+import { readReviewsOfItem, type ReviewRecord } from "../../../../db/readers/reviews.ts";
+import { readAccount } from "../../../../db/readers/people.ts";
+import { applicationIntake, type RecordedClockEvent } from "../../../../shared/contract/applications.ts";
+import { composeLetter, type ClauseOverride } from "../../../../shared/domain/letters/compose-letter.ts";
+import type { LetterFields } from "../../../../shared/domain/letters/field-values.ts";
+import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
+import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
+import { lintLetter, type LintReport } from "../../../../shared/domain/letters/linter.ts";
+import type { LetterTemplate } from "../../../../shared/domain/letters/letter-template.ts";
+import { parseLetterFields } from "../../../../shared/domain/letters/read-letter-fields.ts";
+import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { todayOf } from "../../ports/ports.ts";
+import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
+import type { Work } from "../work.ts";
+import { caseFieldNames, caseFields, type CaseFacts } from "./case-fields.ts";
+
+const override = z.object({ text: z.string(), reason: z.string() });
+export const letterBody = z.object({
+  fields: z.record(z.string(), z.unknown()),
+  overrides: z.record(z.string(), override),
+});
+export type LetterBody = z.output<typeof letterBody>;
+
+/** Everything about one letter, read together; the model is composed anew from case and fields (V6). */
+export interface LetterFactsRead {
+  readonly letter: LetterRecord;
+  readonly application: ApplicationRecord;
+  readonly template: LetterTemplate;
+  readonly draft: DraftRecord;
+  readonly body: LetterBody;
+  readonly facts: CaseFacts;
+  readonly events: readonly RecordedClockEvent[];
+  readonly fields: LetterFields;
+  readonly model: LetterModel;
+  readonly lint: LintReport;
+  readonly heads: readonly RevisionHead[];
+  readonly review: ReviewRecord | undefined;
+  readonly others: readonly LetterRecord[];
+}
+
+/** The facts of a case that letters are filled from. */
+export async function readCaseFacts(
+  work: Work,
+  application: ApplicationRecord,
+): Promise<{ readonly facts: CaseFacts; readonly events: readonly RecordedClockEvent[] }> {
+  const events = await readRecordedEvents(work.db, application.applicationId);
+  const today = todayOf(work.ports);
+  const clockEvents = events.map((entry) => entry.event);
+  const handler = await readAccount(work.db, { id: application.handlerAccountId });
+  return {
+    events,
+    facts: {
+      applicationNo: application.applicationNo,
+      registeredOn: dayOfInstant(application.registeredAt as Instant),
+      handlerName: application.handlerName,
+      handlingUnit: handler?.unitName ?? "",
+      intake: applicationIntake.parse(application.intake),
+      events: clockEvents,
+      reading: readingOf(clockEvents, work.calendar, today),
+      letters: await readLettersOfApplication(work.db, application.applicationId),
+      today,
+    },
+  };
+}
+
+/** Own fields (typed by the drafter) with those of the case on top; what does not parse is left out, the linter tells. */
+export function mergeFields(
+  work: Work,
+  template: LetterTemplate,
+  body: LetterBody,
+  facts: CaseFacts,
+): LetterFields {
+  const own = Object.fromEntries(Object.entries(body.fields).filter(([name]) => !caseFieldNames.has(name)));
+  const parsed = parseLetterFields(template, own);
+  const typed = parsed.ok ? parsed.value.fields : {};
+  return { ...typed, ...caseFields(template.id, facts, work.profile, work.calendar, typed) };
+}
+
+export function composeAndLint(
+  work: Work,
+  template: LetterTemplate,
+  fields: LetterFields,
+  overrides: Readonly<Record<string, ClauseOverride>>,
+  facts: CaseFacts,
+  stage: "drafting" | "signing",
+): { readonly model: LetterModel; readonly lint: LintReport } {
+  const model = composeLetter(template, fields, { overrides, templates: letterTemplates });
+  const { intake, reading } = facts;
+  const due =
+    template.id === "correction-notice"
+      ? reading.correctionNoticeDue
+      : template.id === "extension-notice"
+        ? reading.extensionNoticeDue
+        : reading.effectiveDue;
+  const lint = lintLetter({
+    template,
+    model,
+    fields,
+    stage,
+    profile: { organName: work.profile.organName, officeHeadName: work.profile.officeHeadName },
+    applicant: {
+      name: intake.applicantName,
+      ...(intake.idNumber ? { idNumber: intake.idNumber } : {}),
+      ...(intake.phone ? { phone: intake.phone } : {}),
+      ...(intake.email ? { email: intake.email } : {}),
+      ...(intake.postalAddress ? { address: intake.postalAddress } : {}),
+    },
+    ...(typeof fields.thirdPartyName === "string" ? { thirdParty: { name: fields.thirdPartyName } } : {}),
+    ...(due ? { due } : {}),
+    searchRecord:
+      facts.letters.some((letter) => letter.template === "search-record") ||
+      typeof fields.searchRecordId === "string",
+    previousExtensions: reading.extension ? 1 : 0,
+    previousCorrectionNotices: reading.correction ? 1 : 0,
+    attachments: [],
+  });
+  return { model, lint };
+}
+
+export async function readLetterFacts(work: Work, letterId: string): Promise<LetterFactsRead | undefined> {
+  const letter = await readLetter(work.db, letterId);
+  if (!letter) return undefined;
+  const application = await readApplication(work.db, letter.applicationId);
+  const draft = await readDraft(work.db, letter.itemId);
+  if (!application || !draft) throw new Error("letter without its case or draft");
+  const template = letterTemplates[letter.template as LetterId];
+  const body = letterBody.parse(draft.body);
+  const { facts, events } = await readCaseFacts(work, application);
+  const others = facts.letters.filter((other) => other.letterId !== letterId);
+  const own: CaseFacts = { ...facts, letters: others };
+  const merged = mergeFields(work, template, body, own);
+  const fields: LetterFields = letter.issue
+    ? {
+        ...merged,
+        ...(letter.issue.docNumber ? { docNumber: letter.issue.docNumber } : {}),
+        issueDate: letter.issue.issueDate,
+      }
+    : merged;
+  const { model, lint } = composeAndLint(
+    work,
+    template,
+    fields,
+    body.overrides,
+    own,
+    letter.issue ? "signing" : "drafting",
+  );
+  return {
+    letter,
+    application,
+    template,
+    draft,
+    body,
+    facts: own,
+    events,
+    fields,
+    model,
+    lint,
+    heads: await readRevisionHeads(work.db, letter.itemId),
+    review: (await readReviewsOfItem(work.db, letter.itemId))[0],
+    others,
+  };
+}

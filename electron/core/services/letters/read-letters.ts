@@ -1,0 +1,139 @@
+import { readNumbers } from "../../../../db/readers/applications.ts";
+import { readItem } from "../../../../db/readers/items.ts";
+import type { LetterView, NumberRow } from "../../../../shared/contract/applications.ts";
+import type { Blocker } from "../../../../shared/contract/items.ts";
+import type { Page } from "../../../../shared/contract/primitives.ts";
+import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
+import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
+import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { answer, refuse } from "../../handlers/handler.ts";
+import { letterRow, letterState } from "../applications/read-cases.ts";
+import { revisionRow } from "../items/read-items.ts";
+import { write, type Work } from "../work.ts";
+import { caseFieldNames } from "./case-fields.ts";
+import { readLetterFacts, type LetterFactsRead } from "./letter-state.ts";
+
+/** What keeps a letter from being sent to review: only what the law makes invalid or what would leak. */
+export function letterBlockers(state: LetterFactsRead): readonly Blocker[] {
+  return state.lint.findings
+    .filter((finding) => finding.severity === "blocks")
+    .map((finding): Blocker => ({
+      code: finding.ruleId,
+      text: finding.message,
+      ...(finding.blockId ? { target: finding.blockId } : finding.field ? { target: finding.field } : {}),
+    }));
+}
+
+export async function readLetterView(work: Work, input: { letterId: string }) {
+  const state = await readLetterFacts(work, input.letterId);
+  if (!state) return refuse("unknown-letter");
+  const { letter, review } = state;
+  const item = await readItem(work.db, letter.itemId);
+  const lstate = letterState(letter);
+  const reasons = letter.choiceReasons as readonly { text: string; article: string }[];
+  return answer<LetterView>({
+    letterId: letter.letterId,
+    applicationId: letter.applicationId,
+    applicationNo: state.application.applicationNo,
+    applicantName: state.facts.intake.applicantName,
+    template: state.template.id,
+    templateName: state.template.name,
+    templateVersion: letter.templateVersion,
+    state: lstate,
+    fields: state.fields as Readonly<Record<string, unknown>>,
+    caseFields: Object.keys(state.fields).filter((name) => caseFieldNames.has(name)),
+    model: state.model,
+    lint: state.lint.findings,
+    reasonsForChoice: reasons,
+    draftSeq: state.draft.seq,
+    savedAt: state.draft.savedAt as Instant,
+    revisions: state.heads.map(revisionRow),
+    attachments: [],
+    ...(review ? { reviewId: review.reviewId, reviewState: review.state } : {}),
+    ...(letter.issue?.docNumber ? { docNumber: letter.issue.docNumber } : {}),
+    ...(letter.issue ? { issueDate: letter.issue.issueDate as CalendarDay } : {}),
+    ...(letter.service
+      ? {
+          service: {
+            method: letter.service.method,
+            clockDate: letter.service.clockDate as CalendarDay,
+            trackingNo: letter.service.trackingNo,
+          },
+        }
+      : {}),
+    blockers: letterBlockers(state),
+    mayEdit:
+      item !== undefined &&
+      mayEditItem(work.actor, item) &&
+      (lstate === "drafting" || lstate === "returned" || lstate === "approved"),
+    events: state.events,
+    reading: state.facts.reading,
+    today: state.facts.today,
+    sentLetters: state.others.filter((other) => other.issue).map(letterRow),
+  });
+}
+
+/** The letter as an official .docx (GB/T 9704-2012), or as PDF where a converter is there. */
+export async function exportLetter(work: Work, input: { letterId: string; format: "docx" | "pdf" }) {
+  const state = await readLetterFacts(work, input.letterId);
+  if (!state) return refuse("unknown-letter");
+  const docx = await work.letterDesk.docx(state.model);
+  const bytes = input.format === "docx" ? docx : await work.letterDesk.pdf(docx);
+  if (!bytes) return refuse("pdf-not-available");
+  await write(work, async (_tx, audit) =>
+    audit({
+      act: "letter.exported",
+      subjectKind: "letter",
+      subjectId: input.letterId,
+      detail: { format: input.format },
+    }),
+  );
+  const number = state.letter.issue?.docNumber ?? `${state.application.applicationNo}草稿`;
+  return answer({
+    fileName: `${state.template.name}（${number}）.${input.format}`,
+    mediaType:
+      input.format === "docx"
+        ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        : "application/pdf",
+    bytes,
+  });
+}
+
+export async function readNumberRegister(
+  work: Work,
+  input: {
+    after?: string | undefined;
+    limit: number;
+    series?: string | undefined;
+    year?: number | undefined;
+  },
+) {
+  const [series, year, number] = input.after?.split("~") ?? [];
+  if (
+    input.after &&
+    (series === undefined || !Number.isSafeInteger(Number(year)) || !Number.isSafeInteger(Number(number)))
+  )
+    return refuse("invalid-input", { field: "after" });
+  const rows = await readNumbers(work.db, {
+    ...(input.series ? { series: input.series } : {}),
+    ...(input.year === undefined ? {} : { year: input.year }),
+    ...(series === undefined ? {} : { after: { series, year: Number(year), number: Number(number) } }),
+    limit: input.limit,
+  });
+  const last = rows.at(-1);
+  return answer<Page<NumberRow>>({
+    rows: rows.map((row): NumberRow => ({
+      series: row.series,
+      year: row.year,
+      number: row.number,
+      docNumber: row.docNumber,
+      letterId: row.letterId,
+      templateName: letterTemplates[row.template as LetterId].name,
+      state: row.state,
+      ...(row.voidReason ? { voidReason: row.voidReason } : {}),
+      allottedAt: row.allottedAt as Instant,
+    })),
+    ...(last && rows.length === input.limit ? { next: `${last.series}~${last.year}~${last.number}` } : {}),
+  });
+}

@@ -1,0 +1,573 @@
+import { readApplication, readLastNumber, readLetter } from "../../../../db/readers/applications.ts";
+import { readItem, readRevision } from "../../../../db/readers/items.ts";
+import {
+  allotNumber,
+  appendClockEvent,
+  insertLetter,
+  insertLetterIssue,
+  insertLetterService,
+  insertLetterVersion,
+  updateCaseCaches,
+  voidNumber,
+} from "../../../../db/writers/applications.ts";
+import { insertItem, putDraft, updateItemCaches } from "../../../../db/writers/items.ts";
+import { endReview } from "../../../../db/writers/reviews.ts";
+import { itemMetadata } from "../../../../shared/contract/items.ts";
+import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
+import { readClock, type ClockEvent } from "../../../../shared/domain/clock/index.ts";
+import { plainText } from "../../../../shared/domain/item/plain-text.ts";
+import { isLetterId, type LetterId } from "../../../../shared/domain/letters/letter-id.ts";
+import { letterText } from "../../../../shared/domain/letters/letter-model.ts";
+import { counterKey, formatDocNumber } from "../../../../shared/domain/letters/numbering.ts";
+import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
+import { parseLetterFields } from "../../../../shared/domain/letters/read-letter-fields.ts";
+import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
+import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { toBase64Url } from "../../../../shared/sync-protocol/bytes.ts";
+import type { Json } from "../../../../shared/sync-protocol/canonical-json.ts";
+import { answer, refuse } from "../../handlers/handler.ts";
+import { instantOf, todayOf } from "../../ports/ports.ts";
+import { cachesOfReading, readRecordedEvents } from "../applications/case-clock.ts";
+import { identifyFindings, placeInDocument } from "../items/draft-findings.ts";
+import { voidRunningReview } from "../items/draft-state.ts";
+import { storeRevision } from "../items/freeze-revision.ts";
+import { openReviewOf } from "../reviews/open-review.ts";
+import { isDiskFull, write, type Work } from "../work.ts";
+import { readRunningReview } from "../../../../db/readers/reviews.ts";
+import { caseFieldNames } from "./case-fields.ts";
+import { letterDocument } from "./letter-document.ts";
+import {
+  composeAndLint,
+  mergeFields,
+  readCaseFacts,
+  readLetterFacts,
+  type LetterBody,
+  type LetterFactsRead,
+} from "./letter-state.ts";
+import { letterBlockers } from "./read-letters.ts";
+
+/** Letters a closed case can still get: the record of service, corrections of slips, the internal papers. */
+const afterClosing: ReadonlySet<LetterId> = new Set([
+  "service-receipt",
+  "letter-rectification",
+  "handling-sheet",
+  "third-party-decision-notice",
+]);
+
+export async function createLetter(
+  work: Work,
+  input: {
+    applicationId: string;
+    template: string;
+    facts: Readonly<Record<string, unknown>>;
+    reasons: readonly { text: string; article: string }[];
+  },
+) {
+  const application = await readApplication(work.db, input.applicationId);
+  if (!application) return refuse("unknown-application");
+  if (!isLetterId(input.template)) return refuse("unknown-template");
+  const id = input.template;
+  const template = letterTemplates[id];
+  const { facts } = await readCaseFacts(work, application);
+  const closed = facts.reading.state === "answered" || facts.reading.state === "closed";
+  if (closed && !afterClosing.has(id)) return refuse("case-closed");
+  if (id === "correction-notice" && facts.reading.correction)
+    return refuse("letter-not-allowed", { facts: { reason: "补正只能一次性告知（条例第三十条）" } });
+  if (id === "extension-notice" && facts.reading.extension)
+    return refuse("letter-not-allowed", {
+      facts: { reason: "答复期限只能延长一次（条例第三十三条第二款）" },
+    });
+  const letterId = work.ports.newId();
+  const itemId = work.ports.newId();
+  const at = instantOf(work.ports);
+  const title = `${template.name}（${application.applicationNo}）`;
+  const metadata = itemMetadata.parse({
+    title,
+    kind: "letter",
+    disclosureProperty: "onApplication",
+    propertyReason: "依申请公开（条例第三十六条）",
+    audience: { kind: "targeted", recipients: [facts.intake.applicantName] },
+    channels: ["direct"],
+  });
+  const initial = Object.fromEntries(
+    template.fields.flatMap((use) => (use.initial === undefined ? [] : [[use.name, use.initial]])),
+  );
+  const body: LetterBody = { fields: { ...initial, ...input.facts }, overrides: {} };
+  await write(work, async (tx, audit) => {
+    await insertItem(tx, {
+      id: itemId,
+      kind: "letter",
+      drafterAccountId: work.actor.accountId,
+      drafterPersonId: work.actor.personId,
+      unitName: work.actor.unitName,
+      applicationId: input.applicationId,
+      state: "drafting",
+      at,
+      title,
+      docNumber: "",
+      disclosureProperty: "onApplication",
+    });
+    await putDraft(tx, {
+      itemId,
+      seq: 0,
+      body,
+      metadata,
+      changedSinceRevision: true,
+      screening: "done",
+      findings: [],
+      answers: {},
+      savedBy: work.actor.accountId,
+      at,
+    });
+    await insertLetter(tx, {
+      id: letterId,
+      itemId,
+      applicationId: input.applicationId,
+      template: id,
+      templateVersion: template.version,
+      choiceReasons: input.reasons,
+      at,
+    });
+    audit({
+      act: "letter.created",
+      subjectKind: "application",
+      subjectId: input.applicationId,
+      detail: { letterId, template: id },
+    });
+  });
+  work.changed("applications", `application:${input.applicationId}`);
+  return answer({ letterId });
+}
+
+export async function saveLetter(
+  work: Work,
+  input: {
+    letterId: string;
+    draftSeq: number;
+    fields: Readonly<Record<string, unknown>>;
+    unlocked: readonly { blockId: string; text: string; reason: string }[];
+  },
+) {
+  const state = await readLetterFacts(work, input.letterId);
+  if (!state) return refuse("unknown-letter");
+  const item = await readItem(work.db, state.letter.itemId);
+  if (!item || !mayEditItem(work.actor, item)) return refuse("not-allowed");
+  if (state.letter.issue) return refuse("already-signed");
+  if (state.review?.state === "open" || state.review?.state === "referred") return refuse("under-review");
+  const own = Object.fromEntries(Object.entries(input.fields).filter(([name]) => !caseFieldNames.has(name)));
+  const parsed = parseLetterFields(state.template, own);
+  if (!parsed.ok) {
+    const first = parsed.error[0];
+    return refuse(
+      "fields-invalid",
+      first && first.type === "wrong-field-value"
+        ? { field: first.field, facts: { label: first.label, expected: first.expected } }
+        : {},
+    );
+  }
+  const overrides = Object.fromEntries(
+    input.unlocked.map((entry) => [entry.blockId, { text: entry.text, reason: entry.reason }]),
+  );
+  const body: LetterBody = { fields: own, overrides };
+  const fields = mergeFields(work, state.template, body, state.facts);
+  const { model, lint } = composeAndLint(work, state.template, fields, overrides, state.facts, "drafting");
+  if (detectClassificationMark(letterText(model))) return refuse("secret-mark");
+  const at = instantOf(work.ports);
+  const draftSeq = input.draftSeq + 1;
+  try {
+    const saved = await write(work, async (tx, audit) => {
+      const now = await tx
+        .selectFrom("draft")
+        .select(["seq", "body", "changed_since_revision"])
+        .where("item_id", "=", state.letter.itemId)
+        .executeTakeFirst();
+      if (now?.seq !== input.draftSeq) return false;
+      const changed = now.body !== JSON.stringify(body);
+      await putDraft(tx, {
+        itemId: state.letter.itemId,
+        seq: draftSeq,
+        body,
+        metadata: itemMetadata.parse(state.draft.metadata),
+        changedSinceRevision: now.changed_since_revision === 1 || changed,
+        screening: "done",
+        findings: [],
+        answers: {},
+        savedBy: work.actor.accountId,
+        at,
+      });
+      const running = changed ? await readRunningReview(tx, state.letter.itemId) : undefined;
+      await updateItemCaches(tx, state.letter.itemId, {
+        at,
+        ...(running ? { state: "drafting" as const } : {}),
+      });
+      await voidRunningReview(tx, running, audit);
+      audit({
+        act: "letter.saved",
+        subjectKind: "letter",
+        subjectId: input.letterId,
+        detail: { seq: draftSeq },
+      });
+      return true;
+    });
+    if (!saved) return refuse("draft-moved-on");
+  } catch (error) {
+    if (isDiskFull(error)) return refuse("disk-full");
+    throw error;
+  }
+  return answer({ draftSeq, savedAt: at as Instant, model, lint: lint.findings });
+}
+
+const plainJson = (value: unknown): { readonly [key: string]: Json } =>
+  JSON.parse(JSON.stringify(value)) as { readonly [key: string]: Json };
+
+/** Freezes the letter as a revision whose content.json holds the composed letter, and opens its one review (V2). */
+export async function submitLetter(work: Work, input: { letterId: string }) {
+  const state = await readLetterFacts(work, input.letterId);
+  if (!state) return refuse("unknown-letter");
+  const item = await readItem(work.db, state.letter.itemId);
+  if (!item || !mayEditItem(work.actor, item)) return refuse("not-allowed");
+  if (state.letter.issue) return refuse("already-signed");
+  if (state.review && ["open", "referred", "approved"].includes(state.review.state))
+    return refuse("under-review");
+  const blockers = letterBlockers(state);
+  if (blockers.length > 0)
+    return refuse("blocked", { facts: { blockers: blockers.map((blocker) => blocker.text) } });
+  const frozen = await freezeLetter(work, state);
+  if (typeof frozen === "string")
+    return refuse("blocked", { facts: { blockers: ["文书刚刚又被保存，请重试"] } });
+  const opened = await openReviewOf(work, {
+    itemId: state.letter.itemId,
+    revisionId: frozen.revisionId,
+    revNo: frozen.revNo,
+    contentDigest: frozen.digest,
+    title: item.title,
+  });
+  work.changed("applications", `application:${state.letter.applicationId}`, `letter:${input.letterId}`);
+  return answer({ reviewId: opened.reviewId });
+}
+
+async function freezeLetter(work: Work, state: LetterFactsRead) {
+  const document = letterDocument(state.model);
+  const text = letterText(state.model);
+  const screened = await work.desk.screenText(plainText(document));
+  // The applicant's own name stands in a letter to the applicant; LV-13 watches over everything else of theirs.
+  const own = new Set([state.facts.intake.applicantName, state.facts.intake.agentName]);
+  const findings = identifyFindings(
+    "text",
+    screened.filter((finding) => !(finding.type === "NAME" && own.has(finding.value))),
+    placeInDocument(document),
+  );
+  const revNo = (state.heads[0]?.revNo ?? 0) + 1;
+  const outcome = letterOutcomes[state.template.id]?.code;
+  return storeRevision(work, {
+    itemId: state.letter.itemId,
+    revNo,
+    draftSeq: state.draft.seq,
+    body: {
+      document,
+      releaseDocument: document,
+      letter: { body: state.body, fields: state.fields, model: state.model },
+    },
+    metadata: itemMetadata.parse(state.draft.metadata),
+    content: {
+      schema: "zwgk.case/1",
+      kind: "case-response",
+      objectType: "case",
+      objectId: state.letter.itemId,
+      revNo,
+      parents: [],
+      orgCode: work.profile.creditCode,
+      organName: work.profile.organName,
+      title: state.template.name,
+      scope: {
+        audience: { kind: "targeted", recipients: [state.facts.intake.applicantName] },
+        channels: ["direct"],
+      },
+      body: plainJson({ text, model: state.model }),
+      files: [],
+      nonce: toBase64Url(work.ports.randomBytes(32)),
+      caseId: state.letter.applicationId,
+      applicationNo: state.application.applicationNo,
+      letterId: state.template.id,
+      ...(outcome ? { outcome } : {}),
+    },
+    note: "送审",
+    attachments: [],
+    findings,
+    answers: {},
+    alsoInTransaction: (tx, revisionId) =>
+      insertLetterVersion(tx, {
+        revisionId,
+        letterId: state.letter.letterId,
+        templateVersion: state.template.version,
+        legalSources: state.template.basis.join("；"),
+        calendarVersion: work.calendar.version,
+        fields: state.fields,
+      }),
+  });
+}
+
+/**
+ * Signs a letter: approved review of exactly this text, last checks, then number and issue in one transaction. The
+ * register gives the next number of series and year; a gap is impossible, a void keeps its reason (V10).
+ */
+export async function signLetter(
+  work: Work,
+  input: { letterId: string; digest: string; issueDate?: CalendarDay | undefined; passphrase: string },
+) {
+  const state = await readLetterFacts(work, input.letterId);
+  if (!state) return refuse("unknown-letter");
+  const { review } = state;
+  if (state.letter.issue) return refuse("already-signed");
+  const head = state.heads[0];
+  if (!review || !head) return refuse("not-approved");
+  if (review.state === "stale" || state.draft.changedSinceRevision) return refuse("stale");
+  if (review.state !== "approved") return refuse("not-approved");
+  if (head.contentDigest !== input.digest || review.contentDigest !== input.digest) return refuse("stale");
+  const today = todayOf(work.ports);
+  const issueDate = input.issueDate ?? today;
+  // The date of a letter is the day it is signed; an earlier one would be backdating (letters.md §1).
+  if (issueDate !== today) return refuse("issue-date-invalid");
+  const revision = await readRevision(work.db, head.revisionId);
+  if (!revision) return refuse("internal");
+  const series = state.template.series;
+  const year = Number(issueDate.slice(0, 4));
+  const numbering = { organShort: work.profile.organShort };
+  const preview = series
+    ? formatDocNumber(
+        series,
+        year,
+        (await readLastNumber(work.db, counterKey(series, year, numbering), year)) + 1,
+        numbering,
+      )
+    : undefined;
+  const fields = { ...state.fields, issueDate, ...(preview ? { docNumber: preview } : {}) };
+  const { lint } = composeAndLint(work, state.template, fields, state.body.overrides, state.facts, "signing");
+  const blocking = lint.findings.filter((finding) => finding.severity === "blocks");
+  if (blocking.length > 0)
+    return refuse("blocked", { facts: { blockers: blocking.map((finding) => finding.message) } });
+  const wrong = await work.checkPassphrase(input.passphrase);
+  if (wrong) return refuse(wrong.code, { facts: wrong.facts });
+  const at = instantOf(work.ports);
+  try {
+    const docNumber = await write(work, async (tx, audit) => {
+      let number: { series: string; year: number; number: number; docNumber: string } | undefined;
+      if (series) {
+        const key = counterKey(series, year, numbering);
+        const next = (await readLastNumber(tx, key, year)) + 1;
+        number = {
+          series: key,
+          year,
+          number: next,
+          docNumber: formatDocNumber(series, year, next, numbering),
+        };
+        await allotNumber(tx, { ...number, letterId: input.letterId, accountId: work.actor.accountId, at });
+      }
+      await insertLetterIssue(tx, {
+        letterId: input.letterId,
+        revisionId: head.revisionId,
+        reviewId: review.reviewId,
+        contentDigest: input.digest,
+        ...(number ? { number } : {}),
+        issueDate,
+        signedBy: work.actor.accountId,
+        at,
+      });
+      await endReview(tx, review.reviewId, "used");
+      await updateItemCaches(tx, state.letter.itemId, { state: "published", at });
+      audit({
+        act: "letter.signed",
+        subjectKind: "letter",
+        subjectId: input.letterId,
+        detail: { docNumber: number?.docNumber ?? "", issueDate, contentDigest: input.digest },
+      });
+      audit({
+        act: "letter.signed",
+        subjectKind: "application",
+        subjectId: state.letter.applicationId,
+        detail: { letterId: input.letterId },
+      });
+      return number?.docNumber ?? "";
+    });
+    work.changed(
+      "applications",
+      `application:${state.letter.applicationId}`,
+      `letter:${input.letterId}`,
+      "reviews",
+    );
+    return answer({ docNumber, issueDate });
+  } catch (error) {
+    if (isDiskFull(error)) return refuse("disk-full");
+    throw error;
+  }
+}
+
+const clockServiceMethod = {
+  direct: "direct",
+  entrusted: "entrusted",
+  post: "post",
+  electronic: "email",
+  retention: "leftAtPlace",
+} as const;
+
+/** What serving a letter says to the clock (law.md §3.1, §4.2). */
+export function serviceEvents(
+  template: LetterId,
+  letterId: string,
+  fields: Readonly<Record<string, unknown>>,
+  service: {
+    readonly method: keyof typeof clockServiceMethod;
+    readonly clockDate: CalendarDay;
+    readonly receivedOn?: CalendarDay | undefined;
+  },
+): readonly ClockEvent[] {
+  const onDay = service.clockDate;
+  const received = service.receivedOn;
+  const number = (name: string, fallback: number) =>
+    typeof fields[name] === "number" ? (fields[name] as number) : fallback;
+  switch (template) {
+    case "correction-notice":
+      return [
+        { type: "correctionNoticeIssued", onDay, correctionDays: number("correctionDays", 15) },
+        ...(received ? [{ type: "correctionNoticeReceived", onDay: received } as const] : []),
+      ];
+    case "extension-notice": {
+      const days = number("extensionDays", 20);
+      return [
+        { type: "extensionApproved", onDay, days },
+        { type: "extensionNoticeIssued", onDay, days },
+      ];
+    }
+    case "third-party-consultation-letter":
+      return [
+        { type: "consultationIssued", onDay, consultationId: letterId, party: "thirdParty" },
+        ...(received
+          ? [{ type: "consultationReceivedByThem", onDay: received, consultationId: letterId } as const]
+          : []),
+      ];
+    case "other-organ-consultation-letter":
+      return [
+        {
+          type: "consultationIssued",
+          onDay,
+          consultationId: letterId,
+          party: "otherOrgan",
+          basis: "jointInformation",
+        },
+        ...(received
+          ? [{ type: "consultationReceivedByThem", onDay: received, consultationId: letterId } as const]
+          : []),
+      ];
+    case "fee-notice":
+      return [
+        { type: "feeNoticeIssued", onDay },
+        ...(received ? [{ type: "feeNoticeReceived", onDay: received } as const] : []),
+      ];
+    case "reason-request-notice":
+      return [{ type: "reasonRequested", onDay, reasonDays: number("reasonDays", 10) }];
+    case "delayed-reply-notice":
+      return typeof fields["delayedDue"] === "string"
+        ? [{ type: "delayedReplySet", onDay, replyBy: fields["delayedDue"] as CalendarDay }]
+        : [];
+    case "application-withdrawn":
+      return [{ type: "withdrawn", onDay }];
+    case "application-deemed-abandoned-correction":
+      return [{ type: "abandoned", onDay, ground: "correction" }];
+    case "application-deemed-abandoned-fee":
+      return [{ type: "abandoned", onDay, ground: "fee" }];
+    default:
+      return letterOutcomes[template]
+        ? [{ type: "replied", onDay, serviceMethod: clockServiceMethod[service.method] }]
+        : [];
+  }
+}
+
+/** Marks a letter as served; the clock events follow in the same transaction, so due dates move with it. */
+export async function recordService(
+  work: Work,
+  input: {
+    letterId: string;
+    method: keyof typeof clockServiceMethod;
+    clockDate: CalendarDay;
+    receivedOn?: CalendarDay | undefined;
+    trackingNo: string;
+    note: string;
+  },
+) {
+  const state = await readLetterFacts(work, input.letterId);
+  if (!state) return refuse("unknown-letter");
+  const { letter } = state;
+  if (!letter.issue || letter.voided) return refuse("not-signed");
+  if (letter.service) return refuse("already-served");
+  const today = todayOf(work.ports);
+  if (input.clockDate > today || (input.receivedOn && input.receivedOn > today))
+    return refuse("day-in-future");
+  if (input.clockDate < letter.issue.issueDate) return refuse("before-issue-date");
+  if (input.method === "post" && input.trackingNo.trim() === "") return refuse("tracking-number-missing");
+  const events = serviceEvents(letter.template as LetterId, input.letterId, state.fields, input);
+  const at = instantOf(work.ports);
+  const before = (await readRecordedEvents(work.db, letter.applicationId)).map((entry) => entry.event);
+  const reading = readClock([...before, ...events], work.calendar, today);
+  const outcome = letterOutcomes[letter.template as LetterId]?.code;
+  await write(work, async (tx, audit) => {
+    await insertLetterService(tx, {
+      letterId: input.letterId,
+      method: input.method,
+      clockDate: input.clockDate,
+      ...(input.receivedOn ? { receivedOn: input.receivedOn } : {}),
+      trackingNo: input.trackingNo,
+      note: input.note,
+      accountId: work.actor.accountId,
+      at,
+    });
+    for (const event of events)
+      await appendClockEvent(tx, {
+        id: work.ports.newId(),
+        applicationId: letter.applicationId,
+        event,
+        note: letter.issue?.docNumber ?? "",
+        accountId: work.actor.accountId,
+        at,
+      });
+    await updateCaseCaches(tx, letter.applicationId, cachesOfReading(reading), outcome);
+    audit({
+      act: "letter.served",
+      subjectKind: "letter",
+      subjectId: input.letterId,
+      detail: { method: input.method, clockDate: input.clockDate },
+    });
+    audit({
+      act: "letter.served",
+      subjectKind: "application",
+      subjectId: letter.applicationId,
+      detail: { letterId: input.letterId },
+    });
+  });
+  work.changed("applications", `application:${letter.applicationId}`, `letter:${input.letterId}`);
+  return answer({ reading });
+}
+
+export async function voidLetterNumber(
+  work: Work,
+  input: { letterId: string; reason: string; passphrase: string },
+) {
+  const letter = await readLetter(work.db, input.letterId);
+  if (!letter) return refuse("unknown-letter");
+  if (!letter.issue?.docNumber || letter.voided) return refuse("not-signed");
+  if (letter.service) return refuse("already-served");
+  const wrong = await work.checkPassphrase(input.passphrase);
+  if (wrong) return refuse(wrong.code, { facts: wrong.facts });
+  const { docNumber } = letter.issue;
+  await write(work, async (tx, audit) => {
+    await voidNumber(tx, docNumber, input.reason);
+    audit({
+      act: "letter.numberVoided",
+      subjectKind: "letter",
+      subjectId: input.letterId,
+      detail: { docNumber },
+    });
+  });
+  work.changed("applications", `application:${letter.applicationId}`, `letter:${input.letterId}`);
+  return answer(null);
+}
