@@ -1,16 +1,43 @@
 import { fileURLToPath } from "node:url";
 
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type EnvironmentOptions } from "vite";
+
+import { contract } from "./shared/contract/index.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 /** Everything else is bundled: the installed program carries no node_modules but the native module. */
 const external = ["electron", "better-sqlite3", /^node:/];
 
+function nodeBundle(folder: string, input: Record<string, string>, output: object): EnvironmentOptions {
+  return {
+    consumer: "server",
+    resolve: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: path(folder),
+      emptyOutDir: true,
+      target: "node24",
+      minify: false,
+      rolldownOptions: { external, input, output },
+    },
+  };
+}
+
+/** A worker thread starts from one real file, which the installed program keeps outside its archive: no shared chunks. */
+function workerBundle(name: string): EnvironmentOptions {
+  const bundle = nodeBundle(
+    "out/workers",
+    { [name]: path(`electron/core/workers/${name}.ts`) },
+    { format: "es", entryFileNames: "[name].mjs", codeSplitting: false },
+  );
+  return { ...bundle, build: { ...bundle.build, emptyOutDir: false } };
+}
+
 /**
- * One build, three environments: `client` is the screen, `main` the processes of the hosts and their workers, `preload` the one
- * sandboxed script, which must be a single CommonJS file.
+ * One build: `client` is the screen, `main` the processes of the hosts, `preload` the one sandboxed script, which must be a single
+ * CommonJS file, and the two worker threads.
  */
 export default defineConfig({
   root: path("renderer"),
@@ -18,11 +45,9 @@ export default defineConfig({
   plugins: [react()],
   builder: {
     async buildApp(builder) {
-      const { client, main, preload } = builder.environments;
-      if (!client || !main || !preload) throw new Error("an environment is missing");
-      await builder.build(client);
-      await builder.build(main);
-      await builder.build(preload);
+      for (const environment of Object.values(builder.environments)) {
+        if (environment.name !== "ssr") await builder.build(environment);
+      }
     },
   },
   environments: {
@@ -36,44 +61,24 @@ export default defineConfig({
         rolldownOptions: { input: path("renderer/index.html") },
       },
     },
-    main: {
-      consumer: "server",
-      resolve: { noExternal: true },
-      build: {
-        ssr: true,
-        outDir: path("out/main"),
-        emptyOutDir: true,
-        target: "node24",
-        minify: false,
-        rolldownOptions: {
-          external,
-          input: {
-            index: path("electron/hosts/desktop-window/index.ts"),
-            "web-host": path("electron/hosts/loopback-browser/main.ts"),
-            "command-line": path("electron/hosts/command-line/main.ts"),
-            "kdf-worker": path("electron/core/workers/kdf-worker.ts"),
-            "document-worker": path("electron/core/workers/document-worker.ts"),
-          },
-          // Flat: a chunk finds the workers beside itself, whichever chunk the code lands in.
-          output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
-        },
+    main: nodeBundle(
+      "out/main",
+      {
+        index: path("electron/hosts/desktop-window/index.ts"),
+        "web-host": path("electron/hosts/loopback-browser/main.ts"),
+        "command-line": path("electron/hosts/command-line/main.ts"),
       },
-    },
+      { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+    ),
     preload: {
-      consumer: "server",
-      resolve: { noExternal: true },
-      build: {
-        ssr: true,
-        outDir: path("out/preload"),
-        emptyOutDir: true,
-        target: "node24",
-        minify: false,
-        rolldownOptions: {
-          external,
-          input: { index: path("electron/hosts/desktop-window/preload.ts") },
-          output: { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false },
-        },
-      },
+      ...nodeBundle(
+        "out/preload",
+        { index: path("electron/hosts/desktop-window/preload.ts") },
+        { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false },
+      ),
+      define: { __OPERATION_NAMES__: JSON.stringify(Object.values(contract).map(({ name }) => name)) },
     },
+    kdfWorker: workerBundle("kdf-worker"),
+    documentWorker: workerBundle("document-worker"),
   },
 });

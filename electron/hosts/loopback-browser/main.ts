@@ -1,0 +1,40 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { dataFolder } from "../../adapters/data-folder.ts";
+import { openCore } from "../../adapters/open-core.ts";
+import { serve } from "./serve.ts";
+
+function readOptions(): { demo: boolean; data: string | undefined; port: number; open: boolean } | undefined {
+  try {
+    const { values } = parseArgs({
+      options: {
+        demo: { type: "boolean", default: false },
+        data: { type: "string" },
+        port: { type: "string", default: "0" },
+        "no-open": { type: "boolean", default: false },
+      },
+    });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) return undefined;
+    return { demo: values.demo, data: values.data, port, open: !values["no-open"] };
+  } catch {
+    return undefined;
+  }
+}
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (!options) {
+    process.stderr.write("用法：web-host [--demo] [--data 目录] [--port 端口] [--no-open]\n");
+    return 2;
+  }
+  const folder = dataFolder(options);
+  const { core } = await openCore(folder);
+  const rendererFolder = join(dirname(fileURLToPath(import.meta.url)), "..", "renderer");
+  await serve({ core, rendererFolder, port: options.port, openBrowser: options.open });
+  return 0;
+}
+
+process.exitCode = await main();
