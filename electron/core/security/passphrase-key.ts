@@ -56,7 +56,14 @@ export function createPassphraseKdf(workerUrl: URL): PassphraseKdf {
       nextId += 1;
       const key = await new Promise<Uint8Array>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        target.postMessage({ id, passphrase, salt, ...parameters, length: 64 } satisfies KdfRequest);
+        target.postMessage({
+          id,
+          passphrase,
+          salt,
+          memoryKiB: parameters.memoryKiB,
+          passes: parameters.passes,
+          length: 64,
+        } satisfies KdfRequest);
       });
       return { slotKey: key.slice(0, 32), personKey: key.slice(32, 64) };
     },

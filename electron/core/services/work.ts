@@ -27,6 +27,7 @@ export interface SigningKey {
 export interface DocumentDesk {
   readonly screenText: (text: string) => Promise<readonly ScreenedFinding[]>;
   readonly readFile: (bytes: Uint8Array, fileName: string) => Promise<FileAnswer>;
+  readonly close?: () => Promise<void>;
 }
 
 /** Draws letters: .docx always, PDF where a converter is installed. */

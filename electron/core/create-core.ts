@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+
+import { v7 as uuidv7 } from "uuid";
+
+import { contract, operationsByName } from "../../shared/contract/index.ts";
+import type { AnyOperation, Envelope } from "../../shared/contract/operation.ts";
+import type { StartView } from "../../shared/contract/session.ts";
+import { createApplication } from "./application.ts";
+import type { Core } from "./core.ts";
+import { applicationHandlers } from "./handlers/application-handlers.ts";
+import { deskHandlers } from "./handlers/desk-handlers.ts";
+import { refuse, type AnyHandler } from "./handlers/handler.ts";
+import { itemHandlers } from "./handlers/item-handlers.ts";
+import { organisationHandlers } from "./handlers/organisation-handlers.ts";
+import { publicationHandlers } from "./handlers/publication-handlers.ts";
+import { reviewHandlers } from "./handlers/review-handlers.ts";
+import {
+  changePassphraseHandler,
+  connectionHandlers,
+  type ConnectionHandler,
+} from "./handlers/session-handlers.ts";
+import type { LogLine, Ports } from "./ports/ports.ts";
+import type { KdfParameters } from "./security/passphrase-key.ts";
+import { isDiskFull, type DocumentDesk, type LetterDesk } from "./services/work.ts";
+import { createDocumentDesk } from "./workers/document-desk.ts";
+import { createLetterDesk } from "./workers/letter-desk.ts";
+
+export interface CoreOptions {
+  readonly dataDir: string;
+  readonly clock: () => Date;
+  readonly workers: { readonly documentWorker: URL; readonly kdfWorker: URL };
+  readonly version: string;
+  readonly log: (line: LogLine) => void;
+  /** Cheaper key derivation and a smaller reserve, for tests; never in a host. */
+  readonly kdf?: KdfParameters;
+  readonly ballastBytes?: number;
+  readonly failpoint?: ((name: string) => void) | undefined;
+  readonly desk?: DocumentDesk;
+  readonly letterDesk?: LetterDesk;
+  readonly demoAccounts?: () => StartView["demoAccounts"];
+}
+
+const signedInHandlers: Readonly<Record<string, unknown>> = {
+  changePassphrase: changePassphraseHandler,
+  ...organisationHandlers,
+  ...itemHandlers,
+  ...reviewHandlers,
+  ...publicationHandlers,
+  ...applicationHandlers,
+  ...deskHandlers,
+};
+
+const keyByName: ReadonlyMap<string, string> = new Map<string, string>(
+  Object.entries(contract).map(([key, operation]) => [operation.name, key]),
+);
+
+/** Operations that change the accounts' own profile or rules: the application rereads them afterwards. */
+const changesOrganisation: ReadonlySet<string> = new Set(["organisation.update", "settings.update"]);
+
+/** What a person with an initial passphrase may still do: replace it, or leave. */
+const allowedBeforeNewPassphrase: ReadonlySet<string> = new Set(["session.changePassphrase"]);
+
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const ports: Ports = {
+    now: options.clock,
+    newId: () => uuidv7(),
+    randomBytes: (length) => new Uint8Array(randomBytes(length)),
+    log: options.log,
+    failpoint: options.failpoint,
+  };
+  const desk = options.desk ?? createDocumentDesk(options.workers.documentWorker);
+  const app = createApplication({
+    dataDir: options.dataDir,
+    ports,
+    desk,
+    letterDesk: options.letterDesk ?? createLetterDesk(),
+    kdfWorker: options.workers.kdfWorker,
+    version: options.version,
+    ...(options.kdf ? { kdf: options.kdf } : {}),
+    ...(options.ballastBytes === undefined ? {} : { ballastBytes: options.ballastBytes }),
+    ...(options.demoAccounts ? { demoAccounts: options.demoAccounts } : {}),
+  });
+
+  const run = async (
+    connectionId: string,
+    operation: AnyOperation,
+    input: unknown,
+  ): Promise<Envelope<unknown>> => {
+    const connection = app.sessions.find(connectionId);
+    if (!connection) return refuse("not-signed-in");
+    const parsed = operation.input.safeParse(input ?? {});
+    if (!parsed.success)
+      return refuse("invalid-input", { field: parsed.error.issues[0]?.path.map(String).join(".") ?? "" });
+    const key = keyByName.get(operation.name) ?? "";
+    const before = (connectionHandlers as Readonly<Record<string, unknown>>)[key] as
+      | ConnectionHandler<AnyOperation>
+      | undefined;
+    if (before) return before(app, connection, parsed.data);
+    const session = connection.session;
+    if (!session) return refuse("not-signed-in");
+    if (session.locked) return refuse("locked");
+    if (session.mustChangePassphrase && !allowedBeforeNewPassphrase.has(operation.name))
+      return refuse("not-allowed", { facts: { reason: "must-change-passphrase" } });
+    if (
+      Array.isArray(operation.callers) &&
+      !session.actor.roles.some((role) => (operation.callers as readonly string[]).includes(role))
+    )
+      return refuse("not-allowed");
+    const work = app.workFor(connection);
+    if (!work) return refuse("store-closed");
+    session.lastActiveAt = ports.now().getTime();
+    const handler = signedInHandlers[key] as AnyHandler | undefined;
+    if (!handler) throw new Error(`no handler for ${operation.name}`);
+    const result = await handler(work, parsed.data);
+    if (result.ok && changesOrganisation.has(operation.name)) await app.refreshOrganisation();
+    if (result.ok && operation.name === "session.changePassphrase") session.mustChangePassphrase = false;
+    return result;
+  };
+
+  return {
+    connect: (listener) => app.sessions.connect(listener).id,
+    disconnect: (connectionId) => app.sessions.disconnect(connectionId),
+    invoke: async (connectionId, name, input) => {
+      const operation = operationsByName.get(name);
+      if (!operation) return refuse("invalid-input", { field: "operation" });
+      try {
+        return await run(connectionId, operation, input);
+      } catch (error) {
+        if ((error as { code?: string } | null)?.code === "SQLITE_READONLY") return refuse("store-read-only");
+        // One place logs a bug: its kind and the operation, never the message (a message may carry content, V12).
+        ports.log({ level: "error", event: "operation-failed", operation: name, kind: errorKind(error) });
+        return refuse("internal", isDiskFull(error) ? { facts: { reason: "disk-full" } } : {});
+      }
+    },
+    close: async () => {
+      await app.close();
+      await desk.close?.();
+    },
+  };
+}
+
+/** Class, code and the innermost frame of our own code: enough to find the bug, nothing of what was being handled. */
+function errorKind(error: unknown): string {
+  if (!(error instanceof Error)) return "non-error";
+  const code = (error as { code?: unknown }).code;
+  const frame =
+    error.stack
+      ?.split("\n")
+      .find((line) => line.includes("    at "))
+      ?.trim()
+      .replaceAll(/\(?(?:file:\/\/)?[^\s(]*\/(?=[^/]+\/[^/]+:\d)/g, "") ?? "";
+  return [error.name, typeof code === "string" ? code : "", frame].filter(Boolean).join(" ");
+}

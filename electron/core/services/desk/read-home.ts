@@ -1,0 +1,195 @@
+import { readDueCases, countApplications } from "../../../../db/readers/applications.ts";
+import { readCounters, readItemsFormedBefore } from "../../../../db/readers/items.ts";
+import { countOutbox } from "../../../../db/readers/publications.ts";
+import { countQueueByDueDay, readQueue } from "../../../../db/readers/reviews.ts";
+import { countConclusions, countReviewsByMonth } from "../../../../db/readers/statistics.ts";
+import type { HomeView, WorkRow } from "../../../../shared/contract/desk.ts";
+import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
+import { addWorkdays, dayFacts } from "../../../../shared/domain/clock/index.ts";
+import {
+  reviewConclusions,
+  reviewStages,
+  type ReviewConclusion,
+  type ReviewStage,
+} from "../../../../shared/domain/review/review-stages.ts";
+import {
+  addDays,
+  addMonths,
+  formatChineseDate,
+  weekday,
+  type CalendarDay,
+} from "../../../../shared/kernel/calendar-day.ts";
+import { answer } from "../../handlers/handler.ts";
+import { todayOf } from "../../ports/ports.ts";
+import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
+import { disclosureDue } from "../items/freeze-revision.ts";
+import { remainingWorkdays } from "../items/read-items.ts";
+import { stagesOf } from "../reviews/read-reviews.ts";
+import type { Work } from "../work.ts";
+import { applicationIntake } from "../../../../shared/contract/applications.ts";
+
+const rowLimit = 100;
+const shownWeeks = 5;
+
+function groupOf(remaining: number): WorkRow["group"] {
+  if (remaining < 0) return "overdue";
+  if (remaining === 0) return "today";
+  return remaining <= 3 ? "soon" : "later";
+}
+
+async function reviewRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
+  const stages = stagesOf(work);
+  if (stages.length === 0) return [];
+  const queue = await readQueue(work.db, { stages, personId: work.actor.personId, limit: rowLimit });
+  return queue.map((row) => {
+    const stage: ReviewStage = row.currentStage ?? "selfCheck";
+    const remaining = remainingWorkdays(work, today, row.dueDay as CalendarDay);
+    return {
+      workId: `review:${row.reviewId}`,
+      group: groupOf(remaining),
+      remainingWorkdays: remaining,
+      limitWorkdays: reviewStages[stage].limitWorkdays,
+      title: row.title,
+      reason:
+        remaining < 0
+          ? `${reviewStages[stage].label} ${reviewStages[stage].limitWorkdays} 个工作日，${formatChineseDate(row.dueDay as CalendarDay)}届满`
+          : row.reason,
+      todo: reviewStages[stage].label,
+      from: row.fromPerson,
+      address: `/reviews/${row.reviewId}`,
+    };
+  });
+}
+
+async function caseRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
+  if (!work.actor.roles.includes("disclosureOffice") && !work.actor.roles.includes("drafter")) return [];
+  const office = work.actor.roles.includes("disclosureOffice");
+  const cases = await readDueCases(work.db, {
+    ...(office ? {} : { handlerAccountId: work.actor.accountId }),
+    limit: rowLimit,
+  });
+  const rows = await Promise.all(
+    cases.map(async (record): Promise<WorkRow> => {
+      const intake = applicationIntake.parse(record.intake);
+      const events = (await readRecordedEvents(work.db, record.applicationId)).map((entry) => entry.event);
+      const reading = readingOf(events, work.calendar, today);
+      const due = reading.effectiveDue ?? reading.confirmBy;
+      const remaining = due ? remainingWorkdays(work, today, due) : undefined;
+      const waiting =
+        reading.state === "awaitingConfirmation"
+          ? "确认收到申请之日"
+          : reading.state === "awaitingCorrection"
+            ? "等待补正"
+            : reading.state === "awaitingFee"
+              ? "等待缴费"
+              : reading.state === "paused"
+                ? "征求意见中"
+                : "答复";
+      return {
+        workId: `application:${record.applicationId}`,
+        group: remaining === undefined ? "later" : groupOf(remaining),
+        ...(remaining === undefined ? {} : { remainingWorkdays: remaining }),
+        limitWorkdays: reading.allowance,
+        title: `${intake.applicantName}申请公开“${intake.requestedInformation.slice(0, 40)}”`,
+        reason: due
+          ? `答复期限${formatChineseDate(due)}${reading.provisional ? "（暂定）" : ""}`
+          : "收到申请之日尚未确定",
+        todo: waiting,
+        from: record.handlerName,
+        address: `/applications/${record.applicationId}`,
+      };
+    }),
+  );
+  return rows;
+}
+
+/** Items whose 20 working days (条例26) end within two weeks and that are not out yet. */
+async function disclosureRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
+  if (!work.actor.roles.includes("drafter")) return [];
+  const items = await readItemsFormedBefore(work.db, addDays(today, -12), work.actor.accountId, rowLimit);
+  return items.flatMap((item): WorkRow[] => {
+    const due = disclosureDue(work, { formedOn: item.formedOn as CalendarDay });
+    if (!due) return [];
+    const remaining = remainingWorkdays(work, today, due.day);
+    return [
+      {
+        workId: `item:${item.itemId}`,
+        group: groupOf(remaining),
+        remainingWorkdays: remaining,
+        limitWorkdays: 20,
+        title: item.title,
+        reason: `条例第二十六条，应于${formatChineseDate(due.day)}前公开`,
+        todo: item.state === "approved" ? "发布" : item.state === "returned" ? "修改" : "送审",
+        from: item.drafterName,
+        address: `/items/${item.itemId}`,
+      },
+    ];
+  });
+}
+
+/** 工作台: what waits for the caller, most urgent first, and the pictures beside it. */
+export async function readHome(work: Work) {
+  const today = todayOf(work.ports);
+  const content = mayReadContent(work.actor);
+  const rows = content
+    ? [
+        ...(await reviewRows(work, today)),
+        ...(await caseRows(work, today)),
+        ...(await disclosureRows(work, today)),
+      ]
+    : [];
+  const sorted = rows
+    .toSorted((a, b) => (a.remainingWorkdays ?? 999) - (b.remainingWorkdays ?? 999))
+    .slice(0, 300);
+  const dueByDay = new Map<string, number>();
+  for (const row of sorted) {
+    if (row.remainingWorkdays === undefined || row.remainingWorkdays < 0) continue;
+    const day = addWorkdays(today, row.remainingWorkdays, work.calendar).day;
+    dueByDay.set(day, (dueByDay.get(day) ?? 0) + 1);
+  }
+  const monday = addDays(today, -((weekday(today) + 6) % 7));
+  const days: HomeView["days"] = Array.from({ length: shownWeeks * 7 }, (_unused, index) => {
+    const day = addDays(monday, index);
+    const facts = dayFacts(day, work.calendar);
+    const weekend = weekday(day) === 0 || weekday(day) === 6;
+    return {
+      day,
+      kind: facts.workday ? (weekend ? "makeup" : "work") : "rest",
+      due: dueByDay.get(day) ?? 0,
+      urgent: day <= today,
+    };
+  });
+  const stages = stagesOf(work);
+  const buckets = await countQueueByDueDay(work.db, stages, addWorkdays(today, 5, work.calendar).day);
+  const label = (due: string) => {
+    const remaining = remainingWorkdays(work, today, due as CalendarDay);
+    return remaining < 0 ? "超期" : remaining === 0 ? "今天" : `剩${remaining}`;
+  };
+  const byRemaining = new Map<string, number>(["超期", "今天", "剩1", "剩2", "剩3"].map((name) => [name, 0]));
+  for (const bucket of buckets)
+    byRemaining.set(label(bucket.dueDay), (byRemaining.get(label(bucket.dueDay)) ?? 0) + bucket.n);
+  const since = `${addMonths(today, -5).slice(0, 7)}-01`;
+  const counters = await readCounters(work.db, "review.stage");
+  const outbox = await countOutbox(work.db);
+  return answer<HomeView>({
+    today,
+    rows: sorted,
+    days,
+    reviewsByRemaining: [...byRemaining].map(([name, count]) => ({ label: name, count })),
+    throughput: content ? await countReviewsByMonth(work.db, since) : [],
+    conclusions: content
+      ? (await countConclusions(work.db, `${today.slice(0, 4)}-01-01`)).map((row) => ({
+          conclusion: reviewConclusions[row.conclusion as ReviewConclusion]?.label ?? row.conclusion,
+          count: row.n,
+        }))
+      : [],
+    counts: {
+      work: sorted.length,
+      reviews: stages
+        .filter((stage) => stage !== "selfCheck")
+        .reduce((sum, stage) => sum + (counters[stage] ?? 0), 0),
+      cases: content ? await countApplications(work.db, true) : 0,
+      packagesWaiting: outbox.waiting,
+    },
+  });
+}

@@ -1,0 +1,53 @@
+import { readFoundApplications, readFoundItems, searchRows } from "../../../../db/readers/search.ts";
+import type { SearchAnswer, SearchHit } from "../../../../shared/contract/desk.ts";
+import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
+import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
+import { answer } from "../../handlers/handler.ts";
+import type { Work } from "../work.ts";
+
+/** One search box over items, letters and applications; the three administrators find nothing here. */
+export async function search(work: Work, input: { query: string; limit: number }) {
+  const match = mayReadContent(work.actor) ? searchQuery(input.query) : undefined;
+  const found = match ? await searchRows(work.db, match, input.limit) : [];
+  const items = await readFoundItems(
+    work.db,
+    found.filter((row) => row.rowid % 2 === 0).map((row) => row.rowid / 2),
+  );
+  const applications = await readFoundApplications(
+    work.db,
+    found.filter((row) => row.rowid % 2 === 1).map((row) => (row.rowid - 1) / 2),
+  );
+  const hits = found.flatMap((row): SearchHit[] => {
+    if (row.rowid % 2 === 1) {
+      const application = applications.find((entry) => entry.seq === (row.rowid - 1) / 2);
+      return application
+        ? [
+            {
+              id: application.id,
+              kind: "application",
+              title: `${application.applicationNo} ${application.applicantName}`,
+              snippet: "依申请公开",
+              score: row.score,
+              address: `/applications/${application.id}`,
+            },
+          ]
+        : [];
+    }
+    const item = items.find((entry) => entry.seq === row.rowid / 2);
+    if (!item) return [];
+    const kind = item.kind === "letter" ? "letter" : item.state === "published" ? "publication" : "item";
+    return [
+      {
+        id: item.id,
+        kind,
+        title: item.title,
+        snippet: item.kind === "letter" ? "文书" : "公开信息",
+        score: row.score,
+        address: item.kind === "letter" ? `/applications/${item.applicationId ?? ""}` : `/items/${item.id}`,
+      },
+    ];
+  });
+  const facets: Record<string, number> = {};
+  for (const hit of hits) facets[hit.kind] = (facets[hit.kind] ?? 0) + 1;
+  return answer<SearchAnswer>({ query: input.query, suggestions: [], total: hits.length, facets, hits });
+}

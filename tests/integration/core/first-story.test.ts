@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { approve, draftItem, openDepartment, passphrase, type Department } from "../support/department.ts";
+
+describe("an item from draft to sealed package", () => {
+  let department: Department;
+  beforeAll(async () => {
+    department = await openDepartment();
+  });
+  afterAll(() => department.remove());
+
+  it("is reviewed stage by stage by different people and released once", async () => {
+    const itemId = await draftItem(
+      department,
+      "linxiaotong",
+      "关于加装电梯补贴的公示",
+      "根据有关办法，现将补贴情况予以公示。\n公示期为五个工作日。",
+    );
+    const { reviewId } = await department.as("linxiaotong", "openReview", { itemId });
+    const view = await department.as("linxiaotong", "readReview", { reviewId });
+    expect(view.currentStage).toBe("selfCheck");
+    await approve(department, reviewId, view.revision.digest);
+    const preview = await department.as("hejing", "previewRelease", { reviewId });
+    expect(preview.blockers).toEqual([]);
+    const released = await department.as("hejing", "release", {
+      reviewId,
+      digest: preview.digest,
+      passphrase,
+    });
+    const again = await department.ask("hejing", "release", { reviewId, digest: preview.digest, passphrase });
+    expect(again.ok === false && again.error.code).toBe("already-published");
+    const file = await department.as("hejing", "downloadPackage", {
+      packageId: released.packageId,
+      purpose: "报送",
+    });
+    const verification = await department.as("hejing", "verifyPackage", { bytes: file.bytes });
+    expect(verification.checks.filter((check) => !check.ok)).toEqual([]);
+    expect(verification.valid).toBe(true);
+    const audit = await department.as("fengshen", "verifyAudit", {});
+    expect(audit).toMatchObject({ valid: true });
+    expect(department.logLines.filter((line) => line.level === "error")).toEqual([]);
+  });
+});
