@@ -38,7 +38,8 @@ describe("findings in the order of reading", () => {
     const hidden = finding({ type: "COMMENTS", start: undefined as never, attachmentId: "a" });
     const late = finding({ start: 900 });
     const early = finding({ start: 5 });
-    expect(inReadingOrder([hidden, late, early])).toEqual([early, late, hidden]);
+    const inFile = finding({ start: 1, attachmentId: "a" });
+    expect(inReadingOrder([inFile, hidden, late, early])).toEqual([early, late, inFile, hidden]);
   });
 
   it("keeps the stricter class first on the same text", () => {

@@ -6,11 +6,11 @@ import { glyphOfType, labelOfType } from "./finding-words.ts";
 /** In the order a reader meets them: the text from its start, then what hides in files. */
 export function inReadingOrder(findings: readonly FindingView[]): readonly FindingView[] {
   return findings.toSorted((a, b) => {
+    const files = (a.attachmentId ?? "").localeCompare(b.attachmentId ?? "");
+    if (files !== 0) return files;
     const left = a.start ?? Number.MAX_SAFE_INTEGER;
     const right = b.start ?? Number.MAX_SAFE_INTEGER;
     if (left !== right) return left - right;
-    const files = (a.attachmentId ?? "").localeCompare(b.attachmentId ?? "");
-    if (files !== 0) return files;
     const strict = strictness(glyphOfType(a.type)) - strictness(glyphOfType(b.type));
     return strict !== 0 ? strict : a.findingId.localeCompare(b.findingId);
   });

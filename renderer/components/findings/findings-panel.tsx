@@ -173,6 +173,9 @@ function CurrentFinding({
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     element.current?.scrollIntoView({ block: "nearest" });
+    // The field of the finding before is gone: the focus goes to the one that opened, not to nowhere.
+    if (document.activeElement === document.body)
+      element.current?.querySelector<HTMLElement>(".find-current-head")?.focus({ preventScroll: true });
   }, []);
   const places = [...new Set(equals.map((other) => other.where))];
   return (

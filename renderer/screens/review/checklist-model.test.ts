@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+
+import type { ChecklistRow } from "../../../shared/contract/reviews.ts";
+import { answerNeedsNote, checklistGroupsOf, nextOpenCheck, openChecks } from "./checklist-model.ts";
+
+const row = (code: string, group: string, answer?: "no" | "yes"): ChecklistRow => ({
+  code,
+  group,
+  check: "",
+  usualTreatment: "",
+  note: "",
+  ...(answer ? { answer } : {}),
+});
+const rows = [row("CR-A01", "A 国家秘密", "no"), row("CR-A02", "A 国家秘密"), row("CR-B01", "B 工作秘密")];
+
+describe("the checklist", () => {
+  it("is shown by group with what is open", () => {
+    expect(checklistGroupsOf(rows).map((group) => [group.group, group.rows.length, group.open])).toEqual([
+      ["A 国家秘密", 2, 1],
+      ["B 工作秘密", 1, 1],
+    ]);
+    expect(openChecks(rows)).toBe(2);
+  });
+  it("asks for a treatment of what was found and for the doubt of what is unsure", () => {
+    expect((["no", "yes", "na", "unsure"] as const).filter(answerNeedsNote)).toEqual(["yes", "unsure"]);
+  });
+  it.each([
+    [undefined, "CR-A02"],
+    ["CR-A01", "CR-A02"],
+    ["CR-A02", "CR-B01"],
+    ["CR-B01", "CR-A02"],
+  ] as const)("after %s goes to %s", (from, to) => {
+    expect(nextOpenCheck(rows, from)).toBe(to);
+  });
+  it("ends when everything is answered", () => {
+    expect(nextOpenCheck([row("CR-A01", "A", "no")], "CR-A01")).toBeUndefined();
+  });
+});

@@ -1,0 +1,39 @@
+import type { ChecklistRow } from "../../../shared/contract/reviews.ts";
+import type { ChecklistAnswer } from "../../../shared/domain/review/review-stages.ts";
+
+export interface ChecklistGroupRows {
+  readonly group: string;
+  readonly rows: readonly ChecklistRow[];
+  readonly open: number;
+}
+
+/** The checks by group, in print order. */
+export function checklistGroupsOf(rows: readonly ChecklistRow[]): readonly ChecklistGroupRows[] {
+  const groups = new Map<string, ChecklistRow[]>();
+  for (const row of rows) {
+    const list = groups.get(row.group);
+    if (list) list.push(row);
+    else groups.set(row.group, [row]);
+  }
+  return [...groups].map(([group, list]) => ({
+    group,
+    rows: list,
+    open: list.filter((row) => row.answer === undefined).length,
+  }));
+}
+
+export function openChecks(rows: readonly ChecklistRow[]): number {
+  return rows.filter((row) => row.answer === undefined).length;
+}
+
+/** A "yes" needs its treatment, an "unsure" what is not sure (review.md §4). */
+export function answerNeedsNote(answer: ChecklistAnswer): boolean {
+  return answer === "yes" || answer === "unsure";
+}
+
+/** The next unanswered check below `code`, from the top again when there is none. */
+export function nextOpenCheck(rows: readonly ChecklistRow[], code: string | undefined): string | undefined {
+  const start = rows.findIndex((row) => row.code === code);
+  const turned = [...rows.slice(start + 1), ...rows.slice(0, start + 1)];
+  return turned.find((row) => row.answer === undefined && row.code !== code)?.code;
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+
+import type { FindingView } from "../../../shared/contract/items.ts";
+import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import { paragraphOf } from "../../../shared/domain/item/structured-document.ts";
+import type { Instant } from "../../../shared/kernel/calendar-day.ts";
+import {
+  agreeLabel,
+  consequenceOf,
+  decisionGaps,
+  draftDecision,
+  groundChoices,
+  mayNotRefer,
+  reasonsOf,
+} from "./decision-model.ts";
+
+const finding = (findingId: string, value: string, answer?: "mask" | "keep"): FindingView => ({
+  findingId,
+  type: "MOBILE",
+  severity: "must-fix",
+  ruleId: "r",
+  value,
+  start: 1,
+  end: 2,
+  where: "第1页",
+  ...(answer
+    ? { answer: { answer, note: "", personName: "周敏", at: "2026-09-16T02:00:00Z" as Instant } }
+    : {}),
+});
+const document = (text: string) => ({ schemaVersion: 1, type: "doc", content: [paragraphOf(text)] }) as const;
+
+function review(change: Partial<ReviewView> = {}): ReviewView {
+  return {
+    kind: "publicNotice",
+    revision: { revNo: 3, digest: "a41f9c07" },
+    metadata: {
+      audience: { kind: "public" },
+      channels: ["website"],
+      publicationPeriod: { kind: "until", day: "2026-09-24" },
+    },
+    document: document("电话13800005678和13900001234"),
+    releaseDocument: document("电话138****5678和13900001234"),
+    findings: [finding("done", "13800005678", "mask"), finding("left", "13900001234", "mask")],
+    stages: [
+      { stage: "confidentialityCheck", label: "专门审查", state: "current" },
+      { stage: "leaderApproval", label: "审批", state: "waiting" },
+    ],
+    currentStage: "confidentialityCheck",
+    allowedConclusions: ["discloseRedacted", "withhold", "defer"],
+    needsPassphrase: false,
+    ...change,
+  } as unknown as ReviewView;
+}
+const last = review({
+  stages: [{ stage: "leaderApproval", label: "审批", state: "current" }],
+  currentStage: "leaderApproval",
+  needsPassphrase: true,
+});
+
+describe("what a decision still needs", () => {
+  it("an agreement on a conclusion that releases needs nothing more before the last stage", () => {
+    expect(decisionGaps(draftDecision("agree", review()), review())).toEqual([]);
+  });
+  it("a final one needs the passphrase", () => {
+    expect(decisionGaps(draftDecision("agree", last), last)).toEqual(["passphrase"]);
+  });
+  it("what is kept back needs an enumerated ground (条例13)", () => {
+    const draft = { ...draftDecision("agree", review()), conclusion: "withhold" } as const;
+    expect(decisionGaps(draft, review())).toEqual(["grounds"]);
+    expect(decisionGaps({ ...draft, grounds: [groundChoices[0] ?? ""] }, review())).toEqual([]);
+  });
+  it("暂缓 needs its event or date", () => {
+    const draft = { ...draftDecision("agree", review()), conclusion: "defer" } as const;
+    expect(decisionGaps(draft, review())).toEqual(["reasons"]);
+  });
+  it("going back needs a reason, and an unmasked finding is one", () => {
+    expect(draftDecision("return", review()).findingIds).toEqual(["left"]);
+    expect(decisionGaps(draftDecision("return", review()), review())).toEqual([]);
+    const clean = review({ findings: [] });
+    expect(decisionGaps(draftDecision("return", clean), clean)).toEqual(["reasons"]);
+    expect(decisionGaps({ ...draftDecision("refer", clean), text: "是否属于国家秘密不明确" }, clean)).toEqual(
+      [],
+    );
+  });
+});
+
+describe("grounds", () => {
+  it("are those of 条例14, 15 and 16 and nothing else", () => {
+    expect(groundChoices).toHaveLength(7);
+    for (const ground of groundChoices) expect(ground).toMatch(/第十[四五六]条/);
+  });
+});
+
+describe("what a decision says it will do", () => {
+  it("names the next stage and that it holds for this revision only", () => {
+    const words = consequenceOf(draftDecision("agree", review()), review());
+    expect(words).toContain("转入审批");
+    expect(words).toContain("第3稿");
+  });
+  it("the final one names what, where, to whom and until when", () => {
+    expect(consequenceOf(draftDecision("agree", last), last)).toBe(
+      "将允许：第3稿（公开件）在政府网站向社会公开，公开到2026年9月24日。",
+    );
+  });
+  it("a final refusal says that nothing goes out", () => {
+    const draft = { ...draftDecision("agree", last), conclusion: "withhold" } as const;
+    expect(consequenceOf(draft, last)).toContain("不发布");
+  });
+  it("a letter goes to its applicant", () => {
+    expect(consequenceOf(draftDecision("agree", last), { ...last, kind: "letter" })).toContain("送达申请人");
+  });
+  it("going back ends this review", () => {
+    expect(consequenceOf(draftDecision("return", review()), review())).toContain("本次审查到此结束");
+  });
+});
+
+it("the button says the conclusion, not just yes", () => {
+  expect(agreeLabel(review())).toBe("同意，删减后公开");
+  expect(agreeLabel(review({ allowedConclusions: ["disclose"] }))).toBe("同意公开");
+  expect(agreeLabel(review({ allowedConclusions: [] }))).toBe("同意");
+});
+
+it("only stages with a conclusion may refer (条例17)", () => {
+  expect(mayNotRefer(review())).toBeUndefined();
+  expect(mayNotRefer(review({ currentStage: "unitHeadReview" }))).toContain("部门审核");
+});
+
+it("reasons carry their finding", () => {
+  const draft = { ...draftDecision("return", review()), text: " 列太多 " };
+  expect(reasonsOf(draft, review())).toEqual([
+    { text: "列太多" },
+    { text: "第1页：手机号码须遮盖", findingId: "left" },
+  ]);
+});

@@ -1,0 +1,151 @@
+import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { formatChineseDate } from "../../../shared/kernel/calendar-day.ts";
+import { channels, type ItemKind } from "../../../shared/domain/item/item-kinds.ts";
+import { stageMayRefer } from "../../../shared/domain/review/review-machine.ts";
+import {
+  reviewConclusions,
+  reviewStages,
+  type ReviewConclusion,
+} from "../../../shared/domain/review/review-stages.ts";
+import { withholdingGrounds } from "../../../shared/domain/letters/withholding-ground.ts";
+import { formatCitation } from "../../../shared/domain/letters/citation.ts";
+import { labelOfType } from "../../components/findings/finding-words.ts";
+
+export type DecisionKind = "agree" | "return" | "refer";
+
+/** What a person fills in before a stage is decided. */
+export interface DecisionDraft {
+  readonly kind: DecisionKind;
+  readonly conclusion?: ReviewConclusion;
+  readonly grounds: readonly string[];
+  readonly text: string;
+  /** Findings that go back with the reasons. */
+  readonly findingIds: readonly string[];
+  readonly passphrase: string;
+}
+
+export type DecisionGap = "conclusion" | "grounds" | "reasons" | "passphrase";
+
+/** The enumerated grounds a refusal may rest on (条例14, 15, 16; 条例13: nothing outside the enumeration). */
+export const groundChoices: readonly string[] = Object.values(withholdingGrounds)
+  .filter((ground) => ground.reconsiderationFirst)
+  .map((ground) => `${ground.label}（${formatCitation(ground.article)}）`);
+
+/** Whether a conclusion keeps something back, so that a ground must be named. */
+export function conclusionNeedsGround(conclusion: ReviewConclusion | undefined): boolean {
+  return conclusion === "withhold" || conclusion === "disclosePartial" || conclusion === "onApplicationOnly";
+}
+
+/** A fresh draft: the only conclusion that is possible is taken; what must be masked and is not goes back by itself. */
+export function draftDecision(kind: DecisionKind, review: ReviewView): DecisionDraft {
+  const only = review.allowedConclusions[0];
+  const unmasked = kind === "return" ? findingsToReturn(review) : [];
+  return {
+    kind,
+    ...(kind === "agree" && only !== undefined ? { conclusion: only } : {}),
+    grounds: [],
+    text: "",
+    findingIds: unmasked.map((finding) => finding.findingId),
+    passphrase: "",
+  };
+}
+
+/** Findings a reviewer may send back with the paper: what must be masked, and what nobody has answered. */
+export function findingsToReturn(review: ReviewView) {
+  return review.findings.filter(
+    (finding) => finding.answer?.answer === "mask" && stillInRelease(review, finding.value),
+  );
+}
+
+function stillInRelease(review: ReviewView, value: string): boolean {
+  return value !== "" && JSON.stringify(review.releaseDocument).includes(JSON.stringify(value).slice(1, -1));
+}
+
+/** What is still missing from a draft, in the order of the form. */
+export function decisionGaps(draft: DecisionDraft, review: ReviewView): readonly DecisionGap[] {
+  const gaps: DecisionGap[] = [];
+  if (draft.kind === "agree") {
+    if (review.allowedConclusions.length > 0 && draft.conclusion === undefined) gaps.push("conclusion");
+    if (conclusionNeedsGround(draft.conclusion) && draft.grounds.length === 0) gaps.push("grounds");
+    if (draft.conclusion === "defer" && draft.text.trim() === "") gaps.push("reasons");
+    if (review.needsPassphrase && draft.passphrase === "") gaps.push("passphrase");
+  } else if (draft.text.trim() === "" && draft.findingIds.length === 0) gaps.push("reasons");
+  return gaps;
+}
+
+/** Whether the stage at hand may ask the competent organ; when not, why. */
+export function mayNotRefer(review: ReviewView): string | undefined {
+  if (!review.currentStage) return "审查已经结束";
+  return stageMayRefer(review.currentStage)
+    ? undefined
+    : `${reviewStages[review.currentStage].label}环节不上报，拿不准的请退回或者写明意见后转专门审查`;
+}
+
+/** The words on the agreeing button: 「同意，删减后公开」 when there is one conclusion, 「作出结论」 when there are several. */
+export function agreeLabel(review: ReviewView): string {
+  const [first] = review.allowedConclusions;
+  if (first === undefined) return "同意";
+  if (first === "discloseRedacted") return "同意，删减后公开";
+  return reviewConclusions[first].releases ? "同意公开" : reviewConclusions[first].label;
+}
+
+function audienceWords(review: ReviewView): string {
+  const { audience } = review.metadata;
+  return audience.kind === "public" ? "社会" : audience.recipients.join("、");
+}
+
+function channelWords(review: ReviewView): string {
+  const names = review.metadata.channels.map((channel) => channels[channel]);
+  return names.length > 0 ? names.join("、") : "尚未定公开渠道";
+}
+
+/** How long it stays public, in words. */
+export function periodWords(review: Pick<ReviewView, "metadata">): string {
+  const period = review.metadata.publicationPeriod;
+  if (!period) return "公开时限未设定";
+  if (period.kind === "permanent") return "长期公开";
+  if (period.kind === "until") return `公开到${formatChineseDate(period.day as CalendarDay)}`;
+  if (period.kind === "naturalDays") return `公开 ${period.days} 日`;
+  if (period.kind === "workdays") return `公开 ${period.days} 个工作日`;
+  return "公开到被新的文件替代";
+}
+
+/** What the decision will do, in one sentence, before it is made. */
+export function consequenceOf(draft: DecisionDraft, review: ReviewView): string {
+  const paper = `第${review.revision.revNo}稿`;
+  const label = review.currentStage ? reviewStages[review.currentStage].label : "";
+  if (draft.kind === "return")
+    return `${paper}退回承办人修改，本次审查到此结束；改后成为新的一稿，重新审查。`;
+  if (draft.kind === "refer")
+    return `${paper}停在${label}，报请有关主管部门或者同级保密行政管理部门确定，收到答复前不公开。`;
+  const next = review.stages[review.stages.findIndex((stage) => stage.state === "current") + 1];
+  if (next) return `同意后转入${next.label}。结论只对${paper}有效，内容有任何改动都要重新审查。`;
+  const conclusion = draft.conclusion;
+  if (conclusion === undefined) return "";
+  if (!reviewConclusions[conclusion].releases)
+    return `审查到此结束，结论为“${reviewConclusions[conclusion].label}”，${paper}不发布。`;
+  if (review.kind === "letter")
+    return `将允许：签发本件文书的${paper}，送达申请人。文字有任何改动都要重新审查。`;
+  return `将允许：${paper}（公开件）在${channelWords(review)}向${audienceWords(review)}公开，${periodWords(review)}。`;
+}
+
+/** Grounds, text and findings as the reasons the core records. */
+export function reasonsOf(
+  draft: DecisionDraft,
+  review: ReviewView,
+): readonly { readonly text: string; readonly findingId?: string }[] {
+  const text = draft.text.trim();
+  const findings = review.findings
+    .filter((finding) => draft.findingIds.includes(finding.findingId))
+    .map((finding) => ({
+      text: `${finding.where}：${labelOfType(finding.type)}须遮盖`,
+      findingId: finding.findingId,
+    }));
+  return text === "" ? findings : [{ text }, ...findings];
+}
+
+/** Letters have no page on the web: the head of the item says so in other words. */
+export function isLetterKind(kind: ItemKind): boolean {
+  return kind === "letter";
+}

@@ -1,0 +1,253 @@
+import { Button } from "antd";
+import { useEffect, useMemo, useRef, useState } from "react";
+
+import type { AttachmentView } from "../../../shared/contract/items.ts";
+import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import { markElementId } from "../../components/findings/finding-decorations.tsx";
+import { FindingsOnPaper } from "../../components/findings/findings-on-paper.tsx";
+import { currentFinding } from "../../components/findings/findings-reducer.ts";
+import { inReadingOrder } from "../../components/findings/findings-model.ts";
+import { TickStrip } from "../../components/findings/tick-strip.tsx";
+import { Icon } from "../../components/icon/icon.tsx";
+import { KeyHint } from "../../components/key-hint/key-hint.tsx";
+import { zoomStep } from "../../components/paper/paper-metrics.ts";
+import { ReleasePaper } from "../../components/paper/release-paper.tsx";
+import { usePageInView } from "../../components/paper/use-page-in-view.ts";
+import { usePaperWidth } from "../../components/paper/use-paper-width.ts";
+import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
+import { ErrorPanel } from "../../components/states/error-panel.tsx";
+import { useCommand } from "../../commands/use-command.ts";
+import { call, type CallError } from "../../core-client/core-client.ts";
+import { fileSize, shortDigest } from "../../wording/numbers.ts";
+import { saveFile } from "../../components/paper/save-file.ts";
+import { useReviewStore } from "./review-store.ts";
+
+const wantedWidthPx = 652;
+
+interface ShownFile {
+  readonly attachmentId: string;
+  readonly url?: string;
+  readonly text?: string;
+  readonly error?: CallError;
+}
+
+const picturePattern = /^image\/(?:png|jpeg|gif|webp|bmp)$/;
+
+/** An attachment: what it is and, for pictures and plain text, what it shows. Other kinds open in their own program. */
+function AttachmentPane({
+  review,
+  attachment,
+}: {
+  readonly review: ReviewView;
+  readonly attachment: AttachmentView;
+}) {
+  const [shown, setShown] = useState<ShownFile>();
+  const { itemId } = review;
+  const { attachmentId, mediaType } = attachment;
+  const visible = picturePattern.test(mediaType) || mediaType === "text/plain";
+  useEffect(() => {
+    if (!visible) return undefined;
+    let url: string | undefined;
+    let left = false;
+    const read = async (): Promise<void> => {
+      const answer = await call("items.readAttachment", { itemId, attachmentId });
+      if (left) return;
+      if (!answer.ok) setShown({ attachmentId, error: answer.error });
+      else if (mediaType === "text/plain")
+        setShown({ attachmentId, text: new TextDecoder().decode(answer.value.bytes) });
+      else {
+        url = URL.createObjectURL(
+          new Blob([answer.value.bytes as Uint8Array<ArrayBuffer>], { type: mediaType }),
+        );
+        setShown({ attachmentId, url });
+      }
+    };
+    void read();
+    return () => {
+      left = true;
+      if (url) URL.revokeObjectURL(url);
+    };
+  }, [itemId, attachmentId, mediaType, visible]);
+  const current = shown?.attachmentId === attachmentId ? shown : undefined;
+  const save = async (): Promise<void> => {
+    const answer = await call("items.readAttachment", { itemId, attachmentId });
+    if (answer.ok) saveFile(answer.value);
+    else setShown({ attachmentId, error: answer.error });
+  };
+  const found = review.findings.filter((finding) => finding.attachmentId === attachmentId);
+  return (
+    <section className="review-paper__file" aria-label={attachment.fileName}>
+      <h3>{attachment.fileName}</h3>
+      <p className="ink-2">
+        {visible ? "" : "这种文件不在此显示，请另存后用本机软件逐页看过。"}
+        {found.length > 0
+          ? `程序在其中找到 ${found.length} 处，列在右边。`
+          : "程序在其中没有找到须处理的内容。"}
+      </p>
+      <dl>
+        <dt>类型</dt>
+        <dd>{mediaType}</dd>
+        <dt>大小</dt>
+        <dd>{fileSize(attachment.sizeBytes)}</dd>
+        <dt>内容摘要</dt>
+        <dd className="mono">{shortDigest(attachment.digest)}</dd>
+      </dl>
+      <Button onClick={() => void save()}>另存并打开</Button>
+      {current?.error && (
+        <ErrorPanel error={current.error} about="附件没有取出来" onRetry={() => void save()} />
+      )}
+      {current?.url !== undefined && (
+        <img className="review-paper__picture" src={current.url} alt={`附件 ${attachment.fileName}`} />
+      )}
+      {current?.text !== undefined && <pre className="review-paper__picture">{current.text}</pre>}
+    </section>
+  );
+}
+
+/** The paper in the centre: the revision under review with its findings, or as it would be released. */
+export function PaperPane({ review }: { readonly review: ReviewView }) {
+  const pane = useRef<HTMLDivElement>(null);
+  const [zoom, setZoom] = useState(1);
+  const [pages, setPages] = useState(1);
+  const [part, setPart] = useState<string>();
+  const [preview, setPreview] = useState(false);
+  const findingsState = useReviewStore((state) => state.findings);
+  const dispatch = useReviewStore((state) => state.dispatchFindings);
+  const showTab = useReviewStore((state) => state.showTab);
+  const width = usePaperWidth(pane, wantedWidthPx, zoom);
+  const { page, goTo } = usePageInView(pane, width, pages);
+  const ordered = useMemo(() => inReadingOrder(review.findings), [review.findings]);
+  const current = currentFinding(findingsState, review.findings);
+  const attachment = review.attachments.find((each) => each.attachmentId === part);
+
+  const open = useMemo(
+    () =>
+      (findingId: string): void => {
+        dispatch({ type: "opened", findingId });
+        showTab("findings");
+      },
+    [dispatch, showTab],
+  );
+
+  // The person moved to a finding: its place comes into view, on whatever part it stands.
+  const movedTo = findingsState.currentId;
+  const movedPart = review.findings.find((finding) => finding.findingId === movedTo)?.attachmentId;
+  const [followed, setFollowed] = useState<string>();
+  if (movedTo !== followed) {
+    setFollowed(movedTo);
+    if (movedTo !== undefined) setPart(movedPart);
+  }
+  useEffect(() => {
+    if (movedTo === undefined) return;
+    const mark = document.getElementById(markElementId(movedTo));
+    const scroller = pane.current;
+    if (!mark || !scroller) return;
+    const box = mark.getBoundingClientRect();
+    const view = scroller.getBoundingClientRect();
+    if (box.top < view.top + 24 || box.bottom > view.bottom - 24) mark.scrollIntoView({ block: "center" });
+  }, [movedTo]);
+
+  useCommand("review.maskPreview", () => setPreview(!preview));
+  useCommand("review.zoomIn", () => setZoom(zoomStep(zoom, 1)));
+  useCommand("review.zoomOut", () => setZoom(zoomStep(zoom, -1)));
+  useCommand("review.zoomReset", () => setZoom(1));
+  useCommand("review.difference", () => showTab("difference"));
+
+  return (
+    <section className="review-paper" aria-label="稿件" data-pane="paper">
+      <div className="paper-bar paper-screen-only">
+        <span className="paper-bar__pages">
+          <button
+            type="button"
+            className="paper-bar__tool"
+            aria-label="上一页"
+            disabled={page <= 1}
+            onClick={() => goTo(page - 1)}
+          >
+            <Icon name="chevronLeft" size={13} />
+          </button>
+          <span>
+            第 {page} 页，共 {pages} 页
+          </span>
+          <button
+            type="button"
+            className="paper-bar__tool"
+            aria-label="下一页"
+            disabled={page >= pages}
+            onClick={() => goTo(page + 1)}
+          >
+            <Icon name="chevronRight" size={13} />
+          </button>
+        </span>
+        <span className="paper-bar__parts">
+          <button
+            type="button"
+            className="paper-bar__tool"
+            aria-current={attachment ? undefined : "true"}
+            onClick={() => setPart(undefined)}
+          >
+            正文
+          </button>
+          {review.attachments.map((each, index) => (
+            <button
+              key={each.attachmentId}
+              type="button"
+              className="paper-bar__tool"
+              title={each.fileName}
+              aria-current={each.attachmentId === part ? "true" : undefined}
+              onClick={() => setPart(each.attachmentId)}
+            >
+              附件{index + 1}
+            </button>
+          ))}
+        </span>
+        {review.previousRevisionId !== undefined && (
+          <button type="button" className="paper-bar__tool" onClick={() => showTab("difference")}>
+            与前一稿比较 <KeyHint commands={["review.difference"]} />
+          </button>
+        )}
+        <button
+          type="button"
+          className="paper-bar__tool"
+          aria-pressed={preview}
+          onClick={() => setPreview(!preview)}
+        >
+          <Icon name="eye" size={14} /> 遮盖预览
+        </button>
+        {zoom !== 1 && (
+          <button type="button" className="paper-bar__tool" onClick={() => setZoom(1)}>
+            合页宽
+          </button>
+        )}
+      </div>
+      <div className="review-paper__row">
+        <ScrollRegion className="review-paper__scroll" ref={pane} label="稿件正文" start>
+          {attachment ? (
+            <AttachmentPane review={review} attachment={attachment} />
+          ) : preview ? (
+            <ReleasePaper
+              original={review.document}
+              release={review.releaseDocument}
+              width={width}
+              label={`${review.metadata.title}，公开件`}
+              onPages={setPages}
+            />
+          ) : (
+            <FindingsOnPaper
+              document={review.document}
+              findings={ordered}
+              currentId={current?.findingId}
+              onOpen={open}
+              width={width}
+              label={review.metadata.title}
+              onPages={setPages}
+            />
+          )}
+        </ScrollRegion>
+        {!attachment && !preview && (
+          <TickStrip pane={pane} findings={ordered} currentId={current?.findingId} onOpen={open} />
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,343 @@
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import { useNavigate, useParams } from "react-router";
+
+import type { Blocker } from "../../../shared/contract/items.ts";
+import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import { reviewStates } from "../../../shared/domain/review/review-stages.ts";
+import { currentFinding } from "../../components/findings/findings-reducer.ts";
+import { FindingsPanel } from "../../components/findings/findings-panel.tsx";
+import { FooterBlockers } from "../../components/footer-blockers/footer-blockers.tsx";
+import { ButtonKey } from "../../components/key-hint/key-hint.tsx";
+import { Notice } from "../../components/notice/notice.tsx";
+import { PaneTabs, type PaneTab } from "../../components/pane-tabs/pane-tabs.tsx";
+import { EmptyState } from "../../components/states/empty-state.tsx";
+import { ErrorPanel } from "../../components/states/error-panel.tsx";
+import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { showToast } from "../../components/toast/toast-store.ts";
+import { useCommand } from "../../commands/use-command.ts";
+import type { CallError } from "../../core-client/core-client.ts";
+import { addresses } from "../../shell/addresses.ts";
+import { useCoreChanges } from "../../shell/core-changes.ts";
+import { shortDigest } from "../../wording/numbers.ts";
+import { openChecks } from "./checklist-model.ts";
+import { ChecklistTab } from "./checklist-tab.tsx";
+import { DecisionDialog } from "./decision-dialog.tsx";
+import { agreeLabel, mayNotRefer, type DecisionDraft, type DecisionKind } from "./decision-model.ts";
+import { PaperPane } from "./paper-pane.tsx";
+import { neighbourRow, rowAfterDecision } from "./queue-model.ts";
+import { ReviewHead } from "./review-head.tsx";
+import { ReviewQueue } from "./review-queue.tsx";
+import { useReviewStore, type ReviewTab } from "./review-store.ts";
+import { DifferenceTab, FormTab, HistoryTab } from "./side-tabs.tsx";
+import "./review.css";
+
+function tabsOf(review: ReviewView): readonly PaneTab<ReviewTab>[] {
+  return [
+    { id: "findings", label: "发现", count: review.findings.filter((finding) => !finding.answer).length },
+    { id: "checklist", label: "核对单", count: openChecks(review.checklist), command: "review.checklist" },
+    { id: "difference", label: "版本差异", command: "review.difference" },
+    { id: "history", label: "流转记录", command: "review.history" },
+    { id: "form", label: "审查表", command: "review.form" },
+  ];
+}
+
+function SidePanel({ review }: { readonly review: ReviewView }) {
+  const tab = useReviewStore((state) => state.tab);
+  const showTab = useReviewStore((state) => state.showTab);
+  const findings = useReviewStore((state) => state.findings);
+  const dispatch = useReviewStore((state) => state.dispatchFindings);
+  const record = useReviewStore((state) => state.record);
+  const takeBack = useReviewStore((state) => state.takeBack);
+  const busy = useReviewStore((state) => state.busy);
+  const actError = useReviewStore((state) => state.actError);
+  return (
+    <aside className="review-panel paper-screen-only" aria-label="审查" data-pane="panel">
+      <PaneTabs label="审查内容" tabs={tabsOf(review)} current={tab} onOpen={showTab}>
+        {tab === "findings" && (
+          <FindingsPanel
+            findings={review.findings}
+            state={findings}
+            dispatch={dispatch}
+            onRecord={(stay) => void record(stay)}
+            onTakeBack={(finding) => void takeBack(finding)}
+            mayAnswer={review.mayDecide}
+            mayNotAnswerBecause={review.mayNotDecideBecause}
+            busy={busy}
+            notice={actError ? <ErrorPanel error={actError} about="处理没有记下" /> : null}
+          />
+        )}
+        {tab === "checklist" && <ChecklistTab review={review} mayAnswer={review.mayDecide} />}
+        {tab === "difference" && <DifferenceTab key={review.revision.revisionId} review={review} />}
+        {tab === "history" && <HistoryTab review={review} />}
+        {tab === "form" && <FormTab />}
+      </PaneTabs>
+    </aside>
+  );
+}
+
+function ReviewFooter({
+  review,
+  onDecide,
+}: {
+  readonly review: ReviewView;
+  readonly onDecide: (kind: DecisionKind) => void;
+}) {
+  const navigate = useNavigate();
+  const showTab = useReviewStore((state) => state.showTab);
+  const go = (blocker: Blocker): void => {
+    if (blocker.target === "checklist") {
+      showTab("checklist");
+      return;
+    }
+    if (blocker.target?.startsWith("/")) {
+      void navigate(blocker.target);
+      return;
+    }
+    showTab(blocker.target === "metadata" ? "form" : "findings");
+  };
+  const { revNo, digest } = review.revision;
+  if (review.state !== "open") {
+    return (
+      <FooterBlockers
+        blockers={[]}
+        blockedTitle=""
+        readyTitle={`本次审查${reviewStates[review.state]}`}
+        remark={`第${revNo}稿 ${shortDigest(digest)}`}
+        onGo={go}
+      >
+        {review.state === "approved" && (
+          <Button type="primary" onClick={() => void navigate(addresses.release(review.reviewId))}>
+            去安全发布
+          </Button>
+        )}
+      </FooterBlockers>
+    );
+  }
+  if (!review.mayDecide) {
+    return (
+      <FooterBlockers
+        blockers={[{ code: "not-mine", text: review.mayNotDecideBecause ?? "这一环节由别人审查" }]}
+        blockedTitle="现在不由您作结论"
+        readyTitle=""
+        remark={`第${revNo}稿 ${shortDigest(digest)}`}
+        onGo={() => showTab("history")}
+      >
+        <Button onClick={() => showTab("history")}>看流转记录</Button>
+      </FooterBlockers>
+    );
+  }
+  const referReason = mayNotRefer(review);
+  return (
+    <FooterBlockers
+      blockers={review.blockers}
+      blockedTitle="还不能作结论"
+      readyTitle="可以作结论"
+      remark={
+        <>
+          结论只对第{revNo}稿 <span className="mono">{shortDigest(digest)}</span> 有效
+        </>
+      }
+      onGo={go}
+    >
+      <Button onClick={() => onDecide("return")}>
+        退回修改 <ButtonKey command="review.return" />
+      </Button>
+      <Button disabled={referReason !== undefined} title={referReason} onClick={() => onDecide("refer")}>
+        上报确定 <ButtonKey command="review.refer" />
+      </Button>
+      <Button type="primary" disabled={review.blockers.length > 0} onClick={() => onDecide("agree")}>
+        {agreeLabel(review)} <ButtonKey command="review.agree" />
+      </Button>
+    </FooterBlockers>
+  );
+}
+
+/** Everything the keys of the review screen do (tokens.md §5) while a review is open. */
+function useReviewCommands(review: ReviewView, onDecide: (kind: DecisionKind) => void): void {
+  const dispatch = useReviewStore((state) => state.dispatchFindings);
+  const showTab = useReviewStore((state) => state.showTab);
+  const record = useReviewStore((state) => state.record);
+  const undo = useReviewStore((state) => state.undo);
+  const takeBack = useReviewStore((state) => state.takeBack);
+  const undoable = useReviewStore((state) => state.undoable.length > 0);
+  const onFindings = useReviewStore((state) => state.tab === "findings");
+  const may = review.mayDecide && review.state === "open";
+  const whileMine = may ? undefined : (review.mayNotDecideBecause ?? "现在不由您审查");
+  const blocked =
+    review.blockers.length > 0 ? review.blockers.map((each) => each.text).join("，") : undefined;
+  const choose = (answer: "mask" | "keep" | "dismiss") => (): void => {
+    showTab("findings");
+    dispatch({ type: "chose", answer });
+  };
+  useCommand("review.nextFinding", () => {
+    showTab("findings");
+    dispatch({ type: "moved", direction: 1 });
+  });
+  useCommand("review.previousFinding", () => {
+    showTab("findings");
+    dispatch({ type: "moved", direction: -1 });
+  });
+  useCommand("review.mask", choose("mask"), { disabledReason: whileMine });
+  useCommand("review.keep", choose("keep"), { disabledReason: whileMine });
+  useCommand("review.dismiss", choose("dismiss"), { disabledReason: whileMine });
+  useCommand(
+    "review.clear",
+    () => {
+      const state = useReviewStore.getState();
+      const current = currentFinding(state.findings, review.findings);
+      if (state.findings.choice === undefined && current?.answer) void takeBack(current);
+      else dispatch({ type: "cleared" });
+    },
+    { disabledReason: whileMine },
+  );
+  useCommand("review.equalHits", () => dispatch({ type: "turnedEquals" }), { disabledReason: whileMine });
+  useCommand("review.record", () => void record(false), { disabledReason: whileMine, when: onFindings });
+  useCommand("review.recordStay", () => void record(true), { disabledReason: whileMine, when: onFindings });
+  useCommand("review.undo", () => void undo(), {
+    disabledReason: whileMine ?? (undoable ? undefined : "没有可以撤销的处理"),
+  });
+  useCommand("review.checklist", () => showTab("checklist"));
+  useCommand("review.history", () => showTab("history"));
+  useCommand("review.form", () => showTab("form"));
+  useCommand("review.leave", () => showTab("findings"));
+  useCommand("review.agree", () => onDecide("agree"), { disabledReason: whileMine ?? blocked });
+  useCommand("review.return", () => onDecide("return"), { disabledReason: whileMine });
+  useCommand("review.refer", () => onDecide("refer"), { disabledReason: whileMine ?? mayNotRefer(review) });
+}
+
+function OpenReview({ review }: { readonly review: ReviewView }) {
+  const navigate = useNavigate();
+  const [deciding, setDeciding] = useState<DecisionKind>();
+  const [stale, setStale] = useState<CallError>();
+  const decide = useReviewStore((state) => state.decide);
+  const loadQueue = useReviewStore((state) => state.loadQueue);
+  const reread = useReviewStore((state) => state.reread);
+  const busy = useReviewStore((state) => state.busy);
+  useReviewCommands(review, setDeciding);
+
+  const onDecide = async (draft: DecisionDraft): Promise<CallError | undefined> => {
+    const before = useReviewStore.getState().queue.rows;
+    const error = await decide(draft);
+    if (error?.code === "stale") {
+      setDeciding(undefined);
+      setStale(error);
+      return undefined;
+    }
+    if (error) return error;
+    setDeciding(undefined);
+    showToast(`已记下：${review.reviewNo}`);
+    await loadQueue();
+    const { rows } = useReviewStore.getState().queue;
+    const next = rowAfterDecision(before, review.reviewId);
+    const target = rows.find((row) => row.reviewId === next?.reviewId) ?? rows[0];
+    if (target && target.reviewId !== review.reviewId) void navigate(addresses.review(target.reviewId));
+    else await reread();
+    return undefined;
+  };
+
+  return (
+    <>
+      <div className="review__work">
+        <div style={{ gridArea: "head", minWidth: 0 }}>
+          <ReviewHead review={review} />
+          {(stale || review.state === "stale") && (
+            <Notice
+              kind="soon"
+              title="承办人改过稿件"
+              actions={
+                <Button
+                  type="primary"
+                  size="small"
+                  onClick={() => {
+                    setStale(undefined);
+                    void reread();
+                  }}
+                >
+                  重新取出
+                </Button>
+              }
+            >
+              您看的第{review.revision.revNo}
+              稿不能再作结论，已答的处理都留在流转记录里；改过的稿件须重新送审。
+            </Notice>
+          )}
+        </div>
+        <PaperPane key={review.revision.revisionId} review={review} />
+        <SidePanel review={review} />
+      </div>
+      <div className="review__foot paper-screen-only">
+        <ReviewFooter review={review} onDecide={setDeciding} />
+      </div>
+      {deciding && (
+        <DecisionDialog
+          key={deciding}
+          kind={deciding}
+          review={review}
+          busy={busy}
+          onDecide={onDecide}
+          onClose={() => setDeciding(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+/** 保密审查: queue left, the paper in the centre, what is to be settled right, what still stands in the way below. */
+export function ReviewScreen() {
+  const { reviewId } = useParams();
+  const navigate = useNavigate();
+  const queue = useReviewStore((state) => state.queue);
+  const review = useReviewStore((state) => state.review);
+  const status = useReviewStore((state) => state.reviewStatus);
+  const error = useReviewStore((state) => state.reviewError);
+  const loadQueue = useReviewStore((state) => state.loadQueue);
+  const open = useReviewStore((state) => state.open);
+  const reread = useReviewStore((state) => state.reread);
+  const close = useReviewStore((state) => state.close);
+
+  useEffect(() => {
+    void loadQueue();
+  }, [loadQueue]);
+  useEffect(() => {
+    if (reviewId !== undefined) void open(reviewId);
+    else close();
+  }, [reviewId, open, close]);
+  useCoreChanges(["reviews", "items", "letters"], () => {
+    void loadQueue();
+    void reread();
+  });
+  const first = queue.rows[0]?.reviewId;
+  useEffect(() => {
+    if (reviewId === undefined && first !== undefined)
+      void navigate(addresses.review(first), { replace: true });
+  }, [reviewId, first, navigate]);
+
+  const go = (direction: 1 | -1) => (): void => {
+    const row = neighbourRow(queue.rows, reviewId, direction);
+    if (row && row.reviewId !== reviewId) void navigate(addresses.review(row.reviewId));
+  };
+  useCommand("review.nextItem", go(1));
+  useCommand("review.previousItem", go(-1));
+
+  return (
+    <div className="review">
+      <ReviewQueue currentId={reviewId} />
+      {review && review.reviewId === reviewId ? (
+        <OpenReview key={review.reviewId} review={review} />
+      ) : (
+        <div className="review__work">
+          <div style={{ gridColumn: "1 / -1", gridRow: "1 / -1", padding: 16 }}>
+            {status === "failed" && error && (
+              <ErrorPanel error={error} about="这件审查没有打开" onRetry={() => void reread()} />
+            )}
+            {status === "loading" && <LoadingRows rows={10} label="正在打开稿件" />}
+            {reviewId === undefined && queue.status === "ready" && queue.rows.length === 0 && (
+              <EmptyState title="待审的都办完了">新的送审到了会排在左边，离线时由导入或同步带来。</EmptyState>
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+import type { ScreenRoute } from "../../shell/screen-route.ts";
+
+export const routes: readonly ScreenRoute[] = [
+  {
+    path: "/reviews/:reviewId?",
+    title: "保密审查",
+    sidebar: "rail",
+    load: async () => ({ Screen: (await import("./review-screen.tsx")).ReviewScreen }),
+  },
+];

@@ -1,0 +1,143 @@
+import { Button } from "antd";
+import { useEffect } from "react";
+
+import type { LineDifference } from "../../../shared/domain/item/document-difference.ts";
+import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import { reviewStages } from "../../../shared/domain/review/review-stages.ts";
+import { RelativeTime } from "../../components/relative-time/relative-time.tsx";
+import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
+import { EmptyState } from "../../components/states/empty-state.tsx";
+import { ErrorPanel } from "../../components/states/error-panel.tsx";
+import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { collapseDifference, differenceSummary } from "./difference-model.ts";
+import { useReviewStore } from "./review-store.ts";
+
+function Line({ line }: { readonly line: LineDifference }) {
+  if (line.kind === "same") return <p className="difference__line is-same">{line.text}</p>;
+  if (line.kind === "removed")
+    return (
+      <p className="difference__line">
+        <del>{line.text}</del>
+      </p>
+    );
+  if (line.kind === "added")
+    return (
+      <p className="difference__line">
+        <ins>{line.text}</ins>
+      </p>
+    );
+  return (
+    <p className="difference__line">
+      {line.segments.map((segment, index) =>
+        segment.kind === "added" ? (
+          <ins key={index}>{segment.text}</ins>
+        ) : segment.kind === "removed" ? (
+          <del key={index}>{segment.text}</del>
+        ) : (
+          <span key={index}>{segment.text}</span>
+        ),
+      )}
+      {line.layoutChanged && <span className="ink-3">（格式有改动）</span>}
+    </p>
+  );
+}
+
+/** 版本差异: this revision against the one reviewed before it. */
+export function DifferenceTab({ review }: { readonly review: ReviewView }) {
+  const comparison = useReviewStore((state) => state.comparison);
+  const loadComparison = useReviewStore((state) => state.loadComparison);
+  const { previousRevisionId } = review;
+  useEffect(() => {
+    void loadComparison();
+  }, [loadComparison]);
+  if (previousRevisionId === undefined)
+    return <EmptyState title="这是送审的第一稿">没有可以比较的前一稿，须全文审查。</EmptyState>;
+  if (comparison?.error)
+    return (
+      <ErrorPanel error={comparison.error} about="两稿没有比较成" onRetry={() => void loadComparison()} />
+    );
+  if (!comparison?.value) return <LoadingRows rows={6} label="正在比较两稿" />;
+  const { document, metadata, attachments } = comparison.value;
+  return (
+    <ScrollRegion className="review-scroll difference" label="版本差异">
+      <p className="find-group">{differenceSummary(document)}</p>
+      {metadata.map((change) => (
+        <p key={change.field} className="difference__line">
+          <span className="ink-3">{change.field}：</span>
+          <del>{change.before || "空"}</del> <ins>{change.after || "空"}</ins>
+        </p>
+      ))}
+      {attachments.added.map((name) => (
+        <p key={`+${name}`} className="difference__line">
+          <span className="ink-3">附件：</span>
+          <ins>{name}</ins>
+        </p>
+      ))}
+      {attachments.removed.map((name) => (
+        <p key={`-${name}`} className="difference__line">
+          <span className="ink-3">附件：</span>
+          <del>{name}</del>
+        </p>
+      ))}
+      {collapseDifference(document).map((row) =>
+        row.kind === "gap" ? (
+          <p key={row.key} className="difference__gap">
+            {row.count} 段没有改动
+          </p>
+        ) : (
+          <Line key={row.key} line={row.line} />
+        ),
+      )}
+    </ScrollRegion>
+  );
+}
+
+/** 流转记录: who did what, when; nothing is ever taken out of it. */
+export function HistoryTab({ review }: { readonly review: ReviewView }) {
+  return (
+    <ScrollRegion className="review-scroll" label="流转记录">
+      {review.events.toReversed().map((event, index) => (
+        <div key={index} className="history__row">
+          <RelativeTime at={event.at} />
+          <span>
+            <span className="strong">{event.personName}</span> {event.what}
+            {event.stage && <span className="ink-3">（{reviewStages[event.stage].label}）</span>}
+          </span>
+          {event.detail !== "" && <span className="history__detail">{event.detail}</span>}
+        </div>
+      ))}
+    </ScrollRegion>
+  );
+}
+
+/** 《政府信息公开保密审查表》 as it stands now. */
+export function FormTab() {
+  const form = useReviewStore((state) => state.form);
+  const loadForm = useReviewStore((state) => state.loadForm);
+  useEffect(() => {
+    void loadForm();
+  }, [loadForm]);
+  if (form?.error)
+    return <ErrorPanel error={form.error} about="审查表没有取出来" onRetry={() => void loadForm()} />;
+  if (!form?.value) return <LoadingRows rows={10} label="正在取出审查表" />;
+  return (
+    <ScrollRegion className="review-scroll" label="审查表">
+      <div className="review-scroll__pad">
+        <table className="review-form">
+          <caption className="spoken">政府信息公开保密审查表</caption>
+          <tbody>
+            {form.value.rows.map((row) => (
+              <tr key={row.label}>
+                <th scope="row">{row.label}</th>
+                <td>{row.value || "—"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p style={{ marginTop: 12 }}>
+          <Button onClick={() => window.print()}>打印</Button>
+        </p>
+      </div>
+    </ScrollRegion>
+  );
+}
