@@ -1,0 +1,529 @@
+import { randomBytes } from "node:crypto";
+
+import { readReview } from "../../../../db/readers/reviews.ts";
+import { insertChecklistAnswer } from "../../../../db/writers/reviews.ts";
+import { itemMetadata, type ItemMetadata } from "../../../../shared/contract/items.ts";
+import type { ApplicationIntake } from "../../../../shared/contract/applications.ts";
+import { addWorkdays, isWorkday, officialCalendar } from "../../../../shared/domain/clock/index.ts";
+import { documentFromPlainText } from "../../../../shared/domain/item/document-from-text.ts";
+import { checklist } from "../../../../shared/domain/review/checklist.ts";
+import { reviewStages, type ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
+import { addDays, calendarDay, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
+import { createApplication, type Application } from "../../application.ts";
+import { instantOf, type LogLine, type Ports } from "../../ports/ports.ts";
+import type { KdfParameters } from "../../security/passphrase-key.ts";
+import { createDocumentDesk } from "../../workers/document-desk.ts";
+import { createLetterDesk } from "../../workers/letter-desk.ts";
+import { registerApplication } from "../applications/register-application.ts";
+import { recordClockEvent } from "../applications/record-event.ts";
+import { answerDraftFindings, createItem, saveDraft } from "../items/write-items.ts";
+import { screenDraft } from "../items/screen-draft.ts";
+import { openItem } from "../items/read-items.ts";
+import {
+  createLetter,
+  recordService,
+  saveLetter,
+  signLetter,
+  submitLetter,
+} from "../letters/write-letters.ts";
+import { release } from "../publications/release.ts";
+import { answerFindings } from "../reviews/answer-review.ts";
+import { decideStage } from "../reviews/decide-stage.ts";
+import { openReview } from "../reviews/open-review.ts";
+import { readReviewView } from "../reviews/read-reviews.ts";
+import { completeSetUp } from "../set-up.ts";
+import { write, type Work } from "../work.ts";
+import { insertBulkItems } from "./bulk-items.ts";
+import { demoPassphrase, demoPeople, demoProfile } from "./demo-people.ts";
+import { demoIdNumber, demoMobile, demoName, demoRequest, demoText, type DemoText } from "./demo-texts.ts";
+import { seeded, type Seeded } from "./seeded.ts";
+import { workPoints2024 } from "./work-points-2024.ts";
+
+export interface DemoOptions {
+  readonly dataDir: string;
+  /** 0 makes only the organisation, people and templates. */
+  readonly items: number;
+  readonly cases: number;
+  readonly seed: number;
+  /** The day the department lives on; everything lies on and before it. */
+  readonly today: CalendarDay;
+  readonly workers: { readonly documentWorker: URL; readonly kdfWorker: URL };
+  readonly version: string;
+  readonly log: (line: LogLine) => void;
+  readonly progress?: (done: number, total: number, label: string) => void;
+  readonly kdf?: KdfParameters;
+}
+
+/** Above this many, items are written in bulk: same rows, same signatures, without going through every screen. */
+const builtOneByOne = 120;
+const casesBuiltWithLetters = 40;
+
+type Person = (typeof demoPeople)[number]["accountName"];
+
+interface Stage {
+  readonly app: Application;
+  readonly rng: Seeded;
+  readonly clock: { at: number };
+  readonly as: (person: Person) => Work;
+}
+
+/** Moves the demo's clock to an office hour of a day. */
+function at(stage: Stage, day: CalendarDay, minute = 0): void {
+  stage.clock.at = Date.parse(`${day}T01:00:00Z`) + minute * 60_000;
+}
+
+function must<T>(
+  result:
+    | { readonly ok: true; readonly value: T }
+    | { readonly ok: false; readonly error: { readonly code: string; readonly facts?: unknown } },
+  what: string,
+): T {
+  if (!result.ok)
+    throw new Error(
+      `demo: ${what} refused: ${result.error.code} ${JSON.stringify(result.error.facts ?? {})}`,
+    );
+  return result.value;
+}
+
+/** The last working day that is `workdays` working days before a day. */
+function workdaysBefore(day: CalendarDay, workdays: number): CalendarDay {
+  let found = day;
+  for (let left = workdays; left > 0;) {
+    found = addDays(found, -1);
+    if (isWorkday(found, officialCalendar)) left -= 1;
+  }
+  return found;
+}
+
+/**
+ * Makes a synthetic department with people in every role, items and cases in every state, and the 2024 work points of
+ * Zaozhuang as a real item. Same seed, size and day give the same texts, ids and states.
+ */
+export async function buildDemo(options: DemoOptions): Promise<void> {
+  const rng = seeded(options.seed);
+  const clock = { at: Date.parse(`${options.today}T00:30:00Z`) };
+  let settingUp = true;
+  const ports: Ports = {
+    now: () => new Date((clock.at += 1)),
+    newId: () => rng.id(),
+    // Keys are never made from a seed; only texts and nonces of the demo are.
+    randomBytes: (length) => (settingUp ? new Uint8Array(randomBytes(length)) : rng.bytes(length)),
+    log: options.log,
+  };
+  const desk = createDocumentDesk(options.workers.documentWorker);
+  const app = createApplication({
+    dataDir: options.dataDir,
+    ports,
+    desk,
+    letterDesk: createLetterDesk(),
+    kdfWorker: options.workers.kdfWorker,
+    version: options.version,
+    ...(options.kdf ? { kdf: options.kdf } : {}),
+  });
+  try {
+    must(await completeSetUp(app, { profile: demoProfile, people: demoPeople, demo: true }), "set-up");
+    const connections = new Map<string, ReturnType<Application["sessions"]["connect"]>>();
+    for (const person of demoPeople) {
+      const connection = app.sessions.connect(() => undefined);
+      must(await app.signIn(connection, person.accountName, demoPassphrase), "sign-in");
+      connections.set(person.accountName, connection);
+    }
+    settingUp = false;
+    const stage: Stage = {
+      app,
+      rng,
+      clock,
+      as: (person) => {
+        const connection = connections.get(person);
+        const work = connection && app.workFor(connection);
+        if (!work) throw new Error("demo: nobody of that name");
+        // A demo needs no key derivation for every decision: the passphrase was right a moment ago.
+        return { ...work, checkPassphrase: async () => undefined, later: () => undefined };
+      },
+    };
+    const total = options.items + options.cases;
+    const single = Math.min(options.items, builtOneByOne);
+    if (options.items > 0) await buildWorkPoints(stage, options.today);
+    for (let n = 0; n < single; n += 1) {
+      await buildItem(stage, n, options.today);
+      options.progress?.(n + 1, total, "事项");
+    }
+    if (options.items > single) {
+      await insertBulkItems({
+        work: (person) => stage.as(person),
+        rng,
+        count: options.items - single,
+        today: options.today,
+        first: single,
+        progress: (done) => options.progress?.(single + done, total, "事项"),
+      });
+    }
+    for (let n = 0; n < options.cases; n += 1) {
+      await buildCase(stage, n, options.today);
+      if (n % 50 === 0 || n + 1 === options.cases) options.progress?.(options.items + n + 1, total, "申请");
+    }
+  } finally {
+    await app.close();
+    await desk.close?.();
+  }
+}
+
+const drafters: readonly Person[] = ["linxiaotong", "sunyihang", "wushan"];
+
+async function draft(
+  stage: Stage,
+  person: Person,
+  text: Pick<DemoText, "kind" | "title" | "docNumber" | "document">,
+  metadata: Partial<ItemMetadata>,
+): Promise<string> {
+  const work = stage.as(person);
+  const { itemId } = must(await createItem(work, { title: text.title, kind: text.kind }), "create");
+  must(
+    await saveDraft(work, {
+      itemId,
+      draftSeq: 0,
+      document: text.document,
+      metadata: itemMetadata.parse({
+        title: text.title,
+        kind: text.kind,
+        docNumber: text.docNumber,
+        disclosureProperty: "proactive",
+        ...metadata,
+      }),
+      voidReview: false,
+    }),
+    "save",
+  );
+  await screenDraft(work, itemId, 1);
+  return itemId;
+}
+
+/** Answers every finding of a draft the way a careful drafter would: numbers and addresses masked, the rest kept. */
+async function answerAll(stage: Stage, person: Person, itemId: string): Promise<void> {
+  const work = stage.as(person);
+  const item = must(await openItem(work, { itemId }), "open");
+  const groups = new Map<string, string[]>();
+  for (const finding of item.findings) {
+    const keep = ["NAME", "TYPO", "PLATE", "OUTDATED_ORGAN", "SENSITIVE_WORD", "LANDLINE"].includes(
+      finding.type,
+    );
+    const key = keep ? "keep" : "mask";
+    groups.set(key, [...(groups.get(key) ?? []), finding.findingId]);
+  }
+  for (const [key, findingIds] of groups) {
+    must(
+      await answerDraftFindings(work, {
+        itemId,
+        findingIds,
+        answer: key === "keep" ? "keep" : "mask",
+        note: key === "keep" ? "公示办法要求公开姓名和有关情况" : "",
+      }),
+      "answer",
+    );
+  }
+}
+
+/** Fills the list in one transaction: the same rows as forty calls, without forty flushes to the disk. */
+async function fillChecklist(
+  stage: Stage,
+  person: Person,
+  reviewId: string,
+  reviewStage: ReviewStage,
+): Promise<void> {
+  const work = stage.as(person);
+  await write(work, async (tx, audit) => {
+    for (const entry of checklist) {
+      await insertChecklistAnswer(tx, {
+        reviewId,
+        stage: reviewStage,
+        code: entry.code,
+        answer: "no",
+        note: "",
+        accountId: work.actor.accountId,
+        at: instantOf(work.ports),
+      });
+    }
+    audit({
+      act: "review.checklistAnswered",
+      subjectKind: "review",
+      subjectId: reviewId,
+      detail: { count: checklist.length },
+    });
+  });
+}
+
+const decider: Readonly<Record<Exclude<ReviewStage, "selfCheck">, Person>> = {
+  unitHeadReview: "zhaoliqun",
+  confidentialityCheck: "zhoumin",
+  officeCheck: "hejing",
+  leaderApproval: "zhengke",
+};
+
+/** Takes a review forward until it stands at `until`, or through approval. */
+async function advanceTo(
+  stage: Stage,
+  reviewId: string,
+  drafter: Person,
+  until: ReviewStage | "approved",
+): Promise<string> {
+  for (;;) {
+    const review = await readReview(stage.as("zhoumin").db, reviewId);
+    const current = review?.currentStage;
+    if (!review || !current || current === until) return review?.contentDigest ?? "";
+    const person = current === "selfCheck" ? drafter : decider[current];
+    const work = stage.as(person);
+    if (current === "selfCheck" || current === "confidentialityCheck")
+      await fillChecklist(stage, person, reviewId, current);
+    const view = must(await readReviewView(work, { reviewId }), "read review");
+    const open = view.findings.filter((finding) => !finding.answer).map((finding) => finding.findingId);
+    if (open.length > 0)
+      must(
+        await answerFindings(work, { reviewId, findingIds: open, answer: "keep", note: "答复申请人所必需" }),
+        "answer in review",
+      );
+    const conclusion = view.allowedConclusions[0];
+    must(
+      await decideStage(work, {
+        reviewId,
+        stage: current,
+        digest: review.contentDigest,
+        decision: "agree",
+        ...(conclusion ? { conclusion } : {}),
+        grounds: [],
+        reasons: [],
+        passphrase: demoPassphrase,
+      }),
+      `decide ${reviewStages[current].label}`,
+    );
+  }
+}
+
+async function buildWorkPoints(stage: Stage, today: CalendarDay): Promise<void> {
+  at(stage, workdaysBefore(today, 2), 5);
+  const document = documentFromPlainText(workPoints2024.join("\n"));
+  const itemId = await draft(
+    stage,
+    "linxiaotong",
+    {
+      kind: "policyDocument",
+      title: "2024年枣庄市政务公开工作要点",
+      docNumber: "枣政办发〔2024〕5号",
+      document,
+    },
+    {
+      formedOn: calendarDay("2024-05-18"),
+      originType: "obtainedFromOrgan",
+      originOrgans: ["枣庄市人民政府办公室"],
+      channels: ["website"],
+      publicationPeriod: { kind: "untilSuperseded" },
+    },
+  );
+  await answerAll(stage, "linxiaotong", itemId);
+  await openReviewFor(stage, "linxiaotong", itemId);
+}
+
+async function openReviewFor(stage: Stage, person: Person, itemId: string): Promise<string> {
+  return must(await openReview(stage.as(person), { itemId }), "open review").reviewId;
+}
+
+/** Items in every state, by turns; how long ago each began decides how urgent it is today. */
+async function buildItem(stage: Stage, n: number, today: CalendarDay): Promise<void> {
+  const person = drafters[n % drafters.length] ?? "linxiaotong";
+  const begun = workdaysBefore(today, 1 + (n % 9));
+  at(stage, begun, n % 400);
+  const text = demoText(stage.rng, n, begun);
+  const targeted = n % 11 === 5;
+  const itemId = await draft(stage, person, text, {
+    formedOn: workdaysBefore(begun, n % 17),
+    channels: targeted ? ["direct"] : ["website"],
+    publicationPeriod:
+      n % 4 === 0
+        ? { kind: "workdays", days: 5 }
+        : n % 4 === 1
+          ? { kind: "naturalDays", days: 365 }
+          : { kind: "permanent" },
+    ...(targeted ? { audience: { kind: "targeted", recipients: ["锦绣小区业主委员会"] } } : {}),
+    ...(n % 13 === 7
+      ? { disclosureProperty: "onApplication", propertyReason: "涉及过程性信息，条例第十六条第二款" }
+      : {}),
+  });
+  const state = n % 12;
+  // 起草中, with findings still open
+  if (state <= 1) return;
+  await answerAll(stage, person, itemId);
+  if (state === 2) return;
+  const reviewId = await openReviewFor(stage, person, itemId);
+  const targets: readonly (ReviewStage | "approved")[] = [
+    "selfCheck",
+    "unitHeadReview",
+    "confidentialityCheck",
+    "confidentialityCheck",
+    "officeCheck",
+    "leaderApproval",
+    "approved",
+    "approved",
+    "confidentialityCheck",
+  ];
+  const target = targets[state - 3] ?? "confidentialityCheck";
+  at(stage, begun, 420 + (n % 60));
+  const digest = await advanceTo(stage, reviewId, person, target);
+  if (state === 10 && n % 13 !== 7)
+    must(await release(stage.as("hejing"), { reviewId, digest, passphrase: demoPassphrase }), "release");
+  if (state === 11) {
+    must(
+      await decideStage(stage.as("zhoumin"), {
+        reviewId,
+        stage: "confidentialityCheck",
+        digest,
+        decision: "return",
+        grounds: [],
+        reasons: [{ text: "第二段涉及尚未公布的资金安排，请核实后再送" }],
+      }),
+      "return",
+    );
+  }
+}
+
+const channels = ["inPerson", "registeredMail", "internet", "ordinaryMail", "fax", "oral"] as const;
+
+/** Cases in every state of the clock, by turns. */
+async function buildCase(stage: Stage, n: number, today: CalendarDay): Promise<void> {
+  const { rng } = stage;
+  const work = stage.as("hejing");
+  const received = workdaysBefore(today, 1 + ((n * 7) % 24));
+  at(stage, received, 10 + (n % 300));
+  const channel = channels[n % channels.length] ?? "inPerson";
+  const confirms = channel === "internet" || channel === "ordinaryMail" || channel === "fax";
+  const organisation = n % 5 === 4;
+  const intake: ApplicationIntake = {
+    applicantType: organisation ? "commercialEnterprise" : "citizen",
+    applicantName: organisation
+      ? `云州${rng.pick(["恒升电梯", "广厦建筑", "安泰物业"])}有限公司`
+      : demoName(rng),
+    idType: organisation ? "营业执照" : "居民身份证",
+    idNumber: organisation ? "" : demoIdNumber(rng),
+    legalRepresentative: "",
+    agentName: "",
+    phone: demoMobile(rng),
+    email: "",
+    postalAddress: `云州市城区${rng.pick(["云和路", "建设路"])}${1 + rng.int(200)}号`,
+    postcode: "990400",
+    requestedInformation: demoRequest(rng, n),
+    obtainMethod: n % 3 === 2 ? "email" : "post",
+    carrierForm: n % 3 === 2 ? "electronic" : "paper",
+    helpNeeded: false,
+    submissionChannel: channel,
+    arrivedOn: received,
+    ...(confirms && n % 9 !== 8 ? { confirmedOn: received } : {}),
+    receiptEvidence:
+      channel === "registeredMail"
+        ? "EMS 1099000000000，收发室签收"
+        : confirms
+          ? "电话确认"
+          : "当面提交，出具回执",
+  };
+  const { applicationId } = must(await registerApplication(work, intake), "register");
+  if (n >= casesBuiltWithLetters || (confirms && n % 9 === 8)) return;
+  const next = (workdays: number) => {
+    const day = addWorkdays(received, workdays, officialCalendar).day;
+    return day < today ? day : today;
+  };
+  switch (n % 6) {
+    case 1: {
+      at(stage, next(2), 30);
+      must(
+        await recordClockEvent(work, {
+          applicationId,
+          event: { type: "consultationIssued", onDay: next(2), consultationId: `c${n}`, party: "thirdParty" },
+          note: "征求云州恒升电梯有限公司意见",
+        }),
+        "consult",
+      );
+      break;
+    }
+    case 2: {
+      const letterId = await letter(
+        stage,
+        applicationId,
+        "correction-notice",
+        {
+          correctionItems: ["所需政府信息的名称、文号或者其他特征性描述"],
+          guidance: "写明项目名称和大致时间",
+          correctionDays: 15,
+        },
+        next(2),
+      );
+      must(
+        await recordService(stage.as("hejing"), {
+          letterId,
+          method: "post",
+          clockDate: next(2),
+          receivedOn: next(2),
+          trackingNo: `10990000${n}`,
+          note: "",
+        }),
+        "serve",
+      );
+      break;
+    }
+    case 3: {
+      const letterId = await letter(
+        stage,
+        applicationId,
+        "disclosure-granted-proactive",
+        {
+          publishedOn: workdaysBefore(received, 40),
+          publicLocation: "云州市人民政府网站“法定主动公开内容”栏目",
+        },
+        next(3),
+      );
+      must(
+        await recordService(stage.as("hejing"), {
+          letterId,
+          method: "post",
+          clockDate: next(3),
+          trackingNo: `10990000${n}`,
+          note: "",
+        }),
+        "serve",
+      );
+      break;
+    }
+    case 4: {
+      at(stage, next(3), 45);
+      must(
+        await createLetter(work, {
+          applicationId,
+          template: "disclosure-partial",
+          facts: {},
+          reasons: [{ text: "含有商业秘密，能够区分处理", article: "条例37" }],
+        }),
+        "partial letter",
+      );
+      break;
+    }
+    default:
+      break;
+  }
+}
+
+/** Writes, reviews and signs one letter on a day. */
+async function letter(
+  stage: Stage,
+  applicationId: string,
+  template: string,
+  fields: Readonly<Record<string, unknown>>,
+  day: CalendarDay,
+): Promise<string> {
+  at(stage, day, 60);
+  const work = stage.as("zhangnian");
+  const { letterId } = must(
+    await createLetter(work, { applicationId, template, facts: {}, reasons: [] }),
+    "create letter",
+  );
+  must(await saveLetter(work, { letterId, draftSeq: 0, fields, unlocked: [] }), "save letter");
+  const { reviewId } = must(await submitLetter(work, { letterId }), "submit letter");
+  const digest = await advanceTo(stage, reviewId, "zhangnian", "approved");
+  must(await signLetter(stage.as("hejing"), { letterId, digest, passphrase: demoPassphrase }), "sign letter");
+  return letterId;
+}
