@@ -1,0 +1,92 @@
+import { LineRuleType, Paragraph, type Table } from "docx";
+
+import type { LetterBlock, ParagraphBlock } from "../../../../shared/domain/letters/letter-model.ts";
+import { assertNever } from "../../../../shared/kernel/result.ts";
+import { fontFamily, type LetterFonts } from "./letter-fonts.ts";
+import { character, line } from "./page-measures.ts";
+import { styleId } from "./paragraph-styles.ts";
+import { sheetTable } from "./sheet-table.ts";
+import { textRuns } from "./text-runs.ts";
+
+const exact = LineRuleType.EXACT;
+
+/** 7.3.3: 一、 in 黑体, （一） in 楷体, the rest in 仿宋; none of them bold. */
+function levelFont(block: ParagraphBlock, fonts: LetterFonts): { font?: ReturnType<typeof fontFamily> } {
+  if (block.level === 1) return { font: fontFamily(fonts.hei) };
+  if (block.level === 2) return { font: fontFamily(fonts.kai) };
+  return {};
+}
+
+/**
+ * The blocks of the body. `keepLast` keeps the last paragraph with what follows, so that a 落款 never stands alone
+ * on a page.
+ */
+export function bodyParagraphs(
+  blocks: readonly LetterBlock[],
+  fonts: LetterFonts,
+  keepLast: boolean,
+): readonly (Paragraph | Table)[] {
+  return blocks.flatMap((block, index): readonly (Paragraph | Table)[] => {
+    const kept = keepLast && keepsWithSignOff(blocks, index);
+    switch (block.kind) {
+      case "paragraph":
+        return [
+          new Paragraph({
+            style: block.indent === "firstLine" ? styleId.body : styleId.flush,
+            widowControl: false,
+            ...(kept || block.level ? { keepNext: true } : {}),
+            children: textRuns(block.runs, levelFont(block, fonts)),
+          }),
+        ];
+      case "list":
+        return block.items.map(
+          (item) =>
+            new Paragraph({
+              style: styleId.body,
+              widowControl: false,
+              ...(kept ? { keepNext: true } : {}),
+              children: textRuns(item),
+            }),
+        );
+      case "attachmentNote":
+        return attachmentNote(
+          block.names.map((name) => textRuns(name)),
+          kept,
+        );
+      case "table":
+        return [sheetTable(block), new Paragraph({ spacing: { line: 20, lineRule: exact }, children: [] })];
+      default:
+        return assertNever(block);
+    }
+  });
+}
+
+/** The last block, and the one before a closing line that says nothing by itself (特此告知。). */
+function keepsWithSignOff(blocks: readonly LetterBlock[], index: number): boolean {
+  const rest = blocks.slice(index + 1);
+  return rest.every(
+    (block) => block.kind === "attachmentNote" || (block.kind === "paragraph" && block.role === "closing"),
+  );
+}
+
+/** 7.3.4: one line under the body, 左空二字, names aligned with each other, numbers typed. */
+function attachmentNote(names: readonly ReturnType<typeof textRuns>[], kept: boolean): readonly Paragraph[] {
+  const numbered = names.length > 1;
+  return names.map((runs, index) => {
+    const label = index === 0 ? "附件：" : "";
+    const left = numbered ? 7 * character : 5 * character;
+    const hanging = numbered ? (index === 0 ? 5 * character : 2 * character) : 3 * character;
+    return new Paragraph({
+      style: styleId.flush,
+      widowControl: false,
+      ...(kept ? { keepNext: true } : {}),
+      spacing: { line, lineRule: exact, before: index === 0 ? line : 0, after: 0 },
+      indent: { left, hanging },
+      ...(numbered ? { tabStops: [{ type: "left" as const, position: left }] } : {}),
+      children: [
+        ...textRuns([{ kind: "text", text: numbered ? `${label}${index + 1}.\t` : label }]),
+        ...runs,
+      ],
+    });
+  });
+}

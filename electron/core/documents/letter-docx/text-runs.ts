@@ -1,0 +1,36 @@
+import { TextRun, type IRunPropertiesOptions } from "docx";
+
+import type { LetterRun } from "../../../../shared/domain/letters/letter-model.ts";
+
+/** XML 1.0 has no place for these; a control character in a field must not make the file unreadable. */
+const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu;
+
+/** The runs of a paragraph; a missing field is marked, so that nobody prints it unseen. */
+export function textRuns(runs: readonly LetterRun[], look: IRunPropertiesOptions = {}): readonly TextRun[] {
+  const drawn: TextRun[] = [];
+  let pending = "";
+  const flush = (): void => {
+    if (pending !== "") drawn.push(new TextRun({ ...look, text: pending }));
+    pending = "";
+  };
+  for (const run of runs) {
+    const inner = run.kind === "statutory" ? run.runs : [run];
+    for (const one of inner) {
+      const text = one.text.replace(unprintable, "");
+      if (one.kind === "field" && one.missing) {
+        flush();
+        drawn.push(new TextRun({ ...look, text, highlight: "yellow" }));
+      } else pending += text;
+    }
+  }
+  flush();
+  return drawn;
+}
+
+/** Width of a line of text in 字: a full-width character is one, a half-width one is half. */
+export function widthInCharacters(text: string): number {
+  let width = 0;
+  for (const character of text)
+    width += (character.codePointAt(0) ?? 0) < 0x2e80 && !/[“”‘’—…]/u.test(character) ? 0.5 : 1;
+  return width;
+}
