@@ -18,3 +18,8 @@ export * from "./secrecy-clock.ts";
 export * from "./service-date.ts";
 export * from "./statutory-days.ts";
 export * from "./yearly-duties.ts";
+export * from "./clock-wording.ts";
+export * from "./explain-days.ts";
+export * from "./small-clock.ts";
+export * from "./timeline-marks.ts";
+export * from "./timeline.ts";
