@@ -1,10 +1,12 @@
 import {
+  blockText,
   documentLimits,
   headingOf,
   paragraphOf,
   plainBlockOf,
   type Block,
   type HeadingLevel,
+  type PlainBlockType,
   type StructuredDocument,
 } from "./structured-document.ts";
 
@@ -70,81 +72,87 @@ function titleLength(lines: readonly string[], start: number): number {
   return 0;
 }
 
+/** What a line of an official paper is. Neighbouring `title` lines are one title broken by meaning. */
+export type LineClass =
+  | { readonly type: PlainBlockType | "organMark" | "paragraph" }
+  | { readonly type: "heading"; readonly level: HeadingLevel };
+
 /**
- * Builds a document from plain text: finds 发文字号, 标题, 主送机关, headings by their numbers, 落款 and 附注.
- * What it is not sure of stays a paragraph; no character of a line is lost, only surrounding blanks and control
- * characters. Lines with tabs are kept as paragraphs: a table cannot be told from aligned text.
- * Text beyond the limits of a document is cut; the caller bounds its input.
+ * Tells 发文机关标志, 发文字号, 标题, 主送机关, headings, 落款 and 附注 among the lines of a paper, each without
+ * surrounding blanks, none empty. What it is not sure of is a paragraph.
  */
-export function documentFromPlainText(text: string): StructuredDocument {
-  const bounded = text.slice(0, documentLimits.characters);
-  const lines = bounded
-    .split(/\r\n|\r|\n|\f|\v|\u2028|\u2029|\u0085/u)
-    .map(clean)
-    .filter((line) => line !== "")
-    .slice(0, documentLimits.blocks);
-  const blocks: Block[] = [];
+export function classifyLines(lines: readonly string[]): readonly LineClass[] {
+  const classes: LineClass[] = [];
   let titleSeen = false;
-  let index = 0;
-  while (index < lines.length) {
+  while (classes.length < lines.length) {
+    const index = classes.length;
     const line = lines[index] ?? "";
-    const inHead = !titleSeen && index < 12;
+    const next = lines[index + 1];
     if (docNumberLine.test(line)) {
-      blocks.push(plainBlockOf("docNumber", line));
-      index += 1;
+      classes.push({ type: "docNumber" });
       continue;
     }
-    if (inHead) {
+    if (!titleSeen && index < 12) {
+      // 「××人民政府文件」 above the 发文字号 is the organ's mark, not the title.
+      if (
+        line.endsWith("文件") &&
+        lines.slice(index + 1, index + 3).some((below) => docNumberLine.test(below))
+      ) {
+        classes.push({ type: "organMark" });
+        continue;
+      }
       let count = titleLength(lines, index);
       if (count === 0 && index === 0 && lines.length > 1 && looksLikeTitle(line) && line.length <= 50)
         count = 1;
-      // 「××人民政府文件」 above the 发文字号 is the organ's mark, not the title.
-      const isOrganMark =
-        line.endsWith("文件") && lines.slice(index + 1, index + 3).some((next) => docNumberLine.test(next));
-      if (count > 0 && !isOrganMark) {
-        blocks.push(plainBlockOf("title", lines.slice(index, index + count).join("")));
+      if (count > 0) {
+        for (let each = 0; each < count; each += 1) classes.push({ type: "title" });
         titleSeen = true;
-        index += count;
-        const next = lines[index];
-        if (next !== undefined && addresseeLine.test(next) && headingLevelOf(next) === undefined) {
-          blocks.push(plainBlockOf("addressee", next));
-          index += 1;
-        }
-        continue;
-      }
-      if (isOrganMark) {
-        blocks.push(paragraphOf(line, "center"));
-        index += 1;
+        const below = lines[index + count];
+        if (below !== undefined && addresseeLine.test(below) && headingLevelOf(below) === undefined)
+          classes.push({ type: "addressee" });
         continue;
       }
     }
-    const next = lines[index + 1];
-    if (
-      blocks.length > 1 &&
+    const level = headingLevelOf(line);
+    const isNameAboveDate =
       next !== undefined &&
       dateLine.test(next) &&
       line.length <= 40 &&
       !sentenceEnd.test(line) &&
-      headingLevelOf(line) === undefined
-    ) {
-      blocks.push(plainBlockOf("signOff", line), plainBlockOf("signOff", next));
-      index += 2;
-      continue;
-    }
-    if (blocks.length > 1 && dateLine.test(line)) {
-      blocks.push(plainBlockOf("signOff", line));
-      index += 1;
-      continue;
-    }
-    if (annotationLine.test(line) && blocks.at(-1)?.type === "signOff") {
-      blocks.push(plainBlockOf("annotation", line));
-      index += 1;
-      continue;
-    }
-    const level = headingLevelOf(line);
-    blocks.push(level ? headingOf(line, level) : paragraphOf(line));
-    index += 1;
+      level === undefined;
+    if (index > 1 && isNameAboveDate) classes.push({ type: "signOff" }, { type: "signOff" });
+    else if (index > 1 && dateLine.test(line)) classes.push({ type: "signOff" });
+    else if (annotationLine.test(line) && classes.at(-1)?.type === "signOff")
+      classes.push({ type: "annotation" });
+    else classes.push(level ? { type: "heading", level } : { type: "paragraph" });
   }
+  return classes;
+}
+
+/**
+ * Builds a document from plain text. No character of a line is lost, only surrounding blanks and control
+ * characters. Lines with tabs stay paragraphs: a table cannot be told from aligned text. Text beyond the limits
+ * of a document is cut; the caller bounds its input.
+ */
+export function documentFromPlainText(text: string): StructuredDocument {
+  const lines = text
+    .slice(0, documentLimits.characters)
+    .split(/\r\n|\r|\n|\f|\v|\u2028|\u2029|\u0085/u)
+    .map(clean)
+    .filter((line) => line !== "")
+    .slice(0, documentLimits.blocks);
+  const classes = classifyLines(lines);
+  const blocks: Block[] = [];
+  lines.forEach((line, index) => {
+    const found = classes[index] ?? { type: "paragraph" };
+    const last = blocks.at(-1);
+    if (found.type === "heading") blocks.push(headingOf(line, found.level));
+    else if (found.type === "paragraph") blocks.push(paragraphOf(line));
+    else if (found.type === "organMark") blocks.push(paragraphOf(line, "center"));
+    else if (found.type === "title" && last?.type === "title")
+      blocks[blocks.length - 1] = plainBlockOf("title", blockText(last) + line);
+    else blocks.push(plainBlockOf(found.type, line));
+  });
   if (blocks.length === 0) blocks.push({ type: "paragraph" });
   return { schemaVersion: 1, type: "doc", content: blocks };
 }

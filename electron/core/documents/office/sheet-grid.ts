@@ -1,0 +1,187 @@
+import {
+  attribute,
+  child,
+  childElements,
+  deepText,
+  forEachXmlElement,
+  ownText,
+  type XmlElement,
+} from "../containers/xml-reader.ts";
+import type { ReadBudget } from "../reading/read-budget.ts";
+
+export interface SheetCell {
+  readonly column: number;
+  readonly text: string;
+  readonly formula: string;
+  readonly isText: boolean;
+  readonly number: number;
+  readonly style: number;
+}
+
+export interface SheetRow {
+  readonly number: number;
+  readonly hidden: boolean;
+  readonly cells: readonly SheetCell[];
+}
+
+export interface SheetColumns {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The parts of a sheet beside its rows; each as a tree. */
+export interface SheetSurroundings {
+  readonly hiddenColumns: readonly SheetColumns[];
+  readonly elements: readonly XmlElement[];
+}
+
+/** "AB12" → 28 (columns count from 1); 0 when it is no reference. */
+export function columnOf(reference: string | undefined): number {
+  const letters = /^\$?([A-Z]{1,3})/iu.exec(reference ?? "")?.[1]?.toUpperCase();
+  if (!letters) return 0;
+  let column = 0;
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column;
+}
+
+export function columnName(column: number): string {
+  let rest = column;
+  let name = "";
+  while (rest > 0) {
+    rest -= 1;
+    name = String.fromCharCode(65 + (rest % 26)) + name;
+    rest = Math.floor(rest / 26);
+  }
+  return name;
+}
+
+/** Rich text of a shared or inline string; phonetic hints are read as well, after it. */
+export function richText(element: XmlElement | undefined): string {
+  if (!element) return "";
+  const phonetic: string[] = [];
+  let text = "";
+  for (const part of childElements(element)) {
+    if (part.name === "t") text += ownText(part);
+    else if (part.name === "r") text += ownText(child(part, "t"));
+    else if (part.name === "rPh") phonetic.push(deepText(part));
+  }
+  return unescapeCharacters(phonetic.length > 0 ? `${text} ${phonetic.join("")}` : text);
+}
+
+/** `_x000D_` escapes of ST_Xstring (22.9.2.19). */
+function unescapeCharacters(text: string): string {
+  return text.replaceAll(/_x([0-9a-f]{4})_/giu, (_whole, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+export function readSharedStrings(bytes: Uint8Array | undefined, budget: ReadBudget): readonly string[] {
+  const strings: string[] = [];
+  if (bytes) forEachXmlElement(bytes, budget, new Set(["si"]), (element) => strings.push(richText(element)));
+  return strings;
+}
+
+function on(element: XmlElement, name: string): boolean {
+  return /^(?:1|true|on)$/iu.test(attribute(element, name) ?? "");
+}
+
+/** Serial days of the 1900 system as an ISO date: Excel counts a 29 February 1900 that never was. */
+function dateText(serial: number): string {
+  const day = Math.floor(serial) - (serial > 60 ? 25_569 : 25_568);
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
+function looksLikeDate(format: string): boolean {
+  return /[ymd]/iu.test(format.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./gu, ""));
+}
+
+const surroundingNames = new Set([
+  "sheetFormatPr",
+  "cols",
+  "sheetPr",
+  "row",
+  "autoFilter",
+  "headerFooter",
+  "dataValidations",
+  "hyperlinks",
+  "scenarios",
+  "tableParts",
+  "conditionalFormatting",
+  "legacyDrawing",
+  "extLst",
+  "sheetProtection",
+  "protectedRanges",
+]);
+
+/**
+ * Reads a worksheet row by row. A row is hidden by its own mark, by height 0, or by the sheet's default when it
+ * says nothing itself; a column by its mark or by width 0 (18.3.1.13, 18.3.1.73, 18.3.1.81).
+ */
+export function readSheetGrid(
+  bytes: Uint8Array,
+  budget: ReadBudget,
+  strings: readonly string[],
+  formatOf: (style: number) => string,
+  onRow: (row: SheetRow) => void,
+  onString: (index: number) => void,
+): SheetSurroundings {
+  const hiddenColumns: SheetColumns[] = [];
+  const elements: XmlElement[] = [];
+  let hiddenByDefault = false;
+  let number = 0;
+  forEachXmlElement(bytes, budget, surroundingNames, (element) => {
+    if (element.name === "sheetFormatPr") {
+      hiddenByDefault = on(element, "zeroHeight");
+      return;
+    }
+    if (element.name === "cols") {
+      for (const column of childElements(element)) {
+        const width = attribute(column, "width");
+        if (!on(column, "hidden") && !(width !== undefined && Number(width) === 0)) continue;
+        const from = Number(attribute(column, "min") ?? "0");
+        hiddenColumns.push({ from, to: Number(attribute(column, "max") ?? String(from)) });
+      }
+      return;
+    }
+    if (element.name !== "row") {
+      elements.push(element);
+      return;
+    }
+    number = Number(attribute(element, "r") ?? number + 1) || number + 1;
+    const height = attribute(element, "ht");
+    const ownHidden = attribute(element, "hidden");
+    const hidden =
+      ownHidden === undefined
+        ? (height !== undefined && Number(height) === 0) || (hiddenByDefault && height === undefined)
+        : on(element, "hidden");
+    const cells: SheetCell[] = [];
+    let column = 0;
+    for (const cell of childElements(element)) {
+      if (cell.name !== "c") continue;
+      column = columnOf(attribute(cell, "r")) || column + 1;
+      const type = attribute(cell, "t") ?? "n";
+      const raw = ownText(child(cell, "v"));
+      const style = Number(attribute(cell, "s") ?? "0") || 0;
+      let text = raw;
+      if (type === "s") {
+        text = strings[Number(raw)] ?? "";
+        onString(Number(raw));
+      } else if (type === "inlineStr") text = richText(child(cell, "is"));
+      else if (type === "str") text = unescapeCharacters(raw);
+      else if (type === "b") text = raw === "1" ? "TRUE" : "FALSE";
+      const value = Number(raw);
+      const isText = type === "s" || type === "inlineStr" || type === "str";
+      if (!isText && type === "n" && raw !== "") {
+        if (looksLikeDate(formatOf(style)) && value > 0 && value < 110_000) text = dateText(value);
+        // Long numbers are stored in scientific notation; the digits are what matters.
+        else if (/e/iu.test(raw) && Number.isFinite(value) && Math.abs(value) < 1e21)
+          text = BigInt(Math.round(value)).toString();
+      }
+      const formula = ownText(child(cell, "f"));
+      if (text === "" && formula === "") continue;
+      cells.push({ column, text, formula, isText, number: Number.isFinite(value) ? value : 0, style });
+    }
+    onRow({ number, hidden, cells });
+  });
+  return { hiddenColumns, elements };
+}

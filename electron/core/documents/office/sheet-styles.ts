@@ -1,0 +1,187 @@
+import { attribute, child, childElements, type XmlElement } from "../containers/xml-reader.ts";
+import { parseHexColour, tinted, type Rgb, type ThemeColours } from "./drawing-colours.ts";
+
+/** What of a cell format decides whether its value is seen (SpreadsheetML, 18.8). */
+export interface CellLook {
+  readonly format: string;
+  /** Undefined: automatic, contrasts with the ground. */
+  readonly colour: Rgb | undefined;
+  /** "none" shows the sheet, "unknown" a gradient or pattern. */
+  readonly fill: Rgb | "none" | "unknown";
+  readonly points: number | undefined;
+}
+
+/** Legacy palette of 18.8.27; 64 and 65 are the system's text and window colours. */
+const palette = [
+  "000000",
+  "FFFFFF",
+  "FF0000",
+  "00FF00",
+  "0000FF",
+  "FFFF00",
+  "FF00FF",
+  "00FFFF",
+  "000000",
+  "FFFFFF",
+  "FF0000",
+  "00FF00",
+  "0000FF",
+  "FFFF00",
+  "FF00FF",
+  "00FFFF",
+  "800000",
+  "008000",
+  "000080",
+  "808000",
+  "800080",
+  "008080",
+  "C0C0C0",
+  "808080",
+  "9999FF",
+  "993366",
+  "FFFFCC",
+  "CCFFFF",
+  "660066",
+  "FF8080",
+  "0066CC",
+  "CCCCFF",
+  "000080",
+  "FF00FF",
+  "FFFF00",
+  "00FFFF",
+  "800080",
+  "800000",
+  "008080",
+  "0000FF",
+  "00CCFF",
+  "CCFFFF",
+  "CCFFCC",
+  "FFFF99",
+  "99CCFF",
+  "FF99CC",
+  "CC99FF",
+  "FFCC99",
+  "3366FF",
+  "33CCCC",
+  "99CC00",
+  "FFCC00",
+  "FF9900",
+  "FF6600",
+  "666699",
+  "969696",
+  "003366",
+  "339966",
+  "003300",
+  "333300",
+  "993300",
+  "993366",
+  "333399",
+  "333333",
+] as const;
+
+/** Theme indexes swap the first two pairs of the scheme (18.8.3). */
+const themeOrder = [
+  "lt1",
+  "dk1",
+  "lt2",
+  "dk2",
+  "accent1",
+  "accent2",
+  "accent3",
+  "accent4",
+  "accent5",
+  "accent6",
+  "hlink",
+  "folHlink",
+] as const;
+
+export class SheetStyles {
+  readonly #looks: CellLook[] = [];
+  readonly #theme: ThemeColours;
+  readonly #palette: readonly string[];
+
+  constructor(root: XmlElement | undefined, theme: ThemeColours) {
+    this.#theme = theme;
+    const own = childElements(child(child(root, "colors"), "indexedColors")).map(
+      (entry) => attribute(entry, "rgb") ?? "",
+    );
+    this.#palette = own.length > 0 ? own : palette;
+    const formats = new Map<string, string>();
+    for (const format of childElements(child(root, "numFmts")))
+      formats.set(attribute(format, "numFmtId") ?? "", attribute(format, "formatCode") ?? "");
+    const fonts = childElements(child(root, "fonts"));
+    const fills = childElements(child(root, "fills"));
+    for (const format of childElements(child(root, "cellXfs"))) {
+      const font = fonts[Number(attribute(format, "fontId") ?? "0")];
+      const size = attribute(child(font, "sz"), "val");
+      this.#looks.push({
+        format: formats.get(attribute(format, "numFmtId") ?? "0") ?? "",
+        colour: this.#colour(child(font, "color")),
+        fill: this.#fill(fills[Number(attribute(format, "fillId") ?? "0")]),
+        points: size === undefined ? undefined : Number(size),
+      });
+    }
+  }
+
+  look(index: number): CellLook | undefined {
+    return this.#looks[index];
+  }
+
+  #colour(element: XmlElement | undefined): Rgb | undefined {
+    if (!element || attribute(element, "auto") === "1") return undefined;
+    const tint = Number(attribute(element, "tint") ?? "0");
+    const theme = attribute(element, "theme");
+    const indexed = attribute(element, "indexed");
+    let rgb = parseHexColour(attribute(element, "rgb"));
+    if (theme !== undefined) rgb = this.#theme.get(themeOrder[Number(theme)] ?? "");
+    else if (indexed !== undefined)
+      rgb = Number(indexed) === 65 ? [255, 255, 255] : parseHexColour(this.#palette[Number(indexed)]);
+    return rgb && tint !== 0 ? tinted(rgb, tint) : rgb;
+  }
+
+  #fill(element: XmlElement | undefined): CellLook["fill"] {
+    const pattern = child(element, "patternFill");
+    if (!pattern) return element && child(element, "gradientFill") ? "unknown" : "none";
+    const type = attribute(pattern, "patternType") ?? "none";
+    if (type === "none") return "none";
+    if (type !== "solid") return "unknown";
+    return this.#colour(child(pattern, "fgColor")) ?? "unknown";
+  }
+}
+
+/** Splits a number format at semicolons outside quotes, brackets and escapes. */
+function formatSections(format: string): readonly string[] {
+  const sections = [""];
+  for (let index = 0; index < format.length; index += 1) {
+    const character = format[index] ?? "";
+    if (character === ";") {
+      sections.push("");
+      continue;
+    }
+    let piece = character;
+    if (character === "\\") piece = format.slice(index, index + 2);
+    else if (character === '"' || character === "[") {
+      const end = format.indexOf(character === "[" ? "]" : '"', index + 1);
+      piece = end < 0 ? format.slice(index) : format.slice(index, end + 1);
+    }
+    index += piece.length - 1;
+    sections[sections.length - 1] += piece;
+  }
+  return sections;
+}
+
+/** Whether a number format shows nothing of a value: the `;;;` of 18.8.31. */
+export function formatHides(
+  format: string,
+  value: { readonly isText: boolean; readonly number: number },
+): boolean {
+  if (!format.includes(";")) return false;
+  const sections = formatSections(format).map((section) =>
+    section.replaceAll(/\[[^\]]*\]|"\s*"/gu, "").trim(),
+  );
+  const isEmpty = (index: number): boolean => (sections[index] ?? "General") === "";
+  if (value.isText) return sections.length >= 4 && isEmpty(3);
+  if (value.number > 0) return isEmpty(0);
+  if (value.number < 0) return sections.length > 1 && isEmpty(1);
+  return sections.length > 2 ? isEmpty(2) : isEmpty(0);
+}
