@@ -19,7 +19,10 @@ function belongsToControl(event: KeyboardEvent): boolean {
 
 /** Whether a dialog, menu or the lock lies over the screen: then only what is inside it has keys. */
 function isCovered(): boolean {
-  return document.querySelector("[aria-modal=true], .lock-screen") !== null;
+  // A closed dialog of the library stays in the document, hidden.
+  return [...document.querySelectorAll("[aria-modal=true], .lock-screen")].some((cover) =>
+    cover.checkVisibility(),
+  );
 }
 
 /** Listens once for the whole window; returns the function that stops. */

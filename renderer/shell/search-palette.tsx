@@ -1,3 +1,195 @@
+import { Input, Modal, type InputRef } from "antd";
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useNavigate } from "react-router";
+
+import type { SearchAnswer, SearchHit } from "../../shared/contract/desk.ts";
+import { useCommandRegistry } from "../commands/command-registry.ts";
+import { declarationOf } from "../commands/command-table.ts";
+import { Icon, type IconName } from "../components/icon/icon.tsx";
+import { KeyHint } from "../components/key-hint/key-hint.tsx";
+import { call, type CallError } from "../core-client/core-client.ts";
+import { wordError } from "../core-client/error-wording.ts";
+import { useSession } from "../session/session-store.ts";
+import { navigationFor } from "./navigation.ts";
+import { paletteRows, type PaletteRow } from "./palette-model.ts";
+import { runCommand } from "./run-command.ts";
+import { useShellStore } from "./shell-store.ts";
+import "./search-palette.css";
+
+const waitMs = 120;
+
+const kindWords: Readonly<Record<SearchHit["kind"], { readonly label: string; readonly icon: IconName }>> = {
+  item: { label: "公开信息", icon: "document" },
+  application: { label: "申请", icon: "tray" },
+  letter: { label: "文书", icon: "template" },
+  publication: { label: "已公开", icon: "globe" },
+};
+
+/** Asks the core a moment after the last keystroke; an answer to an older question is dropped. */
+function useSearch(query: string) {
+  const [answer, setAnswer] = useState<SearchAnswer>();
+  const [error, setError] = useState<CallError>();
+  useEffect(() => {
+    const wanted = query.trim();
+    let current = true;
+    const ask = async () => {
+      if (wanted === "") {
+        setAnswer(undefined);
+        setError(undefined);
+        return;
+      }
+      const found = await call("desk.search", { query: wanted, limit: 20 });
+      if (!current) return;
+      setAnswer(found.ok ? found.value : undefined);
+      setError(found.ok ? undefined : found.error);
+    };
+    const timer = setTimeout(() => void ask(), wanted === "" ? 0 : waitMs);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [query]);
+  return { answer, error };
+}
+
+function RowContent({ row }: { readonly row: PaletteRow }) {
+  if (row.kind === "hit")
+    return (
+      <>
+        <Icon name={kindWords[row.hit.kind].icon} />
+        <span className="palette__text">
+          <span className="one-line">{row.hit.title}</span>
+          {row.hit.snippet ? <span className="palette__snippet one-line">{row.hit.snippet}</span> : null}
+        </span>
+        <span className="palette__kind">{kindWords[row.hit.kind].label}</span>
+      </>
+    );
+  if (row.kind === "view")
+    return (
+      <>
+        <Icon name={row.entry.icon} />
+        <span className="palette__text">{row.entry.label}</span>
+        <span className="palette__kind">去</span>
+      </>
+    );
+  return (
+    <>
+      <Icon name="arrowRight" />
+      <span className={`palette__text ${row.disabledReason ? "ink-3" : ""}`}>
+        {declarationOf(row.id).label}
+        {row.disabledReason ? <span className="text-12"> {row.disabledReason}</span> : null}
+      </span>
+      <KeyHint commands={[row.id]} />
+    </>
+  );
+}
+
+function Palette({ onClose }: { readonly onClose: () => void }) {
+  const navigate = useNavigate();
+  const session = useSession();
+  const active = useCommandRegistry((state) => state.active);
+  const [query, setQuery] = useState("");
+  const [chosen, setChosen] = useState(0);
+  const field = useRef<InputRef>(null);
+  const listId = useId();
+  const { answer, error } = useSearch(query);
+  const rows = useMemo(
+    () => paletteRows(query, answer?.hits ?? [], navigationFor(session.roles), active),
+    [query, answer, session.roles, active],
+  );
+  const index = Math.min(chosen, rows.length - 1);
+
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: "nearest" });
+  }, [index, listId]);
+
+  const take = (row: PaletteRow) => {
+    if (row.kind === "command" && row.disabledReason !== undefined) return;
+    onClose();
+    if (row.kind === "hit") void navigate(row.hit.address);
+    else if (row.kind === "view") void navigate(row.entry.address);
+    else setTimeout(() => runCommand(row.id), 0);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const row = rows[index];
+    if (event.key === "ArrowDown") setChosen((index + 1) % Math.max(1, rows.length));
+    else if (event.key === "ArrowUp") setChosen((index - 1 + rows.length) % Math.max(1, rows.length));
+    else if (event.key === "Enter" && row) take(row);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="palette">
+      <Input
+        ref={field}
+        size="large"
+        value={query}
+        prefix={<Icon name="search" />}
+        placeholder="标题、文号、申请人、编号，也可以输拼音或者命令"
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={rows.length > 0 ? `${listId}-${index}` : undefined}
+        aria-label="查找"
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setChosen(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <p className="palette__state" aria-live="polite">
+        {error ? <span className="text-law">{wordError(error).what}</span> : null}
+        {answer?.corrected ? (
+          <span>
+            没有完全相同的，已按“<strong>{answer.corrected}</strong>”查找。
+          </span>
+        ) : null}
+        {answer ? `找到 ${answer.total} 条` : null}
+        {answer && answer.total === 0 && answer.suggestions.length > 0
+          ? `，可试试：${answer.suggestions.join("、")}`
+          : null}
+      </p>
+      <div className="palette__list" id={listId} role="listbox" aria-label="查找结果">
+        {rows.map((row, position) => (
+          // The field above has the focus and the keys of the list.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+          <div
+            key={row.key}
+            id={`${listId}-${position}`}
+            role="option"
+            aria-selected={position === index}
+            className={`palette__row ${position === index ? "palette__row--chosen" : ""}`}
+            onMouseMove={() => setChosen(position)}
+            onClick={() => take(row)}
+          >
+            <RowContent row={row} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Ctrl+K: finds items, cases, letters and publications, opens views, runs commands. */
 export function SearchPalette() {
-  return null;
+  const open = useShellStore((state) => state.dialog === "search");
+  const close = useShellStore((state) => state.close);
+  return (
+    <Modal
+      open={open}
+      onCancel={close}
+      footer={null}
+      closable={false}
+      width={680}
+      style={{ top: 72 }}
+      destroyOnHidden
+      title={<span className="spoken">查找</span>}
+      rootClassName="palette-dialog"
+    >
+      <Palette onClose={close} />
+    </Modal>
+  );
 }

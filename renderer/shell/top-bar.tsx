@@ -2,19 +2,14 @@ import { Dropdown } from "antd";
 import { Link } from "react-router";
 
 import { roleLabels } from "../../shared/domain/access/policy.ts";
-import { activeCommand, useCommandRegistry } from "../commands/command-registry.ts";
-import { declarationOf, type CommandId } from "../commands/command-table.ts";
+import { declarationOf } from "../commands/command-table.ts";
 import { Icon } from "../components/icon/icon.tsx";
 import { ButtonKey } from "../components/key-hint/key-hint.tsx";
 import { useOrganisationName, useSession } from "../session/session-store.ts";
 import { themeChoiceLabels, useThemeStore, type ThemeChoice } from "../theme/theme-choice.ts";
 import { addresses } from "./addresses.ts";
 import { useDeskCounts } from "./desk-counts-store.ts";
-
-export function runCommand(id: CommandId): void {
-  const command = activeCommand(useCommandRegistry.getState().active, id);
-  if (command && command.disabledReason === undefined) command.run();
-}
+import { runCommand } from "./run-command.ts";
 
 function SyncState() {
   const waiting = useDeskCounts((state) => state.counts?.packagesWaiting);

@@ -95,6 +95,7 @@ export function antdTheme(name: ThemeName, reducedMotion: boolean): ThemeConfig 
         defaultShadow: "none",
         dangerShadow: "none",
         fontWeight: 400,
+        contentFontSizeLG: 14,
         defaultBorderColor: t["c-edge"],
         defaultHoverBg: t["c-hover"],
         defaultHoverBorderColor: t["c-edge"],

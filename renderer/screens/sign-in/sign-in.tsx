@@ -42,7 +42,7 @@ export function SignIn() {
         demo && demo.length > 0 ? (
           <>
             <h2>演示账号</h2>
-            <p className="text-13 ink-2">演示库里的人和事都是虚构的，点一下即登录</p>
+            <p className="text-13 ink-2">人和事都是虚构的，点一下即登录</p>
             <ul className="sign-in__demo">
               {demo.map((account) => (
                 <li key={account.name}>

@@ -1,0 +1,49 @@
+import type { SearchHit } from "../../shared/contract/desk.ts";
+import { declarationOf, type CommandId } from "../commands/command-table.ts";
+import type { ActiveCommand } from "../commands/command-registry.ts";
+import type { NavigationEntry } from "./navigation.ts";
+
+export type PaletteRow =
+  | { readonly kind: "hit"; readonly key: string; readonly hit: SearchHit }
+  | { readonly kind: "view"; readonly key: string; readonly entry: NavigationEntry }
+  | {
+      readonly kind: "command";
+      readonly key: string;
+      readonly id: CommandId;
+      readonly disabledReason: string | undefined;
+    };
+
+function matches(text: string, query: string): boolean {
+  return query === "" || text.toLowerCase().includes(query.toLowerCase());
+}
+
+/** The latest registration of every command, in the order of the table's first appearance. */
+function distinctCommands(active: readonly ActiveCommand[]): readonly ActiveCommand[] {
+  const byId = new Map<CommandId, ActiveCommand>();
+  for (const command of active) byId.set(command.id, command);
+  return [...byId.values()];
+}
+
+/** The rows of the palette in order: what was found, the views, the commands that exist on this screen. */
+export function paletteRows(
+  query: string,
+  hits: readonly SearchHit[],
+  entries: readonly NavigationEntry[],
+  active: readonly ActiveCommand[],
+): readonly PaletteRow[] {
+  const wanted = query.trim();
+  return [
+    ...hits.map((hit): PaletteRow => ({ kind: "hit", key: `hit-${hit.kind}-${hit.id}`, hit })),
+    ...entries
+      .filter((entry) => matches(entry.label, wanted))
+      .map((entry): PaletteRow => ({ kind: "view", key: `view-${entry.id}`, entry })),
+    ...distinctCommands(active)
+      .filter((command) => command.id !== "app.search" && matches(declarationOf(command.id).label, wanted))
+      .map((command): PaletteRow => ({
+        kind: "command",
+        key: `command-${command.id}`,
+        id: command.id,
+        disabledReason: command.disabledReason,
+      })),
+  ];
+}
