@@ -42,6 +42,7 @@ export const people = [
   { personName: "赵立群", unitName: "物业监管科", accountName: "zhaoliqun", roles: ["unitHead"] },
   { personName: "周敏", unitName: "办公室", accountName: "zhoumin", roles: ["confidentialityReviewer"] },
   { personName: "何静", unitName: "政务公开办公室", accountName: "hejing", roles: ["disclosureOffice"] },
+  { personName: "张文", unitName: "政务公开办公室", accountName: "zhangwen", roles: ["disclosureOffice"] },
   { personName: "郑克", unitName: "局领导", accountName: "zhengke", roles: ["leader"] },
   { personName: "吴珊", unitName: "信息中心", accountName: "wushan", roles: ["systemAdmin"] },
   { personName: "钱锐", unitName: "保密办", accountName: "qianrui", roles: ["securityAdmin"] },
