@@ -367,7 +367,7 @@ class Composer {
             ["是", value === true],
             ["否", value === false],
           ] as const);
-    return options.map(([label, chosen]) => `${chosen ? "☑" : "□"}${label}`).join("　");
+    return options.map(([label, chosen]) => `${chosen ? "☑" : "□"}${label}`).join(" ");
   }
 
   private gap(use: FieldUse): FieldRun {

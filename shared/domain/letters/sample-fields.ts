@@ -6,7 +6,7 @@ import { letterTemplates } from "./templates/letter-templates.ts";
 /** A made-up organ and made-up people: no place, office or person of these names exists. */
 const shared: LetterFields = {
   organName: "云州市住房和城乡建设局",
-  contactOffice: "云州市住房和城乡建设局政务公开科",
+  contactOffice: "政务公开科",
   contactPhone: "0300-5550123",
   correctionAddress: "云州市城东区建设路18号云州市住房和城乡建设局政务公开科",
   paymentMethod: "凭本通知书到非税收入代收银行网点缴纳，或者通过非税收入收缴平台缴纳",

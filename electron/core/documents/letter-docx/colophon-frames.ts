@@ -3,7 +3,7 @@ import { BorderStyle, FrameAnchorType, FrameWrap, LineRuleType, Paragraph, TabSt
 import type { Colophon } from "../../../../shared/domain/letters/letter-model.ts";
 import { black, colophon, margin, textWidth } from "./page-measures.ts";
 import { styleId } from "./paragraph-styles.ts";
-import { widthInCharacters } from "./text-runs.ts";
+import { widthInCharacters } from "./line-breaking.ts";
 
 const exact = LineRuleType.EXACT;
 /** 4号 characters of one 抄送 line. */

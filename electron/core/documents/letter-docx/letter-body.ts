@@ -5,6 +5,7 @@ import { assertNever } from "../../../../shared/kernel/result.ts";
 import { fontFamily, type LetterFonts } from "./letter-fonts.ts";
 import { character, line } from "./page-measures.ts";
 import { styleId } from "./paragraph-styles.ts";
+import { isTrailing } from "./page-flow.ts";
 import { sheetTable } from "./sheet-table.ts";
 import { textRuns } from "./text-runs.ts";
 
@@ -18,33 +19,34 @@ function levelFont(block: ParagraphBlock, fonts: LetterFonts): { font?: ReturnTy
 }
 
 /**
- * The blocks of the body. `keepLast` keeps the last paragraph with what follows, so that a 落款 never stands alone
- * on a page.
+ * The blocks of the body. What only trails (特此告知。, 附件) always goes with the 落款; `tied` ties the last real
+ * paragraph to it too, so that a 落款 never stands alone on a page.
  */
 export function bodyParagraphs(
   blocks: readonly LetterBlock[],
   fonts: LetterFonts,
-  keepLast: boolean,
+  signOff: "none" | "follows" | "tied",
 ): readonly (Paragraph | Table)[] {
+  const lastReal = blocks.findLastIndex((block) => !isTrailing(block));
   return blocks.flatMap((block, index): readonly (Paragraph | Table)[] => {
-    const kept = keepLast && keepsWithSignOff(blocks, index);
+    const kept = index > lastReal ? signOff !== "none" : index === lastReal && signOff === "tied";
     switch (block.kind) {
       case "paragraph":
         return [
           new Paragraph({
             style: block.indent === "firstLine" ? styleId.body : styleId.flush,
             widowControl: false,
-            ...(kept || block.level ? { keepNext: true } : {}),
+            keepNext: kept || block.level !== undefined,
             children: textRuns(block.runs, levelFont(block, fonts)),
           }),
         ];
       case "list":
         return block.items.map(
-          (item) =>
+          (item, place) =>
             new Paragraph({
               style: styleId.body,
               widowControl: false,
-              ...(kept ? { keepNext: true } : {}),
+              keepNext: kept && place === block.items.length - 1,
               children: textRuns(item),
             }),
         );
@@ -61,14 +63,6 @@ export function bodyParagraphs(
   });
 }
 
-/** The last block, and the one before a closing line that says nothing by itself (特此告知。). */
-function keepsWithSignOff(blocks: readonly LetterBlock[], index: number): boolean {
-  const rest = blocks.slice(index + 1);
-  return rest.every(
-    (block) => block.kind === "attachmentNote" || (block.kind === "paragraph" && block.role === "closing"),
-  );
-}
-
 /** 7.3.4: one line under the body, 左空二字, names aligned with each other, numbers typed. */
 function attachmentNote(names: readonly ReturnType<typeof textRuns>[], kept: boolean): readonly Paragraph[] {
   const numbered = names.length > 1;
@@ -79,7 +73,7 @@ function attachmentNote(names: readonly ReturnType<typeof textRuns>[], kept: boo
     return new Paragraph({
       style: styleId.flush,
       widowControl: false,
-      ...(kept ? { keepNext: true } : {}),
+      keepNext: kept,
       spacing: { line, lineRule: exact, before: index === 0 ? line : 0, after: 0 },
       indent: { left, hanging },
       ...(numbered ? { tabStops: [{ type: "left" as const, position: left }] } : {}),

@@ -23,7 +23,8 @@ import {
   textWidth,
 } from "./page-measures.ts";
 import { styleId } from "./paragraph-styles.ts";
-import { textRuns, widthInCharacters } from "./text-runs.ts";
+import { widthInCharacters } from "./line-breaking.ts";
+import { textRuns } from "./text-runs.ts";
 import { titleLines } from "./title-lines.ts";
 
 const exact = LineRuleType.EXACT;
@@ -34,6 +35,11 @@ export function headSize(text: string): number {
   return Math.max(smallestHead, Math.min(size.head, Math.floor(points) * 2));
 }
 
+/** In a line of exact height glyphs sink as they shrink, about 8 twips a half-point (measured). */
+function sinking(half: number): number {
+  return (size.head - half) * 8;
+}
+
 /**
  * 10.1 信函格式: 发文机关标志 without 文件, its upper edge 30 mm under the paper's, the double rule 4 mm below it,
  * 170 mm wide. One frame holds mark and rule; the text of page 1 begins under it.
@@ -41,8 +47,7 @@ export function headSize(text: string): number {
 export function letterHeadParagraphs(model: LetterModel, fonts: LetterFonts): readonly Paragraph[] {
   const name = runsText(model.organHead);
   const half = headSize(name);
-  // With an exact line the glyphs sink as they shrink, by the half of what they lose (measured).
-  const y = mmToTwips(letterHead.inkTop + 0.7) - Math.round((size.head - half) * 5.5);
+  const y = mmToTwips(letterHead.inkTop + 0.7) - sinking(half);
   const head = new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { line: letterHead.line, lineRule: exact, before: 0, after: 0 },
@@ -91,7 +96,12 @@ export function documentHeadParagraphs(model: LetterModel, fonts: LetterFonts): 
   const half = headSize(runsText(model.organHead));
   const mark = new Paragraph({
     alignment: AlignmentType.CENTER,
-    spacing: { line: documentHead.line, lineRule: exact, before: documentHead.before, after: 0 },
+    spacing: {
+      line: documentHead.line,
+      lineRule: exact,
+      before: documentHead.before - sinking(half),
+      after: 0,
+    },
     widowControl: false,
     children: textRuns(model.organHead, redHead(fonts, half)),
   });

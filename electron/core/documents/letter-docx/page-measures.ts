@@ -74,8 +74,8 @@ export const colophon = {
   bottom: mmToTwips(262),
 } as const;
 
-/** 7.3.5.1: 成文日期 右空四字; the seal needs two lines between body and 署名. */
-export const signOff = { dateRight: 4 * character, unsealedRight: 2 * character, gapLines: 2 } as const;
+/** 7.3.5.1, 7.3.5.2: 成文日期 右空四字 with a seal, 署名 右空二字 without. */
+export const signOff = { dateRight: 4 * character, unsealedRight: 2 * character } as const;
 
-/** Sheets: 小四 text, 20 pt lines, 0.5 pt rules. */
-export const sheet = { line: 400, rule: 4, padding: 80 } as const;
+/** Sheets: 小四 text, 18 pt lines, 0.5 pt rules. */
+export const sheet = { line: 360, rule: 4, padding: 80 } as const;

@@ -1,7 +1,7 @@
 import { AlignmentType, type IStylesOptions } from "docx";
 
 import { fontFamily, type LetterFonts } from "./letter-fonts.ts";
-import { black, bodyCharacterSpacing, character, line, sheet, size } from "./page-measures.ts";
+import { black, bodyCharacterSpacing, character, colophon, line, sheet, size } from "./page-measures.ts";
 
 /** Ids of the paragraph styles; every paragraph of a letter names one. */
 export const styleId = {
@@ -14,7 +14,8 @@ export const styleId = {
 } as const;
 
 const exact = "exact" as const;
-const zhCn = { value: "zh-CN", eastAsia: "zh-CN" } as const;
+/** Western text counts as English: as Chinese, some layout engines break numbers in two. */
+const zhCn = { value: "en-US", eastAsia: "zh-CN" } as const;
 
 /**
  * The styles of the official format. Measures live in the styles, so that a person who edits the letter in a word
@@ -53,7 +54,7 @@ export function paragraphStyles(fonts: LetterFonts): IStylesOptions {
         id: styleId.small,
         name: "公文版记",
         run: { size: size.small },
-        paragraph: { spacing: { line: sheet.line, lineRule: exact, before: 0, after: 0 } },
+        paragraph: { spacing: { line: colophon.line, lineRule: exact, before: 0, after: 0 } },
       },
       {
         id: styleId.sheet,

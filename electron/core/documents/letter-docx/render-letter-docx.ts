@@ -22,7 +22,7 @@ import {
   plainHeadParagraphs,
   titleParagraphs,
 } from "./letter-heads.ts";
-import { freeLinesAtEnd } from "./line-count.ts";
+import { freeLinesAtEnd, signOffGap, tiesLastParagraph } from "./page-flow.ts";
 import { line, margin, page, pageNumber, sheet, textWidth } from "./page-measures.ts";
 import { emptyFooter, letterFirstFooter, pageNumberFooter } from "./page-footers.ts";
 import { paragraphStyles, styleId } from "./paragraph-styles.ts";
@@ -83,8 +83,12 @@ function content(model: LetterModel, fonts: LetterFonts): readonly (Paragraph | 
   const body = [
     ...head(model, fonts),
     ...(model.addressee ? [addresseeParagraph(model.addressee)] : []),
-    ...bodyParagraphs(model.blocks, fonts, model.signOff !== undefined),
-    ...(model.signOff ? signOffParagraphs(model.signOff) : []),
+    ...bodyParagraphs(
+      model.blocks,
+      fonts,
+      model.signOff ? (tiesLastParagraph(model) ? "tied" : "follows") : "none",
+    ),
+    ...(model.signOff ? signOffParagraphs(model.signOff, signOffGap(model)) : []),
     ...(model.annotation ? [annotation(model.annotation)] : []),
   ];
   if (!model.colophon) return body;
@@ -121,7 +125,7 @@ function sheetContent(model: LetterModel, fonts: LetterFonts): readonly (Paragra
           }),
         ]
       : [new Paragraph({ spacing: { line: 240, lineRule: LineRuleType.EXACT }, children: [] })];
-  return [...titleParagraphs(model, 0), ...sub, ...bodyParagraphs(model.blocks, fonts, false)];
+  return [...titleParagraphs(model, 0), ...sub, ...bodyParagraphs(model.blocks, fonts, "none")];
 }
 
 /** 7.3.6: under the date, 左空二字, in round brackets. */

@@ -4,7 +4,8 @@ import type { SignOff } from "../../../../shared/domain/letters/letter-model.ts"
 import { runsText } from "../../../../shared/domain/letters/letter-model.ts";
 import { character, line, signOff as measures } from "./page-measures.ts";
 import { styleId } from "./paragraph-styles.ts";
-import { textRuns, widthInCharacters } from "./text-runs.ts";
+import { widthInCharacters } from "./line-breaking.ts";
+import { textRuns } from "./text-runs.ts";
 
 const exact = LineRuleType.EXACT;
 
@@ -13,7 +14,7 @@ const exact = LineRuleType.EXACT;
  * two characters free, and the date is centred under the name); without a seal the name stands 右空二字 and the
  * date begins two characters further right.
  */
-export function signOffParagraphs(signOff: SignOff): readonly Paragraph[] {
+export function signOffParagraphs(signOff: SignOff, gapLines: number): readonly Paragraph[] {
   const name = widthInCharacters(runsText(signOff.organ)) * character;
   const date = widthInCharacters(runsText(signOff.date)) * character;
   const { nameRight, dateRight } = signOff.sealed ? sealed(name, date) : unsealed(name, date);
@@ -29,7 +30,7 @@ export function signOffParagraphs(signOff: SignOff): readonly Paragraph[] {
       children: textRuns(runs),
     });
   return [
-    paragraph(signOff.organ, nameRight, (signOff.sealed ? measures.gapLines : 1) * line, true),
+    paragraph(signOff.organ, nameRight, gapLines * line, true),
     paragraph(signOff.date, dateRight, 0, false),
   ];
 }

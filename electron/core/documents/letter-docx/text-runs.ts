@@ -26,11 +26,3 @@ export function textRuns(runs: readonly LetterRun[], look: IRunPropertiesOptions
   flush();
   return drawn;
 }
-
-/** Width of a line of text in 字: a full-width character is one, a half-width one is half. */
-export function widthInCharacters(text: string): number {
-  let width = 0;
-  for (const character of text)
-    width += (character.codePointAt(0) ?? 0) < 0x2e80 && !/[“”‘’—…]/u.test(character) ? 0.5 : 1;
-  return width;
-}

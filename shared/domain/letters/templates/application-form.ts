@@ -45,9 +45,11 @@ export const applicationForm: LetterTemplate = {
           ["法人或者其他组织名称", "{{applicantName|applicantType=organisation}}"],
           ["统一社会信用代码", "{{orgCode}}"],
         ),
-        wide("法定代表人（负责人）", ["{{legalRepresentative}}"]),
         wide("申请人类别", ["{{organisationKind|choice}}"]),
-        wide("代理人", ["{{agentName}}（附授权委托书及身份证明）"]),
+        pair(
+          ["法定代表人（负责人）", "{{legalRepresentative}}"],
+          ["代理人", "{{agentName}}（附授权委托书及身份证明）"],
+        ),
         pair(["联系电话", "{{phone}}"], ["电子邮箱", "{{email}}"]),
         pair(["通信地址", "{{postalAddress}}"], ["邮政编码", "{{postcode}}"]),
         wide("所需政府信息的名称、文号或者便于查询的其他特征性描述", ["{{requestedInformation}}"], 6),

@@ -1,7 +1,7 @@
 import type { SheetCell, SheetRow } from "../letter-template.ts";
 
 /** The grid most sheets use: label, value, label, value. */
-export const fourColumns = [15, 35, 15, 35] as const;
+export const fourColumns = [19, 31, 19, 31] as const;
 
 /** Two labelled values side by side, or one across the sheet. */
 export function pair(

@@ -1,0 +1,101 @@
+import type { LetterBlock, LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
+import { blockLines, runsText } from "../../../../shared/domain/letters/letter-model.ts";
+import { countLines, measureLines } from "./line-breaking.ts";
+import { titleLines } from "./title-lines.ts";
+
+const linesPerPage = 22;
+const charactersPerLine = 28;
+
+/** Lines of body text on page 1 under a title of one line and an addressee, by format (measured). */
+const firstPageLines: Readonly<Partial<Record<LetterModel["format"], number>>> = {
+  letter: 14.7,
+  document: 8.7,
+  minutes: 11.7,
+  plain: 16,
+};
+
+/** How far the estimate may be off before a 落款 would stand alone. */
+const tolerance = 2;
+
+/** A place in the text: which page, and how many of its lines are used. */
+interface Place {
+  readonly page: number;
+  readonly used: number;
+}
+
+function capacity(model: LetterModel, pageNumber: number): number {
+  if (pageNumber > 0) return linesPerPage;
+  const title = titleLines(runsText(model.title)).length - 1;
+  return (firstPageLines[model.format] ?? linesPerPage) - title + (model.addressee ? 0 : 2);
+}
+
+function advance(model: LetterModel, from: Place, lines: number): Place {
+  let { page, used } = from;
+  for (let left = lines; left > 0; left -= 1) {
+    if (used + 1 > capacity(model, page)) {
+      page += 1;
+      used = 0;
+    }
+    used += 1;
+  }
+  return { page, used };
+}
+
+function linesOf(block: LetterBlock): number {
+  const indent = block.kind === "paragraph" && block.indent === "none" ? 0 : 2;
+  const lines = blockLines(block).reduce((sum, text) => sum + countLines(text, indent), 0);
+  return block.kind === "attachmentNote" ? lines + 1 : lines;
+}
+
+/** 字 at the right that the seal covers, 42 mm and the space beside it. */
+const sealWidth = 14;
+
+/**
+ * Empty lines between the text and the 署名. Two leave room for the seal; where the last line ends far enough to the
+ * left, the seal stands beside it and one is enough (7.3.5.1: its top at most one line under the text).
+ */
+export function signOffGap(model: LetterModel): number {
+  if (!model.signOff?.sealed) return 1;
+  const last = model.blocks.at(-1);
+  if (!last || last.kind === "table") return 2;
+  const text = blockLines(last).at(-1) ?? "";
+  const indent = last.kind === "attachmentNote" ? 7 : 2;
+  return measureLines(text, indent).lastWidth <= charactersPerLine - sealWidth ? 1 : 2;
+}
+
+function signOffLines(model: LetterModel): number {
+  if (!model.signOff) return 0;
+  return signOffGap(model) + 2 + (model.annotation ? 1 : 0);
+}
+
+/** True for what says nothing by itself at the end: 特此告知。 and the list of attachments. */
+export function isTrailing(block: LetterBlock): boolean {
+  return block.kind === "attachmentNote" || (block.kind === "paragraph" && block.role === "closing");
+}
+
+/**
+ * Whether the last paragraph of real text must be tied to the 落款: only when the 落款 would otherwise begin the
+ * next page without it. Tying it always would pull a long paragraph over as a whole in some word processors and
+ * leave a hole on the page before.
+ */
+export function tiesLastParagraph(model: LetterModel): boolean {
+  const last = model.blocks.findLastIndex((block) => !isTrailing(block));
+  if (last < 0 || !model.signOff) return false;
+  let place: Place = { page: 0, used: 0 };
+  let start = place;
+  for (const block of model.blocks.slice(0, last + 1)) {
+    start = place;
+    place = advance(model, place, linesOf(block));
+  }
+  const trailing = model.blocks.slice(last + 1).reduce((sum, block) => sum + linesOf(block), 0);
+  const fits = place.used + trailing + signOffLines(model) + tolerance <= capacity(model, place.page);
+  const justSpilled = place.page > start.page && place.used <= tolerance;
+  return !fits || justSpilled;
+}
+
+/** Lines left on the last page, for the 版记. */
+export function freeLinesAtEnd(model: LetterModel): number {
+  const all = model.blocks.reduce((sum, block) => sum + linesOf(block), 0) + signOffLines(model);
+  const place = advance(model, { page: 0, used: 0 }, all);
+  return Math.floor(capacity(model, place.page) - place.used);
+}
