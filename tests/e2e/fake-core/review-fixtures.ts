@@ -18,6 +18,7 @@ import { allowedConclusions } from "../../../shared/domain/review/review-machine
 import { reviewStages, type FindingAnswer } from "../../../shared/domain/review/review-stages.ts";
 import { classOf, findingClasses, type FindingType } from "../../../shared/domain/screening/finding-types.ts";
 import { calendarDay, type Instant } from "../../../shared/kernel/calendar-day.ts";
+import type { FakeHandlers } from "./fake-core.ts";
 
 /** Synthetic reviews for looking at the screens without the core. Persons, places and numbers are invented. */
 
@@ -342,78 +343,61 @@ function preview(): ReleasePreview {
   };
 }
 
-type Handler = (input: never) => unknown;
-const ok = <T>(value: T) => ({ ok: true as const, value });
-
 /** Answers of the review and release operations, by operation name. */
-export const reviewHandlers: Readonly<Record<string, Handler>> = {
-  "reviews.queue": () => ok({ rows: queueRows(), total: queueRows().length }),
-  "reviews.read": (input: { readonly reviewId: string }) => ok(reviewView(input.reviewId)),
-  "reviews.answerFindings": (input: {
-    readonly findingIds: readonly string[];
-    readonly answer: FindingAnswer | null;
-    readonly note: string;
-  }) => {
-    state.findings = state.findings.map((each) => {
-      if (!input.findingIds.includes(each.findingId)) return each;
-      const { answer: _answer, ...rest } = each;
-      if (input.answer === null) return rest;
-      return {
-        ...rest,
-        answer: {
-          answer: input.answer,
-          note: input.note,
-          personName: "周敏",
-          at: at("2026-09-16T02:30:00Z"),
-        },
-      };
-    });
-    return ok(state.findings);
-  },
-  "reviews.answerChecklist": (input: {
-    readonly code: string;
-    readonly answer: "no";
-    readonly note: string;
-  }) => {
-    state.checklist = state.checklist.map((each) =>
-      each.code === input.code
-        ? { ...each, answer: input.answer, note: input.note, answeredBy: "周敏" }
-        : each,
+export const handlers: FakeHandlers = {
+  "reviews.queue": ({ overdueOnly, titleContains }) => {
+    const rows = queueRows().filter(
+      (each) =>
+        (overdueOnly !== true || each.remainingWorkdays < 0) &&
+        (titleContains === undefined || each.title.includes(titleContains)),
     );
-    return ok(state.checklist);
+    return { rows, total: rows.length };
   },
-  "reviews.decide": () => ok({ state: "open", nextStage: "officeCheck" }),
-  "reviews.form": () =>
-    ok({
-      reviewNo: "密审〔2026〕118号",
-      digest,
-      rows: [
-        { label: "信息名称", value: title },
-        { label: "拟公开属性", value: "主动公开" },
-        { label: "承办人自审意见", value: "同意公开（林晓彤，2026年9月11日）" },
-      ],
-    }),
-  "items.compare": () =>
-    ok({
-      document: diffDocuments(
-        { ...document, content: document.content.filter((_, index) => index !== 5) },
-        {
-          ...document,
-          content: document.content.map((block, index) =>
-            index === 3
-              ? paragraphOf(
-                  "本批设备统一采购，综合单价218600元，其中主机报价96400元。补贴资金由局财务科统一按排，于2026年9月底前拨付。",
-                )
-              : block,
-          ),
-        },
-      ),
-      metadata: [{ field: "公开时限", before: "长期", after: "2026年9月24日" }],
-      attachments: { added: ["公示照片.png"], removed: [] },
-    }),
-  "publications.preview": () => ok(preview()),
-  "publications.release": (input: { readonly passphrase: string }) =>
-    input.passphrase === "错"
-      ? { ok: false, error: { code: "wrong-passphrase" } }
-      : ok({ publicationId: idOf(77), packageId: idOf(78) }),
+  "reviews.read": ({ reviewId }) => reviewView(reviewId),
+  "reviews.answerFindings": ({ findingIds, answer, note }) => {
+    state.findings = state.findings.map((each) => {
+      if (!findingIds.includes(each.findingId)) return each;
+      const { answer: _answer, ...rest } = each;
+      if (answer === null) return rest;
+      return { ...rest, answer: { answer, note, personName: "周敏", at: at("2026-09-16T02:30:00Z") } };
+    });
+    return state.findings;
+  },
+  "reviews.answerChecklist": ({ code, answer, note }) => {
+    state.checklist = state.checklist.map((each) =>
+      each.code === code ? { ...each, answer, note, answeredBy: "周敏" } : each,
+    );
+    return state.checklist;
+  },
+  "reviews.decide": ({ passphrase }) =>
+    passphrase === "错" ? { refuse: "wrong-passphrase" } : { state: "open", nextStage: "officeCheck" },
+  "reviews.form": () => ({
+    reviewNo: "密审〔2026〕118号",
+    digest,
+    rows: [
+      { label: "信息名称", value: title },
+      { label: "拟公开属性", value: "主动公开" },
+      { label: "承办人自审意见", value: "同意公开（林晓彤，2026年9月11日）" },
+    ],
+  }),
+  "items.compare": () => ({
+    document: diffDocuments(
+      { ...document, content: document.content.filter((_, index) => index !== 5) },
+      {
+        ...document,
+        content: document.content.map((block, index) =>
+          index === 3
+            ? paragraphOf(
+                "本批设备统一采购，综合单价218600元，其中主机报价96400元。补贴资金由局财务科统一按排，于2026年9月底前拨付。",
+              )
+            : block,
+        ),
+      },
+    ),
+    metadata: [{ field: "公开时限", before: "长期", after: "2026年9月24日" }],
+    attachments: { added: ["公示照片.png"], removed: [] },
+  }),
+  "publications.preview": () => preview(),
+  "publications.release": ({ passphrase }) =>
+    passphrase === "demo" ? { publicationId: idOf(77), packageId: idOf(78) } : { refuse: "wrong-passphrase" },
 };
