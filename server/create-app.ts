@@ -1,0 +1,80 @@
+import Fastify from "fastify";
+import type { FastifyInstance } from "fastify";
+
+import type { ServerOptions as TlsOptions } from "node:https";
+
+import { hello } from "./endpoints/hello.ts";
+import { inbox } from "./endpoints/inbox.ts";
+import { log } from "./endpoints/log.ts";
+import { meta } from "./endpoints/meta.ts";
+import { objects } from "./endpoints/objects.ts";
+import { packages } from "./endpoints/packages.ts";
+import { uploads } from "./endpoints/uploads.ts";
+import { witness } from "./endpoints/witness.ts";
+import { replyProblem } from "./problem-reply.ts";
+import type { ServerCore } from "./services/server-core.ts";
+
+export interface AppOptions {
+  readonly core: ServerCore;
+  /** TLS 1.3 of the private CA; absent behind a gateway that ends TLS, and in tests on the loopback address. */
+  readonly tls?: TlsOptions;
+  readonly auditorTokens?: readonly string[];
+  /** Lines of the program log: ids, slugs, digests, sizes; never content. */
+  readonly log?: (line: Readonly<Record<string, string | number>>) => void;
+}
+
+/** Twenty envelopes of 256 KiB and the submission. */
+const bodyLimit = 6 * 1024 * 1024;
+
+/** The HTTP face of the server. */
+export function createApp(options: AppOptions): FastifyInstance {
+  const { core } = options;
+  const settings = { bodyLimit, logger: false, requestTimeout: 0, keepAliveTimeout: 65_000 } as const;
+  const app = (
+    options.tls
+      ? Fastify({ ...settings, https: { minVersion: "TLSv1.3", ...options.tls } })
+      : Fastify(settings)
+  ) as FastifyInstance;
+  // Bodies stay bytes: what is signed is read by the protocol's own strict parser.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    ["application/json", "text/plain"],
+    { parseAs: "buffer" },
+    (_request, body, done) => {
+      done(null, new Uint8Array(body as Buffer));
+    },
+  );
+
+  app.addHook("onRequest", async (request, reply) => {
+    if (core.sequencer.health.state !== "good" && !request.url.startsWith("/log/")) {
+      await replyProblem(reply, "maintenance");
+    }
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    options.log?.({
+      method: request.method,
+      // The route, not the address: nonces and ids of others stay out of the log.
+      route: request.routeOptions.url ?? "",
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
+  });
+  app.setNotFoundHandler((_request, reply) => replyProblem(reply, "not-found"));
+  app.setErrorHandler(
+    (error: Error & { readonly statusCode?: number; readonly code?: string }, _request, reply) => {
+      const status = error.statusCode ?? 500;
+      if (status >= 500) options.log?.({ error: error.name, code: error.code ?? "", at: firstFrame(error) });
+      if (status === 413) return replyProblem(reply, "too-large");
+      return status >= 500 ? replyProblem(reply, "busy") : replyProblem(reply, "schema");
+    },
+  );
+
+  for (const endpoint of [meta, hello, packages, uploads, objects, inbox, witness]) endpoint(app, core);
+  log(options.auditorTokens ?? [])(app, core);
+  return app;
+}
+
+/** Where an error arose; its message is left out, it might carry content. */
+function firstFrame(error: Error): string {
+  return /\((.*)\)/.exec(error.stack?.split("\n")[1] ?? "")?.[1]?.replace(/^.*\/server\//, "server/") ?? "";
+}

@@ -1,0 +1,408 @@
+import { err, ok } from "../../shared/kernel/result.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import type { PackageFiles } from "../../shared/sync-protocol/bag.ts";
+import { toBase64, utf8Text } from "../../shared/sync-protocol/bytes.ts";
+import { canonicalBytes, parseCanonical } from "../../shared/sync-protocol/canonical-json.ts";
+import { parseEnvelope } from "../../shared/sync-protocol/dsse.ts";
+import { judgeAnnouncement, judgePackage } from "../../shared/sync-protocol/judge-package.ts";
+import type { JudgeOptions, PackageJudgement } from "../../shared/sync-protocol/judge-package.ts";
+import { parseLeaf } from "../../shared/sync-protocol/log-leaf.ts";
+import { auditPath, reviewPathPattern, submissionPath } from "../../shared/sync-protocol/package-layout.ts";
+import type { ProblemSlug } from "../../shared/sync-protocol/problems.ts";
+import type { ReadProblem } from "../../shared/sync-protocol/read-package.ts";
+import type { ReviewPolicy } from "../../shared/sync-protocol/review-gate.ts";
+import { announceRequest } from "../../shared/sync-protocol/wire.ts";
+import type { PackageStatus, RemoteState } from "../../shared/sync-protocol/wire.ts";
+import type { ServerDb } from "../store/open-store.ts";
+import type { Clock } from "./clock.ts";
+import { instantOf } from "./clock.ts";
+import { decide, isJudged } from "./decide.ts";
+import type { Decision, Judged } from "./decide.ts";
+import type { Failpoint } from "./failpoints.ts";
+import { serverCrypto } from "./protocol-crypto.ts";
+import type { Registry } from "./registry.ts";
+import { appendPending } from "./sequencer.ts";
+import type { Sequencer } from "./sequencer.ts";
+import type { Witness } from "./witness.ts";
+
+/** Announcement, acceptance and status of packages: the same code for the network and for media. */
+
+export interface PackagesParts {
+  readonly db: ServerDb;
+  readonly clock: Clock;
+  readonly registry: Registry;
+  readonly sequencer: Sequencer;
+  readonly witness: Witness;
+  readonly policy: ReviewPolicy;
+  readonly maxPackage: number;
+  readonly failpoint: Failpoint;
+}
+
+export interface Refusal {
+  readonly slug: ProblemSlug;
+}
+
+export type Announced =
+  | { readonly type: "announced" }
+  | { readonly type: "known"; readonly state: RemoteState };
+
+export type Accepted = Decision | { readonly type: "send-again" };
+
+interface Statements {
+  readonly submission: Uint8Array;
+  readonly reviews: readonly Uint8Array[];
+}
+
+function packReviews(reviews: readonly Uint8Array[]): Uint8Array {
+  return canonicalBytes(reviews.map(toBase64));
+}
+
+function unpackReviews(bytes: Uint8Array): readonly Uint8Array[] {
+  const list = JSON.parse(utf8Text(bytes) ?? "[]") as readonly string[];
+  return list.map((text) => new Uint8Array(Buffer.from(text, "base64")));
+}
+
+export class Packages {
+  readonly #parts: PackagesParts;
+  readonly #waiters = new Map<string, Set<() => void>>();
+
+  constructor(parts: PackagesParts) {
+    this.#parts = parts;
+  }
+
+  #judgeOptions(): JudgeOptions {
+    const { registry, policy } = this.#parts;
+    return {
+      registry: (keyid) => registry.find(keyid),
+      useCarriedKeys: false,
+      policy,
+      delegationRegistered: (delegationId, personId) => registry.delegationRegistered(delegationId, personId),
+    };
+  }
+
+  /**
+   * Judges the statements alone and registers the package. `deviceId` is the session's device; absent for media,
+   * where the statement's own signature has to do.
+   */
+  async announce(packageId: string, body: Uint8Array, deviceId: string): Promise<Result<Announced, Refusal>> {
+    const json = parseCanonical(body);
+    if (!json.ok) return err({ slug: "fixpoint" });
+    const request = announceRequest.safeParse(json.value);
+    if (!request.success) return err({ slug: "schema" });
+    const statements = {
+      submission: canonicalBytes(request.data.submission),
+      reviews: request.data.reviews.map((review) => canonicalBytes(review)),
+    };
+    return this.#announce(packageId, statements, "network", deviceId);
+  }
+
+  async #announce(
+    packageId: string,
+    statements: Statements,
+    via: "network" | "media",
+    sessionDevice?: string,
+  ): Promise<Result<Announced, Refusal>> {
+    const judged = judgeAnnouncement(
+      serverCrypto,
+      packageId,
+      statements.submission,
+      statements.reviews,
+      this.#judgeOptions(),
+    );
+    if (!isJudged(judged)) return err({ slug: judged.slug ?? "schema" });
+    const { predicate } = judged.submission;
+    const signed = judged.checks.find((check) => check.id === "submission-signature");
+    if (signed?.status !== "ok") return err({ slug: signed?.findings[0]?.slug ?? "signature" });
+    if (sessionDevice !== undefined && predicate.deviceId !== sessionDevice)
+      return err({ slug: "device-unknown" });
+
+    const known = await this.#row(packageId);
+    if (known) {
+      if (known.digest === judged.packageDigest) return ok({ type: "known", state: remoteState(known) });
+      await this.#alarm({ slug: "package-id-reuse", packageId });
+      return err({ slug: "package-id-reuse" });
+    }
+    const device = await this.#parts.registry.device(predicate.deviceId);
+    if (!device) return err({ slug: "device-unknown" });
+    if (device.frozen) return err({ slug: "device-fork" });
+    if (predicate.bytes > this.#parts.maxPackage) return err({ slug: "too-large" });
+    if (await this.#sequenceTaken(judged)) {
+      await this.#parts.registry.setFrozen(predicate.deviceId, true);
+      await this.#alarm({ slug: "device-fork", packageId });
+      return err({ slug: "device-fork" });
+    }
+    await this.#insert(judged, statements, via);
+    this.#parts.failpoint("announce-stored");
+    const refusals = await this.#earlyRefusals(judged);
+    if (refusals.length === 0) return ok({ type: "announced" });
+    await this.#decide(judged, via, refusals);
+    return err({ slug: refusals[0] as ProblemSlug });
+  }
+
+  async #row(packageId: string) {
+    return this.#parts.db
+      .selectFrom("package")
+      .selectAll()
+      .where("package_id", "=", packageId)
+      .executeTakeFirst();
+  }
+
+  async #alarm(facts: Readonly<Record<string, string>>): Promise<void> {
+    const at = instantOf(this.#parts.clock);
+    await this.#parts.db
+      .transaction()
+      .execute((tx) => appendPending(tx, { v: 1, type: "alarm", at, facts: { ...facts } }));
+    await this.#parts.sequencer.run();
+  }
+
+  /** Two packages under one sequence number: two copies of the device are alive. */
+  async #sequenceTaken(judged: Judged): Promise<boolean> {
+    const { deviceId, incarnation, deviceSeq, packageId } = judged.submission.predicate;
+    const other = await this.#parts.db
+      .selectFrom("package")
+      .select("package_id")
+      .where("device_id", "=", deviceId)
+      .where("incarnation", "=", incarnation)
+      .where("device_seq", "=", deviceSeq)
+      .where("package_id", "<>", packageId)
+      .executeTakeFirst();
+    return other !== undefined;
+  }
+
+  async #insert(judged: Judged, statements: Statements, via: "network" | "media"): Promise<void> {
+    const { predicate } = judged.submission;
+    await this.#parts.db
+      .insertInto("package")
+      .values({
+        package_id: judged.packageId,
+        digest: judged.packageDigest,
+        device_id: predicate.deviceId,
+        incarnation: predicate.incarnation,
+        device_seq: predicate.deviceSeq,
+        org_code: predicate.orgCode,
+        kind: predicate.kind,
+        object_type: predicate.objectType,
+        object_id: predicate.objectId,
+        rev_no: predicate.revNo,
+        base: predicate.base ?? null,
+        content_digest: judged.contentDigest,
+        submission: statements.submission,
+        reviews: packReviews(statements.reviews),
+        state: "announced",
+        problem: null,
+        via,
+        announced_at: instantOf(this.#parts.clock),
+        received_at: null,
+        zip_sha256: null,
+        zip_size: null,
+        outcome: null,
+        log_index: null,
+        checkpoint_size: null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  async #earlyRefusals(judged: Judged): Promise<readonly ProblemSlug[]> {
+    const failed = judged.checks.filter((check) => check.status === "failed");
+    const slugs = [...new Set(failed.flatMap((check) => check.findings.map((finding) => finding.slug)))];
+    if (slugs.length > 0) return slugs;
+    const ids = judged.submission.predicate.reviews.map((review) => review.reviewId);
+    if (ids.length === 0) return [];
+    const used = await this.#parts.db
+      .selectFrom("review_use")
+      .select("review_id")
+      .where("review_id", "in", ids)
+      .executeTakeFirst();
+    return used ? ["review-used"] : [];
+  }
+
+  async #decide(
+    judged: Judged,
+    via: "network" | "media",
+    refusals: readonly ProblemSlug[] = [],
+  ): Promise<Decision> {
+    const { db, clock, sequencer, failpoint } = this.#parts;
+    const decision = await decide(db, judged, { receivedAt: instantOf(clock), via, refusals });
+    failpoint("decided");
+    await sequencer.run();
+    this.#wake(judged.packageId);
+    return decision;
+  }
+
+  /** Judges the whole bag and decides. Whoever calls has made the bag durable. */
+  async accept(
+    packageId: string,
+    read: Result<PackageFiles, ReadProblem>,
+    via: "network" | "media",
+  ): Promise<Accepted> {
+    const row = await this.#row(packageId);
+    if (!row) return { type: "unknown-package" };
+    if (row.outcome !== null) {
+      await this.#parts.sequencer.run();
+      return { type: "decided", outcome: row.outcome };
+    }
+    const announced = judgeAnnouncement(
+      serverCrypto,
+      packageId,
+      new Uint8Array(row.submission),
+      unpackReviews(new Uint8Array(row.reviews)),
+      this.#judgeOptions(),
+    );
+    if (!isJudged(announced)) throw new Error("a registered package cannot be read any more");
+    if (!read.ok) {
+      const large =
+        read.error.type === "too-large" || (read.error.type === "zip" && read.error.problem === "too-large");
+      return this.#decide(announced, via, [large ? "too-large" : "bag-invalid"]);
+    }
+    const witnessed = await this.#parts.witness.witnessed(row.device_id, row.incarnation);
+    const judged = judgePackage(serverCrypto, read.value, {
+      ...this.#judgeOptions(),
+      ...(witnessed ? { witnessed } : {}),
+    });
+    if (!isJudged(judged) || judged.packageDigest !== row.digest) {
+      return this.#decide(announced, via, [judged.slug ?? "bag-invalid"]);
+    }
+    if (judged.slug === "digest-mismatch" && via === "network") {
+      await this.#sendAgain(packageId);
+      return { type: "send-again" };
+    }
+    return this.#decide(judged, via, await this.#witnessAudit(judged, read.value));
+  }
+
+  async #sendAgain(packageId: string): Promise<void> {
+    await this.#parts.db
+      .updateTable("package")
+      .set({ state: "announced", problem: "digest-mismatch", zip_sha256: null, zip_size: null })
+      .where("package_id", "=", packageId)
+      .execute();
+    this.#wake(packageId);
+  }
+
+  /** A package is a witness request too: the audit head it carries is stored, or the break is found. */
+  async #witnessAudit(judged: PackageJudgement, read: PackageFiles): Promise<readonly ProblemSlug[]> {
+    const text = utf8Text(read.small.get(auditPath) ?? new Uint8Array(0));
+    if (!judged.valid || text === undefined) return [];
+    const answer = await this.#parts.witness.add(text);
+    return answer.type === "root-differs" || answer.type === "proof-invalid" ? ["audit-inconsistent"] : [];
+  }
+
+  /** A bag that came by disc or USB: registered and decided in one go. Already known: its result. */
+  async importBag(read: PackageFiles): Promise<Result<Accepted, Refusal>> {
+    const submission = read.small.get(submissionPath);
+    if (!submission || !parseEnvelope(submission).ok) return err({ slug: "bag-invalid" });
+    const reviews = [...read.small]
+      .filter(([path]) => reviewPathPattern.test(path))
+      .map(([, bytes]) => bytes);
+    const announced = await this.#announce(read.packageId, { submission, reviews }, "media");
+    if (!announced.ok) {
+      const row = await this.#row(read.packageId);
+      return row?.outcome ? ok({ type: "decided", outcome: row.outcome }) : announced;
+    }
+    return ok(await this.accept(read.packageId, ok(read), "media"));
+  }
+
+  /** Marks that every byte is here and durable. */
+  async received(packageId: string, zipSha256: string, size: number): Promise<void> {
+    await this.#parts.db
+      .updateTable("package")
+      .set({ state: "received", problem: null, zip_sha256: zipSha256, zip_size: size })
+      .where("package_id", "=", packageId)
+      .where("outcome", "is", null)
+      .where("state", "<>", "held")
+      .execute();
+  }
+
+  async owner(
+    packageId: string,
+  ): Promise<{ readonly deviceId: string; readonly orgCode: string } | undefined> {
+    const row = await this.#row(packageId);
+    return row ? { deviceId: row.device_id, orgCode: row.org_code } : undefined;
+  }
+
+  async bagOf(packageId: string): Promise<string | undefined> {
+    return (await this.#row(packageId))?.zip_sha256 ?? undefined;
+  }
+
+  async awaitsBag(packageId: string): Promise<boolean> {
+    return (await this.#row(packageId))?.state === "announced";
+  }
+
+  /** Status and, once it is under a checkpoint, the receipt. `knownSize` asks for the consistency proof from there. */
+  async status(packageId: string, knownSize?: number): Promise<PackageStatus | undefined> {
+    const row = await this.#row(packageId);
+    if (!row) return undefined;
+    const status: PackageStatus = {
+      packageId,
+      packageDigest: row.digest,
+      state: remoteState(row),
+      ...(row.problem === null ? {} : { problem: row.problem }),
+    };
+    if (row.log_index === null || row.checkpoint_size === null) return status;
+    const entry = await this.#parts.db
+      .selectFrom("log_entry")
+      .select("leaf")
+      .where("idx", "=", row.log_index)
+      .executeTakeFirstOrThrow();
+    const leaf = parseLeaf(new Uint8Array(entry.leaf));
+    if (!leaf.ok) throw new Error("stored leaf cannot be read");
+    const proof = await this.#parts.sequencer.proof(row.log_index, row.checkpoint_size);
+    const consistency =
+      knownSize === undefined
+        ? undefined
+        : this.#consistency(
+            Math.min(knownSize, row.checkpoint_size),
+            Math.max(knownSize, row.checkpoint_size),
+          );
+    return { ...status, receipt: { leaf: leaf.value, proof }, ...(consistency ? { consistency } : {}) };
+  }
+
+  #consistency(from: number, to: number): string[] {
+    return this.#parts.sequencer.consistency(from, to).map(toBase64);
+  }
+
+  /** Waits until a package has its receipt or is held, at most `timeoutMs`. */
+  async waitFor(packageId: string, timeoutMs: number): Promise<void> {
+    const row = await this.#row(packageId);
+    if (!row || row.checkpoint_size !== null || row.state === "held" || timeoutMs <= 0) return;
+    await new Promise<void>((resolve) => {
+      const waiters = this.#waiters.get(packageId) ?? new Set();
+      const done = (): void => {
+        clearTimeout(timer);
+        waiters.delete(done);
+        if (waiters.size === 0) this.#waiters.delete(packageId);
+        resolve();
+      };
+      const timer = setTimeout(done, timeoutMs);
+      waiters.add(done);
+      this.#waiters.set(packageId, waiters);
+    });
+  }
+
+  #wake(packageId: string): void {
+    for (const done of this.#waiters.get(packageId) ?? []) done();
+  }
+
+  /** Ends every wait, when the server stops. */
+  wakeAll(): void {
+    for (const waiters of this.#waiters.values()) for (const done of waiters) done();
+  }
+
+  async unfinished(): Promise<readonly { readonly packageId: string; readonly zipSha256: string }[]> {
+    const rows = await this.#parts.db
+      .selectFrom("package")
+      .select(["package_id", "zip_sha256"])
+      .where("state", "=", "received")
+      .execute();
+    return rows.flatMap((row) =>
+      row.zip_sha256 === null ? [] : [{ packageId: row.package_id, zipSha256: row.zip_sha256 }],
+    );
+  }
+}
+
+function remoteState(row: {
+  readonly state: string;
+  readonly outcome: "accepted" | "conflict" | "rejected" | null;
+}): RemoteState {
+  return row.outcome ?? (row.state as RemoteState);
+}

@@ -1,0 +1,58 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+} from "node:crypto";
+import { crc32 } from "node:zlib";
+
+import { toHex } from "../../shared/sync-protocol/bytes.ts";
+import { ed25519Raw } from "../../shared/sync-protocol/notes.ts";
+import type { NoteKeyType, NoteSigner } from "../../shared/sync-protocol/notes.ts";
+import type { ProtocolCrypto } from "../../shared/sync-protocol/suites.ts";
+
+/** The protocol's cryptography on the server's Node. */
+export const serverCrypto: ProtocolCrypto = {
+  sha256: (bytes) => new Uint8Array(createHash("sha256").update(bytes).digest()),
+  newSha256: () => {
+    const hash = createHash("sha256");
+    return {
+      update: (bytes) => {
+        hash.update(bytes);
+      },
+      digest: () => new Uint8Array(hash.digest()),
+    };
+  },
+  crc32: (bytes, previous) => crc32(bytes, previous),
+  verify: (suite, publicKey, message, signature) => {
+    if (suite !== "ed25519-sha256") return false;
+    try {
+      const key = createPublicKey({ key: Buffer.from(publicKey), format: "der", type: "spki" });
+      return key.asymmetricKeyType === "ed25519" && verify(null, message, key, signature);
+    } catch {
+      // A key or signature that cannot be read verifies nothing; the caller reports it as invalid.
+      return false;
+    }
+  },
+};
+
+/** A fresh Ed25519 private key, PKCS #8 DER. */
+export function newPrivateKey(): Uint8Array {
+  return new Uint8Array(generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" }));
+}
+
+/** A signer for the log's checkpoints ("ed25519") or for cosignatures as a witness ("cosignature"). */
+export function noteSigner(pkcs8: Uint8Array, name: string, type: NoteKeyType): NoteSigner {
+  const key = createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" });
+  const spki = new Uint8Array(createPublicKey(key).export({ format: "der", type: "spki" }));
+  const publicKey = ed25519Raw(spki);
+  if (!publicKey) throw new Error("not an Ed25519 key");
+  return { name, type, publicKey, sign: (message) => new Uint8Array(sign(null, message, key)) };
+}
+
+/** SHA-256 in hex. */
+export function digestHex(bytes: Uint8Array): string {
+  return toHex(serverCrypto.sha256(bytes));
+}

@@ -1,0 +1,170 @@
+import type { KeyRecord } from "../../shared/sync-protocol/key-record.ts";
+import type { Clock } from "./clock.ts";
+import { instantOf } from "./clock.ts";
+import type { ServerDb, ServerTx } from "../store/open-store.ts";
+import { appendPending } from "./sequencer.ts";
+
+/** Who may sign: keys, devices and delegations. Every change is a leaf of the log. */
+
+export interface DelegationEntry {
+  readonly delegationId: string;
+  readonly personId: string;
+  readonly fromPersonId: string;
+  readonly validFrom: string;
+  readonly validUntil: string;
+}
+
+export interface RegisteredDevice {
+  readonly deviceId: string;
+  readonly incarnation: string;
+  readonly orgCode: string | undefined;
+  readonly frozen: boolean;
+}
+
+export class Registry {
+  readonly #db: ServerDb;
+  readonly #clock: Clock;
+  #keys: ReadonlyMap<string, KeyRecord> = new Map();
+  #delegations: ReadonlyMap<string, string> = new Map();
+
+  constructor(db: ServerDb, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  /** Reads everything into memory; a registry of a province has some hundred thousand records. */
+  async load(): Promise<void> {
+    const rows = await this.#db.selectFrom("key_record").select(["record", "revoked_at"]).execute();
+    this.#keys = new Map(
+      rows.map((row) => {
+        const record = JSON.parse(row.record) as KeyRecord;
+        const revoked = row.revoked_at === null ? {} : { revoked: { at: row.revoked_at as never } };
+        return [record.keyid, { ...record, ...revoked }];
+      }),
+    );
+    const delegations = await this.#db.selectFrom("delegation").selectAll().execute();
+    this.#delegations = new Map(delegations.map((row) => [row.delegation_id, row.person_id]));
+  }
+
+  find(keyid: string): KeyRecord | undefined {
+    return this.#keys.get(keyid);
+  }
+
+  delegationRegistered(delegationId: string, personId: string): boolean {
+    return this.#delegations.get(delegationId) === personId;
+  }
+
+  async device(deviceId: string): Promise<RegisteredDevice | undefined> {
+    const row = await this.#db
+      .selectFrom("device")
+      .selectAll()
+      .where("device_id", "=", deviceId)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    return {
+      deviceId: row.device_id,
+      incarnation: row.incarnation,
+      orgCode: row.org_code ?? undefined,
+      frozen: row.frozen === 1,
+    };
+  }
+
+  /** Registers keys (and their devices). A keyid that is known keeps its owner; revocations are taken over. */
+  async register(
+    records: readonly KeyRecord[],
+  ): Promise<{ readonly added: number; readonly refused: number }> {
+    let added = 0;
+    let refused = 0;
+    await this.#db.transaction().execute(async (tx) => {
+      for (const record of records) {
+        const known = this.#keys.get(record.keyid);
+        if (known && (known.owner.id !== record.owner.id || known.owner.type !== record.owner.type))
+          refused += 1;
+        else if (!known) {
+          await this.#insert(tx, record);
+          added += 1;
+        } else if (record.revoked && !known.revoked) {
+          await this.#revoke(tx, record.keyid, record.revoked.at);
+          added += 1;
+        } else if (JSON.stringify(known.roles ?? []) !== JSON.stringify(record.roles ?? [])) {
+          await tx
+            .updateTable("key_record")
+            .set({ record: JSON.stringify(record) })
+            .where("keyid", "=", record.keyid)
+            .execute();
+          await this.#note(tx, "role", record.keyid, (record.roles ?? []).join(","));
+          added += 1;
+        }
+      }
+    });
+    await this.load();
+    return { added, refused };
+  }
+
+  async revoke(keyid: string): Promise<boolean> {
+    if (!this.#keys.has(keyid) || this.#keys.get(keyid)?.revoked) return false;
+    await this.#db.transaction().execute((tx) => this.#revoke(tx, keyid, instantOf(this.#clock)));
+    await this.load();
+    return true;
+  }
+
+  async delegate(entry: DelegationEntry): Promise<void> {
+    await this.#db
+      .insertInto("delegation")
+      .values({
+        delegation_id: entry.delegationId,
+        person_id: entry.personId,
+        from_person_id: entry.fromPersonId,
+        valid_from: entry.validFrom,
+        valid_until: entry.validUntil,
+      })
+      .execute();
+    await this.load();
+  }
+
+  /** Freezes a device whose history split, or lets the chosen incarnation go on (securityAdmin decides). */
+  async setFrozen(deviceId: string, frozen: boolean, incarnation?: string): Promise<void> {
+    await this.#db
+      .updateTable("device")
+      .set({ frozen: frozen ? 1 : 0, ...(incarnation === undefined ? {} : { incarnation }) })
+      .where("device_id", "=", deviceId)
+      .execute();
+  }
+
+  async #insert(tx: ServerTx, record: KeyRecord): Promise<void> {
+    await tx
+      .insertInto("key_record")
+      .values({
+        keyid: record.keyid,
+        owner_type: record.owner.type,
+        owner_id: record.owner.id,
+        org_code: record.orgCode ?? null,
+        record: JSON.stringify(record),
+        revoked_at: record.revoked?.at ?? null,
+      })
+      .execute();
+    if (record.owner.type === "device") {
+      await tx
+        .insertInto("device")
+        .values({
+          device_id: record.owner.id,
+          incarnation: "",
+          org_code: record.orgCode ?? null,
+          frozen: 0,
+        })
+        .onConflict((conflict) => conflict.column("device_id").doNothing())
+        .execute();
+    }
+    await this.#note(tx, "key", record.keyid, record.revoked ? "revoked" : "registered");
+  }
+
+  async #revoke(tx: ServerTx, keyid: string, at: string): Promise<void> {
+    await tx.updateTable("key_record").set({ revoked_at: at }).where("keyid", "=", keyid).execute();
+    await this.#note(tx, "key", keyid, "revoked");
+  }
+
+  async #note(tx: ServerTx, type: "key" | "role", keyid: string, what: string): Promise<void> {
+    const facts = what === "" ? { keyid } : { keyid, what };
+    await appendPending(tx, { v: 1, type, at: instantOf(this.#clock), facts });
+  }
+}

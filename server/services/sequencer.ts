@@ -1,0 +1,377 @@
+import { equalBytes, toBase64 } from "../../shared/sync-protocol/bytes.ts";
+import type { LogLeaf } from "../../shared/sync-protocol/log-leaf.ts";
+import { leafBytes } from "../../shared/sync-protocol/log-leaf.ts";
+import { formatLogProof } from "../../shared/sync-protocol/log-proof.ts";
+import {
+  appendLeafWithNodes,
+  emptyFrontier,
+  isFrontier,
+  leafHash,
+  rootOf,
+} from "../../shared/sync-protocol/merkle.ts";
+import type { Frontier } from "../../shared/sync-protocol/merkle.ts";
+import { consistencyProof, inclusionProof, rootAt } from "../../shared/sync-protocol/merkle-proofs.ts";
+import type { NodeReader } from "../../shared/sync-protocol/merkle-proofs.ts";
+import { checkpointText, openCheckpoint, signNote } from "../../shared/sync-protocol/notes.ts";
+import type { NoteSigner } from "../../shared/sync-protocol/notes.ts";
+import {
+  bundleBytes,
+  entriesPath,
+  tileNodeReader,
+  tilePath,
+  tileWidth,
+  tilesBetween,
+} from "../../shared/sync-protocol/tiles.ts";
+import type { Tile } from "../../shared/sync-protocol/tiles.ts";
+import type { ServerDb, ServerTx } from "../store/open-store.ts";
+import type { Failpoint } from "./failpoints.ts";
+import type { LogFiles } from "./log-files.ts";
+import { serverCrypto } from "./protocol-crypto.ts";
+
+/**
+ * The sequencer of the server's log. Safety does not come from being alone but from compare-and-swap: Q1 gives the
+ * pending leaves their places in one transaction that only succeeds on the head it read; Q2 writes tiles, flushes
+ * them, and recomputes the root from what it reads back (one flipped bit ended a public log in 2022); Q3 lets the
+ * signer state only grow; Q4 publishes. Each step may be repeated after a crash.
+ */
+
+const { sha256 } = serverCrypto;
+const maxBatch = 1024;
+
+export interface SequencerParts {
+  readonly db: ServerDb;
+  readonly files: LogFiles;
+  readonly signer: NoteSigner;
+  readonly failpoint: Failpoint;
+}
+
+export type LogHealth =
+  | { readonly state: "good" }
+  /** The database is older than what was signed: it must be repaired before anything is signed again. */
+  | { readonly state: "behind"; readonly signedSize: number; readonly storedSize: number }
+  | { readonly state: "different"; readonly size: number }
+  | { readonly state: "checkpoint-unreadable" };
+
+interface Head {
+  readonly size: number;
+  readonly frontier: Frontier;
+}
+
+function packHashes(hashes: readonly Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(hashes));
+}
+
+function unpackFrontier(size: number, bytes: Uint8Array): Frontier {
+  const hashes: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += 32) hashes.push(bytes.slice(at, at + 32));
+  const frontier = { size, hashes };
+  if (!isFrontier(frontier)) throw new Error("stored frontier does not match its size");
+  return frontier;
+}
+
+async function readHead(db: ServerDb | ServerTx, origin: string): Promise<Head> {
+  const row = await db
+    .selectFrom("log_head")
+    .select(["size", "frontier"])
+    .where("origin", "=", origin)
+    .executeTakeFirst();
+  if (!row) return { size: 0, frontier: emptyFrontier };
+  return { size: row.size, frontier: unpackFrontier(row.size, new Uint8Array(row.frontier)) };
+}
+
+/** Adds a leaf to those that wait; the caller's transaction is the decision. */
+export async function appendPending(tx: ServerTx, leaf: LogLeaf, packageId?: string): Promise<void> {
+  await tx
+    .insertInto("log_pending")
+    .values({ leaf: leafBytes(leaf), package_id: packageId ?? null })
+    .execute();
+}
+
+/** Q1: places for up to `maxBatch` pending leaves. Answers the head before and after. */
+async function integrate(
+  db: ServerDb,
+  origin: string,
+): Promise<{ readonly before: number; readonly head: Head }> {
+  return db.transaction().execute(async (tx) => {
+    const head = await readHead(tx, origin);
+    const pending = await tx.selectFrom("log_pending").selectAll().orderBy("seq").limit(maxBatch).execute();
+    if (pending.length === 0) return { before: head.size, head };
+    let { frontier } = head;
+    for (const row of pending) {
+      const leaf = new Uint8Array(row.leaf);
+      const hash = leafHash(sha256, leaf);
+      const idx = frontier.size;
+      const step = appendLeafWithNodes(sha256, frontier, hash);
+      frontier = step.frontier;
+      await tx
+        .insertInto("log_entry")
+        .values({ idx, leaf, leaf_hash: hash, package_id: row.package_id })
+        .execute();
+      for (const node of step.nodes) {
+        if (node.level === 0 || node.level % 8 !== 0) continue;
+        await tx
+          .insertInto("log_node")
+          .values({ level: node.level / 8, idx: node.index, hash: node.hash })
+          .execute();
+      }
+      if (row.package_id !== null) {
+        await tx
+          .updateTable("package")
+          .set({ log_index: idx })
+          .where("package_id", "=", row.package_id)
+          .execute();
+      }
+    }
+    const last = pending.at(-1)?.seq ?? 0;
+    await tx.deleteFrom("log_pending").where("seq", "<=", last).execute();
+    const values = { size: frontier.size, frontier: packHashes(frontier.hashes) };
+    if (head.size === 0) {
+      await tx
+        .insertInto("log_head")
+        .values({ origin, ...values })
+        .execute();
+    } else {
+      const swapped = await tx
+        .updateTable("log_head")
+        .set(values)
+        .where("origin", "=", origin)
+        .where("size", "=", head.size)
+        .executeTakeFirst();
+      if (swapped.numUpdatedRows !== 1n) throw new Error("another sequencer moved the head");
+    }
+    return { before: head.size, head: { size: frontier.size, frontier } };
+  });
+}
+
+async function hashesOfTile(db: ServerDb, tile: Tile): Promise<Uint8Array> {
+  const from = tile.index * tileWidth;
+  const rows =
+    tile.level === 0
+      ? await db
+          .selectFrom("log_entry")
+          .select("leaf_hash as hash")
+          .where("idx", ">=", from)
+          .where("idx", "<", from + tile.width)
+          .orderBy("idx")
+          .execute()
+      : await db
+          .selectFrom("log_node")
+          .select("hash")
+          .where("level", "=", tile.level)
+          .where("idx", ">=", from)
+          .where("idx", "<", from + tile.width)
+          .orderBy("idx")
+          .execute();
+  if (rows.length !== tile.width) throw new Error(`${tilePath(tile)} lacks hashes`);
+  return packHashes(rows.map((row) => new Uint8Array(row.hash)));
+}
+
+async function entriesOfBundle(db: ServerDb, index: number, width: number): Promise<Uint8Array> {
+  const rows = await db
+    .selectFrom("log_entry")
+    .select("leaf")
+    .where("idx", ">=", index * tileWidth)
+    .where("idx", "<", index * tileWidth + width)
+    .orderBy("idx")
+    .execute();
+  if (rows.length !== width) throw new Error(`${entriesPath(index, width)} lacks entries`);
+  return bundleBytes(rows.map((row) => new Uint8Array(row.leaf)));
+}
+
+/** A reader of tree nodes over the tile files, as any auditor reads them. */
+export function nodesFromFiles(files: LogFiles, size: number): NodeReader {
+  return tileNodeReader(sha256, size, (tile) => {
+    const bytes = files.read(tilePath(tile));
+    if (!bytes) throw new Error(`${tilePath(tile)} is missing`);
+    return bytes;
+  });
+}
+
+export class Sequencer {
+  readonly #parts: SequencerParts;
+  #running: Promise<void> | undefined;
+  #again = false;
+  #health: LogHealth = { state: "good" };
+
+  constructor(parts: SequencerParts) {
+    this.#parts = parts;
+  }
+
+  get origin(): string {
+    return this.#parts.signer.name;
+  }
+
+  get health(): LogHealth {
+    return this.#health;
+  }
+
+  /** Compares what is stored with what was signed and published; must be asked once before the first run. */
+  async examine(): Promise<LogHealth> {
+    const { db, files, signer } = this.#parts;
+    const head = await readHead(db, signer.name);
+    const note = await files.readCheckpoint();
+    const state = await db
+      .selectFrom("signer_state")
+      .selectAll()
+      .where("origin", "=", signer.name)
+      .executeTakeFirst();
+    this.#health = { state: "good" };
+    if (note === undefined) {
+      // A crash before the very first publication leaves tiles and no checkpoint; without tiles the files are lost.
+      if (state && !this.#tilesGive(state.size, state.root))
+        this.#health = { state: "checkpoint-unreadable" };
+      return this.#health;
+    }
+    const opened = openCheckpoint(serverCrypto, note, {
+      origin: signer.name,
+      logKeys: [signer],
+      witnesses: [],
+      witnessThreshold: 0,
+    });
+    if (!opened.ok) {
+      this.#health = { state: "checkpoint-unreadable" };
+      return this.#health;
+    }
+    const published = opened.value;
+    if (published.size > head.size || (state?.size ?? 0) < published.size) {
+      this.#health = { state: "behind", signedSize: published.size, storedSize: head.size };
+    } else {
+      const row = await db
+        .selectFrom("checkpoint")
+        .select("note")
+        .where("size", "=", published.size)
+        .executeTakeFirst();
+      if (row?.note !== note) this.#health = { state: "different", size: published.size };
+    }
+    return this.#health;
+  }
+
+  #tilesGive(size: number, root: string): boolean {
+    try {
+      return toBase64(rootAt(sha256, nodesFromFiles(this.#parts.files, size), size)) === root;
+    } catch {
+      // A tile that is missing or cut off: the files cannot vouch for what was signed.
+      return false;
+    }
+  }
+
+  /** Brings every pending leaf under a published checkpoint. Concurrent calls share one run. */
+  async run(): Promise<void> {
+    if (this.#running) {
+      this.#again = true;
+      return this.#running;
+    }
+    this.#running = this.#loop();
+    try {
+      await this.#running;
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #loop(): Promise<void> {
+    if (this.#health.state !== "good") throw new Error("the log must be repaired before it is signed again");
+    do {
+      this.#again = false;
+      let more = true;
+      while (more) more = await this.#step();
+    } while (this.#again);
+  }
+
+  async #step(): Promise<boolean> {
+    const { db, files, signer, failpoint } = this.#parts;
+    const { before, head } = await integrate(db, signer.name);
+    failpoint("q1");
+    const signed = await db
+      .selectFrom("signer_state")
+      .select("size")
+      .where("origin", "=", signer.name)
+      .executeTakeFirst();
+    const signedSize = signed?.size ?? 0;
+    if (head.size === signedSize) {
+      // Nothing new. After a crash between Q3 and Q4 the published checkpoint may still be the one before.
+      if (head.size > 0) await this.#publish(head.size);
+      return false;
+    }
+    await this.#writeTiles(Math.min(before, signedSize), head);
+    failpoint("q2");
+    const root = rootOf(sha256, head.frontier);
+    const note = await signNote(
+      serverCrypto,
+      checkpointText({ origin: signer.name, size: head.size, root }),
+      signer,
+    );
+    await db.transaction().execute(async (tx) => {
+      const state = { size: head.size, root: toBase64(root) };
+      await tx
+        .insertInto("signer_state")
+        .values({ origin: signer.name, ...state })
+        .onConflict((conflict) => conflict.column("origin").doUpdateSet(state))
+        .execute();
+      await tx.insertInto("checkpoint").values({ size: head.size, note }).execute();
+      await tx
+        .updateTable("package")
+        .set({ checkpoint_size: head.size })
+        .where("log_index", ">=", signedSize)
+        .where("log_index", "<", head.size)
+        .execute();
+    });
+    failpoint("q3");
+    await files.writeCheckpoint(note);
+    failpoint("q4");
+    return true;
+  }
+
+  /** Q2 with its read-back. */
+  async #writeTiles(from: number, head: Head): Promise<void> {
+    const { db, files } = this.#parts;
+    const all: { path: string; bytes: Uint8Array }[] = [];
+    for (const tile of tilesBetween(from, head.size)) {
+      all.push({ path: tilePath(tile), bytes: await hashesOfTile(db, tile) });
+      if (tile.level === 0) {
+        all.push({
+          path: entriesPath(tile.index, tile.width),
+          bytes: await entriesOfBundle(db, tile.index, tile.width),
+        });
+      }
+    }
+    await files.writeAll(all);
+    const readBack = rootAt(sha256, nodesFromFiles(files, head.size), head.size);
+    if (!equalBytes(readBack, rootOf(sha256, head.frontier))) {
+      throw new Error("tiles read back do not give the root; nothing was signed");
+    }
+  }
+
+  async #publish(size: number): Promise<void> {
+    const { db, files } = this.#parts;
+    const row = await db.selectFrom("checkpoint").select("note").where("size", "=", size).executeTakeFirst();
+    if (row && (await files.readCheckpoint()) !== row.note) await files.writeCheckpoint(row.note);
+  }
+
+  /** The newest published checkpoint, verbatim; undefined before the first leaf. */
+  async checkpoint(): Promise<{ readonly size: number; readonly note: string } | undefined> {
+    return this.#parts.db
+      .selectFrom("checkpoint")
+      .selectAll()
+      .orderBy("size", "desc")
+      .limit(1)
+      .executeTakeFirst();
+  }
+
+  /** Proof from one head to a later one, over the tile files. */
+  consistency(oldSize: number, size: number): readonly Uint8Array[] {
+    return consistencyProof(sha256, nodesFromFiles(this.#parts.files, size), oldSize, size);
+  }
+
+  /** The tlog-proof of one leaf against the first checkpoint that covered it: the same text whenever it is asked. */
+  async proof(index: number, checkpointSize: number): Promise<string> {
+    const row = await this.#parts.db
+      .selectFrom("checkpoint")
+      .select("note")
+      .where("size", "=", checkpointSize)
+      .executeTakeFirstOrThrow();
+    const read = nodesFromFiles(this.#parts.files, checkpointSize);
+    const path = inclusionProof(sha256, read, index, checkpointSize);
+    return formatLogProof({ index, path, checkpoint: row.note });
+  }
+}

@@ -1,0 +1,245 @@
+import { statfs } from "node:fs/promises";
+import { Worker } from "node:worker_threads";
+
+import type { Result } from "../../shared/kernel/result.ts";
+import type { PackageFiles } from "../../shared/sync-protocol/bag.ts";
+import { toBase64 } from "../../shared/sync-protocol/bytes.ts";
+import { formatNoteKey } from "../../shared/sync-protocol/notes.ts";
+import type { NoteSigner } from "../../shared/sync-protocol/notes.ts";
+import { packageLimits } from "../../shared/sync-protocol/package-layout.ts";
+import type { ReadProblem } from "../../shared/sync-protocol/read-package.ts";
+import { builtInReviewPolicy } from "../../shared/sync-protocol/review-gate.ts";
+import type { ReviewPolicy } from "../../shared/sync-protocol/review-gate.ts";
+import { protocolVersion } from "../../shared/sync-protocol/wire.ts";
+import type { MetaAnswer } from "../../shared/sync-protocol/wire.ts";
+import type { ServerStore } from "../store/open-store.ts";
+import type { Clock } from "./clock.ts";
+import type { Failpoint } from "./failpoints.ts";
+import { Hello } from "./hello.ts";
+import { Inbox } from "./inbox.ts";
+import { inspectBag } from "./inspect-bag.ts";
+import type { InspectRequest } from "./inspect-bag.ts";
+import type { LogFiles } from "./log-files.ts";
+import { Packages } from "./packages.ts";
+import type { Accepted } from "./packages.ts";
+import { serverCrypto } from "./protocol-crypto.ts";
+import { Registry } from "./registry.ts";
+import { Sequencer } from "./sequencer.ts";
+import type { LogHealth } from "./sequencer.ts";
+import { Sessions } from "./sessions.ts";
+import { TusError } from "./tus-error.ts";
+import { BagStore } from "./uploads.ts";
+import type { OpenBag } from "./uploads.ts";
+import { Witness } from "./witness.ts";
+
+export interface ServerCoreParts {
+  readonly store: ServerStore;
+  readonly folder: string;
+  readonly logFiles: LogFiles;
+  /** 32 bytes: bags are encrypted under it. */
+  readonly master: Uint8Array;
+  /** Signs checkpoints; its name is the log's origin. */
+  readonly logSigner: NoteSigner;
+  readonly witnessSigner: NoteSigner;
+  readonly clock: Clock;
+  readonly failpoint: Failpoint;
+  readonly policy?: ReviewPolicy;
+  readonly maxPackage?: number;
+  readonly pollAfterSeconds?: number;
+  /** Free bytes below which new packages are put off. */
+  readonly reserveBytes?: number;
+}
+
+/** Bags above this size are opened in a worker thread. */
+const inlineLimit = 4 * 1024 * 1024;
+/** What the client sends in one request. */
+const chunkBytes = 4 * 1024 * 1024;
+
+/** Everything the server does, without HTTP: endpoints, the command line and the tests stand around it. */
+export class ServerCore {
+  readonly registry: Registry;
+  readonly sessions: Sessions;
+  readonly sequencer: Sequencer;
+  readonly witness: Witness;
+  readonly packages: Packages;
+  readonly hello: Hello;
+  readonly inbox: Inbox;
+  readonly bags: BagStore;
+  readonly #parts: ServerCoreParts;
+  readonly #deviceKeys = new Map<string, readonly string[]>();
+
+  constructor(parts: ServerCoreParts) {
+    this.#parts = parts;
+    const { clock, failpoint } = parts;
+    const { db } = parts.store;
+    this.registry = new Registry(db, clock);
+    this.sessions = new Sessions(clock);
+    this.sequencer = new Sequencer({ db, files: parts.logFiles, signer: parts.logSigner, failpoint });
+    this.witness = new Witness({
+      db,
+      clock,
+      signer: parts.witnessSigner,
+      deviceKeys: (deviceId) => this.#deviceKeys.get(deviceId) ?? [],
+    });
+    this.packages = new Packages({
+      db,
+      clock,
+      registry: this.registry,
+      sequencer: this.sequencer,
+      witness: this.witness,
+      policy: parts.policy ?? builtInReviewPolicy,
+      maxPackage: this.maxPackage,
+      failpoint,
+    });
+    this.bags = new BagStore({ db, folder: parts.folder, master: parts.master, clock, failpoint });
+    this.hello = new Hello({
+      db,
+      clock,
+      registry: this.registry,
+      sessions: this.sessions,
+      sequencer: this.sequencer,
+      witness: this.witness,
+      bags: this.bags,
+      pollAfterSeconds: () => parts.pollAfterSeconds ?? 300,
+    });
+    this.inbox = new Inbox(db);
+  }
+
+  get maxPackage(): number {
+    return this.#parts.maxPackage ?? packageLimits.maxPackage;
+  }
+
+  get store(): ServerStore {
+    return this.#parts.store;
+  }
+
+  get logFiles(): LogFiles {
+    return this.#parts.logFiles;
+  }
+
+  get clock(): Clock {
+    return this.#parts.clock;
+  }
+
+  /** Reads the registry, looks at the log, finishes what a crash left. Without a good log nothing is accepted. */
+  async start(): Promise<LogHealth> {
+    await this.reloadKeys();
+    const health = await this.sequencer.examine();
+    if (health.state !== "good") return health;
+    await this.sequencer.run();
+    await this.bags.prepare();
+    await this.#resume();
+    return health;
+  }
+
+  async reloadKeys(): Promise<void> {
+    await this.registry.load();
+    const rows = await this.#parts.store.db
+      .selectFrom("key_record")
+      .select(["owner_id", "record"])
+      .where("owner_type", "=", "device")
+      .where("revoked_at", "is", null)
+      .execute();
+    this.#deviceKeys.clear();
+    for (const row of rows) {
+      const { publicKey } = JSON.parse(row.record) as { publicKey: string };
+      this.#deviceKeys.set(row.owner_id, [...(this.#deviceKeys.get(row.owner_id) ?? []), publicKey]);
+    }
+  }
+
+  async #resume(): Promise<void> {
+    const uploads = await this.#parts.store.db.selectFrom("upload").selectAll().execute();
+    for (const upload of uploads) {
+      if (upload.flushed !== upload.size) continue;
+      try {
+        await this.finishUpload(upload.upload_id);
+      } catch (error) {
+        // A damaged upload was refused and removed; its client is told when it asks.
+        if (!(error instanceof TusError)) throw error;
+      }
+    }
+    for (const { packageId, zipSha256 } of await this.packages.unfinished()) {
+      const bag = await this.bags.find(zipSha256);
+      if (bag) await this.packages.accept(packageId, await this.#inspect(bag), "network");
+    }
+  }
+
+  meta(): MetaAnswer {
+    const { logSigner, witnessSigner, clock } = this.#parts;
+    return {
+      protocol: { min: protocolVersion, max: protocolVersion },
+      limits: { maxPackage: this.maxPackage, chunk: chunkBytes },
+      log: { origin: logSigner.name, key: formatNoteKey(serverCrypto.sha256, logSigner) },
+      witness: { key: formatNoteKey(serverCrypto.sha256, witnessSigner) },
+      nonce: this.sessions.newNonce(),
+      time: clock.now().toISOString(),
+    };
+  }
+
+  /** Whether the disk has room for a package of this size beside the reserve. */
+  async hasRoom(bytes: number): Promise<boolean> {
+    const reserve = this.#parts.reserveBytes ?? 256 * 1024 * 1024;
+    const space = await statfs(this.#parts.folder);
+    return space.bavail * space.bsize - bytes > reserve;
+  }
+
+  /**
+   * Every byte of an upload is here: hash, keep, decide. Throws a tus error when the bytes are not the announced ones.
+   * May be repeated after a crash at any point.
+   */
+  async finishUpload(uploadId: string): Promise<Accepted> {
+    const { db } = this.#parts.store;
+    const upload = await db
+      .selectFrom("upload")
+      .selectAll()
+      .where("upload_id", "=", uploadId)
+      .executeTakeFirstOrThrow();
+    const known = await this.bags.find(upload.zip_sha256);
+    if (!known && (await this.bags.digest(uploadId)) !== upload.zip_sha256) {
+      await this.bags.discard(uploadId);
+      throw new TusError(422, JSON.stringify({ type: "urn:zwgk:problem:digest-mismatch", status: 422 }));
+    }
+    this.#parts.failpoint("upload-complete");
+    const bag = await this.bags.keep(uploadId);
+    this.#parts.failpoint("bag-durable");
+    await this.packages.received(upload.package_id, upload.zip_sha256, bag.size);
+    await db.deleteFrom("upload").where("upload_id", "=", uploadId).execute();
+    const accepted = await this.packages.accept(upload.package_id, await this.#inspect(bag), "network");
+    if (accepted.type === "send-again") {
+      throw new TusError(422, JSON.stringify({ type: "urn:zwgk:problem:digest-mismatch", status: 422 }));
+    }
+    return accepted;
+  }
+
+  async #inspect(bag: OpenBag): Promise<Result<PackageFiles, ReadProblem>> {
+    const request: InspectRequest = { ...bag, master: this.#parts.master, maxPackage: this.maxPackage };
+    if (bag.size <= inlineLimit) return inspectBag(request);
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(new URL("inspect-worker.ts", import.meta.url), { workerData: request });
+      worker.once("message", resolve);
+      worker.once("error", reject);
+    });
+  }
+
+  /** Payload files of a stored bag, for the publishing connector. */
+  async readPayload(packageId: string): Promise<ReadonlyMap<string, Uint8Array>> {
+    const zipSha256 = await this.packages.bagOf(packageId);
+    const bag = zipSha256 === undefined ? undefined : await this.bags.find(zipSha256);
+    if (!bag) throw new Error("the bag is not there");
+    const { readPayloadFiles } = await import("./read-payload.ts");
+    const pieces: Uint8Array[] = [];
+    for await (const piece of this.bags.read(bag)) pieces.push(piece);
+    return readPayloadFiles(new Uint8Array(Buffer.concat(pieces)));
+  }
+
+  /** The log's proof from one size to another, base64 lines. */
+  consistency(from: number, to: number): readonly string[] {
+    return this.sequencer.consistency(from, to).map(toBase64);
+  }
+
+  async stop(): Promise<void> {
+    this.packages.wakeAll();
+    if (this.sequencer.health.state === "good") await this.sequencer.run();
+    await this.#parts.store.close();
+  }
+}

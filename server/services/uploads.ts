@@ -1,0 +1,254 @@
+import { createHash } from "node:crypto";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+
+import { DataStore, Upload } from "@tus/server";
+
+import type { ServerDb } from "../store/open-store.ts";
+import { applyStream, newSalt } from "./blob-cipher.ts";
+import type { Clock } from "./clock.ts";
+import { syncFolder } from "./durable-files.ts";
+import type { Failpoint } from "./failpoints.ts";
+import { uploadGone } from "./tus-error.ts";
+
+/**
+ * Where bags arrive and stay. An offset is only told once its bytes are flushed; the file is cut back to that offset
+ * before more is written, so that what a crash left behind never becomes part of a bag. Files are encrypted from the
+ * first byte; a finished one moves, unchanged, to its place in the store of bags.
+ */
+
+export const uploadLifeMs = 30 * 86_400_000;
+/** How many bytes may arrive between two flushes. */
+const flushEvery = 4 * 1024 * 1024;
+
+export interface BagStoreParts {
+  readonly db: ServerDb;
+  readonly folder: string;
+  readonly master: Uint8Array;
+  readonly clock: Clock;
+  readonly failpoint: Failpoint;
+}
+
+export interface OpenBag {
+  readonly path: string;
+  readonly size: number;
+  readonly salt: Uint8Array;
+}
+
+export class BagStore {
+  readonly parts: BagStoreParts;
+
+  constructor(parts: BagStoreParts) {
+    this.parts = parts;
+  }
+
+  /** Makes the folders; a file that no upload names was left by a crash between file and row, and goes. */
+  async prepare(): Promise<void> {
+    const incoming = join(this.parts.folder, "incoming");
+    await mkdir(incoming, { recursive: true });
+    await mkdir(join(this.parts.folder, "bags"), { recursive: true });
+    const rows = await this.parts.db.selectFrom("upload").select("upload_id").execute();
+    const named = new Set(rows.map((row) => row.upload_id));
+    for (const name of await readdir(incoming)) {
+      if (!named.has(name)) await rm(join(incoming, name), { force: true });
+    }
+  }
+
+  incomingPath(uploadId: string): string {
+    return join(this.parts.folder, "incoming", uploadId);
+  }
+
+  bagPath(zipSha256: string): string {
+    return join(this.parts.folder, "bags", zipSha256.slice(0, 2), zipSha256.slice(2));
+  }
+
+  async find(zipSha256: string): Promise<OpenBag | undefined> {
+    const row = await this.parts.db
+      .selectFrom("bag")
+      .selectAll()
+      .where("zip_sha256", "=", zipSha256)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const path = this.bagPath(zipSha256);
+    const there = await stat(path).then(
+      (found) => found.size === row.size,
+      () => false,
+    );
+    return there ? { path, size: row.size, salt: new Uint8Array(row.salt) } : undefined;
+  }
+
+  /** Plain bytes of a stored bag, in pieces. */
+  async *read(bag: OpenBag, from = 0, to = bag.size): AsyncIterable<Uint8Array> {
+    const handle = await open(bag.path, "r");
+    try {
+      for (let at = from; at < to;) {
+        const buffer = Buffer.alloc(Math.min(1024 * 1024, to - at));
+        const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
+        if (bytesRead === 0) throw new Error("stored bag ended early");
+        yield applyStream(this.parts.master, bag.salt, at, buffer.subarray(0, bytesRead));
+        at += bytesRead;
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Makes a finished upload a bag: rename, flush, row. Safe to repeat after a crash at any point. */
+  async keep(uploadId: string): Promise<OpenBag> {
+    const { db } = this.parts;
+    const row = await db
+      .selectFrom("upload")
+      .selectAll()
+      .where("upload_id", "=", uploadId)
+      .executeTakeFirstOrThrow();
+    const known = await this.find(row.zip_sha256);
+    if (known) {
+      await rm(this.incomingPath(uploadId), { force: true });
+      return known;
+    }
+    const path = this.bagPath(row.zip_sha256);
+    await mkdir(join(path, ".."), { recursive: true });
+    const moved = await stat(path).then(
+      (found) => found.size === row.size,
+      () => false,
+    );
+    if (!moved) await rename(this.incomingPath(uploadId), path);
+    await syncFolder(join(path, ".."));
+    await syncFolder(join(this.parts.folder, "bags"));
+    const salt = new Uint8Array(row.salt);
+    await db
+      .insertInto("bag")
+      .values({ zip_sha256: row.zip_sha256, size: row.size, salt })
+      .onConflict((conflict) => conflict.column("zip_sha256").doUpdateSet({ size: row.size, salt }))
+      .execute();
+    return { path, size: row.size, salt };
+  }
+
+  /** SHA-256 of what an upload holds, decrypted. */
+  async digest(uploadId: string): Promise<string> {
+    const row = await this.parts.db
+      .selectFrom("upload")
+      .selectAll()
+      .where("upload_id", "=", uploadId)
+      .executeTakeFirstOrThrow();
+    const hash = createHash("sha256");
+    const bag = { path: this.incomingPath(uploadId), size: row.size, salt: new Uint8Array(row.salt) };
+    for await (const chunk of this.read(bag)) hash.update(chunk);
+    return hash.digest("hex");
+  }
+
+  async discard(uploadId: string): Promise<void> {
+    await rm(this.incomingPath(uploadId), { force: true });
+    await this.parts.db.deleteFrom("upload").where("upload_id", "=", uploadId).execute();
+  }
+
+  /** Removes uploads nobody finished. */
+  async sweep(): Promise<number> {
+    const limit = new Date(this.parts.clock.now().getTime() - uploadLifeMs).toISOString();
+    const old = await this.parts.db
+      .selectFrom("upload")
+      .select("upload_id")
+      .where("created_at", "<", limit)
+      .execute();
+    for (const { upload_id } of old) await this.discard(upload_id);
+    return old.length;
+  }
+}
+
+/** The tus data store over it. */
+export class DurableUploads extends DataStore {
+  readonly #bags: BagStore;
+  override extensions = ["creation", "creation-with-upload", "expiration", "termination"];
+
+  constructor(bags: BagStore) {
+    super();
+    this.#bags = bags;
+  }
+
+  override async create(file: Upload): Promise<Upload> {
+    const { db, clock, failpoint } = this.#bags.parts;
+    const createdAt = clock.now().toISOString();
+    const handle = await open(this.#bags.incomingPath(file.id), "w", 0o600);
+    await handle.close();
+    await db
+      .insertInto("upload")
+      .values({
+        upload_id: file.id,
+        package_id: file.metadata?.["packageId"] ?? "",
+        device_id: file.metadata?.["deviceId"] ?? "",
+        size: file.size ?? 0,
+        flushed: 0,
+        zip_sha256: file.metadata?.["sha256"] ?? "",
+        salt: newSalt(),
+        created_at: createdAt,
+      })
+      .execute();
+    failpoint("upload-created");
+    file.creation_date = createdAt;
+    return file;
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    const row = await this.#bags.parts.db
+      .selectFrom("upload")
+      .selectAll()
+      .where("upload_id", "=", id)
+      .executeTakeFirst();
+    if (!row) throw uploadGone();
+    return new Upload({
+      id,
+      size: row.size,
+      offset: row.flushed,
+      creation_date: row.created_at,
+      metadata: { packageId: row.package_id, sha256: row.zip_sha256 },
+    });
+  }
+
+  override async write(stream: Readable, id: string, offset: number): Promise<number> {
+    const { db, master, failpoint } = this.#bags.parts;
+    const row = await db.selectFrom("upload").selectAll().where("upload_id", "=", id).executeTakeFirst();
+    if (!row) throw uploadGone();
+    const salt = new Uint8Array(row.salt);
+    const handle = await open(this.#bags.incomingPath(id), "r+");
+    let position = offset;
+    let flushed = offset;
+    const flush = async (): Promise<void> => {
+      if (position === flushed) return;
+      await handle.sync();
+      failpoint("chunk-flushed");
+      await db.updateTable("upload").set({ flushed: position }).where("upload_id", "=", id).execute();
+      flushed = position;
+    };
+    try {
+      await handle.truncate(offset);
+      for await (const chunk of stream) {
+        const bytes = chunk as Uint8Array;
+        await handle.write(applyStream(master, salt, position, bytes), 0, bytes.length, position);
+        failpoint("chunk-written");
+        position += bytes.length;
+        if (position - flushed >= flushEvery) await flush();
+      }
+    } finally {
+      // A cut connection ends the stream with an error; what arrived whole is kept all the same.
+      try {
+        await flush();
+      } finally {
+        await handle.close();
+      }
+    }
+    return position;
+  }
+
+  override async remove(id: string): Promise<void> {
+    await this.#bags.discard(id);
+  }
+
+  override async deleteExpired(): Promise<number> {
+    return this.#bags.sweep();
+  }
+
+  override getExpiration(): number {
+    return uploadLifeMs;
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * Numbered and frozen: a released step is never edited. Invariants stand here too: what must be unique is a key (I1),
+ * what must never change is guarded by a trigger.
+ */
+export const migrations: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT`,
+    `CREATE TABLE key_record (
+       keyid TEXT PRIMARY KEY,
+       owner_type TEXT NOT NULL CHECK (owner_type IN ('person','device')),
+       owner_id TEXT NOT NULL, org_code TEXT,
+       record TEXT NOT NULL CHECK (json_valid(record)), revoked_at TEXT
+     ) STRICT`,
+    `CREATE TRIGGER key_record_stays_revoked BEFORE UPDATE OF revoked_at ON key_record
+     WHEN OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NOT OLD.revoked_at
+     BEGIN SELECT RAISE(ABORT, 'a revoked key stays revoked'); END`,
+    `CREATE TABLE delegation (
+       delegation_id TEXT PRIMARY KEY, person_id TEXT NOT NULL, from_person_id TEXT NOT NULL CHECK (from_person_id <> person_id),
+       valid_from TEXT NOT NULL, valid_until TEXT NOT NULL
+     ) STRICT`,
+    `CREATE TABLE device (
+       device_id TEXT PRIMARY KEY, incarnation TEXT NOT NULL, org_code TEXT, frozen INTEGER NOT NULL CHECK (frozen IN (0,1))
+     ) STRICT`,
+    `CREATE TABLE incarnation (
+       device_id TEXT NOT NULL, incarnation TEXT NOT NULL, first_seen TEXT NOT NULL,
+       audit_size INTEGER NOT NULL CHECK (audit_size >= 0), audit_root TEXT,
+       PRIMARY KEY (device_id, incarnation)
+     ) STRICT, WITHOUT ROWID`,
+    `CREATE TRIGGER incarnation_audit_only_grows BEFORE UPDATE OF audit_size ON incarnation WHEN NEW.audit_size < OLD.audit_size
+     BEGIN SELECT RAISE(ABORT, 'I7: a witnessed head never shrinks'); END`,
+    `CREATE TABLE package (
+       package_id TEXT PRIMARY KEY, digest TEXT NOT NULL,
+       device_id TEXT NOT NULL, incarnation TEXT NOT NULL, device_seq INTEGER NOT NULL, org_code TEXT NOT NULL,
+       kind TEXT NOT NULL, object_type TEXT NOT NULL, object_id TEXT NOT NULL, rev_no INTEGER NOT NULL,
+       base TEXT, content_digest TEXT NOT NULL, submission BLOB NOT NULL, reviews BLOB NOT NULL,
+       state TEXT NOT NULL CHECK (state IN ('announced','received','decided','held')),
+       problem TEXT, via TEXT NOT NULL CHECK (via IN ('network','media')),
+       announced_at TEXT NOT NULL, received_at TEXT, zip_sha256 TEXT, zip_size INTEGER,
+       outcome TEXT CHECK (outcome IN ('accepted','conflict','rejected')),
+       log_index INTEGER UNIQUE, checkpoint_size INTEGER,
+       CHECK ((state = 'decided') = (outcome IS NOT NULL))
+     ) STRICT`,
+    `CREATE INDEX package_by_state ON package(state) WHERE state <> 'decided'`,
+    `CREATE INDEX package_by_object ON package(object_id)`,
+    `CREATE TRIGGER package_identity_fixed BEFORE UPDATE OF package_id, digest, device_id, incarnation, device_seq, content_digest, submission ON package
+     BEGIN SELECT RAISE(ABORT, 'I1: a package never changes'); END`,
+    `CREATE TRIGGER package_decided_once BEFORE UPDATE OF outcome ON package WHEN OLD.outcome IS NOT NULL
+     BEGIN SELECT RAISE(ABORT, 'I1: a package is decided once'); END`,
+    `CREATE TRIGGER package_index_fixed BEFORE UPDATE OF log_index ON package WHEN OLD.log_index IS NOT NULL
+     BEGIN SELECT RAISE(ABORT, 'I1: a leaf keeps its place'); END`,
+    `CREATE TABLE device_seq (
+       device_id TEXT NOT NULL, incarnation TEXT NOT NULL, seq INTEGER NOT NULL, package_id TEXT NOT NULL UNIQUE,
+       PRIMARY KEY (device_id, incarnation, seq)
+     ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE review_use (review_id TEXT PRIMARY KEY, package_id TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TRIGGER review_use_no_update BEFORE UPDATE ON review_use BEGIN SELECT RAISE(ABORT, 'I1: a review is used once'); END`,
+    `CREATE TABLE object_head (
+       object_id TEXT PRIMARY KEY, object_type TEXT NOT NULL, head TEXT NOT NULL, rev_no INTEGER NOT NULL,
+       package_id TEXT NOT NULL, withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0,1))
+     ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE case_event (
+       case_id TEXT NOT NULL, event_no INTEGER NOT NULL, package_id TEXT NOT NULL, PRIMARY KEY (case_id, event_no)
+     ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE publication (
+       package_id TEXT PRIMARY KEY REFERENCES package(package_id), object_id TEXT NOT NULL, content_digest TEXT NOT NULL,
+       state TEXT NOT NULL CHECK (state IN ('live','waiting-group','superseded','stopped')),
+       group_id TEXT, group_size INTEGER, pushed INTEGER NOT NULL CHECK (pushed IN (0,1))
+     ) STRICT`,
+    `CREATE UNIQUE INDEX publication_one_live ON publication(object_id) WHERE state IN ('live','waiting-group')`,
+    `CREATE INDEX publication_by_group ON publication(group_id) WHERE group_id IS NOT NULL`,
+    `CREATE TRIGGER publication_needs_acceptance BEFORE INSERT ON publication
+     WHEN NOT EXISTS (SELECT 1 FROM package p WHERE p.package_id = NEW.package_id AND p.outcome = 'accepted'
+       AND p.content_digest = NEW.content_digest AND p.object_id = NEW.object_id)
+     BEGIN SELECT RAISE(ABORT, 'I3: nothing is published that was not accepted'); END`,
+    `CREATE TRIGGER publication_stopped_for_good BEFORE UPDATE OF state ON publication
+     WHEN OLD.state IN ('stopped','superseded') AND NEW.state <> OLD.state
+     BEGIN SELECT RAISE(ABORT, 'I5: what was taken down stays down'); END`,
+    `CREATE TABLE upload (
+       upload_id TEXT PRIMARY KEY, package_id TEXT NOT NULL, device_id TEXT NOT NULL, size INTEGER NOT NULL,
+       flushed INTEGER NOT NULL CHECK (flushed BETWEEN 0 AND size), zip_sha256 TEXT NOT NULL, salt BLOB NOT NULL, created_at TEXT NOT NULL
+     ) STRICT`,
+    `CREATE TABLE bag (zip_sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, salt BLOB NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE inbox (
+       cursor INTEGER PRIMARY KEY AUTOINCREMENT, org_code TEXT NOT NULL, device_id TEXT, kind TEXT NOT NULL, ref TEXT NOT NULL, created_at TEXT NOT NULL
+     ) STRICT`,
+    `CREATE INDEX inbox_by_org ON inbox(org_code, cursor)`,
+    `CREATE TABLE inbox_ack (device_id TEXT PRIMARY KEY, cursor INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE log_pending (seq INTEGER PRIMARY KEY AUTOINCREMENT, leaf BLOB NOT NULL, package_id TEXT UNIQUE) STRICT`,
+    `CREATE TABLE log_entry (idx INTEGER PRIMARY KEY, leaf BLOB NOT NULL, leaf_hash BLOB NOT NULL, package_id TEXT) STRICT`,
+    `CREATE TRIGGER log_entry_no_update BEFORE UPDATE ON log_entry BEGIN SELECT RAISE(ABORT, 'I7: the log only grows'); END`,
+    `CREATE TRIGGER log_entry_no_delete BEFORE DELETE ON log_entry BEGIN SELECT RAISE(ABORT, 'I7: the log only grows'); END`,
+    `CREATE TABLE log_node (level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (level, idx)) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE log_head (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, frontier BLOB NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE signer_state (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TRIGGER signer_state_only_grows BEFORE UPDATE ON signer_state
+     WHEN NEW.size < OLD.size OR (NEW.size = OLD.size AND NEW.root <> OLD.root)
+     BEGIN SELECT RAISE(ABORT, 'I7: the signer never goes back'); END`,
+    `CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+  ],
+];

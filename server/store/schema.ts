@@ -1,0 +1,210 @@
+import type { ColumnType, Generated } from "kysely";
+
+/** Row types of the server's store. Digests are hex, moments RFC 3339 UTC, ids UUIDv7, booleans 0 and 1. */
+
+type Bytes = ColumnType<Uint8Array, Uint8Array, Uint8Array>;
+
+export interface KeyRecordTable {
+  keyid: string;
+  owner_type: "person" | "device";
+  owner_id: string;
+  org_code: string | null;
+  /** The key record (zwgk.keys/1 entry), JSON. */
+  record: string;
+  revoked_at: string | null;
+}
+
+export interface DelegationTable {
+  delegation_id: string;
+  person_id: string;
+  from_person_id: string;
+  valid_from: string;
+  valid_until: string;
+}
+
+export interface DeviceTable {
+  device_id: string;
+  /** The incarnation that may speak; older ones are copies or restored machines. */
+  incarnation: string;
+  org_code: string | null;
+  frozen: 0 | 1;
+}
+
+export interface IncarnationTable {
+  device_id: string;
+  incarnation: string;
+  first_seen: string;
+  /** Audit log of this incarnation as last witnessed. */
+  audit_size: number;
+  audit_root: string | null;
+}
+
+export type PackageState = "announced" | "received" | "decided" | "held";
+
+export interface PackageTable {
+  package_id: string;
+  digest: string;
+  device_id: string;
+  incarnation: string;
+  device_seq: number;
+  org_code: string;
+  kind: string;
+  object_type: string;
+  object_id: string;
+  rev_no: number;
+  base: string | null;
+  content_digest: string;
+  submission: Bytes;
+  reviews: Bytes;
+  state: PackageState;
+  /** Slug, when it is held back or was refused. */
+  problem: string | null;
+  via: "network" | "media";
+  announced_at: string;
+  received_at: string | null;
+  zip_sha256: string | null;
+  zip_size: number | null;
+  outcome: "accepted" | "conflict" | "rejected" | null;
+  log_index: number | null;
+  /** Size of the first checkpoint that covers the leaf: receipts are always proved against it. */
+  checkpoint_size: number | null;
+}
+
+export interface DeviceSeqTable {
+  device_id: string;
+  incarnation: string;
+  seq: number;
+  package_id: string;
+}
+
+export interface ReviewUseTable {
+  review_id: string;
+  package_id: string;
+}
+
+export interface ObjectHeadTable {
+  object_id: string;
+  object_type: string;
+  head: string;
+  rev_no: number;
+  package_id: string;
+  withdrawn: 0 | 1;
+}
+
+export interface CaseEventTable {
+  case_id: string;
+  event_no: number;
+  package_id: string;
+}
+
+export type PublicationState = "live" | "waiting-group" | "superseded" | "stopped";
+
+export interface PublicationTable {
+  package_id: string;
+  object_id: string;
+  content_digest: string;
+  state: PublicationState;
+  group_id: string | null;
+  group_size: number | null;
+  /** What the connector last pushed: 1 pushed, 0 not. */
+  pushed: 0 | 1;
+}
+
+export interface UploadTable {
+  upload_id: string;
+  package_id: string;
+  device_id: string;
+  size: number;
+  /** Bytes that are flushed; the file is cut back to it before more is written. */
+  flushed: number;
+  zip_sha256: string;
+  salt: Bytes;
+  created_at: string;
+}
+
+export interface BagTable {
+  zip_sha256: string;
+  size: number;
+  salt: Bytes;
+}
+
+export interface InboxTable {
+  cursor: Generated<number>;
+  org_code: string;
+  device_id: string | null;
+  kind: string;
+  ref: string;
+  created_at: string;
+}
+
+export interface InboxAckTable {
+  device_id: string;
+  cursor: number;
+}
+
+export interface LogPendingTable {
+  seq: Generated<number>;
+  leaf: Bytes;
+  package_id: string | null;
+}
+
+export interface LogEntryTable {
+  idx: number;
+  leaf: Bytes;
+  leaf_hash: Bytes;
+  package_id: string | null;
+}
+
+/** Hashes of full tiles, by tile level from 1 up; level 0 are the leaf hashes. */
+export interface LogNodeTable {
+  level: number;
+  idx: number;
+  hash: Bytes;
+}
+
+export interface LogHeadTable {
+  origin: string;
+  size: number;
+  /** Concatenated frontier hashes. */
+  frontier: Bytes;
+}
+
+export interface SignerStateTable {
+  origin: string;
+  size: number;
+  root: string;
+}
+
+export interface CheckpointTable {
+  size: number;
+  note: string;
+}
+
+export interface MetaTable {
+  key: string;
+  value: string;
+}
+
+export interface ServerTables {
+  meta: MetaTable;
+  key_record: KeyRecordTable;
+  delegation: DelegationTable;
+  device: DeviceTable;
+  incarnation: IncarnationTable;
+  package: PackageTable;
+  device_seq: DeviceSeqTable;
+  review_use: ReviewUseTable;
+  object_head: ObjectHeadTable;
+  case_event: CaseEventTable;
+  publication: PublicationTable;
+  upload: UploadTable;
+  bag: BagTable;
+  inbox: InboxTable;
+  inbox_ack: InboxAckTable;
+  log_pending: LogPendingTable;
+  log_entry: LogEntryTable;
+  log_node: LogNodeTable;
+  log_head: LogHeadTable;
+  signer_state: SignerStateTable;
+  checkpoint: CheckpointTable;
+}

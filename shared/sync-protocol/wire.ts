@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+import * as f from "./fields.ts";
+
+/**
+ * JSON of the HTTP interface beside the signed statements. Requests are read strictly; answers are read for the
+ * fields known here and may gain others later.
+ */
+
+export const protocolVersion = 1;
+
+const envelopeJson = z.record(z.string(), z.unknown());
+
+export const announceRequest = z.strictObject({
+  submission: envelopeJson,
+  reviews: z.array(envelopeJson).max(20),
+});
+
+export const helloRequest = z.strictObject({
+  hello: envelopeJson,
+  /** Body of a witness request for the device's audit log. */
+  audit: z.string().max(64 * 1024),
+});
+
+export const inboxAck = z.strictObject({ cursor: f.count });
+
+export const metaAnswer = z.object({
+  protocol: z.object({ min: f.count, max: f.count }),
+  limits: z.object({ maxPackage: f.count, chunk: f.count }),
+  log: z.object({ origin: f.origin, key: z.string() }),
+  witness: z.object({ key: z.string() }),
+  nonce: z.string(),
+  time: z.string(),
+});
+export type MetaAnswer = z.output<typeof metaAnswer>;
+
+export const packageStates = ["announced", "received", "accepted", "conflict", "rejected", "held"] as const;
+export type RemoteState = (typeof packageStates)[number];
+
+export const packageStatus = z.object({
+  packageId: f.uuid,
+  packageDigest: f.sha256Hex,
+  state: z.enum(packageStates),
+  receipt: z.object({ leaf: z.unknown(), proof: z.string() }).optional(),
+  /** Consistency proof from the size asked for to the receipt's checkpoint, base64. */
+  consistency: z.array(z.string()).optional(),
+  problem: z.string().optional(),
+});
+export type PackageStatus = z.output<typeof packageStatus>;
+
+export const announceAnswer = z.object({
+  state: z.enum(packageStates),
+  upload: z.string().optional(),
+});
+export type AnnounceAnswer = z.output<typeof announceAnswer>;
+
+export const helloAnswer = z.object({
+  /** Bearer of this device until it ends; stealing it gives no effect, all effects need signed statements. */
+  session: z.string(),
+  lastSeq: f.count,
+  states: z.array(z.object({ packageId: f.uuid, state: z.enum(packageStates) })),
+  /** Packages whose bag the server lacks and asks for again. */
+  wanted: z.array(f.uuid),
+  cosignature: z.string().optional(),
+  checkpoint: z.string().optional(),
+  proof: z.array(z.string()),
+  pollAfter: f.count,
+});
+export type HelloAnswer = z.output<typeof helloAnswer>;
+
+export const headAnswer = z.object({
+  head: f.sha256Hex,
+  revNo: f.positive,
+  packageId: f.uuid,
+  state: z.enum(["current", "withdrawn"]),
+});
+
+export const inboxAnswer = z.object({
+  items: z.array(z.object({ cursor: f.count, kind: z.string(), ref: z.string() })),
+  cursor: f.count,
+});
+export type InboxAnswer = z.output<typeof inboxAnswer>;
+
+export const problemBody = z.object({
+  type: z.string(),
+  status: z.number().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type ProblemBody = z.output<typeof problemBody>;
