@@ -1,0 +1,70 @@
+import { ContentInterpreter } from "./content-interpreter.ts";
+import { clippedRuns, judgeGlyphs, type JudgedGlyph, type Visibility } from "./glyph-visibility.ts";
+import { emptyMarks, type PageMarks } from "./page-marks.ts";
+import type { PdfPage } from "./page-tree.ts";
+import { paintAnnotations, readAnnotations, type PdfAnnotation } from "./pdf-annotations.ts";
+import type { PdfFile } from "./pdf-file.ts";
+import type { PdfFont } from "./pdf-font.ts";
+import { PdfLayers } from "./pdf-layers.ts";
+import { PdfStream, type PdfDict } from "./pdf-objects.ts";
+import { linesOfGlyphs } from "./text-lines.ts";
+
+export interface ReadPage {
+  readonly marks: PageMarks;
+  readonly glyphs: readonly JudgedGlyph[];
+  readonly annotations: readonly PdfAnnotation[];
+  readonly invisibleReasons: readonly string[];
+}
+
+/** Reads pages of one file; fonts are shared between them. */
+export class PageReader {
+  readonly #file: PdfFile;
+  readonly #layers: PdfLayers;
+  readonly #fonts = new Map<PdfDict, PdfFont>();
+
+  constructor(file: PdfFile) {
+    this.#file = file;
+    this.#layers = new PdfLayers(file);
+  }
+
+  read(page: PdfPage): ReadPage {
+    const file = this.#file;
+    const marks = emptyMarks();
+    const interpreter = new ContentInterpreter({ file, layers: this.#layers, marks, fonts: this.#fonts });
+    interpreter.runPage(this.#contents(page), page.resources);
+    const annotations = readAnnotations(file, page);
+    paintAnnotations(file, page, annotations, interpreter);
+    const [x0, y0, x1, y1] = page.cropBox;
+    const judged = judgeGlyphs(marks, { x0, y0, x1, y1 });
+    const cut = clippedRuns(judged);
+    const glyphs = judged.map((entry): JudgedGlyph =>
+      entry.visibility === "seen" && cut.has(entry.glyph.run)
+        ? { ...entry, visibility: "invisible", reason: "裁剪区域以外" }
+        : entry,
+    );
+    const reasons = new Set(
+      glyphs.filter((entry) => entry.visibility === "invisible").map((entry) => entry.reason),
+    );
+    return { marks, glyphs, annotations, invisibleReasons: [...reasons] };
+  }
+
+  /** The content streams of a page are one program; a blank keeps their ends apart (7.8.2). */
+  #contents(page: PdfPage): Uint8Array {
+    const file = this.#file;
+    const entry = file.resolve(page.dict.get("Contents"));
+    if (entry instanceof PdfStream) return file.data(entry);
+    const pieces = file.array(entry).flatMap((item) => {
+      const stream = file.stream(item);
+      return stream ? [file.data(stream), Uint8Array.of(0x0a)] : [];
+    });
+    return Buffer.concat(pieces);
+  }
+}
+
+/** Lines of the glyphs of a page that were judged in one of these ways. */
+export function pageLines(page: ReadPage, wanted: readonly Visibility[], reason?: string): readonly string[] {
+  const glyphs = page.glyphs.filter(
+    (entry) => wanted.includes(entry.visibility) && (reason === undefined || entry.reason === reason),
+  );
+  return linesOfGlyphs(glyphs.map((entry) => entry.glyph));
+}

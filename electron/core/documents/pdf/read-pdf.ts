@@ -1,0 +1,245 @@
+import { documentFromPlainText } from "../../../../shared/domain/item/document-from-text.ts";
+import type { Result } from "../../../../shared/kernel/result.ts";
+import type { InnerReader } from "../office/embedded-parts.ts";
+import type { FileReading } from "../reading/file-reading.ts";
+import { ReadBudget } from "../reading/read-budget.ts";
+import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
+import { ReadingBuilder } from "../reading/reading-builder.ts";
+import { RefusalSignal, refuse, type RefusedFile } from "../reading/refusal.ts";
+import { settle } from "../reading/settle.ts";
+import { readPageImages } from "./page-images.ts";
+import { pageLines, PageReader, type ReadPage } from "./page-reader.ts";
+import { orphanPages, readPages, type PdfPage } from "./page-tree.ts";
+import { annotationLabel, fieldTexts, isComment } from "./pdf-annotations.ts";
+import { readAttachments } from "./pdf-attachments.ts";
+import { PdfFile } from "./pdf-file.ts";
+import { isDict, PdfStream, PdfString, textString } from "./pdf-objects.ts";
+import { readPdfProperties } from "./pdf-properties.ts";
+import { priorRevisionEnds } from "./pdf-revisions.ts";
+import { readTextWithPdfjs } from "./pdfjs-text.ts";
+
+/** More unknown glyphs than this share of a page, and another reader of fonts is asked. */
+const unknownShare = 0.05;
+
+function reportPage(builder: ReadingBuilder, page: ReadPage, where: string): void {
+  builder.addPart(where, pageLines(page, ["seen", "recognised", "covered", "invisible"]).join("\n"));
+  const covered = pageLines(page, ["covered"]).join("\n");
+  if (covered !== "") {
+    builder.addHidden("PDF_COVERED_TEXT", covered, where);
+    builder.addPart(`${where}被遮盖的文字`, covered, { hidden: "PDF_COVERED_TEXT" });
+  }
+  for (const reason of page.invisibleReasons) {
+    const text = pageLines(page, ["invisible"], reason).join("\n");
+    if (text === "") continue;
+    builder.addHidden("PDF_INVISIBLE_TEXT", text, `${where}（${reason}）`);
+    builder.addPart(`${where}不可见的文字`, text, { hidden: "PDF_INVISIBLE_TEXT" });
+  }
+  if (page.marks.hiddenLayers.size > 0) {
+    const names = [...page.marks.hiddenLayers].join("、");
+    const text = pageLines(page, ["layer"]).join("\n");
+    builder.addHidden("PDF_HIDDEN_LAYER", [`图层：${names}`, text].filter(Boolean).join("\n"), where);
+    builder.addPart(`${where}隐藏图层的文字`, text, { hidden: "PDF_HIDDEN_LAYER" });
+  }
+  const actual = [...new Set(page.marks.actualTexts)].join("\n");
+  const shown = pageLines(page, ["seen", "recognised", "covered", "invisible"])
+    .join("")
+    .replaceAll(/\s/gu, "");
+  if (actual !== "" && !actual.split("\n").every((text) => shown.includes(text.replaceAll(/\s/gu, ""))))
+    builder.addPart(`${where}的替代文字`, actual);
+  for (const annotation of page.annotations) {
+    const text = annotation.texts.join("\n");
+    if (isComment(annotation)) {
+      if (annotation.subtype === "FileAttachment") {
+        builder.addPart(`${where}的附件说明`, text);
+        continue;
+      }
+      const label = annotationLabel(annotation.subtype);
+      const author = annotation.author === "" ? "" : `（${annotation.author}）`;
+      builder.addHidden("PDF_ANNOTATION", `${label}${author}：${text}`, `${where}的${label}`);
+      builder.addPart(`${where}的${label}`, text, { hidden: "PDF_ANNOTATION" });
+    } else builder.addPart(`${where}的说明`, text);
+  }
+}
+
+/** Strings outside the page contents that a person wrote: bookmarks, alternative texts, scripts, page labels. */
+function reportLooseTexts(file: PdfFile, builder: ReadingBuilder): void {
+  const outlines: string[] = [];
+  const alternatives: string[] = [];
+  const scripts: string[] = [];
+  for (const number of file.objectNumbers) {
+    const object = file.object(number);
+    const dict = object instanceof PdfStream ? object.dict : object;
+    if (!isDict(dict)) continue;
+    file.budget.spendOperation();
+    const text = (key: string): string => {
+      const value = file.resolve(dict.get(key));
+      return value instanceof PdfString ? textString(value).trim() : "";
+    };
+    if (dict.has("Title") && (dict.has("Parent") || dict.has("Dest") || dict.has("A")))
+      outlines.push(text("Title"));
+    for (const key of ["Alt", "ActualText", "E"])
+      if (dict.has(key) && (dict.has("S") || dict.has("K"))) alternatives.push(text(key));
+    if (file.name(dict.get("S")) === "JavaScript") {
+      const source = file.resolve(dict.get("JS"));
+      scripts.push(
+        source instanceof PdfStream ? new TextDecoder().decode(file.data(source)) : textString(source),
+      );
+    }
+    if (file.name(dict.get("S")) === "URI") {
+      const target = text("URI");
+      if (/^(?:mailto|tel):/iu.test(target)) outlines.push(target.replace(/^\w+:/u, ""));
+    }
+  }
+  const join = (texts: readonly string[]): string =>
+    [...new Set(texts)].filter((text) => text !== "").join("\n");
+  builder.addPart("书签与链接", join(outlines), { screening: "identifiers" });
+  builder.addPart("替代文字", join(alternatives));
+  builder.addPart("脚本", join(scripts));
+}
+
+async function reportAttachments(
+  file: PdfFile,
+  builder: ReadingBuilder,
+  depth: number,
+  readInner: InnerReader | undefined,
+): Promise<void> {
+  for (const attachment of readAttachments(file)) {
+    const where = `附件“${attachment.name}”`;
+    const values = [attachment.name, attachment.description];
+    if (attachment.bytes && readInner) {
+      if (depth + 1 > builder.budget.limits.depth) refuse("hostile", "too-deep");
+      try {
+        const inner = await readInner(attachment.bytes, attachment.name, builder.budget, depth + 1);
+        builder.addInner(where, inner, "PDF_ATTACHMENT");
+        values.push(...inner.parts.map((part) => part.text).slice(0, 20));
+      } catch (error) {
+        // An attachment of a kind nobody reads here is reported all the same.
+        const passing = ["unsupported", "empty", "legacy-needs-converter", "encrypted", "nested-archive"];
+        if (!(error instanceof RefusalSignal) || !passing.includes(error.refusal.type)) throw error;
+      }
+    }
+    builder.addHidden(
+      "PDF_ATTACHMENT",
+      values
+        .filter((value) => value !== "")
+        .join("\n")
+        .slice(0, 4_000),
+      where,
+    );
+  }
+}
+
+/** Reports earlier revisions that are still whole inside the file: what they show and the current one does not. */
+function reportRevisions(
+  bytes: Uint8Array,
+  builder: ReadingBuilder,
+  currentLines: ReadonlySet<string>,
+): void {
+  const ends = priorRevisionEnds(bytes);
+  ends.forEach((end, index) => {
+    const where = `第${index + 1}个历史版本`;
+    const lines: string[] = [];
+    try {
+      const file = new PdfFile(bytes.subarray(0, end), builder.budget);
+      const reader = new PageReader(file);
+      for (const page of readPages(file)) {
+        const read = reader.read(page);
+        lines.push(...pageLines(read, ["seen", "recognised", "covered", "invisible", "layer"]));
+        lines.push(...read.annotations.filter(isComment).flatMap((annotation) => annotation.texts));
+      }
+      for (const value of file.dict(file.trailer.get("Info"))?.values() ?? []) {
+        const text = file.resolve(value);
+        if (text instanceof PdfString && !textString(text).startsWith("D:")) lines.push(textString(text));
+      }
+    } catch (error) {
+      // A revision that does not open on its own cannot be recovered by cutting the file there.
+      if (error instanceof RefusalSignal && error.refusal.type === "damaged") return;
+      throw error;
+    }
+    const gone = [...new Set(lines)].filter((line) => line.trim() !== "" && !currentLines.has(line));
+    const value = gone.length > 0 ? gone.join("\n") : "与现行版本文字相同";
+    builder.addHidden("PDF_PRIOR_REVISION", value, where);
+    builder.addPart(where, gone.join("\n"), { hidden: "PDF_PRIOR_REVISION" });
+  });
+}
+
+export async function readPdfWithin(
+  bytes: Uint8Array,
+  budget: ReadBudget,
+  depth: number,
+  readInner?: InnerReader,
+): Promise<FileReading> {
+  const builder = new ReadingBuilder(budget);
+  const file = new PdfFile(bytes, budget);
+  const pages = readPages(file);
+  if (pages.length === 0) refuse("damaged", "pdf-no-pages");
+  builder.setPages(pages.length);
+  const reader = new PageReader(file);
+  const currentLines = new Set<string>();
+  const importLines: string[] = [];
+  const unreadable: PdfPage[] = [];
+  for (const page of pages) {
+    const read = reader.read(page);
+    reportPage(builder, read, `第${page.number}页`);
+    for (const line of pageLines(read, ["seen", "recognised", "covered", "invisible", "layer"]))
+      currentLines.add(line);
+    for (const annotation of read.annotations) for (const text of annotation.texts) currentLines.add(text);
+    importLines.push(...pageLines(read, ["seen", "recognised"]));
+    if (
+      read.marks.unknownGlyphs > 0 &&
+      read.marks.unknownGlyphs > (read.marks.glyphs.length + read.marks.unknownGlyphs) * unknownShare
+    )
+      unreadable.push(page);
+    budget.checkTime();
+  }
+  if (unreadable.length > 0) {
+    const texts = await readTextWithPdfjs(
+      bytes,
+      unreadable.map((page) => page.number),
+    );
+    for (const [number, text] of texts) builder.addPart(`第${number}页`, text);
+  }
+  for (const page of orphanPages(file, pages)) {
+    const text = pageLines(reader.read(page), ["seen", "recognised", "covered", "invisible", "layer"]).join(
+      "\n",
+    );
+    builder.addPart(`未列入目录的页${page.number}`, text);
+    if (text.trim() !== "") builder.addHidden("PDF_INVISIBLE_TEXT", text, `未列入目录的页${page.number}`);
+  }
+  for (const value of file.dict(file.trailer.get("Info"))?.values() ?? []) {
+    const text = file.resolve(value);
+    if (text instanceof PdfString) currentLines.add(textString(text));
+  }
+  builder.addPart("表单", fieldTexts(file).join("\n"));
+  reportLooseTexts(file, builder);
+  readPdfProperties(file, builder);
+  readPageImages(file, builder);
+  await reportAttachments(file, builder, depth, readInner);
+  reportRevisions(bytes, builder, currentLines);
+  builder.setDocument(documentFromPlainText(joinWrappedLines(importLines)));
+  return builder.build("pdf");
+}
+
+/** Lines of a PDF end where the paper ends: a line that fills the page and does not end a sentence goes on. */
+function joinWrappedLines(lines: readonly string[]): string {
+  const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  let text = "";
+  lines.forEach((line, index) => {
+    const before = lines[index - 1] ?? "";
+    const goesOn =
+      index > 0 &&
+      before.length >= longest * 0.85 &&
+      !/[。；：！？]$/u.test(before) &&
+      !before.includes("\t") &&
+      !line.includes("\t");
+    text += index === 0 || goesOn ? line : `\n${line}`;
+  });
+  return text;
+}
+
+export function readPdf(
+  bytes: Uint8Array,
+  limits: ReadLimits = defaultReadLimits,
+): Promise<Result<FileReading, RefusedFile>> {
+  return settle(() => readPdfWithin(bytes, new ReadBudget(limits), 0));
+}
