@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, calendarDay, type CalendarDay } from "../../kernel/calendar-day.ts";
 import { isWorkday } from "./calendar.ts";
 import type { ClockEvent } from "./clock-events.ts";
-import { addWorkdays, countWorkdays, isSuspended, uniteIntervals } from "./counting.ts";
+import { addWorkdays, countWorkdays, type Interval, isSuspended, uniteIntervals } from "./counting.ts";
 import { officialCalendar } from "./official-calendar.ts";
 import { readClock, readFinishedClock } from "./read-clock.ts";
 
@@ -143,6 +143,40 @@ describe("counting", () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe("numbered working days", () => {
+  /** The plain walk of the handbook's pseudocode (law.md §4.3). */
+  function walk(anchor: CalendarDay, length: number, suspensions: readonly Interval[]): CalendarDay {
+    let day = anchor;
+    for (let counted = 0; counted < length;) {
+      day = addDays(day, 1);
+      if (isWorkday(day, calendar) && !isSuspended(day, suspensions)) counted += 1;
+    }
+    return day;
+  }
+
+  const interval = fc
+    .tuple(someDay, fc.integer({ min: -3, max: 40 }))
+    .map(([after, length]) => ({ after, through: addDays(after, length) }));
+
+  it("give what the walk gives, also for years outside the table", () => {
+    const anyDay = fc.integer({ min: -1200, max: 3600 }).map((offset) => addDays(start, offset));
+    fc.assert(
+      fc.property(
+        fc.oneof(someDay, anyDay),
+        fc.integer({ min: 1, max: 60 }),
+        fc.array(interval, { maxLength: 4 }),
+        (anchor, length, suspensions) => {
+          const { day, provisional } = addWorkdays(anchor, length, calendar, suspensions);
+          expect(day).toBe(walk(anchor, length, suspensions));
+          const years = new Set([addDays(anchor, 1).slice(0, 4), day.slice(0, 4)]);
+          expect(provisional).toBe([...years].some((year) => calendar.years[Number(year)] === undefined));
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });

@@ -7,6 +7,7 @@ import { officialCalendar } from "./official-calendar.ts";
 import { disclosureDeadline, parsePublicationRule } from "./publication-rule.ts";
 import { readClock, readFinishedClock } from "./read-clock.ts";
 import { resolveReceiptDate } from "./receipt-date.ts";
+import { recomputeDues } from "./recompute-dues.ts";
 import { reliefPeriods } from "./relief-clock.ts";
 import { leakReportBy } from "./secrecy-clock.ts";
 import { readServiceDate } from "./service-date.ts";
@@ -340,6 +341,38 @@ describe("receipt date (条例31)", () => {
       ok: false,
       error: { type: "fact-missing", field: "signedByOrganOn" },
     });
+  });
+});
+
+describe("importing a year", () => {
+  it("lists the open applications whose date moves or is no longer provisional", () => {
+    // A made-up schedule of 2027 with a rest day on Mon 01-04 and none of the later ones touched.
+    const after = {
+      ...calendar,
+      version: "with-2027",
+      years: {
+        ...calendar.years,
+        2027: {
+          notice: "测试通知",
+          noticeDate: day("2026-11-10"),
+          off: [day("2027-01-01"), day("2027-01-04")],
+          makeup: [],
+        },
+      },
+    };
+    const of = (applicationId: string, on: string, ...more: readonly ClockEvent[]) => ({
+      applicationId,
+      events: [{ type: "received", onDay: day(on) }, ...more] as readonly ClockEvent[],
+    });
+    const applications = [
+      of("a", "2026-12-10"),
+      of("b", "2026-11-02"),
+      of("c", "2026-12-10", { type: "replied", onDay: day("2026-12-14") }),
+      of("d", "2026-12-03"),
+    ];
+    expect(recomputeDues(applications, calendar, after, day("2026-12-15"))).toEqual([
+      { applicationId: "a", before: "2027-01-08", after: "2027-01-11", confirmed: true },
+    ]);
   });
 });
 

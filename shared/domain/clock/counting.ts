@@ -1,5 +1,6 @@
 import { addDays, addMonths, type CalendarDay } from "../../kernel/calendar-day.ts";
 import { dayFacts, isOfficial, type WorkCalendar } from "./calendar.ts";
+import { workdaysThrough, workdayTable } from "./workday-table.ts";
 
 /**
  * Days that are not counted: every day d with `after` < d <= `through`. The day a consultation letter goes out still
@@ -23,6 +24,39 @@ export function isSuspended(day: CalendarDay, suspensions: readonly Interval[]):
   return suspensions.some((interval) => interval.after < day && day <= interval.through);
 }
 
+/** Whether any day after `from` through `to` is of a year without an official schedule. */
+function touchesUnofficial(from: CalendarDay, to: CalendarDay, calendar: WorkCalendar): boolean {
+  const last = Number(to.slice(0, 4));
+  for (let year = Number(addDays(from, 1).slice(0, 4)); year <= last; year += 1) {
+    if (calendar.years[year] === undefined) return true;
+  }
+  return false;
+}
+
+/** The same as `addWorkdays` read off the numbered working days; undefined when a day lies outside them. */
+function addByTable(
+  anchor: CalendarDay,
+  workdays: number,
+  calendar: WorkCalendar,
+  suspensions: readonly Interval[],
+): DueDay | undefined {
+  const table = workdayTable(calendar);
+  const start = workdaysThrough(anchor, table);
+  if (start === undefined || workdays < 1) return undefined;
+  let ordinal = start + workdays;
+  for (const interval of suspensions.length > 1 ? uniteIntervals(suspensions) : suspensions) {
+    const due = table.workdays[ordinal - 1];
+    if (due === undefined) return undefined;
+    if (interval.after >= due) continue;
+    const from = workdaysThrough(interval.after > anchor ? interval.after : anchor, table);
+    const to = workdaysThrough(interval.through > anchor ? interval.through : anchor, table);
+    if (from === undefined || to === undefined) return undefined;
+    ordinal += Math.max(0, to - from);
+  }
+  const day = table.workdays[ordinal - 1];
+  return day && { day, provisional: touchesUnofficial(anchor, day, calendar) };
+}
+
 /**
  * The last day of a period of `workdays` working days. The anchor day is never counted; suspended days do not count.
  * `workdays` 0 gives the anchor itself.
@@ -35,6 +69,8 @@ export function addWorkdays(
   calendar: WorkCalendar,
   suspensions: readonly Interval[] = [],
 ): DueDay {
+  const byTable = addByTable(anchor, workdays, calendar, suspensions);
+  if (byTable) return byTable;
   let day = anchor;
   let counted = 0;
   let provisional = false;
@@ -55,6 +91,19 @@ export function countWorkdays(
   calendar: WorkCalendar,
   suspensions: readonly Interval[] = [],
 ): number {
+  if (to <= from) return 0;
+  const table = workdayTable(calendar);
+  const before = workdaysThrough(from, table);
+  const through = workdaysThrough(to, table);
+  if (before !== undefined && through !== undefined) {
+    let counted = through - before;
+    for (const interval of suspensions.length > 1 ? uniteIntervals(suspensions) : suspensions) {
+      const start = interval.after > from ? interval.after : from;
+      const end = interval.through < to ? interval.through : to;
+      if (start < end) counted -= (workdaysThrough(end, table) ?? 0) - (workdaysThrough(start, table) ?? 0);
+    }
+    return counted;
+  }
   let counted = 0;
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
     if (dayFacts(day, calendar).workday && !isSuspended(day, suspensions)) counted += 1;

@@ -23,3 +23,4 @@ export * from "./explain-days.ts";
 export * from "./small-clock.ts";
 export * from "./timeline-marks.ts";
 export * from "./timeline.ts";
+export * from "./recompute-dues.ts";

@@ -117,7 +117,6 @@ function correctionAnswers(reading: ClockReading): Answer {
   if (before && (correction.restarted || correction.correctedOn)) {
     answer["replyDueBeforeCorrection"] = before.effectiveDue;
   }
-  if (!correction.inTime && correction.correctedOn) answer["clockRestarted"] = false;
   return answer;
 }
 
@@ -127,7 +126,7 @@ function feeAnswers(reading: ClockReading): Answer {
   const answer: Answer = {
     feeNoticeInTime: fee.inTime,
     chargeAllowed: fee.inTime,
-    clockRestarted: fee.restarted,
+    clockRestarted: fee.restarted || reading.correction?.restarted === true,
   };
   if (fee.payDue) {
     answer["payDue"] = fee.payDue;
@@ -146,18 +145,21 @@ function feeAnswers(reading: ClockReading): Answer {
 
 function extensionAnswers(reading: ClockReading, question: ApplicationQuestion): Answer {
   const { extension } = reading;
+  const limit = extension && reading.baseDue ? { extensionNoticeDue: reading.baseDue } : {};
   if (question.extensionRefused) {
     return { extensionValid: false, extendedDue: null, extensionInvalidReason: "extensionNotApproved" };
   }
   if (!extension) return {};
   if (!extension.valid) {
     return {
+      ...limit,
       extensionValid: false,
       extendedDue: null,
       ...(extension.refused ? { extensionInvalidReason: extension.refused } : {}),
     };
   }
   return {
+    ...limit,
     extensionValid: true,
     ...(reading.extendedDue ? { extendedDue: reading.extendedDue } : {}),
     ...(reading.consultations.length > 0 && reading.extendedDueWithoutSuspension

@@ -88,10 +88,13 @@ interface ListedApplication {
 }
 
 function readListed(reader: RuleInputReader): readonly ListedApplication[] | undefined {
-  const list = reader.list("applications");
+  const name = ["applications", "items", "pages"].find((candidate) => reader.isList(candidate));
+  const list = name === undefined ? undefined : reader.list(name);
   if (!list) return undefined;
   return list.map((entry, order) => {
-    const inner = new RuleInputReader(isInputRecord(entry) ? entry : {});
+    const inner = new RuleInputReader(
+      isInputRecord(entry) ? entry : typeof entry === "number" ? { pages: entry } : {},
+    );
     const day = inner.day("receiptDate", "receivedOn", "date");
     const listed: ListedApplication = {
       pages: readPages(inner),
@@ -170,6 +173,7 @@ function evaluateOne(reader: RuleInputReader): Answer {
   const from = count(reader, "sequenceFrom");
   const to = count(reader, "sequenceTo");
   const alreadyStated = count(reader, "alreadyInMonth", "already", "before");
+  if (listed) return evaluateListed(listed, basis, alreadyStated ?? 0);
   const piecesStated = count(reader, "pieces", "units", "items", "splitInto", "itemsInMonth", "totalInMonth");
   const pages = readPages(reader);
   const outcome = reader.text("outcome", "letter", "outcomeCode");
@@ -178,7 +182,6 @@ function evaluateOne(reader: RuleInputReader): Answer {
   const waived = reader.flag("waived") === true;
   reader.text("applicantKey", "applicant", "yearMonth", "month");
   if (reader.problem) return {};
-  if (listed) return evaluateListed(listed, basis, alreadyStated ?? 0);
   if (byMonth) return evaluateByMonth(byMonth, reader);
   if (receivedOn) {
     const months: Record<string, number> = {};
@@ -239,7 +242,9 @@ function evaluateOne(reader: RuleInputReader): Answer {
       : {}),
     lines:
       (basis ?? (knowsItems ? "perItem" : "perPage")) === "perPage"
-        ? pageFeeLines(pages ?? 0)
+        ? allowed
+          ? pageFeeLines(pages ?? 0)
+          : []
         : itemFeeLines(alreadyInMonth, Math.min(pieces, 10_000)),
   };
 }

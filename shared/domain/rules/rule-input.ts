@@ -55,6 +55,11 @@ export class RuleInputReader {
     });
   }
 
+  /** Whether a fact is given as a list; some may be one value or several. */
+  isList(name: string): boolean {
+    return Array.isArray(this.#record[name]);
+  }
+
   #take(names: readonly string[]): { readonly name: string; readonly value: unknown } | undefined {
     for (const name of names) if (name in this.#record) this.#seen.add(name);
     const name = names.find((candidate) => this.has(candidate));
