@@ -139,6 +139,7 @@ export function plainHeadParagraphs(model: LetterModel, fonts: LetterFonts): rea
 
 /** 7.3.1: 2号小标宋, centred, two lines under what stands above it. */
 export function titleParagraphs(model: LetterModel, emptyLines: number): readonly Paragraph[] {
+  if (model.title.length === 0) return [];
   const missing = model.title.some((run) => run.kind === "field" && run.missing);
   const lines = missing ? [runsText(model.title)] : titleLines(runsText(model.title));
   return lines.map(

@@ -1,0 +1,181 @@
+import { rename, rm, writeFile } from "node:fs/promises";
+
+import { chooseFromCaseFacts } from "../../../shared/domain/letters/case-facts.ts";
+import {
+  chooseLetter,
+  parseChooserFacts,
+  type LetterChoice,
+} from "../../../shared/domain/letters/chooser.ts";
+import type { QuestionId } from "../../../shared/domain/letters/chooser-questions.ts";
+import { composeLetter } from "../../../shared/domain/letters/compose-letter.ts";
+import { fieldSpec } from "../../../shared/domain/letters/field-dictionary.ts";
+import { letterIds } from "../../../shared/domain/letters/letter-id.ts";
+import { readLetterId } from "../../../shared/domain/letters/letter-names.ts";
+import { seriesCharacters } from "../../../shared/domain/letters/numbering.ts";
+import { letterOutcomes } from "../../../shared/domain/letters/outcome.ts";
+import { parseLetterFields } from "../../../shared/domain/letters/read-letter-fields.ts";
+import { sampleFields } from "../../../shared/domain/letters/sample-fields.ts";
+import { letterTemplates } from "../../../shared/domain/letters/templates/letter-templates.ts";
+import { renderLetterDocx } from "../../core/documents/letter-docx/render-letter-docx.ts";
+import { exitCodes } from "./exit-codes.ts";
+import type { CommandOutcome } from "./print-outcome.ts";
+
+/** `letter list`, `letter sample`, `letter choose`, `letter render`: stateless, without a store. */
+
+function answered(json: boolean, value: unknown, lines: readonly string[]): CommandOutcome {
+  return {
+    exitCode: exitCodes.ok,
+    stdout: json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(""),
+    stderr: "",
+  };
+}
+
+function refused(exitCode: 1 | 2 | 3, line: string, stdout = ""): CommandOutcome {
+  return { exitCode, stdout, stderr: `${line}\n` };
+}
+
+/** The fifty documents: id, name, edition, series, basis, relief, place in the statistics. */
+export function letterList(json: boolean): CommandOutcome {
+  const rows = letterIds.map((id) => {
+    const template = letterTemplates[id];
+    return {
+      id,
+      name: template.name,
+      title: template.title,
+      version: template.version,
+      group: template.group,
+      format: template.format,
+      series: template.series ? seriesCharacters[template.series] : null,
+      basis: template.basis,
+      relief: template.relief,
+      category: letterOutcomes[id]?.short ?? null,
+      when: template.when,
+    };
+  });
+  return answered(
+    json,
+    rows,
+    rows.map((row) => `${row.id}\t${row.name}`),
+  );
+}
+
+/** The demo's fields of one letter, in the form `letter render --data` takes. */
+export function letterSample(id: string, json: boolean): CommandOutcome {
+  const letter = readLetterId(id);
+  if (!letter) return unknownLetter();
+  const fields = sampleFields(letter);
+  return answered(
+    json,
+    fields,
+    Object.entries(fields).map(([name, value]) => `${name}\t${JSON.stringify(value)}`),
+  );
+}
+
+function unknownLetter(): CommandOutcome {
+  return refused(exitCodes.usage, "没有这个编号的文书；可用 letter list 查看全部编号。");
+}
+
+/** Facts → the one letter with its reasons, or the question that is still open. */
+export function letterChoose(factsJson: string, json: boolean): CommandOutcome {
+  let input: unknown;
+  try {
+    input = factsJson.trim() === "" ? {} : JSON.parse(factsJson);
+  } catch {
+    return refused(exitCodes.usage, "事实不是正确的 JSON。");
+  }
+  const facts = parseChooserFacts(input);
+  if (facts.ok) return chosen(chooseLetter(facts.value), [], json);
+  switch (facts.error.type) {
+    case "facts-not-an-object":
+      return refused(exitCodes.usage, '事实应当是一个 JSON 对象，例如 {"task":"reply"}。');
+    case "unknown-answer":
+      return refused(
+        exitCodes.usage,
+        `“${facts.error.field}”的回答不在选项之内；可选：${facts.error.options.join("、")}。`,
+      );
+    default: {
+      const read = chooseFromCaseFacts(input as Record<string, unknown>);
+      if (read.choice) return chosen(read.choice, read.assumed, json);
+      return refused(exitCodes.usage, "没有可以识别的事实；不带事实运行可以看到第一个问题。");
+    }
+  }
+}
+
+function chosen(choice: LetterChoice, assumed: readonly QuestionId[], json: boolean): CommandOutcome {
+  const reasonLines = choice.reasons.map((reason) => `　${reason.text}（${reason.article}）`);
+  if ("letter" in choice) {
+    const { name } = letterTemplates[choice.letter];
+    return answered(json, { letter: choice.letter, name, reasons: choice.reasons, assumed }, [
+      `${choice.letter}\t${name}`,
+      ...reasonLines,
+    ]);
+  }
+  const { id, text, hint, article, options } = choice.missing;
+  const question = {
+    id,
+    text,
+    ...(hint ? { hint } : {}),
+    article,
+    options: options.map((option) => ({ value: option.value, label: option.label })),
+  };
+  return answered(json, { letter: null, missing: id, question, reasons: choice.reasons, assumed }, [
+    `${id}\t${text}`,
+    ...options.map((option) => `　${option.value}\t${option.label}`),
+    ...reasonLines,
+  ]);
+}
+
+/**
+ * Fields → a .docx at `outPath`; with `json` the letter model is printed too. Missing mandatory fields are drawn as
+ * marked gaps and reported (exit code 1). The file appears whole or not at all.
+ */
+export async function letterRender(
+  id: string,
+  fieldsJson: string,
+  outPath: string | undefined,
+  json: boolean,
+): Promise<CommandOutcome> {
+  const letter = readLetterId(id);
+  if (!letter) return unknownLetter();
+  if (outPath === undefined && !json)
+    return refused(exitCodes.usage, "请用 --out 给出要写入的文件，或者用 --json 输出文书内容。");
+  let input: unknown;
+  try {
+    input = JSON.parse(fieldsJson);
+  } catch {
+    return refused(exitCodes.usage, "字段文件不是正确的 JSON。");
+  }
+  const template = letterTemplates[letter];
+  const parsed = parseLetterFields(template, input);
+  if (!parsed.ok) {
+    const lines = parsed.error.map((error) =>
+      error.type === "fields-not-an-object"
+        ? "字段应当是一个 JSON 对象"
+        : `字段 ${error.field}（${error.label}）不正确，应为${error.expected}`,
+    );
+    return refused(exitCodes.usage, `${lines.join("；")}。`);
+  }
+  const model = composeLetter(template, parsed.value.fields, { templates: letterTemplates });
+  if (outPath !== undefined) {
+    const failure = await writeWhole(outPath, await renderLetterDocx(model));
+    if (failure) return failure;
+  }
+  const stdout = json
+    ? `${JSON.stringify({ ...model, ignored: parsed.value.ignored })}\n`
+    : `${outPath ?? ""}\n`;
+  if (model.missing.length === 0) return { exitCode: exitCodes.ok, stdout, stderr: "" };
+  const labels = model.missing.map((name) => fieldSpec(name).label).join("、");
+  return refused(exitCodes.findings, `缺少必填项：${labels}。文书中已用【】标出。`, stdout);
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<CommandOutcome | undefined> {
+  const part = `${path}.part`;
+  try {
+    await writeFile(part, bytes);
+    await rename(part, path);
+    return undefined;
+  } catch {
+    await rm(part, { force: true });
+    return refused(exitCodes.fault, `不能写入文件：${path}`);
+  }
+}
