@@ -11,7 +11,7 @@ import { readXlsxPackage } from "./office/read-xlsx.ts";
 import { convertLegacyOffice, type LegacyKind } from "./office/legacy-conversion.ts";
 import { readPdfWithin } from "./pdf/read-pdf.ts";
 import type { FileReading } from "./reading/file-reading.ts";
-import { ReadBudget } from "./reading/read-budget.ts";
+import { ReadBudget, type ReadProgress } from "./reading/read-budget.ts";
 import { defaultReadLimits, type ReadLimits } from "./reading/read-limits.ts";
 import { ReadingBuilder } from "./reading/reading-builder.ts";
 import { refuse, type RefusedFile } from "./reading/refusal.ts";
@@ -147,6 +147,9 @@ export function readDocument(
   bytes: Uint8Array,
   name: string,
   limits: ReadLimits = defaultReadLimits,
+  onProgress?: (progress: ReadProgress) => void,
 ): Promise<Result<FileReading, RefusedFile>> {
-  return settle(() => readWithin(bytes, name, new ReadBudget(limits), { depth: 0, inArchive: false }));
+  return settle(() =>
+    readWithin(bytes, name, new ReadBudget(limits, onProgress), { depth: 0, inArchive: false }),
+  );
 }

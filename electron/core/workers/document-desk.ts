@@ -1,8 +1,40 @@
-import type { DocumentDesk } from "../services/work.ts";
+import type { DocumentDesk, FileAnswer } from "../services/work.ts";
+import { createDocumentWorkerClient } from "./document-worker-client.ts";
+import type { FileOutcome } from "./document-worker.ts";
 
-export function createDocumentDesk(_worker: URL): DocumentDesk {
+type Refusal = "unsupported-file" | "unreadable-file" | "file-too-large" | "encrypted-file";
+
+const refusals: Readonly<Record<string, Refusal>> = {
+  unsupported: "unsupported-file",
+  "legacy-needs-converter": "unsupported-file",
+  "nested-archive": "unsupported-file",
+  "too-large": "file-too-large",
+  encrypted: "encrypted-file",
+};
+
+function toAnswer({ screened, mediaType, document, notes }: FileOutcome): FileAnswer {
+  if (screened.mark) return { ok: false, refusal: "secret-mark", markType: screened.mark };
+  if (!screened.accepted)
+    return {
+      ok: false,
+      refusal: refusals[screened.refusal ?? ""] ?? "unreadable-file",
+      reason: screened.message ?? "",
+    };
   return {
-    screenText: async () => [],
-    readFile: async () => ({ ok: false, refusal: "unsupported-file", reason: "" }),
+    ok: true,
+    mediaType: mediaType ?? "application/octet-stream",
+    findings: screened.findings,
+    notes: notes ?? [],
+    ...(document ? { document } : {}),
+  };
+}
+
+/** The desk of the core over worker threads: reading and screening never run in the process that answers the screen. */
+export function createDocumentDesk(worker: URL): DocumentDesk {
+  const client = createDocumentWorkerClient({ worker });
+  return {
+    screenText: (text) => client.screenText(text),
+    readFile: async (bytes, fileName) => toAnswer(await client.screenFile(bytes, fileName)),
+    close: () => client.close(),
   };
 }

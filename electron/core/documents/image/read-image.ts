@@ -14,6 +14,7 @@ export function readImageWithin(bytes: Uint8Array, budget: ReadBudget): FileRead
   if (image.width <= 0 || image.height <= 0) {
     if (image.format === "jpeg" || image.format === "png") refuse("damaged", "image-size");
   }
+  builder.addNote("图片中的文字没有识别，须人工审看画面内容。");
   return builder.build("image");
 }
 

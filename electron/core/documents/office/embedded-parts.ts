@@ -212,11 +212,14 @@ function readMacros({ opc, builder }: Surroundings): void {
 }
 
 function readPictures({ opc, builder }: Surroundings): void {
+  let count = 0;
   for (const name of opc.partNames) {
     if (!/\/media\/[^/]+$/iu.test(name) && !opc.contentType(name).startsWith("image/")) continue;
     if (/\/thumbnail\.[^/]+$/iu.test(name)) continue;
     const bytes = opc.bytes(name);
     if (!bytes || !imageFormatOf(bytes)) continue;
+    count += 1;
     inspectImage(bytes, builder, `图片“${baseName(name)}”`);
   }
+  if (count > 0) builder.addNote(`文件中有${count}幅图片，图片中的文字没有识别，须人工审看。`);
 }

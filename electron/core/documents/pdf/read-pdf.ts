@@ -178,6 +178,7 @@ export async function readPdfWithin(
   const currentLines = new Set<string>();
   const importLines: string[] = [];
   const unreadable: PdfPage[] = [];
+  const picturePages: number[] = [];
   for (const page of pages) {
     const read = reader.read(page);
     reportPage(builder, read, `第${page.number}页`);
@@ -190,8 +191,12 @@ export async function readPdfWithin(
       read.marks.unknownGlyphs > (read.marks.glyphs.length + read.marks.unknownGlyphs) * unknownShare
     )
       unreadable.push(page);
+    if (read.glyphs.length === 0 && read.marks.covers.some((cover) => cover.kind === "image"))
+      picturePages.push(page.number);
     budget.checkTime();
   }
+  if (picturePages.length > 0)
+    builder.addNote(`第${listPages(picturePages)}页是没有文字层的图片，须人工审看。`);
   if (unreadable.length > 0) {
     const texts = await readTextWithPdfjs(
       bytes,
@@ -218,6 +223,10 @@ export async function readPdfWithin(
   reportRevisions(bytes, builder, currentLines);
   builder.setDocument(documentFromPlainText(joinWrappedLines(importLines)));
   return builder.build("pdf");
+}
+
+function listPages(numbers: readonly number[]): string {
+  return numbers.length > 12 ? `${numbers.slice(0, 12).join("、")}等${numbers.length}` : numbers.join("、");
 }
 
 /** Lines of a PDF end where the paper ends: a line that fills the page and does not end a sentence goes on. */

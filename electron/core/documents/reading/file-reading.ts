@@ -61,6 +61,8 @@ export interface FileReading {
   readonly document?: StructuredDocument;
   readonly metadata: FileMetadata;
   readonly pages?: number;
+  /** What a reviewer must look at with own eyes, because no text could be had of it. In the user's words. */
+  readonly notes: readonly string[];
 }
 
 /** The place of an offset inside a part. */

@@ -1,12 +1,22 @@
 import type { ReadLimits } from "./read-limits.ts";
 import { refuse } from "./refusal.ts";
 
+const progressEveryMs = 200;
+
+/** How far a reading has come; counts only, never content. */
+export interface ReadProgress {
+  readonly unpackedBytes: number;
+  readonly characters: number;
+}
+
 /**
  * What is left of a file's limits. One budget is shared by everything read from one file, at all depths, so that
  * a thousand small bombs cost no more than one. Every spending refuses the file when the limit is passed.
  */
 export class ReadBudget {
   readonly limits: ReadLimits;
+  readonly #onProgress: ((progress: ReadProgress) => void) | undefined;
+  #nextProgressAt = 0;
   #unpackedBytes: number;
   #entries: number;
   #elements: number;
@@ -15,8 +25,9 @@ export class ReadBudget {
   #sinceClock = 0;
   readonly #endsAt: number;
 
-  constructor(limits: ReadLimits) {
+  constructor(limits: ReadLimits, onProgress?: (progress: ReadProgress) => void) {
     this.limits = limits;
+    this.#onProgress = onProgress;
     this.#unpackedBytes = limits.unpackedBytes;
     this.#entries = limits.archiveEntries;
     this.#elements = limits.xmlElements;
@@ -65,6 +76,13 @@ export class ReadBudget {
 
   checkTime(): void {
     this.#sinceClock = 0;
-    if (performance.now() > this.#endsAt) refuse("took-too-long", "milliseconds");
+    const now = performance.now();
+    if (now > this.#endsAt) refuse("took-too-long", "milliseconds");
+    if (!this.#onProgress || now < this.#nextProgressAt) return;
+    this.#nextProgressAt = now + progressEveryMs;
+    this.#onProgress({
+      unpackedBytes: this.limits.unpackedBytes - this.#unpackedBytes,
+      characters: this.limits.textCharacters - this.#characters,
+    });
   }
 }

@@ -31,6 +31,7 @@ export class ReadingBuilder {
   #metadata: FileMetadata = { authors: [] };
   #document: StructuredDocument | undefined;
   #pages: number | undefined;
+  readonly #notes: string[] = [];
 
   constructor(budget: ReadBudget) {
     this.budget = budget;
@@ -67,6 +68,10 @@ export class ReadingBuilder {
     this.#metadata = { ...this.#metadata, ...metadata };
   }
 
+  addNote(note: string): void {
+    if (this.#notes.length < 50) this.#notes.push(note);
+  }
+
   setDocument(document: StructuredDocument): void {
     this.#document = document;
   }
@@ -88,6 +93,7 @@ export class ReadingBuilder {
           : {}),
       });
     }
+    for (const note of inner.notes) this.addNote(`${where}：${note}`);
     for (const item of inner.hidden) this.addHidden(item.type, item.value, `${where}，${item.where}`);
   }
 
@@ -102,6 +108,7 @@ export class ReadingBuilder {
       parts: this.#parts,
       hidden,
       metadata: this.#metadata,
+      notes: this.#notes,
       ...(this.#document ? { document: this.#document } : {}),
       ...(this.#pages === undefined ? {} : { pages: this.#pages }),
     };

@@ -1,0 +1,217 @@
+import { Worker } from "node:worker_threads";
+
+import type { Finding } from "../../../shared/domain/screening/finding-types.ts";
+import type { ReadProgress } from "../documents/reading/read-budget.ts";
+import { defaultReadLimits, type ReadLimits } from "../documents/reading/read-limits.ts";
+import { refusedFile, type RefusedFileType } from "../documents/reading/refusal.ts";
+import type { DocumentAnswer, DocumentRequest, FileOutcome } from "./document-worker.ts";
+
+export interface DocumentWorkerOptions {
+  /** The worker's file: document-worker.ts from the sources, document-worker.mjs from a build. */
+  readonly worker: URL;
+  readonly limits?: Partial<ReadLimits>;
+  /** Megabytes of heap a reader may take before it dies alone. */
+  readonly heapMegabytes?: number;
+}
+
+export interface ReadFileOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ReadProgress) => void;
+}
+
+type Ending =
+  | { readonly kind: "answer"; readonly answer: DocumentAnswer }
+  | { readonly kind: "died"; readonly reason: RefusedFileType };
+
+interface Job {
+  readonly request: DocumentRequest;
+  readonly transfer: readonly ArrayBuffer[];
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: ((progress: ReadProgress) => void) | undefined;
+  readonly end: (ending: Ending) => void;
+}
+
+/** A reader notices its own time limit; this much later it is taken for stuck and ended from outside. */
+const graceMs = 5_000;
+const textTimeoutMs = 120_000;
+
+/**
+ * One worker thread and the jobs that wait for it, one at a time. The thread is started when first needed; when it
+ * dies, runs over its time or a job is cancelled, only that job is lost and the next gets a new thread.
+ */
+class Lane {
+  readonly #options: DocumentWorkerOptions;
+  readonly #waiting: Job[] = [];
+  #worker: Worker | undefined;
+  #current: { readonly job: Job; readonly timer: NodeJS.Timeout } | undefined;
+  #closed = false;
+
+  constructor(options: DocumentWorkerOptions) {
+    this.#options = options;
+  }
+
+  add(job: Job): void {
+    if (this.#closed || job.signal?.aborted) {
+      job.end({ kind: "died", reason: "cancelled" });
+      return;
+    }
+    job.signal?.addEventListener("abort", () => this.#cancel(job), { once: true });
+    this.#waiting.push(job);
+    this.#startNext();
+  }
+
+  #cancel(job: Job): void {
+    if (this.#current?.job === job) {
+      this.#abandon("cancelled");
+      return;
+    }
+    const index = this.#waiting.indexOf(job);
+    if (index >= 0) {
+      this.#waiting.splice(index, 1);
+      job.end({ kind: "died", reason: "cancelled" });
+    }
+  }
+
+  #startNext(): void {
+    if (this.#current || this.#closed) return;
+    const job = this.#waiting.shift();
+    if (!job) {
+      // An idle thread does not keep the process alive.
+      this.#worker?.unref();
+      return;
+    }
+    const worker = this.#thread();
+    worker.ref();
+    const timer = setTimeout(() => this.#abandon("took-too-long"), job.timeoutMs);
+    this.#current = { job, timer };
+    worker.postMessage(job.request, [...job.transfer]);
+  }
+
+  #thread(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(this.#options.worker, {
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.#options.heapMegabytes ?? 1_024,
+        maxYoungGenerationSizeMb: 64,
+        stackSizeMb: 4,
+      },
+      // Text of a file must not reach the terminal through a stray warning (V12).
+      stdout: true,
+      stderr: true,
+    });
+    worker.on("message", (answer: DocumentAnswer) => {
+      const current = this.#current;
+      if (worker !== this.#worker || !current || answer.id !== current.job.request.id) return;
+      if (answer.kind === "progress") current.job.onProgress?.(answer.progress);
+      else this.#finish({ kind: "answer", answer });
+    });
+    worker.on("error", (error) => {
+      if (worker !== this.#worker) return;
+      const isMemory = (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
+      this.#worker = undefined;
+      this.#finish({ kind: "died", reason: isMemory ? "too-large" : "reader-died" });
+    });
+    worker.on("exit", () => {
+      if (worker !== this.#worker) return;
+      this.#worker = undefined;
+      this.#finish({ kind: "died", reason: "reader-died" });
+    });
+    this.#worker = worker;
+    return worker;
+  }
+
+  #finish(ending: Ending): void {
+    const current = this.#current;
+    if (!current) return;
+    clearTimeout(current.timer);
+    this.#current = undefined;
+    current.job.end(ending);
+    this.#startNext();
+  }
+
+  /** Ends the thread together with the job it is busy with. */
+  #abandon(reason: RefusedFileType): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    void worker?.terminate();
+    this.#finish({ kind: "died", reason });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+    this.#finish({ kind: "died", reason: "cancelled" });
+    for (const job of this.#waiting.splice(0)) job.end({ kind: "died", reason: "cancelled" });
+  }
+}
+
+export interface DocumentWorkerClient {
+  /** Never rejects for anything a file can contain or do; the refusal is in the outcome. */
+  readonly screenFile: (bytes: Uint8Array, name: string, options?: ReadFileOptions) => Promise<FileOutcome>;
+  /** Rejects only when the worker fails: that is a bug of ours, not of the text. */
+  readonly screenText: (text: string) => Promise<readonly Finding[]>;
+  readonly close: () => Promise<void>;
+}
+
+function refusedOutcome(name: string, reason: RefusedFileType): FileOutcome {
+  const { type, message } = refusedFile(reason, "worker");
+  return { screened: { file: name, accepted: false, refusal: type, message, findings: [] } };
+}
+
+/** Starts the client of the document workers: one lane for files, one for texts, so that typing never waits for a file. */
+export function createDocumentWorkerClient(options: DocumentWorkerOptions): DocumentWorkerClient {
+  const files = new Lane(options);
+  const texts = new Lane(options);
+  let lastId = 0;
+  const nextId = (): number => {
+    lastId += 1;
+    return lastId;
+  };
+  return {
+    screenFile(bytes, name, { signal, onProgress } = {}) {
+      return new Promise((resolve) => {
+        // The caller keeps its bytes: a copy is handed over.
+        const copy = Uint8Array.from(bytes);
+        const limits = options.limits;
+        files.add({
+          request: { id: nextId(), kind: "screen-file", bytes: copy, name, ...(limits ? { limits } : {}) },
+          transfer: [copy.buffer],
+          timeoutMs: (limits?.milliseconds ?? defaultReadLimits.milliseconds) + graceMs,
+          signal,
+          onProgress,
+          end(ending) {
+            if (ending.kind === "died") resolve(refusedOutcome(name, ending.reason));
+            else if (ending.answer.kind === "file") resolve(ending.answer.outcome);
+            else resolve(refusedOutcome(name, "reader-died"));
+          },
+        });
+      });
+    },
+    screenText(text) {
+      return new Promise((resolve, reject) => {
+        texts.add({
+          request: { id: nextId(), kind: "screen-text", text },
+          transfer: [],
+          timeoutMs: textTimeoutMs,
+          signal: undefined,
+          onProgress: undefined,
+          end(ending) {
+            if (ending.kind === "answer" && ending.answer.kind === "text") resolve(ending.answer.findings);
+            else
+              reject(
+                new Error(
+                  `text screening ended: ${ending.kind === "died" ? ending.reason : ending.answer.kind}`,
+                ),
+              );
+          },
+        });
+      });
+    },
+    async close() {
+      await Promise.all([files.close(), texts.close()]);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { parentPort } from "node:worker_threads";
+
+import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
+import type { Finding } from "../../../shared/domain/screening/finding-types.ts";
+import { screenText } from "../../../shared/domain/screening/screen-text.ts";
+import { mediaTypeOf } from "../documents/media-types.ts";
+import type { FileMetadata } from "../documents/reading/file-reading.ts";
+import type { ReadProgress } from "../documents/reading/read-budget.ts";
+import { defaultReadLimits, type ReadLimits } from "../documents/reading/read-limits.ts";
+import { screenFile, type ScreenedFile } from "../documents/screen-file.ts";
+
+export type DocumentRequest =
+  | {
+      readonly id: number;
+      readonly kind: "screen-file";
+      readonly bytes: Uint8Array;
+      readonly name: string;
+      readonly limits?: Partial<ReadLimits>;
+    }
+  | { readonly id: number; readonly kind: "screen-text"; readonly text: string };
+
+/** What screening a file gives: its findings, and of an accepted file what an import needs. */
+export interface FileOutcome {
+  readonly screened: ScreenedFile;
+  readonly mediaType?: string;
+  readonly document?: StructuredDocument;
+  readonly metadata?: FileMetadata;
+  readonly pages?: number;
+  readonly notes?: readonly string[];
+}
+
+export type DocumentAnswer =
+  | { readonly id: number; readonly kind: "file"; readonly outcome: FileOutcome }
+  | { readonly id: number; readonly kind: "text"; readonly findings: readonly Finding[] }
+  | { readonly id: number; readonly kind: "progress"; readonly progress: ReadProgress }
+  | { readonly id: number; readonly kind: "failed" };
+
+const port = parentPort;
+
+async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
+  const { id } = request;
+  if (request.kind === "screen-text") return { id, kind: "text", findings: screenText(request.text) };
+  const limits = { ...defaultReadLimits, ...request.limits };
+  const { screened, reading } = await screenFile(request.bytes, request.name, limits, (progress) => {
+    port?.postMessage({ id, kind: "progress", progress } satisfies DocumentAnswer);
+  });
+  if (!reading) return { id, kind: "file", outcome: { screened } };
+  return {
+    id,
+    kind: "file",
+    outcome: {
+      screened,
+      mediaType: mediaTypeOf(reading.kind, request.bytes),
+      metadata: reading.metadata,
+      notes: reading.notes,
+      ...(reading.document ? { document: reading.document } : {}),
+      ...(reading.pages === undefined ? {} : { pages: reading.pages }),
+    },
+  };
+}
+
+port?.on("message", (request: DocumentRequest) => {
+  // A bug while reading must not name content: the client learns that it failed, nothing more (V12).
+  void answer(request)
+    .catch((): DocumentAnswer => ({ id: request.id, kind: "failed" }))
+    .then((message) => port?.postMessage(message));
+});
