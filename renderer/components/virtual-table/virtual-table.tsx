@@ -18,11 +18,16 @@ export interface VirtualColumn<Row> {
   /** Pixels; the one flexible column (usually the title) leaves it out. */
   readonly width?: number;
   readonly align?: "right";
+  /** Holds a control, not text: no ellipsis. */
+  readonly control?: true;
   readonly render: (row: Row, index: number) => ReactNode;
   /** Shown with an arrow when the list is sorted by it; clicking asks for it. */
   readonly sorted?: "ascending" | "descending";
   readonly onSort?: () => void;
 }
+
+/** Of the head row; it sticks to the top of what scrolls, so that its columns stand over those of the rows. */
+const headHeight = 36;
 
 export interface VisibleRange {
   readonly first: number;
@@ -82,7 +87,7 @@ export function VirtualTable<Row>({
   useLayoutEffect(() => {
     const element = viewport.current;
     if (!element) return undefined;
-    const measure = () => setViewHeight(element.clientHeight);
+    const measure = () => setViewHeight(element.clientHeight - headHeight);
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -112,7 +117,12 @@ export function VirtualTable<Row>({
       const row = rows[bounded];
       const element = viewport.current;
       if (!row || !element) return;
-      element.scrollTop = scrollTopFor(bounded, element.scrollTop, element.clientHeight, rowHeight);
+      element.scrollTop = scrollTopFor(
+        bounded,
+        element.scrollTop,
+        element.clientHeight - headHeight,
+        rowHeight,
+      );
       onCurrent(row);
     },
     [rows, rowHeight, onCurrent],
@@ -160,37 +170,36 @@ export function VirtualTable<Row>({
       aria-colcount={columns.length}
     >
       <div
-        className="virtual-table__head"
-        role="row"
-        aria-rowindex={1}
-        style={{ gridTemplateColumns: template }}
-      >
-        {columns.map((column) => (
-          <div
-            key={column.key}
-            role="columnheader"
-            className={`virtual-table__cell ${column.align === "right" ? "virtual-table__cell--right" : ""} ${column.sorted ? "virtual-table__cell--sorted" : ""}`}
-            aria-sort={column.sorted ?? undefined}
-          >
-            {column.onSort ? (
-              <button type="button" className="virtual-table__sort" onClick={column.onSort}>
-                {column.title}
-                {column.sorted ? (column.sorted === "descending" ? " ↓" : " ↑") : ""}
-              </button>
-            ) : (
-              column.title
-            )}
-          </div>
-        ))}
-      </div>
-      {rows.length === 0 && empty ? <div className="virtual-table__empty">{empty}</div> : null}
-      <div
         ref={viewport}
         className="virtual-table__viewport"
         role="rowgroup"
         onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-        hidden={rows.length === 0 && Boolean(empty)}
       >
+        <div
+          className="virtual-table__head"
+          role="row"
+          aria-rowindex={1}
+          style={{ gridTemplateColumns: template, height: headHeight }}
+        >
+          {columns.map((column) => (
+            <div
+              key={column.key}
+              role="columnheader"
+              className={`virtual-table__cell ${column.align === "right" ? "virtual-table__cell--right" : ""} ${column.sorted ? "virtual-table__cell--sorted" : ""}`}
+              aria-sort={column.sorted ?? undefined}
+            >
+              {column.onSort ? (
+                <button type="button" className="virtual-table__sort" onClick={column.onSort}>
+                  {column.title}
+                  {column.sorted ? (column.sorted === "descending" ? " ↓" : " ↑") : ""}
+                </button>
+              ) : (
+                column.title
+              )}
+            </div>
+          ))}
+        </div>
+        {rows.length === 0 && empty ? <div className="virtual-table__empty">{empty}</div> : null}
         <div className="virtual-table__space" role="presentation" style={{ height: rows.length * rowHeight }}>
           {rows.slice(from, to).map((row, offset) => {
             const index = from + offset;
@@ -214,7 +223,7 @@ export function VirtualTable<Row>({
                   <div
                     key={column.key}
                     role="gridcell"
-                    className={`virtual-table__cell ${column.align === "right" ? "virtual-table__cell--right" : ""}`}
+                    className={`virtual-table__cell ${column.control ? "virtual-table__cell--control" : ""} ${column.align === "right" ? "virtual-table__cell--right" : ""}`}
                   >
                     {column.render(row, index)}
                   </div>

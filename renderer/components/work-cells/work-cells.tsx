@@ -22,7 +22,7 @@ export function WorkCells({
   const cells = workCells(limit, remaining);
   return (
     <span
-      className={`work-cells ${limit > 5 ? "work-cells--narrow" : ""}`}
+      className={`work-cells ${limit > 14 ? "work-cells--thin" : limit > 5 ? "work-cells--narrow" : ""}`}
       role="img"
       aria-label={`限 ${limit} 个工作日，${remainingLong(remaining)}`}
     >

@@ -80,20 +80,37 @@ export function Throughput({ view }: { readonly view: HomeView }) {
   );
 }
 
-const patterns = ["solid", "hatch", "dots", "law", "open", "solid-2"] as const;
+type Pattern = "solid" | "hatch" | "dots" | "law" | "open" | "faint";
 
-function patternOf(conclusion: string, index: number): string {
-  if (conclusion === "withhold") return "law";
-  if (conclusion === "disclose") return "solid";
-  if (conclusion === "discloseRedacted") return "hatch";
-  if (conclusion === "returned") return "open";
-  if (conclusion === "onApplicationOnly") return "dots";
-  return patterns[index % patterns.length] ?? "solid";
+/** The pattern says which conclusion it is, beside its word; vermilion only for 不予公开. */
+const patterns: Readonly<Record<ReviewConclusion, Pattern>> = {
+  disclose: "solid",
+  discloseRedacted: "hatch",
+  disclosePartial: "hatch",
+  discloseTargeted: "faint",
+  onApplicationOnly: "dots",
+  withhold: "law",
+  defer: "faint",
+  referred: "faint",
+  returned: "open",
+};
+
+/** The core names a conclusion by its id or by its label. */
+function conclusionOf(name: string): ReviewConclusion | undefined {
+  return (Object.keys(reviewConclusions) as ReviewConclusion[]).find(
+    (id) => id === name || reviewConclusions[id].label === name,
+  );
 }
 
-function labelOf(conclusion: string): string {
-  if (conclusion === "discloseRedacted") return "删减后公开";
-  return reviewConclusions[conclusion as ReviewConclusion]?.label ?? conclusion;
+function patternOf(name: string): Pattern {
+  const id = conclusionOf(name);
+  return id ? patterns[id] : "faint";
+}
+
+function labelOf(name: string): string {
+  const id = conclusionOf(name);
+  if (id === "discloseRedacted") return "删减后公开";
+  return id ? reviewConclusions[id].label : name;
 }
 
 /** This year's conclusions: each share by length and pattern, each with its word and number. */
@@ -107,18 +124,18 @@ export function ConclusionsPanel({ view }: { readonly view: HomeView }) {
       ) : (
         <>
           <div className="shares" aria-hidden>
-            {shares.map((one, index) => (
+            {shares.map((one) => (
               <span
                 key={one.conclusion}
-                className={`shares__part pattern-${patternOf(one.conclusion, index)}`}
+                className={`shares__part pattern-${patternOf(one.conclusion)}`}
                 style={{ flexGrow: one.count }}
               />
             ))}
           </div>
           <ul className="shares__list">
-            {shares.map((one, index) => (
+            {shares.map((one) => (
               <li key={one.conclusion}>
-                <span className={`shares__key pattern-${patternOf(one.conclusion, index)}`} aria-hidden />
+                <span className={`shares__key pattern-${patternOf(one.conclusion)}`} aria-hidden />
                 {labelOf(one.conclusion)}
                 <span className="shares__count">{groupedNumber(one.count)}</span>
               </li>
