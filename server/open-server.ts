@@ -58,7 +58,7 @@ export async function initialiseServer(
 
 export interface OpenServer {
   readonly core: ServerCore;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 function readPolicy(folder: string): ReviewPolicy | "malformed" | undefined {

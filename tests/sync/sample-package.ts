@@ -20,6 +20,7 @@ import type { Instant } from "../../shared/kernel/calendar-day.ts";
 import { toBase64, toBase64Url, toHex, utf8Bytes } from "../../shared/sync-protocol/bytes.ts";
 import { contentBytes } from "../../shared/sync-protocol/content.ts";
 import type { CaseContent, Content, EntryContent } from "../../shared/sync-protocol/content.ts";
+import type { NamedTreeHead } from "../../shared/sync-protocol/fields.ts";
 import type { KeyRecord, KeyRole } from "../../shared/sync-protocol/key-record.ts";
 import { appendLeaf, emptyFrontier, leafHash, rootOf } from "../../shared/sync-protocol/merkle.ts";
 import type { ReviewPredicate } from "../../shared/sync-protocol/statements.ts";
@@ -225,6 +226,9 @@ export interface SampleOptions {
   readonly reviews?: readonly SampleReview[];
   readonly files?: ReleasePackageInput["files"];
   readonly input?: Partial<ReleasePackageInput>;
+  /** The device's audit head and its signed text, when it has an audit log of its own. */
+  readonly auditHead?: NamedTreeHead;
+  readonly auditText?: Uint8Array;
 }
 
 /** Everything `buildReleasePackage` needs for one valid package, with parts replaced as asked. */
@@ -252,7 +256,7 @@ export async function sampleInput(options: SampleOptions = {}): Promise<ReleaseP
       incarnation: device.incarnation,
       deviceSeq: options.deviceSeq ?? 1,
       rulesVersion,
-      auditHead: { origin, size: head.size, root: toBase64(head.root) },
+      auditHead: options.auditHead ?? { origin, size: head.size, root: toBase64(head.root) },
       app: "政务公开工作站 0.1.0",
       nonce: toBase64Url(seedDigest(`nonce ${label}`)),
       claimedAt,
@@ -262,7 +266,7 @@ export async function sampleInput(options: SampleOptions = {}): Promise<ReleaseP
       submitter: signerOf(people.disclosureOffice.key.privateKey),
     },
     keys: sampleKeys(device),
-    audit: await signAuditText(head, noteSignerOf(device.key.privateKey, origin)),
+    audit: options.auditText ?? (await signAuditText(head, noteSignerOf(device.key.privateKey, origin))),
     baggingDate: calendarDay("2026-03-02"),
     security: "公开",
     ...options.input,

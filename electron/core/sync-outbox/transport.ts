@@ -1,0 +1,47 @@
+import type { ProblemSlug } from "../../../shared/sync-protocol/problems.ts";
+import type {
+  AnnounceAnswer,
+  HelloAnswer,
+  InboxAnswer,
+  MetaAnswer,
+  PackageStatus,
+} from "../../../shared/sync-protocol/wire.ts";
+
+/** What came of a request: an answer, a problem the server named, or no answer at all. */
+export type Reply<T> =
+  | { readonly type: "ok"; readonly value: T }
+  | {
+      readonly type: "problem";
+      readonly slug: ProblemSlug;
+      readonly retryAfterSeconds?: number;
+      readonly facts?: Readonly<Record<string, string | number>>;
+    }
+  | { readonly type: "offline"; readonly cause: OfflineCause };
+
+/** "clock": the certificate is not valid at the time this computer shows; "certificate": it is not the server's. */
+export type OfflineCause = "unreachable" | "clock" | "certificate" | "garbled";
+
+/** The server as the engine talks to it. Implementations never throw for what a network or server can cause. */
+export interface SyncTransport {
+  meta(): Promise<Reply<MetaAnswer>>;
+  hello(nonce: string, body: Uint8Array): Promise<Reply<HelloAnswer>>;
+  announce(session: string, packageId: string, body: Uint8Array): Promise<Reply<AnnounceAnswer>>;
+  createUpload(
+    session: string,
+    upload: { readonly packageId: string; readonly sha256: string; readonly size: number },
+  ): Promise<Reply<{ readonly url: string }>>;
+  uploadOffset(session: string, url: string): Promise<Reply<{ readonly offset: number }>>;
+  sendChunk(
+    session: string,
+    url: string,
+    offset: number,
+    bytes: Uint8Array,
+  ): Promise<Reply<{ readonly offset: number }>>;
+  status(
+    session: string,
+    packageId: string,
+    options: { readonly waitSeconds: number; readonly knownSize: number },
+  ): Promise<Reply<PackageStatus>>;
+  inbox(session: string, after: number, waitSeconds: number): Promise<Reply<InboxAnswer>>;
+  acknowledge(session: string, cursor: number): Promise<Reply<null>>;
+}
