@@ -33,7 +33,7 @@ guardAllContents(app);
 
 async function start(): Promise<void> {
   await app.whenReady();
-  const { core, log } = await openCore(dataDir);
+  const { core, log } = await openCore(dataDir, { demo: process.argv.includes("--demo") });
   const channel = openCoreChannel(core, ipcMain);
   quitSafely(
     app,
@@ -91,7 +91,8 @@ async function start(): Promise<void> {
 if (app.requestSingleInstanceLock()) {
   start().catch((error: unknown) => {
     // The stack names our files only; still, it is for the developer who asks for it.
-    if (process.env["DISCLOSURE_DEBUG"] && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
+    if (process.env["DISCLOSURE_DEBUG"] && error instanceof Error)
+      process.stderr.write(`${error.stack ?? ""}\n`);
     dialog.showErrorBox("政务公开工作站", "程序没有打开。请确认数据目录可以读写，且没有被另一个程序占用。");
     app.exit(3);
   });

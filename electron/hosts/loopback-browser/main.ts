@@ -31,7 +31,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const folder = dataFolder(options);
-  const { core } = await openCore(folder);
+  const { core } = await openCore(folder, { demo: options.demo });
   const rendererFolder = join(dirname(fileURLToPath(import.meta.url)), "..", "renderer");
   await serve({ core, rendererFolder, port: options.port, openBrowser: options.open });
   return 0;

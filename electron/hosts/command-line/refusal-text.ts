@@ -1,0 +1,44 @@
+import type { OperationError } from "../../../shared/contract/operation.ts";
+
+const sentences: Readonly<Record<string, string>> = {
+  "invalid-input": "输入不正确",
+  "not-signed-in": "尚未登录",
+  locked: "会话已锁定",
+  "not-allowed": "当前账号无权办理",
+  "store-closed": "数据库没有打开",
+  "store-read-only": "数据库处于只读救援状态",
+  internal: "程序出错，已记入程序日志",
+  "wrong-passphrase": "口令不正确",
+  "account-locked": "账号已锁定",
+  "account-disabled": "账号已停用",
+  "store-damaged": "数据库不能打开，可用 disclosure rescue 只读查看",
+  "already-set-up": "这个数据目录已经启用过",
+  "administrators-missing": "三员没有配齐",
+  "administrators-overlap": "三员不得相互兼任或者兼任业务角色",
+  "business-role-missing": "缺少必需的业务角色",
+  "account-name-taken": "账号名称重复",
+  "disk-full": "磁盘空间不足，没有保存",
+  "secret-mark":
+    "文件带有国家秘密标志，已拒绝。本系统为非涉密系统，禁止存储、处理、传输国家秘密，请立即按泄密处置程序报告",
+  "unsupported-file": "不支持这种文件",
+  "unreadable-file": "文件不能读取",
+  "file-too-large": "文件过大",
+  "encrypted-file": "文件已加密，不能读取",
+  "unknown-item": "没有这个事项",
+  "unknown-review": "没有这次审查",
+  "unknown-application": "没有这件申请",
+  "unknown-letter": "没有这件文书",
+  "unknown-package": "没有这个数据包",
+  "folder-unusable": "目标目录不能写入",
+  "backup-not-valid": "备份没有通过核验，未采用",
+};
+
+/** One clear line for a refusal: what is wrong, where, and the facts the caller may see. */
+export function refusalText(error: OperationError): string {
+  const sentence = sentences[error.code] ?? `操作没有完成（${error.code}）`;
+  const reasons = ["reason", "reasons", "blockers", "markType"].flatMap((name) => {
+    const value = error.facts?.[name];
+    return value === undefined ? [] : Array.isArray(value) ? value.map(String) : [String(value)];
+  });
+  return [sentence, ...(error.field ? [`字段 ${error.field}`] : []), ...reasons].join("：");
+}

@@ -1,0 +1,156 @@
+/**
+ * Folding before matching (formats of the field: full-width digits, zero-width characters, odd spaces and dashes).
+ * Folding works on UTF-16 code units and never lengthens: every kept unit remembers where it came from, so that
+ * findings are reported at the offsets of the text as it was given.
+ */
+
+/** What a folded code unit is, as bits: a class test is one table look-up in the hot loops. */
+export const CharClass = {
+  digit: 1,
+  letter: 2,
+  han: 4,
+  mask: 8,
+  space: 16,
+  lineEnd: 32,
+  joiner: 64,
+} as const;
+
+/** Folded 0 means: leave this unit out. */
+const DROP = 0;
+
+const foldTable = new Uint16Array(65_536);
+export const classTable = new Uint8Array(65_536);
+
+function fold(from: number | string, to: string): void {
+  foldTable[typeof from === "string" ? from.charCodeAt(0) : from] = to === "" ? DROP : to.charCodeAt(0);
+}
+
+function foldAll(characters: string, to: string): void {
+  for (let index = 0; index < characters.length; index += 1) fold(characters.charCodeAt(index), to);
+}
+
+function buildFoldTable(): void {
+  for (let code = 0; code < foldTable.length; code += 1) foldTable[code] = code;
+  fold(0, " ");
+  for (let code = 0xff01; code <= 0xff5e; code += 1) {
+    // Chinese sentence punctuation keeps its own form: it separates clauses, its ASCII look-alike joins numbers.
+    if (!"，；！？".includes(String.fromCharCode(code))) fold(code, String.fromCharCode(code - 0xfee0));
+  }
+  for (let code = 0x2000; code <= 0x200a; code += 1) fold(code, " ");
+  foldAll("\u00a0\u1680\u202f\u205f\u3000", " ");
+  for (const [from, to] of [
+    [0x200b, 0x200f],
+    [0x202a, 0x202e],
+    [0x2060, 0x2064],
+    [0xfe00, 0xfe0f],
+  ] as const) {
+    for (let code = from; code <= to; code += 1) fold(code, "");
+  }
+  foldAll("\u00ad\u180e\ufeff\r", "");
+  foldAll("\f\u000b\u0085\u2028\u2029", "\n");
+  foldAll("‐‑‒–—―−﹣－─━﹘", "-");
+  foldAll("·•・‧∙⋅･᛫", "·");
+  foldAll("＊×✕✖╳●○■□◆◇▲△█▇▉⬤⚫﹡∗✱＃", "*");
+  foldAll("﹕︰", ":");
+  foldAll("﹐", "，");
+  foldAll("﹔", "；");
+  foldAll("〇", "〇");
+  foldAll("﹙❨", "(");
+  foldAll("﹚❩", ")");
+  // Converters leave radicals of the Kangxi and compatibility blocks where the ordinary character was meant.
+  for (const [from, to] of [
+    [0x2f00, 0x2fd5],
+    [0xf900, 0xfaff],
+  ] as const) {
+    for (let code = from; code <= to; code += 1) {
+      const plain = String.fromCharCode(code).normalize("NFKC");
+      if (plain.length === 1) fold(code, plain);
+    }
+  }
+}
+
+function buildClassTable(): void {
+  const set = (from: number, to: number, bits: number): void => {
+    for (let code = from; code <= to; code += 1) classTable[code] = (classTable[code] ?? 0) | bits;
+  };
+  set(48, 57, CharClass.digit);
+  set(65, 90, CharClass.letter);
+  set(97, 122, CharClass.letter);
+  set(95, 95, CharClass.letter);
+  set(0x3400, 0x4dbf, CharClass.han);
+  set(0x4e00, 0x9fff, CharClass.han);
+  set(0xd840, 0xdfff, CharClass.han);
+  set(0x3007, 0x3007, CharClass.han);
+  set(42, 42, CharClass.mask);
+  set(32, 32, CharClass.space | CharClass.joiner);
+  set(9, 9, CharClass.space);
+  set(10, 10, CharClass.lineEnd);
+  set(45, 45, CharClass.joiner);
+  set(0xb7, 0xb7, CharClass.joiner);
+}
+
+buildFoldTable();
+buildClassTable();
+
+/** One stretch of text, folded. The buffers belong to the reader and are used again for the next stretch. */
+export interface FoldedText {
+  /** Folded code units; only the first `length` count. */
+  readonly codes: Uint16Array;
+  readonly length: number;
+  /** Offset in the given text of each folded unit (and of the end, at `length`); undefined when nothing was left out. */
+  readonly origins: Int32Array | undefined;
+}
+
+export class Folder {
+  #codes = new Uint16Array(0);
+  #origins = new Int32Array(0);
+
+  /** Folds `text`. The result is valid until the next call. */
+  fold(text: string): FoldedText {
+    if (this.#codes.length < text.length + 1) {
+      this.#codes = new Uint16Array(text.length + 1);
+      this.#origins = new Int32Array(text.length + 1);
+    }
+    const codes = this.#codes;
+    const table = foldTable;
+    const total = text.length;
+    let index = 0;
+    for (; index < total; index += 1) {
+      const folded = table[text.charCodeAt(index)] as number;
+      if (folded === DROP) break;
+      codes[index] = folded;
+    }
+    if (index === total) {
+      codes[total] = 10;
+      return { codes, length: total, origins: undefined };
+    }
+    const origins = this.#origins;
+    for (let at = 0; at < index; at += 1) origins[at] = at;
+    let length = index;
+    for (; index < total; index += 1) {
+      const folded = table[text.charCodeAt(index)] as number;
+      if (folded === DROP) continue;
+      codes[length] = folded;
+      origins[length] = index;
+      length += 1;
+    }
+    origins[length] = total;
+    codes[length] = 10;
+    return { codes, length, origins };
+  }
+}
+
+/** Where a folded, half-open range lies in the given text; units left out at its edges do not belong to it. */
+export function originalRange(text: FoldedText, start: number, end: number): readonly [number, number] {
+  const origins = text.origins;
+  if (!origins) return [start, end];
+  return [origins[start] ?? 0, (origins[end - 1] ?? 0) + 1];
+}
+
+const stringFolder = new Folder();
+
+/** The folded form of a short string, for dictionaries and tests. */
+export function foldString(text: string): string {
+  const folded = stringFolder.fold(text);
+  return String.fromCharCode(...folded.codes.subarray(0, folded.length));
+}

@@ -1,0 +1,67 @@
+import { textFindingTypes, type Severity, type TextFindingType } from "../finding-types.ts";
+import type { ScreeningRule } from "./rule.ts";
+
+const rule = (
+  id: string,
+  type: TextFindingType,
+  source: string,
+  explanation: string,
+  severity: Severity = textFindingTypes[type].severity,
+): ScreeningRule => ({
+  id,
+  type,
+  class: textFindingTypes[type].class,
+  severity,
+  source,
+  explanation,
+  enabled: true,
+  owner: "product",
+});
+
+/** Every rule the product delivers. A finding names the rule that made it; switching one off silences only that. */
+export const screeningRules = [
+  rule("class-star", "CLASS_MARK", "保密法实施条例第23条；GB/T 9704-2012 7.2.2", "文中有国家秘密标志（密级★）。非涉密设备不得存储、处理，应立即停止并按泄密处置程序报告。"),
+  rule("class-field", "CLASS_MARK", "保密法实施条例第23条", "密级栏填写了密级，须核实原文件是否涉密。"),
+  rule("class-lone", "CLASS_MARK", "GB/T 9704-2012 7.2.2", "版头位置单独标有密级，须核实原文件是否涉密。"),
+  rule("class-bracketed", "CLASS_MARK", "保密法实施条例第23条", "标题或印章处标有密级，须核实原文件是否涉密。"),
+  rule("internal-not-public", "INTERNAL_MARK", "政府信息公开条例第16条；GB/T 9704-2012 附注", "公文注明不公开或依申请公开，与主动公开不符，须先变更公开属性。"),
+  rule("internal-material", "INTERNAL_MARK", "保密法第64条；政府信息公开条例第16条", "标有内部资料、内部刊物、工作秘密等字样，未经正式解除不得公开。"),
+  rule("internal-circulation", "INTERNAL_MARK", "政府信息公开条例第16条", "标有限制传播的要求（不得外传、会后收回、发至某级等）。"),
+  rule("internal-draft", "INTERNAL_MARK", "政府信息公开条例第16条第2款", "送审稿、讨论稿等过程性文件可以不予公开，须核实是否为正式文本。"),
+  rule("internal-minutes", "INTERNAL_MARK", "政府信息公开条例第16条第2款", "会议纪要属过程性信息，公开前应核实是否只含应公开的决定事项。"),
+  rule("id-card", "ID_CARD", "GB 11643-1999；个人信息保护法第28条", "居民身份证号码（校验通过），应删除或遮盖。"),
+  rule("id-card-15", "ID_CARD", "GB 11643-1999", "第一代身份证号码（15位，无校验位），应删除或遮盖。"),
+  rule("id-card-foreigner", "ID_CARD", "外国人永久居留身份证式样（2017、2023）", "外国人永久居留身份证号码，应删除或遮盖。"),
+  rule("id-card-masked", "ID_CARD_MASKED", "GB/T 35273-2020", "身份证号码已遮盖，请核对遮盖是否足够（不宜保留完整出生日期）。"),
+  rule("mobile", "MOBILE", "电信网编号计划（工信部）", "手机号码，应删除或遮盖。"),
+  rule("mobile-unassigned", "MOBILE", "电信网编号计划（工信部）", "标为手机号，但号段尚未分配，请核对。", "look-at"),
+  rule("mobile-masked", "MOBILE_MASKED", "GB/T 35273-2020", "手机号码已遮盖，请核对遮盖是否足够。"),
+  rule("landline-home", "LANDLINE", "个人信息保护法第4条", "家庭或个人固定电话，应删除。"),
+  rule("bank-card", "BANK_CARD", "ISO/IEC 7812-1；个人信息保护法第28条", "银行卡号（Luhn 校验通过），应删除或只留后四位。"),
+  rule("bank-card-masked", "BANK_CARD_MASKED", "GB/T 35273-2020", "银行卡号已遮盖，请核对遮盖是否足够。"),
+  rule("passport", "PASSPORT", "个人信息保护法第28条", "护照号码，应删除。"),
+  rule("travel-permit", "PERMIT", "个人信息保护法第28条", "出入境通行证件号码，应删除。"),
+  rule("social-security", "SOCIAL_SECURITY", "个人信息保护法第28条", "社保、医保卡号或个人编号，应删除。"),
+  rule("vehicle-plate", "PLATE", "GA 36-2018", "车辆号牌，公开前请核对是否指向个人。"),
+  rule("email-private", "EMAIL", "个人信息保护法第4条", "非政务邮箱地址，请核对是否为个人邮箱。"),
+  rule("home-address", "ADDRESS", "政府信息公开条例第15条；民法典第1034条", "家庭住址，只宜保留到村（社区）。"),
+  rule("name-labelled", "NAME", "民法典第1034条", "自然人姓名，法律要求公示的可保留，否则应隐去。"),
+  rule("name-with-number", "NAME", "民法典第1034条", "与个人号码相连的自然人姓名。"),
+  rule("name-roster", "NAME", "民法典第1034条", "名单中的自然人姓名，请核对每一列是否依法应当公开。"),
+  rule("name-prose", "NAME", "民法典第1034条", "文中的自然人姓名。"),
+  rule("position", "GEO", "测绘法第37条；保密法第36条", "精确到秒或小数点后四位的位置坐标，请核对是否为敏感点位。"),
+  rule("credit-code-check", "USCC_INVALID", "GB 32100-2015", "统一社会信用代码校验不通过，请核对录入。"),
+  rule("typo-organ", "TYPO", "现行机构名称", "机构名称疑似有错字、漏字或多字。"),
+  rule("typo-phrase", "TYPO", "党和国家重要表述", "固定表述疑似有错字、漏字或多字。"),
+  rule("typo-word", "TYPO", "现代汉语规范词形", "疑似错别字。"),
+  rule("outdated-organ", "OUTDATED_ORGAN", "2008年、2013年、2018年、2023年国务院机构改革方案", "机构已撤并或更名，指现行机构时应使用新名称；述及历史时应加“原”。"),
+  rule("outdated-organ-local", "OUTDATED_ORGAN", "地方机构改革方案", "该机构名称在多数地方已经更改，请核对本地现名。", "look-at"),
+  rule("hmt-as-country", "SENSITIVE_WORD", "涉港澳台用语规范", "不得将香港、澳门、台湾与国家并列或称为国家，应写“国家和地区”。"),
+  rule("hmt-wording", "SENSITIVE_WORD", "涉港澳台用语规范", "涉港澳台表述不规范。"),
+  rule("disability-wording", "SENSITIVE_WORD", "残疾人保障法第3条", "对残疾人的称谓不规范或带有歧视。"),
+  rule("ethnic-wording", "SENSITIVE_WORD", "民族宗教用语规范", "民族、宗教称谓不规范。"),
+  rule("initiative-wording", "SENSITIVE_WORD", "规范表述", "倡议、提法的名称不规范。"),
+  rule("vulgar-wording", "SENSITIVE_WORD", "公文用语规范", "不文明用语。"),
+] as const satisfies readonly ScreeningRule[];
+
+export type RuleId = (typeof screeningRules)[number]["id"];
