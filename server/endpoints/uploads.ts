@@ -38,7 +38,8 @@ export const uploads: Endpoint = (app, core) => {
       if (deviceId === undefined || owner?.deviceId !== deviceId) throw problem(404, "unknown-package");
       if (!/^[0-9a-f]{64}$/.test(sha256)) throw problem(422, "schema");
       const kept = await core.packages.bagOf(packageId);
-      const refill = kept === sha256 && !(await core.bags.find(sha256));
+      const lost = kept === undefined || !(await core.bags.find(kept));
+      const refill = lost && (await core.packages.isDecided(packageId));
       if (!refill && !(await core.packages.awaitsBag(packageId))) throw problem(409, "package-id-reuse");
       if (!(await core.hasRoom(upload.size ?? 0))) throw problem(503, "busy");
       return { metadata: { packageId, sha256, deviceId } };

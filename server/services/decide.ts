@@ -199,6 +199,19 @@ async function publish(tx: ServerTx, judged: Judged): Promise<void> {
     .execute();
 }
 
+/** Lists an accepted publication again whose row was lost with a database, when it still is the head of its object. */
+export async function relistPublication(tx: ServerTx, judged: Judged): Promise<void> {
+  const { kind, objectId } = judged.submission.predicate;
+  const head = await headOf(tx, objectId);
+  if (!publishes.has(kind) || head?.package_id !== judged.packageId || head.withdrawn === 1) return;
+  const row = await tx
+    .selectFrom("publication")
+    .select("package_id")
+    .where("package_id", "=", judged.packageId)
+    .executeTakeFirst();
+  if (!row) await publish(tx, judged);
+}
+
 function leafOf(judged: Judged, effect: Effect, facts: DecisionFacts): DecidedLeaf {
   const { predicate } = judged.submission;
   return {

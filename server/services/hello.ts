@@ -184,12 +184,11 @@ export class Hello {
       .select(["package_id", "zip_sha256"])
       .where("device_id", "=", predicate.deviceId)
       .where("outcome", "in", ["accepted", "conflict"])
-      .where("zip_sha256", "is not", null)
       .orderBy("log_index", "desc")
       .limit(100)
       .execute();
     for (const row of kept) {
-      if (row.zip_sha256 !== null && !(await bags.find(row.zip_sha256))) wanted.push(row.package_id);
+      if (row.zip_sha256 === null || !(await bags.find(row.zip_sha256))) wanted.push(row.package_id);
     }
     const checkpoint = await sequencer.checkpoint();
     const known = predicate.logView?.size ?? 0;

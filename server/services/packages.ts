@@ -3,7 +3,6 @@ import type { Result } from "../../shared/kernel/result.ts";
 import type { PackageFiles } from "../../shared/sync-protocol/bag.ts";
 import { toBase64, utf8Text } from "../../shared/sync-protocol/bytes.ts";
 import { canonicalBytes, parseCanonical } from "../../shared/sync-protocol/canonical-json.ts";
-import { parseEnvelope } from "../../shared/sync-protocol/dsse.ts";
 import { judgeAnnouncement, judgePackage } from "../../shared/sync-protocol/judge-package.ts";
 import type { JudgeOptions, PackageJudgement } from "../../shared/sync-protocol/judge-package.ts";
 import { parseLeaf } from "../../shared/sync-protocol/log-leaf.ts";
@@ -16,7 +15,7 @@ import type { PackageStatus, RemoteState } from "../../shared/sync-protocol/wire
 import type { ServerDb } from "../store/open-store.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
-import { decide, isJudged } from "./decide.ts";
+import { decide, isJudged, relistPublication } from "./decide.ts";
 import type { Decision, Judged } from "./decide.ts";
 import type { Failpoint } from "./failpoints.ts";
 import { serverCrypto } from "./protocol-crypto.ts";
@@ -287,18 +286,20 @@ export class Packages {
     return answer.type === "root-differs" || answer.type === "proof-invalid" ? ["audit-inconsistent"] : [];
   }
 
-  /** A bag that came by disc or USB: registered and decided in one go. Already known: its result. */
-  async importBag(read: PackageFiles): Promise<Result<Accepted, Refusal>> {
+  /** A bag that came by disc or USB and is durable: registered and decided in one go. Already known: its result. */
+  async importBag(read: PackageFiles, zipSha256: string, size: number): Promise<Result<Accepted, Refusal>> {
     const submission = read.small.get(submissionPath);
-    if (!submission || !parseEnvelope(submission).ok) return err({ slug: "bag-invalid" });
+    if (!submission) return err({ slug: "bag-invalid" });
     const reviews = [...read.small]
       .filter(([path]) => reviewPathPattern.test(path))
       .map(([, bytes]) => bytes);
     const announced = await this.#announce(read.packageId, { submission, reviews }, "media");
     if (!announced.ok) {
       const row = await this.#row(read.packageId);
-      return row?.outcome ? ok({ type: "decided", outcome: row.outcome }) : announced;
+      const outcome = announced.error.slug === "package-id-reuse" ? undefined : row?.outcome;
+      return outcome ? ok({ type: "decided", outcome }) : announced;
     }
+    await this.received(read.packageId, zipSha256, size);
     return ok(await this.accept(read.packageId, ok(read), "media"));
   }
 

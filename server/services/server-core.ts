@@ -117,6 +117,11 @@ export class ServerCore {
     return this.#parts.logFiles;
   }
 
+  /** The key that signs the log. */
+  get logKey(): NoteSigner {
+    return this.#parts.logSigner;
+  }
+
   get clock(): Clock {
     return this.#parts.clock;
   }
@@ -160,7 +165,7 @@ export class ServerCore {
     }
     for (const { packageId, zipSha256 } of await this.packages.unfinished()) {
       const bag = await this.bags.find(zipSha256);
-      if (bag) await this.packages.accept(packageId, await this.#inspect(bag), "network");
+      if (bag) await this.packages.accept(packageId, await this.inspect(bag), "network");
     }
   }
 
@@ -202,16 +207,34 @@ export class ServerCore {
     this.#parts.failpoint("upload-complete");
     const bag = await this.bags.keep(uploadId);
     this.#parts.failpoint("bag-durable");
+    if (await this.packages.isDecided(upload.package_id)) return this.#takeBack(upload, bag);
     await this.packages.received(upload.package_id, upload.zip_sha256, bag.size);
     await db.deleteFrom("upload").where("upload_id", "=", uploadId).execute();
-    const accepted = await this.packages.accept(upload.package_id, await this.#inspect(bag), "network");
+    const accepted = await this.packages.accept(upload.package_id, await this.inspect(bag), "network");
     if (accepted.type === "send-again") {
       throw new TusError(422, JSON.stringify({ type: "urn:zwgk:problem:digest-mismatch", status: 422 }));
     }
     return accepted;
   }
 
-  async #inspect(bag: OpenBag): Promise<Result<PackageFiles, ReadProblem>> {
+  /** A bag the server had lost comes back; the decision stays as it is. */
+  async #takeBack(
+    upload: { readonly upload_id: string; readonly package_id: string; readonly zip_sha256: string },
+    bag: OpenBag,
+  ): Promise<Accepted> {
+    const read = await this.inspect(bag);
+    const taken =
+      read.ok && (await this.packages.refill(upload.package_id, read.value, upload.zip_sha256, bag.size));
+    await this.#parts.store.db.deleteFrom("upload").where("upload_id", "=", upload.upload_id).execute();
+    if (!taken) await this.bags.drop(upload.zip_sha256);
+    const status = await this.packages.status(upload.package_id);
+    return taken && status
+      ? { type: "decided", outcome: status.state as "accepted" }
+      : { type: "send-again" };
+  }
+
+  /** Opens a stored bag; large ones in a worker, so that others are answered meanwhile. */
+  async inspect(bag: OpenBag): Promise<Result<PackageFiles, ReadProblem>> {
     const request: InspectRequest = { ...bag, master: this.#parts.master, maxPackage: this.maxPackage };
     if (bag.size <= inlineLimit) return inspectBag(request);
     return new Promise((resolve, reject) => {

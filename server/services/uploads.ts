@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -123,6 +124,59 @@ export class BagStore {
       .onConflict((conflict) => conflict.column("zip_sha256").doUpdateSet({ size: row.size, salt }))
       .execute();
     return { path, size: row.size, salt };
+  }
+
+  /** Copies a file from a medium into the store of bags, encrypted on the way. Undefined when it is too large. */
+  async takeIn(
+    source: string,
+    limit: number,
+  ): Promise<{ readonly zipSha256: string; readonly bag: OpenBag } | undefined> {
+    const { db, master } = this.parts;
+    const salt = newSalt();
+    const name = randomBytes(16).toString("hex");
+    const hash = createHash("sha256");
+    let size = 0;
+    const target = await open(this.incomingPath(name), "w", 0o600);
+    try {
+      for await (const chunk of createReadStream(source)) {
+        const bytes = chunk as Uint8Array;
+        hash.update(bytes);
+        await target.writeFile(applyStream(master, salt, size, bytes));
+        size += bytes.length;
+        if (size > limit) break;
+      }
+      await target.sync();
+    } finally {
+      await target.close();
+    }
+    const zipSha256 = hash.digest("hex");
+    const known = size > limit ? undefined : await this.find(zipSha256);
+    if (size > limit || known) {
+      await rm(this.incomingPath(name), { force: true });
+      return known ? { zipSha256, bag: known } : undefined;
+    }
+    const path = this.bagPath(zipSha256);
+    await mkdir(join(path, ".."), { recursive: true });
+    await rename(this.incomingPath(name), path);
+    await syncFolder(join(path, ".."));
+    await db
+      .insertInto("bag")
+      .values({ zip_sha256: zipSha256, size, salt })
+      .onConflict((conflict) => conflict.column("zip_sha256").doUpdateSet({ size, salt }))
+      .execute();
+    return { zipSha256, bag: { path, size, salt } };
+  }
+
+  /** Removes a bag that no package refers to. */
+  async drop(zipSha256: string): Promise<void> {
+    const used = await this.parts.db
+      .selectFrom("package")
+      .select("package_id")
+      .where("zip_sha256", "=", zipSha256)
+      .executeTakeFirst();
+    if (used) return;
+    await this.parts.db.deleteFrom("bag").where("zip_sha256", "=", zipSha256).execute();
+    await rm(this.bagPath(zipSha256), { force: true });
   }
 
   /** SHA-256 of what an upload holds, decrypted. */
