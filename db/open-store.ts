@@ -34,6 +34,8 @@ export interface OpenStoreOptions {
   /** Bytes kept in reserve for saving open work on a full disk; 64 MiB in the product, small in tests. */
   readonly ballastBytes?: number;
   readonly readOnly?: boolean;
+  /** Other migrations than the product's, for the tests of migrating itself. */
+  readonly migrations?: typeof migrations;
 }
 
 export interface Store {
@@ -115,9 +117,14 @@ function schemaVersion(raw: RawDatabase): number {
   return raw.pragma("user_version", { simple: true }) as number;
 }
 
-async function migrate(raw: RawDatabase, db: Kysely<Tables>, from: number): Promise<void> {
-  for (let index = from; index < migrations.length; index += 1) {
-    const migration = migrations[index];
+async function migrate(
+  raw: RawDatabase,
+  db: Kysely<Tables>,
+  steps: typeof migrations,
+  from: number,
+): Promise<void> {
+  for (let index = from; index < steps.length; index += 1) {
+    const migration = steps[index];
     if (!migration) continue;
     await db.transaction().execute(async (tx) => {
       await migration.up(tx as unknown as Kysely<unknown>);
@@ -147,9 +154,13 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
   if (place) return err({ type: "unsuitable-place", place });
   const lock = takeOwnerLock(join(options.folder, "owner.lock"));
   if (!lock) return err({ type: "in-use" });
-  const opened = await openOwned(options, paths.database, lock);
-  if (!opened.ok) lock.release();
-  return opened;
+  let opened: Result<Store, OpenStoreError> | undefined;
+  try {
+    opened = await openOwned(options, paths.database, lock);
+    return opened;
+  } finally {
+    if (!opened?.ok) lock.release();
+  }
 }
 
 async function openOwned(
@@ -171,17 +182,18 @@ async function openOwned(
     raw = rescue.value;
     readOnly = true;
   }
+  const steps = options.migrations ?? migrations;
   const version = schemaVersion(raw);
-  if (version > migrations.length) {
+  if (version > steps.length) {
     raw.close();
     return err({ type: "newer-schema", version });
   }
   const db = kyselyOver<Tables>(raw);
   if (!readOnly) {
-    if (version > 0 && version < migrations.length) {
+    if (version > 0 && version < steps.length) {
       const stamp = options.now().toISOString().replaceAll(/[:.]/g, "-");
-      mkdirSync(storePaths(options.folder).backups, { recursive: true, mode: 0o700 });
       try {
+        mkdirSync(storePaths(options.folder).backups, { recursive: true, mode: 0o700 });
         copyDatabase(
           raw,
           join(storePaths(options.folder).backups, `before-schema-${version + 1}-${stamp}.db`),
@@ -191,7 +203,12 @@ async function openOwned(
         return err({ type: "backup-failed" });
       }
     }
-    await migrate(raw, db, version);
+    try {
+      await migrate(raw, db, steps, version);
+    } catch (error) {
+      raw.close();
+      throw error;
+    }
     closeSync(openSync(mark, "w", 0o600));
     ensureBallast(options.folder, options.ballastBytes ?? 64 << 20);
   }
