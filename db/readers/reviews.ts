@@ -8,6 +8,7 @@ import type {
   ReviewState,
 } from "../../shared/domain/review/review-stages.ts";
 import type { ReadDb } from "../schema/tables.ts";
+import { queryPlan } from "./query-plan.ts";
 
 export interface ReviewRecord {
   readonly seq: number;
@@ -159,7 +160,7 @@ export async function readQueue(db: ReadDb, request: QueueRequest): Promise<read
 export async function explainQueue(db: ReadDb, request: QueueRequest): Promise<readonly string[]> {
   const stage = request.stages[0];
   if (!stage) return [];
-  return (await queueQuery(db, request, stage).explain<{ detail: string }>()).map((row) => row.detail);
+  return queryPlan(db, queueQuery(db, request, stage));
 }
 
 /** Due days of everything on the stages of a person, for the pictures of 工作台; counted in the index alone. */
