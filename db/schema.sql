@@ -1,0 +1,706 @@
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema; never edited by hand.
+
+CREATE TABLE account (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    person_id TEXT NOT NULL REFERENCES person(id),
+    state TEXT NOT NULL CHECK (state IN ('active','disabled')),
+    must_change_passphrase INTEGER NOT NULL CHECK (must_change_passphrase IN (0,1)),
+    passphrase_changed_at TEXT NOT NULL,
+    last_sign_in_at TEXT,
+    created_by TEXT,
+    created_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE account_role (
+    account_id TEXT NOT NULL REFERENCES account(id),
+    role TEXT NOT NULL CHECK (role IN ('drafter','unitHead','confidentialityReviewer','disclosureOffice','leader','systemAdmin','securityAdmin','auditAdmin')),
+    granted_by TEXT,
+    granted_at TEXT NOT NULL,
+    PRIMARY KEY (account_id, role)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE application (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    application_no TEXT NOT NULL UNIQUE,
+    intake TEXT NOT NULL CHECK (json_valid(intake)),
+    handler_account_id TEXT NOT NULL REFERENCES account(id),
+    registered_at TEXT NOT NULL,
+    applicant_name_cache TEXT NOT NULL,
+    state_cache TEXT NOT NULL,
+    closed_cache INTEGER NOT NULL CHECK (closed_cache IN (0,1)),
+    due_day_cache TEXT,
+    receipt_date_cache TEXT,
+    outcome TEXT
+  ) STRICT;
+
+CREATE TABLE audit_entry (
+    idx INTEGER PRIMARY KEY CHECK (idx >= 0),
+    at TEXT NOT NULL,
+    account_id TEXT,
+    person_name TEXT NOT NULL,
+    act TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    result TEXT NOT NULL,
+    detail TEXT NOT NULL CHECK (json_valid(detail)),
+    salt TEXT NOT NULL,
+    leaf BLOB NOT NULL,
+    leaf_hash TEXT NOT NULL CHECK (length(leaf_hash) = 64)
+  ) STRICT;
+
+CREATE TABLE audit_head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    size INTEGER NOT NULL,
+    root TEXT NOT NULL,
+    frontier TEXT NOT NULL CHECK (json_valid(frontier)),
+    checkpoint TEXT
+  ) STRICT;
+
+CREATE TABLE blob (
+    digest TEXT PRIMARY KEY CHECK (length(digest) = 64),
+    size INTEGER NOT NULL CHECK (size >= 0),
+    state TEXT NOT NULL CHECK (state IN ('staged','durable')),
+    created_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE calendar_year (
+    year INTEGER PRIMARY KEY, notice TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)), imported_by TEXT NOT NULL, confirmed_by TEXT, imported_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE checklist_answer (
+    id INTEGER PRIMARY KEY,
+    review_id TEXT NOT NULL REFERENCES review(id),
+    stage TEXT NOT NULL,
+    code TEXT NOT NULL,
+    answer TEXT NOT NULL CHECK (answer IN ('no','yes','na','unsure')),
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    answered_at TEXT NOT NULL,
+    CHECK (answer <> 'yes' OR length(trim(note)) > 0)
+  ) STRICT;
+
+CREATE TABLE clock_event (
+    id TEXT PRIMARY KEY,
+    application_id TEXT NOT NULL REFERENCES application(id),
+    position INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    event TEXT NOT NULL CHECK (json_valid(event)),
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    recorded_at TEXT NOT NULL,
+    UNIQUE (application_id, position)
+  ) STRICT;
+
+CREATE TABLE device (
+    device_id TEXT PRIMARY KEY,
+    incarnation TEXT NOT NULL,
+    next_seq INTEGER NOT NULL CHECK (next_seq >= 1),
+    keyid TEXT NOT NULL,
+    suite TEXT NOT NULL,
+    public_key BLOB NOT NULL,
+    private_key BLOB NOT NULL,
+    enrolment TEXT CHECK (enrolment IS NULL OR json_valid(enrolment))
+  ) STRICT;
+
+CREATE TABLE draft (
+    item_id TEXT PRIMARY KEY REFERENCES item(id),
+    seq INTEGER NOT NULL CHECK (seq >= 0),
+    body TEXT NOT NULL CHECK (json_valid(body)),
+    metadata TEXT NOT NULL CHECK (json_valid(metadata)),
+    changed_since_revision INTEGER NOT NULL CHECK (changed_since_revision IN (0,1)),
+    screening TEXT NOT NULL CHECK (screening IN ('done','running','failed')),
+    findings TEXT NOT NULL CHECK (json_valid(findings)),
+    answers TEXT NOT NULL CHECK (json_valid(answers)),
+    saved_by TEXT NOT NULL REFERENCES account(id),
+    saved_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE draft_attachment (
+    id TEXT PRIMARY KEY,
+    item_id TEXT NOT NULL REFERENCES item(id),
+    position INTEGER NOT NULL,
+    file_name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    digest TEXT NOT NULL REFERENCES blob(digest),
+    findings TEXT NOT NULL CHECK (json_valid(findings)),
+    added_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE export_record (
+    id TEXT PRIMARY KEY, package_id TEXT NOT NULL REFERENCES outbox(package_id), purpose TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id), exported_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE finding (
+    id TEXT PRIMARY KEY,
+    revision_id TEXT NOT NULL REFERENCES revision(id),
+    position INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    severity TEXT NOT NULL CHECK (severity IN ('must-fix','look-at')),
+    rule_id TEXT NOT NULL,
+    value TEXT NOT NULL,
+    start_offset INTEGER,
+    end_offset INTEGER,
+    attachment_id TEXT REFERENCES revision_attachment(id),
+    place TEXT NOT NULL,
+    masked INTEGER NOT NULL CHECK (masked IN (0,1)),
+    UNIQUE (revision_id, position)
+  ) STRICT;
+
+CREATE TABLE finding_answer (
+    id INTEGER PRIMARY KEY,
+    finding_id TEXT NOT NULL REFERENCES finding(id),
+    answer TEXT CHECK (answer IN ('mask','keep','dismiss')),
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    answered_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE inbox (cursor TEXT PRIMARY KEY, kind TEXT NOT NULL, digest TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT;
+
+CREATE TABLE item (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    drafter_account_id TEXT NOT NULL REFERENCES account(id),
+    drafter_person_id TEXT NOT NULL REFERENCES person(id),
+    unit_name TEXT NOT NULL,
+    application_id TEXT,
+    created_at TEXT NOT NULL,
+    title_cache TEXT NOT NULL,
+    doc_number_cache TEXT NOT NULL DEFAULT '',
+    property_cache TEXT NOT NULL,
+    state_cache TEXT NOT NULL CHECK (state_cache IN ('drafting','underReview','returned','approved','published','withdrawn','withheld')),
+    formed_on_cache TEXT,
+    updated_at_cache TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE letter (
+    id TEXT PRIMARY KEY,
+    item_id TEXT NOT NULL UNIQUE REFERENCES item(id),
+    application_id TEXT NOT NULL REFERENCES application(id),
+    template TEXT NOT NULL,
+    template_version TEXT NOT NULL,
+    choice_reasons TEXT NOT NULL CHECK (json_valid(choice_reasons)),
+    created_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE letter_issue (
+    letter_id TEXT PRIMARY KEY REFERENCES letter(id),
+    revision_id TEXT NOT NULL UNIQUE REFERENCES revision(id),
+    review_id TEXT UNIQUE REFERENCES review(id),
+    content_digest TEXT NOT NULL,
+    series TEXT, year INTEGER, number INTEGER,
+    doc_number TEXT,
+    issue_date TEXT NOT NULL,
+    signed_by TEXT NOT NULL REFERENCES account(id),
+    signed_at TEXT NOT NULL,
+    FOREIGN KEY (series, year, number) REFERENCES number_register(series, year, number)
+  ) STRICT;
+
+CREATE TABLE letter_service (
+    letter_id TEXT PRIMARY KEY REFERENCES letter_issue(letter_id),
+    method TEXT NOT NULL,
+    clock_date TEXT NOT NULL,
+    received_on TEXT,
+    tracking_no TEXT NOT NULL,
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    recorded_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE letter_version (
+    revision_id TEXT PRIMARY KEY REFERENCES revision(id),
+    letter_id TEXT NOT NULL REFERENCES letter(id),
+    template_version TEXT NOT NULL,
+    legal_sources TEXT NOT NULL,
+    calendar_version TEXT NOT NULL,
+    fields TEXT NOT NULL CHECK (json_valid(fields))
+  ) STRICT;
+
+CREATE TABLE list_counter (
+    list TEXT NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (list, key)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log_view (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root TEXT NOT NULL, checkpoint TEXT NOT NULL) STRICT;
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+CREATE TABLE number_register (
+    series TEXT NOT NULL,
+    year INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2199),
+    number INTEGER NOT NULL CHECK (number >= 1),
+    doc_number TEXT NOT NULL UNIQUE,
+    letter_id TEXT NOT NULL REFERENCES letter(id),
+    state TEXT NOT NULL CHECK (state IN ('allotted','void')),
+    void_reason TEXT,
+    allotted_by TEXT NOT NULL REFERENCES account(id),
+    allotted_at TEXT NOT NULL,
+    PRIMARY KEY (series, year, number),
+    CHECK ((state = 'void') = (void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE organisation (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    profile TEXT NOT NULL CHECK (json_valid(profile)),
+    settings TEXT NOT NULL CHECK (json_valid(settings)),
+    updated_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE outbox (
+    package_id TEXT PRIMARY KEY,
+    object_id TEXT NOT NULL,
+    object_type TEXT NOT NULL CHECK (object_type IN ('entry','case')),
+    kind TEXT NOT NULL,
+    statement BLOB NOT NULL,
+    tag_files TEXT NOT NULL CHECK (json_valid(tag_files)),
+    package_digest TEXT NOT NULL UNIQUE,
+    incarnation TEXT NOT NULL,
+    device_seq INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('sealed','announced','uploading','sent','accepted','conflict','rejected','needs-user')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_at TEXT,
+    upload_url TEXT,
+    zip_sha256 TEXT,
+    problem TEXT,
+    exported_on TEXT,
+    size_bytes INTEGER NOT NULL,
+    title_cache TEXT NOT NULL,
+    sealed_at TEXT NOT NULL,
+    UNIQUE (incarnation, device_seq)
+  ) STRICT;
+
+CREATE TABLE person (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 400),
+    unit_name TEXT NOT NULL,
+    created_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE person_key (
+    keyid TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES person(id),
+    suite TEXT NOT NULL,
+    public_key BLOB NOT NULL,
+    wrapped_private_key BLOB NOT NULL,
+    created_at TEXT NOT NULL,
+    revoked_at TEXT
+  ) STRICT;
+
+CREATE TABLE publication (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    item_id TEXT NOT NULL REFERENCES item(id),
+    revision_id TEXT NOT NULL UNIQUE REFERENCES revision(id),
+    review_id TEXT NOT NULL UNIQUE REFERENCES review(id),
+    content_digest TEXT NOT NULL UNIQUE,
+    package_id TEXT NOT NULL UNIQUE REFERENCES outbox(package_id) DEFERRABLE INITIALLY DEFERRED,
+    released_by TEXT NOT NULL REFERENCES account(id),
+    released_at TEXT NOT NULL,
+    released_on TEXT NOT NULL,
+    proof TEXT NOT NULL CHECK (json_valid(proof)),
+    title_cache TEXT NOT NULL,
+    public_until_cache TEXT,
+    withdrawn_at TEXT
+  ) STRICT;
+
+CREATE TABLE receipt (
+    package_id TEXT PRIMARY KEY REFERENCES outbox(package_id),
+    leaf BLOB NOT NULL, proof TEXT NOT NULL, outcome TEXT NOT NULL, log_index INTEGER NOT NULL, verified_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE review (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    review_no TEXT NOT NULL UNIQUE,
+    item_id TEXT NOT NULL REFERENCES item(id),
+    revision_id TEXT NOT NULL UNIQUE REFERENCES revision(id),
+    content_digest TEXT NOT NULL UNIQUE,
+    stage_path TEXT NOT NULL CHECK (json_valid(stage_path)),
+    state TEXT NOT NULL CHECK (state IN ('open','referred','returned','approved','concluded','stale','used')),
+    current_stage TEXT CHECK (current_stage IN ('selfCheck','unitHeadReview','confidentialityCheck','officeCheck','leaderApproval')),
+    reason TEXT NOT NULL,
+    opened_by TEXT NOT NULL REFERENCES account(id),
+    opened_at TEXT NOT NULL,
+    stage_arrived_at TEXT NOT NULL,
+    from_person_cache TEXT NOT NULL,
+    title_cache TEXT NOT NULL,
+    finding_counts_cache TEXT NOT NULL CHECK (json_valid(finding_counts_cache)),
+    due_day_cache TEXT NOT NULL,
+    CHECK ((state = 'open') = (current_stage IS NOT NULL))
+  ) STRICT;
+
+CREATE TABLE revision (
+    id TEXT PRIMARY KEY,
+    item_id TEXT NOT NULL REFERENCES item(id),
+    rev_no INTEGER NOT NULL CHECK (rev_no >= 1),
+    parent_digest TEXT,
+    body TEXT NOT NULL CHECK (json_valid(body)),
+    metadata TEXT NOT NULL CHECK (json_valid(metadata)),
+    content BLOB NOT NULL,
+    content_digest TEXT NOT NULL UNIQUE CHECK (length(content_digest) = 64),
+    rules_version TEXT NOT NULL,
+    note TEXT NOT NULL,
+    created_by_account TEXT NOT NULL REFERENCES account(id),
+    created_by_person TEXT NOT NULL REFERENCES person(id),
+    created_at TEXT NOT NULL,
+    UNIQUE (item_id, rev_no)
+  ) STRICT;
+
+CREATE TABLE revision_attachment (
+    id TEXT PRIMARY KEY,
+    revision_id TEXT NOT NULL REFERENCES revision(id),
+    position INTEGER NOT NULL,
+    file_name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    digest TEXT NOT NULL REFERENCES blob(digest),
+    UNIQUE (revision_id, position)
+  ) STRICT;
+
+CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='', contentless_delete=1, tokenize='unicode61');
+
+CREATE TABLE stage_decision (
+    id TEXT PRIMARY KEY,
+    review_id TEXT NOT NULL REFERENCES review(id),
+    stage TEXT NOT NULL CHECK (stage IN ('selfCheck','unitHeadReview','confidentialityCheck','officeCheck','leaderApproval')),
+    decision TEXT NOT NULL CHECK (decision IN ('agree','return','refer')),
+    conclusion TEXT,
+    grounds TEXT NOT NULL CHECK (json_valid(grounds)),
+    reasons TEXT NOT NULL CHECK (json_valid(reasons)),
+    content_digest TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    envelope BLOB NOT NULL,
+    decided_at TEXT NOT NULL,
+    UNIQUE (review_id, stage),
+    UNIQUE (review_id, person_id)
+  ) STRICT;
+
+CREATE TABLE template (
+    id TEXT NOT NULL, version TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)), effective_from TEXT NOT NULL, approved_by TEXT,
+    PRIMARY KEY (id, version)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX account_by_person ON account(person_id);
+
+CREATE INDEX application_by_due ON application(closed_cache, due_day_cache, seq);
+
+CREATE INDEX audit_by_act ON audit_entry(act, idx);
+
+CREATE INDEX checklist_answer_by_review ON checklist_answer(review_id, id);
+
+CREATE INDEX draft_attachment_by_item ON draft_attachment(item_id, position);
+
+CREATE INDEX finding_answer_by_finding ON finding_answer(finding_id, id);
+
+CREATE INDEX item_by_drafter ON item(drafter_account_id, updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
+
+CREATE INDEX item_by_formed ON item(formed_on_cache, seq) WHERE kind <> 'letter' AND formed_on_cache IS NOT NULL AND state_cache NOT IN ('published','withdrawn','withheld');
+
+CREATE INDEX item_by_kind ON item(kind, updated_at_cache DESC, seq DESC);
+
+CREATE INDEX item_by_property ON item(property_cache, updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
+
+CREATE INDEX item_by_state ON item(state_cache, updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
+
+CREATE INDEX item_by_title ON item(title_cache, seq) WHERE kind <> 'letter';
+
+CREATE INDEX item_by_updated ON item(updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
+
+CREATE INDEX letter_by_application ON letter(application_id, created_at);
+
+CREATE INDEX outbox_by_seal ON outbox(sealed_at DESC, package_id);
+
+CREATE INDEX outbox_by_state ON outbox(state, next_at);
+
+CREATE INDEX person_key_by_person ON person_key(person_id);
+
+CREATE INDEX publication_by_release ON publication(released_at DESC, seq DESC);
+
+CREATE INDEX publication_by_term ON publication(public_until_cache, seq) WHERE withdrawn_at IS NULL AND public_until_cache IS NOT NULL;
+
+CREATE INDEX review_by_item ON review(item_id, seq);
+
+CREATE INDEX review_by_state ON review(state, seq);
+
+CREATE INDEX review_queue ON review(current_stage, due_day_cache, seq) WHERE state = 'open';
+
+CREATE TRIGGER account_no_self_grant BEFORE INSERT ON account_role
+   WHEN NEW.granted_by IS NOT NULL AND NEW.granted_by = NEW.account_id
+   BEGIN SELECT RAISE(ABORT, 'V4: nobody grants a role to the own account'); END;
+
+CREATE TRIGGER account_role_administrators_exclude BEFORE INSERT ON account_role
+   WHEN EXISTS (
+     SELECT 1 FROM account_role held
+     JOIN account a ON a.id = held.account_id
+     WHERE a.person_id = (SELECT person_id FROM account WHERE id = NEW.account_id)
+       AND held.role <> NEW.role
+       AND (held.role IN ('systemAdmin','securityAdmin','auditAdmin') OR NEW.role IN ('systemAdmin','securityAdmin','auditAdmin'))
+   )
+   BEGIN SELECT RAISE(ABORT, 'V4: an administrator holds no other role'); END;
+
+CREATE TRIGGER account_role_no_update BEFORE UPDATE ON account_role
+   BEGIN SELECT RAISE(ABORT, 'V4: a role is granted or revoked, never changed'); END;
+
+CREATE TRIGGER application_fixed BEFORE UPDATE OF id, application_no, intake, registered_at ON application
+   BEGIN SELECT RAISE(ABORT, 'V5: an application as received never changes'); END;
+
+CREATE TRIGGER application_no_delete BEFORE DELETE ON application
+   BEGIN SELECT RAISE(ABORT, 'V5: applications are not deleted'); END;
+
+CREATE TRIGGER audit_entry_appended BEFORE INSERT ON audit_entry
+   WHEN NEW.idx <> COALESCE((SELECT MAX(idx) FROM audit_entry), -1) + 1
+   BEGIN SELECT RAISE(ABORT, 'V5: audit entries are appended in order'); END;
+
+CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry
+   BEGIN SELECT RAISE(ABORT, 'V5: audit entries are never deleted'); END;
+
+CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry
+   BEGIN SELECT RAISE(ABORT, 'V5: audit entries never change'); END;
+
+CREATE TRIGGER audit_head_never_shrinks BEFORE UPDATE OF size ON audit_head WHEN NEW.size < OLD.size
+   BEGIN SELECT RAISE(ABORT, 'V5: the audit log never shrinks'); END;
+
+CREATE TRIGGER audit_head_no_delete BEFORE DELETE ON audit_head
+   BEGIN SELECT RAISE(ABORT, 'V5: the audit log never shrinks'); END;
+
+CREATE TRIGGER checklist_answer_no_delete BEFORE DELETE ON checklist_answer
+   BEGIN SELECT RAISE(ABORT, 'V5: checklist answers are never deleted'); END;
+
+CREATE TRIGGER checklist_answer_no_update BEFORE UPDATE ON checklist_answer
+   BEGIN SELECT RAISE(ABORT, 'V5: checklist answers never change'); END;
+
+CREATE TRIGGER clock_event_no_delete BEFORE DELETE ON clock_event
+   BEGIN SELECT RAISE(ABORT, 'V5: clock events are never deleted'); END;
+
+CREATE TRIGGER clock_event_no_update BEFORE UPDATE ON clock_event
+   BEGIN SELECT RAISE(ABORT, 'V5: clock events never change'); END;
+
+CREATE TRIGGER clock_event_positions_run BEFORE INSERT ON clock_event
+   WHEN NEW.position <> COALESCE((SELECT MAX(position) FROM clock_event WHERE application_id = NEW.application_id), 0) + 1
+   BEGIN SELECT RAISE(ABORT, 'V5: clock events are appended in order'); END;
+
+CREATE TRIGGER finding_no_delete BEFORE DELETE ON finding
+   BEGIN SELECT RAISE(ABORT, 'V5: findings are never deleted'); END;
+
+CREATE TRIGGER finding_no_update BEFORE UPDATE ON finding
+   BEGIN SELECT RAISE(ABORT, 'V5: findings never change'); END;
+
+CREATE TRIGGER finding_answer_no_delete BEFORE DELETE ON finding_answer
+   BEGIN SELECT RAISE(ABORT, 'V5: answers to findings are never deleted'); END;
+
+CREATE TRIGGER finding_answer_no_update BEFORE UPDATE ON finding_answer
+   BEGIN SELECT RAISE(ABORT, 'V5: answers to findings never change'); END;
+
+CREATE TRIGGER item_count_insert AFTER INSERT ON item WHEN NEW.kind <> 'letter'
+   BEGIN
+     INSERT INTO list_counter(list,key,n) VALUES ('item.state',NEW.state_cache,1) ON CONFLICT(list,key) DO UPDATE SET n = n + 1;
+     INSERT INTO list_counter(list,key,n) VALUES ('item.kind',NEW.kind,1) ON CONFLICT(list,key) DO UPDATE SET n = n + 1;
+     INSERT INTO list_counter(list,key,n) VALUES ('item.property',NEW.property_cache,1) ON CONFLICT(list,key) DO UPDATE SET n = n + 1;
+   END;
+
+CREATE TRIGGER item_count_update AFTER UPDATE OF state_cache, property_cache ON item WHEN NEW.kind <> 'letter'
+   BEGIN
+     UPDATE list_counter SET n = n - 1 WHERE list = 'item.state' AND key = OLD.state_cache;
+     INSERT INTO list_counter(list,key,n) VALUES ('item.state',NEW.state_cache,1) ON CONFLICT(list,key) DO UPDATE SET n = n + 1;
+     UPDATE list_counter SET n = n - 1 WHERE list = 'item.property' AND key = OLD.property_cache;
+     INSERT INTO list_counter(list,key,n) VALUES ('item.property',NEW.property_cache,1) ON CONFLICT(list,key) DO UPDATE SET n = n + 1;
+   END;
+
+CREATE TRIGGER item_keeps_its_drafter BEFORE UPDATE OF id, kind, drafter_account_id, drafter_person_id, application_id, created_at ON item
+   BEGIN SELECT RAISE(ABORT, 'V4: the drafter of an item does not change'); END;
+
+CREATE TRIGGER item_no_delete BEFORE DELETE ON item
+   BEGIN SELECT RAISE(ABORT, 'V5: items are not deleted'); END;
+
+CREATE TRIGGER letter_fixed BEFORE UPDATE ON letter
+   BEGIN SELECT RAISE(ABORT, 'V5: which letter it is never changes'); END;
+
+CREATE TRIGGER letter_issue_needs_its_review BEFORE INSERT ON letter_issue
+   WHEN NOT EXISTS (
+     SELECT 1 FROM review r JOIN revision v ON v.id = r.revision_id JOIN letter l ON l.item_id = r.item_id
+     WHERE r.id = NEW.review_id AND r.state = 'approved' AND l.id = NEW.letter_id AND r.revision_id = NEW.revision_id
+       AND r.content_digest = NEW.content_digest AND v.content_digest = NEW.content_digest)
+   BEGIN SELECT RAISE(ABORT, 'V1: no approved, unused review covers exactly this letter'); END;
+
+CREATE TRIGGER letter_issue_no_delete BEFORE DELETE ON letter_issue
+   BEGIN SELECT RAISE(ABORT, 'V5: an issued letter is never deleted'); END;
+
+CREATE TRIGGER letter_issue_no_update BEFORE UPDATE ON letter_issue
+   BEGIN SELECT RAISE(ABORT, 'V5: an issued letter never changes'); END;
+
+CREATE TRIGGER letter_issue_of_newest_revision BEFORE INSERT ON letter_issue
+   WHEN EXISTS (SELECT 1 FROM revision v JOIN letter l ON l.item_id = v.item_id WHERE l.id = NEW.letter_id AND v.rev_no > (SELECT rev_no FROM revision WHERE id = NEW.revision_id))
+     OR EXISTS (SELECT 1 FROM draft d JOIN letter l ON l.item_id = d.item_id WHERE l.id = NEW.letter_id AND d.changed_since_revision = 1)
+   BEGIN SELECT RAISE(ABORT, 'V3: the letter changed after its approval'); END;
+
+CREATE TRIGGER letter_service_no_delete BEFORE DELETE ON letter_service
+   BEGIN SELECT RAISE(ABORT, 'V5: the service of a letter is never deleted'); END;
+
+CREATE TRIGGER letter_service_no_update BEFORE UPDATE ON letter_service
+   BEGIN SELECT RAISE(ABORT, 'V5: the service of a letter never changes'); END;
+
+CREATE TRIGGER letter_version_no_delete BEFORE DELETE ON letter_version
+   BEGIN SELECT RAISE(ABORT, 'V5: versions of letters are never deleted'); END;
+
+CREATE TRIGGER letter_version_no_update BEFORE UPDATE ON letter_version
+   BEGIN SELECT RAISE(ABORT, 'V5: versions of letters never change'); END;
+
+CREATE TRIGGER number_register_no_delete BEFORE DELETE ON number_register
+   BEGIN SELECT RAISE(ABORT, 'V10: a number stays in the register'); END;
+
+CREATE TRIGGER number_register_only_voided BEFORE UPDATE ON number_register
+   WHEN NOT (OLD.state = 'allotted' AND NEW.state = 'void' AND NEW.series = OLD.series AND NEW.year = OLD.year AND NEW.number = OLD.number
+     AND NEW.doc_number = OLD.doc_number AND NEW.letter_id = OLD.letter_id AND NEW.allotted_by = OLD.allotted_by AND NEW.allotted_at = OLD.allotted_at)
+   BEGIN SELECT RAISE(ABORT, 'V10: a number is only voided, with a reason'); END;
+
+CREATE TRIGGER number_register_without_gaps BEFORE INSERT ON number_register
+   WHEN NEW.number <> COALESCE((SELECT MAX(number) FROM number_register WHERE series = NEW.series AND year = NEW.year), 0) + 1 OR NEW.state <> 'allotted'
+   BEGIN SELECT RAISE(ABORT, 'V10: numbers run without gaps'); END;
+
+CREATE TRIGGER outbox_identity_fixed BEFORE UPDATE OF package_id, object_id, object_type, kind, statement, tag_files, package_digest, incarnation, device_seq, sealed_at ON outbox
+   BEGIN SELECT RAISE(ABORT, 'V8: a sealed package never changes'); END;
+
+CREATE TRIGGER outbox_no_delete BEFORE DELETE ON outbox
+   BEGIN SELECT RAISE(ABORT, 'V8: a sealed package is never deleted'); END;
+
+CREATE TRIGGER publication_fixed BEFORE UPDATE OF id, item_id, revision_id, review_id, content_digest, package_id, released_by, released_at, released_on, proof ON publication
+   BEGIN SELECT RAISE(ABORT, 'V5: a release never changes'); END;
+
+CREATE TRIGGER publication_needs_every_stage BEFORE INSERT ON publication
+   WHEN EXISTS (
+     SELECT 1 FROM review r, json_each(r.stage_path) s WHERE r.id = NEW.review_id AND NOT EXISTS (
+       SELECT 1 FROM stage_decision d WHERE d.review_id = r.id AND d.stage = s.value AND d.decision = 'agree' AND d.content_digest = NEW.content_digest))
+   BEGIN SELECT RAISE(ABORT, 'V1: a stage has not agreed to this digest'); END;
+
+CREATE TRIGGER publication_needs_its_review BEFORE INSERT ON publication
+   WHEN NOT EXISTS (
+     SELECT 1 FROM review r JOIN revision v ON v.id = r.revision_id
+     WHERE r.id = NEW.review_id AND r.state = 'approved' AND r.revision_id = NEW.revision_id AND r.item_id = NEW.item_id
+       AND r.content_digest = NEW.content_digest AND v.content_digest = NEW.content_digest)
+   BEGIN SELECT RAISE(ABORT, 'V1: no approved, unused review covers exactly this digest'); END;
+
+CREATE TRIGGER publication_no_delete BEFORE DELETE ON publication
+   BEGIN SELECT RAISE(ABORT, 'V5: releases are not deleted'); END;
+
+CREATE TRIGGER publication_of_newest_revision BEFORE INSERT ON publication
+   WHEN EXISTS (SELECT 1 FROM revision v WHERE v.item_id = NEW.item_id AND v.rev_no > (SELECT rev_no FROM revision WHERE id = NEW.revision_id))
+     OR EXISTS (SELECT 1 FROM draft d WHERE d.item_id = NEW.item_id AND d.changed_since_revision = 1)
+   BEGIN SELECT RAISE(ABORT, 'V3: the item changed after its approval'); END;
+
+CREATE TRIGGER publication_releases_on_conclusion BEFORE INSERT ON publication
+   WHEN NOT EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'leaderApproval'
+     AND d.conclusion IN ('disclose','discloseRedacted','disclosePartial','discloseTargeted'))
+   BEGIN SELECT RAISE(ABORT, 'V1: the conclusion does not allow a release'); END;
+
+CREATE TRIGGER review_approved_only_by_stages BEFORE UPDATE OF state ON review
+   WHEN NEW.state IN ('approved','used') AND EXISTS (
+     SELECT 1 FROM json_each(OLD.stage_path) s WHERE NOT EXISTS (
+       SELECT 1 FROM stage_decision d WHERE d.review_id = OLD.id AND d.stage = s.value AND d.decision = 'agree' AND d.content_digest = OLD.content_digest))
+   BEGIN SELECT RAISE(ABORT, 'V1: approved only when every stage agreed to this digest'); END;
+
+CREATE TRIGGER review_count_insert AFTER INSERT ON review WHEN NEW.state = 'open'
+   BEGIN INSERT INTO list_counter(list,key,n) VALUES ('review.stage',NEW.current_stage,1) ON CONFLICT(list,key) DO UPDATE SET n = n + 1; END;
+
+CREATE TRIGGER review_count_update AFTER UPDATE OF state, current_stage ON review
+   BEGIN
+     UPDATE list_counter SET n = n - 1 WHERE list = 'review.stage' AND key = OLD.current_stage AND OLD.state = 'open';
+     INSERT INTO list_counter(list,key,n) SELECT 'review.stage',NEW.current_stage,1 WHERE NEW.state = 'open' ON CONFLICT(list,key) DO UPDATE SET n = n + 1;
+   END;
+
+CREATE TRIGGER review_covers_newest_revision BEFORE INSERT ON review
+   WHEN EXISTS (SELECT 1 FROM revision v WHERE v.item_id = NEW.item_id AND v.rev_no > (SELECT rev_no FROM revision WHERE id = NEW.revision_id))
+   BEGIN SELECT RAISE(ABORT, 'V3: only the newest revision is reviewed'); END;
+
+CREATE TRIGGER review_ends_for_good BEFORE UPDATE OF state ON review
+   WHEN OLD.state IN ('returned','concluded','stale','used') AND NEW.state <> OLD.state
+   BEGIN SELECT RAISE(ABORT, 'V3: an ended review is not taken up again'); END;
+
+CREATE TRIGGER review_has_mandatory_stages BEFORE INSERT ON review
+   WHEN (SELECT group_concat(value, ',') FROM json_each(NEW.stage_path)) NOT IN
+     ('selfCheck,unitHeadReview,confidentialityCheck,leaderApproval','selfCheck,unitHeadReview,confidentialityCheck,officeCheck,leaderApproval')
+     OR NEW.state <> 'open' OR NEW.current_stage <> 'selfCheck'
+   BEGIN SELECT RAISE(ABORT, 'V2: a review starts at selfCheck with all mandatory stages'); END;
+
+CREATE TRIGGER review_identity_fixed BEFORE UPDATE OF id, review_no, item_id, revision_id, content_digest, stage_path, opened_by, opened_at ON review
+   BEGIN SELECT RAISE(ABORT, 'V2: what a review covers never changes'); END;
+
+CREATE TRIGGER review_matches_revision BEFORE INSERT ON review
+   WHEN NOT EXISTS (SELECT 1 FROM revision v WHERE v.id = NEW.revision_id AND v.item_id = NEW.item_id AND v.content_digest = NEW.content_digest)
+   BEGIN SELECT RAISE(ABORT, 'V2: a review covers one revision of its item with its digest'); END;
+
+CREATE TRIGGER review_no_delete BEFORE DELETE ON review
+   BEGIN SELECT RAISE(ABORT, 'V5: reviews are not deleted'); END;
+
+CREATE TRIGGER review_one_open_per_item BEFORE INSERT ON review
+   WHEN EXISTS (SELECT 1 FROM review r WHERE r.item_id = NEW.item_id AND r.state IN ('open','referred','approved'))
+   BEGIN SELECT RAISE(ABORT, 'V2: the item already has a running review'); END;
+
+CREATE TRIGGER review_stage_moves_with_decisions BEFORE UPDATE OF current_stage ON review
+   WHEN NEW.current_stage IS NOT NULL AND NEW.current_stage IS NOT OLD.current_stage AND EXISTS (
+     SELECT 1 FROM json_each(OLD.stage_path) s
+     WHERE s.key < (SELECT key FROM json_each(OLD.stage_path) WHERE value = NEW.current_stage)
+       AND NOT EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = OLD.id AND d.stage = s.value AND d.decision = 'agree'))
+   BEGIN SELECT RAISE(ABORT, 'V3: no stage is skipped'); END;
+
+CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision
+   BEGIN SELECT RAISE(ABORT, 'V3: a revision is never deleted'); END;
+
+CREATE TRIGGER revision_no_update BEFORE UPDATE ON revision
+   BEGIN SELECT RAISE(ABORT, 'V3: a revision never changes'); END;
+
+CREATE TRIGGER revision_numbers_run BEFORE INSERT ON revision
+   WHEN NEW.rev_no <> COALESCE((SELECT MAX(rev_no) FROM revision WHERE item_id = NEW.item_id), 0) + 1
+   BEGIN SELECT RAISE(ABORT, 'V3: revisions are numbered without gaps'); END;
+
+CREATE TRIGGER revision_attachment_no_delete BEFORE DELETE ON revision_attachment
+   BEGIN SELECT RAISE(ABORT, 'V3: attachments of a revision never change'); END;
+
+CREATE TRIGGER revision_attachment_no_update BEFORE UPDATE ON revision_attachment
+   BEGIN SELECT RAISE(ABORT, 'V3: attachments of a revision never change'); END;
+
+CREATE TRIGGER revision_attachment_only_when_fresh BEFORE INSERT ON revision_attachment
+   WHEN EXISTS (SELECT 1 FROM review WHERE revision_id = NEW.revision_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: attachments of a revision under review never change'); END;
+
+CREATE TRIGGER stage_decision_account_is_persons BEFORE INSERT ON stage_decision
+   WHEN NEW.person_id <> (SELECT person_id FROM account WHERE id = NEW.account_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: account and person differ'); END;
+
+CREATE TRIGGER stage_decision_by_role BEFORE INSERT ON stage_decision
+   WHEN NOT EXISTS (SELECT 1 FROM account_role ar WHERE ar.account_id = NEW.account_id AND ar.role IN (
+     CASE NEW.stage WHEN 'selfCheck' THEN 'drafter' WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer'
+       WHEN 'officeCheck' THEN 'disclosureOffice' ELSE 'leader' END,
+     CASE NEW.stage WHEN 'selfCheck' THEN 'disclosureOffice' ELSE '' END))
+   BEGIN SELECT RAISE(ABORT, 'V4: the account does not hold the role of this stage'); END;
+
+CREATE TRIGGER stage_decision_no_delete BEFORE DELETE ON stage_decision
+   BEGIN SELECT RAISE(ABORT, 'V5: decisions are never deleted'); END;
+
+CREATE TRIGGER stage_decision_no_update BEFORE UPDATE ON stage_decision
+   BEGIN SELECT RAISE(ABORT, 'V5: decisions never change'); END;
+
+CREATE TRIGGER stage_decision_not_by_drafter BEFORE INSERT ON stage_decision
+   WHEN NEW.stage <> 'selfCheck' AND NEW.person_id IN (
+     SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = NEW.review_id
+     UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: a drafter never reviews the own item'); END;
+
+CREATE TRIGGER stage_decision_on_current_stage BEFORE INSERT ON stage_decision
+   WHEN NOT EXISTS (SELECT 1 FROM review r WHERE r.id = NEW.review_id AND r.state = 'open' AND r.current_stage = NEW.stage)
+   BEGIN SELECT RAISE(ABORT, 'V2: only the current stage of an open review is decided'); END;
+
+CREATE TRIGGER stage_decision_on_reviewed_digest BEFORE INSERT ON stage_decision
+   WHEN NEW.content_digest IS NOT (SELECT content_digest FROM review WHERE id = NEW.review_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: the decision is for another digest'); END;
+
+CREATE TRIGGER stage_decision_self_check_by_drafter BEFORE INSERT ON stage_decision
+   WHEN NEW.stage = 'selfCheck' AND NEW.person_id <> (SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: the self-check is the drafter''s'); END;
