@@ -314,6 +314,32 @@ export class Packages {
       .execute();
   }
 
+  /**
+   * Takes back the bag of a package that was decided before and whose bag was lost. The statements in it must be the
+   * ones that were decided; the decision stays, and a publication that went missing with it is listed again.
+   */
+  async refill(packageId: string, read: PackageFiles, zipSha256: string, size: number): Promise<boolean> {
+    const row = await this.#row(packageId);
+    const judged = judgePackage(serverCrypto, read, this.#judgeOptions());
+    if (!row?.outcome || judged.packageDigest !== row.digest || !isJudged(judged)) return false;
+    const intact = judged.checks.every(({ id, status }) => !["bag", "files"].includes(id) || status === "ok");
+    if (!intact) return false;
+    await this.#parts.db.transaction().execute(async (tx) => {
+      await tx
+        .updateTable("package")
+        .set({ zip_sha256: zipSha256, zip_size: size })
+        .where("package_id", "=", packageId)
+        .execute();
+      await relistPublication(tx, judged);
+    });
+    return true;
+  }
+
+  async isDecided(packageId: string): Promise<boolean> {
+    const row = await this.#row(packageId);
+    return row !== undefined && row.outcome !== null;
+  }
+
   async owner(
     packageId: string,
   ): Promise<{ readonly deviceId: string; readonly orgCode: string } | undefined> {
