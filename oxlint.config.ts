@@ -55,6 +55,12 @@ export default defineConfig({
     "unicorn/no-null": "off",
     "no-control-regex": "off",
     "no-irregular-whitespace": "off",
+    // Effects that ask the core and set the answer later are what an effect is for; the rule cannot tell them apart.
+    "react/set-state-in-effect": "off",
+    "jsx-a11y/label-has-associated-control": [
+      "error",
+      { controlComponents: ["Input", "InputNumber", "Switch", "DayInput"] },
+    ],
     "no-misleading-character-class": "off",
   },
   overrides: folders.map((rule) => ({

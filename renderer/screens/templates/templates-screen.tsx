@@ -1,0 +1,64 @@
+import { Input } from "antd";
+import { useState } from "react";
+
+import { EmptyState } from "../../components/states/empty-state.tsx";
+import { ErrorPanel } from "../../components/states/error-panel.tsx";
+import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { useView } from "../../core-client/use-view.ts";
+import "../../components/plain-table/plain-table.css";
+
+/** 文书模板: the documents of 依申请公开 with their edition, series, basis and relief. */
+export function TemplatesScreen() {
+  const { value, error, reload } = useView("templates.list", {}, ["templates"]);
+  const [sought, setSought] = useState("");
+  const rows = (value ?? []).filter(
+    (row) => sought === "" || row.name.includes(sought) || row.basis.includes(sought),
+  );
+  return (
+    <div className="page">
+      <header className="page__head">
+        <h1>文书模板</h1>
+        <span className="page__remark">{value ? `共 ${value.length} 种，随程序提供` : ""}</span>
+        <div className="page__tools">
+          <Input
+            aria-label="按名称或者依据查找"
+            placeholder="按名称或者依据查找"
+            value={sought}
+            allowClear
+            onChange={(event) => setSought(event.target.value.trim())}
+            style={{ width: 240 }}
+          />
+        </div>
+      </header>
+      {error ? <ErrorPanel error={error} about="文书模板没有取出来" onRetry={() => void reload()} /> : null}
+      {!value && !error ? <LoadingRows rows={10} label="正在取出文书模板" /> : null}
+      {value && rows.length === 0 ? (
+        <EmptyState title="没有符合条件的文书">换一个名称或者条文再找。</EmptyState>
+      ) : null}
+      {rows.length > 0 ? (
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th>文书</th>
+              <th className="is-narrow">文号系列</th>
+              <th>依据</th>
+              <th className="is-medium">救济途径</th>
+              <th className="is-narrow">版本</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.template}>
+                <td>{row.name}</td>
+                <td className="text-13">{row.series || "不编号"}</td>
+                <td className="text-13">{row.basis}</td>
+                <td className="text-13">{row.relief}</td>
+                <td className="text-13">{row.version}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </div>
+  );
+}
