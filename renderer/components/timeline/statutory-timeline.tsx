@@ -178,9 +178,11 @@ function Picture({
                 y2={cellsTop + cellHeight + 16}
               />
             )}
-            <text x={each.first ? 0 : each.x + 4} y={cellsTop + cellHeight + 14}>
-              {each.month}月
-            </text>
+            {each.x + 28 < layout.width && (
+              <text x={each.first ? 0 : each.x + 4} y={cellsTop + cellHeight + 14}>
+                {each.month}月
+              </text>
+            )}
           </g>
         ))}
         {layout.columns.map((placed, index) => (

@@ -1,0 +1,192 @@
+import { Button, Input, Segmented } from "antd";
+import { useEffect } from "react";
+import { useNavigate } from "react-router";
+
+import { submissionChannels, type ApplicationRow } from "../../../shared/contract/applications.ts";
+import { clockStateLabels } from "../../../shared/domain/clock/clock-wording.ts";
+import { Icon } from "../../components/icon/icon.tsx";
+import { ButtonKey } from "../../components/key-hint/key-hint.tsx";
+import { EmptyState } from "../../components/states/empty-state.tsx";
+import { ErrorPanel } from "../../components/states/error-panel.tsx";
+import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { Tag, type TagKind } from "../../components/tag/tag.tsx";
+import { VirtualTable, type VirtualColumn } from "../../components/virtual-table/virtual-table.tsx";
+import { useCommand } from "../../commands/use-command.ts";
+import { hasRole, useSession, useToday } from "../../session/session-store.ts";
+import { addresses } from "../../shell/addresses.ts";
+import { useCoreChanges } from "../../shell/core-changes.ts";
+import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { shortDate } from "../../wording/dates.ts";
+import { groupedNumber } from "../../wording/numbers.ts";
+import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
+import { useCaseStore, type CaseFilter } from "./case-store.ts";
+import "./case.css";
+
+const stateKinds: Readonly<Record<ApplicationRow["state"], TagKind>> = {
+  notStarted: "plain",
+  awaitingConfirmation: "soon",
+  running: "stage",
+  paused: "soon",
+  awaitingCorrection: "soon",
+  awaitingFee: "soon",
+  overdue: "law",
+  answered: "done",
+  closed: "plain",
+};
+
+export function StateTag({ state }: { readonly state: ApplicationRow["state"] }) {
+  return (
+    <Tag kind={stateKinds[state]} {...(state === "overdue" ? { icon: "clock" as const } : {})}>
+      {clockStateLabels[state]}
+    </Tag>
+  );
+}
+
+function Remaining({ row }: { readonly row: ApplicationRow }) {
+  if (row.remainingWorkdays === undefined) return <span className="ink-3">—</span>;
+  if (row.state === "paused") return <span className="ink-2">暂停，剩 {row.remainingWorkdays} 个</span>;
+  return (
+    <span className={urgencyClass(urgencyOf(row.remainingWorkdays))}>
+      {remainingLong(row.remainingWorkdays)}
+    </span>
+  );
+}
+
+function columnsFor(today: CalendarDay): readonly VirtualColumn<ApplicationRow>[] {
+  return [
+    { key: "left", title: "剩余", width: 132, render: (row) => <Remaining row={row} /> },
+    { key: "no", title: "登记编号", width: 122, render: (row) => row.applicationNo },
+    {
+      key: "name",
+      title: "申请人",
+      width: 120,
+      render: (row) => <span className="one-line">{row.applicantName}</span>,
+    },
+    {
+      key: "what",
+      title: "申请内容",
+      render: (row) => <span className="one-line">{row.requestedInformation}</span>,
+    },
+    { key: "way", title: "渠道", width: 104, render: (row) => submissionChannels[row.submissionChannel] },
+    {
+      key: "received",
+      title: "收到",
+      width: 84,
+      render: (row) => (row.receiptDate ? shortDate(row.receiptDate, today) : "待确认"),
+    },
+    {
+      key: "due",
+      title: "答复期限",
+      width: 112,
+      render: (row) =>
+        row.effectiveDue ? `${shortDate(row.effectiveDue, today)}${row.provisional ? "（暂定）" : ""}` : "",
+    },
+    { key: "state", title: "状态", width: 88, render: (row) => <StateTag state={row.state} /> },
+    { key: "who", title: "承办", width: 76, render: (row) => row.handlerName },
+  ];
+}
+
+const emptyWords: Readonly<Record<CaseFilter["show"], string>> = {
+  open: "没有在办的申请",
+  closed: "还没有办结的申请",
+  all: "还没有登记过申请",
+};
+
+/** The applications, most urgent first. */
+export function CaseListScreen() {
+  const navigate = useNavigate();
+  const session = useSession();
+  const today = useToday();
+  const list = useCaseStore((state) => state.list);
+  const filter = useCaseStore((state) => state.filter);
+  const currentRow = useCaseStore((state) => state.currentRow);
+  const loadList = useCaseStore((state) => state.loadList);
+  const loadMore = useCaseStore((state) => state.loadMore);
+  const setFilter = useCaseStore((state) => state.setFilter);
+  const setCurrentRow = useCaseStore((state) => state.setCurrentRow);
+  const mayRegister = hasRole(session, ["drafter", "disclosureOffice"]);
+
+  useEffect(() => void loadList(), [loadList]);
+  useCoreChanges(["applications"], () => void loadList());
+  const open = (row: ApplicationRow): void => void navigate(addresses.application(row.applicationId));
+  useCommand("app.newApplication", () => void navigate(addresses.newApplication), { when: mayRegister });
+  const filtered = filter.contains.trim() !== "";
+
+  return (
+    <div className="cases">
+      <header className="cases__head">
+        <h1>依申请公开</h1>
+        <span>
+          {list.status === "ready" &&
+            `${filter.show === "open" ? "在办" : filter.show === "closed" ? "已办结" : "全部"} ${groupedNumber(list.total)} 件`}
+        </span>
+        {mayRegister && (
+          <span className="cases__tools">
+            <Button type="primary" onClick={() => void navigate(addresses.newApplication)}>
+              <Icon name="plus" /> 登记申请 <ButtonKey command="app.newApplication" />
+            </Button>
+          </span>
+        )}
+      </header>
+      <div className="cases__bar">
+        <Segmented
+          aria-label="办理状态"
+          value={filter.show}
+          options={[
+            { value: "open", label: "在办" },
+            { value: "closed", label: "已办结" },
+            { value: "all", label: "全部" },
+          ]}
+          onChange={(show) => void setFilter({ show: show as CaseFilter["show"] })}
+        />
+        <Input
+          style={{ width: 280 }}
+          allowClear
+          prefix={<Icon name="search" size={14} />}
+          placeholder="申请人、编号、申请内容"
+          aria-label="在申请中查找"
+          defaultValue={filter.contains}
+          onChange={(event) => void setFilter({ contains: event.target.value })}
+        />
+      </div>
+      <div className="cases__table" data-pane="list">
+        {list.status === "failed" && list.error && (
+          <ErrorPanel error={list.error} about="申请没有取出来" onRetry={() => void loadList()} />
+        )}
+        {list.status === "loading" && <LoadingRows rows={10} label="正在取出申请" rowHeight={36} />}
+        {list.status === "ready" && (
+          <VirtualTable
+            label="申请列表"
+            rows={list.rows}
+            total={filtered ? undefined : list.total}
+            columns={columnsFor(today)}
+            rowKey={(row) => row.applicationId}
+            currentKey={currentRow}
+            onCurrent={(row) => setCurrentRow(row.applicationId)}
+            onOpen={open}
+            onEndReached={() => void loadMore()}
+            takesFocus
+            empty={
+              <EmptyState
+                title={filtered ? "没有找到相符的申请" : emptyWords[filter.show]}
+                actions={
+                  filtered ? (
+                    <Button onClick={() => void setFilter({ contains: "" })}>清除条件</Button>
+                  ) : mayRegister ? (
+                    <Button type="primary" onClick={() => void navigate(addresses.newApplication)}>
+                      登记申请
+                    </Button>
+                  ) : undefined
+                }
+              >
+                {filtered
+                  ? "可以写申请人、登记编号或者申请内容中的几个字。"
+                  : "收到的申请登记以后，期限从收到申请之日的次一工作日起计算。"}
+              </EmptyState>
+            }
+          />
+        )}
+      </div>
+    </div>
+  );
+}

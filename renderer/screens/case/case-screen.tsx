@@ -1,0 +1,209 @@
+import { Button, Input, Modal } from "antd";
+import { useEffect, useMemo, useState } from "react";
+import { useParams } from "react-router";
+
+import type { CaseView } from "../../../shared/contract/applications.ts";
+import type { ClockEvent } from "../../../shared/domain/clock/clock-events.ts";
+import { officialCalendar } from "../../../shared/domain/clock/official-calendar.ts";
+import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
+import { Icon } from "../../components/icon/icon.tsx";
+import { Notice } from "../../components/notice/notice.tsx";
+import { ErrorPanel } from "../../components/states/error-panel.tsx";
+import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { StatutoryTimeline } from "../../components/timeline/statutory-timeline.tsx";
+import { showToast } from "../../components/toast/toast-store.ts";
+import { useCommand } from "../../commands/use-command.ts";
+import type { CallError } from "../../core-client/core-client.ts";
+import { hasRole, useSession } from "../../session/session-store.ts";
+import { useCoreChanges } from "../../shell/core-changes.ts";
+import { StateTag } from "./case-list-screen.tsx";
+import {
+  ConsultationsPanel,
+  EventsPanel,
+  factsLine,
+  HistoryPanel,
+  LettersPanel,
+  NextStepPanel,
+  PathPanel,
+  RequestPanel,
+} from "./case-panels.tsx";
+import { useCaseStore } from "./case-store.ts";
+import { RecordEventDialog } from "./record-event-dialog.tsx";
+import "./case.css";
+
+/** The name of a case: who asks for what. */
+function caseTitle(view: CaseView): string {
+  const { applicantName, requestedInformation } = view.intake;
+  const what =
+    requestedInformation.length > 40 ? `${requestedInformation.slice(0, 40)}…` : requestedInformation;
+  return `${applicantName}申请公开“${what}”`;
+}
+
+function RevokeDialog({
+  eventId,
+  view,
+  onClose,
+}: {
+  readonly eventId: string;
+  readonly view: CaseView;
+  readonly onClose: () => void;
+}) {
+  const recordEvent = useCaseStore((state) => state.recordEvent);
+  const busy = useCaseStore((state) => state.busy);
+  const [note, setNote] = useState("");
+  const [tried, setTried] = useState(false);
+  const [error, setError] = useState<CallError>();
+  const run = async (): Promise<void> => {
+    setTried(true);
+    if (note.trim() === "") return;
+    const failed = await recordEvent({ type: "eventRevoked", onDay: view.today, eventId }, note.trim());
+    if (failed) setError(failed);
+    else onClose();
+  };
+  return (
+    <Modal
+      open
+      title="撤销一条登记"
+      onCancel={onClose}
+      footer={[
+        <Button key="cancel" onClick={onClose}>
+          不撤销
+        </Button>,
+        <Button key="run" type="primary" danger loading={busy} onClick={() => void run()}>
+          撤销登记
+        </Button>,
+      ]}
+    >
+      <p>原来的登记不会删除，会另记一条撤销，期限按撤销后的登记重新推算。</p>
+      <Input
+        style={{ marginTop: 10 }}
+        value={note}
+        aria-label="撤销理由"
+        placeholder="写明为什么登记错了"
+        {...(tried && note.trim() === "" ? { status: "error" as const } : {})}
+        onChange={(event) => setNote(event.target.value)}
+        onPressEnter={() => void run()}
+      />
+      {tried && note.trim() === "" && <p className="text-law text-13">写明理由。</p>}
+      {error && <ErrorPanel error={error} about="没有撤销" />}
+    </Modal>
+  );
+}
+
+function OpenCase({ view }: { readonly view: CaseView }) {
+  const session = useSession();
+  const busy = useCaseStore((state) => state.busy);
+  const recordEvent = useCaseStore((state) => state.recordEvent);
+  const [recording, setRecording] = useState(false);
+  const [revoking, setRevoking] = useState<string>();
+  const mayWrite = hasRole(session, ["drafter", "disclosureOffice"]);
+  const events = useMemo<readonly ClockEvent[]>(
+    () => view.events.map(({ event, eventId }) => ({ ...event, id: eventId })),
+    [view.events],
+  );
+  useCommand("case.recordEvent", () => setRecording(true), { when: mayWrite });
+  return (
+    <>
+      <header className="case__head">
+        <div className="case__title">
+          <h1 title={view.intake.requestedInformation}>{caseTitle(view)}</h1>
+          <StateTag state={view.reading.state} />
+        </div>
+        <div className="case__facts">
+          <span>
+            登记编号 <CopyableId value={view.applicationNo} what="登记编号" />
+          </span>
+          {factsLine(view).map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+        </div>
+        {mayWrite && (
+          <div className="case__buttons">
+            <Button onClick={() => setRecording(true)}>
+              <Icon name="plus" /> 登记事件
+            </Button>
+          </div>
+        )}
+      </header>
+      <div className="case__body">
+        <div className="case__timeline" data-pane="timeline">
+          <StatutoryTimeline events={events} calendar={officialCalendar} today={view.today} />
+        </div>
+        {view.calendarVersion !== officialCalendar.version && (
+          <Notice kind="soon" title="日历版本不一致">
+            库里的期限按日历 {view.calendarVersion} 推算，本页按 {officialCalendar.version}{" "}
+            画图；以“答复期限”的文字为准。
+          </Notice>
+        )}
+        {view.reading.warnings.length > 0 && (
+          <Notice kind="soon" title="期限提示">
+            {view.reading.warnings.map((warning) => (
+              <p key={`${warning.code}${warning.onDay ?? ""}`}>
+                {warning.text}（{warning.article}）
+              </p>
+            ))}
+          </Notice>
+        )}
+        <div className="case__columns">
+          <div className="case__column" data-pane="facts">
+            <RequestPanel view={view} />
+          </div>
+          <div className="case__column" data-pane="letters">
+            <LettersPanel view={view} mayWrite={mayWrite} />
+            <ConsultationsPanel view={view} />
+            <EventsPanel view={view} mayRecord={mayWrite} onRevoke={setRevoking} />
+            <HistoryPanel view={view} />
+          </div>
+          <div className="case__column" data-pane="next">
+            <NextStepPanel view={view} mayWrite={mayWrite} onRecordEvent={() => setRecording(true)} />
+            <PathPanel view={view} />
+          </div>
+        </div>
+      </div>
+      {recording && (
+        <RecordEventDialog
+          view={view}
+          events={events}
+          busy={busy}
+          onRecord={async (event, note) => {
+            const error = await recordEvent(event, note);
+            if (!error) showToast("已登记");
+            return error;
+          }}
+          onClose={() => setRecording(false)}
+        />
+      )}
+      {revoking !== undefined && (
+        <RevokeDialog eventId={revoking} view={view} onClose={() => setRevoking(undefined)} />
+      )}
+    </>
+  );
+}
+
+/** One application: its timeline over the full width; below, what was asked, what was sent, what to do now. */
+export function CaseScreen() {
+  const { applicationId = "" } = useParams();
+  const view = useCaseStore((state) => state.view);
+  const status = useCaseStore((state) => state.viewStatus);
+  const error = useCaseStore((state) => state.viewError);
+  const open = useCaseStore((state) => state.open);
+  const reread = useCaseStore((state) => state.reread);
+  useEffect(() => void open(applicationId), [open, applicationId]);
+  useCoreChanges([`application:${applicationId}`, "applications"], () => void reread());
+  const shown = view?.applicationId === applicationId ? view : undefined;
+  return (
+    <div className="case">
+      {shown ? (
+        <OpenCase key={shown.applicationId} view={shown} />
+      ) : (
+        <div style={{ padding: 20 }}>
+          {status === "failed" && error ? (
+            <ErrorPanel error={error} about="这件申请没有打开" onRetry={() => void reread()} />
+          ) : (
+            <LoadingRows rows={8} label="正在打开申请" />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
