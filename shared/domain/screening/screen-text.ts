@@ -1,135 +1,156 @@
-import { hasIssuerPrefix, passesLuhn } from "./checks/bank-card.ts";
-import { isIdCard15, isIdCard18 } from "./checks/id-card.ts";
-import { isMobile } from "./checks/telephone.ts";
-import { findingTypes, type Finding, type TextFindingType } from "./finding-types.ts";
-import { Folder, originalRange, type FoldedText } from "./normalise.ts";
-import { internalMarkWords } from "./rules/internal-marks.ts";
+/** Screens a text: every finding of every detector, resolved, ordered, at the offsets of the text as it was given. */
+import { Block, BlockTools, type RawFinding } from "./block.ts";
+import { LAST_BIRTH_DATE } from "./checks/id-card.ts";
+import { Context } from "./context.ts";
+import type { DepartmentRules } from "./department-rules.ts";
+import { detectAddresses } from "./detectors/addresses.ts";
+import { detectEmails } from "./detectors/emails.ts";
+import { detectInternalMarks } from "./detectors/internal-marks.ts";
+import { detectNames, type NameState, freshNameState } from "./detectors/names.ts";
+import { detectNumbers } from "./detectors/numbers.ts";
+import { detectPositions } from "./detectors/positions.ts";
+import { detectWording } from "./detectors/wording.ts";
+import { textFindingTypes, type Finding } from "./finding-types.ts";
+import { resolveFindings } from "./resolve-findings.ts";
+import { screeningRules } from "./rules/index.ts";
 import { classificationMarks } from "./secret-mark.ts";
+import { freshTableState, readTables, type TableState } from "./tables.ts";
+import type { CalendarDay } from "../../kernel/calendar-day.ts";
 
-/** Separators that may stand inside one number: a space, a hyphen, a middle dot; never a line end or a list sign. */
-const inNumber = (code: number) => code === 32 || code === 45 || code === 0xb7;
-const isDigit = (code: number) => code >= 48 && code <= 57;
-const isLetter = (code: number) => (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+export { rulesVersion } from "./rules/index.ts";
 
-interface NumberRun {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
+export interface ScreenOptions {
+  /** Rules that are switched off, by id. */
+  readonly disabledRules?: ReadonlySet<string>;
+  /** A department's own words and patterns. */
+  readonly department?: DepartmentRules;
+  /** Birth dates after this day are none. */
+  readonly today?: CalendarDay;
 }
 
-/** Digit runs of a folded text, groups joined over single separators, ending X of an identity number included. */
-function* numberRuns(folded: FoldedText): Generator<NumberRun> {
-  const { codes, length } = folded;
-  for (let at = 0; at < length; at += 1) {
-    if (!isDigit(codes[at] ?? 0)) continue;
-    if (at > 0 && (isDigit(codes[at - 1] ?? 0) || isLetter(codes[at - 1] ?? 0))) continue;
-    let text = "";
-    let end = at;
-    let position = at;
-    while (position < length && text.length < 24) {
-      const code = codes[position] ?? 0;
-      if (isDigit(code) || (text.length === 17 && (code === 88 || code === 120))) {
-        text += String.fromCharCode(code).toUpperCase();
-        position += 1;
-        end = position;
-      } else if (inNumber(code) && isDigit(codes[position + 1] ?? 0)) position += 1;
-      else if (
-        inNumber(code) &&
-        text.length === 17 &&
-        /[Xx]/u.test(String.fromCharCode(codes[position + 1] ?? 0))
-      )
-        position += 1;
-      else break;
-    }
-    const next = codes[end] ?? 0;
-    if (!isLetter(next) || text.endsWith("X")) yield { text, start: at, end };
-    at = end;
-  }
+/** All findings of `text`, ordered by place. Works block by block: memory stays flat but for the findings. */
+export function screenText(text: string, options: ScreenOptions = {}): readonly Finding[] {
+  const screener = createTextScreener(options);
+  return [...screener.push(text), ...screener.end()];
 }
 
-function numberType(
-  run: NumberRun,
-): { readonly type: TextFindingType; readonly ruleId: string; readonly from: number } | undefined {
-  const { text } = run;
-  if (text.length === 18 && isIdCard18(text)) return { type: "ID_CARD", ruleId: "id-card", from: 0 };
-  if (text.length === 15 && isIdCard15(text)) return { type: "ID_CARD", ruleId: "id-card-15", from: 0 };
-  if (text.length === 11 && isMobile(text)) return { type: "MOBILE", ruleId: "mobile", from: 0 };
-  if (text.length === 13 && text.startsWith("86") && isMobile(text.slice(2)))
-    return { type: "MOBILE", ruleId: "mobile", from: 0 };
-  if (text.length >= 16 && text.length <= 19 && hasIssuerPrefix(text) && passesLuhn(text))
-    return { type: "BANK_CARD", ruleId: "bank-card", from: 0 };
-  return undefined;
+export interface TextScreener {
+  /** Takes the next piece; gives the findings of what can be judged by now, with offsets in the whole text. */
+  push(chunk: string): readonly Finding[];
+  /** Judges the rest. The screener is spent. */
+  end(): readonly Finding[];
 }
 
-const brackets = /[（(【[「]([^（）()【】[\]「」\n]{2,20})[）)】\]」]/gu;
+/** A block is cut at the end of a line within its second half: the same places however the text arrives. */
+const BLOCK = 65_536;
 
-/** Marks that limit publication: as a line or in brackets, or as an order wherever it stands. */
-function internalMarks(text: string): Finding[] {
-  const found: Finding[] = [];
-  const add = (start: number, end: number, ruleId: string) =>
+/** Screens a text that arrives in pieces, holding one block at a time. */
+export function createTextScreener(options: ScreenOptions = {}): TextScreener {
+  const tools = new BlockTools();
+  const state: DocumentState = { table: freshTableState(), names: freshNameState(), filledLines: 0 };
+  let held = "";
+  let offset = 0;
+  const judge = (length: number): readonly Finding[] => {
+    const part = held.slice(0, length);
+    held = held.slice(length);
+    const findings = screenBlock(part, offset, tools, state, options);
+    offset += length;
+    return findings;
+  };
+  return {
+    push(chunk) {
+      held += chunk;
+      const findings: Finding[] = [];
+      while (held.length > BLOCK) findings.push(...judge(cutOf(held)));
+      return findings;
+    },
+    end() {
+      return held === "" ? [] : judge(held.length);
+    },
+  };
+}
+
+/** Where a block ends: after a line end in its second half, else after a sentence, else outside of any number. */
+function cutOf(text: string): number {
+  const half = BLOCK >> 1;
+  const blank = text.lastIndexOf("\n\n", BLOCK - 2);
+  if (blank >= half) return blank + 2;
+  const line = text.lastIndexOf("\n", BLOCK - 1);
+  if (line >= half) return line + 1;
+  const sentence = text.lastIndexOf("。", BLOCK - 1);
+  if (sentence >= half) return sentence + 1;
+  let at = BLOCK;
+  while (at > half && /[0-9A-Za-z０-９Ａ-Ｚａ-ｚ*＊ \-－\u200b-\u200d\ufeff]/u.test(text.charAt(at - 1)))
+    at -= 1;
+  if (at === half) at = BLOCK;
+  return text.charCodeAt(at) >= 0xdc00 && text.charCodeAt(at) <= 0xdfff ? at - 1 : at;
+}
+
+interface DocumentState {
+  table: TableState;
+  names: NameState;
+  filledLines: number;
+}
+
+const markRule = {
+  star: "class-star",
+  field: "class-field",
+  lone: "class-lone",
+  bracketed: "class-bracketed",
+} as const;
+
+function screenBlock(
+  part: string,
+  offset: number,
+  tools: BlockTools,
+  state: DocumentState,
+  options: ScreenOptions,
+): readonly Finding[] {
+  const block = new Block(part, tools, state.filledLines);
+  const rows = readTables(block, state.table);
+  const context = new Context(block, rows);
+  const latestBirthDate = options.today?.replaceAll("-", "") ?? LAST_BIRTH_DATE;
+  detectNumbers(context, { latestBirthDate });
+  detectPositions(context);
+  detectEmails(block);
+  detectInternalMarks(block);
+  detectWording(block);
+  detectAddresses(context);
+  detectNames(context, state.names);
+  const marks = classificationMarks(part, state.filledLines > 20 ? -1 : state.filledLines);
+  state.filledLines += block.lines.length;
+  const raw: RawFinding[] = resolveFindings(block.findings, block.text);
+  const found: Finding[] = raw.map((finding) => {
+    const [start, end] = block.range(finding.start, finding.end);
+    return {
+      type: finding.type,
+      start: offset + start,
+      end: offset + end,
+      value: part.slice(start, end),
+      severity: finding.severity ?? severityOf.get(finding.ruleId) ?? textFindingTypes[finding.type].severity,
+      ruleId: finding.ruleId,
+      ...(finding.column === undefined ? {} : { column: finding.column }),
+      ...(finding.note === undefined ? {} : { note: finding.note }),
+    };
+  });
+  for (const mark of marks) {
+    const ruleId = markRule[mark.markType];
     found.push({
-      type: "INTERNAL_MARK",
-      start,
-      end,
-      value: text.slice(start, end),
-      severity: findingTypes.INTERNAL_MARK.severity,
+      type: "CLASS_MARK",
+      start: offset + mark.start,
+      end: offset + mark.end,
+      value: part.slice(mark.start, mark.end),
+      severity: "must-fix",
       ruleId,
     });
-  const marks = new Map(
-    internalMarkWords.filter((entry) => entry.where === "mark").map((entry) => [entry.word, entry.ruleId]),
-  );
-  for (const match of text.matchAll(brackets)) {
-    const word = (match[1] ?? "").replaceAll(/\s/gu, "");
-    const ruleId = marks.get(word);
-    if (ruleId) add(match.index, match.index + match[0].length, ruleId);
   }
-  let offset = 0;
-  for (const line of text.split("\n")) {
-    const word = line.trim().replaceAll(/\s/gu, "");
-    const ruleId = marks.get(word);
-    if (ruleId) {
-      const start = offset + line.indexOf(line.trim());
-      add(start, start + line.trim().length, ruleId);
-    }
-    offset += line.length + 1;
-  }
-  for (const entry of internalMarkWords) {
-    if (entry.where !== "order") continue;
-    for (let at = text.indexOf(entry.word); at >= 0; at = text.indexOf(entry.word, at + entry.word.length)) {
-      if (!found.some((other) => at < other.end && at + entry.word.length > other.start))
-        add(at, at + entry.word.length, entry.ruleId);
-    }
-  }
-  return found;
+  for (const own of options.department?.find(part) ?? [])
+    found.push({ ...own, start: own.start + offset, end: own.end + offset });
+  const disabled = options.disabledRules;
+  const kept = disabled ? found.filter((finding) => !disabled.has(finding.ruleId)) : found;
+  return kept.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/**
- * Screens one text: marks, identity numbers with their check character, mobile numbers, bank cards. Offsets are UTF-16
- * code units of the text as given; folding (full width, zero width, groups) is mapped back.
- */
-export function screenText(text: string): readonly Finding[] {
-  const findings: Finding[] = classificationMarks(text).map((mark) => ({
-    type: "CLASS_MARK",
-    start: mark.start,
-    end: mark.end,
-    value: text.slice(mark.start, mark.end),
-    severity: findingTypes.CLASS_MARK.severity,
-    ruleId: `class-${mark.markType}`,
-  }));
-  findings.push(...internalMarks(text));
-  const folded = new Folder().fold(text);
-  for (const run of numberRuns(folded)) {
-    const known = numberType(run);
-    if (!known) continue;
-    const [start, end] = originalRange(folded, run.start, run.end);
-    findings.push({
-      type: known.type,
-      start,
-      end,
-      value: text.slice(start, end),
-      severity: findingTypes[known.type].severity,
-      ruleId: known.ruleId,
-    });
-  }
-  return findings.sort((a, b) => a.start - b.start || a.end - b.end);
-}
+const severityOf = new Map<string, Finding["severity"]>(
+  screeningRules.map((rule) => [rule.id, rule.severity]),
+);

@@ -31,5 +31,9 @@ export function hasIssuerPrefix(digits: string): boolean {
     if (four >= 8100 && four <= 8171) return true;
     if (four === 6011 || (four >= 6500 && four <= 6599)) return true;
   }
-  return length >= 16 && length <= 19 && (four === 9558 || four === 9559 || (four >= 6000 && four <= 6099 && length >= 18));
+  return (
+    length >= 16 &&
+    length <= 19 &&
+    (four === 9558 || four === 9559 || (four >= 6000 && four <= 6099 && length >= 18))
+  );
 }

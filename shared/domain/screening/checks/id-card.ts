@@ -14,7 +14,9 @@ export function idCardCheck(seventeen: string): string {
 }
 
 const provinces = new Set(
-  "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split(" "),
+  "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split(
+    " ",
+  ),
 );
 
 /** Whether two digits are a province of GB/T 2260, or one of the codes given to Hong Kong, Macao and Taiwan. */
@@ -47,7 +49,8 @@ export function isBirthDate(eight: string, latest = LAST_BIRTH_DATE): boolean {
   if (eight < "19000101" || eight > latest || month < 1 || month > 12 || day < 1) return false;
   const year = Number(eight.slice(0, 4));
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = month === 2 ? (leap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  const days =
+    month === 2 ? (leap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
   return day <= days;
 }
 

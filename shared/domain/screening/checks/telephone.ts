@@ -2,7 +2,14 @@
 
 const assigned = new Set<string>();
 for (const range of [
-  "130-139", "145-153", "155-159", "162-162", "165-167", "170-178", "180-193", "195-199",
+  "130-139",
+  "145-153",
+  "155-159",
+  "162-162",
+  "165-167",
+  "170-178",
+  "180-193",
+  "195-199",
 ]) {
   const [from, to] = range.split("-").map(Number);
   for (let prefix = from ?? 0; prefix <= (to ?? 0); prefix += 1) assigned.add(String(prefix));

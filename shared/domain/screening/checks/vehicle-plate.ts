@@ -8,11 +8,17 @@ export const plateProvinces = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫�
 const serial = "A-HJ-NP-Z";
 const separator = "[ ·\\-]{0,2}";
 
-const ordinary = new RegExp(`^[A-Z]${separator}(?:[${serial}0-9]{5}|[${serial}0-9]{4}(?:挂|学|警|领|港|澳|试|超)|[${serial}0-9]{5}临)(?![A-Za-z0-9])`, "u");
+const ordinary = new RegExp(
+  `^[A-Z]${separator}(?:[${serial}0-9]{5}|[${serial}0-9]{4}(?:挂|学|警|领|港|澳|试|超)|[${serial}0-9]{5}临)(?![A-Za-z0-9])`,
+  "u",
+);
 const newEnergySmall = new RegExp(`^[A-Z]${separator}[A-HJK][${serial}0-9][0-9]{4}(?![A-Za-z0-9])`, "u");
 const newEnergyLarge = new RegExp(`^[A-Z]${separator}[0-9]{5}[A-HJK](?![A-Za-z0-9])`, "u");
 const emergency = new RegExp(`^X${separator}[${serial}0-9]{4,5}应急`, "u");
-const armedPolice = new RegExp(`^WJ${separator}[${plateProvinces}]${separator}[0-9]{4}[0-9A-Z](?![A-Za-z0-9])`, "u");
+const armedPolice = new RegExp(
+  `^WJ${separator}[${plateProvinces}]${separator}[0-9]{4}[0-9A-Z](?![A-Za-z0-9])`,
+  "u",
+);
 const embassy = /^使[ ·-]?\d{6}(?!\d)/u;
 
 export interface PlateMatch {

@@ -1,0 +1,131 @@
+/**
+ * Addresses in Chinese text: from the province, city or county down to the door or village number. Says what can be
+ * an address and whether it has the marks of a dwelling; whose address it is, is decided by what stands around it.
+ */
+
+const provinceNames =
+  "北京市|天津市|上海市|重庆市|河北省|山西省|辽宁省|吉林省|黑龙江省|江苏省|浙江省|安徽省|福建省|江西省|山东省|河南省|湖北省|湖南省|广东省|海南省|四川省|贵州省|云南省|陕西省|甘肃省|青海省|台湾省|内蒙古自治区|广西壮族自治区|广西自治区|西藏自治区|宁夏回族自治区|宁夏自治区|新疆维吾尔自治区|新疆自治区|香港特别行政区|澳门特别行政区|新疆生产建设兵团";
+const provinceShort =
+  "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆";
+
+const han = "[\\u3400-\\u9fff]";
+const word = `[\\u3400-\\u9fff0-9A-Za-z·]`;
+
+/** One administrative unit, at the start of what follows. */
+const unit = new RegExp(
+  `^(?:${provinceNames}|(?:${provinceShort})(?=${han})|(?:(?![的由等为将被其这那以])${han}){1,9}?(?:自治州|自治县|自治旗|地区|市|盟|区|县|旗|街道办事处|街道|镇|乡|苏木|民族乡|开发区|高新区|新区|林区|农场|林场|兵团))`,
+  "u",
+);
+
+const doorTail = new RegExp(
+  `^${word}*?[0-9A-Za-z一二三四五六七八九十百零〇两甲乙丙丁东西南北]+(?:号楼|号院|号|室|户|单元|栋|幢|座|层|楼|组|队|社|弄|巷|门|房|小组|村民小组|生产队)`,
+  "u",
+);
+
+const parts = new RegExp(
+  "(?:号楼|号院|号|室|户|单元|栋|幢|座|层|楼|组|队|社区|社|小区|屯|村民小组|小组|村|寨|庄|嘎查|弄|巷|胡同|里弄|公寓|花园|家园|新村|苑|府|城|院|大院|家属院|宿舍|街|路|大道|镇|乡|街道|区|县|市)",
+  "u",
+);
+
+/** Words that lead to an address and do not belong to it. */
+const lead =
+  /^(?:现|暂|原|均|都|系|户籍|户口|家|租)?(?:住址|住所地|住所|居住地|居住|住|位于|坐落|地址|籍贯|户籍|来自|家)(?:在|于|为|是|址)?[: ]?/u;
+
+export interface AddressSpan {
+  readonly start: number;
+  readonly end: number;
+  /** Administrative units named. */
+  readonly units: number;
+  /** Ends at a door, a flat or a group of a village. */
+  readonly hasDoor: boolean;
+  /** Built like a dwelling: a flat, or a village with house or group. */
+  readonly dwelling: boolean;
+}
+
+const separators = "，,；;。！？、|\t\n()（）“”\"'<>《》[]【】{}!?";
+
+/** The end of the clause that begins at `from`: an address has no separator inside, but may have brackets in its middle. */
+function clauseEnd(text: string, from: number, limit: number): number {
+  let at = from;
+  const stop = Math.min(text.length, from + limit);
+  while (at < stop) {
+    const char = text.charAt(at);
+    if (separators.includes(char)) break;
+    if (char === " " && !continuesAddress(text, at + 1)) break;
+    if (char === ":") break;
+    at += 1;
+  }
+  return at;
+}
+
+/** 「山东省 枣庄市 薛城区」 and 「光明路 12号」: a blank inside an address. */
+function continuesAddress(text: string, from: number): boolean {
+  const next = text.slice(from, from + 14);
+  if (/^\d{1,5}(?:号|栋|幢|单元|室|组|-\d)/u.test(next)) return true;
+  if (/^(?:\d{6,}|1\d{10})/u.test(next)) return false;
+  return (
+    new RegExp(`^${han}{1,8}(?:市|区|县|旗|镇|乡|街道|村|社区|路|街|大道|小区|巷|屯|组)`, "u").test(next) &&
+    !/^(?:电话|手机|姓名|身份|联系|邮)/u.test(next)
+  );
+}
+
+/** A closing token with an optional trailing flat such as 「-1202」 or 「3楼东户」. */
+const lastPart =
+  /(?:号楼|号院|号|室|户|单元|栋|幢|座|层|楼|村民小组|小组|组|队|社区|社|屯|村|寨|庄|嘎查|弄|巷|胡同|公寓|花园|家园|苑|小区|家属院|宿舍|院|府|城|街|路|大道|镇|乡|街道)(?:(?:东|西|南|北|中|左|右)(?:户|室|门|侧)?)?(?:[0-9A-Za-z]{1,5}(?:-[0-9]{1,5}){0,3}(?![0-9A-Za-z]))?(?:-[0-9A-Za-z]{1,5}){0,3}/gu;
+
+/**
+ * The address that begins at or shortly after `from` (folded text). `maxLead` is how many characters of leading
+ * words may stand before it. undefined when nothing there is one.
+ */
+export function addressAt(text: string, from: number, limit = 70): AddressSpan | undefined {
+  let start = from;
+  while (start < text.length && (text.charAt(start) === " " || text.charAt(start) === ":")) start += 1;
+  const leading = lead.exec(text.slice(start, start + 14));
+  if (leading && unitAhead(text, start + leading[0].length)) start += leading[0].length;
+  const end = clauseEnd(text, start, limit);
+  const clause = text.slice(start, end);
+  if (clause.length < 4) return undefined;
+  let units = 0;
+  let rest = clause;
+  for (let count = 0; count < 6; count += 1) {
+    const match = unit.exec(rest.startsWith(" ") ? rest.slice(1) : rest);
+    if (!match) break;
+    units += 1;
+    rest = rest.slice(match[0].length + (rest.startsWith(" ") ? 1 : 0));
+  }
+  lastPart.lastIndex = 0;
+  let last: RegExpExecArray | null = null;
+  for (let match = lastPart.exec(clause); match; match = lastPart.exec(clause)) last = match;
+  if (!last) return undefined;
+  let stop = last.index + last[0].length;
+  const tail = clause.slice(stop, stop + 8);
+  const extra = /^(?:[0-9A-Za-z-]{1,8}|附\d+号?|负?\d+层)/u.exec(tail);
+  if (extra && /\d$/u.test(clause.slice(0, stop)) === false && /[栋幢楼元座]$/u.test(clause.slice(0, stop)))
+    stop += extra[0].length;
+  const address = clause.slice(0, stop);
+  const hasDoor =
+    doorTail.test(address) &&
+    /(?:[0-9A-Za-z一二三四五六七八九十百]|东|西|甲|乙)(?:号楼|号院|号|室|户|单元|栋|幢|座|楼|组|队|社|门|弄|巷)|\d$|[0-9]-[0-9]/u.test(
+      address,
+    );
+  const flat = /(?:单元|栋|幢|号楼|楼)[^，]*(?:\d|室|户)|\d(?:室|户)$/u.test(address);
+  const village =
+    /(?:村|屯|寨|庄|社区|嘎查|大队)[^，]{0,12}?(?:\d|[一二三四五六七八九十]).{0,3}(?:组|号|队|社|户)|(?:村|屯|寨|嘎查)$/u.test(
+      address,
+    );
+  return { start, end: start + stop, units, hasDoor, dwelling: flat || village };
+}
+
+function unitAhead(text: string, from: number): boolean {
+  const next = text.slice(from, from + 16);
+  return unit.test(next) || parts.test(next);
+}
+
+/** Whether an administrative unit stands at `from`: the cheap test before `addressAt`. */
+export function placeAt(text: string, from: number): boolean {
+  return unit.test(text.slice(from, from + 16));
+}
+
+/** Names of organisations: what stands in front of 「地址」 or inside it decides that no dwelling is meant. */
+export const organisationWords =
+  /(?:公司|集团|局|厅|委员会|管委会|办公室|政府|中心|银行|信用社|医院|卫生院|学校|大学|学院|中学|小学|幼儿园|法院|检察院|派出所|支队|大队|合作社|协会|商会|基金会|研究院|事务所|工厂|酒店|宾馆|商店|超市|门市|饭店|餐厅|药店|加工厂|有限责任|分公司|经营部|服务部|采购人|招标人|供应商|代理机构|单位)/u;

@@ -1,0 +1,103 @@
+/** What stands around a value: the nearest label in front of it, its cell and column, its line. */
+import type { Block, LabelHit, Line } from "./block.ts";
+import type { LabelKind } from "./rules/labels.ts";
+import type { Cell, ColumnKind, TableRow } from "./tables.ts";
+
+export interface ValueLabel {
+  readonly kind: ColumnKind;
+  readonly word: string;
+  /** It is the header of the column, not a word in front of the value. */
+  readonly column: boolean;
+}
+
+/** Between a serial's label and the serial stands nothing but punctuation, other serials of a list, or 号/为. */
+const tightGap = /^[\s:#"'“”()=.\-*号码为是为No\dA-Za-z、/及和与]*$/u;
+/** Other labels may be followed by a few words: 「联系电话（微信同号）」, 「账号（农业银行）」. */
+const looseGap = /^(?:[\s:#"'“”()=.\-*/+\dA-Za-z、及和与]|[\u3400-\u9fff](?![\u3400-\u9fff]{8})){0,24}$/u;
+
+const numberKinds: ReadonlySet<LabelKind> = new Set<LabelKind>([
+  "id",
+  "phone",
+  "mobile",
+  "home-phone",
+  "office-phone",
+  "bank",
+  "organ-account",
+  "passport",
+  "permit",
+  "taiwan-permit",
+  "social",
+  "credit-code",
+  "bare-code",
+  "serial",
+  "plate",
+  "position",
+]);
+
+const WINDOW = 48;
+
+export class Context {
+  readonly block: Block;
+  readonly rows: ReadonlyMap<number, TableRow>;
+
+  constructor(block: Block, rows: ReadonlyMap<number, TableRow>) {
+    this.block = block;
+    this.rows = rows;
+  }
+
+  rowAt(line: Line): TableRow | undefined {
+    return this.rows.get(line.index);
+  }
+
+  cellAt(line: Line, offset: number): Cell | undefined {
+    return this.rows.get(line.index)?.cells.find((cell) => cell.start <= offset && offset < cell.end);
+  }
+
+  /** The label that announces the number at `start`. */
+  labelFor(start: number): ValueLabel | undefined {
+    const { block } = this;
+    const line = block.lineAt(start);
+    const cell = this.cellAt(line, start);
+    const near = this.nearestLabel(start, cell ? cell.start : Math.max(line.start, start - WINDOW));
+    if (near) return { kind: near.label, word: near.word, column: false };
+    const column = cell?.column;
+    if (column && column.kind !== "neutral" && column.kind !== "name")
+      return { kind: column.kind, word: column.header, column: true };
+    if (column) return { kind: column.kind, word: column.header, column: true };
+    return cell ? this.#cellBefore(line, cell) : undefined;
+  }
+
+  /** In forms the label is the cell in front: 「身份证号 | 3704…」. */
+  #cellBefore(line: Line, cell: Cell): ValueLabel | undefined {
+    const cells = this.rows.get(line.index)?.cells ?? [];
+    const before = cells[cells.indexOf(cell) - 1];
+    if (!before || before.text.length > 14) return undefined;
+    const label = this.block
+      .labelsWithin(before.start, before.end)
+      .filter((hit) => numberKinds.has(hit.label))
+      .at(-1);
+    return label && before.end - label.end <= 2
+      ? { kind: label.label, word: label.word, column: false }
+      : undefined;
+  }
+
+  /** The last number label that ends before `start` and may still speak for it. */
+  nearestLabel(start: number, from: number): LabelHit | undefined {
+    const { block } = this;
+    let best: LabelHit | undefined;
+    for (let at = block.labelIndexAfter(start) - 1; at >= 0; at -= 1) {
+      const label = block.labels[at] as LabelHit;
+      if (label.end <= from) break;
+      if (label.start < from || !numberKinds.has(label.label)) continue;
+      if (best && label.end < best.end) break;
+      if (!best || label.start < best.start) best = label;
+    }
+    if (!best) return undefined;
+    const gap = block.text.slice(best.end, start);
+    if (/[，；。\t|\n]/u.test(gap) && !/^[^，；。\t|\n]{0,2}[，]\s*$/u.test(gap)) return undefined;
+    if (/，/u.test(gap) && best.label === "serial") return undefined;
+    return (best.label === "serial" || best.label === "bare-code" ? tightGap : looseGap).test(gap)
+      ? best
+      : undefined;
+  }
+}

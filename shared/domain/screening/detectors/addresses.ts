@@ -1,0 +1,202 @@
+/** Home addresses: by label and column, and beside a person's numbers. Addresses of organisations and venues are public. */
+import { addressAt, organisationWords, placeAt, type AddressSpan } from "../address-grammar.ts";
+import type { LabelHit, Line } from "../block.ts";
+import type { Context } from "../context.ts";
+import { personalSpots, spotsWithin } from "./personal-spots.ts";
+
+export function detectAddresses(context: Context): void {
+  const { block } = context;
+  const taken: AddressSpan[] = [];
+  const report = (span: AddressSpan, column?: string): void => {
+    if (taken.some((other) => other.start < span.end && span.start < other.end)) return;
+    taken.push(span);
+    block.report({
+      type: "ADDRESS",
+      start: span.start,
+      end: span.end,
+      ruleId: "home-address",
+      ...(column ? { column } : {}),
+    });
+  };
+  for (const row of context.rows.values()) {
+    if (row.header) continue;
+    const personal = row.cells.some((cell) =>
+      ["id", "name", "home-phone", "mobile", "bank"].includes(cell.column?.kind ?? ""),
+    );
+    for (const cell of row.cells) {
+      const kind = cell.column?.kind;
+      if (kind !== "home-address" && !(kind === "address" && personal && !row.official)) continue;
+      if (cell.text.length < 4 || organisationWords.test(cell.text)) continue;
+      const span = addressAt(block.text, cell.start);
+      if (span && span.end <= cell.end + 1)
+        report({ ...span, start: Math.max(span.start, cell.start) }, cell.column?.header);
+      else if (placeAt(cell.text, 0) && cell.text.length <= 60) {
+        report(
+          { start: cell.start, end: cell.end, units: 1, hasDoor: true, dwelling: true },
+          cell.column?.header,
+        );
+      }
+    }
+  }
+  for (const label of block.labels) {
+    if (label.label === "home-address" || label.label === "address") labelled(context, label, report);
+  }
+  besideNumbers(context, report);
+}
+
+function labelled(context: Context, label: LabelHit, report: (span: AddressSpan) => void): void {
+  const { block } = context;
+  const { text } = block;
+  const line = block.lineAt(label.start);
+  const row = context.rowAt(line);
+  // A label inside a header row names a column.
+  if (row?.header) return;
+  let from = label.end;
+  const skip = /^(?:\([^()]{1,12}\))?[ ]{0,2}(?:[:：]|为[:：]?|[|\t,])?[ ]{0,3}["“]?/u.exec(
+    text.slice(from, from + 24),
+  );
+  from += skip?.[0].length ?? 0;
+  const direct = skip?.[0] === "";
+  if (label.word === "住" && /^[房建院所户宅校宿]/u.test(text.slice(from, from + 1))) return;
+  if (
+    label.word === "住" &&
+    !(
+      placeAt(text, label.end) &&
+      looksLikeAddress(text, label.end) &&
+      !/[居入常暂留借]$/u.test(text.slice(label.start - 1, label.start))
+    )
+  )
+    return;
+  if (direct && label.word !== "住" && !placeAt(text, from)) return;
+  const span = addressAt(text, from);
+  if (!span || span.start > from + 8) return;
+  const value = text.slice(span.start, span.end);
+  if (span.units === 0 && !span.dwelling && !span.hasDoor) return;
+  if (organisationWords.test(value.replace(/(?:村|居)委会/gu, "")) && !span.dwelling) return;
+  const weak =
+    label.label === "address" ||
+    /^(?:住所|住所地|坐落|坐落于|坐落位置|房屋坐落|房产坐落|送达地址|房屋地址|居住所|暂住|租住|现居|邮寄地址)$/u.test(
+      label.word,
+    );
+  if (weak) {
+    if (
+      /^(?:公司|单位|项目|工程|店铺|厂)/u.test(text.slice(Math.max(line.start, label.start - 3), label.start))
+    )
+      return;
+    if (belongsToOrganisation(context, line, label.start)) return;
+    if (!personNear(context, line, label.start) && !(span.dwelling && label.label !== "address")) return;
+  } else if (organisationJustBefore(text, line, label.start)) return;
+  if (span.units === 0 && !span.dwelling && label.label === "address") return;
+  report(span);
+}
+
+function looksLikeAddress(text: string, from: number): boolean {
+  const span = addressAt(text, from);
+  return span !== undefined && span.units > 0;
+}
+
+function organisationJustBefore(text: string, line: Line, start: number): boolean {
+  const before = text.slice(Math.max(line.start, start - 40), start);
+  return (
+    /(?:公司|集团|合作社|事务所|采购人|招标人|供应商|代理机构)[^，。；]{0,12}[，,:：]?[^，。；]{0,4}$/u.test(
+      before,
+    ) && !/(?:职工|员工|工人|退休|工作|任职|务工|就职)/u.test(before)
+  );
+}
+
+/** An organisation is spoken of since the last person: in the line before the label, or in the lines right above. */
+function belongsToOrganisation(context: Context, line: Line, start: number): boolean {
+  const { block } = context;
+  const before = block.text.slice(Math.max(line.start, start - 120), start);
+  const organisation = lastIndexOf(before, organisationWords);
+  if (organisation >= 0)
+    return !personAfter(
+      context,
+      line.start + Math.max(0, before.length - 120),
+      start,
+      Math.max(line.start, start - 120) + organisation,
+    );
+  for (let up = line.index - 1; up >= Math.max(0, line.index - 3); up -= 1) {
+    const above = block.lines[up] as Line;
+    const text = block.lineText(above);
+    if (text.trim() === "") break;
+    if (spotsWithin(block, above.start, above.end).length > 0) return false;
+    if (/(?:姓名|申请人|户主|当事人)/u.test(text)) return false;
+    if (organisationWords.test(text)) return true;
+  }
+  return false;
+}
+
+function lastIndexOf(text: string, pattern: RegExp): number {
+  let found = -1;
+  for (const match of text.matchAll(new RegExp(pattern.source, "gu"))) found = match.index;
+  return found;
+}
+
+/** A personal number or a role of a person between the organisation's name and the label. */
+function personAfter(context: Context, _from: number, to: number, organisation: number): boolean {
+  const { block } = context;
+  if (spotsWithin(block, organisation, to).length > 0) return true;
+  return block
+    .labelsWithin(organisation, to)
+    .some((label) => label.label === "name" || label.label === "person");
+}
+
+function personNear(context: Context, line: Line, start: number): boolean {
+  const { block } = context;
+  const from = (block.lines[Math.max(0, line.index - 4)] as Line).start;
+  const to = (block.lines[Math.min(block.lines.length - 1, line.index + 3)] as Line).end;
+  if (spotsWithin(block, Math.max(from, start - 200), Math.min(to, start + 200)).length > 0) return true;
+  return block
+    .labelsWithin(Math.max(from, start - 160), Math.min(to, start + 160))
+    .some(
+      (label) =>
+        label.label === "name" || (label.label === "person" && !/本人|第三人|用户|客户/u.test(label.word)),
+    );
+}
+
+/** 「收件人卢某，138…，辽宁省沈阳市…3组21号」: a clause of its own in the line of a person's number. */
+function besideNumbers(context: Context, report: (span: AddressSpan) => void): void {
+  const { block } = context;
+  let lastLine = -1;
+  for (const spot of personalSpots(block)) {
+    const line = block.lineAt(spot.start);
+    if (line.index === lastLine) continue;
+    lastLine = line.index;
+    const row = context.rowAt(line);
+    if (row?.official) continue;
+    const text = block.lineText(line);
+    for (const match of text.matchAll(/(?:^|[，,；;。、\t| (:]|地址|住)(?=[\u3400-\u9fff]{2,})/gu)) {
+      const at = match.index + match[0].length;
+      if (!placeAt(text, at)) continue;
+      const span = addressAt(text, at);
+      if (!span || span.start !== at || span.units === 0) continue;
+      const value = text.slice(span.start, span.end);
+      if (organisationWords.test(value) && !span.dwelling) continue;
+      const before = text.slice(Math.max(0, at - 14), at);
+      if (
+        /(?:办公|单位|公司|注册|经营|项目|开标|听证|会议|考试|报名|采购人|招标人|供应商|地点|现场|企业|工程|建设)[^，。；]{0,6}$/u.test(
+          before,
+        )
+      )
+        continue;
+      const posted = /(?:收件|收货|寄件|寄往|寄至|快递|邮寄|📮)/u.test(text.slice(0, at));
+      const cellLabel = context.cellAt(line, line.start + at)?.column?.kind;
+      if (cellLabel === "office-address") continue;
+      if (!span.dwelling && !(posted && span.hasDoor) && !/(?:地址|住)[: ]?$/u.test(before)) continue;
+      if (span.dwelling && !span.hasDoor && !posted && !/(?:住|地址)[: ]?$/u.test(before)) {
+        // A village alone beside a name and number tells where someone is from; two units make it an address.
+        if (span.units < 2) continue;
+      }
+      if (organisationAround(text, at)) continue;
+      report({ ...span, start: line.start + span.start, end: line.start + span.end });
+    }
+  }
+}
+
+function organisationAround(text: string, at: number): boolean {
+  const clause = text.slice(Math.max(0, at - 30), at);
+  return /(?:公司|集团|局|委员会|中心|政府|医院|学校|银行)[^，。；]{0,10}[，,]?(?:地址|住所|位于)[:：]?$/u.test(
+    clause,
+  );
+}

@@ -1,0 +1,585 @@
+/**
+ * Names of private persons: announced by a label or role, beside a personal number, in rosters and lists. Persons in
+ * office (appointments, duty lists, evaluators, legal representatives) are public and are left alone.
+ */
+import type { Block, LabelHit, Line } from "../block.ts";
+import type { Context } from "../context.ts";
+import { isCommonWord, isFullName, nameLengthAt, nameStartAtEnd, type NameTrust } from "../name-grammar.ts";
+import type { RuleId } from "../rules/index.ts";
+import { officialTitle, type Cell, type TableRow } from "../tables.ts";
+import { personalSpots, spotsWithin } from "./personal-spots.ts";
+
+/** Whether a list of names is under way, and of whom: carried from block to block. */
+export interface NameState {
+  list: "none" | "persons" | "officials";
+}
+
+export const freshNameState = (): NameState => ({ list: "none" });
+
+export function detectNames(context: Context, state: NameState): void {
+  const finder = new NameFinder(context);
+  finder.rows();
+  finder.labels();
+  finder.besideNumbers();
+  finder.greetings();
+  finder.descriptions();
+  finder.lists(state);
+}
+
+const separators = "，,；;。、：:!？！?()（）[]【】<>《》\"“”'|/\t\n";
+const isSeparator = (char: string): boolean => char === "" || separators.includes(char);
+class NameFinder {
+  readonly #context: Context;
+  readonly #block: Block;
+  readonly #text: string;
+  /** Starts of names of persons in office; other cues do not report them. */
+  readonly #official = new Set<number>();
+  readonly #reported = new Set<number>();
+
+  constructor(context: Context) {
+    this.#context = context;
+    this.#block = context.block;
+    this.#text = context.block.text;
+  }
+
+  #report(start: number, end: number, ruleId: RuleId, column?: string): void {
+    if (this.#official.has(start) || this.#reported.has(start)) return;
+    this.#reported.add(start);
+    this.#block.report({ type: "NAME", start, end, ruleId, ...(column ? { column } : {}) });
+  }
+
+  /** Rosters are read by column; forms by the cell in front. */
+  rows(): void {
+    for (const row of this.#context.rows.values()) {
+      if (row.header) continue;
+      this.#formCells(row);
+      if (row.official) continue;
+      let named = false;
+      for (const cell of row.cells) {
+        const kind = cell.column?.kind;
+        if (kind === "name" || (kind === "contact" && this.#hasMobile(row)))
+          named = this.#cellNames(cell) || named;
+      }
+      if (!named) this.#looseRow(row);
+    }
+  }
+
+  #hasMobile(row: TableRow): boolean {
+    return spotsWithin(this.#block, row.line.start, row.line.end).some((spot) => spot.type === "MOBILE");
+  }
+
+  #cellNames(cell: Cell): boolean {
+    let found = false;
+    for (const part of partsOf(cell.text)) {
+      if (!isFullName(part.text, "announced")) continue;
+      this.#report(
+        cell.start + part.at,
+        cell.start + part.at + part.text.length,
+        "name-roster",
+        cell.column?.header,
+      );
+      found = true;
+    }
+    return found;
+  }
+
+  /** 「姓名 | 张某 | 性别 | 女」 */
+  #formCells(row: TableRow): void {
+    for (const [index, cell] of row.cells.entries()) {
+      if (cell.column && cell.column.kind !== "neutral") continue;
+      const label = this.#block
+        .labelsWithin(cell.start, cell.end)
+        .findLast((hit) => hit.start === cell.start && cell.end - hit.end <= 1);
+      const next = row.cells[index + 1];
+      if (!label || !next || (label.label !== "name" && label.label !== "person")) continue;
+      for (const part of partsOf(next.text)) {
+        if (isFullName(part.text, label.label === "name" ? "announced" : "strong"))
+          this.#report(next.start + part.at, next.start + part.at + part.text.length, "name-labelled");
+      }
+    }
+  }
+
+  /** A row without a name column: the cell that is a name, when the row holds a personal number. */
+  #looseRow(row: TableRow): void {
+    if (spotsWithin(this.#block, row.line.start, row.line.end).length === 0) return;
+    for (const cell of row.cells) {
+      const kind = cell.column?.kind;
+      if (kind !== undefined && kind !== "neutral") continue;
+      if (!isFullName(cell.text, "strong") || isCommonWord(cell.text)) continue;
+      this.#report(cell.start, cell.end, "name-roster", cell.column?.header);
+      return;
+    }
+  }
+
+  /** Labels and roles in prose and forms. */
+  labels(): void {
+    const { labels } = this.#block;
+    for (const label of labels) {
+      if (
+        label.label !== "name" &&
+        label.label !== "person" &&
+        label.label !== "contact" &&
+        label.label !== "official"
+      )
+        continue;
+      const line = this.#block.lineAt(label.start);
+      const row = this.#context.rowAt(line);
+      if (row && (row.header || row.cells.some((cell) => cell.column && cell.column.kind !== "neutral")))
+        continue;
+      this.#afterLabel(label, line);
+    }
+  }
+
+  #afterLabel(label: LabelHit, line: Line): void {
+    const text = this.#text;
+    const skip =
+      /^(?:姓名|名单)?(?:\([^()]{0,14}\))?[ ]{0,4}(?:[:：]|为[:：]?|系|即|是|叫|分别(?:是|为)|如下[:：]|\t|\|)?[ \t]{0,4}["“]?/u.exec(
+        text.slice(label.end, label.end + 30),
+      );
+    let at = label.end + (skip?.[0].length ?? 0);
+    const marked = /[:：为系即是叫\t|"“]|^ {1,}$/u.test(skip?.[0] ?? "");
+    if (label.label === "contact" && !this.#privateContact(line, at)) {
+      this.#skipOfficial(at);
+      return;
+    }
+    if (label.label === "official") {
+      this.#skipOfficial(at);
+      return;
+    }
+    const announced = label.label === "name";
+    if (label.label === "person" && this.#notPersonal(label)) return;
+    let count = 0;
+    while (at < line.end && count < 200) {
+      const name = this.#nameAt(
+        at,
+        line.end,
+        marked,
+        announced || label.label === "contact" ? "announced" : "strong",
+        count > 0,
+        line,
+      );
+      if (!name) return;
+      this.#report(name.start, name.end, announced || marked ? "name-labelled" : "name-prose");
+      count += 1;
+      const more =
+        /^(?:\([^()]{0,30}\))?(?:[、和及与]|[ ]{0,2}[、][ ]{0,2}| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；]|$)))/u.exec(
+          text.slice(name.end, name.end + 40),
+        );
+      if (!more) return;
+      at = name.end + more[0].length;
+    }
+  }
+
+  /** Roles that also stand for organisations or in other words: 「消费者权益」, 「用户名」. */
+  #notPersonal(label: LabelHit): boolean {
+    const after = this.#text.slice(label.end, label.end + 2);
+    if (/^(?:委员|权益|代表|协会|联合|大会|自治|身份|服务|信息|家庭|住房|需求|满意)/u.test(after))
+      return true;
+    const before = this.#text.slice(Math.max(0, label.start - 2), label.start);
+    return /^(?:经营者|店主)$/u.test(label.word) && /[(（]$/u.test(before);
+  }
+
+  /** A name at `at`: a whole clause, or the head of running text. */
+  #nameAt(
+    at: number,
+    limit: number,
+    marked: boolean,
+    trust: NameTrust,
+    inList: boolean,
+    line: Line,
+  ): { start: number; end: number } | undefined {
+    const text = this.#text;
+    let end = at;
+    while (end < limit && end - at < 30 && !isSeparator(text.charAt(end)) && text.charAt(end) !== " ")
+      end += 1;
+    const spaced = /^[\u3400-\u9fff]( {1,4})[\u3400-\u9fff](?![\u3400-\u9fff])/u.exec(text.slice(at, at + 8));
+    if (spaced && isFullName(spaced[0], trust)) return { start: at, end: at + spaced[0].length };
+    if (trust === "announced" && /[A-Za-z]/u.test(text.charAt(at))) {
+      const latin = /^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]*){1,3}/u.exec(text.slice(at, at + 40));
+      return latin ? { start: at, end: at + latin[0].length } : undefined;
+    }
+    const token = text.slice(at, end);
+    const bare = token.replace(/(?:等[\d一二三四五六七八九十]*[人名户位]?|先生|女士|同志|同学|\d.*)$/u, "");
+    if (
+      bare !== "" &&
+      isFullName(bare, trust) &&
+      (marked || inList || !isCommonWord(bare) || trust === "announced")
+    ) {
+      return { start: at, end: at + bare.length };
+    }
+    const near = spotsWithin(this.#block, at, Math.min(line.end, at + 60)).length > 0;
+    const length = nameLengthAt(
+      text.slice(at, Math.min(limit, at + 24)),
+      marked || near || inList ? (trust === "announced" ? "announced" : "strong") : "weak",
+    );
+    return length > 0 ? { start: at, end: at + length } : undefined;
+  }
+
+  /** A contact is private when a mobile number stands beside it. */
+  #privateContact(line: Line, at: number): boolean {
+    const last = this.#block.lines[Math.min(this.#block.lines.length - 1, line.index + 3)] as Line;
+    const until = Math.min(last.end, at + 120);
+    return spotsWithin(this.#block, at, until).some(
+      (spot) =>
+        (spot.type === "MOBILE" || spot.type === "MOBILE_MASKED") &&
+        !/联系人|联络人/u.test(this.#text.slice(at, spot.start)),
+    );
+  }
+
+  #skipOfficial(at: number): void {
+    const text = this.#text;
+    let from = at;
+    for (let count = 0; count < 30; count += 1) {
+      let end = from;
+      while (end - from < 12 && !isSeparator(text.charAt(end)) && text.charAt(end) !== " ") end += 1;
+      const token = text.slice(from, end);
+      const length = isFullName(token, "strong")
+        ? token.length
+        : nameLengthAt(text.slice(from, from + 24), "strong");
+      if (length === 0) return;
+      this.#official.add(from);
+      const more = /^(?:\([^()]{0,30}\))?(?:[、和及与]| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；]|$)))/u.exec(
+        text.slice(from + length, from + length + 36),
+      );
+      if (!more) return;
+      from += length + more[0].length;
+    }
+  }
+
+  /** The clause in front of a personal number that is, or ends in, a name. */
+  besideNumbers(): void {
+    for (const spot of personalSpots(this.#block)) {
+      const line = this.#block.lineAt(spot.start);
+      const row = this.#context.rowAt(line);
+      if (row && (row.official || row.cells.some((cell) => cell.column))) continue;
+      if (!this.#leftOf(spot.start, line)) this.#rightOf(spot.end, line);
+      this.#lineAbove(spot.start, spot.end, line);
+    }
+  }
+
+  #leftOf(start: number, line: Line): boolean {
+    const text = this.#text;
+    let end = start;
+    for (let count = 0; count < 9; count += 1) {
+      while (end > line.start && (isSeparator(text.charAt(end - 1)) || text.charAt(end - 1) === " ")) {
+        const char = text.charAt(end - 1);
+        if (char === "。" || char === "；" || char === ";") return false;
+        end -= 1;
+      }
+      if (end <= line.start) return false;
+      let from = end;
+      while (
+        from > line.start &&
+        end - from < 40 &&
+        !isSeparator(text.charAt(from - 1)) &&
+        text.charAt(from - 1) !== " "
+      )
+        from -= 1;
+      const token = text.slice(from, end);
+      const verdict = this.#tokenName(token, from, count);
+      if (verdict === "stop") return false;
+      if (verdict) {
+        this.#report(verdict.start, verdict.end, "name-with-number");
+        return true;
+      }
+      end = from;
+      if (start - end > 100) return false;
+    }
+    return false;
+  }
+
+  #tokenName(
+    token: string,
+    from: number,
+    distance: number,
+  ): { start: number; end: number } | "stop" | undefined {
+    if (!/[\u3400-\u9fff]/u.test(token)) return undefined;
+    if (this.#official.has(from)) return "stop";
+    const labels = this.#block.labelsWithin(from, from + token.length);
+    const title = labels.findLast((label) => label.label === "official");
+    if (
+      title &&
+      title.end <= from + token.length &&
+      (title.end === from + token.length || isFullName(token.slice(title.end - from), "strong"))
+    )
+      return "stop";
+    if (/某|\*/u.test(token) && token.length <= 6) return "stop";
+    if (isFullName(token, "strong")) {
+      if (distance > 1 && isCommonWord(token)) return undefined;
+      // 「联系人：张工」 was judged by its label.
+      return this.#afterContact(from) ? "stop" : { start: from, end: from + token.length };
+    }
+    // A label glued to the number: 「张三身份证号」, 「李四的电话」.
+    const glued = labels.find(
+      (label) =>
+        label.start > from &&
+        label.label !== "person" &&
+        label.label !== "official" &&
+        label.label !== "contact",
+    );
+    const head = glued ? token.slice(0, glued.start - from).replace(/(?:的|之)$/u, "") : token;
+    if (head !== token && isFullName(head, "strong") && !isCommonWord(head))
+      return { start: from, end: from + head.length };
+    const role = labels.findLast(
+      (label) => label.label === "person" || label.label === "name" || label.label === "contact",
+    );
+    if (role?.label === "contact" && role.end < from + head.length)
+      return { start: role.end, end: from + head.length };
+    const at = nameStartAtEnd(head, role && role.start < from + head.length ? role.end - from : -1);
+    if (at >= 0) return { start: from + at, end: from + head.length };
+    const described = /^([\u3400-\u9fff·]{2,4})(?:先生|女士|同学|老人|夫妇|一家|本人|家属)$/u.exec(head)?.[1];
+    if (described && isFullName(described, "strong")) return { start: from, end: from + described.length };
+    if (/(?:有限公司|公司|办公室|值班室|管理处|服务中心)$/u.test(head) && distance > 0) return undefined;
+    return undefined;
+  }
+
+  /** Whether the token is what a contact label announced and did not let pass. */
+  #afterContact(from: number): boolean {
+    const before = this.#text.slice(Math.max(0, from - 8), from);
+    return /(?:联系人|联络员|联络人)(?:姓名)?[: ]{0,2}$/u.test(before) && this.#official.has(from);
+  }
+
+  /** 「13…（张某）」, 「13… 张某」 */
+  #rightOf(end: number, line: Line): void {
+    const rest = this.#text.slice(end, Math.min(line.end, end + 14));
+    const match =
+      /^[ ]{0,2}(?:[(（]([\u3400-\u9fff·]{2,8})[)）]|[ ，,]([\u3400-\u9fff]{2,4})(?=[ ，,；;。]|$))/u.exec(
+        rest,
+      );
+    const name = match?.[1] ?? match?.[2];
+    if (!match || !name || !isFullName(name, "strong") || isCommonWord(name)) return;
+    const start = end + match[0].indexOf(name);
+    this.#report(start, start + name.length, "name-with-number");
+  }
+
+  /** Cells put out line by line: a line that is a name over a line that is a number. */
+  #lineAbove(start: number, end: number, line: Line): void {
+    const around = this.#text.slice(line.start, start) + this.#text.slice(end, line.end);
+    if (/[\u3400-\u9fff]/u.test(around)) return;
+    for (let up = line.index - 1; up >= Math.max(0, line.index - 3); up -= 1) {
+      const above = this.#block.lines[up] as Line;
+      const content = this.#block.lineText(above);
+      const token = content.trim();
+      if (token === "" || /^(?:男|女|[\u3400-\u9fff]{1,2}族|\d{1,3})$/u.test(token)) continue;
+      if (isFullName(token, "strong") && !isCommonWord(token)) {
+        const from = above.start + content.indexOf(token);
+        this.#report(from, from + token.length, "name-with-number");
+      }
+      return;
+    }
+  }
+
+  /** 「柯某某您好」, and the salutation line of an answer to a letter. */
+  greetings(): void {
+    for (const { term, start } of this.#block.hits) {
+      if (term.kind !== "you-greeting") continue;
+      const before = this.#text.slice(Math.max(0, start - 16), start).replace(/[:：，,!！ ]+$/u, "");
+      const plain = before.replace(/(?:先生|女士|同志|同学|居民|市民|网友|小姐|老人家)$/u, "");
+      const token =
+        /(?:^|[^\u3400-\u9fff·]|尊敬的|市民|网友|居民|村民|来信人|家长|群众)([\u3400-\u9fff·\ud840-\udfff]{2,8})$/u.exec(
+          plain,
+        )?.[1];
+      if (!token || !isFullName(token, "strong") || isCommonWord(token) || /^(?:尊敬|亲爱)/u.test(token))
+        continue;
+      const from = Math.max(0, start - 16) + plain.length - token.length;
+      this.#report(from, from + token.length, "name-prose");
+    }
+    this.#salutationLines();
+  }
+
+  #salutationLines(): void {
+    const { lines } = this.#block;
+    for (const line of lines) {
+      const length = line.end - line.start;
+      if (length < 3 || length > 16) continue;
+      const content = this.#block.lineText(line);
+      const match =
+        /^ {0,4}(?:尊敬的)?([\u3400-\u9fff·]{2,8}?)(?:先生|女士|同志|同学|居民|市民|网友)?[:：] *$/u.exec(
+          content,
+        );
+      const name = match?.[1];
+      if (!name || !isFullName(name, "strong") || isCommonWord(name)) continue;
+      const last = lines[Math.min(lines.length - 1, line.index + 4)] as Line;
+      const next = this.#text.slice(line.end, Math.min(last.end, line.end + 200));
+      if (
+        !/(?:您|你(?!们|局|委|单位|市|县)|你户|本机关于|来信|来访|信访|投诉|举报|申请收悉|反映|申请公开|提出的)/u.test(
+          next,
+        )
+      )
+        continue;
+      const from = line.start + content.indexOf(name);
+      this.#report(from, from + name.length, "name-prose");
+    }
+  }
+
+  /** 「张某，男，1965年3月出生」, unless it is the record of an official. */
+  descriptions(): void {
+    const text = this.#text;
+    for (const sex of ["，男", "，女", ",男", ",女", "(男", "(女", " 男，", " 女，"]) {
+      for (let at = text.indexOf(sex); at >= 0; at = text.indexOf(sex, at + 1)) {
+        if (/[\u3400-\u9fff]/u.test(text.charAt(at + 2)) && !/^[，,、)）。； ]/u.test(text.charAt(at + 2)))
+          continue;
+        const line = this.#block.lineAt(at);
+        if (this.#context.rowAt(line)) continue;
+        let start = at;
+        while (
+          start > line.start &&
+          at - start < 12 &&
+          !isSeparator(text.charAt(start - 1)) &&
+          text.charAt(start - 1) !== " "
+        )
+          start -= 1;
+        const token = text.slice(start, at);
+        const after = text.slice(at, Math.min(line.end, at + 120));
+        if (
+          /(?:现任|拟任|时任|任职|党组|副局长|局长|主任科员|科长|处长|书记|校长|院长|调研员|公务员|一级|二级|三级|四级)/u.test(
+            after,
+          )
+        )
+          continue;
+        if (isFullName(token, "strong") && !isCommonWord(token)) this.#report(start, at, "name-prose");
+        else {
+          const role = this.#block.labelsWithin(start, at).findLast((label) => label.label === "person");
+          const from = nameStartAtEnd(token, role ? role.end - start : -1);
+          if (from >= 0) this.#report(start + from, at, "name-prose");
+        }
+      }
+    }
+  }
+
+  /** Lines of names under a heading: 「拟录取名单」. */
+  lists(state: NameState): void {
+    for (const line of this.#block.lines) {
+      const length = line.end - line.start;
+      if (length === 0) continue;
+      if (state.list === "none" && !this.#mayBeHeading(line)) continue;
+      const row = this.#context.rowAt(line);
+      const content = this.#block.lineText(line);
+      if (content.trim() === "") continue;
+      if (row && row.cells.some((cell) => cell.column)) continue;
+      const heading = listHeading(content);
+      if (heading) {
+        state.list = heading;
+        if (heading === "persons") this.#inlineList(line, content);
+        continue;
+      }
+      if (state.list === "none") continue;
+      const names = namesOfLine(content);
+      if (!names) {
+        // A short line between the names is a group: 「一等奖」, 「城关镇（3人）」.
+        if (content.trim().length > 24 || /[。；]$/u.test(content.trim())) state.list = "none";
+        continue;
+      }
+      if (state.list === "persons")
+        for (const name of names)
+          this.#report(line.start + name.at, line.start + name.at + name.text.length, "name-roster");
+    }
+  }
+
+  #mayBeHeading(line: Line): boolean {
+    if (line.end - line.start > 600) return false;
+    const at = this.#text.indexOf("名", line.start);
+    return (
+      (at >= 0 && at < line.end) ||
+      this.#text.slice(Math.max(line.start, line.end - 4), line.end).includes(":")
+    );
+  }
+
+  /** 「录取名单如下：张某、李某、王某。」 */
+  #inlineList(line: Line, content: string): void {
+    const match =
+      /(?:名单|人员|学生|对象|考生|家庭|人选|名额)(?:[^，。；:]{0,10})?(?:如下|为|是|公示|有)?[:：]/u.exec(
+        content,
+      );
+    if (!match) return;
+    let at = match.index + match[0].length;
+    for (let count = 0; count < 300; count += 1) {
+      const rest =
+        /^ *(?:\d{1,3}[.、)]\s*)?([\u3400-\u9fff·\ud840-\udfff]{2,8})(?:\([^()]{0,20}\))?(?:等\d*人)?(?=[、，,；; 。]|$)/u.exec(
+          content.slice(at, at + 50),
+        );
+      const name = rest?.[1];
+      if (!rest || !name || !isFullName(name, "strong") || (count === 0 && isCommonWord(name))) return;
+      const from = at + rest[0].indexOf(name);
+      this.#report(line.start + from, line.start + from + name.length, "name-roster");
+      at += rest[0].length;
+      const next = content.charAt(at);
+      if (next === "。" || next === "") return;
+      at += 1;
+    }
+  }
+}
+
+interface Part {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** The names a cell holds: 「张某、李某」, 「张某（长子）」, 「1. 张某」. */
+function partsOf(cell: string): readonly Part[] {
+  const parts: Part[] = [];
+  for (const match of cell.matchAll(/[^、，,；;/()（）\d.]+(?:\([^()]*\))?/gu)) {
+    const text = match[0].replace(/\(.*$/u, "").trim();
+    if (text !== "") parts.push({ text, at: match.index + match[0].indexOf(text) });
+  }
+  return parts;
+}
+
+const listWords =
+  /(?:名单|花名册|名册|人员公示表|获奖者|获奖学生|录取考生|录取学生|合格考生|入围考生|拟录用人员|拟聘用人员|拟录取|进入体检|进入面试|中签人员|受助学生|资助对象|救助对象|补助对象|保障对象)(?:一览表|汇总表|公示表)?/u;
+
+/** What a line announces: a list of private persons, of persons in office, or nothing. */
+function listHeading(content: string): NameState["list"] | undefined {
+  const text = content.trim();
+  if (text.length > 120 && !/名单[^。；]{0,8}[:：]/u.test(text)) return undefined;
+  if (!listWords.test(text)) return undefined;
+  const inline = /[:：]/u.test(text);
+  if (!inline && (/[，。；]/u.test(text) || text.length > 40)) return undefined;
+  if (
+    /(?:黑名单|红名单|白名单|企业名单|单位名单|机构名单|项目名单|商家名单|供应商名单|学校名单|药品名单|产品名单|品种名单|村名单|社区名单|乡镇名单|名单制|名单管理|医院名单|公司名单|园区名单|示范.{0,4}名单|企业)/u.test(
+      text,
+    )
+  )
+    return "officials";
+  return officialTitle.test(text) ||
+    /(?:干部|任前公示|拟任|领导|委员|代表|党代表|专家|评委|律师|人员值班|工作专班|工作组|编辑)/u.test(text)
+    ? "officials"
+    : "persons";
+}
+
+/** The names of a line that holds nothing else, or undefined. */
+function namesOfLine(content: string): readonly Part[] | undefined {
+  const body = content.replace(/^\s*(?:[（(]?[\d一二三四五六七八九十]{1,4}[)）.、．]|[-*·])?\s*/u, "");
+  const offset = content.length - body.length;
+  const label = /^[\u3400-\u9fff0-9()（）]{1,12}[:：]\s*/u.exec(body);
+  const from = label?.[0].length ?? 0;
+  const parts: Part[] = [];
+  let other = 0;
+  for (const match of body.slice(from).matchAll(/[^\s、，,；;。]+/gu)) {
+    const raw = match[0];
+    const text = raw.replace(/^\d{1,4}[.、．]?/u, "").replace(/[(（].*$/u, "");
+    if (text === "") continue;
+    if (isFullName(text, "strong") && !isCommonWord(text))
+      parts.push({ text, at: offset + from + match.index + raw.indexOf(text) });
+    else if (/^(?:男|女|[\u3400-\u9fff]{1,2}族|[\d.]+分?|[*]+)$/u.test(text)) continue;
+    else other += 1;
+  }
+  const joined = spacedNames(body.slice(from), offset + from);
+  if (joined && parts.length === 0) return joined;
+  if (parts.length === 0) return undefined;
+  return other === 0 ||
+    (parts.length >= 3 && other * 4 <= parts.length) ||
+    (parts.length === 1 && other <= 3 && parts[0]?.at === offset + from && content.length < 60)
+    ? parts
+    : undefined;
+}
+
+/** 「王 芳  李 丽」 */
+function spacedNames(body: string, offset: number): readonly Part[] | undefined {
+  const parts: Part[] = [];
+  for (const match of body.matchAll(/(?:^|\s)([\u3400-\u9fff] [\u3400-\u9fff])(?=\s|$)/gu)) {
+    const text = match[1] ?? "";
+    if (isFullName(text, "strong")) parts.push({ text, at: offset + match.index + match[0].indexOf(text) });
+  }
+  return parts.length > 0 && body.replace(/\s/gu, "").length === parts.length * 2 ? parts : undefined;
+}

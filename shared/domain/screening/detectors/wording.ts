@@ -1,0 +1,265 @@
+/** Slips in organ names, fixed phrases and ordinary words; abolished organs; wording that breaks the rules of style. */
+import type { Block } from "../block.ts";
+import { endingReadsOn, fuzzyPhrases, isRightForm, phraseSlip } from "../fuzzy-phrases.ts";
+import { isCommonWord } from "../name-grammar.ts";
+import { abolishedOrgans } from "../rules/organs.ts";
+import { sensitiveWords } from "../rules/sensitive-words.ts";
+
+const placeBefore = /(?:国家|[\u3400-\u9fff]{0,4}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)|[我本各贵]|中国)$/u;
+
+/** How far a place in front of an organ belongs to its name: 「市」, 「国家」, 「某省」. */
+function withPlace(text: string, start: number): number {
+  const before = text.slice(Math.max(0, start - 2), start);
+  if (before === "国家" || before === "中国") return start - 2;
+  return /[省市县区州旗]$/u.test(before) ? start - 1 : start;
+}
+
+export function detectWording(block: Block): void {
+  for (const { term, start, end } of block.hits) {
+    switch (term.kind) {
+      case "piece":
+        phraseSlipAt(block, term.phrase, term.offset, start);
+        break;
+      case "wrong-form":
+        wrongFormAt(block, start, end, term.right, term.organ);
+        break;
+      case "slip":
+        slipAt(block, start, end, term.right);
+        break;
+      case "abolished":
+        abolishedAt(block, term.index, start, end);
+        break;
+      case "sensitive":
+        sensitiveAt(block, term.index, start, end);
+        break;
+      case "hmt":
+        placeAsCountryAt(block, start, end);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+const advice = (right: string): string => `疑应为“${right}”`;
+
+function phraseSlipAt(block: Block, index: number, offset: number, start: number): void {
+  const phrase = fuzzyPhrases[index];
+  if (!phrase) return;
+  const slip = phraseSlip(phrase.text, block.text, start, offset);
+  if (!slip) return;
+  const wrong = block.text.slice(slip.start, slip.end);
+  if (isRightForm(wrong) || slip.start < 0) return;
+  // The changed head may be the end of the word before: 「市数据局」 is not 「大数据局」 with a slip.
+  if (phrase.organ && isRightForm(wrong.slice(1)) && !isRightForm(phrase.text.slice(1))) return;
+  if (phrase.organ && (isRightForm(wrong.slice(1)) || isRightForm(wrong.slice(2)))) return;
+  const from = phrase.organ ? withPlace(block.text, slip.start) : slip.start;
+  block.report({
+    type: "TYPO",
+    start: from,
+    end: slip.end,
+    ruleId: phrase.organ ? "typo-organ" : "typo-phrase",
+    note: advice(phrase.text),
+  });
+}
+
+function wrongFormAt(block: Block, start: number, end: number, right: string, organ: boolean): void {
+  const { text } = block;
+  const after = text.slice(end, end + 2);
+  if (organ) {
+    const before = text.slice(Math.max(0, start - 6), start);
+    const anchored = placeBefore.test(before);
+    const opening =
+      before === "" ||
+      !/[\u3400-\u9fff]$/u.test(before) ||
+      /[由经向请报送在与和及至到对为是给找去]$/u.test(before);
+    const ending = text.slice(end - 1, end);
+    if (!anchored && !opening) return;
+    if (!anchored && end - start < 4 && !/[局厅署]$/u.test(ending)) return;
+    if (!/[局厅部委署办馆会]$/u.test(ending) && endingReadsOn(text.slice(end - 1, end + 1))) return;
+    if (!/[局厅部委署办馆会]$/u.test(ending) && !anchored && end - start < 5) return;
+    if (/^[部委]$/u.test(ending) && after.startsWith("门")) return;
+    if (isCommonWord(text.slice(start - 1, start + 1)) && !anchored) return;
+    if (isCommonWord(text.slice(start, start + 2)) && !isCommonWord(right.slice(0, 2))) return;
+    block.report({
+      type: "TYPO",
+      start: withPlace(text, start),
+      end,
+      ruleId: "typo-organ",
+      note: advice(right),
+    });
+    return;
+  }
+  if (crossesWords(text, start, end)) return;
+  block.report({ type: "TYPO", start, end, ruleId: "typo-phrase", note: advice(right) });
+}
+
+/** The first or last character belongs to a word outside: 「以经|济」 and 「案以|经」 are no slips. */
+function crossesWords(text: string, start: number, end: number): boolean {
+  return isCommonWord(text.slice(start - 1, start + 1)) || isCommonWord(text.slice(end - 1, end + 1));
+}
+
+function slipAt(block: Block, start: number, end: number, right: string): void {
+  if (crossesWords(block.text, start, end)) return;
+  block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
+}
+
+const history =
+  /(?:不再保留|不再设立|撤销|撤并|并入|整合|组建|合并|改组|改制|更名|改名|前身|划入|划转|划归|挂牌|重组|机构改革|改革前|历史|旧称|曾|时任|当时|沿革|原有|取消|移交|转隶)/u;
+const afterOrganName = /^(?:门|队|长安|级|际|分支)/u;
+
+function abolishedAt(block: Block, index: number, start: number, end: number): void {
+  const organ = abolishedOrgans[index];
+  if (!organ) return;
+  const { text } = block;
+  if (afterOrganName.test(text.slice(end, end + 2))) return;
+  // A longer current or abolished name begins or ends here.
+  if (organ.name.length <= 3 && /^(?:门|落|件|化|艺|明)/u.test(text.slice(end, end + 1))) return;
+  const line = block.lineAt(start);
+  const from = Math.max(line.start, start - 60);
+  const before = text.slice(from, start);
+  if (
+    /原[\u3400-\u9fff]{0,8}$/u.test(before) ||
+    /(?:原|原系|原为)["“(]?[\u3400-\u9fff、]{0,14}$/u.test(before.slice(-16))
+  )
+    return;
+  if (
+    /(?:规划|开发|政务|生态|自然|城乡|城市|综合|园区|市场|县域|项目)$/u.test(before) &&
+    organ.name.length <= 3
+  )
+    return;
+  if (/(?:文化|广电|体育|文物|新闻出版)(?:和|与|、)?$/u.test(before) && organ.name.startsWith("旅游")) return;
+  if (insideTitle(before, text.slice(end, Math.min(line.end, end + 80)))) return;
+  const sentence = sentenceAround(text, line.start, line.end, start, end);
+  if (history.test(sentence)) return;
+  if (isPastDocument(sentence)) return;
+  if (!boundaryBefore(before, organ.name)) return;
+  const placed = organStart(before, start);
+  block.report({
+    type: "OUTDATED_ORGAN",
+    start: placed,
+    end,
+    ruleId: organ.local ? "outdated-organ-local" : "outdated-organ",
+    ...(organ.local ? { severity: "look-at" as const } : {}),
+    note: `现为${organ.successor}`,
+  });
+}
+
+/** Short names also occur inside longer words; they count after a place, a preposition or at a clause's start. */
+function boundaryBefore(before: string, name: string): boolean {
+  if (name.length >= 5) return true;
+  if (!/[\u3400-\u9fff]$/u.test(before)) return true;
+  return /(?:国家|[省市县区州旗盟镇乡]|[由经向请报送在与和及至到对为是给找去、各我本原按从被据归同]|全国|地方|当地|有关|辖区|负责|联合|会同|配合|驻地)$/u.test(
+    before,
+  );
+}
+
+function organStart(before: string, start: number): number {
+  const place = /(?:国家|中华人民共和国|国务院|全国)$/u.exec(before) ?? /[省市县区州旗盟]$/u.exec(before);
+  if (!place) return start;
+  const longer =
+    /(?:^|[^\u3400-\u9fff]|[由经向请报送在与和及至到对为是给、])([\u3400-\u9fff]{1,7}(?:省|市|县|区|州|旗|盟))$/u.exec(
+      before,
+    );
+  if (longer?.[1]) return start - longer[1].length;
+  return start - place[0].length;
+}
+
+function insideTitle(before: string, after: string): boolean {
+  const open = before.lastIndexOf("《");
+  return open >= 0 && before.indexOf("》", open) < 0 && after.includes("》");
+}
+
+function sentenceAround(text: string, low: number, high: number, start: number, end: number): string {
+  let from = start;
+  while (from > low && start - from < 80 && !"。；;\n".includes(text.charAt(from - 1))) from -= 1;
+  let to = end;
+  while (to < high && to - end < 80 && !"。；;\n".includes(text.charAt(to))) to += 1;
+  return text.slice(from, to);
+}
+
+/** Documents issued by the old organ in its time: a year up to the reform, with 发布, 印发, 公布 and the like. */
+function isPastDocument(sentence: string): boolean {
+  const years = [...sentence.matchAll(/(?<!\d)((?:19|20)\d{2})(?=年|[.\-/〕\]])/gu)].map((match) =>
+    Number(match[1]),
+  );
+  if (years.length === 0 || Math.max(...years) > 2018) return false;
+  return /(?:发布|印发|公布|颁布|制定|下发|批准|颁发|出台|核发|发文|令第|公告|文件|建立|成立|设立|获|被|授予|认定|命名|评为|批复|联合|担任|任|至)/u.test(
+    sentence,
+  );
+}
+
+function sensitiveAt(block: Block, index: number, start: number, end: number): void {
+  const entry = sensitiveWords[index];
+  if (!entry) return;
+  const before = block.text.slice(Math.max(0, start - 6), start);
+  const after = block.text.slice(end, end + 6);
+  if (entry.exceptBefore?.test(before) || entry.exceptAfter?.test(after)) return;
+  if (insideTitle(block.text.slice(Math.max(0, start - 40), start), block.text.slice(end, end + 40))) return;
+  // A rule about the word itself quotes it: 不得使用“……”、不称“……”.
+  if (
+    /(?:不称|不得称|不得使用|不使用|不用|禁用|避免使用|不宜称|而非|不是|不应称|改称|应改为)["“'‘]?$/u.test(
+      before,
+    )
+  )
+    return;
+  block.report({ type: "SENSITIVE_WORD", start, end, ruleId: entry.ruleId, note: entry.advice });
+}
+
+const countries =
+  "美国|英国|法国|德国|日本|韩国|俄罗斯|印度|泰国|越南|老挝|缅甸|柬埔寨|马来西亚|新加坡|印度尼西亚|印尼|菲律宾|澳大利亚|新西兰|加拿大|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|挪威|丹麦|芬兰|波兰|捷克|奥地利|匈牙利|希腊|土耳其|以色列|沙特|沙特阿拉伯|阿联酋|伊朗|伊拉克|埃及|南非|尼日利亚|肯尼亚|巴西|阿根廷|智利|墨西哥|秘鲁|古巴|朝鲜|蒙古|巴基斯坦|孟加拉国|斯里兰卡|尼泊尔|哈萨克斯坦|乌兹别克斯坦|乌克兰|白俄罗斯";
+const region = "(?:中国)?(?:香港|澳门|台湾|台北|港澳台|港澳)";
+const item = `[\\u3400-\\u9fff]{2,8}`;
+const countEnd =
+  "(?:等)?[0-9一二三四五六七八九十两几多数余百]{0,4}(?:个)?(?:国家|国)(?!和地区|及地区|与地区|或地区|、地区|\\(地区|（地区|/地区|地区|际|内|籍|有|务|家和地区|产|标|语|民|防|外|企|道|旗)";
+
+const listEndingInCountry = new RegExp(
+  `^(?:、${item}){0,6}(?:[和与及、]${item})?等${countEnd.slice(5)}`,
+  "u",
+);
+const directCountry = new RegExp(
+  `^(?:等|这些|两个|三个|几个|[0-9一二三四五六七八九十两几多]{1,3}个)(?:[0-9一二三四五六七八九十两几多]{0,3}个)?国家(?!和地区|及地区|与地区|或地区|、地区|\\(地区|地区)`,
+  "u",
+);
+const countryListBefore = new RegExp(
+  `(?:国家|外国|各国|国外)(?:\\(|包括|有|如|例如|主要有|主要包括|主要是|:|分别是|为|涉及){1,2}[:]?(?:${item}[、和与及]){0,6}(?:(?:${countries})[、和与及])$`,
+  "u",
+);
+
+/** 香港, 澳门 or 台湾 in a list that is then called countries, or listed under the word 国家. */
+function placeAsCountryAt(block: Block, start: number, end: number): void {
+  const { text } = block;
+  const after = text.slice(end, end + 60).split(/[。；\n，]/u)[0] ?? "";
+  const before =
+    text
+      .slice(Math.max(0, start - 60), start)
+      .split(/[。；\n]/u)
+      .at(-1) ?? "";
+  const tail = directCountry.exec(after) ?? listEndingInCountry.exec(after);
+  if (tail && !/地区/u.test(tail[0])) {
+    // Only one finding for a list with several of them: the last one before 「等国家」.
+    if (new RegExp(region, "u").test(tail[0])) return;
+    block.report({
+      type: "SENSITIVE_WORD",
+      start,
+      end: end + tail[0].length,
+      ruleId: "hmt-as-country",
+      note: "应写“国家和地区”",
+    });
+    return;
+  }
+  const head = countryListBefore.exec(before);
+  if (head && !/地区|我国|中国|境外/u.test(head[0])) {
+    block.report({ type: "SENSITIVE_WORD", start, end, ruleId: "hmt-as-country", note: "应写“国家和地区”" });
+    return;
+  }
+  const nation = /^(?:[和与及、]|等)?(?:这(?:一|个)|两个?|三个?)国(?:家)?(?!和地区|际|内)/u.exec(after);
+  if (nation && !/地区/u.test(nation[0]))
+    block.report({
+      type: "SENSITIVE_WORD",
+      start,
+      end: end + nation[0].length,
+      ruleId: "hmt-as-country",
+      note: "应写“国家和地区”",
+    });
+}

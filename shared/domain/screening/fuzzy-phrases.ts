@@ -1,0 +1,216 @@
+/**
+ * Phrases of which one wrong, missing, doubled or swapped character is a slip. A phrase is cut in two halves that go
+ * into the dictionary automaton: one error leaves one of them whole (a swap across the cut is entered as a word of
+ * its own). Where a half is found, the rest is compared with at most one error: constant work a hit.
+ */
+import { areConfusable, confusablesOf } from "./confusables.ts";
+import { isCommonWord } from "./name-grammar.ts";
+import { fixedPhrases } from "./rules/fixed-phrases.ts";
+import { fixedOrganNames, organCores, shortOrganCores } from "./rules/organs.ts";
+
+export interface FuzzyPhrase {
+  readonly text: string;
+  readonly organ: boolean;
+}
+
+/** A half of a phrase in the automaton: where in the phrase it begins. */
+export interface PhrasePiece {
+  readonly word: string;
+  readonly phrase: number;
+  readonly offset: number;
+}
+
+/** A wrong form that is entered whole. */
+export interface WrongForm {
+  readonly word: string;
+  readonly right: string;
+  readonly organ: boolean;
+}
+
+function expand(list: string): string[] {
+  const names: string[] = [];
+  for (const entry of list.split(" ")) {
+    const [core = "", endings = ""] = entry.split(":");
+    for (const ending of endings.split(",")) names.push(core + ending);
+  }
+  return names;
+}
+
+const longOrgans = expand(organCores);
+const shortOrgans = expand(shortOrganCores);
+
+/** Names with 「和」 are also right without it. */
+function withoutAnd(names: readonly string[]): string[] {
+  return names.filter((name) => name.includes("和")).map((name) => name.replace("和", ""));
+}
+
+export const fuzzyPhrases: readonly FuzzyPhrase[] = [
+  ...[...new Set([...longOrgans, ...withoutAnd(longOrgans), ...fixedOrganNames.split(" ")])]
+    .filter((text) => text.length >= 4)
+    .map((text) => ({ text, organ: true })),
+  ...[...new Set(fixedPhrases)].filter((text) => text.length >= 5).map((text) => ({ text, organ: false })),
+];
+
+/** Everything that is right as it stands, so that no slip is seen in it. */
+const rightForms = new Set<string>([
+  ...longOrgans,
+  ...withoutAnd(longOrgans),
+  ...shortOrgans,
+  ...fixedOrganNames.split(" "),
+  ...fixedPhrases,
+]);
+
+export function isRightForm(text: string): boolean {
+  return rightForms.has(text);
+}
+
+export function phrasePieces(): readonly PhrasePiece[] {
+  const pieces: PhrasePiece[] = [];
+  for (const [phrase, { text }] of fuzzyPhrases.entries()) {
+    const cut = text.length >> 1;
+    pieces.push({ word: text.slice(0, cut), phrase, offset: 0 });
+    pieces.push({ word: text.slice(cut), phrase, offset: cut });
+  }
+  return pieces;
+}
+
+const wordsWithinOrgans = /^(?:民众局|公交局|教育厅|国土局|教务局|水泥局|税务局|司令部|公关部)$/u;
+
+/** Wrong forms of what is too short for halves: two-character cores with their ending, four-character phrases. */
+export function wrongForms(): readonly WrongForm[] {
+  const forms = new Map<string, WrongForm>();
+  const add = (word: string, right: string, organ: boolean): void => {
+    if (!rightForms.has(word) && !forms.has(word) && !wordsWithinOrgans.test(word))
+      forms.set(word, { word, right, organ });
+  };
+  for (const right of shortOrgans) {
+    for (let at = 0; at < 2; at += 1) {
+      for (const wrong of confusablesOf(right.charAt(at))) {
+        const head = at === 0 ? wrong + right.charAt(1) : right.charAt(0) + wrong;
+        if (!isCommonWord(head)) add(head + right.slice(2), right, true);
+      }
+    }
+    const swapped = right.charAt(1) + right.charAt(0);
+    if (!isCommonWord(swapped)) add(swapped + right.slice(2), right, true);
+    add(right.slice(0, 2) + right.charAt(1) + right.slice(2), right, true);
+    for (const ending of endingSlips(right.slice(2))) add(right.slice(0, 2) + ending, right, true);
+  }
+  for (const right of [...longOrgans, ...withoutAnd(longOrgans)]) {
+    const ending = ["委员会", "总局", "中心"].find((end) => right.endsWith(end));
+    if (!ending) for (const slip of endingSlips(right.slice(-1))) add(right.slice(0, -1) + slip, right, true);
+    const cut = right.length >> 1;
+    add(
+      right.slice(0, cut - 1) + right.charAt(cut) + right.charAt(cut - 1) + right.slice(cut + 1),
+      right,
+      true,
+    );
+  }
+  for (const right of new Set(fixedPhrases)) {
+    const cut = right.length >> 1;
+    const swap = right.slice(0, cut - 1) + right.charAt(cut) + right.charAt(cut - 1) + right.slice(cut + 1);
+    add(swap, right, false);
+    if (right.length !== 4) continue;
+    for (let at = 0; at < 4; at += 1) {
+      for (const wrong of confusablesOf(right.charAt(at))) {
+        const pairStart = at < 2 ? 0 : 2;
+        const form = right.slice(0, at) + wrong + right.slice(at + 1);
+        if (!isCommonWord(form.slice(pairStart, pairStart + 2))) add(form, right, false);
+      }
+    }
+  }
+  return [...forms.values()];
+}
+
+/** Endings typed for 局, 厅, 部, 委, 署, 馆, 办: by sound or shape, without characters that carry on as a word. */
+function endingSlips(ending: string): readonly string[] {
+  if (ending === "局") return Array.from("居据句剧具举拘巨菊锔橘");
+  if (ending === "厅") return Array.from("听亭停庭挺汀");
+  if (ending === "部") return Array.from("布步补埠陪剖");
+  if (ending === "署") return Array.from("暑薯属");
+  return [];
+}
+
+const endingRuns =
+  /^(?:据(?:此|实|悉|了|统|初|介|调|查|不)|居(?:民|住|委|家|中|然|多)|具(?:体|有|备)|举(?:办|行|报|措)|句|剧(?:场|院|团)|巨(?:大|额)|布(?:置|局|告)|步(?:伐|骤|入|行)|补(?:助|贴|充|偿|办)|听(?:取|证|力|从)|停(?:止|车|业|产)|庭审|属(?:于|地)|拘(?:留|役))/u;
+
+/** Whether a slip of an ending reads on as an ordinary word: 「由市民政据实上报」. */
+export function endingReadsOn(text: string): boolean {
+  return endingRuns.test(text);
+}
+
+export interface PhraseSlip {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Compares `phrase` with `text` where the half that begins at `offset` of the phrase stands at `at`. Returns the span
+ * of the wrong form, or undefined when it is right, or too different to be meant.
+ */
+export function phraseSlip(phrase: string, text: string, at: number, offset: number): PhraseSlip | undefined {
+  const cut = phrase.length >> 1;
+  if (offset === 0) {
+    const suffix = phrase.slice(cut);
+    const length = oneError(
+      suffix,
+      text.slice(at + cut, at + phrase.length + 2),
+      phrase.charAt(cut - 1),
+      true,
+    );
+    if (length === undefined) return undefined;
+    return { start: at, end: at + cut + length };
+  }
+  const prefix = phrase.slice(0, cut);
+  const from = Math.max(0, at - cut - 2);
+  const length = oneError(reverse(prefix), reverse(text.slice(from, at)), phrase.charAt(cut), false);
+  if (length === undefined) return undefined;
+  return { start: at - length, end: at + phrase.length - cut };
+}
+
+function reverse(text: string): string {
+  let result = "";
+  for (let index = text.length - 1; index >= 0; index -= 1) result += text.charAt(index);
+  return result;
+}
+
+const isHan = (char: string): boolean => char >= "\u3400" && char <= "\u9fff";
+
+/**
+ * Reads `wanted` from the start of `found` with exactly one error of the allowed kinds; the length read, or
+ * undefined. `before` is the character in front of `wanted`. Both run backwards when `forward` is false.
+ */
+function oneError(wanted: string, found: string, before: string, forward: boolean): number | undefined {
+  let at = 0;
+  while (at < wanted.length && wanted.charAt(at) === found.charAt(at)) at += 1;
+  if (at === wanted.length) return undefined;
+  const right = wanted.charAt(at);
+  const wrong = found.charAt(at);
+  if (!isHan(wrong)) return undefined;
+  const restWanted = wanted.slice(at + 1);
+  const last = at === wanted.length - 1;
+  // swapped neighbours
+  if (
+    !last &&
+    wrong === wanted.charAt(at + 1) &&
+    found.charAt(at + 1) === right &&
+    found.startsWith(wanted.slice(at + 2), at + 2)
+  )
+    return wanted.length;
+  // one wrong character; never 和/与, which are used for each other
+  if (found.startsWith(restWanted, at + 1)) {
+    if ("和与及".includes(right) && "和与及、".includes(wrong)) return undefined;
+    if (areConfusable(right, wrong)) return wanted.length;
+    // An end that is changed to something unlike it is another word, not a slip: 运输局 / 运输业, 发展 / 发布.
+    if (last) return undefined;
+    const previous = at > 0 ? wanted.charAt(at - 1) : before;
+    const next = wanted.charAt(at + 1);
+    const pairs = forward ? [previous + wrong, wrong + next] : [wrong + previous, next + wrong];
+    return pairs.some(isCommonWord) ? undefined : wanted.length;
+  }
+  // one missing character, not at the end and not 和
+  if (!last && right !== "和" && right !== "总" && found.startsWith(restWanted, at)) return wanted.length - 1;
+  // a doubled character
+  const previous = at > 0 ? wanted.charAt(at - 1) : before;
+  if (wrong === previous && found.startsWith(wanted.slice(at), at + 1)) return wanted.length + 1;
+  return undefined;
+}

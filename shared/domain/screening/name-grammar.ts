@@ -1,0 +1,240 @@
+/**
+ * What can be the name of a person in Chinese text. A surname of one or two characters and one or two more; names
+ * with a middle dot of the minorities and of foreigners; two to four characters where a column or label says so.
+ * Whether a name is meant is decided by what stands around it, not here.
+ */
+import {
+  commonTwoCharacterWords,
+  threeCharacterWordsLikeNames,
+  wordsLikeNames,
+} from "./data/common-words.ts";
+import { commonSurnames, compoundSurnames, givenNameCharacters, rareSurnames } from "./data/surnames.ts";
+
+function chop(text: string, size: number): Set<string> {
+  const parts = new Set<string>();
+  for (let at = 0; at < text.length; at += size) parts.add(text.slice(at, at + size));
+  return parts;
+}
+
+const commonWords = chop(commonTwoCharacterWords, 2);
+const nameLikeWords = chop(wordsLikeNames, 2);
+const nameLikeTriples = chop(threeCharacterWordsLikeNames, 3);
+const surnames = new Set(commonSurnames);
+const anySurname = new Set(commonSurnames + rareSurnames);
+const compound = new Set<string>(compoundSurnames);
+const givenCharacters = new Set(givenNameCharacters);
+
+/** Whether two characters are an ordinary word of the language. */
+export function isCommonWord(two: string): boolean {
+  return commonWords.has(two);
+}
+
+/** Characters that do not occur in given names, or so rarely that a name with them is a misreading. */
+const neverGiven = new Set(
+  "的了着过吗呢吧啊之者及或且但因由于在被把将对从到自与其此该这那哪何您你我他她它们么什怎吃喝睡做办无未不没非已曾正可能会应须需请按照据经等共约近余多少个名位人户次件份项条款元角万亿亩吨斤公里米岁周月日年时分秒号码室栋楼层单组队村镇乡县市省区街路巷弄院校厂店所局厅部委办科处股站房屋地址电话手机卡账证护驾驶登记注册申请受理批准审核签字盖章备附表图栏页第序合计小总共男女性别族籍贯住居籍电邮编",
+);
+/** Members of `neverGiven` that people are nevertheless called. */
+for (const char of "之自其应正可能会经公里月日年元万多名人女男族图地电证登合约余科处华卫院楼单近共米亩申正")
+  neverGiven.delete(char);
+for (const char of "电证地户号男女合计月日年元") neverGiven.add(char);
+
+/** Words that stand where a name is expected and are none. */
+const notNames = new Set(
+  (
+    "公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
+    "单位 部门 科室 职务 职称 性别 年龄 民族 学历 专业 成绩 电话 手机 住址 地址 金额 日期 时间 编号 序号 名称 数量 经办 经理 主任 科长 处长 局长 老师 " +
+    "男性 女性 先生 女士 同志 同学 师傅 家长 学生 患者 群众 村民 居民 市民 业主 农户 商户 代表 工作 人员 成员 组长 队长 会长 部长 院长 校长 所长 站长 " +
+    "初中 高中 大专 本科 中专 小学 博士 硕士 汉族 回族 满族 蒙族 藏族 苗族 壮族 彝族 党员 团员 已婚 未婚 离异 丧偶 农业 非农 在职 退休 " +
+    "路人 来人 何人 他人 本市 本县 本区 本局 全市 全县 全区 全省 全国 我市 我县 我局 贵局 贵单位 管委会 居委会 村委会 " +
+    "关于 经查 经核 经审 经与 经过 经营 应当 应该 应于 应向 应在 应为 应予 时间 时任 方可 和平 和谐 成立 成为 能够 能否 曾因 曾于 曾在 明确 " +
+    "常住 干部 计划 管理 管辖 单独 于是 方面 方式 方案 房屋 车辆 项目 万元 余元 余人 余户 高于 低于 水平 任何 任意 毕业 毕竟 解除 解决 " +
+    "农商行 农商银行 云平台 温馨提示 公积金 金融 安全员 安置房 程序 程度 包括 包含 查询 查看 查明 查封 支付 支持 支出 支行 游客 游戏"
+  ).split(" "),
+);
+
+const titleTail =
+  /(?:主任|科长|处长|局长|厅长|部长|县长|市长|区长|镇长|乡长|村长|院长|校长|所长|站长|队长|组长|书记|经理|总监|老师|教授|医生|律师|法官|警官|会计|同志|先生|女士|小姐|师傅|大爷|大妈|阿姨|部|局|厅|委|办|室|科|处|股|站|所|院|校|厂|店|行|社|会|中心|公司|集团|大队|支队|银行|医院|学校|大学|中学|小学|学院|村|镇|乡|县|市|区|省|街|路|号|组)$/u;
+
+const isHan = (char: string): boolean =>
+  (char >= "\u3400" && char <= "\u9fff") || (char >= "\ud840" && char <= "\udfff") || char === "\u3007";
+
+/** How many UTF-16 units the surname at the start of `text` takes; 0 when there is none. */
+export function surnameLength(text: string, rareToo: boolean): number {
+  if (compound.has(text.slice(0, 2))) return 2;
+  return (rareToo ? anySurname : surnames).has(text.charAt(0)) ? 1 : 0;
+}
+
+/** Units of the given name's characters: a character outside of the basic plane takes two. */
+function countCharacters(text: string): number {
+  return Array.from(text).length;
+}
+
+/** How sure a position must be that a person is meant, before the name itself is looked at. */
+export type NameTrust = "weak" | "strong" | "announced";
+
+const dotted = /^[\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,7}){1,3}$/u;
+const latin = /^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]*){1,3}$/u;
+
+/**
+ * Whether a whole cell or clause is a name.
+ * weak: nothing but the shape speaks for it. strong: a number or role of a person stands beside it. announced: a
+ * label 姓名 or a name column; rare surnames and names without one of the listed surnames pass as well.
+ */
+export function isFullName(token: string, trust: NameTrust): boolean {
+  const text = token.replace(/ /gu, "");
+  if (text.length < 2 || notNames.has(text)) return false;
+  if (dotted.test(text)) return true;
+  if (trust === "announced" && latin.test(token)) return true;
+  for (let index = 0; index < text.length; index += 1) if (!isHan(text.charAt(index))) return false;
+  const characters = countCharacters(text);
+  const surname = surnameLength(text, trust !== "weak");
+  if (surname === 0) {
+    return (
+      trust === "announced" &&
+      characters >= 2 &&
+      characters <= 6 &&
+      !titleTail.test(text) &&
+      !hasNeverGiven(text) &&
+      !commonWords.has(text)
+    );
+  }
+  const given = text.slice(surname);
+  const givenCount = countCharacters(given);
+  if (givenCount < 1 || givenCount > 2) {
+    return (
+      trust === "announced" &&
+      givenCount === 3 &&
+      surname === 1 &&
+      !titleTail.test(text) &&
+      !hasNeverGiven(given)
+    );
+  }
+  if (given.startsWith("某") || given.endsWith("某")) return false;
+  if (trust === "announced")
+    return (
+      !(givenCount === 1 && surname === 1 && notNames.has(text)) &&
+      !/^(?:先生|女士|同志|老师|主任)$/u.test(given)
+    );
+  if (titleTail.test(text) && !(trust === "strong" && /[会行社村]$/u.test(text))) return false;
+  if (hasNeverGiven(given)) return false;
+  if (characters === 2) {
+    if (trust === "weak")
+      return !commonWords.has(text) && !nameLikeWords.has(text) && givenCharacters.has(given);
+    return givenCharacters.has(given) || !(commonWords.has(text) || nameLikeWords.has(text));
+  }
+  if (nameLikeTriples.has(text)) return false;
+  if (trust === "weak") {
+    if (
+      surname === 1 &&
+      (commonWords.has(text.slice(0, 2)) || commonWords.has(text.slice(1))) &&
+      !bothGiven(given)
+    )
+      return false;
+    return bothGiven(given) || surname === 2;
+  }
+  return true;
+}
+
+function bothGiven(given: string): boolean {
+  for (const char of given) if (!givenCharacters.has(char) && char < "\ud800") return false;
+  return true;
+}
+
+function hasNeverGiven(given: string): boolean {
+  for (const char of given) if (neverGiven.has(char)) return true;
+  return false;
+}
+
+/** What follows a name in running text: verbs, particles, and the words that describe a person. */
+const followers = new Set(
+  "于在因为与和及向对将被把从到自以按经已未不没有是系诉称等的之并又再也都提要请就由给让叫使令至拟所受应曾当前先后同本现该此其均共各男女反来去前往说讲表认收领取报购出签驾住家户名".split(
+    "",
+  ),
+);
+const followerWords = new Set(
+  "反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
+    " ",
+  ),
+);
+
+function followScore(text: string): number {
+  if (text === "") return 3;
+  const char = text.charAt(0);
+  if (!isHan(char)) return 3;
+  if (followerWords.has(text.slice(0, 2))) return 2.5;
+  if (followers.has(char)) return givenCharacters.has(char) ? 1 : 1.8;
+  return commonWords.has(text.slice(0, 2)) ? 1.2 : 0;
+}
+
+/**
+ * The length of the name at the start of `text`, which is followed by more text; 0 when there is none. Compares
+ * the readings of two, three and four characters by how well the given name and what follows fit.
+ */
+export function nameLengthAt(text: string, trust: NameTrust): number {
+  const dot = /^[\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,6}){1,3}/u.exec(text.slice(0, 30));
+  if (dot) return trimDotted(dot[0], text);
+  const surname = surnameLength(text, trust !== "weak");
+  if (surname === 0) return 0;
+  let best = 0;
+  let bestScore = 0;
+  let end = surname;
+  for (let count = 1; count <= 2; count += 1) {
+    const code = text.charCodeAt(end);
+    const width = code >= 0xd800 && code < 0xdc00 ? 2 : 1;
+    const char = text.slice(end, end + width);
+    if (char === "" || !isHan(char.charAt(0)) || neverGiven.has(char) || char === "某") break;
+    end += width;
+    const name = text.slice(0, end);
+    const rest = text.slice(end, end + 2);
+    const follow = followScore(rest);
+    if (notNames.has(name)) continue;
+    const given = name.slice(surname);
+    let score = follow + (bothGiven(given) ? 1 : -0.8) + (count === 2 ? 0.5 : 0);
+    if (surname === 1 && count === 1 && (commonWords.has(name) || nameLikeWords.has(name)))
+      score -= trust === "weak" ? 3 : 1.5;
+    if (surname === 1 && count === 2 && commonWords.has(name.slice(0, 2)) && trust === "weak") score -= 1.2;
+    if (surname === 1 && count === 2 && nameLikeTriples.has(name)) score -= 2;
+    if (count === 2 && commonWords.has(text.slice(end - 1, end + 1)) && follow < 2) score -= 0.8;
+    if (titleTail.test(name) && follow < 3) score -= 1.5;
+    if (score > bestScore) {
+      bestScore = score;
+      best = end;
+    }
+  }
+  const needed = trust === "weak" ? 2.6 : trust === "strong" ? 1.4 : 0.9;
+  return bestScore >= needed ? best : 0;
+}
+
+/** A dotted name runs into what follows; the first follower after the last dot ends it. */
+function trimDotted(name: string, text: string): number {
+  const last = name.lastIndexOf("·");
+  for (let at = last + 2; at < name.length; at += 1) {
+    if (followScore(text.slice(at, at + 2)) >= 1.8) return at;
+  }
+  return name.length;
+}
+
+/**
+ * The name at the end of `token`, behind a role: 「外籍专家虞杰」. Returns where it starts, or −1. The role must end
+ * like a word for a person (人, 户, 员, 生 …) unless `roleEnd` gives a known role's end.
+ */
+export function nameStartAtEnd(token: string, roleEnd: number): number {
+  const dot =
+    /(?:^|[人户者员生民家主工师兵童属友方妇妻夫子女])([\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,7}){1,3})$/u.exec(
+      token,
+    );
+  if (dot?.[1]) return token.length - dot[1].length;
+  if (roleEnd >= 0 && roleEnd < token.length && isFullName(token.slice(roleEnd), "strong")) return roleEnd;
+  for (const size of [4, 3, 2]) {
+    const start = token.length - size;
+    if (start < 2) continue;
+    const name = token.slice(start);
+    if (size === 4 && !compound.has(name.slice(0, 2))) continue;
+    if (
+      /[人户者员生民家主工师兵童属友方妇妻夫象客]$/u.test(token.slice(0, start)) &&
+      isFullName(name, "strong")
+    )
+      return start;
+  }
+  return -1;
+}

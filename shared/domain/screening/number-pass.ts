@@ -1,0 +1,92 @@
+/**
+ * One pass over the folded text that collects runs of digits, letters and mask characters, and chains of runs that
+ * are only set apart by a blank, a hyphen or a middle dot. Every detector of numbers reads these chains; none
+ * searches the text again. A run that touches another digit or letter is never a candidate.
+ */
+import { CharClass, classTable } from "./normalise.ts";
+
+export interface NumberRun {
+  readonly start: number;
+  readonly end: number;
+  readonly digits: number;
+  readonly letters: number;
+  /** Mask characters, and x/X where they stand in for digits. */
+  readonly masks: number;
+}
+
+/** A chain is handed on when it is this long, so that a page of figures stays a matter of small pieces. */
+const LONGEST_CHAIN = 24;
+const DIGIT = CharClass.digit;
+const LETTER = CharClass.letter;
+const MASK = CharClass.mask;
+const JOINER = CharClass.joiner;
+const PARENTHESIS_OPEN = 40;
+const PARENTHESIS_CLOSE = 41;
+
+/** Calls `visit` with each chain of runs in `codes[0..length)`, in order. The array is used again after the call. */
+export function scanNumbers(
+  codes: Uint16Array,
+  length: number,
+  visit: (chain: readonly NumberRun[]) => void,
+): void {
+  const table = classTable;
+  const chain: NumberRun[] = [];
+  let at = 0;
+  const flush = (): void => {
+    if (chain.length > 0) {
+      visit(chain);
+      chain.length = 0;
+    }
+  };
+  while (at < length) {
+    if (((table[codes[at] as number] as number) & (DIGIT | LETTER | MASK)) === 0) {
+      at += 1;
+      continue;
+    }
+    const start = at;
+    let digits = 0;
+    let letters = 0;
+    let masks = 0;
+    for (; at < length; at += 1) {
+      const code = codes[at] as number;
+      const bits = table[code] as number;
+      if ((bits & DIGIT) !== 0) digits += 1;
+      else if ((bits & MASK) !== 0) masks += 1;
+      else if ((bits & LETTER) !== 0) {
+        if (code === 88 || code === 120) masks += 1;
+        else letters += 1;
+      } else break;
+    }
+    if (digits === 0 && masks === 0 && letters > 2) {
+      flush();
+      continue;
+    }
+    const last = chain.at(-1);
+    if (last && (chain.length >= LONGEST_CHAIN || !joined(codes, last.end, start, chain))) flush();
+    chain.push({ start, end: at, digits, letters, masks });
+  }
+  flush();
+}
+
+/** Whether what lies between two runs lets them be groups of one number. */
+function joined(codes: Uint16Array, from: number, to: number, chain: readonly NumberRun[]): boolean {
+  const gap = to - from;
+  if (gap > 3) return false;
+  for (let at = from; at < to; at += 1) {
+    const code = codes[at] as number;
+    if (((classTable[code] as number) & JOINER) !== 0) continue;
+    if (
+      code === PARENTHESIS_CLOSE &&
+      chain.length === 1 &&
+      opensWithParenthesis(codes, chain[0] as NumberRun)
+    )
+      continue;
+    return false;
+  }
+  return gap <= 2 || codes[from] === PARENTHESIS_CLOSE || codes[from] === codes[from + 1];
+}
+
+function opensWithParenthesis(codes: Uint16Array, run: NumberRun): boolean {
+  const before = codes[run.start - 1];
+  return before === PARENTHESIS_OPEN || (before === 43 && codes[run.start - 2] === PARENTHESIS_OPEN);
+}

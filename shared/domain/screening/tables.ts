@@ -1,0 +1,298 @@
+/**
+ * Tables in plain text: tab, pipe, comma, HTML cells, or words set apart by blanks. A header row names the columns; the
+ * rows under it are read by column. The state is carried from block to block, so a roster of any length is understood.
+ */
+import type { Block, Line } from "./block.ts";
+import { isFullName } from "./name-grammar.ts";
+import type { LabelKind } from "./rules/labels.ts";
+
+export type ColumnKind = LabelKind | "neutral" | "roster-name";
+
+export interface Column {
+  readonly kind: ColumnKind;
+  readonly header: string;
+}
+
+export interface Cell {
+  /** Folded offsets in the block; blanks at the edges are left out. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly column: Column | undefined;
+}
+
+export interface TableRow {
+  readonly line: Line;
+  readonly cells: readonly Cell[];
+  /** The rows list persons in office, not private ones (duty rosters, staff lists). */
+  readonly official: boolean;
+  readonly header: boolean;
+}
+
+type Delimiter = "tab" | "pipe" | "comma" | "html" | "blank";
+
+interface OpenTable {
+  readonly delimiter: Delimiter;
+  readonly columns: readonly Column[];
+  readonly official: boolean;
+  gaps: number;
+}
+
+/** What goes on from one block to the next. */
+export interface TableState {
+  open: OpenTable | undefined;
+  /** The last lines that were no rows: titles that tell what a table is. */
+  titles: readonly string[];
+}
+
+export const freshTableState = (): TableState => ({ open: undefined, titles: [] });
+
+const neutralHeader =
+  /^(?:序号|编号|序|行号|No\.?|性别|民族|年龄|出生年月|出生日期|学历|毕业院校|毕业学校|学校|院校|班级|年级|专业|岗位|职位|报考.*|招聘.*|成绩|笔试.*|面试.*|总分|总成绩|排名|名次|备注|说明|金额.*|.*金额|.*标准|.*补贴|补助.*|.*资金|.*人数|人口|.*人口|面积.*|.*面积|亩数.*|数量|单价|合计|日期|.*日期|.*时间|类别|.*类别|类型|.*类型|等级|.*等级|级别|状态|是否.*|乡镇.*|镇街.*|街道|村.*|社区|行政村|组别|小组|所属.*|单位.*|工作单位|企业.*|公司.*|项目.*|内容|事项|原因|结果|结论|期限|关系|与户主关系|与.*关系|开户行|开户银行|银行|发放.*|实发.*|应发.*|籍贯|政治面貌|参加工作.*|经度|纬度|评分|报价.*|品牌|规格|型号|.*次数|.*情况|体检.*|考察.*|监测.*|站点.*|地区|区域|.*名称|名称|.*率|.*量|.*数|签字|签名|领取.*日期)$/u;
+
+const officialHeader =
+  /^(?:职务|现任职务|拟任职务|行政职务|单位及职务|工作单位及职务|单位职务|职务职称|职责|分工|分管.*|值班.*|带班.*|包保.*|包联.*|联系领导|责任领导|责任人.*|河长.*|湖长.*|科室.*|处室.*|所在科室|部门|部门职务|内设机构|办公电话|办公室电话|办公地点|房间号|执法证号.*|执法证件号.*|执法证.*|警号|评委.*|专家.*)$/u;
+
+const officialNameHeader =
+  /(?:负责人|经办|承办|审核|审批|法定代表|法人|经理|值班|带班|领导|责任|专家|评委|干部|局长|河长|湖长|警官|民警|律师|医生|医师|教师姓名|班主任|记者|编辑|作者|网格员|执法|检查员|检验员|调解员|主任|书记|主持|签发|监理|监督员|联系领导|制表|填报|统计|采样|项目.*人)/u;
+
+const personHeader =
+  /^(?:.*(?:姓名|名字)|户主.*|.*(?:人|户|者|对象|学生|考生|患者|家长|老人|儿童|学员|职工|业主|村民|居民|农户|选手|车主|乘客|司机|驾驶员|人员|代表|成员|持卡人|持有人))(?:\(.*\))?$/u;
+
+/** What a header cell says its column holds; undefined when it reads like no header. */
+export function columnKind(header: string): ColumnKind | undefined {
+  const text = header.replace(/[ *:#"'“”]/gu, "").replace(/\(.*?\)$/u, "");
+  if (text === "" || text.length > 16) return undefined;
+  if (/(?:统一社会)?信用代码|统一代码/u.test(text)) return "credit-code";
+  if (
+    /身份证(?!.*(?:地址|住址|复印|正反))|身份号码|证件号|证件号码|社会保障号码|^证件$|居住证号|驾驶证号/u.test(
+      text,
+    )
+  )
+    return "id";
+  if (/护照/u.test(text)) return "passport";
+  if (/台胞证|台湾居民来往/u.test(text)) return "taiwan-permit";
+  if (/通行证|回乡证/u.test(text)) return "permit";
+  if (/(?:社保|医保|社会保障|参保|养老保险|医疗证|合作医疗).*(?:号|编号|卡)|^个人编号$/u.test(text))
+    return "social";
+  if (/对公|单位账/u.test(text)) return "organ-account";
+  if (/卡号|账号|帐号|账户|帐户|一卡通|存折|银行卡/u.test(text)) return "bank";
+  if (/(?:家庭|住宅|宅).*(?:电话|座机|固话)|^宅电$/u.test(text)) return "home-phone";
+  if (/(?:办公|单位|值班|咨询|监督|公司|投诉|举报|科室).*电话|传真|热线/u.test(text)) return "office-phone";
+  if (/手机|移动电话/u.test(text)) return "mobile";
+  if (/电话|联系方式|联络方式|号码$|^微信/u.test(text) && !/(?:车牌|号牌|牌照|准考|证书)/u.test(text))
+    return "phone";
+  if (/车牌|号牌|牌号|车号|牌照/u.test(text)) return "plate";
+  if (
+    /准考证|考号|学号|报名号|编号|编码|单号|文号|案号|流水|工号|条码|批号|证书号|许可证|型号|户号|宗地|图斑|索引|代码|档案|合同号|登记号|发票|凭证|残疾证|证号|学籍|.*序号/u.test(
+      text,
+    )
+  )
+    return "serial";
+  if (/^(?:经度|纬度|坐标.*|东经|北纬|lng|lat|longitude|latitude)$/iu.test(text)) return "position";
+  if (
+    /(?:家庭|户籍|户口|居住|现住|常住|收货|收件|寄递|邮寄|身份证|暂住).*(?:地址|住址|地|所|所在地)|^住址$|^家庭住址|^现住址|住址$/u.test(
+      text,
+    )
+  )
+    return "home-address";
+  if (
+    /(?:单位|公司|办公|注册|经营|企业|项目|学校|生产|机构|场所|网点|门店|店铺).*(?:地址|地点|住所|位置)|地点/u.test(
+      text,
+    )
+  )
+    return "office-address";
+  if (/地址|坐落|住所/u.test(text)) return "address";
+  if (/邮箱|电子邮件|email|e-mail/iu.test(text)) return "neutral";
+  if (officialHeader.test(text) && !/姓名/u.test(text)) return "official";
+  if (/^(?:联系人|联络人|联系人姓名|紧急联系人)$/u.test(text)) return "contact";
+  if (personHeader.test(text)) {
+    if (/(?:单位|企业|公司|机构|项目|商户|供应商|投标人|中标人|招标人|采购人|名称)/u.test(text))
+      return "neutral";
+    return officialNameHeader.test(text) ? "official" : "name";
+  }
+  if (officialNameHeader.test(text)) return "official";
+  return neutralHeader.test(text) ? "neutral" : undefined;
+}
+
+function delimiterOf(text: string): Delimiter | undefined {
+  if (text.includes("\t")) return "tab";
+  if (/<t[dh][\s>]/iu.test(text)) return "html";
+  const pipe = text.indexOf("|");
+  if (pipe >= 0 && text.indexOf("|", pipe + 1) >= 0) return "pipe";
+  return undefined;
+}
+
+/** Cells of a line, with offsets in the block. */
+function split(
+  block: Block,
+  line: Line,
+  delimiter: Delimiter,
+): readonly { start: number; end: number; text: string }[] {
+  const text = block.lineText(line);
+  const cells: { start: number; end: number; text: string }[] = [];
+  const add = (from: number, to: number): void => {
+    let start = from;
+    let end = to;
+    while (start < end && /[\s"]/u.test(text.charAt(start))) start += 1;
+    while (end > start && /[\s"]/u.test(text.charAt(end - 1))) end -= 1;
+    cells.push({ start: line.start + start, end: line.start + end, text: text.slice(start, end) });
+  };
+  if (delimiter === "html") {
+    for (const match of text.matchAll(/<t[dh][^<>]{0,200}>([^<]{0,400})/giu)) {
+      const from = match.index + match[0].length - (match[1]?.length ?? 0);
+      add(from, match.index + match[0].length);
+    }
+    return cells;
+  }
+  if (delimiter === "blank") {
+    for (const match of text.matchAll(/[^ ]+/gu)) add(match.index, match.index + match[0].length);
+    return cells;
+  }
+  const mark = delimiter === "tab" ? "\t" : delimiter === "pipe" ? "|" : text.includes(",") ? "," : "，";
+  let from = 0;
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+    add(from, at);
+    from = at + 1;
+  }
+  add(from, text.length);
+  if (delimiter === "pipe") {
+    if (cells[0]?.text === "") cells.shift();
+    if (cells.at(-1)?.text === "") cells.pop();
+  }
+  return cells;
+}
+
+interface HeaderReading {
+  readonly columns: readonly Column[];
+  readonly official: boolean;
+}
+
+/** Titles above a table of people in office. */
+export const officialTitle =
+  /(?:值班|带班|领导分工|领导成员|领导班子|班子成员|评审|评标|专家组|专家名单|通讯录|通讯簿|电话簿|任免|编委会|领导小组|指挥部|委员会成员|河长|湖长|林长|田长|包联|包保|责任清单|责任分工|执法人员|执法证|工作人员名录|驻村|第一书记|网格员|公职律师|人民陪审员|调解员名册|公证员|律师名录)/u;
+
+function readHeader(
+  cells: readonly { readonly text: string }[],
+  titles: readonly string[],
+): HeaderReading | undefined {
+  if (cells.length < 2) return undefined;
+  let known = 0;
+  let telling = 0;
+  const columns: Column[] = [];
+  for (const { text } of cells) {
+    if (/\d{5,}|[。；]/u.test(text)) return undefined;
+    const kind = columnKind(text);
+    if (kind !== undefined) known += 1;
+    if (kind !== undefined && kind !== "neutral") telling += 1;
+    columns.push({ kind: kind ?? "neutral", header: text });
+  }
+  const filled = cells.filter((cell) => cell.text !== "").length;
+  if (known < 2 || known * 2 < filled || (telling === 0 && known < 3)) return undefined;
+  const has = (...kinds: ColumnKind[]): boolean => columns.some((column) => kinds.includes(column.kind));
+  const personal = has("id", "bank", "home-address", "social", "passport", "permit");
+  const official = !personal && (has("official") || titles.some((title) => officialTitle.test(title)));
+  return { columns, official };
+}
+
+function headerDelimiters(text: string): readonly Delimiter[] {
+  const sure = delimiterOf(text);
+  if (sure) return [sure];
+  const found: Delimiter[] = [];
+  if (text.includes(",") || text.split("，").length > 2) found.push("comma");
+  if (text.includes(" ")) found.push("blank");
+  return found;
+}
+
+/** Joins 「王 芳」: a two-character name set apart by a blank, when the row has more cells than the header. */
+function joinSpacedNames(
+  cells: readonly { start: number; end: number; text: string }[],
+  wanted: number,
+): readonly { start: number; end: number; text: string }[] {
+  const joined: { start: number; end: number; text: string }[] = [];
+  let extra = cells.length - wanted;
+  for (const cell of cells) {
+    const last = joined.at(-1);
+    if (
+      extra > 0 &&
+      last &&
+      /^[\u3400-\u9fff]$/u.test(last.text) &&
+      /^[\u3400-\u9fff]$/u.test(cell.text) &&
+      isFullName(last.text + cell.text, "announced")
+    ) {
+      joined[joined.length - 1] = { start: last.start, end: cell.end, text: `${last.text} ${cell.text}` };
+      extra -= 1;
+    } else joined.push(cell);
+  }
+  return joined;
+}
+
+/** Reads the lines of a block in order and returns the rows of tables by line index. */
+export function readTables(block: Block, state: TableState): ReadonlyMap<number, TableRow> {
+  const rows = new Map<number, TableRow>();
+  for (const line of block.lines) {
+    const text = block.lineText(line);
+    if (text.trim() === "") {
+      if (state.open && (state.open.gaps += 1) > 1) state.open = undefined;
+      continue;
+    }
+    const row = readRow(block, line, text, state);
+    if (row) rows.set(line.index, row);
+    else {
+      state.open = undefined;
+      if (text.length < 60) state.titles = [...state.titles.slice(-2), text.trim()];
+      else state.titles = [];
+    }
+  }
+  return rows;
+}
+
+function readRow(block: Block, line: Line, text: string, state: TableState): TableRow | undefined {
+  if (state.open && /^[\s|:+-]+$/u.test(text)) return { line, cells: [], official: false, header: true };
+  if (text.length < 400 && mayBeHeader(text)) {
+    for (const delimiter of headerDelimiters(text)) {
+      const cells = split(block, line, delimiter);
+      const reading = readHeader(cells, state.titles);
+      if (!reading) continue;
+      state.open = { delimiter, columns: reading.columns, official: reading.official, gaps: 0 };
+      return {
+        line,
+        cells: cells.map((cell) => ({ ...cell, column: undefined })),
+        official: reading.official,
+        header: true,
+      };
+    }
+  }
+  const open = state.open;
+  if (open) {
+    if (open.delimiter !== "blank" && open.delimiter !== "comma" && delimiterOf(text) !== open.delimiter)
+      return undefined;
+    const wanted = open.columns.length;
+    const cells = joinSpacedNames(split(block, line, open.delimiter), wanted);
+    const slack = open.delimiter === "blank" ? 1 : Math.max(1, wanted >> 1);
+    if (cells.length < 2 || cells.length > wanted + 1 || cells.length < wanted - slack) return undefined;
+    open.gaps = 0;
+    return {
+      line,
+      cells: cells.map((cell, index) => ({ ...cell, column: open.columns[index] })),
+      official: open.official,
+      header: false,
+    };
+  }
+  const delimiter = delimiterOf(text);
+  if (!delimiter) return undefined;
+  const official = state.titles.some((title) => officialTitle.test(title));
+  return {
+    line,
+    cells: split(block, line, delimiter).map((cell) => ({ ...cell, column: undefined })),
+    official,
+    header: false,
+  };
+}
+
+/** A cheap test before a header is read: some cell word that headers have. */
+function mayBeHeader(text: string): boolean {
+  return /姓名|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|金额|性别|备注|代码|经度|名字|证/u.test(
+    text,
+  );
+}
