@@ -42,6 +42,7 @@ function workerBundle(name: string): EnvironmentOptions {
 export default defineConfig({
   root: path("renderer"),
   base: "/",
+  publicDir: path("build/icons/public"),
   plugins: [react()],
   builder: {
     async buildApp(builder) {
