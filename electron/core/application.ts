@@ -65,6 +65,8 @@ export interface Application {
   readonly opened: Opened | undefined;
   open(keys: StoreKeys): Promise<{ ok: true } | { ok: false; error: OpenStoreError }>;
   refreshOrganisation(): Promise<void>;
+  /** Makes changed roles, disabled accounts and reset passphrases take effect on sessions that are open now. */
+  refreshSessions(): Promise<void>;
   signIn(
     connection: Connection,
     accountName: string,
@@ -214,6 +216,19 @@ export function createApplication(options: ApplicationOptions): Application {
       if (organisation) {
         opened.profile = organisation.profile;
         opened.settings = organisation.settings;
+      }
+    },
+    refreshSessions: async () => {
+      if (!opened) return;
+      for (const connection of sessions.all()) {
+        const session = connection.session;
+        if (!session) continue;
+        const account = await readAccount(opened.store.db, { id: session.actor.accountId });
+        const reset = account?.mustChangePassphrase === true && !session.mustChangePassphrase;
+        if (!account || account.state === "disabled" || reset) {
+          lockSession(connection, "signed-out");
+          connection.session = undefined;
+        } else session.actor = { ...session.actor, roles: account.roles };
       }
     },
     signIn: async (connection, accountName, passphrase) => {

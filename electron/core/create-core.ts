@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from "uuid";
 import { contract, operationsByName } from "../../shared/contract/index.ts";
 import type { AnyOperation, Envelope } from "../../shared/contract/operation.ts";
 import type { StartView } from "../../shared/contract/session.ts";
-import { createApplication } from "./application.ts";
+import { createApplication, defaultSettings } from "./application.ts";
 import type { Core } from "./core.ts";
 import { applicationHandlers } from "./handlers/application-handlers.ts";
 import { deskHandlers } from "./handlers/desk-handlers.ts";
@@ -57,6 +57,13 @@ const keyByName: ReadonlyMap<string, string> = new Map<string, string>(
 /** Operations that change the accounts' own profile or rules: the application rereads them afterwards. */
 const changesOrganisation: ReadonlySet<string> = new Set(["organisation.update", "settings.update"]);
 
+/** Operations after which an open session may hold rights its account no longer has. */
+const changesAccounts: ReadonlySet<string> = new Set([
+  "accounts.grantRoles",
+  "accounts.setState",
+  "accounts.resetPassphrase",
+]);
+
 /** What a person with an initial passphrase may still do: replace it, or leave. */
 const allowedBeforeNewPassphrase: ReadonlySet<string> = new Set(["session.changePassphrase"]);
 
@@ -88,6 +95,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   ): Promise<Envelope<unknown>> => {
     const connection = app.sessions.find(connectionId);
     if (!connection) return refuse("not-signed-in");
+    // The timer looks every few seconds; a call just after the limit, or after the machine slept, must not slip past it.
+    app.sessions.lockIdle(
+      ports.now().getTime(),
+      app.opened?.settings.idleLockMinutes ?? defaultSettings.idleLockMinutes,
+    );
     const parsed = operation.input.safeParse(input ?? {});
     if (!parsed.success)
       return refuse("invalid-input", { field: parsed.error.issues[0]?.path.map(String).join(".") ?? "" });
@@ -113,6 +125,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     if (!handler) throw new Error(`no handler for ${operation.name}`);
     const result = await handler(work, parsed.data);
     if (result.ok && changesOrganisation.has(operation.name)) await app.refreshOrganisation();
+    if (result.ok && changesAccounts.has(operation.name)) await app.refreshSessions();
     if (result.ok && operation.name === "session.changePassphrase") session.mustChangePassphrase = false;
     return result;
   };
