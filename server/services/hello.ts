@@ -70,8 +70,12 @@ function openHello(
   return ok({ predicate, audit: request.data.audit });
 }
 
+/** Greetings in a row without a proof from the witnessed size before a device is stopped. */
+const mostUnproven = 10;
+
 export class Hello {
   readonly #parts: HelloParts;
+  readonly #unproven = new Map<string, number>();
 
   constructor(parts: HelloParts) {
     this.#parts = parts;
@@ -91,12 +95,32 @@ export class Hello {
       await registry.setFrozen(predicate.deviceId, true);
       return err({ slug: "audit-inconsistent" });
     }
+    if (witnessed.type === "size-differs" && witnessed.size > predicate.auditHead.size) {
+      // The server witnessed more than the device has: its database was put back.
+      return err({ slug: "device-rollback", facts: { auditSize: witnessed.size } });
+    }
+    if (await this.#staysUnproven(predicate.deviceId, witnessed.type))
+      return err({ slug: "audit-inconsistent" });
     const answer = await this.#answer(predicate);
     return ok({
       ...answer,
       session: sessions.open(predicate.deviceId),
       ...(witnessed.type === "cosigned" ? { cosignature: witnessed.line } : {}),
+      ...(witnessed.type === "size-differs" ? { witnessedSize: witnessed.size } : {}),
     });
+  }
+
+  /**
+   * A cosignature whose answer was lost makes a device prove from an older size once. One that never proves from the
+   * size it is told hides something: it is stopped.
+   */
+  async #staysUnproven(deviceId: string, witnessed: string): Promise<boolean> {
+    const times = witnessed === "size-differs" ? (this.#unproven.get(deviceId) ?? 0) + 1 : 0;
+    this.#unproven.set(deviceId, times);
+    if (times < mostUnproven) return false;
+    await this.#alarm({ slug: "audit-inconsistent", deviceId });
+    await this.#parts.registry.setFrozen(deviceId, true);
+    return true;
   }
 
   async #checkIncarnation(predicate: HelloPredicate): Promise<HelloRefusal | undefined> {

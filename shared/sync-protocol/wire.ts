@@ -62,6 +62,8 @@ export const helloAnswer = z.object({
   /** Packages whose bag the server lacks and asks for again. */
   wanted: z.array(f.uuid),
   cosignature: z.string().optional(),
+  /** Size of the device's audit log that was witnessed last, when the request proved from another: prove from here. */
+  witnessedSize: f.count.optional(),
   checkpoint: z.string().optional(),
   proof: z.array(z.string()),
   pollAfter: f.count,

@@ -107,21 +107,23 @@ export class Workstation implements OutboxStore, DevicePort, PackageSource {
     return { size: this.disk.audit.size, root: rootOf(nodeCrypto.sha256, this.disk.audit) };
   }
 
-  async audit(): Promise<{ readonly head: TreeHead; readonly text: string }> {
+  async audit(
+    sinceSize = this.disk.witnessed.size,
+  ): Promise<{ readonly head: TreeHead; readonly text: string }> {
     const head = this.#auditHead();
-    const { witnessed, auditNodes, incarnation } = this.disk;
+    const { auditNodes, incarnation } = this.disk;
     const origin = `ws/${this.device.deviceId}/${incarnation}`;
     const proof =
-      witnessed.size === 0
+      sinceSize === 0 || sinceSize > head.size
         ? []
         : consistencyProof(
             nodeCrypto.sha256,
             (level, index) => auditNodes.get(`${level}/${index}`) ?? new Uint8Array(32),
-            witnessed.size,
+            sinceSize,
             head.size,
           );
     const text = await signAuditText({ ...head, origin }, noteSignerOf(this.device.key.privateKey, origin), {
-      size: witnessed.size,
+      size: sinceSize,
       proof,
     });
     return { head, text: utf8Text(text) ?? "" };

@@ -55,6 +55,8 @@ export class OutboxEngine {
   readonly #parts: OutboxEngineParts;
   #session: string | undefined;
   #lane: "small" | "large" = "small";
+  /** Size the next hello proves the audit log from; absent: what was witnessed last. */
+  #proveFrom: number | undefined;
   /** Packages whose bag the server lost and asked for again. */
   #wanted: readonly string[] = [];
   #state: EngineState = { type: "not-connected", attempts: 0 };
@@ -359,13 +361,14 @@ export class OutboxEngine {
       await this.#distrust("other-origin", await this.#parts.store.logView(), meta.value.log.origin);
       return;
     }
-    const body = await this.#helloBody(meta.value.nonce);
+    const body = await this.#helloBody(meta.value.nonce, this.#proveFrom);
     const reply = await transport.hello(meta.value.nonce, body.bytes);
     if (reply.type === "offline") {
       this.#disconnect(reply.cause);
       return;
     }
     if (reply.type === "problem") {
+      this.#proveFrom = undefined;
       if (reply.slug === "device-rollback") {
         await this.#parts.device.startNewIncarnation("device-rollback");
         return;
@@ -380,10 +383,10 @@ export class OutboxEngine {
     await this.#welcome(reply.value, body.head);
   }
 
-  async #helloBody(nonce: string) {
+  async #helloBody(nonce: string, proveFrom: number | undefined) {
     const { device, store, crypto } = this.#parts;
     const identity = await device.identity();
-    const audit = await device.audit();
+    const audit = await device.audit(proveFrom);
     const view = await store.logView();
     const open = (await store.unfinished()).map((row) => row.packageId).slice(0, 500);
     const origin = `ws/${identity.deviceId}/${identity.incarnation}`;
@@ -417,6 +420,12 @@ export class OutboxEngine {
     const { store } = this.#parts;
     if (answer.checkpoint !== undefined && !(await this.#takeCheckpoint(answer.checkpoint, answer.proof)))
       return;
+    if (answer.witnessedSize !== undefined && this.#proveFrom === undefined) {
+      // An earlier cosignature was lost on the way: prove from the size the server names, in a second greeting.
+      this.#proveFrom = answer.witnessedSize;
+      return;
+    }
+    this.#proveFrom = undefined;
     if (answer.cosignature !== undefined && this.#isCosigned(audit.text, answer.cosignature)) {
       await store.saveWitnessed({ size: audit.size, root: audit.root }, answer.cosignature);
     }

@@ -58,8 +58,11 @@ export interface DeviceIdentity {
 /** The device and its audit log, as `hello` tells them. */
 export interface DevicePort {
   identity(): Promise<DeviceIdentity>;
-  /** Signed checkpoint of the audit log with the proof since what was witnessed last. */
-  audit(): Promise<{ readonly head: TreeHead; readonly text: string }>;
+  /**
+   * Signed checkpoint of the audit log with the proof since what was witnessed last, or since the size the server names
+   * (its last cosignature may have been lost on the way).
+   */
+  audit(sinceSize?: number): Promise<{ readonly head: TreeHead; readonly text: string }>;
   rulesVersion(): Promise<RulesVersion>;
   /** The database is older than what the server saw: a new incarnation starts, the auditor is told. */
   startNewIncarnation(reason: "device-rollback"): Promise<void>;
