@@ -9,6 +9,7 @@ import {
 } from "../../../../db/readers/applications.ts";
 import {
   readDraft,
+  readRevision,
   readRevisionHeads,
   type DraftRecord,
   type RevisionHead,
@@ -133,6 +134,26 @@ export function composeAndLint(
   return { model, lint };
 }
 
+const frozenLetter = z.object({ letter: z.object({ fields: z.record(z.string(), z.unknown()) }) });
+
+/**
+ * The fields as they were frozen for the review, once the letter is under review, approved or signed. A case or an
+ * organisation that changes afterwards must not change a text that somebody approved or an applicant holds (V1, V5).
+ */
+async function reviewedFields(
+  work: Work,
+  letter: LetterRecord,
+  draft: DraftRecord,
+  head: RevisionHead | undefined,
+  review: ReviewRecord | undefined,
+): Promise<LetterFields | undefined> {
+  const running = review !== undefined && ["open", "referred", "approved"].includes(review.state);
+  if (!head || !(letter.issue || (running && !draft.changedSinceRevision))) return undefined;
+  const revision = await readRevision(work.db, letter.issue?.revisionId ?? head.revisionId);
+  const parsed = frozenLetter.safeParse(revision?.body);
+  return parsed.success ? (parsed.data.letter.fields as LetterFields) : undefined;
+}
+
 export async function readLetterFacts(work: Work, letterId: string): Promise<LetterFactsRead | undefined> {
   const letter = await readLetter(work.db, letterId);
   if (!letter) return undefined;
@@ -144,7 +165,10 @@ export async function readLetterFacts(work: Work, letterId: string): Promise<Let
   const { facts, events } = await readCaseFacts(work, application);
   const others = facts.letters.filter((other) => other.letterId !== letterId);
   const own: CaseFacts = { ...facts, letters: others };
-  const merged = mergeFields(work, template, body, own);
+  const heads = await readRevisionHeads(work.db, letter.itemId);
+  const review = (await readReviewsOfItem(work.db, letter.itemId))[0];
+  const merged =
+    (await reviewedFields(work, letter, draft, heads[0], review)) ?? mergeFields(work, template, body, own);
   const fields: LetterFields = letter.issue
     ? {
         ...merged,
@@ -171,8 +195,8 @@ export async function readLetterFacts(work: Work, letterId: string): Promise<Let
     fields,
     model,
     lint,
-    heads: await readRevisionHeads(work.db, letter.itemId),
-    review: (await readReviewsOfItem(work.db, letter.itemId))[0],
+    heads,
+    review,
     others,
   };
 }
