@@ -11,7 +11,6 @@ export const addresses = {
   application: (applicationId: string) => `/applications/${applicationId}`,
   letter: (letterId: string) => `/letters/${letterId}`,
   publications: "/publications",
-  catalogue: "/catalogue",
   templates: "/templates",
   annualReport: "/annual-report",
   sync: "/sync",

@@ -11,7 +11,6 @@ const firstQuestion: Readonly<Record<string, AnyOperation>> = {
   reviews: contract.reviewQueue,
   applications: contract.listApplications,
   publications: contract.listPublications,
-  catalogue: contract.itemFacets,
   templates: contract.listTemplates,
   sync: contract.listPackages,
 };

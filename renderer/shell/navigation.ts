@@ -54,14 +54,6 @@ export const navigation: readonly NavigationEntry[] = [
     roles: readers,
   },
   {
-    id: "catalogue",
-    label: "目录与台账",
-    short: "台账",
-    icon: "list",
-    address: addresses.catalogue,
-    roles: readers,
-  },
-  {
     id: "templates",
     label: "文书模板",
     short: "模板",
