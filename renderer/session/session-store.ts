@@ -4,6 +4,7 @@ import type { SessionView, StartView } from "../../shared/contract/session.ts";
 import type { Role } from "../../shared/contract/operation.ts";
 import type { CalendarDay } from "../../shared/kernel/calendar-day.ts";
 import { call, type CallError } from "../core-client/core-client.ts";
+import { flushAll } from "./flush-before-lock.ts";
 
 interface SessionState {
   /** The last answer of the core; undefined before the first. */
@@ -55,11 +56,13 @@ export const useSessionStore = create<SessionState>((set, get) => ({
     return undefined;
   },
   lock: async () => {
+    await flushAll();
     get().noteLocked();
     await call("session.lock", {});
     await get().readStart();
   },
   signOut: async () => {
+    await flushAll();
     await call("session.signOut", {});
     await get().readStart();
   },

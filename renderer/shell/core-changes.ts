@@ -2,10 +2,14 @@ import { useEffect, useRef } from "react";
 
 import { onCoreEvent } from "../core-client/core-client.ts";
 
-const quietMs = 150;
+const usualQuietMs = 150;
 
 /** Calls back when the core says that one of the areas changed; bursts become one call. "*" hears every area. */
-export function useCoreChanges(areas: readonly string[], onChange: () => void): void {
+export function useCoreChanges(
+  areas: readonly string[],
+  onChange: () => void,
+  quietMs: number = usualQuietMs,
+): void {
   const latest = useRef(onChange);
   useEffect(() => {
     latest.current = onChange;
@@ -24,5 +28,5 @@ export function useCoreChanges(areas: readonly string[], onChange: () => void): 
       clearTimeout(timer);
       stop();
     };
-  }, [key]);
+  }, [key, quietMs]);
 }

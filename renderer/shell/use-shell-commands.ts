@@ -21,7 +21,11 @@ export function useShellCommands(): void {
   useEffect(() => {
     void readCounts();
   }, [readCounts]);
-  useCoreChanges(["*"], () => void readCounts());
+  useCoreChanges(
+    ["items", "reviews", "applications", "publications", "packages"],
+    () => void readCounts(),
+    1000,
+  );
 
   useCommand("app.search", () => open("search"));
   useCommand("app.help", () => open("help"));

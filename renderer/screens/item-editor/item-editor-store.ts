@@ -1,0 +1,261 @@
+import { create } from "zustand";
+
+import type { FindingView, ItemMetadata, ItemView } from "../../../shared/contract/items.ts";
+import { diffDocuments, type DocumentDifference } from "../../../shared/domain/item/document-difference.ts";
+import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
+import {
+  initialFindingsState,
+  recordOf,
+  reduceFindings,
+  type FindingsEvent,
+  type FindingsState,
+} from "../../components/findings/findings-reducer.ts";
+import { call, type CallError } from "../../core-client/core-client.ts";
+import { noteSaved, noteUnsaved } from "../../session/saved-store.ts";
+import {
+  afterSavingEvent,
+  isUnsaved,
+  maySend,
+  nothingToSave,
+  type DraftSaving,
+  type SavingEvent,
+} from "./draft-saving.ts";
+
+export const editorTabs = {
+  findings: "发现",
+  metadata: "登记信息",
+  attachments: "附件",
+  versions: "版本",
+} as const;
+export type EditorTab = keyof typeof editorTabs;
+
+/** What is on screen and not yet in the store. */
+interface Draft {
+  readonly document: StructuredDocument;
+  readonly metadata: ItemMetadata;
+}
+
+interface ItemEditorState {
+  readonly itemId: string | undefined;
+  readonly item: ItemView | undefined;
+  readonly error: CallError | undefined;
+  readonly draft: Draft | undefined;
+  /** Changes when the text in the editor is to be replaced by another one. */
+  readonly textVersion: number;
+  readonly draftSeq: number;
+  readonly saving: DraftSaving;
+  /** Somebody saved elsewhere: the newest text of the store, beside the one on screen. */
+  readonly conflict: { readonly item: ItemView; readonly difference: DocumentDifference } | undefined;
+  readonly tab: EditorTab;
+  readonly findings: FindingsState;
+  readonly busy: boolean;
+  readonly actError: CallError | undefined;
+  readonly load: (itemId: string) => Promise<void>;
+  readonly reread: () => Promise<void>;
+  readonly edit: (part: Partial<Draft>) => void;
+  readonly save: () => Promise<void>;
+  readonly takeStored: () => void;
+  readonly keepMine: () => Promise<void>;
+  readonly showTab: (tab: EditorTab) => void;
+  readonly dispatchFindings: (event: FindingsEvent) => void;
+  readonly record: (stay: boolean) => Promise<void>;
+  readonly takeBack: (finding: FindingView) => Promise<void>;
+  readonly addAttachments: (files: readonly File[]) => Promise<void>;
+  readonly removeAttachment: (attachmentId: string) => Promise<void>;
+  readonly openReview: () => Promise<string | undefined>;
+  readonly clearActError: () => void;
+}
+
+const quietMs = 700;
+const retryMs = 5000;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export const useItemEditorStore = create<ItemEditorState>((set, get) => {
+  const step = (event: SavingEvent) => set((state) => ({ saving: afterSavingEvent(state.saving, event) }));
+
+  const schedule = (delayMs: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void get().save(), delayMs);
+  };
+
+  const showConflict = async (itemId: string, mine: StructuredDocument) => {
+    const answer = await call("items.open", { itemId });
+    if (answer.ok && get().itemId === itemId)
+      set({ conflict: { item: answer.value, difference: diffDocuments(answer.value.document, mine) } });
+  };
+
+  /** Puts a freshly read item on screen. What was typed meanwhile stays; the rest is the core's word. */
+  const accept = (item: ItemView) =>
+    set((state) => {
+      const mine = state.draft && isUnsaved(state.saving);
+      const moved = item.draftSeq !== state.draftSeq;
+      if (mine || (!moved && state.draft)) return { item, error: undefined };
+      return {
+        item,
+        error: undefined,
+        draft: { document: item.document, metadata: item.metadata },
+        draftSeq: item.draftSeq,
+        textVersion: state.textVersion + 1,
+        saving: afterSavingEvent(state.saving, { type: "loaded", savedAt: item.savedAt }),
+      };
+    });
+
+  return {
+    itemId: undefined,
+    item: undefined,
+    error: undefined,
+    draft: undefined,
+    textVersion: 0,
+    draftSeq: 0,
+    saving: nothingToSave,
+    conflict: undefined,
+    tab: "findings",
+    findings: initialFindingsState,
+    busy: false,
+    actError: undefined,
+
+    load: async (itemId) => {
+      if (get().itemId !== itemId) {
+        set({
+          itemId,
+          item: undefined,
+          draft: undefined,
+          error: undefined,
+          saving: nothingToSave,
+          conflict: undefined,
+          findings: initialFindingsState,
+          actError: undefined,
+          tab: "findings",
+        });
+      }
+      await get().reread();
+    },
+    reread: async () => {
+      const { itemId } = get();
+      if (itemId === undefined) return;
+      const answer = await call("items.open", { itemId });
+      if (get().itemId !== itemId) return;
+      if (answer.ok) accept(answer.value);
+      else set({ error: answer.error });
+    },
+    edit: (part) => {
+      const { draft, itemId } = get();
+      if (!draft || itemId === undefined) return;
+      set({ draft: { ...draft, ...part } });
+      step({ type: "edited" });
+      noteUnsaved(itemId);
+      schedule(quietMs);
+    },
+    save: async () => {
+      clearTimeout(timer);
+      const { itemId, draft, draftSeq, saving } = get();
+      if (itemId === undefined || !draft || !maySend(saving)) return;
+      step({ type: "sending" });
+      const answer = await call("items.saveDraft", { itemId, draftSeq, ...draft });
+      if (get().itemId !== itemId) {
+        if (answer.ok) noteSaved(itemId, answer.value.savedAt);
+        return;
+      }
+      if (answer.ok) {
+        step({ type: "saved", savedAt: answer.value.savedAt });
+        set({ draftSeq: answer.value.draftSeq });
+        if (isUnsaved(get().saving)) schedule(quietMs);
+        else noteSaved(itemId, answer.value.savedAt);
+        return;
+      }
+      step({ type: "failed", error: answer.error });
+      if (answer.error.code === "draft-moved-on") await showConflict(itemId, draft.document);
+      else if (maySend(get().saving)) schedule(retryMs);
+    },
+    takeStored: () => {
+      const { conflict, itemId } = get();
+      if (!conflict || itemId === undefined) return;
+      noteSaved(itemId);
+      set((state) => ({
+        item: conflict.item,
+        draft: { document: conflict.item.document, metadata: conflict.item.metadata },
+        draftSeq: conflict.item.draftSeq,
+        textVersion: state.textVersion + 1,
+        saving: afterSavingEvent(state.saving, { type: "loaded", savedAt: conflict.item.savedAt }),
+        conflict: undefined,
+      }));
+    },
+    keepMine: async () => {
+      const { conflict } = get();
+      if (!conflict) return;
+      set({ draftSeq: conflict.item.draftSeq, conflict: undefined });
+      step({ type: "retry" });
+      await get().save();
+    },
+
+    showTab: (tab) => set({ tab }),
+    dispatchFindings: (event) =>
+      set((state) => ({ findings: reduceFindings(state.findings, event, state.item?.findings ?? []) })),
+    record: async (stay) => {
+      const { itemId, item, findings } = get();
+      if (itemId === undefined || !item) return;
+      const record = recordOf(findings, item.findings);
+      if (!record.ok) {
+        get().dispatchFindings({ type: "refused", problem: record.problem });
+        return;
+      }
+      set({ busy: true });
+      const answer = await call("items.answerFindings", {
+        itemId,
+        findingIds: [...record.value.findingIds],
+        answer: record.value.answer,
+        note: record.value.note,
+      });
+      set({ busy: false, actError: answer.ok ? undefined : answer.error });
+      if (!answer.ok) return;
+      get().dispatchFindings({ type: "recorded", record: record.value, stay });
+      await get().reread();
+    },
+    takeBack: async (finding) => {
+      const { itemId } = get();
+      if (itemId === undefined) return;
+      set({ busy: true });
+      const answer = await call("items.answerFindings", {
+        itemId,
+        findingIds: [finding.findingId],
+        answer: null,
+      });
+      set({ busy: false, actError: answer.ok ? undefined : answer.error });
+      await get().reread();
+    },
+    addAttachments: async (files) => {
+      const { itemId } = get();
+      if (itemId === undefined || files.length === 0) return;
+      set({ busy: true, actError: undefined, tab: "attachments" });
+      await get().save();
+      for (const file of files) {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const answer = await call("items.addAttachment", { itemId, fileName: file.name, bytes });
+        if (!answer.ok) {
+          set({ actError: answer.error });
+          break;
+        }
+      }
+      set({ busy: false });
+      await get().reread();
+    },
+    removeAttachment: async (attachmentId) => {
+      const { itemId } = get();
+      if (itemId === undefined) return;
+      const answer = await call("items.removeAttachment", { itemId, attachmentId });
+      set({ actError: answer.ok ? undefined : answer.error });
+      await get().reread();
+    },
+    openReview: async () => {
+      const { itemId } = get();
+      if (itemId === undefined) return undefined;
+      set({ busy: true });
+      await get().save();
+      const answer = await call("reviews.open", { itemId });
+      set({ busy: false, actError: answer.ok ? undefined : answer.error });
+      await get().reread();
+      return answer.ok ? answer.value.reviewId : undefined;
+    },
+    clearActError: () => set({ actError: undefined }),
+  };
+});

@@ -1,0 +1,305 @@
+import { Checkbox, Input, InputNumber, Radio, Select } from "antd";
+
+import type { ItemMetadata } from "../../../shared/contract/items.ts";
+import {
+  channels,
+  disclosureProperties,
+  itemKinds,
+  originTypes,
+  type Channel,
+  type DisclosureProperty,
+  type ItemKind,
+  type OriginType,
+} from "../../../shared/domain/item/item-kinds.ts";
+import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { DayInput } from "../../components/day-input/day-input.tsx";
+import { Field } from "../../components/field/field.tsx";
+import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
+
+function options<Value extends string>(table: Readonly<Record<Value, string>>) {
+  return (Object.keys(table) as Value[]).map((value) => ({ value, label: table[value] }));
+}
+
+type Period = NonNullable<ItemMetadata["publicationPeriod"]>;
+
+const periodKinds: Readonly<Record<Period["kind"], string>> = {
+  permanent: "长期",
+  until: "到某日",
+  naturalDays: "若干日（自然日）",
+  workdays: "若干个工作日",
+  untilSuperseded: "被新的信息代替为止",
+};
+
+function periodOf(kind: Period["kind"], today: string): Period {
+  switch (kind) {
+    case "until":
+      return { kind, day: (parseCalendarDay(today) ?? today) as never };
+    case "naturalDays":
+      return { kind, days: 30 };
+    case "workdays":
+      return { kind, days: 7 };
+    default:
+      return { kind };
+  }
+}
+
+/** Leaves the key out where the field is empty: an absent day is not an empty one. */
+function withDay(metadata: ItemMetadata, value: string): ItemMetadata {
+  const { formedOn: _before, ...rest } = metadata;
+  const day = parseCalendarDay(value);
+  return day ? { ...rest, formedOn: day } : rest;
+}
+
+/** Everything about the item but its text; all of it is inside the reviewed bytes, so a change is a new revision (V3). */
+export function MetadataForm({
+  metadata,
+  editable,
+  today,
+  onChange,
+}: {
+  readonly metadata: ItemMetadata;
+  readonly editable: boolean;
+  readonly today: string;
+  readonly onChange: (metadata: ItemMetadata) => void;
+}) {
+  const change = (part: Partial<ItemMetadata>) => onChange({ ...metadata, ...part });
+  const period = metadata.publicationPeriod;
+  const { audience } = metadata;
+  const proactive = metadata.disclosureProperty === "proactive";
+  return (
+    <ScrollRegion className="editor-panel__scroll metadata-form" label="登记信息">
+      <fieldset disabled={!editable}>
+        <legend className="spoken">登记信息</legend>
+        <Field label="标题" required>
+          {(control) => (
+            <Input.TextArea
+              {...control}
+              autoSize={{ minRows: 1, maxRows: 4 }}
+              maxLength={400}
+              disabled={!editable}
+              value={metadata.title}
+              onChange={(event) => change({ title: event.target.value.replaceAll(/[\r\n]+/g, "") })}
+            />
+          )}
+        </Field>
+        <div className="form-grid">
+          <Field label="信息种类" required>
+            {({ id }) => (
+              <Select<ItemKind>
+                id={id}
+                disabled={!editable}
+                value={metadata.kind}
+                options={options(itemKinds).filter((option) => option.value !== "letter")}
+                onChange={(kind) => change({ kind })}
+              />
+            )}
+          </Field>
+          <Field label="成文（形成）日期" required={proactive} hint="公开期限从这一天起算">
+            {(control) => (
+              <DayInput
+                control={control}
+                max={today}
+                disabled={!editable}
+                value={metadata.formedOn ?? ""}
+                onChange={(value) => onChange(withDay(metadata, value))}
+              />
+            )}
+          </Field>
+          <Field label="发文字号">
+            {(control) => (
+              <Input
+                {...control}
+                disabled={!editable}
+                value={metadata.docNumber}
+                placeholder="云建发〔2026〕27号"
+                onChange={(event) => change({ docNumber: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label="索引号" hint="公开后由目录使用">
+            {(control) => (
+              <Input
+                {...control}
+                disabled={!editable}
+                value={metadata.indexNumber}
+                onChange={(event) => change({ indexNumber: event.target.value })}
+              />
+            )}
+          </Field>
+        </div>
+        <Field label="公开属性" required>
+          {({ id }) => (
+            <Radio.Group
+              id={id}
+              disabled={!editable}
+              value={metadata.disclosureProperty}
+              options={options(disclosureProperties)}
+              onChange={(event) => change({ disclosureProperty: event.target.value as DisclosureProperty })}
+            />
+          )}
+        </Field>
+        {proactive ? null : (
+          <Field label="依据和理由" required hint="写明条例的具体条款和事实">
+            {(control) => (
+              <Input.TextArea
+                {...control}
+                autoSize={{ minRows: 2, maxRows: 6 }}
+                maxLength={2000}
+                disabled={!editable}
+                value={metadata.propertyReason}
+                onChange={(event) => change({ propertyReason: event.target.value })}
+              />
+            )}
+          </Field>
+        )}
+        <Field label="公开对象" required>
+          {({ id }) => (
+            <Radio.Group
+              id={id}
+              disabled={!editable}
+              value={audience.kind}
+              options={[
+                { value: "public", label: "全社会" },
+                { value: "targeted", label: "特定的人或者地点" },
+              ]}
+              onChange={(event) =>
+                change({
+                  audience:
+                    event.target.value === "public"
+                      ? { kind: "public" }
+                      : { kind: "targeted", recipients: ["公开查阅点"] },
+                })
+              }
+            />
+          )}
+        </Field>
+        {audience.kind === "targeted" ? (
+          <Field label="给谁看" required hint="一行一个">
+            {(control) => (
+              <Select
+                id={control.id}
+                mode="tags"
+                open={false}
+                suffixIcon={null}
+                disabled={!editable}
+                value={[...audience.recipients]}
+                onChange={(recipients: string[]) => {
+                  if (recipients.length > 0) change({ audience: { kind: "targeted", recipients } });
+                }}
+              />
+            )}
+          </Field>
+        ) : null}
+        <Field label="公开渠道" required={proactive}>
+          {() => (
+            <Checkbox.Group<Channel>
+              className="metadata-form__channels"
+              disabled={!editable}
+              value={metadata.channels}
+              options={options(channels)}
+              onChange={(values) => change({ channels: values })}
+            />
+          )}
+        </Field>
+        <div className="form-grid">
+          <Field label="公开时限（公开到何时）" required={proactive}>
+            {({ id }) => (
+              <Select<Period["kind"]>
+                id={id}
+                disabled={!editable}
+                value={period?.kind ?? null}
+                placeholder="请选择"
+                options={options(periodKinds)}
+                onChange={(kind) => change({ publicationPeriod: periodOf(kind, today) })}
+              />
+            )}
+          </Field>
+          {period?.kind === "until" ? (
+            <Field label="到" required>
+              {(control) => (
+                <DayInput
+                  control={control}
+                  min={today}
+                  disabled={!editable}
+                  value={period.day}
+                  onChange={(value) => {
+                    const day = parseCalendarDay(value);
+                    if (day) change({ publicationPeriod: { kind: "until", day } });
+                  }}
+                />
+              )}
+            </Field>
+          ) : null}
+          {period?.kind === "naturalDays" || period?.kind === "workdays" ? (
+            <Field label={period.kind === "workdays" ? "几个工作日" : "几日"} required>
+              {({ id }) => (
+                <InputNumber
+                  id={id}
+                  min={1}
+                  max={period.kind === "workdays" ? 10_000 : 36_500}
+                  precision={0}
+                  disabled={!editable}
+                  value={period.days}
+                  onChange={(days) => {
+                    if (days) change({ publicationPeriod: { kind: period.kind, days } });
+                  }}
+                />
+              )}
+            </Field>
+          ) : null}
+        </div>
+        <div className="form-grid">
+          <Field label="信息来源" required>
+            {({ id }) => (
+              <Select<OriginType>
+                id={id}
+                disabled={!editable}
+                value={metadata.originType}
+                options={options(originTypes)}
+                onChange={(originType) => change({ originType })}
+              />
+            )}
+          </Field>
+          {metadata.originType === "made" ? null : (
+            <Field label="共同制作或者来源机关" required>
+              {({ id }) => (
+                <Select
+                  id={id}
+                  mode="tags"
+                  open={false}
+                  suffixIcon={null}
+                  disabled={!editable}
+                  value={[...metadata.originOrgans]}
+                  onChange={(originOrgans: string[]) => change({ originOrgans })}
+                />
+              )}
+            </Field>
+          )}
+          <Field label="目录事项">
+            {(control) => (
+              <Input
+                {...control}
+                disabled={!editable}
+                value={metadata.catalogueItem}
+                placeholder="主动公开目录中的事项"
+                onChange={(event) => change({ catalogueItem: event.target.value })}
+              />
+            )}
+          </Field>
+        </div>
+        <Field label="内容概述" hint="写进目录，不超过 200 字为宜">
+          {(control) => (
+            <Input.TextArea
+              {...control}
+              autoSize={{ minRows: 2, maxRows: 6 }}
+              maxLength={2000}
+              disabled={!editable}
+              value={metadata.summary}
+              onChange={(event) => change({ summary: event.target.value })}
+            />
+          )}
+        </Field>
+      </fieldset>
+    </ScrollRegion>
+  );
+}
