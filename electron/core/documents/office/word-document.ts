@@ -130,19 +130,21 @@ export function documentFromWord(blocks: readonly WordBlock[], styles: WordStyle
     const { outlineLevel, styleId, align } = item.paragraph;
     const styled = outlineLevel === undefined ? undefined : headingStyleLevels[outlineLevel];
     const last = content.at(-1);
+    // What a heading is says how it looks; its emphasis is the style's, not the writer's.
+    const plainNodes = joinTextNodes(item.nodes.map(({ type, text }) => ({ type, text })));
     const isTitle = found?.type === "title" || styles.isTitle(styleId);
     if (isTitle && last?.type === "title")
       content[content.length - 1] = {
         ...last,
-        content: joinTextNodes([...(last.content ?? []), ...item.nodes]),
+        content: joinTextNodes([...(last.content ?? []), ...plainNodes]),
       };
-    else if (isTitle) content.push({ type: "title", content: item.nodes });
+    else if (isTitle) content.push({ type: "title", content: plainNodes });
     else if (styled && item.nodes.length > 0)
-      content.push({ type: "heading", attrs: { level: styled }, content: item.nodes });
+      content.push({ type: "heading", attrs: { level: styled }, content: plainNodes });
     else if (found?.type === "heading")
-      content.push({ type: "heading", attrs: { level: found.level }, content: item.nodes });
+      content.push({ type: "heading", attrs: { level: found.level }, content: plainNodes });
     else if (found && found.type !== "paragraph" && found.type !== "organMark")
-      content.push({ type: found.type, content: item.nodes });
+      content.push({ type: found.type, content: plainNodes });
     else content.push(paragraphNode(item.nodes, align));
   }
   if (content.length === 0) content.push({ type: "paragraph" });

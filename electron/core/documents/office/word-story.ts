@@ -140,6 +140,8 @@ const tinyHalfPoints = 6;
 export class WordStoryReader {
   readonly #context: StoryContext;
   #fieldDepth = 0;
+  /** The parent of the change noted last. */
+  #lastRevised: XmlElement | undefined;
   #fieldCode: string[] = [];
   /** Per open field: whether its result has begun. */
   readonly #fields: boolean[] = [];
@@ -160,7 +162,7 @@ export class WordStoryReader {
       if (element.name === "p") blocks.push(...this.#paragraph(element, frame));
       else if (element.name === "tbl") blocks.push(...this.#table(element, frame));
       else if (revisionNames[element.name] && child(element, "p")) {
-        blocks.push(...this.#blocks(element, { ...frame, ...this.#revise(element) }));
+        blocks.push(...this.#blocks(element, { ...frame, ...this.#revise(element, parent) }));
       } else if (element.name === "AlternateContent")
         blocks.push(...this.#alternate(element, (chosen) => this.#blocks(chosen, frame)));
       else if (element.name === "r" || element.name === "hyperlink")
@@ -188,13 +190,16 @@ export class WordStoryReader {
     return read(chosen);
   }
 
-  #revise(element: XmlElement): { readonly revision: Revision } {
+  #revise(element: XmlElement, parent: XmlElement): { readonly revision: Revision } {
     const revision = revisionNames[element.name] ?? "inserted";
-    this.#context.extras.revisions.push({
-      kind: revisionLabels[revision],
-      author: attribute(element, "author") ?? "",
-      text: textOf(element),
-    });
+    const { revisions } = this.#context.extras;
+    const kind = revisionLabels[revision];
+    const author = attribute(element, "author") ?? "";
+    const last = revisions.at(-1);
+    // One change is cut into pieces wherever the font changes; a reviewer reads it as one.
+    if (last && this.#lastRevised === parent && last.kind === kind && last.author === author)
+      revisions[revisions.length - 1] = { ...last, text: last.text + textOf(element) };
+    else revisions.push({ kind, author, text: textOf(element) });
     return { revision };
   }
 
@@ -303,9 +308,13 @@ export class WordStoryReader {
     for (const element of childElements(parent)) {
       this.#noteChanges(element);
       const revision = revisionNames[element.name];
-      if (element.name === "r") this.#run(element, styleId, frame, runs, boxes);
-      else if (revision) this.#inline(element, styleId, { ...frame, ...this.#revise(element) }, runs, boxes);
-      else if (element.name === "AlternateContent")
+      if (element.name === "r") {
+        this.#lastRevised = undefined;
+        this.#run(element, styleId, frame, runs, boxes);
+      } else if (revision) {
+        this.#inline(element, styleId, { ...frame, ...this.#revise(element, parent) }, runs, boxes);
+        this.#lastRevised = parent;
+      } else if (element.name === "AlternateContent")
         this.#alternate(element, (chosen) => {
           this.#inline(chosen, styleId, frame, runs, boxes);
           return [];

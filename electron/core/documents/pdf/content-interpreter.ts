@@ -280,14 +280,14 @@ export class ContentInterpreter {
         case "f":
         case "F":
         case "f*":
-          this.#fillPath(path, state);
+          this.#fillPath(path, state, token.word.endsWith("*"));
           endPath();
           break;
         case "B":
         case "B*":
         case "b":
         case "b*":
-          this.#fillPath(path, state);
+          this.#fillPath(path, state, token.word.endsWith("*"));
           this.#strokePath(path, state);
           endPath();
           break;
@@ -581,22 +581,26 @@ export class ContentInterpreter {
     });
   }
 
-  #fillPath(path: readonly Subpath[], state: GraphicsState): void {
+  #fillPath(path: readonly Subpath[], state: GraphicsState, evenOdd: boolean): void {
     if (path.length > 20_000) return;
     const boxes = path.map((subpath) => ({
       box: boundingRect(subpath.points),
-      area: polygonArea(subpath.points),
+      signed: signedArea(subpath.points),
     }));
-    boxes.forEach(({ box, area: filled }, index) => {
-      // A frame is two nested outlines: its inside is not painted.
-      const hasHole =
-        boxes.length > 1 &&
-        boxes.length < 200 &&
-        boxes.some(
-          (other, at) => at !== index && area(other.box) > area(box) * 0.3 && within(other.box, box),
-        );
-      if (hasHole || filled < area(box) * 0.6) return;
-      this.#cover(box, state.fill, state, "fill");
+    // A frame is two nested outlines: what lies inside the inner one is not painted, and the rest is a rim.
+    const holed = new Set<number>();
+    if (boxes.length > 1 && boxes.length < 200) {
+      boxes.forEach((inner, innerIndex) => {
+        boxes.forEach((outer, outerIndex) => {
+          if (!within(inner.box, outer.box) || !(evenOdd || inner.signed * outer.signed < 0)) return;
+          holed.add(innerIndex);
+          if (area(inner.box) > area(outer.box) * 0.3) holed.add(outerIndex);
+        });
+      });
+    }
+    boxes.forEach(({ box, signed }, index) => {
+      if (!holed.has(index) && Math.abs(signed) >= area(box) * 0.6)
+        this.#cover(box, state.fill, state, "fill");
     });
     // Many small pieces (a scribble, a hatched bar) cover together.
     if (boxes.length >= 200)
@@ -733,14 +737,14 @@ function matrixOf(file: PdfFile, value: PdfObject | undefined): Matrix {
   ];
 }
 
-function polygonArea(points: readonly (readonly [number, number])[]): number {
+function signedArea(points: readonly (readonly [number, number])[]): number {
   let sum = 0;
   for (let index = 0; index < points.length; index += 1) {
     const a = points[index];
     const b = points[(index + 1) % points.length];
     if (a && b) sum += a[0] * b[1] - b[0] * a[1];
   }
-  return Math.abs(sum) / 2;
+  return sum / 2;
 }
 
 function within(inner: Rect, outer: Rect): boolean {

@@ -102,7 +102,7 @@ function joinPieces(pieces: readonly Piece[]): readonly string[] {
       line.forEach((piece, index) => {
         const gap = index === 0 || isSpread ? 0 : (gaps[index - 1] ?? 0);
         if (gap > 1.8) text += "\t";
-        else if (gap > 0.9 || (gap > 0.22 && (latin.test(text) || latinStart.test(piece.text)))) text += " ";
+        else if (gap > 0.6 || (gap > 0.22 && latin.test(text) && latinStart.test(piece.text))) text += " ";
         text += piece.text;
       });
       return text

@@ -1,4 +1,7 @@
-import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
+import {
+  parseStructuredDocument,
+  type StructuredDocument,
+} from "../../../../shared/domain/item/structured-document.ts";
 import type {
   FileKind,
   FileMetadata,
@@ -72,8 +75,11 @@ export class ReadingBuilder {
     if (this.#notes.length < 50) this.#notes.push(note);
   }
 
+  /** Takes the visible text for import, in normal form; one beyond the limits is left out and said so. */
   setDocument(document: StructuredDocument): void {
-    this.#document = document;
+    const parsed = parseStructuredDocument(document);
+    if (parsed.ok) this.#document = parsed.value;
+    else this.addNote("正文超出可以导入的篇幅，只做了审查，没有生成可编辑的正文。");
   }
 
   setPages(pages: number): void {
