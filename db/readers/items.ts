@@ -4,6 +4,7 @@ import type { DisclosureProperty, ItemKind, ItemState } from "../../shared/domai
 import type { FindingAnswer } from "../../shared/domain/review/review-stages.ts";
 import type { ReadDb } from "../schema/tables.ts";
 import { queryPlan } from "./query-plan.ts";
+import { planTitleHits, titleAmongMany, type TitleHits } from "./search.ts";
 
 export interface ItemRecord {
   readonly seq: number;
@@ -116,7 +117,8 @@ function drivingFacet(
 function listQuery(
   db: ReadDb,
   request: ItemListRequest,
-  driving?: { readonly column: "state_cache" | "kind" | "property_cache"; readonly value: string },
+  driving: { readonly column: "state_cache" | "kind" | "property_cache"; readonly value: string } | undefined,
+  hits: TitleHits | undefined,
 ) {
   let query = db
     .selectFrom("item as i")
@@ -132,11 +134,12 @@ function listQuery(
   if (request.properties?.length && driving?.column !== "property_cache")
     query = query.where("i.property_cache", "in", request.properties);
   if (request.drafterAccountId) query = query.where("i.drafter_account_id", "=", request.drafterAccountId);
-  if (request.titleMatch) {
+  if (request.titleMatch && hits)
     query = query.where(
-      sql<boolean>`i.seq in (select rowid / 2 from search_index where search_index match ${request.titleMatch} and rowid % 2 = 0)`,
+      hits.kind === "start-from"
+        ? sql<boolean>`i.seq in (select value from json_each(${JSON.stringify(hits.seqs)}))`
+        : titleAmongMany(hits, request.titleMatch),
     );
-  }
   const after = request.after;
   if (request.sort === "updated") {
     if (after) query = query.where(sql<boolean>`(i.updated_at_cache, i.seq) < (${after.key}, ${after.seq})`);
@@ -153,12 +156,18 @@ function listQuery(
   return query.orderBy("i.formed_on_cache").orderBy("i.seq");
 }
 
+/** The facet that drives the index and the hits of the title to start from, when there are any. */
+async function planOfList(db: ReadDb, request: ItemListRequest) {
+  const hits = request.titleMatch ? await planTitleHits(db, request.titleMatch) : undefined;
+  return { hits, driving: hits?.kind === "start-from" ? undefined : drivingFacet(request) };
+}
+
 /** One page of 公开信息 by keyset: no offset, no count, whatever the size of the list. */
 export async function listItems(db: ReadDb, request: ItemListRequest): Promise<readonly ItemRecord[]> {
-  const driving = drivingFacet(request);
-  if (!driving) return (await listQuery(db, request).execute()).map(toItem);
+  const { hits, driving } = await planOfList(db, request);
+  if (!driving) return (await listQuery(db, request, undefined, hits).execute()).map(toItem);
   const lists = await Promise.all(
-    driving.values.map((value) => listQuery(db, request, { column: driving.column, value }).execute()),
+    driving.values.map((value) => listQuery(db, request, { column: driving.column, value }, hits).execute()),
   );
   return lists
     .flat()
@@ -175,10 +184,12 @@ export async function listItems(db: ReadDb, request: ItemListRequest): Promise<r
 
 /** Query plan of a list, for the tests that keep it on its index. */
 export async function explainItemList(db: ReadDb, request: ItemListRequest): Promise<readonly string[]> {
-  const driving = drivingFacet(request);
+  const { hits, driving } = await planOfList(db, request);
   const value = driving?.values[0];
-  const query = listQuery(db, request, driving && value ? { column: driving.column, value } : undefined);
-  return queryPlan(db, query);
+  return queryPlan(
+    db,
+    listQuery(db, request, driving && value ? { column: driving.column, value } : undefined, hits),
+  );
 }
 
 export function listKey(sort: ItemListRequest["sort"], item: ItemRecord): string {

@@ -65,3 +65,39 @@ export async function readFoundApplications(
     applicantName: row.applicant_name_cache,
   }));
 }
+
+/** Up to this many hits a list starts from them; up to the second it tests its rows against all of them at once. */
+const fewHits = 500;
+const manyHits = 25_000;
+
+/**
+ * How a list best uses a title search: start from the few hits, read along the list's own index and test rows against
+ * the set of hits, or, for a word that stands in every other title, ask the full-text index row by row.
+ * Each is slow where another is fast; measured by tests/bench/open-queue.ts.
+ */
+export type TitleHits =
+  | { readonly kind: "start-from"; readonly seqs: readonly number[] }
+  | { readonly kind: "test-against" }
+  | { readonly kind: "ask-each" };
+
+export async function planTitleHits(db: ReadDb, titleMatch: string): Promise<TitleHits> {
+  const few = await sql<{
+    seq: number;
+  }>`select rowid / 2 as seq from search_index where search_index match ${titleMatch} and rowid % 2 = 0 limit ${fewHits + 1}`.execute(
+    db,
+  );
+  if (few.rows.length <= fewHits) return { kind: "start-from", seqs: few.rows.map((row) => row.seq) };
+  const counted = await sql<{
+    n: number;
+  }>`select count(*) as n from (select 1 from search_index where search_index match ${titleMatch} limit ${manyHits + 1})`.execute(
+    db,
+  );
+  return (counted.rows[0]?.n ?? 0) > manyHits ? { kind: "ask-each" } : { kind: "test-against" };
+}
+
+/** The condition on `item` as `i` that goes with a plan of several hits. */
+export function titleAmongMany(hits: Exclude<TitleHits, { kind: "start-from" }>, titleMatch: string) {
+  return hits.kind === "ask-each"
+    ? sql<boolean>`exists (select 1 from search_index where search_index match ${titleMatch} and rowid = i.seq * 2)`
+    : sql<boolean>`+i.seq in (select rowid / 2 from search_index where search_index match ${titleMatch} and rowid % 2 = 0)`;
+}
