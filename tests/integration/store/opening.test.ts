@@ -269,7 +269,7 @@ describe("a damaged file", () => {
     const store = await opened({ key: databaseKey });
     expect([store.readOnly, store.afterUncleanEnd]).toEqual([true, true]);
     expect(store.raw.prepare("SELECT count(*) AS n FROM account").get()).toEqual({ n: 10 });
-    expect(() => store.raw.prepare("INSERT INTO meta(key,value) VALUES ('a','b')").run()).toThrow();
+    expect(() => store.raw.prepare("INSERT INTO meta(key,value) VALUES ('a','b')").run()).toThrow(/readonly/);
     await store.close();
     expect(listing(folder).filter((name) => !/-(wal|shm)$/.test(name))).toEqual(files);
     expect(readFileSync(storePaths(folder).database).equals(bytes)).toBe(true);

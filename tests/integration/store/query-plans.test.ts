@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { openStore, type Store } from "../../../db/open-store.ts";
+import { explainItemList, type ItemListRequest } from "../../../db/readers/items.ts";
+import { explainQueue, type QueueRequest } from "../../../db/readers/reviews.ts";
+import { searchQuery, searchTerms } from "../../../shared/domain/search/bigrams.ts";
+
+/** The lists stay on their indexes at any size: no step reads a whole table, none sorts one (design.md §6). */
+describe("query plans of the lists", () => {
+  const folder = mkdtempSync(join(tmpdir(), "plans-"));
+  let store: Store;
+  const common = searchQuery("公示", "title") ?? "";
+  const rare = searchQuery("钟楼", "title") ?? "";
+
+  beforeAll(async () => {
+    const opened = await openStore({
+      folder,
+      key: new Uint8Array(randomBytes(32)),
+      now: () => new Date("2026-09-16T01:00:00Z"),
+      ballastBytes: 0,
+    });
+    if (!opened.ok) throw new Error(opened.error.type);
+    store = opened.value;
+    const insert = store.raw.prepare("INSERT INTO search_index(rowid, title, body) VALUES (?,?,'')");
+    store.raw.transaction(() => {
+      for (let n = 1; n <= 1000; n += 1) insert.run(n * 2, searchTerms(`第${n}件公示`));
+    })();
+  });
+  afterAll(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const page = { limit: 50 };
+  const lists: readonly (readonly [string, ItemListRequest, string])[] = [
+    ["newest first", { ...page, sort: "updated" }, "item_by_updated"],
+    ["next page", { ...page, sort: "updated", after: { key: "2026-09-01", seq: 7 } }, "item_by_updated"],
+    ["one state", { ...page, sort: "updated", states: ["drafting"] }, "item_by_state"],
+    ["one kind", { ...page, sort: "updated", kinds: ["publicNotice"] }, "item_by_kind"],
+    ["one property", { ...page, sort: "updated", properties: ["proactive"] }, "item_by_property"],
+    ["my own", { ...page, sort: "updated", drafterAccountId: "a" }, "item_by_drafter"],
+    ["by title", { ...page, sort: "title" }, "item_by_title"],
+    ["by due day", { ...page, sort: "due" }, "item_by_formed"],
+    [
+      "by due day, next page",
+      { ...page, sort: "due", after: { key: "2026-09-01", seq: 7 } },
+      "item_by_formed",
+    ],
+    ["a common word", { ...page, sort: "updated", titleMatch: common }, "item_by_updated"],
+  ];
+  it.each(lists)("公开信息: %s walks %s", async (_name, request, index) => {
+    const plan = await explainItemList(store.db, request);
+    expect(plan.find((step) => / i /.test(`${step} `))).toContain(`USING INDEX ${index}`);
+    expect(plan.filter((step) => step.includes("TEMP B-TREE"))).toEqual([]);
+  });
+
+  const me = { ...page, personId: "p" };
+  const queues: readonly (readonly [string, QueueRequest])[] = [
+    ["first page", { ...me, stages: ["confidentialityCheck"] }],
+    ["own self-checks", { ...me, stages: ["selfCheck"] }],
+    ["overdue", { ...me, stages: ["unitHeadReview"], dueBefore: "2026-09-16" }],
+    ["next page", { ...me, stages: ["leaderApproval"], after: { dueDay: "2026-09-16", seq: 7 } }],
+    ["a common word", { ...me, stages: ["officeCheck"], titleMatch: common }],
+  ];
+  it.each(queues)("审查队列: %s walks review_queue", async (_name, request) => {
+    const plan = await explainQueue(store.db, request);
+    expect(plan.find((step) => / r /.test(`${step} `))).toContain("USING INDEX review_queue");
+    expect(plan.filter((step) => step.includes("TEMP B-TREE"))).toEqual([]);
+    expect(plan.filter((step) => /^SCAN (r|i|v|d)\b/.test(step))).toEqual([]);
+  });
+
+  it("a rare word starts from its few hits instead of reading the list", async () => {
+    const items = await explainItemList(store.db, { ...page, sort: "updated", titleMatch: rare });
+    expect(items.find((step) => step.includes(" i "))).toContain("USING INTEGER PRIMARY KEY");
+    const queue = await explainQueue(store.db, {
+      ...me,
+      stages: ["confidentialityCheck"],
+      titleMatch: rare,
+    });
+    expect(queue.find((step) => step.includes(" r "))).toContain("USING INDEX review_by_item");
+    expect([...items, ...queue].filter((step) => /^SCAN (r|i|v|d)\b/.test(step))).toEqual([]);
+  });
+});
