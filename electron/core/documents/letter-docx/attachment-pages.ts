@@ -40,7 +40,7 @@ export function attachmentPages(
             children: [new TextRun({ text })],
           }),
       ),
-      ...bodyParagraphs(attachment.blocks, fonts, "none"),
+      ...bodyParagraphs(attachment.blocks, fonts, undefined),
     ];
   });
 }

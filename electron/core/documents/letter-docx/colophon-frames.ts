@@ -4,6 +4,7 @@ import type { Colophon } from "../../../../shared/domain/letters/letter-model.ts
 import { black, colophon, margin, textWidth } from "./page-measures.ts";
 import { styleId } from "./paragraph-styles.ts";
 import { widthInCharacters } from "./line-breaking.ts";
+import { tabRun } from "./text-runs.ts";
 
 const exact = LineRuleType.EXACT;
 /** 4号 characters of one 抄送 line. */
@@ -38,12 +39,21 @@ export function colophonParagraphs(content: Colophon): readonly Paragraph[] {
           top: ruleOf(content.copyTo ? colophon.innerRule : colophon.outerRule),
           bottom: ruleOf(colophon.outerRule),
         },
-        [new TextRun({ text: `${content.issuedBy}\t${content.issuedOn ?? ""}印发` })],
+        [
+          new TextRun({ text: content.issuedBy }),
+          tabRun(),
+          new TextRun({ text: `${content.issuedOn ?? ""}印发` }),
+        ],
         { left: colophon.indent, right: colophon.indent },
       ),
     );
   }
-  return paragraphs;
+  // Side by side, one of two frames loses its place in some word processors; a line of no height keeps them apart.
+  return paragraphs.flatMap((paragraph, index) => (index === 0 ? [paragraph] : [spacer(), paragraph]));
+}
+
+function spacer(): Paragraph {
+  return new Paragraph({ spacing: { line: 20, lineRule: exact, before: 0, after: 0 }, children: [] });
 }
 
 function ruleOf(width: number): {

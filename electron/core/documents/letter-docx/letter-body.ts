@@ -5,9 +5,10 @@ import { assertNever } from "../../../../shared/kernel/result.ts";
 import { fontFamily, type LetterFonts } from "./letter-fonts.ts";
 import { character, line } from "./page-measures.ts";
 import { styleId } from "./paragraph-styles.ts";
-import { isTrailing } from "./page-flow.ts";
+import { isTrailing, type SignOffTie } from "./page-flow.ts";
+import { splitRuns } from "./split-runs.ts";
 import { sheetTable } from "./sheet-table.ts";
-import { textRuns } from "./text-runs.ts";
+import { tabRun, textRuns } from "./text-runs.ts";
 
 const exact = LineRuleType.EXACT;
 
@@ -19,27 +20,25 @@ function levelFont(block: ParagraphBlock, fonts: LetterFonts): { font?: ReturnTy
 }
 
 /**
- * The blocks of the body. What only trails (特此告知。, 附件) always goes with the 落款; `tied` ties the last real
- * paragraph to it too, so that a 落款 never stands alone on a page.
+ * The blocks of the body. Where a 落款 follows (`signOff`), what only trails (特此告知。, 附件) always goes with it,
+ * and the last real paragraph as far as the tie says, so that a 落款 never stands alone on a page.
  */
 export function bodyParagraphs(
   blocks: readonly LetterBlock[],
   fonts: LetterFonts,
-  signOff: "none" | "follows" | "tied",
+  signOff: SignOffTie | undefined,
 ): readonly (Paragraph | Table)[] {
   const lastReal = blocks.findLastIndex((block) => !isTrailing(block));
   return blocks.flatMap((block, index): readonly (Paragraph | Table)[] => {
-    const kept = index > lastReal ? signOff !== "none" : index === lastReal && signOff === "tied";
+    const kept =
+      signOff !== undefined && (index > lastReal || (index === lastReal && signOff.tie !== "none"));
     switch (block.kind) {
       case "paragraph":
-        return [
-          new Paragraph({
-            style: block.indent === "firstLine" ? styleId.body : styleId.flush,
-            widowControl: false,
-            keepNext: kept || block.level !== undefined,
-            children: textRuns(block.runs, levelFont(block, fonts)),
-          }),
-        ];
+        return kept && index === lastReal && signOff.tie === "tail"
+          ? splitRuns(block.runs, signOff.from).map((runs, part) =>
+              textParagraph({ ...block, runs }, fonts, part === 1),
+            )
+          : [textParagraph(block, fonts, kept)];
       case "list":
         return block.items.map(
           (item, place) =>
@@ -63,6 +62,15 @@ export function bodyParagraphs(
   });
 }
 
+function textParagraph(block: ParagraphBlock, fonts: LetterFonts, kept: boolean): Paragraph {
+  return new Paragraph({
+    style: block.indent === "firstLine" ? styleId.body : styleId.flush,
+    widowControl: false,
+    keepNext: kept || block.level !== undefined,
+    children: textRuns(block.runs, levelFont(block, fonts)),
+  });
+}
+
 /** 7.3.4: one line under the body, 左空二字, names aligned with each other, numbers typed. */
 function attachmentNote(names: readonly ReturnType<typeof textRuns>[], kept: boolean): readonly Paragraph[] {
   const numbered = names.length > 1;
@@ -78,7 +86,8 @@ function attachmentNote(names: readonly ReturnType<typeof textRuns>[], kept: boo
       indent: { left, hanging },
       ...(numbered ? { tabStops: [{ type: "left" as const, position: left }] } : {}),
       children: [
-        ...textRuns([{ kind: "text", text: numbered ? `${label}${index + 1}.\t` : label }]),
+        ...textRuns([{ kind: "text", text: numbered ? `${label}${index + 1}.` : label }]),
+        ...(numbered ? [tabRun()] : []),
         ...runs,
       ],
     });

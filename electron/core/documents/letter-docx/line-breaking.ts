@@ -20,6 +20,11 @@ export function widthInCharacters(text: string): number {
   return width;
 }
 
+/** Width of a line of text as it is set: with the gaps between 汉字 and figures. */
+export function setWidth(text: string): number {
+  return measureLines(text, 0).lastWidth;
+}
+
 /** Lines a paragraph fills; see `measureLines`. */
 export function countLines(text: string, indent: number): number {
   return measureLines(text, indent).lines;

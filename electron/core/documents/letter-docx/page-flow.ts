@@ -73,24 +73,53 @@ export function isTrailing(block: LetterBlock): boolean {
   return block.kind === "attachmentNote" || (block.kind === "paragraph" && block.role === "closing");
 }
 
+/** A paragraph up to this long may be pulled to the next page as a whole; a longer one would leave a hole. */
+const pulledWhole = 5;
+/** The same for a paragraph of one sentence, which cannot be parted. */
+const pulledUnparted = 8;
+
+/** How the last paragraph of real text is tied to the 落款. */
+export type SignOffTie =
+  | { readonly tie: "none" }
+  | { readonly tie: "whole" }
+  /** Only what follows this character: the last sentence becomes a paragraph of its own. */
+  | { readonly tie: "tail"; readonly from: number };
+
 /**
- * Whether the last paragraph of real text must be tied to the 落款: only when the 落款 would otherwise begin the
- * next page without it. Tying it always would pull a long paragraph over as a whole in some word processors and
- * leave a hole on the page before.
+ * Ties the last paragraph of real text to the 落款 only when the 落款 would otherwise begin the next page without
+ * it. Some word processors pull a tied paragraph over as a whole, so a long one gives its last sentence instead.
  */
-export function tiesLastParagraph(model: LetterModel): boolean {
+export function tieToSignOff(model: LetterModel): SignOffTie {
   const last = model.blocks.findLastIndex((block) => !isTrailing(block));
-  if (last < 0 || !model.signOff) return false;
+  const block = model.blocks[last];
+  if (!block || !model.signOff) return { tie: "none" };
   let place: Place = { page: 0, used: 0 };
-  let start = place;
-  for (const block of model.blocks.slice(0, last + 1)) {
-    start = place;
-    place = advance(model, place, linesOf(block));
-  }
-  const trailing = model.blocks.slice(last + 1).reduce((sum, block) => sum + linesOf(block), 0);
+  for (const before of model.blocks.slice(0, last)) place = advance(model, place, linesOf(before));
+  const start = place;
+  place = advance(model, place, linesOf(block));
+  const trailing = model.blocks.slice(last + 1).reduce((sum, one) => sum + linesOf(one), 0);
   const fits = place.used + trailing + signOffLines(model) + tolerance <= capacity(model, place.page);
   const justSpilled = place.page > start.page && place.used <= tolerance;
-  return !fits || justSpilled;
+  if (fits && !justSpilled) return { tie: "none" };
+  const own = block.kind === "paragraph" ? linesOf(block) : 1;
+  if (block.kind !== "paragraph" || own <= pulledWhole) return { tie: "whole" };
+  const from = lastSentence(runsText(block.runs));
+  if (from > 0) return { tie: "tail", from };
+  const closed = model.blocks.slice(last + 1).some((one) => one.kind === "paragraph");
+  return own > pulledUnparted && closed ? { tie: "none" } : { tie: "whole" };
+}
+
+/** Where the last sentence begins, outside quotation marks; 0 when there is only one. */
+function lastSentence(text: string): number {
+  let depth = 0;
+  let from = 0;
+  for (let index = 0; index < text.length - 1; index += 1) {
+    const character = text.charAt(index);
+    if (character === "“" || character === "（") depth += 1;
+    else if (character === "”" || character === "）") depth -= 1;
+    else if (character === "。" && depth <= 0) from = index + 1;
+  }
+  return from;
 }
 
 /** Lines left on the last page, for the 版记. */

@@ -22,12 +22,12 @@ import {
   plainHeadParagraphs,
   titleParagraphs,
 } from "./letter-heads.ts";
-import { freeLinesAtEnd, signOffGap, tiesLastParagraph } from "./page-flow.ts";
+import { freeLinesAtEnd, signOffGap, tieToSignOff } from "./page-flow.ts";
 import { line, margin, page, pageNumber, sheet, textWidth } from "./page-measures.ts";
 import { emptyFooter, letterFirstFooter, pageNumberFooter } from "./page-footers.ts";
 import { paragraphStyles, styleId } from "./paragraph-styles.ts";
 import { signOffParagraphs } from "./sign-off.ts";
-import { textRuns } from "./text-runs.ts";
+import { tabRun, textRuns } from "./text-runs.ts";
 import { withFixedTimes } from "./zip-times.ts";
 
 export interface LetterDocxOptions {
@@ -83,11 +83,7 @@ function content(model: LetterModel, fonts: LetterFonts): readonly (Paragraph | 
   const body = [
     ...head(model, fonts),
     ...(model.addressee ? [addresseeParagraph(model.addressee)] : []),
-    ...bodyParagraphs(
-      model.blocks,
-      fonts,
-      model.signOff ? (tiesLastParagraph(model) ? "tied" : "follows") : "none",
-    ),
+    ...bodyParagraphs(model.blocks, fonts, model.signOff ? tieToSignOff(model) : undefined),
     ...(model.signOff ? signOffParagraphs(model.signOff, signOffGap(model)) : []),
     ...(model.annotation ? [annotation(model.annotation)] : []),
   ];
@@ -121,11 +117,11 @@ function sheetContent(model: LetterModel, fonts: LetterFonts): readonly (Paragra
             style: styleId.sheet,
             tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
             spacing: { line: sheet.line, lineRule: LineRuleType.EXACT, before: 200, after: 80 },
-            children: [...textRuns(model.organHead), new TextRun({ text: "\t" }), ...textRuns(model.number)],
+            children: [...textRuns(model.organHead), tabRun(), ...textRuns(model.number)],
           }),
         ]
       : [new Paragraph({ spacing: { line: 240, lineRule: LineRuleType.EXACT }, children: [] })];
-  return [...titleParagraphs(model, 0), ...sub, ...bodyParagraphs(model.blocks, fonts, "none")];
+  return [...titleParagraphs(model, 0), ...sub, ...bodyParagraphs(model.blocks, fonts, undefined)];
 }
 
 /** 7.3.6: under the date, 左空二字, in round brackets. */

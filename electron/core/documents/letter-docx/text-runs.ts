@@ -1,4 +1,4 @@
-import { TextRun, type IRunPropertiesOptions } from "docx";
+import { Tab, TextRun, type IRunPropertiesOptions } from "docx";
 
 import type { LetterRun } from "../../../../shared/domain/letters/letter-model.ts";
 
@@ -10,7 +10,11 @@ export function textRuns(runs: readonly LetterRun[], look: IRunPropertiesOptions
   const drawn: TextRun[] = [];
   let pending = "";
   const flush = (): void => {
-    if (pending !== "") drawn.push(new TextRun({ ...look, text: pending }));
+    // A line break typed into a field stays one; WordprocessingML would read it as a blank.
+    for (const [index, piece] of pending.split(/\r\n?|\n/u).entries()) {
+      if (index > 0 || piece !== "")
+        drawn.push(new TextRun({ ...look, text: piece, ...(index > 0 ? { break: 1 } : {}) }));
+    }
     pending = "";
   };
   for (const run of runs) {
@@ -25,4 +29,9 @@ export function textRuns(runs: readonly LetterRun[], look: IRunPropertiesOptions
   }
   flush();
   return drawn;
+}
+
+/** A tab to the paragraph's next tab stop. */
+export function tabRun(): TextRun {
+  return new TextRun({ children: [new Tab()] });
 }
