@@ -37,6 +37,7 @@ export function antdTheme(name: ThemeName, reducedMotion: boolean): ThemeConfig 
       colorTextSecondary: t["c-ink-2"],
       colorTextTertiary: t["c-ink-3"],
       colorTextPlaceholder: t["c-ink-3"],
+      colorTextQuaternary: t["c-ink-3"],
       colorTextDisabled: t["c-ink-off"],
       colorTextHeading: t["c-ink"],
       colorTextLightSolid: t["c-on-act"],

@@ -1,6 +1,7 @@
 import { Schema, type DOMOutputSpec, type NodeSpec } from "prosemirror-model";
 
 import type { PlainBlockType } from "../../../shared/domain/item/structured-document.ts";
+import { cellAlignment } from "../paper/cell-alignment.ts";
 
 function plainBlock(className: string): NodeSpec {
   return {
@@ -79,7 +80,12 @@ export const editorSchema = new Schema({
       },
       toDOM: (node) => [
         node.attrs["header"] === true ? "th" : "td",
-        { colspan: String(node.attrs["colspan"]), rowspan: String(node.attrs["rowspan"]) },
+        {
+          colspan: String(node.attrs["colspan"]),
+          rowspan: String(node.attrs["rowspan"]),
+          // As printed; taken anew whenever the cell is drawn anew.
+          class: `is-${cellAlignment(node.textContent, node.attrs["header"] === true)}`,
+        },
         0,
       ],
     },

@@ -23,9 +23,6 @@ import {
 type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 type HtmlElement = DefaultTreeAdapterTypes.Element;
 
-/** Longer than this is not worked through as a page; its plain text is pasted instead. */
-export const longestHtml = 8_000_000;
-
 /** Elements whose content is no text of the paper. `del` and `s` hold what somebody took out. */
 const dropped = new Set([
   "script",

@@ -5,7 +5,9 @@ import type { EditorView } from "prosemirror-view";
 import { documentFromPlainText } from "../../../shared/domain/item/document-from-text.ts";
 import { paragraphOf, type Block } from "../../../shared/domain/item/structured-document.ts";
 import { editorSchema } from "./editor-schema.ts";
-import { longestHtml } from "./paste-html.ts";
+
+/** Longer than this is not worked through as a page; its plain text is pasted instead. */
+const longestHtml = 8_000_000;
 
 function sliceOf(blocks: readonly Block[]): Slice {
   const fragment = Fragment.from(blocks.map((block) => editorSchema.nodeFromJSON(block)));
