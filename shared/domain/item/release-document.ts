@@ -20,8 +20,13 @@ export interface Mask {
 /** The document as it would be released: every mask applied, everything else untouched. */
 export function applyMasks(document: StructuredDocument, masks: readonly Mask[]): StructuredDocument {
   if (masks.length === 0) return document;
-  const ordered = mergeOverlaps(masks);
-  const startOf = new Map(mapPlainText(document).spans.map((span) => [span.path.join("."), span.start]));
+  const { text, spans } = mapPlainText(document);
+  // The form of a value follows from all of it, however many differently formatted pieces it is made of.
+  const ordered = mergeOverlaps(masks).map((mask) => ({
+    ...mask,
+    replacement: mask.replacement ?? maskValue(mask.type, text.slice(mask.start, mask.end)),
+  }));
+  const startOf = new Map(spans.map((span) => [span.path.join("."), span.start]));
   const inline = (path: readonly number[], nodes: readonly TextNode[] | undefined) => {
     let offset = startOf.get(path.join(".")) ?? 0;
     const result: TextNode[] = [];
@@ -61,13 +66,21 @@ function mergeOverlaps(masks: readonly Mask[]): readonly Mask[] {
   for (const mask of masks.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1);
     if (!last || mask.start >= last.end) merged.push(mask);
-    else if (mask.end > last.end) merged[merged.length - 1] = { ...last, end: mask.end };
+    else if (mask.end > last.end) merged[merged.length - 1] = overlapped(last, mask);
   }
   return merged;
 }
 
+/** Two findings that overlap are no value of either's shape: what is left visible by one rule may belong to the other. */
+function overlapped(first: Mask, second: Mask): Mask {
+  const { replacement, ...rest } = first;
+  return replacement === undefined || first.type !== second.type
+    ? { ...rest, end: second.end, type: first.type === second.type ? first.type : "OVERLAP" }
+    : { ...first, end: second.end };
+}
+
 /** A mask that spans several text nodes puts its replacement into the first and takes the rest out. */
-function maskNode(node: TextNode, start: number, masks: readonly Mask[]): TextNode | undefined {
+function maskNode(node: TextNode, start: number, masks: readonly Required<Mask>[]): TextNode | undefined {
   const end = start + node.text.length;
   let text = "";
   let at = start;
@@ -76,8 +89,7 @@ function maskNode(node: TextNode, start: number, masks: readonly Mask[]): TextNo
     const from = Math.max(mask.start, start);
     const to = Math.min(mask.end, end);
     text += node.text.slice(at - start, from - start);
-    if (mask.start >= start)
-      text += mask.replacement ?? maskValue(mask.type, node.text.slice(from - start, to - start));
+    if (mask.start >= start) text += mask.replacement;
     at = to;
   }
   return textNode(text + node.text.slice(at - start), node.marks);
