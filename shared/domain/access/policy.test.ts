@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { reviewStages, stagePath, type ReviewStage } from "../review/review-stages.ts";
+import {
+  administratorRoles,
+  checkRoleSet,
+  isAdministrator,
+  mayDecideStage,
+  mayEditItem,
+  mayReadContent,
+  roleLabels,
+  type AccessRole,
+  type Actor,
+} from "./policy.ts";
+
+const allRoles = Object.keys(roleLabels) as AccessRole[];
+const actor = (personId: string, ...roles: AccessRole[]): Actor => ({
+  accountId: `account-${personId}`,
+  personId,
+  roles,
+});
+
+describe("三员 exclude each other and every business role (SD-06; V4)", () => {
+  const pairs = allRoles.flatMap((a) => allRoles.map((b) => [a, b] as const));
+  it.each(pairs)("%s with %s", (a, b) => {
+    const overlap = a !== b && (administratorRoles.includes(a) || administratorRoles.includes(b));
+    expect(checkRoleSet([a, b])).toBe(overlap ? "administrators-overlap" : "none");
+  });
+  it("business roles go together, and no role at all is no overlap", () => {
+    expect(checkRoleSet(allRoles.filter((role) => !isAdministrator(role)))).toBe("none");
+    expect(checkRoleSet([])).toBe("none");
+  });
+  it.each(allRoles)("%s reads content unless it is an administrator's", (role) => {
+    expect(mayReadContent(actor("p", role))).toBe(!administratorRoles.includes(role));
+  });
+});
+
+describe("who may decide a stage (SD-01; V4)", () => {
+  const stages = stagePath({ officeCheck: true });
+  const review = (stage: ReviewStage, deciders: { stage: ReviewStage; personId: string }[] = []) => ({
+    stage,
+    drafterPersonId: "drafter",
+    deciders,
+  });
+  const cases = stages.flatMap((stage) => allRoles.map((role) => [stage, role] as const));
+  it.each(cases)("%s by somebody else who is %s", (stage, role) => {
+    const refusal = mayDecideStage(actor("other", role), review(stage));
+    const may = stage !== "selfCheck" && reviewStages[stage].role === role;
+    expect(refusal?.type).toBe(may ? undefined : "not-your-stage");
+  });
+  it("the self-check is the drafter's, whatever role the drafter holds", () => {
+    expect(mayDecideStage(actor("drafter", "drafter"), review("selfCheck"))).toBeUndefined();
+    expect(mayDecideStage(actor("drafter", "disclosureOffice"), review("selfCheck"))).toBeUndefined();
+  });
+  it.each(stages.filter((stage) => stage !== "selfCheck"))("%s is never the drafter's", (stage) => {
+    expect(mayDecideStage(actor("drafter", ...allRoles), review(stage))?.type).toBe("own-item");
+  });
+  it("one person, one stage", () => {
+    const earlier = [{ stage: "unitHeadReview" as const, personId: "x" }];
+    expect(mayDecideStage(actor("x", "unitHead", "leader"), review("leaderApproval", earlier))).toEqual({
+      type: "already-decided-a-stage",
+      stage: "unitHeadReview",
+    });
+  });
+  it("lets no sequence of people pass in which one drafted or decided twice", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom("a", "b", "c", "d", "e", "drafter"), { minLength: 5, maxLength: 5 }),
+        (who) => {
+          const deciders: { stage: ReviewStage; personId: string }[] = [];
+          const passed = stages.every((stage, index) => {
+            const personId = who[index] ?? "";
+            if (mayDecideStage(actor(personId, ...allRoles), review(stage, deciders))) return false;
+            deciders.push({ stage, personId });
+            return true;
+          });
+          const lawful = who[0] === "drafter" && new Set(who).size === 5;
+          expect(passed).toBe(lawful);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+  it("only the account that drafted an item edits it (SD-02)", () => {
+    expect(mayEditItem(actor("p", "drafter"), { drafterAccountId: "account-p" })).toBe(true);
+    expect(mayEditItem(actor("q", "drafter", "disclosureOffice"), { drafterAccountId: "account-p" })).toBe(
+      false,
+    );
+  });
+});
