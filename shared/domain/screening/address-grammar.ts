@@ -110,7 +110,7 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
     );
   const flat = /(?:单元|栋|幢|号楼|楼)[^，]*(?:\d|室|户)|\d(?:室|户)$/u.test(address);
   const village =
-    /(?:村|屯|寨|庄|社区|嘎查|大队)[^，]{0,12}?(?:\d|[一二三四五六七八九十]).{0,3}(?:组|号|队|社|户)|(?:村|屯|寨|嘎查)$/u.test(
+    /(?:村|屯|寨|庄|社区|嘎查|大队)[^，路街市区县道]{0,12}?(?:\d|[一二三四五六七八九十]).{0,3}(?:组|号|队|社|户)|(?:村|屯|寨|嘎查)$/u.test(
       address,
     );
   return { start, end: start + stop, units, hasDoor, dwelling: flat || village };

@@ -12,7 +12,21 @@ function join(characters: string): void {
   }
 }
 
-for (const line of homophoneLines) join(line.slice(line.indexOf(" ") + 1));
+/** Sounds many people do not tell apart: front and back nasals, flat and curled initials, l and n. */
+function blurred(syllable: string): string {
+  return syllable
+    .replace(/^([zcs])h/u, "$1")
+    .replace(/^n(?=[^v])/u, "l")
+    .replace(/(?<=[ie])ng$/u, "n");
+}
+
+const bySound = new Map<string, string>();
+for (const line of homophoneLines) {
+  const cut = line.indexOf(" ");
+  const sound = blurred(line.slice(0, cut));
+  bySound.set(sound, (bySound.get(sound) ?? "") + line.slice(cut + 1));
+}
+for (const characters of bySound.values()) join(characters);
 for (const group of lookAlikeGroups.split(" ")) join(group);
 
 /** Whether two characters sound or look alike. */

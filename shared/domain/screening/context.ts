@@ -93,6 +93,11 @@ export class Context {
       if (!best || label.start < best.start) best = label;
     }
     if (!best) return undefined;
+    // 「台胞证（号码：…）」: the bare word says less than the document in front of it.
+    if (best.word === "号码") {
+      const earlier = this.nearestLabel(best.start, Math.max(from, best.start - 14));
+      if (earlier) return earlier;
+    }
     const gap = block.text.slice(best.end, start);
     if (/[，；。\t|\n]/u.test(gap) && !/^[^，；。\t|\n]{0,2}[，]\s*$/u.test(gap)) return undefined;
     if (/，/u.test(gap) && best.label === "serial") return undefined;

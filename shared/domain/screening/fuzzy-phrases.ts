@@ -48,7 +48,7 @@ export const fuzzyPhrases: readonly FuzzyPhrase[] = [
   ...[...new Set([...longOrgans, ...withoutAnd(longOrgans), ...fixedOrganNames.split(" ")])]
     .filter((text) => text.length >= 4)
     .map((text) => ({ text, organ: true })),
-  ...[...new Set(fixedPhrases)].filter((text) => text.length >= 5).map((text) => ({ text, organ: false })),
+  ...[...new Set(fixedPhrases)].filter((text) => text.length >= 4).map((text) => ({ text, organ: false })),
 ];
 
 /** Everything that is right as it stands, so that no slip is seen in it. */
@@ -147,7 +147,12 @@ export interface PhraseSlip {
  * Compares `phrase` with `text` where the half that begins at `offset` of the phrase stands at `at`. Returns the span
  * of the wrong form, or undefined when it is right, or too different to be meant.
  */
-export function phraseSlip(phrase: string, text: string, at: number, offset: number): PhraseSlip | undefined {
+export function phraseSlip(
+  { text: phrase, organ }: FuzzyPhrase,
+  text: string,
+  at: number,
+  offset: number,
+): PhraseSlip | undefined {
   const cut = phrase.length >> 1;
   if (offset === 0) {
     const suffix = phrase.slice(cut);
@@ -156,13 +161,14 @@ export function phraseSlip(phrase: string, text: string, at: number, offset: num
       text.slice(at + cut, at + phrase.length + 2),
       phrase.charAt(cut - 1),
       true,
+      organ,
     );
     if (length === undefined) return undefined;
     return { start: at, end: at + cut + length };
   }
   const prefix = phrase.slice(0, cut);
   const from = Math.max(0, at - cut - 2);
-  const length = oneError(reverse(prefix), reverse(text.slice(from, at)), phrase.charAt(cut), false);
+  const length = oneError(reverse(prefix), reverse(text.slice(from, at)), phrase.charAt(cut), false, organ);
   if (length === undefined) return undefined;
   return { start: at - length, end: at + phrase.length - cut };
 }
@@ -179,7 +185,13 @@ const isHan = (char: string): boolean => char >= "\u3400" && char <= "\u9fff";
  * Reads `wanted` from the start of `found` with exactly one error of the allowed kinds; the length read, or
  * undefined. `before` is the character in front of `wanted`. Both run backwards when `forward` is false.
  */
-function oneError(wanted: string, found: string, before: string, forward: boolean): number | undefined {
+function oneError(
+  wanted: string,
+  found: string,
+  before: string,
+  forward: boolean,
+  organ: boolean,
+): number | undefined {
   let at = 0;
   while (at < wanted.length && wanted.charAt(at) === found.charAt(at)) at += 1;
   if (at === wanted.length) return undefined;
@@ -196,12 +208,16 @@ function oneError(wanted: string, found: string, before: string, forward: boolea
     found.startsWith(wanted.slice(at + 2), at + 2)
   )
     return wanted.length;
+  // a doubled character
+  if (wrong === (at > 0 ? wanted.charAt(at - 1) : before) && found.startsWith(wanted.slice(at), at + 1)) {
+    return wanted.length + 1;
+  }
   // one wrong character; never 和/与, which are used for each other
   if (found.startsWith(restWanted, at + 1)) {
     if ("和与及".includes(right) && "和与及、".includes(wrong)) return undefined;
     if (areConfusable(right, wrong)) return wanted.length;
     // An end that is changed to something unlike it is another word, not a slip: 运输局 / 运输业, 发展 / 发布.
-    if (last) return undefined;
+    if (last && organ && forward) return undefined;
     const previous = at > 0 ? wanted.charAt(at - 1) : before;
     const next = wanted.charAt(at + 1);
     const pairs = forward ? [previous + wrong, wrong + next] : [wrong + previous, next + wrong];
@@ -209,8 +225,5 @@ function oneError(wanted: string, found: string, before: string, forward: boolea
   }
   // one missing character, not at the end and not 和
   if (!last && right !== "和" && right !== "总" && found.startsWith(restWanted, at)) return wanted.length - 1;
-  // a doubled character
-  const previous = at > 0 ? wanted.charAt(at - 1) : before;
-  if (wrong === previous && found.startsWith(wanted.slice(at), at + 1)) return wanted.length + 1;
   return undefined;
 }

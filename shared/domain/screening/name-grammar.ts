@@ -36,7 +36,7 @@ const neverGiven = new Set(
 /** Members of `neverGiven` that people are nevertheless called. */
 for (const char of "之自其应正可能会经公里月日年元万多名人女男族图地电证登合约余科处华卫院楼单近共米亩申正")
   neverGiven.delete(char);
-for (const char of "电证地户号男女合计月日年元") neverGiven.add(char);
+for (const char of "电证户号男女合计日") neverGiven.add(char);
 
 /** Words that stand where a name is expected and are none. */
 const notNames = new Set(
@@ -54,6 +54,10 @@ const notNames = new Set(
 
 const titleTail =
   /(?:主任|科长|处长|局长|厅长|部长|县长|市长|区长|镇长|乡长|村长|院长|校长|所长|站长|队长|组长|书记|经理|总监|老师|教授|医生|律师|法官|警官|会计|同志|先生|女士|小姐|师傅|大爷|大妈|阿姨|部|局|厅|委|办|室|科|处|股|站|所|院|校|厂|店|行|社|会|中心|公司|集团|大队|支队|银行|医院|学校|大学|中学|小学|学院|村|镇|乡|县|市|区|省|街|路|号|组)$/u;
+
+/** Titles in the place of a given name: 「王科长」, 「李工」. */
+const titleGiven =
+  /^(?:先生|女士|小姐|同志|老师|教授|医生|大夫|护士|师傅|主任|科长|处长|局长|所长|站长|院长|校长|园长|书记|镇长|乡长|村长|县长|市长|部长|会长|社长|行长|队长|组长|经理|总监|会计|警官|律师|法官|工|总|某|某某|氏)$/u;
 
 const isHan = (char: string): boolean =>
   (char >= "\u3400" && char <= "\u9fff") || (char >= "\ud840" && char <= "\udfff") || char === "\u3007";
@@ -110,11 +114,7 @@ export function isFullName(token: string, trust: NameTrust): boolean {
     );
   }
   if (given.startsWith("某") || given.endsWith("某")) return false;
-  if (trust === "announced")
-    return (
-      !(givenCount === 1 && surname === 1 && notNames.has(text)) &&
-      !/^(?:先生|女士|同志|老师|主任)$/u.test(given)
-    );
+  if (trust === "announced") return !titleGiven.test(given) && !nameLikeTriples.has(text);
   if (titleTail.test(text) && !(trust === "strong" && /[会行社村]$/u.test(text))) return false;
   if (hasNeverGiven(given)) return false;
   if (characters === 2) {
@@ -163,8 +163,13 @@ function followScore(text: string): number {
   if (!isHan(char)) return 3;
   if (followerWords.has(text.slice(0, 2))) return 2.5;
   if (followers.has(char)) return givenCharacters.has(char) ? 1 : 1.8;
-  return commonWords.has(text.slice(0, 2)) ? 1.2 : 0;
+  return commonWords.has(text.slice(0, 2)) || !givenCharacters.has(char) ? 1.2 : 0;
 }
+
+/** Surnames that begin so many function words that in running text they need a label. */
+const functionSurnames = new Set(
+  "应于和向从时都方能须经成全任单以因由但又再本其该此各计步常充有水相平阴阳通党国公",
+);
 
 /**
  * The length of the name at the start of `text`, which is followed by more text; 0 when there is none. Compares
@@ -192,6 +197,9 @@ export function nameLengthAt(text: string, trust: NameTrust): number {
     let score = follow + (bothGiven(given) ? 1 : -0.8) + (count === 2 ? 0.5 : 0);
     if (surname === 1 && count === 1 && (commonWords.has(name) || nameLikeWords.has(name)))
       score -= trust === "weak" ? 3 : 1.5;
+    if (trust === "weak" && !bothGiven(given)) score -= 1.5;
+    if (trust === "weak" && functionSurnames.has(name.charAt(0)) && commonWords.has(name.slice(0, 2)))
+      continue;
     if (surname === 1 && count === 2 && commonWords.has(name.slice(0, 2)) && trust === "weak") score -= 1.2;
     if (surname === 1 && count === 2 && nameLikeTriples.has(name)) score -= 2;
     if (count === 2 && commonWords.has(text.slice(end - 1, end + 1)) && follow < 2) score -= 0.8;
@@ -201,7 +209,7 @@ export function nameLengthAt(text: string, trust: NameTrust): number {
       best = end;
     }
   }
-  const needed = trust === "weak" ? 2.6 : trust === "strong" ? 1.4 : 0.9;
+  const needed = trust === "weak" ? 2.1 : trust === "strong" ? 1.4 : 0.9;
   return bestScore >= needed ? best : 0;
 }
 
@@ -231,7 +239,9 @@ export function nameStartAtEnd(token: string, roleEnd: number): number {
     const name = token.slice(start);
     if (size === 4 && !compound.has(name.slice(0, 2))) continue;
     if (
-      /[人户者员生民家主工师兵童属友方妇妻夫象客]$/u.test(token.slice(0, start)) &&
+      /[人户者员生民家主工师兵童属友方妇妻夫象客将对与给由为向和及被把系是即请让]$/u.test(
+        token.slice(0, start),
+      ) &&
       isFullName(name, "strong")
     )
       return start;

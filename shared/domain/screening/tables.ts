@@ -267,6 +267,14 @@ function readRow(block: Block, line: Line, text: string, state: TableState): Tab
   if (open) {
     if (open.delimiter !== "blank" && open.delimiter !== "comma" && delimiterOf(text) !== open.delimiter)
       return undefined;
+    // Running text under a table that is only set apart by commas or blanks.
+    if (
+      (open.delimiter === "comma" || open.delimiter === "blank") &&
+      /[。；]|，.*，/u.test(text) &&
+      !open.columns.some((column) => /，/u.test(column.header)) &&
+      (open.delimiter === "blank" || /。/u.test(text) || text.split(",").length < open.columns.length)
+    )
+      return undefined;
     const wanted = open.columns.length;
     const cells = joinSpacedNames(split(block, line, open.delimiter), wanted);
     const slack = open.delimiter === "blank" ? 1 : Math.max(1, wanted >> 1);

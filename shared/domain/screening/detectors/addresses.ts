@@ -1,6 +1,6 @@
 /** Home addresses: by label and column, and beside a person's numbers. Addresses of organisations and venues are public. */
 import { addressAt, organisationWords, placeAt, type AddressSpan } from "../address-grammar.ts";
-import type { LabelHit, Line } from "../block.ts";
+import type { Block, LabelHit, Line } from "../block.ts";
 import type { Context } from "../context.ts";
 import { personalSpots, spotsWithin } from "./personal-spots.ts";
 
@@ -144,11 +144,33 @@ function personAfter(context: Context, _from: number, to: number, organisation: 
 
 function personNear(context: Context, line: Line, start: number): boolean {
   const { block } = context;
-  const from = (block.lines[Math.max(0, line.index - 4)] as Line).start;
-  const to = (block.lines[Math.min(block.lines.length - 1, line.index + 3)] as Line).end;
-  if (spotsWithin(block, Math.max(from, start - 200), Math.min(to, start + 200)).length > 0) return true;
+  if (personIn(block, line, start)) return true;
+  // In a form of short lines the person stands a few lines above or below.
+  if (block.text.slice(line.start, start).trim().length > 6 || line.end - line.start > 90) return false;
+  for (const step of [-1, 1]) {
+    for (let at = line.index + step; Math.abs(at - line.index) <= 4; at += step) {
+      const other = block.lines[at];
+      if (!other || other.end === other.start || other.end - other.start > 70) break;
+      if (personIn(block, other, other.start)) return true;
+    }
+  }
+  return false;
+}
+
+/** A line speaks of a person: a personal number, a name label, or the role of a person; and of no organisation. */
+function personIn(block: Block, line: Line, start: number): boolean {
+  const from = Math.max(line.start, start - 160);
+  const to = Math.min(line.end, start + 160);
+  const text = block.text.slice(from, to);
+  if (
+    /法定代表人|注册资本|经营范围|开户行|采购人|招标人|代理机构|供应商|办公|总机|传真|监督电话|咨询电话/u.test(
+      text,
+    )
+  )
+    return false;
+  if (spotsWithin(block, from, to).length > 0) return true;
   return block
-    .labelsWithin(Math.max(from, start - 160), Math.min(to, start + 160))
+    .labelsWithin(from, to)
     .some(
       (label) =>
         label.label === "name" || (label.label === "person" && !/本人|第三人|用户|客户/u.test(label.word)),

@@ -133,7 +133,7 @@ class NameFinder {
   #afterLabel(label: LabelHit, line: Line): void {
     const text = this.#text;
     const skip =
-      /^(?:姓名|名单)?(?:\([^()]{0,14}\))?[ ]{0,4}(?:[:：]|为[:：]?|系|即|是|叫|分别(?:是|为)|如下[:：]|\t|\|)?[ \t]{0,4}["“]?/u.exec(
+      /^[)\]】]?(?:姓名|名单)?(?:\([^()]{0,14}\))?[ ]{0,4}(?:[:：]|为[:：]?|系|即|是|叫|分别(?:是|为)|如下[:：]|\t|\|)?[ \t]{0,4}["“]?/u.exec(
         text.slice(label.end, label.end + 30),
       );
     let at = label.end + (skip?.[0].length ?? 0);
@@ -217,8 +217,13 @@ class NameFinder {
 
   /** A contact is private when a mobile number stands beside it. */
   #privateContact(line: Line, at: number): boolean {
-    const last = this.#block.lines[Math.min(this.#block.lines.length - 1, line.index + 3)] as Line;
-    const until = Math.min(last.end, at + 120);
+    let until = line.end;
+    for (let next = line.index + 1; next <= line.index + 3; next += 1) {
+      const other = this.#block.lines[next];
+      if (!other || other.end - other.start < 4 || other.end - other.start > 40) break;
+      until = other.end;
+    }
+    until = Math.min(until, at + 120);
     return spotsWithin(this.#block, at, until).some(
       (spot) =>
         (spot.type === "MOBILE" || spot.type === "MOBILE_MASKED") &&
@@ -313,6 +318,7 @@ class NameFinder {
     const glued = labels.find(
       (label) =>
         label.start > from &&
+        label.end >= from + token.length - 2 &&
         label.label !== "person" &&
         label.label !== "official" &&
         label.label !== "contact",
@@ -327,6 +333,14 @@ class NameFinder {
       return { start: role.end, end: from + head.length };
     const at = nameStartAtEnd(head, role && role.start < from + head.length ? role.end - from : -1);
     if (at >= 0) return { start: from + at, end: from + head.length };
+    const asked =
+      /[与和同找向跟]([\u3400-\u9fff]{2,4})(?:同志|先生|女士)?(?:联系|联络|咨询|接洽|洽谈|报名|索取|对接)$/u.exec(
+        head,
+      );
+    if (asked?.[1] && isFullName(asked[1], "strong")) {
+      const start = from + asked.index + 1;
+      return { start, end: start + asked[1].length };
+    }
     const described = /^([\u3400-\u9fff·]{2,4})(?:先生|女士|同学|老人|夫妇|一家|本人|家属)$/u.exec(head)?.[1];
     if (described && isFullName(described, "strong")) return { start: from, end: from + described.length };
     if (/(?:有限公司|公司|办公室|值班室|管理处|服务中心)$/u.test(head) && distance > 0) return undefined;
@@ -374,14 +388,16 @@ class NameFinder {
     for (const { term, start } of this.#block.hits) {
       if (term.kind !== "you-greeting") continue;
       const before = this.#text.slice(Math.max(0, start - 16), start).replace(/[:：，,!！ ]+$/u, "");
-      const plain = before.replace(/(?:先生|女士|同志|同学|居民|市民|网友|小姐|老人家)$/u, "");
+      const plain = before
+        .replace(/^[\s\S]*(?:尊敬的|亲爱的|市民|网友|居民|村民|来信人|家长|群众)(?=[\u3400-\u9fff])/u, "")
+        .replace(/(?:先生|女士|同志|同学|居民|市民|网友|小姐|老人家)$/u, "");
       const token =
         /(?:^|[^\u3400-\u9fff·]|尊敬的|市民|网友|居民|村民|来信人|家长|群众)([\u3400-\u9fff·\ud840-\udfff]{2,8})$/u.exec(
           plain,
         )?.[1];
       if (!token || !isFullName(token, "strong") || isCommonWord(token) || /^(?:尊敬|亲爱)/u.test(token))
         continue;
-      const from = Math.max(0, start - 16) + plain.length - token.length;
+      const from = this.#text.lastIndexOf(token, start);
       this.#report(from, from + token.length, "name-prose");
     }
     this.#salutationLines();

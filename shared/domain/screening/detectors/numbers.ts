@@ -285,7 +285,7 @@ class ChainReader {
       return found("PERMIT", "travel-permit");
     if (kind === "taiwan-permit" && (isTaiwanPermitNumber(value) || isPermitNumber(value)))
       return found("PERMIT", "travel-permit");
-    if (single && single.letters > 0) {
+    if (single && /[A-Z]/u.test(value.slice(0, -1))) {
       if (kind === "social" && /^[A-Z]{1,2}\d{7,12}$/u.test(value) && this.#socialContext(start, label))
         return found("SOCIAL_SECURITY", "social-security");
       if (kind === "id" && isPermitNumber(value))

@@ -46,13 +46,15 @@ const advice = (right: string): string => `疑应为“${right}”`;
 function phraseSlipAt(block: Block, index: number, offset: number, start: number): void {
   const phrase = fuzzyPhrases[index];
   if (!phrase) return;
-  const slip = phraseSlip(phrase.text, block.text, start, offset);
+  const slip = phraseSlip(phrase, block.text, start, offset);
   if (!slip) return;
   const wrong = block.text.slice(slip.start, slip.end);
   if (isRightForm(wrong) || slip.start < 0) return;
   // The changed head may be the end of the word before: 「市数据局」 is not 「大数据局」 with a slip.
   if (phrase.organ && isRightForm(wrong.slice(1)) && !isRightForm(phrase.text.slice(1))) return;
   if (phrase.organ && (isRightForm(wrong.slice(1)) || isRightForm(wrong.slice(2)))) return;
+  // Four characters leave little to go by: an unlike character is a slip only where the phrase is quoted.
+  if (phrase.text.length === 4 && !phrase.organ && !/[“"‘]$/u.test(block.text.charAt(slip.start - 1))) return;
   const from = phrase.organ ? withPlace(block.text, slip.start) : slip.start;
   block.report({
     type: "TYPO",
@@ -90,7 +92,9 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
     });
     return;
   }
-  if (crossesWords(text, start, end)) return;
+  const wrong = text.slice(start, end);
+  if (wrong.charAt(0) !== right.charAt(0) && isCommonWord(text.slice(start - 1, start + 1))) return;
+  if (wrong.at(-1) !== right.at(-1) && isCommonWord(text.slice(end - 1, end + 1))) return;
   block.report({ type: "TYPO", start, end, ruleId: "typo-phrase", note: advice(right) });
 }
 
@@ -113,6 +117,12 @@ function abolishedAt(block: Block, index: number, start: number, end: number): v
   if (!organ) return;
   const { text } = block;
   if (afterOrganName.test(text.slice(end, end + 2))) return;
+  // 「…总局令第10号」, 「…部公告2016年第3号」: the title of a paper of its time.
+  if (
+    /^(?:办公[厅室])?(?:令|公告|通告|第|[〔[(（]\d{4})/u.test(text.slice(end, end + 6)) &&
+    /^(?:办公[厅室])?(?:令|公告|通告)?[^，。]{0,8}(?:第|[〔[]|\d)/u.test(text.slice(end, end + 14))
+  )
+    return;
   // A longer current or abolished name begins or ends here.
   if (organ.name.length <= 3 && /^(?:门|落|件|化|艺|明)/u.test(text.slice(end, end + 1))) return;
   const line = block.lineAt(start);
