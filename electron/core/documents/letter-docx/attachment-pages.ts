@@ -5,6 +5,7 @@ import { bodyParagraphs } from "./letter-body.ts";
 import { fontFamily, type LetterFonts } from "./letter-fonts.ts";
 import { line } from "./page-measures.ts";
 import { styleId } from "./paragraph-styles.ts";
+import { printable } from "./text-runs.ts";
 import { titleLines } from "./title-lines.ts";
 
 const exact = LineRuleType.EXACT;
@@ -37,7 +38,7 @@ export function attachmentPages(
               before: index === 0 ? line : 0,
               after: index === lines.length - 1 ? line : 0,
             },
-            children: [new TextRun({ text })],
+            children: [new TextRun({ text: printable(text) })],
           }),
       ),
       ...bodyParagraphs(attachment.blocks, fonts, undefined),

@@ -4,7 +4,7 @@ import type { Colophon } from "../../../../shared/domain/letters/letter-model.ts
 import { black, colophon, margin, textWidth } from "./page-measures.ts";
 import { styleId } from "./paragraph-styles.ts";
 import { widthInCharacters } from "./line-breaking.ts";
-import { tabRun } from "./text-runs.ts";
+import { printable, tabRun } from "./text-runs.ts";
 
 const exact = LineRuleType.EXACT;
 /** 4号 characters of one 抄送 line. */
@@ -26,7 +26,7 @@ export function colophonParagraphs(content: Colophon): readonly Paragraph[] {
           top: ruleOf(colophon.outerRule),
           ...(content.issuedBy ? {} : { bottom: ruleOf(colophon.outerRule) }),
         },
-        [new TextRun({ text: `抄送：${content.copyTo.replace(/[。，；]+$/u, "")}。` })],
+        [new TextRun({ text: printable(`抄送：${content.copyTo.replace(/[。，；]+$/u, "")}。`) })],
         { left: colophon.indent + colophon.hanging, hanging: colophon.hanging, right: colophon.indent },
       ),
     );
@@ -40,9 +40,9 @@ export function colophonParagraphs(content: Colophon): readonly Paragraph[] {
           bottom: ruleOf(colophon.outerRule),
         },
         [
-          new TextRun({ text: content.issuedBy }),
+          new TextRun({ text: printable(content.issuedBy) }),
           tabRun(),
-          new TextRun({ text: `${content.issuedOn ?? ""}印发` }),
+          new TextRun({ text: printable(`${content.issuedOn ?? ""}印发`) }),
         ],
         { left: colophon.indent, right: colophon.indent },
       ),

@@ -24,7 +24,7 @@ import {
 } from "./page-measures.ts";
 import { styleId } from "./paragraph-styles.ts";
 import { widthInCharacters } from "./line-breaking.ts";
-import { textRuns } from "./text-runs.ts";
+import { printable, textRuns } from "./text-runs.ts";
 import { titleLines } from "./title-lines.ts";
 
 const exact = LineRuleType.EXACT;
@@ -149,7 +149,7 @@ export function titleParagraphs(model: LetterModel, emptyLines: number): readonl
         keepNext: true,
         widowControl: false,
         spacing: { line, lineRule: exact, before: index === 0 ? emptyLines * line : 0, after: 0 },
-        children: [new TextRun({ text })],
+        children: [new TextRun({ text: printable(text) })],
       }),
   );
 }

@@ -27,7 +27,7 @@ import { line, margin, page, pageNumber, sheet, textWidth } from "./page-measure
 import { emptyFooter, letterFirstFooter, pageNumberFooter } from "./page-footers.ts";
 import { paragraphStyles, styleId } from "./paragraph-styles.ts";
 import { signOffParagraphs } from "./sign-off.ts";
-import { tabRun, textRuns } from "./text-runs.ts";
+import { printable, tabRun, textRuns } from "./text-runs.ts";
 import { withFixedTimes } from "./zip-times.ts";
 
 export interface LetterDocxOptions {
@@ -126,5 +126,9 @@ function sheetContent(model: LetterModel, fonts: LetterFonts): readonly (Paragra
 
 /** 7.3.6: under the date, 左空二字, in round brackets. */
 function annotation(text: string): Paragraph {
-  return new Paragraph({ style: styleId.body, widowControl: false, children: [new TextRun({ text })] });
+  return new Paragraph({
+    style: styleId.body,
+    widowControl: false,
+    children: [new TextRun({ text: printable(text) })],
+  });
 }

@@ -5,6 +5,11 @@ import type { LetterRun } from "../../../../shared/domain/letters/letter-model.t
 /** XML 1.0 has no place for these; a control character in a field must not make the file unreadable. */
 const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu;
 
+/** Text as XML can hold it. */
+export function printable(text: string): string {
+  return text.replace(unprintable, "");
+}
+
 /** The runs of a paragraph; a missing field is marked, so that nobody prints it unseen. */
 export function textRuns(runs: readonly LetterRun[], look: IRunPropertiesOptions = {}): readonly TextRun[] {
   const drawn: TextRun[] = [];
@@ -20,7 +25,7 @@ export function textRuns(runs: readonly LetterRun[], look: IRunPropertiesOptions
   for (const run of runs) {
     const inner = run.kind === "statutory" ? run.runs : [run];
     for (const one of inner) {
-      const text = one.text.replace(unprintable, "");
+      const text = printable(one.text);
       if (one.kind === "field" && one.missing) {
         flush();
         drawn.push(new TextRun({ ...look, text, highlight: "yellow" }));
