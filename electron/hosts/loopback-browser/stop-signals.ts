@@ -3,9 +3,12 @@
  * when it was killed).
  */
 export function untilStopped(process: NodeJS.Process): Promise<"signal" | "owner-gone"> {
-  return new Promise((resolve) => {
+  return new Promise<"signal" | "owner-gone">((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => resolve("signal"));
     if (process.connected) process.once("disconnect", () => resolve("owner-gone"));
+  }).finally(() => {
+    // An open channel would keep this process alive after its work is done.
+    if (process.connected) process.disconnect();
   });
 }

@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { chromium, type Browser, type BrowserContext, type Page } from "@playwright/test";
+
+import { chromiumPath } from "./electron-stand-in/chromium.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The built program on its loopback host, with a real browser that was let in. */
+export interface LoopbackProgram {
+  readonly kind: "loopback";
+  readonly firstWindow: Page;
+  readonly context: BrowserContext;
+  readonly port: number;
+  /** The address that let the browser in; used up. */
+  readonly address: string;
+  close(): Promise<number | null>;
+  kill(): Promise<void>;
+  /** Closes the channel to the host as the death of the process that started it would. */
+  abandon(): Promise<number | null>;
+}
+
+export interface LoopbackOptions {
+  readonly dataDir: string;
+  readonly arguments?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export async function startLoopback(options: LoopbackOptions): Promise<LoopbackProgram> {
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, "out", "main", "web-host.js"),
+      "--no-open",
+      "--data",
+      options.dataDir,
+      ...(options.arguments ?? []),
+    ],
+    {
+      cwd: root,
+      env: { ...process.env, ...options.environment },
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
+    },
+  );
+  const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const address = await new Promise<string>((resolve, reject) => {
+    let printed = "";
+    child.stdout.on("data", (part: Buffer) => {
+      printed += part.toString("utf8");
+      const found = /http:\/\/127\.0\.0\.1:\d+\/open\?token=[\w-]+/.exec(printed);
+      if (found) resolve(found[0]);
+    });
+    child.once("exit", (code) =>
+      reject(new Error(`the host ended with ${code} before it printed its address`)),
+    );
+  });
+  const browser: Browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+  const context = await browser.newContext({
+    locale: "zh-CN",
+    acceptDownloads: true,
+    viewport: options.viewport ?? { width: 1366, height: 768 },
+  });
+  const firstWindow = await context.newPage();
+  await firstWindow.goto(address);
+  const end = async (how: () => void) => {
+    await browser.close();
+    if (child.exitCode === null) how();
+    return await exited;
+  };
+  return {
+    kind: "loopback",
+    firstWindow,
+    context,
+    port: Number(new URL(address).port),
+    address,
+    close: async () => await end(() => child.kill("SIGTERM")),
+    kill: async () => void (await end(() => child.kill("SIGKILL"))),
+    abandon: async () => await end(() => child.disconnect()),
+  };
+}
