@@ -61,7 +61,6 @@ describe("an application", () => {
   ])("%o is refused: %s", async (change, expected) => {
     const refused = await department.ask("hejing", "registerApplication", {
       ...intake,
-      arrivedOn: day("2026-03-02"),
       ...change,
     });
     expect(refused.ok === false && refused.error.code).toBe(expected);

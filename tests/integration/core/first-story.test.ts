@@ -33,7 +33,9 @@ describe("an item from draft to sealed package", () => {
       packageId: released.packageId,
       purpose: "报送",
     });
-    const verification = await department.as("hejing", "verifyPackage", { bytes: file.bytes });
+    const verification = await department.as("hejing", "verifyPackage", {
+      bytes: new Uint8Array(file.bytes),
+    });
     expect(verification.checks.filter((check) => !check.ok)).toEqual([]);
     expect(verification.valid).toBe(true);
     const audit = await department.as("fengshen", "verifyAudit", {});
