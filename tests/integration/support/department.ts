@@ -166,7 +166,8 @@ export async function openDepartment(options: DepartmentOptions = {}): Promise<D
 
 /** Waits until the screening of the saved draft is done. */
 export async function screened(department: Department, account: AccountName, itemId: string) {
-  for (let tries = 0; tries < 200; tries += 1) {
+  // Bounded by the time limit of the test, not by the speed of the machine.
+  for (let tries = 0; tries < 4000; tries += 1) {
     const item = await department.as(account, "openItem", { itemId });
     if (item.screening !== "running") return item;
     await new Promise((resolve) => setTimeout(resolve, 25));
