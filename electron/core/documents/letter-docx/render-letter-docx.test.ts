@@ -1,5 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 
+import { Packer } from "docx";
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
@@ -9,7 +10,10 @@ import { letterIds, type LetterId } from "../../../../shared/domain/letters/lett
 import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
 import { sampleFields } from "../../../../shared/domain/letters/sample-fields.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
-import { renderLetterDocx } from "./render-letter-docx.ts";
+import { coreProperties } from "./core-properties.ts";
+import { standardFonts } from "./letter-fonts.ts";
+import { letterDocument } from "./letter-shell.ts";
+import { letterChildren, renderLetterDocx } from "./render-letter-docx.ts";
 
 const letter = (id: LetterId, fields: object = {}): LetterModel =>
   composeLetter(letterTemplates[id], { ...sampleFields(id), ...fields }, { templates: letterTemplates });
@@ -89,6 +93,16 @@ describe("renderLetterDocx", () => {
     const faults = [...file].flatMap(([name, xml]) => disorder(xml).map((fault) => `${name}: ${fault}`));
     expect([...file.keys()].filter((name) => !/\.(?:xml|rels)$/u.test(name))).toEqual([]);
     expect(faults).toEqual([]);
+  });
+
+  it.each(letterIds)("%s is what the library's own packer writes", async (id) => {
+    const model = letter(id);
+    const whole = letterDocument(model.format, standardFonts, letterChildren(model, standardFonts));
+    const theirs = parts(await Packer.pack(whole, "uint8array", undefined, [coreProperties]));
+    const ours = parts(await renderLetterDocx(model));
+    expect([...ours.keys()]).toEqual([...theirs.keys()]);
+    const selfClosed = (xml: string): string => xml.replace(/<([\w:]+)([^<>]*)><\/\1>/gu, "<$1$2/>");
+    for (const [name, xml] of theirs) expect(selfClosed(ours.get(name) ?? "")).toBe(selfClosed(xml));
   });
 
   it("notices an element out of order", () => {

@@ -1,18 +1,8 @@
-import {
-  Document,
-  LineRuleType,
-  Packer,
-  Paragraph,
-  TabStopType,
-  TextRun,
-  type ISectionOptions,
-  type Table,
-} from "docx";
+import { LineRuleType, Paragraph, TabStopType, TextRun, type Table } from "docx";
 
 import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
 import { attachmentPages } from "./attachment-pages.ts";
 import { colophonParagraphs } from "./colophon-frames.ts";
-import { coreProperties } from "./core-properties.ts";
 import { bodyParagraphs } from "./letter-body.ts";
 import { standardFonts, type LetterFonts } from "./letter-fonts.ts";
 import {
@@ -22,13 +12,14 @@ import {
   plainHeadParagraphs,
   titleParagraphs,
 } from "./letter-heads.ts";
+import { letterShell, withBody } from "./letter-shell.ts";
 import { freeLinesAtEnd, signOffGap, tieToSignOff } from "./page-flow.ts";
-import { line, margin, page, pageNumber, sheet, textWidth } from "./page-measures.ts";
-import { emptyFooter, letterFirstFooter, pageNumberFooter } from "./page-footers.ts";
-import { paragraphStyles, styleId } from "./paragraph-styles.ts";
+import { sheet, textWidth } from "./page-measures.ts";
+import { styleId } from "./paragraph-styles.ts";
 import { signOffParagraphs } from "./sign-off.ts";
 import { printable, tabRun, textRuns } from "./text-runs.ts";
-import { withFixedTimes } from "./zip-times.ts";
+import { xmlText } from "./xml-text.ts";
+import { writeZip } from "./zip-parts.ts";
 
 export interface LetterDocxOptions {
   readonly fonts?: Partial<LetterFonts>;
@@ -45,37 +36,18 @@ export async function renderLetterDocx(
   options: LetterDocxOptions = {},
 ): Promise<Uint8Array> {
   const fonts: LetterFonts = { ...standardFonts, ...options.fonts };
-  const document = new Document({
-    creator: "",
-    lastModifiedBy: "",
-    styles: paragraphStyles(fonts),
-    evenAndOddHeaderAndFooters: true,
-    compatibility: { version: 15 },
-    sections: [section(model, fonts)],
+  const shell = await letterShell(model.format, fonts);
+  const context = { file: shell.document, viewWrapper: shell.document.Document, stack: [] };
+  const body = letterChildren(model, fonts).map((child) => {
+    const element = child.prepForXml(context);
+    return element ? xmlText(element) : "";
   });
-  const zip = await Packer.pack(document, "uint8array", undefined, [coreProperties]);
-  return withFixedTimes(zip);
+  return writeZip(withBody(shell, body.join("")));
 }
 
-function section(model: LetterModel, fonts: LetterFonts): ISectionOptions {
-  const first =
-    model.format === "letter" ? letterFirstFooter() : model.format === "sheet" ? emptyFooter() : undefined;
-  return {
-    properties: {
-      page: {
-        size: { width: page.width, height: page.height },
-        margin: { ...margin, header: 851, footer: pageNumber.footer, gutter: 0 },
-      },
-      grid: { linePitch: line },
-      titlePage: first !== undefined,
-    },
-    footers: {
-      default: pageNumberFooter("odd", fonts),
-      even: pageNumberFooter("even", fonts),
-      ...(first ? { first } : {}),
-    },
-    children: [...content(model, fonts), ...attachmentPages(model.attachments, fonts)],
-  };
+/** What stands in the letter's body, page by page. */
+export function letterChildren(model: LetterModel, fonts: LetterFonts): readonly (Paragraph | Table)[] {
+  return [...content(model, fonts), ...attachmentPages(model.attachments, fonts)];
 }
 
 function content(model: LetterModel, fonts: LetterFonts): readonly (Paragraph | Table)[] {
