@@ -37,7 +37,7 @@ export async function signedIn(
     terminal.error("请用 --account 指定登录账号");
     return exitCodes.usage;
   }
-  const passphrase = terminal.environment.DISCLOSURE_PASSPHRASE ?? (await terminal.askHidden("口令："));
+  const passphrase = terminal.environment.DISCLOSURE_PASSPHRASE || (await terminal.askHidden("口令："));
   if (passphrase === undefined) {
     terminal.error("没有口令：请设置环境变量 DISCLOSURE_PASSPHRASE，或者在终端中输入");
     return exitCodes.usage;
