@@ -8,6 +8,8 @@ import { promisify } from "node:util";
 /** Documents turned into PDF by LibreOffice and read back by poppler: what a printer would get. */
 const run = promisify(execFile);
 const fontsConf = fileURLToPath(new URL("../../fixtures/fonts/fonts.conf", import.meta.url));
+/** One batch takes some 15 s on an idle machine; a busy one may need many times that. */
+export const conversionTimeoutMs = 400_000;
 const pointMm = 25.4 / 72;
 
 export interface Line {
@@ -63,7 +65,7 @@ export async function convertToPdf(documents: ReadonlyMap<string, Uint8Array>): 
       out,
       ...files,
     ],
-    { env: { ...process.env, FONTCONFIG_FILE: fontsConf }, timeout: 110_000 },
+    { env: { ...process.env, FONTCONFIG_FILE: fontsConf }, timeout: conversionTimeoutMs - 20_000 },
   );
   const pdf = (name: string): string => join(out, `${name}.pdf`);
   const read = new Map<string, readonly PageText[]>();

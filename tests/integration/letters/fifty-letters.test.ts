@@ -7,7 +7,7 @@ import { letterIds, refusalLetterIds, type LetterId } from "../../../shared/doma
 import { runsText } from "../../../shared/domain/letters/letter-model.ts";
 import { sampleFields } from "../../../shared/domain/letters/sample-fields.ts";
 import { letterTemplates } from "../../../shared/domain/letters/templates/letter-templates.ts";
-import { convertToPdf, type ConvertedDocuments } from "./converted-pages.ts";
+import { conversionTimeoutMs, convertToPdf, type ConvertedDocuments } from "./converted-pages.ts";
 
 /** All fifty documents with the demo's fields, and every variation of the relief paragraph, as a printer gets them. */
 let documents: ConvertedDocuments;
@@ -48,7 +48,7 @@ beforeAll(async () => {
   for (const [name, one] of Object.entries(variations))
     rendered.set(name, await render(one.letter, one.fields));
   documents = await convertToPdf(rendered);
-});
+}, conversionTimeoutMs);
 
 afterAll(() => {
   documents.close();

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { renderLetterDocx } from "../../../electron/core/documents/letter-docx/render-letter-docx.ts";
-import { convertToPdf, type Band, type ConvertedDocuments, type PageText } from "./converted-pages.ts";
+import {
+  conversionTimeoutMs,
+  convertToPdf,
+  type Band,
+  type ConvertedDocuments,
+  type PageText,
+} from "./converted-pages.ts";
 import { calibrationPage, circular, freeLetter, paragraph, text } from "./sample-models.ts";
 
 /** The millimetres of GB/T 9704-2012, measured on what LibreOffice prints. */
@@ -34,7 +40,7 @@ beforeAll(async () => {
   const rendered = new Map<string, Uint8Array>();
   for (const [name, model] of Object.entries(models)) rendered.set(name, await renderLetterDocx(model));
   documents = await convertToPdf(rendered);
-});
+}, conversionTimeoutMs);
 
 afterAll(() => {
   documents.close();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { renderLetterDocx } from "../../../electron/core/documents/letter-docx/render-letter-docx.ts";
 import type { LetterBlock } from "../../../shared/domain/letters/letter-model.ts";
-import { convertToPdf, type ConvertedDocuments } from "./converted-pages.ts";
+import { conversionTimeoutMs, convertToPdf, type ConvertedDocuments } from "./converted-pages.ts";
 import { freeLetter, paragraph, text } from "./sample-models.ts";
 
 /**
@@ -50,7 +50,7 @@ beforeAll(async () => {
     rendered.set(`long-${length}`, await renderLetterDocx(freeLetter([paragraph(long(length)), closing])));
   }
   documents = await convertToPdf(rendered);
-});
+}, conversionTimeoutMs);
 
 afterAll(() => {
   documents.close();
