@@ -1,46 +1,15 @@
 import { Button } from "antd";
 import { useEffect } from "react";
 
-import type { LineDifference } from "../../../shared/domain/item/document-difference.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import { reviewStages } from "../../../shared/domain/review/review-stages.ts";
+import { DifferenceLines } from "../../components/paper/difference-lines.tsx";
 import { RelativeTime } from "../../components/relative-time/relative-time.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
-import { collapseDifference, differenceSummary } from "./difference-model.ts";
 import { useReviewStore } from "./review-store.ts";
-
-function Line({ line }: { readonly line: LineDifference }) {
-  if (line.kind === "same") return <p className="difference__line is-same">{line.text}</p>;
-  if (line.kind === "removed")
-    return (
-      <p className="difference__line">
-        <del>{line.text}</del>
-      </p>
-    );
-  if (line.kind === "added")
-    return (
-      <p className="difference__line">
-        <ins>{line.text}</ins>
-      </p>
-    );
-  return (
-    <p className="difference__line">
-      {line.segments.map((segment, index) =>
-        segment.kind === "added" ? (
-          <ins key={index}>{segment.text}</ins>
-        ) : segment.kind === "removed" ? (
-          <del key={index}>{segment.text}</del>
-        ) : (
-          <span key={index}>{segment.text}</span>
-        ),
-      )}
-      {line.layoutChanged && <span className="ink-3">（格式有改动）</span>}
-    </p>
-  );
-}
 
 /** 版本差异: this revision against the one reviewed before it. */
 export function DifferenceTab({ review }: { readonly review: ReviewView }) {
@@ -60,7 +29,6 @@ export function DifferenceTab({ review }: { readonly review: ReviewView }) {
   const { document, metadata, attachments } = comparison.value;
   return (
     <ScrollRegion className="review-scroll difference" label="版本差异">
-      <p className="find-group">{differenceSummary(document)}</p>
       {metadata.map((change) => (
         <p key={change.field} className="difference__line">
           <span className="ink-3">{change.field}：</span>
@@ -79,15 +47,7 @@ export function DifferenceTab({ review }: { readonly review: ReviewView }) {
           <del>{name}</del>
         </p>
       ))}
-      {collapseDifference(document).map((row) =>
-        row.kind === "gap" ? (
-          <p key={row.key} className="difference__gap">
-            {row.count} 段没有改动
-          </p>
-        ) : (
-          <Line key={row.key} line={row.line} />
-        ),
-      )}
+      <DifferenceLines difference={document} />
     </ScrollRegion>
   );
 }
@@ -108,6 +68,13 @@ export function HistoryTab({ review }: { readonly review: ReviewView }) {
       ))}
     </ScrollRegion>
   );
+}
+
+/** The form alone goes to the printer, not the paper beside it. */
+function printForm(): void {
+  document.body.classList.add("prints-form");
+  window.print();
+  document.body.classList.remove("prints-form");
 }
 
 /** 《政府信息公开保密审查表》 as it stands now. */
@@ -135,7 +102,7 @@ export function FormTab() {
           </tbody>
         </table>
         <p style={{ marginTop: 12 }}>
-          <Button onClick={() => window.print()}>打印</Button>
+          <Button onClick={printForm}>打印</Button>
         </p>
       </div>
     </ScrollRegion>
