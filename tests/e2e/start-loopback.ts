@@ -48,7 +48,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackP
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const address = await new Promise<string>((resolve, reject) => {
     let printed = "";
-    child.stdout.on("data", (part: Buffer) => {
+    child.stdout?.on("data", (part: Buffer) => {
       printed += part.toString("utf8");
       const found = /http:\/\/127\.0\.0\.1:\d+\/open\?token=[\w-]+/.exec(printed);
       if (found) resolve(found[0]);

@@ -69,7 +69,7 @@ describe("the channel of the desktop window", () => {
     expect(answer).toEqual({ ok: false, error: { code: "not-allowed" } });
   });
 
-  it.each([["no.such"], ["constructor"], [""], [undefined], [{ toString: () => "session.start" }]])(
+  it.each([["no.such"], ["constructor"], [""], [undefined], [{ toString: (): string => "session.start" }]])(
     "refuses the operation %j",
     async (operation) => {
       const answer = await handler({ sender: contents, senderFrame: topFrame }, operation, {});
