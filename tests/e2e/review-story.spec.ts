@@ -103,9 +103,12 @@ let reviewAddress = "";
 test("a drafter brings in the work points and sends them to review", async () => {
   await signInAs("linxiaotong");
   await open("/items");
-  await page.locator("input[type=file]").first().setInputFiles(seedFile);
+  await expect(page.getByText(/全部 0 件/)).toBeVisible();
+  const choosing = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "导入文件" }).first().click();
+  await (await choosing).setFiles(seedFile);
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByText("导入完成")).toBeVisible();
+  await expect(dialog.getByText("导入完成")).toBeVisible({ timeout: 60_000 });
   await dialog.getByRole("link", { name: /work-points/ }).click();
   await expect(page.getByRole("tab", { name: /登记信息/ })).toBeVisible();
   itemAddress = new URL(page.url()).hash.slice(1);
@@ -122,14 +125,8 @@ test("a drafter brings in the work points and sends them to review", async () =>
   for (let guard = 0; guard < 40; guard += 1) {
     const unanswered = page.getByText(/处发现未处理/);
     if ((await unanswered.count()) === 0) break;
-    await page
-      .getByRole("button", { name: /可公开/ })
-      .first()
-      .click();
-    await page
-      .getByLabel(/依据/)
-      .last()
-      .fill("已公开发布的文件原文");
+    await page.getByRole("radio", { name: /属实，可公开/ }).first().click();
+    await page.getByLabel(/属实，可公开，依据/).last().fill("已公开发布的文件原文");
     await page.keyboard.press("Enter");
     await page.waitForTimeout(300);
   }
