@@ -31,6 +31,16 @@ const foreign: readonly (readonly number[])[] = [
   [0xfd, 0x37, 0x7a, 0x58, 0x5a], // xz
 ];
 
+/** The last place up to `limit` at which no UTF-8 character is cut in two; UTF-16 is cut at even places. */
+function characterBoundary(bytes: Uint8Array, limit: number): number {
+  if (bytes.length <= limit) return bytes.length;
+  // A mark or zeros say UTF-16, whose characters must not be cut at odd places.
+  if (bytes[0] === 0xff || bytes[0] === 0xfe || bytes[0] === 0 || bytes[1] === 0) return limit;
+  let at = limit;
+  while (at > limit - 4 && ((bytes[at] ?? 0) & 0xc0) === 0x80) at -= 1;
+  return ((bytes[at] ?? 0) & 0xc0) === 0x80 ? limit : at;
+}
+
 export function sniffKind(bytes: Uint8Array, name: string): SniffedKind {
   if (bytes.length === 0) return "empty";
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06]))
@@ -42,7 +52,7 @@ export function sniffKind(bytes: Uint8Array, name: string): SniffedKind {
   if (imageFormatOf(bytes)) return "image";
   if (/^\s*\{\\rtf/u.test(head)) return "rtf";
   if (foreign.some((signature) => startsWith(bytes, signature))) return "unknown";
-  const sample = decodeText(bytes.subarray(0, 1 << 16)).text;
+  const sample = decodeText(bytes.subarray(0, characterBoundary(bytes, 1 << 16))).text;
   if (oddCharacterShare(sample) > 0.02) return "unknown";
   const start = sample.replace(/^(?:\ufeff|\s|<\?xml[^>]*\?>|<!--[\s\S]*?-->)*/u, "").slice(0, 400);
   const extension = extensionOf(name);

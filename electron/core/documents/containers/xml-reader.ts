@@ -33,6 +33,9 @@ function decodeXml(bytes: Uint8Array): string {
   return new TextDecoder(label).decode(bytes);
 }
 
+/** No vocabulary has elements with more; the parser's own bookkeeping grows with them. */
+const maxAttributes = 2_000;
+
 const emptyList: readonly never[] = [];
 
 /**
@@ -45,7 +48,13 @@ export function visitXml(bytes: Uint8Array, budget: ReadBudget, visitor: XmlVisi
   let depth = 0;
   parser.on("doctype", () => refuse("hostile", "xml-document-type"));
   parser.on("error", () => refuse("damaged", "xml-not-well-formed"));
+  let attributes = 0;
+  parser.on("attribute", () => {
+    attributes += 1;
+    if (attributes > maxAttributes) refuse("hostile", "xml-attributes");
+  });
   parser.on("opentag", (tag) => {
+    attributes = 0;
     depth += 1;
     if (depth > maxDepth) refuse("hostile", "xml-depth");
     budget.spendElement();
