@@ -157,80 +157,86 @@ export function VirtualTable<Row>({
   const rowId = (index: number) => `${idBase}-row-${index}`;
 
   return (
-    <div
-      ref={grid}
-      className="virtual-table"
-      role="grid"
-      aria-label={label}
-      tabIndex={0}
-      data-pane-start
-      aria-activedescendant={currentIndex >= from && currentIndex < to ? rowId(currentIndex) : undefined}
-      onKeyDown={onKeyDown}
-      aria-rowcount={(total ?? rows.length) + 1}
-      aria-colcount={columns.length}
-    >
+    <div className="virtual-table">
       <div
-        ref={viewport}
-        className="virtual-table__viewport"
-        role="rowgroup"
-        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        ref={grid}
+        className="virtual-table__grid"
+        role="grid"
+        aria-label={label}
+        tabIndex={0}
+        data-pane-start
+        aria-activedescendant={currentIndex >= from && currentIndex < to ? rowId(currentIndex) : undefined}
+        onKeyDown={onKeyDown}
+        aria-rowcount={(total ?? rows.length) + 1}
+        aria-colcount={columns.length}
       >
         <div
-          className="virtual-table__head"
-          role="row"
-          aria-rowindex={1}
-          style={{ gridTemplateColumns: template, height: headHeight }}
+          ref={viewport}
+          className="virtual-table__viewport"
+          role="rowgroup"
+          onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
         >
-          {columns.map((column) => (
-            <div
-              key={column.key}
-              role="columnheader"
-              className={`virtual-table__cell ${column.align === "right" ? "virtual-table__cell--right" : ""} ${column.sorted ? "virtual-table__cell--sorted" : ""}`}
-              aria-sort={column.sorted ?? undefined}
-            >
-              {column.onSort ? (
-                <button type="button" className="virtual-table__sort" onClick={column.onSort}>
-                  {column.title}
-                  {column.sorted ? (column.sorted === "descending" ? " ↓" : " ↑") : ""}
-                </button>
-              ) : (
-                column.title
-              )}
-            </div>
-          ))}
-        </div>
-        {rows.length === 0 && empty ? <div className="virtual-table__empty">{empty}</div> : null}
-        <div className="virtual-table__space" role="presentation" style={{ height: rows.length * rowHeight }}>
-          {rows.slice(from, to).map((row, offset) => {
-            const index = from + offset;
-            const key = rowKey(row);
-            const current = key === currentKey;
-            return (
-              // The grid handles the keys of its rows.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <div
+            className="virtual-table__head"
+            role="row"
+            aria-rowindex={1}
+            style={{ gridTemplateColumns: template, height: headHeight }}
+          >
+            {columns.map((column) => (
               <div
-                key={key}
-                id={rowId(index)}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={selectedKeys ? selectedKeys.has(key) : current}
-                className={`virtual-table__row ${current ? "virtual-table__row--current" : ""} ${rowClass?.(row) ?? ""}`}
-                style={{ gridTemplateColumns: template, height: rowHeight, top: index * rowHeight }}
-                onClick={() => onCurrent(row)}
-                onDoubleClick={() => onOpen?.(row)}
+                key={column.key}
+                role="columnheader"
+                className={`virtual-table__cell ${column.align === "right" ? "virtual-table__cell--right" : ""} ${column.sorted ? "virtual-table__cell--sorted" : ""}`}
+                aria-sort={column.sorted ?? undefined}
               >
-                {columns.map((column) => (
-                  <div
-                    key={column.key}
-                    role="gridcell"
-                    className={`virtual-table__cell ${column.control ? "virtual-table__cell--control" : ""} ${column.align === "right" ? "virtual-table__cell--right" : ""}`}
-                  >
-                    {column.render(row, index)}
-                  </div>
-                ))}
+                {column.onSort ? (
+                  <button type="button" className="virtual-table__sort" onClick={column.onSort}>
+                    {column.title}
+                    {column.sorted ? (column.sorted === "descending" ? " ↓" : " ↑") : ""}
+                  </button>
+                ) : (
+                  column.title
+                )}
               </div>
-            );
-          })}
+            ))}
+          </div>
+          {rows.length === 0 && empty ? <div className="virtual-table__empty">{empty}</div> : null}
+          <div
+            className="virtual-table__space"
+            role="presentation"
+            style={{ height: rows.length * rowHeight }}
+          >
+            {rows.slice(from, to).map((row, offset) => {
+              const index = from + offset;
+              const key = rowKey(row);
+              const current = key === currentKey;
+              return (
+                // The grid handles the keys of its rows.
+                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+                <div
+                  key={key}
+                  id={rowId(index)}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  aria-selected={selectedKeys ? selectedKeys.has(key) : current}
+                  className={`virtual-table__row ${current ? "virtual-table__row--current" : ""} ${rowClass?.(row) ?? ""}`}
+                  style={{ gridTemplateColumns: template, height: rowHeight, top: index * rowHeight }}
+                  onClick={() => onCurrent(row)}
+                  onDoubleClick={() => onOpen?.(row)}
+                >
+                  {columns.map((column) => (
+                    <div
+                      key={column.key}
+                      role="gridcell"
+                      className={`virtual-table__cell ${column.control ? "virtual-table__cell--control" : ""} ${column.align === "right" ? "virtual-table__cell--right" : ""}`}
+                    >
+                      {column.render(row, index)}
+                    </div>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
       {footer ? <div className="virtual-table__foot">{footer}</div> : null}

@@ -74,7 +74,8 @@ export function MetadataForm({
           {(control) => (
             <Input.TextArea
               {...control}
-              autoSize={{ minRows: 1, maxRows: 4 }}
+              rows={1}
+              className="growing-text"
               maxLength={400}
               disabled={!editable}
               value={metadata.title}
@@ -143,7 +144,8 @@ export function MetadataForm({
             {(control) => (
               <Input.TextArea
                 {...control}
-                autoSize={{ minRows: 2, maxRows: 6 }}
+                rows={2}
+                className="growing-text"
                 maxLength={2000}
                 disabled={!editable}
                 value={metadata.propertyReason}
@@ -291,7 +293,8 @@ export function MetadataForm({
           {(control) => (
             <Input.TextArea
               {...control}
-              autoSize={{ minRows: 2, maxRows: 6 }}
+              rows={2}
+              className="growing-text"
               maxLength={2000}
               disabled={!editable}
               value={metadata.summary}

@@ -70,13 +70,24 @@ function usePreview() {
   }, [currentId, readPreview]);
 }
 
-function EmptyList({ filter, mayCreate }: { readonly filter: ItemsFilter; readonly mayCreate: boolean }) {
+function EmptyList({
+  filter,
+  mayCreate,
+  onCreate,
+}: {
+  readonly filter: ItemsFilter;
+  readonly mayCreate: boolean;
+  readonly onCreate: () => void;
+}) {
   const setFilter = useItemsStore((state) => state.setFilter);
   const chips = filterChips(filter);
   const last = chips.at(-1);
   if (!last)
     return (
-      <EmptyState title="从第一件公开事项开始">
+      <EmptyState
+        title="从第一件公开事项开始"
+        {...(mayCreate ? { actions: <Button onClick={onCreate}>新建公开事项</Button> } : {})}
+      >
         {mayCreate
           ? "可以新建，也可以把旧材料整批拖进来。带密级标志的文件会被拒收，不会留下任何内容。"
           : "承办人建好并送审后，事项会出现在这里。"}
@@ -245,7 +256,7 @@ export function ItemsScreen() {
                 onEndReached={onMore}
                 onVisible={setRange}
                 takesFocus
-                empty={<EmptyList filter={filter} mayCreate={mayCreate} />}
+                empty={<EmptyList filter={filter} mayCreate={mayCreate} onCreate={() => setCreating(true)} />}
                 footer={
                   <>
                     <span aria-live="polite">

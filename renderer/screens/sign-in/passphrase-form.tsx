@@ -57,6 +57,7 @@ export function PassphraseForm({
 
   return (
     <form className="passphrase-form" onSubmit={(event) => void onSubmit(event)}>
+      <input type="hidden" autoComplete="username" value={session.accountName} readOnly />
       <PassphraseField label="现在的口令" value={current} onChange={setCurrent} takesFocus size="middle" />
       <PassphraseField
         label="新口令"
