@@ -31,7 +31,12 @@ async function main(): Promise<number> {
     return 2;
   }
   const folder = dataFolder(options);
-  const { core } = await openCore(folder, { demo: options.demo });
+  let told = false;
+  const progress = () => {
+    if (!told) process.stdout.write("正在生成演示单位，第一次约需一分钟……\n");
+    told = true;
+  };
+  const { core } = await openCore(folder, { demo: options.demo, progress });
   const rendererFolder = join(dirname(fileURLToPath(import.meta.url)), "..", "renderer");
   await serve({ core, rendererFolder, port: options.port, openBrowser: options.open });
   return 0;
