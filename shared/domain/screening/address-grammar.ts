@@ -13,7 +13,7 @@ const word = `[\\u3400-\\u9fff0-9A-Za-z·]`;
 
 /** One administrative unit, at the start of what follows. */
 const unit = new RegExp(
-  `^(?:${provinceNames}|(?:${provinceShort})(?=${han})|(?:(?![的由等为将被其这那以])${han}){1,9}?(?:自治州|自治县|自治旗|地区|市|盟|区|县|旗|街道办事处|街道|镇|乡|苏木|民族乡|开发区|高新区|新区|林区|农场|林场|兵团))`,
+  `^(?:${provinceNames}|(?:${provinceShort})(?=${han})|(?:(?![的由等为将被其这那以])${han}){1,9}?(?:自治州|自治县|自治旗|地区|市|盟|(?<![小社园景厂库校片辖灾专])区|县|旗|街道办事处|街道|镇|乡|苏木|民族乡|开发区|高新区|新区|林区|农场|林场|兵团))`,
   "u",
 );
 

@@ -217,9 +217,9 @@ function oneError(
     if ("和与及".includes(right) && "和与及、".includes(wrong)) return undefined;
     if (areConfusable(right, wrong)) return wanted.length;
     // An end that is changed to something unlike it is another word, not a slip: 运输局 / 运输业, 发展 / 发布.
-    if (last && organ && forward) return undefined;
+    if (last && (organ || !forward)) return undefined;
     const previous = at > 0 ? wanted.charAt(at - 1) : before;
-    const next = wanted.charAt(at + 1);
+    const next = wanted.charAt(at + 1) || found.charAt(at + 1);
     const pairs = forward ? [previous + wrong, wrong + next] : [wrong + previous, next + wrong];
     return pairs.some(isCommonWord) ? undefined : wanted.length;
   }

@@ -8,6 +8,7 @@ import {
   threeCharacterWordsLikeNames,
   wordsLikeNames,
 } from "./data/common-words.ts";
+import { derivedSlipLines } from "./data/derived-slips.ts";
 import { commonSurnames, compoundSurnames, givenNameCharacters, rareSurnames } from "./data/surnames.ts";
 
 function chop(text: string, size: number): Set<string> {
@@ -17,6 +18,7 @@ function chop(text: string, size: number): Set<string> {
 }
 
 const commonWords = chop(commonTwoCharacterWords, 2);
+for (const line of derivedSlipLines) commonWords.add(line.slice(0, 2));
 const nameLikeWords = chop(wordsLikeNames, 2);
 const nameLikeTriples = chop(threeCharacterWordsLikeNames, 3);
 const surnames = new Set(commonSurnames);
@@ -33,10 +35,8 @@ export function isCommonWord(two: string): boolean {
 const neverGiven = new Set(
   "的了着过吗呢吧啊之者及或且但因由于在被把将对从到自与其此该这那哪何您你我他她它们么什怎吃喝睡做办无未不没非已曾正可能会应须需请按照据经等共约近余多少个名位人户次件份项条款元角万亿亩吨斤公里米岁周月日年时分秒号码室栋楼层单组队村镇乡县市省区街路巷弄院校厂店所局厅部委办科处股站房屋地址电话手机卡账证护驾驶登记注册申请受理批准审核签字盖章备附表图栏页第序合计小总共男女性别族籍贯住居籍电邮编",
 );
-/** Members of `neverGiven` that people are nevertheless called. */
-for (const char of "之自其应正可能会经公里月日年元万多名人女男族图地电证登合约余科处华卫院楼单近共米亩申正")
-  neverGiven.delete(char);
-for (const char of "电证户号男女合计日") neverGiven.add(char);
+for (const char of givenNameCharacters)
+  if (!"男女将亿日会有同见来来总分处如之".includes(char)) neverGiven.delete(char);
 
 /** Words that stand where a name is expected and are none. */
 const notNames = new Set(
@@ -197,6 +197,10 @@ export function nameLengthAt(text: string, trust: NameTrust): number {
     let score = follow + (bothGiven(given) ? 1 : -0.8) + (count === 2 ? 0.5 : 0);
     if (surname === 1 && count === 1 && (commonWords.has(name) || nameLikeWords.has(name)))
       score -= trust === "weak" ? 3 : 1.5;
+    if (/^(?:[区县省镇乡州旗街路]|市(?!民|场)|村(?!民|里))/u.test(rest)) score -= 2.5;
+    // Two words of the language in a row: 「永久居留」.
+    if (trust !== "announced" && commonWords.has(text.slice(0, 2)) && commonWords.has(text.slice(2, 4)))
+      score -= 2;
     if (trust === "weak" && !bothGiven(given)) score -= 1.5;
     if (trust === "weak" && functionSurnames.has(name.charAt(0)) && commonWords.has(name.slice(0, 2)))
       continue;

@@ -71,7 +71,7 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   const span = addressAt(text, from);
   if (!span || span.start > from + 8) return;
   const value = text.slice(span.start, span.end);
-  if (span.units === 0 && !span.dwelling && !span.hasDoor) return;
+  if (span.units === 0 && !span.hasDoor && (direct || !span.dwelling)) return;
   if (organisationWords.test(value.replace(/(?:村|居)委会/gu, "")) && !span.dwelling) return;
   const weak =
     label.label === "address" ||

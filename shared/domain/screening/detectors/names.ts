@@ -23,6 +23,8 @@ export function detectNames(context: Context, state: NameState): void {
   finder.besideNumbers();
   finder.greetings();
   finder.descriptions();
+  finder.particulars();
+  finder.colons();
   finder.lists(state);
 }
 
@@ -119,7 +121,8 @@ class NameFinder {
         label.label !== "name" &&
         label.label !== "person" &&
         label.label !== "contact" &&
-        label.label !== "official"
+        label.label !== "official" &&
+        !(label.label === "organ-name" && /户名|账户名/u.test(label.word))
       )
         continue;
       const line = this.#block.lineAt(label.start);
@@ -146,6 +149,8 @@ class NameFinder {
       this.#skipOfficial(at);
       return;
     }
+    // 「妇女儿童」 holds no 「女儿」: an unmarked role must not begin inside of another word.
+    if (!marked && isCommonWord(text.slice(label.start - 1, label.start + 1))) return;
     const announced = label.label === "name";
     if (label.label === "person" && this.#notPersonal(label)) return;
     let count = 0;
@@ -199,19 +204,18 @@ class NameFinder {
       return latin ? { start: at, end: at + latin[0].length } : undefined;
     }
     const token = text.slice(at, end);
+    if (token.length > 4 && organisationTail.test(token)) return undefined;
     const bare = token.replace(/(?:等[\d一二三四五六七八九十]*[人名户位]?|先生|女士|同志|同学|\d.*)$/u, "");
+    const near = spotsWithin(this.#block, at, Math.min(line.end, at + 60)).length > 0;
+    const backed: NameTrust = marked || near || inList ? trust : "weak";
     if (
       bare !== "" &&
-      isFullName(bare, trust) &&
-      (marked || inList || !isCommonWord(bare) || trust === "announced")
+      isFullName(bare, backed) &&
+      (marked || inList || trust === "announced" || !isCommonWord(bare))
     ) {
       return { start: at, end: at + bare.length };
     }
-    const near = spotsWithin(this.#block, at, Math.min(line.end, at + 60)).length > 0;
-    const length = nameLengthAt(
-      text.slice(at, Math.min(limit, at + 24)),
-      marked || near || inList ? (trust === "announced" ? "announced" : "strong") : "weak",
-    );
+    const length = nameLengthAt(text.slice(at, Math.min(limit, at + 24)), backed);
     return length > 0 ? { start: at, end: at + length } : undefined;
   }
 
@@ -224,9 +228,14 @@ class NameFinder {
       until = other.end;
     }
     until = Math.min(until, at + 120);
+    // 「13…，请择一拨打，联系人某某」
+    const before = spotsWithin(this.#block, Math.max(line.start, at - 50), at).findLast(
+      (spot) => spot.type === "MOBILE",
+    );
+    if (before && !/[。；]/u.test(this.#text.slice(before.end, at))) return true;
     return spotsWithin(this.#block, at, until).some(
       (spot) =>
-        (spot.type === "MOBILE" || spot.type === "MOBILE_MASKED") &&
+        (spot.type === "MOBILE" || spot.type === "MOBILE_MASKED" || spot.type === "LANDLINE") &&
         !/联系人|联络人/u.test(this.#text.slice(at, spot.start)),
     );
   }
@@ -340,6 +349,11 @@ class NameFinder {
     if (asked?.[1] && isFullName(asked[1], "strong")) {
       const start = from + asked.index + 1;
       return { start, end: start + asked[1].length };
+    }
+    // 「某某遗失居民身份证，证号…」: the clause begins with the name.
+    if (distance <= 2 && /^[^\u3400-\u9fff]?$/u.test(this.#text.slice(from - 1, from))) {
+      const length = nameLengthAt(head, "weak");
+      if (length > 0 && length < head.length) return { start: from, end: from + length };
     }
     const described = /^([\u3400-\u9fff·]{2,4})(?:先生|女士|同学|老人|夫妇|一家|本人|家属)$/u.exec(head)?.[1];
     if (described && isFullName(described, "strong")) return { start: from, end: from + described.length };
@@ -463,6 +477,89 @@ class NameFinder {
     }
   }
 
+  /** 「高龄津贴发放人员：」, 「申请公租房家庭：」: any role of a person that is closed by a colon. */
+  colons(): void {
+    const text = this.#text;
+    for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
+      if (!"员象庭户生人童工众民者长属方兵选".includes(text.charAt(colon - 1))) continue;
+      const line = this.#block.lineAt(colon);
+      if (this.#context.rowAt(line)) continue;
+      const head =
+        /[\u3400-\u9fff]{2,14}$/u.exec(text.slice(Math.max(line.start, colon - 14), colon))?.[0] ?? "";
+      if (!privateRole.test(head) || publicRole.test(head)) continue;
+      if (
+        this.#block
+          .labelsWithin(Math.max(line.start, colon - 14), colon)
+          .some(
+            (label) =>
+              label.end === colon &&
+              (label.label === "official" || label.label === "contact" || label.label === "organ-context"),
+          )
+      )
+        continue;
+      let at = colon + 1;
+      while (text.charAt(at) === " ") at += 1;
+      for (let count = 0; count < 200 && at < line.end; count += 1) {
+        const name = this.#nameAt(at, line.end, true, "strong", count > 0, line);
+        if (!name || !isFullName(text.slice(name.start, name.end).replace(/ /gu, ""), "strong")) break;
+        const next = text.charAt(name.end);
+        if (next !== "" && !isSeparator(next) && next !== " ") break;
+        this.#report(name.start, name.end, "name-labelled");
+        const more = /^(?:\([^()]{0,30}\))?(?:[、]| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；(]|$)))/u.exec(
+          text.slice(name.end, name.end + 40),
+        );
+        if (!more) break;
+        at = name.end + more[0].length;
+      }
+    }
+  }
+
+  /** 「某某（92岁）」, 「某某，家庭人口2人」, 「关于某某等3名同学」 */
+  particulars(): void {
+    const text = this.#text;
+    const after =
+      /(?:\((?:男|女|\d{1,3}岁|身份证|系|现年|患|20\d\d|19\d\d)|[，,](?:\d{1,3}岁|家庭人口|患|现年|系[\u3400-\u9fff]{2,8}(?:村民|居民|学生|职工|员工)|因病|残疾|肢体|视力|听力|智力|精神))/gu;
+    for (const match of text.matchAll(after)) this.#nameBefore(match.index);
+    for (const match of text.matchAll(
+      /(?:关于|给予|对|将|与)([\u3400-\u9fff]{2,4})等[\d一二三四五六七八九十两]{1,3}(?:名|人|位|户)(?!任免|同志任|职务)/gu,
+    )) {
+      const name = match[1] ?? "";
+      const start = match.index + match[0].indexOf(name);
+      const line = this.#block.lineAt(start);
+      if (/(?:任免|任职|免职|任命|干部|退休|表彰)/u.test(this.#block.lineText(line))) continue;
+      if (isFullName(name, "weak")) this.#report(start, start + name.length, "name-prose");
+    }
+  }
+
+  #nameBefore(end: number): void {
+    const text = this.#text;
+    const line = this.#block.lineAt(end);
+    const row = this.#context.rowAt(line);
+    if (row?.official) return;
+    let start = end;
+    while (
+      start > line.start &&
+      end - start < 14 &&
+      !isSeparator(text.charAt(start - 1)) &&
+      text.charAt(start - 1) !== " "
+    )
+      start -= 1;
+    const token = text.slice(start, end);
+    const rest = text.slice(end, Math.min(line.end, end + 120));
+    if (/(?:现任|拟任|时任|任职|党组|副局长|局长|主任|科长|处长|书记|校长|院长|公务员)/u.test(rest)) return;
+    if (
+      this.#block
+        .labelsWithin(line.start, end)
+        .some((label) => label.label === "official" && start - label.end <= 2)
+    )
+      return;
+    if (isFullName(token, "strong") && !isCommonWord(token)) this.#report(start, end, "name-prose");
+    else {
+      const from = nameStartAtEnd(token, -1);
+      if (from >= 0) this.#report(start + from, end, "name-prose");
+    }
+  }
+
   /** Lines of names under a heading: 「拟录取名单」. */
   lists(state: NameState): void {
     for (const line of this.#block.lines) {
@@ -526,6 +623,15 @@ class NameFinder {
   }
 }
 
+/** A clause that names an organisation, whatever it begins with. */
+const organisationTail =
+  /(?:公司|集团|商店|商行|超市|饭店|酒店|宾馆|餐厅|餐馆|食品店|门市部|经营部|服务部|工作室|合作社|厂|店|铺|坊|馆|局|院|校|园|中心|站|所|银行|信用社|协会|商会|基金会|委员会|村委会|居委会|管委会|政府|社区|学校|学院|大学|中学|小学|幼儿园|支队|大队|办公室|办事处)$/u;
+
+const privateRole =
+  /(?:人员|对象|家庭|农户|住户|商户|租户|户主|困难户|学生|考生|新生|人|儿童|孤儿|职工|员工|民工|群众|村民|居民|市民|渔民|牧民|者|家长|亲属|家属|遗属|男方|女方|退役军人|士兵|人选)$/u;
+const publicRole =
+  /(?:负责|联系|经办|承办|主办|审批|审核|复核|批准|签发|校对|编制|编辑|制表|填表|填报|统计|设计|监理|主持|主讲|发言|记录|采购|招标|投标|中标|成交|供应|代表|证明|见证|出版|发行|策划|撰稿|制作|翻译|检测|检验|采样|验收|保管|交接|移交|接收|制单|出纳|会计|牵头|责任|带队|领队|召集|发布|报道|评价|评审|鉴定|值班|带班|值守|执法|检查|工作|参会|参加|列席|出席|与会|主要|管理|技术|服务|监督|陪同|调研|巡查|巡逻|勘验|办案|窗口|安保|施工|现场|组成|成员|党员|驻村|帮扶责任|包保|联络|网格|应急|救援|执行|鉴证|公证|调解|仲裁|审判|合议|作者|记者|读者|消费者|申报单位|用人|法|当事|法人|代理|抽查|受检|被检|产权|权利|注册|制造|经营|生产|委托方|人民|主管|分管)[\u3400-\u9fff]{0,4}$/u;
+
 interface Part {
   readonly text: string;
   readonly at: number;
@@ -542,7 +648,7 @@ function partsOf(cell: string): readonly Part[] {
 }
 
 const listWords =
-  /(?:名单|花名册|名册|人员公示表|获奖者|获奖学生|录取考生|录取学生|合格考生|入围考生|拟录用人员|拟聘用人员|拟录取|进入体检|进入面试|中签人员|受助学生|资助对象|救助对象|补助对象|保障对象)(?:一览表|汇总表|公示表)?/u;
+  /(?:名单|花名册|名册|人员公示表|获奖者|获奖学生|录取考生|录取学生|合格考生|入围考生|拟录用人员|拟聘用人员|拟录取|进入体检|进入面试|中签人员|受助学生|资助对象|救助对象|补助对象|保障对象|(?:对象|人员|家庭|人选|学生|考生|儿童|老人)(?=公示|名册|名录|如下))(?:一览表|汇总表|公示表)?/u;
 
 /** What a line announces: a list of private persons, of persons in office, or nothing. */
 function listHeading(content: string): NameState["list"] | undefined {

@@ -57,7 +57,7 @@ class ChainReader {
   read(chain: readonly NumberRun[]): void {
     let total = 0;
     for (const run of chain) total += run.digits + run.masks + run.letters;
-    if (total < 5) return;
+    if (total < 5 && !this.#text.startsWith("WJ", (chain[0] as NumberRun).start)) return;
     let free = true;
     for (let at = 0; at < chain.length;) {
       const reading = this.#readAt(chain, at, free);

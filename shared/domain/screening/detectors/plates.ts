@@ -47,7 +47,11 @@ export function plateInChain(
   }
   if (run.digits === 6 && run.letters === 0 && run.masks === 0) {
     const before = text.charAt(run.start - 1);
-    if (before === "使" && !/[\u3400-\u9fff]/u.test(text.charAt(run.start - 2)))
+    if (
+      before === "使" &&
+      (!/[\u3400-\u9fff]/u.test(text.charAt(run.start - 2)) ||
+        /[辆车牌照号]/u.test(text.charAt(run.start - 2)))
+    )
       return { start: run.start - 1, end: run.end, runs: 1 };
     if (before === "使" && labelled(run.start - 1)) return { start: run.start - 1, end: run.end, runs: 1 };
     if (text.charAt(run.end) === "使" && labelled(run.start))

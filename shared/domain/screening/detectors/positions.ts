@@ -3,7 +3,7 @@ import type { Block, Line } from "../block.ts";
 import type { Context } from "../context.ts";
 
 const blank = "[ ]{0,2}";
-const name = `(?:东经|北纬|经度|纬度|经|纬|坐标|longitude|latitude|Longitude|Latitude|lng|lat|lon|Lng|Lat|LNG|LAT|[ENen])`;
+const name = `(?:经纬度|经度纬度|东经|北纬|经度|纬度|经|纬|坐标|longitude|latitude|Longitude|Latitude|lng|lat|lon|Lng|Lat|LNG|LAT|[ENen])`;
 const seconds = `\\d{1,3}${blank}[°º˚度]${blank}\\d{1,2}${blank}[′'’分]${blank}\\d{1,2}(?:\\.\\d{1,6})?${blank}(?:″|"|”|秒|''|′′|’’)?`;
 const decimal = `\\d{1,3}\\.\\d{4,12}${blank}[°º˚度]?`;
 const coordinate = new RegExp(
@@ -23,7 +23,12 @@ function coordinates(text: string): Coordinate[] {
   for (const match of text.matchAll(coordinate)) {
     const value = match[0].trimEnd();
     const degrees = Number(/\d{1,3}(?:\.\d+)?/u.exec(value)?.[0] ?? "0");
-    found.push({ start: match.index, end: match.index + value.length, degrees, label: value });
+    found.push({
+      start: match.index,
+      end: match.index + value.length,
+      degrees,
+      label: value.replace(/^经纬度|^经度纬度/u, ""),
+    });
   }
   return found;
 }

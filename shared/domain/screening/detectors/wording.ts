@@ -168,7 +168,7 @@ function organStart(before: string, start: number): number {
   const place = /(?:国家|中华人民共和国|国务院|全国)$/u.exec(before) ?? /[省市县区州旗盟]$/u.exec(before);
   if (!place) return start;
   const longer =
-    /(?:^|[^\u3400-\u9fff]|[由经向请报送在与和及至到对为是给、])([\u3400-\u9fff]{1,7}(?:省|市|县|区|州|旗|盟))$/u.exec(
+    /(?:^|[^\u3400-\u9fff]|[由经向请报送在与和及至到对为是给、])((?:(?![局厅部委会同与和及由向经请报对各])[\u3400-\u9fff]){1,7}(?:省|市|县|区|州|旗|盟))$/u.exec(
       before,
     );
   if (longer?.[1]) return start - longer[1].length;

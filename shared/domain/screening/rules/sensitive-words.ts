@@ -28,7 +28,7 @@ export const sensitiveWords: readonly SensitiveWord[] = [
     "台湾当局的机构、职务加引号或写“台湾当局”“台湾地区……”",
     { exceptBefore: opposed },
   ),
-  ...words("hmt-wording", "台湾国 香港国 澳门国 台湾共和国 台国", "台湾是中国的一部分", {
+  ...words("hmt-wording", "台湾国 香港国 澳门国 台湾共和国", "台湾是中国的一部分", {
     exceptBefore: opposed,
     exceptAfter: /^(?:际|籍|内|民党|立|有|道|企|货)/u,
   }),
@@ -59,19 +59,19 @@ export const sensitiveWords: readonly SensitiveWord[] = [
   }),
   ...words(
     "disability-wording",
-    "独眼龙 瞎子 睁眼瞎 聋子 哑巴 聋哑人 聋哑人员 聋哑儿童 聋哑者 聋哑残疾人 傻子 呆子 弱智 弱智儿童 弱智人 弱智人员 白痴 瘸子 跛子 瘫子 瘫痪人 疯子 低能儿 智障 智障人士 智障人员 智障儿童 智障者 盲眼人 瞎眼 侏儒 驼子",
+    "独眼龙 瞎子 睁眼瞎 聋子 哑巴 聋哑人 聋哑人员 聋哑儿童 聋哑者 聋哑残疾人 傻子 呆子 弱智 弱智儿童 弱智人 弱智人员 白痴 瘸子 跛子 瘫子 瘫痪人 疯子 低能儿 智障 智障人士 智障人员 智障儿童 智障者 盲眼人 瞎眼 驼子",
     "视力、听力、言语、肢体、智力、精神残疾人",
     {
-      exceptBefore: /(?:大|装)$/u,
-      exceptAfter: /^(?:学校旧址)/u,
+      exceptBefore: /(?:大|装|书)$/u,
+      exceptAfter: /^(?:学校旧址|亏)/u,
     },
   ),
   ...words(
     "ethnic-wording",
-    "维族 维吾尔人 鲜族 哈萨族 回回 回教 回教徒 蛮子 满清 满清政府 支那 番民 山胞 高山土著",
+    "维族 维吾尔人 鲜族 哈萨族 回教 回教徒 满清 满清政府 支那 番民 山胞 高山土著",
     "用民族、宗教的规范全称",
     {
-      exceptBefore: /(?:朝|四|黄|海|东|思)$/u,
+      exceptBefore: /(?:朝|四|黄|海|东|思|印度|密)$/u,
     },
   ),
   ...words("ethnic-wording", "蒙族", "蒙古族", { exceptBefore: /内$/u }),
@@ -93,7 +93,7 @@ export const sensitiveWords: readonly SensitiveWord[] = [
   ),
   ...words(
     "vulgar-wording",
-    "装逼 草泥马 特么的 撕逼 玛拉戈壁 爆菊 你妹的 本屌 齐B短裙 法克鱿 丢你老母 达菲鸡 装13 逼格 蛋疼 傻逼 绿茶婊 屌丝 尼玛 妈的 他妈的 滚粗 二逼 牛逼 逗比 小婊砸 碧池",
+    "装逼 草泥马 特么的 撕逼 玛拉戈壁 爆菊 你妹的 本屌 齐B短裙 法克鱿 丢你老母 达菲鸡 装13 逼格 蛋疼 傻逼 绿茶婊 屌丝 他妈的 滚粗 二逼 牛逼 逗比 小婊砸",
     "不使用不文明用语",
     { exceptBefore: /(?:妈|爸|大)$/u, exceptAfter: /^(?:妈|孩)/u },
   ),
