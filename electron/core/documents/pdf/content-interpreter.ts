@@ -10,6 +10,7 @@ import {
   type Matrix,
   type Rect,
 } from "./geometry.ts";
+import { isOpaqueImage } from "./image-opacity.ts";
 import type { PageMarks } from "./page-marks.ts";
 import { cmykRgb, grayRgb, readColourSpace, rgbRgb, type ColourSpace, type PdfPaint } from "./pdf-colour.ts";
 import type { PdfFile } from "./pdf-file.ts";
@@ -66,6 +67,16 @@ const maxFormDepth = 24;
 /** Shapes thinner than this are rules and borders, not covers; points. */
 const thinnestCover = 3;
 
+const inlineKeys = [
+  ["IM", "ImageMask"],
+  ["W", "Width"],
+  ["H", "Height"],
+  ["BPC", "BitsPerComponent"],
+  ["F", "Filter"],
+  ["D", "Decode"],
+  ["DP", "DecodeParms"],
+] as const;
+
 const initialText: TextState = {
   font: undefined,
   size: 1,
@@ -94,6 +105,7 @@ export class ContentInterpreter {
   #order = 0;
   #run = 0;
   #isAnnotation = false;
+  readonly #opacities = new Map<PdfStream, boolean>();
   /** Open marked content: the name of a switched-off layer, or undefined. */
   readonly #marked: (string | undefined)[] = [];
 
@@ -655,17 +667,29 @@ export class ContentInterpreter {
     this.#withLayer(object.dict.get("OC"), () => {
       const subtype = file.name(object.dict.get("Subtype"));
       if (subtype === "Form") this.#runForm(object, resources, state, depth + 1);
-      else if (subtype === "Image") this.#image(object.dict, state);
+      else if (subtype === "Image") this.#image(object, state);
     });
   }
 
-  #image(dict: PdfDict, state: GraphicsState): void {
+  #image(image: PdfStream, state: GraphicsState): void {
     const { file } = this.#context;
-    const isStencil = file.resolve(dict.get("ImageMask")) === true || file.resolve(dict.get("IM")) === true;
-    const hasMask = dict.has("SMask") || dict.has("Mask") || (file.number(dict.get("SMaskInData")) ?? 0) > 0;
     const box = transformRect(state.ctm, { x0: 0, y0: 0, x1: 1, y1: 1 });
-    // A one-pixel image stretched over text is a box in disguise; others are pictures that may show anything.
-    this.#cover(box, "unknown", state, "image", !isStencil && !hasMask);
+    // A solid stencil is a box in the fill colour; other pictures may show anything.
+    const isStencil = file.resolve(image.dict.get("ImageMask")) === true;
+    const shown = intersectRects(box, state.clip);
+    if (shown.x1 - shown.x0 < thinnestCover || shown.y1 - shown.y0 < thinnestCover) return;
+    let opaque = this.#opacities.get(image);
+    if (opaque === undefined) {
+      opaque = isOpaqueImage(file, image);
+      this.#opacities.set(image, opaque);
+    }
+    this.#cover(
+      box,
+      isStencil ? state.fill : "unknown",
+      state,
+      isStencil && opaque ? "fill" : "image",
+      opaque,
+    );
   }
 
   #inlineImage(lexer: PdfLexer, state: GraphicsState): void {
@@ -686,8 +710,14 @@ export class ContentInterpreter {
       if (isMark && isBlank(bytes[at - 1]) && (at + 2 >= lexer.end || isBlank(bytes[at + 2]))) break;
       at += 1;
     }
+    const data = bytes.subarray(Math.min(lexer.at + 1, at), Math.max(lexer.at + 1, at - 1));
     lexer.at = Math.min(lexer.end, at + 2);
-    this.#image(dict, state);
+    // The short keys of inline images (8.9.7, table 91) stand for the long ones.
+    for (const [short, long] of inlineKeys) {
+      const value = dict.get(short);
+      if (value !== undefined && !dict.has(long)) dict.set(long, value);
+    }
+    this.#image(new PdfStream(dict, data, 0, 0), state);
   }
 }
 

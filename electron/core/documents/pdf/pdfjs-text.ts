@@ -1,13 +1,25 @@
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** Folders with the character maps of pdfjs; set by a bundle that carries them elsewhere. */
-function assetFolder(name: string): string {
+import { oddCharacterShare } from "../text/text-encoding.ts";
+
+/**
+ * Folder with the character maps and standard fonts of pdfjs: the package's own from the sources, the one a build
+ * carries along otherwise. Without it only fonts that are embedded are read.
+ */
+function assetFolder(): string | undefined {
   const configured = process.env["DISCLOSURE_PDF_ASSETS"];
-  const base = configured ?? dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
-  return `${pathToFileURL(join(base, name)).href}/`;
+  if (configured !== undefined && existsSync(configured)) return configured;
+  try {
+    return dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+  } catch {
+    return undefined;
+  }
 }
+
+const asUrl = (folder: string, name: string): string => `${pathToFileURL(join(folder, name)).href}/`;
 
 /**
  * Text of single pages by pdfjs, for fonts that tell their characters only inside their own program: it reads
@@ -19,11 +31,19 @@ export async function readTextWithPdfjs(
 ): Promise<ReadonlyMap<number, string>> {
   const texts = new Map<number, string>();
   const pdfjs = await import("pdfjs-dist/legacy/build/pdf.mjs");
+  // Found here, the worker's code runs in this thread, which is a worker of ours already; a bundle has no second file.
+  (globalThis as { pdfjsWorker?: unknown }).pdfjsWorker ??=
+    await import("pdfjs-dist/legacy/build/pdf.worker.mjs");
+  const assets = assetFolder();
   const task = pdfjs.getDocument({
     data: Uint8Array.from(bytes),
-    cMapUrl: assetFolder("cmaps"),
-    cMapPacked: true,
-    standardFontDataUrl: assetFolder("standard_fonts"),
+    ...(assets === undefined
+      ? {}
+      : {
+          cMapUrl: asUrl(assets, "cmaps"),
+          cMapPacked: true,
+          standardFontDataUrl: asUrl(assets, "standard_fonts"),
+        }),
     disableFontFace: true,
     useSystemFonts: false,
     isOffscreenCanvasSupported: false,
@@ -37,7 +57,8 @@ export async function readTextWithPdfjs(
       const text = content.items
         .map((item) => ("str" in item ? item.str + (item.hasEOL ? "\n" : "") : ""))
         .join("");
-      if (text.trim() !== "") texts.set(number, text);
+      // Codes that are no characters come out as control characters; such a page stays unread.
+      if (text.trim() !== "" && oddCharacterShare(text) < 0.05) texts.set(number, text);
     }
   } catch {
     // A second opinion only: what the first reader found stands, and its unknown glyphs stay unknown.

@@ -203,6 +203,9 @@ export async function readPdfWithin(
       unreadable.map((page) => page.number),
     );
     for (const [number, text] of texts) builder.addPart(`第${number}页`, text);
+    const unread = unreadable.map((page) => page.number).filter((number) => !texts.has(number));
+    if (unread.length > 0)
+      builder.addNote(`第${listPages(unread)}页所用的字体没有文字对照表，部分文字无法提取，须人工审看。`);
   }
   for (const page of orphanPages(file, pages)) {
     const text = pageLines(reader.read(page), ["seen", "recognised", "covered", "invisible", "layer"]).join(

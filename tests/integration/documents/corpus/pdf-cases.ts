@@ -92,6 +92,28 @@ export const pdfCases = (): readonly CorpusCase[] => [
     hidden: [],
   },
   {
+    name: "pdf box with a solid alpha channel",
+    bytes: pdfFile(`${title}${line}${image("330 0 0 20 70 694")}`, {
+      resources: "/XObject<</Im1 10 0 R>>",
+      objects: { 10: imageObject("/SMask 11 0 R"), 11: { ...imageObject(), data: "\xff\xff\xff\xff" } },
+    }),
+    hidden: ["PDF_COVERED_TEXT"],
+    evidence: seen,
+  },
+  {
+    name: "pdf solid stencil",
+    bytes: pdfFile(`${title}${line}0 g q 330 0 0 20 70 694 cm BI /IM true /W 8 /H 1 /BPC 1 ID \x00 EI Q\n`),
+    hidden: ["PDF_COVERED_TEXT"],
+    evidence: seen,
+  },
+  {
+    name: "pdf stencil of a seal",
+    bytes: pdfFile(
+      `${title}${line}1 0 0 rg q 330 0 0 20 70 694 cm BI /IM true /W 8 /H 1 /BPC 1 ID \xf7 EI Q\n`,
+    ),
+    hidden: [],
+  },
+  {
     name: "pdf see-through box",
     bytes: pdfFile(`${title}${line}/G1 gs 1 1 0 rg 70 694 300 18 re f\n`, state("/ca 0.4")),
     hidden: [],
