@@ -51,6 +51,8 @@ const open = (address: string) => page.evaluate((hash) => void (location.hash = 
 
 async function noViolations(where: string): Promise<void> {
   const result = await new AxeBuilder({ page })
+    // The library's own hidden text area that measures height; it is never focused and never read.
+    .exclude("textarea[aria-hidden='true']")
     .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
     .analyze();
   expect(
@@ -67,7 +69,7 @@ async function fillChecklist(): Promise<void> {
   const count = await open.count();
   expect(count).toBe(40);
   for (let index = 0; index < count; index += 1) {
-    await open.nth(index).check();
+    await open.nth(index).click();
     await expect(open.nth(index)).toBeChecked();
   }
 }
