@@ -1,3 +1,4 @@
+import { cpSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import react from "@vitejs/plugin-react";
@@ -20,6 +21,7 @@ function nodeBundle(folder: string, input: Record<string, string>, output: objec
       emptyOutDir: true,
       target: "node24",
       minify: false,
+      copyPublicDir: false,
       rolldownOptions: { external, input, output },
     },
   };
@@ -48,6 +50,12 @@ export default defineConfig({
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) {
         if (environment.name !== "ssr") await builder.build(environment);
+      }
+      // Character maps and fonts that the PDF reader opens as files when a document does not bring its own.
+      for (const folder of ["cmaps", "standard_fonts"]) {
+        cpSync(path(`node_modules/pdfjs-dist/${folder}`), path(`out/workers/pdf/${folder}`), {
+          recursive: true,
+        });
       }
     },
   },

@@ -24,6 +24,8 @@ export function workerFiles(here: string = import.meta.url): WorkerFiles {
     `${sep}app.asar${sep}`,
     `${sep}app.asar.unpacked${sep}`,
   );
+  // The PDF reader in the worker finds its maps and fonts by this; a thread takes the environment over when it starts.
+  process.env["DISCLOSURE_PDF_ASSETS"] ??= join(workers, "pdf");
   return {
     documentWorker: pathToFileURL(join(workers, "document-worker.mjs")),
     kdfWorker: pathToFileURL(join(workers, "kdf-worker.mjs")),

@@ -12,7 +12,9 @@ import { makeStandInDistribution } from "./stand-in-distribution.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const require = createRequire(import.meta.url);
-const version = (JSON.parse(readFileSync(join(root, "node_modules/electron/package.json"), "utf8")) as { version: string }).version;
+const version = (
+  JSON.parse(readFileSync(join(root, "node_modules/electron/package.json"), "utf8")) as { version: string }
+).version;
 
 let folder: string;
 
@@ -32,12 +34,17 @@ function pack(arch: "x64" | "arm64"): { readonly program: string; readonly outpu
     ],
     { cwd: root, encoding: "utf8", timeout: 110_000 },
   );
-  if (answer.status !== 0) throw new Error(`electron-builder: ${answer.stdout.slice(-2000)}${answer.stderr.slice(-2000)}`);
-  return { program: join(output, arch === "x64" ? "linux-unpacked" : "linux-arm64-unpacked"), output: answer.stdout };
+  if (answer.status !== 0)
+    throw new Error(`electron-builder: ${answer.stdout.slice(-2000)}${answer.stderr.slice(-2000)}`);
+  return {
+    program: join(output, arch === "x64" ? "linux-unpacked" : "linux-arm64-unpacked"),
+    output: answer.stdout,
+  };
 }
 
 beforeAll(() => {
-  if (!existsSync(join(root, "out/main/index.js"))) throw new Error("the program is not built: npm run build");
+  if (!existsSync(join(root, "out/main/index.js")))
+    throw new Error("the program is not built: npm run build");
   folder = mkdtempSync(join(tmpdir(), "dist-"));
   makeStandInDistribution(join(folder, "electron"), version);
 });
@@ -52,7 +59,9 @@ describe("the configuration", () => {
       validateConfiguration: (config: unknown, log: { isEnabled: boolean }) => Promise<void>;
     };
     await expect(validateConfiguration(load(config), { isEnabled: false })).resolves.toBeUndefined();
-    await expect(validateConfiguration({ ...load(config), asarr: true }, { isEnabled: false })).rejects.toThrow(/asarr/);
+    await expect(
+      validateConfiguration({ ...load(config), asarr: true }, { isEnabled: false }),
+    ).rejects.toThrow(/asarr/);
   });
 
   it("names the Electron that is installed", () => {
@@ -73,26 +82,50 @@ describe.each(["x64", "arm64"] as const)("the unpacked program for Linux %s", (a
   });
 
   it("holds what runs and nothing else", () => {
-    const files = listPackage(archive, { isPack: false }).filter((name) => !/^\/(?:out|node_modules)(?:\/[^/]*)?$/.test(name));
-    const outside = files.filter((name) => !/^\/(?:package\.json$|out\/(?:main|preload|renderer|workers)\/|node_modules\/better-sqlite3\/)/.test(name));
+    const files = listPackage(archive, { isPack: false }).filter(
+      (name) => !/^\/(?:out|node_modules)(?:\/[^/]*)?$/.test(name),
+    );
+    const outside = files.filter(
+      (name) =>
+        !/^\/(?:package\.json$|out\/(?:main|preload|renderer|workers)\/|node_modules\/better-sqlite3\/)/.test(
+          name,
+        ),
+    );
     expect(outside).toEqual([]);
-    for (const file of ["/out/main/index.js", "/out/main/command-line.js", "/out/preload/index.cjs", "/out/renderer/index.html"]) {
+    for (const file of [
+      "/out/main/index.js",
+      "/out/main/command-line.js",
+      "/out/preload/index.cjs",
+      "/out/renderer/index.html",
+    ]) {
       expect(files).toContain(file);
     }
-    expect(files.filter((name) => /\.(?:ts|tsx|map|c|cpp|h)$|\/tests?\//.test(name) && !name.endsWith(".d.ts"))).toEqual([]);
+    expect(
+      files.filter((name) => /\.(?:ts|tsx|map|c|cpp|h)$|\/tests?\//.test(name) && !name.endsWith(".d.ts")),
+    ).toEqual([]);
   });
 
   it("starts the desktop window", () => {
-    const manifest = JSON.parse(extractFile(archive, "package.json").toString("utf8")) as Record<string, unknown>;
+    const manifest = JSON.parse(extractFile(archive, "package.json").toString("utf8")) as Record<
+      string,
+      unknown
+    >;
     expect(manifest["main"]).toBe("out/main/index.js");
     expect(manifest["devDependencies"]).toBeUndefined();
   });
 
   it("has the one native module of its system, and the workers, outside the archive", () => {
     const unpacked = `${archive}.unpacked`;
-    const natives = readdirSync(unpacked, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".node"));
+    const natives = readdirSync(unpacked, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".node"),
+    );
     expect(natives).toEqual([join("node_modules", "better-sqlite3", "prebuilds", `linux-${arch}.node`)]);
-    expect(readdirSync(join(unpacked, "out", "workers")).sort()).toEqual(["document-worker.mjs", "kdf-worker.mjs"]);
+    expect(readdirSync(join(unpacked, "out", "workers")).sort()).toEqual([
+      "document-worker.mjs",
+      "kdf-worker.mjs",
+      "pdf",
+    ]);
+    expect(existsSync(join(unpacked, "out", "workers", "pdf", "cmaps", "UniGB-UTF16-H.bcmap"))).toBe(true);
   });
 
   it("has its fuses set in the executable", () => {
