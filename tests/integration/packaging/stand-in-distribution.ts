@@ -4,9 +4,7 @@ import { join } from "node:path";
 /** Marks the place of the fuses in Electron's executable; published in @electron/fuses. */
 const fuseSentinel = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
 /** Version 1 of the wire, nine fuses, each as Electron ships it. */
-const fuseWire = [1, 9, ..."101100010"].map((value) =>
-  typeof value === "number" ? value : value.charCodeAt(0),
-);
+const fuseWire = Buffer.concat([Buffer.from([1, 9]), Buffer.from("101100010", "latin1")]);
 
 /** A folder that looks to the packager like Electron's distribution for Linux; nothing in it runs. */
 export function makeStandInDistribution(folder: string, version: string): void {
@@ -14,12 +12,7 @@ export function makeStandInDistribution(folder: string, version: string): void {
   mkdirSync(join(folder, "resources"), { recursive: true });
   writeFileSync(
     join(folder, "electron"),
-    Buffer.concat([
-      Buffer.from("\x7fELF stand-in"),
-      Buffer.from(fuseSentinel),
-      Buffer.from(fuseWire),
-      Buffer.alloc(64),
-    ]),
+    Buffer.concat([Buffer.from("\x7fELF stand-in"), Buffer.from(fuseSentinel), fuseWire, Buffer.alloc(64)]),
   );
   chmodSync(join(folder, "electron"), 0o755);
   writeFileSync(join(folder, "version"), version);
