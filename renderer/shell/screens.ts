@@ -1,8 +1,27 @@
+import { routes as administration } from "../screens/administration/routes.ts";
+import { routes as applications } from "../screens/case/routes.ts";
+import { routes as home } from "../screens/home/routes.ts";
+import { routes as itemEditor } from "../screens/item-editor/routes.ts";
+import { routes as items } from "../screens/items/routes.ts";
+import { routes as letters } from "../screens/letter/routes.ts";
+import { routes as publications } from "../screens/publications/routes.ts";
+import { routes as release } from "../screens/release/routes.ts";
+import { routes as reviews } from "../screens/review/routes.ts";
+import { routes as sync } from "../screens/sync/routes.ts";
+import { routes as templates } from "../screens/templates/routes.ts";
 import type { ScreenRoute } from "./screen-route.ts";
 
-/** Every `screens/<folder>/routes.ts`; a folder that has none yet has no address. */
-const modules = import.meta.glob<{ readonly routes: readonly ScreenRoute[] }>("../screens/*/routes.ts", {
-  eager: true,
-});
-
-export const screenRoutes: readonly ScreenRoute[] = Object.values(modules).flatMap((module) => module.routes);
+/** Every view that has an address. Its code is loaded when it is first opened. */
+export const screenRoutes: readonly ScreenRoute[] = [
+  ...administration,
+  ...applications,
+  ...home,
+  ...itemEditor,
+  ...items,
+  ...letters,
+  ...publications,
+  ...release,
+  ...reviews,
+  ...sync,
+  ...templates,
+];

@@ -6,6 +6,7 @@ import { Icon } from "../../components/icon/icon.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
 import { useSessionStore } from "../../session/session-store.ts";
 import "./first-start.css";
+import "../../components/plain-table/plain-table.css";
 
 /** The initial passphrases and the recovery code, shown once: printed or copied by hand, then gone. */
 export function IssuedSheet({
@@ -22,7 +23,7 @@ export function IssuedSheet({
       <div className="issued__sheet">
         <h1>工作站已启用</h1>
         <p className="ink-2">{organName}。下面的口令和恢复密钥只显示这一次，关掉后谁也查不到。</p>
-        <table className="plain-table issued__table">
+        <table className="plain-table plain-table--auto issued__table">
           <thead>
             <tr>
               <th scope="col">姓名</th>

@@ -13,6 +13,7 @@ import {
   type PersonDraft,
 } from "./first-start-flow.ts";
 import { takenAccounts } from "./taken-accounts.ts";
+import "../../components/plain-table/plain-table.css";
 
 function withRole(person: PersonDraft, role: BusinessRole, held: boolean): readonly BusinessRole[] {
   return businessRoles.filter((other) => (other === role ? held : person.roles.includes(other)));
@@ -35,7 +36,7 @@ export function PeopleStep({
   return (
     <>
       <section className="first-start__card first-start__people">
-        <table className="plain-table">
+        <table className="plain-table plain-table--auto">
           <thead>
             <tr>
               <th scope="col">姓名</th>
