@@ -21,16 +21,23 @@ import { readTextWithPdfjs } from "./pdfjs-text.ts";
 /** More unknown glyphs than this share of a page, and another reader of fonts is asked. */
 const unknownShare = 0.05;
 
+/** Fewer letters and digits than this are the overflow of a line or a stray mark, not a hidden text. */
+const fewestSigns = { covered: 2, invisible: 2, outside: 4 } as const;
+
+function signs(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
 function reportPage(builder: ReadingBuilder, page: ReadPage, where: string): void {
   builder.addPart(where, pageLines(page, ["seen", "recognised", "covered", "invisible"]).join("\n"));
   const covered = pageLines(page, ["covered"]).join("\n");
-  if (covered !== "") {
+  if (signs(covered) >= fewestSigns.covered) {
     builder.addHidden("PDF_COVERED_TEXT", covered, where);
     builder.addPart(`${where}被遮盖的文字`, covered, { hidden: "PDF_COVERED_TEXT" });
   }
   for (const reason of page.invisibleReasons) {
     const text = pageLines(page, ["invisible"], reason).join("\n");
-    if (text === "") continue;
+    if (signs(text) < (reason === "页面以外" ? fewestSigns.outside : fewestSigns.invisible)) continue;
     builder.addHidden("PDF_INVISIBLE_TEXT", text, `${where}（${reason}）`);
     builder.addPart(`${where}不可见的文字`, text, { hidden: "PDF_INVISIBLE_TEXT" });
   }

@@ -1,6 +1,6 @@
-import { startsWith, u8 } from "../containers/bytes.ts";
+import { startsWith } from "../containers/bytes.ts";
 
-export type TextEncodingName = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+export type TextEncodingName = "utf-8" | "utf-16le" | "utf-16be" | "utf-32" | "gb18030";
 
 export interface DecodedText {
   readonly text: string;
@@ -19,27 +19,38 @@ function tryUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** UTF-16 without a mark: zero bytes (from Latin letters, digits, line ends) stand almost only on one side. */
+/** Characters of Chinese and Latin official prose. */
+const ordinary =
+  /[\u0009\u000a\u000d\u0020-\u007e\u00b7\u2010-\u2027\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/gu;
+
+function ordinaryShare(text: string): number {
+  return text.length === 0 ? 0 : (text.match(ordinary)?.length ?? 0) / text.length;
+}
+
+/**
+ * UTF-16 without a mark: it has zero bytes, which no other encoding of text has, and reads as ordinary text in
+ * one byte order and not in the other. 「一」 is 4E00, so zeros may stand on either side.
+ */
 function guessUtf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
-  const length = Math.min(bytes.length, 8_192) & ~1;
-  if (length < 4 || bytes.length % 2 !== 0) return undefined;
-  let evenZero = 0;
-  let oddZero = 0;
-  let evenHan = 0;
-  let oddHan = 0;
-  for (let index = 0; index < length; index += 2) {
-    const even = u8(bytes, index);
-    const odd = u8(bytes, index + 1);
-    if (even === 0) evenZero += 1;
-    if (odd === 0) oddZero += 1;
-    if (even >= 0x4e && even <= 0x9f) evenHan += 1;
-    if (odd >= 0x4e && odd <= 0x9f) oddHan += 1;
+  const sample = bytes.subarray(0, Math.min(bytes.length, 16_384) & ~1);
+  if (sample.length < 4 || bytes.length % 2 !== 0 || !sample.includes(0)) return undefined;
+  const little = ordinaryShare(new TextDecoder("utf-16le").decode(sample));
+  const big = ordinaryShare(new TextDecoder("utf-16be").decode(sample));
+  if (little > 0.85 && little > big + 0.1) return "utf-16le";
+  return big > 0.85 && big > little + 0.1 ? "utf-16be" : undefined;
+}
+
+/** UTF-32 with a mark; no decoder of the platform reads it. */
+function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const pieces: string[] = [];
+  for (let at = 4; at + 4 <= bytes.length; at += 4) {
+    const point = view.getUint32(at, littleEndian);
+    pieces.push(
+      point <= 0x10ffff && (point < 0xd800 || point > 0xdfff) ? String.fromCodePoint(point) : "\ufffd",
+    );
   }
-  const pairs = length / 2;
-  if (evenZero + oddZero === 0) return undefined;
-  if (evenZero === 0 && oddZero + oddHan > pairs * 0.5) return "utf-16le";
-  if (oddZero === 0 && evenZero + evenHan > pairs * 0.5) return "utf-16be";
-  return undefined;
+  return pieces.join("");
 }
 
 /**
@@ -48,6 +59,9 @@ function guessUtf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
  */
 export function decodeText(bytes: Uint8Array, hint?: string): DecodedText {
   if (startsWith(bytes, [0xef, 0xbb, 0xbf])) return { text: utf8Lenient.decode(bytes), encoding: "utf-8" };
+  if (bytes.length % 4 === 0 && startsWith(bytes, [0xff, 0xfe, 0, 0]))
+    return { text: decodeUtf32(bytes, true), encoding: "utf-32" };
+  if (startsWith(bytes, [0, 0, 0xfe, 0xff])) return { text: decodeUtf32(bytes, false), encoding: "utf-32" };
   if (startsWith(bytes, [0xff, 0xfe]))
     return { text: new TextDecoder("utf-16le").decode(bytes), encoding: "utf-16le" };
   if (startsWith(bytes, [0xfe, 0xff]))
