@@ -10,6 +10,7 @@ import {
   type TableCell,
   type TextNode,
 } from "../../../shared/domain/item/structured-document.ts";
+import { WordBreaks } from "./word-breaks.tsx";
 import { cellAlignment } from "./cell-alignment.ts";
 import { decorationsByBlock, piecesOf, type TextDecoration } from "./text-decorations.ts";
 
@@ -30,12 +31,12 @@ export interface DocumentViewProps<D extends TextDecoration> {
   readonly renderDecoration?: DecorationRenderer<D>;
 }
 
-function wrapMarks(text: string, marks: readonly Mark[]): ReactNode {
+function wrapMarks(content: ReactNode, marks: readonly Mark[]): ReactNode {
   return marks.reduceRight<ReactNode>((inner, mark) => {
     if (mark.type === "strong") return <strong>{inner}</strong>;
     if (mark.type === "em") return <em>{inner}</em>;
     return <u>{inner}</u>;
-  }, text);
+  }, content);
 }
 
 interface Drawing<D extends TextDecoration> {
@@ -49,16 +50,17 @@ function drawInline<D extends TextDecoration>(
   nodes: readonly TextNode[] | undefined,
   path: string,
   drawing: Drawing<D>,
+  drawText: (text: string) => ReactNode = (text) => text,
 ): ReactNode {
   const { render } = drawing;
   const decorations = drawing.byBlock.get(path) ?? [];
   if (!nodes) return null;
   if (!render || decorations.length === 0)
     return nodes.map((node, index) => (
-      <Fragment key={index}>{wrapMarks(node.text, node.marks ?? [])}</Fragment>
+      <Fragment key={index}>{wrapMarks(drawText(node.text), node.marks ?? [])}</Fragment>
     ));
   return piecesOf(nodes, drawing.startOf.get(path) ?? 0, decorations).map((piece, index) => {
-    let drawn = wrapMarks(piece.text, piece.marks);
+    let drawn = wrapMarks(drawText(piece.text), piece.marks);
     for (const [level, decoration] of piece.decorations.entries()) {
       const first = !drawing.begun.has(decoration.id);
       drawing.begun.add(decoration.id);
@@ -126,7 +128,12 @@ function drawBlock<D extends TextDecoration>(
       </table>
     );
   }
-  const inline = drawInline(block.content, path, drawing);
+  const inline = drawInline(
+    block.content,
+    path,
+    drawing,
+    block.type === "title" ? (text) => <WordBreaks text={text} /> : undefined,
+  );
   if (block.type === "heading") {
     const { level } = block.attrs;
     return (

@@ -13,6 +13,7 @@ import type {
 } from "../../../shared/domain/letters/letter-model.ts";
 import { Icon } from "../icon/icon.tsx";
 import { PaperPage } from "./paper-page.tsx";
+import { WordBreaks } from "./word-breaks.tsx";
 import { shortCitation } from "./short-citation.ts";
 import "./letter-page.css";
 
@@ -93,6 +94,12 @@ function Clause({ run }: { readonly run: StatutoryRun }) {
     <span className={`lt-clause ${run.unlocked ? "is-unlocked" : ""}`} data-clause={run.clauseId}>
       <Inline runs={run.runs} />
     </span>
+  );
+}
+
+function Title({ runs }: { readonly runs: readonly InlineRun[] }) {
+  return runs.map((run, index) =>
+    run.kind === "text" ? <WordBreaks key={index} text={run.text} /> : <Chip key={index} run={run} />,
   );
 }
 
@@ -334,7 +341,7 @@ function Body({ model }: { readonly model: LetterModel }) {
         </>
       )}
       <p className="pp-title" role="heading" aria-level={2} id={blockElementId("title")}>
-        <Inline runs={model.title} />
+        <Title runs={model.title} />
       </p>
       {model.number && sheet && (
         <p className="letter-number is-sheet" id={blockElementId("number")}>

@@ -175,7 +175,8 @@ function Request({ form }: { readonly form: FormProps }) {
         {(control) => (
           <Input.TextArea
             {...control}
-            autoSize={{ minRows: 3, maxRows: 8 }}
+            className="growing-text"
+            rows={3}
             value={draft.requestedInformation}
             onChange={(event) => change({ requestedInformation: event.target.value })}
             onPressEnter={(event) => {

@@ -106,7 +106,8 @@ function CellEditor({
     return (
       <Input.TextArea
         size="small"
-        autoSize={{ minRows: 2, maxRows: 6 }}
+        className="growing-text"
+        rows={2}
         placeholder={cell.label}
         aria-label={cell.label}
         disabled={disabled}
@@ -254,7 +255,8 @@ function ValueEditor({
       return (
         <Input.TextArea
           id={id}
-          autoSize={{ minRows: 1, maxRows: 8 }}
+          className="growing-text"
+          rows={1}
           disabled={disabled}
           value={text}
           onChange={(event) => onChange(event.target.value)}

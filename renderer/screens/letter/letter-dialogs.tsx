@@ -111,7 +111,8 @@ export function UnlockDialog({
           {(control) => (
             <Input.TextArea
               {...control}
-              autoSize={{ minRows: 3, maxRows: 10 }}
+              className="growing-text"
+              rows={3}
               value={text}
               onChange={(event) => setText(event.target.value)}
             />

@@ -67,6 +67,7 @@ function Check({
   current,
   first,
   mayEdit,
+  filledElsewhere,
   onGo,
   onRepair,
 }: {
@@ -75,6 +76,8 @@ function Check({
   /** The check that Alt+1 is for. */
   readonly first: boolean;
   readonly mayEdit: boolean;
+  /** The field is filled by the case or the organ's profile, so nothing can be typed here. */
+  readonly filledElsewhere: boolean;
   readonly onGo: () => void;
   readonly onRepair: (repair: LintRepair) => void;
 }) {
@@ -88,7 +91,8 @@ function Check({
           {finding.message}
         </button>
         <p className="letter-check__article">{citationWords(finding.article)}</p>
-        {finding.repair && mayEdit && (
+        {filledElsewhere && <p className="ink-2 text-13">由案件登记或者机关资料填写，不在文书里改。</p>}
+        {finding.repair && mayEdit && !filledElsewhere && (
           <div className="letter-check__repairs">
             <Button
               size="small"
@@ -154,6 +158,9 @@ export function FieldsTab({
             current={actions.currentCheck === index}
             first={index === shownCheck}
             mayEdit={view.mayEdit}
+            filledElsewhere={
+              finding.repair?.kind === "fillField" && view.caseFields.includes(finding.repair.field)
+            }
             onGo={() => actions.onCheck(index)}
             onRepair={actions.onRepair}
           />

@@ -168,7 +168,8 @@ export function DecisionDialog({
         </label>
         <Input.TextArea
           id="decision-text"
-          autoSize={{ minRows: 2, maxRows: 6 }}
+          className="growing-text"
+          rows={2}
           value={draft.text}
           onChange={(event) => change({ text: event.target.value })}
         />

@@ -4,6 +4,7 @@ import type { LetterView, NumberRow } from "../../../../shared/contract/applicat
 import type { Blocker } from "../../../../shared/contract/items.ts";
 import type { Page } from "../../../../shared/contract/primitives.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
+import { fieldsOf } from "../../../../shared/domain/letters/field-values.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
@@ -42,7 +43,10 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
     templateVersion: letter.templateVersion,
     state: lstate,
     fields: state.fields as Readonly<Record<string, unknown>>,
-    caseFields: Object.keys(state.fields).filter((name) => caseFieldNames.has(name)),
+    // Also those the case does not fill yet: the screen must not ask for what saveLetter would leave out.
+    caseFields: [
+      ...new Set([...fieldsOf(state.template).map((use) => use.name), ...Object.keys(state.fields)]),
+    ].filter((name) => caseFieldNames.has(name)),
     model: state.model,
     lint: state.lint.findings,
     reasonsForChoice: reasons,
