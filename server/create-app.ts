@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 
@@ -44,6 +46,15 @@ export function createApp(options: AppOptions): FastifyInstance {
       done(null, new Uint8Array(body as Buffer));
     },
   );
+  app.addHook("preHandler", async (request, reply) => {
+    const digest = request.headers["content-digest"];
+    if (digest === undefined || !(request.body instanceof Uint8Array)) return;
+    if (digest !== contentDigest(request.body)) await replyProblem(reply, "digest-mismatch");
+  });
+  app.addHook("onSend", async (_request, reply, payload) => {
+    if (typeof payload === "string") void reply.header("Content-Digest", contentDigest(payload));
+    return payload;
+  });
 
   app.addHook("onRequest", async (request, reply) => {
     if (core.sequencer.health.state !== "good" && !request.url.startsWith("/log/")) {
@@ -72,6 +83,11 @@ export function createApp(options: AppOptions): FastifyInstance {
   for (const endpoint of [meta, hello, packages, uploads, objects, inbox, witness]) endpoint(app, core);
   log(options.auditorTokens ?? [])(app, core);
   return app;
+}
+
+/** RFC 9530: a body that was damaged on the way is told from one that is wrong. */
+function contentDigest(body: Uint8Array | string): string {
+  return `sha-256=:${createHash("sha256").update(body).digest("base64")}:`;
 }
 
 /** Where an error arose; its message is left out, it might carry content. */

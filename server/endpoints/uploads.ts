@@ -10,9 +10,10 @@ const problem = (status: number, slug: string): TusError =>
 
 /** 5: resumable upload, tus 1.0 with creation, creation-with-upload, expiration and termination. */
 export const uploads: Endpoint = (app, core) => {
+  const store = new DurableUploads(core.bags);
   const tus = new TusServer({
     path: "/v1/uploads",
-    datastore: new DurableUploads(core.bags),
+    datastore: store,
     relativeLocation: true,
     locker: new MemoryLocker(),
     lockDrainTimeout: 3000,
@@ -29,6 +30,8 @@ export const uploads: Endpoint = (app, core) => {
         .executeTakeFirst();
       // Another device's upload is answered like one that is gone.
       if (upload?.device_id !== deviceId) throw problem(404, "unknown-upload");
+      if (request.method === "PATCH")
+        store.expect(uploadId, request.headers.get("content-digest") ?? undefined);
     },
     onUploadCreate: async (request, upload) => {
       const deviceId = core.sessions.deviceOf(request.headers.get("authorization") ?? undefined);

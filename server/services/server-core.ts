@@ -27,7 +27,7 @@ import { Registry } from "./registry.ts";
 import { Sequencer } from "./sequencer.ts";
 import type { LogHealth } from "./sequencer.ts";
 import { Sessions } from "./sessions.ts";
-import { TusError } from "./tus-error.ts";
+import { damagedPiece, TusError } from "./tus-error.ts";
 import { BagStore } from "./uploads.ts";
 import type { OpenBag } from "./uploads.ts";
 import { Witness } from "./witness.ts";
@@ -202,7 +202,7 @@ export class ServerCore {
     const known = await this.bags.find(upload.zip_sha256);
     if (!known && (await this.bags.digest(uploadId)) !== upload.zip_sha256) {
       await this.bags.discard(uploadId);
-      throw new TusError(422, JSON.stringify({ type: "urn:zwgk:problem:digest-mismatch", status: 422 }));
+      throw damagedPiece();
     }
     this.#parts.failpoint("upload-complete");
     const bag = await this.bags.keep(uploadId);
@@ -212,7 +212,7 @@ export class ServerCore {
     await db.deleteFrom("upload").where("upload_id", "=", uploadId).execute();
     const accepted = await this.packages.accept(upload.package_id, await this.inspect(bag), "network");
     if (accepted.type === "send-again") {
-      throw new TusError(422, JSON.stringify({ type: "urn:zwgk:problem:digest-mismatch", status: 422 }));
+      throw damagedPiece();
     }
     return accepted;
   }

@@ -10,6 +10,10 @@ export class TusError extends Error {
   }
 }
 
+export function damagedPiece(): TusError {
+  return new TusError(422, JSON.stringify({ type: "urn:zwgk:problem:digest-mismatch", status: 422 }));
+}
+
 export function uploadGone(): TusError {
   return new TusError(404, "The file for this url was not found\n");
 }

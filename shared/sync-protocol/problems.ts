@@ -48,7 +48,7 @@ export const problems = {
   "enrol-code": { status: 403, class: "needs-user" },
   "enrol-state": { status: 409, class: "needs-user" },
   "volume-invalid": { status: 422, class: "needs-user" },
-  "not-found": { status: 404, class: "bug" },
+  "not-found": { status: 404, class: "retry" },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly class: ProblemClass }>>;
 
 export type ProblemSlug = keyof typeof problems;

@@ -80,7 +80,7 @@ export class ServerProcess {
 
   /** Starts it and waits for its address; the port stays the same over restarts. */
   async start(failpoint?: string): Promise<void> {
-    const env = { ...process.env };
+    const env: NodeJS.ProcessEnv = { ...process.env, NODE_COMPILE_CACHE: join(this.folder, "compiled") };
     delete env["ZWGK_SERVER_FAILPOINT"];
     if (failpoint !== undefined) env["ZWGK_SERVER_FAILPOINT"] = failpoint;
     const child = spawn(

@@ -26,6 +26,9 @@ export interface TestServer {
   readonly trust: CheckpointTrust;
   /** Closes and opens it again on the same folder: what a restart of the process does. */
   restart(): Promise<void>;
+  /** Closes it and leaves the folder. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -82,7 +85,11 @@ export async function startTestServer(
     witnessKey: keyOf(witness.key),
     trust: { origin: testOrigin, logKeys: [keyOf(log.key)], witnesses: [], witnessThreshold: 0 },
     restart: async () => {
-      await running.stop();
+      await server.stop();
+      await server.start();
+    },
+    stop: () => running.stop(),
+    start: async () => {
       running = await open();
       server.core = running.core;
       server.app = running.app;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import type { IncomingMessage, RequestOptions } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
@@ -66,6 +67,11 @@ function causeOf(error: unknown): OfflineCause {
 
 class Oversize extends Error {}
 
+/** RFC 9530: what was sent is what arrived, also where no TLS record vouches for it. */
+function contentDigest(bytes: Uint8Array): string {
+  return `sha-256=:${createHash("sha256").update(bytes).digest("base64")}:`;
+}
+
 /** Statuses that carry no problem body of ours. */
 function slugOfStatus(status: number): ProblemSlug {
   if (status === 404 || status === 410) return "unknown-upload";
@@ -102,7 +108,12 @@ export function httpTransport(options: HttpTransportOptions): SyncTransport & { 
         port: base.port,
         method: raw.method,
         path: raw.path,
-        headers: { ...raw.headers, ...(raw.body ? { "Content-Length": String(raw.body.length) } : {}) },
+        headers: {
+          ...raw.headers,
+          ...(raw.body
+            ? { "Content-Length": String(raw.body.length), "Content-Digest": contentDigest(raw.body) }
+            : {}),
+        },
         timeout: timeoutMs + (raw.waitSeconds ?? 0) * 1000,
         ...(agent ? { agent } : {}),
       };
@@ -116,14 +127,12 @@ export function httpTransport(options: HttpTransportOptions): SyncTransport & { 
         });
         response.on("error", reject);
         response.on("end", () => {
+          const body = Buffer.concat(parts);
+          const digest = response.headers["content-digest"];
           if (!response.complete) reject(new Error("answer cut off"));
-          else {
-            resolve({
-              status: response.statusCode ?? 0,
-              headers: response.headers,
-              body: Buffer.concat(parts),
-            });
-          }
+          else if (typeof digest === "string" && digest !== contentDigest(body)) {
+            reject(new Error("answer damaged on the way"));
+          } else resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
         });
       });
       request.on("timeout", () => request.destroy(new Error("no answer in time")));

@@ -12,7 +12,7 @@ import { parseReceipt, receiptBytes, verifyReceipt } from "../../../shared/sync-
 import { statementBytes } from "../../../shared/sync-protocol/statements.ts";
 import type { ProtocolCrypto } from "../../../shared/sync-protocol/suites.ts";
 import type { HelloAnswer, PackageStatus } from "../../../shared/sync-protocol/wire.ts";
-import { advance, largeBytes, nextStep, workable } from "./outbox-machine.ts";
+import { advance, isFinal, largeBytes, nextStep, workable } from "./outbox-machine.ts";
 import type { OutboxEvent, OutboxRow } from "./outbox-machine.ts";
 import type { DevicePort, LogView, OutboxStore, PackageSource } from "./outbox-store.ts";
 import { retryDelayMs } from "./retry.ts";
@@ -75,6 +75,14 @@ export class OutboxEngine {
     this.#session = undefined;
     this.#helloNotBefore = 0;
     this.#state = { type: "not-connected", attempts: 0 };
+  }
+
+  /** The person set right what stood in the way of one package: it starts again. False when there is none to start. */
+  async retry(packageId: string): Promise<boolean> {
+    const row = await this.#parts.store.find(packageId);
+    if (!row || isFinal(row.state)) return false;
+    await this.#save(row, { type: "try-again" });
+    return true;
   }
 
   /** Milliseconds since 1970 at which there is something to do; undefined: nothing until the rows change. */

@@ -113,7 +113,9 @@ function damaged(row: OutboxRow, moment: Moment): OutboxRow {
   const times = Number(/^digest-mismatch#(\d+)$/.exec(row.problem ?? "")?.[1] ?? "0") + 1;
   if (times >= 3)
     return change(row, { ...noUpload, ...fresh, state: "needs-user", problem: "line-damages-data" });
-  const again = change(row, { ...noUpload, state: "announced", problem: `digest-mismatch#${times}` });
+  // A damaged announcement was never registered; a damaged bag leaves the announcement standing.
+  const state = row.state === "sealed" ? "sealed" : "announced";
+  const again = change(row, { ...noUpload, state, problem: `digest-mismatch#${times}` });
   return later(again, moment);
 }
 
