@@ -63,6 +63,7 @@ export const folders: readonly FolderRule[] = [
       "yauzl",
       "kysely",
       "pinyin-pro",
+      "sm-crypto-v2",
     ],
   },
   {

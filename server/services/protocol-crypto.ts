@@ -12,6 +12,7 @@ import { toHex } from "../../shared/sync-protocol/bytes.ts";
 import { ed25519Raw } from "../../shared/sync-protocol/notes.ts";
 import type { NoteKeyType, NoteSigner } from "../../shared/sync-protocol/notes.ts";
 import type { ProtocolCrypto } from "../../shared/sync-protocol/suites.ts";
+import { verifySm2 } from "./sm2-verify.ts";
 
 /** The protocol's cryptography on the server's Node. */
 export const serverCrypto: ProtocolCrypto = {
@@ -27,8 +28,10 @@ export const serverCrypto: ProtocolCrypto = {
   },
   crc32: (bytes, previous) => crc32(bytes, previous),
   verify: (suite, publicKey, message, signature) => {
-    if (suite !== "ed25519-sha256") return false;
     try {
+      if (suite === "sm2-sm3") return verifySm2(publicKey, message, signature);
+      // ML-DSA-44 is reserved: nothing is verified by it yet.
+      if (suite !== "ed25519-sha256") return false;
       const key = createPublicKey({ key: Buffer.from(publicKey), format: "der", type: "spki" });
       return key.asymmetricKeyType === "ed25519" && verify(null, message, key, signature);
     } catch {
