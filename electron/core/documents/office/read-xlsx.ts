@@ -14,49 +14,26 @@ import type { FileReading } from "../reading/file-reading.ts";
 import { ReadingBuilder } from "../reading/reading-builder.ts";
 import { refuse } from "../reading/refusal.ts";
 import { readCustomXml, readDocumentProperties } from "./document-properties.ts";
-import { isSameColour, readThemeColours, white } from "./drawing-colours.ts";
+import { readThemeColours } from "./drawing-colours.ts";
 import { readEmbeddedParts, type InnerReader } from "./embedded-parts.ts";
 import { looseText, readDrawingPart, readLeftoverParts, readLinkTargets } from "./leftover-parts.ts";
 import { PlacedText } from "./place-text.ts";
 import { readExternalLinks, readPivotCaches, readRevisionLogs } from "./sheet-caches.ts";
 import {
   columnName,
-  columnOf,
   readSharedStrings,
   readSheetGrid,
   richText,
   type SheetCell,
   type SheetRow,
 } from "./sheet-grid.ts";
-import { formatHides, SheetStyles } from "./sheet-styles.ts";
+import { SheetStyles } from "./sheet-styles.ts";
+import { CellVisibility } from "./sheet-visibility.ts";
 
 interface SheetEntry {
   readonly name: string;
   readonly state: "visible" | "hidden" | "veryHidden";
   readonly part: string | undefined;
-}
-
-interface Area {
-  readonly fromRow: number;
-  readonly toRow: number;
-  readonly fromColumn: number;
-  readonly toColumn: number;
-}
-
-function parseArea(reference: string): Area | undefined {
-  const corner = (text: string): { row: number; column: number } => ({
-    row: Number(/\d+/u.exec(text)?.[0] ?? "0"),
-    column: columnOf(text),
-  });
-  const [first, last] = reference.split(":");
-  if (!first) return undefined;
-  const from = corner(first);
-  const to = corner(last ?? first);
-  return { fromRow: from.row, toRow: to.row, fromColumn: from.column, toColumn: to.column };
-}
-
-function isInside(area: Area, row: number, column: number): boolean {
-  return row >= area.fromRow && row <= area.toRow && column >= area.fromColumn && column <= area.toColumn;
 }
 
 /** One line of a sheet: cells at their columns, so that a header and its values keep together. */
@@ -215,35 +192,12 @@ class XlsxReader {
     elements: readonly XmlElement[],
     isHiddenColumn: (column: number) => boolean,
   ): void {
-    // A table style or a conditional format may put another ground under the cell; then nothing can be said.
-    const shaded: Area[] = [];
-    for (const element of elements) {
-      if (element.name !== "conditionalFormatting") continue;
-      for (const reference of (attribute(element, "sqref") ?? "").split(/\s+/u)) {
-        const area = parseArea(reference);
-        if (area) shaded.push(area);
-      }
-    }
-    for (const table of this.#opc.related(part, "table")) {
-      const root = this.#opc.xml(table);
-      const area = parseArea(attribute(root, "ref") ?? "");
-      if (area && child(root, "tableStyleInfo")) shaded.push(area);
-    }
+    const judge = new CellVisibility(this.#opc, part, this.#styles, elements);
     const found = new Map<string, string[]>();
     for (const row of rows) {
       for (const cell of row.cells) {
         if (cell.text.trim() === "" || row.hidden || isHiddenColumn(cell.column)) continue;
-        const look = this.#styles.look(cell.style);
-        if (!look) continue;
-        let reason: string | undefined;
-        if (formatHides(look.format, cell)) reason = "数字格式不显示";
-        else if (look.points !== undefined && look.points > 0 && look.points <= 3) reason = "字号极小";
-        else if (look.colour && look.fill !== "unknown") {
-          const ground = look.fill === "none" ? white : look.fill;
-          const mayBeShaded =
-            look.fill === "none" && shaded.some((area) => isInside(area, row.number, cell.column));
-          if (isSameColour(look.colour, ground) && !mayBeShaded) reason = "文字与底色相同";
-        }
+        const reason = judge.whyUnseen(row.number, cell);
         if (!reason) continue;
         const list = found.get(reason) ?? [];
         list.push(`${columnName(cell.column)}${row.number}：${cell.text}`);

@@ -107,6 +107,7 @@ const surroundingNames = new Set([
   "scenarios",
   "tableParts",
   "conditionalFormatting",
+  "mergeCells",
   "legacyDrawing",
   "extLst",
   "sheetProtection",

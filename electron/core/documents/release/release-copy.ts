@@ -1,0 +1,149 @@
+import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
+import { OpcPackage } from "../containers/opc-package.ts";
+import { openZip } from "../containers/zip-archive.ts";
+import { mediaTypeOf } from "../media-types.ts";
+import { readDocument } from "../read-document.ts";
+import type { FileKind, FileReading } from "../reading/file-reading.ts";
+import { ReadBudget } from "../reading/read-budget.ts";
+import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
+import type { RefusedFile } from "../reading/refusal.ts";
+import { settle } from "../reading/settle.ts";
+import { decodeText } from "../text/text-encoding.ts";
+import { proveCopy, type CopyCheck } from "./prove-copy.ts";
+import { stripImage } from "./strip-image.ts";
+import { readVisibleSheets } from "./visible-sheets.ts";
+import { maskDocument, maskText, type Withheld } from "./withheld.ts";
+import { writeDocx } from "./write-docx.ts";
+import { writeHtml } from "./write-html.ts";
+import { writeXlsx } from "./write-xlsx.ts";
+
+/** A clean copy: new bytes that hold what is seen of the original, without what is withheld, and the proof of it. */
+export interface ReleaseCopy {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly mediaType: string;
+  /** What the copy does not keep of the original, in the user's words. */
+  readonly losses: readonly string[];
+  readonly checks: readonly CopyCheck[];
+}
+
+export type ReleaseRefusal =
+  | { readonly type: "unreadable"; readonly refusal: RefusedFile }
+  /** There is no way to make a clean copy of this kind of file; `message` says what to do instead. */
+  | { readonly type: "no-clean-copy"; readonly kind: FileKind; readonly message: string }
+  /** The copy was made but did not pass its own proof; nothing of it may be released. */
+  | { readonly type: "not-proved"; readonly checks: readonly CopyCheck[] };
+
+interface Draft {
+  readonly bytes: Uint8Array;
+  readonly extension: string | undefined;
+  readonly kind: FileKind;
+  readonly losses: readonly string[];
+}
+
+const advice: Readonly<Record<string, string>> = {
+  pptx: "演示文稿不能生成净化副本，请另存为图片或者把文字整理为文档后重新上传。",
+  pdf: "PDF 文件不能生成净化副本，请用原始的文档或者表格重新上传，由本系统生成公开件。",
+  zip: "压缩包不能生成净化副本，请解压后逐个上传。",
+  image: "此种图片格式不能生成净化副本，请另存为 png 或者 jpg 后重新上传。",
+};
+
+async function draftCopy(
+  bytes: Uint8Array,
+  reading: FileReading,
+  withheld: readonly Withheld[],
+  limits: ReadLimits,
+): Promise<Draft | undefined> {
+  const { kind, document } = reading;
+  switch (kind) {
+    case "image": {
+      // Words in a picture cannot be masked here; a picture with withheld values must be redrawn by a person.
+      const stripped = withheld.length === 0 ? stripImage(bytes) : undefined;
+      return stripped ? { bytes: stripped, extension: undefined, kind, losses: [] } : undefined;
+    }
+    case "text":
+    case "csv":
+    case "markdown": {
+      const text = maskText(decodeText(bytes).text, withheld);
+      return { bytes: new TextEncoder().encode(text), extension: undefined, kind, losses: [] };
+    }
+    case "html":
+      if (!document) return undefined;
+      return {
+        bytes: writeHtml(maskDocument(document, withheld)),
+        extension: "html",
+        kind,
+        losses: ["原网页的版式、图片、链接和脚本"],
+      };
+    case "docx":
+      if (!document) return undefined;
+      return {
+        bytes: writeDocx(maskDocument(document, withheld)),
+        extension: "docx",
+        kind,
+        losses: ["原文件的图片、页眉页脚、脚注和版式"],
+      };
+    case "xlsx": {
+      const budget = new ReadBudget(limits);
+      const sheets = readVisibleSheets(new OpcPackage(openZip(bytes, budget), budget)).map((sheet) => ({
+        ...sheet,
+        name: maskText(sheet.name, withheld).slice(0, 31),
+        rows: sheet.rows.map((cells) =>
+          cells.map((cell) => {
+            const text = maskText(cell.text, withheld);
+            return text === cell.text ? cell : { column: cell.column, text };
+          }),
+        ),
+      }));
+      return {
+        bytes: writeXlsx(sheets),
+        extension: "xlsx",
+        kind,
+        losses: ["公式（保留数值）、图表、图片和单元格格式"],
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function copyName(name: string, extension: string | undefined, withheld: readonly Withheld[]): string {
+  const masked = maskText(name, withheld);
+  if (extension === undefined) return masked;
+  return `${masked.replace(/\.[a-z0-9]{1,5}$/iu, "")}.${extension}`;
+}
+
+/**
+ * Makes the copy of a file that may leave (V9): built anew from what is seen, with every withheld value replaced, then
+ * read again by the same readers to prove that nothing hidden and nothing withheld is in it.
+ */
+export async function makeReleaseCopy(
+  bytes: Uint8Array,
+  name: string,
+  withheld: readonly Withheld[] = [],
+  limits: ReadLimits = defaultReadLimits,
+): Promise<Result<ReleaseCopy, ReleaseRefusal>> {
+  const read = await readDocument(bytes, name, limits);
+  if (!read.ok) return err({ type: "unreadable", refusal: read.error });
+  const { kind } = read.value;
+  const drafted = await settle(() => draftCopy(bytes, read.value, withheld, limits));
+  if (!drafted.ok) return err({ type: "unreadable", refusal: drafted.error });
+  const draft = drafted.value;
+  if (!draft) {
+    const message =
+      kind === "image" && withheld.length > 0
+        ? "图片中的内容不能自动遮盖，请处理图片后重新上传。"
+        : (advice[kind] ?? "此类文件不能生成净化副本。");
+    return err({ type: "no-clean-copy", kind, message });
+  }
+  const fileName = copyName(name, draft.extension, withheld);
+  const checks = await proveCopy(draft.bytes, fileName, withheld, limits);
+  if (checks.some((check) => !check.ok)) return err({ type: "not-proved", checks });
+  return ok({
+    bytes: draft.bytes,
+    fileName,
+    mediaType: mediaTypeOf(draft.kind, draft.bytes),
+    losses: draft.losses,
+    checks,
+  });
+}

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+import { describe, expect, it } from "vitest";
+
+import { readDocument } from "../../../electron/core/documents/read-document.ts";
+import { proveCopy } from "../../../electron/core/documents/release/prove-copy.ts";
+import { makeReleaseCopy } from "../../../electron/core/documents/release/release-copy.ts";
+import type { Withheld } from "../../../electron/core/documents/release/withheld.ts";
+import { plainText } from "../../../shared/domain/item/plain-text.ts";
+import { person } from "./corpus/case.ts";
+import { officeCases } from "./corpus/office-cases.ts";
+import { docxFile, paragraph, rows, xlsxFile } from "./corpus/office-files.ts";
+import { pictureCases } from "./corpus/picture-cases.ts";
+import { textCases } from "./corpus/text-cases.ts";
+
+const withheld: readonly Withheld[] = [
+  { type: "NAME", value: person.name },
+  { type: "ID_CARD", value: person.id },
+  { type: "MOBILE", value: person.mobile },
+];
+const cases = [...officeCases(), ...textCases()].filter((one) =>
+  /^(?:docx|xlsx|html|txt|list)/u.test(one.name),
+);
+
+const dev = new URL("../../fixtures/documents/dev/", import.meta.url);
+const foreign = new URL("../../fixtures/documents/foreign/", import.meta.url);
+
+describe("clean copies for release (V9)", () => {
+  it.each(cases)("$name: nothing hidden and nothing withheld is left", async ({ name, bytes }) => {
+    const copy = await makeReleaseCopy(bytes, name, withheld);
+    expect(copy).toMatchObject({ ok: true });
+    const again = copy.ok ? await readDocument(copy.value.bytes, copy.value.fileName) : copy;
+    const reading = again.ok && "parts" in again.value ? again.value : undefined;
+    const everything = JSON.stringify(reading?.parts ?? "not read");
+    expect(reading?.hidden).toEqual([]);
+    for (const { value } of withheld) expect(everything).not.toContain(value);
+  });
+
+  it.each(pictureCases())("$name: the pixels stay, the rest goes", async ({ name, bytes }) => {
+    const copy = await makeReleaseCopy(bytes, name);
+    const tiff = name.startsWith("tiff");
+    expect(copy).toMatchObject(tiff ? { ok: false, error: { type: "no-clean-copy" } } : { ok: true });
+    const scan = Buffer.from(bytes).subarray(-14);
+    expect(
+      tiff || !name.startsWith("jpeg") || (copy.ok && Buffer.from(copy.value.bytes).includes(scan)),
+    ).toBe(true);
+  });
+
+  it.each([
+    ...readdirSync(dev)
+      .filter((name) => /\.(?:docx|docm|xlsx|html|txt|jpg)$/u.test(name))
+      .map((name) => [name, dev] as const),
+    ...readdirSync(foreign)
+      .filter((name) => /\.(?:docx|jpg|png|gif|webp)$/u.test(name))
+      .map((name) => [name, foreign] as const),
+  ])("%s of other programs comes out clean", async (name, folder) => {
+    const copy = await makeReleaseCopy(new Uint8Array(readFileSync(new URL(name, folder))), name);
+    expect(copy).toMatchObject({ ok: true });
+  });
+
+  it("keeps the visible text of a document, tables and emphasis included", async () => {
+    const bytes = docxFile(
+      `${paragraph("关于防汛物资的公告")}<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>联系人：${person.name}，电话</w:t></w:r><w:r><w:t>${person.mobile.slice(0, 5)}</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>${person.mobile.slice(5)}。</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>${paragraph("物资")}</w:tc><w:tc>${paragraph("1")}</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc>${paragraph("2")}</w:tc></w:tr></w:tbl>`,
+    );
+    const copy = await makeReleaseCopy(bytes, "a.docx", withheld);
+    const again = copy.ok ? await readDocument(copy.value.bytes, "a.docx") : undefined;
+    const document = again?.ok ? again.value.document : undefined;
+    expect(document && plainText(document)).toBe(
+      "关于防汛物资的公告\n联系人：诸葛某某，电话139****0218。\n物资\t1\n2",
+    );
+    expect(document?.content[2]).toMatchObject({
+      content: [{ content: [{ attrs: { rowspan: 2 } }, {}] }, { content: [{}] }],
+    });
+  });
+
+  it("closes up hidden rows and columns and keeps numbers as numbers", async () => {
+    const bytes = xlsxFile([
+      {
+        name: "公示",
+        xml: `<cols><col min="2" max="2" hidden="1"/></cols>${rows(
+          [
+            ["姓名", "证号", "金额"],
+            ["甲", "1", "3"],
+            ["乙", "2", "4"],
+          ],
+          { 2: 'hidden="1"' },
+        )}`,
+      },
+      { name: "底表", state: "hidden", xml: rows([["丙"]]) },
+    ]);
+    const copy = await makeReleaseCopy(bytes, "b.xlsx");
+    const again = copy.ok ? await readDocument(copy.value.bytes, "b.xlsx") : undefined;
+    expect(again?.ok && again.value.parts.map((part) => part.text)).toEqual(["姓名\t金额\n乙\t4"]);
+  });
+
+  it("makes the same bytes every time", async () => {
+    const bytes = docxFile(paragraph("公告"));
+    const [first, second] = [await makeReleaseCopy(bytes, "a.docx"), await makeReleaseCopy(bytes, "a.docx")];
+    expect(first).toEqual(second);
+  });
+
+  it.each(["第一张.pptx", "扫描件.pdf"])(
+    "says what to do where no clean copy can be made: %s",
+    async (name) => {
+      const file = name.endsWith("pdf") ? "c06-clean.pdf" : "c05-clean.pptx";
+      const copy = await makeReleaseCopy(new Uint8Array(readFileSync(new URL(file, dev))), name);
+      expect(copy).toMatchObject({ ok: false, error: { type: "no-clean-copy" } });
+    },
+  );
+
+  it("does not pass a copy that still holds something", async () => {
+    const spaced = `${person.id.slice(0, 6)} ${person.id.slice(6)}`;
+    const checks = await proveCopy(
+      docxFile(paragraph(`证号${spaced}`) + paragraph("藏", "<w:vanish/>")),
+      "a.docx",
+      withheld,
+    );
+    expect(checks.filter((check) => !check.ok).map((check) => check.id)).toEqual([
+      "nothing-hidden",
+      "withheld-absent",
+    ]);
+  });
+});
