@@ -131,7 +131,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   };
 
   // The reader's word lists take a moment to load; they are ready before the first file comes. Its failure shows there.
-  if (!options.desk) void desk.screenText("").catch(() => ports.log({ level: "warn", event: "screening-warm-up-failed" }));
+  if (!options.desk)
+    void desk.screenText("").catch(() => ports.log({ level: "warn", event: "screening-warm-up-failed" }));
 
   return {
     connect: (listener) => app.sessions.connect(listener).id,

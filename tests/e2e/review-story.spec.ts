@@ -127,8 +127,14 @@ test("a drafter brings in the work points and sends them to review", async () =>
   for (let guard = 0; guard < 40; guard += 1) {
     const unanswered = page.getByText(/处发现未处理/);
     if ((await unanswered.count()) === 0) break;
-    await page.getByRole("radio", { name: /属实，可公开/ }).first().click();
-    await page.getByLabel(/属实，可公开，依据/).last().fill("已公开发布的文件原文");
+    await page
+      .getByRole("radio", { name: /属实，可公开/ })
+      .first()
+      .click();
+    await page
+      .getByLabel(/属实，可公开，依据/)
+      .last()
+      .fill("已公开发布的文件原文");
     await page.keyboard.press("Enter");
     await page.waitForTimeout(300);
   }

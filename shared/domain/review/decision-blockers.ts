@@ -58,7 +58,12 @@ export function decisionBlockers(facts: DecisionFactsForBlockers): readonly Deci
   if (stageAnswersChecklist(facts.stage)) {
     const missing = checklist.filter((entry) => !facts.checklist.has(entry.code)).length;
     if (missing > 0) {
-      blockers.push({ code: "checklist-open", text: `核对单 ${missing} 项未答`, target: "checklist", count: missing });
+      blockers.push({
+        code: "checklist-open",
+        text: `核对单 ${missing} 项未答`,
+        target: "checklist",
+        count: missing,
+      });
     }
   }
   const unsure = [...facts.checklist.values()].filter((answer) => answer === "unsure").length;

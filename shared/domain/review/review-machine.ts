@@ -1,4 +1,9 @@
-import { reviewConclusions, type ReviewConclusion, type ReviewStage, type ReviewState } from "./review-stages.ts";
+import {
+  reviewConclusions,
+  type ReviewConclusion,
+  type ReviewStage,
+  type ReviewState,
+} from "./review-stages.ts";
 
 /**
  * The review machine: one table of what may happen to a review (domain/review.md §1, §6; invariants V1–V4).
@@ -43,7 +48,11 @@ export const transitions: Readonly<Record<ReviewState, Row>> = {
 /** Stages whose decision carries a conclusion of review.md §6. */
 const concludingStages: ReadonlySet<ReviewStage> = new Set(["confidentialityCheck", "leaderApproval"]);
 /** Stages that may ask the competent organ or the secrecy administration (条例17; 保密法实施条例25). */
-const referringStages: ReadonlySet<ReviewStage> = new Set(["confidentialityCheck", "officeCheck", "leaderApproval"]);
+const referringStages: ReadonlySet<ReviewStage> = new Set([
+  "confidentialityCheck",
+  "officeCheck",
+  "leaderApproval",
+]);
 
 export function stageConcludes(stage: ReviewStage): boolean {
   return concludingStages.has(stage);
@@ -75,7 +84,10 @@ export function advance(
   position: ReviewPosition,
   event: DecisionFacts,
 ):
-  | { readonly ok: true; readonly value: { readonly state: ReviewState; readonly currentStage?: ReviewStage } }
+  | {
+      readonly ok: true;
+      readonly value: { readonly state: ReviewState; readonly currentStage?: ReviewStage };
+    }
   | { readonly ok: false; readonly error: AdvanceError } {
   const refuse = (error: AdvanceError) => ({ ok: false, error }) as const;
   const become = (state: ReviewState, currentStage?: ReviewStage) =>
