@@ -1,4 +1,5 @@
 import {
+  memo,
   useCallback,
   useEffect,
   useId,
@@ -9,6 +10,8 @@ import {
   type ReactNode,
 } from "react";
 
+import { useCommand } from "../../commands/use-command.ts";
+import { groupedNumber } from "../../wording/numbers.ts";
 import { drawnRows, scrollTopFor, visibleRows } from "./window-rows.ts";
 import "./virtual-table.css";
 
@@ -29,10 +32,62 @@ export interface VirtualColumn<Row> {
 /** Of the head row; it sticks to the top of what scrolls, so that its columns stand over those of the rows. */
 const headHeight = 36;
 
-export interface VisibleRange {
-  readonly first: number;
-  readonly last: number;
+/** 「第 1–18 件，共 1 284 件」; what is fetched so far while the whole number is not known. */
+function seenWords(
+  seen: { readonly first: number; readonly last: number },
+  fetched: number,
+  total: number | undefined,
+): string {
+  if (fetched === 0) return "";
+  const whole = total === undefined ? `已取出 ${groupedNumber(fetched)} 件` : `共 ${groupedNumber(total)} 件`;
+  return `第 ${groupedNumber(seen.first)}–${groupedNumber(seen.last)} 件，${whole}`;
 }
+
+interface TableRowProps<Row> {
+  readonly id: string;
+  readonly row: Row;
+  readonly index: number;
+  readonly columns: readonly VirtualColumn<Row>[];
+  readonly template: string;
+  readonly height: number;
+  readonly current: boolean;
+  readonly selected: boolean;
+  readonly className: string;
+  readonly onPoint: (row: Row) => void;
+  readonly onOpenRow: (row: Row) => void;
+}
+
+function PlainTableRow<Row>(props: TableRowProps<Row>) {
+  const { id, row, index, columns, template, height, current, selected, className, onPoint, onOpenRow } =
+    props;
+  return (
+    // The grid handles the keys of its rows.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={`virtual-table__row ${current ? "virtual-table__row--current" : ""} ${className}`}
+      style={{ gridTemplateColumns: template, height, top: index * height }}
+      onClick={() => onPoint(row)}
+      onDoubleClick={() => onOpenRow(row)}
+    >
+      {columns.map((column) => (
+        <div
+          key={column.key}
+          role="gridcell"
+          className={`virtual-table__cell ${column.control ? "virtual-table__cell--control" : ""} ${column.align === "right" ? "virtual-table__cell--right" : ""}`}
+        >
+          {column.render(row, index)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** A row is drawn again only when something of its own changed: scrolling draws the new rows and no other. */
+const TableRow = memo(PlainTableRow) as typeof PlainTableRow;
 
 /**
  * A table of fixed row height that draws only what is seen. Rows scroll natively and are never measured, so their
@@ -53,7 +108,6 @@ export function VirtualTable<Row>({
   onOpen,
   onSelect,
   onEndReached,
-  onVisible,
   footer,
   empty,
   takesFocus = false,
@@ -72,7 +126,7 @@ export function VirtualTable<Row>({
   readonly onOpen?: (row: Row) => void;
   readonly onSelect?: (row: Row) => void;
   readonly onEndReached?: () => void;
-  readonly onVisible?: (range: VisibleRange) => void;
+  /** At the right end of the foot, beside 「第 1–18 件，共 1 284 件」: the keys. */
   readonly footer?: ReactNode;
   /** Shown instead of rows when there are none. */
   readonly empty?: ReactNode;
@@ -102,10 +156,6 @@ export function VirtualTable<Row>({
   const range = visibleRows(scrollTop, viewHeight, rowHeight, rows.length);
 
   useEffect(() => {
-    onVisible?.({ first: range.first, last: range.last });
-  }, [onVisible, range.first, range.last]);
-
-  useEffect(() => {
     if (rows.length > 0 && to >= rows.length) onEndReached?.();
   }, [to, rows.length, onEndReached]);
 
@@ -126,6 +176,25 @@ export function VirtualTable<Row>({
       onCurrent(row);
     },
     [rows, rowHeight, onCurrent],
+  );
+
+  const latest = useRef({ onCurrent, onOpen });
+  useEffect(() => {
+    latest.current = { onCurrent, onOpen };
+  });
+  const onPoint = useCallback((row: Row) => latest.current.onCurrent(row), []);
+  const onOpenRow = useCallback((row: Row) => latest.current.onOpen?.(row), []);
+
+  // The same keys act when the focus is elsewhere on the screen, as long as no field has it.
+  const currentRow = rows[currentIndex];
+  useCommand("list.next", () => moveTo(currentIndex + 1), { when: rows.length > 0 });
+  useCommand("list.previous", () => moveTo(currentIndex - 1), { when: rows.length > 0 });
+  useCommand(
+    "list.select",
+    () => {
+      if (currentRow) onSelect?.(currentRow);
+    },
+    { when: onSelect !== undefined && currentRow !== undefined },
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -211,35 +280,31 @@ export function VirtualTable<Row>({
               const key = rowKey(row);
               const current = key === currentKey;
               return (
-                // The grid handles the keys of its rows.
-                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-                <div
+                <TableRow<Row>
                   key={key}
                   id={rowId(index)}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-selected={selectedKeys ? selectedKeys.has(key) : current}
-                  className={`virtual-table__row ${current ? "virtual-table__row--current" : ""} ${rowClass?.(row) ?? ""}`}
-                  style={{ gridTemplateColumns: template, height: rowHeight, top: index * rowHeight }}
-                  onClick={() => onCurrent(row)}
-                  onDoubleClick={() => onOpen?.(row)}
-                >
-                  {columns.map((column) => (
-                    <div
-                      key={column.key}
-                      role="gridcell"
-                      className={`virtual-table__cell ${column.control ? "virtual-table__cell--control" : ""} ${column.align === "right" ? "virtual-table__cell--right" : ""}`}
-                    >
-                      {column.render(row, index)}
-                    </div>
-                  ))}
-                </div>
+                  row={row}
+                  index={index}
+                  columns={columns}
+                  template={template}
+                  height={rowHeight}
+                  current={current}
+                  selected={selectedKeys ? selectedKeys.has(key) : current}
+                  className={rowClass?.(row) ?? ""}
+                  onPoint={onPoint}
+                  onOpenRow={onOpenRow}
+                />
               );
             })}
           </div>
         </div>
       </div>
-      {footer ? <div className="virtual-table__foot">{footer}</div> : null}
+      {footer ? (
+        <div className="virtual-table__foot">
+          <span aria-live="polite">{seenWords(range, rows.length, total)}</span>
+          {footer}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Checkbox } from "antd";
+import { memo } from "react";
 
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { groupedNumber } from "../../wording/numbers.ts";
@@ -8,7 +9,7 @@ import { useItemsStore } from "./items-store.ts";
 const order: readonly FacetName[] = ["state", "disclosureProperty", "kind"];
 
 /** The conditions with the number of items each would show. */
-export function FacetColumn() {
+function Facets() {
   const filter = useItemsStore((state) => state.filter);
   const facets = useItemsStore((state) => state.facets);
   const setFilter = useItemsStore((state) => state.setFilter);
@@ -60,3 +61,6 @@ export function FacetColumn() {
     </div>
   );
 }
+
+/** Drawn again when the conditions change, not with the list beside it. */
+export const FacetColumn = memo(Facets);

@@ -1,5 +1,3 @@
-import { Checkbox } from "antd";
-
 import type { ItemRow } from "../../../shared/contract/items.ts";
 import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { Tag } from "../../components/tag/tag.tsx";
@@ -28,14 +26,14 @@ export interface ItemColumnOptions {
   readonly today: CalendarDay;
   readonly filter: ItemsFilter;
   readonly preferences: ListPreferences;
-  readonly selected: ReadonlySet<string>;
+  readonly isSelected: (itemId: string) => boolean;
   readonly onSort: (sort: ItemsSort) => void;
   readonly onSelect: (itemId: string) => void;
 }
 
 /** The columns of 公开信息: the title takes the room, the others are fixed (tokens.md §2). */
 export function itemColumns(options: ItemColumnOptions): readonly VirtualColumn<ItemRow>[] {
-  const { today, filter, preferences, selected, onSort, onSelect } = options;
+  const { today, filter, preferences, isSelected, onSort, onSelect } = options;
   const all: readonly (VirtualColumn<ItemRow> & { readonly optional?: OptionalColumn })[] = [
     {
       key: "select",
@@ -43,8 +41,10 @@ export function itemColumns(options: ItemColumnOptions): readonly VirtualColumn<
       width: 34,
       control: true,
       render: (row) => (
-        <Checkbox
-          checked={selected.has(row.itemId)}
+        <input
+          type="checkbox"
+          className="row-check"
+          checked={isSelected(row.itemId)}
           tabIndex={-1}
           aria-label={`选中 ${row.title}`}
           onChange={() => onSelect(row.itemId)}

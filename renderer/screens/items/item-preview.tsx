@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { memo } from "react";
 import { channels, disclosureProperties } from "../../../shared/domain/item/item-kinds.ts";
 import type { ItemView } from "../../../shared/contract/items.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
@@ -85,7 +86,7 @@ function WhereItStands({ review, today }: { readonly review: ReviewView; readonl
 const paperWidth = 640;
 
 /** Answers "where is it and what is it waiting for" without opening. */
-export function ItemPreview({
+function Preview({
   today,
   onOpen,
 }: {
@@ -151,3 +152,5 @@ export function ItemPreview({
     </aside>
   );
 }
+
+export const ItemPreview = memo(Preview);

@@ -11,7 +11,7 @@ import { ButtonKey, KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
-import { VirtualTable, type VisibleRange } from "../../components/virtual-table/virtual-table.tsx";
+import { VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
 import { hasRole, useSession, useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
@@ -120,7 +120,6 @@ export function ItemsScreen() {
   const { filter, rows, error, facets, currentId, selected, next, setFilter, toggleSelected } = store;
   const { preferences, load } = useListPreferences();
   const startImport = useImportStore((state) => state.start);
-  const [range, setRange] = useState<VisibleRange>({ first: 0, last: 0 });
   const [words, setWords] = useState(filter.titleContains);
   const finder = useRef<InputRef>(null);
   const mayCreate = hasRole(session, ["drafter", "disclosureOffice"]);
@@ -163,7 +162,7 @@ export function ItemsScreen() {
         today,
         filter,
         preferences,
-        selected,
+        isSelected: (itemId) => selected.has(itemId),
         onSort: (sort) => setFilter({ ...filter, sort }),
         onSelect: toggleSelected,
       }),
@@ -254,22 +253,14 @@ export function ItemsScreen() {
                 onOpen={(row) => openItem(row.itemId)}
                 onSelect={(row) => store.toggleSelected(row.itemId)}
                 onEndReached={onMore}
-                onVisible={setRange}
                 takesFocus
                 empty={<EmptyList filter={filter} mayCreate={mayCreate} onCreate={() => setCreating(true)} />}
                 footer={
-                  <>
-                    <span aria-live="polite">
-                      {rows.length > 0
-                        ? `第 ${groupedNumber(range.first)}–${groupedNumber(range.last)} 件，${known === undefined ? `已取出 ${groupedNumber(rows.length)} 件` : `共 ${groupedNumber(known)} 件`}`
-                        : "没有符合的事项"}
-                    </span>
-                    <span className="items__hints">
-                      <KeyHint commands={["list.select"]} words="选中" />
-                      <KeyHint commands={["list.open"]} words="打开" />
-                      <KeyHint commands={["list.find"]} words="查找" />
-                    </span>
-                  </>
+                  <span className="hint-row">
+                    <KeyHint commands={["list.select"]} words="选中" />
+                    <KeyHint commands={["list.open"]} words="打开" />
+                    <KeyHint commands={["list.find"]} words="查找" />
+                  </span>
                 }
               />
             ) : error ? null : (

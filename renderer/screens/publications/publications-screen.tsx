@@ -9,7 +9,7 @@ import { KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
-import { VirtualTable, type VisibleRange } from "../../components/virtual-table/virtual-table.tsx";
+import { VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
 import { useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
@@ -36,7 +36,6 @@ export function PublicationsScreen() {
   const store = usePublicationsStore();
   const { state, titleContains, rows, next, total, error, currentId } = store;
   const [words, setWords] = useState(titleContains);
-  const [range, setRange] = useState<VisibleRange>({ first: 0, last: 0 });
   const finder = useRef<InputRef>(null);
   const columns = useMemo(() => publicationColumns(today), [today]);
   const unfiltered = state === "all" && titleContains === "";
@@ -105,7 +104,6 @@ export function PublicationsScreen() {
             onCurrent={(row) => store.setCurrent(row.publicationId)}
             onOpen={(row) => void navigate(addresses.item(row.itemId))}
             onEndReached={() => void store.readMore()}
-            onVisible={setRange}
             empty={
               unfiltered ? (
                 <EmptyState title="还没有公开的信息">
@@ -130,17 +128,10 @@ export function PublicationsScreen() {
               )
             }
             footer={
-              <>
-                <span aria-live="polite">
-                  {rows.length > 0
-                    ? `第 ${groupedNumber(range.first)}–${groupedNumber(range.last)} 件，${known === undefined ? `已取出 ${groupedNumber(rows.length)} 件` : `共 ${groupedNumber(known)} 件`}`
-                    : ""}
-                </span>
-                <span className="items__hints">
-                  <KeyHint commands={["list.open"]} words="打开" />
-                  <KeyHint commands={["list.find"]} words="查找" />
-                </span>
-              </>
+              <span className="hint-row">
+                <KeyHint commands={["list.open"]} words="打开" />
+                <KeyHint commands={["list.find"]} words="查找" />
+              </span>
             }
           />
         ) : error ? null : (
