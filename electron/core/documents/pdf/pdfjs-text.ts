@@ -19,6 +19,10 @@ function assetFolder(): string | undefined {
   }
 }
 
+function noMatrix(): void {
+  // Made with `new`, never used.
+}
+
 const asUrl = (folder: string, name: string): string => `${pathToFileURL(join(folder, name)).href}/`;
 
 /**
@@ -30,10 +34,12 @@ export async function readTextWithPdfjs(
   pages: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
   const texts = new Map<number, string>();
+  const scope = globalThis as { pdfjsWorker?: unknown; DOMMatrix?: unknown };
+  // Its drawing half wants a browser's matrix as soon as it is loaded; reading text never draws.
+  scope.DOMMatrix ??= noMatrix;
   const pdfjs = await import("pdfjs-dist/legacy/build/pdf.mjs");
   // Found here, the worker's code runs in this thread, which is a worker of ours already; a bundle has no second file.
-  (globalThis as { pdfjsWorker?: unknown }).pdfjsWorker ??=
-    await import("pdfjs-dist/legacy/build/pdf.worker.mjs");
+  scope.pdfjsWorker ??= await import("pdfjs-dist/legacy/build/pdf.worker.mjs");
   const assets = assetFolder();
   const task = pdfjs.getDocument({
     data: Uint8Array.from(bytes),
