@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from "react";
 
-import { pageCount, pageHeightPx } from "./paper-metrics.ts";
+import { pageCount } from "./paper-metrics.ts";
 import "./paper.css";
 
 /** Distance between two sheets on the desk, px. */
@@ -25,17 +25,15 @@ export interface PaperPageProps {
 
 function Sheet({
   index,
-  width,
   numbers,
 }: {
   readonly index: number;
-  readonly width: number;
   readonly numbers: NonNullable<PaperPageProps["numbers"]>;
 }) {
   const number = index + 1;
   const numbered = numbers === "all" || (numbers === "fromSecond" && number > 1);
   return (
-    <div className="paper-sheet" style={{ top: index * (pageHeightPx(width) + sheetGapPx) }}>
+    <div className="paper-sheet" style={{ ["--sheet" as string]: index }}>
       {numbered && (
         <span className={`paper-sheet-number ${number % 2 === 1 ? "is-odd" : "is-even"}`}>— {number} —</span>
       )}
@@ -82,7 +80,7 @@ export function PaperPage(props: PaperPageProps) {
   const style = {
     "--pw": `${width}px`,
     "--paper-gap": `${sheetGapPx}px`,
-    ...(paged ? { height: pages * pageHeightPx(width) + (pages - 1) * sheetGapPx } : {}),
+    "--sheets": pages,
   } as CSSProperties;
   return (
     <article
@@ -93,7 +91,7 @@ export function PaperPage(props: PaperPageProps) {
     >
       <div className="paper-sheets" aria-hidden="true">
         {Array.from({ length: pages }, (_, index) => (
-          <Sheet key={index} index={index} width={width} numbers={numbers} />
+          <Sheet key={index} index={index} numbers={numbers} />
         ))}
       </div>
       {firstSheet}

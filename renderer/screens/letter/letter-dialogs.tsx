@@ -26,7 +26,6 @@ function ActDialog({
   title,
   act,
   danger = false,
-  focusId,
   busy,
   onRun,
   onClose,
@@ -35,7 +34,6 @@ function ActDialog({
   readonly title: string;
   readonly act: string;
   readonly danger?: boolean;
-  readonly focusId: string;
   readonly busy: boolean;
   readonly onRun: () => void;
   readonly children: ReactNode;
@@ -46,7 +44,7 @@ function ActDialog({
       title={title}
       onCancel={onClose}
       afterOpenChange={(shown) => {
-        if (shown) document.getElementById(focusId)?.focus();
+        if (shown) document.querySelector<HTMLElement>("[data-first-field]")?.focus();
       }}
       footer={[
         <Button key="cancel" onClick={onClose}>
@@ -86,7 +84,6 @@ export function UnlockDialog({
     <ActDialog
       title={clause.unlocked ? "改已解开的法定语句" : "解开法定语句"}
       act={clause.unlocked ? "改好" : "解开"}
-      focusId="unlock-reason"
       busy={false}
       onRun={run}
       onClose={onClose}
@@ -100,7 +97,7 @@ export function UnlockDialog({
           {(control) => (
             <Input
               {...control}
-              id="unlock-reason"
+              data-first-field
               value={reason}
               onChange={(event) => setReason(event.target.value)}
               onPressEnter={run}
@@ -162,7 +159,6 @@ export function SignDialog({
     <ActDialog
       title={`签发：第${head?.revNo ?? 1}稿 ${head ? shortDigest(head.digest) : ""}`}
       act="签发"
-      focusId="sign-passphrase"
       busy={busy}
       onRun={() => void run()}
       onClose={onClose}
@@ -174,8 +170,9 @@ export function SignDialog({
       <Field label="再次输入口令" required>
         {(control) => (
           <Input.Password
+            visibilityToggle={false}
             {...control}
-            id="sign-passphrase"
+            data-first-field
             autoComplete="current-password"
             value={passphrase}
             onChange={(event) => {
@@ -258,19 +255,12 @@ export function ServiceDialog({
     else onClose();
   };
   return (
-    <ActDialog
-      title="登记送达"
-      act="登记"
-      focusId="service-method"
-      busy={busy}
-      onRun={() => void run()}
-      onClose={onClose}
-    >
+    <ActDialog title="登记送达" act="登记" busy={busy} onRun={() => void run()} onClose={onClose}>
       <div className="event-form">
         <Field label="送达方式" required>
-          {() => (
+          {({ id }) => (
             <Select
-              id="service-method"
+              id={id}
               value={method}
               options={Object.entries(serviceMethods).map(([value, label]) => ({ value, label }))}
               onChange={(next: ServiceMethod) => setMethod(next)}
@@ -358,7 +348,6 @@ export function VoidDialog({
       title={`作废 ${view.docNumber ?? ""}`}
       act="作废文号"
       danger
-      focusId="void-reason"
       busy={busy}
       onRun={() => void run()}
       onClose={onClose}
@@ -369,7 +358,7 @@ export function VoidDialog({
           {(control) => (
             <Input
               {...control}
-              id="void-reason"
+              data-first-field
               value={reason}
               onChange={(event) => setReason(event.target.value)}
             />
@@ -382,6 +371,7 @@ export function VoidDialog({
         >
           {(control) => (
             <Input.Password
+              visibilityToggle={false}
               {...control}
               autoComplete="current-password"
               value={passphrase}

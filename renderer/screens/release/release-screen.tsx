@@ -198,6 +198,7 @@ function Act({ preview }: { readonly preview: ReleasePreview }) {
         <>
           <div className="release-act__row">
             <Input.Password
+              visibilityToggle={false}
               value={passphrase}
               prefix={<Icon name="lock" size={14} />}
               placeholder="再次输入口令"

@@ -186,6 +186,7 @@ export function DecisionDialog({
             再次输入口令
           </label>
           <Input.Password
+            visibilityToggle={false}
             id="decision-passphrase"
             autoComplete="current-password"
             value={draft.passphrase}
