@@ -1,6 +1,7 @@
 /** One stretch of text on its way through the detectors: folded, cut in lines, with the words the automaton found. */
 import { DictionaryHits, scanDictionary } from "./dictionary-automaton.ts";
 import type { Severity, TextFindingType } from "./finding-types.ts";
+import { mayBeSlip } from "./fuzzy-phrases.ts";
 import { lexicon, type Term } from "./lexicon.ts";
 import { classTable, CharClass, Folder, originalRange, type FoldedText } from "./normalise.ts";
 import type { RuleId } from "./rules/index.ts";
@@ -24,6 +25,12 @@ export interface LabelHit {
   readonly word: string;
 }
 
+export interface WordHit<Kind extends Term["kind"] = Term["kind"]> {
+  readonly term: Extract<Term, { readonly kind: Kind }>;
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface Line {
   readonly index: number;
   readonly start: number;
@@ -40,8 +47,16 @@ export class Block {
   readonly text: string;
   readonly lines: Line[] = [];
   readonly labels: LabelHit[] = [];
-  /** Hits that are not labels, as (term, end of the word). */
-  readonly hits: { readonly term: Term; readonly start: number; readonly end: number }[] = [];
+  /** Words of slips, organs and wording, in order of their end. */
+  readonly wording: WordHit[] = [];
+  /** Halves of fixed phrases whose other half may have a slip: phrase × 2, plus 1 for a second half. */
+  readonly phraseHalves: { readonly half: number; readonly start: number }[] = [];
+  readonly internalMarks: WordHit<"internal">[] = [];
+  readonly atSigns: number[] = [];
+  readonly degrees: number[] = [];
+  readonly greetings: number[] = [];
+  readonly listWords: number[] = [];
+  readonly personDetails: number[] = [];
   readonly findings: RawFinding[] = [];
   /** Filled lines in front of this block. */
   readonly filledLinesBefore: number;
@@ -76,17 +91,47 @@ export class Block {
     }
   }
 
-  #findWords(hits: DictionaryHits): void {
-    const { automaton, terms } = lexicon();
-    hits.clear();
-    scanDictionary(automaton, this.folded.codes, this.folded.length, hits);
-    for (let at = 0; at < hits.count; at += 1) {
-      const word = hits.words[at] as number;
-      const end = hits.ends[at] as number;
-      const start = end - (automaton.words[word] as string).length;
+  #findWords(found: DictionaryHits): void {
+    const { automaton, lengths, terms, pieces, pieceShift } = lexicon();
+    const { codes } = this.folded;
+    found.clear();
+    scanDictionary(automaton, codes, this.folded.length, found);
+    for (let at = 0; at < found.count; at += 1) {
+      const word = found.words[at] as number;
+      const end = found.ends[at] as number;
+      const start = end - (lengths[word] as number);
+      const halves = pieces[word];
+      if (halves) {
+        const at = start + (pieceShift[word] as number);
+        for (const half of halves)
+          if (mayBeSlip(codes, half, at)) this.phraseHalves.push({ half, start: at });
+      }
       for (const term of terms[word] as readonly Term[]) {
-        if (term.kind === "label") this.#addLabel({ start, end, label: term.label, word: term.word });
-        else this.hits.push({ term, start, end });
+        switch (term.kind) {
+          case "label":
+            this.#addLabel({ start, end, label: term.label, word: term.word });
+            break;
+          case "at-sign":
+            this.atSigns.push(start);
+            break;
+          case "degree":
+            this.degrees.push(start);
+            break;
+          case "you-greeting":
+            this.greetings.push(start);
+            break;
+          case "list-word":
+            this.listWords.push(start);
+            break;
+          case "person-detail":
+            this.personDetails.push(start);
+            break;
+          case "internal":
+            this.internalMarks.push({ term, start, end });
+            break;
+          default:
+            this.wording.push({ term, start, end });
+        }
       }
     }
   }

@@ -1,159 +1,128 @@
 /**
- * One automaton for all dictionaries (Aho and Corasick, 1975), with the transitions in a double array. Characters
- * that begin or continue no word fall back to the root in one step, so ordinary prose costs a few look-ups a
- * character, whatever the number of words.
+ * One automaton for all dictionaries (Aho and Corasick, 1975). Its transitions lie in one open hash table, those of
+ * the root in a plain array: built in milliseconds for tens of thousands of words, and one or two look-ups a
+ * character of prose, whatever the number of words.
  */
 
 export interface DictionaryAutomaton {
   /** Code unit → its number in the automaton's alphabet; 0 when no word contains it. */
   readonly alphabet: Uint16Array;
-  readonly base: Int32Array;
-  readonly check: Int32Array;
+  /** Letters of the alphabet and one: what a state is multiplied by in a key. */
+  readonly width: number;
+  /** State after the root has read a letter. */
+  readonly root: Int32Array;
+  /** Open hash table of the other transitions: key `state * width + letter`, 0 for an empty place. */
+  readonly keys: Int32Array;
+  readonly targets: Int32Array;
+  readonly shift: number;
+  /** One bit for each key there is, by hash: tells without the large table that a transition does not exist. */
+  readonly known: Uint32Array;
   readonly fail: Int32Array;
   /** The words that end in a state: index into `wordLists`, 0 for none. Includes those of its suffixes. */
   readonly output: Int32Array;
   /** Word numbers, longest first. */
   readonly wordLists: readonly (readonly number[])[];
-  readonly words: readonly string[];
 }
 
-/** States in the order they were placed, breadth first: parents before children, shallow before deep. */
-interface Placement {
-  readonly base: Int32Array;
-  readonly check: Int32Array;
-  readonly states: number[];
-  readonly parents: number[];
-  readonly letters: number[];
-  /** The word that ends in a state, by position in `states`; −1 for none. */
-  readonly ownWord: number[];
-}
+const GOLDEN = 0x9e3779b1;
+/** 2^19 bits, 64 KB: stays in the cache that the large table does not fit into. */
+const KNOWN_BITS = 19;
 
 /** Builds the automaton of `words` (folded, none empty, none twice). */
 export function buildAutomaton(words: readonly string[]): DictionaryAutomaton {
   const alphabet = new Uint16Array(65_536);
-  for (const word of words) for (let at = 0; at < word.length; at += 1) alphabet[word.charCodeAt(at)] = 1;
   let letters = 0;
-  for (let code = 0; code < alphabet.length; code += 1)
-    if (alphabet[code] !== 0) alphabet[code] = letters += 1;
-  return addFailLinks(words, alphabet, place(words, alphabet, letters + 1));
-}
-
-/** Lays the trie of the sorted words out in a double array: a node is a range of words that share a prefix. */
-function place(words: readonly string[], alphabet: Uint16Array, letters: number): Placement {
-  const sorted = words
-    .map((_, index) => index)
-    .sort((a, b) => ((words[a] as string) < (words[b] as string) ? -1 : 1));
-  let size =
-    Math.max(
-      words.reduce((sum, word) => sum + word.length, 0),
-      letters,
-    ) +
-    2 * letters;
-  let base = new Int32Array(size);
-  let check = new Int32Array(size).fill(-1);
-  check[0] = 0;
-  const states = [0];
-  const parents = [0];
-  const stateLetters = [0];
-  const ownWord = [-1];
-  const lows = [0];
-  const highs = [sorted.length];
-  const depths = [0];
-  let firstFree = 1;
-  const keys: number[] = [];
-  const starts: number[] = [];
-  for (let head = 0; head < states.length; head += 1) {
-    const depth = depths[head] as number;
-    const high = highs[head] as number;
-    let low = lows[head] as number;
-    if (low < high && (words[sorted[low] as number] as string).length === depth) {
-      ownWord[head] = sorted[low] as number;
-      low += 1;
-    }
-    if (low === high) continue;
-    keys.length = 0;
-    starts.length = 0;
-    for (let at = low; at < high; at += 1) {
-      const letter = alphabet[(words[sorted[at] as number] as string).charCodeAt(depth)] as number;
-      if (keys.at(-1) === letter) continue;
-      keys.push(letter);
-      starts.push(at);
-    }
-    starts.push(high);
-    const lowest = keys[0] as number;
-    let position = Math.max(firstFree, lowest);
-    let taken = 0;
-    let candidate = 0;
-    const from = position;
-    for (; ; position += 1) {
-      if (position + letters >= size) {
-        const bigger = new Int32Array(size * 2);
-        bigger.set(base);
-        base = bigger;
-        const biggerCheck = new Int32Array(size * 2).fill(-1);
-        biggerCheck.set(check);
-        check = biggerCheck;
-        size *= 2;
-      }
-      if (check[position] !== -1) {
-        taken += 1;
-        continue;
-      }
-      candidate = position - lowest;
-      let free = true;
-      for (const key of keys) {
-        if (check[candidate + key] !== -1) {
-          free = false;
-          break;
-        }
-      }
-      if (free) break;
-    }
-    // A stretch that is nearly full is not searched again.
-    if (taken >= 0.9 * (position - from + 1)) firstFree = Math.max(firstFree, position);
-    const state = states[head] as number;
-    base[state] = candidate;
-    for (const [index, key] of keys.entries()) {
-      check[candidate + key] = state;
-      states.push(candidate + key);
-      parents.push(state);
-      stateLetters.push(key);
-      ownWord.push(-1);
-      lows.push(starts[index] as number);
-      highs.push(starts[index + 1] as number);
-      depths.push(depth + 1);
+  let units = 0;
+  for (const word of words) {
+    units += word.length;
+    for (let at = 0; at < word.length; at += 1) {
+      const code = word.charCodeAt(at);
+      if (alphabet[code] === 0) alphabet[code] = letters += 1;
     }
   }
-  return { base, check, states, parents, letters: stateLetters, ownWord };
-}
+  const width = letters + 1;
+  if (units * width > 0x7fff_ffff) throw new Error("too many words for one automaton");
+  const bits = Math.max(4, Math.ceil(Math.log2(units * 2 + 1)));
+  const keys = new Int32Array(1 << bits);
+  const targets = new Int32Array(1 << bits);
+  const shift = 32 - bits;
+  const mask = keys.length - 1;
+  const root = new Int32Array(width);
+  const parents = new Int32Array(units + 1);
+  const read = new Uint16Array(units + 1);
+  const depths = new Uint8Array(units + 1);
+  const ownWord = new Int32Array(units + 1).fill(-1);
+  let states = 1;
 
-function addFailLinks(
-  words: readonly string[],
-  alphabet: Uint16Array,
-  placed: Placement,
-): DictionaryAutomaton {
-  const { base, check, states, parents, letters, ownWord } = placed;
-  const fail = new Int32Array(base.length);
-  const output = new Int32Array(base.length);
+  const step = (state: number, letter: number): number => {
+    if (state === 0) return root[letter] as number;
+    const key = state * width + letter;
+    for (let place = Math.imul(key, GOLDEN) >>> shift; ; place = (place + 1) & mask) {
+      const found = keys[place] as number;
+      if (found === key) return targets[place] as number;
+      if (found === 0) return 0;
+    }
+  };
+  const add = (state: number, letter: number): number => {
+    const target = states;
+    states += 1;
+    parents[target] = state;
+    read[target] = letter;
+    depths[target] = Math.min((depths[state] as number) + 1, 255);
+    if (state === 0) root[letter] = target;
+    else {
+      const key = state * width + letter;
+      let place = Math.imul(key, GOLDEN) >>> shift;
+      while (keys[place] !== 0) place = (place + 1) & mask;
+      keys[place] = key;
+      targets[place] = target;
+    }
+    return target;
+  };
+  for (const [number, word] of words.entries()) {
+    let state = 0;
+    for (let at = 0; at < word.length; at += 1) {
+      const letter = alphabet[word.charCodeAt(at)] as number;
+      state = step(state, letter) || add(state, letter);
+    }
+    ownWord[state] = number;
+  }
+
+  const known = new Uint32Array(1 << (KNOWN_BITS - 5));
+  for (const key of keys) {
+    if (key === 0) continue;
+    const bit = Math.imul(key, GOLDEN) >>> (32 - KNOWN_BITS);
+    known[bit >>> 5] = (known[bit >>> 5] as number) | (1 << (bit & 31));
+  }
+
+  // Shallow states first: the fail link of a state leads to a shallower one.
+  const order = Array.from({ length: states - 1 }, (_, index) => index + 1).sort(
+    (a, b) => (depths[a] as number) - (depths[b] as number),
+  );
+  const fail = new Int32Array(states);
+  const output = new Int32Array(states);
   const wordLists: number[][] = [[]];
-  for (let index = 1; index < states.length; index += 1) {
-    const state = states[index] as number;
-    const letter = letters[index] as number;
-    if (parents[index] !== 0) {
-      let back = fail[parents[index] as number] as number;
-      while (back !== 0 && check[(base[back] as number) + letter] !== back) back = fail[back] as number;
-      const target = (base[back] as number) + letter;
-      fail[state] = check[target] === back ? target : 0;
+  for (const state of order) {
+    const parent = parents[state] as number;
+    if (parent !== 0) {
+      const letter = read[state] as number;
+      let back = fail[parent] as number;
+      let target = step(back, letter);
+      while (target === 0 && back !== 0) {
+        back = fail[back] as number;
+        target = step(back, letter);
+      }
+      fail[state] = target;
     }
     const inherited = output[fail[state] as number] as number;
-    const own = ownWord[index] as number;
+    const own = ownWord[state] as number;
     if (own < 0) output[state] = inherited;
     else {
       output[state] = wordLists.length;
       wordLists.push([own, ...(wordLists[inherited] as readonly number[])]);
     }
   }
-  return { alphabet, base, check, fail, output, wordLists, words };
+  return { alphabet, width, root, keys, targets, shift, known, fail, output, wordLists };
 }
 
 /** The words found in a stretch of text, ordered by where they end; at one end the longest first. */
@@ -188,7 +157,8 @@ export function scanDictionary(
   length: number,
   hits: DictionaryHits,
 ): void {
-  const { alphabet, base, check, fail, output, wordLists } = automaton;
+  const { alphabet, width, root, keys, targets, shift, known, fail, output, wordLists } = automaton;
+  const mask = keys.length - 1;
   let state = 0;
   for (let index = 0; index < length; index += 1) {
     const letter = alphabet[codes[index] as number] as number;
@@ -196,12 +166,26 @@ export function scanDictionary(
       state = 0;
       continue;
     }
-    let next = (base[state] as number) + letter;
-    while (check[next] !== state && state !== 0) {
+    let next = 0;
+    while (state !== 0) {
+      const key = state * width + letter;
+      const hash = Math.imul(key, GOLDEN);
+      const bit = hash >>> (32 - KNOWN_BITS);
+      if ((((known[bit >>> 5] as number) >>> (bit & 31)) & 1) !== 0) {
+        let place = hash >>> shift;
+        let found = keys[place] as number;
+        while (found !== key && found !== 0) {
+          place = (place + 1) & mask;
+          found = keys[place] as number;
+        }
+        if (found === key) {
+          next = targets[place] as number;
+          break;
+        }
+      }
       state = fail[state] as number;
-      next = (base[state] as number) + letter;
     }
-    state = check[next] === state ? next : 0;
+    state = next === 0 ? (root[letter] as number) : next;
     const list = output[state] as number;
     if (list !== 0) for (const word of wordLists[list] as readonly number[]) hits.push(index + 1, word);
   }

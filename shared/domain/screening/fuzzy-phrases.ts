@@ -64,12 +64,23 @@ export function isRightForm(text: string): boolean {
   return rightForms.has(text);
 }
 
+/**
+ * The halves of all phrases. Four characters leave little to go by: there an unlike character is a slip only where
+ * the phrase stands in quotation marks, so the mark belongs to the half.
+ */
 export function phrasePieces(): readonly PhrasePiece[] {
   const pieces: PhrasePiece[] = [];
-  for (const [phrase, { text }] of fuzzyPhrases.entries()) {
+  for (const [phrase, { text, organ }] of fuzzyPhrases.entries()) {
     const cut = text.length >> 1;
-    pieces.push({ word: text.slice(0, cut), phrase, offset: 0 });
-    pieces.push({ word: text.slice(cut), phrase, offset: cut });
+    const [head, tail] = [text.slice(0, cut), text.slice(cut)];
+    if (text.length === 4 && !organ) {
+      for (const [open, close] of ["“”", '""']) {
+        pieces.push(
+          { word: `${open}${head}`, phrase, offset: 0 },
+          { word: `${tail}${close}`, phrase, offset: cut },
+        );
+      }
+    } else pieces.push({ word: head, phrase, offset: 0 }, { word: tail, phrase, offset: cut });
   }
   return pieces;
 }
@@ -138,23 +149,50 @@ export function endingReadsOn(text: string): boolean {
   return endingRuns.test(text);
 }
 
+const phraseCodes: readonly Uint16Array[] = fuzzyPhrases.map(({ text }) =>
+  Uint16Array.from(text, (char) => char.charCodeAt(0)),
+);
+
+/**
+ * The cheap test on folded codes before a slip is looked for. `half` is phrase × 2, plus 1 for its second half, which
+ * stands at `start`. The other half must differ, and within what one error can explain.
+ */
+export function mayBeSlip(codes: Uint16Array, half: number, start: number): boolean {
+  const phrase = phraseCodes[half >> 1] as Uint16Array;
+  const cut = phrase.length >> 1;
+  const forward = (half & 1) === 0;
+  const size = forward ? phrase.length - cut : cut;
+  const sign = forward ? 1 : -1;
+  const here = forward ? start + cut : start - 1;
+  const from = forward ? cut : cut - 1;
+  let same = 0;
+  while (same < size && codes[here + sign * same] === phrase[from + sign * same]) same += 1;
+  if (same === size) return false;
+  if (same === size - 1) return true;
+  const found = codes[here + sign * same] as number;
+  const after = codes[here + sign * (same + 1)] as number;
+  const wanted = phrase[from + sign * same] as number;
+  const next = phrase[from + sign * (same + 1)] as number;
+  return after === next || found === next || after === wanted;
+}
+
 export interface PhraseSlip {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Compares `phrase` with `text` where the half that begins at `offset` of the phrase stands at `at`. Returns the span
- * of the wrong form, or undefined when it is right, or too different to be meant.
+ * Compares `phrase` with `text` where its first or second half stands at `at`. Returns the span of the wrong form, or
+ * undefined when it is right, or too different to be meant.
  */
 export function phraseSlip(
   { text: phrase, organ }: FuzzyPhrase,
   text: string,
   at: number,
-  offset: number,
+  secondHalf: boolean,
 ): PhraseSlip | undefined {
   const cut = phrase.length >> 1;
-  if (offset === 0) {
+  if (!secondHalf) {
     const suffix = phrase.slice(cut);
     const length = oneError(
       suffix,

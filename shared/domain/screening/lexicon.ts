@@ -11,7 +11,6 @@ import { curatedSlips } from "./rules/slips.ts";
 
 export type Term =
   | { readonly kind: "label"; readonly label: LabelKind; readonly word: string }
-  | { readonly kind: "piece"; readonly phrase: number; readonly offset: number }
   | { readonly kind: "wrong-form"; readonly right: string; readonly organ: boolean }
   | { readonly kind: "slip"; readonly right: string }
   | { readonly kind: "abolished"; readonly index: number }
@@ -20,12 +19,20 @@ export type Term =
   | { readonly kind: "hmt" }
   | { readonly kind: "at-sign" }
   | { readonly kind: "degree" }
-  | { readonly kind: "you-greeting" };
+  | { readonly kind: "you-greeting" }
+  | { readonly kind: "list-word" }
+  | { readonly kind: "person-detail" };
 
 export interface Lexicon {
   readonly automaton: DictionaryAutomaton;
+  /** Length of each word. */
+  readonly lengths: Uint8Array;
   /** The meanings of each word of the automaton. */
   readonly terms: readonly (readonly Term[])[];
+  /** The phrase halves of each word, as phrase × 2, plus 1 for a second half; undefined for most words. */
+  readonly pieces: readonly (readonly number[] | undefined)[];
+  /** How far into the word a half begins: 1 where a quotation mark opens it. */
+  readonly pieceShift: Uint8Array;
 }
 
 const spacedLabels: readonly (readonly [string, LabelKind])[] = [
@@ -37,6 +44,39 @@ const spacedLabels: readonly (readonly [string, LabelKind])[] = [
   ["户主", "person"],
   ["账号", "bank"],
   ["卡号", "bank"],
+];
+
+/** Words of a heading over a list of persons. */
+const listWords =
+  "名单 花名册 名册 人员公示 对象公示 家庭公示 人选公示 学生公示 考生公示 儿童公示 老人公示 人员名录 对象如下 人员如下 学生如下 考生如下 获奖者 获奖学生 录取考生 录取学生 合格考生 入围考生 拟录用人员 拟聘用人员 拟录取 进入体检 进入面试 中签人员 受助学生 资助对象 救助对象 补助对象 保障对象";
+
+/** What follows a name when a person is described: 「，男，」, 「（92岁）」, 「，家庭人口2人」. */
+const personDetails = [
+  "，男",
+  "，女",
+  ",男",
+  ",女",
+  "(男",
+  "(女",
+  " 男，",
+  " 女，",
+
+  "(身份证",
+  "(系",
+  "(现年",
+  "(患",
+  "，家庭人口",
+  "，患",
+  "，现年",
+  "，系",
+  "，因病",
+  "，残疾",
+  "，肢体",
+  "，视力",
+  "，听力",
+  "，智力",
+  "，精神",
+  "岁",
 ];
 
 function build(): Lexicon {
@@ -56,15 +96,21 @@ function build(): Lexicon {
       add(word.charAt(0) + " ".repeat(blanks) + word.charAt(1), { kind: "label", label, word });
     }
   }
-  for (const piece of phrasePieces())
-    add(piece.word, { kind: "piece", phrase: piece.phrase, offset: piece.offset });
+  const pieces = new Map<string, number[]>();
+  for (const { word, phrase, offset } of phrasePieces()) {
+    const folded = foldString(word);
+    const codes = pieces.get(folded) ?? [];
+    if (codes.length === 0) pieces.set(folded, codes);
+    codes.push(phrase * 2 + (offset === 0 ? 0 : 1));
+    if (!byWord.has(folded)) byWord.set(folded, []);
+  }
   for (const form of wrongForms())
     add(form.word, { kind: "wrong-form", right: form.right, organ: form.organ });
   for (const [wrong, right] of curatedSlips) add(wrong, { kind: "slip", right });
   for (const line of derivedSlipLines) {
     for (let at = 2; at < line.length; at += 2) {
       const wrong = line.slice(at, at + 2);
-      if (!byWord.has(wrong)) add(wrong, { kind: "slip", right: line.slice(0, 2) });
+      if (!byWord.get(wrong)?.length) add(wrong, { kind: "slip", right: line.slice(0, 2) });
     }
   }
   for (const [index, organ] of abolishedOrgans.entries()) add(organ.name, { kind: "abolished", index });
@@ -73,9 +119,17 @@ function build(): Lexicon {
   for (const word of ["香港", "澳门", "台湾", "台北"]) add(word, { kind: "hmt" });
   add("@", { kind: "at-sign" });
   for (const word of ["°", "º", "˚"]) add(word, { kind: "degree" });
+  for (const word of listWords.split(" ")) add(word, { kind: "list-word" });
+  for (const word of personDetails) add(word, { kind: "person-detail" });
   for (const word of ["您好", "你好"]) add(word, { kind: "you-greeting" });
   const words = [...byWord.keys()];
-  return { automaton: buildAutomaton(words), terms: words.map((word) => byWord.get(word) ?? []) };
+  return {
+    automaton: buildAutomaton(words),
+    lengths: Uint8Array.from(words, (word) => word.length),
+    terms: words.map((word) => byWord.get(word) ?? []),
+    pieces: words.map((word) => pieces.get(word)),
+    pieceShift: Uint8Array.from(words, (word) => (/^[“"]/u.test(word) ? 1 : 0)),
+  };
 }
 
 let built: Lexicon | undefined;

@@ -68,6 +68,13 @@ export function surnameLength(text: string, rareToo: boolean): number {
   return (rareToo ? anySurname : surnames).has(text.charAt(0)) ? 1 : 0;
 }
 
+const nameHeads = new Set([...anySurname, ...compoundSurnames.map((surname) => surname.charAt(0))]);
+
+/** Whether a character can be the first of a surname. */
+export function mayBeginName(char: string): boolean {
+  return nameHeads.has(char);
+}
+
 /** Units of the given name's characters: a character outside of the basic plane takes two. */
 function countCharacters(text: string): number {
   return Array.from(text).length;

@@ -195,12 +195,26 @@ function readHeader(
   return { columns, official };
 }
 
+/** How a header may be set: by a sure mark, or by commas or blanks when nothing in it reads like a sentence. */
 function headerDelimiters(text: string): readonly Delimiter[] {
   const sure = delimiterOf(text);
   if (sure) return [sure];
+  if (text.length > 160) return [];
   const found: Delimiter[] = [];
-  if (text.includes(",") || text.split("，").length > 2) found.push("comma");
-  if (text.includes(" ")) found.push("blank");
+  const comma = text.indexOf(",");
+  if (comma > 0 && comma <= 16) found.push("comma");
+  else if (text.length <= 90) {
+    const wide = text.indexOf("，");
+    if (
+      wide > 0 &&
+      wide <= 10 &&
+      !/[。；:]/u.test(text) &&
+      text.split("，").every((part) => part.length <= 10)
+    )
+      found.push("comma");
+  }
+  const blank = text.trimStart().indexOf(" ");
+  if (blank > 0 && blank <= 14 && !/[。；，]/u.test(text)) found.push("blank");
   return found;
 }
 
@@ -230,7 +244,19 @@ function joinSpacedNames(
 /** Reads the lines of a block in order and returns the rows of tables by line index. */
 export function readTables(block: Block, state: TableState): ReadonlyMap<number, TableRow> {
   const rows = new Map<number, TableRow>();
+  const marks = new NextMarks(block.text);
   for (const line of block.lines) {
+    const length = line.end - line.start;
+    const marked = marks.within(line.start, line.end, length <= 160);
+    if (!marked && !state.open) {
+      // Prose: only what may be the title of a table is kept.
+      if (length >= 60) state.titles = [];
+      else {
+        const title = block.lineText(line).trim();
+        if (title !== "") state.titles = [...state.titles.slice(-2), title];
+      }
+      continue;
+    }
     const text = block.lineText(line);
     if (text.trim() === "") {
       if (state.open && (state.open.gaps += 1) > 1) state.open = undefined;
@@ -247,10 +273,34 @@ export function readTables(block: Block, state: TableState): ReadonlyMap<number,
   return rows;
 }
 
+/** Where the next mark that can set cells apart stands; each is searched once over the whole block. */
+class NextMarks {
+  readonly #text: string;
+  readonly #marks = ["\t", "|", "<t", ",", "，", " "];
+  readonly #next: number[];
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#next = this.#marks.map((mark) => text.indexOf(mark));
+  }
+
+  /** Whether a line may be a row: a sure mark anywhere; in a short line a comma or blank near its start. */
+  within(start: number, end: number, short: boolean): boolean {
+    for (let index = 0; index < 6; index += 1) {
+      let next = this.#next[index] as number;
+      if (next >= 0 && next < start)
+        this.#next[index] = next = this.#text.indexOf(this.#marks[index] as string, start);
+      if (next >= 0 && next < end && (index < 3 || (short && next - start <= 16))) return true;
+    }
+    return false;
+  }
+}
+
 function readRow(block: Block, line: Line, text: string, state: TableState): TableRow | undefined {
   if (state.open && /^[\s|:+-]+$/u.test(text)) return { line, cells: [], official: false, header: true };
-  if (text.length < 400 && mayBeHeader(text)) {
+  if (text.length < 400) {
     for (const delimiter of headerDelimiters(text)) {
+      if (!mayBeHeader(text)) break;
       const cells = split(block, line, delimiter);
       const reading = readHeader(cells, state.titles);
       if (!reading) continue;

@@ -13,8 +13,7 @@ const isLocal = (code: number): boolean =>
 /** Mail addresses outside of .gov.cn, read outwards from the sign. */
 export function detectEmails(block: Block): void {
   const { text } = block;
-  for (const { term, start: at } of block.hits) {
-    if (term.kind !== "at-sign") continue;
+  for (const at of block.atSigns) {
     let start = at;
     while (start > 0 && at - start < 64 && isLocal(text.charCodeAt(start - 1))) start -= 1;
     while (start < at && /[.\-+]/u.test(text.charAt(start))) start += 1;

@@ -13,8 +13,7 @@ const closing = ")]】〕>》”\"'）";
 
 export function detectInternalMarks(block: Block): void {
   let lastEnd = -1;
-  for (const { term, start, end } of block.hits) {
-    if (term.kind !== "internal") continue;
+  for (const { term, start, end } of block.internalMarks) {
     const word = internalMarkWords[term.index];
     if (!word) continue;
     const line = block.lineAt(start);

@@ -4,7 +4,14 @@
  */
 import type { Block, LabelHit, Line } from "../block.ts";
 import type { Context } from "../context.ts";
-import { isCommonWord, isFullName, nameLengthAt, nameStartAtEnd, type NameTrust } from "../name-grammar.ts";
+import {
+  isCommonWord,
+  isFullName,
+  mayBeginName,
+  nameLengthAt,
+  nameStartAtEnd,
+  type NameTrust,
+} from "../name-grammar.ts";
 import type { RuleId } from "../rules/index.ts";
 import { officialTitle, type Cell, type TableRow } from "../tables.ts";
 import { personalSpots, spotsWithin } from "./personal-spots.ts";
@@ -23,7 +30,6 @@ export function detectNames(context: Context, state: NameState): void {
   finder.besideNumbers();
   finder.greetings();
   finder.descriptions();
-  finder.particulars();
   finder.colons();
   finder.lists(state);
 }
@@ -116,21 +122,45 @@ class NameFinder {
   /** Labels and roles in prose and forms. */
   labels(): void {
     const { labels } = this.#block;
+    const officialMatters = this.#linesOfPersons();
     for (const label of labels) {
-      if (
-        label.label !== "name" &&
-        label.label !== "person" &&
-        label.label !== "contact" &&
-        label.label !== "official" &&
-        !(label.label === "organ-name" && /户名|账户名/u.test(label.word))
+      const kind = label.label;
+      if (kind === "person") {
+        if (!this.#mayNameFollow(label.end)) continue;
+      } else if (
+        kind !== "name" &&
+        kind !== "contact" &&
+        kind !== "official" &&
+        !(kind === "organ-name" && /户名|账户名/u.test(label.word))
       )
         continue;
       const line = this.#block.lineAt(label.start);
+      if (kind === "official" && !officialMatters.has(line.index)) continue;
       const row = this.#context.rowAt(line);
       if (row && (row.header || row.cells.some((cell) => cell.column && cell.column.kind !== "neutral")))
         continue;
       this.#afterLabel(label, line);
     }
+  }
+
+  /** Lines with a personal number or the description of a person: only there it matters whose name is an official's. */
+  #linesOfPersons(): ReadonlySet<number> {
+    const lines = new Set<number>();
+    for (const spot of personalSpots(this.#block)) lines.add(this.#block.lineAt(spot.start).index);
+    for (const at of this.#block.personDetails) lines.add(this.#block.lineAt(at).index);
+    return lines;
+  }
+
+  /** The cheap test behind a role in prose: a surname, a mark that announces, or a name with a middle dot. */
+  #mayNameFollow(at: number): boolean {
+    const text = this.#text;
+    const next = text.charAt(at);
+    if (next >= "\u4e00" && next <= "\u9fff") {
+      return (
+        mayBeginName(next) || "为系即是叫姓名分如".includes(next) || text.slice(at + 1, at + 8).includes("·")
+      );
+    }
+    return next !== "" && !"，。、；？！,.;".includes(next);
   }
 
   #afterLabel(label: LabelHit, line: Line): void {
@@ -216,7 +246,13 @@ class NameFinder {
       return { start: at, end: at + bare.length };
     }
     const length = nameLengthAt(text.slice(at, Math.min(limit, at + 24)), backed);
-    return length > 0 ? { start: at, end: at + length } : undefined;
+    return length > 0 && !this.#cutsLabel(at + length) ? { start: at, end: at + length } : undefined;
+  }
+
+  /** A name does not end inside of a label: 「永久居|留身份证」. */
+  #cutsLabel(end: number): boolean {
+    const label = this.#block.labels[this.#block.labelIndexAfter(end)];
+    return label !== undefined && label.start < end;
   }
 
   /** A contact is private when a mobile number stands beside it. */
@@ -399,8 +435,7 @@ class NameFinder {
 
   /** 「柯某某您好」, and the salutation line of an answer to a letter. */
   greetings(): void {
-    for (const { term, start } of this.#block.hits) {
-      if (term.kind !== "you-greeting") continue;
+    for (const start of this.#block.greetings) {
       const before = this.#text.slice(Math.max(0, start - 16), start).replace(/[:：，,!！ ]+$/u, "");
       const plain = before
         .replace(/^[\s\S]*(?:尊敬的|亲爱的|市民|网友|居民|村民|来信人|家长|群众)(?=[\u3400-\u9fff])/u, "")
@@ -421,7 +456,7 @@ class NameFinder {
     const { lines } = this.#block;
     for (const line of lines) {
       const length = line.end - line.start;
-      if (length < 3 || length > 16) continue;
+      if (length < 3 || length > 16 || !/[: ]/u.test(this.#text.charAt(line.end - 1))) continue;
       const content = this.#block.lineText(line);
       const match =
         /^ {0,4}(?:尊敬的)?([\u3400-\u9fff·]{2,8}?)(?:先生|女士|同志|同学|居民|市民|网友)?[:：] *$/u.exec(
@@ -442,39 +477,38 @@ class NameFinder {
     }
   }
 
-  /** 「张某，男，1965年3月出生」, unless it is the record of an official. */
+  /** 「某某，男，1965年3月出生」, 「某某（92岁）」, 「某某，家庭人口2人」: unless it is the record of an official. */
   descriptions(): void {
     const text = this.#text;
-    for (const sex of ["，男", "，女", ",男", ",女", "(男", "(女", " 男，", " 女，"]) {
-      for (let at = text.indexOf(sex); at >= 0; at = text.indexOf(sex, at + 1)) {
-        if (/[\u3400-\u9fff]/u.test(text.charAt(at + 2)) && !/^[，,、)）。； ]/u.test(text.charAt(at + 2)))
-          continue;
-        const line = this.#block.lineAt(at);
-        if (this.#context.rowAt(line)) continue;
-        let start = at;
-        while (
-          start > line.start &&
-          at - start < 12 &&
-          !isSeparator(text.charAt(start - 1)) &&
-          text.charAt(start - 1) !== " "
-        )
-          start -= 1;
-        const token = text.slice(start, at);
-        const after = text.slice(at, Math.min(line.end, at + 120));
-        if (
-          /(?:现任|拟任|时任|任职|党组|副局长|局长|主任科员|科长|处长|书记|校长|院长|调研员|公务员|一级|二级|三级|四级)/u.test(
-            after,
-          )
-        )
-          continue;
-        if (isFullName(token, "strong") && !isCommonWord(token)) this.#report(start, at, "name-prose");
-        else {
-          const role = this.#block.labelsWithin(start, at).findLast((label) => label.label === "person");
-          const from = nameStartAtEnd(token, role ? role.end - start : -1);
-          if (from >= 0) this.#report(start + from, at, "name-prose");
-        }
+    for (const at of this.#block.personDetails) {
+      if (text.charAt(at) === "岁") {
+        const age = /[,，(](\d{1,3})$/u.exec(text.slice(Math.max(0, at - 4), at));
+        if (age) this.#nameBefore(at - age[0].length);
+        continue;
       }
+      const sex = /^.[男女]/u.test(text.slice(at, at + 2));
+      if (sex && /[\u3400-\u9fff]/u.test(text.charAt(at + 2))) continue;
+      this.#nameBefore(at);
     }
+    for (let at = text.indexOf("等"); at >= 0; at = text.indexOf("等", at + 1)) {
+      if (!/[\d一二三四五六七八九十两]/u.test(text.charAt(at + 1))) continue;
+      this.#nameAndOthers(at);
+    }
+  }
+
+  /** 「关于某某等3名同学违纪处理的通报」 */
+  #nameAndOthers(at: number): void {
+    const text = this.#text;
+    if (
+      !/^等[\d一二三四五六七八九十两]{1,3}(?:名|人|位|户)(?!任免|同志任|职务)/u.test(text.slice(at, at + 10))
+    )
+      return;
+    const line = this.#block.lineAt(at);
+    const name = /(?:关于|给予|对|将|与)([\u3400-\u9fff]{2,4})$/u.exec(
+      text.slice(Math.max(line.start, at - 7), at),
+    )?.[1];
+    if (!name || /(?:任免|任职|免职|任命|干部|退休|表彰)/u.test(this.#block.lineText(line))) return;
+    if (isFullName(name, "weak")) this.#report(at - name.length, at, "name-prose");
   }
 
   /** 「高龄津贴发放人员：」, 「申请公租房家庭：」: any role of a person that is closed by a colon. */
@@ -514,23 +548,6 @@ class NameFinder {
     }
   }
 
-  /** 「某某（92岁）」, 「某某，家庭人口2人」, 「关于某某等3名同学」 */
-  particulars(): void {
-    const text = this.#text;
-    const after =
-      /(?:\((?:男|女|\d{1,3}岁|身份证|系|现年|患|20\d\d|19\d\d)|[，,](?:\d{1,3}岁|家庭人口|患|现年|系[\u3400-\u9fff]{2,8}(?:村民|居民|学生|职工|员工)|因病|残疾|肢体|视力|听力|智力|精神))/gu;
-    for (const match of text.matchAll(after)) this.#nameBefore(match.index);
-    for (const match of text.matchAll(
-      /(?:关于|给予|对|将|与)([\u3400-\u9fff]{2,4})等[\d一二三四五六七八九十两]{1,3}(?:名|人|位|户)(?!任免|同志任|职务)/gu,
-    )) {
-      const name = match[1] ?? "";
-      const start = match.index + match[0].indexOf(name);
-      const line = this.#block.lineAt(start);
-      if (/(?:任免|任职|免职|任命|干部|退休|表彰)/u.test(this.#block.lineText(line))) continue;
-      if (isFullName(name, "weak")) this.#report(start, start + name.length, "name-prose");
-    }
-  }
-
   #nameBefore(end: number): void {
     const text = this.#text;
     const line = this.#block.lineAt(end);
@@ -562,15 +579,18 @@ class NameFinder {
 
   /** Lines of names under a heading: 「拟录取名单」. */
   lists(state: NameState): void {
+    const headings = new Set(this.#block.listWords.map((at) => this.#block.lineAt(at).index));
+    if (headings.size === 0 && state.list === "none") return;
     for (const line of this.#block.lines) {
       const length = line.end - line.start;
       if (length === 0) continue;
-      if (state.list === "none" && !this.#mayBeHeading(line)) continue;
+      const headed = headings.has(line.index);
+      if (state.list === "none" && !headed) continue;
       const row = this.#context.rowAt(line);
       const content = this.#block.lineText(line);
       if (content.trim() === "") continue;
       if (row && row.cells.some((cell) => cell.column)) continue;
-      const heading = listHeading(content);
+      const heading = headed ? listHeading(content) : undefined;
       if (heading) {
         state.list = heading;
         if (heading === "persons") this.#inlineList(line, content);
@@ -587,15 +607,6 @@ class NameFinder {
         for (const name of names)
           this.#report(line.start + name.at, line.start + name.at + name.text.length, "name-roster");
     }
-  }
-
-  #mayBeHeading(line: Line): boolean {
-    if (line.end - line.start > 600) return false;
-    const at = this.#text.indexOf("名", line.start);
-    return (
-      (at >= 0 && at < line.end) ||
-      this.#text.slice(Math.max(line.start, line.end - 4), line.end).includes(":")
-    );
   }
 
   /** 「录取名单如下：张某、李某、王某。」 */

@@ -75,7 +75,7 @@ export function detectPositions(context: Context): void {
 /** Lines with a degree sign, a word for a position, or a decimal of four places. */
 function linesWithAnchors(block: Block): readonly Line[] {
   const lines = new Set<Line>();
-  for (const hit of block.hits) if (hit.term.kind === "degree") lines.add(block.lineAt(hit.start));
+  for (const start of block.degrees) lines.add(block.lineAt(start));
   for (const label of block.labels) if (label.label === "position") lines.add(block.lineAt(label.start));
   const { codes, length } = block.folded;
   // A point between digits, at least four after it.

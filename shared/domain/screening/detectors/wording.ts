@@ -15,11 +15,9 @@ function withPlace(text: string, start: number): number {
 }
 
 export function detectWording(block: Block): void {
-  for (const { term, start, end } of block.hits) {
+  for (const { half, start } of block.phraseHalves) phraseSlipAt(block, half, start);
+  for (const { term, start, end } of block.wording) {
     switch (term.kind) {
-      case "piece":
-        phraseSlipAt(block, term.phrase, term.offset, start);
-        break;
       case "wrong-form":
         wrongFormAt(block, start, end, term.right, term.organ);
         break;
@@ -43,18 +41,16 @@ export function detectWording(block: Block): void {
 
 const advice = (right: string): string => `疑应为“${right}”`;
 
-function phraseSlipAt(block: Block, index: number, offset: number, start: number): void {
-  const phrase = fuzzyPhrases[index];
+function phraseSlipAt(block: Block, half: number, start: number): void {
+  const phrase = fuzzyPhrases[half >> 1];
   if (!phrase) return;
-  const slip = phraseSlip(phrase, block.text, start, offset);
+  const slip = phraseSlip(phrase, block.text, start, (half & 1) === 1);
   if (!slip) return;
   const wrong = block.text.slice(slip.start, slip.end);
   if (isRightForm(wrong) || slip.start < 0) return;
   // The changed head may be the end of the word before: 「市数据局」 is not 「大数据局」 with a slip.
   if (phrase.organ && isRightForm(wrong.slice(1)) && !isRightForm(phrase.text.slice(1))) return;
   if (phrase.organ && (isRightForm(wrong.slice(1)) || isRightForm(wrong.slice(2)))) return;
-  // Four characters leave little to go by: an unlike character is a slip only where the phrase is quoted.
-  if (phrase.text.length === 4 && !phrase.organ && !/[“"‘]$/u.test(block.text.charAt(slip.start - 1))) return;
   const from = phrase.organ ? withPlace(block.text, slip.start) : slip.start;
   block.report({
     type: "TYPO",

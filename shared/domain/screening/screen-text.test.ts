@@ -1,0 +1,235 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { calendarDay } from "../../kernel/calendar-day.ts";
+import { isFindingType, textFindingTypes } from "./finding-types.ts";
+import { screeningRules } from "./rules/index.ts";
+import { createTextScreener, screenText } from "./screen-text.ts";
+
+const found = (text: string): string[] =>
+  screenText(text).map((finding) => `${finding.type} ${finding.value}`);
+
+/** Made-up numbers with right check characters (GB 11643-1999, ISO/IEC 7812-1, GB 32100-2015). */
+const ID = "370402199003077716";
+const CARD = "6217001234567890120";
+
+describe("numbers", () => {
+  it.each([
+    ["resident number", `身份证号：${ID}`, [`ID_CARD ${ID}`]],
+    [
+      "full width",
+      "证件号码３７０４０２１９９００３０７７７１６",
+      ["ID_CARD ３７０４０２１９９００３０７７７１６"],
+    ],
+    ["groups", "身份证370402 19900307 7716", ["ID_CARD 370402 19900307 7716"]],
+    ["zero width", "身份证370402\u200b19900307\u200b7716", ["ID_CARD 370402\u200b19900307\u200b7716"]],
+    ["wrong check character", "身份证号370402199003077715", []],
+    ["no such day", "身份证号370402199002307716", []],
+    ["inside a longer run", `档案号99${ID}`, []],
+    ["a serial's label", `流水号${ID}`, []],
+    ["mobile", "手机13812345678", ["MOBILE 13812345678"]],
+    ["mobile with prefix", "电话+86-13812345678", ["MOBILE +86-13812345678"]],
+    ["mobile in groups", "电话138 1234 5678", ["MOBILE 138 1234 5678"]],
+    ["two mobiles", "13812345678/15912345678", ["MOBILE 13812345678", "MOBILE 15912345678"]],
+    ["order number", "订单号13812345678", []],
+    ["13-digit machine number", "物联网卡1440012345678", []],
+    ["amount", "投资13812345678元", []],
+    ["office line", "咨询电话：0632-3318055", []],
+    ["home line", "住宅电话：0632-3318055", ["LANDLINE 0632-3318055"]],
+    ["home line by its mark", "0632-3318055（家）", ["LANDLINE 0632-3318055"]],
+    ["account of an organisation", `户名某某区财政局，账号${CARD}`, []],
+    ["masked resident number", "370402********7716", ["ID_CARD_MASKED 370402********7716"]],
+    ["masked mobile", "138****5678", ["MOBILE_MASKED 138****5678"]],
+    ["masked card", "卡号6217 **** **** 0120", ["BANK_CARD_MASKED 6217 **** **** 0120"]],
+    ["three stars are no mask", "型号12***34567", []],
+    ["passport", "护照号码E12345678", ["PASSPORT E12345678"]],
+    ["passport's shape alone", "型号E12345678", []],
+    ["permit", "往来港澳通行证C12345678", ["PERMIT C12345678"]],
+    ["plate", "车辆鲁D12345、鲁D·F12345", ["PLATE 鲁D12345", "PLATE 鲁D·F12345"]],
+    ["a grade", "京A级景区", []],
+    ["mail", "zhang@example.com", ["EMAIL zhang@example.com"]],
+    ["office mail", "msc@zz.gov.cn", []],
+    ["position", "东经117°19′31″，北纬34°48′10″", ["GEO 东经117°19′31″，北纬34°48′10″"]],
+    ["range of a territory", "东经116°48′至117°49′，北纬34°27′至35°19′", []],
+    ["wrong credit code", "统一社会信用代码91370400MA3C1F2G0Y", ["USCC_INVALID 91370400MA3C1F2G0Y"]],
+  ])("%s", (_, text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it("takes birth dates up to the day it is given", () => {
+    const child = "370402202711200010";
+    const withCheck = `${child.slice(0, 17)}${checkOf(child.slice(0, 17))}`;
+    expect(screenText(`身份证${withCheck}`, { today: calendarDay("2026-11-24") })).toEqual([]);
+    expect(screenText(`身份证${withCheck}`, { today: calendarDay("2027-12-01") })).toHaveLength(1);
+  });
+});
+
+function checkOf(seventeen: string): string {
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, at) => total + weight * Number(seventeen[at]), 0);
+  return "10X98765432"[sum % 11] ?? "";
+}
+
+describe("names and addresses", () => {
+  it.each([
+    ["label", "申请人：周立群，男", ["NAME 周立群"]],
+    ["number beside it", "周立群，13812345678", ["NAME 周立群", "MOBILE 13812345678"]],
+    [
+      "columns in any order",
+      "手机号码\t备注\t姓名\n13812345678\t无\t周立群",
+      ["MOBILE 13812345678", "NAME 周立群"],
+    ],
+    ["official", "市教育局局长周立群出席会议", []],
+    ["legal representative", "法定代表人：周立群", []],
+    ["duty roster", "日期\t带班领导\t值班电话\n5月1日\t周立群\t0632-3318055", []],
+    ["masked name", "申请人：周某某", []],
+    ["home", "家庭住址：山东省枣庄市薛城区陶庄镇前王村12号", ["ADDRESS 山东省枣庄市薛城区陶庄镇前王村12号"]],
+    ["office", "办公地址：山东省枣庄市薛城区光明路12号", []],
+  ])("%s", (_, text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it("names the column a value stands in", () => {
+    expect(screenText("序号\t领取人\n1\t周立群")).toMatchObject([{ type: "NAME", column: "领取人" }]);
+  });
+});
+
+describe("wording", () => {
+  it.each([
+    ["organ", "报市民正局备案", ["TYPO 市民正局"]],
+    ["organ's end", "由县审计居负责", ["TYPO 县审计居"]],
+    ["missing character", "国家医疗保局", ["TYPO 国家医疗保局"]],
+    ["short form", "市人社局、市发改委、市市场监管局", []],
+    ["phrase", "推进中国式现代话", ["TYPO 中国式现代话"]],
+    ["word", "工作按排如下", ["TYPO 按排"]],
+    ["meeting of two words", "以经济建设为中心，按排名先后", []],
+    ["abolished", "向市工商行政管理局申请", ["OUTDATED_ORGAN 市工商行政管理局"]],
+    ["former", "原市工商行政管理局核发", []],
+    ["history", "不再保留市环境保护局，组建市生态环境局", []],
+    ["title", "《国土资源部关于某事的通知》", []],
+    ["region as a country", "销往日本、台湾等国家", ["SENSITIVE_WORD 台湾等国家"]],
+    ["countries and regions", "销往日本、台湾等国家和地区", []],
+    ["disability", "为聋哑人服务", ["SENSITIVE_WORD 聋哑人"]],
+  ])("%s", (_, text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it("says what the right form would be", () => {
+    expect(screenText("工作按排如下")[0]?.note).toBe("疑应为“安排”");
+  });
+});
+
+describe("the screener", () => {
+  const passages = fc.constantFrom(
+    "各单位要高度重视，抓好落实。\n",
+    `申请人周立群，身份证号${ID}，手机13812345678。\n`,
+    "序号\t姓名\t手机\n1\t周立群\t13812345678\n",
+    "机密★10年\n",
+    "（此件不公开）\n",
+    "工作按排如下\n\n",
+    "东经117°19′31″，北纬34°48′10″\n",
+    "３７０４０２\u200b１９９００３０７７７１６ ",
+  );
+  const texts = fc.array(passages, { minLength: 1, maxLength: 40 }).map((parts) => parts.join(""));
+
+  it("gives back values at the offsets of the given text", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        for (const { start, end, value, type, ruleId } of screenText(text)) {
+          expect(text.slice(start, end)).toBe(value);
+          expect(isFindingType(type)).toBe(true);
+          expect(screeningRules.some((rule) => rule.id === ruleId && rule.type === type)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("finds the same however the text arrives", () => {
+    const long =
+      `${"各单位要高度重视，切实抓好落实。\n".repeat(2000)}申请人周立群，手机13812345678。\n`.repeat(4);
+    const whole = screenText(long);
+    expect(whole.filter((finding) => finding.type === "NAME")).toHaveLength(4);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 90_000 }), { minLength: 1, maxLength: 12 }), (sizes) => {
+        const screener = createTextScreener();
+        const pieces = [];
+        let at = 0;
+        for (let turn = 0; at < long.length; turn += 1) {
+          const size = sizes[turn % sizes.length] ?? 1000;
+          pieces.push(...screener.push(long.slice(at, at + Math.max(size, 500))));
+          at += Math.max(size, 500);
+        }
+        expect([...pieces, ...screener.end()]).toEqual(whole);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it("keeps reading a roster that is longer than a block", () => {
+    const roster = `序号\t姓名\t金额\n${Array.from({ length: 9000 }, (_, at) => `${at + 1}\t周立群\t500`).join("\n")}`;
+    expect(screenText(roster).filter((finding) => finding.type === "NAME")).toHaveLength(9000);
+  });
+
+  it("silences a rule that is switched off, and only that", () => {
+    const text = "手机13812345678，邮箱a@example.com";
+    expect(screenText(text, { disabledRules: new Set(["mobile"]) }).map((finding) => finding.type)).toEqual([
+      "EMAIL",
+    ]);
+  });
+
+  it("has a rule for every type", () => {
+    const types = new Set(screeningRules.map((rule) => rule.type));
+    expect([...types].sort()).toEqual(Object.keys(textFindingTypes).sort());
+  });
+});
+
+/** Texts of a megabyte made to hurt: one that grows faster than its length would not end within the test's time. */
+describe("hostile text", () => {
+  it.each([
+    "1",
+    "12345678901",
+    "1 2 3 4 ",
+    ID,
+    "*",
+    "138****5678",
+    "X9",
+    "a@",
+    "a.",
+    "°",
+    "117.1234,",
+    "京A",
+    "\t",
+    "|",
+    "，",
+    "（",
+    "《",
+    "密",
+    "机密★",
+    "住山东省",
+    "申请人",
+    "申请人：张",
+    "张三、",
+    "姓名：",
+    "习近平新时代",
+    "国家",
+    "香港、",
+    "名单：",
+    "王 芳 ",
+    "不予公开",
+    "会议纪要",
+    "\n",
+    "姓名\t身份证\n",
+    "<td>",
+    "1号楼2单元",
+    "局",
+    "市财政",
+    "原",
+    "-",
+    "·",
+    "\u200b",
+    "“",
+  ])("stays linear on a megabyte of %j", (unit) => {
+    const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
+    expect(screenText(text).length).toBeLessThan(text.length);
+  });
+});

@@ -1,0 +1,135 @@
+/**
+ * How fast the text screening is: MB of UTF-8 official prose a second on one core, beside `rg` that prints the matches
+ * of the same number patterns, and beside one union regular expression in Node, in the same run; whether the time
+ * grows with the size and no faster; and how much memory a long text takes.
+ *   node tests/bench/screen-text.ts [megabytes]
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { createTextScreener, screenText } from "../../shared/domain/screening/screen-text.ts";
+import { cleanProse } from "../fixtures/screening/generator/prose.ts";
+import { assemble, type Piece } from "../fixtures/screening/generator/pieces.ts";
+import { seededRandom } from "../fixtures/screening/generator/random.ts";
+import {
+  nearTemplates,
+  personalTemplates,
+  wordingTemplates,
+} from "../fixtures/screening/generator/templates.ts";
+
+const MB = 1024 * 1024;
+const wanted = Number(process.argv[2] ?? 50);
+
+/** Official prose with a passage to find every few paragraphs: `size` bytes of UTF-8, in lines. */
+function officialProse(size: number, seed = 7): string {
+  const r = seededRandom(seed);
+  const lines: string[] = [];
+  let bytes = 0;
+  while (bytes < size) {
+    const roll = r.next();
+    const pieces: readonly Piece[] =
+      roll < 0.86
+        ? [r.pick(cleanProse)]
+        : roll < 0.94
+          ? r.pick(personalTemplates).make(r)
+          : roll < 0.98
+            ? r.pick(nearTemplates).make(r)
+            : r.pick(wordingTemplates).make(r);
+    const text = assemble("", "", pieces).text;
+    lines.push(text);
+    bytes += Buffer.byteLength(text) + 1;
+  }
+  return lines.join("\n");
+}
+
+/** The numbers in one expression, as a grep would have them: no checks, no labels. */
+const numberPatterns = [
+  "[1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]",
+  "1[3-9][0-9]{9}",
+  "(?:62|4[0-9]|5[1-5]|35)[0-9]{14,17}",
+  "0[0-9]{2,3}[- ]?[2-8][0-9]{6,7}",
+  "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z]·?[A-HJ-NP-Z0-9]{5,6}",
+  "[0-9A-Za-z._%+-]+@[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)+",
+  "[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}",
+  "[0-9]{3,6}[*＊xX×●]{4,12}[0-9]{2,4}",
+  "[0-9]{1,3}\\.[0-9]{4,}",
+];
+const union = numberPatterns.join("|");
+
+function seconds(work: () => void): number {
+  const from = process.hrtime.bigint();
+  work();
+  return Number(process.hrtime.bigint() - from) / 1e9;
+}
+
+const best = (times: readonly number[]): number => Math.min(...times);
+const repeat = (count: number, work: () => void): number =>
+  best(Array.from({ length: count }, () => seconds(work)));
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const text = officialProse(wanted * MB);
+const bytes = Buffer.byteLength(text);
+const size = bytes / MB;
+screenText(text.slice(0, 2_000_000));
+
+let findings = 0;
+const engine = repeat(3, () => {
+  findings = screenText(text).length;
+});
+const expression = new RegExp(union, "gu");
+let matches = 0;
+const oneRegExp = repeat(2, () => {
+  matches = 0;
+  for (const _ of text.matchAll(expression)) matches += 1;
+});
+print(`text           ${size.toFixed(1)} MB of UTF-8, ${text.length} characters`);
+print(`screenText     ${(size / engine).toFixed(1)} MB/s, ${findings} findings of all 21 types`);
+print(
+  `one RegExp     ${(size / oneRegExp).toFixed(1)} MB/s, ${matches} matches of numbers alone; engine/RegExp = ${(oneRegExp / engine).toFixed(2)}`,
+);
+
+const folder = mkdtempSync(join(tmpdir(), "screen-text-"));
+try {
+  const file = join(folder, "prose.txt");
+  writeFileSync(file, text);
+  const rg = (): number =>
+    seconds(() => {
+      const run = spawnSync("rg", ["--no-config", "-j1", "-o", "-N", "-e", union, file], {
+        stdio: ["ignore", "ignore", "ignore"],
+      });
+      if (run.error) throw run.error;
+    });
+  try {
+    rg();
+    const time = best([rg(), rg(), rg()]);
+    print(
+      `rg -o          ${(size / time).toFixed(1)} MB/s, the same patterns, one thread; engine/rg = ${(time / engine).toFixed(2)}`,
+    );
+  } catch {
+    print("rg -o          not installed: no comparison");
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+print("size in MB, MB/s (the same text, longer and longer):");
+for (const part of [1, 2, 5, 10, 25, 50].filter((mb) => mb <= wanted)) {
+  const share = text.slice(0, Math.floor((text.length * part) / size));
+  const time = repeat(part <= 10 ? 3 : 1, () => void screenText(share));
+  print(`  ${String(part).padStart(3)}  ${(part / time).toFixed(1)}`);
+}
+
+const chunk = 64 * 1024;
+let peak = 0;
+const before = process.memoryUsage().heapUsed;
+const screener = createTextScreener();
+for (let at = 0; at < text.length; at += chunk) {
+  screener.push(text.slice(at, at + chunk));
+  if (at % (chunk * 16) === 0) peak = Math.max(peak, process.memoryUsage().heapUsed - before);
+}
+screener.end();
+print(
+  `memory         at most ${(peak / MB).toFixed(0)} MB above the start while ${size.toFixed(0)} MB pass in pieces of ${chunk} characters`,
+);
