@@ -63,7 +63,8 @@ interface Subpath {
 }
 
 const everything: Rect = { x0: -1e7, y0: -1e7, x1: 1e7, y1: 1e7 };
-const maxFormDepth = 24;
+/** Forms in forms deeper than this are not drawn. */
+export const maxFormDepth = 24;
 /** Shapes thinner than this are rules and borders, not covers; points. */
 const thinnestCover = 3;
 
@@ -94,6 +95,8 @@ export interface InterpreterContext {
   readonly marks: PageMarks;
   /** Fonts of the file by dictionary, shared by its pages. */
   readonly fonts: Map<PdfDict, PdfFont>;
+  /** Keeps how each shown string is made up, for a copy that leaves glyphs out. */
+  readonly recordRuns: boolean;
 }
 
 /**
@@ -518,14 +521,15 @@ export class ContentInterpreter {
   /** Puts the glyphs of a string on the page; gives the text matrix after them. */
   #show(bytes: Uint8Array, state: GraphicsState, start: Matrix): Matrix {
     const { text } = state;
-    const { marks, file } = this.#context;
-    if (!text.font) return start;
+    const { marks, file, recordRuns } = this.#context;
     this.#run += 1;
+    if (!text.font) return start;
     const order = this.#next();
     const hiddenLayer = this.#hiddenLayer;
     const strokes = text.mode === 1 || text.mode === 5;
     let matrix = start;
-    for (const glyph of text.font.glyphs(bytes)) {
+    const record: { bytes: number; shift: number }[] = [];
+    for (const [index, glyph] of text.font.glyphs(bytes).entries()) {
       file.budget.spendOperation();
       const vertical = text.font.vertical;
       const advance =
@@ -555,6 +559,7 @@ export class ContentInterpreter {
           alpha: strokes ? state.strokeAlpha : state.fillAlpha,
           mode: text.mode,
           run: this.#run,
+          index,
           hiddenLayer,
           clipped: centreX < clip.x0 || centreX > clip.x1 || centreY < clip.y0 || centreY > clip.y1,
           annotation: this.#isAnnotation,
@@ -564,7 +569,12 @@ export class ContentInterpreter {
         vertical ? [1, 0, 0, 1, 0, -Math.abs(advance)] : [1, 0, 0, 1, advance * text.scale, 0],
         matrix,
       );
+      if (recordRuns) {
+        const thousandths = text.size === 0 ? 0 : (advance / text.size) * 1_000;
+        record.push({ bytes: glyph.bytes, shift: vertical ? Math.abs(thousandths) : -thousandths });
+      }
     }
+    if (recordRuns) marks.runs[this.#run - 1] = { glyphs: record };
     return matrix;
   }
 

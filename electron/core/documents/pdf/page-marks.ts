@@ -15,8 +15,10 @@ export interface GlyphMark {
   readonly alpha: number;
   /** Text rendering mode (9.3.6). */
   readonly mode: number;
-  /** Glyphs of one showing operator share a run. */
+  /** Glyphs of one shown string share a run; runs are counted from 1 in painting order. */
   readonly run: number;
+  /** Place in its run. */
+  readonly index: number;
   /** Name of the layer that is switched off and holds it. */
   readonly hiddenLayer: string | undefined;
   /** Outside the clipping path that was in force. */
@@ -35,7 +37,14 @@ export interface CoverMark {
   readonly kind: "fill" | "image" | "shading";
 }
 
+/** A shown string as it stands in the file: for each glyph its bytes, and the advance that takes its place. */
+export interface RunRecord {
+  readonly glyphs: readonly { readonly bytes: number; readonly shift: number }[];
+}
+
 export interface PageMarks {
+  /** By run number less one; kept only when a copy is made. */
+  readonly runs: RunRecord[];
   readonly glyphs: GlyphMark[];
   readonly covers: CoverMark[];
   /** Names of switched-off layers that paint anything. */
@@ -47,5 +56,5 @@ export interface PageMarks {
 }
 
 export function emptyMarks(): PageMarks {
-  return { glyphs: [], covers: [], hiddenLayers: new Set(), actualTexts: [], unknownGlyphs: 0 };
+  return { runs: [], glyphs: [], covers: [], hiddenLayers: new Set(), actualTexts: [], unknownGlyphs: 0 };
 }

@@ -22,16 +22,25 @@ export class PageReader {
   readonly #layers: PdfLayers;
   readonly #fonts = new Map<PdfDict, PdfFont>();
 
-  constructor(file: PdfFile) {
+  readonly #recordRuns: boolean;
+
+  constructor(file: PdfFile, recordRuns = false) {
     this.#file = file;
+    this.#recordRuns = recordRuns;
     this.#layers = new PdfLayers(file);
   }
 
   read(page: PdfPage): ReadPage {
     const file = this.#file;
     const marks = emptyMarks();
-    const interpreter = new ContentInterpreter({ file, layers: this.#layers, marks, fonts: this.#fonts });
-    interpreter.runPage(this.#contents(page), page.resources);
+    const interpreter = new ContentInterpreter({
+      file,
+      layers: this.#layers,
+      marks,
+      fonts: this.#fonts,
+      recordRuns: this.#recordRuns,
+    });
+    interpreter.runPage(pageContents(file, page), page.resources);
     const annotations = readAnnotations(file, page);
     paintAnnotations(file, page, annotations, interpreter);
     const [x0, y0, x1, y1] = page.cropBox;
@@ -47,18 +56,17 @@ export class PageReader {
     );
     return { marks, glyphs, annotations, invisibleReasons: [...reasons] };
   }
+}
 
-  /** The content streams of a page are one program; a blank keeps their ends apart (7.8.2). */
-  #contents(page: PdfPage): Uint8Array {
-    const file = this.#file;
-    const entry = file.resolve(page.dict.get("Contents"));
-    if (entry instanceof PdfStream) return file.data(entry);
-    const pieces = file.array(entry).flatMap((item) => {
-      const stream = file.stream(item);
-      return stream ? [file.data(stream), Uint8Array.of(0x0a)] : [];
-    });
-    return Buffer.concat(pieces);
-  }
+/** The content streams of a page are one program; a blank keeps their ends apart (7.8.2). */
+export function pageContents(file: PdfFile, page: PdfPage): Uint8Array {
+  const entry = file.resolve(page.dict.get("Contents"));
+  if (entry instanceof PdfStream) return file.data(entry);
+  const pieces = file.array(entry).flatMap((item) => {
+    const stream = file.stream(item);
+    return stream ? [file.data(stream), Uint8Array.of(0x0a)] : [];
+  });
+  return Buffer.concat(pieces);
 }
 
 /** Lines of the glyphs of a page that were judged in one of these ways. */

@@ -10,6 +10,8 @@ export interface PdfGlyph {
   readonly width: number;
   /** Word spacing applies: the one-byte code 32 (9.3.3). */
   readonly isSpace: boolean;
+  /** How many bytes of the string it takes. */
+  readonly bytes: number;
 }
 
 interface CodeSet {
@@ -208,7 +210,7 @@ export class PdfFont {
               : standardWidth(code, this.#isFixed)
             : own;
         const text = clean(this.#toUnicode?.unicode(code)) ?? this.#encoding[code] ?? "";
-        return { text: printable(text), width: width * this.#widthScale, isSpace: code === 0x20 };
+        return { text: printable(text), width: width * this.#widthScale, isSpace: code === 0x20, bytes: 1 };
       });
     }
     const codes = this.#codeSet
@@ -230,6 +232,7 @@ export class PdfFont {
         text: printable(clean(this.#toUnicode?.unicode(code)) ?? text ?? ""),
         width: this.vertical ? 1_000 : width,
         isSpace: length === 1 && code === 0x20,
+        bytes: length,
       };
     });
   }

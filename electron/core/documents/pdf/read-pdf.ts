@@ -7,6 +7,7 @@ import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
 import { ReadingBuilder } from "../reading/reading-builder.ts";
 import { RefusalSignal, refuse, type RefusedFile } from "../reading/refusal.ts";
 import { settle } from "../reading/settle.ts";
+import { hasCoveredPicture } from "./covered-picture.ts";
 import { readPageImages } from "./page-images.ts";
 import { pageLines, PageReader, type ReadPage } from "./page-reader.ts";
 import { orphanPages, readPages, type PdfPage } from "./page-tree.ts";
@@ -186,6 +187,7 @@ export async function readPdfWithin(
   const importLines: string[] = [];
   const unreadable: PdfPage[] = [];
   const picturePages: number[] = [];
+  const coveredPictures: number[] = [];
   for (const page of pages) {
     const read = reader.read(page);
     reportPage(builder, read, `第${page.number}页`);
@@ -200,8 +202,13 @@ export async function readPdfWithin(
       unreadable.push(page);
     if (read.glyphs.length === 0 && read.marks.covers.some((cover) => cover.kind === "image"))
       picturePages.push(page.number);
+    if (hasCoveredPicture(read.marks)) coveredPictures.push(page.number);
     budget.checkTime();
   }
+  if (coveredPictures.length > 0)
+    builder.addNote(
+      `第${listPages(coveredPictures)}页的图片上盖有色块，色块下的画面仍在文件中，须人工查看。`,
+    );
   if (picturePages.length > 0)
     builder.addNote(`第${listPages(picturePages)}页是没有文字层的图片，须人工审看。`);
   if (unreadable.length > 0) {

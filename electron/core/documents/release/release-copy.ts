@@ -9,6 +9,7 @@ import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
 import type { RefusedFile } from "../reading/refusal.ts";
 import { settle } from "../reading/settle.ts";
 import { decodeText } from "../text/text-encoding.ts";
+import { cleanPdf, type CleanPdfRefusal } from "./clean-pdf.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
 import { stripImage } from "./strip-image.ts";
 import { readVisibleSheets } from "./visible-sheets.ts";
@@ -43,7 +44,10 @@ interface Draft {
 
 const advice: Readonly<Record<string, string>> = {
   pptx: "演示文稿不能生成净化副本，请另存为图片或者把文字整理为文档后重新上传。",
-  pdf: "PDF 文件不能生成净化副本，请用原始的文档或者表格重新上传，由本系统生成公开件。",
+  "withheld-in-scan": "须遮盖的内容在扫描图像中，不能自动遮盖，请在原件上遮盖后重新扫描。",
+  "covered-picture": "图片上盖有色块，色块下的画面仍在文件中。请在图片中去除后重新制作。",
+  "text-in-pattern": "文件用图案绘制文字，不能可靠净化。请用原始的文档重新上传。",
+  "unreadable-font": "文件的部分文字无法识别，不能确认遮盖是否完整。请用原始的文档重新上传。",
   zip: "压缩包不能生成净化副本，请解压后逐个上传。",
   image: "此种图片格式不能生成净化副本，请另存为 png 或者 jpg 后重新上传。",
 };
@@ -53,7 +57,7 @@ async function draftCopy(
   reading: FileReading,
   withheld: readonly Withheld[],
   limits: ReadLimits,
-): Promise<Draft | undefined> {
+): Promise<Draft | CleanPdfRefusal | undefined> {
   const { kind, document } = reading;
   switch (kind) {
     case "image": {
@@ -102,6 +106,12 @@ async function draftCopy(
         losses: ["公式（保留数值）、图表、图片和单元格格式"],
       };
     }
+    case "pdf": {
+      const cleaned = cleanPdf(bytes, withheld, new ReadBudget(limits));
+      return "refusal" in cleaned
+        ? cleaned.refusal
+        : { bytes: cleaned.bytes, extension: "pdf", kind, losses: ["批注、表单、链接、书签和附件"] };
+    }
     default:
       return undefined;
   }
@@ -129,11 +139,13 @@ export async function makeReleaseCopy(
   const drafted = await settle(() => draftCopy(bytes, read.value, withheld, limits));
   if (!drafted.ok) return err({ type: "unreadable", refusal: drafted.error });
   const draft = drafted.value;
-  if (!draft) {
+  if (!draft || typeof draft === "string") {
     const message =
-      kind === "image" && withheld.length > 0
-        ? "图片中的内容不能自动遮盖，请处理图片后重新上传。"
-        : (advice[kind] ?? "此类文件不能生成净化副本。");
+      typeof draft === "string"
+        ? (advice[draft] ?? "")
+        : kind === "image" && withheld.length > 0
+          ? "图片中的内容不能自动遮盖，请处理图片后重新上传。"
+          : (advice[kind] ?? "此类文件不能生成净化副本。");
     return err({ type: "no-clean-copy", kind, message });
   }
   const fileName = copyName(name, draft.extension, withheld);
