@@ -130,6 +130,7 @@ async function serve(folder: string, values: Values): Promise<number> {
       ? undefined
       : new Publisher({
           db: server.core.store.db,
+          commits: server.core.store.commits,
           clock: server.core.clock,
           sequencer: server.core.sequencer,
           target: folderTarget(publishTo),

@@ -23,7 +23,7 @@ export const uploads: Endpoint = (app, core) => {
       const deviceId = core.sessions.deviceOf(request.headers.get("authorization") ?? undefined);
       if (deviceId === undefined) throw problem(403, "device-unknown");
       if (request.method === "POST") return;
-      const upload = await core.store.db
+      const upload = await core.store.uploads
         .selectFrom("upload")
         .select("device_id")
         .where("upload_id", "=", uploadId)

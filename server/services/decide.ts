@@ -3,7 +3,7 @@ import type { PackageJudgement } from "../../shared/sync-protocol/judge-package.
 import type { DecidedLeaf } from "../../shared/sync-protocol/log-leaf.ts";
 import type { ProblemSlug } from "../../shared/sync-protocol/problems.ts";
 import type { PackageKind } from "../../shared/sync-protocol/statements.ts";
-import type { ServerDb, ServerTx } from "../store/open-store.ts";
+import type { ServerTx } from "../store/open-store.ts";
 import { appendPending } from "./sequencer.ts";
 
 /**
@@ -259,45 +259,43 @@ async function hold(
   return { type: "held", slug };
 }
 
-/** Decides a package whose row exists and whose bag, when it has one, is durable. */
-export async function decide(db: ServerDb, judged: Judged, facts: DecisionFacts): Promise<Decision> {
-  return db.transaction().execute(async (tx) => {
-    const row = await tx
-      .selectFrom("package")
-      .select(["state", "outcome", "problem", "digest"])
-      .where("package_id", "=", judged.packageId)
-      .executeTakeFirst();
-    if (!row || row.digest !== judged.packageDigest) return { type: "unknown-package" };
-    if (row.outcome !== null) return { type: "decided", outcome: row.outcome };
-    if (row.state === "held") return { type: "held", slug: row.problem as ProblemSlug };
-    if (!(await takeSequence(tx, judged))) return hold(tx, judged, "device-fork", facts);
-    if (judged.slug === "audit-inconsistent" || facts.refusals?.includes("audit-inconsistent"))
-      return hold(tx, judged, "audit-inconsistent", facts);
+/** Decides a package whose row exists and whose bag, when it has one, is durable. The transaction is the decision. */
+export async function decide(tx: ServerTx, judged: Judged, facts: DecisionFacts): Promise<Decision> {
+  const row = await tx
+    .selectFrom("package")
+    .select(["state", "outcome", "problem", "digest"])
+    .where("package_id", "=", judged.packageId)
+    .executeTakeFirst();
+  if (!row || row.digest !== judged.packageDigest) return { type: "unknown-package" };
+  if (row.outcome !== null) return { type: "decided", outcome: row.outcome };
+  if (row.state === "held") return { type: "held", slug: row.problem as ProblemSlug };
+  if (!(await takeSequence(tx, judged))) return hold(tx, judged, "device-fork", facts);
+  if (judged.slug === "audit-inconsistent" || facts.refusals?.includes("audit-inconsistent"))
+    return hold(tx, judged, "audit-inconsistent", facts);
 
-    const effect = await effectOf(tx, judged, facts.refusals ?? []);
-    await tx
-      .updateTable("package")
-      .set({
-        state: "decided",
-        outcome: effect.outcome,
-        problem: effect.reasons[0] ?? null,
-        received_at: facts.receivedAt,
-      })
-      .where("package_id", "=", judged.packageId)
-      .execute();
-    const { predicate } = judged.submission;
-    if (effect.outcome === "accepted" && publishes.has(predicate.kind)) await publish(tx, judged);
-    await appendPending(tx, leafOf(judged, effect, facts), judged.packageId);
-    await tx
-      .insertInto("inbox")
-      .values({
-        org_code: predicate.orgCode,
-        device_id: predicate.kind === "review-request" ? null : predicate.deviceId,
-        kind: predicate.kind === "review-request" ? "review-request" : "receipt",
-        ref: judged.packageId,
-        created_at: facts.receivedAt,
-      })
-      .execute();
-    return { type: "decided", outcome: effect.outcome };
-  });
+  const effect = await effectOf(tx, judged, facts.refusals ?? []);
+  await tx
+    .updateTable("package")
+    .set({
+      state: "decided",
+      outcome: effect.outcome,
+      problem: effect.reasons[0] ?? null,
+      received_at: facts.receivedAt,
+    })
+    .where("package_id", "=", judged.packageId)
+    .execute();
+  const { predicate } = judged.submission;
+  if (effect.outcome === "accepted" && publishes.has(predicate.kind)) await publish(tx, judged);
+  await appendPending(tx, leafOf(judged, effect, facts), judged.packageId);
+  await tx
+    .insertInto("inbox")
+    .values({
+      org_code: predicate.orgCode,
+      device_id: predicate.kind === "review-request" ? null : predicate.deviceId,
+      kind: predicate.kind === "review-request" ? "review-request" : "receipt",
+      ref: judged.packageId,
+      created_at: facts.receivedAt,
+    })
+    .execute();
+  return { type: "decided", outcome: effect.outcome };
 }

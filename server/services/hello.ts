@@ -8,6 +8,7 @@ import { parseStatement } from "../../shared/sync-protocol/statements.ts";
 import type { HelloPredicate } from "../../shared/sync-protocol/statements.ts";
 import { helloRequest } from "../../shared/sync-protocol/wire.ts";
 import type { HelloAnswer, RemoteState } from "../../shared/sync-protocol/wire.ts";
+import type { CommitQueue } from "../store/commit-queue.ts";
 import type { ServerDb } from "../store/open-store.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
@@ -27,6 +28,7 @@ import type { Witness } from "./witness.ts";
 
 export interface HelloParts {
   readonly db: ServerDb;
+  readonly commits: CommitQueue;
   readonly clock: Clock;
   readonly registry: Registry;
   readonly sessions: Sessions;
@@ -147,7 +149,7 @@ export class Hello {
       await this.#alarm({ slug: "device-fork", deviceId, incarnation });
       return { slug: "device-fork" };
     }
-    await db.transaction().execute(async (tx) => {
+    await this.#parts.commits.run(async (tx) => {
       await tx
         .insertInto("incarnation")
         .values({
@@ -171,9 +173,9 @@ export class Hello {
 
   async #alarm(facts: Readonly<Record<string, string>>): Promise<void> {
     const at = instantOf(this.#parts.clock);
-    await this.#parts.db
-      .transaction()
-      .execute((tx) => appendPending(tx, { v: 1, type: "alarm", at, facts: { ...facts } }));
+    await this.#parts.commits.run((tx) =>
+      appendPending(tx, { v: 1, type: "alarm", at, facts: { ...facts } }),
+    );
     await this.#parts.sequencer.run();
   }
 

@@ -19,7 +19,11 @@ export async function importPackage(core: ServerCore, path: string): Promise<Imp
     return { problem: "bag-invalid" };
   }
   const { packageId } = read.value;
-  const accepted = await core.packages.importBag(read.value, taken.zipSha256, taken.bag.size);
+  const accepted = await core.packages.importBag(read.value, {
+    zipSha256: taken.zipSha256,
+    size: taken.bag.size,
+    salt: taken.bag.salt,
+  });
   if (!accepted.ok) {
     await core.bags.drop(taken.zipSha256);
     return { packageId, problem: accepted.error.slug };

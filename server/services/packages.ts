@@ -12,7 +12,8 @@ import type { ReadProblem } from "../../shared/sync-protocol/read-package.ts";
 import type { ReviewPolicy } from "../../shared/sync-protocol/review-gate.ts";
 import { announceRequest } from "../../shared/sync-protocol/wire.ts";
 import type { PackageStatus, RemoteState } from "../../shared/sync-protocol/wire.ts";
-import type { ServerDb } from "../store/open-store.ts";
+import type { CommitQueue } from "../store/commit-queue.ts";
+import type { ServerDb, ServerTx } from "../store/open-store.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
 import { decide, isJudged, relistPublication } from "./decide.ts";
@@ -22,12 +23,14 @@ import { serverCrypto } from "./protocol-crypto.ts";
 import type { Registry } from "./registry.ts";
 import { appendPending } from "./sequencer.ts";
 import type { Sequencer } from "./sequencer.ts";
-import type { Witness } from "./witness.ts";
+import { nameBag } from "./uploads.ts";
+import type { Witness, WitnessReading } from "./witness.ts";
 
 /** Announcement, acceptance and status of packages: the same code for the network and for media. */
 
 export interface PackagesParts {
   readonly db: ServerDb;
+  readonly commits: CommitQueue;
   readonly clock: Clock;
   readonly registry: Registry;
   readonly sequencer: Sequencer;
@@ -46,6 +49,13 @@ export type Announced =
   | { readonly type: "known"; readonly state: RemoteState };
 
 export type Accepted = Decision | { readonly type: "send-again" };
+
+/** A bag whose file is durable and whose row is written with the decision. */
+export interface ReceivedBag {
+  readonly zipSha256: string;
+  readonly size: number;
+  readonly salt: Uint8Array;
+}
 
 interface Statements {
   readonly submission: Uint8Array;
@@ -115,27 +125,64 @@ export class Packages {
     if (sessionDevice !== undefined && predicate.deviceId !== sessionDevice)
       return err({ slug: "device-unknown" });
 
-    const known = await this.#row(packageId);
-    if (known) {
-      if (known.digest === judged.packageDigest) return ok({ type: "known", state: remoteState(known) });
-      await this.#alarm({ slug: "package-id-reuse", packageId });
-      return err({ slug: "package-id-reuse" });
-    }
     const device = await this.#parts.registry.device(predicate.deviceId);
     if (!device) return err({ slug: "device-unknown" });
-    if (device.frozen) return err({ slug: "device-fork" });
-    if (predicate.bytes > this.#parts.maxPackage) return err({ slug: "too-large" });
-    if (await this.#sequenceTaken(judged)) {
-      await this.#parts.registry.setFrozen(predicate.deviceId, true);
-      await this.#alarm({ slug: "device-fork", packageId });
-      return err({ slug: "device-fork" });
+    const entered = await this.#parts.commits.run((tx) =>
+      this.#enter(tx, judged, statements, via, device.frozen),
+    );
+    if (!entered.ok) {
+      if (entered.error.slug === "package-id-reuse" || entered.error.slug === "device-fork") {
+        await this.#parts.sequencer.run();
+      }
+      return entered;
     }
-    await this.#insert(judged, statements, via);
+    if (entered.value.type === "known") return entered;
     this.#parts.failpoint("announce-stored");
     const refusals = await this.#earlyRefusals(judged);
-    if (refusals.length === 0) return ok({ type: "announced" });
-    await this.#decide(judged, via, refusals);
+    if (refusals.length === 0) return entered;
+    await this.#decide(judged, via, { refusals });
     return err({ slug: refusals[0] as ProblemSlug });
+  }
+
+  /** Registers a package, or finds that it is known, or that its id or sequence number belongs to another. */
+  async #enter(
+    tx: ServerTx,
+    judged: Judged,
+    statements: Statements,
+    via: "network" | "media",
+    frozen: boolean,
+  ): Promise<Result<Announced, Refusal>> {
+    const { packageId } = judged;
+    const { predicate } = judged.submission;
+    const at = instantOf(this.#parts.clock);
+    const known = await tx
+      .selectFrom("package")
+      .select(["digest", "state", "outcome"])
+      .where("package_id", "=", packageId)
+      .executeTakeFirst();
+    if (known?.digest === judged.packageDigest) return ok({ type: "known", state: remoteState(known) });
+    if (known) {
+      const facts = { slug: "package-id-reuse", packageId };
+      await appendPending(tx, { v: 1, type: "alarm", at, facts });
+      return err({ slug: "package-id-reuse" });
+    }
+    if (frozen) return err({ slug: "device-fork" });
+    if (predicate.bytes > this.#parts.maxPackage) return err({ slug: "too-large" });
+    // Two packages under one sequence number: two copies of the device are alive.
+    const other = await tx
+      .selectFrom("package")
+      .select("package_id")
+      .where("device_id", "=", predicate.deviceId)
+      .where("incarnation", "=", predicate.incarnation)
+      .where("device_seq", "=", predicate.deviceSeq)
+      .executeTakeFirst();
+    if (other) {
+      await tx.updateTable("device").set({ frozen: 1 }).where("device_id", "=", predicate.deviceId).execute();
+      await appendPending(tx, { v: 1, type: "alarm", at, facts: { slug: "device-fork", packageId } });
+      return err({ slug: "device-fork" });
+    }
+    await this.#insert(tx, judged, statements, via);
+    return ok({ type: "announced" });
   }
 
   async #row(packageId: string) {
@@ -146,31 +193,14 @@ export class Packages {
       .executeTakeFirst();
   }
 
-  async #alarm(facts: Readonly<Record<string, string>>): Promise<void> {
-    const at = instantOf(this.#parts.clock);
-    await this.#parts.db
-      .transaction()
-      .execute((tx) => appendPending(tx, { v: 1, type: "alarm", at, facts: { ...facts } }));
-    await this.#parts.sequencer.run();
-  }
-
-  /** Two packages under one sequence number: two copies of the device are alive. */
-  async #sequenceTaken(judged: Judged): Promise<boolean> {
-    const { deviceId, incarnation, deviceSeq, packageId } = judged.submission.predicate;
-    const other = await this.#parts.db
-      .selectFrom("package")
-      .select("package_id")
-      .where("device_id", "=", deviceId)
-      .where("incarnation", "=", incarnation)
-      .where("device_seq", "=", deviceSeq)
-      .where("package_id", "<>", packageId)
-      .executeTakeFirst();
-    return other !== undefined;
-  }
-
-  async #insert(judged: Judged, statements: Statements, via: "network" | "media"): Promise<void> {
+  async #insert(
+    tx: ServerTx,
+    judged: Judged,
+    statements: Statements,
+    via: "network" | "media",
+  ): Promise<void> {
     const { predicate } = judged.submission;
-    await this.#parts.db
+    await tx
       .insertInto("package")
       .values({
         package_id: judged.packageId,
@@ -198,7 +228,6 @@ export class Packages {
         log_index: null,
         checkpoint_size: null,
       })
-      .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
 
@@ -216,24 +245,50 @@ export class Packages {
     return used ? ["review-used"] : [];
   }
 
+  /** One transaction: the bag's name, the audit head it carries, and the decision. */
   async #decide(
     judged: Judged,
     via: "network" | "media",
-    refusals: readonly ProblemSlug[] = [],
+    more: {
+      readonly refusals?: readonly ProblemSlug[];
+      readonly bag?: ReceivedBag | undefined;
+      readonly audit?: WitnessReading | undefined;
+    },
   ): Promise<Decision> {
-    const { db, clock, sequencer, failpoint } = this.#parts;
-    const decision = await decide(db, judged, { receivedAt: instantOf(clock), via, refusals });
+    const { commits, clock, sequencer, witness, failpoint } = this.#parts;
+    const receivedAt = instantOf(clock);
+    const decision = await commits.run(async (tx) => {
+      const refusals = [...(more.refusals ?? [])];
+      if (more.bag) await this.#nameBag(tx, judged.packageId, more.bag);
+      if (more.audit?.type === "read") {
+        // A package is a witness request too: the audit head it carries is stored, or the break is found.
+        const broken = await witness.advance(tx, more.audit);
+        if (broken?.type === "root-differs" || broken?.type === "proof-invalid")
+          refusals.push("audit-inconsistent");
+      }
+      return decide(tx, judged, { receivedAt, via, refusals });
+    });
     failpoint("decided");
     await sequencer.run();
     this.#wake(judged.packageId);
     return decision;
   }
 
-  /** Judges the whole bag and decides. Whoever calls has made the bag durable. */
+  async #nameBag(tx: ServerTx, packageId: string, bag: ReceivedBag): Promise<void> {
+    await nameBag(tx, bag.zipSha256, bag);
+    await tx
+      .updateTable("package")
+      .set({ zip_sha256: bag.zipSha256, zip_size: bag.size })
+      .where("package_id", "=", packageId)
+      .execute();
+  }
+
+  /** Judges the whole bag and decides. Whoever calls has made the bag's file durable. */
   async accept(
     packageId: string,
     read: Result<PackageFiles, ReadProblem>,
     via: "network" | "media",
+    bag?: ReceivedBag,
   ): Promise<Accepted> {
     const row = await this.#row(packageId);
     if (!row) return { type: "unknown-package" };
@@ -241,53 +296,55 @@ export class Packages {
       await this.#parts.sequencer.run();
       return { type: "decided", outcome: row.outcome };
     }
-    const announced = judgeAnnouncement(
-      serverCrypto,
-      packageId,
-      new Uint8Array(row.submission),
-      unpackReviews(new Uint8Array(row.reviews)),
-      this.#judgeOptions(),
-    );
-    if (!isJudged(announced)) throw new Error("a registered package cannot be read any more");
-    if (!read.ok) {
-      const large =
-        read.error.type === "too-large" || (read.error.type === "zip" && read.error.problem === "too-large");
-      return this.#decide(announced, via, [large ? "too-large" : "bag-invalid"]);
-    }
     const witnessed = await this.#parts.witness.witnessed(row.device_id, row.incarnation);
-    const judged = judgePackage(serverCrypto, read.value, {
-      ...this.#judgeOptions(),
-      ...(witnessed ? { witnessed } : {}),
-    });
-    if (!isJudged(judged) || judged.packageDigest !== row.digest) {
-      return this.#decide(announced, via, [judged.slug ?? "bag-invalid"]);
+    const judged = read.ok
+      ? judgePackage(serverCrypto, read.value, {
+          ...this.#judgeOptions(),
+          ...(witnessed ? { witnessed } : {}),
+        })
+      : undefined;
+    if (!read.ok || !judged || !isJudged(judged) || judged.packageDigest !== row.digest) {
+      return this.#decide(this.#announcedAs(row), via, { refusals: [bagProblem(read, judged)], bag });
     }
     if (judged.slug === "digest-mismatch" && via === "network") {
       await this.#sendAgain(packageId);
       return { type: "send-again" };
     }
-    return this.#decide(judged, via, await this.#witnessAudit(judged, read.value));
+    const text = judged.valid ? utf8Text(read.value.small.get(auditPath) ?? new Uint8Array(0)) : undefined;
+    const audit = text === undefined ? undefined : this.#parts.witness.read(text);
+    return this.#decide(judged, via, { bag, audit });
+  }
+
+  /** The statements as they were announced: the decision about a bag that does not belong to them. */
+  #announcedAs(row: {
+    readonly package_id: string;
+    readonly submission: Uint8Array;
+    readonly reviews: Uint8Array;
+  }): Judged {
+    const announced = judgeAnnouncement(
+      serverCrypto,
+      row.package_id,
+      new Uint8Array(row.submission),
+      unpackReviews(new Uint8Array(row.reviews)),
+      this.#judgeOptions(),
+    );
+    if (!isJudged(announced)) throw new Error("a registered package cannot be read any more");
+    return announced;
   }
 
   async #sendAgain(packageId: string): Promise<void> {
-    await this.#parts.db
-      .updateTable("package")
-      .set({ state: "announced", problem: "digest-mismatch", zip_sha256: null, zip_size: null })
-      .where("package_id", "=", packageId)
-      .execute();
+    await this.#parts.commits.run((tx) =>
+      tx
+        .updateTable("package")
+        .set({ state: "announced", problem: "digest-mismatch", zip_sha256: null, zip_size: null })
+        .where("package_id", "=", packageId)
+        .execute(),
+    );
     this.#wake(packageId);
   }
 
-  /** A package is a witness request too: the audit head it carries is stored, or the break is found. */
-  async #witnessAudit(judged: PackageJudgement, read: PackageFiles): Promise<readonly ProblemSlug[]> {
-    const text = utf8Text(read.small.get(auditPath) ?? new Uint8Array(0));
-    if (!judged.valid || text === undefined) return [];
-    const answer = await this.#parts.witness.add(text);
-    return answer.type === "root-differs" || answer.type === "proof-invalid" ? ["audit-inconsistent"] : [];
-  }
-
   /** A bag that came by disc or USB and is durable: registered and decided in one go. Already known: its result. */
-  async importBag(read: PackageFiles, zipSha256: string, size: number): Promise<Result<Accepted, Refusal>> {
+  async importBag(read: PackageFiles, bag: ReceivedBag): Promise<Result<Accepted, Refusal>> {
     const submission = read.small.get(submissionPath);
     if (!submission) return err({ slug: "bag-invalid" });
     const reviews = [...read.small]
@@ -299,37 +356,21 @@ export class Packages {
       const outcome = announced.error.slug === "package-id-reuse" ? undefined : row?.outcome;
       return outcome ? ok({ type: "decided", outcome }) : announced;
     }
-    await this.received(read.packageId, zipSha256, size);
-    return ok(await this.accept(read.packageId, ok(read), "media"));
-  }
-
-  /** Marks that every byte is here and durable. */
-  async received(packageId: string, zipSha256: string, size: number): Promise<void> {
-    await this.#parts.db
-      .updateTable("package")
-      .set({ state: "received", problem: null, zip_sha256: zipSha256, zip_size: size })
-      .where("package_id", "=", packageId)
-      .where("outcome", "is", null)
-      .where("state", "<>", "held")
-      .execute();
+    return ok(await this.accept(read.packageId, ok(read), "media", bag));
   }
 
   /**
    * Takes back the bag of a package that was decided before and whose bag was lost. The statements in it must be the
    * ones that were decided; the decision stays, and a publication that went missing with it is listed again.
    */
-  async refill(packageId: string, read: PackageFiles, zipSha256: string, size: number): Promise<boolean> {
+  async refill(packageId: string, read: PackageFiles, bag: ReceivedBag): Promise<boolean> {
     const row = await this.#row(packageId);
     const judged = judgePackage(serverCrypto, read, this.#judgeOptions());
     if (!row?.outcome || judged.packageDigest !== row.digest || !isJudged(judged)) return false;
     const intact = judged.checks.every(({ id, status }) => !["bag", "files"].includes(id) || status === "ok");
     if (!intact) return false;
-    await this.#parts.db.transaction().execute(async (tx) => {
-      await tx
-        .updateTable("package")
-        .set({ zip_sha256: zipSha256, zip_size: size })
-        .where("package_id", "=", packageId)
-        .execute();
+    await this.#parts.commits.run(async (tx) => {
+      await this.#nameBag(tx, packageId, bag);
       await relistPublication(tx, judged);
     });
     return true;
@@ -414,17 +455,17 @@ export class Packages {
   wakeAll(): void {
     for (const waiters of this.#waiters.values()) for (const done of waiters) done();
   }
+}
 
-  async unfinished(): Promise<readonly { readonly packageId: string; readonly zipSha256: string }[]> {
-    const rows = await this.#parts.db
-      .selectFrom("package")
-      .select(["package_id", "zip_sha256"])
-      .where("state", "=", "received")
-      .execute();
-    return rows.flatMap((row) =>
-      row.zip_sha256 === null ? [] : [{ packageId: row.package_id, zipSha256: row.zip_sha256 }],
-    );
-  }
+/** What is wrong with a bag that is none, or that holds other statements than were announced. */
+function bagProblem(
+  read: Result<PackageFiles, ReadProblem>,
+  judged: PackageJudgement | undefined,
+): ProblemSlug {
+  if (read.ok) return judged?.slug ?? "bag-invalid";
+  const large =
+    read.error.type === "too-large" || (read.error.type === "zip" && read.error.problem === "too-large");
+  return large ? "too-large" : "bag-invalid";
 }
 
 function remoteState(row: {

@@ -6,6 +6,7 @@ import {
   sign,
   verify,
 } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 import { toHex } from "../../shared/sync-protocol/bytes.ts";
@@ -13,6 +14,20 @@ import { ed25519Raw } from "../../shared/sync-protocol/notes.ts";
 import type { NoteKeyType, NoteSigner } from "../../shared/sync-protocol/notes.ts";
 import type { ProtocolCrypto } from "../../shared/sync-protocol/suites.ts";
 import { verifySm2 } from "./sm2-verify.ts";
+
+/** Opened public keys: the same keys verify many signatures, and opening one costs as much as a verification. */
+const opened = new Map<string, KeyObject>();
+const mostOpened = 20_000;
+
+function publicKeyObject(spki: Uint8Array): KeyObject {
+  const name = Buffer.from(spki).toString("latin1");
+  const known = opened.get(name);
+  if (known) return known;
+  const key = createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" });
+  if (opened.size >= mostOpened) opened.clear();
+  opened.set(name, key);
+  return key;
+}
 
 /** The protocol's cryptography on the server's Node. */
 export const serverCrypto: ProtocolCrypto = {
@@ -32,7 +47,7 @@ export const serverCrypto: ProtocolCrypto = {
       if (suite === "sm2-sm3") return verifySm2(publicKey, message, signature);
       // ML-DSA-44 is reserved: nothing is verified by it yet.
       if (suite !== "ed25519-sha256") return false;
-      const key = createPublicKey({ key: Buffer.from(publicKey), format: "der", type: "spki" });
+      const key = publicKeyObject(publicKey);
       return key.asymmetricKeyType === "ed25519" && verify(null, message, key, signature);
     } catch {
       // A key or signature that cannot be read verifies nothing; the caller reports it as invalid.

@@ -2,6 +2,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { parseContent } from "../../shared/sync-protocol/content.ts";
+import type { CommitQueue } from "../store/commit-queue.ts";
 import type { ServerDb } from "../store/open-store.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
@@ -25,6 +26,7 @@ export type ReadPayload = (packageId: string) => Promise<ReadonlyMap<string, Uin
 
 export interface PublisherParts {
   readonly db: ServerDb;
+  readonly commits: CommitQueue;
   readonly clock: Clock;
   readonly sequencer: Sequencer;
   readonly target: PublishTarget;
@@ -93,7 +95,7 @@ export class Publisher {
     digest: string,
     pushed: 0 | 1,
   ): Promise<void> {
-    await this.#parts.db.transaction().execute(async (tx) => {
+    await this.#parts.commits.run(async (tx) => {
       await tx.updateTable("publication").set({ pushed }).where("package_id", "=", packageId).execute();
       await appendPending(tx, {
         v: 1,

@@ -1,6 +1,7 @@
 import type { KeyRecord } from "../../shared/sync-protocol/key-record.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
+import type { CommitQueue } from "../store/commit-queue.ts";
 import type { ServerDb, ServerTx } from "../store/open-store.ts";
 import { appendPending } from "./sequencer.ts";
 
@@ -23,12 +24,14 @@ export interface RegisteredDevice {
 
 export class Registry {
   readonly #db: ServerDb;
+  readonly #commits: CommitQueue;
   readonly #clock: Clock;
   #keys: ReadonlyMap<string, KeyRecord> = new Map();
   #delegations: ReadonlyMap<string, string> = new Map();
 
-  constructor(db: ServerDb, clock: Clock) {
+  constructor(db: ServerDb, commits: CommitQueue, clock: Clock) {
     this.#db = db;
+    this.#commits = commits;
     this.#clock = clock;
   }
 
@@ -75,7 +78,7 @@ export class Registry {
   ): Promise<{ readonly added: number; readonly refused: number }> {
     let added = 0;
     let refused = 0;
-    await this.#db.transaction().execute(async (tx) => {
+    await this.#commits.run(async (tx) => {
       for (const record of records) {
         const known = this.#keys.get(record.keyid);
         if (known && (known.owner.id !== record.owner.id || known.owner.type !== record.owner.type))
@@ -103,7 +106,7 @@ export class Registry {
 
   async revoke(keyid: string): Promise<boolean> {
     if (!this.#keys.has(keyid) || this.#keys.get(keyid)?.revoked) return false;
-    await this.#db.transaction().execute((tx) => this.#revoke(tx, keyid, instantOf(this.#clock)));
+    await this.#commits.run((tx) => this.#revoke(tx, keyid, instantOf(this.#clock)));
     await this.load();
     return true;
   }

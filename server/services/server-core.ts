@@ -21,7 +21,7 @@ import { inspectBag } from "./inspect-bag.ts";
 import type { InspectRequest } from "./inspect-bag.ts";
 import type { LogFiles } from "./log-files.ts";
 import { Packages } from "./packages.ts";
-import type { Accepted } from "./packages.ts";
+import type { Accepted, ReceivedBag } from "./packages.ts";
 import { serverCrypto } from "./protocol-crypto.ts";
 import { Registry } from "./registry.ts";
 import { Sequencer } from "./sequencer.ts";
@@ -66,23 +66,27 @@ export class ServerCore {
   readonly inbox: Inbox;
   readonly bags: BagStore;
   readonly #parts: ServerCoreParts;
+  #freeBytes = 0;
+  #spaceAsked = Number.NEGATIVE_INFINITY;
   readonly #deviceKeys = new Map<string, readonly string[]>();
 
   constructor(parts: ServerCoreParts) {
     this.#parts = parts;
     const { clock, failpoint } = parts;
-    const { db } = parts.store;
-    this.registry = new Registry(db, clock);
+    const { db, commits } = parts.store;
+    this.registry = new Registry(db, commits, clock);
     this.sessions = new Sessions(clock);
     this.sequencer = new Sequencer({ db, files: parts.logFiles, signer: parts.logSigner, failpoint });
     this.witness = new Witness({
       db,
+      commits,
       clock,
       signer: parts.witnessSigner,
       deviceKeys: (deviceId) => this.#deviceKeys.get(deviceId) ?? [],
     });
     this.packages = new Packages({
       db,
+      commits,
       clock,
       registry: this.registry,
       sequencer: this.sequencer,
@@ -91,9 +95,18 @@ export class ServerCore {
       maxPackage: this.maxPackage,
       failpoint,
     });
-    this.bags = new BagStore({ db, folder: parts.folder, master: parts.master, clock, failpoint });
+    this.bags = new BagStore({
+      db,
+      commits,
+      uploads: parts.store.uploads,
+      folder: parts.folder,
+      master: parts.master,
+      clock,
+      failpoint,
+    });
     this.hello = new Hello({
       db,
+      commits,
       clock,
       registry: this.registry,
       sessions: this.sessions,
@@ -152,20 +165,20 @@ export class ServerCore {
     }
   }
 
+  /** Uploads that were complete when the process ended are decided now. */
   async #resume(): Promise<void> {
-    const uploads = await this.#parts.store.db.selectFrom("upload").selectAll().execute();
+    const uploads = await this.#parts.store.uploads.selectFrom("upload").selectAll().execute();
     for (const upload of uploads) {
       if (upload.flushed !== upload.size) continue;
       try {
         await this.finishUpload(upload.upload_id);
       } catch (error) {
         // A damaged upload was refused and removed; its client is told when it asks.
-        if (!(error instanceof TusError)) throw error;
+        const lost = (error as NodeJS.ErrnoException).code === "ENOENT";
+        if (!(error instanceof TusError) && !lost) throw error;
+        // A power cut may keep the row and lose the file: the client begins anew.
+        if (lost) await this.bags.discard(upload.upload_id);
       }
-    }
-    for (const { packageId, zipSha256 } of await this.packages.unfinished()) {
-      const bag = await this.bags.find(zipSha256);
-      if (bag) await this.packages.accept(packageId, await this.inspect(bag), "network");
     }
   }
 
@@ -181,11 +194,15 @@ export class ServerCore {
     };
   }
 
-  /** Whether the disk has room for a package of this size beside the reserve. */
+  /** Whether the disk has room for a package of this size beside the reserve; asked of the system once a second. */
   async hasRoom(bytes: number): Promise<boolean> {
     const reserve = this.#parts.reserveBytes ?? 256 * 1024 * 1024;
-    const space = await statfs(this.#parts.folder);
-    return space.bavail * space.bsize - bytes > reserve;
+    if (performance.now() - this.#spaceAsked > 1000) {
+      const space = await statfs(this.#parts.folder);
+      this.#freeBytes = space.bavail * space.bsize;
+      this.#spaceAsked = performance.now();
+    }
+    return this.#freeBytes - bytes > reserve;
   }
 
   /**
@@ -193,41 +210,38 @@ export class ServerCore {
    * May be repeated after a crash at any point.
    */
   async finishUpload(uploadId: string): Promise<Accepted> {
-    const { db } = this.#parts.store;
-    const upload = await db
+    const { uploads } = this.#parts.store;
+    const upload = await uploads
       .selectFrom("upload")
       .selectAll()
       .where("upload_id", "=", uploadId)
       .executeTakeFirstOrThrow();
-    const known = await this.bags.find(upload.zip_sha256);
-    if (!known && (await this.bags.digest(uploadId)) !== upload.zip_sha256) {
+    if (!(await this.bags.isInPlace(upload)) && (await this.bags.digest(upload)) !== upload.zip_sha256) {
       await this.bags.discard(uploadId);
       throw damagedPiece();
     }
     this.#parts.failpoint("upload-complete");
-    const bag = await this.bags.keep(uploadId);
+    const bag = await this.bags.keep(upload);
     this.#parts.failpoint("bag-durable");
-    if (await this.packages.isDecided(upload.package_id)) return this.#takeBack(upload, bag);
-    await this.packages.received(upload.package_id, upload.zip_sha256, bag.size);
-    await db.deleteFrom("upload").where("upload_id", "=", uploadId).execute();
-    const accepted = await this.packages.accept(upload.package_id, await this.inspect(bag), "network");
-    if (accepted.type === "send-again") {
-      throw damagedPiece();
-    }
+    const received = { zipSha256: upload.zip_sha256, size: bag.size, salt: bag.salt };
+    const read = await this.inspect(bag);
+    const accepted = (await this.packages.isDecided(upload.package_id))
+      ? await this.#takeBack(upload.package_id, read, received)
+      : await this.packages.accept(upload.package_id, read, "network", received);
+    await uploads.deleteFrom("upload").where("upload_id", "=", uploadId).execute();
+    if (accepted.type === "send-again") throw damagedPiece();
     return accepted;
   }
 
   /** A bag the server had lost comes back; the decision stays as it is. */
   async #takeBack(
-    upload: { readonly upload_id: string; readonly package_id: string; readonly zip_sha256: string },
-    bag: OpenBag,
+    packageId: string,
+    read: Result<PackageFiles, ReadProblem>,
+    bag: ReceivedBag,
   ): Promise<Accepted> {
-    const read = await this.inspect(bag);
-    const taken =
-      read.ok && (await this.packages.refill(upload.package_id, read.value, upload.zip_sha256, bag.size));
-    await this.#parts.store.db.deleteFrom("upload").where("upload_id", "=", upload.upload_id).execute();
-    if (!taken) await this.bags.drop(upload.zip_sha256);
-    const status = await this.packages.status(upload.package_id);
+    const taken = read.ok && (await this.packages.refill(packageId, read.value, bag));
+    if (!taken) await this.bags.drop(bag.zipSha256);
+    const status = await this.packages.status(packageId);
     return taken && status
       ? { type: "decided", outcome: status.state as "accepted" }
       : { type: "send-again" };

@@ -5,8 +5,11 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 
 import { DataStore, Upload } from "@tus/server";
+import type { Kysely } from "kysely";
 
-import type { ServerDb } from "../store/open-store.ts";
+import type { CommitQueue } from "../store/commit-queue.ts";
+import type { ServerDb, ServerTx } from "../store/open-store.ts";
+import type { UploadTables } from "../store/schema.ts";
 import { applyStream, newSalt } from "./blob-cipher.ts";
 import type { Clock } from "./clock.ts";
 import { syncFolder } from "./durable-files.ts";
@@ -25,6 +28,8 @@ const flushEvery = 4 * 1024 * 1024;
 
 export interface BagStoreParts {
   readonly db: ServerDb;
+  readonly commits: CommitQueue;
+  readonly uploads: Kysely<UploadTables>;
   readonly folder: string;
   readonly master: Uint8Array;
   readonly clock: Clock;
@@ -35,6 +40,20 @@ export interface OpenBag {
   readonly path: string;
   readonly size: number;
   readonly salt: Uint8Array;
+}
+
+/** Writes the row that makes a file a bag. */
+export async function nameBag(
+  tx: ServerTx,
+  zipSha256: string,
+  bag: { readonly size: number; readonly salt: Uint8Array },
+): Promise<void> {
+  const values = { size: bag.size, salt: bag.salt };
+  await tx
+    .insertInto("bag")
+    .values({ zip_sha256: zipSha256, ...values })
+    .onConflict((conflict) => conflict.column("zip_sha256").doUpdateSet(values))
+    .execute();
 }
 
 export class BagStore {
@@ -49,7 +68,7 @@ export class BagStore {
     const incoming = join(this.parts.folder, "incoming");
     await mkdir(incoming, { recursive: true });
     await mkdir(join(this.parts.folder, "bags"), { recursive: true });
-    const rows = await this.parts.db.selectFrom("upload").select("upload_id").execute();
+    const rows = await this.parts.uploads.selectFrom("upload").select("upload_id").execute();
     const named = new Set(rows.map((row) => row.upload_id));
     for (const name of await readdir(incoming)) {
       if (!named.has(name)) await rm(join(incoming, name), { force: true });
@@ -95,37 +114,34 @@ export class BagStore {
     }
   }
 
-  /** Makes a finished upload a bag: rename, flush, row. Safe to repeat after a crash at any point. */
-  async keep(uploadId: string): Promise<OpenBag> {
-    const { db } = this.parts;
-    const row = await db
-      .selectFrom("upload")
-      .selectAll()
-      .where("upload_id", "=", uploadId)
-      .executeTakeFirstOrThrow();
-    const known = await this.find(row.zip_sha256);
+  /**
+   * Puts a finished upload in its place: rename and flush of the folder. Safe to repeat after a crash at any point; the
+   * row that names it is written with the decision (`nameBag`).
+   */
+  async keep(upload: {
+    readonly upload_id: string;
+    readonly zip_sha256: string;
+    readonly size: number;
+    readonly salt: Uint8Array;
+  }): Promise<OpenBag> {
+    const known = await this.find(upload.zip_sha256);
     if (known) {
-      await rm(this.incomingPath(uploadId), { force: true });
+      await rm(this.incomingPath(upload.upload_id), { force: true });
       return known;
     }
-    const path = this.bagPath(row.zip_sha256);
-    await mkdir(join(path, ".."), { recursive: true });
+    const path = this.bagPath(upload.zip_sha256);
+    const parent = join(path, "..");
+    const fresh = await mkdir(parent, { recursive: true });
     // A file that stands there already may be encrypted under a salt nobody knows any more (a database put back): the
     // one that just arrived replaces it. Only a crash after the rename leaves nothing to move.
     try {
-      await rename(this.incomingPath(uploadId), path);
+      await rename(this.incomingPath(upload.upload_id), path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     }
-    await syncFolder(join(path, ".."));
-    await syncFolder(join(this.parts.folder, "bags"));
-    const salt = new Uint8Array(row.salt);
-    await db
-      .insertInto("bag")
-      .values({ zip_sha256: row.zip_sha256, size: row.size, salt })
-      .onConflict((conflict) => conflict.column("zip_sha256").doUpdateSet({ size: row.size, salt }))
-      .execute();
-    return { path, size: row.size, salt };
+    await syncFolder(parent);
+    if (fresh !== undefined) await syncFolder(join(this.parts.folder, "bags"));
+    return { path, size: upload.size, salt: new Uint8Array(upload.salt) };
   }
 
   /** Copies a file from a medium into the store of bags, encrypted on the way. Undefined when it is too large. */
@@ -133,7 +149,7 @@ export class BagStore {
     source: string,
     limit: number,
   ): Promise<{ readonly zipSha256: string; readonly bag: OpenBag } | undefined> {
-    const { db, master } = this.parts;
+    const { master } = this.parts;
     const salt = newSalt();
     const name = randomBytes(16).toString("hex");
     const hash = createHash("sha256");
@@ -161,11 +177,7 @@ export class BagStore {
     await mkdir(join(path, ".."), { recursive: true });
     await rename(this.incomingPath(name), path);
     await syncFolder(join(path, ".."));
-    await db
-      .insertInto("bag")
-      .values({ zip_sha256: zipSha256, size, salt })
-      .onConflict((conflict) => conflict.column("zip_sha256").doUpdateSet({ size, salt }))
-      .execute();
+    await this.parts.commits.run((tx) => nameBag(tx, zipSha256, { size, salt }));
     return { zipSha256, bag: { path, size, salt } };
   }
 
@@ -181,28 +193,36 @@ export class BagStore {
     await rm(this.bagPath(zipSha256), { force: true });
   }
 
+  /** Whether a crash came after the rename: the file already stands in its place. */
+  async isInPlace(upload: { readonly upload_id: string; readonly zip_sha256: string }): Promise<boolean> {
+    if (await this.find(upload.zip_sha256)) return true;
+    const incoming = await stat(this.incomingPath(upload.upload_id)).catch(() => undefined);
+    const moved = await stat(this.bagPath(upload.zip_sha256)).catch(() => undefined);
+    return incoming === undefined && moved !== undefined;
+  }
+
   /** SHA-256 of what an upload holds, decrypted. */
-  async digest(uploadId: string): Promise<string> {
-    const row = await this.parts.db
-      .selectFrom("upload")
-      .selectAll()
-      .where("upload_id", "=", uploadId)
-      .executeTakeFirstOrThrow();
+  async digest(upload: {
+    readonly upload_id: string;
+    readonly size: number;
+    readonly salt: Uint8Array;
+  }): Promise<string> {
     const hash = createHash("sha256");
-    const bag = { path: this.incomingPath(uploadId), size: row.size, salt: new Uint8Array(row.salt) };
+    const path = this.incomingPath(upload.upload_id);
+    const bag = { path, size: upload.size, salt: new Uint8Array(upload.salt) };
     for await (const chunk of this.read(bag)) hash.update(chunk);
     return hash.digest("hex");
   }
 
   async discard(uploadId: string): Promise<void> {
     await rm(this.incomingPath(uploadId), { force: true });
-    await this.parts.db.deleteFrom("upload").where("upload_id", "=", uploadId).execute();
+    await this.parts.uploads.deleteFrom("upload").where("upload_id", "=", uploadId).execute();
   }
 
   /** Removes uploads nobody finished. */
   async sweep(): Promise<number> {
     const limit = new Date(this.parts.clock.now().getTime() - uploadLifeMs).toISOString();
-    const old = await this.parts.db
+    const old = await this.parts.uploads
       .selectFrom("upload")
       .select("upload_id")
       .where("created_at", "<", limit)
@@ -230,11 +250,11 @@ export class DurableUploads extends DataStore {
   }
 
   override async create(file: Upload): Promise<Upload> {
-    const { db, clock, failpoint } = this.#bags.parts;
+    const { uploads, clock, failpoint } = this.#bags.parts;
     const createdAt = clock.now().toISOString();
     const handle = await open(this.#bags.incomingPath(file.id), "w", 0o600);
     await handle.close();
-    await db
+    await uploads
       .insertInto("upload")
       .values({
         upload_id: file.id,
@@ -253,7 +273,7 @@ export class DurableUploads extends DataStore {
   }
 
   override async getUpload(id: string): Promise<Upload> {
-    const row = await this.#bags.parts.db
+    const row = await this.#bags.parts.uploads
       .selectFrom("upload")
       .selectAll()
       .where("upload_id", "=", id)
@@ -269,8 +289,8 @@ export class DurableUploads extends DataStore {
   }
 
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
-    const { db, master, failpoint } = this.#bags.parts;
-    const row = await db.selectFrom("upload").selectAll().where("upload_id", "=", id).executeTakeFirst();
+    const { uploads, master, failpoint } = this.#bags.parts;
+    const row = await uploads.selectFrom("upload").selectAll().where("upload_id", "=", id).executeTakeFirst();
     if (!row) throw uploadGone();
     const salt = new Uint8Array(row.salt);
     const expected = this.#expected.get(id);
@@ -283,7 +303,7 @@ export class DurableUploads extends DataStore {
       if (position === flushed) return;
       await handle.sync();
       failpoint("chunk-flushed");
-      await db.updateTable("upload").set({ flushed: position }).where("upload_id", "=", id).execute();
+      await uploads.updateTable("upload").set({ flushed: position }).where("upload_id", "=", id).execute();
       flushed = position;
     };
     try {
@@ -298,7 +318,7 @@ export class DurableUploads extends DataStore {
       }
       if (expected !== undefined && expected !== `sha-256=:${hash.digest("base64")}:`) {
         await handle.truncate(offset);
-        await db.updateTable("upload").set({ flushed: offset }).where("upload_id", "=", id).execute();
+        await uploads.updateTable("upload").set({ flushed: offset }).where("upload_id", "=", id).execute();
         position = offset;
         flushed = offset;
         throw damagedPiece();

@@ -10,7 +10,8 @@ import {
 } from "../../shared/sync-protocol/notes.ts";
 import type { Checkpoint, NoteKey, NoteSigner } from "../../shared/sync-protocol/notes.ts";
 import { parseWitnessRequest } from "../../shared/sync-protocol/witness-request.ts";
-import type { ServerDb } from "../store/open-store.ts";
+import type { CommitQueue } from "../store/commit-queue.ts";
+import type { ServerDb, ServerTx } from "../store/open-store.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
 import { serverCrypto } from "./protocol-crypto.ts";
@@ -27,6 +28,20 @@ export type WitnessAnswer =
   | { readonly type: "root-differs" }
   | { readonly type: "proof-invalid" };
 
+/** A request whose signature holds, or why it does not. */
+export type WitnessReading =
+  | {
+      readonly type: "read";
+      readonly deviceId: string;
+      readonly incarnation: string;
+      readonly head: Checkpoint;
+      /** The checkpoint's signed text. */
+      readonly text: string;
+      readonly oldSize: number;
+      readonly proof: readonly Uint8Array[];
+    }
+  | { readonly type: "malformed" | "unknown-log" | "not-signed" | "old-size-beyond" };
+
 /** "ws/<deviceId>/<incarnation>" */
 export function auditOrigin(deviceId: string, incarnation: string): string {
   return `ws/${deviceId}/${incarnation}`;
@@ -34,6 +49,7 @@ export function auditOrigin(deviceId: string, incarnation: string): string {
 
 export interface WitnessParts {
   readonly db: ServerDb;
+  readonly commits: CommitQueue;
   readonly clock: Clock;
   readonly signer: NoteSigner;
   /** Registered, unrevoked keys of a device, SPKI base64. */
@@ -62,8 +78,8 @@ export class Witness {
     return row && root?.length === 32 ? { size: row.audit_size, root } : undefined;
   }
 
-  /** Answers an add-checkpoint request. The head is stored before the cosignature leaves. */
-  async add(body: string): Promise<WitnessAnswer> {
+  /** Everything of a request that can be judged without the stored head: form, origin, key, signature. */
+  read(body: string): WitnessReading {
     const request = parseWitnessRequest(body);
     if (!request.ok) return { type: "malformed" };
     const note = parseNote(request.value.checkpoint);
@@ -85,46 +101,52 @@ export class Witness {
     if (!opened.ok) return { type: opened.error.type === "malformed" ? "malformed" : "not-signed" };
     const head = opened.value;
     if (request.value.oldSize > head.size) return { type: "old-size-beyond" };
-    const refused = await this.#advance(deviceId, incarnation, head, request.value);
-    if (refused) return refused;
-    const seconds = Math.floor(this.#parts.clock.now().getTime() / 1000);
-    const signature = await cosign(serverCrypto, note.value.text, seconds, this.#parts.signer);
-    const line = formatNote({ text: "", signatures: [signature] }).trimStart();
-    return { type: "cosigned", line, head };
+    return { type: "read", deviceId, incarnation, head, text: note.value.text, ...request.value };
   }
 
-  /** Compares with the witnessed head and stores the new one, in one transaction (the race of the specification). */
-  async #advance(
-    deviceId: string,
-    incarnation: string,
-    head: Checkpoint,
-    request: { readonly oldSize: number; readonly proof: readonly Uint8Array[] },
-  ): Promise<WitnessAnswer | undefined> {
-    return this.#parts.db.transaction().execute(async (tx): Promise<WitnessAnswer | undefined> => {
-      const row = await tx
-        .selectFrom("incarnation")
-        .select(["audit_size", "audit_root"])
-        .where("device_id", "=", deviceId)
-        .where("incarnation", "=", incarnation)
-        .executeTakeFirst();
-      const size = row?.audit_size ?? 0;
-      if (request.oldSize !== size) return { type: "size-differs", size };
-      const root = fromBase64(row?.audit_root ?? "") ?? new Uint8Array(0);
-      if (head.size === size && size > 0 && !equalBytes(root, head.root)) return { type: "root-differs" };
-      if (!headGrew(serverCrypto.sha256, { size, root }, head, request.proof))
-        return { type: "proof-invalid" };
-      const values = { audit_size: head.size, audit_root: toBase64(head.root) };
-      await tx
-        .insertInto("incarnation")
-        .values({
-          device_id: deviceId,
-          incarnation,
-          first_seen: instantOf(this.#parts.clock),
-          ...values,
-        })
-        .onConflict((conflict) => conflict.columns(["device_id", "incarnation"]).doUpdateSet(values))
-        .execute();
-      return undefined;
-    });
+  /**
+   * Compares with the witnessed head and stores the new one, in one transaction (the race of the specification).
+   * Undefined: it continues and is stored.
+   */
+  async advance(
+    tx: ServerTx,
+    reading: Extract<WitnessReading, { type: "read" }>,
+  ): Promise<Exclude<WitnessAnswer, { type: "cosigned" }> | undefined> {
+    const { deviceId, incarnation, head } = reading;
+    const row = await tx
+      .selectFrom("incarnation")
+      .select(["audit_size", "audit_root"])
+      .where("device_id", "=", deviceId)
+      .where("incarnation", "=", incarnation)
+      .executeTakeFirst();
+    const size = row?.audit_size ?? 0;
+    if (reading.oldSize !== size) return { type: "size-differs", size };
+    const root = fromBase64(row?.audit_root ?? "") ?? new Uint8Array(0);
+    if (head.size === size && size > 0 && !equalBytes(root, head.root)) return { type: "root-differs" };
+    if (!headGrew(serverCrypto.sha256, { size, root }, head, reading.proof)) return { type: "proof-invalid" };
+    const values = { audit_size: head.size, audit_root: toBase64(head.root) };
+    await tx
+      .insertInto("incarnation")
+      .values({
+        device_id: deviceId,
+        incarnation,
+        first_seen: instantOf(this.#parts.clock),
+        ...values,
+      })
+      .onConflict((conflict) => conflict.columns(["device_id", "incarnation"]).doUpdateSet(values))
+      .execute();
+    return undefined;
+  }
+
+  /** Answers an add-checkpoint request. The head is stored before the cosignature leaves. */
+  async add(body: string): Promise<WitnessAnswer> {
+    const reading = this.read(body);
+    if (reading.type !== "read") return reading;
+    const refused = await this.#parts.commits.run((tx) => this.advance(tx, reading));
+    if (refused) return refused;
+    const seconds = Math.floor(this.#parts.clock.now().getTime() / 1000);
+    const signature = await cosign(serverCrypto, reading.text, seconds, this.#parts.signer);
+    const line = formatNote({ text: "", signatures: [signature] }).trimStart();
+    return { type: "cosigned", line, head: reading.head };
   }
 }

@@ -75,10 +75,6 @@ export const migrations: readonly (readonly string[])[] = [
     `CREATE TRIGGER publication_stopped_for_good BEFORE UPDATE OF state ON publication
      WHEN OLD.state IN ('stopped','superseded') AND NEW.state <> OLD.state
      BEGIN SELECT RAISE(ABORT, 'I5: what was taken down stays down'); END`,
-    `CREATE TABLE upload (
-       upload_id TEXT PRIMARY KEY, package_id TEXT NOT NULL, device_id TEXT NOT NULL, size INTEGER NOT NULL,
-       flushed INTEGER NOT NULL CHECK (flushed BETWEEN 0 AND size), zip_sha256 TEXT NOT NULL, salt BLOB NOT NULL, created_at TEXT NOT NULL
-     ) STRICT`,
     `CREATE TABLE bag (zip_sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, salt BLOB NOT NULL) STRICT, WITHOUT ROWID`,
     `CREATE TABLE inbox (
        cursor INTEGER PRIMARY KEY AUTOINCREMENT, org_code TEXT NOT NULL, device_id TEXT, kind TEXT NOT NULL, ref TEXT NOT NULL, created_at TEXT NOT NULL
@@ -96,5 +92,15 @@ export const migrations: readonly (readonly string[])[] = [
      WHEN NEW.size < OLD.size OR (NEW.size = OLD.size AND NEW.root <> OLD.root)
      BEGIN SELECT RAISE(ABORT, 'I7: the signer never goes back'); END`,
     `CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+  ],
+];
+
+/** The database of uploads under way. */
+export const uploadMigrations: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE upload (
+       upload_id TEXT PRIMARY KEY, package_id TEXT NOT NULL, device_id TEXT NOT NULL, size INTEGER NOT NULL,
+       flushed INTEGER NOT NULL CHECK (flushed BETWEEN 0 AND size), zip_sha256 TEXT NOT NULL, salt BLOB NOT NULL, created_at TEXT NOT NULL
+     ) STRICT`,
   ],
 ];

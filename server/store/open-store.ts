@@ -1,40 +1,95 @@
-import type { Kysely, Transaction } from "kysely";
+import { Kysely, SqliteDialect } from "kysely";
+import type { Transaction } from "kysely";
 
-import { kyselyOver, openRawDatabase } from "../../db/sqlite/open-database.ts";
+import { openRawDatabase } from "../../db/sqlite/open-database.ts";
 import type { OpenError, RawDatabase } from "../../db/sqlite/open-database.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
-import { migrations } from "./migrations.ts";
-import type { ServerTables } from "./schema.ts";
+import { CommitQueue } from "./commit-queue.ts";
+import { migrations, uploadMigrations } from "./migrations.ts";
+import type { ServerTables, UploadTables } from "./schema.ts";
 
 export type ServerDb = Kysely<ServerTables>;
 export type ServerTx = Transaction<ServerTables>;
 
 export interface ServerStore {
   readonly db: ServerDb;
+  /** Where every write goes that must be durable before it is answered. */
+  readonly commits: CommitQueue;
+  /**
+   * Uploads under way, in a database of their own that is not flushed at every commit: an upload that a power cut
+   * makes the server forget is begun again, and its bytes are flushed before its offset is written.
+   */
+  readonly uploads: Kysely<UploadTables>;
   readonly raw: RawDatabase;
   close(): Promise<void>;
 }
 
 export type StoreProblem = OpenError | { readonly type: "newer-schema"; readonly version: number };
 
-/** Opens and migrates the server's database (encrypted, `synchronous=FULL`, WAL: the pragmas of the workstation). */
-export function openServerStore(path: string, key?: Uint8Array): Result<ServerStore, StoreProblem> {
-  const opened = openRawDatabase(key ? { path, key } : { path });
-  if (!opened.ok) return opened;
-  const raw = opened.value;
+/** Statements kept compiled; the server's queries are few and always the same texts. */
+const mostStatements = 300;
+
+function cachedKysely<Tables>(raw: RawDatabase): Kysely<Tables> {
+  const statements = new Map<string, ReturnType<RawDatabase["prepare"]>>();
+  const prepare = (text: string): ReturnType<RawDatabase["prepare"]> => {
+    const known = statements.get(text);
+    if (known && !known.busy) return known;
+    const statement = raw.prepare(text);
+    if (statements.size >= mostStatements) statements.clear();
+    statements.set(text, statement);
+    return statement;
+  };
+  return new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: { close: () => raw.close(), prepare } }),
+  });
+}
+
+function migrate(raw: RawDatabase, steps: readonly (readonly string[])[]): number | undefined {
   const version = raw.pragma("user_version", { simple: true }) as number;
-  if (version > migrations.length) {
-    raw.close();
-    return err({ type: "newer-schema", version });
-  }
-  for (const [index, steps] of migrations.entries()) {
+  if (version > steps.length) return version;
+  for (const [index, statements] of steps.entries()) {
     if (index < version) continue;
     raw.transaction(() => {
-      for (const step of steps) raw.exec(step);
+      for (const statement of statements) raw.exec(statement);
       raw.pragma(`user_version = ${index + 1}`);
     })();
   }
-  const db = kyselyOver<ServerTables>(raw);
-  return ok({ db, raw, close: () => db.destroy() });
+  return undefined;
+}
+
+/**
+ * Opens and migrates the server's database (encrypted, `synchronous=FULL`, WAL: the pragmas of the workstation) and,
+ * beside it, the one of uploads under way.
+ */
+export function openServerStore(path: string, key?: Uint8Array): Result<ServerStore, StoreProblem> {
+  const inMemory = path === ":memory:";
+  const opened = openRawDatabase(key ? { path, key } : { path });
+  if (!opened.ok) return opened;
+  const uploadsPath = inMemory ? path : path.replace(/\.db$/, "-uploads.db");
+  const uploads = openRawDatabase(key ? { path: uploadsPath, key } : { path: uploadsPath });
+  if (!uploads.ok) {
+    opened.value.close();
+    return uploads;
+  }
+  uploads.value.pragma("synchronous = NORMAL");
+  const raw = opened.value;
+  const newer = migrate(raw, migrations) ?? migrate(uploads.value, uploadMigrations);
+  if (newer !== undefined) {
+    raw.close();
+    uploads.value.close();
+    return err({ type: "newer-schema", version: newer });
+  }
+  const db = cachedKysely<ServerTables>(raw);
+  const uploadsDb = cachedKysely<UploadTables>(uploads.value);
+  return ok({
+    db,
+    commits: new CommitQueue(db),
+    uploads: uploadsDb,
+    raw,
+    close: async () => {
+      await db.destroy();
+      await uploadsDb.destroy();
+    },
+  });
 }

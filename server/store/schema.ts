@@ -197,7 +197,6 @@ export interface ServerTables {
   object_head: ObjectHeadTable;
   case_event: CaseEventTable;
   publication: PublicationTable;
-  upload: UploadTable;
   bag: BagTable;
   inbox: InboxTable;
   inbox_ack: InboxAckTable;
@@ -207,4 +206,8 @@ export interface ServerTables {
   log_head: LogHeadTable;
   signer_state: SignerStateTable;
   checkpoint: CheckpointTable;
+}
+
+export interface UploadTables {
+  upload: UploadTable;
 }

@@ -91,6 +91,7 @@ class MemoryTarget implements PublishTarget {
 function publisher(target: PublishTarget): Publisher {
   return new Publisher({
     db: server.store.db,
+    commits: server.store.commits,
     clock: server.core.clock,
     sequencer: server.core.sequencer,
     target,

@@ -69,8 +69,13 @@ export function directTransport(
       uploads.drop(url);
       return problem("digest-mismatch");
     }
-    await server.core.packages.received(upload.packageId, upload.sha256, upload.size);
-    const accepted = await server.core.packages.accept(upload.packageId, readZip(upload.bytes), "network");
+    const bag = { zipSha256: upload.sha256, size: upload.size, salt: new Uint8Array(32) };
+    const accepted = await server.core.packages.accept(
+      upload.packageId,
+      readZip(upload.bytes),
+      "network",
+      bag,
+    );
     uploads.drop(url);
     if (accepted.type === "send-again") return problem("digest-mismatch");
     return answered({ offset: upload.size });

@@ -158,7 +158,12 @@ class World {
   async importByMedia(index: number): Promise<void> {
     for (const { zip, zipSha256 } of (this.workstations[index] as Workstation).disk.sealed.values()) {
       const read = readZip(zip);
-      if (read.ok) await this.server.core.packages.importBag(read.value, zipSha256, zip.length);
+      if (read.ok)
+        await this.server.core.packages.importBag(read.value, {
+          zipSha256,
+          size: zip.length,
+          salt: new Uint8Array(32),
+        });
     }
   }
 

@@ -19,6 +19,23 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Small pieces are gathered into writes of this size: each write is a trip through the thread pool. */
+const gatherBytes = 256 * 1024;
+
+async function* gathered(content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  let parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of content) {
+    parts.push(piece);
+    length += piece.length;
+    if (length < gatherBytes) continue;
+    yield Buffer.concat(parts);
+    parts = [];
+    length = 0;
+  }
+  if (length > 0) yield Buffer.concat(parts);
+}
+
 /**
  * Writes a file that is either wholly there or not at all: temporary name → flush → rename → flush of the folder. The
  * temporary file is removed on failure.
@@ -29,7 +46,7 @@ export async function writeDurably(path: string, content: AsyncIterable<Uint8Arr
   try {
     const handle = await open(temporary, "w", 0o600);
     try {
-      for await (const chunk of content) {
+      for await (const chunk of gathered(content)) {
         await handle.writeFile(chunk);
         written += chunk.length;
       }

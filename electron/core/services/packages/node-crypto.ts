@@ -1,8 +1,23 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 import type { ProtocolCrypto } from "../../../../shared/sync-protocol/suites.ts";
 import { verifySm2 } from "./sm2-verify.ts";
+
+/** Opened public keys: the same few keys verify most signatures, and opening one costs as much as a verification. */
+const opened = new Map<string, KeyObject>();
+const mostOpened = 500;
+
+function publicKeyObject(spki: Uint8Array): KeyObject {
+  const name = Buffer.from(spki).toString("latin1");
+  const known = opened.get(name);
+  if (known) return known;
+  const key = createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" });
+  if (opened.size >= mostOpened) opened.clear();
+  opened.set(name, key);
+  return key;
+}
 
 /** The protocol's cryptography on Node and Electron (BoringSSL): Ed25519 and SHA-256. */
 export const nodeCrypto: ProtocolCrypto = {
@@ -22,7 +37,7 @@ export const nodeCrypto: ProtocolCrypto = {
       if (suite === "sm2-sm3") return verifySm2(publicKey, message, signature);
       // ML-DSA-44 is reserved: nothing is verified by it yet.
       if (suite !== "ed25519-sha256") return false;
-      const key = createPublicKey({ key: Buffer.from(publicKey), format: "der", type: "spki" });
+      const key = publicKeyObject(publicKey);
       return key.asymmetricKeyType === "ed25519" && verify(null, message, key, signature);
     } catch {
       // A key or signature that cannot even be read verifies nothing; the caller reports it as invalid.
