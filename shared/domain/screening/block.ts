@@ -56,6 +56,8 @@ export class Block {
   readonly degrees: number[] = [];
   readonly greetings: number[] = [];
   readonly listWords: number[] = [];
+  /** Numbers of examinees and pupils: public, but a name beside one is a private person's. */
+  readonly candidateNumbers: { readonly start: number; readonly end: number }[] = [];
   readonly personDetails: number[] = [];
   readonly findings: RawFinding[] = [];
   /** Filled lines in front of this block. */

@@ -109,6 +109,7 @@ export function isFullName(token: string, trust: NameTrust): boolean {
       !commonWords.has(text)
     );
   }
+  if (trust !== "weak" && isTransliterated(text)) return true;
   const given = text.slice(surname);
   const givenCount = countCharacters(given);
   if (givenCount < 1 || givenCount > 2) {
@@ -140,6 +141,18 @@ export function isFullName(token: string, trust: NameTrust): boolean {
     return bothGiven(given) || surname === 2;
   }
   return true;
+}
+
+/** Syllables that write Mongolian, Tibetan, Uyghur and other names where no dot sets them apart. */
+const syllables = new Set(
+  "阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力",
+);
+
+function isTransliterated(text: string): boolean {
+  if (text.length < 4 || text.length > 8) return false;
+  let known = 0;
+  for (const char of text) if (syllables.has(char)) known += 1;
+  return known === text.length || (text.length >= 5 && known >= text.length - 1);
 }
 
 function bothGiven(given: string): boolean {

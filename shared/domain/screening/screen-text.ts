@@ -14,7 +14,7 @@ import { textFindingTypes, type Finding } from "./finding-types.ts";
 import { resolveFindings } from "./resolve-findings.ts";
 import { screeningRules } from "./rules/index.ts";
 import { classificationMarks } from "./secret-mark.ts";
-import { freshTableState, readTables, type TableState } from "./tables.ts";
+import { freshTableState, readTables, type TableRow, type TableState } from "./tables.ts";
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
 
 export { rulesVersion } from "./rules/index.ts";
@@ -146,9 +146,41 @@ function screenBlock(
   }
   for (const own of options.department?.find(part) ?? [])
     found.push({ ...own, start: own.start + offset, end: own.end + offset });
+  found.push(...levelsInColumns(rows, block, part, offset));
   const disabled = options.disabledRules;
   const kept = disabled ? found.filter((finding) => !disabled.has(finding.ruleId)) : found;
   return kept.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** A list with a column 密级: its filled-in cells are marks. */
+function levelsInColumns(
+  rows: ReadonlyMap<number, TableRow>,
+  block: Block,
+  part: string,
+  offset: number,
+): Finding[] {
+  const found: Finding[] = [];
+  for (const row of rows.values()) {
+    for (const cell of row.cells) {
+      if (
+        !cell.column ||
+        !/^(?:密级|秘密等级|涉密等级)$/u.test(cell.column.header) ||
+        !/^(?:绝密|机密|秘密)级?$/u.test(cell.text)
+      )
+        continue;
+      const [start, end] = block.range(cell.start, cell.end);
+      found.push({
+        type: "CLASS_MARK",
+        start: offset + start,
+        end: offset + end,
+        value: part.slice(start, end),
+        severity: "must-fix",
+        ruleId: "class-field",
+        column: cell.column.header,
+      });
+    }
+  }
+  return found;
 }
 
 const severityOf = new Map<string, Finding["severity"]>(

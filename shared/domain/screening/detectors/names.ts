@@ -43,11 +43,16 @@ class NameFinder {
   /** Starts of names of persons in office; other cues do not report them. */
   readonly #official = new Set<number>();
   readonly #reported = new Set<number>();
+  /** Where a slip of an ordinary word begins: 「群众满义」 names nobody. */
+  readonly #slips: ReadonlySet<number>;
 
   constructor(context: Context) {
     this.#context = context;
     this.#block = context.block;
     this.#text = context.block.text;
+    this.#slips = new Set(
+      context.block.wording.filter((hit) => hit.term.kind === "slip").map((hit) => hit.start),
+    );
   }
 
   #report(start: number, end: number, ruleId: RuleId, column?: string): void {
@@ -180,7 +185,12 @@ class NameFinder {
       return;
     }
     // 「妇女儿童」 holds no 「女儿」: an unmarked role must not begin inside of another word.
-    if (!marked && isCommonWord(text.slice(label.start - 1, label.start + 1))) return;
+    if (
+      !marked &&
+      isCommonWord(text.slice(label.start - 1, label.start + 1)) &&
+      !isCommonWord(text.slice(label.start - 2, label.start))
+    )
+      return;
     const announced = label.label === "name";
     if (label.label === "person" && this.#notPersonal(label)) return;
     let count = 0;
@@ -194,6 +204,12 @@ class NameFinder {
         line,
       );
       if (!name) return;
+      // A lawyer who speaks for someone acts in his profession.
+      if (
+        /代理人$/u.test(label.word) &&
+        /^[，,(（][^。；]{0,24}(?:律师|法律工作者|法律援助)/u.test(text.slice(name.end, name.end + 32))
+      )
+        return;
       this.#report(name.start, name.end, announced || marked ? "name-labelled" : "name-prose");
       count += 1;
       const more =
@@ -238,6 +254,7 @@ class NameFinder {
     const bare = token.replace(/(?:等[\d一二三四五六七八九十]*[人名户位]?|先生|女士|同志|同学|\d.*)$/u, "");
     const near = spotsWithin(this.#block, at, Math.min(line.end, at + 60)).length > 0;
     const backed: NameTrust = marked || near || inList ? trust : "weak";
+    if (backed === "weak" && this.#slips.has(at)) return undefined;
     if (
       bare !== "" &&
       isFullName(bare, backed) &&
@@ -298,7 +315,7 @@ class NameFinder {
 
   /** The clause in front of a personal number that is, or ends in, a name. */
   besideNumbers(): void {
-    for (const spot of personalSpots(this.#block)) {
+    for (const spot of [...personalSpots(this.#block), ...this.#block.candidateNumbers]) {
       const line = this.#block.lineAt(spot.start);
       const row = this.#context.rowAt(line);
       if (row && (row.official || row.cells.some((cell) => cell.column))) continue;
@@ -504,9 +521,10 @@ class NameFinder {
     )
       return;
     const line = this.#block.lineAt(at);
-    const name = /(?:关于|给予|对|将|与)([\u3400-\u9fff]{2,4})$/u.exec(
-      text.slice(Math.max(line.start, at - 7), at),
-    )?.[1];
+    const name =
+      /(?:关于|给予|对|将|与|聘用|录用|录取|招录|招聘|资助|救助|处理|处分)([\u3400-\u9fff]{2,4})$/u.exec(
+        text.slice(Math.max(line.start, at - 7), at),
+      )?.[1];
     if (!name || /(?:任免|任职|免职|任命|干部|退休|表彰)/u.test(this.#block.lineText(line))) return;
     if (isFullName(name, "weak")) this.#report(at - name.length, at, "name-prose");
   }
@@ -639,7 +657,7 @@ const organisationTail =
   /(?:公司|集团|商店|商行|超市|饭店|酒店|宾馆|餐厅|餐馆|食品店|门市部|经营部|服务部|工作室|合作社|厂|店|铺|坊|馆|局|院|校|园|中心|站|所|银行|信用社|协会|商会|基金会|委员会|村委会|居委会|管委会|政府|社区|学校|学院|大学|中学|小学|幼儿园|支队|大队|办公室|办事处)$/u;
 
 const privateRole =
-  /(?:人员|对象|家庭|农户|住户|商户|租户|户主|困难户|学生|考生|新生|人|儿童|孤儿|职工|员工|民工|群众|村民|居民|市民|渔民|牧民|者|家长|亲属|家属|遗属|男方|女方|退役军人|士兵|人选)$/u;
+  /(?:人员|户|对象|家庭|农户|住户|商户|租户|户主|困难户|学生|考生|新生|人|儿童|孤儿|职工|员工|民工|群众|村民|居民|市民|渔民|牧民|者|家长|亲属|家属|遗属|男方|女方|退役军人|士兵|人选)$/u;
 const publicRole =
   /(?:负责|联系|经办|承办|主办|审批|审核|复核|批准|签发|校对|编制|编辑|制表|填表|填报|统计|设计|监理|主持|主讲|发言|记录|采购|招标|投标|中标|成交|供应|代表|证明|见证|出版|发行|策划|撰稿|制作|翻译|检测|检验|采样|验收|保管|交接|移交|接收|制单|出纳|会计|牵头|责任|带队|领队|召集|发布|报道|评价|评审|鉴定|值班|带班|值守|执法|检查|工作|参会|参加|列席|出席|与会|主要|管理|技术|服务|监督|陪同|调研|巡查|巡逻|勘验|办案|窗口|安保|施工|现场|组成|成员|党员|驻村|帮扶责任|包保|联络|网格|应急|救援|执行|鉴证|公证|调解|仲裁|审判|合议|作者|记者|读者|消费者|申报单位|用人|法|当事|法人|代理|抽查|受检|被检|产权|权利|注册|制造|经营|生产|委托方|人民|主管|分管)[\u3400-\u9fff]{0,4}$/u;
 

@@ -260,7 +260,11 @@ class ChainReader {
     if (kind === "credit-code" && single && value.length >= 16 && value.length <= 20 && !isIdCard15(value)) {
       return isCreditCode(value) ? { runs } : found("USCC_INVALID", "credit-code-check");
     }
-    if (kind === "serial") return this.#inSerial(value, label) ? undefined : { runs };
+    if (kind === "serial") {
+      if (!label?.column && /准考证|考生号|考号|报名|学号|残疾/u.test(label?.word ?? ""))
+        this.#block.candidateNumbers.push({ start, end });
+      if (!this.#inSerial(value, label)) return { runs };
+    }
     if (value.length === 18) {
       const id = isIdCard18(value, this.#options.latestBirthDate);
       if (id || isForeignerIdCard(value, this.#options.latestBirthDate)) {

@@ -100,6 +100,8 @@ function crossesWords(text: string, start: number, end: number): boolean {
 }
 
 function slipAt(block: Block, start: number, end: number, right: string): void {
+  // 「既使……，又使……」 is a pair of its own.
+  if (right === "即使" && /^[^。；\n]{0,30}，(?:又|也|还)/u.test(block.text.slice(end, end + 32))) return;
   if (crossesWords(block.text, start, end)) return;
   block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
 }
@@ -155,7 +157,7 @@ function abolishedAt(block: Block, index: number, start: number, end: number): v
 function boundaryBefore(before: string, name: string): boolean {
   if (name.length >= 5) return true;
   if (!/[\u3400-\u9fff]$/u.test(before)) return true;
-  return /(?:国家|[省市县区州旗盟镇乡]|[由经向请报送在与和及至到对为是给找去、各我本原按从被据归同]|全国|地方|当地|有关|辖区|负责|联合|会同|配合|驻地)$/u.test(
+  return /(?:国家|[省市县区州旗盟镇乡]|[由经向请报送在与和及或至到对为是给找去、各我本原按从被据归同]|全国|地方|当地|有关|辖区|负责|联合|会同|配合|驻地)$/u.test(
     before,
   );
 }
@@ -190,9 +192,7 @@ function isPastDocument(sentence: string): boolean {
     Number(match[1]),
   );
   if (years.length === 0 || Math.max(...years) > 2018) return false;
-  return /(?:发布|印发|公布|颁布|制定|下发|批准|颁发|出台|核发|发文|令第|公告|文件|建立|成立|设立|获|被|授予|认定|命名|评为|批复|联合|担任|任|至)/u.test(
-    sentence,
-  );
+  return !/(?:年起|起由|应当|应向|须向|请向|请到|今后|今年|现由|继续由)/u.test(sentence);
 }
 
 function sensitiveAt(block: Block, index: number, start: number, end: number): void {
