@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, type CSSProperties, type ReactNode } from "react";
+import { createContext, memo, useContext, useMemo, type CSSProperties, type ReactNode } from "react";
 
 import type { FieldName } from "../../../shared/domain/letters/field-dictionary.ts";
 import type {
@@ -236,7 +236,7 @@ function Sheet({ block }: { readonly block: TableBlock }) {
   );
 }
 
-function Block({ block }: { readonly block: LetterBlock }) {
+function BlockContent({ block }: { readonly block: LetterBlock }) {
   if (block.kind === "table") return <Sheet block={block} />;
   if (block.kind === "list")
     return block.items.map((item, index) => (
@@ -282,6 +282,19 @@ function Block({ block }: { readonly block: LetterBlock }) {
     </BlockFrame>
   );
 }
+
+const written = new WeakMap<LetterBlock, string>();
+
+function writtenForm(block: LetterBlock): string {
+  const known = written.get(block);
+  if (known !== undefined) return known;
+  const form = JSON.stringify(block);
+  written.set(block, form);
+  return form;
+}
+
+/** Each key composes the letter anew; only the blocks that read differently are drawn again. */
+const Block = memo(BlockContent, (a, b) => writtenForm(a.block) === writtenForm(b.block));
 
 function textOf(runs: readonly InlineRun[]): string {
   return runs.map((run) => run.text).join("");
@@ -423,11 +436,7 @@ export interface LetterPageProps {
 
 const noMarks: ReadonlyMap<string, BlockMark> = new Map();
 
-/**
- * A letter as it will be printed: what the case knows as chips, what the law says as shaded blocks with the article
- * beside them, what is missing in amber.
- */
-export function LetterPage(props: LetterPageProps) {
+function LetterPageContent(props: LetterPageProps) {
   const { model, width, currentField, onField, onClause, marks = noMarks, target, onPages } = props;
   const interaction = useMemo(
     () => ({ currentField, onField, onClause, marks, target }),
@@ -447,3 +456,9 @@ export function LetterPage(props: LetterPageProps) {
     </InteractionContext>
   );
 }
+
+/**
+ * A letter as it will be printed: what the case knows as chips, what the law says as shaded blocks with the article
+ * beside them, what is missing in amber.
+ */
+export const LetterPage = memo(LetterPageContent);

@@ -1,4 +1,5 @@
 import { Button, Input, InputNumber, Select } from "antd";
+import { memo, useCallback, useEffect, useRef } from "react";
 
 import type { FieldType } from "../../../shared/domain/letters/field-dictionary.ts";
 import { typeOf } from "../../../shared/domain/letters/field-values.ts";
@@ -127,6 +128,58 @@ function CellEditor({
   );
 }
 
+type Row = Readonly<Record<string, unknown>>;
+
+const RowEditor = memo(function RowEditor({
+  kind,
+  index,
+  row,
+  disabled,
+  removable,
+  onCell,
+  onRemove,
+}: {
+  readonly kind: string;
+  readonly index: number;
+  readonly row: Row;
+  readonly disabled: boolean;
+  readonly removable: boolean;
+  readonly onCell: (index: number, name: string, value: unknown) => void;
+  readonly onRemove: (index: number) => void;
+}) {
+  return (
+    <div className="rows-editor__row">
+      <span className="rows-editor__no">{index + 1}</span>
+      <div className="rows-editor__cells">
+        {(cells[kind] ?? []).map((cell) => (
+          <div key={cell.name} className={cell.half ? "" : "is-wide"}>
+            <CellEditor
+              cell={cell}
+              value={row[cell.name]}
+              disabled={disabled}
+              onChange={(next) => onCell(index, cell.name, next)}
+            />
+          </div>
+        ))}
+        {Object.keys(row).length > 0 && !isWholeRow(kind, row) && (
+          <span className="text-soon text-12 is-wide">填齐后才写进文书</span>
+        )}
+      </div>
+      <button
+        type="button"
+        className="review-queue__tool"
+        aria-label={`删去第 ${index + 1} 项`}
+        disabled={disabled || !removable}
+        onClick={() => onRemove(index)}
+      >
+        <Icon name="trash" size={14} />
+      </button>
+    </div>
+  );
+});
+
+const noRow: Row = {};
+
 function RowsEditor({
   id,
   kind,
@@ -140,41 +193,34 @@ function RowsEditor({
   readonly disabled: boolean;
   readonly onChange: (value: unknown) => void;
 }) {
-  const columns = cells[kind] ?? [];
-  const rows = (Array.isArray(value) ? value : []) as readonly Readonly<Record<string, unknown>>[];
-  const shown = rows.length > 0 ? rows : [{}];
-  const put = (index: number, name: string, cell: unknown): void =>
-    onChange(shown.map((row, at) => (at === index ? { ...row, [name]: cell } : row)));
+  const rows = (Array.isArray(value) ? value : []) as readonly Row[];
+  const shown = rows.length > 0 ? rows : [noRow];
+  // The rows keep one pair of callbacks, so that a key in one row draws that row only.
+  const latest = useRef({ shown, rows, onChange });
+  useEffect(() => {
+    latest.current = { shown, rows, onChange };
+  });
+  const putCell = useCallback((index: number, name: string, cell: unknown): void => {
+    const now = latest.current;
+    now.onChange(now.shown.map((row, at) => (at === index ? { ...row, [name]: cell } : row)));
+  }, []);
+  const remove = useCallback((index: number): void => {
+    const now = latest.current;
+    now.onChange(now.rows.filter((_, at) => at !== index));
+  }, []);
   return (
     <div id={id} className="rows-editor" role="group" tabIndex={-1}>
       {shown.map((row, index) => (
-        <div key={index} className="rows-editor__row">
-          <span className="rows-editor__no">{index + 1}</span>
-          <div className="rows-editor__cells">
-            {columns.map((cell) => (
-              <div key={cell.name} className={cell.half ? "" : "is-wide"}>
-                <CellEditor
-                  cell={cell}
-                  value={row[cell.name]}
-                  disabled={disabled}
-                  onChange={(next) => put(index, cell.name, next)}
-                />
-              </div>
-            ))}
-            {Object.keys(row).length > 0 && !isWholeRow(kind, row) && (
-              <span className="text-soon text-12 is-wide">填齐后才写进文书</span>
-            )}
-          </div>
-          <button
-            type="button"
-            className="review-queue__tool"
-            aria-label={`删去第 ${index + 1} 项`}
-            disabled={disabled || rows.length === 0}
-            onClick={() => onChange(rows.filter((_, at) => at !== index))}
-          >
-            <Icon name="trash" size={14} />
-          </button>
-        </div>
+        <RowEditor
+          key={index}
+          kind={kind}
+          index={index}
+          row={row}
+          disabled={disabled}
+          removable={rows.length > 0}
+          onCell={putCell}
+          onRemove={remove}
+        />
       ))}
       <Button size="small" disabled={disabled} onClick={() => onChange([...shown, {}])}>
         <Icon name="plus" size={12} /> 加一项
@@ -336,20 +382,27 @@ function ValueEditor({
   }
 }
 
-/** One field of a letter, by its type. */
-export function FieldEditor({
-  row,
-  value,
-  disabled,
-  problem,
-  onChange,
-}: {
+interface FieldEditorProps {
   readonly row: FieldRow;
   readonly value: unknown;
   readonly disabled: boolean;
   readonly problem: string | undefined;
-  readonly onChange: (value: unknown) => void;
-}) {
+  /** Stable: the editor is drawn again only when its own value changes. */
+  readonly onChange: (name: string, value: unknown) => void;
+}
+
+function sameField(a: FieldEditorProps, b: FieldEditorProps): boolean {
+  return (
+    a.value === b.value &&
+    a.disabled === b.disabled &&
+    a.problem === b.problem &&
+    a.onChange === b.onChange &&
+    a.row.missing === b.row.missing &&
+    a.row.use.name === b.row.use.name
+  );
+}
+
+function FieldEditorContent({ row, value, disabled, problem, onChange }: FieldEditorProps) {
   const type = typeOf(row.use);
   return (
     <div className={`letter-field ${row.missing ? "is-missing" : ""}`} id={`letter-field-${row.use.name}`}>
@@ -358,7 +411,13 @@ export function FieldEditor({
         {row.missing ? <span className="text-soon"> 待填</span> : null}
         {row.use.need === "optional" && <span className="ink-3 text-12"> 可不填</span>}
       </label>
-      <ValueEditor row={row} type={type} value={value} disabled={disabled} onChange={onChange} />
+      <ValueEditor
+        row={row}
+        type={type}
+        value={value}
+        disabled={disabled}
+        onChange={(next) => onChange(row.use.name, next)}
+      />
       {problem && (
         <span className="text-law text-12" role="alert">
           {problem}
@@ -367,3 +426,6 @@ export function FieldEditor({
     </div>
   );
 }
+
+/** One field of a letter, by its type. */
+export const FieldEditor = memo(FieldEditorContent, sameField);

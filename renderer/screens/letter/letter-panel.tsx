@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useNavigate } from "react-router";
 
 import type { LetterView } from "../../../shared/contract/applications.ts";
@@ -140,6 +140,11 @@ export function FieldsTab({
   const fixed = rows.filter((row) => row.fromCase);
   const gaps = gapsToType(rows);
   const shownCheck = actions.currentCheck ?? 0;
+  const changeField = useCallback(
+    (name: string, value: unknown): void =>
+      change((current) => ({ ...current, fields: { ...current.fields, [name]: value } })),
+    [change],
+  );
   return (
     <ScrollRegion className="letter-panel__scroll" label="字段和检查">
       <WhyThisOne view={view} />
@@ -192,9 +197,7 @@ export function FieldsTab({
                 ? `应当填${String(saveError.facts?.["expected"] ?? "别的内容")}`
                 : undefined
             }
-            onChange={(value) =>
-              change((current) => ({ ...current, fields: { ...current.fields, [row.use.name]: value } }))
-            }
+            onChange={changeField}
           />
         ))}
       </div>

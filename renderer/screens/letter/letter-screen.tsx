@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 
 import type { LetterState, LetterView } from "../../../shared/contract/applications.ts";
@@ -244,6 +244,8 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
   const [dialog, setDialog] = useState<Dialog>();
   const [actError, setActError] = useState<{ readonly about: string; readonly error: CallError }>();
   const store = useLetterStore();
+  // Keys go first: the page is drawn when the field has shown them.
+  const shownModel = useDeferredValue(model);
   const width = usePaperWidth(pane, wantedWidthPx);
   const { page } = usePageInView(pane, width, pages);
   const marks = useMemo(() => marksOf(view.lint), [view.lint]);
@@ -260,12 +262,17 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
           .join("，")
       : undefined;
 
-  const openField = (name: FieldName): void => {
-    setCurrentField(name);
-    store.showTab("fields");
-    // The panel may have to be drawn first.
-    setTimeout(() => focusField(name), 0);
-  };
+  const showTab = store.showTab;
+  const openField = useCallback(
+    (name: FieldName): void => {
+      setCurrentField(name);
+      showTab("fields");
+      // The panel may have to be drawn first.
+      setTimeout(() => focusField(name), 0);
+    },
+    [showTab],
+  );
+  const openClause = useCallback((clauseId: string): void => setDialog({ kind: "unlock", clauseId }), []);
   const goToBlock = (blockId: string): void => {
     document.getElementById(blockElementId(blockId))?.scrollIntoView({ block: "center" });
   };
@@ -410,13 +417,13 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
               </Notice>
             )}
             <LetterPage
-              model={model}
+              model={shownModel}
               width={width}
               currentField={currentField}
               marks={marks}
               target={check === undefined ? undefined : view.lint[check]?.blockId}
               onField={openField}
-              onClause={view.mayEdit ? (clauseId) => setDialog({ kind: "unlock", clauseId }) : undefined}
+              onClause={view.mayEdit ? openClause : undefined}
               onPages={setPages}
             />
           </ScrollRegion>
