@@ -126,7 +126,7 @@ export function judgeGlyphs(marks: PageMarks, page: Rect): readonly JudgedGlyph[
       return result("invisible", "页面以外");
     let coveredSamples = 0;
     let underScan = false;
-    for (const [x, y] of samples(glyph.box)) {
+    for (const [x, y] of marks.covers.length === 0 ? [] : samples(glyph.box)) {
       let covered = false;
       for (const cover of grid.at(x, y)) {
         if (cover.order <= glyph.order || !cover.opaque) continue;

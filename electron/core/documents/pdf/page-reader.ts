@@ -14,6 +14,8 @@ export interface ReadPage {
   readonly glyphs: readonly JudgedGlyph[];
   readonly annotations: readonly PdfAnnotation[];
   readonly invisibleReasons: readonly string[];
+  /** The judgements that occur on the page. */
+  readonly present: ReadonlySet<Visibility>;
 }
 
 /** Reads pages of one file; fonts are shared between them. */
@@ -54,7 +56,8 @@ export class PageReader {
     const reasons = new Set(
       glyphs.filter((entry) => entry.visibility === "invisible").map((entry) => entry.reason),
     );
-    return { marks, glyphs, annotations, invisibleReasons: [...reasons] };
+    const present = new Set(glyphs.map((entry) => entry.visibility));
+    return { marks, glyphs, annotations, invisibleReasons: [...reasons], present };
   }
 }
 
@@ -69,10 +72,25 @@ export function pageContents(file: PdfFile, page: PdfPage): Uint8Array {
   return Buffer.concat(pieces);
 }
 
+const lineCache = new WeakMap<ReadPage, Map<string, readonly string[]>>();
+
 /** Lines of the glyphs of a page that were judged in one of these ways. */
 export function pageLines(page: ReadPage, wanted: readonly Visibility[], reason?: string): readonly string[] {
-  const glyphs = page.glyphs.filter(
-    (entry) => wanted.includes(entry.visibility) && (reason === undefined || entry.reason === reason),
-  );
-  return linesOfGlyphs(glyphs.map((entry) => entry.glyph));
+  // Most pages hold only text that is seen, so most questions have the same answer.
+  const present = wanted.filter((visibility) => page.present.has(visibility));
+  if (present.length === 0) return [];
+  const key = `${present.join()}|${reason ?? ""}`;
+  const known = lineCache.get(page) ?? new Map<string, readonly string[]>();
+  lineCache.set(page, known);
+  const lines = known.get(key);
+  if (lines) return lines;
+  const isAll = reason === undefined && present.length === page.present.size;
+  const glyphs = isAll
+    ? page.glyphs
+    : page.glyphs.filter(
+        (entry) => present.includes(entry.visibility) && (reason === undefined || entry.reason === reason),
+      );
+  const made = linesOfGlyphs(glyphs.map((entry) => entry.glyph));
+  known.set(key, made);
+  return made;
 }
