@@ -1,5 +1,6 @@
-import type { Bridge, CoreEvent } from "../../shared/contract/bridge.ts";
+import type { Bridge } from "../../shared/contract/bridge.ts";
 import type { Envelope } from "../../shared/contract/operation.ts";
+import { loopbackEvents } from "./loopback-events.ts";
 import { decodeBytes, encodeBytes } from "../../shared/contract/bytes-codec.ts";
 
 const unreachable: Envelope<unknown, "host-unreachable"> = {
@@ -27,11 +28,6 @@ export function loopbackBridge(): Bridge {
         return unreachable as Envelope<unknown>;
       }
     },
-    subscribe: (listener) => {
-      const source = new EventSource("/events");
-      const relay = (message: MessageEvent<string>) => listener(JSON.parse(message.data) as CoreEvent);
-      source.addEventListener("message", relay);
-      return () => source.close();
-    },
+    subscribe: loopbackEvents(),
   };
 }

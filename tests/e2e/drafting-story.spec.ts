@@ -1,0 +1,238 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+
+import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
+
+/**
+ * A department's first day on the built program: the assistant, the first sign-in, a paper written and pasted, what
+ * autosave, lock, a second window and a marked file do to it.
+ */
+const ownPassphrase = "Lin-xiaotong-2026";
+
+let folder: string;
+let program: LoopbackProgram;
+let page: Page;
+let issued: ReadonlyMap<string, string>;
+
+async function noViolations(where: string, on: Page = page): Promise<void> {
+  const result = await new AxeBuilder({ page: on })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(
+    result.violations.map(
+      (violation) => `${where}: ${violation.id} ${violation.nodes[0]?.target.join(" ") ?? ""}`,
+    ),
+  ).toEqual([]);
+}
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "drafting-story-"));
+  program = await startLoopback({ dataDir: join(folder, "data") });
+  page = program.firstWindow;
+  await program.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+});
+test.afterAll(async () => {
+  await program.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("the first start makes a department of separate powers and shows each passphrase once", async () => {
+  await expect(page.getByText("本系统为非涉密系统，禁止存储、处理、传输国家秘密")).toBeVisible();
+  await noViolations("first start: organisation");
+  for (const [label, value] of [
+    ["机关全称", "云州市住房和城乡建设局"],
+    ["规范化简称", "云州市住建局"],
+    ["机关代字", "云建"],
+    ["统一社会信用代码", "11000000000000000X"],
+    ["政府信息公开工作机构", "政务公开办公室"],
+    ["办公地址", "云州市城区瑞安路1号"],
+    ["联系电话", "0000-0000000"],
+    ["办公时间", "工作日9:00—17:30"],
+    ["行政复议机关", "云州市人民政府"],
+  ] as const)
+    await page.getByLabel(label).first().fill(value);
+  await page.keyboard.press("Enter");
+
+  const names = page.getByPlaceholder("本单位在编人员姓名");
+  await names.nth(0).fill("陈立");
+  await names.nth(1).fill("郑雪");
+  await names.nth(2).fill("陈立");
+  await names.nth(2).blur();
+  await expect(page.getByText("三员不能由同一人兼任")).toBeVisible();
+  await names.nth(2).fill("何文");
+  await page.getByLabel("账号").nth(2).fill("hewen");
+  await noViolations("first start: administrators");
+  await page.getByRole("button", { name: "下一步" }).click();
+
+  for (const [index, [name, account]] of (
+    [
+      ["林晓彤", "linxiaotong"],
+      ["赵立群", "zhaoliqun"],
+      ["周敏", "zhoumin"],
+      ["何静", "hejing"],
+      ["韩建平", "hanjianping"],
+    ] as const
+  ).entries()) {
+    await page.getByLabel(`第 ${index + 1} 人姓名`).fill(name);
+    await page.getByLabel(`第 ${index + 1} 人科室`).fill("物业监管科");
+    await page.getByLabel(`第 ${index + 1} 人账号`).fill(account);
+  }
+  await noViolations("first start: people");
+  await page.getByRole("button", { name: "下一步" }).click();
+  await expect(page.getByRole("button", { name: "启用工作站" })).toBeDisabled();
+  await page.getByRole("checkbox", { name: /非涉密计算机/ }).check();
+  await page.getByRole("button", { name: "启用工作站" }).click();
+
+  await expect(page.getByRole("heading", { name: "工作站已启用" })).toBeVisible({ timeout: 60_000 });
+  const rows = await page.locator("tbody tr").allInnerTexts();
+  issued = new Map(
+    rows.map((row) => {
+      const [, account = "", passphrase = ""] = row.split("\t");
+      return [account.trim(), passphrase.trim()];
+    }),
+  );
+  expect(issued.size).toBe(8);
+  await page.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "去登录" }).click();
+  await expect(page.getByLabel("账号")).toBeVisible();
+});
+
+test("an issued passphrase opens nothing but its own replacement", async () => {
+  await page.getByLabel("账号").fill("linxiaotong");
+  await page.locator("input[type=password]").fill(issued.get("linxiaotong") ?? "");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("请先设置本人口令")).toBeVisible();
+  const fields = page.locator("input[type=password]");
+  await fields.nth(0).fill(issued.get("linxiaotong") ?? "");
+  await fields.nth(1).fill("weak");
+  await expect(page.getByRole("button", { name: "改好口令" })).toBeDisabled();
+  await fields.nth(1).fill(ownPassphrase);
+  await fields.nth(2).fill(ownPassphrase);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "工作台" })).toBeVisible();
+  await noViolations("home");
+});
+
+const fromWord =
+  "<p class=MsoTitle>关于2026年第二批补贴对象的公示</p>" +
+  "<p class=MsoNormal>一、补贴对象</p>" +
+  "<p class=MsoNormal>联系人：孙国栋，<span style='display:none'>内部批注</span>电话<del>旧号</del>13800005678。</p>" +
+  "<script>window.ran = true</script><img src=x onerror='window.ran = true'>" +
+  "<table><tr><td>序号</td><td>金额</td></tr><tr><td>1</td><td>12000</td></tr></table>";
+
+test("a paper is written, pasted from Word, saved by itself and kept over a reload", async () => {
+  await page.evaluate(() => void (location.hash = "/items?new=1"));
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("标题").fill("关于2026年第二批补贴对象的公示");
+  await dialog.getByRole("button", { name: "建好并打开" }).click();
+  const text = page.locator(".document-editor__text");
+  await expect(text).toBeVisible();
+  await text.click();
+  await page.evaluate((html) => {
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    document
+      .querySelector(".document-editor__text")
+      ?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, fromWord);
+  await expect(text.locator(".pp-title")).toHaveText("关于2026年第二批补贴对象的公示");
+  await expect(text.locator(".pp-heading.is-1")).toHaveText("一、补贴对象");
+  await expect(text.locator("table")).toHaveCount(1);
+  await expect(text).not.toContainText("内部批注");
+  await expect(text).not.toContainText("旧号");
+  expect(await page.evaluate(() => (globalThis as { ran?: boolean }).ran)).toBeUndefined();
+
+  await expect(page.getByText(/已保存，/)).toBeVisible();
+  await expect(page.getByRole("tab", { name: /发现/ })).toContainText(/\d/);
+  await expect(page.getByRole("button", { name: /送审/ })).toBeDisabled();
+  await noViolations("item editor");
+  await page.reload();
+  await expect(text.locator(".pp-title")).toHaveText("关于2026年第二批补贴对象的公示");
+  await expect(page.getByRole("tab", { name: /发现/ })).toContainText(/\d/);
+});
+
+test("a finding is settled by keys, and the mark on the page says so", async () => {
+  await page.keyboard.press("F8");
+  const open = page.locator(".document-editor__text .find.is-open");
+  const before = await open.count();
+  expect(before).toBeGreaterThan(0);
+  await page.getByText("13800005678", { exact: true }).last().click();
+  await page.keyboard.press("Alt+1");
+  await page.getByRole("button", { name: /记录，下一处/ }).click();
+  await expect(open).toHaveCount(before - 1);
+  await expect(page.locator(".document-editor__text .find.is-mask")).toHaveText("13800005678");
+});
+
+test("two windows on one paper: nothing is overwritten, the person decides", async () => {
+  const other = await program.context.newPage();
+  await other.goto(page.url());
+  const there = other.locator(".document-editor__text");
+  await there.locator("p").last().click();
+  await other.keyboard.press("Control+End");
+  await other.keyboard.type("别处写的一句。");
+  await expect(other.getByText(/已保存，/)).toBeVisible();
+  await other.waitForTimeout(1500);
+  // The first window has read the newer text; one of an older state is what a cut connection leaves behind.
+  await page.evaluate(() => {
+    const original = globalThis.fetch;
+    globalThis.fetch = (input, init) => {
+      if ((typeof input === "string" ? input : "").endsWith("/call/items.saveDraft") && typeof init?.body === "string") {
+        const body = JSON.parse(init.body) as { draftSeq: number };
+        if (!(globalThis as { behind?: boolean }).behind) {
+          (globalThis as { behind?: boolean }).behind = true;
+          return original(input, { ...init, body: JSON.stringify({ ...body, draftSeq: body.draftSeq - 1 }) });
+        }
+      }
+      return original(input, init);
+    };
+  });
+  const here = page.locator(".document-editor__text");
+  await here.locator(".pp-heading").first().click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("（含新增）");
+  await expect(page.getByText("这份稿件在别处保存过，两份都在，没有覆盖")).toBeVisible();
+  await page.getByRole("button", { name: "以屏幕上的为准，再存一次" }).click();
+  await expect(page.getByText(/已保存，/)).toBeVisible();
+  await other.close();
+  await page.reload();
+  await expect(here).toContainText("（含新增）");
+});
+
+test("the lock shows no title and gives everything back", async () => {
+  await page.keyboard.press("Control+l");
+  const lock = page.locator(".lock-screen");
+  await expect(lock).toBeVisible();
+  await expect(page.getByText("补贴对象").first()).toBeHidden();
+  await expect(lock.getByText("锁屏时不显示任何事项标题")).toBeVisible();
+  await noViolations("lock");
+  await page.locator(".lock-screen input[type=password]").fill("wrong-passphrase");
+  await page.keyboard.press("Enter");
+  await expect(lock.getByRole("alert")).toContainText("口令不对");
+  await page.locator(".lock-screen input[type=password]").fill(ownPassphrase);
+  await page.keyboard.press("Enter");
+  await expect(lock).toBeHidden();
+  await expect(page.locator(".document-editor__text .pp-title")).toBeVisible();
+});
+
+test("a file with a secrecy mark is refused with the way to report it, and nothing of it appears", async () => {
+  const marked = join(folder, "秘密件.txt");
+  writeFileSync(marked, "秘密★1年\n关于某工程的报告\n正文。\n");
+  await page.evaluate(() => void (location.hash = "/items"));
+  await expect(page.getByText(/全部 1 件/)).toBeVisible();
+  const choosing = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "导入文件" }).click();
+  await (await choosing).setFiles(marked);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(/已拒收，没有留下任何内容/)).toBeVisible();
+  await expect(dialog.getByText(/保密法实施条例第六十一条/)).toBeVisible();
+  await expect(dialog).not.toContainText("秘密件.txt");
+  await noViolations("refused import");
+  await dialog.getByRole("button", { name: "知道了" }).click();
+  await expect(page.getByText(/全部 1 件/)).toBeVisible();
+});
