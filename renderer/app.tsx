@@ -36,9 +36,10 @@ export function App() {
     () =>
       onCoreEvent((event) => {
         if (event.type === "work-progress") noteWorkProgress(event);
-        if (event.type !== "locked") return;
-        noteLocked();
-        void readStart();
+        if (event.type === "locked") noteLocked();
+        // After a gap in the stream the lock may have closed unheard.
+        if (event.type === "locked" || (event.type === "changed" && event.areas.includes("*")))
+          void readStart();
       }),
     [noteLocked, readStart],
   );

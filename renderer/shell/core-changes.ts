@@ -20,7 +20,8 @@ export function useCoreChanges(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = onCoreEvent((event) => {
       if (event.type !== "changed") return;
-      if (!wanted.includes("*") && !event.areas.some((area) => wanted.includes(area))) return;
+      const heard = wanted.includes("*") || event.areas.some((area) => area === "*" || wanted.includes(area));
+      if (!heard) return;
       clearTimeout(timer);
       timer = setTimeout(() => latest.current(), quietMs);
     });

@@ -18,6 +18,7 @@ export function Field({
   hint,
   problem,
   wide = false,
+  controlId,
   children,
 }: {
   readonly label: ReactNode;
@@ -26,9 +27,12 @@ export function Field({
   readonly problem?: string | undefined;
   /** Over the whole width of the form. */
   readonly wide?: boolean;
+  /** A fixed id of the control, where something else sends the focus there. */
+  readonly controlId?: string;
   readonly children: (control: FieldControl) => ReactNode;
 }) {
-  const id = useId();
+  const made = useId();
+  const id = controlId ?? made;
   const noteId = `${id}-note`;
   return (
     <div className={`field ${wide ? "field--wide" : ""}`}>

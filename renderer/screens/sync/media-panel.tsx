@@ -15,12 +15,25 @@ function sizeOf(rows: readonly PackageRow[]): string {
   return fileSize(rows.reduce((sum, row) => sum + row.sizeBytes, 0));
 }
 
+/** The field that an export without a purpose sends the person to. */
+export const purposeFieldId = "media-purpose";
+
 /** Disc or stick as the ordinary way out while offline: what goes, where to, what for; then one act. */
-export function MediaPanel({ rows }: { readonly rows: readonly PackageRow[] }) {
+export function MediaPanel({
+  rows,
+  purpose,
+  purposeMissing,
+  onPurpose,
+}: {
+  readonly rows: readonly PackageRow[];
+  /** Also the purpose of exporting a single package from the list. */
+  readonly purpose: string;
+  readonly purposeMissing: boolean;
+  readonly onPurpose: (purpose: string) => void;
+}) {
   const [withWaiting, setWithWaiting] = useState(true);
   const [withTravelling, setWithTravelling] = useState(false);
   const [folder, setFolder] = useState("");
-  const [purpose, setPurpose] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<CallError>();
   const [written, setWritten] = useState<readonly string[]>();
@@ -93,13 +106,18 @@ export function MediaPanel({ rows }: { readonly rows: readonly PackageRow[] }) {
             />
           )}
         </Field>
-        <Field label="用途" required>
+        <Field
+          label="用途"
+          required
+          controlId={purposeFieldId}
+          problem={purposeMissing && purpose.trim() === "" ? "写明用途再导出，要留记录" : undefined}
+        >
           {(control) => (
             <Input
               {...control}
               value={purpose}
-              placeholder="报送主动公开信息"
-              onChange={(event) => setPurpose(event.target.value)}
+              placeholder="例如：刻盘送市政府信息中心"
+              onChange={(event) => onPurpose(event.target.value)}
             />
           )}
         </Field>

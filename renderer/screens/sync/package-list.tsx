@@ -71,10 +71,10 @@ function Row({
               type="link"
               size="small"
               loading={busy}
-              aria-label={`下载 ${row.title} 的包`}
+              aria-label={`导出 ${row.title} 的包`}
               onClick={() => onDownload(row.packageId)}
             >
-              下载
+              导出
             </Button>
           ) : null}
         </span>

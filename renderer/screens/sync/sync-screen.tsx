@@ -10,7 +10,7 @@ import { call } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
 import { hasRole, useSession, useToday } from "../../session/session-store.ts";
 import { fullTime } from "../../wording/dates.ts";
-import { MediaPanel } from "./media-panel.tsx";
+import { MediaPanel, purposeFieldId } from "./media-panel.tsx";
 import { groupOf } from "./package-groups.ts";
 import { PackageList } from "./package-list.tsx";
 import { VerifyPanel } from "./verify-panel.tsx";
@@ -29,10 +29,17 @@ export function SyncScreen() {
   const mayExport = hasRole(session, ["disclosureOffice", "drafter", "securityAdmin"]);
   const { value, error, reload } = useView("packages.list", { limit: 200 }, ["packages", "publications"]);
   const [busyId, setBusyId] = useState<string>();
+  const [purpose, setPurpose] = useState("");
+  const [purposeMissing, setPurposeMissing] = useState(false);
   const [problem, setProblem] = useState<CallError>();
   const download = async (packageId: string) => {
+    setPurposeMissing(purpose.trim() === "");
+    if (purpose.trim() === "") {
+      document.getElementById(purposeFieldId)?.focus();
+      return;
+    }
     setBusyId(packageId);
-    const answer = await call("packages.download", { packageId, purpose: "从同步页下载" });
+    const answer = await call("packages.download", { packageId, purpose: purpose.trim() });
     setBusyId(undefined);
     setProblem(answer.ok ? undefined : answer.error);
     if (answer.ok) saveFile(answer.value);
@@ -57,7 +64,7 @@ export function SyncScreen() {
             。
           </OfflineNote>
           {error ? <ErrorPanel error={error} about="包没有取出来" onRetry={() => void reload()} /> : null}
-          {problem ? <ErrorPanel error={problem} about="没有下载成" /> : null}
+          {problem ? <ErrorPanel error={problem} about="没有导出" /> : null}
           {value && value.rows.length > 0 ? (
             <PackageList
               rows={value.rows}
@@ -80,7 +87,14 @@ export function SyncScreen() {
           )}
         </div>
         <div className="sync__side" data-pane="media">
-          {mayExport && value ? <MediaPanel rows={value.rows} /> : null}
+          {mayExport && value ? (
+            <MediaPanel
+              rows={value.rows}
+              purpose={purpose}
+              purposeMissing={purposeMissing}
+              onPurpose={setPurpose}
+            />
+          ) : null}
           <VerifyPanel />
         </div>
       </div>
