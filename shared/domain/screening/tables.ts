@@ -65,7 +65,7 @@ export function columnKind(header: string): ColumnKind | undefined {
   if (text === "" || text.length > 16) return undefined;
   if (/(?:统一社会)?信用代码|统一代码/u.test(text)) return "credit-code";
   if (
-    /身份证(?!.*(?:地址|住址|复印|正反))|身份号码|证件号|证件号码|社会保障号码|^证件$|居住证号|驾驶证号/u.test(
+    /身份证(?!.*(?:地址|住址|复印|正反))|身份号码|证件号|证件号码|社会保障号码|^证件$|^证号(?:码)?$|居住证号|驾驶证号/u.test(
       text,
     )
   )
