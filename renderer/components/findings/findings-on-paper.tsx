@@ -1,10 +1,17 @@
-import { useLayoutEffect, useMemo, type ReactNode } from "react";
+import { memo, useLayoutEffect, useMemo, useState, type ReactNode } from "react";
 
 import type { FindingView } from "../../../shared/contract/items.ts";
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
-import { DocumentView } from "../paper/document-view.tsx";
+import { DocumentView, type DecorationRenderer } from "../paper/document-view.tsx";
 import { PaperPage, type PaperPageProps } from "../paper/paper-page.tsx";
-import { decorationsOf, findingMark, markElementId, rowElementId } from "./finding-decorations.tsx";
+import { CurrentFindingContext, holdCurrentFinding } from "./current-finding.ts";
+import {
+  decorationsOf,
+  findingMark,
+  markElementId,
+  rowElementId,
+  type FindingDecoration,
+} from "./finding-decorations.tsx";
 import { FindingGlyphBlock } from "./finding-glyph.tsx";
 import { glyphOfType } from "./finding-words.ts";
 import { outsideText } from "./findings-model.ts";
@@ -24,19 +31,34 @@ export interface FindingsOnPaperProps {
   readonly children?: ReactNode;
 }
 
+/** The text with its marks and their lines; drawn again only when one of the three changes. */
+const MarkedDocument = memo(function MarkedDocument({
+  document,
+  decorations,
+  renderDecoration,
+}: {
+  readonly document: StructuredDocument;
+  readonly decorations: readonly FindingDecoration[];
+  readonly renderDecoration: DecorationRenderer<FindingDecoration>;
+}) {
+  // After every drawing: the ranges belong to text nodes that a new drawing may have replaced.
+  useLayoutEffect(() => {
+    if (!canHighlight()) return undefined;
+    return drawLines([...globalThis.document.querySelectorAll(".findings-paper")]);
+  });
+  return <DocumentView document={document} decorations={decorations} renderDecoration={renderDecoration} />;
+});
+
 /** The paper page with its findings: line by class, ground by state, glyphs in the margin for what hides. */
 export function FindingsOnPaper(props: FindingsOnPaperProps) {
   const { document, findings, currentId, onOpen, width, label, numbers, onPages, children } = props;
   const highlights = useMemo(() => canHighlight(), []);
-  const decorations = useMemo(() => decorationsOf(findings, currentId), [findings, currentId]);
+  const decorations = useMemo(() => decorationsOf(findings), [findings]);
   const renderDecoration = useMemo(() => findingMark(onOpen), [onOpen]);
   const hidden = outsideText(findings);
 
-  // After every drawing: the ranges belong to text nodes that a new drawing may have replaced.
-  useLayoutEffect(() => {
-    if (!highlights) return undefined;
-    return drawLines([...globalThis.document.querySelectorAll(".findings-paper")]);
-  });
+  const [holder] = useState(holdCurrentFinding);
+  useLayoutEffect(() => holder.set(currentId), [holder, currentId]);
 
   return (
     <div className={`findings-paper ${highlights ? "" : "findings-own-lines"}`}>
@@ -71,7 +93,9 @@ export function FindingsOnPaper(props: FindingsOnPaperProps) {
           ) : null
         }
       >
-        <DocumentView document={document} decorations={decorations} renderDecoration={renderDecoration} />
+        <CurrentFindingContext value={holder}>
+          <MarkedDocument document={document} decorations={decorations} renderDecoration={renderDecoration} />
+        </CurrentFindingContext>
         {children}
       </PaperPage>
     </div>
