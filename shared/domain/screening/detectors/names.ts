@@ -319,12 +319,13 @@ class NameFinder {
       const line = this.#block.lineAt(spot.start);
       const row = this.#context.rowAt(line);
       if (row && (row.official || row.cells.some((cell) => cell.column))) continue;
-      if (!this.#leftOf(spot.start, line)) this.#rightOf(spot.end, line);
+      const isIdentity = "type" in spot && spot.type === "ID_CARD";
+      if (!this.#leftOf(spot.start, line, isIdentity)) this.#rightOf(spot.end, line);
       this.#lineAbove(spot.start, spot.end, line);
     }
   }
 
-  #leftOf(start: number, line: Line): boolean {
+  #leftOf(start: number, line: Line, isIdentity: boolean): boolean {
     const text = this.#text;
     let end = start;
     for (let count = 0; count < 9; count += 1) {
@@ -343,7 +344,7 @@ class NameFinder {
       )
         from -= 1;
       const token = text.slice(from, end);
-      const verdict = this.#tokenName(token, from, count);
+      const verdict = this.#tokenName(token, from, count, isIdentity);
       if (verdict === "stop") return false;
       if (verdict) {
         this.#report(verdict.start, verdict.end, "name-with-number");
@@ -359,9 +360,16 @@ class NameFinder {
     token: string,
     from: number,
     distance: number,
+    isIdentity: boolean,
   ): { start: number; end: number } | "stop" | undefined {
     if (!/[\u3400-\u9fff]/u.test(token)) return undefined;
-    if (this.#official.has(from)) return "stop";
+    // Nobody acts in office by his identity number: 「经办人：某某 3701…」 is a private record.
+    const isPrivate = isIdentity && distance <= 1 && isFullName(token, "strong");
+    if (this.#official.has(from)) {
+      if (!isPrivate) return "stop";
+      this.#official.delete(from);
+      return { start: from, end: from + token.length };
+    }
     const labels = this.#block.labelsWithin(from, from + token.length);
     const title = labels.findLast((label) => label.label === "official");
     if (
@@ -396,12 +404,21 @@ class NameFinder {
     const at = nameStartAtEnd(head, role && role.start < from + head.length ? role.end - from : -1);
     if (at >= 0) return { start: from + at, end: from + head.length };
     const asked =
-      /[与和同找向跟]([\u3400-\u9fff]{2,4})(?:同志|先生|女士)?(?:联系|联络|咨询|接洽|洽谈|报名|索取|对接)$/u.exec(
+      /[与和同找向跟]([\u3400-\u9fff]{2,4})(?:同志|先生|女士)?(?:联系|联络|咨询|接洽|洽谈|报名|索取|对接|核实|核对|确认|沟通|商洽)$/u.exec(
         head,
       );
     if (asked?.[1] && isFullName(asked[1], "strong")) {
       const start = from + asked.index + 1;
       return { start, end: start + asked[1].length };
+    }
+    // 「资料由某某整理，手机13…」, 「待某某（13…）确认」
+    const handled =
+      /由([\u3400-\u9fff]{2,4})(?:同志|先生|女士)?(?:整理|提供|填写|填报|录入|汇总|保管|收集|转交|办理)$/u.exec(
+        head,
+      ) ?? (distance === 0 ? /^(?:待|请|经|由|找|交|报|转|送|问)([\u3400-\u9fff]{2,4})$/u.exec(head) : null);
+    if (handled?.[1] && isFullName(handled[1], "strong") && !isCommonWord(handled[1])) {
+      const start = from + handled.index + handled[0].indexOf(handled[1]);
+      return { start, end: start + handled[1].length };
     }
     // 「某某遗失居民身份证，证号…」: the clause begins with the name.
     if (distance <= 2 && /^[^\u3400-\u9fff]?$/u.test(this.#text.slice(from - 1, from))) {
