@@ -1,16 +1,7 @@
 /** Which characters are typed or read for each other: by sound (data/homophones.ts) or by shape (data/look-alikes.ts). */
+import { commonTwoCharacterWords } from "./data/common-words.ts";
 import { homophoneLines } from "./data/homophones.ts";
 import { lookAlikeGroups } from "./data/look-alikes.ts";
-
-const confusable = new Map<string, Set<string>>();
-
-function join(characters: string): void {
-  for (const one of characters) {
-    let set = confusable.get(one);
-    if (!set) confusable.set(one, (set = new Set()));
-    for (const other of characters) if (other !== one) set.add(other);
-  }
-}
 
 /** Sounds many people do not tell apart: front and back nasals, flat and curled initials, l and n. */
 function blurred(syllable: string): string {
@@ -20,21 +11,49 @@ function blurred(syllable: string): string {
     .replace(/(?<=[ie])ng$/u, "n");
 }
 
+/** Characters that sound alike, then characters that look alike. */
+const groups: string[] = [];
+/** The groups a character is in. */
+const groupsOf = new Map<string, number[]>();
+
+function addGroup(characters: string): void {
+  for (const char of characters) {
+    const own = groupsOf.get(char);
+    if (own) own.push(groups.length);
+    else groupsOf.set(char, [groups.length]);
+  }
+  groups.push(characters);
+}
+
 const bySound = new Map<string, string>();
 for (const line of homophoneLines) {
   const cut = line.indexOf(" ");
   const sound = blurred(line.slice(0, cut));
   bySound.set(sound, (bySound.get(sound) ?? "") + line.slice(cut + 1));
 }
-for (const characters of bySound.values()) join(characters);
-for (const group of lookAlikeGroups.split(" ")) join(group);
+for (const characters of bySound.values()) addGroup(characters);
+const firstLookAlike = groups.length;
+for (const group of lookAlikeGroups.split(" ")) addGroup(group);
 
 /** Whether two characters sound or look alike. */
 export function areConfusable(one: string, other: string): boolean {
-  return confusable.get(one)?.has(other) ?? false;
+  const others = groupsOf.get(other);
+  return others !== undefined && (groupsOf.get(one)?.some((group) => others.includes(group)) ?? false);
 }
 
-/** Every character that sounds or looks like `char`. */
+/** How many of the most frequent words hold a character: what is typed by mistake is a common character. */
+const uses = new Map<string, number>();
+for (const char of commonTwoCharacterWords) uses.set(char, (uses.get(char) ?? 0) + 1);
+const COMMON = 2;
+
+/** The common characters that sound like `char`, and all that look like it. */
 export function confusablesOf(char: string): readonly string[] {
-  return [...(confusable.get(char) ?? [])];
+  const found = new Set<string>();
+  for (const group of groupsOf.get(char) ?? []) {
+    for (const other of groups[group] ?? "") {
+      if (group >= firstLookAlike || (uses.get(other) ?? 0) >= COMMON) found.add(other);
+    }
+  }
+  found.delete(char);
+  return [...found];
 }

@@ -79,6 +79,11 @@ export function buildAutomaton(words: readonly string[]): DictionaryAutomaton {
     }
     return target;
   };
+  // The states of first characters lie together: prose is nearly always in one of them, and they stay in the cache.
+  for (const word of words) {
+    const letter = alphabet[word.charCodeAt(0)] as number;
+    if (root[letter] === 0) add(0, letter);
+  }
   for (const [number, word] of words.entries()) {
     let state = 0;
     for (let at = 0; at < word.length; at += 1) {

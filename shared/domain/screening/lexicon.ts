@@ -79,10 +79,13 @@ const personDetails = [
   "岁",
 ];
 
+/** Nothing to fold: true of nearly every word, and cheaper to ask than to fold. */
+const plainHan = /^[\u4e00-\u9fff]+$/u;
+
 function build(): Lexicon {
   const byWord = new Map<string, Term[]>();
   const add = (word: string, term: Term): void => {
-    const folded = foldString(word);
+    const folded = plainHan.test(word) ? word : foldString(word);
     const terms = byWord.get(folded);
     if (terms) terms.push(term);
     else byWord.set(folded, [term]);

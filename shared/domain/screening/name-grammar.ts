@@ -21,10 +21,31 @@ const commonWords = chop(commonTwoCharacterWords, 2);
 for (const line of derivedSlipLines) commonWords.add(line.slice(0, 2));
 const nameLikeWords = chop(wordsLikeNames, 2);
 const nameLikeTriples = chop(threeCharacterWordsLikeNames, 3);
-const surnames = new Set(commonSurnames);
-const anySurname = new Set(commonSurnames + rareSurnames);
 const compound = new Set<string>(compoundSurnames);
-const givenCharacters = new Set(givenNameCharacters);
+
+/** What a character can be in a name, as bits by code unit: one look-up instead of one in each set. */
+const SURNAME = 1;
+const RARE_SURNAME = 2;
+const COMPOUND_HEAD = 4;
+const GIVEN = 8;
+const NEVER_GIVEN = 16;
+const SYLLABLE = 32;
+const roles = new Uint8Array(65_536);
+
+function setRole(characters: string, role: number): void {
+  for (let at = 0; at < characters.length; at += 1) {
+    const code = characters.charCodeAt(at);
+    roles[code] = (roles[code] as number) | role;
+  }
+}
+
+const roleOf = (char: string): number => (char === "" ? 0 : (roles[char.charCodeAt(0)] as number));
+const isGiven = (char: string): boolean => (roleOf(char) & GIVEN) !== 0;
+
+setRole(commonSurnames, SURNAME);
+setRole(rareSurnames, RARE_SURNAME);
+setRole(givenNameCharacters, GIVEN);
+for (const surname of compoundSurnames) setRole(surname.charAt(0), COMPOUND_HEAD);
 
 /** Whether two characters are an ordinary word of the language. */
 export function isCommonWord(two: string): boolean {
@@ -32,11 +53,11 @@ export function isCommonWord(two: string): boolean {
 }
 
 /** Characters that do not occur in given names, or so rarely that a name with them is a misreading. */
-const neverGiven = new Set(
-  "的了着过吗呢吧啊之者及或且但因由于在被把将对从到自与其此该这那哪何您你我他她它们么什怎吃喝睡做办无未不没非已曾正可能会应须需请按照据经等共约近余多少个名位人户次件份项条款元角万亿亩吨斤公里米岁周月日年时分秒号码室栋楼层单组队村镇乡县市省区街路巷弄院校厂店所局厅部委办科处股站房屋地址电话手机卡账证护驾驶登记注册申请受理批准审核签字盖章备附表图栏页第序合计小总共男女性别族籍贯住居籍电邮编",
-);
-for (const char of givenNameCharacters)
-  if (!"男女将亿日会有同见来来总分处如之".includes(char)) neverGiven.delete(char);
+const neverGivenCharacters =
+  "的了着过吗呢吧啊之者及或且但因由于在被把将对从到自与其此该这那哪何您你我他她它们么什怎吃喝睡做办无未不没非已曾正可能会应须需请按照据经等共约近余多少个名位人户次件份项条款元角万亿亩吨斤公里米岁周月日年时分秒号码室栋楼层单组队村镇乡县市省区街路巷弄院校厂店所局厅部委办科处股站房屋地址电话手机卡账证护驾驶登记注册申请受理批准审核签字盖章备附表图栏页第序合计小总共男女性别族籍贯住居籍电邮编";
+for (const char of neverGivenCharacters) {
+  if (!isGiven(char) || "男女将亿日会有同见来总分处如之".includes(char)) setRole(char, NEVER_GIVEN);
+}
 
 /** Words that stand where a name is expected and are none. */
 const notNames = new Set(
@@ -64,20 +85,24 @@ const isHan = (char: string): boolean =>
 
 /** How many UTF-16 units the surname at the start of `text` takes; 0 when there is none. */
 export function surnameLength(text: string, rareToo: boolean): number {
-  if (compound.has(text.slice(0, 2))) return 2;
-  return (rareToo ? anySurname : surnames).has(text.charAt(0)) ? 1 : 0;
+  const role = roleOf(text);
+  if ((role & COMPOUND_HEAD) !== 0 && compound.has(text.slice(0, 2))) return 2;
+  return (role & (rareToo ? SURNAME | RARE_SURNAME : SURNAME)) !== 0 ? 1 : 0;
 }
-
-const nameHeads = new Set([...anySurname, ...compoundSurnames.map((surname) => surname.charAt(0))]);
 
 /** Whether a character can be the first of a surname. */
 export function mayBeginName(char: string): boolean {
-  return nameHeads.has(char);
+  return (roleOf(char) & (SURNAME | RARE_SURNAME | COMPOUND_HEAD)) !== 0;
 }
 
 /** Units of the given name's characters: a character outside of the basic plane takes two. */
 function countCharacters(text: string): number {
-  return Array.from(text).length;
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0xdc00 || code > 0xdfff) count += 1;
+  }
+  return count;
 }
 
 /** How sure a position must be that a person is meant, before the name itself is looked at. */
@@ -105,7 +130,7 @@ export function isFullName(token: string, trust: NameTrust): boolean {
       characters >= 2 &&
       characters <= 6 &&
       !titleTail.test(text) &&
-      !hasNeverGiven(text) &&
+      !hasNeverGiven(text.slice(1)) &&
       !commonWords.has(text)
     );
   }
@@ -126,9 +151,8 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   if (titleTail.test(text) && !(trust === "strong" && /[会行社村]$/u.test(text))) return false;
   if (hasNeverGiven(given)) return false;
   if (characters === 2) {
-    if (trust === "weak")
-      return !commonWords.has(text) && !nameLikeWords.has(text) && givenCharacters.has(given);
-    return givenCharacters.has(given) || !(commonWords.has(text) || nameLikeWords.has(text));
+    if (trust === "weak") return !commonWords.has(text) && !nameLikeWords.has(text) && isGiven(given);
+    return isGiven(given) || !(commonWords.has(text) || nameLikeWords.has(text));
   }
   if (nameLikeTriples.has(text)) return false;
   if (trust === "weak") {
@@ -144,24 +168,25 @@ export function isFullName(token: string, trust: NameTrust): boolean {
 }
 
 /** Syllables that write Mongolian, Tibetan, Uyghur and other names where no dot sets them apart. */
-const syllables = new Set(
+setRole(
   "阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力",
+  SYLLABLE,
 );
 
 function isTransliterated(text: string): boolean {
   if (text.length < 4 || text.length > 8) return false;
   let known = 0;
-  for (const char of text) if (syllables.has(char)) known += 1;
+  for (const char of text) if ((roleOf(char) & SYLLABLE) !== 0) known += 1;
   return known === text.length || (text.length >= 5 && known >= text.length - 1);
 }
 
 function bothGiven(given: string): boolean {
-  for (const char of given) if (!givenCharacters.has(char) && char < "\ud800") return false;
+  for (const char of given) if (!isGiven(char) && (char < "\ud800" || char > "\udfff")) return false;
   return true;
 }
 
 function hasNeverGiven(given: string): boolean {
-  for (const char of given) if (neverGiven.has(char)) return true;
+  for (const char of given) if ((roleOf(char) & NEVER_GIVEN) !== 0) return true;
   return false;
 }
 
@@ -182,8 +207,8 @@ function followScore(text: string): number {
   const char = text.charAt(0);
   if (!isHan(char)) return 3;
   if (followerWords.has(text.slice(0, 2))) return 2.5;
-  if (followers.has(char)) return givenCharacters.has(char) ? 1 : 1.8;
-  return commonWords.has(text.slice(0, 2)) || !givenCharacters.has(char) ? 1.2 : 0;
+  if (followers.has(char)) return isGiven(char) ? 1 : 1.8;
+  return commonWords.has(text.slice(0, 2)) || !isGiven(char) ? 1.2 : 0;
 }
 
 /** Surnames that begin so many function words that in running text they need a label. */
@@ -207,7 +232,7 @@ export function nameLengthAt(text: string, trust: NameTrust): number {
     const code = text.charCodeAt(end);
     const width = code >= 0xd800 && code < 0xdc00 ? 2 : 1;
     const char = text.slice(end, end + width);
-    if (char === "" || !isHan(char.charAt(0)) || neverGiven.has(char) || char === "某") break;
+    if (char === "" || !isHan(char.charAt(0)) || (roleOf(char) & NEVER_GIVEN) !== 0 || char === "某") break;
     end += width;
     const name = text.slice(0, end);
     const rest = text.slice(end, end + 2);

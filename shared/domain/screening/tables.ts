@@ -182,8 +182,11 @@ function readHeader(
   let telling = 0;
   const columns: Column[] = [];
   for (const { text } of cells) {
-    if (/\d{5,}|[。；]/u.test(text)) return undefined;
+    if (/\d{5,}|[。；]|^[男女]$|^\d{4}[.年-]\d/u.test(text)) return undefined;
     const kind = columnKind(text);
+    // 「申请人姓名 | 某某 | 性别 | 男」 is a line of a form, not the head of a table.
+    const left = columns.at(-1);
+    if (kind === undefined && left?.kind === "name" && isFullName(text, "strong")) return undefined;
     if (kind !== undefined) known += 1;
     if (kind !== undefined && kind !== "neutral") telling += 1;
     columns.push({ kind: kind ?? "neutral", header: text });

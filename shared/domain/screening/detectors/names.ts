@@ -206,7 +206,7 @@ class NameFinder {
       if (!name) return;
       // A lawyer who speaks for someone acts in his profession.
       if (
-        /代理人$/u.test(label.word) &&
+        label.word.endsWith("代理人") &&
         /^[，,(（][^。；]{0,24}(?:律师|法律工作者|法律援助)/u.test(text.slice(name.end, name.end + 32))
       )
         return;
@@ -252,7 +252,8 @@ class NameFinder {
     const token = text.slice(at, end);
     if (token.length > 4 && organisationTail.test(token)) return undefined;
     const bare = token.replace(/(?:等[\d一二三四五六七八九十]*[人名户位]?|先生|女士|同志|同学|\d.*)$/u, "");
-    const near = spotsWithin(this.#block, at, Math.min(line.end, at + 60)).length > 0;
+    const near =
+      spotsWithin(this.#block, Math.max(line.start, at - 60), Math.min(line.end, at + 60)).length > 0;
     const backed: NameTrust = marked || near || inList ? trust : "weak";
     if (backed === "weak" && this.#slips.has(at)) return undefined;
     if (
@@ -441,7 +442,7 @@ class NameFinder {
   #rightOf(end: number, line: Line): void {
     const rest = this.#text.slice(end, Math.min(line.end, end + 14));
     const match =
-      /^[ ]{0,2}(?:[(（]([\u3400-\u9fff·]{2,8})[)）]|[ ，,]([\u3400-\u9fff]{2,4})(?=[ ，,；;。]|$))/u.exec(
+      /^[ ]{0,2}(?:[(（]([\u3400-\u9fff·]{2,8})[)）]|(?:[ ，,]|[，,]?(?:找|联系|请找|户名)[: ]?)([\u3400-\u9fff]{2,4}?)(?:先生|女士|同志)?(?=[ ，,；;。]|$|(?:先生|女士)))/u.exec(
         rest,
       );
     const name = match?.[1] ?? match?.[2];

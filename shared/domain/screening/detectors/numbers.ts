@@ -289,6 +289,15 @@ class ChainReader {
       return found("PERMIT", "travel-permit");
     if (kind === "taiwan-permit" && (isTaiwanPermitNumber(value) || isPermitNumber(value)))
       return found("PERMIT", "travel-permit");
+    const document = single && kind === undefined ? this.#documentNearby(value, start) : undefined;
+    if (document) return found(document, document === "PASSPORT" ? "passport" : "travel-permit");
+    if (
+      single &&
+      kind === "id" &&
+      /^\d{8}$|^\d{10}$/u.test(value) &&
+      /台胞|台湾居民/u.test(this.#text.slice(Math.max(0, start - 16), start))
+    )
+      return found("PERMIT", "travel-permit");
     if (single && /[A-Z]/u.test(value.slice(0, -1))) {
       if (kind === "social" && /^[A-Z]{1,2}\d{7,12}$/u.test(value) && this.#socialContext(start, label))
         return found("SOCIAL_SECURITY", "social-security");
@@ -413,6 +422,27 @@ class ChainReader {
     const before = this.#text.slice(Math.max(line.start, start - 60), start);
     for (const token of before.split(/[\s，,、；;:()|]+/u)) if (isFullName(token, "weak")) return true;
     return false;
+  }
+
+  /** A second document of a list: 「护照号：…（旧），E…（新）」; the outline must be a strict one. */
+  #documentNearby(value: string, start: number): "PASSPORT" | "PERMIT" | undefined {
+    if (!/^[A-Z]{1,2}\d{7,8}$/u.test(value)) return undefined;
+    const line = this.#block.lineAt(start);
+    const before = this.#text.slice(Math.max(line.start, start - 30), start);
+    const sentence = before.slice(Math.max(before.lastIndexOf("。"), before.lastIndexOf("；")) + 1);
+    if (
+      /护照/u.test(sentence) &&
+      !/通行证|回乡证|台胞证|型号|编号/u.test(sentence) &&
+      isPassportNumber(value)
+    )
+      return "PASSPORT";
+    if (
+      /(?:港澳|台湾)[^。]{0,10}通行证|回乡证|台胞证/u.test(sentence) &&
+      !/型号|编号/u.test(sentence) &&
+      isPermitNumber(value)
+    )
+      return "PERMIT";
+    return undefined;
   }
 
   #permitNearby(start: number): boolean {
