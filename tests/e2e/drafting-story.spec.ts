@@ -182,7 +182,10 @@ test("two windows on one paper: nothing is overwritten, the person decides", asy
   await page.evaluate(() => {
     const original = globalThis.fetch;
     globalThis.fetch = (input, init) => {
-      if ((typeof input === "string" ? input : "").endsWith("/call/items.saveDraft") && typeof init?.body === "string") {
+      if (
+        (typeof input === "string" ? input : "").endsWith("/call/items.saveDraft") &&
+        typeof init?.body === "string"
+      ) {
         const body = JSON.parse(init.body) as { draftSeq: number };
         if (!(globalThis as { behind?: boolean }).behind) {
           (globalThis as { behind?: boolean }).behind = true;
