@@ -49,6 +49,13 @@ describe("placeWindow", () => {
       { x: 277, y: 136, width: 1366, height: 768 },
       false,
     ],
+    [
+      "comes home when shrinking would take it off its screen",
+      { x: -1920, y: 0, width: 2020, height: 800 },
+      [office, second],
+      { x: 277, y: 136, width: 1366, height: 768 },
+      false,
+    ],
   ])("%s", (_name, bounds, screens, expected, maximized) => {
     expect(placeWindow(bounds && { bounds, maximized: false }, screens)).toEqual({
       bounds: expected,
@@ -68,13 +75,14 @@ describe("placeWindow", () => {
         const placed = placeWindow({ bounds: saved, maximized: false }, [office, second]).bounds;
         const seen = [office, second].some(
           (screen) =>
-            placed.x + placed.width > screen.x &&
-            placed.x < screen.x + screen.width &&
+            Math.min(placed.x + placed.width, screen.x + screen.width) - Math.max(placed.x, screen.x) >=
+              100 &&
             placed.y >= screen.y &&
             placed.y < screen.y + screen.height,
         );
         expect(seen).toBe(true);
       }),
+      { numRuns: 2000 },
     );
   });
 });

@@ -24,23 +24,15 @@ const firstWindow = { width: 1366, height: 768 } as const;
 export function placeWindow(saved: WindowState | undefined, screens: readonly Bounds[]): WindowState {
   const main = screens[0] ?? { x: 0, y: 0, ...firstWindow };
   if (saved) {
-    const { x, y, width, height } = saved.bounds;
-    const home = screens.find(
-      (screen) =>
-        Math.min(x + width, screen.x + screen.width) - Math.max(x, screen.x) >= 100 &&
-        y >= screen.y &&
-        y <= screen.y + screen.height - 40,
-    );
-    if (home) {
-      return {
-        bounds: {
-          x,
-          y,
-          width: Math.max(smallestWindow.width, Math.min(width, home.width)),
-          height: Math.max(smallestWindow.height, Math.min(height, home.height)),
-        },
-        maximized: saved.maximized,
-      };
+    const { x, y } = saved.bounds;
+    for (const screen of screens) {
+      // The size it will have decides what is within reach: a window shrunk to its screen may no longer touch it.
+      const width = Math.max(smallestWindow.width, Math.min(saved.bounds.width, screen.width));
+      const height = Math.max(smallestWindow.height, Math.min(saved.bounds.height, screen.height));
+      const within = Math.min(x + width, screen.x + screen.width) - Math.max(x, screen.x);
+      if (within >= 100 && y >= screen.y && y <= screen.y + screen.height - 40) {
+        return { bounds: { x, y, width, height }, maximized: saved.maximized };
+      }
     }
   }
   const width = Math.min(firstWindow.width, main.width);
