@@ -7,7 +7,7 @@ import {
   readPersonKey,
   type AccountRecord,
 } from "../../db/readers/people.ts";
-import { updateAccount } from "../../db/writers/people.ts";
+import { rewrapPersonKey, updateAccount } from "../../db/writers/people.ts";
 import type { OperationError } from "../../shared/contract/operation.ts";
 import {
   organisationProfile,
@@ -30,7 +30,7 @@ import {
   type PassphraseKeys,
 } from "./security/passphrase-key.ts";
 import { unwrapKey } from "./security/person-keys.ts";
-import type { DocumentDesk, LetterDesk, Work } from "./services/work.ts";
+import type { DocumentDesk, LetterDesk, SigningKey, Work } from "./services/work.ts";
 import { createSessions, lockSession, type Connection, type Sessions } from "./sessions.ts";
 
 export interface ApplicationOptions {
@@ -163,10 +163,32 @@ export function createApplication(options: ApplicationOptions): Application {
     };
   };
 
-  const unlockSigningKey = async (account: AccountRecord, personKeys: PassphraseKeys) => {
-    if (!opened) return undefined;
-    const key = await readPersonKey(opened.store.db, account.personId);
-    return key ? unwrapKey(key.keyid, key.wrappedPrivateKey, personKeys.personKey) : undefined;
+  /**
+   * The person's signing key. When the store still holds it under the passphrase before, a change was cut off between the two files:
+   * the key beside the slot is the right one, and the rest of the change is done now.
+   */
+  const unlockSigningKey = async (
+    account: AccountRecord,
+    slot: { personKeys: PassphraseKeys; signingKey: Uint8Array | undefined },
+  ): Promise<{ signingKey: SigningKey | undefined; finishedChange: boolean }> => {
+    const store = opened?.store;
+    const key = store && (await readPersonKey(store.db, account.personId));
+    if (!key) return { signingKey: undefined, finishedChange: false };
+    const { personKey } = slot.personKeys;
+    const current = unwrapKey(key.keyid, key.wrappedPrivateKey, personKey);
+    const beside = slot.signingKey;
+    if (current || !beside) return { signingKey: current, finishedChange: false };
+    const signingKey = unwrapKey(key.keyid, beside, personKey);
+    if (!signingKey || store.readOnly) return { signingKey, finishedChange: false };
+    await store.db.transaction().execute(async (tx) => {
+      const at = instantOf(ports);
+      await rewrapPersonKey(tx, key.keyid, beside);
+      await updateAccount(tx, account.accountId, { mustChangePassphrase: false, passphraseChangedAt: at });
+      await appendAudit(tx, { at, actor: account, randomBytes: ports.randomBytes }, [
+        { act: "session.passphraseChanged", subjectKind: "account", subjectId: account.accountId },
+      ]);
+    });
+    return { signingKey, finishedChange: true };
   };
 
   const slotError = (
@@ -256,6 +278,7 @@ export function createApplication(options: ApplicationOptions): Application {
       }
       const account = await readAccount(opened.store.db, { name: accountName });
       if (!account || account.state === "disabled") return refuse("account-disabled");
+      const { signingKey, finishedChange } = await unlockSigningKey(account, slot);
       const ageDays = (ports.now().getTime() - Date.parse(account.passphraseChangedAt)) / 86_400_000;
       connection.session = {
         actor: {
@@ -268,9 +291,10 @@ export function createApplication(options: ApplicationOptions): Application {
         },
         signedInAt: instantOf(ports),
         mustChangePassphrase:
-          account.mustChangePassphrase || (!slots.isDemo() && ageDays > opened.settings.passphraseDays),
+          !finishedChange &&
+          (account.mustChangePassphrase || (!slots.isDemo() && ageDays > opened.settings.passphraseDays)),
         locked: false,
-        signingKey: await unlockSigningKey(account, slot.personKeys),
+        signingKey,
         lastActiveAt: ports.now().getTime(),
       };
       if (!opened.store.readOnly) {
@@ -298,7 +322,9 @@ export function createApplication(options: ApplicationOptions): Application {
       const account = await readAccount(opened.store.db, { id: session.actor.accountId });
       if (!account || account.state === "disabled") return refuse("not-signed-in");
       session.actor = { ...session.actor, roles: account.roles };
-      session.signingKey = await unlockSigningKey(account, slot.personKeys);
+      const unlocked = await unlockSigningKey(account, slot);
+      session.signingKey = unlocked.signingKey;
+      if (unlocked.finishedChange) session.mustChangePassphrase = false;
       session.locked = false;
       session.lastActiveAt = ports.now().getTime();
       const view = viewSession(connection);

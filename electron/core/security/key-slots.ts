@@ -27,6 +27,8 @@ const slotShape = z.object({
   memoryKiB: z.number().int(),
   passes: z.number().int(),
   wrapped: hex,
+  /** The person's signing key under this passphrase, so that the slot and the key change in one file write. */
+  signingKey: hex.optional(),
   /** Earlier passphrases as salted hashes of the slot key, newest first. */
   earlier: z.array(
     z.object({ salt: hex, memoryKiB: z.number().int(), passes: z.number().int(), check: hex }),
@@ -75,13 +77,28 @@ export interface KeySlots {
   setOrganisationName(name: string): void;
   hasAccount(name: string): boolean;
   /** Adds or replaces the slot of an account; the caller holds the keys because the store is open. */
-  putAccount(name: string, passphrase: string, keys: StoreKeys): Promise<PassphraseKeys>;
+  putAccount(
+    name: string,
+    passphrase: string,
+    keys: StoreKeys,
+    /** Wraps the signing key the person keeps; its result lies in the slot until the next passphrase. */
+    wrapSigningKey?: (personKey: Uint8Array) => Uint8Array,
+  ): Promise<PassphraseKeys>;
   putRecovery(code: string, keys: StoreKeys): Promise<void>;
   open(
     name: string,
     passphrase: string,
     now: Date,
-  ): Promise<{ ok: true; keys: StoreKeys; personKeys: PassphraseKeys } | { ok: false; error: OpenSlotError }>;
+  ): Promise<
+    | {
+        ok: true;
+        keys: StoreKeys;
+        personKeys: PassphraseKeys;
+        /** The wrapped signing key beside the slot; newer than the store's when a change was cut off. */
+        signingKey: Uint8Array | undefined;
+      }
+    | { ok: false; error: OpenSlotError }
+  >;
   openWithRecovery(code: string): Promise<StoreKeys | undefined>;
   wasUsedBefore(name: string, passphrase: string): Promise<boolean>;
   lockState(name: string, now: Date): "open" | "locked" | "disabled";
@@ -115,6 +132,7 @@ export function createKeySlots(
     name: string,
     secret: string,
     keys: StoreKeys,
+    wrapSigningKey?: (personKey: Uint8Array) => Uint8Array,
   ): Promise<PassphraseKeys> => {
     const salt = randomBytes(16);
     const derived = await kdf.derive(secret, salt, parameters);
@@ -127,6 +145,7 @@ export function createKeySlots(
       memoryKiB: parameters.memoryKiB,
       passes: parameters.passes,
       wrapped: toHex(seal(derived.slotKey, encodeKeys(keys), context(kind, name))),
+      ...(wrapSigningKey ? { signingKey: toHex(wrapSigningKey(derived.personKey)) } : {}),
       earlier: [
         {
           salt: toHex(salt),
@@ -157,7 +176,8 @@ export function createKeySlots(
     create: (organisationName, demo) => write({ version: 1, organisationName, demo, slots: [] }),
     setOrganisationName: (organisationName) => write({ ...read(), organisationName }),
     hasAccount: (name) => find(read(), "account", name) !== undefined,
-    putAccount: (name, passphrase, keys) => put("account", name, passphrase, keys),
+    putAccount: (name, passphrase, keys, wrapSigningKey) =>
+      put("account", name, passphrase, keys, wrapSigningKey),
     putRecovery: async (code, keys) => {
       await put("recovery", recoveryName, code, keys);
     },
@@ -183,7 +203,12 @@ export function createKeySlots(
             delete entry.lockedUntil;
           });
         }
-        return { ok: true, keys: decodeKeys(opened), personKeys };
+        return {
+          ok: true,
+          keys: decodeKeys(opened),
+          personKeys,
+          signingKey: slot.signingKey === undefined ? undefined : fromHex(slot.signingKey),
+        };
       }
       let attemptsLeft = 0;
       let until: string | undefined;

@@ -216,8 +216,11 @@ export async function changePassphrase(work: Work, input: { current: string; nex
   if (await work.slots.wasUsedBefore(work.actor.accountName, input.next)) return refuse("passphrase-reused");
   const stored = await readPersonKey(work.db, work.actor.personId);
   if (!stored || !work.signingKey || work.signingKey.keyid !== stored.keyid) return refuse("locked");
-  const derived = await work.slots.putAccount(work.actor.accountName, input.next, work.keys);
   const signingKey = work.signingKey;
+  // Two files cannot change at once. The slot comes first and carries the key: signing in finishes a change that was cut off here.
+  const derived = await work.slots.putAccount(work.actor.accountName, input.next, work.keys, (personKey) =>
+    wrapKey(signingKey, personKey),
+  );
   const at = instantOf(work.ports);
   await write(work, async (tx, audit) => {
     await rewrapPersonKey(tx, stored.keyid, wrapKey(signingKey, derived.personKey));

@@ -212,3 +212,55 @@ describe("the first passphrase and its successors", () => {
     ).toMatchObject({ ok: false, error: { code: "wrong-passphrase" } });
   });
 });
+
+describe("a change of passphrase that is cut off", () => {
+  it("between its two files is finished at the next sign-in, and the person still signs with the same key", async () => {
+    let cut = false;
+    const department = await openDepartment({
+      core: {
+        failpoint: (name) => {
+          if (cut && name === "before-commit") throw new Error("cut off");
+        },
+      },
+    });
+    let again: Department | undefined;
+    try {
+      const { passphrase: issued } = await department.as("wushan", "createAccount", {
+        personName: "新来",
+        unitName: "物业监管科",
+        accountName: "xinlai",
+      });
+      const first = department.core.connect(() => undefined);
+      await department.core.invoke(first, "session.signIn", { accountName: "xinlai", passphrase: issued });
+      cut = true;
+      const lost = await department.core
+        .invoke(first, "session.changePassphrase", { current: issued, next: "Erste-Losung-2026" })
+        .then((answer) => answer.ok)
+        .catch(() => false);
+      expect(lost).toBe(false);
+      await department.close();
+
+      again = await openDepartment({ folder: department.folder });
+      const { core } = again;
+      const second = core.connect(() => undefined);
+      const signIn = (secret: string) =>
+        core.invoke(second, "session.signIn", { accountName: "xinlai", passphrase: secret });
+      expect(await signIn(issued)).toMatchObject({ ok: false, error: { code: "wrong-passphrase" } });
+      expect(await signIn("Erste-Losung-2026")).toMatchObject({
+        ok: true,
+        value: { mustChangePassphrase: false },
+      });
+      // Only a session that holds the key of the register may change its passphrase.
+      expect(
+        await core.invoke(second, "session.changePassphrase", {
+          current: "Erste-Losung-2026",
+          next: "Zweite-Losung-2026",
+        }),
+      ).toMatchObject({ ok: true });
+      expect(await signIn("Zweite-Losung-2026")).toMatchObject({ ok: true });
+    } finally {
+      await again?.close();
+      await department.remove();
+    }
+  });
+});
