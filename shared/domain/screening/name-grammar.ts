@@ -288,7 +288,7 @@ export function nameStartAtEnd(token: string, roleEnd: number): number {
     const name = token.slice(start);
     if (size === 4 && !compound.has(name.slice(0, 2))) continue;
     if (
-      /[人户者员生民家主工师兵童属友方妇妻夫象客将对与给由为向和及被把系是即请让]$/u.test(
+      /[人户者员生民家主工师兵童属友方妇妻夫象客件将对与给由为向和及被把系是即请让]$/u.test(
         token.slice(0, start),
       ) &&
       isFullName(name, "strong")

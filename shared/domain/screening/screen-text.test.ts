@@ -233,3 +233,24 @@ describe("hostile text", () => {
     expect(screenText(text).length).toBeLessThan(text.length);
   });
 });
+
+describe("people in handled papers", () => {
+  it.each([
+    ["left off a list", "名单漏列张建国（手机13812345678）。", ["NAME 张建国", "MOBILE 13812345678"]],
+    ["given back", "材料已退回李秀英，手机13812345678。", ["NAME 李秀英", "MOBILE 13812345678"]],
+    ["reminded", "请提醒陈桂兰补充材料，手机13812345678。", ["NAME 陈桂兰", "MOBILE 13812345678"]],
+    ["before the role in brackets", "赵丽华（信访人）反映道路问题。", ["NAME 赵丽华"]],
+    ["two by a stroke", "当事人：王小红/李大明", ["NAME 王小红", "NAME 李大明"]],
+    ["a foreign teacher", "外籍教师：John Smith", ["NAME John Smith"]],
+    ["a short label of a permit", "通行证：C12345678", ["PERMIT C12345678"]],
+    ["a card with a letter inside", "社保卡号：37A123456", ["SOCIAL_SECURITY 37A123456"]],
+    ["a place is no person", "请向和平路派出所反映，电话13812345678。", ["MOBILE 13812345678"]],
+    ["nor an organ", "由高新区管委会办理，咨询电话0632-3312345。", []],
+    ["nor towns", "通知各镇街于明日报送，联系电话13812345678。", ["MOBILE 13812345678"]],
+    ["nor an empty signature", "申请人签字：", []],
+    ["a model number", "设备型号：12A345678，社保卡自助机。", []],
+    ["the name of a school", "枣庄市聋哑学校招生公告", []],
+  ])("%s", (_name, text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+});

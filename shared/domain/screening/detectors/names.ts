@@ -14,6 +14,7 @@ import {
 } from "../name-grammar.ts";
 import type { RuleId } from "../rules/index.ts";
 import { officialTitle, type Cell, type TableRow } from "../tables.ts";
+import { handledName } from "./handled-names.ts";
 import { personalSpots, spotsWithin } from "./personal-spots.ts";
 
 /** Whether a list of names is under way, and of whom: carried from block to block. */
@@ -34,7 +35,7 @@ export function detectNames(context: Context, state: NameState): void {
   finder.lists(state);
 }
 
-const separators = "，,；;。、：:!？！?()（）[]【】<>《》\"“”'|/\t\n";
+const separators = "，,；;。、：:!？！?()（）[]【】「」『』<>《》\"“”'|/\t\n";
 const isSeparator = (char: string): boolean => char === "" || separators.includes(char);
 class NameFinder {
   readonly #context: Context;
@@ -170,8 +171,11 @@ class NameFinder {
 
   #afterLabel(label: LabelHit, line: Line): void {
     const text = this.#text;
+    // 「某某（信访人）」
+    if (label.label === "person" && text.charAt(label.start - 1) === "(" && text.charAt(label.end) === ")")
+      this.#nameBefore(label.start - 1);
     const skip =
-      /^[)\]】]?(?:姓名|名单)?(?:\([^()]{0,14}\))?[ ]{0,4}(?:[:：]|为[:：]?|系|即|是|叫|分别(?:是|为)|如下[:：]|\t|\|)?[ \t]{0,4}["“]?/u.exec(
+      /^[)\]】]?(?:姓名|名单|签字|签名|签收|信息|本人)?(?:\([^()]{0,14}\))?[ ]{0,4}(?:[:：]|为[:：]?|系|即|是|叫|分别(?:是|为)|如下[:：]|\t|\|)?[ \t]{0,4}["“]?/u.exec(
         text.slice(label.end, label.end + 30),
       );
     let at = label.end + (skip?.[0].length ?? 0);
@@ -213,7 +217,7 @@ class NameFinder {
       this.#report(name.start, name.end, announced || marked ? "name-labelled" : "name-prose");
       count += 1;
       const more =
-        /^(?:\([^()]{0,30}\))?(?:[、和及与]|[ ]{0,2}[、][ ]{0,2}| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；]|$)))/u.exec(
+        /^(?:\([^()]{0,30}\))?(?:[、和及与/]|[ ]{0,2}[、][ ]{0,2}| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；]|$)))/u.exec(
           text.slice(name.end, name.end + 40),
         );
       if (!more) return;
@@ -245,7 +249,13 @@ class NameFinder {
       end += 1;
     const spaced = /^[\u3400-\u9fff]( {1,4})[\u3400-\u9fff](?![\u3400-\u9fff])/u.exec(text.slice(at, at + 8));
     if (spaced && isFullName(spaced[0], trust)) return { start: at, end: at + spaced[0].length };
-    if (trust === "announced" && /[A-Za-z]/u.test(text.charAt(at))) {
+    if (
+      (trust === "announced" ||
+        /(?:外籍|外国|外教|留学)[\u3400-\u9fff]{0,4}[:：]?$/u.test(
+          text.slice(Math.max(line.start, at - 8), at),
+        )) &&
+      /[A-Z]/u.test(text.charAt(at))
+    ) {
       const latin = /^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]*){1,3}/u.exec(text.slice(at, at + 40));
       return latin ? { start: at, end: at + latin[0].length } : undefined;
     }
@@ -412,15 +422,8 @@ class NameFinder {
       const start = from + asked.index + 1;
       return { start, end: start + asked[1].length };
     }
-    // 「资料由某某整理，手机13…」, 「待某某（13…）确认」
-    const handled =
-      /由([\u3400-\u9fff]{2,4})(?:同志|先生|女士)?(?:整理|提供|填写|填报|录入|汇总|保管|收集|转交|办理)$/u.exec(
-        head,
-      ) ?? (distance === 0 ? /^(?:待|请|经|由|找|交|报|转|送|问)([\u3400-\u9fff]{2,4})$/u.exec(head) : null);
-    if (handled?.[1] && isFullName(handled[1], "strong") && !isCommonWord(handled[1])) {
-      const start = from + handled.index + handled[0].indexOf(handled[1]);
-      return { start, end: start + handled[1].length };
-    }
+    const handled = handledName(head, distance);
+    if (handled) return { start: from + handled.at, end: from + handled.at + handled.length };
     // 「某某遗失居民身份证，证号…」: the clause begins with the name.
     if (distance <= 2 && /^[^\u3400-\u9fff]?$/u.test(this.#text.slice(from - 1, from))) {
       const length = nameLengthAt(head, "weak");

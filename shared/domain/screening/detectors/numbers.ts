@@ -299,7 +299,12 @@ class ChainReader {
     )
       return found("PERMIT", "travel-permit");
     if (single && /[A-Z]/u.test(value.slice(0, -1))) {
-      if (kind === "social" && /^[A-Z]{1,2}\d{7,12}$/u.test(value) && this.#socialContext(start, label))
+      if (
+        kind === "social" &&
+        (/^[A-Z]{1,2}\d{7,12}$/u.test(value) ||
+          (/卡/u.test(label?.word ?? "") && /^(?=.{8,12}$)\d{1,4}[A-Z]\d{5,9}$/u.test(value))) &&
+        this.#socialContext(start, label)
+      )
         return found("SOCIAL_SECURITY", "social-security");
       if (kind === "id" && isPermitNumber(value))
         return this.#permitNearby(start) ? found("PERMIT", "travel-permit") : undefined;
