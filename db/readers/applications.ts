@@ -219,7 +219,7 @@ const toLetter = (row: LetterRow): LetterRecord => ({
   templateVersion: row.template_version,
   choiceReasons: JSON.parse(row.choice_reasons),
   itemState: row.state_cache,
-  revNo: Number(row.rev_no ?? 0),
+  revNo: row.rev_no ?? 0,
   ...(row.revision_id && row.issue_date && row.content_digest
     ? {
         issue: {

@@ -4,7 +4,7 @@ export const passphrasePolicy = { minLength: 10, minClasses: 3, remembered: 5 } 
 export type PassphraseProblem = "too-short" | "too-few-classes" | "contains-account-name";
 
 export function checkPassphrase(passphrase: string, accountName: string): PassphraseProblem | undefined {
-  const length = [...passphrase].length;
+  const length = Array.from(passphrase).length;
   if (length < passphrasePolicy.minLength) return "too-short";
   if (accountName.length >= 2 && passphrase.toLowerCase().includes(accountName.toLowerCase())) {
     return "contains-account-name";

@@ -110,7 +110,9 @@ describe("applyMasks", () => {
         const before = plainText(source);
         const after = plainText(applyMasks(source, masks));
         const hidden = (offset: number) => masks.some((mask) => offset >= mask.start && offset < mask.end);
-        const kept = [...before].filter((char, offset) => char !== "\n" && !hidden(offset)).join("");
+        const kept = Array.from(before)
+          .filter((char, offset) => char !== "\n" && !hidden(offset))
+          .join("");
         expect(after.replaceAll(/[\n*]/g, "")).toBe(kept);
         // The paragraphs themselves stay, however much of them is masked.
         expect(after.split("\n")).toHaveLength(before.split("\n").length);

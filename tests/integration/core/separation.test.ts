@@ -40,7 +40,8 @@ describe("who may decide what", () => {
   ) =>
     codeOf(
       await department.ask(account, "decideStage", {
-        ...{ reviewId: review.reviewId, digest: review.digest },
+        reviewId: review.reviewId,
+        digest: review.digest,
         stage,
         decision: "agree",
         ...(stage === "confidentialityCheck" || stage === "leaderApproval"

@@ -136,7 +136,7 @@ describe("signing in", () => {
       });
       asked.push(code(envelope));
     };
-    const original = department.as;
+    const whole = department;
     // Everything up to the approval, then the approval without, with a wrong, and with the right passphrase.
     const stopped: Department = {
       ...department,
@@ -145,7 +145,7 @@ describe("signing in", () => {
           await withoutAnd();
           await withoutAnd(wrong);
         }
-        return original(account, key, input);
+        return whole.as(account, key, input);
       },
     };
     await approve(stopped, reviewId, digest);

@@ -43,8 +43,15 @@ describe("the store holds the invariants against raw SQL", () => {
     }
   };
 
-  async function reviewed(title: string) {
-    const itemId = await draftItem(department, "linxiaotong", title, `${title}。现予公示。`);
+  async function reviewed(title: string, more = "") {
+    const itemId = await draftItem(department, "linxiaotong", title, `${title}。现予公示。${more}`);
+    const { findings } = await department.as("linxiaotong", "openItem", { itemId });
+    if (findings.length > 0)
+      await department.as("linxiaotong", "answerDraftFindings", {
+        itemId,
+        findingIds: findings.map((finding) => finding.findingId),
+        answer: "mask",
+      });
     const { reviewId } = await department.as("linxiaotong", "openReview", { itemId });
     const view = await department.as("linxiaotong", "readReview", { reviewId });
     return { itemId, reviewId, digest: view.revision.digest };
@@ -52,7 +59,7 @@ describe("the store holds the invariants against raw SQL", () => {
 
   beforeAll(async () => {
     department = await openDepartment();
-    open = await reviewed("仍在审查的公示");
+    open = await reviewed("仍在审查的公示", "申请人手机13812345678。");
     approved = await reviewed("已批准的公示");
     await approve(department, approved.reviewId, approved.digest);
     const going = await reviewed("已发布的公示");
@@ -381,16 +388,8 @@ describe("the store holds the invariants against raw SQL", () => {
       ["application", "application_no='x'"],
       ["letter_version", "fields='{}'"],
     ])("%s is neither changed nor deleted", (table, change) => {
-      if (one<{ n: number }>(`SELECT count(*) AS n FROM ${table}`).n === 0) {
-        // A table without rows cannot show its triggers by rows; the triggers themselves must be there.
-        expect(
-          one<{ n: number }>(
-            "SELECT count(*) AS n FROM sqlite_schema WHERE type='trigger' AND tbl_name=?",
-            table,
-          ).n,
-        ).toBeGreaterThanOrEqual(2);
-        return;
-      }
+      // Row triggers of an empty table would refuse nothing.
+      expect(one<{ n: number }>(`SELECT count(*) AS n FROM ${table}`).n).toBeGreaterThan(0);
       expect(attempt(() => run(`UPDATE ${table} SET ${change}`))).toMatch(/^V5/);
       expect(attempt(() => run(`DELETE FROM ${table}`))).toMatch(/^V5/);
     });

@@ -71,7 +71,10 @@ export function demoName(rng: Seeded): string {
 export function demoIdNumber(rng: Seeded): string {
   const body = `370402${1950 + rng.int(50)}${String(1 + rng.int(12)).padStart(2, "0")}${String(1 + rng.int(28)).padStart(2, "0")}${String(rng.int(1000)).padStart(3, "0")}`;
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = [...body].reduce((total, digit, index) => total + Number(digit) * (weights[index] ?? 0), 0);
+  const sum = Array.from(body).reduce(
+    (total, digit, index) => total + Number(digit) * (weights[index] ?? 0),
+    0,
+  );
   return body + "10X98765432"[sum % 11];
 }
 
