@@ -8,6 +8,7 @@ export function ScrollRegion({
   label,
   className,
   start = false,
+  pane,
   ref,
   children,
 }: {
@@ -15,6 +16,8 @@ export function ScrollRegion({
   readonly className: string;
   /** F6 puts the focus here. */
   readonly start?: boolean;
+  /** Its name where it is a pane of the screen of its own. */
+  readonly pane?: string;
   readonly ref?: Ref<HTMLDivElement>;
   readonly children: ReactNode;
 }) {
@@ -27,6 +30,7 @@ export function ScrollRegion({
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
       tabIndex={0}
       {...(start ? { "data-pane-start": true } : {})}
+      {...(pane ? { "data-pane": pane } : {})}
     >
       {children}
     </div>

@@ -133,7 +133,6 @@ export function VirtualTable<Row>({
   readonly takesFocus?: boolean;
 }) {
   const idBase = useId();
-  const grid = useRef<HTMLDivElement>(null);
   const viewport = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
   const [viewHeight, setViewHeight] = useState(0);
@@ -149,7 +148,7 @@ export function VirtualTable<Row>({
   }, []);
 
   useEffect(() => {
-    if (takesFocus) grid.current?.focus({ preventScroll: true });
+    if (takesFocus) viewport.current?.focus({ preventScroll: true });
   }, [takesFocus]);
 
   const { from, to } = drawnRows(scrollTop, viewHeight, rowHeight, rows.length);
@@ -228,23 +227,19 @@ export function VirtualTable<Row>({
   return (
     <div className="virtual-table">
       <div
-        ref={grid}
-        className="virtual-table__grid"
+        ref={viewport}
+        className="virtual-table__viewport"
         role="grid"
         aria-label={label}
         tabIndex={0}
         data-pane-start
         aria-activedescendant={currentIndex >= from && currentIndex < to ? rowId(currentIndex) : undefined}
         onKeyDown={onKeyDown}
+        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
         aria-rowcount={(total ?? rows.length) + 1}
         aria-colcount={columns.length}
       >
-        <div
-          ref={viewport}
-          className="virtual-table__viewport"
-          role="rowgroup"
-          onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-        >
+        <div role="rowgroup">
           <div
             className="virtual-table__head"
             role="row"

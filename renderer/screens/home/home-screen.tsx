@@ -6,6 +6,7 @@ import { useCommand } from "../../commands/use-command.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
+import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { useCoreChanges } from "../../shell/core-changes.ts";
@@ -140,12 +141,12 @@ export function HomeScreen() {
           )}
         </div>
         {view ? (
-          <div className="home__side" data-pane="overview">
+          <ScrollRegion className="home__side" pane="overview" label="概况">
             <ComingDays view={view} />
             <ReviewsByRemaining view={view} />
             <Throughput view={view} />
             <ConclusionsPanel view={view} />
-          </div>
+          </ScrollRegion>
         ) : null}
       </div>
     </div>

@@ -117,9 +117,9 @@ function Preview({
             <span className="text-13 ink-2 item-preview__when">第{last.revNo}稿</span>
             <CopyableId what="内容摘要" value={last.digest} shown={shortDigest(last.digest)} />
           </>
-        ) : (
+        ) : item ? (
           <span className="text-13 ink-2">还没有定稿</span>
-        )}
+        ) : null}
         <Button size="small" className="item-preview__open" onClick={() => onOpen(currentId)}>
           打开
           <ButtonKey command="list.open" />
