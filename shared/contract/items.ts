@@ -223,6 +223,9 @@ export const openItem = operation("items.open", {
   callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
 });
 
+/** The person knows that a running or approved review ends with this change (V3). */
+const voidReview = z.boolean().default(false);
+
 /** Autosave. "draft-moved-on" when somebody saved since `draftSeq`: nothing is overwritten. */
 export const saveDraft = operation("items.saveDraft", {
   input: z.object({
@@ -230,8 +233,7 @@ export const saveDraft = operation("items.saveDraft", {
     draftSeq: z.number().int().min(0),
     document: z.unknown(),
     metadata: itemMetadata,
-    /** The person knows that a running or approved review ends with this change (V3). */
-    voidReview: z.boolean().default(false),
+    voidReview,
   }),
   output: returns<{ readonly draftSeq: number; readonly savedAt: Instant }>(),
   errors: [
@@ -247,7 +249,7 @@ export const saveDraft = operation("items.saveDraft", {
 });
 
 export const addAttachment = operation("items.addAttachment", {
-  input: z.object({ itemId: p.id, fileName: p.requiredLine, bytes: p.bytes }),
+  input: z.object({ itemId: p.id, fileName: p.requiredLine, bytes: p.bytes, voidReview }),
   output: returns<AttachmentView>(),
   errors: [
     "unknown-item",
@@ -264,7 +266,7 @@ export const addAttachment = operation("items.addAttachment", {
 });
 
 export const removeAttachment = operation("items.removeAttachment", {
-  input: z.object({ itemId: p.id, attachmentId: p.id }),
+  input: z.object({ itemId: p.id, attachmentId: p.id, voidReview }),
   output: returns<null>(),
   errors: ["unknown-item", "unknown-attachment", "under-review", "already-published"],
   callers: ["drafter", "disclosureOffice"],

@@ -7,31 +7,47 @@ import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
+import { setUpDepartment } from "./set-up-department.ts";
 import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
 
 /**
- * The main job as people do it, on the built program in a real browser: bring in the 2024 work points, answer what
- * was found, five stages by different people, release, and check the package offline.
+ * The main job as new users do it, on the built program in a real browser: set up the department, bring in the 2024
+ * work points, answer what was found, five stages by different people, one character changed after the approval, the
+ * stages again, release, and check the package offline.
  */
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const passphrase = "Yunzhou-2026-demo";
+const passphrase = "Yunzhou-2026-own";
 const seedFile = join(root, "tests/fixtures/seed/zaozhuang-2024-work-points.txt");
 
 let folder: string;
 let dataDir: string;
 let program: LoopbackProgram;
 let page: Page;
+let issued: ReadonlyMap<string, string>;
+const hasOwnPassphrase = new Set<string>();
 
 const disclosure = (...args: string[]) =>
   execFileSync(process.execPath, [join(root, "electron/hosts/command-line/main.ts"), ...args], {
     encoding: "utf8",
-    env: { ...process.env, DISCLOSURE_PASSPHRASE: passphrase },
   });
 
 async function signInAs(account: string): Promise<void> {
   await page.getByLabel("账号", { exact: false }).first().fill(account);
-  await page.locator("input[type=password]").first().fill(passphrase);
+  const initial = issued.get(account) ?? "";
+  const known = hasOwnPassphrase.has(account);
+  await page
+    .locator("input[type=password]")
+    .first()
+    .fill(known ? passphrase : initial);
   await page.keyboard.press("Enter");
+  if (!known) {
+    await expect(page.getByText("请先设置本人口令")).toBeVisible();
+    const fields = page.locator("input[type=password]");
+    for (const [index, value] of [initial, passphrase, passphrase].entries())
+      await fields.nth(index).fill(value);
+    await page.keyboard.press("Enter");
+    hasOwnPassphrase.add(account);
+  }
   await expect(page.getByRole("link", { name: "工作台" }).first()).toBeVisible();
 }
 
@@ -90,7 +106,6 @@ test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "review-story-"));
   dataDir = join(folder, "data");
-  disclosure("demo", "--data", dataDir, "--items", "0", "--cases", "0");
   program = await startLoopback({ dataDir });
   page = program.firstWindow;
 });
@@ -101,6 +116,12 @@ test.afterAll(async () => {
 
 let itemAddress = "";
 let reviewAddress = "";
+
+test("a department is set up", async () => {
+  await expect(page.getByText("本系统为非涉密系统，禁止存储、处理、传输国家秘密")).toBeVisible();
+  issued = await setUpDepartment(page);
+  expect(issued.size).toBe(8);
+});
 
 test("a drafter brings in the work points and sends them to review", async () => {
   await signInAs("linxiaotong");
@@ -147,15 +168,14 @@ test("a drafter brings in the work points and sends them to review", async () =>
   expect(reviewAddress).toMatch(/^\/reviews\//);
 });
 
-test("five stages by different people", async () => {
-  test.setTimeout(240_000);
+async function fiveStages(): Promise<void> {
   await fillChecklist();
   await agree();
   for (const [account, checks, final] of [
     ["zhaoliqun", false, false],
     ["zhoumin", true, false],
     ["hejing", false, false],
-    ["zhengke", false, true],
+    ["hanjianping", false, true],
   ] as const) {
     await switchTo(account);
     await open(reviewAddress);
@@ -164,6 +184,48 @@ test("five stages by different people", async () => {
     if (account === "zhoumin") await noViolations("review");
     await agree(final);
   }
+}
+
+test("five stages by different people", async () => {
+  test.setTimeout(240_000);
+  await fiveStages();
+});
+
+test("one character changed after the approval, and nothing can be released", async () => {
+  test.setTimeout(240_000);
+  await switchTo("linxiaotong");
+  await open(`${reviewAddress}/release`);
+  await page.getByLabel("再次输入口令").fill(passphrase);
+  await expect(page.getByRole("button", { name: "交付发布" })).toBeEnabled();
+
+  await open(itemAddress);
+  // A change ends the approval: the screen says so before the first key.
+  await expect(page.getByText("一改内容，原结论即失效，须重新送审")).toBeVisible();
+  await page.getByRole("button", { name: "改稿", exact: true }).click();
+  await page.getByRole("button", { name: "改稿，原结论失效" }).click();
+  const text = page.locator(".document-editor__text");
+  await expect(text).toBeVisible();
+  await text.locator("p").last().click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("。");
+  await expect(page.getByText(/已保存/).first()).toBeVisible();
+
+  await open(`${reviewAddress}/release`);
+  await expect(page.getByRole("heading", { name: /安全发布/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "交付发布" })).toBeDisabled();
+  await expect(page.getByLabel("再次输入口令")).toBeDisabled();
+  await noViolations("release that is not possible");
+
+  // The changed paper goes through all stages again.
+  await open(itemAddress);
+  const submit = page.getByRole("button", { name: /送审/ });
+  await expect(submit).toBeEnabled({ timeout: 30_000 });
+  await submit.click();
+  await expect(page.getByRole("tab", { name: /核对单/ })).toBeVisible();
+  const again = new URL(page.url()).hash.slice(1);
+  expect(again).not.toBe(reviewAddress);
+  reviewAddress = again;
+  await fiveStages();
 });
 
 test("the release is proved, sealed, and valid wherever it is checked", async () => {

@@ -205,7 +205,8 @@ function useFindingCommands(item: ItemView | undefined, answerable: boolean) {
 
 function OpenedItem({ item }: { readonly item: ItemView }) {
   const navigate = useNavigate();
-  const [begun, setBegun] = useState(false);
+  const begun = useItemEditorStore((state) => state.begun);
+  const begin = useItemEditorStore((state) => state.begin);
   const [asking, setAsking] = useState(false);
   const showTab = useItemEditorStore((state) => state.showTab);
   const openReview = useItemEditorStore((state) => state.openReview);
@@ -294,7 +295,7 @@ function OpenedItem({ item }: { readonly item: ItemView }) {
         onCancel={() => setAsking(false)}
         onOk={() => {
           setAsking(false);
-          setBegun(true);
+          begin();
         }}
       >
         {permission.notice?.text}

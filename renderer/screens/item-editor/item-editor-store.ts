@@ -46,12 +46,15 @@ interface ItemEditorState {
   readonly saving: DraftSaving;
   /** Somebody saved elsewhere: the newest text of the store, beside the one on screen. */
   readonly conflict: { readonly item: ItemView; readonly difference: DocumentDifference } | undefined;
+  /** The person said that a change may end the running or approved review (V3). */
+  readonly begun: boolean;
   readonly tab: EditorTab;
   readonly findings: FindingsState;
   readonly busy: boolean;
   readonly actError: CallError | undefined;
   readonly load: (itemId: string) => Promise<void>;
   readonly reread: () => Promise<void>;
+  readonly begin: () => void;
   readonly edit: (part: Partial<Draft>) => void;
   readonly save: () => Promise<void>;
   readonly takeStored: () => void;
@@ -109,6 +112,7 @@ export const useItemEditorStore = create<ItemEditorState>((set, get) => {
     draftSeq: 0,
     saving: nothingToSave,
     conflict: undefined,
+    begun: false,
     tab: "findings",
     findings: initialFindingsState,
     busy: false,
@@ -123,6 +127,7 @@ export const useItemEditorStore = create<ItemEditorState>((set, get) => {
           error: undefined,
           saving: nothingToSave,
           conflict: undefined,
+          begun: false,
           findings: initialFindingsState,
           actError: undefined,
           tab: "findings",
@@ -138,6 +143,7 @@ export const useItemEditorStore = create<ItemEditorState>((set, get) => {
       if (answer.ok) accept(answer.value);
       else set({ error: answer.error });
     },
+    begin: () => set({ begun: true }),
     edit: (part) => {
       const { draft, itemId } = get();
       if (!draft || itemId === undefined) return;
@@ -148,10 +154,10 @@ export const useItemEditorStore = create<ItemEditorState>((set, get) => {
     },
     save: async () => {
       clearTimeout(timer);
-      const { itemId, draft, draftSeq, saving } = get();
+      const { itemId, draft, draftSeq, saving, begun } = get();
       if (itemId === undefined || !draft || !maySend(saving)) return;
       step({ type: "sending" });
-      const answer = await call("items.saveDraft", { itemId, draftSeq, ...draft });
+      const answer = await call("items.saveDraft", { itemId, draftSeq, ...draft, voidReview: begun });
       if (get().itemId !== itemId) {
         if (answer.ok) noteSaved(itemId, answer.value.savedAt);
         return;
@@ -230,7 +236,12 @@ export const useItemEditorStore = create<ItemEditorState>((set, get) => {
       await get().save();
       for (const file of files) {
         const bytes = new Uint8Array(await file.arrayBuffer());
-        const answer = await call("items.addAttachment", { itemId, fileName: file.name, bytes });
+        const answer = await call("items.addAttachment", {
+          itemId,
+          fileName: file.name,
+          bytes,
+          voidReview: get().begun,
+        });
         if (!answer.ok) {
           set({ actError: answer.error });
           break;
@@ -240,9 +251,9 @@ export const useItemEditorStore = create<ItemEditorState>((set, get) => {
       await get().reread();
     },
     removeAttachment: async (attachmentId) => {
-      const { itemId } = get();
+      const { itemId, begun } = get();
       if (itemId === undefined) return;
-      const answer = await call("items.removeAttachment", { itemId, attachmentId });
+      const answer = await call("items.removeAttachment", { itemId, attachmentId, voidReview: begun });
       set({ actError: answer.ok ? undefined : answer.error });
       await get().reread();
     },

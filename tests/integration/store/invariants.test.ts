@@ -43,8 +43,13 @@ describe("the store holds the invariants against raw SQL", () => {
     }
   };
 
-  async function reviewed(title: string, more = "") {
+  async function reviewed(
+    title: string,
+    more = "",
+    attachment?: { fileName: string; bytes: Uint8Array<ArrayBuffer> },
+  ) {
     const itemId = await draftItem(department, "linxiaotong", title, `${title}。现予公示。${more}`);
+    if (attachment) await department.as("linxiaotong", "addAttachment", { itemId, ...attachment });
     const { findings } = await department.as("linxiaotong", "openItem", { itemId });
     if (findings.length > 0)
       await department.as("linxiaotong", "answerDraftFindings", {
@@ -489,4 +494,39 @@ describe("the store holds the invariants against raw SQL", () => {
     expect(preview.blockers.length).toBeGreaterThan(0);
     expect(attempt(() => publish(changed))).toMatch(/^V[13]/);
   });
+
+  it.each(["an attachment added", "an attachment removed"] as const)(
+    "%s after approval ends the approval, and only when the person says so",
+    async (change) => {
+      const bytes = new TextEncoder().encode("附件：办理流程说明。");
+      const item = await reviewed(`批准后改动附件的公示（${change}）`, "", { fileName: "流程.txt", bytes });
+      await approve(department, item.reviewId, item.digest);
+      const opened = await department.as("linxiaotong", "openItem", { itemId: item.itemId });
+      const act = async (voidReview: boolean) =>
+        change === "an attachment added"
+          ? await department.ask("linxiaotong", "addAttachment", {
+              itemId: item.itemId,
+              fileName: "另一份.txt",
+              bytes,
+              voidReview,
+            })
+          : await department.ask("linxiaotong", "removeAttachment", {
+              itemId: item.itemId,
+              attachmentId: opened.attachments[0]?.attachmentId ?? "",
+              voidReview,
+            });
+      const guarded = await act(false);
+      expect(guarded.ok === false && guarded.error.code).toBe("under-review");
+      expect((await act(true)).ok).toBe(true);
+      const refused = await department.ask("hejing", "release", {
+        reviewId: item.reviewId,
+        digest: item.digest,
+        passphrase,
+      });
+      expect(refused.ok === false && refused.error.code).toBe("stale");
+      const now = await department.as("linxiaotong", "openItem", { itemId: item.itemId });
+      expect(now.state).toBe("drafting");
+      expect(attempt(() => publish(item))).toMatch(/^V[13]/);
+    },
+  );
 });

@@ -12,6 +12,7 @@ import { ReadingBuilder } from "../reading/reading-builder.ts";
 import { refuse, type RefusedFile } from "../reading/refusal.ts";
 import { settle } from "../reading/settle.ts";
 import { PlacedText } from "../office/place-text.ts";
+import { withoutConversionMarks } from "./conversion-marks.ts";
 import { detectSeparator, parseDelimited } from "./csv-rows.ts";
 import { documentFromMarkdown } from "./markdown-document.ts";
 import { decodeText, oddCharacterShare } from "./text-encoding.ts";
@@ -61,7 +62,9 @@ export function readTextWithin(bytes: Uint8Array, kind: TextKind, budget: ReadBu
     placed.addLine(line, `第${index + 1}行`);
   });
   builder.addPart("正文", placed.text, { marks: placed.marks });
-  builder.setDocument(kind === "markdown" ? documentFromMarkdown(text) : documentFromPlainText(text));
+  builder.setDocument(
+    kind === "markdown" ? documentFromMarkdown(text) : documentFromPlainText(withoutConversionMarks(text)),
+  );
   return builder.build(kind);
 }
 

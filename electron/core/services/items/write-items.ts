@@ -289,10 +289,10 @@ export async function saveDraft(
 
 export async function addAttachment(
   work: Work,
-  input: { itemId: string; fileName: string; bytes: Uint8Array },
+  input: { itemId: string; fileName: string; bytes: Uint8Array; voidReview: boolean },
 ) {
   if (input.bytes.length > maxFileBytes) return refuse("file-too-large");
-  const edit = await editable(work, input.itemId, false);
+  const edit = await editable(work, input.itemId, input.voidReview);
   if (!edit.ok) return edit;
   const nameMark = detectClassificationMark(input.fileName);
   if (nameMark) return refuseMarked(work, input.bytes.length, nameMark.markType);
@@ -309,15 +309,23 @@ export async function addAttachment(
   }
 }
 
-export async function removeAttachment(work: Work, input: { itemId: string; attachmentId: string }) {
-  const edit = await editable(work, input.itemId, false);
+export async function removeAttachment(
+  work: Work,
+  input: { itemId: string; attachmentId: string; voidReview: boolean },
+) {
+  const edit = await editable(work, input.itemId, input.voidReview);
   if (!edit.ok) return edit;
   if (!edit.state.attachments.some((attachment) => attachment.attachmentId === input.attachmentId))
     return refuse("unknown-attachment");
   await write(work, async (tx, audit) => {
+    const state = await readDraftState(tx, input.itemId);
     await deleteDraftAttachment(tx, input.attachmentId);
     await markDraftChanged(tx, input.itemId);
-    await updateItemCaches(tx, input.itemId, { at: instantOf(work.ports) });
+    await updateItemCaches(tx, input.itemId, {
+      at: instantOf(work.ports),
+      ...(state?.runningReview ? { state: "drafting" as const } : {}),
+    });
+    await voidRunningReview(tx, state?.runningReview, audit);
     audit({
       act: "item.attachmentRemoved",
       subjectKind: "item",
