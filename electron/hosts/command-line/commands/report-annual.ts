@@ -1,15 +1,71 @@
-import { annualReport } from "../../../../shared/domain/annual-report/index.ts";
+import { writeFile } from "node:fs/promises";
+import { extname } from "node:path";
+
+import {
+  type AnnualReport,
+  annualReport,
+  draftFeeSentence,
+  draftPartOne,
+  missingParts,
+  reportFormats,
+  type ReportPartId,
+  reportParts,
+  reportTables,
+  reportTitle,
+} from "../../../../shared/domain/annual-report/index.ts";
+import { renderReportDocx } from "../../../core/documents/annual-report/render-report-docx.ts";
+import { renderReportXlsx } from "../../../core/documents/annual-report/render-report-xlsx.ts";
+import type { ReportDocument } from "../../../core/documents/annual-report/report-document.ts";
 import type { Command } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readAll } from "../read-all.ts";
 
+type Texts = Partial<Record<ReportPartId, string>>;
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** The texts given with the input; where one is missing, the sentences that follow from the figures. */
+function textsOf(input: Readonly<Record<string, unknown>>, report: AnnualReport, organName: string): Texts {
+  const given = (
+    typeof input["texts"] === "object" && input["texts"] !== null ? input["texts"] : {}
+  ) as Readonly<Record<string, unknown>>;
+  const facts = { year: report.year, organName, cells: report.cells, feesCollected: 0 };
+  const drafted: Texts = {
+    one: draftPartOne(facts)
+      .flatMap(({ strand, text }) => (text === "" ? [] : [strand, text]))
+      .join("\n"),
+    ...(typeof input["feesCollected"] === "number"
+      ? { six: draftFeeSentence({ year: report.year, feesCollected: input["feesCollected"] }) }
+      : {}),
+  };
+  return Object.fromEntries(
+    reportParts
+      .filter((part) => part.form === "text")
+      .map(({ id }) => [id, textOf(given[id]).trim() || drafted[id] || ""]),
+  );
+}
+
+async function render(document: ReportDocument, path: string): Promise<Uint8Array | undefined> {
+  switch (extname(path).toLowerCase()) {
+    case ".docx":
+      return await renderReportDocx(document);
+    case ".xlsx":
+      return renderReportXlsx(document);
+    default:
+      return undefined;
+  }
+}
+
 export const command: Command = {
-  usage: "[--json] < 案件.json",
-  options: {},
+  usage: "[--json] [--out 文件.docx|文件.xlsx] < 案件.json",
+  options: { out: { value: "文件", help: "要写出的年度报告：.docx 或者 .xlsx" } },
   positionals: { min: 0, max: 0 },
   details:
-    "标准输入 {year,cases,disputes?,table1_input?}，输出年度报告全部单元格和勾稽关系：{cells,identities}。",
-  run: async ({ terminal }) => {
+    "标准输入 {year,cases,disputes?,table1_input?,organName?,texts?,feesCollected?}，输出年度报告全部单元格和勾稽关系：{cells,identities}。" +
+    "texts 为 {one,five,six} 三个文字部分；没有写的部分，由数据得出的句子先行填入，其余在标准错误中指出。",
+  run: async ({ terminal, values, switches }) => {
     let input: unknown;
     try {
       input = JSON.parse(await readAll(terminal.input));
@@ -22,9 +78,31 @@ export const command: Command = {
       terminal.error(`输入不能统计：${report.error.map((error) => JSON.stringify(error)).join("；")}`);
       return exitCodes.usage;
     }
-    await terminal.write(
-      `${JSON.stringify({ year: (input as { year: unknown }).year, cells: report.value.cells, identities: report.value.identities })}\n`,
-    );
-    return report.value.identities.every((identity) => identity.holds) ? exitCodes.ok : exitCodes.findings;
+    const { year, cells, identities, format } = report.value;
+    if (values.out !== undefined) {
+      const fields = input as Readonly<Record<string, unknown>>;
+      const organName = textOf(fields["organName"]) || "×××";
+      const texts = textsOf(fields, report.value, organName);
+      const bytes = await render(
+        { title: reportTitle(organName, year), texts, tables: reportTables(reportFormats[format], cells) },
+        values.out,
+      );
+      if (!bytes) {
+        terminal.error("只能写出 .docx 或者 .xlsx");
+        return exitCodes.usage;
+      }
+      try {
+        await writeFile(values.out, bytes);
+      } catch {
+        terminal.error("文件没有写成，请检查位置是否可写");
+        return exitCodes.fault;
+      }
+      const missing = missingParts(texts).flatMap((id) => reportParts.filter((part) => part.id === id));
+      if (missing.length > 0)
+        terminal.error(`还缺文字：${missing.map((part) => part.heading).join("、")}（条例第五十条）`);
+    }
+    if (values.out === undefined || switches.has("json"))
+      await terminal.write(`${JSON.stringify({ year, cells, identities })}\n`);
+    return identities.every((identity) => identity.holds) ? exitCodes.ok : exitCodes.findings;
   },
 };
