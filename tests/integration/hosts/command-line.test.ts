@@ -124,6 +124,40 @@ describe("commands without a store", () => {
     expect(exit).toBe(0);
   });
 
+  it("ledger parse reads the same tasks from a word processor's files, a page and a PDF", async () => {
+    const plain = join(folder, "points.txt");
+    writeFileSync(plain, readFileSync(workPoints, "utf8").replaceAll(/^#+ /gmu, ""));
+    const tasksOf = async (path: string) => {
+      const { exit, out } = await runCommand(["ledger", "parse", path, "--json"]);
+      expect(exit).toBe(0);
+      return (JSON.parse(out) as { tasks: { section: string; number: number; units: string[] }[] }).tasks.map(
+        ({ section, number, units }) => ({ section, number, units }),
+      );
+    };
+    const expected = await tasksOf(plain);
+    const { execFileSync } = await import("node:child_process");
+    for (const kind of ["docx", "html", "pdf"])
+      execFileSync(
+        "soffice",
+        [
+          `-env:UserInstallation=file://${join(folder, "profile")}`,
+          "--headless",
+          "--convert-to",
+          kind,
+          "--outdir",
+          folder,
+          plain,
+        ],
+        { stdio: "ignore" },
+      );
+    expect(await tasksOf(join(folder, "points.docx"))).toEqual(expected);
+    expect(await tasksOf(join(folder, "points.html"))).toEqual(expected);
+    // A PDF has no paragraphs; every numbered task is found by its number.
+    const numbered = (tasks: typeof expected) =>
+      tasks.filter(({ section }) => section !== "结尾").map(({ section, number }) => `${section}${number}`);
+    expect(numbered(await tasksOf(join(folder, "points.pdf")))).toEqual(numbered(expected));
+  });
+
   it("stops quietly when nobody reads on", async () => {
     const line =
       '{"id":"a","kind":"deadline","input":{"submissionChannel":"inPerson","submittedOn":"2024-05-06"}}\n';

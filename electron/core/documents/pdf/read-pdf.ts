@@ -246,6 +246,10 @@ function listPages(numbers: readonly number[]): string {
   return numbers.length > 12 ? `${numbers.slice(0, 12).join("、")}等${numbers.length}` : numbers.join("、");
 }
 
+/** 「一、」「（一）」「1.」 at the head of a line begin a paragraph; 「（一）项」 and 「1.5亿」 are words of the line before. */
+const numbered =
+  /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)](?![项款目])|\d{1,2}[.．]\s*(?![\d%％]))/u;
+
 /** Lines of a PDF end where the paper ends: a line that fills the page and does not end a sentence goes on. */
 function joinWrappedLines(lines: readonly string[]): string {
   const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
@@ -256,6 +260,7 @@ function joinWrappedLines(lines: readonly string[]): string {
       index > 0 &&
       before.length >= longest * 0.85 &&
       !/[。；：！？]$/u.test(before) &&
+      !numbered.test(line) &&
       !before.includes("\t") &&
       !line.includes("\t");
     text += index === 0 || goesOn ? line : `\n${line}`;

@@ -15,6 +15,7 @@ import {
   blockTags,
   childrenOf,
   isElement,
+  isPreformatted,
   isText,
   silentTags,
   textLines,
@@ -65,11 +66,15 @@ export function documentFromHtml(
   let depth = 0;
   const visit = (node: Node, marks: readonly Mark[]): void => {
     if (isText(node)) {
-      const text = node.value
-        .replaceAll(/[\s\u00a0]+/gu, " ")
-        .replaceAll(/[\u0000-\u001f\u007f\u2028\u2029\ufeff]/gu, "")
-        .toWellFormed();
-      if (text !== "") line.push(marks.length > 0 ? { type: "text", text, marks } : { type: "text", text });
+      const pieces = isPreformatted(node) ? node.value.split(/\r\n|\r|\n/u) : [node.value];
+      pieces.forEach((piece, index) => {
+        if (index > 0) flush(paragraph);
+        const text = piece
+          .replaceAll(/[\s\u00a0]+/gu, " ")
+          .replaceAll(/[\u0000-\u001f\u007f\u2028\u2029\ufeff]/gu, "")
+          .toWellFormed();
+        if (text !== "") line.push(marks.length > 0 ? { type: "text", text, marks } : { type: "text", text });
+      });
       return;
     }
     if (!isElement(node)) {

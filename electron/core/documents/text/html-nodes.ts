@@ -86,6 +86,16 @@ export function attr(element: Element, name: string): string | undefined {
   return element.attrs.find((attribute) => attribute.name === name)?.value;
 }
 
+/** Line ends count in preformatted text. Only the nearest ancestors are asked: more depth says nothing else. */
+export function isPreformatted(text: Node): boolean {
+  let at = "parentNode" in text ? text.parentNode : null;
+  for (let depth = 0; at && depth < 32; depth += 1) {
+    if (at.nodeName === "pre" || at.nodeName === "textarea" || at.nodeName === "listing") return true;
+    at = "parentNode" in at ? at.parentNode : null;
+  }
+  return false;
+}
+
 /** Text below a node as lines: a line a block, cells of a row parted by tabs. Iterative. */
 export function textLines(root: Node, skip: (element: Element) => boolean = () => false): string {
   const pieces: string[] = [];
@@ -98,7 +108,8 @@ export function textLines(root: Node, skip: (element: Element) => boolean = () =
       continue;
     }
     if (isText(node)) {
-      pieces.push(node.value.replaceAll(/[ \t\r\n]+/gu, " "));
+      const lines = isPreformatted(node) ? node.value.split(/\r\n|\r|\n/u) : [node.value];
+      pieces.push(lines.map((line) => line.replaceAll(/[ \t\r\n]+/gu, " ")).join("\n"));
       continue;
     }
     if (isElement(node)) {
