@@ -70,6 +70,8 @@ export interface AttachmentView {
   readonly mediaType: string;
   readonly sizeBytes: number;
   readonly digest: string;
+  /** Of a clean copy in a revision: what it does not keep of the original. Absent where the file itself goes out. */
+  readonly losses?: readonly string[];
 }
 
 export interface FindingView {

@@ -27,8 +27,40 @@ export interface SigningKey {
 export interface DocumentDesk {
   readonly screenText: (text: string) => Promise<readonly ScreenedFinding[]>;
   readonly readFile: (bytes: Uint8Array, fileName: string) => Promise<FileAnswer>;
+  /** What may leave of a file: the file itself if it is clean, else a clean copy, else why there is none. */
+  readonly releaseFile: (
+    bytes: Uint8Array,
+    fileName: string,
+    withheld: readonly WithheldValue[],
+  ) => Promise<ReleaseFileAnswer>;
+  /** Reads a file that is to leave again, by the same readers, and says what was looked for (V9). */
+  readonly proveFile: (
+    bytes: Uint8Array,
+    fileName: string,
+    withheld: readonly WithheldValue[],
+  ) => Promise<readonly { readonly ok: boolean; readonly detail: string }[]>;
   readonly close?: () => Promise<void>;
 }
+
+/** A value that must not leave, and what stands in its place; by the rule of its type where that is absent. */
+export interface WithheldValue {
+  readonly type: string;
+  readonly value: string;
+  readonly replacement?: string;
+}
+
+export type ReleaseFileAnswer =
+  | {
+      readonly ok: true;
+      readonly bytes: Uint8Array;
+      readonly fileName: string;
+      readonly mediaType: string;
+      /** False where the file itself is clean and goes out byte for byte. */
+      readonly rebuilt: boolean;
+      /** What a rebuilt file does not keep of the original, in the user's words. */
+      readonly losses: readonly string[];
+    }
+  | { readonly ok: false; readonly message: string };
 
 /** Draws letters: .docx always, PDF where a converter is installed. */
 export interface LetterDesk {

@@ -35,6 +35,8 @@ export function createDocumentDesk(worker: URL): DocumentDesk {
   return {
     screenText: (text) => client.screenText(text),
     readFile: async (bytes, fileName) => toAnswer(await client.screenFile(bytes, fileName)),
+    releaseFile: (bytes, fileName, withheld) => client.releaseFile(bytes, fileName, withheld),
+    proveFile: (bytes, fileName, withheld) => client.proveFile(bytes, fileName, withheld),
     close: () => client.close(),
   };
 }

@@ -4,7 +4,9 @@ import type { Finding } from "../../../shared/domain/screening/finding-types.ts"
 import type { ReadProgress } from "../documents/reading/read-budget.ts";
 import { defaultReadLimits, type ReadLimits } from "../documents/reading/read-limits.ts";
 import { refusedFile, type RefusedFileType } from "../documents/reading/refusal.ts";
-import type { DocumentAnswer, DocumentRequest, FileOutcome } from "./document-worker.ts";
+import type { CopyCheck } from "../documents/release/prove-copy.ts";
+import type { Withheld } from "../documents/release/withheld.ts";
+import type { DocumentAnswer, DocumentRequest, FileOutcome, ReleaseOutcome } from "./document-worker.ts";
 
 export interface DocumentWorkerOptions {
   /** The worker's file: document-worker.ts from the sources, document-worker.mjs from a build. */
@@ -153,6 +155,18 @@ export interface DocumentWorkerClient {
   readonly screenFile: (bytes: Uint8Array, name: string, options?: ReadFileOptions) => Promise<FileOutcome>;
   /** Rejects only when the worker fails: that is a bug of ours, not of the text. */
   readonly screenText: (text: string) => Promise<readonly Finding[]>;
+  /** What may leave of a file; a worker that died over it is a refusal too. */
+  readonly releaseFile: (
+    bytes: Uint8Array,
+    name: string,
+    withheld: readonly Withheld[],
+  ) => Promise<ReleaseOutcome>;
+  /** The checks of a file that is to leave; a worker that died over it is a check that failed. */
+  readonly proveFile: (
+    bytes: Uint8Array,
+    name: string,
+    withheld: readonly Withheld[],
+  ) => Promise<readonly CopyCheck[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -170,7 +184,38 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
     lastId += 1;
     return lastId;
   };
+  /** A clean copy reads the file, builds it and reads the copy: three times the limit of one reading. */
+  const fileJob = (
+    kind: "release-file" | "prove-file",
+    bytes: Uint8Array,
+    name: string,
+    withheld: readonly Withheld[],
+  ): Promise<Ending> =>
+    new Promise((end) => {
+      const copy = Uint8Array.from(bytes);
+      const limits = options.limits;
+      files.add({
+        request: { id: nextId(), kind, bytes: copy, name, withheld, ...(limits ? { limits } : {}) },
+        transfer: [copy.buffer],
+        timeoutMs: 3 * (limits?.milliseconds ?? defaultReadLimits.milliseconds) + graceMs,
+        signal: undefined,
+        onProgress: undefined,
+        end,
+      });
+    });
   return {
+    async releaseFile(bytes, name, withheld) {
+      const ending = await fileJob("release-file", bytes, name, withheld);
+      if (ending.kind === "answer" && ending.answer.kind === "release") return ending.answer.outcome;
+      const reason = ending.kind === "died" ? ending.reason : "reader-died";
+      return { ok: false, message: refusedFile(reason, "worker").message };
+    },
+    async proveFile(bytes, name, withheld) {
+      const ending = await fileJob("prove-file", bytes, name, withheld);
+      if (ending.kind === "answer" && ending.answer.kind === "proof") return ending.answer.checks;
+      const reason = ending.kind === "died" ? ending.reason : "reader-died";
+      return [{ id: "readable", ok: false, detail: refusedFile(reason, "worker").message }];
+    },
     screenFile(bytes, name, { signal, onProgress } = {}) {
       return new Promise((resolve) => {
         // The caller keeps its bytes: a copy is handed over.

@@ -7,6 +7,13 @@ import { mediaTypeOf } from "../documents/media-types.ts";
 import type { FileMetadata } from "../documents/reading/file-reading.ts";
 import type { ReadProgress } from "../documents/reading/read-budget.ts";
 import { defaultReadLimits, type ReadLimits } from "../documents/reading/read-limits.ts";
+import {
+  fileForRelease,
+  releaseRefusalText,
+  type FileForRelease,
+} from "../documents/release/file-for-release.ts";
+import { proveCopy, type CopyCheck } from "../documents/release/prove-copy.ts";
+import type { Withheld } from "../documents/release/withheld.ts";
 import { screenFile, type ScreenedFile } from "../documents/screen-file.ts";
 
 export type DocumentRequest =
@@ -17,7 +24,16 @@ export type DocumentRequest =
       readonly name: string;
       readonly limits?: Partial<ReadLimits>;
     }
-  | { readonly id: number; readonly kind: "screen-text"; readonly text: string };
+  | { readonly id: number; readonly kind: "screen-text"; readonly text: string }
+  | {
+      readonly id: number;
+      /** Makes what may leave of a file, or proves that a file that is to leave is clean. */
+      readonly kind: "release-file" | "prove-file";
+      readonly bytes: Uint8Array;
+      readonly name: string;
+      readonly withheld: readonly Withheld[];
+      readonly limits?: Partial<ReadLimits>;
+    };
 
 /** What screening a file gives: its findings, and of an accepted file what an import needs. */
 export interface FileOutcome {
@@ -29,9 +45,15 @@ export interface FileOutcome {
   readonly notes?: readonly string[];
 }
 
+export type ReleaseOutcome =
+  | ({ readonly ok: true } & Omit<FileForRelease, "checks">)
+  | { readonly ok: false; readonly message: string };
+
 export type DocumentAnswer =
   | { readonly id: number; readonly kind: "file"; readonly outcome: FileOutcome }
   | { readonly id: number; readonly kind: "text"; readonly findings: readonly Finding[] }
+  | { readonly id: number; readonly kind: "release"; readonly outcome: ReleaseOutcome }
+  | { readonly id: number; readonly kind: "proof"; readonly checks: readonly CopyCheck[] }
   | { readonly id: number; readonly kind: "progress"; readonly progress: ReadProgress }
   | { readonly id: number; readonly kind: "failed" };
 
@@ -41,6 +63,17 @@ async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
   const { id } = request;
   if (request.kind === "screen-text") return { id, kind: "text", findings: screenText(request.text) };
   const limits = { ...defaultReadLimits, ...request.limits };
+  if (request.kind === "prove-file") {
+    const checks = await proveCopy(request.bytes, request.name, request.withheld, limits);
+    return { id, kind: "proof", checks };
+  }
+  if (request.kind === "release-file") {
+    const made = await fileForRelease(request.bytes, request.name, request.withheld, limits);
+    if (!made.ok)
+      return { id, kind: "release", outcome: { ok: false, message: releaseRefusalText(made.error) } };
+    const { checks: _proved, ...file } = made.value;
+    return { id, kind: "release", outcome: { ok: true, ...file } };
+  }
   const { screened, reading } = await screenFile(request.bytes, request.name, limits, (progress) => {
     port?.postMessage({ id, kind: "progress", progress } satisfies DocumentAnswer);
   });

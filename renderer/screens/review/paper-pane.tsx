@@ -84,6 +84,11 @@ function AttachmentPane({
           ? `程序在其中找到 ${found.length} 处，列在右边。`
           : "程序在其中没有找到须处理的内容。"}
       </p>
+      {attachment.losses ? (
+        <p className="text-soon">
+          这是净化副本，公开的就是它：遮盖内容和隐藏数据已经去除，不再保留{attachment.losses.join("、")}。
+        </p>
+      ) : null}
       <dl>
         <dt>类型</dt>
         <dd>{mediaType}</dd>

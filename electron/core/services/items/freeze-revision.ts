@@ -1,6 +1,11 @@
 import { readNewestPublication } from "../../../../db/readers/publications.ts";
 import { readRevisionHeads } from "../../../../db/readers/items.ts";
-import { insertRevision, markDraftFrozen, type RevisionWrite } from "../../../../db/writers/items.ts";
+import {
+  insertBlob,
+  insertRevision,
+  markDraftFrozen,
+  type RevisionWrite,
+} from "../../../../db/writers/items.ts";
 import type { RevisionRow } from "../../../../shared/contract/items.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
 import { dueAfter } from "../../../../shared/domain/clock/index.ts";
@@ -16,6 +21,7 @@ import { write, type Work } from "../work.ts";
 import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
 import { readDraftState, type DraftState } from "./draft-state.ts";
 import { itemBlockers } from "./item-blockers.ts";
+import { releaseAttachments, valuesLeftIn, withheldValues } from "./release-attachments.ts";
 import { entryContentOf } from "./release-content.ts";
 import { rulesInForce } from "./rules-in-force.ts";
 import type { ItemMetadata } from "../../../../shared/contract/items.ts";
@@ -143,7 +149,7 @@ export async function storeRevision(
         ...(start === undefined ? {} : { start }),
         ...(end === undefined ? {} : { end }),
         ...(inRevision ? { attachmentId: inRevision } : {}),
-        masked: given?.answer === "mask" && !attachmentId,
+        masked: given?.answer === "mask",
         ...(given
           ? {
               answer: {
@@ -159,6 +165,8 @@ export async function storeRevision(
     }),
   };
   const stored = await write(work, async (tx, audit) => {
+    for (const { digest, sizeBytes } of input.attachments)
+      await insertBlob(tx, { digest, size: sizeBytes, at });
     const now = await tx
       .selectFrom("draft")
       .select("seq")
@@ -198,9 +206,20 @@ export async function freezeRevision(work: Work, input: { itemId: string; note: 
   const blockers = blockersOf(state);
   if (blockers.length > 0)
     return refuse("blocked", { facts: { blockers: blockers.map((blocker) => blocker.text) } });
+  const copies = await releaseAttachments(work, state);
+  if (!copies.ok) return refuse("blocked", { facts: { blockers: [...copies.error] } });
+  const attachments = copies.value;
   const revNo = (heads[0]?.revNo ?? 0) + 1;
   const released = await readNewestPublication(work.db, input.itemId);
   const releaseDocument = releaseDocumentOf(state.document, state.findings, state.answers);
+  const left = valuesLeftIn(
+    `${state.metadata.title}\n${plainText(releaseDocument)}`,
+    withheldValues(state.findings, state.answers),
+  );
+  if (left > 0)
+    return refuse("blocked", {
+      facts: { blockers: [`${left} 项已经遮盖的内容在正文或者标题的别处还有，请一并处理`] },
+    });
   const due = disclosureDue(work, state.metadata);
   const content = entryContentOf({
     itemId: input.itemId,
@@ -210,7 +229,7 @@ export async function freezeRevision(work: Work, input: { itemId: string; note: 
     metadata: state.metadata,
     releaseDocument,
     hasText: plainText(state.document).trim() !== "",
-    attachments: state.attachments,
+    attachments,
     maskCount: state.findings.filter((finding) => state.answers[finding.findingId]?.answer === "mask").length,
     ...(due ? { dueDay: due.day as CalendarDay } : {}),
     version: work.version,
@@ -220,12 +239,16 @@ export async function freezeRevision(work: Work, input: { itemId: string; note: 
     itemId: input.itemId,
     revNo,
     draftSeq: state.draft.seq,
-    body: { document: state.document, releaseDocument },
+    body: {
+      document: state.document,
+      releaseDocument,
+      copies: attachments.map(({ digest, losses }) => ({ digest, losses })),
+    },
     metadata: state.metadata,
     content,
     ...(released ? { parentDigest: released.contentDigest } : {}),
     note: input.note,
-    attachments: state.attachments,
+    attachments,
     findings: state.findings,
     answers: state.answers,
   });

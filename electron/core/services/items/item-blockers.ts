@@ -18,11 +18,6 @@ export function itemBlockers(facts: {
   if (facts.screening === "failed") add("screening-failed", "筛查没有完成，请重新保存", "findings");
   const open = facts.findings.filter((finding) => !facts.answers[finding.findingId]).length;
   if (open > 0) add("findings-open", `${open} 处发现未处理`, "findings");
-  const masksInFiles = facts.findings.filter(
-    (finding) => finding.attachmentId && facts.answers[finding.findingId]?.answer === "mask",
-  ).length;
-  if (masksInFiles > 0)
-    add("attachment-needs-clean-copy", `附件中 ${masksInFiles} 处须遮盖，请换成处理后的文件`, "attachments");
   if (metadata.disclosureProperty !== "proactive" && metadata.propertyReason.trim() === "")
     add("property-reason-missing", "公开属性不是主动公开，须写明依据和理由", "metadata");
   if (metadata.disclosureProperty === "proactive") {

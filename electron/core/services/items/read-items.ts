@@ -202,6 +202,19 @@ export async function openItem(work: Work, input: { itemId: string }) {
   });
 }
 
+/** The files of a revision, each with what its clean copy does not keep of the original. */
+export function revisionAttachmentViews(
+  attachments: readonly Parameters<typeof attachmentView>[0][],
+  body: unknown,
+): readonly AttachmentView[] {
+  // Revisions of letters, and those made before clean copies, say nothing of copies.
+  const copies = (body as { copies?: readonly { digest: string; losses: readonly string[] }[] }).copies ?? [];
+  return attachments.map((attachment) => {
+    const losses = copies.find(({ digest }) => digest === attachment.digest)?.losses ?? [];
+    return { ...attachmentView(attachment), ...(losses.length > 0 ? { losses } : {}) };
+  });
+}
+
 /** A stored revision body: the text as drafted and as it would be released. */
 export function revisionDocuments(body: unknown): {
   readonly document: StructuredDocument;
@@ -222,7 +235,7 @@ export async function readRevisionView(work: Work, input: { revisionId: string }
     revision: revisionRow(revision),
     metadata: itemMetadata.parse(revision.metadata),
     ...revisionDocuments(revision.body),
-    attachments: attachments.map(attachmentView),
+    attachments: revisionAttachmentViews(attachments, revision.body),
   });
 }
 

@@ -3,9 +3,11 @@ import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { maskValue } from "../../../../shared/domain/screening/masking.ts";
 import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import { parseContent } from "../../../../shared/sync-protocol/content.ts";
+import { foldText } from "../../documents/release/withheld.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import type { ReviewFacts } from "../reviews/review-facts.ts";
-import type { Work } from "../work.ts";
+import { valuesLeftIn, withheldValues } from "../items/release-attachments.ts";
+import type { WithheldValue, Work } from "../work.ts";
 
 export interface ProofCheck {
   readonly name: string;
@@ -13,12 +15,15 @@ export interface ProofCheck {
   readonly detail: string;
 }
 
-/** Folds away what a careless copy changes: width, spaces, hyphens, invisible characters. */
-function folded(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replaceAll(/[\s\u200b-\u200d\u2060\ufeff\u00ad\-－—·•]/gu, "")
-    .toLowerCase();
+const folded = (text: string): string => foldText(text).text;
+
+function withheldOf(facts: ReviewFacts): readonly WithheldValue[] {
+  return withheldValues(
+    facts.findings,
+    Object.fromEntries(
+      facts.findings.flatMap(({ findingId, answer }) => (answer ? [[findingId, answer]] : [])),
+    ),
+  );
 }
 
 /**
@@ -47,18 +52,13 @@ export async function proveRelease(work: Work, facts: ReviewFacts): Promise<read
     detail: `正文 ${text.length} 字`,
   });
 
-  const withheld = [
-    ...new Set(facts.findings.filter((finding) => finding.masked).map((finding) => finding.value)),
-  ];
-  const foldedText = folded(`${content.ok ? content.value.title : ""}\n${text}`);
-  const left = withheld.filter((value) => text.includes(value) || foldedText.includes(folded(value)));
+  const withheld = withheldOf(facts);
+  const left = valuesLeftIn(`${content.ok ? content.value.title : ""}\n${text}`, withheld);
   checks.push({
     name: "遮盖内容没有残留",
-    ok: left.length === 0,
+    ok: left === 0,
     detail:
-      left.length === 0
-        ? `${withheld.length} 项遮盖内容，逐项检索均未出现`
-        : `${left.length} 项遮盖内容仍在公开件中出现`,
+      left === 0 ? `${withheld.length} 项遮盖内容，逐项检索均未出现` : `${left} 项遮盖内容仍在公开件中出现`,
   });
 
   if (isText && text !== "") {
@@ -87,17 +87,28 @@ export async function proveRelease(work: Work, facts: ReviewFacts): Promise<read
   }
 
   const attachments = await readRevisionAttachments(work.db, facts.revision.revisionId);
+  const problems: string[] = [];
   let sound = 0;
-  for (const attachment of attachments) if (await work.blobs.get(attachment.digest)) sound += 1;
+  for (const attachment of attachments) {
+    const bytes = await work.blobs.get(attachment.digest);
+    if (!bytes) continue;
+    sound += 1;
+    const read = await work.desk.proveFile(bytes, attachment.fileName, withheld);
+    for (const check of read) if (!check.ok) problems.push(`附件“${attachment.fileName}”${check.detail}`);
+  }
   checks.push({
     name: "附件完整",
     ok: sound === attachments.length,
     detail: attachments.length === 0 ? "没有附件" : `${attachments.length} 个附件中 ${sound} 个与审查时一致`,
   });
-  const unmaskedFiles = facts.findings.filter(
-    (finding) => finding.attachmentId && finding.answer?.answer === "mask",
-  ).length;
-  if (unmaskedFiles > 0)
-    checks.push({ name: "附件无须遮盖内容", ok: false, detail: `附件中 ${unmaskedFiles} 处须遮盖` });
+  if (attachments.length > 0)
+    checks.push({
+      name: "附件没有残留",
+      ok: problems.length === 0,
+      detail:
+        problems.length === 0
+          ? `${attachments.length} 个附件逐个重新读出，没有隐藏数据，${withheld.length} 项遮盖内容均未出现`
+          : problems.join("；"),
+    });
   return checks;
 }

@@ -8,7 +8,7 @@ import type { ReleasePreview } from "../../../../shared/contract/publications.ts
 import { readDraft, readRevisionHeads } from "../../../../db/readers/items.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
-import { attachmentView, revisionDocuments } from "../items/read-items.ts";
+import { revisionAttachmentViews, revisionDocuments } from "../items/read-items.ts";
 import { readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { proveRelease } from "./release-proof.ts";
@@ -51,7 +51,7 @@ export async function previewRelease(work: Work, input: { reviewId: string }) {
     revNo: facts.revision.revNo,
     digest: facts.review.contentDigest,
     ...revisionDocuments(facts.revision.body),
-    attachments: facts.attachments.map(attachmentView),
+    attachments: revisionAttachmentViews(facts.attachments, facts.revision.body),
     proof,
     withheldCount: facts.findings.filter((finding) => finding.masked).length,
     audience: audienceLabel(facts.metadata.audience),

@@ -39,7 +39,7 @@ import {
 import { answer, refuse } from "../../handlers/handler.ts";
 import { todayOf } from "../../ports/ports.ts";
 import {
-  attachmentView,
+  revisionAttachmentViews,
   parseCursor,
   remainingWorkdays,
   revisionDocuments,
@@ -257,7 +257,7 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
     revision: revisionRow(facts.revision),
     metadata: facts.metadata,
     ...revisionDocuments(facts.revision.body),
-    attachments: facts.attachments.map(attachmentView),
+    attachments: revisionAttachmentViews(facts.attachments, facts.revision.body),
     findings: findingViews(facts.findings),
     checklist: checklistRows(facts),
     stages: stageViews(facts),

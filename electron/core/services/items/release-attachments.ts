@@ -1,0 +1,74 @@
+import { hiddenFindingTypes } from "../../../../shared/domain/screening/finding-types.ts";
+import { foldText } from "../../documents/release/withheld.ts";
+import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
+import type { WithheldValue, Work } from "../work.ts";
+import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
+import type { DraftState } from "./draft-state.ts";
+
+/** An attachment as it will be reviewed and, if approved, released: the bytes of its clean copy. */
+export interface ReleaseAttachment {
+  readonly attachmentId: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly digest: string;
+  /** What the copy does not keep of the original; empty where the file itself goes out. */
+  readonly losses: readonly string[];
+}
+
+/**
+ * What is answered "须遮盖", wherever it was found: a value masked in the text is masked in every attachment too, and
+ * the other way round. Hidden data is not a value to look for: a clean copy has none.
+ */
+export function withheldValues(
+  findings: readonly Pick<DraftFinding, "findingId" | "type" | "value">[],
+  answers: Readonly<Record<string, Pick<DraftAnswer, "answer" | "note">>>,
+): readonly WithheldValue[] {
+  const values = new Map<string, WithheldValue>();
+  for (const { findingId, type, value } of findings) {
+    const given = answers[findingId];
+    if (given?.answer !== "mask" || type in hiddenFindingTypes) continue;
+    values.set(`${type}\u0000${value}`, { type, value, ...(given.note ? { replacement: given.note } : {}) });
+  }
+  return [...values.values()];
+}
+
+/** How many withheld values a text still holds, however they are spaced or written. */
+export function valuesLeftIn(text: string, values: readonly Pick<WithheldValue, "value">[]): number {
+  const folded = foldText(text).text;
+  return values.filter(({ value }) => folded.includes(foldText(value).text)).length;
+}
+
+/**
+ * The clean copies of a draft's attachments, stored durably before the revision that names them. The originals stay in
+ * the store and are never part of a revision. Errors: a sentence a file that has no clean copy.
+ */
+export async function releaseAttachments(
+  work: Work,
+  state: DraftState,
+): Promise<Result<readonly ReleaseAttachment[], readonly string[]>> {
+  const withheld = withheldValues(state.findings, state.answers);
+  const copies: ReleaseAttachment[] = [];
+  const problems: string[] = [];
+  for (const attachment of state.attachments) {
+    const original = await work.blobs.get(attachment.digest);
+    if (!original) {
+      problems.push(`附件“${attachment.fileName}”在库中已经损坏，请重新上传`);
+      continue;
+    }
+    const made = await work.desk.releaseFile(original, attachment.fileName, withheld);
+    if (!made.ok) {
+      problems.push(`附件“${attachment.fileName}”：${made.message}`);
+      continue;
+    }
+    copies.push({
+      attachmentId: attachment.attachmentId,
+      fileName: made.fileName,
+      mediaType: made.mediaType,
+      sizeBytes: made.bytes.length,
+      digest: made.rebuilt ? await work.blobs.put(made.bytes) : attachment.digest,
+      losses: made.losses,
+    });
+  }
+  return problems.length > 0 ? err(problems) : ok(copies);
+}
