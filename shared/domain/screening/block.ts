@@ -55,6 +55,7 @@ export class Block {
   readonly atSigns: number[] = [];
   readonly degrees: number[] = [];
   readonly greetings: number[] = [];
+  readonly personActs: number[] = [];
   readonly listWords: number[] = [];
   /** Numbers of examinees and pupils: public, but a name beside one is a private person's. */
   readonly candidateNumbers: { readonly start: number; readonly end: number }[] = [];
@@ -118,6 +119,9 @@ export class Block {
             break;
           case "degree":
             this.degrees.push(start);
+            break;
+          case "person-act":
+            this.personActs.push(start);
             break;
           case "you-greeting":
             this.greetings.push(start);

@@ -120,6 +120,13 @@ export function wrongForms(): readonly WrongForm[] {
     const cut = right.length >> 1;
     const swap = right.slice(0, cut - 1) + right.charAt(cut) + right.charAt(cut - 1) + right.slice(cut + 1);
     add(swap, right, false);
+    add(right + right.slice(-1), right, false);
+    if (right.length === 3)
+      for (let at = 0; at < 3; at += 1)
+        for (const wrong of confusablesOf(right.charAt(at))) {
+          const form = right.slice(0, at) + wrong + right.slice(at + 1);
+          if (!isCommonWord(form.slice(0, 2)) && !isCommonWord(form.slice(1))) add(form, right, false);
+        }
     if (right.length !== 4) continue;
     for (let at = 0; at < 4; at += 1) {
       for (const wrong of confusablesOf(right.charAt(at))) {

@@ -20,6 +20,7 @@ export type Term =
   | { readonly kind: "at-sign" }
   | { readonly kind: "degree" }
   | { readonly kind: "you-greeting" }
+  | { readonly kind: "person-act" }
   | { readonly kind: "list-word" }
   | { readonly kind: "person-detail" };
 
@@ -51,6 +52,9 @@ const listWords =
   "名单 花名册 名册 人员公示 对象公示 家庭公示 人选公示 学生公示 考生公示 儿童公示 老人公示 人员名录 对象如下 人员如下 学生如下 考生如下 获奖者 获奖学生 录取考生 录取学生 合格考生 入围考生 拟录用人员 拟聘用人员 拟录取 进入体检 进入面试 中签人员 受助学生 资助对象 救助对象 补助对象 保障对象";
 
 /** What follows a name when a person is described: 「，男，」, 「（92岁）」, 「，家庭人口2人」. */
+/** What private persons do or are in papers about them; the name stands in front. */
+const personActs =
+  "处以 作出行政处罚 的婚姻 一家 来信 来访 无证 擅自 私自 非法 涉嫌 放弃 冒领 骗取 名下 死亡 受伤 就读 于20 被吊销 申请公开 申请政府信息公开 申请行政复议 申请信息公开 申请查阅 申请工伤 不服 反映 投诉 举报 信访 提出 系我 系本 系该 遗失 补办 一案 一事 一户 到窗口 持本人 携带 凭本人 您的来信";
 const personDetails = [
   "，男",
   "，女",
@@ -124,6 +128,7 @@ function build(): Lexicon {
   for (const word of ["°", "º", "˚"]) add(word, { kind: "degree" });
   for (const word of listWords.split(" ")) add(word, { kind: "list-word" });
   for (const word of personDetails) add(word, { kind: "person-detail" });
+  for (const word of personActs.split(" ")) add(word, { kind: "person-act" });
   for (const word of ["您好", "你好"]) add(word, { kind: "you-greeting" });
   const words = [...byWord.keys()];
   return {

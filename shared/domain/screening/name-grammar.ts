@@ -167,9 +167,43 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   return true;
 }
 
+/**
+ * A name that reads like nothing else: a surname, rare ones too, with characters people choose for given names, and no
+ * ordinary word at either end. For places where running text alone speaks for a person.
+ */
+export function isClearName(token: string): boolean {
+  if (!isFullName(token, "strong")) return false;
+  if (token.includes("·")) return true;
+  if (isTransliterated(token)) return true;
+  const surname = surnameLength(token, true);
+  if (surname === 1 && functionSurnames.has(token.charAt(0))) return false;
+  if (!bothGiven(token.slice(surname))) return false;
+  return surname === 2 || (!commonWords.has(token.slice(0, 2)) && !commonWords.has(token.slice(1)));
+}
+
+/** The length of the clear name, or of the written-out name of a minority, that begins running text; 0 for none. */
+export function clearNameLengthAt(text: string): number {
+  for (let length = 6; length >= 4; length -= 1) {
+    const token = text.slice(0, length);
+    if (
+      token.length === length &&
+      isTransliterated(token) &&
+      followScore(text.slice(length, length + 2)) >= 1.2
+    )
+      return length;
+  }
+  for (const length of [4, 3, 2]) {
+    const token = text.slice(0, length);
+    if (token.length < length || !isClearName(token) || commonWords.has(text.slice(length - 1, length + 1)))
+      continue;
+    if (followScore(text.slice(length, length + 2)) >= (length === 2 ? 1.8 : 1.2)) return length;
+  }
+  return 0;
+}
+
 /** Syllables that write Mongolian, Tibetan, Uyghur and other names where no dot sets them apart. */
 setRole(
-  "阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力",
+  "敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力",
   SYLLABLE,
 );
 
@@ -178,6 +212,11 @@ function isTransliterated(text: string): boolean {
   let known = 0;
   for (const char of text) if ((roleOf(char) & SYLLABLE) !== 0) known += 1;
   return known === text.length || (text.length >= 5 && known >= text.length - 1);
+}
+
+/** Whether two syllables that write the names of minorities begin at `at`. */
+export function startsWrittenOut(text: string, at: number): boolean {
+  return (roleOf(text.charAt(at)) & SYLLABLE) !== 0 && (roleOf(text.charAt(at + 1)) & SYLLABLE) !== 0;
 }
 
 function bothGiven(given: string): boolean {
@@ -197,7 +236,7 @@ const followers = new Set(
   ),
 );
 const followerWords = new Set(
-  "反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
+  "持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
     " ",
   ),
 );

@@ -233,7 +233,7 @@ function loneMark(text: string, word: Level, header: boolean): Found | undefined
       : { start: word.start, end: ended ?? word.end };
     return { markType: bracket ? "bracketed" : "lone", ...bounds, hasTerm: ended !== undefined };
   }
-  return behindTitle(text, word, left, right);
+  return behindTitle(text, word, left, right) ?? beforeTitle(word, left, right);
 }
 
 function closingAfter(text: string, from: number): number {
@@ -253,6 +253,15 @@ function behindTitle(text: string, word: Level, left: string, right: string): Fo
   const title = left.slice(0, -1);
   if (title.length > 60 || /[，。；]/u.test(title) || /[。；]/u.test(tail)) return undefined;
   if (/(?:密级|级别|等级|分类|三级|如|包括)$/u.test(title)) return undefined;
+  return { markType: "bracketed", start: word.start - 1, end: word.end + 1, hasTerm: false };
+}
+
+/** 「2.【秘密】布防示意图」: a stamp in front of a title in a list. */
+function beforeTitle(word: Level, left: string, right: string): Found | undefined {
+  if (!/^[\s\u3000]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．][\s\u3000]*)?[【[〔]$/u.test(left))
+    return undefined;
+  if (!/^[】\]〕][^，。；]{2,40}$/u.test(right)) return undefined;
+  if (/^.(?:级|文件|载体|事项)/u.test(right)) return undefined;
   return { markType: "bracketed", start: word.start - 1, end: word.end + 1, hasTerm: false };
 }
 

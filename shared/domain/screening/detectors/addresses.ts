@@ -56,7 +56,9 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
     text.slice(from, from + 24),
   );
   from += skip?.[0].length ?? 0;
-  const direct = skip?.[0] === "";
+  const wholeLine = label.start === line.start && from >= line.end && text.charAt(line.end) === "\n";
+  if (wholeLine) from = line.end + 1;
+  const direct = skip?.[0] === "" && !wholeLine;
   if (label.word === "住" && /^[房建院所户宅校宿]/u.test(text.slice(from, from + 1))) return;
   if (
     label.word === "住" &&
@@ -139,8 +141,12 @@ function personAfter(context: Context, _from: number, to: number, organisation: 
   if (spotsWithin(block, organisation, to).length > 0) return true;
   return block
     .labelsWithin(organisation, to)
-    .some((label) => label.label === "name" || label.label === "person");
+    .some((label) => label.label === "name" || (label.label === "person" && speaksOfPerson(block, label)));
 }
+
+/** 「幼儿园」, 「老人院」, 「儿童医院」 speak of a place. */
+const speaksOfPerson = (block: Block, label: LabelHit): boolean =>
+  !/^(?:[园院会馆]|医院|公寓|之家|福利院)/u.test(block.text.slice(label.end, label.end + 3));
 
 function personNear(context: Context, line: Line, start: number): boolean {
   const { block } = context;
@@ -173,7 +179,10 @@ function personIn(block: Block, line: Line, start: number): boolean {
     .labelsWithin(from, to)
     .some(
       (label) =>
-        label.label === "name" || (label.label === "person" && !/本人|第三人|用户|客户/u.test(label.word)),
+        label.label === "name" ||
+        (label.label === "person" &&
+          !/本人|第三人|用户|客户/u.test(label.word) &&
+          speaksOfPerson(block, label)),
     );
 }
 

@@ -62,6 +62,8 @@ function markSpan(
   if (word.where === "order") return orderSpan(text, line, word, left, right, start, end);
   const negated = /(?:不予|不|依|非|免予)$/u.test(left) && !/^(?:不|依|非|免)/u.test(word.word);
   if (negated) return undefined;
+  // A ticked choice of the form: 「□主动公开 ☑不予公开」.
+  if (/[☑☒✓✔√■●][ ]?$/u.test(left) && /公开/u.test(left)) return { start, end };
   if (attribute.test(left.slice(-24)) || attributeCell.test(left.slice(-24))) {
     if (/^[ ]?(?:信息|工作|制度|目录|件数|申请|\d|情形|范围|的)/u.test(right)) return undefined;
     // A form that offers the choices is not filled in: □主动公开 □依申请公开 □不予公开.
@@ -104,6 +106,12 @@ function aloneSpan(
         if (trimmedLeft.length > 1 || right.slice(close + 1).trim() !== "") return undefined;
       }
       const outside = trimmedLeft.slice(0, -1);
+      if (
+        word.ruleId === "internal-draft" &&
+        /(?:审议|讨论|研究|听取|通过|征求|起草|报送|提交|审查|汇报|形成|关于对?)/u.test(outside) &&
+        /^[，,。]?[\u3400-\u9fff]/u.test(right.slice(close + 1).trim())
+      )
+        return undefined;
       if (word.ruleId === "internal-not-public" && /(?:公开属性|公开方式|方式|包括|分为)$/u.test(outside))
         return undefined;
       if (outside.length > 40 || /[。；，]/u.test(outside.slice(-40))) {
@@ -207,6 +215,8 @@ function bracketed(text: string, start: number, end: number): Span {
     : { start, end };
 }
 
+const orderAhead = /^(?:严禁|不得|请勿|禁止|切勿|勿|谢绝|会后|阅后|用后|注意|妥善)/u;
+
 const ruleOfConduct =
   /(?:规定|办法|条例|制度|要求|纪律|应当|必须|工作人员|任何单位|任何人|个人不得|单位和个人|法律|依法|第[一二三四五六七八九十百\d]+条|保密教育|培训|承诺|违反|泄露|行为|禁止性|经营者|网站|版权|著作权|授权|出版)/u;
 
@@ -252,7 +262,11 @@ function orderSpan(
     return undefined;
   const lead = bare ? start : line.start + clauseStart + (clause.length - clause.trimStart().length);
   const tail = rest.trim();
-  const until = tail.length <= 12 ? end + rest.trimEnd().length : end;
+  const comma = rest.search(/[，,]/u);
+  const until =
+    tail.length > 12
+      ? end
+      : end + (comma >= 0 && !orderAhead.test(rest.slice(comma + 1)) ? comma : rest.trimEnd().length);
   const from = clause.trim().length <= 14 ? Math.max(lead, line.start) : start;
   let spanStart = from;
   while (spanStart < start && opening.includes(text.charAt(spanStart))) spanStart += 1;

@@ -5,11 +5,14 @@
 import type { Block, LabelHit, Line } from "../block.ts";
 import type { Context } from "../context.ts";
 import {
+  clearNameLengthAt,
+  isClearName,
   isCommonWord,
   isFullName,
   mayBeginName,
   nameLengthAt,
   nameStartAtEnd,
+  startsWrittenOut,
   type NameTrust,
 } from "../name-grammar.ts";
 import type { RuleId } from "../rules/index.ts";
@@ -30,6 +33,8 @@ export function detectNames(context: Context, state: NameState): void {
   finder.labels();
   finder.besideNumbers();
   finder.greetings();
+  finder.acts();
+  finder.residents();
   finder.descriptions();
   finder.colons();
   finder.lists(state);
@@ -163,7 +168,10 @@ class NameFinder {
     const next = text.charAt(at);
     if (next >= "\u4e00" && next <= "\u9fff") {
       return (
-        mayBeginName(next) || "为系即是叫姓名分如".includes(next) || text.slice(at + 1, at + 8).includes("·")
+        mayBeginName(next) ||
+        startsWrittenOut(text, at) ||
+        "为系即是叫姓名分如".includes(next) ||
+        text.slice(at + 1, at + 8).includes("·")
       );
     }
     return next !== "" && !"，。、；？！,.;".includes(next);
@@ -273,7 +281,10 @@ class NameFinder {
     ) {
       return { start: at, end: at + bare.length };
     }
-    const length = nameLengthAt(text.slice(at, Math.min(limit, at + 24)), backed);
+    const running = text.slice(at, Math.min(limit, at + 24));
+    let length = nameLengthAt(running, backed);
+    if (length === 0 && backed === "weak")
+      length = isClearName(bare) ? bare.length : clearNameLengthAt(running);
     return length > 0 && !this.#cutsLabel(at + length) ? { start: at, end: at + length } : undefined;
   }
 
@@ -338,6 +349,8 @@ class NameFinder {
 
   #leftOf(start: number, line: Line, isIdentity: boolean): boolean {
     const text = this.#text;
+    if (!isIdentity && /值班|带班|值守/u.test(text.slice(Math.max(line.start, start - 80), start)))
+      return false;
     let end = start;
     for (let count = 0; count < 9; count += 1) {
       while (end > line.start && (isSeparator(text.charAt(end - 1)) || text.charAt(end - 1) === " ")) {
@@ -427,7 +440,22 @@ class NameFinder {
     // 「某某遗失居民身份证，证号…」: the clause begins with the name.
     if (distance <= 2 && /^[^\u3400-\u9fff]?$/u.test(this.#text.slice(from - 1, from))) {
       const length = nameLengthAt(head, "weak");
-      if (length > 0 && length < head.length) return { start: from, end: from + length };
+      if (length > 2 || (length > 0 && clearNameLengthAt(head) === length))
+        if (length < head.length) return { start: from, end: from + length };
+    }
+    // 「查实某某（3601…）」: a verb in front, the number right behind.
+    if (isIdentity && distance <= 1) {
+      for (const size of [3, 2]) {
+        const start = head.length - size;
+        const name = head.slice(start);
+        if (
+          start < 2 ||
+          !(isCommonWord(head.slice(start - 2, start)) || foundOut.test(head.slice(0, start))) ||
+          isCommonWord(head.slice(start - 1, start + 1))
+        )
+          continue;
+        if (isClearName(name)) return { start: from + start, end: from + head.length };
+      }
     }
     const described = /^([\u3400-\u9fff·]{2,4})(?:先生|女士|同学|老人|夫妇|一家|本人|家属)$/u.exec(head)?.[1];
     if (described && isFullName(described, "strong")) return { start: from, end: from + described.length };
@@ -445,7 +473,7 @@ class NameFinder {
   #rightOf(end: number, line: Line): void {
     const rest = this.#text.slice(end, Math.min(line.end, end + 14));
     const match =
-      /^[ ]{0,2}(?:[(（]([\u3400-\u9fff·]{2,8})[)）]|(?:[ ，,]|[，,]?(?:找|联系|请找|户名)[: ]?)([\u3400-\u9fff]{2,4}?)(?:先生|女士|同志)?(?=[ ，,；;。]|$|(?:先生|女士)))/u.exec(
+      /^[ ]{0,2}(?:[(（]([\u3400-\u9fff·]{2,8})[)）]|(?:[ ，,；;]|[，,]?(?:请|找|联系|请找|户名)[: ]?)([\u3400-\u9fff]{2,4}?)(?:先生|女士|同志)?(?=[ ，,；;。]|$|先生|女士|到窗口|前来|前往|携带))/u.exec(
         rest,
       );
     const name = match?.[1] ?? match?.[2];
@@ -488,6 +516,52 @@ class NameFinder {
       this.#report(from, from + token.length, "name-prose");
     }
     this.#salutationLines();
+  }
+
+  /** 「对某某申请公开一事」, 「某某系我村村民」, 「请某某到窗口领取」: by what the person does, with what leads to the name. */
+  acts(): void {
+    const text = this.#text;
+    for (const at of this.#block.personActs) {
+      const line = this.#block.lineAt(at);
+      const act = text.slice(at, at + 12);
+      if (/^涉嫌严重|^(?:于20|提出|来访)/u.test(act) && !privateMatter.test(this.#block.lineText(line)))
+        continue;
+      const title =
+        /(?:先生|女士|同志|同学)?的?[:： ]{0,2}$/u.exec(text.slice(Math.max(line.start, at - 5), at))?.[0] ??
+        "";
+      let start = this.#clearNameBefore(line, at - title.length);
+      // 「请某某、某某携带…」
+      while (start > line.start && /[、与和及]/u.test(text.charAt(start - 1)))
+        start = this.#clearNameBefore(line, start - 1);
+    }
+  }
+
+  /** Reports the clear name that ends at `end` where something leads to it; its start, or −1. */
+  #clearNameBefore(line: Line, end: number): number {
+    const text = this.#text;
+    for (const size of [4, 3, 2]) {
+      const from = end - size;
+      if (from < line.start || !isClearName(text.slice(from, end))) continue;
+      if (from > line.start && !leadsToName.test(text.slice(Math.max(line.start, from - 3), from))) continue;
+      if (
+        this.#block
+          .labelsWithin(Math.max(line.start, from - 8), end)
+          .some(({ label }) => label === "official")
+      )
+        return -1;
+      this.#report(from, end, "name-prose");
+      return from;
+    }
+    return -1;
+  }
+
+  /** 「某某，家住…」, 「被送达人某某，住…」: the clause in front of where someone lives. */
+  residents(): void {
+    for (const label of this.#block.labels) {
+      if (label.label !== "home-address" || !/[，,]/u.test(this.#text.charAt(label.start - 1))) continue;
+      if (!/^(?:现|家|户籍|居|暂|租|住|常)/u.test(label.word)) continue;
+      this.#nameBefore(label.start - 1);
+    }
   }
 
   #salutationLines(): void {
@@ -554,12 +628,14 @@ class NameFinder {
   colons(): void {
     const text = this.#text;
     for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
+      this.#listBehind(colon);
       if (!"员象庭户生人童工众民者长属方兵选".includes(text.charAt(colon - 1))) continue;
       const line = this.#block.lineAt(colon);
       if (this.#context.rowAt(line)) continue;
       const head =
         /[\u3400-\u9fff]{2,14}$/u.exec(text.slice(Math.max(line.start, colon - 14), colon))?.[0] ?? "";
-      if (!privateRole.test(head) || publicRole.test(head)) continue;
+      if (!privateRole.test(head) || (publicRole.test(head) && !/被[\u3400-\u9fff]{1,4}人$/u.test(head)))
+        continue;
       if (
         this.#block
           .labelsWithin(Math.max(line.start, colon - 14), colon)
@@ -585,6 +661,33 @@ class NameFinder {
         at = name.end + more[0].length;
       }
     }
+  }
+
+  /**
+   * 「中签结果：0012号某某；0035号某某」, 「新增低保：某某户2人，某某户1人」. Behind a word that lists people the items may be any
+   * names; behind other words each must read like nothing else.
+   */
+  #listBehind(colon: number): void {
+    const text = this.#text;
+    const next = text.charAt(colon + 1);
+    if (!(next === " " || (next >= "0" && next <= "9") || mayBeginName(next))) return;
+    const line = this.#block.lineAt(colon);
+    const from = Math.max(line.start, colon - 30);
+    const head = text.slice(from, colon);
+    if (publicList.test(head) || publicRole.test(head)) return;
+    if (
+      this.#block
+        .labelsWithin(from, colon)
+        .some(({ label }) => label === "official" || label === "contact" || label === "organ-context")
+    )
+      return;
+    const listing = "示果单增保困助贴签取奖出".includes(head.slice(-1));
+    const names = itemNames(text.slice(colon + 1, Math.min(line.end, colon + 2000)));
+    const long = names.filter(({ text: name }) => name.length >= 3).length;
+    if (names.length < 2 || long < (listing ? 1 : 2)) return;
+    if (!listing && !names.every(({ text: name }) => isClearName(name))) return;
+    for (const { text: name, at } of names)
+      this.#report(colon + 1 + at, colon + 1 + at + name.length, "name-roster");
   }
 
   #nameBefore(end: number): void {
@@ -619,6 +722,8 @@ class NameFinder {
   /** Lines of names under a heading: 「拟录取名单」. */
   lists(state: NameState): void {
     const headings = new Set(this.#block.listWords.map((at) => this.#block.lineAt(at).index));
+    for (const line of this.#block.lines)
+      if (this.#text.charAt(line.end - 1) === ":" && line.end - line.start <= 60) headings.add(line.index);
     if (headings.size === 0 && state.list === "none") return;
     for (const line of this.#block.lines) {
       const length = line.end - line.start;
@@ -680,7 +785,34 @@ const organisationTail =
 const privateRole =
   /(?:人员|户|对象|家庭|农户|住户|商户|租户|户主|困难户|学生|考生|新生|人|儿童|孤儿|职工|员工|民工|群众|村民|居民|市民|渔民|牧民|者|家长|亲属|家属|遗属|男方|女方|退役军人|士兵|人选)$/u;
 const publicRole =
-  /(?:负责|联系|经办|承办|主办|审批|审核|复核|批准|签发|校对|编制|编辑|制表|填表|填报|统计|设计|监理|主持|主讲|发言|记录|采购|招标|投标|中标|成交|供应|代表|证明|见证|出版|发行|策划|撰稿|制作|翻译|检测|检验|采样|验收|保管|交接|移交|接收|制单|出纳|会计|牵头|责任|带队|领队|召集|发布|报道|评价|评审|鉴定|值班|带班|值守|执法|检查|工作|参会|参加|列席|出席|与会|主要|管理|技术|服务|监督|陪同|调研|巡查|巡逻|勘验|办案|窗口|安保|施工|现场|组成|成员|党员|驻村|帮扶责任|包保|联络|网格|应急|救援|执行|鉴证|公证|调解|仲裁|审判|合议|作者|记者|读者|消费者|申报单位|用人|法|当事|法人|代理|抽查|受检|被检|产权|权利|注册|制造|经营|生产|委托方|人民|主管|分管)[\u3400-\u9fff]{0,4}$/u;
+  /(?:负责|联系|经办|承办|主办|审批|审核|复核|批准|签发|校对|编制|编辑|制表|填表|填报|统计|设计|监理|主持|主讲|发言|记录|采购|招标|投标|中标|成交|供应|代表|证明|见证|出版|发行|策划|撰稿|制作|翻译|检测|检验|采样|验收|保管|交接|移交|接收|制单|出纳|会计|牵头|责任|带队|领队|召集|发布|报道|评价|评审|鉴定|值班|带班|值守|执法|检查|工作|调查|询问|勘查|走访|投资|出资|参会|参加|列席|出席|与会|主要|管理|技术|服务|监督|陪同|调研|巡查|巡逻|勘验|办案|窗口|安保|施工|现场|组成|成员|党员|驻村|帮扶责任|包保|联络|网格|应急|救援|执行|鉴证|公证|调解|仲裁|审判|合议|作者|记者|读者|消费者|申报单位|用人|法|当事|法人|代理|抽查|受检|被检|产权|权利|注册|制造|经营|生产|委托方|人民|主管|分管)[\u3400-\u9fff]{0,4}$/u;
+
+/** What may stand in front of a name that only its act tells. */
+const leadsToName =
+  /(?:[^\u3400-\u9fff]|[对就请经据查的将与和给]|关于|因|撤销|答复|给予|责令|通知|证明|兹有|我村|本村|尊敬的|市民|村民|居民|单位)$/u;
+
+/** Words that make an account of somebody's act a private matter. */
+const privateMatter =
+  /(?:处罚|罚款|没收|无证|违法|受伤|事故|盗窃|殴打|就诊|住院|工伤|补贴|救助|低保|申请|信访|投诉|举报|意见书|复议|婚姻|遗产|吊销)/u;
+
+const foundOut = /(?:查实|核实|查明|查获|抓获|查处|传唤|询问|告知|责令|认定|发现)$/u;
+
+const publicList =
+  /(?:任前|任免|拟任|中标|评标|评审|成交|采购|投标|招标|选举|考核结果|干部|委员|代表|领导|专家|企业|单位|项目|出席|列席|参加|主持|成员|负责|[审编校记译著]|值班|作者|主演|嘉宾|讲|授课|教师|导师|律师|法官|民警|检察|仲裁|调解员|村庄?|社区|街道|乡镇|县区|下辖|景区|线路|站|品种|作物|产品|人物|楷模|模范|名人|公司)/u;
+
+/** Items of a list in running text, each a name with a number in front or a note behind; up to the first other item. */
+function itemNames(content: string): readonly Part[] {
+  const parts: Part[] = [];
+  const item =
+    /[ ]{0,2}(?:\d{1,8}[号.、)]?[ ]?)?([\u3400-\u9fff·]{2,8}?)(?:户?[\d.]{1,6}(?:人|元|分|户)|\([^()]{1,20}\))?(?:[、，,；;。 ]|$)/uy;
+  for (let match = item.exec(content); match; match = item.exec(content)) {
+    const name = match[1] ?? "";
+    if (!isFullName(name, "strong") || isCommonWord(name)) break;
+    parts.push({ text: name, at: match.index + match[0].indexOf(name) });
+    if (item.lastIndex >= content.length) break;
+  }
+  return parts;
+}
 
 interface Part {
   readonly text: string;
@@ -700,10 +832,21 @@ function partsOf(cell: string): readonly Part[] {
 const listWords =
   /(?:名单|花名册|名册|人员公示表|获奖者|获奖学生|录取考生|录取学生|合格考生|入围考生|拟录用人员|拟聘用人员|拟录取|进入体检|进入面试|中签人员|受助学生|资助对象|救助对象|补助对象|保障对象|(?:对象|人员|家庭|人选|学生|考生|儿童|老人)(?=公示|名册|名录|如下))(?:一览表|汇总表|公示表)?/u;
 
+/** 「公益性岗位拟安置人员：」 at the end of a line. */
+const personsAnnounced =
+  /(?:拟|新增|救助|补助|补贴|资助|安置|录用|聘用|保障|享受|发放|领取)[\u3400-\u9fff]{0,8}(?:人员|对象|学生|家庭|户|老人|儿童|者):$/u;
+
 /** What a line announces: a list of private persons, of persons in office, or nothing. */
 function listHeading(content: string): NameState["list"] | undefined {
   const text = content.trim();
   if (text.length > 120 && !/名单[^。；]{0,8}[:：]/u.test(text)) return undefined;
+  if (
+    text.endsWith(":") &&
+    text.length <= 40 &&
+    personsAnnounced.test(text) &&
+    !publicRole.test(text.slice(0, -1))
+  )
+    return "persons";
   if (!listWords.test(text)) return undefined;
   const inline = /[:：]/u.test(text);
   if (!inline && (/[，。；]/u.test(text) || text.length > 40)) return undefined;
@@ -714,7 +857,9 @@ function listHeading(content: string): NameState["list"] | undefined {
   )
     return "officials";
   return officialTitle.test(text) ||
-    /(?:干部|任前公示|拟任|领导|委员|代表|党代表|专家|评委|律师|人员值班|工作专班|工作组|编辑)/u.test(text)
+    /(?:小组成员|[采购谈判磋商询价]{2}小组|干部|任前公示|拟任|领导|委员|代表|党代表|专家|评委|律师|人员值班|工作专班|工作组|编辑)/u.test(
+      text,
+    )
     ? "officials"
     : "persons";
 }

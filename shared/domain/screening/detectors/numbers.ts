@@ -306,6 +306,8 @@ class ChainReader {
         this.#socialContext(start, label)
       )
         return found("SOCIAL_SECURITY", "social-security");
+      if (kind === "id" && isPassportNumber(value) && this.#passportNearby(start))
+        return found("PASSPORT", "passport");
       if (kind === "id" && isPermitNumber(value))
         return this.#permitNearby(start) ? found("PERMIT", "travel-permit") : undefined;
       return undefined;
@@ -450,6 +452,11 @@ class ChainReader {
     return undefined;
   }
 
+  #passportNearby(start: number): boolean {
+    const before = this.#text.slice(Math.max(0, start - 40), start);
+    return before.lastIndexOf("护照") > before.lastIndexOf("通行证");
+  }
+
   #permitNearby(start: number): boolean {
     return /港澳|台湾|通行证|回乡证|台胞/u.test(this.#text.slice(Math.max(0, start - 40), start));
   }
@@ -461,7 +468,7 @@ class ChainReader {
     if (!/^(?:个人编号|个人代码|个人账户编号|电脑号|保险手册编号)$/u.test(word)) return true;
     const line = this.#block.lineAt(start);
     const around = this.#text.slice(Math.max(0, line.start - 120), Math.min(this.#text.length, line.end));
-    return /社保|医保|参保|养老|保险|社会保障|灵活就业|缴费/u.test(around);
+    return /社保|医保|参保|养老|保险|社会保障|灵活就业|缴费|补缴|退休|工伤|失业|转移接续|统筹/u.test(around);
   }
 
   #isOldIdCard(value: string, start: number, kind: string | undefined): boolean {

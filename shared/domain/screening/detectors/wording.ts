@@ -89,6 +89,8 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
     return;
   }
   const wrong = text.slice(start, end);
+  // 「高质量发展|展览」 doubles nothing.
+  if (wrong === right + right.slice(-1) && /^[\u3400-\u9fff]/u.test(after) && !isCommonWord(after)) return;
   if (wrong.charAt(0) !== right.charAt(0) && isCommonWord(text.slice(start - 1, start + 1))) return;
   if (wrong.at(-1) !== right.at(-1) && isCommonWord(text.slice(end - 1, end + 1))) return;
   block.report({ type: "TYPO", start, end, ruleId: "typo-phrase", note: advice(right) });
@@ -157,7 +159,7 @@ function abolishedAt(block: Block, index: number, start: number, end: number): v
 function boundaryBefore(before: string, name: string): boolean {
   if (name.length >= 5) return true;
   if (!/[\u3400-\u9fff]$/u.test(before)) return true;
-  return /(?:国家|[省市县区州旗盟镇乡]|[由经向请报送在与和及或至到对为是给找去、各我本原按从被据归同]|全国|地方|当地|有关|辖区|负责|联合|会同|配合|驻地)$/u.test(
+  return /(?:国家|中国|[省市县区州旗盟镇乡]|[由经向请报送在与和及或至到对为是给找去、各我本原按从被据归同]|全国|地方|当地|有关|辖区|负责|联合|会同|配合|驻地)$/u.test(
     before,
   );
 }
