@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -19,6 +19,16 @@ CREATE TABLE account_role (
     granted_at TEXT NOT NULL,
     PRIMARY KEY (account_id, role)
   ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE annual_report (
+    year INTEGER PRIMARY KEY CHECK (year BETWEEN 2008 AND 2999),
+    seq INTEGER NOT NULL CHECK (seq >= 1),
+    texts TEXT NOT NULL CHECK (json_valid(texts)),
+    table_one TEXT NOT NULL CHECK (json_valid(table_one)),
+    disputes TEXT NOT NULL CHECK (json_valid(disputes)),
+    saved_by TEXT NOT NULL REFERENCES account(id),
+    saved_at TEXT NOT NULL
+  ) STRICT;
 
 CREATE TABLE application (
     seq INTEGER PRIMARY KEY,
@@ -448,6 +458,9 @@ CREATE TRIGGER account_role_administrators_exclude BEFORE INSERT ON account_role
 
 CREATE TRIGGER account_role_no_update BEFORE UPDATE ON account_role
    BEGIN SELECT RAISE(ABORT, 'V4: a role is granted or revoked, never changed'); END;
+
+CREATE TRIGGER annual_report_seq BEFORE UPDATE ON annual_report WHEN NEW.seq <> OLD.seq + 1 OR NEW.year <> OLD.year
+   BEGIN SELECT RAISE(ABORT, 'V8: a saved report is replaced only by whoever has read it'); END;
 
 CREATE TRIGGER application_fixed BEFORE UPDATE OF id, application_no, intake, registered_at ON application
    BEGIN SELECT RAISE(ABORT, 'V5: an application as received never changes'); END;

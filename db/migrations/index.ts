@@ -1,9 +1,13 @@
 import type { Kysely } from "kysely";
 
 import * as firstSchema from "./0001-first-schema.ts";
+import * as annualReport from "./0002-annual-report.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
   readonly name: string;
   readonly up: (db: Kysely<unknown>) => Promise<void>;
-}[] = [{ name: "0001-first-schema", up: firstSchema.up }];
+}[] = [
+  { name: "0001-first-schema", up: firstSchema.up },
+  { name: "0002-annual-report", up: annualReport.up },
+];

@@ -5,6 +5,7 @@ import type * as audit from "./audit.ts";
 import type * as items from "./items.ts";
 import type * as people from "./people.ts";
 import type * as reviews from "./reviews.ts";
+import type * as statistics from "./statistics.ts";
 
 export interface Tables {
   meta: people.MetaTable;
@@ -41,6 +42,7 @@ export interface Tables {
   letter_service: applications.LetterServiceTable;
   template: applications.TemplateTable;
   calendar_year: applications.CalendarYearTable;
+  annual_report: statistics.AnnualReportTable;
   audit_entry: audit.AuditEntryTable;
   audit_head: audit.AuditHeadTable;
 }

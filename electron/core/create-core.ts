@@ -22,6 +22,7 @@ import {
 import type { LogLine, Ports } from "./ports/ports.ts";
 import type { KdfParameters } from "./security/passphrase-key.ts";
 import { isDiskFull, type DocumentDesk, type LetterDesk } from "./services/work.ts";
+import { statisticsHandlers } from "./handlers/statistics-handlers.ts";
 import { createDocumentDesk } from "./workers/document-desk.ts";
 import { createLetterDesk } from "./workers/letter-desk.ts";
 
@@ -48,6 +49,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...publicationHandlers,
   ...applicationHandlers,
   ...deskHandlers,
+  ...statisticsHandlers,
 };
 
 const keyByName: ReadonlyMap<string, string> = new Map<string, string>(

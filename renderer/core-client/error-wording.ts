@@ -196,6 +196,17 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "not-signed": { what: "文书还没有签发", next: "签发取号后才能办这一步。" },
   "already-served": { what: "已经登记过送达", next: "送达记录不能更改，请看往来文书。" },
   "tracking-number-missing": { what: "邮寄送达没有填邮件号", next: "请填写邮件号，作为交邮日期的凭证。" },
+  // statistics
+  "report-not-countable": {
+    what: "有案件的办理结果不能计入报表",
+    next: "请打开这些案件，核对结案文书后再试。",
+  },
+  "report-moved-on": { what: "另一个人刚保存过这份报告", next: "请刷新后看过改动，再补上您的内容保存。" },
+  "report-parts-missing": { what: "报告还有空着的部分", next: "条例第五十条规定的内容都写了才能导出。" },
+  "report-identity-broken": {
+    what: "勾稽关系不成立",
+    next: "请看检查结果，核对表一和行政复议、诉讼的数据。",
+  },
   "before-issue-date": { what: "日期早于成文日期", next: "请核对送达日期。" },
 };
 

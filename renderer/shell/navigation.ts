@@ -54,6 +54,14 @@ export const navigation: readonly NavigationEntry[] = [
     roles: readers,
   },
   {
+    id: "annualReport",
+    label: "年度报告",
+    short: "年报",
+    icon: "chart",
+    address: addresses.annualReport,
+    roles: readers,
+  },
+  {
     id: "templates",
     label: "文书模板",
     short: "模板",

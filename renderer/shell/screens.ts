@@ -1,4 +1,5 @@
 import { routes as administration } from "../screens/administration/routes.ts";
+import { routes as annualReport } from "../screens/annual-report/routes.ts";
 import { routes as applications } from "../screens/case/routes.ts";
 import { routes as home } from "../screens/home/routes.ts";
 import { routes as itemEditor } from "../screens/item-editor/routes.ts";
@@ -14,6 +15,7 @@ import type { ScreenRoute } from "./screen-route.ts";
 /** Every view that has an address. Its code is loaded when it is first opened. */
 export const screenRoutes: readonly ScreenRoute[] = [
   ...administration,
+  ...annualReport,
   ...applications,
   ...home,
   ...itemEditor,

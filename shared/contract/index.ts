@@ -6,6 +6,7 @@ import { organisationOperations } from "./organisation.ts";
 import { publicationOperations } from "./publications.ts";
 import { reviewOperations } from "./reviews.ts";
 import { sessionOperations } from "./session.ts";
+import { statisticsOperations } from "./statistics.ts";
 
 /** Every operation of the workstation, declared once; transports and handlers are derived from this registry. */
 export const contract = {
@@ -16,6 +17,7 @@ export const contract = {
   ...publicationOperations,
   ...applicationOperations,
   ...deskOperations,
+  ...statisticsOperations,
 } as const satisfies Record<string, AnyOperation>;
 
 export type Contract = typeof contract;

@@ -37,6 +37,8 @@ export const auditActs = {
   "letter.created": "拟制文书",
   "letter.saved": "保存文书",
   "letter.signed": "签发文书",
+  "annualReport.saved": "保存年度报告",
+  "annualReport.exported": "导出年度报告",
   "letter.exported": "导出文书",
   "letter.served": "登记送达",
   "letter.numberVoided": "作废文号",
