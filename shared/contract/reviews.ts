@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { reviewDocuments } from "../domain/review/review-documents.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { ItemKind } from "../domain/item/item-kinds.ts";
 import {
@@ -211,6 +212,18 @@ export const readReviewForm = operation("reviews.form", {
   callers: reviewers,
 });
 
+/** 《政府信息公开保密审查表》 or the one-page card, as a file bound to the digest under review. */
+export const exportReviewDocument = operation("reviews.exportDocument", {
+  input: z.object({
+    reviewId: p.id,
+    document: z.enum(keysOf(reviewDocuments)),
+    format: z.enum(["docx", "pdf"]),
+  }),
+  output: returns<p.FileForPerson>(),
+  errors: ["unknown-review", "pdf-not-available"],
+  callers: reviewers,
+});
+
 export const reviewOperations = {
   reviewQueue,
   openReview,
@@ -219,4 +232,5 @@ export const reviewOperations = {
   answerChecklist,
   decideStage,
   readReviewForm,
+  exportReviewDocument,
 };

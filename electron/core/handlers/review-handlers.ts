@@ -3,6 +3,7 @@ import { answerChecklist, answerFindings } from "../services/reviews/answer-revi
 import { decideStage } from "../services/reviews/decide-stage.ts";
 import { openReview } from "../services/reviews/open-review.ts";
 import { readReviewForm, readReviewView, reviewQueue } from "../services/reviews/read-reviews.ts";
+import { exportReviewDocument } from "../services/reviews/review-documents.ts";
 import type { HandlersOf } from "./handler.ts";
 
 export const reviewHandlers: HandlersOf<typeof reviewOperations> = {
@@ -13,4 +14,5 @@ export const reviewHandlers: HandlersOf<typeof reviewOperations> = {
   answerChecklist,
   decideStage,
   readReviewForm,
+  exportReviewDocument,
 };

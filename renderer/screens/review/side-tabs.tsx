@@ -1,14 +1,17 @@
 import { Button } from "antd";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import type { ReviewDocument } from "../../../shared/domain/review/review-documents.ts";
 import { reviewStages } from "../../../shared/domain/review/review-stages.ts";
 import { DifferenceLines } from "../../components/paper/difference-lines.tsx";
+import { saveFile } from "../../components/paper/save-file.ts";
 import { RelativeTime } from "../../components/relative-time/relative-time.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { call, type CallError } from "../../core-client/core-client.ts";
 import { useReviewStore } from "./review-store.ts";
 
 /** 版本差异: this revision against the one reviewed before it. */
@@ -81,6 +84,14 @@ function printForm(): void {
 export function FormTab() {
   const form = useReviewStore((state) => state.form);
   const loadForm = useReviewStore((state) => state.loadForm);
+  const reviewId = useReviewStore((state) => state.review?.reviewId);
+  const [problem, setProblem] = useState<CallError>();
+  const exportAs = async (document: ReviewDocument, format: "docx" | "pdf") => {
+    if (reviewId === undefined) return;
+    const answer = await call("reviews.exportDocument", { reviewId, document, format });
+    setProblem(answer.ok ? undefined : answer.error);
+    if (answer.ok) saveFile(answer.value);
+  };
   useEffect(() => {
     void loadForm();
   }, [loadForm]);
@@ -101,8 +112,13 @@ export function FormTab() {
             ))}
           </tbody>
         </table>
-        <p style={{ marginTop: 12 }}>
+        {problem ? <ErrorPanel error={problem} about="没有导出" /> : null}
+        <p className="review-form__acts">
           <Button onClick={printForm}>打印</Button>
+          <Button onClick={() => void exportAs("form", "docx")}>审查表 docx</Button>
+          <Button onClick={() => void exportAs("form", "pdf")}>审查表 PDF</Button>
+          <Button onClick={() => void exportAs("card", "docx")}>审查卡 docx</Button>
+          <Button onClick={() => void exportAs("card", "pdf")}>审查卡 PDF</Button>
         </p>
       </div>
     </ScrollRegion>

@@ -29,6 +29,7 @@ export const auditActs = {
   "review.findingsAnswered": "审查中处理发现",
   "review.checklistAnswered": "填写核对单",
   "review.decided": "作出审查结论",
+  "review.documentExported": "导出审查表或者审查卡",
   "review.becameStale": "审查失效",
   "publication.released": "批准发布",
   "package.exported": "导出数据包",
