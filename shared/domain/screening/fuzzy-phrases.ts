@@ -116,6 +116,19 @@ export function wrongForms(): readonly WrongForm[] {
       true,
     );
   }
+  for (const right of [...shortOrgans, ...longOrgans, ...withoutAnd(longOrgans)]) {
+    add(right + right.slice(-1), right, true);
+    if (/局$|委员会$/u.test(right)) {
+      add(`国加${right}`, `国家${right}`, true);
+      add(`国家家${right}`, `国家${right}`, true);
+      if (right.length >= 6) add(`国家${right.slice(1)}`, `国家${right}`, true);
+    }
+  }
+  for (const right of shortOrgans) {
+    add(right.charAt(0) + right, right, true);
+    const turned = right.slice(0, -2) + right.slice(-1) + right.slice(-2, -1);
+    if (!isCommonWord(turned.slice(-2))) add(turned, right, true);
+  }
   for (const right of new Set(fixedPhrases)) {
     const cut = right.length >> 1;
     const swap = right.slice(0, cut - 1) + right.charAt(cut) + right.charAt(cut - 1) + right.slice(cut + 1);
@@ -128,6 +141,9 @@ export function wrongForms(): readonly WrongForm[] {
           if (!isCommonWord(form.slice(0, 2)) && !isCommonWord(form.slice(1))) add(form, right, false);
         }
     if (right.length !== 4) continue;
+    add(right.slice(0, 2) + right.charAt(3) + right.charAt(2), right, false);
+    for (let at = 1; at < 3; at += 1)
+      add(right.slice(0, at) + right.charAt(at) + right.slice(at), right, false);
     for (let at = 0; at < 4; at += 1) {
       for (const wrong of confusablesOf(right.charAt(at))) {
         const pairStart = at < 2 ? 0 : 2;

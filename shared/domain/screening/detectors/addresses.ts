@@ -52,7 +52,7 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   // A label inside a header row names a column.
   if (row?.header) return;
   let from = label.end;
-  const skip = /^(?:\([^()]{1,12}\))?[ ]{0,2}(?:[:：]|为[:：]?|[|\t,])?[ ]{0,3}["“]?/u.exec(
+  const skip = /^["”]?(?:\([^()]{1,12}\))?[ ]{0,2}(?:[:：=]|为[:：]?|[|\t,])?[ ]{0,3}["“]?/u.exec(
     text.slice(from, from + 24),
   );
   from += skip?.[0].length ?? 0;
@@ -190,8 +190,12 @@ function personIn(block: Block, line: Line, start: number): boolean {
 function besideNumbers(context: Context, report: (span: AddressSpan) => void): void {
   const { block } = context;
   let lastLine = -1;
-  for (const spot of personalSpots(block)) {
-    const line = block.lineAt(spot.start);
+  const described = new Set(block.personDetails.map((at) => block.lineAt(at).index));
+  const anchors = [...personalSpots(block).map(({ start }) => start), ...block.personDetails].sort(
+    (a, b) => a - b,
+  );
+  for (const anchor of anchors) {
+    const line = block.lineAt(anchor);
     if (line.index === lastLine) continue;
     lastLine = line.index;
     const row = context.rowAt(line);
@@ -211,7 +215,9 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
         )
       )
         continue;
-      const posted = /(?:收件|收货|寄件|寄往|寄至|快递|邮寄|📮)/u.test(text.slice(0, at));
+      const posted =
+        (described.has(line.index) && /(?:，[男女]|岁)[，)]/u.test(text.slice(0, at))) ||
+        /(?:收件|收货|寄件|寄往|寄至|快递|邮寄|📮)/u.test(text.slice(0, at));
       const cellLabel = context.cellAt(line, line.start + at)?.column?.kind;
       if (cellLabel === "office-address") continue;
       if (!span.dwelling && !(posted && span.hasDoor) && !/(?:地址|住)[: ]?$/u.test(before)) continue;

@@ -182,12 +182,15 @@ class NameFinder {
     // 「某某（信访人）」
     if (label.label === "person" && text.charAt(label.start - 1) === "(" && text.charAt(label.end) === ")")
       this.#nameBefore(label.start - 1);
+    // 「某某（监护人某某，…）」
+    if (/监护人$|家长$|家属$|^[父母]亲$/u.test(label.word) && text.charAt(label.start - 1) === "(")
+      this.#nameBefore(label.start - 1);
     const skip =
-      /^[)\]】]?(?:姓名|名单|签字|签名|签收|信息|本人)?(?:\([^()]{0,14}\))?[ ]{0,4}(?:[:：]|为[:：]?|系|即|是|叫|分别(?:是|为)|如下[:：]|\t|\|)?[ \t]{0,4}["“]?/u.exec(
+      /^["”)\]】]?(?:姓名|名单|签字|签名|签收|信息|本人)?(?:\([^()]{0,14}\))?[ ]{0,4}(?:[:：=]|为[:：]?|系|即|是|叫|分别(?:是|为)|如下[:：]|\t|\|)?[ \t]{0,4}["“]?/u.exec(
         text.slice(label.end, label.end + 30),
       );
     let at = label.end + (skip?.[0].length ?? 0);
-    const marked = /[:：为系即是叫\t|"“]|^ {1,}$/u.test(skip?.[0] ?? "");
+    const marked = /[:：=为系即是叫\t|"“]|^ {1,}$/u.test(skip?.[0] ?? "");
     if (label.label === "contact" && !this.#privateContact(line, at)) {
       this.#skipOfficial(at);
       return;
@@ -526,22 +529,28 @@ class NameFinder {
       const act = text.slice(at, at + 12);
       if (/^涉嫌严重|^(?:于20|提出|来访)/u.test(act) && !privateMatter.test(this.#block.lineText(line)))
         continue;
+      // 「关于某某工伤认定的决定」: these say nothing about a person without what leads to the name.
+      const weak = /^(?:工伤|低保|伤残|转学|休学|落户|户口|户籍)/u.test(act);
       const title =
         /(?:先生|女士|同志|同学)?的?[:： ]{0,2}$/u.exec(text.slice(Math.max(line.start, at - 5), at))?.[0] ??
         "";
-      let start = this.#clearNameBefore(line, at - title.length);
+      let start = this.#clearNameBefore(line, at - title.length, /先生|女士/u.test(title), weak);
       // 「请某某、某某携带…」
       while (start > line.start && /[、与和及]/u.test(text.charAt(start - 1)))
-        start = this.#clearNameBefore(line, start - 1);
+        start = this.#clearNameBefore(line, start - 1, false, false);
     }
   }
 
   /** Reports the clear name that ends at `end` where something leads to it; its start, or −1. */
-  #clearNameBefore(line: Line, end: number): number {
+  #clearNameBefore(line: Line, end: number, addressed: boolean, weak: boolean): number {
     const text = this.#text;
     for (const size of [4, 3, 2]) {
       const from = end - size;
-      if (from < line.start || !isClearName(text.slice(from, end))) continue;
+      if (from < line.start) continue;
+      const token = text.slice(from, end);
+      if (!isClearName(token) && !(addressed && isFullName(token, "strong") && !isCommonWord(token)))
+        continue;
+      if (weak && !/(?:关于|[对将查给])$/u.test(text.slice(Math.max(line.start, from - 2), from))) continue;
       if (from > line.start && !leadsToName.test(text.slice(Math.max(line.start, from - 3), from))) continue;
       if (
         this.#block
@@ -681,7 +690,7 @@ class NameFinder {
         .some(({ label }) => label === "official" || label === "contact" || label === "organ-context")
     )
       return;
-    const listing = "示果单增保困助贴签取奖出".includes(head.slice(-1));
+    const listing = "示果单增保困助贴签取奖出细绩".includes(head.slice(-1));
     const names = itemNames(text.slice(colon + 1, Math.min(line.end, colon + 2000)));
     const long = names.filter(({ text: name }) => name.length >= 3).length;
     if (names.length < 2 || long < (listing ? 1 : 2)) return;
@@ -780,7 +789,7 @@ class NameFinder {
 
 /** A clause that names an organisation, whatever it begins with. */
 const organisationTail =
-  /(?:公司|集团|商店|商行|超市|饭店|酒店|宾馆|餐厅|餐馆|食品店|门市部|经营部|服务部|工作室|合作社|厂|店|铺|坊|馆|局|院|校|园|中心|站|所|银行|信用社|协会|商会|基金会|委员会|村委会|居委会|管委会|政府|社区|学校|学院|大学|中学|小学|幼儿园|支队|大队|办公室|办事处)$/u;
+  /(?:公司|集团|商店|商行|超市|饭店|酒店|宾馆|餐厅|餐馆|食品店|门市部|经营部|服务部|工作室|合作社|厂|店|铺|坊|馆|局|(?<![住入出转])院|校|园|中心|站|所|银行|信用社|协会|商会|基金会|委员会|村委会|居委会|管委会|政府|社区|学校|学院|大学|中学|小学|幼儿园|支队|大队|办公室|办事处)$/u;
 
 const privateRole =
   /(?:人员|户|对象|家庭|农户|住户|商户|租户|户主|困难户|学生|考生|新生|人|儿童|孤儿|职工|员工|民工|群众|村民|居民|市民|渔民|牧民|者|家长|亲属|家属|遗属|男方|女方|退役军人|士兵|人选)$/u;

@@ -64,6 +64,12 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
 function wrongFormAt(block: Block, start: number, end: number, right: string, organ: boolean): void {
   const { text } = block;
   const after = text.slice(end, end + 2);
+  // 「高质量发展|展览」, 「市财政局|局长」 double nothing.
+  if (
+    text.slice(start, end) === right + right.slice(-1) &&
+    (isCommonWord(text.slice(end - 1, end + 1)) || (/^[\u3400-\u9fff]/u.test(after) && !isCommonWord(after)))
+  )
+    return;
   if (organ) {
     const before = text.slice(Math.max(0, start - 6), start);
     const anchored = placeBefore.test(before);
@@ -73,7 +79,11 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
       /[由经向请报送在与和及至到对为是给找去]$/u.test(before);
     const ending = text.slice(end - 1, end);
     if (!anchored && !opening) return;
-    if (!anchored && end - start < 4 && !/[局厅署]$/u.test(ending)) return;
+    // 「市民|民政局」
+    if (text.slice(start, end) === right.charAt(0) + right && isCommonWord(text.slice(start - 1, start + 1)))
+      return;
+    if (ending === "部" && /^[门分署队位件落长级委属里内下首]/u.test(after)) return;
+    if (!anchored && end - start < 4 && !/[局厅署部步布]$/u.test(ending)) return;
     if (!/[局厅部委署办馆会]$/u.test(ending) && endingReadsOn(text.slice(end - 1, end + 1))) return;
     if (!/[局厅部委署办馆会]$/u.test(ending) && !anchored && end - start < 5) return;
     if (/^[部委]$/u.test(ending) && after.startsWith("门")) return;
@@ -89,8 +99,6 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
     return;
   }
   const wrong = text.slice(start, end);
-  // 「高质量发展|展览」 doubles nothing.
-  if (wrong === right + right.slice(-1) && /^[\u3400-\u9fff]/u.test(after) && !isCommonWord(after)) return;
   if (wrong.charAt(0) !== right.charAt(0) && isCommonWord(text.slice(start - 1, start + 1))) return;
   if (wrong.at(-1) !== right.at(-1) && isCommonWord(text.slice(end - 1, end + 1))) return;
   block.report({ type: "TYPO", start, end, ruleId: "typo-phrase", note: advice(right) });
