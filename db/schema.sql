@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -19,6 +19,54 @@ CREATE TABLE account_role (
     granted_at TEXT NOT NULL,
     PRIMARY KEY (account_id, role)
   ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE aggregation_answer (
+    id INTEGER PRIMARY KEY,
+    join_id TEXT NOT NULL REFERENCES aggregation_join(id),
+    answer TEXT NOT NULL CHECK (answer IN ('accept','coarsen','withhold','refer')),
+    basis TEXT NOT NULL CHECK (length(trim(basis)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    answered_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE aggregation_fact (
+    id INTEGER PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES aggregation_source(id),
+    entity_kind TEXT NOT NULL CHECK (entity_kind IN ('facility','person','dwelling','group','figure','series')),
+    entity_key TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    attribute TEXT NOT NULL,
+    value TEXT NOT NULL,
+    passage TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE aggregation_join (
+    id TEXT PRIMARY KEY,
+    review_id TEXT NOT NULL REFERENCES review(id),
+    join_digest TEXT NOT NULL CHECK (length(join_digest) = 64),
+    rule_id TEXT NOT NULL,
+    rules_version TEXT NOT NULL,
+    source_ids TEXT NOT NULL CHECK (json_valid(source_ids) AND json_array_length(source_ids) > 0),
+    evidence TEXT NOT NULL CHECK (json_valid(evidence)),
+    found_at TEXT NOT NULL,
+    UNIQUE (review_id, join_digest)
+  ) STRICT;
+
+CREATE TABLE aggregation_source (
+    id TEXT PRIMARY KEY,
+    publication_id TEXT UNIQUE REFERENCES publication(id),
+    item_id TEXT REFERENCES item(id),
+    organ_name TEXT NOT NULL,
+    title TEXT NOT NULL,
+    doc_number TEXT NOT NULL,
+    published_on TEXT NOT NULL,
+    outside_text TEXT,
+    extraction_version INTEGER NOT NULL,
+    registered_at TEXT NOT NULL,
+    CHECK ((publication_id IS NULL) = (outside_text IS NOT NULL)),
+    CHECK ((publication_id IS NULL) = (item_id IS NULL))
+  ) STRICT;
 
 CREATE TABLE annual_report (
     year INTEGER PRIMARY KEY CHECK (year BETWEEN 2008 AND 2999),
@@ -400,6 +448,16 @@ CREATE TABLE template (
 
 CREATE INDEX account_by_person ON account(person_id);
 
+CREATE INDEX aggregation_answer_by_join ON aggregation_answer(join_id, id);
+
+CREATE INDEX aggregation_fact_by_key ON aggregation_fact(entity_key, source_id);
+
+CREATE INDEX aggregation_fact_by_source ON aggregation_fact(source_id);
+
+CREATE INDEX aggregation_source_by_version ON aggregation_source(extraction_version);
+
+CREATE UNIQUE INDEX aggregation_source_outside ON aggregation_source(organ_name, title, published_on) WHERE publication_id IS NULL;
+
 CREATE INDEX application_by_due ON application(closed_cache, due_day_cache, seq);
 
 CREATE INDEX audit_by_act ON audit_entry(act, idx);
@@ -458,6 +516,30 @@ CREATE TRIGGER account_role_administrators_exclude BEFORE INSERT ON account_role
 
 CREATE TRIGGER account_role_no_update BEFORE UPDATE ON account_role
    BEGIN SELECT RAISE(ABORT, 'V4: a role is granted or revoked, never changed'); END;
+
+CREATE TRIGGER aggregation_answer_by_reviewer BEFORE INSERT ON aggregation_answer
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role = 'confidentialityReviewer')
+     OR NEW.person_id IN (
+       SELECT v.created_by_person FROM aggregation_join j JOIN review r ON r.id = j.review_id JOIN revision v ON v.id = r.revision_id WHERE j.id = NEW.join_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: a join is answered by the confidentiality reviewer, never by the drafter'); END;
+
+CREATE TRIGGER aggregation_answer_no_delete BEFORE DELETE ON aggregation_answer
+   BEGIN SELECT RAISE(ABORT, 'V5: answers to joins are never deleted'); END;
+
+CREATE TRIGGER aggregation_answer_no_update BEFORE UPDATE ON aggregation_answer
+   BEGIN SELECT RAISE(ABORT, 'V5: answers to joins never change'); END;
+
+CREATE TRIGGER aggregation_answer_while_running BEFORE INSERT ON aggregation_answer
+   WHEN NOT EXISTS (SELECT 1 FROM aggregation_join j JOIN review r ON r.id = j.review_id
+     WHERE j.id = NEW.join_id AND r.state IN ('open','approved'))
+   BEGIN SELECT RAISE(ABORT, 'V5: the review is over'); END;
+
+CREATE TRIGGER aggregation_join_no_delete BEFORE DELETE ON aggregation_join
+   BEGIN SELECT RAISE(ABORT, 'V5: joins are never deleted'); END;
+
+CREATE TRIGGER aggregation_join_no_update BEFORE UPDATE ON aggregation_join
+   BEGIN SELECT RAISE(ABORT, 'V5: joins never change'); END;
 
 CREATE TRIGGER annual_report_seq BEFORE UPDATE ON annual_report WHEN NEW.seq <> OLD.seq + 1 OR NEW.year <> OLD.year
    BEGIN SELECT RAISE(ABORT, 'V8: a saved report is replaced only by whoever has read it'); END;
@@ -587,6 +669,11 @@ CREATE TRIGGER outbox_no_delete BEFORE DELETE ON outbox
 CREATE TRIGGER publication_fixed BEFORE UPDATE OF id, item_id, revision_id, review_id, content_digest, package_id, released_by, released_at, released_on, proof ON publication
    BEGIN SELECT RAISE(ABORT, 'V5: a release never changes'); END;
 
+CREATE TRIGGER publication_joins_accepted BEFORE INSERT ON publication
+   WHEN EXISTS (SELECT 1 FROM aggregation_join j WHERE j.review_id = NEW.review_id
+     AND (SELECT a.answer FROM aggregation_answer a WHERE a.join_id = j.id ORDER BY a.id DESC LIMIT 1) IS NOT 'accept')
+   BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not accepted'); END;
+
 CREATE TRIGGER publication_needs_every_stage BEFORE INSERT ON publication
    WHEN EXISTS (
      SELECT 1 FROM review r, json_each(r.stage_path) s WHERE r.id = NEW.review_id AND NOT EXISTS (
@@ -693,6 +780,19 @@ CREATE TRIGGER stage_decision_by_role BEFORE INSERT ON stage_decision
        WHEN 'officeCheck' THEN 'disclosureOffice' ELSE 'leader' END,
      CASE NEW.stage WHEN 'selfCheck' THEN 'disclosureOffice' ELSE '' END))
    BEGIN SELECT RAISE(ABORT, 'V4: the account does not hold the role of this stage'); END;
+
+CREATE TRIGGER stage_decision_joins_accepted BEFORE INSERT ON stage_decision
+   WHEN NEW.decision = 'agree' AND NEW.stage IN ('confidentialityCheck','leaderApproval')
+     AND NEW.conclusion IN ('disclose','discloseRedacted','disclosePartial','discloseTargeted') AND EXISTS (
+     SELECT 1 FROM aggregation_join j WHERE j.review_id = NEW.review_id
+       AND (SELECT a.answer FROM aggregation_answer a WHERE a.join_id = j.id ORDER BY a.id DESC LIMIT 1) IS NOT 'accept')
+   BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not accepted'); END;
+
+CREATE TRIGGER stage_decision_joins_answered BEFORE INSERT ON stage_decision
+   WHEN NEW.decision = 'agree' AND NEW.stage IN ('confidentialityCheck','officeCheck','leaderApproval') AND EXISTS (
+     SELECT 1 FROM aggregation_join j WHERE j.review_id = NEW.review_id
+       AND NOT EXISTS (SELECT 1 FROM aggregation_answer a WHERE a.join_id = j.id))
+   BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not answered'); END;
 
 CREATE TRIGGER stage_decision_no_delete BEFORE DELETE ON stage_decision
    BEGIN SELECT RAISE(ABORT, 'V5: decisions are never deleted'); END;

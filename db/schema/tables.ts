@@ -1,5 +1,6 @@
 import type { ControlledTransaction, Kysely, Transaction } from "kysely";
 
+import type * as aggregation from "./aggregation.ts";
 import type * as applications from "./applications.ts";
 import type * as audit from "./audit.ts";
 import type * as items from "./items.ts";
@@ -33,6 +34,10 @@ export interface Tables {
   inbox: reviews.InboxTable;
   log_view: reviews.LogViewTable;
   export_record: reviews.ExportRecordTable;
+  aggregation_source: aggregation.AggregationSourceTable;
+  aggregation_fact: aggregation.AggregationFactTable;
+  aggregation_join: aggregation.AggregationJoinTable;
+  aggregation_answer: aggregation.AggregationAnswerTable;
   application: applications.ApplicationTable;
   clock_event: applications.ClockEventTable;
   letter: applications.LetterTable;

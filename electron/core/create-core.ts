@@ -7,6 +7,7 @@ import type { AnyOperation, Envelope } from "../../shared/contract/operation.ts"
 import type { StartView } from "../../shared/contract/session.ts";
 import { createApplication, defaultSettings } from "./application.ts";
 import type { Core } from "./core.ts";
+import { aggregationHandlers } from "./handlers/aggregation-handlers.ts";
 import { applicationHandlers } from "./handlers/application-handlers.ts";
 import { deskHandlers } from "./handlers/desk-handlers.ts";
 import { refuse, type AnyHandler } from "./handlers/handler.ts";
@@ -46,6 +47,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...organisationHandlers,
   ...itemHandlers,
   ...reviewHandlers,
+  ...aggregationHandlers,
   ...publicationHandlers,
   ...applicationHandlers,
   ...deskHandlers,

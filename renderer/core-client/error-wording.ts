@@ -156,6 +156,12 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "unknown-review": { what: "没有这件审查，或者您无权查看", next: "请回到列表刷新后再试。" },
   "not-your-stage": { what: "现在的环节不由您办理", next: "可以看流转记录，等环节到您时再办。" },
   "review-closed": { what: "这次审查已经结束", next: "结论不能更改，内容有变请重新送审。" },
+  "unknown-join": { what: "没有这组汇聚风险", next: reread },
+  "basis-missing": { what: "还没有写依据", next: "每一种答复都须写明依据或理由。" },
+  "aggregation-open": {
+    what: "批准以后又有信息公开，与本件合在一起有新的汇聚风险",
+    next: "请保密审查员在审查页的“汇聚风险”中答复后再发布。",
+  },
   "unknown-checklist-item": { what: "核对单没有这一项", next: reread },
   "treatment-missing": { what: "还没有写怎样处理", next: "答“有”的项须写明处理办法。" },
   stale: { what: "内容已经变化，您看的这一稿不能再作结论", next: "请打开最新一稿重新审查。" },

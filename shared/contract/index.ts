@@ -1,3 +1,4 @@
+import { aggregationOperations } from "./aggregation.ts";
 import { applicationOperations } from "./applications.ts";
 import { deskOperations } from "./desk.ts";
 import { itemOperations } from "./items.ts";
@@ -14,6 +15,7 @@ export const contract = {
   ...organisationOperations,
   ...itemOperations,
   ...reviewOperations,
+  ...aggregationOperations,
   ...publicationOperations,
   ...applicationOperations,
   ...deskOperations,

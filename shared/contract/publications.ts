@@ -89,6 +89,7 @@ export const release = operation("publications.release", {
     "already-published",
     "blocked",
     "proof-failed",
+    "aggregation-open",
     "wrong-passphrase",
     "account-locked",
     "disk-full",

@@ -47,7 +47,7 @@ export function overlay(first: string, second: string): string | undefined {
   return both;
 }
 
-const open = (text: string): number => [...text].filter((char) => char === "*").length;
+const open = (text: string): number => text.split("*").length - 1;
 const openIn = (text: string): number => open(overlay(text, text) ?? text);
 
 type Yield = {

@@ -1,3 +1,4 @@
+import type { JoinStanding } from "../aggregation/join-answers.ts";
 import type { ChecklistAnswer, FindingAnswer, ReviewStage } from "./review-stages.ts";
 import { checklist } from "./checklist.ts";
 
@@ -9,10 +10,13 @@ export interface DecisionBlocker {
     | "checklist-open"
     | "checklist-unsure"
     | "term-missing"
+    | "joins-open"
+    | "joins-not-in-copy"
+    | "joins-to-refer"
     | "screening-running";
   readonly text: string;
   /** Where the screen goes: a tab of the panel. */
-  readonly target: "findings" | "checklist" | "metadata";
+  readonly target: "findings" | "checklist" | "metadata" | "aggregation";
   readonly count: number;
 }
 
@@ -25,6 +29,8 @@ export interface DecisionFactsForBlockers {
     readonly answer?: FindingAnswer;
   }[];
   readonly checklist: ReadonlyMap<string, ChecklistAnswer>;
+  /** Joins with what is already out; absent where none are looked for. */
+  readonly joins?: JoinStanding;
   readonly hasPublicationPeriod: boolean;
   /** Letters are answers, not publications: no term. */
   readonly isLetter: boolean;
@@ -34,6 +40,13 @@ export interface DecisionFactsForBlockers {
 export function stageAnswersChecklist(stage: ReviewStage): boolean {
   return stage === "selfCheck" || stage === "confidentialityCheck";
 }
+
+/** The stages that answer for what a paper gives away together with others (保密法36; CR-F01). */
+const afterConfidentiality: ReadonlySet<ReviewStage> = new Set([
+  "confidentialityCheck",
+  "officeCheck",
+  "leaderApproval",
+]);
 
 /**
  * What must be settled before the stage may agree: every finding answered, every mask really in the copy that will go
@@ -74,6 +87,15 @@ export function decisionBlockers(facts: DecisionFactsForBlockers): readonly Deci
       target: "checklist",
       count: unsure,
     });
+  }
+  if (facts.joins && afterConfidentiality.has(facts.stage)) {
+    const { open: unanswered, toCoarsen, toRefer } = facts.joins;
+    const add = (code: DecisionBlocker["code"], count: number, text: string): void => {
+      if (count > 0) blockers.push({ code, text, target: "aggregation", count });
+    };
+    add("joins-open", unanswered, `汇聚风险 ${unanswered} 组未答`);
+    add("joins-not-in-copy", toCoarsen, `汇聚风险 ${toCoarsen} 组须粗化而本稿未改，请退回修改`);
+    add("joins-to-refer", toRefer, `汇聚风险 ${toRefer} 组不能确定，须报请确定`);
   }
   if (!facts.isLetter && !facts.hasPublicationPeriod) {
     blockers.push({ code: "term-missing", text: "未设定公开时限", target: "metadata", count: 1 });

@@ -1,6 +1,7 @@
 import { readPublicationOfReview } from "../../../../db/readers/publications.ts";
 import { updateItemCaches } from "../../../../db/writers/items.ts";
 import { takeDeviceSeq } from "../../../../db/writers/people.ts";
+import { registerSource } from "../../../../db/writers/aggregation.ts";
 import { insertOutbox, insertPublication } from "../../../../db/writers/publications.ts";
 import { endReview } from "../../../../db/writers/reviews.ts";
 import type { Blocker } from "../../../../shared/contract/items.ts";
@@ -8,6 +9,8 @@ import type { ReleasePreview } from "../../../../shared/contract/publications.ts
 import { readDraft, readRevisionHeads } from "../../../../db/readers/items.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
+import { factsOfRevision } from "../aggregation/register.ts";
+import { prepareJoins } from "../aggregation/review-joins.ts";
 import { revisionAttachmentViews, revisionDocuments } from "../items/read-items.ts";
 import { readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
@@ -68,6 +71,25 @@ export async function previewRelease(work: Work, input: { reviewId: string }) {
 }
 
 /**
+ * How many joins stand in the way: what came out between approval and release may have made new ones; they are stored
+ * with the review, so that the reviewer can answer them (review.md §7, re-review).
+ */
+async function newJoins(work: Work, facts: ReviewFacts): Promise<number> {
+  const joins = await prepareJoins(work, {
+    itemId: facts.item.itemId,
+    title: facts.metadata.title,
+    body: facts.revision.body,
+  });
+  const known = new Set(facts.joins.map((join) => join.digest));
+  const fresh = joins.digests.filter((digest) => !known.has(digest));
+  if (fresh.length > 0) {
+    await write(work, (tx) => joins.store(tx, facts.review.reviewId));
+    work.changed(`review:${facts.review.reviewId}`);
+  }
+  return fresh.length + facts.joins.filter((join) => join.answer?.answer !== "accept").length;
+}
+
+/**
  * Releases exactly the approved digest: re-reads and proves the stored bytes, seals the package, and stores
  * publication, outbox row, used review and audit entry in one transaction. Commit is the seal (V1, V8, V9).
  */
@@ -87,6 +109,8 @@ export async function release(work: Work, input: { reviewId: string; digest: str
     return refuse("proof-failed", {
       facts: { checks: failed.map((check) => `${check.name}：${check.detail}`) },
     });
+  const unanswered = await newJoins(work, facts);
+  if (unanswered > 0) return refuse("aggregation-open", { facts: { count: unanswered } });
   const at = instantOf(work.ports);
   const today = todayOf(work.ports);
   const packageId = work.ports.newId();
@@ -123,6 +147,16 @@ export async function release(work: Work, input: { reviewId: string; digest: str
         proof,
         title: facts.metadata.title,
         ...(until ? { publicUntil: until } : {}),
+        at,
+      });
+      await registerSource(tx, {
+        id: publicationId,
+        publication: { publicationId, itemId: facts.item.itemId },
+        organName: work.profile.organName,
+        title: facts.metadata.title,
+        docNumber: facts.metadata.docNumber,
+        publishedOn: today,
+        facts: factsOfRevision(facts.metadata.title, facts.revision.body),
         at,
       });
       await endReview(tx, facts.review.reviewId, "used");

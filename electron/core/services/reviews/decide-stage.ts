@@ -7,11 +7,7 @@ import { endReview, insertDecision, moveReview } from "../../../../db/writers/re
 import { mayDecideStage } from "../../../../shared/domain/access/policy.ts";
 import { reviewStageDue } from "../../../../shared/domain/clock/index.ts";
 import type { ItemState } from "../../../../shared/domain/item/item-kinds.ts";
-import {
-  advance,
-  allowedConclusions,
-  stageConcludes,
-} from "../../../../shared/domain/review/review-machine.ts";
+import { advance, stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
 import type {
   ReviewConclusion,
   ReviewStage,
@@ -25,7 +21,14 @@ import { statementSigner } from "../../security/statement-signer.ts";
 import { rulesInForce } from "../items/rules-in-force.ts";
 import { signReview } from "../packages/sign-statements.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
-import { blockersOfReview, isMasked, isTargeted, readReviewFacts, type ReviewFacts } from "./review-facts.ts";
+import {
+  blockersOfReview,
+  conclusionsOpen,
+  isMasked,
+  isTargeted,
+  readReviewFacts,
+  type ReviewFacts,
+} from "./review-facts.ts";
 
 export interface DecideInput {
   readonly reviewId: string;
@@ -58,6 +61,11 @@ function checksDigest(facts: ReviewFacts): string {
       note: finding.answer?.note ?? "",
     })),
     checklist: facts.checklist.map((row) => ({ code: row.code, answer: row.answer, note: row.note })),
+    joins: facts.joins.map((join) => ({
+      digest: join.digest,
+      answer: join.answer?.answer ?? "none",
+      basis: join.answer?.basis ?? "",
+    })),
   });
   return createHash("sha256")
     .update(checks ?? "")
@@ -102,10 +110,7 @@ export async function decideStage(work: Work, input: DecideInput) {
       return refuse("blocked", { facts: { blockers: blockers.map((blocker) => blocker.text) } });
     if (stageConcludes(input.stage)) {
       if (!input.conclusion) return refuse("conclusion-missing");
-      const allowed = allowedConclusions(input.stage, {
-        masked: isMasked(facts),
-        targeted: isTargeted(facts),
-      });
+      const allowed = conclusionsOpen(facts, input.stage);
       if (!allowed.includes(input.conclusion))
         return refuse("conclusion-not-allowed", { facts: { conclusion: input.conclusion } });
       if (needsGround.has(input.conclusion) && input.grounds.length === 0) return refuse("ground-missing");

@@ -10,8 +10,10 @@ import {
   findingTypes,
   type FindingType,
 } from "../../../../shared/domain/screening/finding-types.ts";
+import type { WriteTx } from "../../../../db/schema/tables.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
+import { prepareJoins } from "../aggregation/review-joins.ts";
 import { freezeRevision } from "../items/freeze-revision.ts";
 import { write, type Work } from "../work.ts";
 
@@ -47,6 +49,8 @@ export async function openReviewOf(
     readonly revNo: number;
     readonly contentDigest: string;
     readonly title: string;
+    /** Stores what was found out about the revision together with its review. */
+    readonly alsoInTransaction?: (tx: WriteTx, reviewId: string) => Promise<void>;
   },
 ) {
   const findings = await readFindings(work.db, input.revisionId);
@@ -73,6 +77,7 @@ export async function openReviewOf(
       dueDay: reviewStageDue("selfCheck", today, work.calendar).day,
       at,
     });
+    await input.alsoInTransaction?.(tx, reviewId);
     await updateItemCaches(tx, input.itemId, { state: "underReview", at });
     audit({
       act: "review.opened",
@@ -112,6 +117,7 @@ export async function openReview(work: Work, input: { itemId: string }) {
   } else return refuse("internal");
   const revision = await readRevision(work.db, revisionId);
   if (!revision) return refuse("internal");
+  const joins = await prepareJoins(work, { itemId: input.itemId, title: item.title, body: revision.body });
   return answer(
     await openReviewOf(work, {
       itemId: input.itemId,
@@ -119,6 +125,7 @@ export async function openReview(work: Work, input: { itemId: string }) {
       revNo: revision.revNo,
       contentDigest: revision.contentDigest,
       title: item.title,
+      alsoInTransaction: joins.store,
     }),
   );
 }

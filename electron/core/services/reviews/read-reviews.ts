@@ -21,7 +21,6 @@ import {
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { checklist, checklistGroups } from "../../../../shared/domain/review/checklist.ts";
 import { stageAnswersChecklist } from "../../../../shared/domain/review/decision-blockers.ts";
-import { allowedConclusions } from "../../../../shared/domain/review/review-machine.ts";
 import {
   checklistAnswers,
   reviewConclusions,
@@ -47,7 +46,7 @@ import {
 } from "../items/read-items.ts";
 import { audienceLabel, termLabel } from "../publications/terms.ts";
 import type { Work } from "../work.ts";
-import { blockersOfReview, isMasked, isTargeted, readReviewFacts, type ReviewFacts } from "./review-facts.ts";
+import { blockersOfReview, conclusionsOpen, readReviewFacts, type ReviewFacts } from "./review-facts.ts";
 
 /** Stages a person may ever decide, by role; whether this very one is decided per review. */
 export function stagesOf(work: Work): readonly ReviewStage[] {
@@ -274,9 +273,7 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
     mayDecide: stage !== undefined && refusal === undefined,
     ...(refusal ? { mayNotDecideBecause: stageRefusalText[refusal.type] } : {}),
     blockers: stage ? blockersOfReview(facts, stage) : [],
-    allowedConclusions: stage
-      ? allowedConclusions(stage, { masked: isMasked(facts), targeted: isTargeted(facts) })
-      : [],
+    allowedConclusions: stage ? conclusionsOpen(facts, stage) : [],
     needsPassphrase: stage === "leaderApproval",
     ...(publication ? { publicationId: publication.publicationId } : {}),
   });

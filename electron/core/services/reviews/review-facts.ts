@@ -8,6 +8,7 @@ import {
   type RevisionRecord,
   type AttachmentRecord,
 } from "../../../../db/readers/items.ts";
+import { readJoins, type JoinRecord } from "../../../../db/readers/aggregation.ts";
 import {
   readChecklistAnswers,
   readChecklistOfStage,
@@ -18,12 +19,19 @@ import {
   type ReviewRecord,
 } from "../../../../db/readers/reviews.ts";
 import { itemMetadata, type ItemMetadata } from "../../../../shared/contract/items.ts";
+import { joinStanding } from "../../../../shared/domain/aggregation/join-answers.ts";
 import {
   decisionBlockers,
   stageAnswersChecklist,
   type DecisionBlocker,
 } from "../../../../shared/domain/review/decision-blockers.ts";
-import type { ChecklistAnswer, ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
+import { allowedConclusions } from "../../../../shared/domain/review/review-machine.ts";
+import {
+  reviewConclusions,
+  type ChecklistAnswer,
+  type ReviewConclusion,
+  type ReviewStage,
+} from "../../../../shared/domain/review/review-stages.ts";
 import type { ReadDb } from "../../../../db/schema/tables.ts";
 
 /** Everything a decision or the review screen looks at, read together. */
@@ -34,6 +42,8 @@ export interface ReviewFacts {
   readonly metadata: ItemMetadata;
   readonly attachments: readonly AttachmentRecord[];
   readonly findings: readonly FindingRecord[];
+  /** Joins with what is already out, with their last answers. */
+  readonly joins: readonly JoinRecord[];
   readonly decisions: readonly DecisionRecord[];
   readonly checklist: readonly ChecklistRecord[];
   /** What the current stage itself answered. */
@@ -53,12 +63,17 @@ export async function readReviewFacts(db: ReadDb, reviewId: string): Promise<Rev
     metadata: itemMetadata.parse(revision.metadata),
     attachments: await readRevisionAttachments(db, review.revisionId),
     findings: await readFindings(db, review.revisionId),
+    joins: await readJoins(db, reviewId),
     decisions: await readDecisions(db, reviewId),
     checklist: await readChecklistAnswers(db, reviewId),
     stageChecklist: review.currentStage
       ? await readChecklistOfStage(db, reviewId, review.currentStage)
       : new Map(),
   };
+}
+
+export function standingOf(facts: Pick<ReviewFacts, "joins">) {
+  return joinStanding(facts.joins.map((join) => join.answer?.answer));
 }
 
 export function blockersOfReview(facts: ReviewFacts, stage: ReviewStage): readonly DecisionBlocker[] {
@@ -72,6 +87,7 @@ export function blockersOfReview(facts: ReviewFacts, stage: ReviewStage): readon
     checklist: stageAnswersChecklist(stage)
       ? facts.stageChecklist
       : new Map(facts.checklist.map((row) => [row.code, row.answer])),
+    joins: standingOf(facts),
     hasPublicationPeriod:
       facts.metadata.publicationPeriod !== undefined || facts.metadata.disclosureProperty !== "proactive",
     isLetter: facts.item.kind === "letter",
@@ -85,4 +101,12 @@ export function isMasked(facts: ReviewFacts): boolean {
 
 export function isTargeted(facts: ReviewFacts): boolean {
   return facts.item.kind === "letter" || facts.metadata.audience.kind === "targeted";
+}
+
+/** The conclusions the stage may come to: a join answered "withhold" leaves none that lets the paper out. */
+export function conclusionsOpen(facts: ReviewFacts, stage: ReviewStage): readonly ReviewConclusion[] {
+  const allowed = allowedConclusions(stage, { masked: isMasked(facts), targeted: isTargeted(facts) });
+  return standingOf(facts).toWithhold > 0
+    ? allowed.filter((conclusion) => !reviewConclusions[conclusion].releases)
+    : allowed;
 }

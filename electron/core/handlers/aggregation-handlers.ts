@@ -1,0 +1,13 @@
+import type { aggregationOperations } from "../../../shared/contract/aggregation.ts";
+import { answerJoin } from "../services/aggregation/answer-join.ts";
+import { importOutside, rebuildRegister } from "../services/aggregation/register.ts";
+import { checkDraft, readJoinsView } from "../services/aggregation/review-joins.ts";
+import type { HandlersOf } from "./handler.ts";
+
+export const aggregationHandlers: HandlersOf<typeof aggregationOperations> = {
+  readJoins: readJoinsView,
+  checkDraft,
+  answerJoin,
+  rebuildRegister,
+  importOutside,
+};
