@@ -31,6 +31,7 @@ import {
 } from "./security/passphrase-key.ts";
 import { unwrapKey } from "./security/person-keys.ts";
 import type { DocumentDesk, LetterDesk, SigningKey, Work } from "./services/work.ts";
+import { createSyncLoop, type SyncControl } from "./services/sync/sync-loop.ts";
 import { createSessions, lockSession, type Connection, type Sessions } from "./sessions.ts";
 
 export interface ApplicationOptions {
@@ -51,6 +52,7 @@ interface Opened {
   readonly keys: StoreKeys;
   profile: OrganisationProfile;
   settings: Settings;
+  readonly sync: SyncControl;
 }
 
 /**
@@ -123,6 +125,10 @@ export function createApplication(options: ApplicationOptions): Application {
       })
       .finally(() => pending.delete(task));
     pending.add(task);
+  };
+
+  const changed = (...areas: readonly string[]): void => {
+    for (const other of sessions.all()) other.emit({ type: "changed", areas });
   };
 
   const audit = async (
@@ -223,13 +229,17 @@ export function createApplication(options: ApplicationOptions): Application {
       if (!result.ok) return result;
       const store = result.value;
       const organisation = await readOrganisation(store);
+      const blobs = createBlobStore(storePaths(options.dataDir).blobs, keys.blobIdentity);
       opened = {
         store,
         keys,
-        blobs: createBlobStore(storePaths(options.dataDir).blobs, keys.blobIdentity),
+        blobs,
         profile: organisation?.profile ?? ({} as OrganisationProfile),
         settings: organisation?.settings ?? defaultSettings,
+        sync: createSyncLoop({ db: store.db, blobs, ports, changed }),
       };
+      // A database opened for rescue is only read; nothing of it is sent.
+      if (!store.readOnly) later("sync-start", opened.sync.reload);
       return { ok: true };
     },
     refreshOrganisation: async () => {
@@ -350,9 +360,8 @@ export function createApplication(options: ApplicationOptions): Application {
         profile: current.profile,
         settings: current.settings,
         version: options.version,
-        changed: (...areas) => {
-          for (const other of sessions.all()) other.emit({ type: "changed", areas });
-        },
+        changed,
+        sync: current.sync,
         checkPassphrase: async (passphrase) => {
           const slot = await slots.open(session.actor.accountName, passphrase, ports.now());
           if (slot.ok) return undefined;
@@ -373,6 +382,7 @@ export function createApplication(options: ApplicationOptions): Application {
       closing = true;
       clearInterval(idleTimer);
       for (const connection of sessions.all()) lockSession(connection, "closing");
+      await opened?.sync.stop();
       while (pending.size > 0) await Promise.all(pending);
       await opened?.store.close();
       opened = undefined;

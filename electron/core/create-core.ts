@@ -23,6 +23,7 @@ import {
 import type { LogLine, Ports } from "./ports/ports.ts";
 import type { KdfParameters } from "./security/passphrase-key.ts";
 import { isDiskFull, type DocumentDesk, type LetterDesk } from "./services/work.ts";
+import { syncHandlers } from "./handlers/sync-handlers.ts";
 import { statisticsHandlers } from "./handlers/statistics-handlers.ts";
 import { createDocumentDesk } from "./workers/document-desk.ts";
 import { createLetterDesk } from "./workers/letter-desk.ts";
@@ -52,6 +53,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...applicationHandlers,
   ...deskHandlers,
   ...statisticsHandlers,
+  ...syncHandlers,
 };
 
 const keyByName: ReadonlyMap<string, string> = new Map<string, string>(

@@ -202,6 +202,16 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "not-signed": { what: "文书还没有签发", next: "签发取号后才能办这一步。" },
   "already-served": { what: "已经登记过送达", next: "送达记录不能更改，请看往来文书。" },
   "tracking-number-missing": { what: "邮寄送达没有填邮件号", next: "请填写邮件号，作为交邮日期的凭证。" },
+  // sync
+  "server-address-invalid": {
+    what: "服务器地址不能用",
+    next: "应为 https:// 开头的地址；本机网关可以用 http://127.0.0.1。",
+  },
+  "server-keys-invalid": {
+    what: "服务器公钥不对",
+    next: "请照服务器 keys 命令打印的两行原样填写，并由两人核对。",
+  },
+
   // statistics
   "report-not-countable": {
     what: "有案件的办理结果不能计入报表",

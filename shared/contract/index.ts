@@ -8,6 +8,7 @@ import { publicationOperations } from "./publications.ts";
 import { reviewOperations } from "./reviews.ts";
 import { sessionOperations } from "./session.ts";
 import { statisticsOperations } from "./statistics.ts";
+import { syncOperations } from "./sync.ts";
 
 /** Every operation of the workstation, declared once; transports and handlers are derived from this registry. */
 export const contract = {
@@ -20,6 +21,7 @@ export const contract = {
   ...applicationOperations,
   ...deskOperations,
   ...statisticsOperations,
+  ...syncOperations,
 } as const satisfies Record<string, AnyOperation>;
 
 export type Contract = typeof contract;

@@ -9,6 +9,7 @@ import type { LetterModel } from "../../../shared/domain/letters/letter-model.ts
 import { appendAudit, type AuditEntry } from "../audit/audit-log.ts";
 import type { BlobStore } from "../blobs/blob-store.ts";
 import { instantOf, type Ports } from "../ports/ports.ts";
+import type { SyncControl } from "./sync/sync-loop.ts";
 import type { KeySlots, StoreKeys } from "../security/key-slots.ts";
 
 /** The signed-in person, as services see it. */
@@ -110,6 +111,7 @@ export interface Work {
   readonly calendar: WorkCalendar;
   readonly profile: OrganisationProfile;
   readonly settings: Settings;
+  readonly sync: SyncControl;
   readonly version: string;
   readonly changed: (...areas: readonly string[]) => void;
   /** Re-entry of the passphrase for final decisions; answers the code to refuse with, or undefined when it is right. */

@@ -95,6 +95,11 @@ export const commandList: readonly ListedCommand[] = [
     load: async () => await import("./commands/export.ts"),
   },
   {
+    name: "sync",
+    summary: "送出待发送的包，取回回执",
+    load: async () => await import("./commands/sync.ts"),
+  },
+  {
     name: "verify audit",
     summary: "核验审计日志",
     load: async () => await import("./commands/verify-audit.ts"),

@@ -14,7 +14,7 @@ export const reviewDocuments = {
 export type ReviewDocument = keyof typeof reviewDocuments;
 
 /** Characters of a line in the wide column of the sheet, for the least height of a row. */
-const valueLine = 26;
+const valueLine = 30;
 
 function text(value: string): readonly InlineRun[] {
   return [{ kind: "text", text: value }];
@@ -61,7 +61,7 @@ export function reviewDocumentModel(input: {
       {
         kind: "table",
         id: input.document,
-        columns: [2, 7],
+        columns: [3, 8],
         rows: [
           ...input.rows.filter((row) => row.value.trim() !== "" || input.document === "form"),
           bound,

@@ -21,7 +21,10 @@ import type { ReviewFacts } from "../reviews/review-facts.ts";
 import type { Work } from "../work.ts";
 
 /** Attachments as payload: read from the blob store each time they are needed, never held by a screen. */
-export async function payloadOf(work: Work, revisionId: string): Promise<readonly PayloadSource[]> {
+export async function payloadOf(
+  work: Pick<Work, "db" | "blobs">,
+  revisionId: string,
+): Promise<readonly PayloadSource[]> {
   const attachments = await readRevisionAttachments(work.db, revisionId);
   const files = contentFiles(attachments);
   return attachments.map((attachment, index) => ({
@@ -109,7 +112,10 @@ export async function sealPackage(
 }
 
 /** The archive of a sealed package, rebuilt from the store. */
-export async function openSealedPackage(work: Work, packageId: string): Promise<SealedPackage | undefined> {
+export async function openSealedPackage(
+  work: Pick<Work, "db" | "blobs">,
+  packageId: string,
+): Promise<SealedPackage | undefined> {
   const stored = await readSealedPackage(work.db, packageId);
   if (!stored) return undefined;
   return rebuildPackage({
