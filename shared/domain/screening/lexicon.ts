@@ -5,6 +5,7 @@ import { phrasePieces, wrongForms } from "./fuzzy-phrases.ts";
 import { foldString } from "./normalise.ts";
 import { abolishedOrgans } from "./rules/organs.ts";
 import { internalMarkWords } from "./rules/internal-marks.ts";
+import { composedPersonLabels } from "./rules/composed-labels.ts";
 import { labelWords, type LabelKind } from "./rules/labels.ts";
 import { sensitiveWords } from "./rules/sensitive-words.ts";
 import { curatedSlips } from "./rules/slips.ts";
@@ -54,7 +55,7 @@ const listWords =
 /** What follows a name when a person is described: 「，男，」, 「（92岁）」, 「，家庭人口2人」. */
 /** What private persons do or are in papers about them; the name stands in front. */
 const personActs =
-  "同学 工伤 低保 伤残 转学 休学 落户 户口 您反映 你反映 您咨询 您投诉 您提出 您来信 您来电 您举报 您申请 您的申请 您的诉求 您的投诉 户籍信息 户籍 身份信息 因相邻 因邻里 因土地 因宅基地 因婚姻 因劳动 因合同 因债务 因房屋 因继承 因遗产 因交通 因民间借贷 因工资 因赡养 因抚养 因离婚 因琐事 因经济 处以 作出行政处罚 的婚姻 一家 来信 来访 无证 擅自 私自 非法 涉嫌 放弃 冒领 骗取 名下 死亡 受伤 就读 于20 被吊销 申请公开 申请政府信息公开 申请行政复议 申请信息公开 申请查阅 申请工伤 不服 反映 投诉 举报 信访 提出 系我 系本 系该 遗失 补办 一案 一事 一户 到窗口 持本人 携带 凭本人 您的来信";
+  "享受 经传票 经依法 创业 待遇 同学 工伤 低保 伤残 转学 休学 落户 户口 您反映 你反映 您咨询 您投诉 您提出 您来信 您来电 您举报 您申请 您的申请 您的诉求 您的投诉 户籍信息 户籍 身份信息 因相邻 因邻里 因土地 因宅基地 因婚姻 因劳动 因合同 因债务 因房屋 因继承 因遗产 因交通 因民间借贷 因工资 因赡养 因抚养 因离婚 因琐事 因经济 处以 作出行政处罚 的婚姻 一家 来信 来访 无证 擅自 私自 非法 涉嫌 放弃 冒领 骗取 名下 死亡 受伤 就读 于20 被吊销 申请公开 申请政府信息公开 申请行政复议 申请信息公开 申请查阅 申请工伤 不服 反映 投诉 举报 信访 提出 系我 系本 系该 遗失 补办 一案 一事 一户 到窗口 持本人 携带 凭本人 您的来信";
 const personDetails = [
   "，男",
   "，女",
@@ -97,6 +98,9 @@ function build(): Lexicon {
   for (const [label, list] of Object.entries(labelWords) as [LabelKind, string][]) {
     for (const word of new Set(list.split(" "))) add(word, { kind: "label", label, word });
   }
+  const labelled = new Set(Object.values(labelWords).flatMap((list) => list.split(" ")));
+  for (const word of composedPersonLabels)
+    if (!labelled.has(word)) add(word, { kind: "label", label: "person", word });
   // Forms set two-character labels apart: 「姓　　名」.
   for (const [word, label] of spacedLabels) {
     for (let blanks = 1; blanks <= 6; blanks += 1) {

@@ -236,7 +236,7 @@ const followers = new Set(
   ),
 );
 const followerWords = new Set(
-  "家庭 持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
+  "经传 经依 经合 创业 享受 家庭 持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
     " ",
   ),
 );
@@ -286,7 +286,11 @@ export function nameLengthAt(text: string, trust: NameTrust): number {
     if (trust !== "announced" && commonWords.has(text.slice(0, 2)) && commonWords.has(text.slice(2, 4)))
       score -= 2;
     if (trust === "weak" && !bothGiven(given)) score -= 1.5;
-    if (trust === "weak" && functionSurnames.has(name.charAt(0)) && commonWords.has(name.slice(0, 2)))
+    if (
+      trust === "weak" &&
+      functionSurnames.has(name.charAt(0)) &&
+      (commonWords.has(name.slice(0, 2)) || follow < 1.8)
+    )
       continue;
     if (surname === 1 && count === 2 && commonWords.has(name.slice(0, 2)) && trust === "weak") score -= 1.2;
     if (surname === 1 && count === 2 && nameLikeTriples.has(name)) score -= 2;

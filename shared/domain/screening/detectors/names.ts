@@ -530,7 +530,7 @@ class NameFinder {
       if (/^涉嫌严重|^(?:于20|提出|来访)/u.test(act) && !privateMatter.test(this.#block.lineText(line)))
         continue;
       // 「关于某某工伤认定的决定」: these say nothing about a person without what leads to the name.
-      const weak = /^(?:工伤|低保|伤残|转学|休学|落户|户口|户籍)/u.test(act);
+      const weak = /^(?:享受|待遇|创业|经依法|工伤|低保|伤残|转学|休学|落户|户口|户籍)/u.test(act);
       const title =
         /(?:先生|女士|同志|同学)?的?[:： ]{0,2}$/u.exec(text.slice(Math.max(line.start, at - 5), at))?.[0] ??
         "";
@@ -550,12 +550,18 @@ class NameFinder {
       const token = text.slice(from, end);
       if (!isClearName(token) && !(addressed && isFullName(token, "strong") && !isCommonWord(token)))
         continue;
-      if (weak && !/(?:关于|[对将查给])$/u.test(text.slice(Math.max(line.start, from - 2), from))) continue;
+      if (
+        weak &&
+        !/(?:关于|[对将查给]|同意|取消|批准|认定|恢复|暂停|停发|追回|被告|原告)$/u.test(
+          text.slice(Math.max(line.start, from - 2), from),
+        )
+      )
+        continue;
       if (from > line.start && !leadsToName.test(text.slice(Math.max(line.start, from - 3), from))) continue;
       if (
         this.#block
           .labelsWithin(Math.max(line.start, from - 8), end)
-          .some(({ label }) => label === "official")
+          .some((hit) => hit.label === "official" && !/[，。；:]/u.test(text.slice(hit.end, from)))
       )
         return -1;
       this.#report(from, end, "name-prose");
@@ -798,7 +804,7 @@ const publicRole =
 
 /** What may stand in front of a name that only its act tells. */
 const leadsToName =
-  /(?:[^\u3400-\u9fff]|[对就请经据查的将与和给]|关于|因|撤销|答复|给予|责令|通知|证明|兹有|我村|本村|尊敬的|市民|村民|居民|单位)$/u;
+  /(?:[^\u3400-\u9fff]|[对就请经据查的将与和给]|关于|因|撤销|同意|取消|批准|认定|恢复|暂停|停发|追回|答复|给予|责令|通知|证明|兹有|我村|本村|尊敬的|市民|村民|居民|单位)$/u;
 
 /** Words that make an account of somebody's act a private matter. */
 const privateMatter =

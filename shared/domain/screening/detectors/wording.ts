@@ -48,6 +48,13 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
   if (!slip) return;
   const wrong = block.text.slice(slip.start, slip.end);
   if (isRightForm(wrong) || slip.start < 0) return;
+  // 「行政|服务中心」 is not 「政务服务中心」 with a character missing.
+  if (
+    wrong.length < phrase.text.length &&
+    isCommonWord(block.text.slice(slip.start - 1, slip.start + 1)) &&
+    !/[省市县区州]/u.test(block.text.charAt(slip.start - 1))
+  )
+    return;
   // The changed head may be the end of the word before: 「市数据局」 is not 「大数据局」 with a slip.
   if (phrase.organ && isRightForm(wrong.slice(1)) && !isRightForm(phrase.text.slice(1))) return;
   if (phrase.organ && (isRightForm(wrong.slice(1)) || isRightForm(wrong.slice(2)))) return;
