@@ -24,6 +24,7 @@ import type { LogLine, Ports } from "./ports/ports.ts";
 import type { KdfParameters } from "./security/passphrase-key.ts";
 import { isDiskFull, type DocumentDesk, type LetterDesk } from "./services/work.ts";
 import { syncHandlers } from "./handlers/sync-handlers.ts";
+import { desensitiseHandlers } from "./handlers/desensitise-handlers.ts";
 import { statisticsHandlers } from "./handlers/statistics-handlers.ts";
 import { createDocumentDesk } from "./workers/document-desk.ts";
 import { createLetterDesk } from "./workers/letter-desk.ts";
@@ -54,6 +55,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...deskHandlers,
   ...statisticsHandlers,
   ...syncHandlers,
+  ...desensitiseHandlers,
 };
 
 const keyByName: ReadonlyMap<string, string> = new Map<string, string>(

@@ -223,6 +223,14 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "勾稽关系不成立",
     next: "请看检查结果，核对表一和行政复议、诉讼的数据。",
   },
+  "no-list-found": {
+    what: "文件里没有找到名单",
+    next: "名单要有表头（姓名、身份证号等），请用 xlsx、csv、docx 表格，或者直接粘贴文字。",
+  },
+  "list-not-clean": {
+    what: "脱敏件没有通过复查，没有生成",
+    next: "请按列出的原因调整各列的处理方式后再试。",
+  },
   "before-issue-date": { what: "日期早于成文日期", next: "请核对送达日期。" },
 };
 

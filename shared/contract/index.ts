@@ -1,5 +1,6 @@
 import { aggregationOperations } from "./aggregation.ts";
 import { applicationOperations } from "./applications.ts";
+import { desensitiseOperations } from "./desensitise.ts";
 import { deskOperations } from "./desk.ts";
 import { itemOperations } from "./items.ts";
 import type { AnyOperation } from "./operation.ts";
@@ -22,6 +23,7 @@ export const contract = {
   ...deskOperations,
   ...statisticsOperations,
   ...syncOperations,
+  ...desensitiseOperations,
 } as const satisfies Record<string, AnyOperation>;
 
 export type Contract = typeof contract;

@@ -1,3 +1,6 @@
+import type { Result } from "../../../shared/kernel/result.ts";
+import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
+import type { DesensitisedFile, DesensitiseRefusal } from "../documents/desensitise/desensitise-file.ts";
 import type { KeyObject } from "node:crypto";
 
 import type { Store } from "../../../db/open-store.ts";
@@ -40,6 +43,13 @@ export interface DocumentDesk {
     fileName: string,
     withheld: readonly WithheldValue[],
   ) => Promise<readonly { readonly ok: boolean; readonly detail: string }[]>;
+  /** The publishable copy of a list of persons, read and screened again; or why there is none. */
+  readonly desensitiseFile: (
+    bytes: Uint8Array,
+    fileName: string,
+    preset: ListPresetId,
+    choices: Readonly<Record<string, ColumnTreatment>>,
+  ) => Promise<Result<DesensitisedFile, DesensitiseRefusal>>;
   readonly close?: () => Promise<void>;
 }
 

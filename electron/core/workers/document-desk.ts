@@ -37,6 +37,8 @@ export function createDocumentDesk(worker: URL): DocumentDesk {
     readFile: async (bytes, fileName) => toAnswer(await client.screenFile(bytes, fileName)),
     releaseFile: (bytes, fileName, withheld) => client.releaseFile(bytes, fileName, withheld),
     proveFile: (bytes, fileName, withheld) => client.proveFile(bytes, fileName, withheld),
+    desensitiseFile: (bytes, fileName, preset, choices) =>
+      client.desensitiseFile(bytes, fileName, preset, choices),
     close: () => client.close(),
   };
 }

@@ -6,7 +6,14 @@ import { defaultReadLimits, type ReadLimits } from "../documents/reading/read-li
 import { refusedFile, type RefusedFileType } from "../documents/reading/refusal.ts";
 import type { CopyCheck } from "../documents/release/prove-copy.ts";
 import type { Withheld } from "../documents/release/withheld.ts";
-import type { DocumentAnswer, DocumentRequest, FileOutcome, ReleaseOutcome } from "./document-worker.ts";
+import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
+import type {
+  DesensitiseOutcome,
+  DocumentAnswer,
+  DocumentRequest,
+  FileOutcome,
+  ReleaseOutcome,
+} from "./document-worker.ts";
 
 export interface DocumentWorkerOptions {
   /** The worker's file: document-worker.ts from the sources, document-worker.mjs from a build. */
@@ -167,6 +174,13 @@ export interface DocumentWorkerClient {
     name: string,
     withheld: readonly Withheld[],
   ) => Promise<readonly CopyCheck[]>;
+  /** The publishable copy of a list; a worker that died over it is a refusal too. */
+  readonly desensitiseFile: (
+    bytes: Uint8Array,
+    name: string,
+    preset: ListPresetId,
+    choices: Readonly<Record<string, ColumnTreatment>>,
+  ) => Promise<DesensitiseOutcome>;
   readonly close: () => Promise<void>;
 }
 
@@ -186,16 +200,21 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
   };
   /** A clean copy reads the file, builds it and reads the copy: three times the limit of one reading. */
   const fileJob = (
-    kind: "release-file" | "prove-file",
+    job:
+      | { readonly kind: "release-file" | "prove-file"; readonly withheld: readonly Withheld[] }
+      | {
+          readonly kind: "desensitise-file";
+          readonly preset: ListPresetId;
+          readonly choices: Readonly<Record<string, ColumnTreatment>>;
+        },
     bytes: Uint8Array,
     name: string,
-    withheld: readonly Withheld[],
   ): Promise<Ending> =>
     new Promise((end) => {
       const copy = Uint8Array.from(bytes);
       const limits = options.limits;
       files.add({
-        request: { id: nextId(), kind, bytes: copy, name, withheld, ...(limits ? { limits } : {}) },
+        request: { id: nextId(), bytes: copy, name, ...job, ...(limits ? { limits } : {}) },
         transfer: [copy.buffer],
         timeoutMs: 3 * (limits?.milliseconds ?? defaultReadLimits.milliseconds) + graceMs,
         signal: undefined,
@@ -205,16 +224,22 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
     });
   return {
     async releaseFile(bytes, name, withheld) {
-      const ending = await fileJob("release-file", bytes, name, withheld);
+      const ending = await fileJob({ kind: "release-file", withheld }, bytes, name);
       if (ending.kind === "answer" && ending.answer.kind === "release") return ending.answer.outcome;
       const reason = ending.kind === "died" ? ending.reason : "reader-died";
       return { ok: false, message: refusedFile(reason, "worker").message };
     },
     async proveFile(bytes, name, withheld) {
-      const ending = await fileJob("prove-file", bytes, name, withheld);
+      const ending = await fileJob({ kind: "prove-file", withheld }, bytes, name);
       if (ending.kind === "answer" && ending.answer.kind === "proof") return ending.answer.checks;
       const reason = ending.kind === "died" ? ending.reason : "reader-died";
       return [{ id: "readable", ok: false, detail: refusedFile(reason, "worker").message }];
+    },
+    async desensitiseFile(bytes, name, preset, choices) {
+      const ending = await fileJob({ kind: "desensitise-file", preset, choices }, bytes, name);
+      if (ending.kind === "answer" && ending.answer.kind === "list") return ending.answer.outcome;
+      const reason = ending.kind === "died" ? ending.reason : "reader-died";
+      return { ok: false, error: { type: "unreadable", message: refusedFile(reason, "worker").message } };
     },
     screenFile(bytes, name, { signal, onProgress } = {}) {
       return new Promise((resolve) => {

@@ -3,6 +3,7 @@ import { parentPort } from "node:worker_threads";
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
 import type { Finding } from "../../../shared/domain/screening/finding-types.ts";
 import { screenText } from "../../../shared/domain/screening/screen-text.ts";
+import type { Result } from "../../../shared/kernel/result.ts";
 import { mediaTypeOf } from "../documents/media-types.ts";
 import type { FileMetadata } from "../documents/reading/file-reading.ts";
 import type { ReadProgress } from "../documents/reading/read-budget.ts";
@@ -14,6 +15,12 @@ import {
 } from "../documents/release/file-for-release.ts";
 import { proveCopy, type CopyCheck } from "../documents/release/prove-copy.ts";
 import type { Withheld } from "../documents/release/withheld.ts";
+import {
+  desensitiseFile,
+  type DesensitisedFile,
+  type DesensitiseRefusal,
+} from "../documents/desensitise/desensitise-file.ts";
+import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
 import { screenFile, type ScreenedFile } from "../documents/screen-file.ts";
 
 export type DocumentRequest =
@@ -33,6 +40,16 @@ export type DocumentRequest =
       readonly name: string;
       readonly withheld: readonly Withheld[];
       readonly limits?: Partial<ReadLimits>;
+    }
+  | {
+      readonly id: number;
+      /** Makes the publishable copy of a list of persons. */
+      readonly kind: "desensitise-file";
+      readonly bytes: Uint8Array;
+      readonly name: string;
+      readonly preset: ListPresetId;
+      readonly choices: Readonly<Record<string, ColumnTreatment>>;
+      readonly limits?: Partial<ReadLimits>;
     };
 
 /** What screening a file gives: its findings, and of an accepted file what an import needs. */
@@ -49,7 +66,10 @@ export type ReleaseOutcome =
   | ({ readonly ok: true } & Omit<FileForRelease, "checks">)
   | { readonly ok: false; readonly message: string };
 
+export type DesensitiseOutcome = Result<DesensitisedFile, DesensitiseRefusal>;
+
 export type DocumentAnswer =
+  | { readonly id: number; readonly kind: "list"; readonly outcome: DesensitiseOutcome }
   | { readonly id: number; readonly kind: "file"; readonly outcome: FileOutcome }
   | { readonly id: number; readonly kind: "text"; readonly findings: readonly Finding[] }
   | { readonly id: number; readonly kind: "release"; readonly outcome: ReleaseOutcome }
@@ -66,6 +86,10 @@ async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
   if (request.kind === "prove-file") {
     const checks = await proveCopy(request.bytes, request.name, request.withheld, limits);
     return { id, kind: "proof", checks };
+  }
+  if (request.kind === "desensitise-file") {
+    const { bytes, name, preset, choices } = request;
+    return { id, kind: "list", outcome: await desensitiseFile(bytes, name, preset, choices, limits) };
   }
   if (request.kind === "release-file") {
     const made = await fileForRelease(request.bytes, request.name, request.withheld, limits);

@@ -35,6 +35,11 @@ export const commandList: readonly ListedCommand[] = [
     load: async () => await import("./commands/screen.ts"),
   },
   {
+    name: "desensitise",
+    summary: "生成公示名单的脱敏件",
+    load: async () => await import("./commands/desensitise.ts"),
+  },
+  {
     name: "letter list",
     summary: "列出五十种文书",
     load: async () => await import("./commands/letter-list.ts"),

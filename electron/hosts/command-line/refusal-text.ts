@@ -24,6 +24,8 @@ const sentences: Readonly<Record<string, string>> = {
   "unreadable-file": "文件不能读取",
   "file-too-large": "文件过大",
   "encrypted-file": "文件已加密，不能读取",
+  "no-list-found": "文件里没有找到名单（要有姓名、身份证号等表头）",
+  "list-not-clean": "脱敏件没有通过复查，没有生成",
   "unknown-item": "没有这个事项",
   "unknown-review": "没有这次审查",
   "unknown-join": "没有这组汇聚风险",

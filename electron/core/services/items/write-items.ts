@@ -32,7 +32,7 @@ import { readDraftState, voidRunningReview } from "./draft-state.ts";
 import { screenDraft } from "./screen-draft.ts";
 
 /** Files of an office; larger ones belong into the packages of the central server. */
-const maxFileBytes = 200 * 1024 * 1024;
+export const maxFileBytes = 200 * 1024 * 1024;
 
 export function cachesOf(metadata: ItemMetadata): ItemCaches {
   return {
@@ -100,7 +100,7 @@ export async function createItem(work: Work, input: { title: string; kind: ItemK
 }
 
 /** The refusal of a marked file: only time, user, size and kind of mark are recorded (V7; review.md §9). */
-async function refuseMarked(work: Work, bytes: number, markType: string) {
+export async function refuseMarked(work: Work, bytes: number, markType: string) {
   await write(work, async (_tx, audit) =>
     audit({
       act: "item.importRefused",
@@ -113,7 +113,7 @@ async function refuseMarked(work: Work, bytes: number, markType: string) {
   return refuse("secret-mark", { facts: { markType, bytes } });
 }
 
-async function refuseFile(work: Work, file: Exclude<FileAnswer, { ok: true }>, bytes: number) {
+export async function refuseFile(work: Work, file: Exclude<FileAnswer, { ok: true }>, bytes: number) {
   if (file.refusal === "secret-mark") return refuseMarked(work, bytes, file.markType);
   return refuse(file.refusal, { facts: { reason: file.reason } });
 }
