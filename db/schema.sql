@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -394,6 +394,25 @@ CREATE TABLE review (
     CHECK ((state = 'open') = (current_stage IS NOT NULL))
   ) STRICT;
 
+CREATE TABLE review_note (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    review_id TEXT NOT NULL REFERENCES review(id),
+    position INTEGER CHECK (position >= 0),
+    audience TEXT NOT NULL CHECK (audience IN ('everyone','reviewers')),
+    text TEXT NOT NULL CHECK (length(trim(text)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    written_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE reviewed_block (
+    review_id TEXT NOT NULL REFERENCES review(id),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    block_digest TEXT NOT NULL CHECK (length(block_digest) = 64),
+    PRIMARY KEY (review_id, position)
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE revision (
     id TEXT PRIMARY KEY,
     item_id TEXT NOT NULL REFERENCES item(id),
@@ -462,6 +481,8 @@ CREATE INDEX application_by_due ON application(closed_cache, due_day_cache, seq)
 
 CREATE INDEX audit_by_act ON audit_entry(act, idx);
 
+CREATE INDEX audit_of_import ON audit_entry(subject_id) WHERE act = 'item.imported';
+
 CREATE INDEX checklist_answer_by_review ON checklist_answer(review_id, id);
 
 CREATE INDEX draft_attachment_by_item ON draft_attachment(item_id, position);
@@ -499,6 +520,10 @@ CREATE INDEX review_by_item ON review(item_id, seq);
 CREATE INDEX review_by_state ON review(state, seq);
 
 CREATE INDEX review_queue ON review(current_stage, due_day_cache, seq) WHERE state = 'open';
+
+CREATE INDEX review_note_by_review ON review_note(review_id, seq);
+
+CREATE INDEX reviewed_block_by_digest ON reviewed_block(block_digest, review_id);
 
 CREATE TRIGGER account_no_self_grant BEFORE INSERT ON account_role
    WHEN NEW.granted_by IS NOT NULL AND NEW.granted_by = NEW.account_id
@@ -749,6 +774,32 @@ CREATE TRIGGER review_stage_moves_with_decisions BEFORE UPDATE OF current_stage 
      WHERE s.key < (SELECT key FROM json_each(OLD.stage_path) WHERE value = NEW.current_stage)
        AND NOT EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = OLD.id AND d.stage = s.value AND d.decision = 'agree'))
    BEGIN SELECT RAISE(ABORT, 'V3: no stage is skipped'); END;
+
+CREATE TRIGGER review_note_account_is_persons BEFORE INSERT ON review_note
+   WHEN NEW.person_id <> (SELECT person_id FROM account WHERE id = NEW.account_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: account and person differ'); END;
+
+CREATE TRIGGER review_note_among_reviewers BEFORE INSERT ON review_note
+   WHEN NEW.audience = 'reviewers' AND NEW.person_id IN (
+     SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = NEW.review_id
+     UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: a drafter takes no part in notes among reviewers'); END;
+
+CREATE TRIGGER review_note_no_delete BEFORE DELETE ON review_note
+   BEGIN SELECT RAISE(ABORT, 'V5: notes are never deleted'); END;
+
+CREATE TRIGGER review_note_no_update BEFORE UPDATE ON review_note
+   BEGIN SELECT RAISE(ABORT, 'V5: notes never change'); END;
+
+CREATE TRIGGER reviewed_block_needs_decision BEFORE INSERT ON reviewed_block
+   WHEN NOT EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'confidentialityCheck' AND d.decision <> 'refer')
+   BEGIN SELECT RAISE(ABORT, 'V2: a block counts as reviewed only by a decision of the confidentiality check'); END;
+
+CREATE TRIGGER reviewed_block_no_delete BEFORE DELETE ON reviewed_block
+   BEGIN SELECT RAISE(ABORT, 'V5: what a review covered is never deleted'); END;
+
+CREATE TRIGGER reviewed_block_no_update BEFORE UPDATE ON reviewed_block
+   BEGIN SELECT RAISE(ABORT, 'V5: what a review covered never changes'); END;
 
 CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision
    BEGIN SELECT RAISE(ABORT, 'V3: a revision is never deleted'); END;

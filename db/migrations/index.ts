@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import * as firstSchema from "./0001-first-schema.ts";
 import * as annualReport from "./0002-annual-report.ts";
 import * as aggregation from "./0003-aggregation.ts";
+import * as reviewDesk from "./0004-review-desk.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -12,4 +13,5 @@ export const migrations: readonly {
   { name: "0001-first-schema", up: firstSchema.up },
   { name: "0002-annual-report", up: annualReport.up },
   { name: "0003-aggregation", up: aggregation.up },
+  { name: "0004-review-desk", up: reviewDesk.up },
 ];

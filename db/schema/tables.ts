@@ -5,6 +5,7 @@ import type * as applications from "./applications.ts";
 import type * as audit from "./audit.ts";
 import type * as items from "./items.ts";
 import type * as people from "./people.ts";
+import type * as reviewDesk from "./review-desk.ts";
 import type * as reviews from "./reviews.ts";
 import type * as statistics from "./statistics.ts";
 
@@ -28,6 +29,8 @@ export interface Tables {
   review: reviews.ReviewTable;
   stage_decision: reviews.StageDecisionTable;
   checklist_answer: reviews.ChecklistAnswerTable;
+  reviewed_block: reviewDesk.ReviewedBlockTable;
+  review_note: reviewDesk.ReviewNoteTable;
   publication: reviews.PublicationTable;
   outbox: reviews.OutboxTable;
   receipt: reviews.ReceiptTable;

@@ -163,6 +163,7 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     next: "请保密审查员在审查页的“汇聚风险”中答复后再发布。",
   },
   "unknown-checklist-item": { what: "核对单没有这一项", next: reread },
+  "unknown-passage": { what: "稿件中没有这一段", next: "请重新打开这件审查，再选段落。" },
   "treatment-missing": { what: "还没有写怎样处理", next: "答“有”的项须写明处理办法。" },
   stale: { what: "内容已经变化，您看的这一稿不能再作结论", next: "请打开最新一稿重新审查。" },
   "own-item": { what: "不能审查自己承办的事项", next: "请由他人审查。" },

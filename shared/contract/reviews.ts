@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+import type { OfferedDismissal } from "../domain/review/offered-dismissals.ts";
+import { noteAudiences, type NoteAudience } from "../domain/review/review-notes.ts";
+import type { BlockHistory } from "../domain/review/reviewed-blocks.ts";
 import { reviewDocuments } from "../domain/review/review-documents.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { ItemKind } from "../domain/item/item-kinds.ts";
@@ -224,6 +227,55 @@ export const exportReviewDocument = operation("reviews.exportDocument", {
   callers: reviewers,
 });
 
+export interface ReviewMemoryView {
+  /** Imported or obtained text: reviews of other items do not count for it. */
+  readonly fromOutside: boolean;
+  readonly blocks: readonly BlockHistory[];
+  /** Earlier 误报 for the same words, offered; nothing is answered by itself. */
+  readonly offered: readonly OfferedDismissal[];
+}
+
+/** What was decided before about the same words (review.md §7). The decision is still for the whole revision. */
+export const readReviewMemory = operation("reviews.memory", {
+  input: z.object({ reviewId: p.id }),
+  output: returns<ReviewMemoryView>(),
+  errors: ["unknown-review"],
+  callers: reviewers,
+});
+
+export interface ReviewNotesView {
+  /** Whether the caller is one of the reviewers; a drafter's answer holds no note among them. */
+  readonly amongReviewers: boolean;
+  readonly notes: readonly {
+    readonly noteId: string;
+    readonly position?: number;
+    readonly audience: NoteAudience;
+    readonly text: string;
+    readonly personName: string;
+    readonly writtenAt: Instant;
+  }[];
+}
+
+export const readReviewNotes = operation("reviews.notes", {
+  input: z.object({ reviewId: p.id }),
+  output: returns<ReviewNotesView>(),
+  errors: ["unknown-review"],
+  callers: reviewers,
+});
+
+/** A note on the revision or on one block of it; it only grows. */
+export const writeReviewNote = operation("reviews.writeNote", {
+  input: z.object({
+    reviewId: p.id,
+    audience: z.enum(keysOf(noteAudiences)),
+    position: z.number().int().min(0).max(100_000).optional(),
+    text: p.requiredText,
+  }),
+  output: returns<ReviewNotesView>(),
+  errors: ["unknown-review", "unknown-passage"],
+  callers: reviewers,
+});
+
 export const reviewOperations = {
   reviewQueue,
   openReview,
@@ -233,4 +285,7 @@ export const reviewOperations = {
   decideStage,
   readReviewForm,
   exportReviewDocument,
+  readReviewMemory,
+  readReviewNotes,
+  writeReviewNote,
 };

@@ -4,6 +4,8 @@ import { decideStage } from "../services/reviews/decide-stage.ts";
 import { openReview } from "../services/reviews/open-review.ts";
 import { readReviewForm, readReviewView, reviewQueue } from "../services/reviews/read-reviews.ts";
 import { exportReviewDocument } from "../services/reviews/review-documents.ts";
+import { readReviewMemory } from "../services/reviews/review-memory.ts";
+import { readNotes, writeNote } from "../services/reviews/review-notes.ts";
 import type { HandlersOf } from "./handler.ts";
 
 export const reviewHandlers: HandlersOf<typeof reviewOperations> = {
@@ -15,4 +17,7 @@ export const reviewHandlers: HandlersOf<typeof reviewOperations> = {
   decideStage,
   readReviewForm,
   exportReviewDocument,
+  readReviewMemory,
+  readReviewNotes: readNotes,
+  writeReviewNote: writeNote,
 };

@@ -29,6 +29,7 @@ export interface FindingsOnPaperProps {
   readonly numbers?: PaperPageProps["numbers"];
   readonly onPages?: (pages: number) => void;
   readonly children?: ReactNode;
+  readonly pale?: ReadonlySet<number> | undefined;
 }
 
 /** The text with its marks and their lines; drawn again only when one of the three changes. */
@@ -36,22 +37,31 @@ const MarkedDocument = memo(function MarkedDocument({
   document,
   decorations,
   renderDecoration,
+  pale,
 }: {
   readonly document: StructuredDocument;
   readonly decorations: readonly FindingDecoration[];
   readonly renderDecoration: DecorationRenderer<FindingDecoration>;
+  readonly pale: ReadonlySet<number> | undefined;
 }) {
   // After every drawing: the ranges belong to text nodes that a new drawing may have replaced.
   useLayoutEffect(() => {
     if (!canHighlight()) return undefined;
     return drawLines([...globalThis.document.querySelectorAll(".findings-paper")]);
   });
-  return <DocumentView document={document} decorations={decorations} renderDecoration={renderDecoration} />;
+  return (
+    <DocumentView
+      document={document}
+      decorations={decorations}
+      renderDecoration={renderDecoration}
+      pale={pale}
+    />
+  );
 });
 
 /** The paper page with its findings: line by class, ground by state, glyphs in the margin for what hides. */
 export function FindingsOnPaper(props: FindingsOnPaperProps) {
-  const { document, findings, currentId, onOpen, width, label, numbers, onPages, children } = props;
+  const { document, findings, currentId, onOpen, width, label, numbers, onPages, children, pale } = props;
   const highlights = useMemo(() => canHighlight(), []);
   const decorations = useMemo(() => decorationsOf(findings), [findings]);
   const renderDecoration = useMemo(() => findingMark(onOpen), [onOpen]);
@@ -94,7 +104,12 @@ export function FindingsOnPaper(props: FindingsOnPaperProps) {
         }
       >
         <CurrentFindingContext value={holder}>
-          <MarkedDocument document={document} decorations={decorations} renderDecoration={renderDecoration} />
+          <MarkedDocument
+            document={document}
+            decorations={decorations}
+            renderDecoration={renderDecoration}
+            pale={pale}
+          />
         </CurrentFindingContext>
         {children}
       </PaperPage>

@@ -3,6 +3,8 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 
 import type { FindingView } from "../../../shared/contract/items.ts";
 import { findingAnswers, type FindingAnswer } from "../../../shared/domain/review/review-stages.ts";
+import type { OfferedDismissal } from "../../../shared/domain/review/offered-dismissals.ts";
+import { dayOfInstant, formatChineseDate, type Instant } from "../../../shared/kernel/calendar-day.ts";
 import type { CommandId } from "../../commands/command-table.ts";
 import { Icon } from "../icon/icon.tsx";
 import { ButtonKey, KeyHint } from "../key-hint/key-hint.tsx";
@@ -39,6 +41,8 @@ export interface FindingsPanelProps {
   readonly onRecord: (stay: boolean) => void;
   /** Takes the recorded answer of a finding back. */
   readonly onTakeBack?: (finding: FindingView) => void;
+  /** Earlier 误报 for the same words, offered with their reasons; taking one over is still an answer of this person. */
+  readonly offered?: readonly OfferedDismissal[] | undefined;
   readonly mayAnswer: boolean;
   /** Said when nothing can be answered here: whose turn it is. */
   readonly mayNotAnswerBecause?: string | undefined;
@@ -170,6 +174,7 @@ function CurrentFinding({
 }) {
   const { state, dispatch, onRecord, mayAnswer, busy = false, onTakeBack, hints = reviewHints } = props;
   const equals = equalHits(finding, props.findings);
+  const offered = props.offered?.find((each) => each.findingId === finding.findingId);
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     element.current?.scrollIntoView({ block: "nearest" });
@@ -188,6 +193,21 @@ function CurrentFinding({
       <div className="find-current-body">
         <p className="find-explanation">{explanationOf(finding)}</p>
         <AnsweredNote finding={finding} />
+        {offered && (
+          <p className="find-explanation">
+            同一段上次按误报处理：{offered.note}（{offered.personName}，
+            {formatChineseDate(dayOfInstant(offered.at as Instant))}）
+            {mayAnswer && (
+              <button
+                type="button"
+                className="link-button"
+                onClick={() => dispatch({ type: "chose", answer: "dismiss", note: offered.note })}
+              >
+                这次也这样写
+              </button>
+            )}
+          </p>
+        )}
         {mayAnswer && equals.length > 0 && (
           <label className="find-equals">
             <input

@@ -1,4 +1,4 @@
-import { Fragment, useMemo, type ReactNode } from "react";
+import { cloneElement, Fragment, isValidElement, useMemo, type ReactNode } from "react";
 
 import { mapPlainText } from "../../../shared/domain/item/plain-text.ts";
 import {
@@ -29,6 +29,14 @@ export interface DocumentViewProps<D extends TextDecoration> {
   readonly document: StructuredDocument;
   readonly decorations?: readonly D[];
   readonly renderDecoration?: DecorationRenderer<D>;
+  /** Numbers of blocks drawn pale: what an earlier review already covered. */
+  readonly pale?: ReadonlySet<number> | undefined;
+}
+
+/** The same block with the pale ground; only its class changes, so that pages break where they did. */
+function palely(drawn: ReactNode, pale: boolean): ReactNode {
+  if (!pale || !isValidElement<{ className?: string }>(drawn)) return drawn;
+  return cloneElement(drawn, { className: `${drawn.props.className ?? ""} is-pale` });
 }
 
 function wrapMarks(content: ReactNode, marks: readonly Mark[]): ReactNode {
@@ -44,6 +52,7 @@ interface Drawing<D extends TextDecoration> {
   readonly byBlock: ReadonlyMap<string, readonly D[]>;
   readonly render: DecorationRenderer<D> | undefined;
   readonly begun: Set<string>;
+  readonly pale?: ReadonlySet<number> | undefined;
 }
 
 function drawInline<D extends TextDecoration>(
@@ -202,21 +211,26 @@ function drawBlocks<D extends TextDecoration>(
       }
       // 署名 one empty line under the body (7.3.5.2).
       drawn.push(<div key={`space-${index}`} className="pp-space" aria-hidden="true" />);
-      drawn.push(drawSignOff(group, drawing));
+      drawn.push(
+        palely(
+          drawSignOff(group, drawing),
+          group.every((each) => drawing.pale?.has(each.index)),
+        ),
+      );
       continue;
     }
     // 主送机关 and the text one empty line under the title (7.3.2).
     if (before?.type === "title" && block.type !== "title" && block.type !== "annotation") {
       drawn.push(<div key={`space-${index}`} className="pp-space" aria-hidden="true" />);
     }
-    drawn.push(drawBlock(block, index, before, drawing));
+    drawn.push(palely(drawBlock(block, index, before, drawing), drawing.pale?.has(index) ?? false));
   }
   return drawn;
 }
 
 /** Draws a structured document as blocks of an official paper; goes inside `PaperPage`. */
 export function DocumentView<D extends TextDecoration>(props: DocumentViewProps<D>) {
-  const { document, decorations, renderDecoration } = props;
+  const { document, decorations, renderDecoration, pale } = props;
   const map = useMemo(() => mapPlainText(document), [document]);
   const startOf = useMemo(
     () => new Map(map.spans.map((span) => [span.path.join("."), span.start] as const)),
@@ -225,7 +239,7 @@ export function DocumentView<D extends TextDecoration>(props: DocumentViewProps<
   const byBlock = useMemo(() => decorationsByBlock(map, decorations ?? []), [map, decorations]);
   // The blocks are drawn again only when the text or what lies on it changes, not with every key of the screen.
   return useMemo(
-    () => <>{drawBlocks(document, { startOf, byBlock, render: renderDecoration, begun: new Set() })}</>,
-    [document, startOf, byBlock, renderDecoration],
+    () => <>{drawBlocks(document, { startOf, byBlock, render: renderDecoration, begun: new Set(), pale })}</>,
+    [document, startOf, byBlock, renderDecoration, pale],
   );
 }

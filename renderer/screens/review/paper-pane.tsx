@@ -21,6 +21,7 @@ import { call, type CallError } from "../../core-client/core-client.ts";
 import { fileSize, shortDigest } from "../../wording/numbers.ts";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { useReviewStore } from "./review-store.ts";
+import { paleBlocks, type ReviewMemory } from "./use-review-memory.ts";
 
 const wantedWidthPx = 652;
 
@@ -110,12 +111,20 @@ function AttachmentPane({
 }
 
 /** The paper in the centre: the revision under review with its findings, or as it would be released. */
-export function PaperPane({ review }: { readonly review: ReviewView }) {
+export function PaperPane({
+  review,
+  memory,
+}: {
+  readonly review: ReviewView;
+  readonly memory: ReviewMemory | undefined;
+}) {
   const pane = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(1);
   const [pages, setPages] = useState(1);
   const [part, setPart] = useState<string>();
   const [preview, setPreview] = useState(false);
+  const [allBright, setAllBright] = useState(false);
+  const reviewed = useMemo(() => paleBlocks(memory), [memory]);
   const findingsState = useReviewStore((state) => state.findings);
   const dispatch = useReviewStore((state) => state.dispatchFindings);
   const showTab = useReviewStore((state) => state.showTab);
@@ -211,6 +220,17 @@ export function PaperPane({ review }: { readonly review: ReviewView }) {
             与前一稿比较 <KeyHint commands={["review.difference"]} />
           </button>
         )}
+        {reviewed.size > 0 && (
+          <button
+            type="button"
+            className="paper-bar__tool"
+            aria-pressed={!allBright}
+            title="已审过的段落颜色放淡；结论仍对整稿作出"
+            onClick={() => setAllBright(!allBright)}
+          >
+            只亮改动
+          </button>
+        )}
         <button
           type="button"
           className="paper-bar__tool"
@@ -245,6 +265,7 @@ export function PaperPane({ review }: { readonly review: ReviewView }) {
               onOpen={open}
               width={width}
               label={review.metadata.title}
+              pale={allBright ? undefined : reviewed}
               onPages={setPages}
             />
           )}

@@ -24,12 +24,14 @@ import { openChecks } from "./checklist-model.ts";
 import { ChecklistTab } from "./checklist-tab.tsx";
 import { DecisionDialog } from "./decision-dialog.tsx";
 import { agreeLabel, mayNotRefer, type DecisionDraft, type DecisionKind } from "./decision-model.ts";
+import { NotesTab } from "./notes-tab.tsx";
 import { PaperPane } from "./paper-pane.tsx";
 import { neighbourRow, rowAfterDecision } from "./queue-model.ts";
 import { ReviewHead } from "./review-head.tsx";
 import { ReviewQueue } from "./review-queue.tsx";
 import { useReviewStore, type ReviewTab } from "./review-store.ts";
 import { DifferenceTab, FormTab, HistoryTab } from "./side-tabs.tsx";
+import { useReviewMemory, type ReviewMemory } from "./use-review-memory.ts";
 import "./review.css";
 
 function tabsOf(review: ReviewView): readonly PaneTab<ReviewTab>[] {
@@ -37,12 +39,19 @@ function tabsOf(review: ReviewView): readonly PaneTab<ReviewTab>[] {
     { id: "findings", label: "发现", count: review.findings.filter((finding) => !finding.answer).length },
     { id: "checklist", label: "核对单", count: openChecks(review.checklist), command: "review.checklist" },
     { id: "difference", label: "版本差异", command: "review.difference" },
+    { id: "notes", label: "意见" },
     { id: "history", label: "流转记录", command: "review.history" },
     { id: "form", label: "审查表", command: "review.form" },
   ];
 }
 
-function SidePanel({ review }: { readonly review: ReviewView }) {
+function SidePanel({
+  review,
+  memory,
+}: {
+  readonly review: ReviewView;
+  readonly memory: ReviewMemory | undefined;
+}) {
   const tab = useReviewStore((state) => state.tab);
   const showTab = useReviewStore((state) => state.showTab);
   const findings = useReviewStore((state) => state.findings);
@@ -57,6 +66,7 @@ function SidePanel({ review }: { readonly review: ReviewView }) {
         {tab === "findings" && (
           <FindingsPanel
             findings={review.findings}
+            offered={memory?.offered}
             state={findings}
             dispatch={dispatch}
             onRecord={(stay) => void record(stay)}
@@ -68,7 +78,10 @@ function SidePanel({ review }: { readonly review: ReviewView }) {
           />
         )}
         {tab === "checklist" && <ChecklistTab review={review} mayAnswer={review.mayDecide} />}
-        {tab === "difference" && <DifferenceTab key={review.revision.revisionId} review={review} />}
+        {tab === "difference" && (
+          <DifferenceTab key={review.revision.revisionId} review={review} memory={memory} />
+        )}
+        {tab === "notes" && <NotesTab key={review.reviewId} review={review} />}
         {tab === "history" && <HistoryTab review={review} />}
         {tab === "form" && <FormTab />}
       </PaneTabs>
@@ -214,6 +227,7 @@ function OpenReview({ review }: { readonly review: ReviewView }) {
   const loadQueue = useReviewStore((state) => state.loadQueue);
   const reread = useReviewStore((state) => state.reread);
   const busy = useReviewStore((state) => state.busy);
+  const memory = useReviewMemory(review.reviewId);
   useReviewCommands(review, setDeciding);
 
   const onDecide = async (draft: DecisionDraft): Promise<CallError | undefined> => {
@@ -263,8 +277,8 @@ function OpenReview({ review }: { readonly review: ReviewView }) {
             </Notice>
           )}
         </div>
-        <PaperPane key={review.revision.revisionId} review={review} />
-        <SidePanel review={review} />
+        <PaperPane key={review.revision.revisionId} review={review} memory={memory} />
+        <SidePanel review={review} memory={memory} />
       </div>
       <div className="review__foot paper-screen-only">
         <ReviewFooter review={review} onDecide={setDeciding} />

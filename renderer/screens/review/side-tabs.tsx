@@ -12,10 +12,18 @@ import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { EarlierReviews } from "./earlier-reviews.tsx";
+import type { ReviewMemory } from "./use-review-memory.ts";
 import { useReviewStore } from "./review-store.ts";
 
 /** 版本差异: this revision against the one reviewed before it. */
-export function DifferenceTab({ review }: { readonly review: ReviewView }) {
+export function DifferenceTab({
+  review,
+  memory,
+}: {
+  readonly review: ReviewView;
+  readonly memory: ReviewMemory | undefined;
+}) {
   const comparison = useReviewStore((state) => state.comparison);
   const loadComparison = useReviewStore((state) => state.loadComparison);
   const { previousRevisionId } = review;
@@ -32,6 +40,7 @@ export function DifferenceTab({ review }: { readonly review: ReviewView }) {
   const { document, metadata, attachments } = comparison.value;
   return (
     <ScrollRegion className="review-scroll difference" label="版本差异">
+      {memory && <EarlierReviews memory={memory} />}
       {metadata.map((change) => (
         <p key={change.field} className="difference__line">
           <span className="ink-3">{change.field}：</span>

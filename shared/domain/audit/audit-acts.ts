@@ -32,6 +32,7 @@ export const auditActs = {
   "aggregation.rebuilt": "重建已公开信息登记",
   "aggregation.imported": "导入其他机关的公开信息",
   "review.decided": "作出审查结论",
+  "review.noteWritten": "写审查意见",
   "review.documentExported": "导出审查表或者审查卡",
   "review.becameStale": "审查失效",
   "publication.released": "批准发布",

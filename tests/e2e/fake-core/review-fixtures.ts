@@ -371,6 +371,8 @@ export const handlers: FakeHandlers = {
   },
   "reviews.decide": ({ passphrase }) =>
     passphrase === "错" ? { refuse: "wrong-passphrase" } : { state: "open", nextStage: "officeCheck" },
+  "reviews.memory": () => ({ fromOutside: false, blocks: [], offered: [] }),
+  "reviews.notes": () => ({ amongReviewers: true, notes: [] }),
   "reviews.form": () => ({
     reviewNo: "密审〔2026〕118号",
     digest,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { openStore, type Store } from "../../../db/open-store.ts";
 import { explainItemList, type ItemListRequest } from "../../../db/readers/items.ts";
+import { explainEarlierConclusions, explainImport } from "../../../db/readers/review-desk.ts";
 import { explainQueue, type QueueRequest } from "../../../db/readers/reviews.ts";
 import { searchQuery, searchTerms } from "../../../shared/domain/search/bigrams.ts";
 
@@ -84,5 +85,12 @@ describe("query plans of the lists", () => {
     });
     expect(queue.find((step) => step.includes(" r "))).toContain("USING INDEX review_by_item");
     expect([...items, ...queue].filter((step) => /^SCAN (r|i|v|d)\b/.test(step))).toEqual([]);
+  });
+
+  it("what was reviewed before is found by the digest of the block, an import by its item", async () => {
+    const plan = [...(await explainEarlierConclusions(store.db)), ...(await explainImport(store.db))];
+    expect(plan.filter((step) => step.startsWith("SCAN"))).toEqual([]);
+    expect(plan.join(" ")).toContain("reviewed_block_by_digest");
+    expect(plan.join(" ")).toContain("audit_of_import");
   });
 });

@@ -29,6 +29,7 @@ import {
   readReviewFacts,
   type ReviewFacts,
 } from "./review-facts.ts";
+import { rememberBlocks } from "./review-memory.ts";
 
 export interface DecideInput {
   readonly reviewId: string;
@@ -178,6 +179,8 @@ export async function decideStage(work: Work, input: DecideInput) {
         envelope: signed.envelope,
         at,
       });
+      if (input.stage === "confidentialityCheck")
+        await rememberBlocks(tx, facts, { kind: input.decision, reasons: input.reasons });
       if (next.state === "open" && next.currentStage) {
         await moveReview(tx, review.reviewId, {
           stage: next.currentStage,
