@@ -27,6 +27,10 @@ const describing =
   /(?:性别|年龄|民族|学历|职业|籍贯|乡镇|街道|村|社区|单位|年级|班级|病种|残疾类别|残疾等级|婚姻|户籍|岗位|职务|职称)/u;
 const naming = /(?:姓名|身份证|证件|电话|手机|账号|卡号|住址|地址)/u;
 
+/** Whether a column describes a person without naming him (a quasi-identifier). */
+export const describesPerson = (header: string): boolean =>
+  describing.test(header) && !countHeader.test(header);
+
 /** Counts of 1 to k − 1 in columns of persons. Zero reveals nobody; totals are looked at like any other row but their own. */
 export function findSmallCounts(table: CountTable, k = DEFAULT_K): readonly SmallCell[] {
   const found: SmallCell[] = [];

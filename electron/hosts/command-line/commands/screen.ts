@@ -1,4 +1,5 @@
 import { screenText } from "../../../../shared/domain/screening/screen-text.ts";
+import { surveyTables } from "../../../../shared/domain/screening/table-survey.ts";
 import type { Command } from "../command.ts";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { batchedWriter, readLines } from "../json-lines.ts";
@@ -14,11 +15,14 @@ function readCase(text: string): { readonly id: unknown; readonly text: string }
 
 export const command: Command = {
   usage: "--jsonl < 文本行　或　disclosure screen 文件… --jsonl",
-  options: { jsonl: { help: "每行一个 JSON（默认即是）" } },
+  options: {
+    jsonl: { help: "每行一个 JSON（默认即是）" },
+    tables: { help: "文本行另附 tables：每张表各栏所载、行数、宜否公开、最小同组人数" },
+  },
   positionals: { min: 0, max: 10_000 },
   details: `不给文件时逐行读入 {id,text}，输出 {id,findings:[{type,start,end,value,severity,ruleId}]}，偏移为 UTF-16 码元，边读边写。
 给出文件时每个文件输出一行 {file,accepted,mark?,findings:[{type,value,where,severity,ruleId}]}。不读写任何数据。`,
-  run: async ({ terminal, positionals }) => {
+  run: async ({ terminal, positionals, switches }) => {
     if (positionals.length > 0) {
       const { screenFiles } = await import("../screen-files-command.ts");
       return await screenFiles(positionals, {
@@ -43,7 +47,13 @@ export const command: Command = {
         severity,
         ruleId,
       }));
-      await out.line(JSON.stringify({ id: given.id, findings }));
+      await out.line(
+        JSON.stringify({
+          id: given.id,
+          findings,
+          ...(switches.has("tables") ? { tables: surveyTables(given.text) } : {}),
+        }),
+      );
     }
     await out.flush();
     return exit;
