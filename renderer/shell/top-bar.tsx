@@ -7,17 +7,18 @@ import { Icon } from "../components/icon/icon.tsx";
 import { ButtonKey } from "../components/key-hint/key-hint.tsx";
 import { useOrganisationName, useSession } from "../session/session-store.ts";
 import { themeChoiceLabels, useThemeStore, type ThemeChoice } from "../theme/theme-choice.ts";
+import { syncWords } from "../wording/sync.ts";
 import { addresses } from "./addresses.ts";
 import { useDeskCounts } from "./desk-counts-store.ts";
 import { runCommand } from "./run-command.ts";
 
 function SyncState() {
   const waiting = useDeskCounts((state) => state.counts?.packagesWaiting);
-  const words = waiting ? `离线，${waiting} 个包待发送` : "离线，没有待发送";
+  const state = useDeskCounts((all) => all.counts?.sync) ?? "off";
   return (
     <Link className="top-bar__part" to={addresses.sync}>
-      <Icon name="offline" />
-      {waiting === undefined ? "离线" : words}
+      <Icon name={state === "connected" ? "sync" : state === "blocked" ? "warning" : "offline"} />
+      {syncWords(state, waiting)}
     </Link>
   );
 }

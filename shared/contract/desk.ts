@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { CalendarDay } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
+import type { SyncStatus } from "./sync.ts";
 
 /** One row of 工作台: what waits for the caller and why. `address` opens the exact place of the work. */
 export interface WorkRow {
@@ -39,6 +40,7 @@ export interface HomeView {
     readonly reviews: number;
     readonly cases: number;
     readonly packagesWaiting: number;
+    readonly sync: SyncStatus["state"];
   };
 }
 

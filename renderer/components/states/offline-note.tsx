@@ -6,12 +6,15 @@ import { Notice } from "../notice/notice.tsx";
 export function OfflineNote({
   children,
   actions,
+  connected = false,
 }: {
   readonly children: ReactNode;
   readonly actions?: ReactNode;
+  /** The same place says when there is a connection. */
+  readonly connected?: boolean;
 }) {
   return (
-    <Notice kind="plain" icon="offline" actions={actions}>
+    <Notice kind="plain" icon={connected ? "sync" : "offline"} actions={actions}>
       {children}
     </Notice>
   );

@@ -7,6 +7,7 @@ import { addresses } from "../../shell/addresses.ts";
 import { AccountsSection } from "./accounts-section.tsx";
 import { AuditSection } from "./audit-section.tsx";
 import { OrganisationSection } from "./organisation-section.tsx";
+import { ServerSection } from "./server-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 import { StoreSection } from "./store-section.tsx";
 import "../../components/plain-table/plain-table.css";
@@ -25,6 +26,7 @@ const sections: readonly {
   },
   { key: "organisation", label: "机关资料", roles: ["systemAdmin"], view: OrganisationSection },
   { key: "settings", label: "安全策略", roles: ["securityAdmin"], view: SettingsSection },
+  { key: "server", label: "中心服务器", roles: ["systemAdmin"], view: ServerSection },
   { key: "audit", label: "审计日志", roles: ["auditAdmin", "securityAdmin"], view: AuditSection },
   { key: "store", label: "备份和检查", roles: ["systemAdmin", "auditAdmin"], view: StoreSection },
 ];

@@ -38,7 +38,7 @@ function view(of: readonly WorkRow[]): HomeView {
     reviewsByRemaining: [],
     throughput: [],
     conclusions: [],
-    counts: { work: 0, reviews: 0, cases: 0, packagesWaiting: 0 },
+    counts: { work: 0, reviews: 0, cases: 0, packagesWaiting: 0, sync: "off" },
   };
 }
 

@@ -9,6 +9,7 @@ import type { CallError } from "../../core-client/core-client.ts";
 import { useSavedStore } from "../../session/saved-store.ts";
 import { useSessionStore } from "../../session/session-store.ts";
 import { useWorkProgress } from "../../session/work-progress-store.ts";
+import { syncWords } from "../../wording/sync.ts";
 import { useDeskCounts } from "../../shell/desk-counts-store.ts";
 import { clockTime } from "../../wording/dates.ts";
 import { ProblemLine } from "./problem-line.tsx";
@@ -27,6 +28,7 @@ export function LockScreen({ session }: { readonly session: SessionView }) {
   const { unsaved, savedAt } = useSavedStore();
   const works = useWorkProgress((state) => state.works);
   const waiting = useDeskCounts((state) => state.counts?.packagesWaiting);
+  const syncState = useDeskCounts((state) => state.counts?.sync) ?? "off";
   const [passphrase, setPassphrase] = useState("");
   const [error, setError] = useState<CallError>();
   const [busy, setBusy] = useState(false);
@@ -73,8 +75,8 @@ export function LockScreen({ session }: { readonly session: SessionView }) {
                 </li>
               ))}
             <li>
-              <Icon name="offline" size={14} />
-              {waiting ? `离线，${waiting} 个包待发送` : "离线，没有待发送"}
+              <Icon name={syncState === "connected" ? "sync" : "offline"} size={14} />
+              {syncWords(syncState, waiting ?? 0)}
             </li>
           </ul>
           <p className="text-13 ink-3">锁屏时不显示任何事项标题</p>

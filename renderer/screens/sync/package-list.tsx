@@ -43,12 +43,16 @@ function Row({
   mayExport,
   busy,
   onDownload,
+  onRetry,
+  onReceipt,
 }: {
   readonly row: PackageRow;
   readonly today: CalendarDay;
   readonly mayExport: boolean;
   readonly busy: boolean;
   readonly onDownload: (packageId: string) => void;
+  readonly onRetry: (packageId: string) => void;
+  readonly onReceipt: (packageId: string) => void;
 }) {
   const explanation = explanations[row.state];
   return (
@@ -77,6 +81,26 @@ function Row({
               导出
             </Button>
           ) : null}
+          {mayExport && row.state === "needs-user" ? (
+            <Button
+              type="link"
+              size="small"
+              aria-label={`再送一次 ${row.title} 的包`}
+              onClick={() => onRetry(row.packageId)}
+            >
+              再送
+            </Button>
+          ) : null}
+          {mayExport && (row.state === "accepted" || row.state === "conflict" || row.state === "rejected") ? (
+            <Button
+              type="link"
+              size="small"
+              aria-label={`存下 ${row.title} 的回执`}
+              onClick={() => onReceipt(row.packageId)}
+            >
+              回执
+            </Button>
+          ) : null}
         </span>
       </div>
       {explanation ? (
@@ -96,6 +120,8 @@ export function PackageList({
   busyId,
   counts,
   onDownload,
+  onRetry,
+  onReceipt,
 }: {
   readonly rows: readonly PackageRow[];
   readonly today: CalendarDay;
@@ -104,6 +130,8 @@ export function PackageList({
   /** True numbers of a group where the list holds only a part of it. */
   readonly counts: Readonly<Partial<Record<PackageGroupId, number>>>;
   readonly onDownload: (packageId: string) => void;
+  readonly onRetry: (packageId: string) => void;
+  readonly onReceipt: (packageId: string) => void;
 }) {
   return (
     <div className="package-list">
@@ -131,6 +159,8 @@ export function PackageList({
                 mayExport={mayExport}
                 busy={busyId === row.packageId}
                 onDownload={onDownload}
+                onRetry={onRetry}
+                onReceipt={onReceipt}
               />
             ))}
           </ul>

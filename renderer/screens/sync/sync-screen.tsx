@@ -1,3 +1,4 @@
+import { Button } from "antd";
 import { useState } from "react";
 
 import type { CallOutput, CallError } from "../../core-client/core-client.ts";
@@ -10,6 +11,7 @@ import { call } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
 import { hasRole, useSession, useToday } from "../../session/session-store.ts";
 import { fullTime } from "../../wording/dates.ts";
+import { syncProblemWords } from "../../wording/sync.ts";
 import { MediaPanel, purposeFieldId } from "./media-panel.tsx";
 import { groupOf } from "./package-groups.ts";
 import { PackageList } from "./package-list.tsx";
@@ -32,6 +34,25 @@ export function SyncScreen() {
   const [purpose, setPurpose] = useState("");
   const [purposeMissing, setPurposeMissing] = useState(false);
   const [problem, setProblem] = useState<CallError>();
+  const { value: status, reload: reloadStatus } = useView("sync.status", {}, ["packages"]);
+  const [sending, setSending] = useState(false);
+  const sendNow = async () => {
+    setSending(true);
+    const answer = await call("sync.sendNow", {});
+    setSending(false);
+    setProblem(answer.ok ? undefined : answer.error);
+    await Promise.all([reload(), reloadStatus()]);
+  };
+  const retry = async (packageId: string) => {
+    const answer = await call("sync.retryPackage", { packageId });
+    setProblem(answer.ok ? undefined : answer.error);
+    await reload();
+  };
+  const saveReceipt = async (packageId: string) => {
+    const answer = await call("sync.receipt", { packageId });
+    setProblem(answer.ok ? undefined : answer.error);
+    if (answer.ok) saveFile(answer.value);
+  };
   const download = async (packageId: string) => {
     setPurposeMissing(purpose.trim() === "");
     if (purpose.trim() === "") {
@@ -52,8 +73,22 @@ export function SyncScreen() {
       </header>
       <div className="view__body sync">
         <div className="sync__main" data-pane="packages">
-          <OfflineNote>
-            本机没有连接中心
+          <OfflineNote
+            connected={status?.state === "connected"}
+            actions={
+              mayExport && status && status.state !== "off" ? (
+                <Button size="small" loading={sending} onClick={() => void sendNow()}>
+                  立即发送
+                </Button>
+              ) : undefined
+            }
+          >
+            {status?.state === "connected"
+              ? "已连接中心"
+              : status?.state === "blocked"
+                ? "已停止发送"
+                : "本机没有连接中心"}
+            {status?.problem ? `（${syncProblemWords(status.problem)}）` : ""}
             {value?.lastDeliveredAt ? `，上次送达 ${fullTime(value.lastDeliveredAt)}` : ""}
             。工作不受影响：登记、审查、签发照常
             {value && value.waiting > 0 ? (
@@ -64,7 +99,7 @@ export function SyncScreen() {
             。
           </OfflineNote>
           {error ? <ErrorPanel error={error} about="包没有取出来" onRetry={() => void reload()} /> : null}
-          {problem ? <ErrorPanel error={problem} about="没有导出" /> : null}
+          {problem ? <ErrorPanel error={problem} about="没有办成" /> : null}
           {value && value.rows.length > 0 ? (
             <PackageList
               rows={value.rows}
@@ -73,6 +108,8 @@ export function SyncScreen() {
               busyId={busyId}
               counts={{ done: value.receipts }}
               onDownload={(packageId) => void download(packageId)}
+              onRetry={(packageId) => void retry(packageId)}
+              onReceipt={(packageId) => void saveReceipt(packageId)}
             />
           ) : (
             <div className="package-list">

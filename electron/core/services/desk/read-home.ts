@@ -190,6 +190,7 @@ export async function readHome(work: Work) {
         .reduce((sum, stage) => sum + (counters[stage] ?? 0), 0),
       cases: content ? await countApplications(work.db, true) : 0,
       packagesWaiting: outbox.waiting,
+      sync: work.sync.status().state,
     },
   });
 }
