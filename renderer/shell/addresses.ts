@@ -12,6 +12,7 @@ export const addresses = {
   letter: (letterId: string) => `/letters/${letterId}`,
   publications: "/publications",
   templates: "/templates",
+  desensitise: "/desensitise",
   annualReport: "/annual-report",
   sync: "/sync",
   administration: "/administration",

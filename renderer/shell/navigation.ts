@@ -54,6 +54,14 @@ export const navigation: readonly NavigationEntry[] = [
     roles: readers,
   },
   {
+    id: "desensitise",
+    label: "名单脱敏",
+    short: "脱敏",
+    icon: "list",
+    address: addresses.desensitise,
+    roles: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice"],
+  },
+  {
     id: "annualReport",
     label: "年度报告",
     short: "年报",

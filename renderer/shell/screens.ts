@@ -1,6 +1,7 @@
 import { routes as administration } from "../screens/administration/routes.ts";
 import { routes as annualReport } from "../screens/annual-report/routes.ts";
 import { routes as applications } from "../screens/case/routes.ts";
+import { routes as desensitise } from "../screens/desensitise/routes.ts";
 import { routes as home } from "../screens/home/routes.ts";
 import { routes as itemEditor } from "../screens/item-editor/routes.ts";
 import { routes as items } from "../screens/items/routes.ts";
@@ -17,6 +18,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   ...administration,
   ...annualReport,
   ...applications,
+  ...desensitise,
   ...home,
   ...itemEditor,
   ...items,

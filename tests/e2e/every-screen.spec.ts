@@ -210,6 +210,8 @@ test("the screens of review, register and templates", async () => {
   await lookAt("review");
   await go("/publications");
   await lookAt("publications");
+  await go("/desensitise");
+  await lookAt("desensitise");
   await go("/annual-report");
   await lookAt("annual-report");
   await go("/templates");
