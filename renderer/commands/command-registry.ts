@@ -18,6 +18,7 @@ const scopeRank: Readonly<Record<CommandScope, number>> = {
   list: 1,
   editor: 2,
   review: 2,
+  joins: 2.5,
   release: 2,
   case: 2,
   letter: 2,

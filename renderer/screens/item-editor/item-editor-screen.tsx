@@ -27,6 +27,7 @@ import { isUnsaved, savingWords } from "./draft-saving.ts";
 import { editPermission } from "./edit-permission.ts";
 import { EditorCentre } from "./editor-centre.tsx";
 import { editorTabs, useItemEditorStore, type EditorTab } from "./item-editor-store.ts";
+import { JoinsPanel } from "./joins-panel.tsx";
 import { MetadataForm } from "./metadata-form.tsx";
 import { SavingNotices } from "./saving-notices.tsx";
 import { VersionsPanel } from "./versions-panel.tsx";
@@ -112,6 +113,7 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
             id: "attachments",
             label: `${editorTabs.attachments}${item.attachments.length > 0 ? ` ${item.attachments.length}` : ""}`,
           },
+          { id: "joins", label: editorTabs.joins },
           { id: "versions", label: editorTabs.versions },
         ]}
       >
@@ -148,6 +150,7 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
           />
         ) : null}
         {tab === "attachments" ? <AttachmentsPanel item={item} editable={editable} /> : null}
+        {tab === "joins" ? <JoinsPanel key={item.draftSeq} itemId={item.itemId} /> : null}
         {tab === "versions" ? <VersionsPanel item={item} /> : null}
       </PaneTabs>
     </aside>

@@ -25,6 +25,7 @@ export const editorTabs = {
   findings: "发现",
   metadata: "登记信息",
   attachments: "附件",
+  joins: "汇聚风险",
   versions: "版本",
 } as const;
 export type EditorTab = keyof typeof editorTabs;

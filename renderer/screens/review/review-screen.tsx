@@ -20,6 +20,8 @@ import type { CallError } from "../../core-client/core-client.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
 import { shortDigest } from "../../wording/numbers.ts";
+import { AggregationTab } from "./aggregation-tab.tsx";
+import { openJoins, useAggregationStore } from "./aggregation-store.ts";
 import { openChecks } from "./checklist-model.ts";
 import { ChecklistTab } from "./checklist-tab.tsx";
 import { DecisionDialog } from "./decision-dialog.tsx";
@@ -34,10 +36,11 @@ import { DifferenceTab, FormTab, HistoryTab } from "./side-tabs.tsx";
 import { useReviewMemory, type ReviewMemory } from "./use-review-memory.ts";
 import "./review.css";
 
-function tabsOf(review: ReviewView): readonly PaneTab<ReviewTab>[] {
+function tabsOf(review: ReviewView, joins: number): readonly PaneTab<ReviewTab>[] {
   return [
     { id: "findings", label: "发现", count: review.findings.filter((finding) => !finding.answer).length },
     { id: "checklist", label: "核对单", count: openChecks(review.checklist), command: "review.checklist" },
+    { id: "aggregation", label: "汇聚风险", count: joins, command: "review.aggregation" },
     { id: "difference", label: "版本差异", command: "review.difference" },
     { id: "notes", label: "意见" },
     { id: "history", label: "流转记录", command: "review.history" },
@@ -53,6 +56,7 @@ function SidePanel({
   readonly memory: ReviewMemory | undefined;
 }) {
   const tab = useReviewStore((state) => state.tab);
+  const joins = useAggregationStore((state) => openJoins(state.view));
   const showTab = useReviewStore((state) => state.showTab);
   const findings = useReviewStore((state) => state.findings);
   const dispatch = useReviewStore((state) => state.dispatchFindings);
@@ -62,7 +66,7 @@ function SidePanel({
   const actError = useReviewStore((state) => state.actError);
   return (
     <aside className="review-panel paper-screen-only" aria-label="审查" data-pane="panel">
-      <PaneTabs label="审查内容" tabs={tabsOf(review)} current={tab} onOpen={showTab}>
+      <PaneTabs label="审查内容" tabs={tabsOf(review, joins)} current={tab} onOpen={showTab}>
         {tab === "findings" && (
           <FindingsPanel
             findings={review.findings}
@@ -78,6 +82,7 @@ function SidePanel({
           />
         )}
         {tab === "checklist" && <ChecklistTab review={review} mayAnswer={review.mayDecide} />}
+        {tab === "aggregation" && <AggregationTab review={review} />}
         {tab === "difference" && (
           <DifferenceTab key={review.revision.revisionId} review={review} memory={memory} />
         )}
@@ -99,8 +104,8 @@ function ReviewFooter({
   const navigate = useNavigate();
   const showTab = useReviewStore((state) => state.showTab);
   const go = (blocker: Blocker): void => {
-    if (blocker.target === "checklist") {
-      showTab("checklist");
+    if (blocker.target === "checklist" || blocker.target === "aggregation") {
+      showTab(blocker.target);
       return;
     }
     if (blocker.target?.startsWith("/")) {
@@ -211,6 +216,7 @@ function useReviewCommands(review: ReviewView, onDecide: (kind: DecisionKind) =>
     disabledReason: whileMine ?? (undoable ? undefined : "没有可以撤销的处理"),
   });
   useCommand("review.checklist", () => showTab("checklist"));
+  useCommand("review.aggregation", () => showTab("aggregation"));
   useCommand("review.history", () => showTab("history"));
   useCommand("review.form", () => showTab("form"));
   useCommand("review.leave", () => showTab("findings"));
@@ -229,6 +235,10 @@ function OpenReview({ review }: { readonly review: ReviewView }) {
   const busy = useReviewStore((state) => state.busy);
   const memory = useReviewMemory(review.reviewId);
   useReviewCommands(review, setDeciding);
+  const loadJoins = useAggregationStore((state) => state.load);
+  useEffect(() => {
+    void loadJoins(review.reviewId);
+  }, [loadJoins, review.reviewId]);
 
   const onDecide = async (draft: DecisionDraft): Promise<CallError | undefined> => {
     const before = useReviewStore.getState().queue.rows;
@@ -320,6 +330,7 @@ export function ReviewScreen() {
   useCoreChanges(["reviews", "items", "letters"], () => {
     void loadQueue();
     void reread();
+    if (reviewId !== undefined) void useAggregationStore.getState().load(reviewId);
   });
   const first = queue.rows[0]?.reviewId;
   useEffect(() => {

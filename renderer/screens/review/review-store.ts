@@ -14,7 +14,14 @@ import { call, type CallError, type CallOutput } from "../../core-client/core-cl
 import { reasonsOf, type DecisionDraft } from "./decision-model.ts";
 import { withPage } from "./queue-model.ts";
 
-export type ReviewTab = "findings" | "checklist" | "difference" | "notes" | "history" | "form";
+export type ReviewTab =
+  | "findings"
+  | "checklist"
+  | "aggregation"
+  | "difference"
+  | "notes"
+  | "history"
+  | "form";
 export type Comparison = CallOutput<"items.compare">;
 
 export interface QueueFilter {

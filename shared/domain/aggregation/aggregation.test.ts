@@ -93,6 +93,8 @@ it("finds a mosaic that needs two papers already out", () => {
 it("keys a facility by its own name", () => {
   expect(facilityKey("山东省枣庄市薛城区北山油库")?.key).toBe("北山油库");
   expect(facilityKey("各水库")).toBeUndefined();
+  expect(facilityKey("云州市云和镇应急物资储备库")?.key).toBe("云和镇应急物资储备库");
+  expect(facilityKey("加固北山水库和南山水库")?.key).toBe("南山水库");
 });
 
 it("lays two masked numbers together and refuses numbers that differ", () => {

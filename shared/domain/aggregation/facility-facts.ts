@@ -7,7 +7,7 @@ const han = "[\\u3400-\\u9fffA-Za-z0-9#]";
 const named = new RegExp(`${han}{2,24}?(?:${kinds})(?![长员])`, "gu");
 /** A name begins after these; they end what stood before it. */
 const before =
-  /^.*(?:[的在于和与对及由向将是从经至到为了]|位于|坐落|建设|新建|扩建|改造|加固|关于|负责|管理|公示|检修|其中|依托|印发|实施|保障|检查|开展|完成|推进|组织)/u;
+  /^.*(?:[的在于与及由向将是至到为了]|[和对](?![镇乡县区市平谐外])|从|经(?![开济])|位于|坐落|建设|新建|扩建|改造|加固|关于|负责|管理|公示|检修|其中|依托|印发|实施|保障|检查|开展|完成|推进|组织)/u;
 const admin =
   /^(?:[\u3400-\u9fff]{2,3}省|[\u3400-\u9fff]{2,3}市|[\u3400-\u9fff]{1,3}[区县]|[\u3400-\u9fff]{1,4}(?:镇|乡|街道|街道办事处))(?=[\u3400-\u9fffA-Za-z0-9#]{3,})/u;
 const generic =
@@ -21,7 +21,8 @@ export function facilityKey(text: string): { readonly key: string; readonly name
   for (let next = name; ; name = next) {
     next = `${name}${kind[0]}`.replace(admin, "");
     next = next.slice(0, next.length - kind[0].length);
-    if (next === name || next.length < 2) break;
+    // A region stays where the rest would name a kind only: 「云和镇应急物资储备库」.
+    if (next === name || next.length < 2 || generic.test(next)) break;
   }
   if (name.length < 2 || generic.test(name)) return undefined;
   return { key: `${name}${kind[0]}`, name: `${name}${kind[0]}` };

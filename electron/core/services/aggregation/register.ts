@@ -22,23 +22,28 @@ export function factsOfRevision(title: string, body: unknown): readonly Fact[] {
   return factsOfText(title, plainText(revisionDocuments(body).releaseDocument));
 }
 
-async function registerPublication(work: Work, row: UnregisteredPublication): Promise<number> {
-  const revision = await readRevision(work.db, row.revisionId);
-  if (!revision) throw new Error("publication without its revision");
-  const facts = factsOfRevision(row.title, revision.body);
+/** Registers papers in one transaction; how many facts they gave. */
+async function registerPublications(work: Work, rows: readonly UnregisteredPublication[]): Promise<number> {
+  const read: { readonly row: UnregisteredPublication; readonly facts: readonly Fact[] }[] = [];
+  for (const row of rows) {
+    const revision = await readRevision(work.db, row.revisionId);
+    if (!revision) throw new Error("publication without its revision");
+    read.push({ row, facts: factsOfRevision(row.title, revision.body) });
+  }
   await write(work, async (tx) => {
-    await registerSource(tx, {
-      id: row.publicationId,
-      publication: row,
-      organName: work.profile.organName,
-      title: row.title,
-      docNumber: row.docNumber,
-      publishedOn: row.releasedOn,
-      facts,
-      at: instantOf(work.ports),
-    });
+    for (const { row, facts } of read)
+      await registerSource(tx, {
+        id: row.publicationId,
+        publication: row,
+        organName: work.profile.organName,
+        title: row.title,
+        docNumber: row.docNumber,
+        publishedOn: row.releasedOn,
+        facts,
+        at: instantOf(work.ports),
+      });
   });
-  return facts.length;
+  return read.reduce((sum, { facts }) => sum + facts.length, 0);
 }
 
 /** How many papers a check registers on its way; what is over is said beside the result and done by the rebuild. */
@@ -48,25 +53,30 @@ const catchUpAtOnce = 200;
 export async function catchUp(
   work: Work,
 ): Promise<{ readonly compared: number; readonly unregistered: number }> {
-  let size = await readRegisterSize(work.db, extractionVersion);
-  if (size.registered < size.publications) {
-    for (const row of await readUnregistered(work.db, extractionVersion, catchUpAtOnce))
-      await registerPublication(work, row);
-    size = await readRegisterSize(work.db, extractionVersion);
-  }
+  const size = await readRegisterSize(work.db, extractionVersion);
+  if (size.registered < size.publications)
+    await registerPublications(work, await readUnregistered(work.db, extractionVersion, catchUpAtOnce));
+  return registerState(work);
+}
+
+/** How much of what is out the register holds. */
+export async function registerState(
+  work: Work,
+): Promise<{ readonly compared: number; readonly unregistered: number }> {
+  const size = await readRegisterSize(work.db, extractionVersion);
   return {
     compared: size.registered + size.outside,
     unregistered: Math.max(0, size.publications - size.registered),
   };
 }
-
-/** Reads every paper that is out anew; each in its own transaction, so that the screen is answered in between. */
+/** Reads every paper that is out anew, some at a time, so that the screen is answered in between. */
 export async function rebuildRegister(work: Work) {
   let facts = 0;
   try {
     // Every publication counts as unread by a version that is still to come.
     const all = await readUnregistered(work.db, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
-    for (const row of all) facts += await registerPublication(work, row);
+    for (let from = 0; from < all.length; from += catchUpAtOnce)
+      facts += await registerPublications(work, all.slice(from, from + catchUpAtOnce));
     const outside = await readOutsideTexts(work.db);
     for (const { sourceId, title, text } of outside) {
       const read = factsOfText(title, text);

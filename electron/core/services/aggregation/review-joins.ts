@@ -21,7 +21,7 @@ import { readDraftState } from "../items/draft-state.ts";
 import { releaseDocumentOf } from "../items/freeze-revision.ts";
 import type { Work } from "../work.ts";
 import { readReviewFacts } from "../reviews/review-facts.ts";
-import { catchUp, factsOfRevision } from "./register.ts";
+import { catchUp, factsOfRevision, registerState } from "./register.ts";
 
 /** What is kept and shown of one join; a list of thousands is one question, not thousands of passages. */
 const evidenceLimit = 50;
@@ -98,7 +98,7 @@ function joinView(
 export async function readJoinsView(work: Work, input: { reviewId: string }) {
   const facts = await readReviewFacts(work.db, input.reviewId);
   if (!facts) return refuse("unknown-review");
-  const size = await catchUp(work);
+  const size = await registerState(work);
   const joins = facts.joins;
   const sources = await readSources(work.db, [...new Set(joins.flatMap((join) => join.sourceIds))]);
   const because = mayNotAnswer(work, facts.review.state, facts.revision.createdByPerson);

@@ -27,6 +27,8 @@ import {
   submitLetter,
 } from "../letters/write-letters.ts";
 import { release } from "../publications/release.ts";
+import { answerJoin } from "../aggregation/answer-join.ts";
+import { readJoinsView } from "../aggregation/review-joins.ts";
 import { answerFindings } from "../reviews/answer-review.ts";
 import { decideStage } from "../reviews/decide-stage.ts";
 import { openReview } from "../reviews/open-review.ts";
@@ -36,6 +38,7 @@ import { write, type Work } from "../work.ts";
 import { insertBulkItems } from "./bulk-items.ts";
 import { demoPassphrase, demoPeople, demoProfile } from "./demo-people.ts";
 import { demoIdNumber, demoMobile, demoName, demoRequest, demoText, type DemoText } from "./demo-texts.ts";
+import { demoMosaics, mosaicDocument, mosaicKeeps } from "./mosaics.ts";
 import { seeded, type Seeded } from "./seeded.ts";
 import { workPoints2024 } from "./work-points-2024.ts";
 
@@ -144,6 +147,7 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
     const total = options.items + options.cases;
     const single = Math.min(options.items, builtOneByOne);
     if (options.items > 0) await buildWorkPoints(stage, options.today);
+    if (options.items > 0) await buildMosaics(stage, options.today);
     for (let n = 0; n < single; n += 1) {
       await buildItem(stage, n, options.today);
       options.progress?.(n + 1, total, "事项");
@@ -199,14 +203,25 @@ async function draft(
 }
 
 /** Answers every finding of a draft the way a careful drafter would: numbers and addresses masked, the rest kept. */
-async function answerAll(stage: Stage, person: Person, itemId: string): Promise<void> {
+async function answerAll(
+  stage: Stage,
+  person: Person,
+  itemId: string,
+  alsoKept: readonly string[] = [],
+): Promise<void> {
   const work = stage.as(person);
   const item = must(await openItem(work, { itemId }), "open");
   const groups = new Map<string, string[]>();
   for (const finding of item.findings) {
-    const keep = ["NAME", "TYPO", "PLATE", "OUTDATED_ORGAN", "SENSITIVE_WORD", "LANDLINE"].includes(
-      finding.type,
-    );
+    const keep = [
+      "NAME",
+      "TYPO",
+      "PLATE",
+      "OUTDATED_ORGAN",
+      "SENSITIVE_WORD",
+      "LANDLINE",
+      ...alsoKept,
+    ].includes(finding.type);
     const key = keep ? "keep" : "mask";
     groups.set(key, [...(groups.get(key) ?? []), finding.findingId]);
   }
@@ -259,6 +274,22 @@ const decider: Readonly<Record<Exclude<ReviewStage, "selfCheck">, Person>> = {
   leaderApproval: "zhengke",
 };
 
+/** Accepts every join of a review with its basis, as a reviewer does when all of it must be announced. */
+async function acceptJoins(stage: Stage, reviewId: string): Promise<void> {
+  const work = stage.as("zhoumin");
+  for (const join of must(await readJoinsView(work, { reviewId }), "read joins").joins)
+    if (join.joinId && !join.answer)
+      must(
+        await answerJoin(work, {
+          reviewId,
+          joinId: join.joinId,
+          answer: "accept",
+          basis: "各项均为公示办法规定必须公示的内容",
+        }),
+        "answer join",
+      );
+}
+
 /** Takes a review forward until it stands at `until`, or through approval. */
 async function advanceTo(
   stage: Stage,
@@ -281,6 +312,7 @@ async function advanceTo(
         await answerFindings(work, { reviewId, findingIds: open, answer: "keep", note: "答复申请人所必需" }),
         "answer in review",
       );
+    if (current === "confidentialityCheck") await acceptJoins(stage, reviewId);
     const conclusion = view.allowedConclusions[0];
     must(
       await decideStage(work, {
@@ -320,6 +352,42 @@ async function buildWorkPoints(stage: Stage, today: CalendarDay): Promise<void> 
   );
   await answerAll(stage, "linxiaotong", itemId);
   await openReviewFor(stage, "linxiaotong", itemId);
+}
+
+/** What is out already, and papers under review that give more away with it than alone. */
+async function buildMosaics(stage: Stage, today: CalendarDay): Promise<void> {
+  for (const [n, mosaic] of demoMosaics.entries()) {
+    at(stage, workdaysBefore(today, mosaic.released ? 6 : 2), 30 + n);
+    const itemId = await draft(
+      stage,
+      "linxiaotong",
+      {
+        kind: "publicNotice",
+        title: mosaic.title,
+        docNumber: "",
+        document: mosaicDocument(mosaic),
+      },
+      {
+        formedOn: workdaysBefore(today, mosaic.released ? 8 : 3),
+        channels: ["website"],
+        publicationPeriod: { kind: "permanent" },
+      },
+    );
+    // Masked forms and names stand in these papers on purpose; only what is whole is masked.
+    await answerAll(stage, "linxiaotong", itemId, mosaicKeeps);
+    const reviewId = await openReviewFor(stage, "linxiaotong", itemId);
+    const digest = await advanceTo(
+      stage,
+      reviewId,
+      "linxiaotong",
+      mosaic.released ? "approved" : "confidentialityCheck",
+    );
+    if (mosaic.released)
+      must(
+        await release(stage.as("hejing"), { reviewId, digest, passphrase: demoPassphrase }),
+        "release mosaic",
+      );
+  }
 }
 
 async function openReviewFor(stage: Stage, person: Person, itemId: string): Promise<string> {

@@ -1,0 +1,69 @@
+import { documentFromPlainText } from "../../../../shared/domain/item/document-from-text.ts";
+import {
+  paragraphOf,
+  type StructuredDocument,
+  type Table,
+} from "../../../../shared/domain/item/structured-document.ts";
+
+/** Papers of the demo department that are harmless one by one and not together. Persons and places are made up. */
+export interface Mosaic {
+  readonly title: string;
+  readonly released: boolean;
+  readonly text: string;
+  readonly table?: readonly (readonly string[])[];
+}
+
+/** Forms that stand in these papers already masked; the trap is what two of them leave open together. */
+export const mosaicKeeps: readonly string[] = ["ID_CARD_MASKED", "MOBILE_MASKED", "BANK_CARD_MASKED"];
+
+export const demoMosaics: readonly Mosaic[] = [
+  {
+    title: "关于市级应急物资储备设施选址的公示",
+    released: true,
+    text: "云和镇应急物资储备库位于云和镇老街东侧凤凰山北麓，现将选址情况予以公示。",
+  },
+  {
+    title: "2025年公租房优先保障对象公示",
+    released: true,
+    text: "下列家庭符合优先保障条件，现予公示。",
+    table: [
+      ["序号", "姓名", "所在村", "身份证号"],
+      ["1", "张桂芳", "南河村", "990402********002X"],
+      ["2", "周广田", "北坡村", "990402********0017"],
+      ["3", "李守业", "东岭村", "990402********0053"],
+    ],
+  },
+  {
+    title: "关于应急物资储备能力提升工程的公示",
+    released: false,
+    text: "云和镇应急物资储备库总仓容12000立方米，夜间值守人员2人。现将提升工程情况予以公示。",
+  },
+  {
+    title: "2026年困难残疾人住房改造补助对象公示",
+    released: false,
+    text: "经村级评议、部门核对，现将2026年困难残疾人住房改造补助对象予以公示。",
+    table: [
+      ["序号", "姓名", "所在村", "残疾类别", "身份证号"],
+      ["1", "张桂芳", "南河村", "视力残疾一级", "******19520312****"],
+      ["2", "周广田", "北坡村", "精神残疾二级", "******19591201****"],
+      ["3", "高秀英", "西岭村", "肢体残疾三级", "******19610722****"],
+    ],
+  },
+];
+
+export function mosaicDocument(mosaic: Mosaic): StructuredDocument {
+  const prose = documentFromPlainText(mosaic.text);
+  if (!mosaic.table) return prose;
+  const table: Table = {
+    type: "table",
+    content: mosaic.table.map((cells, row) => ({
+      type: "tableRow",
+      content: cells.map((cell) => ({
+        type: "tableCell",
+        ...(row === 0 ? { attrs: { header: true as const } } : {}),
+        content: [paragraphOf(cell)],
+      })),
+    })),
+  };
+  return { ...prose, content: [...prose.content, table] };
+}
