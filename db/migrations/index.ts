@@ -4,6 +4,7 @@ import * as firstSchema from "./0001-first-schema.ts";
 import * as annualReport from "./0002-annual-report.ts";
 import * as aggregation from "./0003-aggregation.ts";
 import * as reviewDesk from "./0004-review-desk.ts";
+import * as afterRelease from "./0005-after-release.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -14,4 +15,5 @@ export const migrations: readonly {
   { name: "0002-annual-report", up: annualReport.up },
   { name: "0003-aggregation", up: aggregation.up },
   { name: "0004-review-desk", up: reviewDesk.up },
+  { name: "0005-after-release", up: afterRelease.up },
 ];

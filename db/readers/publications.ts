@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { DisclosureProperty, ItemKind } from "../../shared/domain/item/item-kinds.ts";
 import type { OutboxState } from "../schema/reviews.ts";
 import type { ReadDb } from "../schema/tables.ts";
+import { readWithdrawPackage } from "./after-release.ts";
 
 export interface PublicationRecord {
   readonly seq: number;
@@ -210,35 +211,21 @@ export interface SealedPackage {
   readonly packageId: string;
   readonly statement: Uint8Array;
   readonly packageDigest: string;
-  readonly revisionId: string;
-  readonly reviewId: string;
+  /** Whose attachments it carries; a withdrawal carries none. */
+  readonly revisionId?: string;
   readonly content: Uint8Array;
   readonly tagFiles: ReadonlyMap<string, Uint8Array>;
 }
 
 export async function readSealedPackage(db: ReadDb, packageId: string): Promise<SealedPackage | undefined> {
-  const row = await db
-    .selectFrom("outbox as o")
-    .innerJoin("publication as p", "p.package_id", "o.package_id")
-    .innerJoin("revision as v", "v.id", "p.revision_id")
-    .select([
-      "o.package_id",
-      "o.statement",
-      "o.package_digest",
-      "o.tag_files",
-      "p.revision_id",
-      "p.review_id",
-      "v.content",
-    ])
-    .where("o.package_id", "=", packageId)
-    .executeTakeFirst();
+  const row: SealedRow | undefined =
+    (await readReleasePackage(db, packageId)) ?? (await readWithdrawPackage(db, packageId));
   return row
     ? {
         packageId: row.package_id,
         statement: new Uint8Array(row.statement),
         packageDigest: row.package_digest,
-        revisionId: row.revision_id,
-        reviewId: row.review_id,
+        ...(row.revision_id === undefined ? {} : { revisionId: row.revision_id }),
         content: new Uint8Array(row.content),
         tagFiles: new Map(
           Object.entries(JSON.parse(row.tag_files) as Record<string, string>).map(([path, text]) => [
@@ -248,6 +235,25 @@ export async function readSealedPackage(db: ReadDb, packageId: string): Promise<
         ),
       }
     : undefined;
+}
+
+interface SealedRow {
+  readonly package_id: string;
+  readonly statement: Uint8Array;
+  readonly package_digest: string;
+  readonly tag_files: string;
+  readonly revision_id?: string;
+  readonly content: Uint8Array;
+}
+
+async function readReleasePackage(db: ReadDb, packageId: string) {
+  return db
+    .selectFrom("outbox as o")
+    .innerJoin("publication as p", "p.package_id", "o.package_id")
+    .innerJoin("revision as v", "v.id", "p.revision_id")
+    .select(["o.package_id", "o.statement", "o.package_digest", "o.tag_files", "p.revision_id", "v.content"])
+    .where("o.package_id", "=", packageId)
+    .executeTakeFirst();
 }
 
 export async function countOutbox(

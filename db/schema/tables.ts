@@ -1,5 +1,6 @@
 import type { ControlledTransaction, Kysely, Transaction } from "kysely";
 
+import type * as afterRelease from "./after-release.ts";
 import type * as aggregation from "./aggregation.ts";
 import type * as applications from "./applications.ts";
 import type * as audit from "./audit.ts";
@@ -41,6 +42,9 @@ export interface Tables {
   aggregation_fact: aggregation.AggregationFactTable;
   aggregation_join: aggregation.AggregationJoinTable;
   aggregation_answer: aggregation.AggregationAnswerTable;
+  withdrawal: afterRelease.WithdrawalTable;
+  withdrawal_decision: afterRelease.WithdrawalDecisionTable;
+  post_check: afterRelease.PostCheckTable;
   application: applications.ApplicationTable;
   clock_event: applications.ClockEventTable;
   letter: applications.LetterTable;

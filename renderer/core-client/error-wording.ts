@@ -156,6 +156,17 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "unknown-review": { what: "没有这件审查，或者您无权查看", next: "请回到列表刷新后再试。" },
   "not-your-stage": { what: "现在的环节不由您办理", next: "可以看流转记录，等环节到您时再办。" },
   "review-closed": { what: "这次审查已经结束", next: "结论不能更改，内容有变请重新送审。" },
+  "unknown-publication": { what: "没有这条公开登记，或者您无权查看", next: reread },
+  "unknown-withdrawal": { what: "没有这件撤下审查", next: reread },
+  "not-out": { what: "这件信息已经撤下", next: "撤下以后不再恢复，需要公开时另行拟稿送审。" },
+  "withdrawal-open": { what: "这件信息已有一件撤下审查在办", next: "等这件撤下审查办结。" },
+  "withdrawal-closed": { what: "这件撤下审查已经办结", next: reread },
+  "term-not-over": {
+    what: "公开时限还没有届满",
+    next: "另选撤下原因；法定应当公开的信息不能因为时间久就撤下。",
+  },
+  "details-missing": { what: "还没有写明情况", next: "写明有什么问题、依据是什么。" },
+  "points-missing": { what: "还有没核对的项目", next: "逐项核对以后才能登记为一致。" },
   "unknown-join": { what: "没有这组汇聚风险", next: reread },
   "basis-missing": { what: "还没有写依据", next: "每一种答复都须写明依据或理由。" },
   "aggregation-open": {

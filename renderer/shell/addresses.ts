@@ -11,6 +11,7 @@ export const addresses = {
   application: (applicationId: string) => `/applications/${applicationId}`,
   letter: (letterId: string) => `/letters/${letterId}`,
   publications: "/publications",
+  publication: (publicationId: string) => `/publications/${publicationId}`,
   templates: "/templates",
   desensitise: "/desensitise",
   annualReport: "/annual-report",

@@ -1,3 +1,4 @@
+import { afterReleaseOperations } from "./after-release.ts";
 import { aggregationOperations } from "./aggregation.ts";
 import { applicationOperations } from "./applications.ts";
 import { desensitiseOperations } from "./desensitise.ts";
@@ -19,6 +20,7 @@ export const contract = {
   ...reviewOperations,
   ...aggregationOperations,
   ...publicationOperations,
+  ...afterReleaseOperations,
   ...applicationOperations,
   ...deskOperations,
   ...statisticsOperations,

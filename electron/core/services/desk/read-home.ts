@@ -26,16 +26,12 @@ import { disclosureDue } from "../items/freeze-revision.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
 import { stagesOf } from "../reviews/read-reviews.ts";
 import type { Work } from "../work.ts";
+import { afterReleaseRows } from "./after-release-rows.ts";
+import { groupOf } from "./work-group.ts";
 import { applicationIntake } from "../../../../shared/contract/applications.ts";
 
 const rowLimit = 100;
 const shownWeeks = 5;
-
-function groupOf(remaining: number): WorkRow["group"] {
-  if (remaining < 0) return "overdue";
-  if (remaining === 0) return "today";
-  return remaining <= 3 ? "soon" : "later";
-}
 
 async function reviewRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
   const stages = stagesOf(work);
@@ -136,6 +132,7 @@ export async function readHome(work: Work) {
         ...(await reviewRows(work, today)),
         ...(await caseRows(work, today)),
         ...(await disclosureRows(work, today)),
+        ...(await afterReleaseRows(work, today)),
       ]
     : [];
   const sorted = rows

@@ -176,6 +176,8 @@ export async function release(work: Work, input: { reviewId: string; digest: str
     });
   } catch (error) {
     if (isDiskFull(error)) return refuse("disk-full");
+    // A withdrawal that was agreed to meanwhile ended the review: it wins, whatever arrives first (I5).
+    if ((await readReviewFacts(work.db, input.reviewId))?.review.state === "stale") return refuse("stale");
     throw error;
   }
   work.ports.failpoint?.("after-release");

@@ -67,6 +67,24 @@ export async function registeredKeys(work: Work): Promise<readonly KeyRecord[]> 
     : people;
 }
 
+export interface SealedHere {
+  readonly sealed: SealedPackage;
+  readonly incarnation: string;
+  readonly deviceSeq: number;
+}
+
+/** What a package carries: reviewed bytes, their files, the signed decisions and who signed them. */
+export interface SealInput {
+  readonly packageId: string;
+  readonly content: Uint8Array;
+  readonly files: readonly PayloadSource[];
+  readonly reviews: readonly Uint8Array[];
+  readonly signerIds: readonly string[];
+  readonly security: "公开" | "内部";
+  readonly at: Instant;
+  readonly day: CalendarDay;
+}
+
 /** Builds and signs the package of an approved review; nothing is stored yet. */
 export async function sealPackage(
   work: Work,
@@ -74,7 +92,22 @@ export async function sealPackage(
   packageId: string,
   at: Instant,
   day: CalendarDay,
-): Promise<{ readonly sealed: SealedPackage; readonly incarnation: string; readonly deviceSeq: number }> {
+): Promise<SealedHere> {
+  return sealContent(work, {
+    packageId,
+    content: facts.revision.content,
+    files: await payloadOf(work, facts.revision.revisionId),
+    reviews: facts.decisions.map((decision) => decision.envelope),
+    signerIds: facts.decisions.map((decision) => decision.personId),
+    security: facts.metadata.audience.kind === "public" && facts.item.kind !== "letter" ? "公开" : "内部",
+    at,
+    day,
+  });
+}
+
+/** Seals reviewed bytes with the keys of this device and of the person signed in. */
+export async function sealContent(work: Work, input: SealInput): Promise<SealedHere> {
+  const { packageId, at, day } = input;
   const device = await readDevice(work.db);
   const head = await readAuditHead(work.db);
   if (!device || !head || !work.signingKey) throw new Error("device, audit head or signing key missing");
@@ -82,12 +115,12 @@ export async function sealPackage(
   const root = new Uint8Array(Buffer.from(head.root, "hex"));
   const keys = await registeredKeys(work);
   const deviceKey = importDeviceKey(device.keyid, device.privateKey);
-  const signerIds = new Set(facts.decisions.map((decision) => decision.personId).concat(work.actor.personId));
+  const signerIds = new Set([...input.signerIds, work.actor.personId]);
   const built = await buildReleasePackage({
     packageId,
-    content: facts.revision.content,
-    files: await payloadOf(work, facts.revision.revisionId),
-    reviews: facts.decisions.map((decision) => decision.envelope),
+    content: input.content,
+    files: input.files,
+    reviews: input.reviews,
     submission: {
       deviceId: device.deviceId,
       incarnation: device.incarnation,
@@ -102,7 +135,7 @@ export async function sealPackage(
     keys: keys.filter((key) => key.owner.type === "device" || signerIds.has(key.owner.id)),
     audit: await signAuditText({ origin, size: head.size, root }, noteSignerOf(device.privateKey, origin)),
     baggingDate: day,
-    security: facts.metadata.audience.kind === "public" && facts.item.kind !== "letter" ? "公开" : "内部",
+    security: input.security,
   });
   if (!built.ok)
     throw new Error(
@@ -121,7 +154,7 @@ export async function openSealedPackage(
   return rebuildPackage({
     packageId,
     content: stored.content,
-    files: await payloadOf(work, stored.revisionId),
+    files: stored.revisionId ? await payloadOf(work, stored.revisionId) : [],
     tagFiles: stored.tagFiles,
   });
 }
