@@ -126,7 +126,7 @@ describe("a workstation and the central server", () => {
     const packageId = await release(department, "恢复之后的公示");
     await department.as("hejing", "sendNow", {});
     const acts = (await department.as("fengshen", "listAudit", { limit: 500 })).rows.map((row) => row.act);
-    expect(acts).toContain("数据库旧于中心记录，重新编号");
+    expect(acts).toContain("恢复旧库后重新编号");
     await expect.poll(async () => await stateOf(department, packageId), { timeout: 30_000 }).toBeDefined();
     const state = await stateOf(department, packageId);
     // Sealed under the old number before the server said so: the server may refuse it, nothing is lost or sent twice.

@@ -155,7 +155,7 @@ export async function saveAnnualReport(
       const done = await putAnnualReport(tx, { ...input, accountId: work.actor.accountId, at });
       if (done)
         audit({
-          act: "annualReport.saved",
+          act: "report.saved",
           subjectKind: "annualReport",
           subjectId: String(input.year),
           detail: { seq: input.seq + 1 },
@@ -224,7 +224,7 @@ export async function exportAnnualReport(
           );
   await write(work, async (_tx, audit) => {
     audit({
-      act: "annualReport.exported",
+      act: "report.exported",
       subjectKind: "annualReport",
       subjectId: String(input.year),
       detail: { format: input.format },
