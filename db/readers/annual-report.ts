@@ -76,7 +76,7 @@ export async function readIssuedLetters(db: ReadDb): Promise<readonly IssuedLett
 export interface ClosingEvent {
   readonly applicationId: string;
   readonly onDay: string;
-  readonly type: "withdrawn" | "abandoned";
+  readonly type: "withdrawn" | "abandoned" | "redirected";
   readonly ground?: string;
 }
 
@@ -90,7 +90,7 @@ export async function readClosingEvents(db: ReadDb): Promise<readonly ClosingEve
       "e.type",
       sql<string | null>`e.event ->> '$.ground'`.as("ground"),
     ])
-    .where("e.type", "in", ["withdrawn", "abandoned"])
+    .where("e.type", "in", ["withdrawn", "abandoned", "redirected"])
     .where(
       sql<boolean>`not exists (select 1 from clock_event r where r.application_id = e.application_id and r.type = 'eventRevoked' and r.event ->> '$.eventId' = e.id)`,
     )

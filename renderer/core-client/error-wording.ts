@@ -200,6 +200,11 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "confirmation-before-arrival": { what: "确认之日早于到达日期", next: "请核对两个日期。" },
   "unknown-application": { what: "没有这件申请，或者您无权查看", next: "请回到列表刷新后再试。" },
   "event-invalid": { what: "登记的事件填写不全", next: "请按提示补齐后再登记。" },
+  "proof-missing": { what: "没有写明依据", next: "这一登记以后要用来证明期限，请写明凭证或者理由。" },
+  "not-received-yet": {
+    what: "收到申请之日还没有确定",
+    next: "先登记与申请人确认收到，期限开始以后再导出。",
+  },
   "event-not-allowed": { what: "现在不能登记这个事件", next: "请看事件旁边写明的原因。" },
   "case-closed": { what: "案件已办结", next: "不能再登记或者起草；如需更正请另行办理。" },
 

@@ -87,6 +87,8 @@ export interface ApplicationRow {
 export interface RecordedClockEvent {
   readonly eventId: string;
   readonly event: ClockEvent;
+  /** What proves it, as it was written down. */
+  readonly note: string;
   readonly recordedAt: Instant;
   readonly recordedBy: string;
 }
@@ -160,8 +162,16 @@ export const recordClockEvent = operation("applications.recordEvent", {
     note: z.string().max(2000).default(""),
   }),
   output: returns<{ readonly eventId: string; readonly reading: ClockReading }>(),
-  errors: ["unknown-application", "event-invalid", "event-not-allowed", "case-closed"],
+  errors: ["unknown-application", "event-invalid", "event-not-allowed", "proof-missing", "case-closed"],
   callers: staff,
+});
+
+/** 《期限计算说明》: every event, every period, every day with its article, for reconsideration and court. */
+export const exportClockProof = operation("applications.exportClockProof", {
+  input: z.object({ applicationId: p.id, format: z.enum(["docx", "pdf"]) }),
+  output: returns<p.FileForPerson>(),
+  errors: ["unknown-application", "not-received-yet", "pdf-not-available"],
+  callers: readers,
 });
 
 export interface LetterView {
@@ -349,6 +359,7 @@ export const applicationOperations = {
   registerApplication,
   readCase,
   recordClockEvent,
+  exportClockProof,
   createLetter,
   readLetter,
   saveLetter,

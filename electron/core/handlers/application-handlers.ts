@@ -1,6 +1,7 @@
 import type { applicationOperations } from "../../../shared/contract/applications.ts";
 import { listApplications, readCase } from "../services/applications/read-cases.ts";
 import { recordClockEvent } from "../services/applications/record-event.ts";
+import { exportClockProof } from "../services/applications/clock-proof.ts";
 import { registerApplication } from "../services/applications/register-application.ts";
 import { exportLetter, readLetterView, readNumberRegister } from "../services/letters/read-letters.ts";
 import {
@@ -18,6 +19,7 @@ export const applicationHandlers: HandlersOf<typeof applicationOperations> = {
   registerApplication,
   readCase,
   recordClockEvent,
+  exportClockProof,
   createLetter,
   readLetter: readLetterView,
   saveLetter,

@@ -12,6 +12,7 @@ import {
 } from "../../../shared/contract/applications.ts";
 import { shortDate as plainDate } from "../../../shared/domain/clock/clock-wording.ts";
 import { officialCalendar } from "../../../shared/domain/clock/official-calendar.ts";
+import { eventLabel } from "../../../shared/domain/clock/event-wording.ts";
 import type { ConsultationReading } from "../../../shared/domain/clock/consultations.ts";
 import { channelRules } from "../../../shared/domain/clock/receipt-date.ts";
 import { formatChineseDate } from "../../../shared/kernel/calendar-day.ts";
@@ -25,7 +26,7 @@ import { useCommand } from "../../commands/use-command.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { newLetterAddress } from "../letter/letter-addresses.ts";
 import { fullTime, shortDate } from "../../wording/dates.ts";
-import { eventLabel } from "./event-model.ts";
+
 import { remainingPath } from "./path-model.ts";
 
 /** What was asked, by whom, how it came. */
@@ -238,11 +239,14 @@ export function EventsPanel({
   );
   return (
     <Panel title="期限登记" remark={`${view.events.length} 条，只增不改`} flush>
-      {view.events.toReversed().map(({ eventId, event, recordedBy, recordedAt }) => (
+      {view.events.toReversed().map(({ eventId, event, note, recordedBy, recordedAt }) => (
         <div key={eventId} className="case-record">
           <span title={`${fullTime(recordedAt)} 登记`}>{shortDate(event.onDay, view.today)}</span>
           <span className="case-record__who">{recordedBy}</span>
-          <span>{revoked.has(eventId) ? <del>{eventLabel(event)}</del> : eventLabel(event)}</span>
+          <span>
+            {revoked.has(eventId) ? <del>{eventLabel(event)}</del> : eventLabel(event)}
+            {note !== "" && <span className="case-record__note">{note}</span>}
+          </span>
           {mayRecord && !revoked.has(eventId) && event.type !== "eventRevoked" && (
             <button type="button" className="link-button text-13" onClick={() => onRevoke(eventId)}>
               撤销登记

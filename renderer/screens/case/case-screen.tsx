@@ -1,10 +1,11 @@
-import { Button, Input, Modal } from "antd";
+import { Button, Dropdown, Input, Modal } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { useParams } from "react-router";
 
 import type { CaseView } from "../../../shared/contract/applications.ts";
 import type { ClockEvent } from "../../../shared/domain/clock/clock-events.ts";
 import { officialCalendar } from "../../../shared/domain/clock/official-calendar.ts";
+import { saveFile } from "../../components/paper/save-file.ts";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
@@ -13,7 +14,7 @@ import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { StatutoryTimeline } from "../../components/timeline/statutory-timeline.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import { useCommand } from "../../commands/use-command.ts";
-import type { CallError } from "../../core-client/core-client.ts";
+import { call, type CallError } from "../../core-client/core-client.ts";
 import { hasRole, useSession } from "../../session/session-store.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
 import { StateTag } from "./case-list-screen.tsx";
@@ -96,6 +97,12 @@ function OpenCase({ view }: { readonly view: CaseView }) {
   const recordEvent = useCaseStore((state) => state.recordEvent);
   const [recording, setRecording] = useState(false);
   const [revoking, setRevoking] = useState<string>();
+  const [exportError, setExportError] = useState<CallError>();
+  const exportProof = async (format: "docx" | "pdf"): Promise<void> => {
+    const file = await call("applications.exportClockProof", { applicationId: view.applicationId, format });
+    setExportError(file.ok ? undefined : file.error);
+    if (file.ok) saveFile(file.value);
+  };
   const mayWrite = hasRole(session, ["drafter", "disclosureOffice"]);
   const events = useMemo<readonly ClockEvent[]>(
     () => view.events.map(({ event, eventId }) => ({ ...event, id: eventId })),
@@ -117,15 +124,28 @@ function OpenCase({ view }: { readonly view: CaseView }) {
             <span key={fact}>{fact}</span>
           ))}
         </div>
-        {mayWrite && (
-          <div className="case__buttons">
+        <div className="case__buttons">
+          <Dropdown
+            trigger={["click"]}
+            menu={{
+              items: [
+                { key: "docx", label: "期限计算说明 docx" },
+                { key: "pdf", label: "期限计算说明 PDF" },
+              ],
+              onClick: ({ key }) => void exportProof(key === "pdf" ? "pdf" : "docx"),
+            }}
+          >
+            <Button disabled={view.reading.receiptDate === undefined}>导出</Button>
+          </Dropdown>
+          {mayWrite && (
             <Button onClick={() => setRecording(true)}>
               <Icon name="plus" /> 登记事件
             </Button>
-          </div>
-        )}
+          )}
+        </div>
       </header>
       <div className="case__body">
+        {exportError && <ErrorPanel error={exportError} about="没有导出" />}
         <div className="case__timeline" data-pane="timeline">
           <StatutoryTimeline events={events} calendar={officialCalendar} today={view.today} />
         </div>

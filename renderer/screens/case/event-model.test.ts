@@ -5,7 +5,8 @@ import { recordableEvents } from "../../../shared/domain/clock/allowed-events.ts
 import { officialCalendar } from "../../../shared/domain/clock/official-calendar.ts";
 import { readClock } from "../../../shared/domain/clock/read-clock.ts";
 import { calendarDay } from "../../../shared/kernel/calendar-day.ts";
-import { draftEvent, effectOf, eventChoices, eventOf, eventWords, openConsultations } from "./event-model.ts";
+import { eventWords } from "../../../shared/domain/clock/event-wording.ts";
+import { draftEvent, effectOf, eventChoices, eventOf, openConsultations } from "./event-model.ts";
 
 const day = calendarDay;
 const today = day("2026-09-16");

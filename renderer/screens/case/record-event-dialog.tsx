@@ -6,6 +6,9 @@ import type { ClockEvent } from "../../../shared/domain/clock/clock-events.ts";
 import { clockStateLabels, shortDate } from "../../../shared/domain/clock/clock-wording.ts";
 import { officialCalendar } from "../../../shared/domain/clock/official-calendar.ts";
 import type { RecordableEvent } from "../../../shared/domain/clock/allowed-events.ts";
+import { redirectedMatters } from "../../../shared/domain/clock/clock-events.ts";
+import { proofOf } from "../../../shared/domain/clock/event-proof.ts";
+import { eventGroups, eventWords } from "../../../shared/domain/clock/event-wording.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
@@ -15,10 +18,8 @@ import {
   draftEvent,
   effectOf,
   eventChoices,
-  eventGroups,
   eventOf,
   eventProblemWords,
-  eventWords,
   openConsultations,
   usesConsultation,
   usesDays,
@@ -116,13 +117,13 @@ export function RecordEventDialog({
   const made = draft ? eventOf(draft, view.today) : undefined;
   const record = async (): Promise<void> => {
     setTried(true);
-    if (!draft || !made?.event || busy) return;
+    if (!draft || !made?.event || made.problem || busy) return;
     const failed = await onRecord(made.event, draft.note.trim());
     if (failed) setError(failed);
     else onClose();
   };
   const problem = (name: string): string | undefined =>
-    tried && made?.problem !== undefined && made.problem.startsWith(name)
+    tried && made?.problem !== undefined && (made.problem === name || made.problem.startsWith(`${name}-`))
       ? eventProblemWords[made.problem]
       : undefined;
   return (
@@ -259,7 +260,25 @@ export function RecordEventDialog({
               )}
             </Field>
           )}
-          <Field label="备注" wide hint="文号、邮件号码、经办人等，便于以后证明">
+          {draft.type === "redirected" && (
+            <Field label="实际是什么" required>
+              {({ id }) => (
+                <Select
+                  id={id}
+                  value={draft.matter}
+                  options={Object.entries(redirectedMatters).map(([value, label]) => ({ value, label }))}
+                  onChange={(matter: EventDraft["matter"]) => change({ matter })}
+                />
+              )}
+            </Field>
+          )}
+          <Field
+            label={proofOf(draft.type).required ? "依据" : "备注"}
+            wide
+            required={proofOf(draft.type).required}
+            hint={proofOf(draft.type).asks}
+            problem={problem("proof")}
+          >
             {(control) => (
               <Input
                 {...control}

@@ -42,6 +42,7 @@ export const auditActs = {
   "package.exported": "导出数据包",
   "application.registered": "登记申请",
   "application.eventRecorded": "登记办理事件",
+  "application.proofExported": "导出期限计算说明",
   "letter.created": "拟制文书",
   "letter.saved": "保存文书",
   "letter.signed": "签发文书",

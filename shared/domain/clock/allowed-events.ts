@@ -45,6 +45,7 @@ export const recordableEvents = [
   "delayedReplySet",
   "withdrawn",
   "abandoned",
+  "redirected",
   "replied",
 ] as const satisfies readonly ClockEventType[];
 
@@ -63,6 +64,7 @@ const article = {
   consultation: "条例第三十二条、第三十四条",
   fee: "国办函〔2020〕109号第六条",
   volume: "条例第三十五条",
+  petition: "条例第三十九条第一款",
 } as const;
 
 function reason(code: string, text: string, source: string): ActReason {
@@ -196,6 +198,12 @@ function judge(type: RecordableEvent, reading: ClockReading): Verdict {
     }
     case "withdrawn":
       return { reasons, cautions };
+    case "redirected":
+      cautions.push(
+        reason("tellTheApplicant", "应当告知申请人不作为政府信息公开申请处理", article.petition),
+        ...(past ? [reason("repliedLate", "答复期限已经届满", article.reply)] : []),
+      );
+      return { reasons, cautions, ...(reading.effectiveDue ? { until: reading.effectiveDue } : {}) };
     default:
       if (reading.state === "awaitingCorrection") {
         cautions.push(reason("awaitingCorrection", "正在等待申请人补正", article.correction));

@@ -11,6 +11,10 @@ export type ConsultedParty = "thirdParty" | "otherOrgan";
  */
 export type OrganConsultationBasis = "jointInformation" | "consistency";
 
+/** What an application turns out to be (条例39①). */
+export const redirectedMatters = { petition: "信访", complaint: "投诉", report: "举报" } as const;
+export type RedirectedMatter = keyof typeof redirectedMatters;
+
 interface EventBase {
   /** The civil day the act took effect. For `replied` it is the 期限计算时点 (交邮 or signature). */
   readonly onDay: CalendarDay;
@@ -47,6 +51,8 @@ export type ClockEvent = EventBase &
     | { readonly type: "reasonGiven" }
     | { readonly type: "delayedReplySet"; readonly replyBy: CalendarDay }
     | { readonly type: "withdrawn" }
+    /** What came as an application is really a petition, complaint or report; the applicant was told (条例39①). */
+    | { readonly type: "redirected"; readonly matter: RedirectedMatter }
     | { readonly type: "abandoned"; readonly ground: "correction" | "fee" }
     | { readonly type: "replied"; readonly serviceMethod?: ServiceMethod }
     /** An entry recorded by mistake. Entries are never deleted: a later one takes them back. */
@@ -78,8 +84,9 @@ const sameDayOrder: Readonly<Record<ClockEventType, number>> = {
   delayedReplySet: 18,
   withdrawn: 19,
   abandoned: 20,
-  replied: 21,
-  eventRevoked: 22,
+  redirected: 21,
+  replied: 22,
+  eventRevoked: 23,
 };
 
 /** A text that decides between events of the same day and type, so that no storage order matters. */

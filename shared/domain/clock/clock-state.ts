@@ -1,6 +1,6 @@
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import type { WorkCalendar } from "./calendar.ts";
-import type { ClockEvent } from "./clock-events.ts";
+import type { ClockEvent, RedirectedMatter } from "./clock-events.ts";
 import { type ClockWarning, clockWarning, type ClockWarningCode } from "./clock-notice.ts";
 import { periodRules } from "./clock-rules.ts";
 import {
@@ -58,6 +58,7 @@ export interface ReasonState {
 export type ClosingState =
   | { readonly type: "replied"; readonly onDay: CalendarDay; readonly serviceMethod?: ServiceMethod }
   | { readonly type: "withdrawn"; readonly onDay: CalendarDay }
+  | { readonly type: "redirected"; readonly onDay: CalendarDay; readonly matter: RedirectedMatter }
   | { readonly type: "abandoned"; readonly onDay: CalendarDay; readonly ground: "correction" | "fee" };
 
 /** One reply period from its anchor; a restart (补正, 缴费) opens the next one. */
@@ -368,6 +369,9 @@ function applyEvent(draft: Draft, event: ClockEvent, calendar: WorkCalendar): vo
     }
     case "withdrawn":
       draft.closing = { type: "withdrawn", onDay };
+      return;
+    case "redirected":
+      draft.closing = { type: "redirected", onDay, matter: event.matter };
       return;
     case "abandoned":
       draft.closing = { type: "abandoned", onDay, ground: event.ground };

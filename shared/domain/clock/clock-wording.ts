@@ -1,5 +1,7 @@
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import { dayFacts, type WorkCalendar } from "./calendar.ts";
+import { redirectedMatters } from "./clock-events.ts";
+import type { ClosingState } from "./clock-state.ts";
 import { isSuspended } from "./counting.ts";
 import type { ClockReading, ClockStateName } from "./read-clock.ts";
 
@@ -30,6 +32,13 @@ function runningSentence(reading: ClockReading, calendar: WorkCalendar): string 
     : `已用 ${usedWorkdays} 个工作日，今天不计，还剩 ${remainingWorkdays} 个工作日`;
 }
 
+function closedSentence(closing: ClosingState | undefined): string {
+  if (closing?.type === "withdrawn") return "申请人已撤回申请";
+  if (closing?.type === "redirected")
+    return `属于${redirectedMatters[closing.matter]}事项，已告知申请人按相应渠道办理`;
+  return "申请人视为放弃申请，已办结";
+}
+
 /** The clock of a day in one sentence, the same as the picture says. 暂定 and 预计 are part of it. */
 export function clockSentence(reading: ClockReading, calendar: WorkCalendar): string {
   const notes = [reading.provisional ? "暂定" : undefined, reading.projected ? "预计" : undefined].filter(
@@ -54,7 +63,7 @@ export function clockSentence(reading: ClockReading, calendar: WorkCalendar): st
         ? `已答复，超过期限 ${reading.answer.lateWorkdays} 个工作日`
         : `已按期答复，用 ${reading.usedWorkdays} 个工作日`;
     case "closed":
-      return reading.closing?.type === "withdrawn" ? "申请人已撤回申请" : "申请人视为放弃申请，已办结";
+      return closedSentence(reading.closing);
     default:
       return `${runningSentence(reading, calendar)}${suffix}`;
   }

@@ -19,6 +19,8 @@ export * from "./service-date.ts";
 export * from "./statutory-days.ts";
 export * from "./yearly-duties.ts";
 export * from "./clock-wording.ts";
+export * from "./event-proof.ts";
+export * from "./event-wording.ts";
 export * from "./explain-days.ts";
 export * from "./small-clock.ts";
 export * from "./timeline-marks.ts";

@@ -1,7 +1,7 @@
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import { daysBetween } from "../../kernel/calendar-day.ts";
 import { dayFacts, type WorkCalendar } from "./calendar.ts";
-import { type ClockEvent, orderClockEvents } from "./clock-events.ts";
+import { type ClockEvent, orderClockEvents, redirectedMatters } from "./clock-events.ts";
 import { shortDate } from "./clock-wording.ts";
 import { countWorkdays, isSuspended } from "./counting.ts";
 import type { ClockReading } from "./read-clock.ts";
@@ -91,6 +91,8 @@ function describe(event: ClockEvent, reading: ClockReading, calendar: WorkCalend
       return { text: "撤回申请", detail: "", tone: "answered" };
     case "abandoned":
       return { text: "视为放弃", detail: "", tone: "answered" };
+    case "redirected":
+      return { text: `转按${redirectedMatters[event.matter]}办理`, detail: "", tone: "answered" };
     case "replied":
       return {
         text: "答复",

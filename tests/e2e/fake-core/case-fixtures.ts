@@ -167,6 +167,7 @@ function viewOf(each: FakeCase, applicationId: string): CaseView {
     events: each.events.map((event, index) => ({
       eventId: fakeId(8, index + 1),
       event,
+      note: "",
       recordedAt: at(`${event.onDay}T02:00:00Z`),
       recordedBy: "何静",
     })),

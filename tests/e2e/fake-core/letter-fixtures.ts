@@ -145,6 +145,7 @@ function viewOf(letterId: string, letter: FakeLetter): LetterView {
       eventId: fakeId(8, index + 1),
       event,
       recordedAt: at(`${event.onDay}T02:00:00Z`),
+      note: "",
       recordedBy: "何静",
     })),
     reading: readClock(events, officialCalendar, fakeToday),

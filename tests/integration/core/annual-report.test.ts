@@ -46,6 +46,7 @@ describe("the annual report counted from the store", () => {
     await department.as("linxiaotong", "recordClockEvent", {
       applicationId: citizen.applicationId,
       event: { type: "withdrawn", onDay: "2026-09-10" },
+      note: "申请人书面撤回，存卷",
     });
     const view = await department.as("hejing", "readAnnualReport", { year });
     expect(figure(view, "t2.r1.nat")).toBe(1);

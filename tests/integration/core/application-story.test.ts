@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { readDocument } from "../../../electron/core/documents/read-document.ts";
 import type { SubmissionChannel } from "../../../shared/contract/applications.ts";
 import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { openDepartment, passphrase, type Department } from "../support/department.ts";
@@ -104,11 +105,12 @@ describe("an application", () => {
       { type: "consultationIssued", onDay: "2026-03-18", consultationId, party: "thirdParty" },
       { type: "consultationReceivedByThem", onDay: "2026-03-18", consultationId },
     ])
-      await department.as("hejing", "recordClockEvent", { applicationId, event });
+      await department.as("hejing", "recordClockEvent", { applicationId, event, note: "EMS 签收回执" });
     department.setNow("2026-03-25T01:00:00Z");
     await department.as("hejing", "recordClockEvent", {
       applicationId,
       event: { type: "consultationReturned", onDay: "2026-03-25", consultationId },
+      note: "书面意见，同意公开",
     });
     const suspended = (await read(applicationId)).reading;
     expect(suspended.suspensions).toHaveLength(1);
@@ -158,11 +160,38 @@ describe("an application", () => {
     expect(served.reading.state).toBe("answered");
     const view = await read(applicationId);
     expect(view.letters.map((letter) => letter.state)).toEqual(["served", "served", "served"]);
+    // 《期限计算说明》 as a file holds what the events say.
+    const proof = await department.as("zhengke", "exportClockProof", { applicationId, format: "docx" });
+    const sheet = await readDocument(proof.bytes, proof.fileName);
+    const sheetText = sheet.ok ? sheet.value.parts.map((part) => part.text).join("") : "";
+    expect(sheetText).toContain("在法定期限内答复");
+    expect(sheetText).toContain("EMS 签收回执");
     const closed = await department.ask("hejing", "createLetter", {
       applicationId,
       template: "extension-notice",
     });
     expect(closed.ok === false && closed.error.code).toBe("case-closed");
+  });
+
+  it("takes no event without its proof, and ends a petition by telling its sender (条例39)", async () => {
+    department.setNow("2026-04-20T01:00:00Z");
+    const { applicationId } = await register({ arrivedOn: day("2026-04-20") });
+    const event = { type: "redirected", matter: "complaint", onDay: "2026-04-20" };
+    const bare = await department.ask("hejing", "recordClockEvent", { applicationId, event });
+    expect(bare.ok === false && bare.error.code).toBe("proof-missing");
+    const done = await department.as("hejing", "recordClockEvent", {
+      applicationId,
+      event,
+      note: "电话告知申请人，转市信访局，登记号0420",
+    });
+    expect(done.reading.state).toBe("closed");
+    const view = await read(applicationId);
+    expect(view.events.at(-1)?.note).toContain("市信访局");
+    const report = await department.as("hejing", "readAnnualReport", { year: 2026 });
+    const cell = report.tables
+      .flatMap((table) => table.rows.flat())
+      .find((one) => one.cell === "t2.r3_5_1.nat");
+    expect(Number(cell?.text)).toBe(1);
   });
 
   it("numbers run without gaps; a void number keeps its reason and is never used again (V10)", async () => {

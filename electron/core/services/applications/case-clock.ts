@@ -22,6 +22,7 @@ export async function readRecordedEvents(
     return {
       eventId: record.eventId,
       event: { ...event, id: record.eventId },
+      note: record.note,
       recordedAt: record.recordedAt as Instant,
       recordedBy: record.recordedBy,
     };

@@ -45,6 +45,11 @@ const clockEvent = z.discriminatedUnion("type", [
   plain("withdrawn"),
   z.strictObject({ type: z.literal("abandoned"), onDay: day, ground: z.enum(["correction", "fee"]) }),
   z.strictObject({
+    type: z.literal("redirected"),
+    onDay: day,
+    matter: z.enum(["petition", "complaint", "report"]),
+  }),
+  z.strictObject({
     type: z.literal("replied"),
     onDay: day,
     serviceMethod: z

@@ -1,6 +1,11 @@
 import { readApplication } from "../../../../db/readers/applications.ts";
 import { appendClockEvent, updateCaseCaches } from "../../../../db/writers/applications.ts";
-import { allowedClockEvents, readClock, type ClockEvent } from "../../../../shared/domain/clock/index.ts";
+import {
+  allowedClockEvents,
+  proofOf,
+  readClock,
+  type ClockEvent,
+} from "../../../../shared/domain/clock/index.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
@@ -17,6 +22,8 @@ export async function recordClockEvent(
   const event = parseClockEvent(input.event);
   const today = todayOf(work.ports);
   if (!event || event.onDay > today) return refuse("event-invalid");
+  if (proofOf(event.type).required && input.note.trim() === "")
+    return refuse("proof-missing", { field: "note" });
   const recorded = await readRecordedEvents(work.db, input.applicationId);
   const before = recorded.map((entry) => entry.event);
   if (event.type === "eventRevoked") {

@@ -36,9 +36,11 @@ export async function countedCases(db: ReadDb, until: CalendarDay): Promise<read
     const outcome =
       event.type === "withdrawn"
         ? "other_other"
-        : event.ground === "fee"
-          ? "other_fee_unpaid"
-          : "other_no_correction";
+        : event.type === "redirected"
+          ? "refuse_petition"
+          : event.ground === "fee"
+            ? "other_fee_unpaid"
+            : "other_no_correction";
     endings.set(event.applicationId, { outcome, decided: event.onDay as CalendarDay });
   }
   // Oldest first: a letter that replaces another one counts.
