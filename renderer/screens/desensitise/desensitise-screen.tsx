@@ -128,9 +128,10 @@ export function DesensitiseScreen() {
                     选择文件
                   </FileButton>
                 </p>
-                <label>
+                <label htmlFor="pasted-list">
                   也可以粘贴表格文字（带表头）
                   <Input.TextArea
+                    id="pasted-list"
                     rows={8}
                     value={pasted}
                     onChange={(event) => setPasted(event.target.value)}
