@@ -3,9 +3,9 @@ import type { Evidence } from "../../shared/domain/aggregation/find-joins.ts";
 import type { JoinAnswer } from "../../shared/domain/aggregation/join-answers.ts";
 import type { ReadDb } from "../schema/tables.ts";
 
-/** Below the number of parameters SQLite takes in one statement. */
-const keysAtOnce = 500;
-/** A key that thousands of papers share names nothing in particular; what is read of it stays bounded. */
+/** How many keys one statement asks for; far below the number of parameters SQLite takes. */
+const keysAtOnce = 200;
+/** What one statement reads. Where it does not suffice, the keys are asked for one by one. */
 const factsAtOnce = 20_000;
 
 export function knownFactsQuery(db: ReadDb, keys: readonly string[], exceptItemId: string) {
@@ -34,7 +34,12 @@ export async function readKnownFacts(
 ): Promise<readonly KnownFact[]> {
   const found: KnownFact[] = [];
   for (let from = 0; from < keys.length; from += keysAtOnce) {
-    const rows = await knownFactsQuery(db, keys.slice(from, from + keysAtOnce), exceptItemId).execute();
+    const some = keys.slice(from, from + keysAtOnce);
+    const together = await knownFactsQuery(db, some, exceptItemId).execute();
+    const rows =
+      together.length < factsAtOnce || some.length === 1
+        ? together
+        : (await Promise.all(some.map((key) => knownFactsQuery(db, [key], exceptItemId).execute()))).flat();
     for (const row of rows)
       found.push({
         sourceId: row.source_id,

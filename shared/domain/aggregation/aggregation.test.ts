@@ -32,6 +32,13 @@ describe("joins by rule (保密法36, 实施条例43; review.md §4 F)", () => {
       "申请人\t现住址\t优先情形\n张某某\t锦绣小区3栋2单元101室\t视力残疾一级",
     ],
     ["AG-07", "2024年1—9月，累计确诊患者37例。", "2024年1—8月，累计确诊患者35例。"],
+    ["AG-07", "2024年前三季度，累计确诊患者37例。", "2024年上半年，累计确诊患者36例。"],
+    ["AG-02", "采购西岗粮库安保服务，夜间值守人员2人。", "滕州市西岗粮库坐落于西岗镇老街12号。"],
+    [
+      "AG-04",
+      "当事人姓名\t住所\t违法事实\n张桂芳\t西岗镇张庄村\t非法占地",
+      "姓名\t所属村\t身份证号\n张桂芳\t张庄村\t3704**********123X",
+    ],
   ])("%s", (rule, fresh, released) => {
     expect(rulesHit(fresh, released)).toEqual([rule]);
     expect(rulesHit(released, fresh)).toEqual([rule]);
@@ -42,6 +49,13 @@ describe("joins by rule (保密法36, 实施条例43; review.md §4 F)", () => {
     ["AG-09", "村\t残疾人数\n张庄村\t*\n李庄村\t12", "村\t残疾人数\n张庄村\t*\n李庄村\t*\n合计\t16"],
   ])("%s", (rule, fresh, released) => {
     expect(rulesHit(fresh, released, title, title)).toContain(rule);
+  });
+  it("AG-09, the total of the same place by another breakdown", () => {
+    const rest = "村\t残疾人数\n张庄村\t*\n李庄村\t12";
+    const total = "年龄段\t残疾人数\n60岁以下\t14\n60岁以上\t2\n合计\t16";
+    const of = (place: string) => `${place}2023年残疾人数统计表`;
+    expect(rulesHit(rest, total, of("西岗镇"), of("西岗镇"))).toEqual(["AG-09"]);
+    expect(rulesHit(rest, total, of("西岗镇"), of("东沙河镇"))).toEqual([]);
   });
   it("AG-10", () => {
     expect(
@@ -64,6 +78,19 @@ describe("pairs that give nothing new", () => {
       "姓名\t村\t身份证号\n张桂芳\t张庄村\t******19520312**22",
     ],
   ])("%#", (fresh, released) => {
+    expect(rulesHit(fresh, released)).toEqual([]);
+  });
+  it.each([
+    ["薛城区城北水厂总库容4万立方米。", "市中区城北水厂位于柏山北麓。"],
+    [
+      "姓名\t住所\t违法事实\n张桂芳\t西岗镇张庄村\t占道经营",
+      "姓名\t家庭住址\t身份证号\n张桂芳\t龙阳镇张庄村\t370402********123X",
+    ],
+    [
+      "姓名\t村\t残疾类别\t身份证号\n张桂芳\t张庄村\t精神二级\t3704**********2222",
+      "姓名\t村\t身份证号\n张桂芳\t张庄村\t3704**********1111",
+    ],
+  ])("of two things of one name, told apart by place or number %#", (fresh, released) => {
     expect(rulesHit(fresh, released)).toEqual([]);
   });
   it("is silent when one paper that is out already says it all", () => {

@@ -1,4 +1,5 @@
 /** Facilities in official prose and tables: named by their kind, described by the sentence or the row they stand in. */
+import { leadingRegions } from "./regions.ts";
 import { passageOf, type Attribute, type Fact } from "./facts.ts";
 
 const kinds =
@@ -7,17 +8,20 @@ const han = "[\\u3400-\\u9fffA-Za-z0-9#]";
 const named = new RegExp(`${han}{2,24}?(?:${kinds})(?![长员])`, "gu");
 /** A name begins after these; they end what stood before it. */
 const before =
-  /^.*(?:[的在于与及由向将是至到为了]|[和对](?![镇乡县区市平谐外])|从|经(?![开济])|位于|坐落|建设|新建|扩建|改造|加固|关于|负责|管理|公示|检修|其中|依托|印发|实施|保障|检查|开展|完成|推进|组织)/u;
+  /^.*(?:[的在于与及由向将是至到为了]|[和对](?![镇乡县区市平谐外])|从|经(?![开济])|位于|坐落|建设|新建|扩建|改造|加固|关于|负责|管理|公示|检修|采购|购置|租赁|委托|承担|招标|维修|维护|加强|其中|依托|印发|实施|保障|检查|开展|完成|推进|组织)/u;
 const admin =
   /^(?:[\u3400-\u9fff]{2,3}省|[\u3400-\u9fff]{2,3}市|[\u3400-\u9fff]{1,3}[区县]|[\u3400-\u9fff]{1,4}(?:镇|乡|街道|街道办事处))(?=[\u3400-\u9fffA-Za-z0-9#]{3,})/u;
 const generic =
   /^(?:全[市区县省国]|各|所有|本|该|此|小型|中型|大型|病险|一座|两座|多座|新|老|重点|农村|城市|城区|辖区|有关|相关|部分|应急|备用|专用|国家|省级|市级|区级|县级|地方|公安|移动|物资|救灾|抗旱|防汛|粮食|中央|储备|中小型|\d+[座个处])*(?:$)/u;
 
 /** The name of a facility without what leads to it and without the regions above it; undefined when it names a kind only. */
-export function facilityKey(text: string): { readonly key: string; readonly name: string } | undefined {
+export function facilityKey(
+  text: string,
+): { readonly key: string; readonly name: string; readonly region: string } | undefined {
   const kind = new RegExp(`(?:${kinds})$`, "u").exec(text.replace(/[（(].*?[）)]$/u, "").replace(/\s/gu, ""));
   if (!kind) return undefined;
   let name = kind.input.slice(0, kind.index).replace(before, "");
+  const region = leadingRegions(name);
   for (let next = name; ; name = next) {
     next = `${name}${kind[0]}`.replace(admin, "");
     next = next.slice(0, next.length - kind[0].length);
@@ -25,7 +29,7 @@ export function facilityKey(text: string): { readonly key: string; readonly name
     if (next === name || next.length < 2 || generic.test(next)) break;
   }
   if (name.length < 2 || generic.test(name)) return undefined;
-  return { key: `${name}${kind[0]}`, name: `${name}${kind[0]}` };
+  return { key: `${name}${kind[0]}`, name: `${name}${kind[0]}`, region };
 }
 
 const measures =
@@ -60,10 +64,19 @@ const prose: readonly (readonly [Attribute, RegExp])[] = [
   ],
 ];
 
+const regionFact = (key: string, name: string, region: string, text: string): Fact => ({
+  entityKind: "facility",
+  entityKey: `facility|${key}`,
+  entity: name,
+  attribute: "region",
+  value: region,
+  passage: passageOf(text),
+});
+
 /** Facts of facilities in one paragraph; a sentence that names none speaks of the last one named. */
 export function factsOfProse(paragraph: string): readonly Fact[] {
   const facts: Fact[] = [];
-  let last: { readonly key: string; readonly name: string } | undefined;
+  let last: { readonly key: string; readonly name: string; readonly region: string } | undefined;
   for (const sentence of paragraph.split(/(?<=[。；！？])/u)) {
     const here = [...sentence.matchAll(named)].flatMap((match) => facilityKey(match[0]) ?? []);
     const keys = new Set(here.map((each) => each.key));
@@ -76,6 +89,8 @@ export function factsOfProse(paragraph: string): readonly Fact[] {
           : [];
     if (subjects.length > 3) continue;
     if (keys.size > 0) last = here.at(-1);
+    for (const { key, name, region } of subjects)
+      if (region !== "") facts.push(regionFact(key, name, region, sentence));
     for (const [attribute, pattern] of prose) {
       const match = pattern.exec(sentence);
       if (!match) continue;
@@ -107,7 +122,7 @@ export function factsOfRow(header: readonly string[], cells: readonly string[]):
   const at = cells.findIndex((cell) => cell.length <= 40 && facilityKey(cell) !== undefined);
   const facility = at < 0 ? undefined : facilityKey(cells[at] ?? "");
   if (!facility) return [];
-  return header.flatMap((title, column) => {
+  const told = header.flatMap((title, column): readonly Fact[] => {
     const value = (cells[column] ?? "").trim();
     if (column === at || value === "" || /^[-—/无*]+$/u.test(value)) return [];
     const attribute = columns.find(([, pattern]) => pattern.test(title))?.[0];
@@ -124,4 +139,7 @@ export function factsOfRow(header: readonly string[], cells: readonly string[]):
         ]
       : [];
   });
+  return facility.region === ""
+    ? told
+    : [...told, regionFact(facility.key, facility.name, facility.region, cells.join("\t"))];
 }

@@ -35,6 +35,7 @@ export const attributes = {
   total: "合计数",
   restOfTotal: "缺一项的各项之和",
   cumulative: "累计数",
+  region: "所在区域",
 } as const;
 export type Attribute = keyof typeof attributes;
 
@@ -51,7 +52,7 @@ export interface Fact {
 }
 
 /** Raised when extraction reads the same paper differently: the register is then rebuilt. */
-export const extractionVersion = 1;
+export const extractionVersion = 2;
 
 export const passageLimit = 160;
 

@@ -1,5 +1,6 @@
 /** Figures that can be laid against each other: cells, totals, cells left out, running totals of a year. */
-import { passageOf, type Fact } from "./facts.ts";
+import { passageOf, type Attribute, type Fact } from "./facts.ts";
+import { leadingRegions } from "./regions.ts";
 
 const clean = (text: string): string => text.normalize("NFKC").replace(/\s/gu, "");
 const watched =
@@ -37,10 +38,15 @@ export function factsOfFigures(
   title: string,
 ): readonly Fact[] {
   const period = periodOf(title);
+  const scope = leadingRegions(title);
   const facts: Fact[] = [];
+  const regionOf = (fact: Omit<Fact, "attribute" | "value">): void => {
+    if (scope !== "") facts.push({ ...fact, attribute: "region", value: scope });
+  };
   for (const [column, head] of header.entries()) {
     if (column === 0 || !(watched.test(head) || (watched.test(title) && /数|人|户|例/u.test(head)))) continue;
-    const subject = `${groupOf(head) ?? groupOf(title) ?? ""}${stripUnit(head)}`;
+    const counted = groupOf(head) ?? groupOf(title) ?? "";
+    const subject = stripUnit(head).includes(counted) ? stripUnit(head) : `${counted}${stripUnit(head)}`;
     let sum = 0;
     const left: string[] = [];
     let total: number | undefined;
@@ -56,72 +62,88 @@ export function factsOfFigures(
       }
       if (number === undefined) left.push(row);
       else sum += number;
-      facts.push({
+      const figure = {
         entityKind: "figure",
         entityKey: `figure|${subject}|${period}|${row}`,
         entity: `${period}${row}${subject}`,
-        attribute: number === undefined ? "suppressed" : "shown",
-        value: text,
         passage,
-      });
+      } as const;
+      facts.push({ ...figure, attribute: number === undefined ? "suppressed" : "shown", value: text });
+      regionOf(figure);
       const group = groupOf(head) ?? groupOf(title);
       const village = /[\u3400-\u9fff]{1,6}(?:村|社区)$/u.exec(row)?.[0];
-      if (group && village && number !== undefined && number > 0 && number < 3)
-        facts.push({
-          entityKind: "group",
-          entityKey: `group|${group}|${village}`,
-          entity: `${village}${group}`,
-          attribute: "smallCount",
-          value: text,
-          passage,
-        });
+      if (!group || !village || number === undefined || number < 1 || number > 2) continue;
+      const cell = {
+        entityKind: "group",
+        entityKey: `group|${group}|${village}`,
+        entity: `${village}${group}`,
+        passage,
+      } as const;
+      facts.push({ ...cell, attribute: "smallCount", value: text });
+      regionOf(cell);
     }
     const entity = `${period}${subject}合计`;
-    const entityKey = `figure|${subject}|${period}|Σ${rows
+    const parts = rows
       .map((cells) => clean(cells[0] ?? ""))
       .filter((row) => row !== "" && !totalRow.test(row))
       .toSorted()
       .join(",")
-      .slice(0, 120)}`;
+      .slice(0, 120);
+    // The same rows, or the same place broken down another way: the sum is one.
+    const keys = [`Σ${parts}`, ...(scope === "" ? [] : [`Σ@${scope}`])];
+    const sums: (readonly [Attribute, string, string])[] = [];
     if (total !== undefined && left.length !== 1)
-      facts.push({
-        entityKind: "figure",
-        entityKey,
-        entity,
-        attribute: "total",
-        value: String(total),
-        passage: passageOf(`合计　${head}：${total}`),
-      });
+      sums.push(["total", String(total), `合计　${head}：${total}`]);
     if (total === undefined && left.length === 1)
-      facts.push({
-        entityKind: "figure",
-        entityKey,
-        entity,
-        attribute: "restOfTotal",
-        value: String(sum),
-        passage: passageOf(`${left[0] ?? ""}　${head}：未列；其余合计 ${sum}`),
-      });
+      sums.push(["restOfTotal", String(sum), `${left[0] ?? ""}　${head}：未列；其余合计 ${sum}`]);
+    for (const [attribute, value, passage] of sums)
+      for (const key of keys)
+        facts.push({
+          entityKind: "figure",
+          entityKey: `figure|${subject}|${period}|${key}`,
+          entity,
+          attribute,
+          value,
+          passage: passageOf(passage),
+        });
   }
   return facts;
 }
+
+/** Up to which month a running total counts: 「1—9月」「上半年」「前三季度」「一季度」「全年」「截至9月底」. */
+const upTo: readonly (readonly [string, (digits: string) => number])[] = [
+  ["1月?[-—~至到](\\d{1,2})月(?:份|底|末)?", Number],
+  ["截[至止](\\d{1,2})月(?:底|末|份)?", Number],
+  ["上半年", () => 6],
+  ["前三季度|1[-—~至到]3季度", () => 9],
+  ["第?一季度", () => 3],
+  ["全年", () => 12],
+];
 
 /** 「1—9月累计救治艾滋病患者37人」: running totals of a year, keyed by what is counted. */
 export function factsOfRunningTotals(paragraph: string, year: string): readonly Fact[] {
   const facts: Fact[] = [];
   for (const sentence of paragraph.split(/(?<=[。；])/u)) {
-    const pattern =
-      /(?:((?:19|20)\d{2})年)?1月?[-—~至到](\d{1,2})月(?:份)?[，,]?([^\d。；]{2,40}?)(\d[\d,]*)\s*(人|例|户|吨|起|件|名|台|套)/gu;
-    for (const match of sentence.normalize("NFKC").matchAll(pattern)) {
-      const subject = (match[3] ?? "").replace(/累计|共|全[市区县]|已|约|为|[，,]|我[市区县]/gu, "");
-      if (!watched.test(subject) && groupOf(subject) === undefined) continue;
-      facts.push({
-        entityKind: "series",
-        entityKey: `series|${subject}|${match[1] ?? year}`,
-        entity: `${match[1] ?? year}年${subject}`,
-        attribute: "cumulative",
-        value: `${match[2] ?? ""}=${(match[4] ?? "").replaceAll(",", "")}${match[5] ?? ""}`,
-        passage: passageOf(sentence),
-      });
+    const text = sentence.normalize("NFKC");
+    for (const [words, monthOf] of upTo) {
+      const pattern = new RegExp(
+        `(?:((?:19|20)\\d{2})年)?(?:${words})[，,]?([^\\d。；]{2,40}?)(\\d[\\d,]*)\\s*(人|例|户|吨|起|件|名|台|套)`,
+        "gu",
+      );
+      for (const match of text.matchAll(pattern)) {
+        const [counted = "", figure = "", unit = ""] = match.slice(-3);
+        const month = monthOf(match.length > 5 ? (match[2] ?? "") : "");
+        const subject = counted.replace(/累计|共|全[市区县]|已|约|为|[，,]|我[市区县]/gu, "");
+        if (!watched.test(subject) && groupOf(subject) === undefined) continue;
+        facts.push({
+          entityKind: "series",
+          entityKey: `series|${subject}|${match[1] ?? year}`,
+          entity: `${match[1] ?? year}年${subject}`,
+          attribute: "cumulative",
+          value: `${month}=${figure.replaceAll(",", "")}${unit}`,
+          passage: passageOf(sentence),
+        });
+      }
     }
   }
   return facts;

@@ -1,5 +1,6 @@
 /** Lays the facts of a new paper beside those that are out and says what both together give and neither alone. */
 import { attributes, type Attribute, type Fact } from "./facts.ts";
+import { regionsContradict } from "./regions.ts";
 import { combinationRules, type CombinationRule } from "./rules.ts";
 
 export interface KnownFact extends Fact {
@@ -106,6 +107,9 @@ function complement(
   return undefined;
 }
 
+/** A quarter: figures of stocks further apart say little of any movement [convention]. */
+const monthsOfStock = 3;
+
 function difference(
   smallBelow: number,
   here: readonly Fact[],
@@ -116,14 +120,17 @@ function difference(
     for (const other of there) {
       const a = read(mine);
       const b = read(other);
-      if (!a || !b || Math.abs(Number(a[1]) - Number(b[1])) !== 1) continue;
+      if (!a || !b) continue;
+      const [from = 0, to = 0] = [Number(a[1]), Number(b[1])].toSorted((x, y) => x - y);
       const gap = Math.abs(Number(a[2]) - Number(b[2]));
       const stock = /库存|储备|存量/u.test(mine.entityKey);
-      if (!stock && (gap === 0 || gap >= smallBelow)) continue;
+      if (from === to || gap === 0) continue;
+      // A small figure tells of persons over any span; a stock tells only of the span just before.
+      if (stock ? to - from > monthsOfStock : gap >= smallBelow) continue;
       return {
         here: [mine],
         there: [other],
-        yields: `${Math.max(Number(a[1]), Number(b[1]))}月当月 ${gap}${a[3] ?? ""}`,
+        yields: `${to - from === 1 ? `${to}月当月` : `${from + 1}—${to}月`} ${gap}${a[3] ?? ""}`,
       };
     }
   }
@@ -139,6 +146,27 @@ function measured(
   if (measure.kind === "all-needs") return allNeeds(measure.needs, here, there);
   if (measure.kind === "complement") return complement(measure.attributes, measure.openAtMost, here, there);
   return difference(measure.smallBelow, here, there);
+}
+
+/** What says that a paper speaks of another thing of the same name: other regions, or an identity number that cannot be one. */
+function speaksOfAnother(here: readonly Fact[], there: readonly Fact[]): boolean {
+  const values = (facts: readonly Fact[], attribute: Attribute): readonly string[] =>
+    facts.filter((fact) => fact.attribute === attribute).map((fact) => fact.value);
+  const apart = (attribute: Attribute, differ: (a: string, b: string) => boolean): boolean => {
+    const mine = values(here, attribute);
+    const others = values(there, attribute);
+    return mine.length > 0 && others.length > 0 && mine.every((a) => others.every((b) => differ(a, b)));
+  };
+  return (
+    apart("region", regionsContradict) ||
+    apart("maskedId", (a, b) => a.length === b.length && overlay(a, b) === undefined)
+  );
+}
+
+/** Facts of the papers that may speak of the same thing. */
+function ofTheSame(here: readonly Fact[], there: readonly KnownFact[]): readonly KnownFact[] {
+  const bySource = Map.groupBy(there, (fact) => fact.sourceId);
+  return [...bySource.values()].filter((facts) => !speaksOfAnother(here, facts)).flat();
 }
 
 /** Every source that makes the combination by itself; when none does, all of them together. */
@@ -190,7 +218,7 @@ export function findJoins(
   }
   const joins = new Map<string, { ruleId: string; sourceIds: readonly string[]; evidence: Evidence[] }>();
   for (const [entityKey, here] of mine) {
-    const there = out.get(entityKey) ?? [];
+    const there = ofTheSame(here, out.get(entityKey) ?? []);
     for (const rule of rules) {
       if (here[0]?.entityKind !== rule.entityKind) continue;
       for (const found of yieldsOf(rule, here, there)) {

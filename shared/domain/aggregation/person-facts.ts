@@ -1,6 +1,7 @@
 /** Persons by what ties two lists together: name with village, name with unit, name with the digits left of a number, a dwelling. */
 import { columnKind } from "../screening/tables.ts";
 import { isFullName } from "../screening/name-grammar.ts";
+import { leadingRegions } from "./regions.ts";
 import { passageOf, type Attribute, type EntityKind, type Fact } from "./facts.ts";
 
 const clean = (text: string): string => text.normalize("NFKC").replace(/\s/gu, "");
@@ -67,9 +68,15 @@ export function factsOfPersonRow(
       const tail = /[0-9Xx]{3,4}$/u.exec(value)?.[0];
       if (full && tail && kind === "id") keys.push(["person", `person|${name}|尾${tail.toUpperCase()}`]);
     } else {
-      found.push([kind, value]);
+      const village = kind === "village" || kind === "address" ? villageKey(value) : undefined;
+      // An address that ends with the village says no more than the village.
+      found.push([
+        village && value.replace(/(?:村民|居民)?委员?会$/u, "").endsWith(village) ? "village" : kind,
+        value,
+      ]);
       if (kind === "village" || kind === "address") {
-        const village = villageKey(value);
+        const region = leadingRegions(value);
+        if (region !== "") found.push(["region", region]);
         if (village && full) keys.push(["person", `person|${name}|${village}`]);
         const door = dwellingKey(value);
         if (door) keys.push(["dwelling", `dwelling|${door}`]);
@@ -107,14 +114,17 @@ export function memberFacts(
   const place = kinds.findIndex((kind) => kind === "village" || kind === "address");
   const village = place < 0 ? undefined : villageKey(cells[place] ?? "");
   if (!isFullName(name, "announced") || !village) return [];
-  return [
-    {
-      entityKind: "group",
-      entityKey: `group|${group}|${village}`,
-      entity: `${village}${group}`,
-      attribute: "member",
-      value: name,
-      passage: passageOf(cells.join("\t")),
-    },
+  const region = leadingRegions(cells[place] ?? "");
+  const told: readonly (readonly [Attribute, string])[] = [
+    ["member", name],
+    ...(region === "" ? [] : [["region", region] as const]),
   ];
+  return told.map(([attribute, value]) => ({
+    entityKind: "group" as const,
+    entityKey: `group|${group}|${village}`,
+    entity: `${village}${group}`,
+    attribute,
+    value,
+    passage: passageOf(cells.join("\t")),
+  }));
 }
