@@ -73,7 +73,7 @@ export const folders: readonly FolderRule[] = [
   },
   {
     folder: "electron/hosts/desktop-window",
-    mayImport: ["shared/kernel", "shared/contract", "electron/core", "electron/adapters"],
+    mayImport: ["shared/kernel", "shared/contract", "electron/core", "electron/adapters", "electron/hosts"],
     packages: ["electron", "node:*"],
   },
   {

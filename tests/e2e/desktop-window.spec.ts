@@ -5,7 +5,13 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 
 import { openNetworkSink, type NetworkSink } from "./network-sink.ts";
-import { startDesktop, startSecondCopy, type DesktopOptions, type DesktopProgram } from "./start-desktop.ts";
+import {
+  runInstalledCommand,
+  startDesktop,
+  startSecondCopy,
+  type DesktopOptions,
+  type DesktopProgram,
+} from "./start-desktop.ts";
 
 interface BridgeInPage {
   readonly host: string;
@@ -288,6 +294,59 @@ test("writes the screen as a PDF of A4 pages", async () => {
 test("lets no second copy open on the same data", async () => {
   expect(await startSecondCopy(options)).toBe(0);
   await expect(program.firstWindow).toHaveTitle("政务公开工作站");
+});
+
+/** Answers the next question of the program with its button at `response`; `askedQuestion` reads what was asked. */
+async function answerNextQuestion(response: number): Promise<void> {
+  await program.evaluate((electron, chosen) => {
+    electron.dialog.showMessageBox = async (_window: object, question: { message: string }) => {
+      electron.app.asked = question.message;
+      return await Promise.resolve({ response: chosen });
+    };
+  }, response);
+}
+
+test("offers to load the page again when its process died, and loads it", async () => {
+  await answerNextQuestion(0);
+  await program.firstWindow.evaluate(() => Object.assign(globalThis, { before: true }));
+  await program.evaluate((electron) => {
+    const [window] = electron.BrowserWindow.getAllWindows();
+    // The stand-in tells the program of a crash; the page itself lives, so that a test can see it load again.
+    if (electron.standIn) electron.standIn.tellOfCrash();
+    else window.webContents.forcefullyCrashRenderer();
+  });
+  await expect
+    .poll(async () => await program.evaluate((electron) => electron.app.asked))
+    .toBe("界面意外中断");
+  await expect(program.firstWindow.getByText("首次启用", { exact: false }).first()).toBeVisible();
+  await expect.poll(async () => await program.firstWindow.evaluate(() => "before" in globalThis)).toBe(false);
+});
+
+test("ends safely when the person would rather leave after a crash", async () => {
+  test.skip(program.kind === "electron", "Playwright cannot follow a crashed window of Electron");
+  await answerNextQuestion(1);
+  await program.evaluate((electron) => electron.standIn.tellOfCrash());
+  expect(await program.exited).toBe(0);
+  program = await startDesktop(options);
+  await expect(program.firstWindow.getByText("首次启用", { exact: false }).first()).toBeVisible();
+});
+
+test("runs the command line of the installed program without a window", async () => {
+  const window = { userDataDir: join(folder, "command-line") };
+  const list = await runInstalledCommand(window, ["letter", "list", "--json"]);
+  expect(list.code).toBe(0);
+  expect((JSON.parse(list.output) as unknown[]).length).toBe(50);
+  const findings = await runInstalledCommand(
+    window,
+    ["screen", "--jsonl"],
+    `${JSON.stringify({ id: "1", text: "联系电话：13800138000" })}\n`,
+  );
+  expect(findings.output).toContain('"MOBILE"');
+  const unknown = await runInstalledCommand(window, ["nothing"]);
+  expect(unknown).toMatchObject({ code: 2, output: "" });
+  expect(unknown.errors).toContain("没有这个命令");
+  // No profile of a browser was made: Chromium never became ready.
+  expect(readIfThere(join(folder, "command-line", "stand-in-lock"))).toBeUndefined();
 });
 
 test("ends safely, keeps its window's place, and starts again", async () => {

@@ -79,21 +79,14 @@ interface Answer {
   readonly error?: string;
 }
 
+const standIn = ["--import", new URL("./electron-stand-in/register.ts", import.meta.url).href, mainFile];
+
 function spawnStandIn(options: DesktopOptions): ChildProcess {
-  return spawn(
-    process.execPath,
-    [
-      "--import",
-      new URL("./electron-stand-in/register.ts", import.meta.url).href,
-      mainFile,
-      ...programArguments(options),
-    ],
-    {
-      cwd: root,
-      env: definedEnvironment(options.environment),
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
-    },
-  );
+  return spawn(process.execPath, [...standIn, ...programArguments(options)], {
+    cwd: root,
+    env: definedEnvironment(options.environment),
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
 }
 
 async function findPage(browser: Browser, url: string): Promise<Page> {
@@ -162,4 +155,27 @@ export async function startDesktop(options: DesktopOptions): Promise<DesktopProg
 export async function startSecondCopy(options: DesktopOptions): Promise<number | null> {
   const child = spawnStandIn(options);
   return await new Promise((resolve) => child.once("exit", resolve));
+}
+
+/** Runs one command as the installed program does: the same executable, no window. */
+export async function runInstalledCommand(
+  { userDataDir }: Pick<DesktopOptions, "userDataDir">,
+  command: readonly string[],
+  input = "",
+): Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }> {
+  const switches = [`--user-data-dir=${userDataDir}`, "--ozone-platform=headless", "--command-line", "--"];
+  const child = process.env["ELECTRON_OVERRIDE_DIST_PATH"]
+    ? spawn(createRequire(import.meta.url)("electron") as unknown as string, [
+        mainFile,
+        ...switches,
+        ...command,
+      ])
+    : spawn(process.execPath, [...standIn, ...switches, ...command]);
+  let output = "";
+  let errors = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
+  child.stdin.end(input);
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, output, errors };
 }

@@ -14,3 +14,14 @@ export function chosenDataFolder(argv: readonly string[]): string {
   }
   return dataFolder({ data, demo });
 }
+
+/**
+ * What stands behind `--command-line` (and behind the `--` that keeps Chromium from reading the rest as switches of its own), or undefined
+ * when a window is wanted.
+ */
+export function commandLineArguments(argv: readonly string[]): readonly string[] | undefined {
+  const at = argv.indexOf("--command-line");
+  if (at < 0) return undefined;
+  const rest = argv.slice(at + 1);
+  return rest[0] === "--" ? rest.slice(1) : rest;
+}

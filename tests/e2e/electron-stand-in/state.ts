@@ -29,6 +29,10 @@ export const state = {
   /** Where the next save dialog saves; undefined: the person cancels it. */
   nextSavePath: undefined as string | undefined,
   printed: [] as object[],
+  /** Tells the program that its page's process died, while the page lives on. */
+  tellOfCrash: () => {
+    for (const contents of state.contentsByPage.values()) contents.tellOfCrash();
+  },
 };
 
 export function needReady(what: string): void {

@@ -114,7 +114,7 @@ export class StandInContents {
     });
     page.on("pageerror", (error) => process.stderr.write(`page error: ${error.name}: ${error.message}\n`));
     page.on("popup", (popup) => void this.#popup(popup));
-    page.on("crash", () => this.events.emit("render-process-gone", {}, { reason: "crashed", exitCode: 5 }));
+    page.on("crash", () => this.tellOfCrash());
     page.on("close", () => this.markDestroyed());
     page.on("dialog", (dialog) => void this.#dialog(dialog));
     page.on("download", (download) => {
@@ -135,6 +135,10 @@ export class StandInContents {
     this.#ownNavigation = toBrowser(address);
     await this.page.goto(this.#ownNavigation);
     this.events.emit("did-finish-load");
+  }
+
+  tellOfCrash(): void {
+    this.events.emit("render-process-gone", {}, { reason: "crashed", exitCode: 5 });
   }
 
   async #reload(): Promise<void> {

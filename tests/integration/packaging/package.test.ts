@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -134,6 +144,32 @@ describe.each(["x64", "arm64"] as const)("the unpacked program for Linux %s", (a
     // RunAsNode off, cookie encryption on, NODE_OPTIONS off, inspect off, asar integrity on, only from asar on, snapshot off, file:// off
     expect(executable.subarray(at + 2, at + 10).toString("latin1")).toBe("01001100");
     expect(statSync(join(program, "disclosure-workstation")).mode & 0o111).not.toBe(0);
+  });
+
+  it("brings its command line, which hands every word on as it was given", () => {
+    const script = join(program, "disclosure");
+    expect(statSync(script).mode & 0o111).not.toBe(0);
+    const bench = mkdtempSync(join(folder, "command-line-"));
+    copyFileSync(script, join(bench, "disclosure"));
+    writeFileSync(join(bench, "disclosure-workstation"), '#!/bin/sh\nprintf "%s\\n" "$@"\nexit 3\n', {
+      mode: 0o755,
+    });
+    const link = join(bench, "elsewhere");
+    symlinkSync(join(bench, "disclosure"), link);
+    const answer = spawnSync(link, ["letter", "render", "--data", "一 份.json", "--no-sandbox"], {
+      encoding: "utf8",
+    });
+    expect(answer.status).toBe(3);
+    expect(answer.stdout.trimEnd().split("\n")).toEqual([
+      "--ozone-platform=headless",
+      "--command-line",
+      "--",
+      "letter",
+      "render",
+      "--data",
+      "一 份.json",
+      "--no-sandbox",
+    ]);
   });
 
   it("carries the languages of the office alone", () => {
