@@ -19,6 +19,7 @@ export type ClockWarningCode =
   | "eventAfterClose"
   | "eventBeforeReceipt"
   | "extensionApprovedAfterNotice"
+  | "extensionApprovedLate"
   | "extensionNoticeLate"
   | "extensionNotApproved"
   | "extensionTooLong"
@@ -99,6 +100,10 @@ const wordings: Readonly<Record<ClockWarningCode, Wording>> = {
   eventBeforeReceipt: { text: "登记日期早于收到申请之日，未计入", article: "条例第三十一条" },
   extensionApprovedAfterNotice: {
     text: "延期应当先经政府信息公开工作机构负责人同意，再告知申请人",
+    article: "条例第三十三条第二款",
+  },
+  extensionApprovedLate: {
+    text: "政府信息公开工作机构负责人在答复期限届满后才同意延期，延期无效",
     article: "条例第三十三条第二款",
   },
   extensionNoticeLate: {

@@ -242,16 +242,32 @@ function judgeExtension(
   return undefined;
 }
 
+/** A consent on file only after the notice is a defect; one given after the first period had ended saves nothing. */
+function approveAfterNotice(
+  draft: Draft,
+  known: ExtensionState,
+  onDay: CalendarDay,
+  calendar: WorkCalendar,
+): void {
+  const dues = currentDues(draft, calendar, onDay);
+  const late = known.valid && dues !== undefined && onDay > dues.base.day;
+  warn(draft, late ? "extensionApprovedLate" : "extensionApprovedAfterNotice", onDay);
+  replaceLastPeriod(draft, {
+    extension: {
+      ...known,
+      approvedOn: onDay,
+      ...(late ? { valid: false, refused: "extensionApprovedLate" as const } : {}),
+    },
+  });
+}
+
 function applyExtension(draft: Draft, event: ClockEvent, calendar: WorkCalendar): void {
   if (event.type !== "extensionApproved" && event.type !== "extensionNoticeIssued") return;
   const { onDay, days } = event;
   const known = draft.periods.at(-1)?.extension;
   if (event.type === "extensionApproved") {
     if (known?.noticeIssuedOn) {
-      if (known.approvedOn === undefined) {
-        warn(draft, "extensionApprovedAfterNotice", onDay);
-        replaceLastPeriod(draft, { extension: { ...known, approvedOn: onDay } });
-      }
+      if (known.approvedOn === undefined) approveAfterNotice(draft, known, onDay, calendar);
       return;
     }
     replaceLastPeriod(draft, { extension: { days, approvedOn: onDay, valid: false } });

@@ -30,17 +30,15 @@ export interface FeeOptions {
   readonly sumAllowed: false;
 }
 
-/** Answers that only tell method and path of information already public, in letter ids and outcome codes. */
-const toldOnly: readonly string[] = ["disclosure-granted-proactive", "open_already_public"];
+/** Answers under 36(一)(二) that only tell method and path, in letter ids and outcome codes. */
+const toldOnly: readonly string[] = [
+  "disclosure-granted-proactive",
+  "disclosure-granted-future",
+  "open_already_public",
+];
 
 /** Answers by which information is handed over; only those have pages to charge. */
-const handsOver: readonly string[] = [
-  "disclosure-granted",
-  "disclosure-granted-future",
-  "disclosure-partial",
-  "open_provide",
-  "partial",
-];
+const handsOver: readonly string[] = ["disclosure-granted", "disclosure-partial", "open_provide", "partial"];
 
 const delivered: readonly DeliveryMethod[] = ["paper", "email", "copiedData", "fax"];
 
@@ -48,7 +46,7 @@ function pageOption(facts: FeeFacts): FeeOption {
   const article = `${feeSource}第五条`;
   const refuse = (reason: string): FeeOption => ({ allowed: false, amount: 0, reason, article });
   if (facts.outcome !== undefined && toldOnly.includes(facts.outcome)) {
-    return refuse("已主动公开、只告知获取方式和途径的，不适用按量计收");
+    return refuse("只告知获取方式和途径的，不适用按量计收");
   }
   if (facts.outcome !== undefined && !handsOver.includes(facts.outcome)) {
     return refuse("没有提供政府信息的，不适用按量计收");

@@ -4,7 +4,7 @@ import type { LintContext } from "./lint-context.ts";
 import type { LintFinding } from "./lint-finding.ts";
 import { docNumberAdvice, parseDocNumber, repairDocNumber } from "./numbering.ts";
 
-/** LV-09: 发文字号 (GB/T 9704-2012, 7.2.5). A crooked number does not make the letter invalid. */
+/** LV-09: 发文字号 (GB/T 9704-2012, 7.2.5). Other letters and files cite it, so a crooked one is not signed. */
 export function checkDocNumber(context: LintContext): readonly LintFinding[] {
   const { fields, template } = context;
   if (!template.series || isEmptyValue(fields.docNumber)) return [];
@@ -15,7 +15,7 @@ export function checkDocNumber(context: LintContext): readonly LintFinding[] {
   return [
     {
       ruleId: "LV-09",
-      severity: "look",
+      severity: "blocks",
       message: `文号格式不正确：${docNumberAdvice(parsed.error)}`,
       field: "docNumber",
       blockId: "number",

@@ -190,7 +190,7 @@ describe("lintLetter", () => {
       { attachments: [{ name: "批复", digest: "a", reviewedDigest: "a", hiddenDataRemoved: false }] },
       "LV-08 blocks",
     ],
-    ["crooked number", "unable-not-held", { docNumber: "云建公开告[2026]05号" }, {}, "LV-09 look"],
+    ["crooked number", "unable-not-held", { docNumber: "云建公开告[2026]05号" }, {}, "LV-09 blocks"],
     [
       "another organ's name",
       "unable-not-held",

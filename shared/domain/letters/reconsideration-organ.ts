@@ -175,7 +175,8 @@ function outpostLocalGovernment(name: string, places: readonly string[]): string
     name.slice(place.length),
   )?.[1];
   if (!district || /(?:开发区|高新区|新区|园区|保税区)$/u.test(district)) return undefined;
-  return `${place}${district}人民政府`;
+  // 市公安局城东区分局: the short form names no city to put before the district.
+  return `${/^[省市县区]$/u.test(place) ? "" : place}${district}人民政府`;
 }
 
 function outpostParent(place: string | undefined): string {

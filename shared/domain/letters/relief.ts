@@ -98,8 +98,9 @@ const reconsiderationLawEffective = "2024-01-01";
  * reconsideration (60 days) or court (six months). Served online, the online channel is added (复议法22②).
  */
 export function requiredRelief(facts: ReliefFacts): ReliefDecision {
-  const { block, reasons } = blockFor(facts);
-  const onlineAddendum = block !== "relief-none" && facts.servedOnline === true;
+  const earlier = facts.issueDate !== undefined && facts.issueDate < reconsiderationLawEffective;
+  const { block, reasons } = earlier ? beforeReconsiderationFirst(blockFor(facts)) : blockFor(facts);
+  const onlineAddendum = block !== "relief-none" && !earlier && facts.servedOnline === true;
   const keepIssuedWording =
     facts.issueDate !== undefined &&
     facts.issueDate >= reconsiderationLawEffective &&
@@ -116,6 +117,23 @@ export function requiredRelief(facts: ReliefFacts): ReliefDecision {
       ...(keepIssuedWording
         ? [{ text: "2025年6月1日前作出的文书，保留当时实际使用的救济告知", article: "公开司法解释1" }]
         : []),
+    ],
+  };
+}
+
+/**
+ * Decisions of before 2024-01-01: the law revised in 2023 was not in force, so nobody had to go to reconsideration
+ * first, and no online channel had to be named. Whoever restates such a letter states the free choice.
+ */
+function beforeReconsiderationFirst(decided: ReturnType<typeof blockFor>): ReturnType<typeof blockFor> {
+  if (decided.block !== "relief-reconsideration-first" && decided.block !== "relief-partial") return decided;
+  return {
+    block: "relief-dual",
+    reasons: [
+      {
+        text: "2024年1月1日前作出的决定，复议前置的规定尚未施行，可以申请行政复议或者提起行政诉讼",
+        article: "行诉法44",
+      },
     ],
   };
 }
@@ -201,7 +219,11 @@ export function strictestRelief(items: readonly ReliefFacts[]): ReliefDecision {
   const decisions = items.map(requiredRelief);
   const blocks = new Set(decisions.map((decision) => decision.block));
   let block: ReliefBlockId = "relief-none";
-  if (items.length > 0 && items.every((item) => isRefusal(item.letter)))
+  if (
+    items.length > 0 &&
+    items.every((item) => isRefusal(item.letter)) &&
+    blocks.has("relief-reconsideration-first")
+  )
     block = "relief-reconsideration-first";
   else if (blocks.has("relief-reconsideration-first") || blocks.has("relief-partial"))
     block = "relief-partial";

@@ -220,6 +220,29 @@ function readNamedConsultation(
   );
 }
 
+/** Several notices of correction: only the first counts (条例30), which is for the clock to say. */
+function readListedCorrectionNotices(reader: RuleInputReader): ClockEvent[] {
+  const events: ClockEvent[] = [];
+  for (const [index, entry] of (reader.list("correctionNotices") ?? []).entries()) {
+    const inner = new RuleInputReader(isInputRecord(entry) ? entry : { issuedOn: entry });
+    const onDay = inner.day("issuedOn", "sentOn", "on");
+    const served = inner.day("receivedOn", "servedOn", "receivedByApplicantOn");
+    const days = inner.integer("days", "correctionDays");
+    if (inner.problem) reader.fail(inner.problem);
+    if (!onDay)
+      reader.fail({ type: "invalid-value", field: `correctionNotices[${index}]`, expected: "object" });
+    else {
+      events.push({
+        type: "correctionNoticeIssued",
+        onDay,
+        ...(days === undefined ? {} : { correctionDays: days }),
+      });
+      if (served && index === 0) events.push({ type: "correctionNoticeReceived", onDay: served });
+    }
+  }
+  return events;
+}
+
 function readCorrection(
   reader: RuleInputReader,
   receiptDate: CalendarDay | undefined,
@@ -237,7 +260,7 @@ function readCorrection(
     "correctionNoticeServedOn",
     "correctionNoticeReceivedByApplicantOn",
   );
-  const second = reader.day("secondCorrectionNoticeIssuedOn");
+  const second = reader.day("secondCorrectionNoticeIssuedOn", "secondCorrectionNoticeOn");
   const days = reader.integer(
     "correctionDays",
     "correctionWorkdays",
@@ -248,8 +271,8 @@ function readCorrection(
     reader.fail({ type: "invalid-value", field: "correctionDays", expected: "integer" });
   }
   const onDay = issued ?? served ?? (corrected ? receiptDate : undefined);
-  const events: ClockEvent[] = [];
-  if (onDay) {
+  const events: ClockEvent[] = readListedCorrectionNotices(reader);
+  if (onDay && events.length === 0) {
     if (!issued) assumptions.push("correctionNoticeInTime");
     events.push({
       type: "correctionNoticeIssued",
@@ -337,6 +360,14 @@ function readExtensions(
     "extensionConsent",
   );
   reader.value("extensionApprover", "approverName", "extensionReason");
+  // A consent that is known not to exist is no consent (条例33②).
+  const nobody = reader.isNull(
+    "extensionApprover",
+    "approverName",
+    "extensionApprovedOn",
+    "extensionApproved",
+    "approvedByOfficeHead",
+  );
   const events: ClockEvent[] = [];
   let planned = false;
   if (days !== undefined) {
@@ -362,14 +393,14 @@ function readExtensions(
       reader.fail({ type: "invalid-value", field: `extensions[${index}]`, expected: "object" });
     } else events.push({ type: "extensionNoticeIssued", onDay: listedOn, days: listedDays });
   }
-  return { events, refused: approved === false, planned };
+  return { events, refused: approved === false || nobody, planned };
 }
 
 function readAnswer(reader: RuleInputReader): {
   readonly event?: ClockEvent;
   readonly service?: ServiceReading;
 } {
-  const method = reader.word(serviceSpellings, "serviceMethod", "servedBy");
+  const method = reader.word(serviceSpellings, "serviceMethod", "servedBy", "service", "deliveryMethod");
   const days = given<{ postedOn: CalendarDay; signedOn: CalendarDay; sentOn: CalendarDay }>({
     postedOn: reader.day("postedOn", "handedToPostOn"),
     signedOn: reader.day("signedOn", "signedByApplicantOn", "applicantSignedOn", "deliveredOn", "leftOn"),

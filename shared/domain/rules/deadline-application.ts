@@ -309,7 +309,7 @@ export function evaluateApplicationDeadline(
   asOf: CalendarDay | undefined,
 ): Answer {
   const question = readApplicationQuestion(reader, calendar);
-  const statedDue = reader.day("replyDue", "effectiveDue", "dueDate", "dueOn", "statedDue");
+  const statedDue = reader.day("replyDue", "effectiveDue", "dueDate", "dueOn", "due", "statedDue");
   if (reader.problem) return {};
   if (question.awaitingConfirmation) return awaiting(question);
   if (!question.receiptDate) {

@@ -55,13 +55,61 @@ function stand(
   };
 }
 
+/** A period as documents write it: 发布后30日内, 形成之日起20个工作日内. A plain 日 or 天 is a natural day. */
+const periodInWords =
+  /^(?:自)?(发布|公布|印发|形成|制作|获取|变更|批准|批复|决定|作出)[^\d]{0,6}?(\d{1,3})(个工作日|工作日|日|天)(?:之?内)?$/u;
+
+function periodOfWords(
+  text: string,
+):
+  | { readonly event: string; readonly length: number; readonly unit: "workdays" | "naturalDays" }
+  | undefined {
+  const found = periodInWords.exec(text.trim());
+  const [, event, length, unit] = found ?? [];
+  if (event === undefined || length === undefined || unit === undefined) return undefined;
+  return { event, length: Number(length), unit: unit.endsWith("工作日") ? "workdays" : "naturalDays" };
+}
+
+/** A duty that counts from a day the document names, and not from the making of information. */
+const evaluatePeriodInWords: Evaluator = (reader, calendar, asOf) => {
+  const text = reader.text("rule", "periodRule", "dueRule", "deadlineRule", "requirement");
+  const period = text === undefined ? undefined : periodOfWords(text);
+  if (!period) return {};
+  const published = ["发布", "公布", "印发"].includes(period.event);
+  const anchor = published
+    ? reader.day("publishedOn", "issuedOn", "releasedOn", "anchor", "anchorOn")
+    : reader.day("formedOn", "changedOn", "approvedOn", "decidedOn", "obtainedOn", "anchor", "anchorOn");
+  if (!anchor) return {};
+  const { length, unit } = period;
+  const due = dueAfter(anchor, { length, unit, article: "民事诉讼法第八十五条" }, calendar);
+  return {
+    due: due.day,
+    dueOn: due.day,
+    dueDate: due.day,
+    lastDay: due.day,
+    anchor,
+    ...withRaw(due),
+    ...marked(due),
+    ...(asOf ? stand(due.day, undefined, asOf, calendar) : {}),
+  };
+};
+
 const evaluateProactive: Evaluator = (reader, calendar, asOf) => {
   const formedOn = reader.day("formedOn", "generatedOn", "madeOn", "obtainedOn");
-  const changedOn = reader.day("changedOn", "revokedOn", "modifiedOn", "updatedOn");
+  const penaltyChangedOn = reader.day(
+    "penaltyChangedOn",
+    "penaltyRevokedOn",
+    "penaltyCorrectedOn",
+    "penaltyDecisionChangedOn",
+    "penaltyDecisionRevokedOn",
+  );
+  const changedOn =
+    penaltyChangedOn ?? reader.day("changedOn", "revokedOn", "modifiedOn", "updatedOn", "changeOn");
   const approvedOn = reader.day("approvedOn", "budgetApprovedOn", "approvalRepliedOn");
   const decidedOn = reader.day("decidedOn", "decisionMadeOn");
   const kind = reader.word(publicationSpellings, "itemType", "informationType", "item", "publicationKind");
-  const ruleText = reader.text("disclosureDeadlineRule", "publicationRule", "rule");
+  const ruleGiven = reader.text("disclosureDeadlineRule", "publicationRule", "rule");
+  const ruleText = ruleGiven !== undefined && periodOfWords(ruleGiven) ? undefined : ruleGiven;
   const ownLength = reader.integer("periodWorkdays", "specialPeriodWorkdays", "publicationWorkdays");
   const ownNatural = reader.integer(
     "periodNaturalDays",
@@ -126,7 +174,10 @@ const evaluateProactive: Evaluator = (reader, calendar, asOf) => {
     return {};
   }
   // 批准后20日 is the one period that counts from an approval (预算法14).
-  const preset = kind ?? (approvedOn && !formedOn && !changedOn && !decidedOn ? "budgetApproved" : undefined);
+  const preset =
+    kind ??
+    (penaltyChangedOn ? "penaltyRevoked" : undefined) ??
+    (approvedOn && !formedOn && !changedOn && !decidedOn ? "budgetApproved" : undefined);
   const due =
     rule || !preset
       ? disclosureDeadline(anchor, calendar, rule, basis)
@@ -144,8 +195,12 @@ const evaluateProactive: Evaluator = (reader, calendar, asOf) => {
   };
 };
 
-/** Refusals under 条例14–16: reconsideration comes first (复议法23①(四); 法释〔2025〕8号1). */
-function isReconsiderationFirst(outcome: string): boolean {
+/** 复议法 as revised in 2023, with 复议前置 for 不予公开. */
+const reconsiderationFirstSince = "2024-01-01";
+
+/** Refusals under 条例14–16: reconsideration comes first (复议法23①(四); 法释〔2025〕8号1), since 2024-01-01. */
+function isReconsiderationFirst(outcome: string, decidedOn: CalendarDay): boolean {
+  if (decidedOn < reconsiderationFirstSince) return false;
   if (outcome === "special-query" || outcome === "deny_admin_query") return false;
   return outcome.startsWith("refusal-") || outcome.startsWith("deny_");
 }
@@ -155,13 +210,18 @@ const evaluateRelief: Evaluator = (reader, calendar, asOf) => {
     "decisionReceivedOn",
     "replyReceivedOn",
     "applicantReceivedDecisionOn",
+    "refusalReceivedOn",
+    "letterReceivedOn",
     "knewOfActOn",
+    "knowsOn",
+    "knewOn",
   );
   if (!decisionReceivedOn) return {};
   const told = reader.flag("reliefTold", "toldRelief", "reliefNoticeGiven", "reliefParagraphPresent");
   const learnedOn = reader.day("learnedOn", "reliefLearnedOn", "knewReliefOn", "learnedOfRightOn");
   const outcome = reader.text("outcome", "letter", "decision");
-  const filedOn = reader.day("reconsiderationFiledOn", "appliedOn", "filedOn");
+  const decidedOn = reader.day("decisionIssuedOn", "issueDate", "decisionDate") ?? decisionReceivedOn;
+  const filedOn = reader.day("reconsiderationFiledOn", "reconsiderationAppliedOn", "appliedOn", "filedOn");
   const suedOn = reader.day("suedOn", "litigationFiledOn");
   const periods = reliefPeriods(
     {
@@ -172,7 +232,7 @@ const evaluateRelief: Evaluator = (reader, calendar, asOf) => {
     calendar,
   );
   const { reconsiderationApply, litigationDirect } = periods;
-  const first = outcome === undefined ? undefined : isReconsiderationFirst(outcome);
+  const first = outcome === undefined ? undefined : isReconsiderationFirst(outcome, decidedOn);
   return {
     rawLastDay: reconsiderationApply.rawLastDay,
     reconsiderationApplyBy: reconsiderationApply.day,
@@ -262,7 +322,14 @@ const evaluateReconsideration: Evaluator = (reader, calendar, asOf) => {
 };
 
 const evaluateLitigation: Evaluator = (reader, calendar, asOf) => {
-  const received = reader.day("complaintCopyReceivedOn", "complaintReceivedOn", "lawsuitCopyReceivedOn");
+  const received = reader.day(
+    "complaintCopyReceivedOn",
+    "complaintReceivedOn",
+    "complaintServedOn",
+    "complaintCopyServedOn",
+    "lawsuitCopyReceivedOn",
+    "statementOfClaimReceivedOn",
+  );
   if (!received) return {};
   const due = litigationAnswer(received, calendar);
   const answeredOn = reader.day("answerSubmittedOn", "answeredCourtOn");
@@ -365,7 +432,7 @@ const evaluateInternal: Evaluator = (reader, calendar, asOf) => {
     Object.assign(answer, { approvalValidThrough: until, reReviewFrom: addDays(until, 1) });
     if (asOf) answer["reReviewRequired"] = asOf > until;
   }
-  const refusedOn = reader.day("refusalDecidedOn", "refusedOn", "withheldOn");
+  const refusedOn = reader.day("refusalDecidedOn", "refusalIssuedOn", "refusedOn", "withheldOn");
   if (refusedOn) {
     const due = reassessmentDue(refusedOn, calendar);
     Object.assign(answer, { reassessmentDue: due.day, ...withRaw(due), ...marked(due) });
@@ -379,9 +446,14 @@ const evaluateInternal: Evaluator = (reader, calendar, asOf) => {
 };
 
 const evaluatePlain: Evaluator = (reader, calendar, asOf) => {
-  const anchor = reader.day("anchor", "anchorOn", "startOn", "publishedOn", "issuedOn");
-  const workdays = reader.integer("workdays", "lengthWorkdays");
-  const naturalDays = reader.integer("naturalDays", "lengthNaturalDays");
+  const anchor = reader.day("anchor", "anchorOn", "startOn", "from", "publishedOn", "issuedOn");
+  const workdays = reader.integer("workdays", "lengthWorkdays", "periodWorkdays", "withinWorkdays");
+  const naturalDays = reader.integer(
+    "naturalDays",
+    "lengthNaturalDays",
+    "periodNaturalDays",
+    "withinNaturalDays",
+  );
   const months = reader.integer("months", "lengthMonths");
   const length = workdays ?? naturalDays ?? months ?? reader.integer("length", "days");
   const unitText = reader.text("unit");
@@ -441,6 +513,7 @@ const evaluateCalendar: Evaluator = (reader, calendar) => {
 };
 
 const evaluators: readonly Evaluator[] = [
+  evaluatePeriodInWords,
   evaluateProactive,
   evaluateRelief,
   evaluateAfterReconsideration,

@@ -65,8 +65,8 @@ function count(reader: RuleInputReader, ...names: readonly string[]): number | u
 }
 
 function readPages(reader: RuleInputReader): number | undefined {
-  const pages = count(reader, "pages", "pageCount");
-  const size = reader.word(paperSizes, "paperSize", "sheetSize");
+  const pages = count(reader, "pages", "pageCount", ...(reader.has("size") ? ["count"] : []));
+  const size = reader.word(paperSizes, "paperSize", "sheetSize", "size");
   const sides = count(reader, "sides", "singleSides");
   const sheets = count(reader, "sheets");
   const duplex = reader.flag("duplex", "doubleSided") === true;
@@ -88,14 +88,16 @@ interface ListedApplication {
 }
 
 function readListed(reader: RuleInputReader): readonly ListedApplication[] | undefined {
-  const name = ["applications", "items", "pages"].find((candidate) => reader.isList(candidate));
+  const name = ["applications", "items", "batches", "pages", "pagesPerApplication"].find((candidate) =>
+    reader.isList(candidate),
+  );
   const list = name === undefined ? undefined : reader.list(name);
   if (!list) return undefined;
   return list.map((entry, order) => {
     const inner = new RuleInputReader(
       isInputRecord(entry) ? entry : typeof entry === "number" ? { pages: entry } : {},
     );
-    const day = inner.day("receiptDate", "receivedOn", "date");
+    const day = inner.day("receiptDate", "receivedOn", "date", "on");
     const listed: ListedApplication = {
       pages: readPages(inner),
       pieces: count(inner, "pieces", "count", "items") ?? 1,
@@ -149,6 +151,24 @@ function evaluateListed(
   };
 }
 
+/** Pieces by month, as an object or as a list of `{month, pieces}`. */
+function readMonths(reader: RuleInputReader): Readonly<Record<string, unknown>> | undefined {
+  if (!reader.isList("months") && !reader.isList("byMonth")) {
+    return reader.record("byMonth", "months", "monthlyCounts", "itemsByMonth", "counts");
+  }
+  const months: Record<string, unknown> = {};
+  for (const [index, entry] of (reader.list("months", "byMonth") ?? []).entries()) {
+    const inner = new RuleInputReader(isInputRecord(entry) ? entry : {});
+    const month = inner.text("month", "yearMonth");
+    const pieces = count(inner, "pieces", "count", "items");
+    if (inner.problem) reader.fail(inner.problem);
+    else if (month === undefined || pieces === undefined) {
+      reader.fail({ type: "invalid-value", field: `months[${index}]`, expected: "object" });
+    } else months[month] = Number(months[month] ?? 0) + pieces;
+  }
+  return months;
+}
+
 function evaluateByMonth(byMonth: Readonly<Record<string, unknown>>, reader: RuleInputReader): Answer {
   const fees = Object.entries(byMonth).map(([month, pieces]) => {
     if (typeof pieces !== "number" || !Number.isInteger(pieces) || pieces < 0 || pieces > MAX_COUNT) {
@@ -167,7 +187,7 @@ function evaluateByMonth(byMonth: Readonly<Record<string, unknown>>, reader: Rul
 function evaluateOne(reader: RuleInputReader): Answer {
   const basis = reader.word(bases, "feeBasis", "tariff");
   const listed = readListed(reader);
-  const byMonth = reader.record("byMonth", "months");
+  const byMonth = readMonths(reader);
   const receivedOn = reader.list("receivedDays", "receiptDates");
   const sequence = count(reader, "sequenceInMonth", "sequence", "itemNumber");
   const from = count(reader, "sequenceFrom");
@@ -249,6 +269,15 @@ function evaluateOne(reader: RuleInputReader): Answer {
   };
 }
 
+/** A fee notice against a due day that the question names: issued after it, nothing may be charged (收费办法6). */
+function noticeAgainstStatedDue(reader: RuleInputReader): Answer {
+  const due = reader.day("replyDue", "effectiveDue", "dueDate");
+  const issued = reader.day("feeNoticeIssuedOn", "feeNoticePostedOn", "feeNoticeOn");
+  if (!due || !issued) return {};
+  const inTime = issued <= due;
+  return { feeNoticeInTime: inTime, chargeAllowed: inTime, feeNoticeDue: due };
+}
+
 /**
  * Answers a question of kind `fee`: amounts in whole yuan under either tariff, whether a tariff may be used, and, when
  * the dates of a fee notice are given, its clock (pay by, restart, abandonment).
@@ -272,7 +301,9 @@ export function evaluateFee(
     "feeNoticePostedOn",
     "paidOn",
   ];
-  const clock = reader.has(...dated) ? evaluateApplicationDeadline(reader, calendar, asOf) : {};
+  const clock = reader.has(...dated)
+    ? { ...noticeAgainstStatedDue(reader), ...evaluateApplicationDeadline(reader, calendar, asOf) }
+    : {};
   const late = clock["chargeAllowed"] === false ? { amount: 0 } : {};
   return reader.finish({ ...clock, ...amounts, ...late });
 }

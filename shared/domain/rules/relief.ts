@@ -5,7 +5,11 @@ import type { LetterId } from "../letters/letter-id.ts";
 import { reconsiderationOrgans, type OrganDescription } from "../letters/reconsideration-organ.ts";
 import { reliefOnlineAddendum } from "../letters/relief-blocks.ts";
 import { requiredRelief, strictestRelief, type ReliefDecision, type ReliefFacts } from "../letters/relief.ts";
-import { readWithholdingGround, type WithholdingGround } from "../letters/withholding-ground.ts";
+import {
+  demandsReconsiderationFirst,
+  readWithholdingGround,
+  type WithholdingGround,
+} from "../letters/withholding-ground.ts";
 import { letterTemplates } from "../letters/templates/letter-templates.ts";
 
 type RuleError = { readonly type: "unsupported-input"; readonly field?: string };
@@ -34,6 +38,7 @@ export function evaluateRelief(input: unknown): Answer {
   const named =
     input["letter"] ?? input["letterId"] ?? input["template"] ?? input["outcome"] ?? input["decision"];
   const facts = named === undefined ? undefined : readFacts(named, input);
+  if (named === undefined && !facts) Object.assign(output, byGroundsAlone(input));
   if (facts) Object.assign(output, reliefAnswer(facts));
   else if (named !== undefined) {
     const decision = readDecision(named, input);
@@ -161,6 +166,15 @@ const decisionLetters: Readonly<Record<string, LetterId>> = {
 function readDecision(named: unknown, given: Given): ReliefFacts | undefined {
   const letter = typeof named === "string" ? decisionLetters[named.trim()] : undefined;
   return letter ? readFacts(letter, given) : undefined;
+}
+
+/** Grounds without a letter: all under 14–16 is a refusal, some of them a partial disclosure, none neither. */
+function byGroundsAlone(given: Given): Record<string, unknown> {
+  const grounds = readGrounds(given);
+  if (!grounds || grounds.length === 0) return {};
+  const refused = grounds.every(demandsReconsiderationFirst);
+  const facts = readFacts(refused ? "refusal-process-information" : "disclosure-partial", given);
+  return facts ? decisionAnswer(requiredRelief(facts), undefined) : {};
 }
 
 function reliefAnswer(facts: ReliefFacts): Record<string, unknown> {

@@ -116,15 +116,23 @@ const triggers: readonly RegExp[] = [
   /law|guide|法律|规定|事项范围/iu,
   /aggregat|publicdata|public data|newdata|汇聚/iu,
   /complain|leak|投诉|泄密/iu,
-  /propert|proactive|属性|主动公开/iu,
+  /propert|proactive|属性|主动公开|依申请/iu,
   /republi|platform|其他平台|转载/iu,
   /reassess|复评|再评估/iu,
   /sixmonths|six months|expired|超过六个月/iu,
 ];
 
 function hashesAgree(reader: RuleInputReader): boolean | undefined {
-  const approved = reader.text("approvedHash", "reviewedHash", "approvedDigest", "reviewedDigest");
-  const now = reader.text("contentHash", "publishHash", "currentHash", "contentDigest", "hash");
+  const leaving = reader.text("publishHash", "publishedHash", "hashToPublish", "publishDigest");
+  // Beside the digest that leaves, a plain content digest is the one that was reviewed.
+  const approved = reader.text(
+    "approvedHash",
+    "reviewedHash",
+    "approvedDigest",
+    "reviewedDigest",
+    ...(leaving === undefined ? [] : ["contentHash", "contentDigest"]),
+  );
+  const now = leaving ?? reader.text("contentHash", "currentHash", "contentDigest", "hash");
   return approved === undefined || now === undefined ? undefined : approved === now;
 }
 
@@ -140,14 +148,19 @@ export function evaluateGate(
   const equal = hashesAgree(reader);
   const approved = reader.flag("approved", "reviewApproved", "reviewPassed");
   const approvedOn = reader.day("approvedOn", "reviewApprovedOn");
-  const publishOn = reader.day("publishOn", "releaseOn") ?? asOf;
   const publishedOn = reader.day("publishedOn");
+  const publishOn = reader.day("publishOn", "releaseOn") ?? asOf ?? publishedOn;
   const used = reader.flag("reviewUsed", "alreadyUsed");
+  const phrase = reader.has("change", "changes", "changed")
+    ? undefined
+    : reader.text("stage", "reviewStage", "currentStage", "status");
   const trigger = reader.text("trigger", "event");
   const answer: Answer = {};
   const obstacles: string[] = [];
   if (equal === false) obstacles.push("contentDiffers");
-  if (approved === false) obstacles.push("notApproved");
+  const reached = phrase === undefined ? undefined : readStagePhrase(phrase);
+  const signed = reached?.stage === "leaderApproval" && reached.done;
+  if (approved === false || (equal !== undefined && reached && !signed)) obstacles.push("notApproved");
   if (used === true) obstacles.push("reviewAlreadyUsed");
   if (approvedOn) {
     const through = approvalValidThrough(approvedOn, calendar);

@@ -37,7 +37,7 @@ function readEntries(reader: RuleInputReader): readonly Entry[] | undefined {
   if (isInputRecord(whole)) return Object.entries(whole).map(([code, value]) => readEntry(code, value));
   const code = reader.text("checklistItem", "checkId", "checklistId", "item");
   if (code === undefined) return undefined;
-  const answer = reader.text("answer") ?? "";
+  const answer = reader.text("answer", "checklistAnswer") ?? "";
   const treatment = reader.text("treatment");
   return [{ code, answer, treated: treatment !== undefined && treatment.trim() !== "" }];
 }

@@ -106,6 +106,14 @@ export function evaluateMasking(reader: RuleInputReader): Answer {
     const kind = kinds[String(asked["type"] ?? asked["dataType"])];
     const value = asked["value"];
     if (kind && typeof value === "string") return { masked: mask(kind, value, minor, named) };
+    const entries = Object.entries(asked).map(([name, text]) => [kinds[name], name, text] as const);
+    if (entries.length > 0 && entries.every(([one, , text]) => one && typeof text === "string")) {
+      return {
+        masked: Object.fromEntries(
+          entries.map(([one, name, text]) => [name, one ? mask(one, String(text), minor, named) : ""]),
+        ),
+      };
+    }
   }
   const value = reader.text("value");
   if (value !== undefined) {

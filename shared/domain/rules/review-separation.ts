@@ -1,6 +1,6 @@
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import { type AccessRole, administratorRoles } from "../access/policy.ts";
-import { isInputRecord, type RuleInputReader } from "./rule-input.ts";
+import { isInputRecord, RuleInputReader } from "./rule-input.ts";
 
 type Answer = Record<string, unknown>;
 
@@ -32,6 +32,14 @@ function same(a: Person | undefined, b: Person | undefined): boolean {
  * Source: SD-01, SD-08 (review.md §2).
  */
 export function evaluateStageHolders(reader: RuleInputReader): Answer {
+  const byStage = ["stages", "assignments", "holders", "stageHolders"].find((name) => reader.isRecord(name));
+  const nested = byStage === undefined ? undefined : reader.record(byStage);
+  const small = reader.flag("smallUnit", "smallUnitSetting") === true;
+  if (nested) return judgeHolders(new RuleInputReader(nested), small);
+  return judgeHolders(reader, small);
+}
+
+function judgeHolders(reader: RuleInputReader, small: boolean): Answer {
   const drafter = readPerson(reader, "drafter", "selfCheck", "selfCheckBy");
   const unitHead = readPerson(reader, "unitHead", "unitHeadReview", "unitHeadReviewBy");
   const reviewer = readPerson(
@@ -43,7 +51,6 @@ export function evaluateStageHolders(reader: RuleInputReader): Answer {
   );
   const office = readPerson(reader, "disclosureOffice", "officeCheck", "officeCheckBy");
   const leader = readPerson(reader, "leader", "approver", "leaderApproval", "leaderApprovalBy");
-  const small = reader.flag("smallUnit", "smallUnitSetting") === true;
   const holders = [drafter, unitHead, reviewer, office, leader].filter((person) => person !== undefined);
   if (holders.length < 2) return {};
   const violations = new Set<string>();
@@ -67,7 +74,16 @@ export function evaluateStageHolders(reader: RuleInputReader): Answer {
   };
 }
 
-const roleWords: Readonly<Record<string, AccessRole>> = {
+/** 发布员 is a task of review.md §1 and no account role of its own here; its one act is to publish. */
+type ActingRole = AccessRole | "publisher";
+
+function isAdministrator(role: ActingRole): boolean {
+  return administratorRoles.some((known) => known === role);
+}
+
+const roleWords: Readonly<Record<string, ActingRole>> = {
+  publisher: "publisher",
+  发布员: "publisher",
   drafter: "drafter",
   承办人: "drafter",
   unitHead: "unitHead",
@@ -86,7 +102,8 @@ const roleWords: Readonly<Record<string, AccessRole>> = {
 };
 
 /** What each role may do; an act not listed for a role is refused (review.md §§1, 2, 8). */
-const acts: Readonly<Record<AccessRole, readonly string[]>> = {
+const acts: Readonly<Record<ActingRole, readonly string[]>> = {
+  publisher: ["publish", "postCheck", "readContent"],
   drafter: ["edit", "draft", "selfCheck", "submit", "mark", "readContent"],
   unitHead: ["unitHeadReview", "agree", "return", "object", "readContent", "annotate"],
   confidentialityReviewer: ["confidentialityCheck", "annotate", "return", "refer", "conclude", "readContent"],
@@ -165,7 +182,7 @@ export function evaluatePowers(reader: RuleInputReader): Answer {
   if (reader.problem) return {};
   if (roles) {
     const named = roles.map((entry) => (typeof entry === "string" ? roleWords[entry] : undefined));
-    const administrators = new Set(named.filter((entry) => entry && administratorRoles.includes(entry)));
+    const administrators = new Set(named.filter((entry) => entry && isAdministrator(entry)));
     const overlap = administrators.size > 1 || (administrators.size === 1 && new Set(named).size > 1);
     return { allowed: !overlap, violations: overlap ? ["SD-06"] : [], ...(overlap ? { rule: "SD-06" } : {}) };
   }
@@ -178,7 +195,7 @@ export function evaluatePowers(reader: RuleInputReader): Answer {
   }
   if (!role) return actor && subject ? { allowed: true, violations: [] } : {};
   const allowed = acts[role].includes(action);
-  const violation = administratorRoles.includes(role) ? "SD-06" : action === "edit" ? "SD-02" : undefined;
+  const violation = isAdministrator(role) ? "SD-06" : action === "edit" ? "SD-02" : undefined;
   return {
     allowed,
     violations: allowed || !violation ? [] : [violation],
@@ -208,6 +225,7 @@ export function evaluateDelegation(reader: RuleInputReader, asOf: CalendarDay | 
 
 /** The stage list is configurable, but stages 1, 3 and 5 can never be removed (review.md §1). */
 export function evaluateStageList(reader: RuleInputReader): Answer {
+  if (reader.isRecord("stages")) return {};
   const stages = reader.list("stages", "stageList", "configuredStages");
   if (!stages) return {};
   const missing = ["selfCheck", "confidentialityCheck", "leaderApproval"].filter(

@@ -60,6 +60,10 @@ export class RuleInputReader {
     return Array.isArray(this.#record[name]);
   }
 
+  isRecord(name: string): boolean {
+    return isInputRecord(this.#record[name]);
+  }
+
   #take(names: readonly string[]): { readonly name: string; readonly value: unknown } | undefined {
     for (const name of names) if (name in this.#record) this.#seen.add(name);
     const name = names.find((candidate) => this.has(candidate));

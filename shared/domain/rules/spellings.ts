@@ -31,6 +31,9 @@ export const channelSpellings: Readonly<Record<string, SubmissionChannel>> = {
 
 export const serviceSpellings: Readonly<Record<string, ServiceMethod>> = {
   direct: "direct",
+  byHand: "direct",
+  hand: "direct",
+  当面送达: "direct",
   personal: "direct",
   inPerson: "direct",
   直接送达: "direct",
@@ -40,6 +43,9 @@ export const serviceSpellings: Readonly<Record<string, ServiceMethod>> = {
   留置送达: "leftAtPlace",
   留置: "leftAtPlace",
   post: "post",
+  byPost: "post",
+  registeredPost: "post",
+  挂号信: "post",
   postal: "post",
   mail: "post",
   ems: "post",
