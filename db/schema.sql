@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -123,8 +123,27 @@ CREATE TABLE blob (
     created_at TEXT NOT NULL
   ) STRICT;
 
-CREATE TABLE calendar_year (
-    year INTEGER PRIMARY KEY, notice TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)), imported_by TEXT NOT NULL, confirmed_by TEXT, imported_at TEXT NOT NULL
+CREATE TABLE calendar_decision (
+    import_id TEXT PRIMARY KEY REFERENCES calendar_import(id),
+    decision TEXT NOT NULL CHECK (decision IN ('confirm','reject')),
+    version TEXT UNIQUE,
+    changes TEXT NOT NULL CHECK (json_valid(changes)),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    decided_at TEXT NOT NULL,
+    CHECK ((decision = 'confirm') = (version IS NOT NULL))
+  ) STRICT;
+
+CREATE TABLE calendar_import (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    year INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2199),
+    notice TEXT NOT NULL CHECK (length(trim(notice)) > 0),
+    body TEXT NOT NULL CHECK (json_valid(body)),
+    source_digest TEXT NOT NULL CHECK (length(source_digest) = 64),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    imported_at TEXT NOT NULL
   ) STRICT;
 
 CREATE TABLE checklist_answer (
@@ -527,6 +546,8 @@ CREATE INDEX audit_by_act ON audit_entry(act, idx);
 
 CREATE INDEX audit_of_import ON audit_entry(subject_id) WHERE act = 'item.imported';
 
+CREATE INDEX calendar_import_by_year ON calendar_import(year, seq);
+
 CREATE INDEX checklist_answer_by_review ON checklist_answer(review_id, id);
 
 CREATE INDEX draft_attachment_by_item ON draft_attachment(item_id, position);
@@ -638,6 +659,29 @@ CREATE TRIGGER audit_head_never_shrinks BEFORE UPDATE OF size ON audit_head WHEN
 
 CREATE TRIGGER audit_head_no_delete BEFORE DELETE ON audit_head
    BEGIN SELECT RAISE(ABORT, 'V5: the audit log never shrinks'); END;
+
+CREATE TRIGGER calendar_decision_by_another BEFORE INSERT ON calendar_decision
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role = 'securityAdmin')
+     OR NEW.person_id IN (SELECT person_id FROM calendar_import WHERE id = NEW.import_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: a schedule is confirmed by the security administrator, never by who imported it'); END;
+
+CREATE TRIGGER calendar_decision_no_delete BEFORE DELETE ON calendar_decision
+   BEGIN SELECT RAISE(ABORT, 'V5: decisions are never deleted'); END;
+
+CREATE TRIGGER calendar_decision_no_update BEFORE UPDATE ON calendar_decision
+   BEGIN SELECT RAISE(ABORT, 'V5: decisions never change'); END;
+
+CREATE TRIGGER calendar_import_by_system_admin BEFORE INSERT ON calendar_import
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role = 'systemAdmin')
+   BEGIN SELECT RAISE(ABORT, 'V4: a schedule is imported by the system administrator'); END;
+
+CREATE TRIGGER calendar_import_no_delete BEFORE DELETE ON calendar_import
+   BEGIN SELECT RAISE(ABORT, 'V6: an imported schedule is never deleted'); END;
+
+CREATE TRIGGER calendar_import_no_update BEFORE UPDATE ON calendar_import
+   BEGIN SELECT RAISE(ABORT, 'V6: an imported schedule never changes'); END;
 
 CREATE TRIGGER checklist_answer_no_delete BEFORE DELETE ON checklist_answer
    BEGIN SELECT RAISE(ABORT, 'V5: checklist answers are never deleted'); END;

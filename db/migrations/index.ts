@@ -5,6 +5,7 @@ import * as annualReport from "./0002-annual-report.ts";
 import * as aggregation from "./0003-aggregation.ts";
 import * as reviewDesk from "./0004-review-desk.ts";
 import * as afterRelease from "./0005-after-release.ts";
+import * as holidaySchedule from "./0006-holiday-schedule.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -16,4 +17,5 @@ export const migrations: readonly {
   { name: "0003-aggregation", up: aggregation.up },
   { name: "0004-review-desk", up: reviewDesk.up },
   { name: "0005-after-release", up: afterRelease.up },
+  { name: "0006-holiday-schedule", up: holidaySchedule.up },
 ];

@@ -147,6 +147,29 @@ export async function readClockEvents(
   }));
 }
 
+export interface OpenCaseEvents {
+  readonly applicationId: string;
+  readonly applicationNo: string;
+  readonly events: readonly { readonly eventId: string; readonly event: unknown }[];
+}
+
+/** The events of every case that is still open, in one pass. */
+export async function readEventsOfOpenCases(db: ReadDb): Promise<readonly OpenCaseEvents[]> {
+  const rows = await db
+    .selectFrom("application as a")
+    .innerJoin("clock_event as e", "e.application_id", "a.id")
+    .select(["a.id as application_id", "a.application_no", "e.id as event_id", "e.event"])
+    .where("a.closed_cache", "=", 0)
+    .orderBy("a.seq")
+    .orderBy("e.position")
+    .execute();
+  return [...Map.groupBy(rows, (row) => row.application_id)].map(([applicationId, own]) => ({
+    applicationId,
+    applicationNo: own[0]?.application_no ?? "",
+    events: own.map((row) => ({ eventId: row.event_id, event: JSON.parse(row.event) as unknown })),
+  }));
+}
+
 export interface LetterRecord {
   readonly letterId: string;
   readonly itemId: string;

@@ -292,3 +292,23 @@ export async function countReviewsOfYear(db: ReadDb, year: number): Promise<numb
     .executeTakeFirst();
   return row?.n ?? 0;
 }
+
+export interface OpenStage {
+  readonly reviewId: string;
+  readonly stage: ReviewStage;
+  readonly arrivedAt: string;
+}
+
+/** Where every open review stands and since when, to count its target day anew. */
+export async function readOpenStages(db: ReadDb): Promise<readonly OpenStage[]> {
+  const rows = await db
+    .selectFrom("review")
+    .select(["id", "current_stage", "stage_arrived_at"])
+    .where("state", "=", "open")
+    .execute();
+  return rows.flatMap((row) =>
+    row.current_stage
+      ? [{ reviewId: row.id, stage: row.current_stage, arrivedAt: row.stage_arrived_at }]
+      : [],
+  );
+}

@@ -90,12 +90,3 @@ export interface TemplateTable {
   effective_from: string;
   approved_by: string | null;
 }
-
-export interface CalendarYearTable {
-  year: number;
-  notice: string;
-  body: string;
-  imported_by: string;
-  confirmed_by: string | null;
-  imported_at: string;
-}

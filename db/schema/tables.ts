@@ -4,6 +4,7 @@ import type * as afterRelease from "./after-release.ts";
 import type * as aggregation from "./aggregation.ts";
 import type * as applications from "./applications.ts";
 import type * as audit from "./audit.ts";
+import type * as calendar from "./calendar.ts";
 import type * as items from "./items.ts";
 import type * as people from "./people.ts";
 import type * as reviewDesk from "./review-desk.ts";
@@ -53,7 +54,8 @@ export interface Tables {
   letter_issue: applications.LetterIssueTable;
   letter_service: applications.LetterServiceTable;
   template: applications.TemplateTable;
-  calendar_year: applications.CalendarYearTable;
+  calendar_import: calendar.CalendarImportTable;
+  calendar_decision: calendar.CalendarDecisionTable;
   annual_report: statistics.AnnualReportTable;
   audit_entry: audit.AuditEntryTable;
   audit_head: audit.AuditHeadTable;

@@ -106,6 +106,10 @@ export async function moveReview(
     .execute();
 }
 
+export async function updateStageDue(tx: WriteTx, reviewId: string, dueDay: string): Promise<void> {
+  await tx.updateTable("review").set({ due_day_cache: dueDay }).where("id", "=", reviewId).execute();
+}
+
 export async function endReview(
   tx: WriteTx,
   reviewId: string,

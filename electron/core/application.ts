@@ -31,6 +31,7 @@ import {
 } from "./security/passphrase-key.ts";
 import { unwrapKey } from "./security/person-keys.ts";
 import type { DocumentDesk, LetterDesk, SigningKey, Work } from "./services/work.ts";
+import { calendarInForce } from "./services/calendar/calendar-in-force.ts";
 import { createSyncLoop, type SyncControl } from "./services/sync/sync-loop.ts";
 import { createSessions, lockSession, type Connection, type Sessions } from "./sessions.ts";
 
@@ -52,6 +53,7 @@ interface Opened {
   readonly keys: StoreKeys;
   profile: OrganisationProfile;
   settings: Settings;
+  calendar: WorkCalendar;
   readonly sync: SyncControl;
 }
 
@@ -67,6 +69,8 @@ export interface Application {
   readonly opened: Opened | undefined;
   open(keys: StoreKeys): Promise<{ ok: true } | { ok: false; error: OpenStoreError }>;
   refreshOrganisation(): Promise<void>;
+  /** Makes a schedule that was just confirmed the one everything counts by. */
+  refreshCalendar(): Promise<void>;
   /** Makes changed roles, disabled accounts and reset passphrases take effect on sessions that are open now. */
   refreshSessions(): Promise<void>;
   signIn(
@@ -100,7 +104,6 @@ export function createApplication(options: ApplicationOptions): Application {
   const kdf = createPassphraseKdf(options.kdfWorker);
   const slots = createKeySlots(options.dataDir, kdf, options.kdf ?? defaultKdf, ports.randomBytes);
   const sessions = createSessions(ports.newId);
-  const calendar: WorkCalendar = officialCalendar;
   const pending = new Set<Promise<void>>();
   let opened: Opened | undefined;
   let closing = false;
@@ -236,6 +239,8 @@ export function createApplication(options: ApplicationOptions): Application {
         blobs,
         profile: organisation?.profile ?? ({} as OrganisationProfile),
         settings: organisation?.settings ?? defaultSettings,
+        // A database opened for rescue may be of an older schema: it is only read, by the calendar of this edition.
+        calendar: store.readOnly ? officialCalendar : await calendarInForce(store.db),
         sync: createSyncLoop({ db: store.db, blobs, ports, changed }),
       };
       // A database opened for rescue is only read; nothing of it is sent.
@@ -249,6 +254,9 @@ export function createApplication(options: ApplicationOptions): Application {
         opened.profile = organisation.profile;
         opened.settings = organisation.settings;
       }
+    },
+    refreshCalendar: async () => {
+      if (opened) opened.calendar = await calendarInForce(opened.store.db);
     },
     refreshSessions: async () => {
       if (!opened) return;
@@ -356,7 +364,7 @@ export function createApplication(options: ApplicationOptions): Application {
         slots,
         desk: options.desk,
         letterDesk: options.letterDesk,
-        calendar,
+        calendar: current.calendar,
         profile: current.profile,
         settings: current.settings,
         version: options.version,

@@ -10,6 +10,7 @@ import type { Core } from "./core.ts";
 import { afterReleaseHandlers } from "./handlers/after-release-handlers.ts";
 import { aggregationHandlers } from "./handlers/aggregation-handlers.ts";
 import { applicationHandlers } from "./handlers/application-handlers.ts";
+import { calendarHandlers } from "./handlers/calendar-handlers.ts";
 import { deskHandlers } from "./handlers/desk-handlers.ts";
 import { refuse, type AnyHandler } from "./handlers/handler.ts";
 import { itemHandlers } from "./handlers/item-handlers.ts";
@@ -54,6 +55,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...publicationHandlers,
   ...afterReleaseHandlers,
   ...applicationHandlers,
+  ...calendarHandlers,
   ...deskHandlers,
   ...statisticsHandlers,
   ...syncHandlers,
@@ -135,6 +137,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     if (!handler) throw new Error(`no handler for ${operation.name}`);
     const result = await handler(work, parsed.data);
     if (result.ok && changesOrganisation.has(operation.name)) await app.refreshOrganisation();
+    if (result.ok && operation.name === "calendar.decide") await app.refreshCalendar();
     if (result.ok && changesAccounts.has(operation.name)) await app.refreshSessions();
     if (result.ok && operation.name === "session.changePassphrase") session.mustChangePassphrase = false;
     return result;

@@ -200,6 +200,13 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "confirmation-before-arrival": { what: "确认之日早于到达日期", next: "请核对两个日期。" },
   "unknown-application": { what: "没有这件申请，或者您无权查看", next: "请回到列表刷新后再试。" },
   "event-invalid": { what: "登记的事件填写不全", next: "请按提示补齐后再登记。" },
+  "schedule-invalid": (facts) => ({
+    what: "放假安排没有通过核对",
+    next: listFact(facts, "problems").join("；") || "请对照国务院办公厅通知原文改正。",
+  }),
+  "schedule-pending": { what: "这一年已有一份放假安排在等待确认", next: "请安全保密管理员先确认或者退回。" },
+  "schedule-decided": { what: "这份放假安排已经处理过", next: reread },
+  "unknown-schedule": { what: "没有这份放假安排", next: reread },
   "proof-missing": { what: "没有写明依据", next: "这一登记以后要用来证明期限，请写明凭证或者理由。" },
   "not-received-yet": {
     what: "收到申请之日还没有确定",

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { useLocation, useMatches } from "react-router";
 
+import { useCalendarKeeper } from "../session/calendar-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { ChangePassphraseDialog } from "./change-passphrase-dialog.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
@@ -21,6 +22,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const session = useSession();
   useShellCommands();
+  useCalendarKeeper();
 
   useEffect(() => {
     document.title = route ? `${route.title} · ${applicationTitle}` : applicationTitle;

@@ -2,6 +2,7 @@ import { afterReleaseOperations } from "./after-release.ts";
 import { aggregationOperations } from "./aggregation.ts";
 import { applicationOperations } from "./applications.ts";
 import { desensitiseOperations } from "./desensitise.ts";
+import { calendarOperations } from "./calendar.ts";
 import { deskOperations } from "./desk.ts";
 import { itemOperations } from "./items.ts";
 import type { AnyOperation } from "./operation.ts";
@@ -22,6 +23,7 @@ export const contract = {
   ...publicationOperations,
   ...afterReleaseOperations,
   ...applicationOperations,
+  ...calendarOperations,
   ...deskOperations,
   ...statisticsOperations,
   ...syncOperations,

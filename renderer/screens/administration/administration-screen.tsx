@@ -6,6 +6,7 @@ import { hasRole, useSession } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { AccountsSection } from "./accounts-section.tsx";
 import { AuditSection } from "./audit-section.tsx";
+import { CalendarSection } from "./calendar-section.tsx";
 import { OrganisationSection } from "./organisation-section.tsx";
 import { ServerSection } from "./server-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
@@ -25,6 +26,12 @@ const sections: readonly {
     view: AccountsSection,
   },
   { key: "organisation", label: "机关资料", roles: ["systemAdmin"], view: OrganisationSection },
+  {
+    key: "calendar",
+    label: "放假安排",
+    roles: ["systemAdmin", "securityAdmin"],
+    view: CalendarSection,
+  },
   { key: "settings", label: "安全策略", roles: ["securityAdmin"], view: SettingsSection },
   { key: "server", label: "中心服务器", roles: ["systemAdmin"], view: ServerSection },
   { key: "audit", label: "审计日志", roles: ["auditAdmin", "securityAdmin"], view: AuditSection },

@@ -12,6 +12,7 @@ import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { Tag, type TagKind } from "../../components/tag/tag.tsx";
 import { VirtualTable, type VirtualColumn } from "../../components/virtual-table/virtual-table.tsx";
 import { useCommand } from "../../commands/use-command.ts";
+import { useView } from "../../core-client/use-view.ts";
 import { hasRole, useSession, useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
@@ -92,6 +93,19 @@ const emptyWords: Readonly<Record<CaseFilter["show"], string>> = {
   all: "还没有登记过申请",
 };
 
+/** Says which dates are 暂定 while the schedule of a year is not in the store. */
+function UnknownYears() {
+  const { value } = useView("calendar.schedules", {}, ["calendar"]);
+  if (!value || value.unknownYears.length === 0) return null;
+  const years = value.unknownYears.join("年、");
+  return (
+    <p className="cases__provisional">
+      {years}
+      年放假安排尚未确认，涉及这一年的期限为暂定，按周末和法定节假日推算；系统管理员在“系统管理—放假安排”导入后自动重算。
+    </p>
+  );
+}
+
 /** The applications, most urgent first. */
 export function CaseListScreen() {
   const navigate = useNavigate();
@@ -149,6 +163,7 @@ export function CaseListScreen() {
           onChange={(event) => void setFilter({ contains: event.target.value })}
         />
       </div>
+      <UnknownYears />
       <div className="cases__table" data-pane="list">
         {list.status === "failed" && list.error && (
           <ErrorPanel error={list.error} about="申请没有取出来" onRetry={() => void loadList()} />

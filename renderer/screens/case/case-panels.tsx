@@ -11,7 +11,6 @@ import {
   type LetterState,
 } from "../../../shared/contract/applications.ts";
 import { shortDate as plainDate } from "../../../shared/domain/clock/clock-wording.ts";
-import { officialCalendar } from "../../../shared/domain/clock/official-calendar.ts";
 import { eventLabel } from "../../../shared/domain/clock/event-wording.ts";
 import type { ConsultationReading } from "../../../shared/domain/clock/consultations.ts";
 import { channelRules } from "../../../shared/domain/clock/receipt-date.ts";
@@ -22,6 +21,7 @@ import { Panel } from "../../components/panel/panel.tsx";
 import { RelativeTime } from "../../components/relative-time/relative-time.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
+import { useWorkCalendar } from "../../session/calendar-store.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { newLetterAddress } from "../letter/letter-addresses.ts";
@@ -318,7 +318,7 @@ export function NextStepPanel({
 
 /** Whether the date can be held. */
 export function PathPanel({ view }: { readonly view: CaseView }) {
-  const path = remainingPath(view, officialCalendar);
+  const path = remainingPath(view, useWorkCalendar());
   if (path.steps.length === 0) return null;
   return (
     <Panel title="到送达还要做">

@@ -4,7 +4,6 @@ import { useParams } from "react-router";
 
 import type { CaseView } from "../../../shared/contract/applications.ts";
 import type { ClockEvent } from "../../../shared/domain/clock/clock-events.ts";
-import { officialCalendar } from "../../../shared/domain/clock/official-calendar.ts";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
@@ -15,6 +14,7 @@ import { StatutoryTimeline } from "../../components/timeline/statutory-timeline.
 import { showToast } from "../../components/toast/toast-store.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { useWorkCalendar } from "../../session/calendar-store.ts";
 import { hasRole, useSession } from "../../session/session-store.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
 import { StateTag } from "./case-list-screen.tsx";
@@ -95,6 +95,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
   const session = useSession();
   const busy = useCaseStore((state) => state.busy);
   const recordEvent = useCaseStore((state) => state.recordEvent);
+  const calendar = useWorkCalendar();
   const [recording, setRecording] = useState(false);
   const [revoking, setRevoking] = useState<string>();
   const [exportError, setExportError] = useState<CallError>();
@@ -147,14 +148,8 @@ function OpenCase({ view }: { readonly view: CaseView }) {
       <div className="case__body">
         {exportError && <ErrorPanel error={exportError} about="没有导出" />}
         <div className="case__timeline" data-pane="timeline">
-          <StatutoryTimeline events={events} calendar={officialCalendar} today={view.today} />
+          <StatutoryTimeline events={events} calendar={calendar} today={view.today} />
         </div>
-        {view.calendarVersion !== officialCalendar.version && (
-          <Notice kind="soon" title="日历版本不一致">
-            库里的期限按日历 {view.calendarVersion} 推算，本页按 {officialCalendar.version}{" "}
-            画图；以“答复期限”的文字为准。
-          </Notice>
-        )}
         {view.reading.warnings.length > 0 && (
           <Notice kind="soon" title="期限提示">
             {view.reading.warnings.map((warning) => (

@@ -10,7 +10,6 @@ import {
   type ObtainMethod,
   type SubmissionChannel,
 } from "../../../shared/contract/applications.ts";
-import { officialCalendar } from "../../../shared/domain/clock/official-calendar.ts";
 import { channelRules } from "../../../shared/domain/clock/receipt-date.ts";
 import { formatChineseDate } from "../../../shared/kernel/calendar-day.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
@@ -20,6 +19,7 @@ import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import type { CallError } from "../../core-client/core-client.ts";
+import { useWorkCalendar } from "../../session/calendar-store.ts";
 import { useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCaseStore } from "./case-store.ts";
@@ -81,6 +81,7 @@ function TextField({
 function Receipt({ form }: { readonly form: FormProps }) {
   const { draft, change, problem } = form;
   const rule = channelRules[draft.submissionChannel];
+  const calendar = useWorkCalendar();
   return (
     <Panel title="怎样收到">
       <div className="channels" role="radiogroup" aria-label="申请渠道">
@@ -125,7 +126,7 @@ function Receipt({ form }: { readonly form: FormProps }) {
           form={form}
           field="receiptEvidence"
           label="认定依据"
-          hint={`须留存：${rule.evidence.length > 0 ? explainIntake(draft, officialCalendar, draft.arrivedOn as never).evidence.join("、") : "无"}`}
+          hint={`须留存：${rule.evidence.length > 0 ? explainIntake(draft, calendar, draft.arrivedOn as never).evidence.join("、") : "无"}`}
         />
       </div>
     </Panel>
@@ -226,7 +227,8 @@ function Request({ form }: { readonly form: FormProps }) {
 
 function Explanation({ draft }: { readonly draft: IntakeDraft }) {
   const today = useToday();
-  const explanation = explainIntake(draft, officialCalendar, today);
+  const calendar = useWorkCalendar();
+  const explanation = explainIntake(draft, calendar, today);
   const { receipt, replyDue, correctionNoticeDue, provisional, missingContents } = explanation;
   const suffix = provisional ? "（暂定）" : "";
   return (

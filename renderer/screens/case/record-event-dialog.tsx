@@ -4,7 +4,6 @@ import { useMemo, useState } from "react";
 import type { CaseView } from "../../../shared/contract/applications.ts";
 import type { ClockEvent } from "../../../shared/domain/clock/clock-events.ts";
 import { clockStateLabels, shortDate } from "../../../shared/domain/clock/clock-wording.ts";
-import { officialCalendar } from "../../../shared/domain/clock/official-calendar.ts";
 import type { RecordableEvent } from "../../../shared/domain/clock/allowed-events.ts";
 import { redirectedMatters } from "../../../shared/domain/clock/clock-events.ts";
 import { proofOf } from "../../../shared/domain/clock/event-proof.ts";
@@ -14,6 +13,7 @@ import { Field } from "../../components/field/field.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import type { CallError } from "../../core-client/core-client.ts";
+import { useWorkCalendar } from "../../session/calendar-store.ts";
 import {
   draftEvent,
   effectOf,
@@ -62,7 +62,7 @@ function Effect({
   readonly events: readonly ClockEvent[];
   readonly view: CaseView;
 }) {
-  const effect = effectOf(event, events, officialCalendar, view.today);
+  const effect = effectOf(event, events, useWorkCalendar(), view.today);
   const moved = effect.before !== effect.after;
   const waits = effect.state === "awaitingFee" || effect.state === "awaitingCorrection";
   return (
@@ -101,7 +101,8 @@ export function RecordEventDialog({
   readonly onRecord: (event: ClockEvent, note: string) => Promise<CallError | undefined>;
   readonly onClose: () => void;
 }) {
-  const groups = useMemo(() => eventChoices(events, officialCalendar, view.today), [events, view.today]);
+  const calendar = useWorkCalendar();
+  const groups = useMemo(() => eventChoices(events, calendar, view.today), [events, calendar, view.today]);
   const [draft, setDraft] = useState<EventDraft>();
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<CallError>();

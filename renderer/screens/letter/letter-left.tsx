@@ -3,11 +3,11 @@ import { Link } from "react-router";
 
 import type { LetterView } from "../../../shared/contract/applications.ts";
 import { shortDate as plainDate } from "../../../shared/domain/clock/clock-wording.ts";
-import { officialCalendar } from "../../../shared/domain/clock/official-calendar.ts";
 import { buildTimeline } from "../../../shared/domain/clock/timeline.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { DayByDayDialog } from "../../components/timeline/day-by-day.tsx";
 import { FoldedTimeline } from "../../components/timeline/folded-timeline.tsx";
+import { useWorkCalendar } from "../../session/calendar-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { shortDate } from "../../wording/dates.ts";
 
@@ -49,15 +49,16 @@ function timeLeft(view: LetterView): { readonly strong: string; readonly rest: s
 
 /** The case beside the letter: its time, its facts, what has been sent. */
 export function LetterLeft({ view }: { readonly view: LetterView }) {
+  const calendar = useWorkCalendar();
   const [explaining, setExplaining] = useState(false);
   const timeline = useMemo(
     () =>
       buildTimeline(
         view.events.map(({ event, eventId }) => ({ ...event, id: eventId })),
-        officialCalendar,
+        calendar,
         view.today,
       ),
-    [view.events, view.today],
+    [view.events, calendar, view.today],
   );
   const left = timeLeft(view);
   return (

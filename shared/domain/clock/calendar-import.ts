@@ -148,6 +148,36 @@ export function adoptYear(
   return ok({ ...calendar, version, years: { ...calendar.years, [imported.year]: imported.data } });
 }
 
+/** A confirmed import: the year it is of, its days, the version the calendar had from then on. */
+export interface ConfirmedYear {
+  readonly year: number;
+  readonly data: CalendarYear;
+  readonly version: string;
+}
+
+/** The calendar after every confirmed import, in their order: a later notice of the same year replaces the earlier. */
+export function calendarWith(base: WorkCalendar, confirmed: readonly ConfirmedYear[]): WorkCalendar {
+  return confirmed.reduce<WorkCalendar>(
+    (calendar, { year, data, version }) => ({
+      ...calendar,
+      version,
+      years: { ...calendar.years, [year]: data },
+    }),
+    base,
+  );
+}
+
+/** The version after one more import: the edition, the year, and how often that year was imported. */
+export function nextCalendarVersion(
+  base: WorkCalendar,
+  confirmed: readonly ConfirmedYear[],
+  year: number,
+): string {
+  const edition = base.version;
+  const times = confirmed.filter((entry) => entry.year === year).length + 1;
+  return `${edition}+${confirmed.length + 1}.${year}${times > 1 ? `.${times}` : ""}`;
+}
+
 /** A month whose number of working days differs from the published total. */
 export interface MonthMismatch {
   readonly year: number;

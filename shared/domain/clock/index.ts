@@ -8,6 +8,7 @@ export * from "./consultations.ts";
 export * from "./counting.ts";
 export * from "./dispute-clock.ts";
 export * from "./due-reading.ts";
+export * from "./holiday-notice.ts";
 export * from "./official-calendar.ts";
 export * from "./publication-rule.ts";
 export * from "./read-clock.ts";
