@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -171,6 +171,44 @@ CREATE TABLE clock_event (
     UNIQUE (application_id, position)
   ) STRICT;
 
+CREATE TABLE delegation (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('deputy','emergency')),
+    stage TEXT NOT NULL CHECK (stage IN ('unitHeadReview','confidentialityCheck','officeCheck','leaderApproval')),
+    from_person_id TEXT NOT NULL REFERENCES person(id),
+    to_person_id TEXT NOT NULL REFERENCES person(id),
+    review_id TEXT REFERENCES review(id),
+    first_day TEXT NOT NULL CHECK (first_day = date(first_day)),
+    last_day TEXT NOT NULL CHECK (last_day = date(last_day)),
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    proposed_by_account TEXT NOT NULL REFERENCES account(id),
+    proposed_by_person TEXT NOT NULL REFERENCES person(id),
+    proposed_at TEXT NOT NULL,
+    CHECK (first_day <= last_day),
+    CHECK (from_person_id <> to_person_id),
+    CHECK ((kind = 'emergency') = (review_id IS NOT NULL)),
+    CHECK (kind = 'deputy' OR (first_day = last_day AND from_person_id = proposed_by_person))
+  ) STRICT;
+
+CREATE TABLE delegation_confirmation (
+    delegation_id TEXT PRIMARY KEY REFERENCES delegation(id),
+    decision TEXT NOT NULL CHECK (decision IN ('confirm','refuse')),
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    decided_at TEXT NOT NULL,
+    CHECK (decision = 'confirm' OR length(trim(note)) > 0)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE delegation_end (
+    delegation_id TEXT PRIMARY KEY REFERENCES delegation(id),
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    ended_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE device (
     device_id TEXT PRIMARY KEY,
     incarnation TEXT NOT NULL,
@@ -207,6 +245,14 @@ CREATE TABLE draft_attachment (
     added_at TEXT NOT NULL
   ) STRICT;
 
+CREATE TABLE emergency_seen (
+    delegation_id TEXT PRIMARY KEY REFERENCES delegation(id),
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    seen_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE export_record (
     id TEXT PRIMARY KEY, package_id TEXT NOT NULL REFERENCES outbox(package_id), purpose TEXT NOT NULL,
     account_id TEXT NOT NULL REFERENCES account(id), exported_at TEXT NOT NULL
@@ -236,6 +282,18 @@ CREATE TABLE finding_answer (
     account_id TEXT NOT NULL REFERENCES account(id),
     person_id TEXT NOT NULL REFERENCES person(id),
     answered_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE handover (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    from_person_id TEXT NOT NULL REFERENCES person(id),
+    to_person_id TEXT NOT NULL REFERENCES person(id),
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    by_account TEXT NOT NULL REFERENCES account(id),
+    by_person TEXT NOT NULL REFERENCES person(id),
+    at TEXT NOT NULL,
+    CHECK (from_person_id <> to_person_id)
   ) STRICT;
 
 CREATE TABLE inbox (cursor TEXT PRIMARY KEY, kind TEXT NOT NULL, digest TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT;
@@ -400,6 +458,15 @@ CREATE TABLE publication (
     withdrawn_at TEXT
   ) STRICT;
 
+CREATE TABLE queue_filter (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 40),
+    filter TEXT NOT NULL CHECK (json_valid(filter)),
+    saved_at TEXT NOT NULL,
+    UNIQUE (account_id, name)
+  ) STRICT;
+
 CREATE TABLE receipt (
     package_id TEXT PRIMARY KEY REFERENCES outbox(package_id),
     leaf BLOB NOT NULL, proof TEXT NOT NULL, outcome TEXT NOT NULL, log_index INTEGER NOT NULL, verified_at TEXT NOT NULL
@@ -422,8 +489,22 @@ CREATE TABLE review (
     from_person_cache TEXT NOT NULL,
     title_cache TEXT NOT NULL,
     finding_counts_cache TEXT NOT NULL CHECK (json_valid(finding_counts_cache)),
-    due_day_cache TEXT NOT NULL,
+    due_day_cache TEXT NOT NULL, assignee_cache TEXT REFERENCES person(id),
     CHECK ((state = 'open') = (current_stage IS NOT NULL))
+  ) STRICT;
+
+CREATE TABLE review_assignment (
+    seq INTEGER PRIMARY KEY,
+    review_id TEXT NOT NULL REFERENCES review(id),
+    stage TEXT NOT NULL CHECK (stage IN ('unitHeadReview','confidentialityCheck','officeCheck','leaderApproval')),
+    to_person_id TEXT NOT NULL REFERENCES person(id),
+    handover_id TEXT REFERENCES handover(id),
+    brief TEXT CHECK (brief IS NULL OR json_valid(brief)),
+    reason TEXT NOT NULL,
+    by_account TEXT NOT NULL REFERENCES account(id),
+    by_person TEXT NOT NULL REFERENCES person(id),
+    at TEXT NOT NULL,
+    CHECK ((handover_id IS NULL) = (brief IS NULL))
   ) STRICT;
 
 CREATE TABLE review_note (
@@ -486,10 +567,10 @@ CREATE TABLE stage_decision (
     content_digest TEXT NOT NULL,
     account_id TEXT NOT NULL REFERENCES account(id),
     person_id TEXT NOT NULL REFERENCES person(id),
+    delegation_id TEXT REFERENCES delegation(id),
     envelope BLOB NOT NULL,
     decided_at TEXT NOT NULL,
-    UNIQUE (review_id, stage),
-    UNIQUE (review_id, person_id)
+    UNIQUE (review_id, stage)
   ) STRICT;
 
 CREATE TABLE template (
@@ -550,9 +631,13 @@ CREATE INDEX calendar_import_by_year ON calendar_import(year, seq);
 
 CREATE INDEX checklist_answer_by_review ON checklist_answer(review_id, id);
 
+CREATE INDEX delegation_by_deputy ON delegation(to_person_id, last_day);
+
 CREATE INDEX draft_attachment_by_item ON draft_attachment(item_id, position);
 
 CREATE INDEX finding_answer_by_finding ON finding_answer(finding_id, id);
+
+CREATE INDEX handover_by_receiver ON handover(to_person_id, seq);
 
 CREATE INDEX item_by_drafter ON item(drafter_account_id, updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
 
@@ -588,9 +673,17 @@ CREATE INDEX review_by_state ON review(state, seq);
 
 CREATE INDEX review_queue ON review(current_stage, due_day_cache, seq) WHERE state = 'open';
 
+CREATE INDEX review_queue_by_assignee ON review(current_stage, assignee_cache, due_day_cache, seq) WHERE state = 'open';
+
+CREATE INDEX review_assignment_by_handover ON review_assignment(handover_id, seq) WHERE handover_id IS NOT NULL;
+
+CREATE INDEX review_assignment_by_review ON review_assignment(review_id, stage, seq);
+
 CREATE INDEX review_note_by_review ON review_note(review_id, seq);
 
 CREATE INDEX reviewed_block_by_digest ON reviewed_block(block_digest, review_id);
+
+CREATE INDEX stage_decision_by_person ON stage_decision(review_id, person_id);
 
 CREATE INDEX withdrawal_by_item ON withdrawal(item_id, seq);
 
@@ -699,6 +792,58 @@ CREATE TRIGGER clock_event_positions_run BEFORE INSERT ON clock_event
    WHEN NEW.position <> COALESCE((SELECT MAX(position) FROM clock_event WHERE application_id = NEW.application_id), 0) + 1
    BEGIN SELECT RAISE(ABORT, 'V5: clock events are appended in order'); END;
 
+CREATE TRIGGER delegation_by_its_holder BEFORE INSERT ON delegation
+   WHEN NEW.proposed_by_person IS NOT (SELECT person_id FROM account WHERE id = NEW.proposed_by_account)
+     OR NEW.proposed_by_person = NEW.to_person_id
+     OR (NEW.kind = 'deputy' AND NOT EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = NEW.from_person_id AND ar.role IN (CASE NEW.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END)))
+     OR (NEW.kind = 'deputy' AND NEW.proposed_by_person <> NEW.from_person_id AND NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.proposed_by_account AND role IN ('disclosureOffice')))
+     OR (NEW.kind = 'emergency' AND NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.proposed_by_account AND role IN ('disclosureOffice','leader')))
+     OR EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = NEW.to_person_id AND ar.role IN ('systemAdmin','securityAdmin','auditAdmin'))
+     OR NOT EXISTS (SELECT 1 FROM account WHERE person_id = NEW.to_person_id AND state = 'active')
+   BEGIN SELECT RAISE(ABORT, 'V4: a stage right is lent by its holder to a person without an administrator role'); END;
+
+CREATE TRIGGER delegation_no_delete BEFORE DELETE ON delegation
+   BEGIN SELECT RAISE(ABORT, 'V5: a delegation is never deleted'); END;
+
+CREATE TRIGGER delegation_no_update BEFORE UPDATE ON delegation
+   BEGIN SELECT RAISE(ABORT, 'V5: a delegation never changes'); END;
+
+CREATE TRIGGER delegation_confirmation_no_delete BEFORE DELETE ON delegation_confirmation
+   BEGIN SELECT RAISE(ABORT, 'V5: a confirmation is never deleted'); END;
+
+CREATE TRIGGER delegation_confirmation_no_update BEFORE UPDATE ON delegation_confirmation
+   BEGIN SELECT RAISE(ABORT, 'V5: a confirmation never changes'); END;
+
+CREATE TRIGGER delegation_confirmed_by_another BEFORE INSERT ON delegation_confirmation
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id) OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('securityAdmin'))
+     OR NEW.person_id IN (SELECT g.from_person_id FROM delegation g WHERE g.id = NEW.delegation_id
+       UNION SELECT g.to_person_id FROM delegation g WHERE g.id = NEW.delegation_id
+       UNION SELECT g.proposed_by_person FROM delegation g WHERE g.id = NEW.delegation_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: a delegation is confirmed by the security administrator, never by who is in it'); END;
+
+CREATE TRIGGER delegation_end_by_its_people BEFORE INSERT ON delegation_end
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id) OR (NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('securityAdmin'))
+     AND NEW.person_id NOT IN (SELECT g.from_person_id FROM delegation g WHERE g.id = NEW.delegation_id
+       UNION SELECT g.proposed_by_person FROM delegation g WHERE g.id = NEW.delegation_id))
+   BEGIN SELECT RAISE(ABORT, 'V4: a delegation is ended by who lent it or by the security administrator'); END;
+
+CREATE TRIGGER delegation_end_no_delete BEFORE DELETE ON delegation_end
+   BEGIN SELECT RAISE(ABORT, 'V5: the end of a delegation is never deleted'); END;
+
+CREATE TRIGGER delegation_end_no_update BEFORE UPDATE ON delegation_end
+   BEGIN SELECT RAISE(ABORT, 'V5: the end of a delegation never changes'); END;
+
+CREATE TRIGGER emergency_seen_by_auditor BEFORE INSERT ON emergency_seen
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id) OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('auditAdmin'))
+     OR NOT EXISTS (SELECT 1 FROM delegation WHERE id = NEW.delegation_id AND kind = 'emergency')
+   BEGIN SELECT RAISE(ABORT, 'V4: an emergency right is looked at by the auditor'); END;
+
+CREATE TRIGGER emergency_seen_no_delete BEFORE DELETE ON emergency_seen
+   BEGIN SELECT RAISE(ABORT, 'V5: what the auditor saw is never deleted'); END;
+
+CREATE TRIGGER emergency_seen_no_update BEFORE UPDATE ON emergency_seen
+   BEGIN SELECT RAISE(ABORT, 'V5: what the auditor saw never changes'); END;
+
 CREATE TRIGGER finding_no_delete BEFORE DELETE ON finding
    BEGIN SELECT RAISE(ABORT, 'V5: findings are never deleted'); END;
 
@@ -710,6 +855,18 @@ CREATE TRIGGER finding_answer_no_delete BEFORE DELETE ON finding_answer
 
 CREATE TRIGGER finding_answer_no_update BEFORE UPDATE ON finding_answer
    BEGIN SELECT RAISE(ABORT, 'V5: answers to findings never change'); END;
+
+CREATE TRIGGER handover_by_whom BEFORE INSERT ON handover
+   WHEN NEW.by_person IS NOT (SELECT person_id FROM account WHERE id = NEW.by_account)
+     OR (NEW.by_person <> NEW.from_person_id AND NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.by_account AND role IN ('disclosureOffice','leader')))
+     OR EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.by_account AND role IN ('systemAdmin','securityAdmin','auditAdmin'))
+   BEGIN SELECT RAISE(ABORT, 'V4: work is handed over by its holder, the disclosure office or the leader'); END;
+
+CREATE TRIGGER handover_no_delete BEFORE DELETE ON handover
+   BEGIN SELECT RAISE(ABORT, 'V5: a handover is never deleted'); END;
+
+CREATE TRIGGER handover_no_update BEFORE UPDATE ON handover
+   BEGIN SELECT RAISE(ABORT, 'V5: a handover never changes'); END;
 
 CREATE TRIGGER item_count_insert AFTER INSERT ON item WHEN NEW.kind <> 'letter'
    BEGIN
@@ -853,6 +1010,11 @@ CREATE TRIGGER review_approved_only_by_stages BEFORE UPDATE OF state ON review
        SELECT 1 FROM stage_decision d WHERE d.review_id = OLD.id AND d.stage = s.value AND d.decision = 'agree' AND d.content_digest = OLD.content_digest))
    BEGIN SELECT RAISE(ABORT, 'V1: approved only when every stage agreed to this digest'); END;
 
+CREATE TRIGGER review_assignee_is_recorded BEFORE UPDATE OF assignee_cache ON review
+   WHEN NEW.assignee_cache IS NOT NULL AND NEW.assignee_cache IS NOT (
+     SELECT a.to_person_id FROM review_assignment a WHERE a.review_id = NEW.id AND a.stage = NEW.current_stage ORDER BY a.seq DESC LIMIT 1)
+   BEGIN SELECT RAISE(ABORT, 'V6: the assignee is the one of the newest assignment'); END;
+
 CREATE TRIGGER review_count_insert AFTER INSERT ON review WHEN NEW.state = 'open'
    BEGIN INSERT INTO list_counter(list,key,n) VALUES ('review.stage',NEW.current_stage,1) ON CONFLICT(list,key) DO UPDATE SET n = n + 1; END;
 
@@ -871,8 +1033,9 @@ CREATE TRIGGER review_ends_for_good BEFORE UPDATE OF state ON review
    BEGIN SELECT RAISE(ABORT, 'V3: an ended review is not taken up again'); END;
 
 CREATE TRIGGER review_has_mandatory_stages BEFORE INSERT ON review
-   WHEN (SELECT group_concat(value, ',') FROM json_each(NEW.stage_path)) NOT IN
-     ('selfCheck,unitHeadReview,confidentialityCheck,leaderApproval','selfCheck,unitHeadReview,confidentialityCheck,officeCheck,leaderApproval')
+   WHEN (SELECT group_concat(value, ',') FROM json_each(NEW.stage_path)) NOT IN (
+     'selfCheck,unitHeadReview,confidentialityCheck,leaderApproval','selfCheck,unitHeadReview,confidentialityCheck,officeCheck,leaderApproval',
+     'selfCheck,confidentialityCheck,leaderApproval','selfCheck,confidentialityCheck,officeCheck,leaderApproval')
      OR NEW.state <> 'open' OR NEW.current_stage <> 'selfCheck'
    BEGIN SELECT RAISE(ABORT, 'V2: a review starts at selfCheck with all mandatory stages'); END;
 
@@ -896,6 +1059,30 @@ CREATE TRIGGER review_stage_moves_with_decisions BEFORE UPDATE OF current_stage 
      WHERE s.key < (SELECT key FROM json_each(OLD.stage_path) WHERE value = NEW.current_stage)
        AND NOT EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = OLD.id AND d.stage = s.value AND d.decision = 'agree'))
    BEGIN SELECT RAISE(ABORT, 'V3: no stage is skipped'); END;
+
+CREATE TRIGGER review_assignment_no_delete BEFORE DELETE ON review_assignment
+   BEGIN SELECT RAISE(ABORT, 'V5: an assignment is never deleted'); END;
+
+CREATE TRIGGER review_assignment_no_update BEFORE UPDATE ON review_assignment
+   BEGIN SELECT RAISE(ABORT, 'V5: an assignment never changes'); END;
+
+CREATE TRIGGER review_assignment_to_who_may BEFORE INSERT ON review_assignment
+   WHEN NEW.by_person IS NOT (SELECT person_id FROM account WHERE id = NEW.by_account)
+     OR NOT (EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.by_account AND role IN ('disclosureOffice','leader'))
+       OR NEW.by_person IS (SELECT from_person_id FROM handover WHERE id = NEW.handover_id))
+     OR NEW.to_person_id IS NOT COALESCE((SELECT to_person_id FROM handover WHERE id = NEW.handover_id), NEW.to_person_id)
+     OR NOT EXISTS (SELECT 1 FROM review r WHERE r.id = NEW.review_id AND r.state = 'open' AND r.current_stage = NEW.stage)
+     OR NEW.to_person_id IN (SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = NEW.review_id
+   UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)
+     OR NOT (EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = NEW.to_person_id AND ar.role IN (CASE NEW.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END))
+       OR (NEW.stage = 'unitHeadReview' AND (SELECT json_extract(settings,'$.leaderMayHeadUnit') FROM organisation WHERE id = 1) IS 1 AND EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = NEW.to_person_id AND ar.role IN ('leader')))
+       OR EXISTS (SELECT 1 FROM delegation g JOIN delegation_confirmation c ON c.delegation_id = g.id AND c.decision = 'confirm'
+     WHERE 1 AND g.stage = NEW.stage AND g.to_person_id = NEW.to_person_id
+       AND (g.review_id IS NULL OR g.review_id = NEW.review_id)
+       AND date(NEW.at, '+8 hours') BETWEEN g.first_day AND g.last_day AND c.decided_at <= NEW.at
+       AND NOT EXISTS (SELECT 1 FROM delegation_end e WHERE e.delegation_id = g.id)
+       AND (g.kind = 'emergency' OR EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = g.from_person_id AND ar.role IN (CASE NEW.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END)))))
+   BEGIN SELECT RAISE(ABORT, 'V4: an item is assigned to somebody who may decide its stage; an assignment gives no right'); END;
 
 CREATE TRIGGER review_note_account_is_persons BEFORE INSERT ON review_note
    WHEN NEW.person_id <> (SELECT person_id FROM account WHERE id = NEW.account_id)
@@ -948,36 +1135,31 @@ CREATE TRIGGER stage_decision_account_is_persons BEFORE INSERT ON stage_decision
    BEGIN SELECT RAISE(ABORT, 'V4: account and person differ'); END;
 
 CREATE TRIGGER stage_decision_by_role BEFORE INSERT ON stage_decision
-   WHEN NOT EXISTS (SELECT 1 FROM account_role ar WHERE ar.account_id = NEW.account_id AND ar.role IN (
-     CASE NEW.stage WHEN 'selfCheck' THEN 'drafter' WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer'
-       WHEN 'officeCheck' THEN 'disclosureOffice' ELSE 'leader' END,
-     CASE NEW.stage WHEN 'selfCheck' THEN 'disclosureOffice' ELSE '' END))
-   BEGIN SELECT RAISE(ABORT, 'V4: the account does not hold the role of this stage'); END;
-
-CREATE TRIGGER stage_decision_joins_accepted BEFORE INSERT ON stage_decision
-   WHEN NEW.decision = 'agree' AND NEW.stage IN ('confidentialityCheck','leaderApproval')
-     AND NEW.conclusion IN ('disclose','discloseRedacted','disclosePartial','discloseTargeted') AND EXISTS (
-     SELECT 1 FROM aggregation_join j WHERE j.review_id = NEW.review_id
-       AND (SELECT a.answer FROM aggregation_answer a WHERE a.join_id = j.id ORDER BY a.id DESC LIMIT 1) IS NOT 'accept')
-   BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not accepted'); END;
-
-CREATE TRIGGER stage_decision_joins_answered BEFORE INSERT ON stage_decision
-   WHEN NEW.decision = 'agree' AND NEW.stage IN ('confidentialityCheck','officeCheck','leaderApproval') AND EXISTS (
-     SELECT 1 FROM aggregation_join j WHERE j.review_id = NEW.review_id
-       AND NOT EXISTS (SELECT 1 FROM aggregation_answer a WHERE a.join_id = j.id))
-   BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not answered'); END;
+   WHEN (NEW.delegation_id IS NULL AND NOT EXISTS (SELECT 1 FROM account_role ar WHERE ar.account_id = NEW.account_id AND (
+       ar.role = COALESCE(CASE NEW.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END, 'drafter')
+       OR (NEW.stage = 'selfCheck' AND ar.role = 'disclosureOffice')
+       OR (NEW.stage = 'unitHeadReview' AND ar.role = 'leader' AND (SELECT json_extract(settings,'$.leaderMayHeadUnit') FROM organisation WHERE id = 1) IS 1))))
+     OR (NEW.delegation_id IS NOT NULL AND (EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('systemAdmin','securityAdmin','auditAdmin'))
+       OR NOT EXISTS (SELECT 1 FROM delegation g JOIN delegation_confirmation c ON c.delegation_id = g.id AND c.decision = 'confirm'
+     WHERE g.id = NEW.delegation_id AND g.stage = NEW.stage AND g.to_person_id = NEW.person_id
+       AND (g.review_id IS NULL OR g.review_id = NEW.review_id)
+       AND date(NEW.decided_at, '+8 hours') BETWEEN g.first_day AND g.last_day AND c.decided_at <= NEW.decided_at
+       AND NOT EXISTS (SELECT 1 FROM delegation_end e WHERE e.delegation_id = g.id)
+       AND (g.kind = 'emergency' OR EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = g.from_person_id AND ar.role IN (CASE NEW.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END))))))
+   BEGIN SELECT RAISE(ABORT, 'V4: the account holds neither the role of this stage nor a delegation in force'); END;
 
 CREATE TRIGGER stage_decision_no_delete BEFORE DELETE ON stage_decision
-   BEGIN SELECT RAISE(ABORT, 'V5: decisions are never deleted'); END;
+   BEGIN SELECT RAISE(ABORT, 'V5: a decision is never deleted'); END;
 
 CREATE TRIGGER stage_decision_no_update BEFORE UPDATE ON stage_decision
-   BEGIN SELECT RAISE(ABORT, 'V5: decisions never change'); END;
+   BEGIN SELECT RAISE(ABORT, 'V5: a decision never changes'); END;
 
 CREATE TRIGGER stage_decision_not_by_drafter BEFORE INSERT ON stage_decision
-   WHEN NEW.stage <> 'selfCheck' AND NEW.person_id IN (
-     SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = NEW.review_id
-     UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)
-   BEGIN SELECT RAISE(ABORT, 'V4: a drafter never reviews the own item'); END;
+   WHEN NEW.stage <> 'selfCheck' AND (NEW.person_id IN (SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = NEW.review_id
+   UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)
+     OR (SELECT from_person_id FROM delegation WHERE id = NEW.delegation_id) IN (SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = NEW.review_id
+   UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id))
+   BEGIN SELECT RAISE(ABORT, 'V4: a drafter never reviews the own item, nor does who stands in for the drafter'); END;
 
 CREATE TRIGGER stage_decision_on_current_stage BEFORE INSERT ON stage_decision
    WHEN NOT EXISTS (SELECT 1 FROM review r WHERE r.id = NEW.review_id AND r.state = 'open' AND r.current_stage = NEW.stage)
@@ -986,6 +1168,17 @@ CREATE TRIGGER stage_decision_on_current_stage BEFORE INSERT ON stage_decision
 CREATE TRIGGER stage_decision_on_reviewed_digest BEFORE INSERT ON stage_decision
    WHEN NEW.content_digest IS NOT (SELECT content_digest FROM review WHERE id = NEW.review_id)
    BEGIN SELECT RAISE(ABORT, 'V3: the decision is for another digest'); END;
+
+CREATE TRIGGER stage_decision_one_stage_a_person BEFORE INSERT ON stage_decision
+   WHEN EXISTS (
+     SELECT 1 FROM stage_decision d LEFT JOIN delegation g ON g.id = d.delegation_id
+       LEFT JOIN delegation mine ON mine.id = NEW.delegation_id
+     WHERE d.review_id = NEW.review_id
+       AND (NEW.person_id IN (d.person_id, CASE WHEN g.kind = 'deputy' THEN g.from_person_id END)
+         OR (mine.kind = 'deputy' AND mine.from_person_id IN (d.person_id, CASE WHEN g.kind = 'deputy' THEN g.from_person_id END)))
+       AND NOT ((SELECT json_extract(settings,'$.leaderMayHeadUnit') FROM organisation WHERE id = 1) IS 1 AND d.delegation_id IS NULL AND NEW.delegation_id IS NULL
+         AND d.stage = 'unitHeadReview' AND NEW.stage = 'leaderApproval'))
+   BEGIN SELECT RAISE(ABORT, 'V4: one person holds at most one stage of a review'); END;
 
 CREATE TRIGGER stage_decision_self_check_by_drafter BEFORE INSERT ON stage_decision
    WHEN NEW.stage = 'selfCheck' AND NEW.person_id <> (SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 
+import type { DelegationKind } from "../../shared/domain/access/delegation.ts";
 import type { ItemKind } from "../../shared/domain/item/item-kinds.ts";
 import type {
   ChecklistAnswer,
@@ -28,6 +29,8 @@ export interface ReviewRecord {
   readonly title: string;
   readonly findingCounts: Readonly<Record<string, number>>;
   readonly dueDay: string;
+  /** Person the current stage is assigned to. */
+  readonly assigneeId?: string;
 }
 
 interface ReviewRowShape {
@@ -47,6 +50,7 @@ interface ReviewRowShape {
   title_cache: string;
   finding_counts_cache: string;
   due_day_cache: string;
+  assignee_cache: string | null;
 }
 
 function toReview(row: ReviewRowShape): ReviewRecord {
@@ -67,6 +71,7 @@ function toReview(row: ReviewRowShape): ReviewRecord {
     title: row.title_cache,
     findingCounts: JSON.parse(row.finding_counts_cache) as Record<string, number>,
     dueDay: row.due_day_cache,
+    ...(row.assignee_cache ? { assigneeId: row.assignee_cache } : {}),
   };
 }
 
@@ -92,9 +97,22 @@ export async function readReviewsOfItem(db: ReadDb, itemId: string): Promise<rea
   ).map(toReview);
 }
 
+/** A stage a person may decide. For a lent right: whose it is, and the one review where it is for one only. */
+export interface QueueStage {
+  readonly stage: ReviewStage;
+  readonly lenderId?: string;
+  readonly reviewId?: string;
+}
+
+/** Whose rows: nobody's and one's own, only one's own, or whatever is on the stage. */
+export type QueueOwners = "mine" | "own" | "all";
+
 export interface QueueRequest {
-  readonly stages: readonly ReviewStage[];
+  readonly stages: readonly QueueStage[];
   readonly personId: string;
+  readonly owners: QueueOwners;
+  /** SD-08: 部门审核 by the leader does not close the approval to the same person. */
+  readonly leaderMayHeadUnit?: boolean;
   readonly dueBefore?: string;
   readonly titleMatch?: string;
   readonly after?: { readonly dueDay: string; readonly seq: number };
@@ -106,7 +124,22 @@ export interface QueueRecord extends ReviewRecord {
   readonly revNo: number;
 }
 
-function queueQuery(db: ReadDb, request: QueueRequest, stage: ReviewStage, hits: TitleHits | undefined) {
+/** Nobody's rows are told from one's own in the index, so that a queue assigned to others is not walked through. */
+type Owner = "nobody" | "person" | "any";
+const ownersAsked: Readonly<Record<QueueOwners, readonly Owner[]>> = {
+  mine: ["nobody", "person"],
+  own: ["person"],
+  all: ["any"],
+};
+
+function queueQuery(
+  db: ReadDb,
+  request: QueueRequest,
+  entry: QueueStage,
+  owner: Owner,
+  hits: TitleHits | undefined,
+) {
+  const { stage } = entry;
   let query = db
     .selectFrom("review as r")
     .innerJoin("item as i", "i.id", "r.item_id")
@@ -115,30 +148,31 @@ function queueQuery(db: ReadDb, request: QueueRequest, stage: ReviewStage, hits:
     .select(["i.kind", "v.rev_no"])
     // As in the partial index, word for word; with few hits the plus keeps SQLite from starting at the stage.
     .where(
-      hits?.kind === "start-from"
+      hits?.kind === "start-from" || entry.reviewId !== undefined
         ? sql<boolean>`+r.state = 'open' and +r.current_stage = ${stage}`
         : sql<boolean>`r.state = 'open' and r.current_stage = ${stage}`,
     )
     .orderBy("r.due_day_cache")
     .orderBy("r.seq")
     .limit(request.limit);
+  if (entry.reviewId !== undefined) query = query.where("r.id", "=", entry.reviewId);
   // The self-check is the drafter's own; every other stage is for somebody who drafted nothing and decided nothing (V4).
-  query =
-    stage === "selfCheck"
-      ? query.where("i.drafter_person_id", "=", request.personId)
-      : query
-          .where("i.drafter_person_id", "<>", request.personId)
-          .where((eb) =>
-            eb.not(
-              eb.exists(
-                eb
-                  .selectFrom("stage_decision as d")
-                  .select("d.id")
-                  .whereRef("d.review_id", "=", "r.id")
-                  .where("d.person_id", "=", request.personId),
-              ),
-            ),
-          );
+  if (stage === "selfCheck") query = query.where("i.drafter_person_id", "=", request.personId);
+  else {
+    const apart = entry.lenderId === undefined ? [request.personId] : [request.personId, entry.lenderId];
+    const ownEarlierStage = request.leaderMayHeadUnit === true && stage === "leaderApproval";
+    query = query.where("i.drafter_person_id", "not in", apart).where((eb) => {
+      let decided = eb
+        .selectFrom("stage_decision as d")
+        .select("d.id")
+        .whereRef("d.review_id", "=", "r.id")
+        .where("d.person_id", "in", apart);
+      if (ownEarlierStage) decided = decided.where("d.stage", "<>", "unitHeadReview");
+      return eb.not(eb.exists(decided));
+    });
+    if (owner === "nobody") query = query.where(sql<boolean>`r.assignee_cache is null`);
+    else if (owner === "person") query = query.where("r.assignee_cache", "=", request.personId);
+  }
   if (request.dueBefore) query = query.where("r.due_day_cache", "<", request.dueBefore);
   if (request.titleMatch && hits)
     query = query.where(
@@ -157,10 +191,15 @@ function queueQuery(db: ReadDb, request: QueueRequest, stage: ReviewStage, hits:
 export async function readQueue(db: ReadDb, request: QueueRequest): Promise<readonly QueueRecord[]> {
   const hits = request.titleMatch ? await planTitleHits(db, request.titleMatch) : undefined;
   const lists = await Promise.all(
-    request.stages.map((stage) => queueQuery(db, request, stage, hits).execute()),
+    request.stages.flatMap((entry) =>
+      (entry.stage === "selfCheck" ? ["any" as const] : ownersAsked[request.owners]).map((owner) =>
+        queueQuery(db, request, entry, owner, hits).execute(),
+      ),
+    ),
   );
-  return lists
-    .flat()
+  // A review reached by two rights, the own role and a lent one, is one row.
+  const rows = new Map(lists.flat().map((row) => [row.id, row]));
+  return [...rows.values()]
     .toSorted((a, b) =>
       a.due_day_cache < b.due_day_cache ? -1 : a.due_day_cache > b.due_day_cache ? 1 : a.seq - b.seq,
     )
@@ -169,10 +208,31 @@ export async function readQueue(db: ReadDb, request: QueueRequest): Promise<read
 }
 
 export async function explainQueue(db: ReadDb, request: QueueRequest): Promise<readonly string[]> {
-  const stage = request.stages[0];
-  if (!stage) return [];
+  const entry = request.stages[0];
+  if (!entry) return [];
   const hits = request.titleMatch ? await planTitleHits(db, request.titleMatch) : undefined;
-  return queryPlan(db, queueQuery(db, request, stage, hits));
+  const plans = await Promise.all(
+    ownersAsked[request.owners].map((owner) => queryPlan(db, queueQuery(db, request, entry, owner, hits))),
+  );
+  return plans.flat();
+}
+
+/** How many open rows of a stage are assigned to somebody else; counted in the index alone. */
+export async function countAssignedToOthers(
+  db: ReadDb,
+  stages: readonly ReviewStage[],
+  personId: string,
+): Promise<number> {
+  if (stages.length === 0) return 0;
+  const row = await db
+    .selectFrom("review")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("state", "=", "open")
+    .where("current_stage", "in", stages)
+    .where("assignee_cache", "is not", null)
+    .where("assignee_cache", "<>", personId)
+    .executeTakeFirst();
+  return row?.n ?? 0;
 }
 
 /** Due days of everything on the stages of a person, for the pictures of 工作台; counted in the index alone. */
@@ -201,6 +261,13 @@ export interface DecisionRecord {
   readonly reasons: readonly { readonly text: string; readonly findingId?: string }[];
   readonly personId: string;
   readonly personName: string;
+  /** The lent right it was decided by: who acted for whom. */
+  readonly delegation?: {
+    readonly delegationId: string;
+    readonly kind: DelegationKind;
+    readonly fromPersonId: string;
+    readonly fromPersonName: string;
+  };
   readonly envelope: Uint8Array;
   readonly decidedAt: string;
 }
@@ -209,8 +276,10 @@ export async function readDecisions(db: ReadDb, reviewId: string): Promise<reado
   const rows = await db
     .selectFrom("stage_decision as d")
     .innerJoin("person as p", "p.id", "d.person_id")
+    .leftJoin("delegation as g", "g.id", "d.delegation_id")
+    .leftJoin("person as lender", "lender.id", "g.from_person_id")
     .selectAll("d")
-    .select("p.name as person_name")
+    .select(["p.name as person_name", "g.kind", "g.from_person_id", "lender.name as lender_name"])
     .where("d.review_id", "=", reviewId)
     .orderBy("d.decided_at")
     .orderBy("d.id")
@@ -223,6 +292,16 @@ export async function readDecisions(db: ReadDb, reviewId: string): Promise<reado
     reasons: JSON.parse(row.reasons) as { text: string; findingId?: string }[],
     personId: row.person_id,
     personName: row.person_name,
+    ...(row.delegation_id && row.kind && row.from_person_id
+      ? {
+          delegation: {
+            delegationId: row.delegation_id,
+            kind: row.kind,
+            fromPersonId: row.from_person_id,
+            fromPersonName: row.lender_name ?? "",
+          },
+        }
+      : {}),
     envelope: new Uint8Array(row.envelope),
     decidedAt: row.decided_at,
   }));

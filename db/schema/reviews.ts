@@ -25,6 +25,8 @@ export interface ReviewTable {
   title_cache: string;
   finding_counts_cache: string;
   due_day_cache: string;
+  /** Person of the newest assignment of the current stage. */
+  assignee_cache: string | null;
 }
 
 export interface StageDecisionTable {
@@ -38,6 +40,8 @@ export interface StageDecisionTable {
   content_digest: string;
   account_id: string;
   person_id: string;
+  /** By which lent right it was decided; null where by the own role. */
+  delegation_id: string | null;
   /** DSSE envelope of the review statement, JCS bytes */
   envelope: Uint8Array;
   decided_at: string;

@@ -1,5 +1,6 @@
 import type { ControlledTransaction, Kysely, Transaction } from "kysely";
 
+import type * as actingForOthers from "./acting-for-others.ts";
 import type * as afterRelease from "./after-release.ts";
 import type * as aggregation from "./aggregation.ts";
 import type * as applications from "./applications.ts";
@@ -33,6 +34,13 @@ export interface Tables {
   checklist_answer: reviews.ChecklistAnswerTable;
   reviewed_block: reviewDesk.ReviewedBlockTable;
   review_note: reviewDesk.ReviewNoteTable;
+  delegation: actingForOthers.DelegationTable;
+  delegation_confirmation: actingForOthers.DelegationConfirmationTable;
+  delegation_end: actingForOthers.DelegationEndTable;
+  emergency_seen: actingForOthers.EmergencySeenTable;
+  handover: actingForOthers.HandoverTable;
+  review_assignment: actingForOthers.ReviewAssignmentTable;
+  queue_filter: actingForOthers.QueueFilterTable;
   publication: reviews.PublicationTable;
   outbox: reviews.OutboxTable;
   receipt: reviews.ReceiptTable;

@@ -60,6 +60,7 @@ export async function insertDecision(
     readonly contentDigest: string;
     readonly accountId: string;
     readonly personId: string;
+    readonly delegationId?: string | undefined;
     readonly envelope: Uint8Array;
     readonly at: string;
   },
@@ -77,6 +78,7 @@ export async function insertDecision(
       content_digest: row.contentDigest,
       account_id: row.accountId,
       person_id: row.personId,
+      delegation_id: row.delegationId ?? null,
       envelope: row.envelope,
       decided_at: row.at,
     })
@@ -101,6 +103,7 @@ export async function moveReview(
       from_person_cache: move.fromPerson,
       due_day_cache: move.dueDay,
       stage_arrived_at: move.at,
+      assignee_cache: null,
     })
     .where("id", "=", reviewId)
     .execute();
@@ -115,7 +118,11 @@ export async function endReview(
   reviewId: string,
   state: Exclude<ReviewState, "open">,
 ): Promise<void> {
-  await tx.updateTable("review").set({ state, current_stage: null }).where("id", "=", reviewId).execute();
+  await tx
+    .updateTable("review")
+    .set({ state, current_stage: null, assignee_cache: null })
+    .where("id", "=", reviewId)
+    .execute();
 }
 
 export async function insertChecklistAnswer(

@@ -96,7 +96,13 @@ export interface Application {
   close(): Promise<void>;
 }
 
-export const defaultSettings: Settings = { idleLockMinutes: 10, passphraseDays: 90, officeCheckStage: true };
+export const defaultSettings: Settings = {
+  idleLockMinutes: 10,
+  passphraseDays: 90,
+  officeCheckStage: true,
+  unitHeadStage: true,
+  leaderMayHeadUnit: false,
+};
 
 export function createApplication(options: ApplicationOptions): Application {
   const { ports } = options;

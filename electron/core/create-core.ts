@@ -7,6 +7,7 @@ import type { AnyOperation, Envelope } from "../../shared/contract/operation.ts"
 import type { StartView } from "../../shared/contract/session.ts";
 import { createApplication, defaultSettings } from "./application.ts";
 import type { Core } from "./core.ts";
+import { actingHandlers } from "./handlers/acting-handlers.ts";
 import { afterReleaseHandlers } from "./handlers/after-release-handlers.ts";
 import { aggregationHandlers } from "./handlers/aggregation-handlers.ts";
 import { applicationHandlers } from "./handlers/application-handlers.ts";
@@ -53,6 +54,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...reviewHandlers,
   ...aggregationHandlers,
   ...publicationHandlers,
+  ...actingHandlers,
   ...afterReleaseHandlers,
   ...applicationHandlers,
   ...calendarHandlers,

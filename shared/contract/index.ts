@@ -1,3 +1,4 @@
+import { actingForOthersOperations } from "./acting-for-others.ts";
 import { afterReleaseOperations } from "./after-release.ts";
 import { aggregationOperations } from "./aggregation.ts";
 import { applicationOperations } from "./applications.ts";
@@ -19,6 +20,7 @@ export const contract = {
   ...organisationOperations,
   ...itemOperations,
   ...reviewOperations,
+  ...actingForOthersOperations,
   ...aggregationOperations,
   ...publicationOperations,
   ...afterReleaseOperations,

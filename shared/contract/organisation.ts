@@ -157,6 +157,10 @@ export const settingsShape = z.object({
   passphraseDays: z.number().int().min(7).max(180),
   /** Whether 公开机构审核 stands between the confidentiality check and the approval. */
   officeCheckStage: z.boolean(),
+  /** Whether 部门审核 stands before the confidentiality check; a unit without departments has none. */
+  unitHeadStage: z.boolean().default(true),
+  /** SD-08: the leader may also decide 部门审核 of the same item; for units with fewer than five business people. */
+  leaderMayHeadUnit: z.boolean().default(false),
 });
 export type Settings = z.output<typeof settingsShape>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { DelegationKind } from "../domain/access/delegation.ts";
 import type { OfferedDismissal } from "../domain/review/offered-dismissals.ts";
 import { noteAudiences, type NoteAudience } from "../domain/review/review-notes.ts";
 import type { BlockHistory } from "../domain/review/reviewed-blocks.ts";
@@ -34,6 +35,10 @@ export interface QueueRow {
   readonly stage: ReviewStage;
   /** Why the row is here: "新送审", "第2稿：附件换过，原结论失效" … */
   readonly reason: string;
+  /** By what right or act the row is the caller's, where not by the own role: "受赵立群委托", "何静指派：…". */
+  readonly route: string;
+  /** Whom the stage is assigned to. */
+  readonly assignee?: string;
   readonly fromPerson: string;
   readonly arrivedAt: Instant;
   readonly dueDay: CalendarDay;
@@ -51,6 +56,8 @@ export const reviewQueue = operation("reviews.queue", {
     stage: z.array(z.enum(keysOf(reviewStages))).optional(),
     overdueOnly: z.boolean().optional(),
     titleContains: p.line.optional(),
+    /** "mine": nobody's and the own; "own": what is assigned to the caller; "all": the colleagues' too. */
+    owners: z.enum(["mine", "own", "all"]).optional(),
   }),
   output: returns<p.Page<QueueRow> & { readonly total: number }>(),
   callers: reviewers,
@@ -61,6 +68,8 @@ export interface StageView {
   readonly label: string;
   readonly state: "done" | "current" | "waiting";
   readonly personName?: string;
+  /** Beside the name of whoever decided by a lent right: "受赵立群委托". */
+  readonly actedFor?: string;
   readonly decidedAt?: Instant;
   readonly conclusion?: ReviewConclusion;
 }
@@ -110,6 +119,8 @@ export interface ReviewView {
   /** Whether the caller may decide the current stage; when not, why in words. */
   readonly mayDecide: boolean;
   readonly mayNotDecideBecause?: string;
+  /** Set when the caller would decide by a lent right. */
+  readonly actingFor?: { readonly kind: DelegationKind; readonly personName: string };
   readonly blockers: readonly Blocker[];
   readonly allowedConclusions: readonly ReviewConclusion[];
   /** A final decision asks for the passphrase again. */

@@ -1,4 +1,6 @@
+import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import { reviewStages, type ReviewStage } from "../review/review-stages.ts";
+import { delegationState, type Delegation } from "./delegation.ts";
 
 export type AccessRole =
   | "drafter"
@@ -46,25 +48,114 @@ export type StageRefusal =
   | { readonly type: "own-item" }
   | { readonly type: "already-decided-a-stage"; readonly stage: ReviewStage };
 
-/**
- * Whether a person may decide a stage of a review: holds its role, did not draft the item (but the self-check is the
- * drafter's), decided no other stage of it (V4; SD-01).
- */
-export function mayDecideStage(
-  actor: Actor,
-  review: {
-    readonly stage: ReviewStage;
-    readonly drafterPersonId: string;
-    readonly deciders: readonly { readonly stage: ReviewStage; readonly personId: string }[];
-  },
+/** Who decided a stage, and for whom where a right was lent. */
+export interface StageDecider {
+  readonly stage: ReviewStage;
+  readonly personId: string;
+  readonly delegation?: Pick<Delegation, "kind" | "fromPersonId">;
+}
+
+export interface StageQuestion {
+  readonly reviewId?: string;
+  readonly stage: ReviewStage;
+  readonly drafterPersonId: string;
+  /** Who made the item, where another person made this revision. */
+  readonly itemDrafterPersonId?: string;
+  readonly deciders: readonly StageDecider[];
+  /** Rights lent to the actor; only those in force today count. */
+  readonly delegations?: readonly Delegation[];
+  readonly today?: CalendarDay;
+  /** SD-08: in a unit too small for five people the leader may take stages 2 and 5. */
+  readonly leaderMayHeadUnit?: boolean;
+}
+
+export type StageRight =
+  | { readonly ok: true; readonly delegation?: Delegation }
+  | { readonly ok: false; readonly refusal: StageRefusal };
+
+/** The people whose right a decision used: who decided, and who lent the right as its holder. */
+function behind(decider: StageDecider): readonly string[] {
+  return decider.delegation?.kind === "deputy"
+    ? [decider.personId, decider.delegation.fromPersonId]
+    : [decider.personId];
+}
+
+function conflictOf(
+  personId: string,
+  question: StageQuestion,
+  right: "own" | "lent",
 ): StageRefusal | undefined {
-  if (review.stage === "selfCheck") {
-    return actor.personId === review.drafterPersonId ? undefined : { type: "not-your-stage" };
-  }
-  if (!actor.roles.includes(reviewStages[review.stage].role)) return { type: "not-your-stage" };
-  if (actor.personId === review.drafterPersonId) return { type: "own-item" };
-  const earlier = review.deciders.find((decider) => decider.personId === actor.personId);
+  if (personId === question.drafterPersonId || personId === question.itemDrafterPersonId)
+    return { type: "own-item" };
+  const earlier = question.deciders.find(
+    (decider) =>
+      behind(decider).includes(personId) &&
+      !(
+        question.leaderMayHeadUnit === true &&
+        right === "own" &&
+        decider.delegation === undefined &&
+        decider.stage === "unitHeadReview" &&
+        question.stage === "leaderApproval"
+      ),
+  );
   return earlier ? { type: "already-decided-a-stage", stage: earlier.stage } : undefined;
+}
+
+/** Whether a role gives a stage; in a small unit the leader's gives 部门审核 too, never 专门审查 (SD-08). */
+export function roleGivesStage(
+  roles: readonly AccessRole[],
+  stage: ReviewStage,
+  leaderMayHeadUnit = false,
+): boolean {
+  return (
+    roles.includes(reviewStages[stage].role) ||
+    (leaderMayHeadUnit && stage === "unitHeadReview" && roles.includes("leader"))
+  );
+}
+
+/**
+ * By what right a person may decide a stage of a review: by its role, or by a delegation in force that is named in
+ * the record (SD-05). Nobody reviews an item he drafted, nobody holds two stages of one review, and a lent right does
+ * not get round either: its lender must be free to use it himself (V4; SD-01, SD-07, SD-08).
+ */
+export function rightToDecide(actor: Actor, question: StageQuestion): StageRight {
+  const refuse = (refusal: StageRefusal): StageRight => ({ ok: false, refusal });
+  const { stage } = question;
+  if (stage === "selfCheck")
+    return actor.personId === question.drafterPersonId ? { ok: true } : refuse({ type: "not-your-stage" });
+  const byRole = roleGivesStage(actor.roles, stage, question.leaderMayHeadUnit);
+  const administrator = actor.roles.some(isAdministrator);
+  const lent = (question.delegations ?? []).filter(
+    (each) =>
+      !administrator &&
+      each.stage === stage &&
+      each.toPersonId === actor.personId &&
+      (each.reviewId === undefined || each.reviewId === question.reviewId) &&
+      question.today !== undefined &&
+      delegationState(each, question.today) === "inForce",
+  );
+  if (!byRole && lent.length === 0) return refuse({ type: "not-your-stage" });
+  const own = conflictOf(actor.personId, question, byRole ? "own" : "lent");
+  if (own) return refuse(own);
+  if (byRole) return { ok: true };
+  let conflict: StageRefusal | undefined;
+  for (const delegation of lent) {
+    conflict =
+      delegation.kind === "deputy"
+        ? conflictOf(delegation.fromPersonId, question, "lent")
+        : delegation.fromPersonId === question.drafterPersonId ||
+            delegation.fromPersonId === question.itemDrafterPersonId
+          ? { type: "own-item" }
+          : undefined;
+    if (!conflict) return { ok: true, delegation };
+  }
+  return refuse(conflict ?? { type: "not-your-stage" });
+}
+
+/** The refusal alone, where no delegation is in question. */
+export function mayDecideStage(actor: Actor, question: StageQuestion): StageRefusal | undefined {
+  const right = rightToDecide(actor, question);
+  return right.ok ? undefined : right.refusal;
 }
 
 export const stageRefusalText: Readonly<Record<StageRefusal["type"], string>> = {

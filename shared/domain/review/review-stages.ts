@@ -8,11 +8,21 @@ export const reviewStages = {
 } as const;
 export type ReviewStage = keyof typeof reviewStages;
 
-/** The order the stages run in; `officeCheck` is the only one a department may leave out. */
-export function stagePath(options: { readonly officeCheck: boolean }): readonly ReviewStage[] {
-  return options.officeCheck
-    ? ["selfCheck", "unitHeadReview", "confidentialityCheck", "officeCheck", "leaderApproval"]
-    : ["selfCheck", "unitHeadReview", "confidentialityCheck", "leaderApproval"];
+/**
+ * The order the stages run in. A department may leave out 公开机构审核 and 部门审核; 自审, 专门审查 and 审批 can never be
+ * removed (review.md §1).
+ */
+export function stagePath(options: {
+  readonly officeCheck: boolean;
+  readonly unitHead?: boolean;
+}): readonly ReviewStage[] {
+  return [
+    "selfCheck",
+    ...(options.unitHead === false ? [] : ["unitHeadReview" as const]),
+    "confidentialityCheck",
+    ...(options.officeCheck ? ["officeCheck" as const] : []),
+    "leaderApproval",
+  ];
 }
 
 /** Conclusions of domain/review.md §6. `releases` says whether the revision may go out on this conclusion. */

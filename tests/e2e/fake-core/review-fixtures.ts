@@ -306,6 +306,7 @@ function queueRows(): readonly QueueRow[] {
       digest,
       stage: "confidentialityCheck",
       reason: "新送审",
+      route: "",
       fromPerson: "林晓彤",
       arrivedAt: at("2026-09-14T03:00:00Z"),
       dueDay: calendarDay("2026-09-16"),

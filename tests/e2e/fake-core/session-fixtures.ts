@@ -144,7 +144,13 @@ export const handlers: FakeHandlers = {
     payeeAccount: "",
   }),
   "organisation.update": () => null,
-  "settings.read": () => ({ idleLockMinutes: 10, passphraseDays: 90, officeCheckStage: true }),
+  "settings.read": () => ({
+    idleLockMinutes: 10,
+    passphraseDays: 90,
+    officeCheckStage: true,
+    unitHeadStage: true,
+    leaderMayHeadUnit: false,
+  }),
   "settings.update": () => null,
   "audit.list": ({ after, limit }) => {
     const start = Number(after ?? 4410);

@@ -60,13 +60,15 @@ describe("query plans of the lists", () => {
     expect(plan.filter((step) => step.includes("TEMP B-TREE"))).toEqual([]);
   });
 
-  const me = { ...page, personId: "p" };
+  const me = { ...page, personId: "p", owners: "mine" as const };
   const queues: readonly (readonly [string, QueueRequest])[] = [
-    ["first page", { ...me, stages: ["confidentialityCheck"] }],
-    ["own self-checks", { ...me, stages: ["selfCheck"] }],
-    ["overdue", { ...me, stages: ["unitHeadReview"], dueBefore: "2026-09-16" }],
-    ["next page", { ...me, stages: ["leaderApproval"], after: { dueDay: "2026-09-16", seq: 7 } }],
-    ["a common word", { ...me, stages: ["officeCheck"], titleMatch: common }],
+    ["first page", { ...me, stages: [{ stage: "confidentialityCheck" }] }],
+    ["own self-checks", { ...me, stages: [{ stage: "selfCheck" }] }],
+    ["overdue", { ...me, stages: [{ stage: "unitHeadReview" }], dueBefore: "2026-09-16" }],
+    ["next page", { ...me, stages: [{ stage: "leaderApproval" }], after: { dueDay: "2026-09-16", seq: 7 } }],
+    ["a common word", { ...me, stages: [{ stage: "officeCheck" }], titleMatch: common }],
+    ["the colleagues' rows too", { ...me, stages: [{ stage: "officeCheck" }], owners: "all" }],
+    ["a lent right", { ...me, stages: [{ stage: "officeCheck", lenderId: "q" }] }],
   ];
   it.each(queues)("审查队列: %s walks review_queue", async (_name, request) => {
     const plan = await explainQueue(store.db, request);
@@ -80,7 +82,7 @@ describe("query plans of the lists", () => {
     expect(items.find((step) => step.includes(" i "))).toContain("USING INTEGER PRIMARY KEY");
     const queue = await explainQueue(store.db, {
       ...me,
-      stages: ["confidentialityCheck"],
+      stages: [{ stage: "confidentialityCheck" }],
       titleMatch: rare,
     });
     expect(queue.find((step) => step.includes(" r "))).toContain("USING INDEX review_by_item");

@@ -24,7 +24,7 @@ import { todayOf } from "../../ports/ports.ts";
 import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
 import { disclosureDue } from "../items/freeze-revision.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
-import { stagesOf } from "../reviews/read-reviews.ts";
+import { queueStages, stagesByRole } from "../reviews/stage-rights.ts";
 import type { Work } from "../work.ts";
 import { afterReleaseRows } from "./after-release-rows.ts";
 import { groupOf } from "./work-group.ts";
@@ -34,9 +34,15 @@ const rowLimit = 100;
 const shownWeeks = 5;
 
 async function reviewRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
-  const stages = stagesOf(work);
+  const stages = await queueStages(work);
   if (stages.length === 0) return [];
-  const queue = await readQueue(work.db, { stages, personId: work.actor.personId, limit: rowLimit });
+  const queue = await readQueue(work.db, {
+    stages,
+    personId: work.actor.personId,
+    owners: "mine",
+    leaderMayHeadUnit: work.settings.leaderMayHeadUnit,
+    limit: rowLimit,
+  });
   return queue.map((row) => {
     const stage: ReviewStage = row.currentStage ?? "selfCheck";
     const remaining = remainingWorkdays(work, today, row.dueDay as CalendarDay);
@@ -156,7 +162,7 @@ export async function readHome(work: Work) {
       urgent: day <= today,
     };
   });
-  const stages = stagesOf(work);
+  const stages = stagesByRole(work);
   const buckets = await countQueueByDueDay(work.db, stages, addWorkdays(today, 5, work.calendar).day);
   const label = (due: string) => {
     const remaining = remainingWorkdays(work, today, due as CalendarDay);

@@ -1,6 +1,5 @@
 import { insertFindingAnswer } from "../../../../db/writers/items.ts";
 import { insertChecklistAnswer } from "../../../../db/writers/reviews.ts";
-import { mayDecideStage } from "../../../../shared/domain/access/policy.ts";
 import { checklistByCode } from "../../../../shared/domain/review/checklist.ts";
 import type { ChecklistAnswer, FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
@@ -8,6 +7,7 @@ import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 import { readReviewFacts, type ReviewFacts } from "./review-facts.ts";
 import { checklistRows, findingViews } from "./read-reviews.ts";
+import { rightOf } from "./stage-rights.ts";
 
 /** Only the person whose turn it is answers; what is answered belongs to the record of that stage. */
 async function myStage(work: Work, reviewId: string) {
@@ -15,12 +15,8 @@ async function myStage(work: Work, reviewId: string) {
   if (!facts) return refuse("unknown-review");
   const stage = facts.review.currentStage;
   if (facts.review.state !== "open" || !stage) return refuse("review-closed");
-  const refusal = mayDecideStage(work.actor, {
-    stage,
-    drafterPersonId: facts.revision.createdByPerson,
-    deciders: facts.decisions,
-  });
-  if (refusal) return refuse("not-your-stage");
+  const right = await rightOf(work, facts, stage);
+  if (!right.ok) return refuse("not-your-stage");
   return { ok: true, facts, stage } as const;
 }
 

@@ -4,7 +4,6 @@ import canonicalize from "canonicalize";
 
 import { updateItemCaches } from "../../../../db/writers/items.ts";
 import { endReview, insertDecision, moveReview } from "../../../../db/writers/reviews.ts";
-import { mayDecideStage } from "../../../../shared/domain/access/policy.ts";
 import { reviewStageDue } from "../../../../shared/domain/clock/index.ts";
 import type { ItemState } from "../../../../shared/domain/item/item-kinds.ts";
 import { advance, stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
@@ -30,6 +29,7 @@ import {
   type ReviewFacts,
 } from "./review-facts.ts";
 import { rememberBlocks } from "./review-memory.ts";
+import { rightOf } from "./stage-rights.ts";
 
 export interface DecideInput {
   readonly reviewId: string;
@@ -98,12 +98,9 @@ export async function decideStage(work: Work, input: DecideInput) {
   if (review.currentStage !== input.stage) return refuse("stale", { facts: { stage: review.currentStage } });
   if (review.contentDigest !== input.digest || sha256Hex(facts.revision.content) !== input.digest)
     return refuse("stale");
-  const refusal = mayDecideStage(work.actor, {
-    stage: input.stage,
-    drafterPersonId: facts.revision.createdByPerson,
-    deciders: facts.decisions,
-  });
-  if (refusal) return refuse(refusal.type);
+  const right = await rightOf(work, facts, input.stage);
+  if (!right.ok) return refuse(right.refusal.type);
+  const { delegation } = right;
   if (input.decision !== "agree" && input.reasons.length === 0) return refuse("reasons-missing");
   if (input.decision === "agree") {
     const blockers = blockersOfReview(facts, input.stage);
@@ -154,6 +151,16 @@ export async function decideStage(work: Work, input: DecideInput) {
       kind: content.value.kind,
       conclusion,
       grounds: [...input.grounds],
+      ...(delegation
+        ? {
+            delegation: {
+              delegationId: delegation.delegationId,
+              fromPersonId: delegation.fromPersonId,
+              validFrom: delegation.fromDay,
+              validUntil: delegation.untilDay,
+            },
+          }
+        : {}),
       personId: work.actor.personId,
       rulesVersion: rulesInForce.statement,
       checksDigest: checksDigest(facts),
@@ -176,6 +183,7 @@ export async function decideStage(work: Work, input: DecideInput) {
         contentDigest: review.contentDigest,
         accountId: work.actor.accountId,
         personId: work.actor.personId,
+        delegationId: delegation?.delegationId,
         envelope: signed.envelope,
         at,
       });
@@ -200,6 +208,13 @@ export async function decideStage(work: Work, input: DecideInput) {
           conclusion,
           contentDigest: review.contentDigest,
           statement: signed.payloadDigest,
+          ...(delegation
+            ? {
+                delegation: delegation.delegationId,
+                delegationKind: delegation.kind,
+                actedFor: delegation.fromPersonId,
+              }
+            : {}),
           next: next.currentStage ?? next.state,
         },
       });

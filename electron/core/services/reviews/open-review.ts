@@ -59,7 +59,10 @@ export async function openReviewOf(
   const at = instantOf(work.ports);
   const today = todayOf(work.ports);
   const year = Number(today.slice(0, 4));
-  const path = stagePath({ officeCheck: work.settings.officeCheckStage });
+  const path = stagePath({
+    officeCheck: work.settings.officeCheckStage,
+    unitHead: work.settings.unitHeadStage,
+  });
   await write(work, async (tx, audit) => {
     const number = (await countReviewsOfYear(tx, year)) + 1;
     await insertReview(tx, {

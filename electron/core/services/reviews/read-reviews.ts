@@ -1,17 +1,15 @@
-import { readCounters, type FindingRecord } from "../../../../db/readers/items.ts";
+import type { FindingRecord } from "../../../../db/readers/items.ts";
 import { readPublicationOfReview } from "../../../../db/readers/publications.ts";
-import { readQueue, readReviewsOfItem, type QueueRecord } from "../../../../db/readers/reviews.ts";
+import { readReviewsOfItem, type DecisionRecord } from "../../../../db/readers/reviews.ts";
 import type { FindingView } from "../../../../shared/contract/items.ts";
-import type { Page } from "../../../../shared/contract/primitives.ts";
 import type {
   ChecklistRow,
-  QueueRow,
   ReviewEvent,
   ReviewFormView,
   ReviewView,
   StageView,
 } from "../../../../shared/contract/reviews.ts";
-import { mayDecideStage, stageRefusalText } from "../../../../shared/domain/access/policy.ts";
+import { stageRefusalText } from "../../../../shared/domain/access/policy.ts";
 import {
   channels,
   disclosureProperties,
@@ -28,7 +26,6 @@ import {
   type ReviewStage,
 } from "../../../../shared/domain/review/review-stages.ts";
 import { findingTypes, type FindingType } from "../../../../shared/domain/screening/finding-types.ts";
-import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
 import {
   dayOfInstant,
   formatChineseDate,
@@ -39,80 +36,14 @@ import { answer, refuse } from "../../handlers/handler.ts";
 import { todayOf } from "../../ports/ports.ts";
 import {
   revisionAttachmentViews,
-  parseCursor,
   remainingWorkdays,
   revisionDocuments,
   revisionRow,
 } from "../items/read-items.ts";
 import { audienceLabel, termLabel } from "../publications/terms.ts";
 import type { Work } from "../work.ts";
+import { rightOf } from "./stage-rights.ts";
 import { blockersOfReview, conclusionsOpen, readReviewFacts, type ReviewFacts } from "./review-facts.ts";
-
-/** Stages a person may ever decide, by role; whether this very one is decided per review. */
-export function stagesOf(work: Work): readonly ReviewStage[] {
-  const stages = (Object.keys(reviewStages) as ReviewStage[]).filter((stage) =>
-    work.actor.roles.includes(reviewStages[stage].role),
-  );
-  return work.actor.roles.includes("disclosureOffice") && !stages.includes("selfCheck")
-    ? ["selfCheck", ...stages]
-    : stages;
-}
-
-function queueRow(work: Work, row: QueueRecord, today: CalendarDay): QueueRow {
-  const stage = row.currentStage ?? "selfCheck";
-  return {
-    reviewId: row.reviewId,
-    itemId: row.itemId,
-    reviewNo: row.reviewNo,
-    title: row.title,
-    kind: row.kind,
-    revNo: row.revNo,
-    digest: row.contentDigest,
-    stage,
-    reason: row.reason,
-    fromPerson: row.fromPerson,
-    arrivedAt: row.stageArrivedAt as Instant,
-    dueDay: row.dueDay as CalendarDay,
-    remainingWorkdays: remainingWorkdays(work, today, row.dueDay as CalendarDay),
-    limitWorkdays: reviewStages[stage].limitWorkdays,
-    findingCounts: row.findingCounts,
-  };
-}
-
-export async function reviewQueue(
-  work: Work,
-  input: {
-    after?: string | undefined;
-    limit: number;
-    stage?: readonly ReviewStage[] | undefined;
-    overdueOnly?: boolean | undefined;
-    titleContains?: string | undefined;
-  },
-) {
-  const cursor = input.after ? parseCursor(input.after) : undefined;
-  if (input.after && !cursor) return refuse("invalid-input", { field: "after" });
-  const mine = stagesOf(work);
-  const stages = input.stage ? mine.filter((stage) => input.stage?.includes(stage)) : mine;
-  const titleMatch = input.titleContains ? searchQuery(input.titleContains, "title") : undefined;
-  const today = todayOf(work.ports);
-  if (stages.length === 0 || (input.titleContains && !titleMatch))
-    return answer<Page<QueueRow> & { total: number }>({ rows: [], total: 0 });
-  const rows = await readQueue(work.db, {
-    stages,
-    personId: work.actor.personId,
-    ...(input.overdueOnly ? { dueBefore: today } : {}),
-    ...(titleMatch ? { titleMatch } : {}),
-    ...(cursor ? { after: { dueDay: cursor.key, seq: cursor.seq } } : {}),
-    limit: input.limit,
-  });
-  const counts = await readCounters(work.db, "review.stage");
-  const last = rows.at(-1);
-  return answer<Page<QueueRow> & { total: number }>({
-    rows: rows.map((row) => queueRow(work, row, today)),
-    ...(last && rows.length === input.limit ? { next: `${last.seq}~${last.dueDay}` } : {}),
-    total: stages.reduce((sum, stage) => sum + (counts[stage] ?? 0), 0),
-  });
-}
 
 export function findingViews(findings: readonly FindingRecord[]): readonly FindingView[] {
   return findings.map(({ masked: _inCopy, type, answer: given, ...rest }) => ({
@@ -196,12 +127,20 @@ function stageViews(facts: ReviewFacts): readonly StageView[] {
       ...(decision
         ? {
             personName: decision.personName,
+            ...(decision.delegation ? { actedFor: actedForWords(decision.delegation) } : {}),
             decidedAt: decision.decidedAt as Instant,
             ...(decision.conclusion ? { conclusion: decision.conclusion } : {}),
           }
         : {}),
     };
   });
+}
+
+/** "受赵立群委托": stands beside the name of whoever decided by a lent right (SD-05). */
+function actedForWords(delegation: NonNullable<DecisionRecord["delegation"]>): string {
+  return delegation.kind === "deputy"
+    ? `受${delegation.fromPersonName}委托`
+    : `经${delegation.fromPersonName}提出、安全保密管理员确认的应急授权`;
 }
 
 const decisionWords = { agree: "同意", return: "退回", refer: "上报确定" } as const;
@@ -213,14 +152,25 @@ function eventsOf(facts: ReviewFacts): readonly ReviewEvent[] {
     what: "送审",
     detail: facts.review.reason,
   };
+  const assigned = facts.assignments.map((entry): ReviewEvent => ({
+    at: entry.at as Instant,
+    personName: entry.byPersonName,
+    stage: entry.stage,
+    what: entry.handedOverBy
+      ? `将${entry.handedOverBy}的待办移交${entry.toPersonName}`
+      : `指派${entry.toPersonName}办理`,
+    detail: entry.reason,
+  }));
   return [
     opened,
+    ...assigned,
     ...facts.decisions.map((decision): ReviewEvent => ({
       at: decision.decidedAt as Instant,
       personName: decision.personName,
       stage: decision.stage,
       what: `${reviewStages[decision.stage].label}：${decisionWords[decision.decision]}`,
       detail: [
+        decision.delegation ? actedForWords(decision.delegation) : "",
         decision.conclusion ? reviewConclusions[decision.conclusion].label : "",
         ...decision.grounds,
         ...decision.reasons.map((reason) => reason.text),
@@ -228,7 +178,7 @@ function eventsOf(facts: ReviewFacts): readonly ReviewEvent[] {
         .filter(Boolean)
         .join("；"),
     })),
-  ];
+  ].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 export async function readReviewView(work: Work, input: { reviewId: string }) {
@@ -236,13 +186,7 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
   if (!facts) return refuse("unknown-review");
   const { review } = facts;
   const stage = review.currentStage;
-  const refusal = stage
-    ? mayDecideStage(work.actor, {
-        stage,
-        drafterPersonId: facts.revision.createdByPerson,
-        deciders: facts.decisions,
-      })
-    : undefined;
+  const right = stage ? await rightOf(work, facts, stage) : undefined;
   const earlier = (await readReviewsOfItem(work.db, review.itemId)).find((other) => other.seq < review.seq);
   const publication = await readPublicationOfReview(work.db, review.reviewId);
   const today = todayOf(work.ports);
@@ -270,8 +214,11 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
     drafterName: facts.item.drafterName,
     events: eventsOf(facts),
     ...(earlier ? { previousRevisionId: earlier.revisionId } : {}),
-    mayDecide: stage !== undefined && refusal === undefined,
-    ...(refusal ? { mayNotDecideBecause: stageRefusalText[refusal.type] } : {}),
+    mayDecide: right?.ok === true,
+    ...(right?.ok === true && right.delegation
+      ? { actingFor: { kind: right.delegation.kind, personName: right.delegation.fromPersonName } }
+      : {}),
+    ...(right?.ok === false ? { mayNotDecideBecause: stageRefusalText[right.refusal.type] } : {}),
     blockers: stage ? blockersOfReview(facts, stage) : [],
     allowedConclusions: stage ? conclusionsOpen(facts, stage) : [],
     needsPassphrase: stage === "leaderApproval",
@@ -295,7 +242,10 @@ export async function readReviewForm(work: Work, input: { reviewId: string }) {
       ...decision.grounds,
       ...decision.reasons.map((reason) => reason.text),
     ];
-    return `${words.filter(Boolean).join("；")}　${decision.personName}　${day(decision.decidedAt)}`;
+    const who = decision.delegation
+      ? `${decision.personName}（${actedForWords(decision.delegation)}）`
+      : decision.personName;
+    return `${words.filter(Boolean).join("；")}　${who}　${day(decision.decidedAt)}`;
   };
   const text = plainText(revisionDocuments(revision.body).document);
   const answered = facts.checklist.filter((row) => row.answer === "yes" || row.answer === "unsure");

@@ -8,6 +8,7 @@ import {
   type RevisionRecord,
   type AttachmentRecord,
 } from "../../../../db/readers/items.ts";
+import { readAssignments, type AssignmentRecord } from "../../../../db/readers/acting-for-others.ts";
 import { readJoins, type JoinRecord } from "../../../../db/readers/aggregation.ts";
 import {
   readChecklistAnswers,
@@ -45,6 +46,8 @@ export interface ReviewFacts {
   /** Joins with what is already out, with their last answers. */
   readonly joins: readonly JoinRecord[];
   readonly decisions: readonly DecisionRecord[];
+  /** To whom its stages were assigned or handed over, oldest first. */
+  readonly assignments: readonly AssignmentRecord[];
   readonly checklist: readonly ChecklistRecord[];
   /** What the current stage itself answered. */
   readonly stageChecklist: ReadonlyMap<string, ChecklistAnswer>;
@@ -65,6 +68,7 @@ export async function readReviewFacts(db: ReadDb, reviewId: string): Promise<Rev
     findings: await readFindings(db, review.revisionId),
     joins: await readJoins(db, reviewId),
     decisions: await readDecisions(db, reviewId),
+    assignments: await readAssignments(db, reviewId),
     checklist: await readChecklistAnswers(db, reviewId),
     stageChecklist: review.currentStage
       ? await readChecklistOfStage(db, reviewId, review.currentStage)

@@ -1,0 +1,122 @@
+import { readNewestAssignments, type AssignmentRecord } from "../../../../db/readers/acting-for-others.ts";
+import { readCounters } from "../../../../db/readers/items.ts";
+import {
+  countAssignedToOthers,
+  readQueue,
+  type QueueOwners,
+  type QueueRecord,
+} from "../../../../db/readers/reviews.ts";
+import type { Page } from "../../../../shared/contract/primitives.ts";
+import type { QueueRow } from "../../../../shared/contract/reviews.ts";
+import type { Delegation } from "../../../../shared/domain/access/delegation.ts";
+import { reviewStages, type ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
+import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
+import { formatChineseDate, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { answer, refuse } from "../../handlers/handler.ts";
+import { todayOf } from "../../ports/ports.ts";
+import { parseCursor, remainingWorkdays } from "../items/read-items.ts";
+import type { Work } from "../work.ts";
+import { delegationsInForce, queueStages, stagesByRole } from "./stage-rights.ts";
+
+function lentWords(delegation: Delegation): string {
+  return delegation.kind === "deputy"
+    ? `受${delegation.fromPersonName}委托，至${formatChineseDate(delegation.untilDay)}`
+    : `应急授权，仅限本件、限${formatChineseDate(delegation.untilDay)}`;
+}
+
+/** Why a row is the caller's, where that is not plain from the own role. */
+function routeOf(
+  row: QueueRecord,
+  byRole: readonly ReviewStage[],
+  lent: readonly Delegation[],
+  assigned: AssignmentRecord | undefined,
+): string {
+  const words: string[] = [];
+  const stage = row.currentStage ?? "selfCheck";
+  if (!byRole.includes(stage)) {
+    const right = lent.find(
+      (each) => each.stage === stage && (each.reviewId === undefined || each.reviewId === row.reviewId),
+    );
+    if (right) words.push(lentWords(right));
+  }
+  if (assigned) {
+    const act = assigned.handedOverBy
+      ? `接${assigned.handedOverBy}移交`
+      : `${assigned.byPersonName}指派${assigned.toPersonName}`;
+    words.push(assigned.reason === "" ? act : `${act}：${assigned.reason}`);
+  }
+  return words.join("；");
+}
+
+export interface QueueInput {
+  readonly after?: string | undefined;
+  readonly limit: number;
+  readonly stage?: readonly ReviewStage[] | undefined;
+  readonly overdueOnly?: boolean | undefined;
+  readonly titleContains?: string | undefined;
+  readonly owners?: QueueOwners | undefined;
+}
+
+type QueuePage = Page<QueueRow> & { readonly total: number };
+
+/** The queue of the caller: rows on a stage the caller may decide, most urgent first, each with why it is there. */
+export async function reviewQueue(work: Work, input: QueueInput) {
+  const cursor = input.after ? parseCursor(input.after) : undefined;
+  if (input.after && !cursor) return refuse("invalid-input", { field: "after" });
+  const asked = await queueStages(work);
+  const stages = input.stage ? asked.filter((entry) => input.stage?.includes(entry.stage)) : asked;
+  const titleMatch = input.titleContains ? searchQuery(input.titleContains, "title") : undefined;
+  const today = todayOf(work.ports);
+  if (stages.length === 0 || (input.titleContains && !titleMatch))
+    return answer<QueuePage>({ rows: [], total: 0 });
+  const owners = input.owners ?? "mine";
+  const { personId } = work.actor;
+  const rows = await readQueue(work.db, {
+    stages,
+    personId,
+    owners,
+    leaderMayHeadUnit: work.settings.leaderMayHeadUnit,
+    ...(input.overdueOnly ? { dueBefore: today } : {}),
+    ...(titleMatch ? { titleMatch } : {}),
+    ...(cursor ? { after: { dueDay: cursor.key, seq: cursor.seq } } : {}),
+    limit: input.limit,
+  });
+  const byRole = stagesByRole(work);
+  const lent = await delegationsInForce(work);
+  const assignments = await readNewestAssignments(
+    work.db,
+    rows.filter((row) => row.assigneeId).map((row) => row.reviewId),
+  );
+  const counts = await readCounters(work.db, "review.stage");
+  const whole = [...new Set(stages.filter((entry) => !entry.reviewId).map((entry) => entry.stage))];
+  const onStages = whole.reduce((sum, stage) => sum + (counts[stage] ?? 0), 0);
+  const others = owners === "all" ? 0 : await countAssignedToOthers(work.db, whole, personId);
+  const last = rows.at(-1);
+  return answer<QueuePage>({
+    rows: rows.map((row): QueueRow => {
+      const stage = row.currentStage ?? "selfCheck";
+      const assigned = assignments.get(row.reviewId);
+      return {
+        reviewId: row.reviewId,
+        itemId: row.itemId,
+        reviewNo: row.reviewNo,
+        title: row.title,
+        kind: row.kind,
+        revNo: row.revNo,
+        digest: row.contentDigest,
+        stage,
+        reason: row.reason,
+        route: routeOf(row, byRole, lent, assigned),
+        ...(assigned ? { assignee: assigned.toPersonName } : {}),
+        fromPerson: row.fromPerson,
+        arrivedAt: row.stageArrivedAt as Instant,
+        dueDay: row.dueDay as CalendarDay,
+        remainingWorkdays: remainingWorkdays(work, today, row.dueDay as CalendarDay),
+        limitWorkdays: reviewStages[stage].limitWorkdays,
+        findingCounts: row.findingCounts,
+      };
+    }),
+    ...(last && rows.length === input.limit ? { next: `${last.seq}~${last.dueDay}` } : {}),
+    total: Math.max(rows.length, onStages - others),
+  });
+}
