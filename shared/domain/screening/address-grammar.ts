@@ -13,7 +13,7 @@ const word = `[\\u3400-\\u9fff0-9A-Za-z·]`;
 
 /** One administrative unit, at the start of what follows. */
 const unit = new RegExp(
-  `^(?:${provinceNames}|(?:${provinceShort})(?=${han})|(?:(?![的由等为将被其这那以])${han}){1,9}?(?:自治州|自治县|自治旗|地区|市|盟|(?<![小社园景厂库校片辖灾专])区|县|旗|街道办事处|街道|镇|乡|苏木|民族乡|开发区|高新区|新区|林区|农场|林场|兵团))`,
+  `^(?:${provinceNames}|(?:${provinceShort})(?=${han})|(?:(?![的由等为将被其这那以是在])${han}){1,9}?(?:自治州|自治县|自治旗|地区|市|盟|(?<![小社园景厂库校片辖灾专])区|县|旗|街道办事处|街道|镇|乡|苏木|民族乡|开发区|高新区|新区|林区|农场|林场|兵团))`,
   "u",
 );
 
@@ -29,7 +29,7 @@ const parts = new RegExp(
 
 /** Words that lead to an address and do not belong to it. */
 const lead =
-  /^(?:现|暂|原|均|都|系|户籍|户口|家|租)?(?:住址|住所地|住所|居住地|居住|住|位于|坐落|地址|籍贯|户籍|来自|家)(?:在|于|为|是|址)?[: ]?/u;
+  /^(?:(?:现|暂|原|均|都|系|户籍|户口|家|租)?(?:住址|住所地|住所|居住地|居住|住|位于|坐落|地址|籍贯|户籍|来自|家)(?:在|于|为|是|址)?|[在于])[: ]?/u;
 
 export interface AddressSpan {
   readonly start: number;

@@ -77,9 +77,17 @@ export class Block {
   #cutLines(): void {
     const text = this.text;
     let start = 0;
+    let row = nextRow(text, 0);
     while (start <= text.length) {
       let end = text.indexOf("\n", start);
       if (end < 0) end = text.length;
+      // Rows of an HTML table written on one line are lines of their own.
+      if (row <= start) row = nextRow(text, start + 1);
+      if (row < end) {
+        this.lines.push({ index: this.lines.length, start, end: row });
+        start = row;
+        continue;
+      }
       while (end - start > LONG_LINE) {
         let cut = text.lastIndexOf("。", start + LONG_LINE);
         if (cut < start + 200) cut = start + LONG_LINE;
@@ -201,6 +209,13 @@ export class Block {
   range(start: number, end: number): readonly [number, number] {
     return originalRange(this.folded, start, end);
   }
+}
+
+/** Where the next row of an HTML table begins; beyond every text when there is none. */
+function nextRow(text: string, from: number): number {
+  const rows = /<tr[\s>]/giu;
+  rows.lastIndex = from;
+  return rows.exec(text)?.index ?? Number.POSITIVE_INFINITY;
 }
 
 /** Buffers that are used again from block to block. */

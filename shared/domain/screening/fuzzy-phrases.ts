@@ -53,6 +53,10 @@ export const fuzzyPhrases: readonly FuzzyPhrase[] = [
 
 /** Everything that is right as it stands, so that no slip is seen in it. */
 const rightForms = new Set<string>([
+  "安全生产责任人",
+  "安全生产责任书",
+  "安全生产责任险",
+  "安全生产责任区",
   ...longOrgans,
   ...withoutAnd(longOrgans),
   ...shortOrgans,

@@ -50,12 +50,12 @@ const spacedLabels: readonly (readonly [string, LabelKind])[] = [
 
 /** Words of a heading over a list of persons. */
 const listWords =
-  "名单 花名册 名册 人员公示 对象公示 家庭公示 人选公示 学生公示 考生公示 儿童公示 老人公示 人员名录 对象如下 人员如下 学生如下 考生如下 获奖者 获奖学生 录取考生 录取学生 合格考生 入围考生 拟录用人员 拟聘用人员 拟录取 进入体检 进入面试 中签人员 受助学生 资助对象 救助对象 补助对象 保障对象";
+  "合格人员 入围人员 入选人员 递补人员 名单 花名册 名册 人员公示 对象公示 家庭公示 人选公示 学生公示 考生公示 儿童公示 老人公示 人员名录 对象如下 人员如下 学生如下 考生如下 获奖者 获奖学生 录取考生 录取学生 合格考生 入围考生 拟录用人员 拟聘用人员 拟录取 进入体检 进入面试 中签人员 受助学生 资助对象 救助对象 补助对象 保障对象";
 
 /** What follows a name when a person is described: 「，男，」, 「（92岁）」, 「，家庭人口2人」. */
 /** What private persons do or are in papers about them; the name stands in front. */
 const personActs =
-  "你于20 您于20 你提交 您提交 的申请 的诉求 的请求 通过邮寄 通过信函 通过电子 通过当面 以邮寄 以信函 机动车驾驶证 驾驶证 享受 经传票 经依法 创业 待遇 同学 工伤 低保 伤残 转学 休学 落户 户口 您反映 你反映 您咨询 您投诉 您提出 您来信 您来电 您举报 您申请 您的申请 您的诉求 您的投诉 户籍信息 户籍 身份信息 因相邻 因邻里 因土地 因宅基地 因婚姻 因劳动 因合同 因债务 因房屋 因继承 因遗产 因交通 因民间借贷 因工资 因赡养 因抚养 因离婚 因琐事 因经济 处以 作出行政处罚 的婚姻 一家 来信 来访 无证 擅自 私自 非法 涉嫌 放弃 冒领 骗取 名下 死亡 受伤 就读 于20 被吊销 申请公开 申请政府信息公开 申请行政复议 申请信息公开 申请查阅 申请工伤 不服 反映 投诉 举报 信访 提出 系我 系本 系该 遗失 补办 一案 一事 一户 到窗口 持本人 携带 凭本人 您的来信";
+  "你于20 您于20 你提交 您提交 的申请 的诉求 的请求 通过邮寄 通过信函 通过电子 通过当面 以邮寄 以信函 机动车驾驶证 驾驶证 享受 经传票 经依法 创业 待遇 同学 工伤 低保 伤残 转学 休学 落户 户口 您反映 你反映 您咨询 您投诉 您提出 您来信 您来电 您举报 您申请 您的申请 您的诉求 您的投诉 户籍信息 户籍 身份信息 因相邻 因邻里 因土地 因宅基地 因婚姻 因劳动 因合同 因债务 因房屋 因继承 因遗产 因交通 因民间借贷 因工资 因赡养 因抚养 因离婚 因琐事 因经济 处以 作出行政处罚 的婚姻 一家 来信 来访 无证 擅自 私自 非法 涉嫌 放弃 冒领 骗取 名下 死亡 受伤 就读 于20 被吊销 申请公开 申请政府信息公开 申请行政复议 申请信息公开 申请查阅 申请工伤 不服 反映 投诉 举报 信访 提出 未按期 未按时 未在规定 未履行 逾期未 于1月 于2月 于3月 于4月 于5月 于6月 于7月 于8月 于9月 于10月 于11月 于12月 的邮箱 的电子邮箱 的手机 的住址 的家庭 的身份证 的社保卡 的银行卡 系兄弟 系父子 系母子 系夫妻 系母女 系父女 系姐妹 系姐弟 系祖孙 系翁婿 系婆媳 信访事项 信访问题 来信事项 系我 系本 系该 遗失 补办 一案 一事 一户 到窗口 持本人 携带 凭本人 您的来信";
 const personDetails = [
   "，男",
   "，女",
@@ -67,6 +67,11 @@ const personDetails = [
   " 女，",
 
   "(身份证",
+  "(户籍",
+  "(住址",
+  "(家住",
+  "(现住",
+  "(住",
   "(系",
   "(现年",
   "(患",
@@ -102,6 +107,14 @@ function build(): Lexicon {
   for (const word of composedPersonLabels)
     if (!labelled.has(word)) add(word, { kind: "label", label: "person", word });
   // Forms set two-character labels apart: 「姓　　名」.
+  // Scanned forms set every character apart: 「身 份 证 号」, 「申 请 人」.
+  const scanned: readonly LabelKind[] = ["name", "person", "id", "mobile", "phone", "bank", "home-address"];
+  for (const label of scanned) {
+    for (const word of new Set(labelWords[label].split(" "))) {
+      if (word.length < 3 || word.length > 6 || !plainHan.test(word)) continue;
+      for (const blank of [" ", "  "]) add(Array.from(word).join(blank), { kind: "label", label, word });
+    }
+  }
   for (const [word, label] of spacedLabels) {
     for (let blanks = 1; blanks <= 6; blanks += 1) {
       add(word.charAt(0) + " ".repeat(blanks) + word.charAt(1), { kind: "label", label, word });

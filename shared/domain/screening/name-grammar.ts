@@ -201,9 +201,21 @@ export function clearNameLengthAt(text: string): number {
   return 0;
 }
 
+/** Three characters behind a role that read like nothing but a name, whatever goes on: 「承租人李涵奕腾退…」; 0 for none. */
+export function clearTripleAt(text: string): number {
+  const name = text.slice(0, 3);
+  return name.length === 3 &&
+    surnameLength(name, false) === 1 &&
+    isClearName(name) &&
+    !commonWords.has(text.slice(2, 4)) &&
+    !/^[区县省镇乡州旗街市村路]/u.test(text.slice(3))
+    ? 3
+    : 0;
+}
+
 /** Syllables that write Mongolian, Tibetan, Uyghur and other names where no dot sets them apart. */
 setRole(
-  "敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力",
+  "才尕朵梅贡益珍旦罗朗加平普敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力",
   SYLLABLE,
 );
 
@@ -231,12 +243,12 @@ function hasNeverGiven(given: string): boolean {
 
 /** What follows a name in running text: verbs, particles, and the words that describe a person. */
 const followers = new Set(
-  "于在因为与和及向对将被把从到自以按经已未不没有是系诉称等的之并又再也都提要请就由给让叫使令至拟所受应曾当前先后同本现该此其均共各男女反来去前往说讲表认收领取报购出签驾住家户名".split(
+  "持于在因为与和及向对将被把从到自以按经已未不没有是系诉称等的之并又再也都提要请就由给让叫使令至拟所受应曾当前先后同本现该此其均共各男女反来去前往说讲表认收领取报购出签驾住家户名".split(
     "",
   ),
 );
 const followerWords = new Set(
-  "带其 携其 领其 经传 经依 经合 创业 享受 家庭 持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
+  "之父 之母 之子 之女 之妻 之夫 之兄 之弟 之姐 之妹 腾退 退租 续租 转租 退费 退保 补缴 欠缴 一户 一案 一事 一行 等人 两人 二人 三人 到场 出庭 民间 劳动 离婚 房产 土地 婚姻 工伤 家里 家属 家门 等三 等二 等两 等四 等五 携带 出具 递交 邮寄 寄来 书面 书写 口头 电话 因房 因患 因意 因交 因工 因劳 因合 因不 带其 携其 领其 经传 经依 经合 创业 享受 家庭 持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
     " ",
   ),
 );
@@ -278,6 +290,7 @@ export function nameLengthAt(text: string, trust: NameTrust): number {
     const follow = followScore(rest);
     if (notNames.has(name)) continue;
     const given = name.slice(surname);
+    if (/^[工总氏]$/u.test(given) && follow >= 3) continue;
     let score = follow + (bothGiven(given) ? 1 : -0.8) + (count === 2 ? 0.5 : 0);
     if (surname === 1 && count === 1 && (commonWords.has(name) || nameLikeWords.has(name)))
       score -= trust === "weak" ? 3 : 1.5;
@@ -289,7 +302,10 @@ export function nameLengthAt(text: string, trust: NameTrust): number {
     if (
       trust === "weak" &&
       functionSurnames.has(name.charAt(0)) &&
-      (commonWords.has(name.slice(0, 2)) || follow < 1.8)
+      ((count === 1 && !"于方常成单阴阳党国计水".includes(name.charAt(0))) ||
+        commonWords.has(name.slice(0, 2)) ||
+        commonWords.has(name.slice(1)) ||
+        follow < 1.8)
     )
       continue;
     if (surname === 1 && count === 2 && commonWords.has(name.slice(0, 2)) && trust === "weak") score -= 1.2;
@@ -327,7 +343,7 @@ export function nameStartAtEnd(token: string, roleEnd: number): number {
   if (roleEnd >= 0 && roleEnd < token.length && isFullName(token.slice(roleEnd), "strong")) return roleEnd;
   for (const size of [4, 3, 2]) {
     const start = token.length - size;
-    if (start < 2) continue;
+    if (start < 2 && !(start === 1 && token.startsWith("系"))) continue;
     const name = token.slice(start);
     if (commonWords.has(token.slice(start - 1, start + 1))) continue;
     if (size === 4 && !compound.has(name.slice(0, 2))) continue;

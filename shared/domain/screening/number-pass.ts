@@ -20,6 +20,8 @@ const DIGIT = CharClass.digit;
 const LETTER = CharClass.letter;
 const MASK = CharClass.mask;
 const JOINER = CharClass.joiner;
+/** Middle dots in a row stand for what is left out: 「4303••••001X」; one alone joins groups. */
+const DOT = 0xb7;
 const PARENTHESIS_OPEN = 40;
 const PARENTHESIS_CLOSE = 41;
 
@@ -55,7 +57,8 @@ export function scanNumbers(
       else if ((bits & LETTER) !== 0) {
         if (code === 88 || code === 120) masks += 1;
         else letters += 1;
-      } else break;
+      } else if (code === DOT && (codes[at - 1] === DOT || codes[at + 1] === DOT)) masks += 1;
+      else break;
     }
     if (digits === 0 && masks === 0 && letters > 2) {
       flush();

@@ -29,7 +29,7 @@ export interface TableRow {
   readonly header: boolean;
 }
 
-type Delimiter = "tab" | "pipe" | "comma" | "html" | "blank";
+type Delimiter = "tab" | "pipe" | "comma" | "semicolon" | "html" | "blank";
 
 interface OpenTable {
   readonly delimiter: Delimiter;
@@ -150,7 +150,7 @@ function split(
     for (const match of text.matchAll(/[^ ]+/gu)) add(match.index, match.index + match[0].length);
     return cells;
   }
-  const mark = delimiter === "tab" ? "\t" : delimiter === "pipe" ? "|" : text.includes(",") ? "," : "，";
+  const mark = markOf(delimiter, text);
   let from = 0;
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
     add(from, at);
@@ -162,6 +162,13 @@ function split(
     if (cells.at(-1)?.text === "") cells.pop();
   }
   return cells;
+}
+
+function markOf(delimiter: Delimiter, text: string): string {
+  if (delimiter === "tab") return "\t";
+  if (delimiter === "pipe") return "|";
+  if (delimiter === "semicolon") return text.includes("；") ? "；" : ";";
+  return text.includes(",") ? "," : "，";
 }
 
 interface HeaderReading {
@@ -205,6 +212,9 @@ function headerDelimiters(text: string): readonly Delimiter[] {
   if (sure) return [sure];
   if (text.length > 160) return [];
   const found: Delimiter[] = [];
+  const semicolon = text.search(/[;；]/u);
+  if (semicolon > 0 && semicolon <= 10 && !/[。:，,]/u.test(text) && text.split(/[;；]/u).length > 2)
+    found.push("semicolon");
   const comma = text.indexOf(",");
   if (comma > 0 && comma <= 16) found.push("comma");
   else if (text.length <= 90) {
@@ -280,7 +290,7 @@ export function readTables(block: Block, state: TableState): ReadonlyMap<number,
 /** Where the next mark that can set cells apart stands; each is searched once over the whole block. */
 class NextMarks {
   readonly #text: string;
-  readonly #marks = ["\t", "|", "<t", ",", "，", " "];
+  readonly #marks = ["\t", "|", "<t", ",", "，", " ", "；", ";"];
   readonly #next: number[];
 
   constructor(text: string) {
@@ -290,7 +300,7 @@ class NextMarks {
 
   /** Whether a line may be a row: a sure mark anywhere; in a short line a comma or blank near its start. */
   within(start: number, end: number, short: boolean): boolean {
-    for (let index = 0; index < 6; index += 1) {
+    for (let index = 0; index < 8; index += 1) {
       let next = this.#next[index] as number;
       if (next >= 0 && next < start)
         this.#next[index] = next = this.#text.indexOf(this.#marks[index] as string, start);
@@ -319,8 +329,8 @@ function readRow(block: Block, line: Line, text: string, state: TableState): Tab
   }
   const open = state.open;
   if (open) {
-    if (open.delimiter !== "blank" && open.delimiter !== "comma" && delimiterOf(text) !== open.delimiter)
-      return undefined;
+    const sure = open.delimiter === "tab" || open.delimiter === "pipe" || open.delimiter === "html";
+    if (sure && delimiterOf(text) !== open.delimiter) return undefined;
     // Running text under a table that is only set apart by commas or blanks.
     if (
       (open.delimiter === "comma" || open.delimiter === "blank") &&

@@ -70,10 +70,18 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   )
     return;
   if (direct && label.word !== "住" && !placeAt(text, from)) return;
-  const span = addressAt(text, from);
-  if (!span || span.start > from + 8) return;
+  const whole = addressAt(text, from);
+  if (!whole || whole.start > from + 8) return;
+  const span = beforeNextLabel(block, whole);
   const value = text.slice(span.start, span.end);
+  // 「位于…的房产」: of a person; where a project or a shop lies is public.
+  if (
+    label.word === "位于" &&
+    !/^的?(?:房产|房屋|住房|住宅|商品房|宅基地|不动产)/u.test(text.slice(span.end, span.end + 4))
+  )
+    return;
   if (span.units === 0 && !span.hasDoor && (direct || !span.dwelling)) return;
+  if (/[的系称]/u.test(value)) return;
   if (organisationWords.test(value.replace(/(?:村|居)委会/gu, "")) && !span.dwelling) return;
   const weak =
     label.label === "address" ||
@@ -85,11 +93,23 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
       /^(?:公司|单位|项目|工程|店铺|厂)/u.test(text.slice(Math.max(line.start, label.start - 3), label.start))
     )
       return;
+    if (/法定代表人|注册资本|经营范围/u.test(text.slice(Math.max(line.start, label.start - 60), label.start)))
+      return;
     if (belongsToOrganisation(context, line, label.start)) return;
     if (!personNear(context, line, label.start) && !(span.dwelling && label.label !== "address")) return;
   } else if (organisationJustBefore(text, line, label.start)) return;
   if (span.units === 0 && !span.dwelling && label.label === "address") return;
   report(span);
+}
+
+/** Forms put out without separators: 「住址…老屋组8号公民身份号码4503…」. */
+function beforeNextLabel(block: Block, span: AddressSpan): AddressSpan {
+  const next = block
+    .labelsWithin(span.start + 4, span.end + 6)
+    .find(
+      ({ label, start }) => ["id", "mobile", "phone", "bank", "name"].includes(label) && start < span.end,
+    );
+  return next ? (addressAt(block.text.slice(0, next.start), span.start) ?? span) : span;
 }
 
 function looksLikeAddress(text: string, from: number): boolean {
@@ -201,12 +221,13 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
     const row = context.rowAt(line);
     if (row?.official) continue;
     const text = block.lineText(line);
-    for (const match of text.matchAll(/(?:^|[，,；;。、\t| (:]|地址|住)(?=[\u3400-\u9fff]{2,})/gu)) {
+    for (const match of text.matchAll(/(?:^|[，,；;。、\t| (:]|地址|住在?)(?=[\u3400-\u9fff]{2,})/gu)) {
       const at = match.index + match[0].length;
       if (!placeAt(text, at)) continue;
       const span = addressAt(text, at);
       if (!span || span.start !== at || span.units === 0) continue;
       const value = text.slice(span.start, span.end);
+      if (value.includes("的")) continue;
       if (organisationWords.test(value) && !span.dwelling) continue;
       const before = text.slice(Math.max(0, at - 14), at);
       if (

@@ -6,6 +6,7 @@ import type { Block, LabelHit, Line } from "../block.ts";
 import type { Context } from "../context.ts";
 import {
   clearNameLengthAt,
+  clearTripleAt,
   isClearName,
   isCommonWord,
   isFullName,
@@ -238,6 +239,13 @@ class NameFinder {
 
   /** Roles that also stand for organisations or in other words: 「消费者权益」, 「用户名」. */
   #notPersonal(label: LabelHit): boolean {
+    // 「全国人大代表、一线工人某某」 speaks in public.
+    if (
+      /(?:代表|委员|劳模|劳动模范|模范|获得者|书记|主任|会长|理事长)、[\u3400-\u9fff]{0,8}$/u.test(
+        this.#text.slice(Math.max(0, label.start - 14), label.start),
+      )
+    )
+      return true;
     const after = this.#text.slice(label.end, label.end + 2);
     if (/^(?:委员|权益|代表|协会|联合|大会|自治|身份|服务|信息|家庭|住房|需求|满意)/u.test(after))
       return true;
@@ -287,7 +295,7 @@ class NameFinder {
     const running = text.slice(at, Math.min(limit, at + 24));
     let length = nameLengthAt(running, backed);
     if (length === 0 && backed === "weak")
-      length = isClearName(bare) ? bare.length : clearNameLengthAt(running);
+      length = isClearName(bare) ? bare.length : clearNameLengthAt(running) || clearTripleAt(running);
     return length > 0 && !this.#cutsLabel(at + length) ? { start: at, end: at + length } : undefined;
   }
 
@@ -406,6 +414,8 @@ class NameFinder {
     )
       return "stop";
     if (/某|\*/u.test(token) && token.length <= 6) return "stop";
+    const rolePart = roleBeforeDotted.exec(token)?.[0].length ?? 0;
+    if (rolePart > 0) return { start: from + rolePart, end: from + token.length };
     if (isFullName(token, "strong")) {
       if (distance > 1 && isCommonWord(token)) return undefined;
       // 「联系人：张工」 was judged by its label.
@@ -505,6 +515,14 @@ class NameFinder {
   /** 「柯某某您好」, and the salutation line of an answer to a letter. */
   greetings(): void {
     for (const start of this.#block.greetings) {
+      // 「您好，某某女士，…」
+      const behind = /^[您你]好[，,!！ ]{1,2}([\u3400-\u9fff·]{2,6}?)(?:先生|女士|同志|同学)/u.exec(
+        this.#text.slice(start, start + 14),
+      )?.[1];
+      if (behind && isFullName(behind, "strong") && !isCommonWord(behind)) {
+        const from = this.#text.indexOf(behind, start + 2);
+        this.#report(from, from + behind.length, "name-prose");
+      }
       const before = this.#text.slice(Math.max(0, start - 16), start).replace(/[:：，,!！ ]+$/u, "");
       const plain = before
         .replace(/^[\s\S]*(?:尊敬的|亲爱的|市民|网友|居民|村民|来信人|家长|群众)(?=[\u3400-\u9fff])/u, "")
@@ -527,7 +545,7 @@ class NameFinder {
     for (const at of this.#block.personActs) {
       const line = this.#block.lineAt(at);
       const act = text.slice(at, at + 12);
-      if (/^涉嫌严重|^(?:于20|提出|来访)/u.test(act) && !privateMatter.test(this.#block.lineText(line)))
+      if (/^涉嫌严重|^(?:于\d|提出|来访)/u.test(act) && !privateMatter.test(this.#block.lineText(line)))
         continue;
       // 「关于某某工伤认定的决定」: these say nothing about a person without what leads to the name.
       const weak =
@@ -551,7 +569,13 @@ class NameFinder {
       const from = end - size;
       if (from < line.start) continue;
       const token = text.slice(from, end);
-      if (!isClearName(token) && !(addressed && isFullName(token, "strong") && !isCommonWord(token)))
+      const named =
+        /关于对?$/u.test(text.slice(Math.max(line.start, from - 3), from)) &&
+        /^(?:信访|反映|申请|投诉|举报)/u.test(text.slice(end, end + 2));
+      if (
+        !isClearName(token) &&
+        !((addressed || named) && isFullName(token, "strong") && !isCommonWord(token))
+      )
         continue;
       if (
         weak &&
@@ -586,6 +610,16 @@ class NameFinder {
     const { lines } = this.#block;
     for (const line of lines) {
       const length = line.end - line.start;
+      // 「某某：你申请的补贴已审核通过。」
+      const spoken =
+        /^ {0,4}([\u3400-\u9fff·]{2,6}?)(?:先生|女士|同志|同学)?: ?[你您](?!们|局|委|单位|市|县|村|校|公司)/u.exec(
+          this.#text.slice(line.start, line.start + 16),
+        )?.[1];
+      if (spoken && isFullName(spoken, "strong") && !isCommonWord(spoken)) {
+        const from = this.#text.indexOf(spoken, line.start);
+        this.#report(from, from + spoken.length, "name-prose");
+        continue;
+      }
       if (length < 3 || length > 16 || !/[: ]/u.test(this.#text.charAt(line.end - 1))) continue;
       const content = this.#block.lineText(line);
       const match =
@@ -612,7 +646,10 @@ class NameFinder {
     const text = this.#text;
     for (const at of this.#block.personDetails) {
       if (text.charAt(at) === "岁") {
-        const age = /[,，(](\d{1,3})$/u.exec(text.slice(Math.max(0, at - 4), at));
+        // 「（彝族，47岁）」
+        const age = /(?:\([\u3400-\u9fff]{1,5}族)?[,，(](\d{1,3})$/u.exec(
+          text.slice(Math.max(0, at - 12), at),
+        );
         if (age) this.#nameBefore(at - age[0].length);
         continue;
       }
@@ -634,6 +671,17 @@ class NameFinder {
     )
       return;
     const line = this.#block.lineAt(at);
+    // 「某某等12人联名来信」 at the head of a sentence.
+    const opening =
+      /^等[\d一二三四五六七八九十两]{1,3}(?:名|人|位|户)[\u3400-\u9fff]{0,6}(?:联名|来信|来访|反映|投诉|信访|举报|申请|诉)/u.test(
+        text.slice(at, at + 18),
+      )
+        ? /(?:^|[。；，])([\u3400-\u9fff]{2,4})$/u.exec(text.slice(Math.max(line.start, at - 5), at))?.[1]
+        : undefined;
+    if (opening && isFullName(opening, "strong") && !isCommonWord(opening)) {
+      this.#report(at - opening.length, at, "name-prose");
+      return;
+    }
     const name =
       /(?:关于|给予|同意|批准|核定|认定|撤销|取消|对|将|与|聘用|录用|录取|招录|招聘|资助|救助|处理|处分)([\u3400-\u9fff]{2,4})$/u.exec(
         text.slice(Math.max(line.start, at - 7), at),
@@ -647,12 +695,16 @@ class NameFinder {
     const text = this.#text;
     for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
       this.#listBehind(colon);
-      if (!"员象庭户生人童工众民者长属方兵选".includes(text.charAt(colon - 1))) continue;
+      if (!"取围签奖补员象庭户生人童工众民者长属方兵选".includes(text.charAt(colon - 1))) continue;
       const line = this.#block.lineAt(colon);
       if (this.#context.rowAt(line)) continue;
       const head =
         /[\u3400-\u9fff]{2,14}$/u.exec(text.slice(Math.max(line.start, colon - 14), colon))?.[0] ?? "";
-      if (!privateRole.test(head) || (publicRole.test(head) && !/被[\u3400-\u9fff]{1,4}人$/u.test(head)))
+      const ofHousehold = head.endsWith("成员") && /户主|家庭|同户/u.test(text.slice(line.start, colon));
+      if (
+        (!ofHousehold && !privateRole.test(head)) ||
+        (!ofHousehold && publicRole.test(head) && !/被[\u3400-\u9fff]{1,4}人$/u.test(head))
+      )
         continue;
       if (
         this.#block
@@ -699,7 +751,7 @@ class NameFinder {
         .some(({ label }) => label === "official" || label === "contact" || label === "organ-context")
     )
       return;
-    const listing = "示果单增保困助贴签取奖出细绩".includes(head.slice(-1));
+    const listing = "示果单增保困助贴签取奖出细绩星".includes(head.slice(-1));
     const names = itemNames(text.slice(colon + 1, Math.min(line.end, colon + 2000)));
     const long = names.filter(({ text: name }) => name.length >= 3).length;
     if (names.length < 2 || long < (listing ? 1 : 2)) return;
@@ -796,14 +848,18 @@ class NameFinder {
   }
 }
 
+/** 「护林员吾买尔江·吐尔逊」: the role glued to a name with a dot. */
+const roleBeforeDotted =
+  /^[\u3400-\u9fff]{1,10}?(?:员|人|户|者|民|师|属|对象|学生|儿童|同学|教授|专家|博士)(?=[\u3400-\u9fff]{1,7}·[\u3400-\u9fff·]{2,}$)/u;
+
 /** A clause that names an organisation, whatever it begins with. */
 const organisationTail =
   /(?:公司|集团|商店|商行|超市|饭店|酒店|宾馆|餐厅|餐馆|食品店|门市部|经营部|服务部|工作室|合作社|厂|店|铺|坊|馆|局|(?<![住入出转])院|校|园|中心|站|所|银行|信用社|协会|商会|基金会|委员会|村委会|居委会|管委会|政府|社区|学校|学院|大学|中学|小学|幼儿园|支队|大队|办公室|办事处)$/u;
 
 const privateRole =
-  /(?:人员|户|对象|家庭|农户|住户|商户|租户|户主|困难户|学生|考生|新生|人|儿童|孤儿|职工|员工|民工|群众|村民|居民|市民|渔民|牧民|者|家长|亲属|家属|遗属|男方|女方|退役军人|士兵|人选)$/u;
+  /(?:人员|户|对象|家庭|农户|住户|商户|租户|户主|困难户|学生|考生|新生|人|儿童|孤儿|职工|员工|民工|群众|村民|居民|市民|渔民|牧民|者|家长|亲属|家属|遗属|男方|女方|退役军人|士兵|人选|录取|入围|中签|获奖|递补)$/u;
 const publicRole =
-  /(?:负责|联系|经办|承办|主办|审批|审核|复核|批准|签发|校对|编制|编辑|制表|填表|填报|统计|设计|监理|主持|主讲|发言|记录|采购|招标|投标|中标|成交|供应|代表|证明|见证|出版|发行|策划|撰稿|制作|翻译|检测|检验|采样|验收|保管|交接|移交|接收|制单|出纳|会计|牵头|责任|带队|领队|召集|发布|报道|评价|评审|鉴定|值班|带班|值守|执法|检查|工作|调查|审查|审图|询问|勘查|走访|投资|出资|参会|参加|列席|出席|与会|主要|管理|技术|服务|监督|陪同|调研|巡查|巡逻|勘验|办案|窗口|安保|施工|现场|组成|成员|党员|驻村|帮扶责任|包保|联络|网格|应急|救援|执行|鉴证|公证|调解|仲裁|审判|合议|作者|记者|读者|消费者|申报单位|用人|法|当事|法人|代理|抽查|受检|被检|产权|权利|注册|制造|经营|生产|委托方|人民|主管|分管)[\u3400-\u9fff]{0,4}$/u;
+  /(?:负责|联系|经办|承办|主办|审批|审核|复核|批准|签发|校对|编制|编辑|制表|填表|填报|统计|设计|监理|主持|主讲|发言|记录|采购|招标|投标|中标|成交|供应|代表|证明|见证|出版|发行|策划|撰稿|制作|翻译|检测|检验|采样|验收|保管|交接|移交|接收|制单|出纳|会计|牵头|责任|带队|领队|召集|发布|报道|评价|评审|鉴定|值班|带班|值守|执法|检查|工作|调查|审查|审图|询问|勘查|走访|投资|出资|参会|参加|列席|出席|与会|主要|管理|技术|服务|监督|陪同|调研|巡查|巡逻|勘验|办案|窗口|安保|施工|现场|组成|成员|党员|驻村|帮扶责任|包保|联络|网格|应急|救援|执行|鉴证|公证|调解|仲裁|审判|合议|作者|记者|读者|消费者|申报单位|用人|法|当事|法人|代理|抽查|受检|被检|产权|权利|注册|制造|经营|生产|委托方|人民|主管|分管|拟任|任前|提名)[\u3400-\u9fff]{0,4}$/u;
 
 /** What may stand in front of a name that only its act tells. */
 const leadsToName =
@@ -811,7 +867,7 @@ const leadsToName =
 
 /** Words that make an account of somebody's act a private matter. */
 const privateMatter =
-  /(?:处罚|罚款|没收|无证|违法|受伤|事故|盗窃|殴打|就诊|住院|工伤|补贴|救助|低保|申请|信访|投诉|举报|意见书|复议|婚姻|遗产|吊销)/u;
+  /(?:窗口|补正|领取|补缴|签收|处罚|罚款|没收|无证|违法|受伤|事故|盗窃|殴打|就诊|住院|工伤|补贴|救助|低保|申请|信访|投诉|举报|意见书|复议|婚姻|遗产|吊销)/u;
 
 const foundOut = /(?:查实|核实|查明|查获|抓获|查处|传唤|询问|告知|责令|认定|发现)$/u;
 
@@ -848,11 +904,11 @@ function partsOf(cell: string): readonly Part[] {
 }
 
 const listWords =
-  /(?:名单|花名册|名册|人员公示表|获奖者|获奖学生|录取考生|录取学生|合格考生|入围考生|拟录用人员|拟聘用人员|拟录取|进入体检|进入面试|中签人员|受助学生|资助对象|救助对象|补助对象|保障对象|(?:对象|人员|家庭|人选|学生|考生|儿童|老人)(?=公示|名册|名录|如下))(?:一览表|汇总表|公示表)?/u;
+  /(?:名单|花名册|名册|人员公示表|(?:合格|入围|入选|递补|中选|受助|缺考|弃权|违纪)人员|获奖者|获奖学生|录取考生|录取学生|合格考生|入围考生|拟录用人员|拟聘用人员|拟录取|进入体检|进入面试|中签人员|受助学生|资助对象|救助对象|补助对象|保障对象|(?:对象|人员|家庭|人选|学生|考生|儿童|老人)(?=公示|名册|名录|如下))(?:一览表|汇总表|公示表)?/u;
 
 /** 「公益性岗位拟安置人员：」 at the end of a line. */
 const personsAnnounced =
-  /(?:拟|新增|救助|补助|补贴|资助|安置|录用|聘用|保障|享受|发放|领取)[\u3400-\u9fff]{0,8}(?:人员|对象|学生|家庭|户|老人|儿童|者):$/u;
+  /(?:拟|新增|合格|入围|入选|递补|中选|缺考|弃权|救助|补助|补贴|资助|安置|录用|聘用|保障|享受|发放|领取)[\u3400-\u9fff]{0,8}(?:人员|对象|学生|家庭|户|老人|儿童|者):$/u;
 
 /** What a line announces: a list of private persons, of persons in office, or nothing. */
 function listHeading(content: string): NameState["list"] | undefined {
@@ -889,16 +945,21 @@ function namesOfLine(content: string): readonly Part[] | undefined {
   const label = /^[\u3400-\u9fff0-9()（）]{1,12}[:：]\s*/u.exec(body);
   const from = label?.[0].length ?? 0;
   const parts: Part[] = [];
+  /** Names only because of the company they are in: 「文静、施展」. */
+  const likely: Part[] = [];
   let other = 0;
   for (const match of body.slice(from).matchAll(/[^\s、，,；;。]+/gu)) {
     const raw = match[0];
     const text = raw.replace(/^\d{1,4}[.、．]?/u, "").replace(/[(（].*$/u, "");
     if (text === "") continue;
-    if (isFullName(text, "strong") && !isCommonWord(text))
-      parts.push({ text, at: offset + from + match.index + raw.indexOf(text) });
+    const at = offset + from + match.index + raw.indexOf(text);
+    if (isFullName(text, "strong") && !isCommonWord(text)) parts.push({ text, at });
+    else if (isFullName(text, "announced") && mayBeginName(text.charAt(0))) likely.push({ text, at });
     else if (/^(?:男|女|[\u3400-\u9fff]{1,2}族|[\d.]+分?|[*]+)$/u.test(text)) continue;
     else other += 1;
   }
+  if (other === 0 && parts.length >= likely.length) parts.push(...likely);
+  else other += likely.length;
   const joined = spacedNames(body.slice(from), offset + from);
   if (joined && parts.length === 0) return joined;
   if (parts.length === 0) return undefined;

@@ -111,6 +111,7 @@ class ChainReader {
   #value(start: number, end: number): string {
     return this.#text
       .slice(start, end)
+      .replace(/·{2,}/gu, (dots) => "*".repeat(dots.length))
       .replace(/[^0-9A-Za-z*]/gu, "")
       .toUpperCase();
   }
@@ -160,7 +161,8 @@ class ChainReader {
     let start = first.start;
     if (head === "86" || head === "0086") {
       if (text.charAt(start - 1) === "+") start -= 1;
-      if (text.charAt(start - 1) === "(") start -= 1;
+      // 「(+86)138…」; in 「某某(+86 138…)」 the bracket holds the whole number.
+      if (text.charAt(start - 1) === "(" && text.charAt(first.end) === ")") start -= 1;
       next += 1;
     }
     let digits = "";
@@ -280,6 +282,10 @@ class ChainReader {
       if (kind === "bare-code" && looksLikeCreditCode(value) && single)
         return found("USCC_INVALID", "credit-code-check");
     }
+    // 「护照/通行证号码」: the outline and the cell in front decide.
+    const both = kind === "passport" && /通行证|证件/u.test(label?.word ?? "");
+    if (both && isPermitNumber(value) && !(isPassportNumber(value) && !this.#permitNearby(start)))
+      return found("PERMIT", "travel-permit");
     if (kind === "passport" && (isPassportNumber(value) || isForeignPassportNumber(value)))
       return found("PASSPORT", "passport");
     if (

@@ -3,11 +3,11 @@ import type { Block, Line } from "../block.ts";
 import type { Context } from "../context.ts";
 
 const blank = "[ ]{0,2}";
-const name = `(?:经纬度|经度纬度|东经|北纬|经度|纬度|经|纬|坐标|longitude|latitude|Longitude|Latitude|lng|lat|lon|Lng|Lat|LNG|LAT|[ENen])`;
+const name = `(?:东经|北纬|经度|(?<!经|经度)纬度|经(?!纬)|(?<!经)纬|longitude|latitude|Longitude|Latitude|lng|lat|lon|Lng|Lat|LNG|LAT|[ENenXYxy])`;
 const seconds = `\\d{1,3}${blank}[°º˚度]${blank}\\d{1,2}${blank}[′'’分]${blank}\\d{1,2}(?:\\.\\d{1,6})?${blank}(?:″|"|”|秒|''|′′|’’)?`;
 const decimal = `\\d{1,3}\\.\\d{4,12}${blank}[°º˚度]?`;
 const coordinate = new RegExp(
-  `(?:"?${name}"?[ ]?(?:\\([^()]{1,8}\\))?[ ]?[:=为]?[ ]?"?)?(?<![\\d.])(?:${seconds}|${decimal})(?![\\d.])${blank}(?:[EN](?![A-Za-z]))?`,
+  `(?:"?${name}"?[ ]?(?:\\([^()]{1,8}\\))?[ ]?[:=为]?[ ]?"?)?(?<![\\d.])(?:${seconds}|${decimal})(?![\\d.])${blank}(?:[EN](?![A-Za-z\\d]))?`,
   "gu",
 );
 
@@ -27,7 +27,7 @@ function coordinates(text: string): Coordinate[] {
       start: match.index,
       end: match.index + value.length,
       degrees,
-      label: value.replace(/^经纬度|^经度纬度/u, ""),
+      label: value,
     });
   }
   return found;

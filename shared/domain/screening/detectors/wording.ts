@@ -174,16 +174,17 @@ function abolishedAt(block: Block, index: number, start: number, end: number): v
 function boundaryBefore(before: string, name: string): boolean {
   if (name.length >= 5) return true;
   if (!/[\u3400-\u9fff]$/u.test(before)) return true;
-  return /(?:国家|中国|[省市县区州旗盟镇乡]|[由经向请报送在与和及或至到对为是给找去、各我本原按从被据归同]|全国|地方|当地|有关|辖区|负责|联合|会同|配合|驻地)$/u.test(
+  return /(?:国家|中国|[省市县区州旗盟镇乡年月日起]|[由经向请报送在与和及或至到对为是给找去、各我本原按从被据归同]|全国|地方|当地|有关|辖区|负责|联合|会同|配合|驻地)$/u.test(
     before,
   );
 }
 
 function organStart(before: string, start: number): number {
-  const place = /(?:国家|中华人民共和国|国务院|全国)$/u.exec(before) ?? /[省市县区州旗盟]$/u.exec(before);
+  const place =
+    /(?:国家|中国|中华人民共和国|国务院|全国)$/u.exec(before) ?? /[省市县区州旗盟]$/u.exec(before);
   if (!place) return start;
   const longer =
-    /(?:^|[^\u3400-\u9fff]|[由经向请报送在与和及至到对为是给、])((?:(?![局厅部委会同与和及由向经请报对各])[\u3400-\u9fff]){1,7}(?:省|市|县|区|州|旗|盟))$/u.exec(
+    /(?:^|[^\u3400-\u9fff]|[由经向请报送在与和及至到对为是给、受系管交求应或])((?:(?![局厅部委会同与和及由向经请报对各受系管交求应到至或])[\u3400-\u9fff]){1,7}(?:省|市|县|区|州|旗|盟))$/u.exec(
       before,
     );
   if (longer?.[1]) return start - longer[1].length;
@@ -262,9 +263,10 @@ function placeAsCountryAt(block: Block, start: number, end: number): void {
   if (tail && !/地区/u.test(tail[0])) {
     // Only one finding for a list with several of them: the last one before 「等国家」.
     if (new RegExp(region, "u").test(tail[0])) return;
+    const others = new RegExp(`(?:${region}[、和与及])+$`, "u").exec(before)?.[0].length ?? 0;
     block.report({
       type: "SENSITIVE_WORD",
-      start,
+      start: start - others,
       end: end + tail[0].length,
       ruleId: "hmt-as-country",
       note: "应写“国家和地区”",
