@@ -5,6 +5,10 @@ import type { FastifyInstance } from "fastify";
 
 import type { ServerOptions as TlsOptions } from "node:https";
 
+import type { TLSSocket } from "node:tls";
+
+import { deviceUri } from "../shared/sync-protocol/x509/certificate.ts";
+import { enrolments } from "./endpoints/enrolments.ts";
 import { hello } from "./endpoints/hello.ts";
 import { inbox } from "./endpoints/inbox.ts";
 import { log } from "./endpoints/log.ts";
@@ -14,16 +18,30 @@ import { packages } from "./endpoints/packages.ts";
 import { uploads } from "./endpoints/uploads.ts";
 import { witness } from "./endpoints/witness.ts";
 import { replyProblem } from "./problem-reply.ts";
+import type { Metrics } from "./services/metrics.ts";
+import { RateLimiter } from "./services/rate-limits.ts";
+import type { RateLimit } from "./services/rate-limits.ts";
 import type { ServerCore } from "./services/server-core.ts";
 
 export interface AppOptions {
   readonly core: ServerCore;
+  readonly metrics?: Metrics;
+  readonly limits?: { readonly device: RateLimit; readonly address: RateLimit };
   /** TLS 1.3 of the private CA; absent behind a gateway that ends TLS, and in tests on the loopback address. */
   readonly tls?: TlsOptions;
   readonly auditorTokens?: readonly string[];
   /** Lines of the program log: ids, slugs, digests, sizes; never content. */
   readonly log?: (line: Readonly<Record<string, string | number>>) => void;
 }
+
+/**
+ * A device sends some five requests a package and pieces of 4 MiB; an office behind one address greets with all its
+ * devices at once.
+ */
+const ordinaryLimits = {
+  device: { burst: 400, perSecond: 100 },
+  address: { burst: 120, perSecond: 20 },
+} as const;
 
 /** Twenty envelopes of 256 KiB and the submission. */
 const bodyLimit = 6 * 1024 * 1024;
@@ -56,16 +74,37 @@ export function createApp(options: AppOptions): FastifyInstance {
     return payload;
   });
 
+  const limits = options.limits ?? ordinaryLimits;
+  const deviceLimit = new RateLimiter(limits.device);
+  const addressLimit = new RateLimiter(limits.address);
+  app.addHook("onRequest", async (request, reply) => {
+    const deviceId = core.sessions.deviceOf(request.headers.authorization);
+    const wait = deviceId === undefined ? addressLimit.take(request.ip) : deviceLimit.take(deviceId);
+    if (wait > 0) {
+      options.metrics?.limited();
+      return replyProblem(reply, "busy", undefined, wait);
+    }
+    // A device that holds a certificate of ours shows it: a stolen session is worth nothing elsewhere.
+    if (
+      deviceId !== undefined &&
+      options.tls &&
+      !(await showsItsCertificate(core, deviceId, request.raw.socket))
+    )
+      return replyProblem(reply, "cert-expired");
+    return undefined;
+  });
   app.addHook("onRequest", async (request, reply) => {
     if (core.sequencer.health.state !== "good" && !request.url.startsWith("/log/")) {
       await replyProblem(reply, "maintenance");
     }
   });
   app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "";
+    options.metrics?.answered(request.method, route, reply.statusCode, reply.elapsedTime);
     options.log?.({
       method: request.method,
       // The route, not the address: nonces and ids of others stay out of the log.
-      route: request.routeOptions.url ?? "",
+      route,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     });
@@ -80,7 +119,8 @@ export function createApp(options: AppOptions): FastifyInstance {
     },
   );
 
-  for (const endpoint of [meta, hello, packages, uploads, objects, inbox, witness]) endpoint(app, core);
+  for (const endpoint of [meta, enrolments, hello, packages, uploads, objects, inbox, witness])
+    endpoint(app, core);
   log(options.auditorTokens ?? [])(app, core);
   return app;
 }
@@ -88,6 +128,15 @@ export function createApp(options: AppOptions): FastifyInstance {
 /** RFC 9530: a body that was damaged on the way is told from one that is wrong. */
 function contentDigest(body: Uint8Array | string): string {
   return `sha-256=:${createHash("sha256").update(body).digest("base64")}:`;
+}
+
+/** Whether the connection belongs to the device whose session is used; devices without a certificate are let through. */
+async function showsItsCertificate(core: ServerCore, deviceId: string, socket: unknown): Promise<boolean> {
+  if ((await core.enrolments.certificateOf(deviceId)) === undefined) return true;
+  const { authorized, getPeerCertificate } = socket as Partial<TLSSocket>;
+  if (authorized !== true || !getPeerCertificate) return false;
+  const names = getPeerCertificate.call(socket as TLSSocket).subjectaltname ?? "";
+  return names.split(", ").includes(`URI:${deviceUri(deviceId)}`);
 }
 
 /** Where an error arose; its message is left out, it might carry content. */

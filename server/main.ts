@@ -1,28 +1,47 @@
 import { mkdirSync, readFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { parseKeyList } from "../shared/sync-protocol/key-record.ts";
+import { z } from "zod";
+
+import type { KeyRole } from "../shared/sync-protocol/key-record.ts";
+import { runAdminAct } from "./admin/admin-acts.ts";
+import type { AdminAct, AdminAnswer } from "./admin/admin-acts.ts";
+import { askRunningServer, listenForAdmin } from "./admin/admin-socket.ts";
+import { readPassphrase } from "./admin/read-passphrase.ts";
 import { createApp } from "./create-app.ts";
-import { initialiseServer, openServer } from "./open-server.ts";
+import { initialiseServer, openServer, serverCertificate } from "./open-server.ts";
 import type { OpenServer, OpenServerProblem } from "./open-server.ts";
 import { importPackage } from "./services/import-package.ts";
-import { serverCrypto } from "./services/protocol-crypto.ts";
+import { Metrics } from "./services/metrics.ts";
 import { folderTarget, Publisher } from "./services/publisher.ts";
 import { repairLog, verifyStore } from "./services/verify-store.ts";
+import { listenForWatching } from "./watch-port.ts";
 
 /**
  * The server's command line, for its operator. Exit codes: 0 done, 1 findings or refusal, 2 usage, 3 fault.
  *
- *     init      --data DIR --origin zwgk/370400/log/1
- *     register  --data DIR FILE          keys of devices and persons (zwgk.keys/1)
- *     revoke    --data DIR KEYID
- *     unfreeze  --data DIR DEVICE INCARNATION
- *     keys      --data DIR               the log's and the witness's public keys, to be compared by two people
- *     serve     --data DIR [--host H] [--port N] [--tls-cert F --tls-key F] [--publish-to DIR]
- *     import    --data DIR FILE…         packages that came by disc or USB
- *     verify    --data DIR               log against tiles, tables against log, bags against their digests
- *     repair    --data DIR               refills a database that is older than its log
+ *     init         --data DIR --origin zwgk/370400/log/1 [--name HOST]…   names in the server's certificate
+ *     operator-add --data DIR NAME --role systemAdmin|securityAdmin|auditAdmin [--new-passphrase-file F]
+ *     operators    --data DIR
+ *     enrol        --data DIR device|person --org CODE [--roles a,b]  --operator NAME (systemAdmin)
+ *     enrolments   --data DIR --operator NAME
+ *     approve      --data DIR ENROLMENT FINGERPRINT --operator NAME (securityAdmin, not who opened it)
+ *     refuse       --data DIR ENROLMENT --operator NAME
+ *     register     --data DIR FILE          keys of devices and persons (zwgk.keys/1)
+ *     revoke       --data DIR KEYID
+ *     unfreeze     --data DIR DEVICE INCARNATION
+ *     keys         --data DIR               public keys of log and witness, fingerprint of the CA: compared by two people
+ *     certificate  --data DIR --name HOST…  the server's certificate anew, for other names
+ *     serve        --data DIR [--host H] [--port N] [--tls] [--tls-cert F --tls-key F] [--publish-to DIR] [--watch-port N]
+ *     import       --data DIR FILE…         packages that came by disc or USB
+ *     verify       --data DIR               log against tiles, tables against log, bags against their digests
+ *     repair       --data DIR               refills a database that is older than its log
+ *
+ * Operators' commands work on a running server too, through a socket in its folder that only its own user may open.
+ * Passphrases are typed, or read from `--passphrase-file`; once there are operators, register, revoke and unfreeze ask
+ * for a securityAdmin.
  */
 const options = {
   data: { type: "string" },
@@ -30,6 +49,15 @@ const options = {
   witness: { type: "string" },
   host: { type: "string" },
   port: { type: "string" },
+  tls: { type: "boolean" },
+  name: { type: "string", multiple: true },
+  operator: { type: "string" },
+  "passphrase-file": { type: "string" },
+  "new-passphrase-file": { type: "string" },
+  role: { type: "string" },
+  roles: { type: "string" },
+  org: { type: "string" },
+  "watch-port": { type: "string" },
   "tls-cert": { type: "string" },
   "tls-key": { type: "string" },
   "tls-ca": { type: "string" },
@@ -81,7 +109,34 @@ async function withCore(folder: string, act: (server: OpenServer) => Promise<num
   }
 }
 
-type Values = { readonly [Name in keyof typeof options]?: string | undefined };
+type Values = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>["values"];
+
+const operatorRole = z.enum(["systemAdmin", "securityAdmin", "auditAdmin"]);
+
+/** TLS of the private CA wherever others can reach the server; given files win, and loopback may go without. */
+async function tlsOf(server: OpenServer, folder: string, values: Values, host: string) {
+  const { "tls-cert": cert, "tls-key": key, "tls-ca": ca } = values;
+  if (cert !== undefined && key !== undefined) {
+    const asked =
+      ca === undefined ? {} : { ca: readFileSync(ca), requestCert: true, rejectUnauthorized: true };
+    return { cert: readFileSync(cert), key: readFileSync(key), ...asked };
+  }
+  const loopback = host === "127.0.0.1" || host === "::1";
+  if (loopback && values.tls !== true) return undefined;
+  const { authority } = server.core;
+  if (!authority) throw new Refused("没有私有 CA，请用 --tls-cert 和 --tls-key 给出证书。");
+  const shown = await serverCertificate(folder, authority, new Date());
+  // Whoever enrols has no certificate yet, so one is asked for and not demanded; sessions are bound to it.
+  return {
+    cert: shown.cert,
+    key: shown.key,
+    ca: authority.root,
+    requestCert: true,
+    rejectUnauthorized: false,
+  };
+}
+
+const certificateCheckMs = 12 * 3600_000;
 
 async function serve(folder: string, values: Values): Promise<number> {
   const server = open(folder);
@@ -91,28 +146,14 @@ async function serve(folder: string, values: Values): Promise<number> {
       `日志状态异常（${health.state}）：只提供日志查询，不接收报送。请运行 verify 和 repair。\n`,
     );
   }
-  const cert = values["tls-cert"];
-  const key = values["tls-key"];
-  const ca = values["tls-ca"];
   const host = values.host ?? "127.0.0.1";
-  const secure = cert !== undefined && key !== undefined;
-  if (!secure && host !== "127.0.0.1" && host !== "::1") {
-    throw new Usage("对外提供服务须给出 --tls-cert 和 --tls-key");
-  }
+  const tls = await tlsOf(server, folder, values, host);
   const tokens = values["auditor-token-file"];
+  const metrics = new Metrics();
   const app = createApp({
     core: server.core,
-    ...(secure
-      ? {
-          tls: {
-            cert: readFileSync(cert),
-            key: readFileSync(key),
-            ...(ca === undefined
-              ? {}
-              : { ca: readFileSync(ca), requestCert: true, rejectUnauthorized: true }),
-          },
-        }
-      : {}),
+    metrics,
+    ...(tls ? { tls } : {}),
     ...(tokens === undefined
       ? {}
       : {
@@ -122,6 +163,10 @@ async function serve(folder: string, values: Values): Promise<number> {
         }),
     log: (line) => process.stderr.write(`${JSON.stringify(line)}\n`),
   });
+  const admin = await listenForAdmin(server.core, folder);
+  const watching = values["watch-port"]
+    ? await listenForWatching(server.core, metrics, Number(values["watch-port"]))
+    : undefined;
   out(await app.listen({ host, port: Number(values.port ?? "0") }));
 
   const publishTo = values["publish-to"];
@@ -147,29 +192,72 @@ async function serve(folder: string, values: Values): Promise<number> {
     timer = setTimeout(() => void publish(), 1000);
   };
   if (health.state === "good") await publish();
+  const renewal = setInterval(() => {
+    void renewCertificate(server, folder, app.server, values).catch((error: unknown) => {
+      process.stderr.write(`${JSON.stringify({ error: (error as Error).name, at: "certificate" })}\n`);
+    });
+  }, certificateCheckMs);
 
   await new Promise<void>((resolve) => {
     process.once("SIGTERM", resolve);
     process.once("SIGINT", resolve);
   });
   clearTimeout(timer);
+  clearInterval(renewal);
+  admin.close();
+  watching?.close();
+  watching?.closeAllConnections();
+  // What is being answered is answered; who waits for a receipt is told how far it is.
   server.core.packages.wakeAll();
-  app.server.closeAllConnections();
+  app.server.closeIdleConnections();
+  const patience = setTimeout(() => app.server.closeAllConnections(), stopPatienceMs);
   await app.close();
+  clearTimeout(patience);
+  metrics.stop();
   await server.close();
   return 0;
 }
 
-async function register(folder: string, path: string): Promise<number> {
-  const parsed = parseKeyList(serverCrypto.sha256, new Uint8Array(readFileSync(path)));
-  if (!parsed.ok) throw new Refused("密钥清单格式不正确，或者密钥与编号不符。");
-  return withCore(folder, async ({ core }) => {
-    const { added, refused } = await core.registry.register(parsed.value);
-    await core.reloadKeys();
-    await core.sequencer.run();
-    out(JSON.stringify({ added, refused }));
-    return refused === 0 ? 0 : 1;
-  });
+const stopPatienceMs = 5000;
+
+/** The server's own certificate is made anew while it runs; connections that stand are not cut. */
+async function renewCertificate(
+  server: OpenServer,
+  folder: string,
+  listener: unknown,
+  values: Values,
+): Promise<void> {
+  const { authority } = server.core;
+  if (!authority || values["tls-cert"] !== undefined) return;
+  const { cert, key, renewed } = await serverCertificate(folder, authority, new Date());
+  const { setSecureContext } = listener as { setSecureContext?: (context: object) => void };
+  if (renewed) setSecureContext?.call(listener, { cert, key, ca: authority.root, minVersion: "TLSv1.3" });
+}
+
+/** Runs an operator's act: through the running server where there is one, else on the opened folder. */
+async function admin(folder: string, act: AdminAct, values: Values): Promise<number> {
+  const name = values.operator;
+  const operator =
+    name === undefined
+      ? undefined
+      : { name, passphrase: await readPassphrase(`${name} 的口令`, values["passphrase-file"]) };
+  const request = { act, ...(operator ? { operator } : {}) };
+  const opened = openServer(folder);
+  let answer: AdminAnswer;
+  if (!opened.ok && opened.error.type === "in-use") answer = await askRunningServer(folder, request);
+  else if (!opened.ok) throw new Refused(problems[opened.error.type]);
+  else {
+    try {
+      const health = await opened.value.core.start();
+      if (health.state !== "good")
+        throw new Refused(`日志状态异常（${health.state}），请先运行 verify 和 repair。`);
+      answer = await runAdminAct(opened.value.core, request);
+    } finally {
+      await opened.value.close();
+    }
+  }
+  for (const line of answer.lines) (answer.status === 0 ? process.stdout : process.stderr).write(`${line}\n`);
+  return answer.status;
 }
 
 async function importBags(folder: string, paths: readonly string[]): Promise<number> {
@@ -190,29 +278,73 @@ async function run(command: string, rest: readonly string[], values: Values): Pr
     case "init": {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const origin = need(values.origin, "--origin");
-      const made = await initialiseServer(folder, { origin, witness: values.witness ?? `${origin}/witness` });
+      const made = await initialiseServer(folder, {
+        origin,
+        witness: values.witness ?? `${origin}/witness`,
+        hosts: values.name ?? [hostname(), "localhost", "127.0.0.1"],
+      });
       if (!made.ok) throw new Refused(problems[made.error.type]);
       out(`服务器已建立。密钥在 ${join(folder, "secrets")}，请另行妥善保管一份。`);
+      out(`根密钥 ${join(folder, "secrets", "ca-root.key")} 请移到密封介质上，日常运行用不到它。`);
       return 0;
     }
     case "register":
-      return register(folder, need(rest[0], "密钥清单文件"));
+      return admin(
+        folder,
+        { act: "register", keys: readFileSync(need(rest[0], "密钥清单文件"), "utf8") },
+        values,
+      );
     case "revoke":
-      return withCore(folder, async ({ core }) => {
-        const revoked = await core.registry.revoke(need(rest[0], "密钥编号"));
-        await core.sequencer.run();
-        return revoked ? 0 : 1;
-      });
+      return admin(folder, { act: "revoke", keyid: need(rest[0], "密钥编号") }, values);
     case "unfreeze":
-      return withCore(folder, async ({ core }) => {
-        await core.registry.setFrozen(need(rest[0], "设备编号"), false, need(rest[1], "保留的运行实例"));
-        return 0;
-      });
+      return admin(
+        folder,
+        {
+          act: "unfreeze",
+          deviceId: need(rest[0], "设备编号"),
+          incarnation: need(rest[1], "保留的运行实例"),
+        },
+        values,
+      );
     case "keys":
+    case "operators":
+    case "enrolments":
+      return admin(folder, { act: command }, values);
+    case "operator-add":
+      return admin(
+        folder,
+        {
+          act: "operator-add",
+          name: need(rest[0], "操作员姓名"),
+          role: operatorRole.parse(need(values.role, "--role")),
+          newPassphrase: await readPassphrase("新操作员的口令", values["new-passphrase-file"]),
+        },
+        values,
+      );
+    case "enrol":
+      return admin(
+        folder,
+        {
+          act: "enrol",
+          ownerType: need(rest[0], "device 或者 person") === "person" ? "person" : "device",
+          orgCode: need(values.org, "--org"),
+          roles: (values.roles ?? "").split(",").filter((role) => role !== "") as KeyRole[],
+        },
+        values,
+      );
+    case "approve":
+      return admin(
+        folder,
+        { act: "approve", enrolmentId: need(rest[0], "登记号"), keyid: need(rest[1], "当面核对的公钥指纹") },
+        values,
+      );
+    case "refuse":
+      return admin(folder, { act: "refuse", enrolmentId: need(rest[0], "登记号") }, values);
+    case "certificate":
       return withCore(folder, async ({ core }) => {
-        const { log, witness } = core.meta();
-        out(log.key);
-        out(`witness ${witness.key}`);
+        if (!core.authority) throw new Refused("没有私有 CA。");
+        await serverCertificate(folder, core.authority, new Date(), values.name ?? []);
+        out(join(folder, "tls", "server.pem"));
         return 0;
       });
     case "serve":
@@ -255,6 +387,10 @@ async function main(): Promise<number> {
     const [command, ...rest] = positionals;
     return await run(need(command, "命令"), rest, values);
   } catch (error) {
+    if (error instanceof z.ZodError) {
+      process.stderr.write(`参数不正确：${error.issues[0]?.path.join(".") ?? ""}\n`);
+      return 2;
+    }
     if (error instanceof Usage || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") === true) {
       process.stderr.write(`${(error as Error).message}\n`);
       return 2;

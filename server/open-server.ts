@@ -9,8 +9,10 @@ import { reviewPolicy } from "../shared/sync-protocol/review-gate.ts";
 import type { ReviewPolicy } from "../shared/sync-protocol/review-gate.ts";
 import { systemClock } from "./services/clock.ts";
 import type { Clock } from "./services/clock.ts";
+import { pem } from "../shared/sync-protocol/x509/certificate.ts";
 import { replaceFile } from "./services/durable-files.ts";
 import { failpointFrom } from "./services/failpoints.ts";
+import { Authority, isDueForRenewal, newAuthority, newTlsKey } from "./services/authority.ts";
 import { logFilesIn } from "./services/log-files.ts";
 import { newPrivateKey, noteSigner } from "./services/protocol-crypto.ts";
 import { ServerCore } from "./services/server-core.ts";
@@ -33,9 +35,11 @@ interface ServerSettings {
   /** Origin of the log, e.g. "zwgk/370400/log/1". */
   readonly origin: string;
   readonly witness: string;
+  /** Names and addresses in the server's certificate; absent where a gateway ends TLS. */
+  readonly hosts?: readonly string[];
 }
 
-const secretNames = ["database", "bags", "log", "witness"] as const;
+const secretNames = ["database", "bags", "log", "witness", "ca-root", "ca-issuing", "tls"] as const;
 
 function secretPath(folder: string, name: (typeof secretNames)[number]): string {
   return join(folder, "secrets", `${name}.key`);
@@ -52,6 +56,12 @@ export async function initialiseServer(
   await replaceFile(secretPath(folder, "bags"), new Uint8Array(randomBytes(32)));
   await replaceFile(secretPath(folder, "log"), newPrivateKey());
   await replaceFile(secretPath(folder, "witness"), newPrivateKey());
+  const authority = newAuthority(settings.origin, new Date());
+  await replaceFile(secretPath(folder, "ca-root"), authority.rootKey);
+  await replaceFile(secretPath(folder, "ca-issuing"), authority.issuingKey);
+  await replaceFile(secretPath(folder, "tls"), newTlsKey());
+  await replaceFile(join(folder, "tls", "root.pem"), authority.root, 0o644);
+  await replaceFile(join(folder, "tls", "issuing.pem"), authority.issuing, 0o644);
   await replaceFile(join(folder, "server.json"), `${JSON.stringify(settings)}\n`);
   return ok();
 }
@@ -59,6 +69,45 @@ export async function initialiseServer(
 export interface OpenServer {
   readonly core: ServerCore;
   readonly close: () => Promise<void>;
+}
+
+/** The private CA of a folder: its root key may be away on a sealed medium, its issuing key may not. */
+function openAuthority(folder: string, clock: Clock): Authority | undefined {
+  if (!existsSync(join(folder, "tls", "root.pem"))) return undefined;
+  return new Authority({
+    root: readFileSync(join(folder, "tls", "root.pem"), "utf8"),
+    issuing: readFileSync(join(folder, "tls", "issuing.pem"), "utf8"),
+    issuingKey: new Uint8Array(readFileSync(secretPath(folder, "ca-issuing"))),
+    now: () => clock.now(),
+  });
+}
+
+/**
+ * The certificate the server shows, made anew when two thirds of its life are over, when the names changed, or when it
+ * is gone.
+ */
+export async function serverCertificate(
+  folder: string,
+  authority: Authority,
+  now: Date,
+  hosts?: readonly string[],
+): Promise<{ readonly key: string; readonly cert: string; readonly renewed: boolean }> {
+  const path = join(folder, "tls", "server.pem");
+  const settings = readSettings(folder);
+  const names = hosts ?? settings.hosts ?? [];
+  const tlsKey = new Uint8Array(readFileSync(secretPath(folder, "tls")));
+  const key = pem("PRIVATE KEY", tlsKey);
+  const kept = existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  if (kept !== undefined && hosts === undefined && !isDueForRenewal(kept, now))
+    return { key, cert: kept, renewed: false };
+  const cert = authority.issueServer(tlsKey, names.length > 0 ? names : ["localhost", "127.0.0.1"]);
+  await replaceFile(path, cert, 0o644);
+  if (hosts) await replaceFile(join(folder, "server.json"), `${JSON.stringify({ ...settings, hosts })}\n`);
+  return { key, cert, renewed: true };
+}
+
+function readSettings(folder: string): ServerSettings {
+  return JSON.parse(readFileSync(join(folder, "server.json"), "utf8")) as ServerSettings;
 }
 
 function readPolicy(folder: string): ReviewPolicy | "malformed" | undefined {
@@ -78,7 +127,7 @@ export function openServer(
   options: { readonly clock?: Clock; readonly failpoint?: string; readonly reserveBytes?: number } = {},
 ): Result<OpenServer, OpenServerProblem> {
   if (!existsSync(join(folder, "server.json"))) return err({ type: "not-initialised" });
-  const settings = JSON.parse(readFileSync(join(folder, "server.json"), "utf8")) as ServerSettings;
+  const settings = readSettings(folder);
   const policy = readPolicy(folder);
   if (policy === "malformed") return err({ type: "policy-malformed" });
   const lock = takeOwnerLock(join(folder, "owner.lock"));
@@ -90,10 +139,12 @@ export function openServer(
     lock.release();
     return store;
   }
+  const authority = openAuthority(folder, options.clock ?? systemClock);
   const core = new ServerCore({
     store: store.value,
     folder,
     logFiles: logFilesIn(join(folder, "log")),
+    ...(authority ? { authority } : {}),
     master: secret("bags"),
     logSigner: noteSigner(secret("log"), settings.origin, "ed25519"),
     witnessSigner: noteSigner(secret("witness"), settings.witness, "cosignature"),

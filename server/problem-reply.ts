@@ -8,9 +8,10 @@ export function replyProblem(
   reply: FastifyReply,
   slug: ProblemSlug,
   facts?: Readonly<Record<string, string | number>>,
+  retryAfterSeconds = 30,
 ): FastifyReply {
   const { status } = problems[slug];
   const body = { type: `${problemPrefix}${slug}`, status, ...(facts ? { facts } : {}) };
-  if (slug === "busy" || slug === "maintenance") void reply.header("Retry-After", "30");
+  if (slug === "busy" || slug === "maintenance") void reply.header("Retry-After", String(retryAfterSeconds));
   return reply.code(status).header("Content-Type", "application/problem+json").send(JSON.stringify(body));
 }

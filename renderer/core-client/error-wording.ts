@@ -246,6 +246,22 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "服务器地址不能用",
     next: "应为 https:// 开头的地址；本机网关可以用 http://127.0.0.1。",
   },
+  "server-ca-invalid": {
+    what: "CA 证书不是一份认证机构的证书",
+    next: "请粘贴中心 tls 目录里 root.pem 的全部内容。",
+  },
+  "sync-off": { what: "还没有设置中心服务器", next: "请系统管理员先在系统管理里设置中心的地址和公钥。" },
+  "sync-unreachable": { what: "中心没有应答", next: "请核对网络、中心地址和 CA 证书后再试。" },
+  "enrolment-code-wrong": {
+    what: "登记号或者一次性码不对，或者已过期",
+    next: "请核对后再试；错五次后作废，须请中心另开。",
+  },
+  "enrolment-refused": { what: "中心没有接受这次登记", next: "请与中心的操作员联系，另开登记码。" },
+  "enrolment-none": { what: "没有等待核准的登记", next: "请先填登记号和一次性码。" },
+  "no-signing-key": {
+    what: "本人没有可用的签名密钥",
+    next: "请退出后重新登录，仍没有的请系统管理员查看账号。",
+  },
   "server-keys-invalid": {
     what: "服务器公钥不对",
     next: "请照服务器 keys 命令打印的两行原样填写，并由两人核对。",

@@ -22,3 +22,8 @@ export function fileSize(bytes: number): string {
 export function shortDigest(digest: string): string {
   return digest.slice(0, 8);
 }
+
+/** The first 128 bits of a key's fingerprint in fours: short enough to be read aloud, too long to be met by chance. */
+export function spokenFingerprint(digest: string): string {
+  return digest.slice(0, 32).replace(/(.{4})(?=.)/g, "$1 ");
+}

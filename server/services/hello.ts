@@ -94,7 +94,7 @@ export class Hello {
     const witnessed = await witness.add(audit);
     if (witnessed.type === "root-differs" || witnessed.type === "proof-invalid") {
       await this.#alarm({ slug: "audit-inconsistent", deviceId: predicate.deviceId });
-      await registry.setFrozen(predicate.deviceId, true);
+      await registry.freeze(predicate.deviceId);
       return err({ slug: "audit-inconsistent" });
     }
     if (witnessed.type === "size-differs" && witnessed.size > predicate.auditHead.size) {
@@ -121,7 +121,7 @@ export class Hello {
     this.#unproven.set(deviceId, times);
     if (times < mostUnproven) return false;
     await this.#alarm({ slug: "audit-inconsistent", deviceId });
-    await this.#parts.registry.setFrozen(deviceId, true);
+    await this.#parts.registry.freeze(deviceId);
     return true;
   }
 
@@ -145,7 +145,7 @@ export class Hello {
       .executeTakeFirst();
     if (seen && device.incarnation !== "") {
       // An incarnation that was replaced speaks again: two copies of the machine are alive.
-      await registry.setFrozen(deviceId, true);
+      await registry.freeze(deviceId);
       await this.#alarm({ slug: "device-fork", deviceId, incarnation });
       return { slug: "device-fork" };
     }

@@ -22,6 +22,28 @@ export interface RegisteredDevice {
   readonly frozen: boolean;
 }
 
+/** What a leaf adds to a registration: ids of enrolments and operators. */
+export type KeyFacts = Readonly<Record<string, string>>;
+
+function rolesFact(record: KeyRecord): KeyFacts {
+  return record.roles && record.roles.length > 0 ? { roles: record.roles.join(",") } : {};
+}
+
+/** Everything public of a key: the log alone is enough to write the registry anew. */
+function registrationFacts(record: KeyRecord): KeyFacts {
+  return {
+    keyid: record.keyid,
+    what: "registered",
+    suite: record.suite,
+    publicKey: record.publicKey,
+    ownerType: record.owner.type,
+    ownerId: record.owner.id,
+    ...(record.orgCode === undefined ? {} : { orgCode: record.orgCode }),
+    ...(record.registeredAt === undefined ? {} : { registeredAt: record.registeredAt }),
+    ...rolesFact(record),
+  };
+}
+
 export class Registry {
   readonly #db: ServerDb;
   readonly #commits: CommitQueue;
@@ -72,19 +94,25 @@ export class Registry {
     };
   }
 
-  /** Registers keys (and their devices). A keyid that is known keeps its owner; revocations are taken over. */
+  /**
+   * Registers keys (and their devices). A keyid that is known keeps its owner; revocations are taken over. `within`
+   * writes what belongs to the registration in the same transaction.
+   */
   async register(
     records: readonly KeyRecord[],
+    facts: KeyFacts = {},
+    within?: (tx: ServerTx) => Promise<void>,
   ): Promise<{ readonly added: number; readonly refused: number }> {
     let added = 0;
     let refused = 0;
     await this.#commits.run(async (tx) => {
+      await within?.(tx);
       for (const record of records) {
         const known = this.#keys.get(record.keyid);
         if (known && (known.owner.id !== record.owner.id || known.owner.type !== record.owner.type))
           refused += 1;
         else if (!known) {
-          await this.#insert(tx, record);
+          await this.#insert(tx, record, facts);
           added += 1;
         } else if (record.revoked && !known.revoked) {
           await this.#revoke(tx, record.keyid, record.revoked.at);
@@ -95,7 +123,12 @@ export class Registry {
             .set({ record: JSON.stringify(record) })
             .where("keyid", "=", record.keyid)
             .execute();
-          await this.#note(tx, "role", record.keyid, (record.roles ?? []).join(","));
+          await this.#note(tx, "role", {
+            keyid: record.keyid,
+            what: "roles",
+            ...rolesFact(record),
+            ...facts,
+          });
           added += 1;
         }
       }
@@ -104,37 +137,52 @@ export class Registry {
     return { added, refused };
   }
 
-  async revoke(keyid: string): Promise<boolean> {
+  async revoke(keyid: string, facts: KeyFacts = {}): Promise<boolean> {
     if (!this.#keys.has(keyid) || this.#keys.get(keyid)?.revoked) return false;
-    await this.#commits.run((tx) => this.#revoke(tx, keyid, instantOf(this.#clock)));
+    await this.#commits.run((tx) => this.#revoke(tx, keyid, instantOf(this.#clock), facts));
     await this.load();
     return true;
   }
 
   async delegate(entry: DelegationEntry): Promise<void> {
-    await this.#db
-      .insertInto("delegation")
-      .values({
-        delegation_id: entry.delegationId,
-        person_id: entry.personId,
-        from_person_id: entry.fromPersonId,
-        valid_from: entry.validFrom,
-        valid_until: entry.validUntil,
-      })
-      .execute();
+    await this.#commits.run(async (tx) => {
+      await tx
+        .insertInto("delegation")
+        .values({
+          delegation_id: entry.delegationId,
+          person_id: entry.personId,
+          from_person_id: entry.fromPersonId,
+          valid_from: entry.validFrom,
+          valid_until: entry.validUntil,
+        })
+        .execute();
+      await this.#note(tx, "role", { what: "delegated", ...entry });
+    });
     await this.load();
   }
 
-  /** Freezes a device whose history split, or lets the chosen incarnation go on (securityAdmin decides). */
-  async setFrozen(deviceId: string, frozen: boolean, incarnation?: string): Promise<void> {
-    await this.#db
-      .updateTable("device")
-      .set({ frozen: frozen ? 1 : 0, ...(incarnation === undefined ? {} : { incarnation }) })
-      .where("device_id", "=", deviceId)
-      .execute();
+  /** Stops a device whose history split or whose audit log was rewritten. The caller writes the alarm. */
+  async freeze(deviceId: string): Promise<void> {
+    await this.#commits.run((tx) =>
+      tx.updateTable("device").set({ frozen: 1 }).where("device_id", "=", deviceId).execute(),
+    );
   }
 
-  async #insert(tx: ServerTx, record: KeyRecord): Promise<void> {
+  /** Lets the chosen incarnation of a frozen device go on (securityAdmin decides). False: no such device. */
+  async unfreeze(deviceId: string, incarnation: string, facts: KeyFacts = {}): Promise<boolean> {
+    return this.#commits.run(async (tx) => {
+      const changed = await tx
+        .updateTable("device")
+        .set({ frozen: 0, incarnation })
+        .where("device_id", "=", deviceId)
+        .executeTakeFirst();
+      if (changed.numUpdatedRows === 0n) return false;
+      await this.#note(tx, "config", { what: "unfrozen", deviceId, incarnation, ...facts });
+      return true;
+    });
+  }
+
+  async #insert(tx: ServerTx, record: KeyRecord, facts: KeyFacts): Promise<void> {
     await tx
       .insertInto("key_record")
       .values({
@@ -158,16 +206,16 @@ export class Registry {
         .onConflict((conflict) => conflict.column("device_id").doNothing())
         .execute();
     }
-    await this.#note(tx, "key", record.keyid, record.revoked ? "revoked" : "registered");
+    await this.#note(tx, "key", { ...registrationFacts(record), ...facts });
+    if (record.revoked) await this.#note(tx, "key", { keyid: record.keyid, what: "revoked" });
   }
 
-  async #revoke(tx: ServerTx, keyid: string, at: string): Promise<void> {
+  async #revoke(tx: ServerTx, keyid: string, at: string, facts: KeyFacts = {}): Promise<void> {
     await tx.updateTable("key_record").set({ revoked_at: at }).where("keyid", "=", keyid).execute();
-    await this.#note(tx, "key", keyid, "revoked");
+    await this.#note(tx, "key", { keyid, what: "revoked", ...facts });
   }
 
-  async #note(tx: ServerTx, type: "key" | "role", keyid: string, what: string): Promise<void> {
-    const facts = what === "" ? { keyid } : { keyid, what };
-    await appendPending(tx, { v: 1, type, at: instantOf(this.#clock), facts });
+  async #note(tx: ServerTx, type: "key" | "role" | "config", facts: KeyFacts): Promise<void> {
+    await appendPending(tx, { v: 1, type, at: instantOf(this.#clock), facts: { ...facts } });
   }
 }

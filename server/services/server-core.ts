@@ -13,7 +13,10 @@ import type { ReviewPolicy } from "../../shared/sync-protocol/review-gate.ts";
 import { protocolVersion } from "../../shared/sync-protocol/wire.ts";
 import type { MetaAnswer } from "../../shared/sync-protocol/wire.ts";
 import type { ServerStore } from "../store/open-store.ts";
+import type { Authority } from "./authority.ts";
 import type { Clock } from "./clock.ts";
+import { Enrolments } from "./enrolments.ts";
+import { Operators } from "./operators.ts";
 import type { Failpoint } from "./failpoints.ts";
 import { Hello } from "./hello.ts";
 import { Inbox } from "./inbox.ts";
@@ -41,6 +44,8 @@ export interface ServerCoreParts {
   /** Signs checkpoints; its name is the log's origin. */
   readonly logSigner: NoteSigner;
   readonly witnessSigner: NoteSigner;
+  /** The private CA; absent in tests without TLS. */
+  readonly authority?: Authority;
   readonly clock: Clock;
   readonly failpoint: Failpoint;
   readonly policy?: ReviewPolicy;
@@ -64,6 +69,8 @@ export class ServerCore {
   readonly packages: Packages;
   readonly hello: Hello;
   readonly inbox: Inbox;
+  readonly operators: Operators;
+  readonly enrolments: Enrolments;
   readonly bags: BagStore;
   readonly #parts: ServerCoreParts;
   #freeBytes = 0;
@@ -116,6 +123,14 @@ export class ServerCore {
       pollAfterSeconds: () => parts.pollAfterSeconds ?? 300,
     });
     this.inbox = new Inbox(db);
+    this.operators = new Operators({ db, commits, clock });
+    this.enrolments = new Enrolments({
+      db,
+      commits,
+      clock,
+      registry: this.registry,
+      ...(parts.authority ? { authority: parts.authority } : {}),
+    });
   }
 
   get maxPackage(): number {
@@ -133,6 +148,10 @@ export class ServerCore {
   /** The key that signs the log. */
   get logKey(): NoteSigner {
     return this.#parts.logSigner;
+  }
+
+  get authority(): Authority | undefined {
+    return this.#parts.authority;
   }
 
   get clock(): Clock {
@@ -194,15 +213,40 @@ export class ServerCore {
     };
   }
 
-  /** Whether the disk has room for a package of this size beside the reserve; asked of the system once a second. */
-  async hasRoom(bytes: number): Promise<boolean> {
-    const reserve = this.#parts.reserveBytes ?? 256 * 1024 * 1024;
+  /** Free bytes on the disk of the store; asked of the system once a second. */
+  async freeBytes(): Promise<number> {
     if (performance.now() - this.#spaceAsked > 1000) {
       const space = await statfs(this.#parts.folder);
       this.#freeBytes = space.bavail * space.bsize;
       this.#spaceAsked = performance.now();
     }
-    return this.#freeBytes - bytes > reserve;
+    return this.#freeBytes;
+  }
+
+  /** Whether the disk has room for a package of this size beside the reserve. */
+  async hasRoom(bytes: number): Promise<boolean> {
+    const reserve = this.#parts.reserveBytes ?? 256 * 1024 * 1024;
+    return (await this.freeBytes()) - bytes > reserve;
+  }
+
+  /** Whether packages are taken, and if not, why: for whoever watches the server. */
+  async healthReport(): Promise<{
+    readonly ok: boolean;
+    readonly log: LogHealth["state"];
+    readonly database: boolean;
+    readonly room: boolean;
+  }> {
+    const log = this.sequencer.health.state;
+    const room = await this.hasRoom(0);
+    let database: boolean;
+    try {
+      await this.store.db.selectFrom("log_head").select("size").executeTakeFirst();
+      database = true;
+    } catch {
+      // Closed or damaged: that is what is reported.
+      database = false;
+    }
+    return { ok: log === "good" && room && database, log, database, room };
   }
 
   /**

@@ -93,6 +93,38 @@ export const migrations: readonly (readonly string[])[] = [
      BEGIN SELECT RAISE(ABORT, 'I7: the signer never goes back'); END`,
     `CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT, WITHOUT ROWID`,
   ],
+  [
+    // 三员分立: a person has one row, a row one role.
+    `CREATE TABLE operator (
+       operator_id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+       role TEXT NOT NULL CHECK (role IN ('systemAdmin','securityAdmin','auditAdmin')),
+       salt BLOB NOT NULL, passphrase_hash BLOB NOT NULL,
+       failures INTEGER NOT NULL CHECK (failures >= 0), ended_at TEXT
+     ) STRICT`,
+    `CREATE TRIGGER operator_keeps_role BEFORE UPDATE OF operator_id, name, role ON operator
+     BEGIN SELECT RAISE(ABORT, 'nobody changes the role: one person holds one'); END`,
+    `CREATE TABLE enrolment (
+       enrolment_id TEXT PRIMARY KEY,
+       owner_type TEXT NOT NULL CHECK (owner_type IN ('person','device')), org_code TEXT NOT NULL, roles TEXT NOT NULL CHECK (json_valid(roles)),
+       code_salt BLOB NOT NULL, code_hash BLOB NOT NULL, attempts_left INTEGER NOT NULL CHECK (attempts_left >= 0), expires_at TEXT NOT NULL,
+       state TEXT NOT NULL CHECK (state IN ('open','pending','approved','refused')),
+       opened_by TEXT NOT NULL REFERENCES operator(operator_id), opened_at TEXT NOT NULL,
+       keyid TEXT, record TEXT CHECK (record IS NULL OR json_valid(record)), tls_key BLOB, request_digest TEXT, requested_at TEXT,
+       decided_by TEXT REFERENCES operator(operator_id), decided_at TEXT, certificate TEXT,
+       CHECK (decided_by IS NULL OR decided_by <> opened_by),
+       CHECK ((state IN ('pending','approved')) <= (keyid IS NOT NULL AND request_digest IS NOT NULL)),
+       CHECK ((state = 'approved') <= (decided_by IS NOT NULL))
+     ) STRICT`,
+    `CREATE TRIGGER enrolment_only_forward BEFORE UPDATE OF state ON enrolment
+     WHEN NOT ((OLD.state = 'open' AND NEW.state IN ('pending','refused')) OR (OLD.state = 'pending' AND NEW.state IN ('approved','refused')))
+     BEGIN SELECT RAISE(ABORT, 'an enrolment only goes forward'); END`,
+    `CREATE TRIGGER enrolment_code_used_once BEFORE UPDATE OF request_digest, keyid ON enrolment WHEN OLD.request_digest IS NOT NULL
+     BEGIN SELECT RAISE(ABORT, 'a code is used once'); END`,
+    `CREATE TRIGGER enrolment_attempts_only_fall BEFORE UPDATE OF attempts_left ON enrolment WHEN NEW.attempts_left > OLD.attempts_left
+     BEGIN SELECT RAISE(ABORT, 'attempts are not given back'); END`,
+    // Devices that hold a certificate of ours must show it.
+    `CREATE TABLE device_certificate (device_id TEXT PRIMARY KEY, issued_at TEXT NOT NULL, certificate TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+  ],
 ];
 
 /** The database of uploads under way. */

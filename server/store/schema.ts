@@ -180,6 +180,48 @@ export interface CheckpointTable {
   note: string;
 }
 
+export interface OperatorTable {
+  operator_id: string;
+  name: string;
+  role: "systemAdmin" | "securityAdmin" | "auditAdmin";
+  salt: Bytes;
+  passphrase_hash: Bytes;
+  failures: number;
+  ended_at: string | null;
+}
+
+export interface EnrolmentTable {
+  enrolment_id: string;
+  owner_type: "person" | "device";
+  org_code: string;
+  /** Roles the person gets, JSON. */
+  roles: string;
+  code_salt: Bytes;
+  code_hash: Bytes;
+  attempts_left: number;
+  expires_at: string;
+  state: "open" | "pending" | "approved" | "refused";
+  opened_by: string;
+  opened_at: string;
+  keyid: string | null;
+  /** The key record that approval registers, JSON. */
+  record: string | null;
+  /** SPKI DER of the device's TLS key. */
+  tls_key: Bytes | null;
+  request_digest: string | null;
+  requested_at: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  /** PEM. */
+  certificate: string | null;
+}
+
+export interface DeviceCertificateTable {
+  device_id: string;
+  issued_at: string;
+  certificate: string;
+}
+
 export interface MetaTable {
   key: string;
   value: string;
@@ -206,6 +248,9 @@ export interface ServerTables {
   log_head: LogHeadTable;
   signer_state: SignerStateTable;
   checkpoint: CheckpointTable;
+  operator: OperatorTable;
+  enrolment: EnrolmentTable;
+  device_certificate: DeviceCertificateTable;
 }
 
 export interface UploadTables {

@@ -8,6 +8,8 @@ import * as p from "./primitives.ts";
 export interface SyncStatus {
   readonly state: "off" | "not-connected" | "connected" | "blocked";
   readonly url?: string;
+  /** SHA-256 of the pinned authority's certificate: compared by two people. */
+  readonly caFingerprint?: string;
   /** Slug of the protocol, or a cause of our own ("unreachable", "clock", "certificate", "server-untrusted"). */
   readonly problem?: string;
   readonly checkedAt?: Instant;
@@ -34,8 +36,60 @@ export const configureSync = operation("sync.configure", {
       .optional(),
   }),
   output: returns<SyncStatus>(),
-  errors: ["server-address-invalid", "server-keys-invalid"],
+  errors: ["server-address-invalid", "server-keys-invalid", "server-ca-invalid"],
   callers: ["systemAdmin"],
+});
+
+/** How far a key is on its way into the server's register. */
+export interface EnrolmentState {
+  readonly state: "none" | "pending" | "approved";
+  /** Of the public key: the server's second operator compares it before approving. */
+  readonly fingerprint: string;
+}
+
+const enrolmentCode = z.object({
+  enrolmentId: p.id,
+  /** The one-time code as it was handed over; blanks, dashes and small letters do not matter. */
+  code: p.requiredLine,
+});
+const enrolmentErrors = [
+  "sync-off",
+  "sync-unreachable",
+  "enrolment-code-wrong",
+  "enrolment-refused",
+] as const;
+
+/** Registers this workstation with the central server and gets its certificate. */
+export const enrolDevice = operation("sync.enrolDevice", {
+  input: enrolmentCode,
+  output: returns<EnrolmentState>(),
+  errors: [...enrolmentErrors],
+  callers: ["systemAdmin"],
+});
+
+/** Registers the own signing key. */
+export const enrolMe = operation("sync.enrolMe", {
+  input: enrolmentCode,
+  output: returns<EnrolmentState>(),
+  errors: [...enrolmentErrors, "no-signing-key"],
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+/** Asks whether the second person has approved. */
+export const checkEnrolment = operation("sync.checkEnrolment", {
+  input: z.object({ of: z.enum(["device", "me"]) }),
+  output: returns<EnrolmentState>(),
+  errors: [...enrolmentErrors, "enrolment-none"],
+  callers: "signedIn",
+});
+
+export const readEnrolments = operation("sync.enrolments", {
+  input: z.object({}),
+  output: returns<{
+    readonly device?: EnrolmentState & { readonly certificateUntil?: Instant };
+    readonly me?: EnrolmentState;
+  }>(),
+  callers: "signedIn",
 });
 
 /** Tries at once and carries what is due; answers how it stands then. */
@@ -70,6 +124,10 @@ export const exportReceipt = operation("sync.receipt", {
 export const syncOperations = {
   readSyncStatus,
   configureSync,
+  enrolDevice,
+  enrolMe,
+  checkEnrolment,
+  readEnrolments,
   sendNow,
   retryPackage,
   exportPublicKeys,

@@ -153,6 +153,7 @@ export interface Statement<Name extends StatementName> {
 export type ReviewPredicate = Statement<"review">["predicate"];
 export type SubmissionPredicate = Statement<"submission">["predicate"];
 export type HelloPredicate = Statement<"hello">["predicate"];
+export type KeyRequestPredicate = Statement<"key-request">["predicate"];
 export type VolumePredicate = Statement<"volume">["predicate"];
 
 const exactlyOneSubject: ReadonlySet<StatementName> = new Set(["review", "hello", "key-request"]);

@@ -22,6 +22,24 @@ export const helloRequest = z.strictObject({
   audit: z.string().max(64 * 1024),
 });
 
+/** The one-time code and the key request (statement `key-request`) that it is used for. */
+export const enrolmentRequest = z.strictObject({ code: z.string().min(1).max(60), request: envelopeJson });
+
+export const enrolmentAnswer = z.object({
+  state: z.enum(["pending", "approved"]),
+  /** Fingerprint of the key that asks: the workstation shows it too, and two people compare. */
+  keyid: f.sha256Hex,
+  /** PEM: the device's certificate and the issuing one. */
+  certificate: z.string().optional(),
+  /** PEM of the private CA. */
+  ca: z.string().optional(),
+});
+export type EnrolmentAnswer = z.output<typeof enrolmentAnswer>;
+
+export const certificateRequest = z.strictObject({ request: envelopeJson });
+export const certificateAnswer = z.object({ certificate: z.string() });
+export type CertificateAnswer = z.output<typeof certificateAnswer>;
+
 export const inboxAck = z.strictObject({ cursor: f.count });
 
 export const metaAnswer = z.object({

@@ -301,7 +301,7 @@ describe("restored and cloned workstations", () => {
     expect(clone.state(cloned)).toBe("needs-user");
     const device = await server.core.registry.device(deviceA.deviceId);
     expect(device?.frozen).toBe(true);
-    await server.core.registry.setFrozen(deviceA.deviceId, false, a.disk.incarnation);
+    await server.core.registry.unfreeze(deviceA.deviceId, a.disk.incarnation);
     const later = await seal(a, "later", { objectId: sampleId("c3") });
     await send(a);
     expect(a.state(later)).toBe("accepted");

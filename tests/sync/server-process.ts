@@ -27,6 +27,9 @@ export class ServerProcess {
   #child: ChildProcess | undefined;
   #exited: Promise<number | NodeJS.Signals | null> = Promise.resolve(null);
   #port = 0;
+  #secure = false;
+  /** What it wrote to standard error: one JSON line a request. */
+  log = "";
   #logKey: NoteKey | undefined;
   #witnessKey: NoteKey | undefined;
   logKeyText = "";
@@ -75,32 +78,42 @@ export class ServerProcess {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return `${this.#secure ? "https" : "http"}://127.0.0.1:${this.#port}`;
   }
 
   /** Starts it and waits for its address; the port stays the same over restarts. */
-  async start(failpoint?: string): Promise<void> {
+  async start(failpoint?: string, args: readonly string[] = []): Promise<void> {
+    this.#secure = args.includes("--tls");
     const env: NodeJS.ProcessEnv = { ...process.env, NODE_COMPILE_CACHE: join(this.folder, "compiled") };
     delete env["ZWGK_SERVER_FAILPOINT"];
     if (failpoint !== undefined) env["ZWGK_SERVER_FAILPOINT"] = failpoint;
     const child = spawn(
       process.execPath,
-      [main, "serve", "--data", this.data, "--port", String(this.#port)],
+      [main, "serve", "--data", this.data, "--port", String(this.#port), ...args],
       { env },
     );
     this.#child = child;
     this.#exited = new Promise((resolve) => child.on("exit", (code, signal) => resolve(signal ?? code)));
     await new Promise<void>((resolve, reject) => {
       let errors = "";
-      child.stderr.on("data", (text: Buffer) => (errors += text.toString()));
+      child.stderr.on("data", (text: Buffer) => {
+        errors += text.toString();
+        this.log += text.toString();
+      });
       child.stdout.on("data", (text: Buffer) => {
-        const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(text.toString())?.[1];
+        const port = /https?:\/\/127\.0\.0\.1:(\d+)/.exec(text.toString())?.[1];
         if (port === undefined) return;
         this.#port = Number(port);
         resolve();
       });
       void this.#exited.then((how) => reject(new Error(`server ended (${how}) ${errors}`)));
     });
+  }
+
+  /** Ends it as its operator does; answers its exit code. */
+  async terminate(): Promise<number | NodeJS.Signals | null> {
+    this.#child?.kill("SIGTERM");
+    return this.#exited;
   }
 
   /** Kills it as the power would. */

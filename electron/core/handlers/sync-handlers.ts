@@ -1,4 +1,5 @@
 import type { syncOperations } from "../../../shared/contract/sync.ts";
+import { checkEnrolment, enrolDevice, enrolMe, readEnrolments } from "../services/sync/enrol.ts";
 import {
   configureSync,
   exportPublicKeys,
@@ -12,6 +13,10 @@ import type { HandlersOf } from "./handler.ts";
 export const syncHandlers: HandlersOf<typeof syncOperations> = {
   readSyncStatus,
   configureSync,
+  enrolDevice,
+  enrolMe,
+  checkEnrolment,
+  readEnrolments,
   sendNow,
   retryPackage,
   exportPublicKeys,

@@ -10,13 +10,15 @@ import { slugOf } from "../../../shared/sync-protocol/problems.ts";
 import type { ProblemSlug } from "../../../shared/sync-protocol/problems.ts";
 import {
   announceAnswer,
+  certificateAnswer,
+  enrolmentAnswer,
   helloAnswer,
   inboxAnswer,
   metaAnswer,
   packageStatus,
   problemBody,
 } from "../../../shared/sync-protocol/wire.ts";
-import type { OfflineCause, Reply, SyncTransport } from "./transport.ts";
+import type { EnrolmentTransport, OfflineCause, Reply, SyncTransport } from "./transport.ts";
 
 export interface HttpTransportOptions {
   /** "https://…"; plain http only to the loopback address (a local gateway, tests). */
@@ -86,7 +88,9 @@ function isLoopback(url: URL): boolean {
 }
 
 /** The server over HTTP. Every failure of network or server comes back as a value. */
-export function httpTransport(options: HttpTransportOptions): SyncTransport & { close(): void } {
+export function httpTransport(
+  options: HttpTransportOptions,
+): SyncTransport & EnrolmentTransport & { close(): void } {
   const base = new URL(options.baseUrl);
   const secure = base.protocol === "https:";
   if (!secure && !isLoopback(base)) throw new Error("only https beyond this computer");
@@ -293,6 +297,21 @@ export function httpTransport(options: HttpTransportOptions): SyncTransport & { 
           body: canonicalBytes({ cursor }),
         },
         () => null,
+      ),
+    enrol: (enrolmentId, body) =>
+      exchange(
+        { method: "PUT", path: `/v1/enrolments/${enrolmentId}`, headers: jsonBody, body },
+        json(enrolmentAnswer),
+      ),
+    renewCertificate: (session, body) =>
+      exchange(
+        {
+          method: "PUT",
+          path: "/v1/certificate",
+          headers: { ...authorised(session), ...jsonBody },
+          body,
+        },
+        json(certificateAnswer),
       ),
     close: () => agent?.destroy(),
   };

@@ -70,6 +70,11 @@ export class OutboxEngine {
     return this.#state;
   }
 
+  /** The bearer of the session with the server, while there is one. */
+  get session(): string | undefined {
+    return this.#session;
+  }
+
   /** Forgets the session and a block, and tries at once: the person pressed 重试. */
   reconnect(): void {
     this.#session = undefined;

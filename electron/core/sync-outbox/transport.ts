@@ -1,6 +1,8 @@
 import type { ProblemSlug } from "../../../shared/sync-protocol/problems.ts";
 import type {
   AnnounceAnswer,
+  CertificateAnswer,
+  EnrolmentAnswer,
   HelloAnswer,
   InboxAnswer,
   MetaAnswer,
@@ -20,6 +22,14 @@ export type Reply<T> =
 
 /** "clock": the certificate is not valid at the time this computer shows; "certificate": it is not the server's. */
 export type OfflineCause = "unreachable" | "clock" | "certificate" | "garbled";
+
+export type EnrolmentReply = Reply<EnrolmentAnswer>;
+
+/** The part of the server that registers devices and people. */
+export interface EnrolmentTransport {
+  enrol(enrolmentId: string, body: Uint8Array): Promise<EnrolmentReply>;
+  renewCertificate(session: string, body: Uint8Array): Promise<Reply<CertificateAnswer>>;
+}
 
 /** The server as the engine talks to it. Implementations never throw for what a network or server can cause. */
 export interface SyncTransport {

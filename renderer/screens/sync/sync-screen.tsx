@@ -14,6 +14,7 @@ import { fullTime } from "../../wording/dates.ts";
 import { syncProblemWords } from "../../wording/sync.ts";
 import { MediaPanel, purposeFieldId } from "./media-panel.tsx";
 import { groupOf } from "./package-groups.ts";
+import { MyEnrolment } from "./my-enrolment.tsx";
 import { PackageList } from "./package-list.tsx";
 import { VerifyPanel } from "./verify-panel.tsx";
 import "./sync.css";
@@ -29,6 +30,13 @@ export function SyncScreen() {
   const today = useToday();
   const session = useSession();
   const mayExport = hasRole(session, ["disclosureOffice", "drafter", "securityAdmin"]);
+  const mayEnrol = hasRole(session, [
+    "drafter",
+    "unitHead",
+    "confidentialityReviewer",
+    "disclosureOffice",
+    "leader",
+  ]);
   const { value, error, reload } = useView("packages.list", { limit: 200 }, ["packages", "publications"]);
   const [busyId, setBusyId] = useState<string>();
   const [purpose, setPurpose] = useState("");
@@ -132,6 +140,7 @@ export function SyncScreen() {
               onPurpose={setPurpose}
             />
           ) : null}
+          {status && status.state !== "off" && mayEnrol ? <MyEnrolment /> : null}
           <VerifyPanel />
         </div>
       </div>

@@ -58,6 +58,8 @@ export const auditActs = {
   "letter.saved": "保存文书",
   "letter.signed": "签发文书",
   "sync.configured": "设置中心服务器",
+  "sync.enrolmentAsked": "向中心申请登记",
+  "sync.enrolled": "中心核准登记",
   "sync.receiptTaken": "收到中心回执",
   "sync.incarnationStarted": "恢复旧库后重新编号",
   "sync.serverDistrusted": "中心服务器不可信而停止发送",

@@ -14,6 +14,14 @@ const packages: readonly (readonly [string, PackageRow["state"], string, number,
 ];
 
 export const handlers: FakeHandlers = {
+  "sync.enrolments": () => ({
+    device: {
+      state: "approved",
+      fingerprint: fakeDigest("device"),
+      certificateUntil: "2029-09-16T00:00:00Z" as Instant,
+    },
+    me: { state: "none", fingerprint: fakeDigest("person") },
+  }),
   "packages.list": () => ({
     rows: packages.map(([title, state, sealedAt, sizeBytes, problem], index) => ({
       packageId: fakeId(8, index),

@@ -1,3 +1,5 @@
+import { X509Certificate } from "node:crypto";
+
 import { z } from "zod";
 
 import { parseNoteKey, type CheckpointTrust, type NoteKey } from "../../../../shared/sync-protocol/notes.ts";
@@ -29,6 +31,16 @@ export function serverTrust(
     trust: { origin: logKey.name, logKeys: [logKey], witnesses: [], witnessThreshold: 0 },
     witnessKey,
   };
+}
+
+/** Whether a text is one certificate (PEM) of an authority. */
+export function isAuthority(text: string): boolean {
+  try {
+    return new X509Certificate(text).ca;
+  } catch {
+    // Anything that is no certificate.
+    return false;
+  }
 }
 
 /** https beyond this computer; plain http only to its own address (a local gateway). */

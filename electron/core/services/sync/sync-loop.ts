@@ -1,10 +1,15 @@
 import { readMeta } from "../../../../db/readers/meta.ts";
 import type { SyncStatus } from "../../../../shared/contract/sync.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { X509Certificate } from "node:crypto";
+
+import { writeMeta } from "../../../../db/writers/meta.ts";
 import { httpTransport } from "../../sync-outbox/http-transport.ts";
+import type { EnrolmentReply } from "../../sync-outbox/transport.ts";
 import { OutboxEngine } from "../../sync-outbox/outbox-engine.ts";
 import { nodeCrypto } from "../packages/node-crypto.ts";
 import type { Work } from "../work.ts";
+import { certificateIsDue, readTlsIdentity, renewalRequest, tlsIdentityText, tlsKeyKey } from "./enrol.ts";
 import { serverSettings, serverTrust } from "./server-settings.ts";
 import { storeOutbox } from "./store-outbox.ts";
 
@@ -24,6 +29,8 @@ export interface SyncControl {
   /** Tries at once and works until nothing is due; answers the steps taken. */
   readonly sendNow: () => Promise<number>;
   readonly retry: (packageId: string) => Promise<boolean>;
+  /** Sends a request to be registered; "off" without a server. */
+  readonly enrol: (enrolmentId: string, body: Uint8Array) => Promise<EnrolmentReply | "off">;
   readonly stop: () => Promise<void>;
 }
 
@@ -32,7 +39,14 @@ export interface SyncControl {
  * never waits for it. Without settings, or without a network, it costs nothing.
  */
 export function createSyncLoop(parts: Parts): SyncControl {
-  let running: { readonly engine: OutboxEngine; readonly url: string; close(): void } | undefined;
+  let running:
+    | {
+        readonly engine: OutboxEngine;
+        readonly url: string;
+        readonly caFingerprint?: string;
+        readonly transport: ReturnType<typeof httpTransport>;
+      }
+    | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
   let lastPoll = 0;
@@ -60,6 +74,7 @@ export function createSyncLoop(parts: Parts): SyncControl {
         const now = parts.ports.now().getTime();
         if (current.engine.state.type === "connected" && now - lastPoll > pollMs) {
           lastPoll = now;
+          await renewCertificate(current);
           if ((await current.engine.pollInbox()) > 0) parts.changed("packages");
         }
         if (done === "worked" && (before !== current.engine.state.type || before === "connected"))
@@ -83,9 +98,23 @@ export function createSyncLoop(parts: Parts): SyncControl {
     }
   };
 
+  /** Asks for the next TLS certificate in time; the running connections keep the old one until they are made anew. */
+  const renewCertificate = async (current: NonNullable<typeof running>): Promise<void> => {
+    const held = await readTlsIdentity(parts.db);
+    const { session } = current.engine;
+    if (!held || session === undefined || !certificateIsDue(held.certificate, parts.ports.now())) return;
+    const request = await renewalRequest(parts.db, parts.ports);
+    const reply = request && (await current.transport.renewCertificate(session, request.body));
+    const text =
+      reply?.type === "ok" ? tlsIdentityText(request?.key ?? "", reply.value.certificate) : undefined;
+    if (text === undefined) return;
+    await parts.db.transaction().execute(async (tx) => await writeMeta(tx, tlsKeyKey, text));
+    setTimeout(() => void reload(), 0).unref();
+  };
+
   const reload = async (): Promise<void> => {
     await inTurn(async () => {
-      running?.close();
+      running?.transport.close();
       running = undefined;
       clearTimeout(timer);
       const stored = await readMeta(parts.db, serverKey);
@@ -93,8 +122,10 @@ export function createSyncLoop(parts: Parts): SyncControl {
       const trust = settings ? serverTrust(settings) : undefined;
       if (!settings || !trust || stopped) return;
       const ports = storeOutbox(parts);
+      const identity = await readTlsIdentity(parts.db);
       const transport = httpTransport({
         baseUrl: settings.url,
+        ...(identity ? { cert: identity.certificate, key: identity.key } : {}),
         ...(settings.ca === undefined ? {} : { ca: settings.ca }),
       });
       const engine = new OutboxEngine({
@@ -109,7 +140,14 @@ export function createSyncLoop(parts: Parts): SyncControl {
         random: () => (parts.ports.randomBytes(1)[0] ?? 0) / 256,
         waitSeconds: 0,
       });
-      running = { engine, url: settings.url, close: () => transport.close() };
+      running = {
+        engine,
+        url: settings.url,
+        transport,
+        ...(settings.ca === undefined
+          ? {}
+          : { caFingerprint: new X509Certificate(settings.ca).fingerprint256 }),
+      };
     });
     schedule(0);
   };
@@ -118,12 +156,13 @@ export function createSyncLoop(parts: Parts): SyncControl {
     status: () => {
       if (!running) return { state: "off" };
       const { state } = running.engine;
-      const { url } = running;
-      if (state.type === "connected") return { state: "connected", url };
-      if (state.type === "blocked") return { state: "blocked", url, problem: state.problem };
+      const { url, caFingerprint } = running;
+      const server = { url, ...(caFingerprint === undefined ? {} : { caFingerprint }) };
+      if (state.type === "connected") return { state: "connected", ...server };
+      if (state.type === "blocked") return { state: "blocked", ...server, problem: state.problem };
       return {
         state: "not-connected",
-        url,
+        ...server,
         ...(state.cause ? { problem: state.cause } : {}),
         checkedAt: parts.ports.now().toISOString() as Instant,
       };
@@ -149,10 +188,19 @@ export function createSyncLoop(parts: Parts): SyncControl {
       schedule(0);
       return again;
     },
+    enrol: async (enrolmentId, body) => {
+      const reply = running ? await running.transport.enrol(enrolmentId, body) : "off";
+      if (reply !== "off" && reply.type === "ok" && reply.value.state === "approved") {
+        // What was refused for want of a registration is asked again at once.
+        running?.engine.reconnect();
+        schedule(0);
+      }
+      return reply;
+    },
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      running?.close();
+      running?.transport.close();
       await turn;
       running = undefined;
     },

@@ -5,7 +5,7 @@ import { canonicalBytes } from "../../../../shared/sync-protocol/canonical-json.
 import { answer, refuse } from "../../handlers/handler.ts";
 import { registeredKeys } from "../publications/sealed-package.ts";
 import { write, type Work } from "../work.ts";
-import { isServerAddress, serverTrust, type ServerSettings } from "./server-settings.ts";
+import { isAuthority, isServerAddress, serverTrust, type ServerSettings } from "./server-settings.ts";
 import { serverKey } from "./sync-loop.ts";
 
 export async function readSyncStatus(work: Work) {
@@ -21,6 +21,7 @@ export async function configureSync(
   const { server } = input;
   if (server && !isServerAddress(server.url)) return refuse("server-address-invalid", { field: "url" });
   if (server && !serverTrust(server)) return refuse("server-keys-invalid", { field: "logKey" });
+  if (server?.ca && !isAuthority(server.ca)) return refuse("server-ca-invalid", { field: "ca" });
   const settings: ServerSettings | undefined = server && {
     url: server.url,
     logKey: server.logKey.trim(),
