@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { calendarDay } from "../../kernel/calendar-day.ts";
+import { chooseLetter } from "./chooser.ts";
+import { answersOfChoice } from "./chosen-answers.ts";
 import { composeLetter, type ComposeOptions } from "./compose-letter.ts";
 import type { LetterFields } from "./field-values.ts";
 import { letterIds, type LetterId } from "./letter-id.ts";
@@ -233,6 +235,76 @@ describe("lintLetter", () => {
       {},
       "LV-14 look",
     ],
+    ["a 中级法院 for a department", "unable-not-held", { courtName: "云州市中级人民法院" }, {}, "LV-02 look"],
+    ["no court at all", "unable-not-held", { courtName: "云州市城东区政府" }, {}, "LV-02 look"],
+    ["dated before the application came", "unable-not-held", { issueDate: "2026-03-01" }, {}, "LV-03 blocks"],
+    [
+      "consulted before the application came",
+      "third-party-consultation-applicant-notice",
+      { consultationIssuedOn: "2026-02-27" },
+      {},
+      "LV-03 look",
+    ],
+    [
+      "an earlier reply that is later than the application",
+      "not-processed-repeat",
+      { earlierDate: "2026-03-10" },
+      {},
+      "LV-03 look",
+    ],
+    [
+      "a future place in the past",
+      "disclosure-granted-future",
+      { futureDate: "2026-03-01" },
+      {},
+      "LV-03 look",
+    ],
+    [
+      "the judicial interpretation of 2011",
+      "refusal-third-party",
+      {
+        consultationStatement:
+          "依照法释〔2011〕17号，第三方不同意公开，未发现不公开可能对公共利益造成重大影响",
+      },
+      {},
+      "LV-04 blocks",
+    ],
+    [
+      "the regulation of 2007",
+      "unable-not-responsible",
+      { notResponsibleReason: "依照《中华人民共和国政府信息公开条例》第二十一条第（三）项" },
+      {},
+      "LV-04 blocks",
+    ],
+    [
+      "a need the applicant must not be asked for",
+      "not-government-information",
+      { notGovInfoReason: "所申请信息与您自身生产、生活、科研等特殊需要无关" },
+      {},
+      "LV-04 blocks",
+    ],
+    ["somebody else's letter", "unable-not-held", { addressee: "王立春" }, {}, "LV-07 blocks"],
+    [
+      "the consultation sent to the applicant",
+      "third-party-consultation-letter",
+      { addressee: "李秋实" },
+      {},
+      "LV-07 blocks",
+    ],
+    [
+      "attachments that are not what is provided",
+      "disclosure-granted",
+      { attachmentList: ["关于和平街老旧小区改造项目初步设计的批复"] },
+      {},
+      "LV-08 look",
+    ],
+    [
+      "您 to an organisation",
+      "fee-notice",
+      { applicantType: "organisation", feeFacts: "2026年3月您共提出42件" },
+      {},
+      "LT-01 look",
+    ],
     ["empty formula", "unable-not-held", { searchSummary: "经研究决定不予公开，" }, {}, "LT-01 look"],
   ];
 
@@ -240,6 +312,45 @@ describe("lintLetter", () => {
     const report = lint(id, fields, facts);
     expect(rules(report)).toContain(expected);
     expect(report.maySign).toBe(!rules(report).some((rule) => rule.endsWith("blocks")));
+  });
+
+  it("accepts joint applicants, an agent beside the name, and the edition in force on an earlier day", () => {
+    expect(lint("unable-not-held", { addressee: "李秋实、王立春" }).findings).toEqual([]);
+    expect(rules(lint("unable-not-held", { addressee: "李 秋 实" }))).toEqual([]);
+    const old = { issueDate: "2023-12-20", receiptDate: "2023-12-01" };
+    const report = lint("refusal-process-information", old, { due: calendarDay("2023-12-29") });
+    // Before 2024 nobody had to go to reconsideration first, so the letter does not say so.
+    expect(report.findings).toEqual([]);
+  });
+
+  it("reads LV-05's two answers back from the reasons kept with the letter", () => {
+    const chosen = chooseLetter({
+      task: "reply",
+      withdrawn: "no",
+      contentComplete: "yes",
+      requestNature: "information",
+      earlierReply: "none",
+      abnormalVolume: "no",
+      responsible: "yes",
+      specialAccess: "no",
+      held: "yes",
+      alreadyPublic: "no",
+      otherOrgan: "no",
+      restriction: "processInformation",
+      disclosurePrescribed: "no",
+      separable: "no",
+    });
+    expect(chosen).toMatchObject({ letter: "refusal-process-information" });
+    expect(answersOfChoice(chosen.reasons)).toEqual({
+      separability: "notSeparable",
+      disclosureRequired: "notRequired",
+    });
+    expect(answersOfChoice([])).toEqual({ separability: "unanswered", disclosureRequired: "unanswered" });
+  });
+
+  it("has a failing letter for each of the fourteen rules", () => {
+    const proved = new Set(cases.map(([, , , , expected]) => expected.slice(0, 5)));
+    for (let rule = 1; rule <= 14; rule += 1) expect(proved).toContain(`LV-${String(rule).padStart(2, "0")}`);
   });
 
   it("blocks a changed relief paragraph and a changed citation until they are put back", () => {

@@ -6,6 +6,14 @@ import {
   checkPersonalData,
   checkProhibitingSource,
 } from "./lint-content.ts";
+import {
+  checkAddressee,
+  checkCourt,
+  checkDates,
+  checkEditions,
+  checkEnclosures,
+  checkHonorific,
+} from "./lint-consistency.ts";
 import type { LintContext } from "./lint-context.ts";
 import type { LintFinding, LintRuleId } from "./lint-finding.ts";
 import { checkDocNumber, checkSignOff, checkWording } from "./lint-form.ts";
@@ -45,14 +53,20 @@ export function lintLetter(context: LintContext): LintReport {
   const findings = [
     ...checkComplete(context),
     ...procedure.flatMap((checked) => checked.findings),
+    ...checkCourt(context),
+    ...checkDates(context),
+    ...checkEnclosures(context),
     ...checkCitations(context),
+    ...checkEditions(context),
     ...checkProhibitingSource(context),
     ...checkIdentities(context),
+    ...checkAddressee(context),
     ...checkPersonalData(context),
     ...checkMarks(context),
     ...checkDocNumber(context),
     ...checkSignOff(context),
     ...checkWording(context),
+    ...checkHonorific(context),
   ];
   const rank = (finding: LintFinding): string => `${finding.severity === "blocks" ? 0 : 1}${finding.ruleId}`;
   return {

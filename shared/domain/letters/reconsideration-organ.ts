@@ -77,7 +77,8 @@ function placesOf(name: string): readonly string[] {
   let rest = name;
   for (;;) {
     const place = regionPattern.exec(rest)?.[0];
-    if (place === undefined || place.length > 12 || /[局委厅办所院会]/u.test(place)) return places;
+    if (place === undefined || place.length > 12 || /[局委厅办所院会与]|建设|管理|城乡|综合/u.test(place))
+      return places;
     if (places.length > 0 && notPlaces.has(place)) return places;
     places.push(place);
     rest = rest.slice(place.length);

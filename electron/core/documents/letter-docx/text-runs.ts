@@ -2,8 +2,12 @@ import { Tab, TextRun, type IRunPropertiesOptions } from "docx";
 
 import type { LetterRun } from "../../../../shared/domain/letters/letter-model.ts";
 
-/** XML 1.0 has no place for these; a control character in a field must not make the file unreadable. */
-const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu;
+/**
+ * XML 1.0 has no place for the first ones; a control character in a field must not make the file unreadable. The others
+ * are invisible and turn or hide what stands beside them: nobody could see in print what was signed.
+ */
+const unprintable =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 
 /** Text as XML can hold it. */
 export function printable(text: string): string {

@@ -19,9 +19,11 @@ import { readAccount } from "../../../../db/readers/people.ts";
 import { applicationIntake, type RecordedClockEvent } from "../../../../shared/contract/applications.ts";
 import { composeLetter, type ClauseOverride } from "../../../../shared/domain/letters/compose-letter.ts";
 import type { LetterFields } from "../../../../shared/domain/letters/field-values.ts";
-import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
+import { isRefusal, type LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
+import { answersOfChoice } from "../../../../shared/domain/letters/chosen-answers.ts";
 import { lintLetter, type LintReport } from "../../../../shared/domain/letters/linter.ts";
+import type { Reason } from "../../../../shared/domain/letters/relief.ts";
 import type { LetterTemplate } from "../../../../shared/domain/letters/letter-template.ts";
 import { parseLetterFields } from "../../../../shared/domain/letters/read-letter-fields.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
@@ -100,6 +102,7 @@ export function composeAndLint(
   overrides: Readonly<Record<string, ClauseOverride>>,
   facts: CaseFacts,
   stage: "drafting" | "signing",
+  choiceReasons: LetterRecord["choiceReasons"],
 ): { readonly model: LetterModel; readonly lint: LintReport } {
   const model = composeLetter(template, fields, { overrides, templates: letterTemplates });
   const { intake, reading } = facts;
@@ -127,6 +130,7 @@ export function composeAndLint(
     searchRecord:
       facts.letters.some((letter) => letter.template === "search-record") ||
       typeof fields.searchRecordId === "string",
+    ...(isRefusal(template.id) ? answersOfChoice(choiceReasons as readonly Reason[]) : {}),
     previousExtensions: reading.extension ? 1 : 0,
     previousCorrectionNotices: reading.correction ? 1 : 0,
     attachments: [],
@@ -183,6 +187,7 @@ export async function readLetterFacts(work: Work, letterId: string): Promise<Let
     body.overrides,
     own,
     letter.issue ? "signing" : "drafting",
+    letter.choiceReasons,
   );
   return {
     letter,

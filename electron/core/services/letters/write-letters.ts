@@ -171,7 +171,15 @@ export async function saveLetter(
   );
   const body: LetterBody = { fields: own, overrides };
   const fields = mergeFields(work, state.template, body, state.facts);
-  const { model, lint } = composeAndLint(work, state.template, fields, overrides, state.facts, "drafting");
+  const { model, lint } = composeAndLint(
+    work,
+    state.template,
+    fields,
+    overrides,
+    state.facts,
+    "drafting",
+    state.letter.choiceReasons,
+  );
   if (detectClassificationMark(letterText(model))) return refuse("secret-mark");
   const at = instantOf(work.ports);
   const draftSeq = input.draftSeq + 1;
@@ -343,7 +351,15 @@ export async function signLetter(
       )
     : undefined;
   const fields = { ...state.fields, issueDate, ...(preview ? { docNumber: preview } : {}) };
-  const { lint } = composeAndLint(work, state.template, fields, state.body.overrides, state.facts, "signing");
+  const { lint } = composeAndLint(
+    work,
+    state.template,
+    fields,
+    state.body.overrides,
+    state.facts,
+    "signing",
+    state.letter.choiceReasons,
+  );
   const blocking = lint.findings.filter((finding) => finding.severity === "blocks");
   if (blocking.length > 0)
     return refuse("blocked", { facts: { blockers: blocking.map((finding) => finding.message) } });
