@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -208,6 +208,24 @@ CREATE TABLE delegation_end (
     person_id TEXT NOT NULL REFERENCES person(id),
     ended_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE delivery_step (
+    id TEXT PRIMARY KEY,
+    letter_id TEXT NOT NULL REFERENCES letter_service(letter_id),
+    position INTEGER NOT NULL CHECK (position >= 1),
+    kind TEXT NOT NULL CHECK (kind IN ('sent','received','returned')),
+    on_day TEXT NOT NULL,
+    method TEXT,
+    cause TEXT CHECK (cause IN ('applicantAddress','refused','unclaimed','organAddress')),
+    tracking_no TEXT NOT NULL,
+    note TEXT NOT NULL CHECK (length(trim(note)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    recorded_at TEXT NOT NULL,
+    UNIQUE (letter_id, position),
+    CHECK ((kind = 'sent') = (method IS NOT NULL)),
+    CHECK ((kind = 'returned') = (cause IS NOT NULL)),
+    CHECK (method IS NOT 'post' OR length(trim(tracking_no)) > 0)
+  ) STRICT;
 
 CREATE TABLE device (
     device_id TEXT PRIMARY KEY,
@@ -832,6 +850,24 @@ CREATE TRIGGER delegation_end_no_delete BEFORE DELETE ON delegation_end
 
 CREATE TRIGGER delegation_end_no_update BEFORE UPDATE ON delegation_end
    BEGIN SELECT RAISE(ABORT, 'V5: the end of a delegation never changes'); END;
+
+CREATE TRIGGER delivery_step_follows BEFORE INSERT ON delivery_step
+   WHEN (NEW.kind = 'sent') <> ('returned' IS (
+     SELECT kind FROM delivery_step WHERE letter_id = NEW.letter_id ORDER BY position DESC LIMIT 1))
+     OR EXISTS (SELECT 1 FROM delivery_step WHERE letter_id = NEW.letter_id AND kind = 'received')
+   BEGIN SELECT RAISE(ABORT, 'V5: sent again only after a return, nothing after the receipt'); END;
+
+CREATE TRIGGER delivery_step_in_order BEFORE INSERT ON delivery_step
+   WHEN NEW.position <> COALESCE((SELECT MAX(position) FROM delivery_step WHERE letter_id = NEW.letter_id), 0) + 1
+     OR NEW.on_day < COALESCE((SELECT MAX(on_day) FROM delivery_step WHERE letter_id = NEW.letter_id),
+       (SELECT clock_date FROM letter_service WHERE letter_id = NEW.letter_id))
+   BEGIN SELECT RAISE(ABORT, 'V5: the steps of a service are appended in order'); END;
+
+CREATE TRIGGER delivery_step_no_delete BEFORE DELETE ON delivery_step
+   BEGIN SELECT RAISE(ABORT, 'V5: the service of a letter is never deleted'); END;
+
+CREATE TRIGGER delivery_step_no_update BEFORE UPDATE ON delivery_step
+   BEGIN SELECT RAISE(ABORT, 'V5: the service of a letter never changes'); END;
 
 CREATE TRIGGER emergency_seen_by_auditor BEFORE INSERT ON emergency_seen
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id) OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('auditAdmin'))

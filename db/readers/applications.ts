@@ -357,3 +357,65 @@ export async function readDueCases(
   if (request.handlerAccountId) query = query.where("a.handler_account_id", "=", request.handlerAccountId);
   return (await query.execute()).map(toApplication);
 }
+
+export interface DeliveryStepRecord {
+  readonly letterId: string;
+  readonly kind: "sent" | "received" | "returned";
+  readonly onDay: string;
+  readonly method?: string;
+  readonly cause?: string;
+  readonly trackingNo: string;
+  readonly note: string;
+  readonly recordedBy: string;
+}
+
+/** How the letters of a case were served: the service itself and every later step, in order. */
+export async function readDeliverySteps(
+  db: ReadDb,
+  applicationId: string,
+): Promise<readonly DeliveryStepRecord[]> {
+  const first = await db
+    .selectFrom("letter_service as v")
+    .innerJoin("letter as l", "l.id", "v.letter_id")
+    .innerJoin("account as c", "c.id", "v.account_id")
+    .innerJoin("person as p", "p.id", "c.person_id")
+    .select(["v.letter_id", "v.method", "v.clock_date", "v.received_on", "v.tracking_no", "v.note", "p.name"])
+    .where("l.application_id", "=", applicationId)
+    .orderBy("v.recorded_at")
+    .execute();
+  const later = await db
+    .selectFrom("delivery_step as s")
+    .innerJoin("letter as l", "l.id", "s.letter_id")
+    .innerJoin("account as c", "c.id", "s.account_id")
+    .innerJoin("person as p", "p.id", "c.person_id")
+    .selectAll("s")
+    .select("p.name")
+    .where("l.application_id", "=", applicationId)
+    .orderBy("s.position")
+    .execute();
+  return first.flatMap((row): readonly DeliveryStepRecord[] => {
+    const common = {
+      letterId: row.letter_id,
+      trackingNo: row.tracking_no,
+      note: row.note,
+      recordedBy: row.name,
+    };
+    const atOnce = row.received_on !== null && row.received_on !== row.clock_date;
+    return [
+      { ...common, kind: "sent", onDay: row.clock_date, method: row.method },
+      ...(atOnce ? [{ ...common, kind: "received" as const, onDay: row.received_on ?? "" }] : []),
+      ...later
+        .filter((step) => step.letter_id === row.letter_id)
+        .map((step) => ({
+          letterId: step.letter_id,
+          kind: step.kind,
+          onDay: step.on_day,
+          ...(step.method ? { method: step.method } : {}),
+          ...(step.cause ? { cause: step.cause } : {}),
+          trackingNo: step.tracking_no,
+          note: step.note,
+          recordedBy: step.name,
+        })),
+    ];
+  });
+}

@@ -90,3 +90,17 @@ export interface TemplateTable {
   effective_from: string;
   approved_by: string | null;
 }
+
+export interface DeliveryStepTable {
+  id: string;
+  letter_id: string;
+  position: number;
+  kind: "sent" | "received" | "returned";
+  on_day: string;
+  method: string | null;
+  cause: "applicantAddress" | "refused" | "unclaimed" | "organAddress" | null;
+  tracking_no: string;
+  note: string;
+  account_id: string;
+  recorded_at: string;
+}

@@ -61,6 +61,7 @@ export interface Tables {
   number_register: applications.NumberRegisterTable;
   letter_issue: applications.LetterIssueTable;
   letter_service: applications.LetterServiceTable;
+  delivery_step: applications.DeliveryStepTable;
   template: applications.TemplateTable;
   calendar_import: calendar.CalendarImportTable;
   calendar_decision: calendar.CalendarDecisionTable;

@@ -236,3 +236,39 @@ export async function insertLetterService(
     })
     .execute();
 }
+
+export async function appendDeliveryStep(
+  tx: WriteTx,
+  row: {
+    readonly id: string;
+    readonly letterId: string;
+    readonly kind: "sent" | "received" | "returned";
+    readonly onDay: string;
+    readonly method?: string;
+    readonly cause?: "applicantAddress" | "refused" | "unclaimed" | "organAddress";
+    readonly trackingNo: string;
+    readonly note: string;
+    readonly accountId: string;
+    readonly at: string;
+  },
+): Promise<void> {
+  await tx
+    .insertInto("delivery_step")
+    .values((eb) => ({
+      id: row.id,
+      letter_id: row.letterId,
+      position: eb
+        .selectFrom("delivery_step")
+        .select((inner) => inner(inner.fn.coalesce(inner.fn.max("position"), inner.lit(0)), "+", 1).as("n"))
+        .where("letter_id", "=", row.letterId),
+      kind: row.kind,
+      on_day: row.onDay,
+      method: row.method ?? null,
+      cause: row.cause ?? null,
+      tracking_no: row.trackingNo,
+      note: row.note,
+      account_id: row.accountId,
+      recorded_at: row.at,
+    }))
+    .execute();
+}

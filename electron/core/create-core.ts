@@ -12,6 +12,7 @@ import { afterReleaseHandlers } from "./handlers/after-release-handlers.ts";
 import { aggregationHandlers } from "./handlers/aggregation-handlers.ts";
 import { applicationHandlers } from "./handlers/application-handlers.ts";
 import { calendarHandlers } from "./handlers/calendar-handlers.ts";
+import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
 import { deskHandlers } from "./handlers/desk-handlers.ts";
 import { refuse, type AnyHandler } from "./handlers/handler.ts";
 import { itemHandlers } from "./handlers/item-handlers.ts";
@@ -58,6 +59,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...afterReleaseHandlers,
   ...applicationHandlers,
   ...calendarHandlers,
+  ...deliveryHandlers,
   ...deskHandlers,
   ...statisticsHandlers,
   ...syncHandlers,

@@ -215,6 +215,16 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "confirmation-before-arrival": { what: "确认之日早于到达日期", next: "请核对两个日期。" },
   "unknown-application": { what: "没有这件申请，或者您无权查看", next: "请回到列表刷新后再试。" },
   "event-invalid": { what: "登记的事件填写不全", next: "请按提示补齐后再登记。" },
+  "not-served": { what: "这件文书还没有登记送达", next: "先在文书上登记送达。" },
+  "step-not-possible": {
+    what: "现在不能登记这一步",
+    next: "送出以后登记签收或者退回，退回以后才能再次送达。",
+  },
+  "before-last-step": { what: "日期早于上一步", next: "请核对送达记录的先后。" },
+  "public-notice-too-early": {
+    what: "公告送达只能是最后的办法",
+    next: "其他方式送达被退回以后才能公告（民事诉讼法第九十五条）。",
+  },
   "schedule-invalid": (facts) => ({
     what: "放假安排没有通过核对",
     next: listFact(facts, "problems").join("；") || "请对照国务院办公厅通知原文改正。",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { deliveryMethods } from "../domain/application/delivery.ts";
 import type { ClockEvent } from "../domain/clock/clock-events.ts";
 import type { ClockReading } from "../domain/clock/read-clock.ts";
 import type { LetterId } from "../domain/letters/letter-id.ts";
@@ -8,6 +9,7 @@ import type { LintFinding } from "../domain/letters/linter.ts";
 import type { ReviewState } from "../domain/review/review-stages.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import type { AttachmentView, Blocker, RevisionRow } from "./items.ts";
+import type { DeliveryView } from "./deliveries.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
@@ -118,6 +120,8 @@ export interface CaseView {
   readonly today: CalendarDay;
   readonly calendarVersion: string;
   readonly letters: readonly LetterRow[];
+  /** How each served letter reached its reader. */
+  readonly deliveries: readonly DeliveryView[];
   readonly history: readonly { readonly at: Instant; readonly personName: string; readonly what: string }[];
   readonly attachments: readonly AttachmentView[];
   /** Which of the three contents of 条例29 are missing. */
@@ -298,12 +302,15 @@ export const exportLetter = operation("letters.export", {
   callers: readers,
 });
 
+/** The first service; a public notice is the last resort and comes only after a return. */
 export const serviceMethods = {
-  direct: "直接送达",
-  entrusted: "委托送达",
-  post: "邮寄送达",
-  electronic: "电子送达",
-  retention: "留置送达",
+  direct: deliveryMethods.direct,
+  pickUp: deliveryMethods.pickUp,
+  entrusted: deliveryMethods.entrusted,
+  post: deliveryMethods.post,
+  electronic: deliveryMethods.electronic,
+  portal: deliveryMethods.portal,
+  retention: deliveryMethods.retention,
 } as const;
 export type ServiceMethod = keyof typeof serviceMethods;
 

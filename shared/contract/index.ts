@@ -4,6 +4,7 @@ import { aggregationOperations } from "./aggregation.ts";
 import { applicationOperations } from "./applications.ts";
 import { desensitiseOperations } from "./desensitise.ts";
 import { calendarOperations } from "./calendar.ts";
+import { deliveryOperations } from "./deliveries.ts";
 import { deskOperations } from "./desk.ts";
 import { itemOperations } from "./items.ts";
 import type { AnyOperation } from "./operation.ts";
@@ -26,6 +27,7 @@ export const contract = {
   ...afterReleaseOperations,
   ...applicationOperations,
   ...calendarOperations,
+  ...deliveryOperations,
   ...deskOperations,
   ...statisticsOperations,
   ...syncOperations,

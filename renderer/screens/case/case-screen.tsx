@@ -29,6 +29,7 @@ import {
   RequestPanel,
 } from "./case-panels.tsx";
 import { useCaseStore } from "./case-store.ts";
+import { DeliveriesPanel } from "./deliveries-panel.tsx";
 import { RecordEventDialog } from "./record-event-dialog.tsx";
 import "./case.css";
 
@@ -165,6 +166,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
           </div>
           <div className="case__column" data-pane="letters">
             <LettersPanel view={view} mayWrite={mayWrite} />
+            <DeliveriesPanel view={view} mayRecord={mayWrite} />
             <ConsultationsPanel view={view} />
             <EventsPanel view={view} mayRecord={mayWrite} onRevoke={setRevoking} />
             <HistoryPanel view={view} />

@@ -194,6 +194,8 @@ const clockMethods = {
   post: "post",
   electronic: "email",
   retention: "leftAtPlace",
+  pickUp: "direct",
+  portal: "internet",
 } as const satisfies Readonly<Record<ServiceMethod, string>>;
 
 const dayWords: Readonly<Record<ServiceMethod, string>> = {
@@ -202,6 +204,8 @@ const dayWords: Readonly<Record<ServiceMethod, string>> = {
   post: "交邮日期",
   electronic: "发送日期",
   retention: "留置日期",
+  pickUp: "领取签字日期",
+  portal: "发送日期",
 };
 
 /** How the letter reached its reader: the day decides whether it was in time (送达解释). */

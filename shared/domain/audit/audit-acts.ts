@@ -67,6 +67,8 @@ export const auditActs = {
   "report.exported": "导出年度报告",
   "letter.exported": "导出文书",
   "letter.served": "登记送达",
+  "letter.deliveryRecorded": "登记签收退回或者再次送达",
+  "letter.receiptExported": "导出送达回证",
   "letter.numberVoided": "作废文号",
   "audit.verified": "核验审计日志",
   "demo.created": "生成演示数据",

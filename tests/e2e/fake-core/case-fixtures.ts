@@ -175,6 +175,7 @@ function viewOf(each: FakeCase, applicationId: string): CaseView {
     today: fakeToday,
     calendarVersion: officialCalendar.version,
     letters: each.letters,
+    deliveries: [],
     history: [
       { at: at("2026-09-15T08:20:00Z"), personName: "郑克", what: "同意延期 10 个工作日" },
       { at: at("2026-09-16T01:50:00Z"), personName: "何静", what: "新建部分公开告知书，第1稿" },

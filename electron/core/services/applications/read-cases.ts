@@ -24,6 +24,7 @@ import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-da
 import { answer, refuse } from "../../handlers/handler.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
+import { readDeliveries } from "../letters/read-deliveries.ts";
 import { readingOf, readRecordedEvents } from "./case-clock.ts";
 
 export async function listApplications(
@@ -196,6 +197,7 @@ export async function readCase(work: Work, input: { applicationId: string }) {
     today,
     calendarVersion: work.calendar.version,
     letters,
+    deliveries: await readDeliveries(work, input.applicationId, letters),
     history: history.map((entry) => ({
       at: entry.at as Instant,
       personName: entry.person_name,

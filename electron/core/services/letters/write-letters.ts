@@ -12,9 +12,11 @@ import {
 } from "../../../../db/writers/applications.ts";
 import { insertItem, putDraft, updateItemCaches } from "../../../../db/writers/items.ts";
 import { endReview } from "../../../../db/writers/reviews.ts";
+import type { ServiceMethod } from "../../../../shared/contract/applications.ts";
 import { itemMetadata } from "../../../../shared/contract/items.ts";
+import { receivedAtOnce } from "../../../../shared/domain/application/delivery.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
-import { readClock, type ClockEvent } from "../../../../shared/domain/clock/index.ts";
+import { readClock } from "../../../../shared/domain/clock/index.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { isLetterId, type LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterText } from "../../../../shared/domain/letters/letter-model.ts";
@@ -46,6 +48,7 @@ import {
   type LetterFactsRead,
 } from "./letter-state.ts";
 import { letterBlockers } from "./read-letters.ts";
+import { serviceEvents } from "./service-events.ts";
 
 /** Letters a closed case can still get: the record of service, corrections of slips, the internal papers. */
 const afterClosing: ReadonlySet<LetterId> = new Set([
@@ -419,92 +422,12 @@ export async function signLetter(
   }
 }
 
-const clockServiceMethod = {
-  direct: "direct",
-  entrusted: "entrusted",
-  post: "post",
-  electronic: "email",
-  retention: "leftAtPlace",
-} as const;
-
-/** What serving a letter says to the clock (law.md §3.1, §4.2). */
-export function serviceEvents(
-  template: LetterId,
-  letterId: string,
-  fields: Readonly<Record<string, unknown>>,
-  service: {
-    readonly method: keyof typeof clockServiceMethod;
-    readonly clockDate: CalendarDay;
-    readonly receivedOn?: CalendarDay | undefined;
-  },
-): readonly ClockEvent[] {
-  const onDay = service.clockDate;
-  const received = service.receivedOn;
-  const number = (name: string, fallback: number) =>
-    typeof fields[name] === "number" ? (fields[name] as number) : fallback;
-  switch (template) {
-    case "correction-notice":
-      return [
-        { type: "correctionNoticeIssued", onDay, correctionDays: number("correctionDays", 15) },
-        ...(received ? [{ type: "correctionNoticeReceived", onDay: received } as const] : []),
-      ];
-    case "extension-notice": {
-      const days = number("extensionDays", 20);
-      return [
-        { type: "extensionApproved", onDay, days },
-        { type: "extensionNoticeIssued", onDay, days },
-      ];
-    }
-    case "third-party-consultation-letter":
-      return [
-        { type: "consultationIssued", onDay, consultationId: letterId, party: "thirdParty" },
-        ...(received
-          ? [{ type: "consultationReceivedByThem", onDay: received, consultationId: letterId } as const]
-          : []),
-      ];
-    case "other-organ-consultation-letter":
-      return [
-        {
-          type: "consultationIssued",
-          onDay,
-          consultationId: letterId,
-          party: "otherOrgan",
-          basis: "jointInformation",
-        },
-        ...(received
-          ? [{ type: "consultationReceivedByThem", onDay: received, consultationId: letterId } as const]
-          : []),
-      ];
-    case "fee-notice":
-      return [
-        { type: "feeNoticeIssued", onDay },
-        ...(received ? [{ type: "feeNoticeReceived", onDay: received } as const] : []),
-      ];
-    case "reason-request-notice":
-      return [{ type: "reasonRequested", onDay, reasonDays: number("reasonDays", 10) }];
-    case "delayed-reply-notice":
-      return typeof fields["delayedDue"] === "string"
-        ? [{ type: "delayedReplySet", onDay, replyBy: fields["delayedDue"] as CalendarDay }]
-        : [];
-    case "application-withdrawn":
-      return [{ type: "withdrawn", onDay }];
-    case "application-deemed-abandoned-correction":
-      return [{ type: "abandoned", onDay, ground: "correction" }];
-    case "application-deemed-abandoned-fee":
-      return [{ type: "abandoned", onDay, ground: "fee" }];
-    default:
-      return letterOutcomes[template]
-        ? [{ type: "replied", onDay, serviceMethod: clockServiceMethod[service.method] }]
-        : [];
-  }
-}
-
 /** Marks a letter as served; the clock events follow in the same transaction, so due dates move with it. */
 export async function recordService(
   work: Work,
   input: {
     letterId: string;
-    method: keyof typeof clockServiceMethod;
+    method: ServiceMethod;
     clockDate: CalendarDay;
     receivedOn?: CalendarDay | undefined;
     trackingNo: string;
@@ -521,7 +444,11 @@ export async function recordService(
     return refuse("day-in-future");
   if (input.clockDate < letter.issue.issueDate) return refuse("before-issue-date");
   if (input.method === "post" && input.trackingNo.trim() === "") return refuse("tracking-number-missing");
-  const events = serviceEvents(letter.template as LetterId, input.letterId, state.fields, input);
+  const receivedOn = input.receivedOn ?? (receivedAtOnce.has(input.method) ? input.clockDate : undefined);
+  const events = serviceEvents(letter.template as LetterId, input.letterId, state.fields, {
+    ...input,
+    receivedOn,
+  });
   const at = instantOf(work.ports);
   const before = (await readRecordedEvents(work.db, letter.applicationId)).map((entry) => entry.event);
   const reading = readClock([...before, ...events], work.calendar, today);
@@ -531,7 +458,7 @@ export async function recordService(
       letterId: input.letterId,
       method: input.method,
       clockDate: input.clockDate,
-      ...(input.receivedOn ? { receivedOn: input.receivedOn } : {}),
+      ...(receivedOn ? { receivedOn } : {}),
       trackingNo: input.trackingNo,
       note: input.note,
       accountId: work.actor.accountId,
