@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -156,6 +156,46 @@ CREATE TABLE checklist_answer (
     account_id TEXT NOT NULL REFERENCES account(id),
     answered_at TEXT NOT NULL,
     CHECK (answer <> 'yes' OR length(trim(note)) > 0)
+  ) STRICT;
+
+CREATE TABLE clean_up_batch (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    batch_no TEXT NOT NULL UNIQUE,
+    week TEXT NOT NULL UNIQUE CHECK (week GLOB '[0-9][0-9][0-9][0-9]-W[0-9][0-9]'),
+    rules_version TEXT NOT NULL,
+    seen_up_to INTEGER NOT NULL,
+    opened_by TEXT NOT NULL REFERENCES account(id),
+    opened_on TEXT NOT NULL,
+    opened_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE clean_up_decision (
+    entry_id TEXT PRIMARY KEY REFERENCES clean_up_entry(id),
+    outcome TEXT NOT NULL CHECK (outcome IN ('keep','invalid','repealed','withdraw')),
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    new_term TEXT CHECK (new_term IS NULL OR json_valid(new_term)),
+    withdrawal_id TEXT UNIQUE REFERENCES withdrawal(id),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    decided_at TEXT NOT NULL,
+    CHECK ((outcome = 'withdraw') = (withdrawal_id IS NOT NULL)),
+    CHECK (outcome = 'keep' OR new_term IS NULL)
+  ) STRICT;
+
+CREATE TABLE clean_up_entry (
+    id TEXT PRIMARY KEY,
+    batch_id TEXT NOT NULL REFERENCES clean_up_batch(id),
+    publication_id TEXT NOT NULL REFERENCES publication(id),
+    cause TEXT NOT NULL CHECK (cause IN ('termOver','superseded','repealed','newRule')),
+    detail TEXT NOT NULL,
+    by_publication_id TEXT REFERENCES publication(id),
+    UNIQUE (batch_id, publication_id)
+  ) STRICT;
+
+CREATE TABLE clean_up_screening (
+    publication_id TEXT PRIMARY KEY REFERENCES publication(id),
+    rules_version TEXT NOT NULL
   ) STRICT;
 
 CREATE TABLE clock_event (
@@ -649,6 +689,8 @@ CREATE INDEX calendar_import_by_year ON calendar_import(year, seq);
 
 CREATE INDEX checklist_answer_by_review ON checklist_answer(review_id, id);
 
+CREATE INDEX clean_up_entry_by_publication ON clean_up_entry(publication_id);
+
 CREATE INDEX delegation_by_deputy ON delegation(to_person_id, last_day);
 
 CREATE INDEX draft_attachment_by_item ON draft_attachment(item_id, position);
@@ -680,6 +722,8 @@ CREATE INDEX outbox_by_state ON outbox(state, next_at);
 CREATE INDEX person_key_by_person ON person_key(person_id);
 
 CREATE INDEX post_check_by_publication ON post_check(publication_id, checked_at);
+
+CREATE INDEX publication_by_item ON publication(item_id, seq);
 
 CREATE INDEX publication_by_release ON publication(released_at DESC, seq DESC);
 
@@ -799,6 +843,47 @@ CREATE TRIGGER checklist_answer_no_delete BEFORE DELETE ON checklist_answer
 
 CREATE TRIGGER checklist_answer_no_update BEFORE UPDATE ON checklist_answer
    BEGIN SELECT RAISE(ABORT, 'V5: checklist answers never change'); END;
+
+CREATE TRIGGER clean_up_batch_no_delete BEFORE DELETE ON clean_up_batch
+     BEGIN SELECT RAISE(ABORT, 'V5: the record of a clean-up is never deleted'); END;
+
+CREATE TRIGGER clean_up_batch_no_update BEFORE UPDATE ON clean_up_batch
+     BEGIN SELECT RAISE(ABORT, 'V5: the record of a clean-up never changes'); END;
+
+CREATE TRIGGER clean_up_decision_by_office BEFORE INSERT ON clean_up_decision
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role = 'disclosureOffice')
+   BEGIN SELECT RAISE(ABORT, 'V4: the disclosure office decides on the clean-up'); END;
+
+CREATE TRIGGER clean_up_decision_no_delete BEFORE DELETE ON clean_up_decision
+     BEGIN SELECT RAISE(ABORT, 'V5: the record of a clean-up is never deleted'); END;
+
+CREATE TRIGGER clean_up_decision_no_update BEFORE UPDATE ON clean_up_decision
+     BEGIN SELECT RAISE(ABORT, 'V5: the record of a clean-up never changes'); END;
+
+CREATE TRIGGER clean_up_keep_has_a_term BEFORE INSERT ON clean_up_decision
+   WHEN NEW.outcome = 'keep' AND NEW.new_term IS NULL
+     AND (SELECT cause FROM clean_up_entry WHERE id = NEW.entry_id) = 'termOver'
+   BEGIN SELECT RAISE(ABORT, 'V3: what stays beyond its term needs a new one'); END;
+
+CREATE TRIGGER clean_up_withdraw_has_its_review BEFORE INSERT ON clean_up_decision
+   WHEN NEW.outcome = 'withdraw' AND NOT EXISTS (
+     SELECT 1 FROM withdrawal w JOIN clean_up_entry e ON e.id = NEW.entry_id
+       JOIN publication p ON p.id = e.publication_id
+     WHERE w.id = NEW.withdrawal_id AND w.item_id = p.item_id)
+   BEGIN SELECT RAISE(ABORT, 'V1: taken down only by a reviewed withdrawal of its own'); END;
+
+CREATE TRIGGER clean_up_entry_no_delete BEFORE DELETE ON clean_up_entry
+     BEGIN SELECT RAISE(ABORT, 'V5: the record of a clean-up is never deleted'); END;
+
+CREATE TRIGGER clean_up_entry_no_update BEFORE UPDATE ON clean_up_entry
+     BEGIN SELECT RAISE(ABORT, 'V5: the record of a clean-up never changes'); END;
+
+CREATE TRIGGER clean_up_entry_of_what_is_out BEFORE INSERT ON clean_up_entry
+   WHEN NOT EXISTS (SELECT 1 FROM publication p WHERE p.id = NEW.publication_id AND p.withdrawn_at IS NULL)
+     OR EXISTS (SELECT 1 FROM clean_up_entry e WHERE e.publication_id = NEW.publication_id
+       AND NOT EXISTS (SELECT 1 FROM clean_up_decision d WHERE d.entry_id = e.id))
+   BEGIN SELECT RAISE(ABORT, 'V2: one open question about something that is out'); END;
 
 CREATE TRIGGER clock_event_no_delete BEFORE DELETE ON clock_event
    BEGIN SELECT RAISE(ABORT, 'V5: clock events are never deleted'); END;

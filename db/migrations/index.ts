@@ -8,6 +8,7 @@ import * as afterRelease from "./0005-after-release.ts";
 import * as holidaySchedule from "./0006-holiday-schedule.ts";
 import * as actingForOthers from "./0007-acting-for-others.ts";
 import * as delivery from "./0008-delivery.ts";
+import * as cleanUp from "./0009-clean-up.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -22,4 +23,5 @@ export const migrations: readonly {
   { name: "0006-holiday-schedule", up: holidaySchedule.up },
   { name: "0007-acting-for-others", up: actingForOthers.up },
   { name: "0008-delivery", up: delivery.up },
+  { name: "0009-clean-up", up: cleanUp.up },
 ];

@@ -13,6 +13,7 @@ import { aggregationHandlers } from "./handlers/aggregation-handlers.ts";
 import { applicationHandlers } from "./handlers/application-handlers.ts";
 import { calendarHandlers } from "./handlers/calendar-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
+import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
 import { deskHandlers } from "./handlers/desk-handlers.ts";
 import { refuse, type AnyHandler } from "./handlers/handler.ts";
 import { itemHandlers } from "./handlers/item-handlers.ts";
@@ -57,6 +58,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...publicationHandlers,
   ...actingHandlers,
   ...afterReleaseHandlers,
+  ...cleanUpHandlers,
   ...applicationHandlers,
   ...calendarHandlers,
   ...deliveryHandlers,

@@ -8,6 +8,7 @@ export const commandScopes = {
   review: "保密审查",
   joins: "汇聚风险",
   release: "安全发布",
+  cleanUp: "定期清理",
   case: "依申请公开",
   letter: "文书编辑",
 } as const;
@@ -98,6 +99,11 @@ export const commandTable = {
 
   "release.perform": { label: "交付发布", keys: ["Ctrl+Enter"], scope: "release" },
   "release.syncScroll": { label: "同步滚动", keys: ["S"], scope: "release" },
+
+  "cleanUp.keep": { label: "继续公开", keys: ["1"], scope: "cleanUp" },
+  "cleanUp.invalid": { label: "标注失效", keys: ["2"], scope: "cleanUp" },
+  "cleanUp.repealed": { label: "标注废止", keys: ["3"], scope: "cleanUp" },
+  "cleanUp.withdraw": { label: "撤下", keys: ["4"], scope: "cleanUp" },
 
   "case.next": { label: "办下一步", keys: ["Enter"], scope: "case" },
   "case.recordEvent": { label: "登记事件", keys: ["Ctrl+Alt+E"], scope: "case" },

@@ -182,6 +182,17 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   },
   "details-missing": { what: "还没有写明情况", next: "写明有什么问题、依据是什么。" },
   "points-missing": { what: "还有没核对的项目", next: "逐项核对以后才能登记为一致。" },
+  "unknown-batch": { what: "没有这一批清理", next: reread },
+  "unknown-entry": { what: "没有这件清理事项", next: reread },
+  "batch-open": { what: "本周的清理已经开始", next: "请在已开始的一批里办理，下周再开新的一批。" },
+  "entry-decided": { what: "这件已经作出清理决定", next: "决定不能更改；情况有变，下一批再办。" },
+  "outcome-not-allowed": {
+    what: "这一类信息不能这样处理",
+    next: "政策文件不撤下，标注失效或者废止；新规则查出问题的，继续公开或者撤下。",
+  },
+  "reason-missing": { what: "还没有写理由", next: "每一件都要写明理由，随清理记录留存。" },
+  "term-missing": { what: "还没有填新的公开时限", next: "时限届满还要继续公开的，填明新的时限。" },
+  "term-not-later": { what: "新的公开时限没有晚于今天", next: "请填今天以后的日期，或者选长期公开。" },
   "unknown-join": { what: "没有这组汇聚风险", next: reread },
   "basis-missing": { what: "还没有写依据", next: "每一种答复都须写明依据或理由。" },
   "aggregation-open": {

@@ -1,11 +1,13 @@
 import { routes as administration } from "../screens/administration/routes.ts";
 import { routes as annualReport } from "../screens/annual-report/routes.ts";
 import { routes as applications } from "../screens/case/routes.ts";
+import { routes as cleanUp } from "../screens/clean-up/routes.ts";
 import { routes as desensitise } from "../screens/desensitise/routes.ts";
 import { routes as home } from "../screens/home/routes.ts";
 import { routes as itemEditor } from "../screens/item-editor/routes.ts";
 import { routes as items } from "../screens/items/routes.ts";
 import { routes as letters } from "../screens/letter/routes.ts";
+import { routes as publication } from "../screens/publication/routes.ts";
 import { routes as publications } from "../screens/publications/routes.ts";
 import { routes as release } from "../screens/release/routes.ts";
 import { routes as reviews } from "../screens/review/routes.ts";
@@ -18,11 +20,13 @@ export const screenRoutes: readonly ScreenRoute[] = [
   ...administration,
   ...annualReport,
   ...applications,
+  ...cleanUp,
   ...desensitise,
   ...home,
   ...itemEditor,
   ...items,
   ...letters,
+  ...publication,
   ...publications,
   ...release,
   ...reviews,

@@ -5,6 +5,7 @@ import { applicationOperations } from "./applications.ts";
 import { desensitiseOperations } from "./desensitise.ts";
 import { calendarOperations } from "./calendar.ts";
 import { deliveryOperations } from "./deliveries.ts";
+import { cleanUpOperations } from "./clean-up.ts";
 import { deskOperations } from "./desk.ts";
 import { itemOperations } from "./items.ts";
 import type { AnyOperation } from "./operation.ts";
@@ -25,6 +26,7 @@ export const contract = {
   ...aggregationOperations,
   ...publicationOperations,
   ...afterReleaseOperations,
+  ...cleanUpOperations,
   ...applicationOperations,
   ...calendarOperations,
   ...deliveryOperations,

@@ -210,6 +210,14 @@ test("the screens of review, register and templates", async () => {
   await lookAt("review");
   await go("/publications");
   await lookAt("publications");
+  const released = await rowsOf("publications.list", { limit: 20 });
+  await go(`/publications/${String(released[0]?.["publicationId"])}`);
+  await lookAt("publication");
+  await signInAs("hejing");
+  await ask("cleanUp.open", {});
+  await go("/publications/clean-up");
+  await lookAt("clean-up");
+  await signInAs("zhoumin");
   await go("/desensitise");
   await lookAt("desensitise");
   await go("/annual-report");

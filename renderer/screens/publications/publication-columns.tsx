@@ -27,7 +27,7 @@ export function publicationColumns(today: CalendarDay): readonly VirtualColumn<P
       key: "title",
       title: "标题",
       render: (row) => (
-        <Link to={addresses.item(row.itemId)} title={row.title} tabIndex={-1}>
+        <Link to={addresses.publication(row.publicationId)} title={row.title} tabIndex={-1}>
           {row.title}
         </Link>
       ),

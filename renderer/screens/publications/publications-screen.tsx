@@ -56,7 +56,7 @@ export function PublicationsScreen() {
   useCommand(
     "list.open",
     () => {
-      if (current) void navigate(addresses.item(current.itemId));
+      if (current) void navigate(addresses.publication(current.publicationId));
     },
     current ? {} : { disabledReason: "先选一行" },
   );
@@ -75,6 +75,7 @@ export function PublicationsScreen() {
             options={filters}
             onChange={(wanted) => store.filter(wanted, titleContains)}
           />
+          <Button onClick={() => void navigate(addresses.cleanUp)}>定期清理</Button>
           <Input
             ref={finder}
             className="publications__find"
@@ -102,7 +103,7 @@ export function PublicationsScreen() {
             currentKey={currentId}
             takesFocus
             onCurrent={(row) => store.setCurrent(row.publicationId)}
-            onOpen={(row) => void navigate(addresses.item(row.itemId))}
+            onOpen={(row) => void navigate(addresses.publication(row.publicationId))}
             onEndReached={() => void store.readMore()}
             empty={
               unfiltered ? (

@@ -47,6 +47,8 @@ export const auditActs = {
   "withdrawal.requested": "提出撤下",
   "withdrawal.decided": "审查撤下",
   "publication.checked": "发布后复核",
+  "cleanup.opened": "开始一批清理",
+  "cleanup.decided": "作出清理决定",
   "package.exported": "导出数据包",
   "application.registered": "登记申请",
   "application.eventRecorded": "登记办理事件",

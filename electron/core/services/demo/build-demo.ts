@@ -357,20 +357,21 @@ async function buildWorkPoints(stage: Stage, today: CalendarDay): Promise<void> 
 /** What is out already, and papers under review that give more away with it than alone. */
 async function buildMosaics(stage: Stage, today: CalendarDay): Promise<void> {
   for (const [n, mosaic] of demoMosaics.entries()) {
-    at(stage, workdaysBefore(today, mosaic.released ? 6 : 2), 30 + n);
+    const ago = mosaic.workdaysAgo ?? (mosaic.released ? 6 : 2);
+    at(stage, workdaysBefore(today, ago), 30 + n);
     const itemId = await draft(
       stage,
       "linxiaotong",
       {
-        kind: "publicNotice",
+        kind: mosaic.kind ?? "publicNotice",
         title: mosaic.title,
-        docNumber: "",
+        docNumber: mosaic.docNumber ?? "",
         document: mosaicDocument(mosaic),
       },
       {
-        formedOn: workdaysBefore(today, mosaic.released ? 8 : 3),
+        formedOn: workdaysBefore(today, ago + 1),
         channels: ["website"],
-        publicationPeriod: { kind: "permanent" },
+        publicationPeriod: mosaic.period ?? { kind: "permanent" },
       },
     );
     // Masked forms and names stand in these papers on purpose; only what is whole is masked.

@@ -1,3 +1,4 @@
+import type { ItemKind, PublicationPeriod } from "../../../../shared/domain/item/item-kinds.ts";
 import { documentFromPlainText } from "../../../../shared/domain/item/document-from-text.ts";
 import {
   paragraphOf,
@@ -10,6 +11,11 @@ export interface Mosaic {
   readonly title: string;
   readonly released: boolean;
   readonly text: string;
+  readonly kind?: ItemKind;
+  readonly docNumber?: string;
+  readonly period?: Exclude<PublicationPeriod, { readonly kind: "until" }>;
+  /** When it came out, or went into review; six and two working days ago where absent. */
+  readonly workdaysAgo?: number;
   readonly table?: readonly (readonly string[])[];
 }
 
@@ -17,6 +23,31 @@ export interface Mosaic {
 export const mosaicKeeps: readonly string[] = ["ID_CARD_MASKED", "MOBILE_MASKED", "BANK_CARD_MASKED"];
 
 export const demoMosaics: readonly Mosaic[] = [
+  {
+    title: "云和路人行道改造工程公示",
+    released: true,
+    workdaysAgo: 15,
+    period: { kind: "workdays", days: 5 },
+    text: "云和路人行道改造工程设计方案予以公示，公示期5个工作日。",
+  },
+  {
+    title: "云州市住宅小区物业管理办法",
+    kind: "policyDocument",
+    docNumber: "云建发〔2019〕3号",
+    released: true,
+    workdaysAgo: 14,
+    period: { kind: "untilSuperseded" },
+    text: "为规范住宅小区物业管理，制定本办法。业主大会依照有关法律、法规成立并履行职责。",
+  },
+  {
+    title: "云州市住宅小区物业管理规定",
+    kind: "policyDocument",
+    docNumber: "云建发〔2026〕8号",
+    released: true,
+    workdaysAgo: 7,
+    period: { kind: "untilSuperseded" },
+    text: "为规范住宅小区物业管理，制定本规定。本规定自印发之日起施行，《云州市住宅小区物业管理办法》（云建发〔2019〕3号）同时废止。",
+  },
   {
     title: "关于市级应急物资储备设施选址的公示",
     released: true,

@@ -3,10 +3,17 @@ import {
   readRelease,
   readUncheckedReleases,
 } from "../../../../db/readers/after-release.ts";
+import { readBatches, readTermOver, readTermsToBring } from "../../../../db/readers/clean-up.ts";
 import type { WorkRow } from "../../../../shared/contract/desk.ts";
 import { postCheckDue } from "../../../../shared/domain/publication/post-check.ts";
 import { withdrawalReasons, withdrawalStage } from "../../../../shared/domain/publication/withdrawal.ts";
-import { addDays, formatChineseDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
+import { cleanUpDue, weekOf } from "../../../../shared/domain/publication/clean-up.ts";
+import {
+  addDays,
+  formatChineseDate,
+  weekday,
+  type CalendarDay,
+} from "../../../../shared/kernel/calendar-day.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
 import type { Work } from "../work.ts";
 import { groupOf } from "./work-group.ts";
@@ -67,7 +74,65 @@ async function postCheckRows(work: Work, today: CalendarDay): Promise<readonly W
   });
 }
 
+const newestBatches = 8;
+
+/** The clean-up of the week: until its batch is opened, until every entry is decided, until a new term is released. */
+async function cleanUpRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
+  const rows: WorkRow[] = [];
+  if (work.actor.roles.includes("disclosureOffice")) {
+    const batches = await readBatches(work.db, newestBatches);
+    for (const batch of batches) {
+      const left = batch.entries - batch.decided;
+      if (left === 0) continue;
+      const due = cleanUpDue(batch.opened_on as CalendarDay, work.calendar);
+      const remaining = remainingWorkdays(work, today, due);
+      rows.push({
+        workId: `clean-up:${batch.id}`,
+        group: groupOf(remaining),
+        remainingWorkdays: remaining,
+        limitWorkdays: 5,
+        title: `${batch.batch_no}，还有 ${left} 件没有决定`,
+        reason: `定期清理，${formatChineseDate(due)}前办完`,
+        todo: "清理",
+        from: batch.name,
+        address: `/publications/clean-up/${batch.id}`,
+      });
+    }
+    const ended = batches.some((batch) => batch.week === weekOf(today))
+      ? []
+      : await readTermOver(work.db, addDays(today, 8 - (weekday(today) || 7)), rowLimit);
+    if (ended.length > 0)
+      rows.push({
+        workId: "clean-up:open",
+        group: "today",
+        remainingWorkdays: 0,
+        title: "本周的定期清理还没有开始",
+        reason: `${ended.length === rowLimit ? `${rowLimit} 件以上` : `${ended.length} 件`}公开时限本周届满或者已经届满`,
+        todo: "开始清理",
+        from: "",
+        address: "/publications/clean-up",
+      });
+  }
+  if (work.actor.roles.includes("drafter") || work.actor.roles.includes("disclosureOffice"))
+    for (const entry of await readTermsToBring(work.db, work.actor.personId, rowLimit))
+      rows.push({
+        workId: `new-term:${entry.entryId}`,
+        group: "soon",
+        remainingWorkdays: 3,
+        title: entry.title,
+        reason: `清理决定继续公开：${entry.decision?.reason ?? ""}`,
+        todo: "改公开时限并送审",
+        from: entry.decision?.personName ?? "",
+        address: `/items/${entry.itemId}`,
+      });
+  return rows;
+}
+
 /** What follows a release and waits for the caller. */
 export async function afterReleaseRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
-  return [...(await withdrawalRows(work)), ...(await postCheckRows(work, today))];
+  return [
+    ...(await withdrawalRows(work)),
+    ...(await postCheckRows(work, today)),
+    ...(await cleanUpRows(work, today)),
+  ];
 }
