@@ -138,7 +138,10 @@ export function exifText(field: ExifField): string {
     }
     return trimText(decodeText(code.startsWith("ASCII") || /^\0{8}/u.test(code) ? rest : field.bytes).text);
   }
-  return trimText(decodeText(field.bytes).text);
+  // The zeros at the end close or fill the field; they say nothing about its encoding.
+  let end = field.bytes.length;
+  while (end > 0 && field.bytes[end - 1] === 0) end -= 1;
+  return trimText(decodeText(field.bytes.subarray(0, end)).text);
 }
 
 /** Hanzi have their high byte in 4E…9F: on the even side when the bytes are big-endian. */

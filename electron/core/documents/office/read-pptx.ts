@@ -227,6 +227,9 @@ class PptxReader {
   }
 
   #isOffSlide(box: Box): boolean {
+    // A box that grows with its text is written without an extent; where it begins decides.
+    if (box.width === 0 || box.height === 0)
+      return box.x < 0 || box.x >= this.#width || box.y < 0 || box.y >= this.#height;
     // A sliver over the edge is sloppy, not hidden.
     const seenWidth = Math.min(box.x + box.width, this.#width) - Math.max(box.x, 0);
     const seenHeight = Math.min(box.y + box.height, this.#height) - Math.max(box.y, 0);

@@ -14,7 +14,7 @@ import type { FileReading } from "../reading/file-reading.ts";
 import { ReadingBuilder } from "../reading/reading-builder.ts";
 import { refuse } from "../reading/refusal.ts";
 import { readCustomXml, readDocumentProperties } from "./document-properties.ts";
-import { readThemeColours } from "./drawing-colours.ts";
+import { drawingColour, isSameColour, readThemeColours, type ThemeColours } from "./drawing-colours.ts";
 import { readEmbeddedParts, type InnerReader } from "./embedded-parts.ts";
 import { looseText, readDrawingPart, readLeftoverParts, readLinkTargets } from "./leftover-parts.ts";
 import { PlacedText } from "./place-text.ts";
@@ -28,6 +28,7 @@ import {
   type SheetRow,
 } from "./sheet-grid.ts";
 import { SheetStyles } from "./sheet-styles.ts";
+import { slideShapes } from "./slide-shapes.ts";
 import { CellVisibility } from "./sheet-visibility.ts";
 
 interface SheetEntry {
@@ -57,6 +58,7 @@ class XlsxReader {
   readonly #strings: readonly string[];
   readonly #usedStrings = new Set<number>();
   readonly #styles: SheetStyles;
+  readonly #theme: ThemeColours;
 
   constructor(opc: OpcPackage, builder: ReadingBuilder, main: string) {
     this.#opc = opc;
@@ -65,6 +67,7 @@ class XlsxReader {
     const stringsPart = opc.related(main, "sharedStrings")[0];
     this.#strings = readSharedStrings(stringsPart ? opc.bytes(stringsPart) : undefined, opc.budget);
     const theme = readThemeColours(opc, opc.related(main, "theme")[0]);
+    this.#theme = theme;
     const stylesPart = opc.related(main, "styles")[0];
     this.#styles = new SheetStyles(stylesPart ? opc.xml(stylesPart) : undefined, theme);
   }
@@ -275,11 +278,32 @@ class XlsxReader {
         (node) => node.name === "cNvPr" && /^(?:1|true)$/iu.test(attribute(node, "hidden") ?? ""),
       );
       if (isHidden) this.#builder.addHidden("HIDDEN_TEXT", text, `${where}的隐藏图形`);
+      else this.#reportUnseenRuns(anchor, where);
     }
     const alts = [...walk(root)].flatMap((node) =>
       node.name === "cNvPr" ? ["descr", "title"].map((name) => attribute(node, name) ?? "") : [],
     );
     this.#builder.addPart(`${where}的替代文字`, alts.filter(Boolean).join("\n"));
+  }
+
+  /** Text of a drawn box in the colour of the box, or too small to be read. */
+  #reportUnseenRuns(anchor: XmlElement, where: string): void {
+    for (const shape of slideShapes(anchor, this.#theme, new Map())) {
+      for (const run of walk(shape.element)) {
+        if (run.name !== "r") continue;
+        const text = deepText(child(run, "t"));
+        if (text.trim() === "") continue;
+        const look = child(run, "rPr");
+        const colour = drawingColour(child(look, "solidFill"), this.#theme);
+        const size = Number(attribute(look, "sz") ?? "0");
+        if (size > 0 && size <= 300)
+          this.#builder.addHidden("HIDDEN_TEXT", text, `${where}的文本框（字号极小）`);
+        else if (colour && colour.alpha <= 0.03)
+          this.#builder.addHidden("HIDDEN_TEXT", text, `${where}的文本框（透明文字）`);
+        else if (colour && typeof shape.fill !== "string" && isSameColour(colour.rgb, shape.fill))
+          this.#builder.addHidden("HIDDEN_TEXT", text, `${where}的文本框（文字与底色相同）`);
+      }
+    }
   }
 
   #readComments(): void {

@@ -96,7 +96,6 @@ function looksLikeDate(format: string): boolean {
 }
 
 const surroundingNames = new Set([
-  "sheetFormatPr",
   "cols",
   "sheetPr",
   "row",
@@ -115,8 +114,9 @@ const surroundingNames = new Set([
 ]);
 
 /**
- * Reads a worksheet row by row. A row is hidden by its own mark, by height 0, or by the sheet's default when it
- * says nothing itself; a column by its mark or by width 0 (18.3.1.13, 18.3.1.73, 18.3.1.81).
+ * Reads a worksheet row by row. A row is hidden by its own mark or by height 0; a column by its mark or by width 0
+ * (18.3.1.13, 18.3.1.73). The default zeroHeight (18.3.1.81) hides the rows that are not written, which hold nothing:
+ * programs show every written row without a mark of its own.
  */
 export function readSheetGrid(
   bytes: Uint8Array,
@@ -128,13 +128,8 @@ export function readSheetGrid(
 ): SheetSurroundings {
   const hiddenColumns: SheetColumns[] = [];
   const elements: XmlElement[] = [];
-  let hiddenByDefault = false;
   let number = 0;
   forEachXmlElement(bytes, budget, surroundingNames, (element) => {
-    if (element.name === "sheetFormatPr") {
-      hiddenByDefault = on(element, "zeroHeight");
-      return;
-    }
     if (element.name === "cols") {
       for (const column of childElements(element)) {
         const width = attribute(column, "width");
@@ -152,9 +147,7 @@ export function readSheetGrid(
     const height = attribute(element, "ht");
     const ownHidden = attribute(element, "hidden");
     const hidden =
-      ownHidden === undefined
-        ? (height !== undefined && Number(height) === 0) || (hiddenByDefault && height === undefined)
-        : on(element, "hidden");
+      ownHidden === undefined ? height !== undefined && Number(height) === 0 : on(element, "hidden");
     const cells: SheetCell[] = [];
     let column = 0;
     for (const cell of childElements(element)) {

@@ -29,7 +29,32 @@ function signs(text: string): number {
   return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
-function reportPage(builder: ReadingBuilder, page: ReadPage, where: string): void {
+/** Text beyond the edge of a page, kept until the pages beside it are known. */
+interface BeyondPage {
+  readonly page: number;
+  readonly text: string;
+  readonly where: string;
+}
+
+/**
+ * A drawing that lies over a page break is drawn whole on both pages (LibreOffice): what falls beyond the edge of one
+ * is shown by the other and hides nothing.
+ */
+function reportBeyondPages(
+  builder: ReadingBuilder,
+  beyond: readonly BeyondPage[],
+  shown: ReadonlyMap<number, string>,
+): void {
+  for (const { page, text, where } of beyond) {
+    const beside = (shown.get(page - 1) ?? "") + (shown.get(page + 1) ?? "");
+    if (text.split("\n").every((line) => beside.includes(line.replaceAll(/\s/gu, "")))) continue;
+    builder.addHidden("PDF_INVISIBLE_TEXT", text, `${where}（页面以外）`);
+    builder.addPart(`${where}不可见的文字`, text, { hidden: "PDF_INVISIBLE_TEXT" });
+  }
+}
+
+function reportPage(builder: ReadingBuilder, page: ReadPage, number: number, beyond: BeyondPage[]): void {
+  const where = `第${number}页`;
   builder.addPart(where, pageLines(page, ["seen", "recognised", "covered", "invisible"]).join("\n"));
   const covered = pageLines(page, ["covered"]).join("\n");
   if (signs(covered) >= fewestSigns.covered) {
@@ -39,6 +64,10 @@ function reportPage(builder: ReadingBuilder, page: ReadPage, where: string): voi
   for (const reason of page.invisibleReasons) {
     const text = pageLines(page, ["invisible"], reason).join("\n");
     if (signs(text) < (reason === "页面以外" ? fewestSigns.outside : fewestSigns.invisible)) continue;
+    if (reason === "页面以外") {
+      beyond.push({ page: number, text, where });
+      continue;
+    }
     builder.addHidden("PDF_INVISIBLE_TEXT", text, `${where}（${reason}）`);
     builder.addPart(`${where}不可见的文字`, text, { hidden: "PDF_INVISIBLE_TEXT" });
   }
@@ -188,9 +217,13 @@ export async function readPdfWithin(
   const unreadable: PdfPage[] = [];
   const picturePages: number[] = [];
   const coveredPictures: number[] = [];
+  const beyond: BeyondPage[] = [];
+  const shown = new Map<number, string>();
   for (const page of pages) {
     const read = reader.read(page);
-    reportPage(builder, read, `第${page.number}页`);
+    reportPage(builder, read, page.number, beyond);
+    const seen = pageLines(read, ["seen"]).join("").replaceAll(/\s/gu, "");
+    shown.set(page.number, seen);
     for (const line of pageLines(read, ["seen", "recognised", "covered", "invisible", "layer"]))
       currentLines.add(line);
     for (const annotation of read.annotations) for (const text of annotation.texts) currentLines.add(text);
@@ -205,6 +238,7 @@ export async function readPdfWithin(
     if (hasCoveredPicture(read.marks)) coveredPictures.push(page.number);
     budget.checkTime();
   }
+  reportBeyondPages(builder, beyond, shown);
   if (coveredPictures.length > 0)
     builder.addNote(
       `第${listPages(coveredPictures)}页的图片上盖有色块，色块下的画面仍在文件中，须人工查看。`,

@@ -508,12 +508,11 @@ const sheetCases = (): readonly CorpusCase[] => [
     evidence: seen,
   },
   {
-    name: "xlsx rows hidden by default",
+    name: "xlsx unused rows hidden by default",
     bytes: xlsxFile([
-      { name: "公示", xml: `<sheetFormatPr zeroHeight="1"/>${rows(list, { 1: 'ht="15"', 3: 'ht="15"' })}` },
+      { name: "公示", xml: `<sheetFormatPr zeroHeight="1"/>${rows(list, { 1: 'ht="15"' })}` },
     ]),
-    hidden: ["HIDDEN_ROWS_COLS"],
-    evidence: seen,
+    hidden: [],
   },
   {
     name: "xlsx empty hidden rows and columns",
