@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -439,6 +439,21 @@ CREATE TABLE number_register (
     CHECK ((state = 'void') = (void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
   ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE opinion_dispute (
+    review_id TEXT PRIMARY KEY REFERENCES review(id),
+    passages TEXT NOT NULL CHECK (json_valid(passages)),
+    found_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE opinion_settlement (
+    review_id TEXT PRIMARY KEY REFERENCES opinion_dispute(review_id),
+    opinion_id TEXT NOT NULL UNIQUE REFERENCES review_opinion(id),
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    settled_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE organisation (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     profile TEXT NOT NULL CHECK (json_valid(profile)),
@@ -576,6 +591,33 @@ CREATE TABLE review_note (
     person_id TEXT NOT NULL REFERENCES person(id),
     written_at TEXT NOT NULL
   ) STRICT;
+
+CREATE TABLE review_opinion (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    review_id TEXT NOT NULL REFERENCES review(id),
+    decision TEXT NOT NULL CHECK (decision IN ('agree','return','refer')),
+    conclusion TEXT NOT NULL,
+    grounds TEXT NOT NULL CHECK (json_valid(grounds)),
+    reasons TEXT NOT NULL CHECK (json_valid(reasons)),
+    content_digest TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    delegation_id TEXT REFERENCES delegation(id),
+    envelope BLOB NOT NULL,
+    given_at TEXT NOT NULL,
+    UNIQUE (review_id, person_id)
+  ) STRICT;
+
+CREATE TABLE review_risk (
+    review_id TEXT PRIMARY KEY REFERENCES review(id),
+    score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 100),
+    threshold INTEGER NOT NULL CHECK (threshold BETWEEN 1 AND 101),
+    second_required INTEGER NOT NULL CHECK (second_required = (score >= threshold)),
+    reasons TEXT NOT NULL CHECK (json_valid(reasons)),
+    rules_version TEXT NOT NULL,
+    assessed_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reviewed_block (
     review_id TEXT NOT NULL REFERENCES review(id),
@@ -768,7 +810,14 @@ CREATE TRIGGER account_role_no_update BEFORE UPDATE ON account_role
 
 CREATE TRIGGER aggregation_answer_by_reviewer BEFORE INSERT ON aggregation_answer
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
-     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role = 'confidentialityReviewer')
+     OR NOT (EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('confidentialityReviewer'))
+       OR EXISTS (SELECT 1 FROM delegation g JOIN delegation_confirmation c ON c.delegation_id = g.id AND c.decision = 'confirm'
+     WHERE 1 AND g.stage = 'confidentialityCheck' AND g.to_person_id = NEW.person_id
+       AND (g.review_id IS NULL OR g.review_id = (SELECT j.review_id FROM aggregation_join j WHERE j.id = NEW.join_id))
+       AND date(NEW.answered_at, '+8 hours') BETWEEN g.first_day AND g.last_day AND c.decided_at <= NEW.answered_at
+       AND NOT EXISTS (SELECT 1 FROM delegation_end e WHERE e.delegation_id = g.id)
+       AND (g.kind = 'emergency' OR EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id
+         WHERE a.person_id = g.from_person_id AND ar.role = 'confidentialityReviewer'))))
      OR NEW.person_id IN (
        SELECT v.created_by_person FROM aggregation_join j JOIN review r ON r.id = j.review_id JOIN revision v ON v.id = r.revision_id WHERE j.id = NEW.join_id)
    BEGIN SELECT RAISE(ABORT, 'V4: a join is answered by the confidentiality reviewer, never by the drafter'); END;
@@ -1055,6 +1104,33 @@ CREATE TRIGGER number_register_without_gaps BEFORE INSERT ON number_register
    WHEN NEW.number <> COALESCE((SELECT MAX(number) FROM number_register WHERE series = NEW.series AND year = NEW.year), 0) + 1 OR NEW.state <> 'allotted'
    BEGIN SELECT RAISE(ABORT, 'V10: numbers run without gaps'); END;
 
+CREATE TRIGGER opinion_dispute_no_delete BEFORE DELETE ON opinion_dispute
+   BEGIN SELECT RAISE(ABORT, 'V5: a disagreement is never deleted'); END;
+
+CREATE TRIGGER opinion_dispute_no_update BEFORE UPDATE ON opinion_dispute
+   BEGIN SELECT RAISE(ABORT, 'V5: a disagreement never changes'); END;
+
+CREATE TRIGGER opinion_dispute_of_two BEFORE INSERT ON opinion_dispute
+   WHEN (SELECT count(DISTINCT o.decision || ' ' || o.conclusion) FROM review_opinion o WHERE o.review_id = NEW.review_id) < 2
+   BEGIN SELECT RAISE(ABORT, 'V2: no two opinions that differ'); END;
+
+CREATE TRIGGER opinion_settlement_by_whom BEFORE INSERT ON opinion_settlement
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('disclosureOffice','leader'))
+     OR NEW.review_id IS NOT (SELECT review_id FROM review_opinion WHERE id = NEW.opinion_id)
+     OR NOT EXISTS (SELECT 1 FROM review r WHERE r.id = NEW.review_id AND r.state = 'open' AND r.current_stage = 'confidentialityCheck')
+     OR NEW.person_id IN (SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = NEW.review_id
+   UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)
+     OR EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = NEW.review_id AND NEW.person_id IN (SELECT o.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = o.delegation_id AND g.kind = 'deputy'))
+     OR EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = NEW.review_id AND NEW.person_id IN (SELECT d.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = d.delegation_id AND g.kind = 'deputy'))
+   BEGIN SELECT RAISE(ABORT, 'V4: which opinion stands says the office or the leader, never who drafted, decided or gave one'); END;
+
+CREATE TRIGGER opinion_settlement_no_delete BEFORE DELETE ON opinion_settlement
+   BEGIN SELECT RAISE(ABORT, 'V5: a settlement is never deleted'); END;
+
+CREATE TRIGGER opinion_settlement_no_update BEFORE UPDATE ON opinion_settlement
+   BEGIN SELECT RAISE(ABORT, 'V5: a settlement never changes'); END;
+
 CREATE TRIGGER outbox_identity_fixed BEFORE UPDATE OF package_id, object_id, object_type, kind, statement, tag_files, package_digest, incarnation, device_seq, sealed_at ON outbox
    BEGIN SELECT RAISE(ABORT, 'V8: a sealed package never changes'); END;
 
@@ -1084,7 +1160,9 @@ CREATE TRIGGER publication_fixed BEFORE UPDATE OF id, item_id, revision_id, revi
 
 CREATE TRIGGER publication_joins_accepted BEFORE INSERT ON publication
    WHEN EXISTS (SELECT 1 FROM aggregation_join j WHERE j.review_id = NEW.review_id
-     AND (SELECT a.answer FROM aggregation_answer a WHERE a.join_id = j.id ORDER BY a.id DESC LIMIT 1) IS NOT 'accept')
+     AND (SELECT a.answer FROM aggregation_answer a WHERE a.join_id = j.id
+     AND NOT EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = j.review_id AND o.person_id = a.person_id AND o.id IS NOT (SELECT d.id FROM stage_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'confidentialityCheck'))
+   ORDER BY a.id DESC LIMIT 1) IS NOT 'accept')
    BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not accepted'); END;
 
 CREATE TRIGGER publication_needs_every_stage BEFORE INSERT ON publication
@@ -1187,6 +1265,10 @@ CREATE TRIGGER review_assignment_no_delete BEFORE DELETE ON review_assignment
 CREATE TRIGGER review_assignment_no_update BEFORE UPDATE ON review_assignment
    BEGIN SELECT RAISE(ABORT, 'V5: an assignment never changes'); END;
 
+CREATE TRIGGER review_assignment_not_to_who_gave_an_opinion BEFORE INSERT ON review_assignment
+   WHEN EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = NEW.review_id AND NEW.to_person_id IN (SELECT o.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = o.delegation_id AND g.kind = 'deputy'))
+   BEGIN SELECT RAISE(ABORT, 'V4: an item is assigned to somebody who may decide its stage'); END;
+
 CREATE TRIGGER review_assignment_to_who_may BEFORE INSERT ON review_assignment
    WHEN NEW.by_person IS NOT (SELECT person_id FROM account WHERE id = NEW.by_account)
      OR NOT (EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.by_account AND role IN ('disclosureOffice','leader'))
@@ -1220,6 +1302,56 @@ CREATE TRIGGER review_note_no_delete BEFORE DELETE ON review_note
 
 CREATE TRIGGER review_note_no_update BEFORE UPDATE ON review_note
    BEGIN SELECT RAISE(ABORT, 'V5: notes never change'); END;
+
+CREATE TRIGGER review_opinion_by_a_reviewer BEFORE INSERT ON review_opinion
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('systemAdmin','securityAdmin','auditAdmin'))
+     OR (NEW.delegation_id IS NULL AND NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('confidentialityReviewer')))
+     OR (NEW.delegation_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM delegation g JOIN delegation_confirmation c ON c.delegation_id = g.id AND c.decision = 'confirm'
+     WHERE g.id = NEW.delegation_id AND g.stage = 'confidentialityCheck' AND g.to_person_id = NEW.person_id
+       AND (g.review_id IS NULL OR g.review_id = NEW.review_id)
+       AND date(NEW.given_at, '+8 hours') BETWEEN g.first_day AND g.last_day AND c.decided_at <= NEW.given_at
+       AND NOT EXISTS (SELECT 1 FROM delegation_end e WHERE e.delegation_id = g.id)
+       AND (g.kind = 'emergency' OR EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id
+         WHERE a.person_id = g.from_person_id AND ar.role = 'confidentialityReviewer'))))
+   BEGIN SELECT RAISE(ABORT, 'V4: an opinion is given by a confidentiality reviewer or a deputy'); END;
+
+CREATE TRIGGER review_opinion_by_another BEFORE INSERT ON review_opinion
+   WHEN EXISTS (SELECT 1 FROM (SELECT NEW.person_id AS p UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = NEW.delegation_id) me
+     WHERE me.p IN (SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = NEW.review_id
+   UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id))
+     OR EXISTS (SELECT 1 FROM (SELECT NEW.person_id AS p UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = NEW.delegation_id AND g.kind = 'deputy') me
+       WHERE EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = NEW.review_id AND me.p IN (SELECT o.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = o.delegation_id AND g.kind = 'deputy'))
+         OR EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = NEW.review_id AND me.p IN (SELECT d.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = d.delegation_id AND g.kind = 'deputy')))
+   BEGIN SELECT RAISE(ABORT, 'V4: two opinions come from two persons who drafted nothing and decided nothing'); END;
+
+CREATE TRIGGER review_opinion_no_delete BEFORE DELETE ON review_opinion
+   BEGIN SELECT RAISE(ABORT, 'V5: an opinion is never deleted'); END;
+
+CREATE TRIGGER review_opinion_no_update BEFORE UPDATE ON review_opinion
+   BEGIN SELECT RAISE(ABORT, 'V5: an opinion never changes'); END;
+
+CREATE TRIGGER review_opinion_on_reviewed_digest BEFORE INSERT ON review_opinion
+   WHEN NEW.content_digest IS NOT (SELECT content_digest FROM review WHERE id = NEW.review_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: the opinion is on another digest'); END;
+
+CREATE TRIGGER review_opinion_where_two_are_needed BEFORE INSERT ON review_opinion
+   WHEN NOT EXISTS (SELECT 1 FROM review r JOIN review_risk k ON k.review_id = r.id AND k.second_required = 1
+       WHERE r.id = NEW.review_id AND r.state = 'open' AND r.current_stage = 'confidentialityCheck')
+     OR (SELECT count(*) FROM review_opinion WHERE review_id = NEW.review_id) >= 2
+   BEGIN SELECT RAISE(ABORT, 'V2: two opinions on the confidentiality check of an open review, no more'); END;
+
+CREATE TRIGGER review_risk_at_the_opening BEFORE INSERT ON review_risk
+   WHEN NOT EXISTS (SELECT 1 FROM review r WHERE r.id = NEW.review_id AND r.state = 'open' AND r.current_stage = 'selfCheck'
+       AND r.opened_at = NEW.assessed_at)
+     OR EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = NEW.review_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: the risk is assessed with the opening of the review'); END;
+
+CREATE TRIGGER review_risk_no_delete BEFORE DELETE ON review_risk
+   BEGIN SELECT RAISE(ABORT, 'V5: an assessed risk is never deleted'); END;
+
+CREATE TRIGGER review_risk_no_update BEFORE UPDATE ON review_risk
+   BEGIN SELECT RAISE(ABORT, 'V5: an assessed risk never changes'); END;
 
 CREATE TRIGGER reviewed_block_needs_decision BEFORE INSERT ON reviewed_block
    WHEN NOT EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'confidentialityCheck' AND d.decision <> 'refer')
@@ -1269,6 +1401,21 @@ CREATE TRIGGER stage_decision_by_role BEFORE INSERT ON stage_decision
        AND (g.kind = 'emergency' OR EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = g.from_person_id AND ar.role IN (CASE NEW.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END))))))
    BEGIN SELECT RAISE(ABORT, 'V4: the account holds neither the role of this stage nor a delegation in force'); END;
 
+CREATE TRIGGER stage_decision_joins_accepted BEFORE INSERT ON stage_decision
+   WHEN NEW.decision = 'agree' AND NEW.stage IN ('confidentialityCheck','leaderApproval')
+     AND NEW.conclusion IN ('disclose','discloseRedacted','disclosePartial','discloseTargeted') AND EXISTS (
+     SELECT 1 FROM aggregation_join j WHERE j.review_id = NEW.review_id
+       AND (SELECT a.answer FROM aggregation_answer a WHERE a.join_id = j.id
+     AND NOT EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = j.review_id AND o.person_id = a.person_id AND o.id IS NOT COALESCE((SELECT d.id FROM stage_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'confidentialityCheck'), NEW.id))
+   ORDER BY a.id DESC LIMIT 1) IS NOT 'accept')
+   BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not accepted'); END;
+
+CREATE TRIGGER stage_decision_joins_answered BEFORE INSERT ON stage_decision
+   WHEN NEW.decision = 'agree' AND NEW.stage IN ('confidentialityCheck','officeCheck','leaderApproval') AND EXISTS (
+     SELECT 1 FROM aggregation_join j WHERE j.review_id = NEW.review_id
+       AND NOT EXISTS (SELECT 1 FROM aggregation_answer a WHERE a.join_id = j.id))
+   BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not answered'); END;
+
 CREATE TRIGGER stage_decision_no_delete BEFORE DELETE ON stage_decision
    BEGIN SELECT RAISE(ABORT, 'V5: a decision is never deleted'); END;
 
@@ -1281,6 +1428,22 @@ CREATE TRIGGER stage_decision_not_by_drafter BEFORE INSERT ON stage_decision
      OR (SELECT from_person_id FROM delegation WHERE id = NEW.delegation_id) IN (SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = NEW.review_id
    UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id))
    BEGIN SELECT RAISE(ABORT, 'V4: a drafter never reviews the own item, nor does who stands in for the drafter'); END;
+
+CREATE TRIGGER stage_decision_not_by_who_gave_an_opinion BEFORE INSERT ON stage_decision
+   WHEN NEW.stage <> 'confidentialityCheck' AND EXISTS (
+     SELECT 1 FROM (SELECT NEW.person_id AS p UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = NEW.delegation_id AND g.kind = 'deputy') me
+     WHERE EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = NEW.review_id AND me.p IN (SELECT o.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = o.delegation_id AND g.kind = 'deputy')))
+   BEGIN SELECT RAISE(ABORT, 'V4: one person holds at most one stage of a review'); END;
+
+CREATE TRIGGER stage_decision_of_two_opinions BEFORE INSERT ON stage_decision
+   WHEN NEW.stage = 'confidentialityCheck' AND EXISTS (SELECT 1 FROM review_risk k WHERE k.review_id = NEW.review_id AND k.second_required = 1)
+     AND NOT EXISTS (SELECT 1 FROM review_opinion o WHERE o.id = NEW.id AND o.review_id = NEW.review_id AND o.person_id = NEW.person_id
+       AND o.account_id = NEW.account_id AND o.decision = NEW.decision AND o.conclusion IS NEW.conclusion AND o.envelope = NEW.envelope
+       AND o.delegation_id IS NEW.delegation_id
+       AND (EXISTS (SELECT 1 FROM review_opinion other WHERE other.review_id = o.review_id AND other.id <> o.id
+             AND other.decision = o.decision AND other.conclusion = o.conclusion)
+         OR EXISTS (SELECT 1 FROM opinion_settlement s WHERE s.opinion_id = o.id)))
+   BEGIN SELECT RAISE(ABORT, 'V4: this review needs two opinions that agree, or a settlement'); END;
 
 CREATE TRIGGER stage_decision_on_current_stage BEFORE INSERT ON stage_decision
    WHEN NOT EXISTS (SELECT 1 FROM review r WHERE r.id = NEW.review_id AND r.state = 'open' AND r.current_stage = NEW.stage)

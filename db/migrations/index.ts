@@ -9,6 +9,7 @@ import * as holidaySchedule from "./0006-holiday-schedule.ts";
 import * as actingForOthers from "./0007-acting-for-others.ts";
 import * as delivery from "./0008-delivery.ts";
 import * as cleanUp from "./0009-clean-up.ts";
+import * as secondOpinion from "./0010-second-opinion.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -24,4 +25,5 @@ export const migrations: readonly {
   { name: "0007-acting-for-others", up: actingForOthers.up },
   { name: "0008-delivery", up: delivery.up },
   { name: "0009-clean-up", up: cleanUp.up },
+  { name: "0010-second-opinion", up: secondOpinion.up },
 ];

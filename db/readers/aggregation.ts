@@ -68,8 +68,12 @@ export interface JoinRecord {
   };
 }
 
-/** The joins of a review with their last answers, in the order they were found. */
-export async function readJoins(db: ReadDb, reviewId: string): Promise<readonly JoinRecord[]> {
+/** The joins of a review with their last answers that count for the reader, in the order they were found. */
+export async function readJoins(
+  db: ReadDb,
+  reviewId: string,
+  counts: (given: { readonly personId: string; readonly at: string }) => boolean = () => true,
+): Promise<readonly JoinRecord[]> {
   const joins = await db
     .selectFrom("aggregation_join")
     .selectAll()
@@ -82,11 +86,15 @@ export async function readJoins(db: ReadDb, reviewId: string): Promise<readonly 
     .selectFrom("aggregation_answer as a")
     .innerJoin("aggregation_join as j", "j.id", "a.join_id")
     .innerJoin("person as p", "p.id", "a.person_id")
-    .select(["a.join_id", "a.answer", "a.basis", "a.answered_at", "p.name"])
+    .select(["a.join_id", "a.answer", "a.basis", "a.answered_at", "a.person_id", "p.name"])
     .where("j.review_id", "=", reviewId)
     .orderBy("a.id")
     .execute();
-  const last = new Map(answers.map((row) => [row.join_id, row]));
+  const last = new Map(
+    answers
+      .filter((row) => counts({ personId: row.person_id, at: row.answered_at }))
+      .map((row) => [row.join_id, row]),
+  );
   return joins.map((row) => {
     const given = last.get(row.id);
     return {

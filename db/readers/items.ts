@@ -407,8 +407,12 @@ export interface FindingRecord {
   };
 }
 
-/** Findings of a revision with their newest answer. */
-export async function readFindings(db: ReadDb, revisionId: string): Promise<readonly FindingRecord[]> {
+/** Findings of a revision, each with the newest answer that counts for the reader. */
+export async function readFindings(
+  db: ReadDb,
+  revisionId: string,
+  counts: (given: { readonly personId: string; readonly at: string }) => boolean = () => true,
+): Promise<readonly FindingRecord[]> {
   const rows = await db
     .selectFrom("finding")
     .selectAll()
@@ -419,11 +423,15 @@ export async function readFindings(db: ReadDb, revisionId: string): Promise<read
     .selectFrom("finding_answer as a")
     .innerJoin("finding as f", "f.id", "a.finding_id")
     .innerJoin("person as p", "p.id", "a.person_id")
-    .select(["a.id", "a.finding_id", "a.answer", "a.note", "a.answered_at", "p.name"])
+    .select(["a.id", "a.finding_id", "a.answer", "a.note", "a.answered_at", "a.person_id", "p.name"])
     .where("f.revision_id", "=", revisionId)
     .orderBy("a.id")
     .execute();
-  const newest = new Map(answers.map((row) => [row.finding_id, row]));
+  const newest = new Map(
+    answers
+      .filter((row) => counts({ personId: row.person_id, at: row.answered_at }))
+      .map((row) => [row.finding_id, row]),
+  );
   return rows.map((row) => {
     const given = newest.get(row.id);
     return {

@@ -76,16 +76,23 @@ export interface NoteRecord {
 export async function readReviewNotes(
   db: ReadDb,
   reviewId: string,
-  options: { readonly amongReviewers: boolean },
+  options: {
+    readonly amongReviewers: boolean;
+    /** Whose notes count for the reader while two opinions are apart. */
+    readonly counts?: (given: { readonly personId: string; readonly at: string }) => boolean;
+  },
 ): Promise<readonly NoteRecord[]> {
   let query = db
     .selectFrom("review_note as n")
     .innerJoin("person as p", "p.id", "n.person_id")
-    .select(["n.id", "n.position", "n.audience", "n.text", "n.written_at", "p.name"])
+    .select(["n.id", "n.position", "n.audience", "n.text", "n.written_at", "n.person_id", "p.name"])
     .where("n.review_id", "=", reviewId)
     .orderBy("n.seq");
   if (!options.amongReviewers) query = query.where("n.audience", "=", "everyone");
-  return (await query.execute()).map((row) => ({
+  const rows = (await query.execute()).filter(
+    (row) => options.counts?.({ personId: row.person_id, at: row.written_at }) ?? true,
+  );
+  return rows.map((row) => ({
     noteId: row.id,
     ...(row.position === null ? {} : { position: row.position }),
     audience: row.audience,

@@ -170,6 +170,28 @@ function queueQuery(
       if (ownEarlierStage) decided = decided.where("d.stage", "<>", "unitHeadReview");
       return eb.not(eb.exists(decided));
     });
+    if (stage === "confidentialityCheck")
+      query = query.where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom("review_opinion as o")
+              .select("o.id")
+              .whereRef("o.review_id", "=", "r.id")
+              .where((or) =>
+                or.or([
+                  or("o.person_id", "in", apart),
+                  or.exists(
+                    or
+                      .selectFrom("opinion_dispute as dispute")
+                      .select("dispute.review_id")
+                      .whereRef("dispute.review_id", "=", "r.id"),
+                  ),
+                ]),
+              ),
+          ),
+        ),
+      );
     if (owner === "nobody") query = query.where(sql<boolean>`r.assignee_cache is null`);
     else if (owner === "person") query = query.where("r.assignee_cache", "=", request.personId);
   }
@@ -215,6 +237,41 @@ export async function explainQueue(db: ReadDb, request: QueueRequest): Promise<r
     ownersAsked[request.owners].map((owner) => queryPlan(db, queueQuery(db, request, entry, owner, hits))),
   );
   return plans.flat();
+}
+
+/** Reviews in which two opinions differ and nobody has said yet which one stands; few at any time. */
+export async function readOpenDisputes(
+  db: ReadDb,
+  personId: string,
+  limit: number,
+): Promise<readonly QueueRecord[]> {
+  const rows = await db
+    .selectFrom("opinion_dispute as dispute")
+    .innerJoin("review as r", "r.id", "dispute.review_id")
+    .innerJoin("item as i", "i.id", "r.item_id")
+    .innerJoin("revision as v", "v.id", "r.revision_id")
+    .leftJoin("opinion_settlement as s", "s.review_id", "r.id")
+    .selectAll("r")
+    .select(["i.kind", "v.rev_no"])
+    .where("s.review_id", "is", null)
+    .where("r.state", "=", "open")
+    .where("i.drafter_person_id", "<>", personId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("stage_decision as d")
+            .select("d.id")
+            .whereRef("d.review_id", "=", "r.id")
+            .where("d.person_id", "=", personId),
+        ),
+      ),
+    )
+    .orderBy("r.due_day_cache")
+    .orderBy("r.seq")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...toReview(row), kind: row.kind, revNo: row.rev_no }));
 }
 
 /** How many open rows of a stage are assigned to somebody else; counted in the index alone. */
@@ -316,20 +373,36 @@ export interface ChecklistRecord {
   readonly answeredAt: string;
 }
 
-/** Newest answer for each check, with the stage that gave it. */
+type Counts = (given: { readonly personId: string; readonly at: string }) => boolean;
+
+/** Newest answer for each check that counts for the reader, with the stage that gave it. */
 export async function readChecklistAnswers(
   db: ReadDb,
   reviewId: string,
+  counts: Counts = () => true,
 ): Promise<readonly ChecklistRecord[]> {
   const rows = await db
     .selectFrom("checklist_answer as c")
     .innerJoin("account as a", "a.id", "c.account_id")
     .innerJoin("person as p", "p.id", "a.person_id")
-    .select(["c.id", "c.code", "c.answer", "c.note", "c.stage", "c.answered_at", "p.name"])
+    .select([
+      "c.id",
+      "c.code",
+      "c.answer",
+      "c.note",
+      "c.stage",
+      "c.answered_at",
+      "p.id as person_id",
+      "p.name",
+    ])
     .where("c.review_id", "=", reviewId)
     .orderBy("c.id")
     .execute();
-  const newest = new Map(rows.map((row) => [row.code, row]));
+  const newest = new Map(
+    rows
+      .filter((row) => counts({ personId: row.person_id, at: row.answered_at }))
+      .map((row) => [row.code, row]),
+  );
   return [...newest.values()].map((row) => ({
     code: row.code,
     answer: row.answer,
@@ -345,15 +418,21 @@ export async function readChecklistOfStage(
   db: ReadDb,
   reviewId: string,
   stage: ReviewStage,
+  counts: Counts = () => true,
 ): Promise<ReadonlyMap<string, ChecklistAnswer>> {
   const rows = await db
-    .selectFrom("checklist_answer")
-    .select(["code", "answer"])
-    .where("review_id", "=", reviewId)
-    .where("stage", "=", stage)
-    .orderBy("id")
+    .selectFrom("checklist_answer as c")
+    .innerJoin("account as a", "a.id", "c.account_id")
+    .select(["c.code", "c.answer", "c.answered_at", "a.person_id"])
+    .where("c.review_id", "=", reviewId)
+    .where("c.stage", "=", stage)
+    .orderBy("c.id")
     .execute();
-  return new Map(rows.map((row) => [row.code, row.answer]));
+  return new Map(
+    rows
+      .filter((row) => counts({ personId: row.person_id, at: row.answered_at }))
+      .map((row) => [row.code, row.answer]),
+  );
 }
 
 export async function countReviewsOfYear(db: ReadDb, year: number): Promise<number> {

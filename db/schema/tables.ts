@@ -11,6 +11,7 @@ import type * as items from "./items.ts";
 import type * as people from "./people.ts";
 import type * as reviewDesk from "./review-desk.ts";
 import type * as reviews from "./reviews.ts";
+import type * as secondOpinion from "./second-opinion.ts";
 import type * as statistics from "./statistics.ts";
 
 export interface Tables {
@@ -42,6 +43,10 @@ export interface Tables {
   handover: actingForOthers.HandoverTable;
   review_assignment: actingForOthers.ReviewAssignmentTable;
   queue_filter: actingForOthers.QueueFilterTable;
+  review_risk: secondOpinion.ReviewRiskTable;
+  review_opinion: secondOpinion.ReviewOpinionTable;
+  opinion_dispute: secondOpinion.OpinionDisputeTable;
+  opinion_settlement: secondOpinion.OpinionSettlementTable;
   publication: reviews.PublicationTable;
   outbox: reviews.OutboxTable;
   receipt: reviews.ReceiptTable;

@@ -102,6 +102,7 @@ export const defaultSettings: Settings = {
   officeCheckStage: true,
   unitHeadStage: true,
   leaderMayHeadUnit: false,
+  secondReviewerFrom: 60,
 };
 
 export function createApplication(options: ApplicationOptions): Application {

@@ -156,6 +156,16 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "unknown-review": { what: "没有这件审查，或者您无权查看", next: "请回到列表刷新后再试。" },
   "not-your-stage": { what: "现在的环节不由您办理", next: "可以看流转记录，等环节到您时再办。" },
   "review-closed": { what: "这次审查已经结束", next: "结论不能更改，内容有变请重新送审。" },
+  "opinions-apart": {
+    what: "两名审查员的意见都已提出而不一致",
+    next: "由政务公开机构或者分管负责人裁定采用哪一份。",
+  },
+  "unknown-opinion": { what: "没有这份审查意见", next: reread },
+  "nothing-to-settle": { what: "没有需要裁定的分歧", next: reread },
+  "opinion-void": {
+    what: "这份意见的审查员已无此职责",
+    next: "请采用另一份意见，或者退回后重新送审。",
+  },
   "unknown-delegation": { what: "没有这项委托或者授权", next: reread },
   "unknown-person": { what: "没有这个人的在用账号", next: "请从名单中另选一人。" },
   "to-oneself": { what: "不能委托、移交给本人", next: "请另选一人，提出人也不能成为受托人。" },

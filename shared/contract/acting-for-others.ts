@@ -83,6 +83,7 @@ export const proposeEmergency = operation("delegations.proposeEmergency", {
     "to-oneself",
     "own-item",
     "already-decided-a-stage",
+    "opinions-apart",
     "deputy-is-administrator",
   ],
   callers: ["disclosureOffice", "leader"],

@@ -161,6 +161,8 @@ export const settingsShape = z.object({
   unitHeadStage: z.boolean().default(true),
   /** SD-08: the leader may also decide 部门审核 of the same item; for units with fewer than five business people. */
   leaderMayHeadUnit: z.boolean().default(false),
+  /** Risk from which two reviewers judge a paper apart at 专门审查; 101 asks for it never. */
+  secondReviewerFrom: z.number().int().min(1).max(101).default(60),
 });
 export type Settings = z.output<typeof settingsShape>;
 

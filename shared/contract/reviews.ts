@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { DelegationKind } from "../domain/access/delegation.ts";
 import type { OfferedDismissal } from "../domain/review/offered-dismissals.ts";
 import { noteAudiences, type NoteAudience } from "../domain/review/review-notes.ts";
+import type { RiskLevel, RiskReason } from "../domain/review/review-risk.ts";
 import type { BlockHistory } from "../domain/review/reviewed-blocks.ts";
 import { reviewDocuments } from "../domain/review/review-documents.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
@@ -39,6 +40,11 @@ export interface QueueRow {
   readonly route: string;
   /** Whom the stage is assigned to. */
   readonly assignee?: string;
+  readonly risk?: RiskLevel;
+  /** Two reviewers judge it apart. */
+  readonly twoReviewers: boolean;
+  /** Two opinions differ: the caller says which one stands. */
+  readonly toSettle: boolean;
   readonly fromPerson: string;
   readonly arrivedAt: Instant;
   readonly dueDay: CalendarDay;
@@ -126,6 +132,49 @@ export interface ReviewView {
   /** A final decision asks for the passphrase again. */
   readonly needsPassphrase: boolean;
   readonly publicationId?: string;
+  readonly risk?: {
+    readonly score: number;
+    readonly level: RiskLevel;
+    readonly threshold: number;
+    readonly reasons: readonly RiskReason[];
+  };
+  readonly secondOpinion?: SecondOpinionView;
+}
+
+/**
+ * Two reviewers who judge apart. Until both have spoken nothing of an opinion is here but how many were given and
+ * whether one is the caller's.
+ */
+export interface SecondOpinionView {
+  readonly given: number;
+  readonly mine: boolean;
+  readonly state: "apart" | "disputed" | "agreed" | "settled";
+  /** Both opinions once both are given; for reviewers, not for the drafter. */
+  readonly opinions: readonly {
+    readonly opinionId: string;
+    readonly personName: string;
+    readonly decision: "agree" | "return" | "refer";
+    readonly conclusion: ReviewConclusion;
+    readonly grounds: readonly string[];
+    readonly reasons: readonly string[];
+    readonly givenAt: Instant;
+  }[];
+  /** Only what the two judge differently. */
+  readonly disputed: readonly {
+    /** The finding or the check, in words. */
+    readonly what: string;
+    readonly where: string;
+    readonly findingId?: string;
+    readonly first: string;
+    readonly second: string;
+  }[];
+  readonly maySettle: boolean;
+  readonly settlement?: {
+    readonly opinionId: string;
+    readonly personName: string;
+    readonly reason: string;
+    readonly at: Instant;
+  };
 }
 
 /** Freezes the draft when it changed and opens the one review of that revision (V2). */
@@ -191,13 +240,19 @@ export const decideStage = operation("reviews.decide", {
       .default([]),
     passphrase: p.passphrase.optional(),
   }),
-  output: returns<{ readonly state: ReviewState; readonly nextStage?: ReviewStage }>(),
+  output: returns<{
+    readonly state: ReviewState;
+    readonly nextStage?: ReviewStage;
+    /** Where two judge apart: whether this was the first opinion, or how the second stands to it. */
+    readonly opinion?: "first" | "agreed" | "disputed";
+  }>(),
   errors: [
     "unknown-review",
     "stale",
     "not-your-stage",
     "own-item",
     "already-decided-a-stage",
+    "opinions-apart",
     "blocked",
     "conclusion-missing",
     "conclusion-not-allowed",
@@ -210,6 +265,32 @@ export const decideStage = operation("reviews.decide", {
     "disk-full",
   ],
   callers: reviewers,
+});
+
+/** Says which of two differing opinions stands; the stage is then decided by that opinion, as its reviewer signed it. */
+export const settleOpinions = operation("reviews.settle", {
+  input: z.object({
+    reviewId: p.id,
+    digest: p.digest,
+    opinionId: p.id,
+    reason: p.requiredText,
+    passphrase: p.passphrase,
+  }),
+  output: returns<{ readonly state: ReviewState; readonly nextStage?: ReviewStage }>(),
+  errors: [
+    "unknown-review",
+    "unknown-opinion",
+    "stale",
+    "review-closed",
+    "nothing-to-settle",
+    "own-item",
+    "already-decided-a-stage",
+    "opinion-void",
+    "wrong-passphrase",
+    "account-locked",
+    "disk-full",
+  ],
+  callers: ["disclosureOffice", "leader"],
 });
 
 export interface ReviewFormView {
@@ -294,6 +375,7 @@ export const reviewOperations = {
   answerFindings,
   answerChecklist,
   decideStage,
+  settleOpinions,
   readReviewForm,
   exportReviewDocument,
   readReviewMemory,

@@ -1,6 +1,7 @@
 import type { reviewOperations } from "../../../shared/contract/reviews.ts";
 import { answerChecklist, answerFindings } from "../services/reviews/answer-review.ts";
 import { decideStage } from "../services/reviews/decide-stage.ts";
+import { settleOpinions } from "../services/reviews/settle-opinions.ts";
 import { openReview } from "../services/reviews/open-review.ts";
 import { reviewQueue } from "../services/reviews/read-queue.ts";
 import { readReviewForm, readReviewView } from "../services/reviews/read-reviews.ts";
@@ -16,6 +17,7 @@ export const reviewHandlers: HandlersOf<typeof reviewOperations> = {
   answerFindings,
   answerChecklist,
   decideStage,
+  settleOpinions,
   readReviewForm,
   exportReviewDocument,
   readReviewMemory,

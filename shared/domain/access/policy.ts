@@ -46,6 +46,7 @@ export interface Actor {
 export type StageRefusal =
   | { readonly type: "not-your-stage" }
   | { readonly type: "own-item" }
+  | { readonly type: "opinions-apart" }
   | { readonly type: "already-decided-a-stage"; readonly stage: ReviewStage };
 
 /** Who decided a stage, and for whom where a right was lent. */
@@ -161,6 +162,7 @@ export function mayDecideStage(actor: Actor, question: StageQuestion): StageRefu
 export const stageRefusalText: Readonly<Record<StageRefusal["type"], string>> = {
   "not-your-stage": "这一环节不由您办理",
   "own-item": "承办人不能审查自己承办的事项",
+  "opinions-apart": "两名审查员意见不一致，等待裁定采用哪一份",
   "already-decided-a-stage": "同一人在一次审查中只能办理一个环节",
 };
 

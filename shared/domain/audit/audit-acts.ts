@@ -40,6 +40,8 @@ export const auditActs = {
   "delegation.emergencyConfirmed": "确认应急授权",
   "delegation.emergencySeen": "核阅应急授权",
   "review.decided": "作出审查结论",
+  "review.opinionGiven": "提出审查意见",
+  "review.opinionsSettled": "裁定审查意见",
   "review.noteWritten": "写审查意见",
   "review.documentExported": "导出审查表或者审查卡",
   "review.becameStale": "审查失效",

@@ -307,6 +307,8 @@ function queueRows(): readonly QueueRow[] {
       stage: "confidentialityCheck",
       reason: "新送审",
       route: "",
+      twoReviewers: false,
+      toSettle: false,
       fromPerson: "林晓彤",
       arrivedAt: at("2026-09-14T03:00:00Z"),
       dueDay: calendarDay("2026-09-16"),

@@ -150,6 +150,7 @@ export const handlers: FakeHandlers = {
     officeCheckStage: true,
     unitHeadStage: true,
     leaderMayHeadUnit: false,
+    secondReviewerFrom: 60,
   }),
   "settings.update": () => null,
   "audit.list": ({ after, limit }) => {

@@ -17,7 +17,7 @@ import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-da
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
-import { blockersOfReview, readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
+import { blockersOfReview, decidersOf, readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
 import { delegationsInForce } from "../reviews/stage-rights.ts";
 import { write, type Work } from "../work.ts";
 import { accountsOf } from "./delegations.ts";
@@ -44,7 +44,7 @@ async function mayNotReceive(work: Work, facts: ReviewFacts, person: Actor): Pro
     stage,
     drafterPersonId: facts.revision.createdByPerson,
     itemDrafterPersonId: facts.item.drafterPersonId,
-    deciders: facts.decisions,
+    deciders: decidersOf(facts),
     delegations: await delegationsInForce(work, person.personId),
     today: todayOf(work.ports),
     leaderMayHeadUnit: work.settings.leaderMayHeadUnit,
@@ -64,7 +64,7 @@ export async function assignReviews(
   if (!person) return refuse("unknown-person");
   const rows: RowOutcome[] = [];
   for (const reviewId of new Set(input.reviewIds)) {
-    const facts = await readReviewFacts(work.db, reviewId);
+    const facts = await readReviewFacts(work.db, reviewId, work.actor.personId);
     const because = facts ? await mayNotReceive(work, facts, person) : "没有这件审查";
     if (!facts || because) {
       rows.push({ reviewId, done: false, because: because ?? "" });
@@ -96,7 +96,10 @@ export async function assignReviews(
 
 async function briefOf(work: Work, facts: ReviewFacts, stage: ReviewStage): Promise<HandoverBrief> {
   const dueDay = facts.review.dueDay as CalendarDay;
-  const notes = await readReviewNotes(work.db, facts.review.reviewId, { amongReviewers: false });
+  const notes = await readReviewNotes(work.db, facts.review.reviewId, {
+    amongReviewers: false,
+    counts: facts.counts,
+  });
   return handoverBrief({
     title: facts.metadata.title,
     kind: facts.item.kind,
@@ -143,7 +146,7 @@ export async function handOverQueue(
   const rows: RowOutcome[] = [];
   const going: { reviewId: string; stage: DelegableStage; brief: HandoverBrief }[] = [];
   for (const row of await queueOf(work, from)) {
-    const facts = await readReviewFacts(work.db, row.reviewId);
+    const facts = await readReviewFacts(work.db, row.reviewId, work.actor.personId);
     if (!facts) continue;
     const because = await mayNotReceive(work, facts, to);
     if (because) {

@@ -17,7 +17,7 @@ import { reviewStages } from "../../../../shared/domain/review/review-stages.ts"
 import { daysBetween, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
-import { readReviewFacts } from "../reviews/review-facts.ts";
+import { decidersOf, readReviewFacts } from "../reviews/review-facts.ts";
 import { write, type Work } from "../work.ts";
 
 const written = (work: Work) => ({
@@ -33,6 +33,12 @@ export async function accountsOf(work: Work, personId: string): Promise<readonly
   return (await readAccounts(work.db)).filter(
     (account) => account.personId === personId && account.state === "active",
   );
+}
+
+/** Roles an account holds now; none when it is gone or disabled. */
+export async function accountRoles(work: Work, accountId: string): Promise<AccountRecord["roles"]> {
+  const account = (await readAccounts(work.db, { id: accountId }))[0];
+  return account?.state === "active" ? account.roles : [];
 }
 
 const stateOrder = ["proposed", "inForce", "waiting", "lapsed", "ended", "refused", "over"];
@@ -138,7 +144,7 @@ export async function proposeEmergency(
   work: Work,
   input: { reviewId: string; toPersonId: string; reason: string },
 ) {
-  const facts = await readReviewFacts(work.db, input.reviewId);
+  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
   const stage = facts.review.currentStage;
   if (facts.review.state !== "open" || !stage || stage === "selfCheck") return refuse("review-closed");
@@ -168,7 +174,7 @@ export async function proposeEmergency(
       stage,
       drafterPersonId: facts.revision.createdByPerson,
       itemDrafterPersonId: facts.item.drafterPersonId,
-      deciders: facts.decisions,
+      deciders: decidersOf(facts),
       today,
       delegations: [
         {

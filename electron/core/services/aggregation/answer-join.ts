@@ -11,9 +11,9 @@ export async function answerJoin(
   work: Work,
   input: { reviewId: string; joinId: string; answer: JoinAnswer; basis: string },
 ) {
-  const facts = await readReviewFacts(work.db, input.reviewId);
+  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
-  const because = mayNotAnswer(work, facts.review.state, facts.revision.createdByPerson);
+  const because = await mayNotAnswer(work, facts);
   if (because) return refuse(because.code);
   const join = facts.joins.find((each) => each.joinId === input.joinId);
   if (!join) return refuse("unknown-join");

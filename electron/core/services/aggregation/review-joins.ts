@@ -20,7 +20,8 @@ import { instantOf } from "../../ports/ports.ts";
 import { readDraftState } from "../items/draft-state.ts";
 import { releaseDocumentOf } from "../items/freeze-revision.ts";
 import type { Work } from "../work.ts";
-import { readReviewFacts } from "../reviews/review-facts.ts";
+import { readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
+import { rightOf } from "../reviews/stage-rights.ts";
 import { catchUp, factsOfRevision, registerState } from "./register.ts";
 
 /** What is kept and shown of one join; a list of thousands is one question, not thousands of passages. */
@@ -96,12 +97,12 @@ function joinView(
 }
 
 export async function readJoinsView(work: Work, input: { reviewId: string }) {
-  const facts = await readReviewFacts(work.db, input.reviewId);
+  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
   const size = await registerState(work);
   const joins = facts.joins;
   const sources = await readSources(work.db, [...new Set(joins.flatMap((join) => join.sourceIds))]);
-  const because = mayNotAnswer(work, facts.review.state, facts.revision.createdByPerson);
+  const because = await mayNotAnswer(work, facts);
   return answer<JoinsView>({
     rulesVersion: combinationRulesVersion,
     ...size,
@@ -112,13 +113,22 @@ export async function readJoinsView(work: Work, input: { reviewId: string }) {
 }
 
 /** Why the caller may not answer the joins of a review; undefined when it may. */
-export function mayNotAnswer(work: Work, state: string, drafterPersonId: string) {
+export async function mayNotAnswer(work: Work, facts: ReviewFacts) {
+  const { state, currentStage } = facts.review;
   if (state !== "open" && state !== "approved")
     return { code: "review-closed", text: "本次审查已经结束" } as const;
-  if (!work.actor.roles.includes("confidentialityReviewer"))
-    return { code: "not-your-stage", text: "汇聚风险由保密审查员答复" } as const;
-  if (work.actor.personId === drafterPersonId)
+  if (work.actor.personId === facts.revision.createdByPerson)
     return { code: "own-item", text: "承办人不能答复自己承办的事项" } as const;
+  // Somebody who gave an opinion has said what there was to say; a deputy answers as the reviewer would.
+  const gave = facts.opinions.some((opinion) => opinion.personId === work.actor.personId);
+  const may =
+    currentStage === "confidentialityCheck"
+      ? (await rightOf(work, facts, currentStage)).ok
+      : work.actor.roles.includes("confidentialityReviewer");
+  if (!may && !(work.actor.roles.includes("confidentialityReviewer") && !facts.risk?.secondRequired))
+    return gave
+      ? ({ code: "not-your-stage", text: "您已经提出审查意见" } as const)
+      : ({ code: "not-your-stage", text: "汇聚风险由保密审查员答复" } as const);
   return undefined;
 }
 

@@ -84,7 +84,7 @@ async function hitByNewRules(work: Work) {
   for (const release of unread) {
     const findings = await work.desk.screenText(await releasedText(work, release.revisionId));
     // What the review saw and answered is settled; only what it did not see is new.
-    const review = await readReviewFacts(work.db, release.reviewId);
+    const review = await readReviewFacts(work.db, release.reviewId, work.actor.personId);
     const seen = new Set(review?.findings.map((finding) => `${finding.type}\u0000${finding.value}`));
     const kinds = Map.groupBy(
       findings.filter(

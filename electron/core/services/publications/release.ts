@@ -42,7 +42,7 @@ async function releaseBlockers(
 }
 
 export async function previewRelease(work: Work, input: { reviewId: string }) {
-  const facts = await readReviewFacts(work.db, input.reviewId);
+  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts || facts.item.kind === "letter") return refuse("unknown-review");
   const proof = await proveRelease(work, facts);
   const publication = await readPublicationOfReview(work.db, input.reviewId);
@@ -94,7 +94,7 @@ async function newJoins(work: Work, facts: ReviewFacts): Promise<number> {
  * publication, outbox row, used review and audit entry in one transaction. Commit is the seal (V1, V8, V9).
  */
 export async function release(work: Work, input: { reviewId: string; digest: string; passphrase: string }) {
-  const facts = await readReviewFacts(work.db, input.reviewId);
+  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts || facts.item.kind === "letter") return refuse("unknown-review");
   if (facts.review.state === "used") return refuse("already-published");
   if (facts.review.state === "stale") return refuse("stale");
@@ -177,7 +177,8 @@ export async function release(work: Work, input: { reviewId: string; digest: str
   } catch (error) {
     if (isDiskFull(error)) return refuse("disk-full");
     // A withdrawal that was agreed to meanwhile ended the review: it wins, whatever arrives first (I5).
-    if ((await readReviewFacts(work.db, input.reviewId))?.review.state === "stale") return refuse("stale");
+    if ((await readReviewFacts(work.db, input.reviewId, work.actor.personId))?.review.state === "stale")
+      return refuse("stale");
     throw error;
   }
   work.ports.failpoint?.("after-release");

@@ -11,7 +11,7 @@ import { rightOf } from "./stage-rights.ts";
 
 /** Only the person whose turn it is answers; what is answered belongs to the record of that stage. */
 async function myStage(work: Work, reviewId: string) {
-  const facts = await readReviewFacts(work.db, reviewId);
+  const facts = await readReviewFacts(work.db, reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
   const stage = facts.review.currentStage;
   if (facts.review.state !== "open" || !stage) return refuse("review-closed");
@@ -50,7 +50,7 @@ export async function answerFindings(
     });
   });
   work.changed(`review:${input.reviewId}`);
-  const facts = (await readReviewFacts(work.db, input.reviewId)) as ReviewFacts;
+  const facts = (await readReviewFacts(work.db, input.reviewId, work.actor.personId)) as ReviewFacts;
   return answer(findingViews(facts.findings));
 }
 
@@ -80,6 +80,6 @@ export async function answerChecklist(
       detail: { code: input.code, answer: input.answer },
     });
   });
-  const facts = (await readReviewFacts(work.db, input.reviewId)) as ReviewFacts;
+  const facts = (await readReviewFacts(work.db, input.reviewId, work.actor.personId)) as ReviewFacts;
   return answer(checklistRows(facts));
 }

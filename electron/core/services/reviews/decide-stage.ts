@@ -2,20 +2,12 @@ import { createHash } from "node:crypto";
 
 import canonicalize from "canonicalize";
 
-import { updateItemCaches } from "../../../../db/writers/items.ts";
-import { endReview, insertDecision, moveReview } from "../../../../db/writers/reviews.ts";
-import { reviewStageDue } from "../../../../shared/domain/clock/index.ts";
-import type { ItemState } from "../../../../shared/domain/item/item-kinds.ts";
 import { advance, stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
-import type {
-  ReviewConclusion,
-  ReviewStage,
-  ReviewState,
-} from "../../../../shared/domain/review/review-stages.ts";
+import type { ReviewConclusion, ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import { parseContent } from "../../../../shared/sync-protocol/content.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
-import { instantOf, todayOf } from "../../ports/ports.ts";
+import { instantOf } from "../../ports/ports.ts";
 import { statementSigner } from "../../security/statement-signer.ts";
 import { rulesInForce } from "../items/rules-in-force.ts";
 import { signReview } from "../packages/sign-statements.ts";
@@ -28,7 +20,8 @@ import {
   readReviewFacts,
   type ReviewFacts,
 } from "./review-facts.ts";
-import { rememberBlocks } from "./review-memory.ts";
+import { applyDecision, type DecidedStage } from "./apply-decision.ts";
+import { giveOpinion } from "./give-opinion.ts";
 import { rightOf } from "./stage-rights.ts";
 
 export interface DecideInput {
@@ -41,17 +34,6 @@ export interface DecideInput {
   readonly reasons: readonly { readonly text: string; readonly findingId?: string | undefined }[];
   readonly passphrase?: string | undefined;
 }
-
-/** What an item becomes when its review does. */
-const itemStateAfter: Readonly<Record<ReviewState, ItemState>> = {
-  open: "underReview",
-  referred: "underReview",
-  returned: "returned",
-  approved: "approved",
-  concluded: "withheld",
-  stale: "drafting",
-  used: "published",
-};
 
 /** Binds findings, their answers and the checklist to the decision: two records with the same digest hold the same checks. */
 function checksDigest(facts: ReviewFacts): string {
@@ -90,7 +72,7 @@ const needsGround: ReadonlySet<ReviewConclusion> = new Set(["withhold", "onAppli
  * (V1–V5; 保密法35, 保密法实施条例42).
  */
 export async function decideStage(work: Work, input: DecideInput) {
-  const facts = await readReviewFacts(work.db, input.reviewId);
+  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
   const { review } = facts;
   if (review.state !== "open" || !review.currentStage)
@@ -169,56 +151,34 @@ export async function decideStage(work: Work, input: DecideInput) {
     statementSigner(work.signingKey),
   );
   const next = step.value;
+  const decided: DecidedStage = {
+    decisionId,
+    stage: input.stage,
+    decision: input.decision,
+    conclusion,
+    grounds: input.grounds,
+    reasons: input.reasons,
+    accountId: work.actor.accountId,
+    personId: work.actor.personId,
+    personName: work.actor.personName,
+    ...(delegation ? { delegation } : {}),
+    envelope: signed.envelope,
+    payloadDigest: signed.payloadDigest,
+    at,
+  };
   work.ports.failpoint?.("before-decision");
+  const apart = input.stage === "confidentialityCheck" && facts.risk?.secondRequired === true;
   try {
-    await write(work, async (tx, audit) => {
-      await insertDecision(tx, {
-        id: decisionId,
-        reviewId: review.reviewId,
-        stage: input.stage,
-        decision: input.decision,
-        conclusion,
-        grounds: input.grounds,
-        reasons: input.reasons,
-        contentDigest: review.contentDigest,
-        accountId: work.actor.accountId,
-        personId: work.actor.personId,
-        delegationId: delegation?.delegationId,
-        envelope: signed.envelope,
-        at,
-      });
-      if (input.stage === "confidentialityCheck")
-        await rememberBlocks(tx, facts, { kind: input.decision, reasons: input.reasons });
-      if (next.state === "open" && next.currentStage) {
-        await moveReview(tx, review.reviewId, {
-          stage: next.currentStage,
-          fromPerson: work.actor.personName,
-          dueDay: reviewStageDue(next.currentStage, todayOf(work.ports), work.calendar).day,
-          at,
-        });
-      } else if (next.state !== "open") await endReview(tx, review.reviewId, next.state);
-      await updateItemCaches(tx, review.itemId, { state: itemStateAfter[next.state], at });
-      audit({
-        act: "review.decided",
-        subjectKind: "review",
-        subjectId: review.reviewId,
-        result: input.decision,
-        detail: {
-          stage: input.stage,
-          conclusion,
-          contentDigest: review.contentDigest,
-          statement: signed.payloadDigest,
-          ...(delegation
-            ? {
-                delegation: delegation.delegationId,
-                delegationKind: delegation.kind,
-                actedFor: delegation.fromPersonId,
-              }
-            : {}),
-          next: next.currentStage ?? next.state,
-        },
-      });
-    });
+    if (apart) {
+      const opinion = await giveOpinion(work, facts, decided, next);
+      work.ports.failpoint?.("after-decision");
+      return answer(
+        opinion === "agreed"
+          ? { opinion, state: next.state, ...(next.currentStage ? { nextStage: next.currentStage } : {}) }
+          : { opinion, state: review.state, nextStage: input.stage },
+      );
+    }
+    await write(work, (tx, audit) => applyDecision(work, tx, audit, facts, decided, next));
   } catch (error) {
     if (isDiskFull(error)) return refuse("disk-full");
     throw error;

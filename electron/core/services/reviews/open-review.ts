@@ -1,5 +1,18 @@
-import { readFindings, readRevision, readRevisionHeads, readItem } from "../../../../db/readers/items.ts";
+import {
+  readFindings,
+  readItem,
+  readRevision,
+  readRevisionAttachments,
+  readRevisionHeads,
+} from "../../../../db/readers/items.ts";
 import { countReviewsOfYear, readReviewsOfItem, readRunningReview } from "../../../../db/readers/reviews.ts";
+import { insertRisk } from "../../../../db/writers/second-opinion.ts";
+import { itemMetadata } from "../../../../shared/contract/items.ts";
+import {
+  assessRisk,
+  riskRulesVersion,
+  type RiskAssessment,
+} from "../../../../shared/domain/review/review-risk.ts";
 import { updateItemCaches } from "../../../../db/writers/items.ts";
 import { insertReview } from "../../../../db/writers/reviews.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
@@ -40,6 +53,38 @@ function reasonFor(revNo: number, earlier: readonly { readonly state: string }[]
   return `第${revNo}稿：重新送审`;
 }
 
+/** The risk of what goes to review; a letter, whose register is its case, has no joins. */
+async function riskOf(
+  work: Work,
+  input: {
+    readonly itemId: string;
+    readonly revisionId: string;
+    readonly joins?: number;
+    readonly findings: readonly { readonly type: string; readonly masked: boolean }[];
+    readonly earlier: readonly { readonly state: string }[];
+  },
+): Promise<RiskAssessment> {
+  const revision = await readRevision(work.db, input.revisionId);
+  if (!revision) throw new Error("review without its revision");
+  const metadata = itemMetadata.parse(revision.metadata);
+  const item = await readItem(work.db, input.itemId);
+  return assessRisk({
+    kind: item?.kind ?? metadata.kind,
+    originType: metadata.originType,
+    audience: item?.kind === "letter" ? "targeted" : metadata.audience.kind,
+    findings: input.findings.map(({ type, masked }) => ({
+      class: findingTypes[type as FindingType]?.class ?? "wording",
+      masked,
+    })),
+    joins: input.joins ?? 0,
+    attachments: (await readRevisionAttachments(work.db, input.revisionId)).length,
+    history: {
+      returned: input.earlier.filter((review) => review.state === "returned").length,
+      changedAfterApproval: input.earlier.filter((review) => review.state === "stale").length,
+    },
+  });
+}
+
 /** Opens the review of one frozen revision; shared by items and letters. */
 export async function openReviewOf(
   work: Work,
@@ -49,12 +94,15 @@ export async function openReviewOf(
     readonly revNo: number;
     readonly contentDigest: string;
     readonly title: string;
+    /** Joins with what is already out. */
+    readonly joins?: number;
     /** Stores what was found out about the revision together with its review. */
     readonly alsoInTransaction?: (tx: WriteTx, reviewId: string) => Promise<void>;
   },
 ) {
   const findings = await readFindings(work.db, input.revisionId);
   const earlier = await readReviewsOfItem(work.db, input.itemId);
+  const risk = await riskOf(work, { ...input, findings, earlier });
   const reviewId = work.ports.newId();
   const at = instantOf(work.ports);
   const today = todayOf(work.ports);
@@ -78,6 +126,13 @@ export async function openReviewOf(
       title: input.title,
       findingCounts: countByGlyph(findings),
       dueDay: reviewStageDue("selfCheck", today, work.calendar).day,
+      at,
+    });
+    await insertRisk(tx, {
+      reviewId,
+      ...risk,
+      threshold: work.settings.secondReviewerFrom,
+      rulesVersion: riskRulesVersion,
       at,
     });
     await input.alsoInTransaction?.(tx, reviewId);
@@ -128,6 +183,7 @@ export async function openReview(work: Work, input: { itemId: string }) {
       revNo: revision.revNo,
       contentDigest: revision.contentDigest,
       title: item.title,
+      joins: joins.digests.length,
       alsoInTransaction: joins.store,
     }),
   );

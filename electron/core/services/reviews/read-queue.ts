@@ -2,10 +2,13 @@ import { readNewestAssignments, type AssignmentRecord } from "../../../../db/rea
 import { readCounters } from "../../../../db/readers/items.ts";
 import {
   countAssignedToOthers,
+  readOpenDisputes,
   readQueue,
   type QueueOwners,
   type QueueRecord,
 } from "../../../../db/readers/reviews.ts";
+import { readRisks } from "../../../../db/readers/second-opinion.ts";
+import { riskLevel } from "../../../../shared/domain/review/review-risk.ts";
 import type { Page } from "../../../../shared/contract/primitives.ts";
 import type { QueueRow } from "../../../../shared/contract/reviews.ts";
 import type { Delegation } from "../../../../shared/domain/access/delegation.ts";
@@ -57,6 +60,9 @@ export interface QueueInput {
   readonly owners?: QueueOwners | undefined;
 }
 
+/** Disagreements wait for a person, not in a crowd. */
+const disputesShown = 50;
+
 type QueuePage = Page<QueueRow> & { readonly total: number };
 
 /** The queue of the caller: rows on a stage the caller may decide, most urgent first, each with why it is there. */
@@ -64,6 +70,13 @@ export async function reviewQueue(work: Work, input: QueueInput) {
   const cursor = input.after ? parseCursor(input.after) : undefined;
   if (input.after && !cursor) return refuse("invalid-input", { field: "after" });
   const asked = await queueStages(work);
+  const settles =
+    !cursor &&
+    !input.stage &&
+    !input.overdueOnly &&
+    !input.titleContains &&
+    work.actor.roles.some((role) => role === "disclosureOffice" || role === "leader");
+  const disputes = settles ? await readOpenDisputes(work.db, work.actor.personId, disputesShown) : [];
   const stages = input.stage ? asked.filter((entry) => input.stage?.includes(entry.stage)) : asked;
   const titleMatch = input.titleContains ? searchQuery(input.titleContains, "title") : undefined;
   const today = todayOf(work.ports);
@@ -83,19 +96,27 @@ export async function reviewQueue(work: Work, input: QueueInput) {
   });
   const byRole = stagesByRole(work);
   const lent = await delegationsInForce(work);
+  const shown = [...disputes, ...rows];
   const assignments = await readNewestAssignments(
     work.db,
-    rows.filter((row) => row.assigneeId).map((row) => row.reviewId),
+    shown.filter((row) => row.assigneeId).map((row) => row.reviewId),
   );
+  const risks = await readRisks(
+    work.db,
+    shown.map((row) => row.reviewId),
+  );
+  const toSettle = new Set(disputes.map((row) => row.reviewId));
   const counts = await readCounters(work.db, "review.stage");
   const whole = [...new Set(stages.filter((entry) => !entry.reviewId).map((entry) => entry.stage))];
   const onStages = whole.reduce((sum, stage) => sum + (counts[stage] ?? 0), 0);
   const others = owners === "all" ? 0 : await countAssignedToOthers(work.db, whole, personId);
   const last = rows.at(-1);
   return answer<QueuePage>({
-    rows: rows.map((row): QueueRow => {
+    rows: shown.map((row): QueueRow => {
       const stage = row.currentStage ?? "selfCheck";
       const assigned = assignments.get(row.reviewId);
+      const risk = risks.get(row.reviewId);
+      const settle = toSettle.has(row.reviewId);
       return {
         reviewId: row.reviewId,
         itemId: row.itemId,
@@ -105,8 +126,11 @@ export async function reviewQueue(work: Work, input: QueueInput) {
         revNo: row.revNo,
         digest: row.contentDigest,
         stage,
-        reason: row.reason,
-        route: routeOf(row, byRole, lent, assigned),
+        reason: settle ? "两名审查员意见不一致，请裁定" : row.reason,
+        route: settle ? "" : routeOf(row, byRole, lent, assigned),
+        ...(risk ? { risk: riskLevel(risk.score) } : {}),
+        twoReviewers: risk?.secondRequired === true,
+        toSettle: settle,
         ...(assigned ? { assignee: assigned.toPersonName } : {}),
         fromPerson: row.fromPerson,
         arrivedAt: row.stageArrivedAt as Instant,
@@ -117,6 +141,6 @@ export async function reviewQueue(work: Work, input: QueueInput) {
       };
     }),
     ...(last && rows.length === input.limit ? { next: `${last.seq}~${last.dueDay}` } : {}),
-    total: Math.max(rows.length, onStages - others),
+    total: Math.max(rows.length, onStages - others) + disputes.length,
   });
 }

@@ -42,6 +42,8 @@ import {
 } from "../items/read-items.ts";
 import { audienceLabel, termLabel } from "../publications/terms.ts";
 import type { Work } from "../work.ts";
+import { riskLevel } from "../../../../shared/domain/review/review-risk.ts";
+import { secondOpinionView } from "./second-opinion-view.ts";
 import { rightOf } from "./stage-rights.ts";
 import { blockersOfReview, conclusionsOpen, readReviewFacts, type ReviewFacts } from "./review-facts.ts";
 
@@ -182,7 +184,7 @@ function eventsOf(facts: ReviewFacts): readonly ReviewEvent[] {
 }
 
 export async function readReviewView(work: Work, input: { reviewId: string }) {
-  const facts = await readReviewFacts(work.db, input.reviewId);
+  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
   const { review } = facts;
   const stage = review.currentStage;
@@ -223,6 +225,17 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
     allowedConclusions: stage ? conclusionsOpen(facts, stage) : [],
     needsPassphrase: stage === "leaderApproval",
     ...(publication ? { publicationId: publication.publicationId } : {}),
+    ...(facts.risk
+      ? {
+          risk: {
+            score: facts.risk.score,
+            level: riskLevel(facts.risk.score),
+            threshold: facts.risk.threshold,
+            reasons: facts.risk.reasons,
+          },
+        }
+      : {}),
+    ...(facts.risk?.secondRequired ? { secondOpinion: await secondOpinionView(work, facts) } : {}),
   });
 }
 
@@ -230,7 +243,7 @@ const day = (moment: string) => formatChineseDate(dayOfInstant(moment as Instant
 
 /** 《政府信息公开保密审查表》 (review.md §3), in print order, bound to the digest it speaks of. */
 export async function readReviewForm(work: Work, input: { reviewId: string }) {
-  const facts = await readReviewFacts(work.db, input.reviewId);
+  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
   const { metadata, revision, review } = facts;
   const opinion = (stage: ReviewStage) => {

@@ -69,7 +69,7 @@ export async function exportReviewDocument(
   work: Work,
   input: { reviewId: string; document: ReviewDocument; format: "docx" | "pdf" },
 ) {
-  const facts = await readReviewFacts(work.db, input.reviewId);
+  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   const form = await readReviewForm(work, input);
   if (!facts || !form.ok) return refuse("unknown-review");
   const model = reviewDocumentModel({

@@ -19,6 +19,14 @@ import {
   type DecisionRecord,
   type ReviewRecord,
 } from "../../../../db/readers/reviews.ts";
+import {
+  readOpinions,
+  readRisk,
+  type OpinionRecord,
+  type RiskRecord,
+} from "../../../../db/readers/second-opinion.ts";
+import type { StageDecider } from "../../../../shared/domain/access/policy.ts";
+import { answerCounts, type AnswerSeal } from "../../../../shared/domain/review/second-opinion.ts";
 import { itemMetadata, type ItemMetadata } from "../../../../shared/contract/items.ts";
 import { joinStanding } from "../../../../shared/domain/aggregation/join-answers.ts";
 import {
@@ -51,29 +59,81 @@ export interface ReviewFacts {
   readonly checklist: readonly ChecklistRecord[];
   /** What the current stage itself answered. */
   readonly stageChecklist: ReadonlyMap<string, ChecklistAnswer>;
+  readonly risk?: RiskRecord;
+  /** Never handed to a screen while `apart`. */
+  readonly opinions: readonly OpinionRecord[];
+  /** Two reviewers judge without seeing each other, and not both have. */
+  readonly apart: boolean;
+  /** Whether something written by a person at a moment may be seen by the reader of these facts. */
+  readonly counts: (given: { readonly personId: string; readonly at: string }) => boolean;
 }
 
-export async function readReviewFacts(db: ReadDb, reviewId: string): Promise<ReviewFacts | undefined> {
+/**
+ * While two reviewers are to judge apart, nobody sees what somebody else answered at 专门审查, not even that one of them
+ * dismissed a finding; afterwards the answers of the opinion that stands count. The one place where that is decided.
+ */
+function sealOf(
+  review: ReviewRecord,
+  risk: RiskRecord | undefined,
+  opinions: readonly OpinionRecord[],
+  decisions: readonly DecisionRecord[],
+  viewerPersonId: string,
+): AnswerSeal | undefined {
+  if (!risk?.secondRequired) return undefined;
+  if (review.currentStage === "confidentialityCheck" && opinions.length < 2)
+    return { since: review.stageArrivedAt, onlyPersonId: viewerPersonId };
+  const standing = decisions.find((decision) => decision.stage === "confidentialityCheck")?.personId;
+  const other = standing && opinions.find((opinion) => opinion.personId !== standing);
+  return other ? { since: "", withoutPersonId: other.personId } : undefined;
+}
+
+/** Reads a review for one person: what others answered apart from that person is left out here, before anything else sees it. */
+export async function readReviewFacts(
+  db: ReadDb,
+  reviewId: string,
+  viewerPersonId: string,
+): Promise<ReviewFacts | undefined> {
   const review = await readReview(db, reviewId);
   if (!review) return undefined;
   const item = await readItem(db, review.itemId);
   const revision = await readRevision(db, review.revisionId);
   if (!item || !revision) throw new Error("review without its item or revision");
+  const risk = await readRisk(db, reviewId);
+  const opinions = await readOpinions(db, reviewId);
+  const decisions = await readDecisions(db, reviewId);
+  const seal = sealOf(review, risk, opinions, decisions, viewerPersonId);
+  const counts = (given: { readonly personId: string; readonly at: string }) => answerCounts(seal, given);
   return {
     review,
     item,
     revision,
     metadata: itemMetadata.parse(revision.metadata),
     attachments: await readRevisionAttachments(db, review.revisionId),
-    findings: await readFindings(db, review.revisionId),
-    joins: await readJoins(db, reviewId),
-    decisions: await readDecisions(db, reviewId),
+    findings: await readFindings(db, review.revisionId, counts),
+    joins: await readJoins(db, reviewId, counts),
+    decisions,
     assignments: await readAssignments(db, reviewId),
-    checklist: await readChecklistAnswers(db, reviewId),
+    checklist: await readChecklistAnswers(db, reviewId, counts),
     stageChecklist: review.currentStage
-      ? await readChecklistOfStage(db, reviewId, review.currentStage)
+      ? await readChecklistOfStage(db, reviewId, review.currentStage, counts)
       : new Map(),
+    ...(risk ? { risk } : {}),
+    opinions,
+    apart: seal?.onlyPersonId !== undefined,
+    counts,
   };
+}
+
+/** Whose hand was in the review already: decisions, and opinions whether or not they stand. */
+export function decidersOf(facts: ReviewFacts): readonly StageDecider[] {
+  return [
+    ...facts.decisions,
+    ...facts.opinions.map((opinion): StageDecider => ({
+      stage: "confidentialityCheck",
+      personId: opinion.personId,
+      ...(opinion.delegation ? { delegation: opinion.delegation } : {}),
+    })),
+  ];
 }
 
 export function standingOf(facts: Pick<ReviewFacts, "joins">) {

@@ -58,13 +58,17 @@ export async function rememberBlocks(
 }
 
 /** Findings in the text of a revision, each with the block it stands in; those in files have no passage. */
-async function placedFindings(work: Work, revisionId: string): Promise<readonly PlacedFinding[]> {
+async function placedFindings(
+  work: Work,
+  revisionId: string,
+  counts?: ReviewFacts["counts"],
+): Promise<readonly PlacedFinding[]> {
   const revision = await readRevision(work.db, revisionId);
   if (!revision) return [];
   const { document } = revisionDocuments(revision.body);
   // The words themselves, whatever mask lies on them now: a mask is an answer, not another passage.
   const keys = blockKeys(document, document);
-  const findings = await readFindings(work.db, revisionId);
+  const findings = await readFindings(work.db, revisionId, counts);
   return findings.flatMap((finding) => {
     const block = finding.start === undefined ? undefined : blockAtOffset(document, finding.start);
     const passage = block === undefined ? undefined : keys[block];
@@ -84,7 +88,7 @@ async function placedFindings(work: Work, revisionId: string): Promise<readonly 
 
 /** What was decided before about the same words: blocks already reviewed, and dismissals to offer again. */
 export async function readReviewMemory(work: Work, input: { reviewId: string }) {
-  const facts = await readReviewFacts(work.db, input.reviewId);
+  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
   const keys = digestsOf(facts.revision.body);
   const earlierByKey = await readEarlierConclusions(
@@ -100,6 +104,8 @@ export async function readReviewMemory(work: Work, input: { reviewId: string }) 
     .slice(0, revisionsLookedThrough);
   const before: PlacedFinding[] = [];
   for (const other of earlier) before.push(...(await placedFindings(work, other.revisionId)));
-  const now = (await placedFindings(work, facts.review.revisionId)).filter((finding) => !finding.dismissal);
+  const now = (await placedFindings(work, facts.review.revisionId, facts.counts)).filter(
+    (finding) => !finding.dismissal,
+  );
   return answer({ fromOutside, blocks, offered: offeredDismissals(now, before) });
 }

@@ -16,10 +16,13 @@ function amongReviewers(work: Work, facts: ReviewFacts): boolean {
 
 /** Notes on the revision and its passages; a drafter's answer never contains those among reviewers. */
 export async function readNotes(work: Work, input: { reviewId: string }) {
-  const facts = await readReviewFacts(work.db, input.reviewId);
+  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
   const reviewer = amongReviewers(work, facts);
-  const notes = await readReviewNotes(work.db, input.reviewId, { amongReviewers: reviewer });
+  const notes = await readReviewNotes(work.db, input.reviewId, {
+    amongReviewers: reviewer,
+    counts: facts.counts,
+  });
   return answer({
     amongReviewers: reviewer,
     notes: notes.map((note) => ({ ...note, writtenAt: note.writtenAt as Instant })),
@@ -36,7 +39,7 @@ export async function writeNote(
     position?: number | undefined;
   },
 ) {
-  const facts = await readReviewFacts(work.db, input.reviewId);
+  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
   if (input.audience === "reviewers" && !amongReviewers(work, facts)) return refuse("not-allowed");
   const blocks = revisionDocuments(facts.revision.body).document.content.length;

@@ -5,7 +5,7 @@ import { rightToDecide, roleGivesStage, type StageRight } from "../../../../shar
 import { reviewStages, type ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
-import type { ReviewFacts } from "./review-facts.ts";
+import { decidersOf, type ReviewFacts } from "./review-facts.ts";
 
 /** Rights lent to a person that are in force today. */
 export async function delegationsInForce(
@@ -19,12 +19,14 @@ export async function delegationsInForce(
 
 /** By what right the caller may decide the current stage of a review, if at all. */
 export async function rightOf(work: Work, facts: ReviewFacts, stage: ReviewStage): Promise<StageRight> {
+  if (stage === "confidentialityCheck" && facts.opinions.length >= 2)
+    return { ok: false, refusal: { type: "opinions-apart" } };
   return rightToDecide(work.actor, {
     reviewId: facts.review.reviewId,
     stage,
     drafterPersonId: facts.revision.createdByPerson,
     itemDrafterPersonId: facts.item.drafterPersonId,
-    deciders: facts.decisions,
+    deciders: decidersOf(facts),
     delegations: await delegationsInForce(work),
     today: todayOf(work.ports),
     leaderMayHeadUnit: work.settings.leaderMayHeadUnit,
