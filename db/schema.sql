@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -276,6 +276,42 @@ CREATE TABLE device (
     public_key BLOB NOT NULL,
     private_key BLOB NOT NULL,
     enrolment TEXT CHECK (enrolment IS NULL OR json_valid(enrolment))
+  ) STRICT;
+
+CREATE TABLE dispute (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('reconsideration','suitDirect','suitAfter')),
+    procedure TEXT NOT NULL CHECK (procedure IN ('normal','summary')),
+    application_id TEXT NOT NULL REFERENCES application(id),
+    letter_id TEXT REFERENCES letter(id),
+    case_no TEXT NOT NULL,
+    organ TEXT NOT NULL CHECK (length(trim(organ)) > 0),
+    filed_on TEXT NOT NULL,
+    copy_received_on TEXT NOT NULL,
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    recorded_at TEXT NOT NULL,
+    CHECK (filed_on <= copy_received_on)
+  ) STRICT;
+
+CREATE TABLE dispute_step (
+    id TEXT PRIMARY KEY,
+    dispute_id TEXT NOT NULL REFERENCES dispute(id),
+    kind TEXT NOT NULL CHECK (kind IN ('answered','decided','voided')),
+    on_day TEXT NOT NULL,
+    received_on TEXT,
+    decision TEXT CHECK (decision IN ('maintained','claimRejected','revoked','changed','unlawful','ordered','mediated','withdrawn','notAccepted')),
+    reason TEXT CHECK (reason IN ('late','searchNotProven','groundWrong','reasonsMissing','notSeparated','thirdPartyNotAsked','contentMisread','correctionImproper','reliefWrong','serviceInvalid','notOurMatter','other')),
+    lesson TEXT NOT NULL,
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    recorded_at TEXT NOT NULL,
+    UNIQUE (dispute_id, kind),
+    CHECK ((kind = 'decided') = (decision IS NOT NULL)),
+    CHECK (decision IS NULL OR decision NOT IN ('revoked','changed','unlawful','ordered')
+      OR (reason IS NOT NULL AND length(trim(lesson)) > 0)),
+    CHECK (kind <> 'voided' OR length(trim(note)) > 0)
   ) STRICT;
 
 CREATE TABLE draft (
@@ -721,6 +757,8 @@ CREATE INDEX aggregation_source_by_version ON aggregation_source(extraction_vers
 
 CREATE UNIQUE INDEX aggregation_source_outside ON aggregation_source(organ_name, title, published_on) WHERE publication_id IS NULL;
 
+CREATE INDEX application_by_applicant ON application(applicant_name_cache, seq);
+
 CREATE INDEX application_by_due ON application(closed_cache, due_day_cache, seq);
 
 CREATE INDEX audit_by_act ON audit_entry(act, idx);
@@ -734,6 +772,10 @@ CREATE INDEX checklist_answer_by_review ON checklist_answer(review_id, id);
 CREATE INDEX clean_up_entry_by_publication ON clean_up_entry(publication_id);
 
 CREATE INDEX delegation_by_deputy ON delegation(to_person_id, last_day);
+
+CREATE INDEX dispute_by_application ON dispute(application_id, seq);
+
+CREATE INDEX dispute_by_filing ON dispute(filed_on, seq);
 
 CREATE INDEX draft_attachment_by_item ON draft_attachment(item_id, position);
 
@@ -1002,6 +1044,28 @@ CREATE TRIGGER delivery_step_no_delete BEFORE DELETE ON delivery_step
 
 CREATE TRIGGER delivery_step_no_update BEFORE UPDATE ON delivery_step
    BEGIN SELECT RAISE(ABORT, 'V5: the service of a letter never changes'); END;
+
+CREATE TRIGGER dispute_no_delete BEFORE DELETE ON dispute
+   BEGIN SELECT RAISE(ABORT, 'V5: disputes are not deleted'); END;
+
+CREATE TRIGGER dispute_no_update BEFORE UPDATE ON dispute
+   BEGIN SELECT RAISE(ABORT, 'V5: what came in from reconsideration or court never changes'); END;
+
+CREATE TRIGGER dispute_of_its_letter BEFORE INSERT ON dispute
+   WHEN NEW.letter_id IS NOT NULL AND NOT EXISTS (
+     SELECT 1 FROM letter l JOIN letter_issue s ON s.letter_id = l.id
+     WHERE l.id = NEW.letter_id AND l.application_id = NEW.application_id)
+   BEGIN SELECT RAISE(ABORT, 'V5: a dispute is about a signed letter of its application'); END;
+
+CREATE TRIGGER dispute_step_no_delete BEFORE DELETE ON dispute_step
+   BEGIN SELECT RAISE(ABORT, 'V5: decisions are never deleted'); END;
+
+CREATE TRIGGER dispute_step_no_update BEFORE UPDATE ON dispute_step
+   BEGIN SELECT RAISE(ABORT, 'V5: decisions never change'); END;
+
+CREATE TRIGGER dispute_step_until_decided BEFORE INSERT ON dispute_step
+   WHEN EXISTS (SELECT 1 FROM dispute_step WHERE dispute_id = NEW.dispute_id AND kind IN ('decided','voided'))
+   BEGIN SELECT RAISE(ABORT, 'V5: a dispute that ended stays ended'); END;
 
 CREATE TRIGGER emergency_seen_by_auditor BEFORE INSERT ON emergency_seen
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id) OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('auditAdmin'))

@@ -10,6 +10,7 @@ import * as actingForOthers from "./0007-acting-for-others.ts";
 import * as delivery from "./0008-delivery.ts";
 import * as cleanUp from "./0009-clean-up.ts";
 import * as secondOpinion from "./0010-second-opinion.ts";
+import * as disputes from "./0011-disputes.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -26,4 +27,5 @@ export const migrations: readonly {
   { name: "0008-delivery", up: delivery.up },
   { name: "0009-clean-up", up: cleanUp.up },
   { name: "0010-second-opinion", up: secondOpinion.up },
+  { name: "0011-disputes", up: disputes.up },
 ];

@@ -7,6 +7,7 @@ import type * as applications from "./applications.ts";
 import type * as cleanUp from "./clean-up.ts";
 import type * as audit from "./audit.ts";
 import type * as calendar from "./calendar.ts";
+import type * as disputes from "./disputes.ts";
 import type * as items from "./items.ts";
 import type * as people from "./people.ts";
 import type * as reviewDesk from "./review-desk.ts";
@@ -72,6 +73,8 @@ export interface Tables {
   letter_issue: applications.LetterIssueTable;
   letter_service: applications.LetterServiceTable;
   delivery_step: applications.DeliveryStepTable;
+  dispute: disputes.DisputeTable;
+  dispute_step: disputes.DisputeStepTable;
   template: applications.TemplateTable;
   calendar_import: calendar.CalendarImportTable;
   calendar_decision: calendar.CalendarDecisionTable;

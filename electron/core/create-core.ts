@@ -15,8 +15,10 @@ import { calendarHandlers } from "./handlers/calendar-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
 import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
 import { deskHandlers } from "./handlers/desk-handlers.ts";
+import { disputeHandlers } from "./handlers/dispute-handlers.ts";
 import { refuse, type AnyHandler } from "./handlers/handler.ts";
 import { itemHandlers } from "./handlers/item-handlers.ts";
+import { matterHandlers } from "./handlers/matter-handlers.ts";
 import { organisationHandlers } from "./handlers/organisation-handlers.ts";
 import { publicationHandlers } from "./handlers/publication-handlers.ts";
 import { reviewHandlers } from "./handlers/review-handlers.ts";
@@ -63,6 +65,8 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...calendarHandlers,
   ...deliveryHandlers,
   ...deskHandlers,
+  ...disputeHandlers,
+  ...matterHandlers,
   ...statisticsHandlers,
   ...syncHandlers,
   ...desensitiseHandlers,

@@ -246,6 +246,15 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "公告送达只能是最后的办法",
     next: "其他方式送达被退回以后才能公告（民事诉讼法第九十五条）。",
   },
+  "unknown-dispute": { what: "没有这件复议、诉讼", next: reread },
+  "dispute-closed": { what: "这件复议、诉讼已经登记过这一步或者已经审结", next: reread },
+  "day-before-copy": { what: "日期早于收到副本之日", next: "请核对日期。" },
+  "filed-after-copy": { what: "申请、起诉日期晚于收到副本之日", next: "请核对日期。" },
+  "decision-missing": { what: "没有选定结果", next: "请按决定书、判决书选定结果。" },
+  "lesson-missing": {
+    what: "结果纠正的，要写明原因和教训",
+    next: "以后选用同一理由的人会看到，请写明应当怎样做。",
+  },
   "schedule-invalid": (facts) => ({
     what: "放假安排没有通过核对",
     next: listFact(facts, "problems").join("；") || "请对照国务院办公厅通知原文改正。",

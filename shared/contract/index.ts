@@ -7,8 +7,10 @@ import { calendarOperations } from "./calendar.ts";
 import { deliveryOperations } from "./deliveries.ts";
 import { cleanUpOperations } from "./clean-up.ts";
 import { deskOperations } from "./desk.ts";
+import { disputeOperations } from "./disputes.ts";
 import { itemOperations } from "./items.ts";
 import type { AnyOperation } from "./operation.ts";
+import { matterOperations } from "./matters.ts";
 import { organisationOperations } from "./organisation.ts";
 import { publicationOperations } from "./publications.ts";
 import { reviewOperations } from "./reviews.ts";
@@ -31,6 +33,8 @@ export const contract = {
   ...calendarOperations,
   ...deliveryOperations,
   ...deskOperations,
+  ...disputeOperations,
+  ...matterOperations,
   ...statisticsOperations,
   ...syncOperations,
   ...desensitiseOperations,

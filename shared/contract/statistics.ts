@@ -5,6 +5,7 @@ import type { IdentityReading } from "../domain/annual-report/identities.ts";
 import { disputeColumns, disputeTracks, type ReportPartId } from "../domain/annual-report/report-format.ts";
 import type { PrintedTable } from "../domain/annual-report/report-tables.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
+import type { DisputeView } from "./disputes.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
@@ -47,7 +48,10 @@ export interface AnnualReportView {
   /** Sentences that follow from the figures, offered where a text is still empty. */
   readonly drafts: ReportTexts;
   readonly tableOne: Readonly<Record<string, number>>;
+  /** Entered by hand, for what is not on record here. */
   readonly disputes: readonly ReportDisputeInput[];
+  /** Registered with their applications and filed in the year; counted by themselves. */
+  readonly disputesOnRecord: readonly DisputeView[];
   /** Headings of the text parts that are still empty; while there is one, the report is not exported (条例50). */
   readonly missing: readonly { readonly part: ReportPartId; readonly heading: string }[];
   /** Share of the texts that last year's had too, 0 to 1; above 0.6 the writer is warned. */

@@ -33,6 +33,7 @@ export function AnnualReportScreen() {
     "applications",
     "publications",
     "annualReport",
+    "disputes",
   ]);
   const shown = value?.year === year ? value : undefined;
   const mayEdit = hasRole(session, ["disclosureOffice"]);

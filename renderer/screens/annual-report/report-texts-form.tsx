@@ -7,6 +7,7 @@ import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { DisputesForm, disputeDrafts, disputesOf } from "./disputes-form.tsx";
 
 const parts = [
   { id: "one", heading: "一、总体情况" },
@@ -44,16 +45,21 @@ export function ReportTextsForm({
 }) {
   const [texts, setTexts] = useState(view.texts);
   const [tableOne, setTableOne] = useState(view.tableOne);
+  const [disputes, setDisputes] = useState(() => disputeDrafts(view.disputes));
+  const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<CallError>();
+  const entered = disputesOf(disputes);
   const save = async () => {
+    setTried(true);
+    if (!entered) return;
     setBusy(true);
     const answer = await call("statistics.saveAnnualReport", {
       year: view.year,
       seq: view.seq,
       texts,
       tableOne,
-      disputes: [...view.disputes],
+      disputes: entered,
     });
     setBusy(false);
     setError(answer.ok ? undefined : answer.error);
@@ -111,6 +117,12 @@ export function ReportTextsForm({
             </Field>
           ))}
         </fieldset>
+        <DisputesForm view={view} drafts={disputes} mayEdit={mayEdit} onChange={setDisputes} />
+        {tried && !entered ? (
+          <p role="alert" className="text-law text-13">
+            复议、诉讼还有没填完的：写明案号和提出日期，案号不能重复；有结果的写明审结日期。
+          </p>
+        ) : null}
         {error ? <ErrorPanel error={error} about="没有保存" /> : null}
         {mayEdit ? (
           <div>

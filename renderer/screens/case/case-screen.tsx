@@ -30,6 +30,8 @@ import {
 } from "./case-panels.tsx";
 import { useCaseStore } from "./case-store.ts";
 import { DeliveriesPanel } from "./deliveries-panel.tsx";
+import { DisputesPanel } from "./disputes-panel.tsx";
+import { MatterPanel } from "./matter-panel.tsx";
 import { RecordEventDialog } from "./record-event-dialog.tsx";
 import "./case.css";
 
@@ -163,11 +165,13 @@ function OpenCase({ view }: { readonly view: CaseView }) {
         <div className="case__columns">
           <div className="case__column" data-pane="facts">
             <RequestPanel view={view} />
+            <MatterPanel view={view} mayWrite={mayWrite} />
           </div>
           <div className="case__column" data-pane="letters">
             <LettersPanel view={view} mayWrite={mayWrite} />
             <DeliveriesPanel view={view} mayRecord={mayWrite} />
             <ConsultationsPanel view={view} />
+            <DisputesPanel view={view} mayWrite={mayWrite} />
             <EventsPanel view={view} mayRecord={mayWrite} onRevoke={setRevoking} />
             <HistoryPanel view={view} />
           </div>

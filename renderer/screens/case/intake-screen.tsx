@@ -30,6 +30,7 @@ import {
   type IntakeDraft,
   type IntakeField,
 } from "./intake-model.ts";
+import { MatterHints } from "./matter-panel.tsx";
 import "./case.css";
 
 const channelNames = Object.entries(submissionChannels) as readonly (readonly [SubmissionChannel, string])[];
@@ -255,6 +256,7 @@ function Explanation({ draft }: { readonly draft: IntakeDraft }) {
           </Notice>
         ))}
       </Panel>
+      <MatterHints draft={draft} />
       {replyDue && (
         <Panel title="由此推算">
           <dl className="facts">

@@ -15,6 +15,7 @@ import { Panel } from "../../components/panel/panel.tsx";
 import { citationWords } from "../../components/paper/short-citation.ts";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { LessonNotices } from "../case/disputes-panel.tsx";
 import { addresses } from "../../shell/addresses.ts";
 import { answerQuestion, blockedAnswer, reopenQuestion, walkPath } from "./chooser-model.ts";
 import "../case/case.css";
@@ -107,6 +108,7 @@ function Recommendation({
           <dt>依据</dt>
           <dd>{template.basis.map(citationWords).join("、")}</dd>
         </dl>
+        <LessonNotices template={letter} />
         <div className="next-step__buttons" ref={button}>
           <Button type="primary" loading={busy} onClick={onCreate}>
             起草这件文书

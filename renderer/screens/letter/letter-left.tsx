@@ -8,6 +8,8 @@ import { Icon } from "../../components/icon/icon.tsx";
 import { DayByDayDialog } from "../../components/timeline/day-by-day.tsx";
 import { FoldedTimeline } from "../../components/timeline/folded-timeline.tsx";
 import { useWorkCalendar } from "../../session/calendar-store.ts";
+import { LessonNotices } from "../case/disputes-panel.tsx";
+import { ContradictionNotices } from "../case/matter-panel.tsx";
 import { addresses } from "../../shell/addresses.ts";
 import { shortDate } from "../../wording/dates.ts";
 
@@ -87,6 +89,8 @@ export function LetterLeft({ view }: { readonly view: LetterView }) {
           </span>
         </p>
       </section>
+      <LessonNotices template={view.template} />
+      <ContradictionNotices applicationId={view.applicationId} letterId={view.letterId} />
       <section>
         <h2>
           案情

@@ -5,6 +5,7 @@ import { countQueueByDueDay, readQueue } from "../../../../db/readers/reviews.ts
 import { countConclusions, countReviewsByMonth } from "../../../../db/readers/statistics.ts";
 import type { HomeView, WorkRow } from "../../../../shared/contract/desk.ts";
 import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
+import { disputeKinds } from "../../../../shared/domain/application/dispute.ts";
 import { addWorkdays, dayFacts } from "../../../../shared/domain/clock/index.ts";
 import {
   reviewConclusions,
@@ -21,6 +22,7 @@ import {
 } from "../../../../shared/kernel/calendar-day.ts";
 import { answer } from "../../handlers/handler.ts";
 import { todayOf } from "../../ports/ports.ts";
+import { disputeViews } from "../applications/disputes.ts";
 import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
 import { disclosureDue } from "../items/freeze-revision.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
@@ -105,6 +107,29 @@ async function caseRows(work: Work, today: CalendarDay): Promise<readonly WorkRo
   return rows;
 }
 
+/** Reconsiderations and suits the organ has not answered yet: a missed day is an act without evidence (复议法70). */
+async function disputeRows(work: Work): Promise<readonly WorkRow[]> {
+  if (!work.actor.roles.includes("disclosureOffice") && !work.actor.roles.includes("drafter")) return [];
+  return (await disputeViews(work, { open: true })).flatMap((dispute): readonly WorkRow[] => {
+    const { state, answerDue, standing } = dispute.reading;
+    if (state !== "toAnswer" && state !== "answerLate") return [];
+    const remaining = standing.overdueWorkdays > 0 ? -standing.overdueWorkdays : standing.remainingWorkdays;
+    return [
+      {
+        workId: `dispute:${dispute.disputeId}`,
+        group: groupOf(remaining),
+        remainingWorkdays: remaining,
+        limitWorkdays: answerDue.unit === "workdays" ? answerDue.length : 11,
+        title: `${dispute.applicantName}：${disputeKinds[dispute.kind]}`,
+        reason: `${formatChineseDate(answerDue.day)}前答复举证（${answerDue.article}）`,
+        todo: "答复举证",
+        from: dispute.organ,
+        address: `/applications/${dispute.applicationId}`,
+      },
+    ];
+  });
+}
+
 /** Items whose 20 working days (条例26) end within two weeks and that are not out yet. */
 async function disclosureRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
   if (!work.actor.roles.includes("drafter")) return [];
@@ -137,6 +162,7 @@ export async function readHome(work: Work) {
     ? [
         ...(await reviewRows(work, today)),
         ...(await caseRows(work, today)),
+        ...(await disputeRows(work)),
         ...(await disclosureRows(work, today)),
         ...(await afterReleaseRows(work, today)),
       ]

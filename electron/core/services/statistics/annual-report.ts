@@ -30,6 +30,7 @@ import { renderReportDocx } from "../../documents/annual-report/render-report-do
 import { renderReportXlsx } from "../../documents/annual-report/render-report-xlsx.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf } from "../../ports/ports.ts";
+import { countedDisputes, disputeViews } from "../applications/disputes.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { countedCases, type CountedCase } from "./count-cases.ts";
 import { reportCharts } from "./report-charts.ts";
@@ -64,11 +65,12 @@ interface Counted {
 async function countYear(work: Work, year: number, previous?: AnnualReport) {
   const saved = await readSaved(work, year);
   const cases = await countedCases(work.db, `${year}-12-31` as CalendarDay);
+  const onRecord = await countedDisputes(work.db);
   const counted = buildAnnualReport(
     {
       year,
       cases: cases.map((one) => one.counted),
-      disputes: saved.disputes.map((dispute) => dispute as ReportDispute),
+      disputes: [...onRecord, ...saved.disputes.map((dispute) => dispute as ReportDispute)],
       tableOne: saved.tableOne,
     },
     {
@@ -124,6 +126,9 @@ export async function readAnnualReport(work: Work, input: { year: number }) {
     drafts: await draftsOf(work, report),
     tableOne: saved.tableOne,
     disputes: saved.disputes,
+    disputesOnRecord: (await disputeViews(work, {})).filter(
+      (dispute) => !dispute.voided && dispute.filedOn.startsWith(`${input.year}-`),
+    ),
     missing: reportParts
       .filter(({ id }) => missing.includes(id))
       .map(({ id, heading }) => ({ part: id, heading })),

@@ -1,0 +1,86 @@
+import { sql } from "kysely";
+
+import type { ReadDb } from "../schema/tables.ts";
+
+export interface MatterCandidate {
+  readonly applicationId: string;
+  readonly applicationNo: string;
+  readonly intake: unknown;
+  readonly receiptDate?: string;
+  readonly registeredAt: string;
+  readonly closed: boolean;
+}
+
+/** Applications the index finds for the probes, best first, and those under the same name; each once. */
+export async function readMatterCandidates(
+  db: ReadDb,
+  request: { readonly match?: string; readonly applicantName: string; readonly limit: number },
+): Promise<readonly MatterCandidate[]> {
+  const found = request.match
+    ? await sql<{ seq: number }>`
+        select (rowid - 1) / 2 as seq from search_index
+        where search_index match ${request.match} and rowid % 2 = 1 order by rank limit ${request.limit}`.execute(
+        db,
+      )
+    : { rows: [] };
+  const seqs = found.rows.map((row) => row.seq);
+  const rows = await db
+    .selectFrom("application")
+    .select(["id", "application_no", "intake", "receipt_date_cache", "registered_at", "closed_cache", "seq"])
+    .where((eb) =>
+      eb.or([
+        ...(seqs.length > 0 ? [eb("seq", "in", seqs)] : []),
+        ...(request.applicantName === "" ? [] : [eb("applicant_name_cache", "=", request.applicantName)]),
+        sql<boolean>`1 = 0`,
+      ]),
+    )
+    .orderBy("seq", "desc")
+    .limit(request.limit * 4)
+    .execute();
+  return rows.map((row) => ({
+    applicationId: row.id,
+    applicationNo: row.application_no,
+    intake: JSON.parse(row.intake),
+    ...(row.receipt_date_cache ? { receiptDate: row.receipt_date_cache } : {}),
+    registeredAt: row.registered_at,
+    closed: row.closed_cache === 1,
+  }));
+}
+
+export interface GivenAnswer {
+  readonly letterId: string;
+  readonly applicationId: string;
+  readonly template: string;
+  readonly docNumber: string;
+  readonly issueDate: string;
+}
+
+/** Signed letters of the applications whose number is not void, oldest first. */
+export async function readGivenAnswers(
+  db: ReadDb,
+  applicationIds: readonly string[],
+): Promise<readonly GivenAnswer[]> {
+  if (applicationIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("letter as l")
+    .innerJoin("letter_issue as s", "s.letter_id", "l.id")
+    .leftJoin("number_register as n", (join) =>
+      join
+        .onRef("n.series", "=", "s.series")
+        .onRef("n.year", "=", "s.year")
+        .onRef("n.number", "=", "s.number"),
+    )
+    .select(["l.id", "l.application_id", "l.template", "s.doc_number", "s.issue_date"])
+    .where("l.application_id", "in", applicationIds)
+    .where((eb) => eb.or([eb("n.state", "is", null), eb("n.state", "<>", "void")]))
+    .orderBy("s.issue_date")
+    .orderBy("l.id")
+    .execute();
+  return rows.map((row) => ({
+    letterId: row.id,
+    applicationId: row.application_id,
+    template: row.template,
+    docNumber: row.doc_number ?? "",
+    issueDate: row.issue_date,
+  }));
+}

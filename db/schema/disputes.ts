@@ -1,0 +1,39 @@
+import type { Generated } from "kysely";
+
+import type {
+  DisputeDecision,
+  DisputeKind,
+  DisputeProcedure,
+  DisputeStep,
+  LossReason,
+} from "../../shared/domain/application/dispute.ts";
+
+export interface DisputeTable {
+  seq: Generated<number>;
+  id: string;
+  kind: DisputeKind;
+  procedure: DisputeProcedure;
+  application_id: string;
+  letter_id: string | null;
+  case_no: string;
+  organ: string;
+  filed_on: string;
+  copy_received_on: string;
+  note: string;
+  account_id: string;
+  recorded_at: string;
+}
+
+export interface DisputeStepTable {
+  id: string;
+  dispute_id: string;
+  kind: DisputeStep;
+  on_day: string;
+  received_on: string | null;
+  decision: DisputeDecision | null;
+  reason: LossReason | null;
+  lesson: string;
+  note: string;
+  account_id: string;
+  recorded_at: string;
+}

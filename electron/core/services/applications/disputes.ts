@@ -1,0 +1,198 @@
+import { readApplication, readLetter } from "../../../../db/readers/applications.ts";
+import { readDisputes, type DisputeFilter, type DisputeRecord } from "../../../../db/readers/disputes.ts";
+import type { ReadDb } from "../../../../db/schema/tables.ts";
+import { insertDispute, insertDisputeStep } from "../../../../db/writers/disputes.ts";
+import type { DisputeView } from "../../../../shared/contract/disputes.ts";
+import {
+  checkDisputeStep,
+  disputeDecisions,
+  lessonsFor,
+  readDispute,
+  reportDisputeOf,
+  type Dispute,
+  type DisputeDecision,
+  type DisputeKind,
+  type DisputeProcedure,
+  type Lesson,
+  type LossReason,
+} from "../../../../shared/domain/application/dispute.ts";
+import type { ReportDispute } from "../../../../shared/domain/annual-report/index.ts";
+import { isLetterId, type LetterId } from "../../../../shared/domain/letters/letter-id.ts";
+import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
+import { answer, refuse } from "../../handlers/handler.ts";
+import { instantOf, todayOf } from "../../ports/ports.ts";
+import { write, type Work } from "../work.ts";
+
+function disputeOf(record: DisputeRecord): Dispute {
+  return {
+    disputeId: record.disputeId,
+    kind: record.kind,
+    procedure: record.procedure,
+    filedOn: record.filedOn as CalendarDay,
+    copyReceivedOn: record.copyReceivedOn as CalendarDay,
+    ...(record.answeredOn ? { answeredOn: record.answeredOn as CalendarDay } : {}),
+    ...(record.decision ? { decision: record.decision } : {}),
+    ...(record.decidedOn ? { decidedOn: record.decidedOn as CalendarDay } : {}),
+    voided: record.voided,
+  };
+}
+
+function viewOf(work: Work, record: DisputeRecord): DisputeView {
+  const dispute = disputeOf(record);
+  return {
+    ...dispute,
+    applicationId: record.applicationId,
+    applicationNo: record.applicationNo,
+    applicantName: record.applicantName,
+    ...(record.letterId && record.template
+      ? {
+          letter: {
+            letterId: record.letterId,
+            templateName: letterTemplates[record.template as LetterId].name,
+            docNumber: record.docNumber,
+          },
+        }
+      : {}),
+    caseNo: record.caseNo,
+    organ: record.organ,
+    note: record.note,
+    ...(record.receivedOn ? { receivedOn: record.receivedOn as CalendarDay } : {}),
+    ...(record.reason ? { reason: record.reason } : {}),
+    lesson: record.lesson,
+    reading: readDispute(dispute, work.calendar, todayOf(work.ports)),
+  };
+}
+
+export async function disputeViews(work: Work, filter: DisputeFilter): Promise<readonly DisputeView[]> {
+  return (await readDisputes(work.db, filter)).map((record) => viewOf(work, record));
+}
+
+export async function listDisputes(
+  work: Work,
+  input: { applicationId?: string | undefined; open?: boolean | undefined },
+) {
+  return answer<readonly DisputeView[]>(
+    await disputeViews(work, {
+      ...(input.applicationId ? { applicationId: input.applicationId } : {}),
+      ...(input.open ? { open: true } : {}),
+    }),
+  );
+}
+
+export async function registerDispute(
+  work: Work,
+  input: {
+    applicationId: string;
+    letterId?: string | undefined;
+    kind: DisputeKind;
+    procedure: DisputeProcedure;
+    organ: string;
+    caseNo: string;
+    filedOn: CalendarDay;
+    copyReceivedOn: CalendarDay;
+    note: string;
+  },
+) {
+  if (!(await readApplication(work.db, input.applicationId))) return refuse("unknown-application");
+  if (input.letterId !== undefined) {
+    const letter = await readLetter(work.db, input.letterId);
+    if (!letter?.issue || letter.applicationId !== input.applicationId) return refuse("unknown-letter");
+  }
+  if (input.copyReceivedOn > todayOf(work.ports)) return refuse("day-in-future");
+  if (input.filedOn > input.copyReceivedOn) return refuse("filed-after-copy");
+  const disputeId = work.ports.newId();
+  const { letterId, ...rest } = input;
+  await write(work, async (tx, audit) => {
+    await insertDispute(tx, {
+      id: disputeId,
+      ...rest,
+      ...(letterId === undefined ? {} : { letterId }),
+      accountId: work.actor.accountId,
+      at: instantOf(work.ports),
+    });
+    audit({
+      act: "dispute.registered",
+      subjectKind: "application",
+      subjectId: input.applicationId,
+      detail: { disputeId, kind: input.kind },
+    });
+  });
+  work.changed("disputes", "annualReport", `application:${input.applicationId}`);
+  return answer({ disputeId });
+}
+
+export async function recordDisputeStep(
+  work: Work,
+  input: {
+    disputeId: string;
+    step: "answered" | "decided" | "voided";
+    onDay: CalendarDay;
+    receivedOn?: CalendarDay | undefined;
+    decision?: DisputeDecision | undefined;
+    reason?: LossReason | undefined;
+    lesson: string;
+    note: string;
+  },
+) {
+  const [record] = await readDisputes(work.db, { disputeId: input.disputeId });
+  if (!record) return refuse("unknown-dispute");
+  if (input.onDay > todayOf(work.ports)) return refuse("day-in-future");
+  const refused = checkDisputeStep(disputeOf(record), input.step, input.onDay);
+  if (refused) return refuse(refused);
+  if (input.step === "decided" && !input.decision) return refuse("decision-missing");
+  const lost =
+    input.step === "decided" && input.decision && disputeDecisions[input.decision].result === "corrected";
+  if (lost && (!input.reason || input.lesson === "")) return refuse("lesson-missing");
+  if (input.step === "voided" && input.note === "") return refuse("proof-missing");
+  await write(work, async (tx, audit) => {
+    await insertDisputeStep(tx, {
+      id: work.ports.newId(),
+      disputeId: input.disputeId,
+      kind: input.step,
+      onDay: input.onDay,
+      ...(input.step === "decided" && input.decision ? { decision: input.decision } : {}),
+      ...(input.step === "decided" && input.receivedOn ? { receivedOn: input.receivedOn } : {}),
+      ...(lost && input.reason ? { reason: input.reason } : {}),
+      lesson: input.step === "decided" ? input.lesson : "",
+      note: input.note,
+      accountId: work.actor.accountId,
+      at: instantOf(work.ports),
+    });
+    audit({
+      act: "dispute.stepRecorded",
+      subjectKind: "application",
+      subjectId: record.applicationId,
+      detail: { disputeId: input.disputeId, step: input.step, decision: input.decision ?? "" },
+    });
+  });
+  work.changed("disputes", "annualReport", `application:${record.applicationId}`);
+  const [after] = await disputeViews(work, { disputeId: input.disputeId });
+  if (!after) throw new Error("dispute vanished");
+  return answer(after);
+}
+
+export async function readLessons(work: Work, input: { template: string }) {
+  if (!isLetterId(input.template)) return answer<readonly Lesson[]>([]);
+  const lessons = (await readDisputes(work.db, { lost: true })).flatMap((record): readonly Lesson[] =>
+    record.template && record.decision && record.decidedOn && record.reason
+      ? [
+          {
+            template: record.template as LetterId,
+            docNumber: record.docNumber,
+            decidedOn: record.decidedOn as CalendarDay,
+            kind: record.kind,
+            decision: record.decision,
+            reason: record.reason,
+            text: record.lesson,
+          },
+        ]
+      : [],
+  );
+  return answer(lessonsFor(input.template, lessons));
+}
+
+/** Every dispute on record as table 3 counts it. */
+export async function countedDisputes(db: ReadDb): Promise<readonly ReportDispute[]> {
+  return (await readDisputes(db, {})).flatMap((record) => reportDisputeOf(disputeOf(record)) ?? []);
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+import {
+  disputeDecisions,
+  disputeKinds,
+  disputeProcedures,
+  lossReasons,
+  type Dispute,
+  type DisputeDecision,
+  type DisputeKind,
+  type DisputeProcedure,
+  type DisputeReading,
+  type Lesson,
+  type LossReason,
+} from "../domain/application/dispute.ts";
+import type { CalendarDay } from "../kernel/calendar-day.ts";
+import { operation, returns } from "./operation.ts";
+import * as p from "./primitives.ts";
+
+const staff = ["drafter", "disclosureOffice"] as const;
+const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
+
+export interface DisputeView extends Dispute {
+  readonly applicationId: string;
+  readonly applicationNo: string;
+  readonly applicantName: string;
+  /** The answer that is attacked; absent when none was given (不作为). */
+  readonly letter?: { readonly letterId: string; readonly templateName: string; readonly docNumber: string };
+  readonly caseNo: string;
+  readonly organ: string;
+  readonly note: string;
+  readonly receivedOn?: CalendarDay;
+  readonly reason?: LossReason;
+  readonly lesson: string;
+  readonly reading: DisputeReading;
+}
+
+/** Receipt of the copy of a reconsideration application or a complaint; the answer clock runs from that day. */
+export const registerDispute = operation("disputes.register", {
+  input: z.object({
+    applicationId: p.id,
+    letterId: p.id.optional(),
+    kind: z.enum(Object.keys(disputeKinds) as [DisputeKind]),
+    procedure: z.enum(Object.keys(disputeProcedures) as [DisputeProcedure]).default("normal"),
+    organ: p.requiredLine,
+    caseNo: p.line.default(""),
+    filedOn: p.day,
+    copyReceivedOn: p.day,
+    note: z.string().max(2000).default(""),
+  }),
+  output: returns<{ readonly disputeId: string }>(),
+  errors: ["unknown-application", "unknown-letter", "day-in-future", "filed-after-copy"],
+  callers: staff,
+});
+
+export const recordDisputeStep = operation("disputes.record", {
+  input: z.object({
+    disputeId: p.id,
+    step: z.enum(["answered", "decided", "voided"]),
+    onDay: p.day,
+    /** When the decision reached the organ. */
+    receivedOn: p.day.optional(),
+    decision: z.enum(Object.keys(disputeDecisions) as [DisputeDecision]).optional(),
+    reason: z.enum(Object.keys(lossReasons) as [LossReason]).optional(),
+    lesson: z.string().trim().max(2000).default(""),
+    note: z.string().trim().max(2000).default(""),
+  }),
+  output: returns<DisputeView>(),
+  errors: [
+    "unknown-dispute",
+    "day-in-future",
+    "dispute-closed",
+    "day-before-copy",
+    "decision-missing",
+    "lesson-missing",
+    "proof-missing",
+  ],
+  callers: staff,
+});
+
+export const listDisputes = operation("disputes.list", {
+  input: z.object({ applicationId: p.id.optional(), open: z.boolean().optional() }),
+  output: returns<readonly DisputeView[]>(),
+  callers: readers,
+});
+
+/** What lost cases teach about the letter somebody is about to use. */
+export const readLessons = operation("disputes.lessons", {
+  input: z.object({ template: z.string().min(1).max(80) }),
+  output: returns<readonly Lesson[]>(),
+  callers: readers,
+});
+
+export const disputeOperations = { registerDispute, recordDisputeStep, listDisputes, readLessons };

@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+import type { MatterRelation, VolumeFacts } from "../domain/application/same-matter.ts";
+import type { CalendarDay } from "../kernel/calendar-day.ts";
+import { operation, returns } from "./operation.ts";
+import * as p from "./primitives.ts";
+
+export interface MatterAnswer {
+  readonly letterId: string;
+  readonly templateName: string;
+  readonly docNumber: string;
+  readonly issuedOn: CalendarDay;
+  /** 予以公开, 信息不存在…; the printed item of the report. */
+  readonly outcome: string;
+}
+
+/** An earlier (or parallel) application that has to do with this one, with every answer given to it. */
+export interface MatterEntry {
+  readonly applicationId: string;
+  readonly applicationNo: string;
+  readonly applicantName: string;
+  readonly requestedInformation: string;
+  readonly receivedOn: CalendarDay;
+  readonly relation: MatterRelation;
+  readonly likeness: number;
+  readonly shared: readonly string[];
+  readonly answers: readonly MatterAnswer[];
+  /** Still being handled. */
+  readonly open: boolean;
+}
+
+export interface MatterView {
+  readonly entries: readonly MatterEntry[];
+  /** 条例36(六): same applicant, same content, answered. */
+  readonly repeat?: {
+    readonly applicationId: string;
+    readonly docNumber: string;
+    readonly issuedOn: CalendarDay;
+  };
+  /** Letters of this application that say otherwise than an earlier answer to the same content. */
+  readonly contradictions: readonly {
+    readonly letterId: string;
+    readonly templateName: string;
+    readonly applicationId: string;
+    readonly applicationNo: string;
+    readonly text: string;
+  }[];
+  readonly volume: VolumeFacts;
+}
+
+/** Everything on one matter across the years; while an application is typed in, or of a registered one. */
+export const findSameMatter = operation("applications.sameMatter", {
+  input: z.object({
+    applicationId: p.id.optional(),
+    applicantName: p.line.default(""),
+    idNumber: p.line.default(""),
+    phone: p.line.default(""),
+    requestedInformation: p.text.default(""),
+  }),
+  output: returns<MatterView>(),
+  errors: ["unknown-application"],
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+export const matterOperations = { findSameMatter };
