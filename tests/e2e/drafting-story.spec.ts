@@ -115,6 +115,30 @@ test("a finding is settled by keys, and the mark on the page says so", async () 
   await expect(page.locator(".document-editor__text .find.is-mask")).toHaveText("13800005678");
 });
 
+test("the release stands beside the original and follows each answer; taking it back restores the passage", async () => {
+  await page.keyboard.press("Alt+P");
+  const release = page.getByRole("region", { name: "公开件" });
+  await expect(release).toContainText("138****5678");
+  await expect(release).not.toContainText("13800005678");
+  await page.getByText("13800005678", { exact: true }).first().click();
+  await expect(page.getByText("规则依据")).toBeVisible();
+  await page.keyboard.press("Alt+1");
+  await page.getByRole("button", { name: "整段删去" }).click();
+  await noViolations("editor with the release beside it");
+  await page.getByRole("button", { name: /记录，下一处/ }).click();
+  await expect(release).not.toContainText("5678");
+  await page.getByText("13800005678", { exact: true }).first().click();
+  await page.getByRole("button", { name: "撤回处理" }).click();
+  await expect(release).toContainText("13800005678");
+  if (process.env["SHOT"]) await page.screenshot({ path: process.env["SHOT"], fullPage: false });
+  await page.getByText("13800005678", { exact: true }).first().click();
+  await page.keyboard.press("Alt+1");
+  await page.getByRole("button", { name: /记录，下一处/ }).click();
+  await expect(release).toContainText("138****5678");
+  await page.keyboard.press("Alt+P");
+  await expect(release).toHaveCount(0);
+});
+
 test("two windows on one paper: nothing is overwritten, the person decides", async () => {
   const other = await program.context.newPage();
   await other.goto(page.url());

@@ -5,6 +5,8 @@ import {
   findingTypes,
   type FindingType,
 } from "../../../shared/domain/screening/finding-types.ts";
+import { generalisedForm, removedPassage } from "../../../shared/domain/screening/public-forms.ts";
+import { screeningRules } from "../../../shared/domain/screening/rules/index.ts";
 import { maskValue } from "../../../shared/domain/screening/masking.ts";
 import type { FindingGlyph } from "./finding-classes.ts";
 
@@ -25,6 +27,29 @@ export function explanationOf(finding: FindingView): string {
   if (findingClass === "hidden") return `${label}，页面上看不到，随文件一起流出。${duty}`;
   if (findingClass === "wording") return `${label}，核实后改正。${duty}`;
   return `${label}。${duty}`;
+}
+
+const rules = new Map<string, { readonly source: string; readonly explanation: string }>(
+  screeningRules.map(({ id, source, explanation }) => [id, { source, explanation }]),
+);
+
+/** The rule behind a finding of the text: what it says and what it rests on. Hidden data needs none. */
+export function ruleBehind(
+  finding: FindingView,
+): { readonly source: string; readonly explanation: string } | undefined {
+  return rules.get(finding.ruleId);
+}
+
+/** Ways to write the passage in the release that are offered beside the rule's; the note of the mask says which. */
+export function offeredForms(
+  finding: FindingView,
+): readonly { readonly name: string; readonly note: string }[] {
+  if (finding.start === undefined) return [];
+  const general = generalisedForm(finding.type, finding.value);
+  return [
+    ...(general === undefined ? [] : [{ name: `概括为${general}`, note: general }]),
+    { name: "整段删去", note: removedPassage },
+  ];
 }
 
 /** What would stand in the release by rule (review.md §5); empty when the rule takes the passage out. */

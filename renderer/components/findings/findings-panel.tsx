@@ -11,7 +11,7 @@ import { ButtonKey, KeyHint } from "../key-hint/key-hint.tsx";
 import { findingGlyphs } from "./finding-classes.ts";
 import { rowElementId } from "./finding-decorations.tsx";
 import { FindingGlyphBlock } from "./finding-glyph.tsx";
-import { explanationOf, glyphOfType, maskedForm } from "./finding-words.ts";
+import { explanationOf, glyphOfType, maskedForm, offeredForms, ruleBehind } from "./finding-words.ts";
 import { answeredRows, answerWords, countByGlyph, equalHits, inReadingOrder } from "./findings-model.ts";
 import {
   currentFinding,
@@ -124,6 +124,27 @@ function Choice({
                 onChange={(event) => dispatch({ type: "noted", note: event.target.value })}
                 onKeyDown={onKeyDown}
               />
+              {offeredForms(finding)
+                .filter((form) => form.note !== state.note)
+                .map((form) => (
+                  <button
+                    key={form.note}
+                    type="button"
+                    className="link-button"
+                    onClick={() => dispatch({ type: "noted", note: form.note })}
+                  >
+                    {form.name}
+                  </button>
+                ))}
+              {state.note !== "" && (
+                <button
+                  type="button"
+                  className="link-button"
+                  onClick={() => dispatch({ type: "noted", note: "" })}
+                >
+                  按规则遮盖
+                </button>
+              )}
             </>
           ) : (
             <>
@@ -151,6 +172,19 @@ function Choice({
         </span>
       )}
     </div>
+  );
+}
+
+/** Why the program stopped here: the rule and the standard or law it rests on. */
+function RuleBehind({ finding }: { readonly finding: FindingView }) {
+  const rule = ruleBehind(finding);
+  if (!rule) return null;
+  return (
+    <details className="find-rule">
+      <summary>规则依据</summary>
+      {rule.explanation}
+      <span className="find-rule-source">{rule.source}</span>
+    </details>
   );
 }
 
@@ -192,6 +226,7 @@ function CurrentFinding({
       </div>
       <div className="find-current-body">
         <p className="find-explanation">{explanationOf(finding)}</p>
+        <RuleBehind finding={finding} />
         <AnsweredNote finding={finding} />
         {offered && (
           <p className="find-explanation">

@@ -1,8 +1,10 @@
 import { Button, Popconfirm } from "antd";
 import { useState } from "react";
 
-import type { ItemView } from "../../../shared/contract/items.ts";
+import type { FindingView, ItemView } from "../../../shared/contract/items.ts";
+import { classOf } from "../../../shared/domain/screening/finding-types.ts";
 import { FileButton } from "../../components/file-drop/file-button.tsx";
+import { labelOfType } from "../../components/findings/finding-words.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
@@ -11,6 +13,33 @@ import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { fileSize, shortDigest } from "../../wording/numbers.ts";
 import { useItemEditorStore } from "./item-editor-store.ts";
+
+/** What a file hides from who reads it, word for word: a reviewer cannot judge what he is not shown. */
+function HiddenContents({
+  findings,
+  fileName,
+}: {
+  readonly findings: readonly FindingView[];
+  readonly fileName: string;
+}) {
+  const hidden = findings.filter((finding) => classOf(finding.type) === "hidden");
+  if (hidden.length === 0) return null;
+  return (
+    <details className="attachments__hidden">
+      <summary aria-label={`${fileName}里看不到的内容`}>看不到的内容 {hidden.length} 处</summary>
+      <dl>
+        {hidden.map((finding) => (
+          <div key={finding.findingId}>
+            <dt>
+              {labelOfType(finding.type)}，{finding.where}
+            </dt>
+            <dd>{finding.value || "（没有文字）"}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
 
 /** The files that go out with the item. What a marked secret is refused before it is stored (V7). */
 export function AttachmentsPanel({
@@ -65,6 +94,7 @@ export function AttachmentsPanel({
                       "，没有发现"
                     )}
                   </span>
+                  <HiddenContents findings={found} fileName={attachment.fileName} />
                 </span>
                 {editable ? (
                   <Popconfirm

@@ -14,10 +14,36 @@ import { TickStrip } from "../../components/findings/tick-strip.tsx";
 import { usePaperWidth } from "../../components/paper/use-paper-width.ts";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { groupedNumber } from "../../wording/numbers.ts";
+import { applyMasks } from "../../../shared/domain/item/release-document.ts";
+import { draftMasks } from "../../../shared/domain/item/draft-masks.ts";
+import { ReleasePaper } from "../../components/paper/release-paper.tsx";
+import { useCommand } from "../../commands/use-command.ts";
+import { ButtonKey } from "../../components/key-hint/key-hint.tsx";
 import { isUnsaved } from "./draft-saving.ts";
 import { useItemEditorStore } from "./item-editor-store.ts";
 
 const wantedWidthPx = 652;
+
+/** The page as it would go out with the answers given so far, beside the original. */
+function ReleasePreview({ item, settled }: { readonly item: ItemView; readonly settled: boolean }) {
+  const pane = useRef<HTMLDivElement>(null);
+  const width = usePaperWidth(pane, wantedWidthPx);
+  const release = useMemo(
+    () => applyMasks(item.document, draftMasks(item.findings)),
+    [item.document, item.findings],
+  );
+  const open = item.findings.filter((finding) => !finding.answer).length;
+  return (
+    <ScrollRegion className="editor__desk editor__release" ref={pane} label="公开件">
+      <p className="editor__release-head" role="status">
+        公开件（送审时照此固定）
+        {settled ? "" : "，刚才的改动检查完后更新"}
+        {open > 0 ? `，还有 ${open} 处发现未处理` : ""}
+      </p>
+      <ReleasePaper original={item.document} release={release} width={width} label="公开件" />
+    </ScrollRegion>
+  );
+}
 
 /** The page in the centre: an editor while the text may be changed, the page with its findings otherwise. */
 export function EditorCentre({ item, editable }: { readonly item: ItemView; readonly editable: boolean }) {
@@ -48,6 +74,8 @@ export function EditorCentre({ item, editable }: { readonly item: ItemView; read
       },
     [dispatchFindings, showTab],
   );
+  const [showsRelease, setShowsRelease] = useState(false);
+  useCommand("editor.preview", () => setShowsRelease((shown) => !shown));
   const run = (command: Command) => {
     const view = handle.current?.view;
     if (!view) return;
@@ -57,14 +85,24 @@ export function EditorCentre({ item, editable }: { readonly item: ItemView; read
 
   return (
     <section className="editor__centre" aria-label="正文" data-pane="paper">
-      {editable ? (
-        <FormatBar state={editorState} run={run} remark={`${groupedNumber(characters)} 字`} />
-      ) : (
-        <div className="format-bar">
-          <span className="ink-2">只看，不能改</span>
-          <span className="format-bar__count">{groupedNumber(characters)} 字</span>
-        </div>
-      )}
+      <div className="editor__bar">
+        {editable ? (
+          <FormatBar state={editorState} run={run} remark={`${groupedNumber(characters)} 字`} />
+        ) : (
+          <div className="format-bar">
+            <span className="ink-2">只看，不能改</span>
+            <span className="format-bar__count">{groupedNumber(characters)} 字</span>
+          </div>
+        )}
+        <button
+          type="button"
+          className="find-filter"
+          aria-pressed={showsRelease}
+          onClick={() => setShowsRelease((shown) => !shown)}
+        >
+          对照公开件 <ButtonKey command="editor.preview" />
+        </button>
+      </div>
       <div className="editor__paper-row">
         <ScrollRegion className="editor__desk" ref={pane} label="稿纸">
           {editable ? (
@@ -92,6 +130,7 @@ export function EditorCentre({ item, editable }: { readonly item: ItemView; read
             />
           )}
         </ScrollRegion>
+        {showsRelease ? <ReleasePreview item={item} settled={settled || !editable} /> : null}
         <TickStrip pane={pane} findings={item.findings} currentId={current?.findingId} onOpen={open} />
       </div>
     </section>

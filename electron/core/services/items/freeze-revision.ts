@@ -10,6 +10,7 @@ import type { RevisionRow } from "../../../../shared/contract/items.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
 import { dueAfter } from "../../../../shared/domain/clock/index.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
+import { draftMasks } from "../../../../shared/domain/item/draft-masks.ts";
 import { applyMasks } from "../../../../shared/domain/item/release-document.ts";
 import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
@@ -61,24 +62,7 @@ export function releaseDocumentOf(
 ): StructuredDocument {
   return applyMasks(
     document,
-    findings.flatMap((finding) => {
-      const given = answers[finding.findingId];
-      if (
-        given?.answer !== "mask" ||
-        finding.attachmentId ||
-        finding.start === undefined ||
-        finding.end === undefined
-      )
-        return [];
-      return [
-        {
-          start: finding.start,
-          end: finding.end,
-          type: finding.type,
-          ...(given.note ? { replacement: given.note } : {}),
-        },
-      ];
-    }),
+    draftMasks(findings.map((finding) => ({ ...finding, answer: answers[finding.findingId] }))),
   );
 }
 

@@ -1,4 +1,5 @@
 import { hiddenFindingTypes } from "../../../../shared/domain/screening/finding-types.ts";
+import { replacementOf } from "../../../../shared/domain/screening/public-forms.ts";
 import { foldText } from "../../documents/release/withheld.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import type { WithheldValue, Work } from "../work.ts";
@@ -28,7 +29,12 @@ export function withheldValues(
   for (const { findingId, type, value } of findings) {
     const given = answers[findingId];
     if (given?.answer !== "mask" || type in hiddenFindingTypes) continue;
-    values.set(`${type}\u0000${value}`, { type, value, ...(given.note ? { replacement: given.note } : {}) });
+    const replacement = replacementOf(given.note);
+    values.set(`${type}\u0000${value}`, {
+      type,
+      value,
+      ...(replacement === undefined ? {} : { replacement }),
+    });
   }
   return [...values.values()];
 }
