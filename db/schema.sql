@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -144,6 +144,18 @@ CREATE TABLE calendar_import (
     account_id TEXT NOT NULL REFERENCES account(id),
     person_id TEXT NOT NULL REFERENCES person(id),
     imported_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE case_archive (
+    id TEXT PRIMARY KEY,
+    application_id TEXT NOT NULL REFERENCES application(id),
+    archive_no TEXT NOT NULL,
+    retention TEXT NOT NULL CHECK (retention IN ('permanent','thirtyYears','tenYears')),
+    bundle_digest TEXT NOT NULL CHECK (length(bundle_digest) = 64),
+    file_count INTEGER NOT NULL CHECK (file_count > 0),
+    checks TEXT NOT NULL CHECK (json_valid(checks)),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    archived_at TEXT NOT NULL
   ) STRICT;
 
 CREATE TABLE checklist_answer (
@@ -767,6 +779,8 @@ CREATE INDEX audit_of_import ON audit_entry(subject_id) WHERE act = 'item.import
 
 CREATE INDEX calendar_import_by_year ON calendar_import(year, seq);
 
+CREATE INDEX case_archive_by_application ON case_archive(application_id, archived_at);
+
 CREATE INDEX checklist_answer_by_review ON checklist_answer(review_id, id);
 
 CREATE INDEX clean_up_entry_by_publication ON clean_up_entry(publication_id);
@@ -928,6 +942,16 @@ CREATE TRIGGER calendar_import_no_delete BEFORE DELETE ON calendar_import
 
 CREATE TRIGGER calendar_import_no_update BEFORE UPDATE ON calendar_import
    BEGIN SELECT RAISE(ABORT, 'V6: an imported schedule never changes'); END;
+
+CREATE TRIGGER case_archive_no_delete BEFORE DELETE ON case_archive
+   BEGIN SELECT RAISE(ABORT, 'V5: what was archived never changes'); END;
+
+CREATE TRIGGER case_archive_no_update BEFORE UPDATE ON case_archive
+   BEGIN SELECT RAISE(ABORT, 'V5: what was archived never changes'); END;
+
+CREATE TRIGGER case_archive_of_closed_case BEFORE INSERT ON case_archive
+   WHEN NOT EXISTS (SELECT 1 FROM application WHERE id = NEW.application_id AND closed_cache = 1)
+   BEGIN SELECT RAISE(ABORT, 'V5: only a closed case is archived'); END;
 
 CREATE TRIGGER checklist_answer_no_delete BEFORE DELETE ON checklist_answer
    BEGIN SELECT RAISE(ABORT, 'V5: checklist answers are never deleted'); END;

@@ -11,6 +11,7 @@ import * as delivery from "./0008-delivery.ts";
 import * as cleanUp from "./0009-clean-up.ts";
 import * as secondOpinion from "./0010-second-opinion.ts";
 import * as disputes from "./0011-disputes.ts";
+import * as caseArchive from "./0012-case-archive.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -28,4 +29,5 @@ export const migrations: readonly {
   { name: "0009-clean-up", up: cleanUp.up },
   { name: "0010-second-opinion", up: secondOpinion.up },
   { name: "0011-disputes", up: disputes.up },
+  { name: "0012-case-archive", up: caseArchive.up },
 ];

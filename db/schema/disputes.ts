@@ -37,3 +37,16 @@ export interface DisputeStepTable {
   account_id: string;
   recorded_at: string;
 }
+
+export interface CaseArchiveTable {
+  id: string;
+  application_id: string;
+  archive_no: string;
+  retention: "permanent" | "thirtyYears" | "tenYears";
+  bundle_digest: string;
+  file_count: number;
+  /** JSON, the checks as they stood. */
+  checks: string;
+  account_id: string;
+  archived_at: string;
+}

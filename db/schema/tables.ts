@@ -75,6 +75,7 @@ export interface Tables {
   delivery_step: applications.DeliveryStepTable;
   dispute: disputes.DisputeTable;
   dispute_step: disputes.DisputeStepTable;
+  case_archive: disputes.CaseArchiveTable;
   template: applications.TemplateTable;
   calendar_import: calendar.CalendarImportTable;
   calendar_decision: calendar.CalendarDecisionTable;

@@ -11,6 +11,7 @@ import { actingHandlers } from "./handlers/acting-handlers.ts";
 import { afterReleaseHandlers } from "./handlers/after-release-handlers.ts";
 import { aggregationHandlers } from "./handlers/aggregation-handlers.ts";
 import { applicationHandlers } from "./handlers/application-handlers.ts";
+import { archiveHandlers } from "./handlers/archive-handlers.ts";
 import { calendarHandlers } from "./handlers/calendar-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
 import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
@@ -62,6 +63,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...afterReleaseHandlers,
   ...cleanUpHandlers,
   ...applicationHandlers,
+  ...archiveHandlers,
   ...calendarHandlers,
   ...deliveryHandlers,
   ...deskHandlers,

@@ -246,6 +246,11 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "公告送达只能是最后的办法",
     next: "其他方式送达被退回以后才能公告（民事诉讼法第九十五条）。",
   },
+  "case-open": { what: "这件申请还没有办结", next: "答复送达或者撤回、视为放弃以后再归档。" },
+  "archive-broken": (facts) => ({
+    what: "案卷没有通过归档检查",
+    next: listFact(facts, "problems").join("；") || reread,
+  }),
   "unknown-dispute": { what: "没有这件复议、诉讼", next: reread },
   "dispute-closed": { what: "这件复议、诉讼已经登记过这一步或者已经审结", next: reread },
   "day-before-copy": { what: "日期早于收到副本之日", next: "请核对日期。" },

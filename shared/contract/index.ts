@@ -3,6 +3,7 @@ import { afterReleaseOperations } from "./after-release.ts";
 import { aggregationOperations } from "./aggregation.ts";
 import { applicationOperations } from "./applications.ts";
 import { desensitiseOperations } from "./desensitise.ts";
+import { archiveOperations } from "./archive.ts";
 import { calendarOperations } from "./calendar.ts";
 import { deliveryOperations } from "./deliveries.ts";
 import { cleanUpOperations } from "./clean-up.ts";
@@ -30,6 +31,7 @@ export const contract = {
   ...afterReleaseOperations,
   ...cleanUpOperations,
   ...applicationOperations,
+  ...archiveOperations,
   ...calendarOperations,
   ...deliveryOperations,
   ...deskOperations,

@@ -29,6 +29,7 @@ import {
   RequestPanel,
 } from "./case-panels.tsx";
 import { useCaseStore } from "./case-store.ts";
+import { ArchivePanel } from "./archive-panel.tsx";
 import { DeliveriesPanel } from "./deliveries-panel.tsx";
 import { DisputesPanel } from "./disputes-panel.tsx";
 import { MatterPanel } from "./matter-panel.tsx";
@@ -178,6 +179,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
           <div className="case__column" data-pane="next">
             <NextStepPanel view={view} mayWrite={mayWrite} onRecordEvent={() => setRecording(true)} />
             <PathPanel view={view} />
+            <ArchivePanel view={view} mayWrite={mayWrite} />
           </div>
         </div>
       </div>

@@ -36,9 +36,11 @@ function Entry({ entry }: { readonly entry: MatterEntry }) {
         <p className="ink-3 text-13">{entry.open ? "在办，还没有答复" : "没有作出答复"}</p>
       ) : (
         entry.answers.map((given) => (
-          <p key={given.letterId} className="text-13">
-            <Link to={addresses.letter(given.letterId)}>{given.docNumber || given.templateName}</Link>{" "}
-            {formatChineseDate(given.issuedOn)} {given.outcome}
+          <p key={given.letterId} className="matter__head text-13">
+            <Link to={addresses.letter(given.letterId)}>{given.docNumber || given.templateName}</Link>
+            <span>
+              {formatChineseDate(given.issuedOn)} {given.outcome}
+            </span>
           </p>
         ))
       )}

@@ -55,6 +55,7 @@ export const auditActs = {
   "application.registered": "登记申请",
   "application.eventRecorded": "登记办理事件",
   "application.proofExported": "导出期限计算说明",
+  "application.archived": "归档案卷",
   "dispute.registered": "登记复议诉讼",
   "dispute.stepRecorded": "登记复议诉讼进展",
   "calendar.imported": "导入放假安排",

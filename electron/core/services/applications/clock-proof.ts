@@ -1,6 +1,11 @@
-import { readApplication } from "../../../../db/readers/applications.ts";
-import { applicationIntake, submissionChannels } from "../../../../shared/contract/applications.ts";
+import { readApplication, type ApplicationRecord } from "../../../../db/readers/applications.ts";
+import {
+  applicationIntake,
+  submissionChannels,
+  type RecordedClockEvent,
+} from "../../../../shared/contract/applications.ts";
 import { clockProofModel, type ProvenEvent } from "../../../../shared/domain/clock/clock-proof.ts";
+import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
 import { dayOfInstant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { todayOf } from "../../ports/ports.ts";
@@ -12,18 +17,17 @@ const mediaTypes = {
   pdf: "application/pdf",
 } as const;
 
-/** The sheet that proves the dates of a case, drawn from the recorded events of this moment. */
-export async function exportClockProof(work: Work, input: { applicationId: string; format: "docx" | "pdf" }) {
-  const application = await readApplication(work.db, input.applicationId);
-  if (!application) return refuse("unknown-application");
+/** The sheet of a case as the events of this moment make it. */
+export function clockProofOf(
+  work: Work,
+  application: ApplicationRecord,
+  recorded: readonly RecordedClockEvent[],
+): LetterModel {
   const intake = applicationIntake.parse(application.intake);
-  const recorded = await readRecordedEvents(work.db, input.applicationId);
   const events = recorded.map((entry) => entry.event);
   const today = todayOf(work.ports);
-  const reading = readingOf(events, work.calendar, today);
-  if (!reading.receiptDate) return refuse("not-received-yet");
   const revoked = new Set(events.flatMap((event) => (event.type === "eventRevoked" ? [event.eventId] : [])));
-  const model = clockProofModel({
+  return clockProofModel({
     organName: work.profile.organName,
     applicationNo: application.applicationNo,
     applicantName: intake.applicantName,
@@ -38,11 +42,24 @@ export async function exportClockProof(work: Work, input: { applicationId: strin
       recordedOn: dayOfInstant(entry.recordedAt),
       revoked: revoked.has(entry.eventId),
     })),
-    reading,
+    reading: readingOf(events, work.calendar, today),
     calendar: work.calendar,
     madeOn: today,
   });
-  const docx = await work.letterDesk.docx(model);
+}
+
+/** The sheet that proves the dates of a case, drawn from the recorded events of this moment. */
+export async function exportClockProof(work: Work, input: { applicationId: string; format: "docx" | "pdf" }) {
+  const application = await readApplication(work.db, input.applicationId);
+  if (!application) return refuse("unknown-application");
+  const recorded = await readRecordedEvents(work.db, input.applicationId);
+  const reading = readingOf(
+    recorded.map((entry) => entry.event),
+    work.calendar,
+    todayOf(work.ports),
+  );
+  if (!reading.receiptDate) return refuse("not-received-yet");
+  const docx = await work.letterDesk.docx(clockProofOf(work, application, recorded));
   const bytes = input.format === "docx" ? docx : await work.letterDesk.pdf(docx);
   if (!bytes) return refuse("pdf-not-available");
   await write(work, async (_tx, audit) => {

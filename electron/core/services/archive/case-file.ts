@@ -1,0 +1,265 @@
+import { readDeliverySteps, readLettersOfApplication } from "../../../../db/readers/applications.ts";
+import { readAuditOf } from "../../../../db/readers/audit.ts";
+import { readDisputes } from "../../../../db/readers/disputes.ts";
+import { readRevision, readRevisionAttachments } from "../../../../db/readers/items.ts";
+import type { ApplicationRecord, LetterRecord } from "../../../../db/readers/applications.ts";
+import {
+  archiveFileName,
+  csvText,
+  type ArchiveFacts,
+} from "../../../../shared/domain/application/archive-bag.ts";
+import { deliveryMethods, returnCauses } from "../../../../shared/domain/application/delivery.ts";
+import {
+  disputeDecisions,
+  disputeKinds,
+  lossReasons,
+} from "../../../../shared/domain/application/dispute.ts";
+import { auditActs, type AuditAct } from "../../../../shared/domain/audit/audit-acts.ts";
+import { composeLetter } from "../../../../shared/domain/letters/compose-letter.ts";
+import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
+import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
+import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { sha256Hex } from "../../blobs/blob-store.ts";
+import { caseFields } from "../letters/case-fields.ts";
+import { readCaseFacts, readLetterFacts } from "../letters/letter-state.ts";
+import { clockProofOf } from "../applications/clock-proof.ts";
+import type { Work } from "../work.ts";
+
+/** A file of the case file: its name, what it is, who made it when. */
+export interface CaseFileEntry {
+  readonly fileName: string;
+  readonly title: string;
+  readonly responsible: string;
+  readonly date: string;
+  readonly bytes: Uint8Array;
+}
+
+interface PlannedEntry {
+  readonly fileName: string;
+  readonly title: string;
+  readonly responsible: string;
+  readonly date: string;
+  /** Undefined when it cannot be made (an attachment that is gone). */
+  readonly make: () => Promise<Uint8Array | undefined>;
+}
+
+export interface CaseFilePlan {
+  readonly entries: readonly PlannedEntry[];
+  readonly facts: Omit<ArchiveFacts, "unreadable">;
+}
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const isSigned = (letter: LetterRecord): boolean => letter.issue !== undefined && !letter.voided;
+
+/** The letters of the applicant's side: the form and the register entry as the case has them. */
+async function formEntries(work: Work, application: ApplicationRecord): Promise<readonly PlannedEntry[]> {
+  const { facts } = await readCaseFacts(work, application);
+  const sheet = (id: LetterId, order: string): PlannedEntry => {
+    const template = letterTemplates[id];
+    return {
+      fileName: `${order}-${template.name}.docx`,
+      title: template.name,
+      responsible: id === "application-form" ? facts.intake.applicantName : work.profile.organName,
+      date: facts.intake.arrivedOn,
+      make: async () =>
+        work.letterDesk.docx(
+          composeLetter(template, caseFields(id, facts, work.profile, work.calendar, {}), {
+            templates: letterTemplates,
+          }),
+        ),
+    };
+  };
+  return [sheet("application-form", "01"), sheet("application-registration-form", "02")];
+}
+
+/**
+ * The case file in its order: application, register entry, calculation of the period, every signed letter with the
+ * exact content its review covered and its attachments, service, disputes, history. Drafts stay out (条例45).
+ */
+export async function planCaseFile(
+  work: Work,
+  application: ApplicationRecord,
+  withPdf: boolean,
+): Promise<CaseFilePlan> {
+  const { events, facts } = await readCaseFacts(work, application);
+  const letters = await readLettersOfApplication(work.db, application.applicationId);
+  const organ = work.profile.organName;
+  const entries: PlannedEntry[] = [...(await formEntries(work, application))];
+  if (facts.reading.receiptDate)
+    entries.push({
+      fileName: "03-期限计算说明.docx",
+      title: "政府信息公开申请期限计算说明",
+      responsible: organ,
+      date: facts.today,
+      make: async () => work.letterDesk.docx(clockProofOf(work, application, events)),
+    });
+  const broken: string[] = [];
+  const attachmentsMissing: string[] = [];
+  let order = 10;
+  for (const letter of letters.filter(isSigned)) {
+    const { issue } = letter;
+    if (!issue) continue;
+    const template = letterTemplates[letter.template as LetterId];
+    const name = `${String(order)}-${template.name}${issue.docNumber ? `-${issue.docNumber}` : ""}`;
+    order += 1;
+    const common = { responsible: organ, date: issue.issueDate };
+    const docx = async (): Promise<Uint8Array | undefined> => {
+      const state = await readLetterFacts(work, letter.letterId);
+      return state && work.letterDesk.docx(state.model);
+    };
+    entries.push({ ...common, fileName: `${name}.docx`, title: template.name, make: docx });
+    if (withPdf)
+      entries.push({
+        ...common,
+        fileName: `${name}.pdf`,
+        title: `${template.name}（版式）`,
+        make: async () => {
+          const made = await docx();
+          return made && work.letterDesk.pdf(made);
+        },
+      });
+    const revision = await readRevision(work.db, issue.revisionId);
+    if (!revision || sha256Hex(revision.content) !== issue.contentDigest) broken.push(template.name);
+    else
+      entries.push({
+        ...common,
+        fileName: `${name}.审查内容.json`,
+        title: `${template.name}（审查所签内容）`,
+        make: async () => Promise.resolve(revision.content),
+      });
+    for (const attachment of await readRevisionAttachments(work.db, issue.revisionId)) {
+      const bytes = await work.blobs.get(attachment.digest);
+      if (!bytes) attachmentsMissing.push(attachment.fileName);
+      entries.push({
+        ...common,
+        fileName: `${name}-附件${attachment.position}-${attachment.fileName}`,
+        title: attachment.fileName,
+        make: async () => Promise.resolve(bytes),
+      });
+    }
+  }
+  const steps = await readDeliverySteps(work.db, application.applicationId);
+  entries.push({
+    fileName: "90-送达记录.csv",
+    title: "送达记录",
+    responsible: organ,
+    date: facts.today,
+    make: async () =>
+      Promise.resolve(
+        encode(
+          csvText([
+            ["文书", "步骤", "日期", "方式或者原因", "邮件号码", "凭证", "登记人"],
+            ...steps.map((step) => {
+              const letter = letters.find((one) => one.letterId === step.letterId);
+              const how =
+                step.kind === "sent"
+                  ? deliveryMethods[step.method as keyof typeof deliveryMethods]
+                  : step.kind === "returned"
+                    ? returnCauses[step.cause as keyof typeof returnCauses]
+                    : "";
+              return [
+                letter
+                  ? `${letterTemplates[letter.template as LetterId].name} ${letter.issue?.docNumber ?? ""}`
+                  : "",
+                { sent: "送出", received: "签收", returned: "退回" }[step.kind],
+                step.onDay,
+                how,
+                step.trackingNo,
+                step.note,
+                step.recordedBy,
+              ];
+            }),
+          ]),
+        ),
+      ),
+  });
+  const disputes = (await readDisputes(work.db, { applicationId: application.applicationId })).filter(
+    (dispute) => !dispute.voided,
+  );
+  if (disputes.length > 0)
+    entries.push({
+      fileName: "91-复议诉讼.csv",
+      title: "复议、诉讼记录",
+      responsible: organ,
+      date: facts.today,
+      make: async () =>
+        Promise.resolve(
+          encode(
+            csvText([
+              ["种类", "案号", "机关", "收到副本", "针对文书", "答复举证", "审结", "结果", "原因", "教训"],
+              ...disputes.map((dispute) => [
+                disputeKinds[dispute.kind],
+                dispute.caseNo,
+                dispute.organ,
+                dispute.copyReceivedOn,
+                dispute.docNumber,
+                dispute.answeredOn ?? "",
+                dispute.decidedOn ?? "",
+                dispute.decision ? disputeDecisions[dispute.decision].label : "尚未审结",
+                dispute.reason ? lossReasons[dispute.reason] : "",
+                dispute.lesson,
+              ]),
+            ]),
+          ),
+        ),
+    });
+  const history = await readAuditOf(work.db, "application", application.applicationId);
+  entries.push({
+    fileName: "92-办理记录.csv",
+    title: "办理记录",
+    responsible: organ,
+    date: facts.today,
+    make: async () =>
+      Promise.resolve(
+        encode(
+          csvText([
+            ["时间", "人员", "事项"],
+            ...history.map((entry) => [
+              entry.at,
+              entry.person_name,
+              auditActs[entry.act as AuditAct] ?? entry.act,
+            ]),
+          ]),
+        ),
+      ),
+  });
+  const signed = letters.filter(isSigned);
+  const { state } = facts.reading;
+  return {
+    entries: entries.map((entry) => ({ ...entry, fileName: archiveFileName(entry.fileName) })),
+    facts: {
+      closed: state === "answered" || state === "closed",
+      signed: signed.length,
+      served: signed.filter((letter) => letter.service).length,
+      broken,
+      unfinished: letters
+        .filter((letter) => !letter.issue)
+        .map((letter) => letterTemplates[letter.template as LetterId].name),
+      answered: signed.some((letter) => letterOutcomes[letter.template as LetterId] !== undefined),
+      attachmentsMissing,
+      openDisputes: disputes.filter((dispute) => !dispute.decision).length,
+    },
+  };
+}
+
+/** Makes every file; what cannot be made is named. A PDF that no converter can make is only left out. */
+export async function makeCaseFile(
+  plan: CaseFilePlan,
+): Promise<{ readonly files: readonly CaseFileEntry[]; readonly unreadable: readonly string[] }> {
+  const files: CaseFileEntry[] = [];
+  const unreadable: string[] = [];
+  for (const entry of plan.entries) {
+    const bytes = await entry.make();
+    if (bytes && bytes.length > 0)
+      files.push({
+        fileName: entry.fileName,
+        title: entry.title,
+        responsible: entry.responsible,
+        date: entry.date,
+        bytes,
+      });
+    else if (!entry.fileName.endsWith(".pdf")) unreadable.push(entry.title);
+  }
+  return { files, unreadable };
+}

@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fromBuffer, type Entry, type ZipFile } from "yauzl";
+
+import { readDocument } from "../../../electron/core/documents/read-document.ts";
+import { judgeBag, type BagFile } from "../../../shared/sync-protocol/bagit.ts";
+import { openDepartment, passphrase, type Department } from "../support/department.ts";
+import { approveLetter, intake } from "../support/letters.ts";
+
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+/** The files of a zip, read by a library that did not write it. */
+async function unzip(bytes: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
+  const zip = await new Promise<ZipFile>((resolve, reject) =>
+    fromBuffer(Buffer.from(bytes), { lazyEntries: true }, (error, file) =>
+      error ? reject(error) : resolve(file),
+    ),
+  );
+  const files = new Map<string, Uint8Array>();
+  return await new Promise((resolve, reject) => {
+    zip.on("entry", (entry: Entry) => {
+      zip.openReadStream(entry, (error, stream) => {
+        if (error) {
+          reject(error);
+          return;
+        }
+        const chunks: Buffer[] = [];
+        stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+        stream.on("end", () => {
+          files.set(entry.fileName, Buffer.concat(chunks));
+          zip.readEntry();
+        });
+      });
+    });
+    zip.on("end", () => resolve(files));
+    zip.on("error", reject);
+    zip.readEntry();
+  });
+}
+
+describe("the file of a finished case", () => {
+  let department: Department;
+  let applicationId: string;
+  let applicationNo: string;
+  beforeAll(async () => {
+    department = await openDepartment({ now: "2026-03-10T01:00:00Z" });
+    ({ applicationId, applicationNo } = await department.as("hejing", "registerApplication", {
+      ...intake,
+      arrivedOn: "2026-03-02" as never,
+    }));
+  });
+  afterAll(() => department.remove());
+
+  const export_ = { archiveNo: "JGB·2026-D30-0012", retention: "thirtyYears" as const };
+
+  it("is not closed before the case is", async () => {
+    const early = await department.ask("hejing", "archiveCase", { applicationId, ...export_ });
+    expect(early.ok === false && early.error.code).toBe("case-open");
+    const view = await department.as("hejing", "checkCaseArchive", { applicationId });
+    expect(view.mayArchive).toBe(false);
+    expect(view.checks.find((check) => check.kind === "完整性")?.ok).toBe(false);
+  });
+
+  it("is one valid bag with everything signed, sent and recorded, and an index that names each file", async () => {
+    const { letterId } = await department.as("hejing", "createLetter", {
+      applicationId,
+      template: "disclosure-granted-proactive",
+    });
+    await department.as("hejing", "saveLetter", {
+      letterId,
+      draftSeq: 0,
+      fields: { publishedOn: "2026-03-03", publicLocation: "云州市人民政府网站" },
+    });
+    const { reviewId } = await department.as("hejing", "submitLetter", { letterId });
+    const digest = await approveLetter(department, reviewId);
+    const { docNumber } = await department.as("hejing", "signLetter", { letterId, digest, passphrase });
+    await department.as("hejing", "recordService", {
+      letterId,
+      method: "post",
+      trackingNo: "EMS 1234567890123",
+      clockDate: "2026-03-10" as never,
+    });
+    const view = await department.as("hejing", "checkCaseArchive", { applicationId });
+    expect(view.checks.filter((check) => !check.ok)).toEqual([]);
+    const file = await department.as("hejing", "archiveCase", { applicationId, ...export_ });
+    expect(file.fileName).toMatch(/^zwgk_archive_11990400000000001A_\d{8}T\d{6}Z_[0-9a-f]{8}\.zip$/);
+
+    const zipped = await unzip(file.bytes);
+    const base = file.fileName.replace(/\.zip$/, "");
+    const files = new Map([...zipped].map(([name, bytes]) => [name.slice(base.length + 1), bytes]));
+    expect([...zipped.keys()].every((name) => name.startsWith(`${base}/`))).toBe(true);
+    const verdict = judgeBag(
+      new Map(
+        [...files].map(([path, bytes]): [string, BagFile] => [
+          path,
+          {
+            size: bytes.length,
+            read: () => bytes,
+            digest: (algorithm) =>
+              algorithm === "sha256" ? createHash("sha256").update(bytes).digest("hex") : undefined,
+          },
+        ]),
+      ),
+    );
+    expect(verdict).toEqual({ valid: true, findings: [] });
+
+    const text = (path: string) => Buffer.from(files.get(path) ?? []).toString("utf8");
+    const index = text("data/案卷目录.csv").split("\r\n").slice(1, -1);
+    expect(index).toHaveLength(view.files.length);
+    for (const line of index) {
+      const cells = line.split(",");
+      const [fileName, sum] = cells.slice(-2);
+      expect(sha256(files.get(`data/${fileName}`) ?? new Uint8Array())).toBe(sum);
+      expect(cells[1]).toBe(export_.archiveNo);
+    }
+    const letter = [...files].find(([path]) => path.endsWith(`${docNumber}.docx`));
+    const read = letter && (await readDocument(letter[1], "letter.docx"));
+    const words = read?.ok ? read.value.parts.map((part) => part.text).join("") : "";
+    expect(words).toContain(docNumber);
+    expect(words).toContain("云州市人民政府网站");
+    // What every stage signed: these bytes have the digest the review covered (V1).
+    const reviewed = [...files].find(([path]) => path.endsWith(".审查内容.json"));
+    expect(sha256(reviewed?.[1] ?? new Uint8Array())).toBe(digest);
+    expect(text(`data/${applicationNo}/90-送达记录.csv`)).toContain("EMS 1234567890123");
+    expect(text(`data/${applicationNo}/92-办理记录.csv`)).toContain("签发文书");
+    expect(text("bag-info.txt")).not.toContain("刘长河");
+
+    const after = await department.as("hejing", "checkCaseArchive", { applicationId });
+    expect(after.earlier).toMatchObject([
+      { bundleDigest: sha256(file.bytes), fileCount: index.length, archivedBy: "何静" },
+    ]);
+  });
+});
