@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -721,10 +721,30 @@ CREATE TABLE stage_decision (
     UNIQUE (review_id, stage)
   ) STRICT;
 
-CREATE TABLE template (
-    id TEXT NOT NULL, version TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)), effective_from TEXT NOT NULL, approved_by TEXT,
-    PRIMARY KEY (id, version)
-  ) STRICT, WITHOUT ROWID;
+CREATE TABLE template_decision (
+    edition_id TEXT PRIMARY KEY REFERENCES template_edition(id),
+    decision TEXT NOT NULL CHECK (decision IN ('approve','reject')),
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    decided_at TEXT NOT NULL,
+    CHECK (decision = 'approve' OR length(trim(note)) > 0)
+  ) STRICT;
+
+CREATE TABLE template_edition (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    template TEXT NOT NULL,
+    version TEXT NOT NULL,
+    base_version TEXT NOT NULL,
+    changes TEXT NOT NULL CHECK (json_valid(changes) AND json_type(changes) = 'object' AND changes <> '{}'),
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    effective_from TEXT NOT NULL CHECK (effective_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    proposed_at TEXT NOT NULL,
+    UNIQUE (template, version)
+  ) STRICT;
 
 CREATE TABLE withdrawal (
     seq INTEGER PRIMARY KEY,
@@ -1555,6 +1575,38 @@ CREATE TRIGGER stage_decision_one_stage_a_person BEFORE INSERT ON stage_decision
 CREATE TRIGGER stage_decision_self_check_by_drafter BEFORE INSERT ON stage_decision
    WHEN NEW.stage = 'selfCheck' AND NEW.person_id <> (SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)
    BEGIN SELECT RAISE(ABORT, 'V4: the self-check is the drafter''s'); END;
+
+CREATE TRIGGER template_decision_by_leader BEFORE INSERT ON template_decision
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role = 'leader')
+     OR NEW.person_id IN (SELECT person_id FROM template_edition WHERE id = NEW.edition_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: a wording is approved by the leader, never by who proposed it'); END;
+
+CREATE TRIGGER template_decision_no_delete BEFORE DELETE ON template_decision
+   BEGIN SELECT RAISE(ABORT, 'V5: decisions are never deleted'); END;
+
+CREATE TRIGGER template_decision_no_update BEFORE UPDATE ON template_decision
+   BEGIN SELECT RAISE(ABORT, 'V5: decisions never change'); END;
+
+CREATE TRIGGER template_decision_not_backwards BEFORE INSERT ON template_decision
+   WHEN NEW.decision = 'approve' AND substr(NEW.decided_at, 1, 10) > (SELECT effective_from FROM template_edition WHERE id = NEW.edition_id)
+   BEGIN SELECT RAISE(ABORT, 'V5: a wording does not take effect before it is approved'); END;
+
+CREATE TRIGGER template_edition_by_office BEFORE INSERT ON template_edition
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role = 'disclosureOffice')
+   BEGIN SELECT RAISE(ABORT, 'V4: a wording is proposed by the disclosure office'); END;
+
+CREATE TRIGGER template_edition_no_delete BEFORE DELETE ON template_edition
+   BEGIN SELECT RAISE(ABORT, 'V5: a wording that was proposed is never deleted'); END;
+
+CREATE TRIGGER template_edition_no_update BEFORE UPDATE ON template_edition
+   BEGIN SELECT RAISE(ABORT, 'V5: a wording that was proposed never changes'); END;
+
+CREATE TRIGGER template_edition_one_at_a_time BEFORE INSERT ON template_edition
+   WHEN EXISTS (SELECT 1 FROM template_edition e WHERE e.template = NEW.template
+     AND NOT EXISTS (SELECT 1 FROM template_decision d WHERE d.edition_id = e.id))
+   BEGIN SELECT RAISE(ABORT, 'V2: one wording of a letter waits for its decision at a time'); END;
 
 CREATE TRIGGER withdrawal_no_delete BEFORE DELETE ON withdrawal
    BEGIN SELECT RAISE(ABORT, 'V5: a request to withdraw is never deleted'); END;

@@ -12,6 +12,7 @@ import * as cleanUp from "./0009-clean-up.ts";
 import * as secondOpinion from "./0010-second-opinion.ts";
 import * as disputes from "./0011-disputes.ts";
 import * as caseArchive from "./0012-case-archive.ts";
+import * as templateEditions from "./0013-template-editions.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -30,4 +31,5 @@ export const migrations: readonly {
   { name: "0010-second-opinion", up: secondOpinion.up },
   { name: "0011-disputes", up: disputes.up },
   { name: "0012-case-archive", up: caseArchive.up },
+  { name: "0013-template-editions", up: templateEditions.up },
 ];

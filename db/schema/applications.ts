@@ -83,14 +83,6 @@ export interface LetterServiceTable {
   recorded_at: string;
 }
 
-export interface TemplateTable {
-  id: string;
-  version: string;
-  body: string;
-  effective_from: string;
-  approved_by: string | null;
-}
-
 export interface DeliveryStepTable {
   id: string;
   letter_id: string;

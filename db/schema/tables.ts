@@ -14,6 +14,7 @@ import type * as reviewDesk from "./review-desk.ts";
 import type * as reviews from "./reviews.ts";
 import type * as secondOpinion from "./second-opinion.ts";
 import type * as statistics from "./statistics.ts";
+import type * as templates from "./templates.ts";
 
 export interface Tables {
   meta: people.MetaTable;
@@ -76,7 +77,8 @@ export interface Tables {
   dispute: disputes.DisputeTable;
   dispute_step: disputes.DisputeStepTable;
   case_archive: disputes.CaseArchiveTable;
-  template: applications.TemplateTable;
+  template_edition: templates.TemplateEditionTable;
+  template_decision: templates.TemplateDecisionTable;
   calendar_import: calendar.CalendarImportTable;
   calendar_decision: calendar.CalendarDecisionTable;
   annual_report: statistics.AnnualReportTable;

@@ -33,6 +33,7 @@ import type { KdfParameters } from "./security/passphrase-key.ts";
 import { isDiskFull, type DocumentDesk, type LetterDesk } from "./services/work.ts";
 import { syncHandlers } from "./handlers/sync-handlers.ts";
 import { desensitiseHandlers } from "./handlers/desensitise-handlers.ts";
+import { templateHandlers } from "./handlers/template-handlers.ts";
 import { statisticsHandlers } from "./handlers/statistics-handlers.ts";
 import { createDocumentDesk } from "./workers/document-desk.ts";
 import { createLetterDesk } from "./workers/letter-desk.ts";
@@ -69,6 +70,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...deskHandlers,
   ...disputeHandlers,
   ...matterHandlers,
+  ...templateHandlers,
   ...statisticsHandlers,
   ...syncHandlers,
   ...desensitiseHandlers,

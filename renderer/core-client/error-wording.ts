@@ -267,6 +267,16 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "schedule-pending": { what: "这一年已有一份放假安排在等待确认", next: "请安全保密管理员先确认或者退回。" },
   "schedule-decided": { what: "这份放假安排已经处理过", next: reread },
   "unknown-schedule": { what: "没有这份放假安排", next: reread },
+  "wording-invalid": (facts) => ({
+    what: "这样改写不行",
+    next: listFact(facts, "problems").join("；") || "请对照原文改正。",
+  }),
+  "wording-waiting": { what: "这种文书已有一份改写在等待审批", next: "请分管负责人先同意或者退回。" },
+  "effective-day-past": { what: "生效日期已经过去", next: "请定在今天或者以后。" },
+  "unknown-edition": { what: "没有这份改写", next: reread },
+  "edition-decided": { what: "这份改写已经审批过", next: reread },
+  "own-proposal": { what: "不能审批自己提出的改写", next: "请由另一位分管负责人审批。" },
+  "return-note-missing": { what: "退回要写明原因", next: "请填写审批意见。" },
   "proof-missing": { what: "没有写明依据", next: "这一登记以后要用来证明期限，请写明凭证或者理由。" },
   "not-received-yet": {
     what: "收到申请之日还没有确定",

@@ -5,6 +5,7 @@ import type { ClockEvent } from "../domain/clock/clock-events.ts";
 import type { ClockReading } from "../domain/clock/read-clock.ts";
 import type { LetterId } from "../domain/letters/letter-id.ts";
 import type { LetterModel } from "../domain/letters/letter-model.ts";
+import type { LetterTemplate } from "../domain/letters/letter-template.ts";
 import type { LintFinding } from "../domain/letters/linter.ts";
 import type { ReviewState } from "../domain/review/review-stages.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
@@ -186,6 +187,8 @@ export interface LetterView {
   readonly template: LetterId;
   readonly templateName: string;
   readonly templateVersion: string;
+  /** The template in the edition this letter is written from. */
+  readonly letterTemplate: LetterTemplate;
   readonly state: LetterState;
   readonly fields: Readonly<Record<string, unknown>>;
   /** Names of fields that come from the case and are not changed here. */

@@ -74,19 +74,4 @@ export const search = operation("desk.search", {
   callers: "signedIn",
 });
 
-export interface TemplateRow {
-  readonly template: string;
-  readonly name: string;
-  readonly version: string;
-  readonly series: string;
-  readonly basis: string;
-  readonly relief: string;
-}
-
-export const listTemplates = operation("templates.list", {
-  input: z.object({}),
-  output: returns<readonly TemplateRow[]>(),
-  callers: "signedIn",
-});
-
-export const deskOperations = { readHome, search, listTemplates };
+export const deskOperations = { readHome, search };

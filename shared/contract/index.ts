@@ -18,6 +18,7 @@ import { reviewOperations } from "./reviews.ts";
 import { sessionOperations } from "./session.ts";
 import { statisticsOperations } from "./statistics.ts";
 import { syncOperations } from "./sync.ts";
+import { templateOperations } from "./templates.ts";
 
 /** Every operation of the workstation, declared once; transports and handlers are derived from this registry. */
 export const contract = {
@@ -37,6 +38,7 @@ export const contract = {
   ...deskOperations,
   ...disputeOperations,
   ...matterOperations,
+  ...templateOperations,
   ...statisticsOperations,
   ...syncOperations,
   ...desensitiseOperations,

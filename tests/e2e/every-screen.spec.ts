@@ -224,6 +224,8 @@ test("the screens of review, register and templates", async () => {
   await lookAt("annual-report");
   await go("/templates");
   await lookAt("templates");
+  await page.getByRole("button", { name: "政府信息不存在告知书", exact: true }).click();
+  await lookAt("template-wording");
 });
 
 test("the administrators' screens", async () => {

@@ -22,6 +22,7 @@ const caseFields = ["organName", "addressee", "receiptDate", "applicationNo", "r
 function view(fields: Readonly<Record<string, unknown>>, overrides = {}): LetterView {
   return {
     template: template.id,
+    letterTemplate: template,
     fields,
     caseFields,
     model: composeLetter(template, fields, { overrides, templates: letterTemplates }),

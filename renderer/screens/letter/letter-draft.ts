@@ -84,7 +84,7 @@ export function storableFields(
 
 /** The page while somebody types: composed here with the same function the core uses, so that no key waits for it. */
 export function composeDraft(view: LetterView, draft: LetterDraft): LetterModel {
-  const template = letterTemplates[view.template];
+  const template = view.letterTemplate;
   const fromCase = new Set(view.caseFields);
   const caseValues = Object.fromEntries(Object.entries(view.fields).filter(([name]) => fromCase.has(name)));
   const fields = { ...storableFields(template, draft.fields), ...caseValues } as LetterFields;
@@ -110,7 +110,7 @@ const notTyped: ReadonlySet<string> = new Set(["profile", "signing", "clock"]);
 export function fieldRows(view: LetterView, model: LetterModel): readonly FieldRow[] {
   const fromCase = new Set(view.caseFields);
   const missing = new Set<string>(model.missing);
-  const rows = fieldsOf(letterTemplates[view.template]).map((use): FieldRow => ({
+  const rows = fieldsOf(view.letterTemplate).map((use): FieldRow => ({
     use,
     label: labelOf(use),
     missing: missing.has(use.name),

@@ -1,7 +1,6 @@
 import { create } from "zustand";
 
 import type { LetterView, ServiceMethod } from "../../../shared/contract/applications.ts";
-import { letterTemplates } from "../../../shared/domain/letters/templates/letter-templates.ts";
 import type { LetterModel } from "../../../shared/domain/letters/letter-model.ts";
 import type { Instant } from "../../../shared/kernel/calendar-day.ts";
 import { saveFile } from "../../components/paper/save-file.ts";
@@ -78,7 +77,7 @@ export const useLetterStore = create<LetterStoreState>((set, get) => {
     const answer = await call("letters.save", {
       letterId: view.letterId,
       draftSeq: view.draftSeq,
-      fields: storableFields(letterTemplates[view.template], draft.fields),
+      fields: storableFields(view.letterTemplate, draft.fields),
       unlocked: unlockedInput(draft),
     });
     if (get().view?.letterId !== view.letterId) return undefined;

@@ -5,12 +5,16 @@ import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { useView } from "../../core-client/use-view.ts";
+import { Tag } from "../../components/tag/tag.tsx";
+import { TemplateDetail } from "./template-detail.tsx";
 import "../../components/plain-table/plain-table.css";
+import "./templates.css";
 
 /** 文书模板: the documents of 依申请公开 with their edition, series, basis and relief. */
 export function TemplatesScreen() {
   const { value, error, reload } = useView("templates.list", {}, ["templates"]);
   const [sought, setSought] = useState("");
+  const [chosen, setChosen] = useState<string>();
   const rows = (value ?? []).filter(
     (row) => sought === "" || row.name.includes(sought) || row.basis.includes(sought),
   );
@@ -18,7 +22,9 @@ export function TemplatesScreen() {
     <div className="page">
       <header className="page__head">
         <h1>文书模板</h1>
-        <span className="page__remark">{value ? `共 ${value.length} 种，随程序提供` : ""}</span>
+        <span className="page__remark">
+          {value ? `共 ${value.length} 种；可以改写法定条款以外的文字，经审批后使用` : ""}
+        </span>
         <div className="page__tools">
           <Input
             aria-label="按名称或者依据查找"
@@ -36,28 +42,36 @@ export function TemplatesScreen() {
         <EmptyState title="没有符合条件的文书">换一个名称或者条文再找。</EmptyState>
       ) : null}
       {rows.length > 0 ? (
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th>文书</th>
-              <th className="is-narrow">文号系列</th>
-              <th>依据</th>
-              <th className="is-medium">救济途径</th>
-              <th className="is-narrow">版本</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.template}>
-                <td>{row.name}</td>
-                <td className="text-13">{row.series || "不编号"}</td>
-                <td className="text-13">{row.basis}</td>
-                <td className="text-13">{row.relief}</td>
-                <td className="text-13">{row.version}</td>
+        <div className={chosen === undefined ? "" : "tp-layout"}>
+          <table className="plain-table">
+            <thead>
+              <tr>
+                <th>文书</th>
+                <th className="is-narrow">文号系列</th>
+                <th>依据</th>
+                <th className="is-medium">救济途径</th>
+                <th className="is-narrow">版本</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.template} aria-current={row.template === chosen ? "true" : undefined}>
+                  <td>
+                    <button type="button" className="tp-row-button" onClick={() => setChosen(row.template)}>
+                      {row.name}
+                    </button>{" "}
+                    {row.waiting ? <Tag kind="soon">有改写待审批</Tag> : null}
+                  </td>
+                  <td className="text-13">{row.series || "不编号"}</td>
+                  <td className="text-13">{row.basis}</td>
+                  <td className="text-13">{row.relief}</td>
+                  <td className="text-13">{row.version}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {chosen === undefined ? null : <TemplateDetail key={chosen} template={chosen} />}
+        </div>
       ) : null}
     </div>
   );

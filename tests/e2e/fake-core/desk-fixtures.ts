@@ -155,6 +155,8 @@ export const handlers: FakeHandlers = {
       series: "公开收",
       basis: "条例第三十条",
       relief: "不写",
+      passages: 3,
+      waiting: false,
     },
     {
       template: "partial-disclosure",
@@ -163,6 +165,8 @@ export const handlers: FakeHandlers = {
       series: "公开告",
       basis: "条例第三十七条",
       relief: "先复议（复议法第二十三条）",
+      passages: 3,
+      waiting: false,
     },
   ],
 };

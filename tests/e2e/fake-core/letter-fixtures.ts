@@ -111,6 +111,7 @@ function viewOf(letterId: string, letter: FakeLetter): LetterView {
     template: letter.template,
     templateName: template.name,
     templateVersion: template.version,
+    letterTemplate: template,
     state: letter.state,
     fields: fields as Readonly<Record<string, unknown>>,
     caseFields: Object.keys(caseFields),

@@ -19,7 +19,7 @@ import { readAccount } from "../../../../db/readers/people.ts";
 import { applicationIntake, type RecordedClockEvent } from "../../../../shared/contract/applications.ts";
 import { composeLetter, type ClauseOverride } from "../../../../shared/domain/letters/compose-letter.ts";
 import type { LetterFields } from "../../../../shared/domain/letters/field-values.ts";
-import { isRefusal, type LetterId } from "../../../../shared/domain/letters/letter-id.ts";
+import { isRefusal } from "../../../../shared/domain/letters/letter-id.ts";
 import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
 import { answersOfChoice } from "../../../../shared/domain/letters/chosen-answers.ts";
 import { lintLetter, type LintReport } from "../../../../shared/domain/letters/linter.ts";
@@ -32,6 +32,7 @@ import { todayOf } from "../../ports/ports.ts";
 import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
 import type { Work } from "../work.ts";
 import { caseFieldNames, caseFields, type CaseFacts } from "./case-fields.ts";
+import { templateOfLetter } from "./template-editions.ts";
 
 const override = z.object({ text: z.string(), reason: z.string() });
 export const letterBody = z.object({
@@ -164,7 +165,7 @@ export async function readLetterFacts(work: Work, letterId: string): Promise<Let
   const application = await readApplication(work.db, letter.applicationId);
   const draft = await readDraft(work.db, letter.itemId);
   if (!application || !draft) throw new Error("letter without its case or draft");
-  const template = letterTemplates[letter.template as LetterId];
+  const template = await templateOfLetter(work.db, letter);
   const body = letterBody.parse(draft.body);
   const { facts, events } = await readCaseFacts(work, application);
   const others = facts.letters.filter((other) => other.letterId !== letterId);

@@ -41,6 +41,7 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
     template: state.template.id,
     templateName: state.template.name,
     templateVersion: letter.templateVersion,
+    letterTemplate: state.template,
     state: lstate,
     fields: state.fields as Readonly<Record<string, unknown>>,
     // Also those the case does not fill yet: the screen must not ask for what saveLetter would leave out.

@@ -23,9 +23,8 @@ import { letterText } from "../../../../shared/domain/letters/letter-model.ts";
 import { counterKey, formatDocNumber } from "../../../../shared/domain/letters/numbering.ts";
 import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
 import { parseLetterFields } from "../../../../shared/domain/letters/read-letter-fields.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
-import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { type CalendarDay, dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { toBase64Url } from "../../../../shared/sync-protocol/bytes.ts";
 import type { Json } from "../../../../shared/sync-protocol/canonical-json.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
@@ -49,6 +48,7 @@ import {
 } from "./letter-state.ts";
 import { letterBlockers } from "./read-letters.ts";
 import { serviceEvents } from "./service-events.ts";
+import { templateForCase } from "./template-editions.ts";
 
 /** Letters a closed case can still get: the record of service, corrections of slips, the internal papers. */
 const afterClosing: ReadonlySet<LetterId> = new Set([
@@ -71,7 +71,7 @@ export async function createLetter(
   if (!application) return refuse("unknown-application");
   if (!isLetterId(input.template)) return refuse("unknown-template");
   const id = input.template;
-  const template = letterTemplates[id];
+  const template = await templateForCase(work.db, id, dayOfInstant(application.registeredAt as Instant));
   const { facts } = await readCaseFacts(work, application);
   const closed = facts.reading.state === "answered" || facts.reading.state === "closed";
   if (closed && !afterClosing.has(id)) return refuse("case-closed");
