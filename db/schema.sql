@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -51,6 +51,16 @@ CREATE TABLE aggregation_join (
     evidence TEXT NOT NULL CHECK (json_valid(evidence)),
     found_at TEXT NOT NULL,
     UNIQUE (review_id, join_digest)
+  ) STRICT;
+
+CREATE TABLE aggregation_rule_list (
+    seq INTEGER PRIMARY KEY,
+    version TEXT NOT NULL UNIQUE,
+    rules TEXT NOT NULL CHECK (json_valid(rules) AND json_array_length(rules) > 0),
+    note TEXT NOT NULL CHECK (length(trim(note)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    saved_at TEXT NOT NULL
   ) STRICT;
 
 CREATE TABLE aggregation_source (
@@ -419,6 +429,38 @@ CREATE TABLE item (
     state_cache TEXT NOT NULL CHECK (state_cache IN ('drafting','underReview','returned','approved','published','withdrawn','withheld')),
     formed_on_cache TEXT,
     updated_at_cache TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE leak (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    incident_no TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('stateSecret','workSecret','privacy','business')),
+    publication_id TEXT NOT NULL REFERENCES publication(id),
+    discovered_at TEXT NOT NULL,
+    found_how TEXT NOT NULL CHECK (length(trim(found_how)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    opened_at TEXT NOT NULL,
+    CHECK (discovered_at <= opened_at)
+  ) STRICT;
+
+CREATE TABLE leak_release (
+    leak_id TEXT NOT NULL REFERENCES leak(id),
+    publication_id TEXT NOT NULL REFERENCES publication(id),
+    link TEXT NOT NULL CHECK (link IN ('itself','sameItem','sameText','sameFile','sameFacts')),
+    added_at TEXT NOT NULL,
+    PRIMARY KEY (leak_id, publication_id)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE leak_step (
+    leak_id TEXT NOT NULL REFERENCES leak(id),
+    step TEXT NOT NULL CHECK (step IN ('evidenceKept','copiesAsked','reportedToAuthority','reportedToSuperior','causeFound','closed')),
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (leak_id, step)
   ) STRICT;
 
 CREATE TABLE letter (
@@ -813,6 +855,8 @@ CREATE INDEX dispute_by_filing ON dispute(filed_on, seq);
 
 CREATE INDEX draft_attachment_by_item ON draft_attachment(item_id, position);
 
+CREATE INDEX export_record_by_package ON export_record(package_id);
+
 CREATE INDEX finding_answer_by_finding ON finding_answer(finding_id, id);
 
 CREATE INDEX handover_by_receiver ON handover(to_person_id, seq);
@@ -862,6 +906,8 @@ CREATE INDEX review_assignment_by_review ON review_assignment(review_id, stage, 
 CREATE INDEX review_note_by_review ON review_note(review_id, seq);
 
 CREATE INDEX reviewed_block_by_digest ON reviewed_block(block_digest, review_id);
+
+CREATE INDEX revision_attachment_by_digest ON revision_attachment(digest);
 
 CREATE INDEX stage_decision_by_person ON stage_decision(review_id, person_id);
 
@@ -914,6 +960,17 @@ CREATE TRIGGER aggregation_join_no_delete BEFORE DELETE ON aggregation_join
 
 CREATE TRIGGER aggregation_join_no_update BEFORE UPDATE ON aggregation_join
    BEGIN SELECT RAISE(ABORT, 'V5: joins never change'); END;
+
+CREATE TRIGGER aggregation_rule_list_by_reviewer BEFORE INSERT ON aggregation_rule_list
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role = 'confidentialityReviewer')
+   BEGIN SELECT RAISE(ABORT, 'V4: the confidentiality reviewer sets the rules'); END;
+
+CREATE TRIGGER aggregation_rule_list_no_delete BEFORE DELETE ON aggregation_rule_list
+   BEGIN SELECT RAISE(ABORT, 'V5: a list of rules is never deleted'); END;
+
+CREATE TRIGGER aggregation_rule_list_no_update BEFORE UPDATE ON aggregation_rule_list
+   BEGIN SELECT RAISE(ABORT, 'V5: a list of rules never changes'); END;
 
 CREATE TRIGGER annual_report_seq BEFORE UPDATE ON annual_report WHEN NEW.seq <> OLD.seq + 1 OR NEW.year <> OLD.year
    BEGIN SELECT RAISE(ABORT, 'V8: a saved report is replaced only by whoever has read it'); END;
@@ -1166,6 +1223,47 @@ CREATE TRIGGER item_keeps_its_drafter BEFORE UPDATE OF id, kind, drafter_account
 
 CREATE TRIGGER item_no_delete BEFORE DELETE ON item
    BEGIN SELECT RAISE(ABORT, 'V5: items are not deleted'); END;
+
+CREATE TRIGGER leak_by_its_person BEFORE INSERT ON leak
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: account and person differ'); END;
+
+CREATE TRIGGER leak_no_delete BEFORE DELETE ON leak
+     BEGIN SELECT RAISE(ABORT, 'V5: the record of a leak is never deleted'); END;
+
+CREATE TRIGGER leak_no_update BEFORE UPDATE ON leak
+     BEGIN SELECT RAISE(ABORT, 'V5: the record of a leak never changes'); END;
+
+CREATE TRIGGER leak_release_no_delete BEFORE DELETE ON leak_release
+     BEGIN SELECT RAISE(ABORT, 'V5: the record of a leak is never deleted'); END;
+
+CREATE TRIGGER leak_release_no_update BEFORE UPDATE ON leak_release
+     BEGIN SELECT RAISE(ABORT, 'V5: the record of a leak never changes'); END;
+
+CREATE TRIGGER leak_closed_when_down BEFORE INSERT ON leak_step
+   WHEN NEW.step = 'closed' AND (EXISTS (
+     SELECT 1 FROM leak_release r JOIN publication p ON p.id = r.publication_id
+     WHERE r.leak_id = NEW.leak_id AND p.withdrawn_at IS NULL AND EXISTS (
+       SELECT 1 FROM withdrawal w WHERE w.item_id = p.item_id AND w.reason = 'secrecyRisk'
+         AND NOT EXISTS (SELECT 1 FROM withdrawal_decision d WHERE d.withdrawal_id = w.id)))
+     OR EXISTS (SELECT 1 FROM leak l JOIN publication p ON p.id = l.publication_id WHERE l.id = NEW.leak_id AND p.withdrawn_at IS NULL))
+   BEGIN SELECT RAISE(ABORT, 'V1: a leak is closed only when it is down'); END;
+
+CREATE TRIGGER leak_step_before_the_end BEFORE INSERT ON leak_step
+   WHEN EXISTS (SELECT 1 FROM leak_step s WHERE s.leak_id = NEW.leak_id AND s.step = 'closed')
+   BEGIN SELECT RAISE(ABORT, 'V5: the leak is closed'); END;
+
+CREATE TRIGGER leak_step_by_its_person BEFORE INSERT ON leak_step
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id
+       AND role IN ('confidentialityReviewer','disclosureOffice','leader'))
+   BEGIN SELECT RAISE(ABORT, 'V4: steps are recorded by the reviewer, the office or the leader'); END;
+
+CREATE TRIGGER leak_step_no_delete BEFORE DELETE ON leak_step
+     BEGIN SELECT RAISE(ABORT, 'V5: the record of a leak is never deleted'); END;
+
+CREATE TRIGGER leak_step_no_update BEFORE UPDATE ON leak_step
+     BEGIN SELECT RAISE(ABORT, 'V5: the record of a leak never changes'); END;
 
 CREATE TRIGGER letter_fixed BEFORE UPDATE ON letter
    BEGIN SELECT RAISE(ABORT, 'V5: which letter it is never changes'); END;

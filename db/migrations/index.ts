@@ -13,6 +13,8 @@ import * as secondOpinion from "./0010-second-opinion.ts";
 import * as disputes from "./0011-disputes.ts";
 import * as caseArchive from "./0012-case-archive.ts";
 import * as templateEditions from "./0013-template-editions.ts";
+import * as leaks from "./0014-leaks.ts";
+import * as aggregationRules from "./0015-aggregation-rules.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -32,4 +34,6 @@ export const migrations: readonly {
   { name: "0011-disputes", up: disputes.up },
   { name: "0012-case-archive", up: caseArchive.up },
   { name: "0013-template-editions", up: templateEditions.up },
+  { name: "0014-leaks", up: leaks.up },
+  { name: "0015-aggregation-rules", up: aggregationRules.up },
 ];

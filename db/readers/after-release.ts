@@ -9,6 +9,7 @@ export interface ReleaseRecord {
   readonly itemId: string;
   readonly title: string;
   readonly docNumber: string;
+  readonly revisionId: string;
   readonly reviewId: string;
   readonly reviewNo: string;
   readonly revNo: number;
@@ -41,6 +42,7 @@ export async function readRelease(db: ReadDb, publicationId: string): Promise<Re
       "p.item_id",
       "p.title_cache",
       "i.doc_number_cache",
+      "p.revision_id",
       "p.review_id",
       "r.review_no",
       "v.rev_no",
@@ -65,6 +67,7 @@ export async function readRelease(db: ReadDb, publicationId: string): Promise<Re
     itemId: row.item_id,
     title: row.title_cache,
     docNumber: row.doc_number_cache,
+    revisionId: row.revision_id,
     reviewId: row.review_id,
     reviewNo: row.review_no,
     revNo: row.rev_no,

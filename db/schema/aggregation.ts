@@ -47,3 +47,14 @@ export interface AggregationAnswerTable {
   person_id: string;
   answered_at: string;
 }
+
+export interface AggregationRuleListTable {
+  seq: Generated<number>;
+  version: string;
+  /** JSON list of combinations */
+  rules: string;
+  note: string;
+  account_id: string;
+  person_id: string;
+  saved_at: string;
+}

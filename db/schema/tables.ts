@@ -4,6 +4,7 @@ import type * as actingForOthers from "./acting-for-others.ts";
 import type * as afterRelease from "./after-release.ts";
 import type * as aggregation from "./aggregation.ts";
 import type * as applications from "./applications.ts";
+import type * as leaks from "./leaks.ts";
 import type * as cleanUp from "./clean-up.ts";
 import type * as audit from "./audit.ts";
 import type * as calendar from "./calendar.ts";
@@ -62,6 +63,10 @@ export interface Tables {
   withdrawal: afterRelease.WithdrawalTable;
   withdrawal_decision: afterRelease.WithdrawalDecisionTable;
   post_check: afterRelease.PostCheckTable;
+  leak: leaks.LeakTable;
+  leak_release: leaks.LeakReleaseTable;
+  leak_step: leaks.LeakStepTable;
+  aggregation_rule_list: aggregation.AggregationRuleListTable;
   clean_up_batch: cleanUp.CleanUpBatchTable;
   clean_up_entry: cleanUp.CleanUpEntryTable;
   clean_up_decision: cleanUp.CleanUpDecisionTable;

@@ -9,12 +9,13 @@ import { createApplication, defaultSettings } from "./application.ts";
 import type { Core } from "./core.ts";
 import { actingHandlers } from "./handlers/acting-handlers.ts";
 import { afterReleaseHandlers } from "./handlers/after-release-handlers.ts";
-import { aggregationHandlers } from "./handlers/aggregation-handlers.ts";
+import { aggregationHandlers, aggregationRuleHandlers } from "./handlers/aggregation-handlers.ts";
 import { applicationHandlers } from "./handlers/application-handlers.ts";
 import { archiveHandlers } from "./handlers/archive-handlers.ts";
 import { calendarHandlers } from "./handlers/calendar-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
 import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
+import { leakHandlers } from "./handlers/leak-handlers.ts";
 import { deskHandlers } from "./handlers/desk-handlers.ts";
 import { disputeHandlers } from "./handlers/dispute-handlers.ts";
 import { refuse, type AnyHandler } from "./handlers/handler.ts";
@@ -63,6 +64,8 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...actingHandlers,
   ...afterReleaseHandlers,
   ...cleanUpHandlers,
+  ...leakHandlers,
+  ...aggregationRuleHandlers,
   ...applicationHandlers,
   ...archiveHandlers,
   ...calendarHandlers,

@@ -12,6 +12,8 @@ export const addresses = {
   letter: (letterId: string) => `/letters/${letterId}`,
   publications: "/publications",
   publication: (publicationId: string) => `/publications/${publicationId}`,
+  leak: (leakId: string) => `/publications/leaks/${leakId}`,
+  aggregation: "/aggregation",
   cleanUp: "/publications/clean-up",
   cleanUpBatch: (batchId: string) => `/publications/clean-up/${batchId}`,
   templates: "/templates",

@@ -11,6 +11,7 @@ const firstQuestion: Readonly<Record<string, AnyOperation>> = {
   reviews: contract.reviewQueue,
   applications: contract.listApplications,
   publications: contract.listPublications,
+  aggregation: contract.readCombinations,
   desensitise: contract.desensitiseList,
   annualReport: contract.readAnnualReport,
   templates: contract.listTemplates,

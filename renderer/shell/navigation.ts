@@ -54,6 +54,14 @@ export const navigation: readonly NavigationEntry[] = [
     roles: readers,
   },
   {
+    id: "aggregation",
+    label: "汇聚防护",
+    short: "汇聚",
+    icon: "shield",
+    address: addresses.aggregation,
+    roles: ["confidentialityReviewer", "disclosureOffice"],
+  },
+  {
     id: "desensitise",
     label: "名单脱敏",
     short: "脱敏",

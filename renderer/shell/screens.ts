@@ -1,4 +1,5 @@
 import { routes as administration } from "../screens/administration/routes.ts";
+import { routes as aggregation } from "../screens/aggregation/routes.ts";
 import { routes as annualReport } from "../screens/annual-report/routes.ts";
 import { routes as applications } from "../screens/case/routes.ts";
 import { routes as cleanUp } from "../screens/clean-up/routes.ts";
@@ -6,6 +7,7 @@ import { routes as desensitise } from "../screens/desensitise/routes.ts";
 import { routes as home } from "../screens/home/routes.ts";
 import { routes as itemEditor } from "../screens/item-editor/routes.ts";
 import { routes as items } from "../screens/items/routes.ts";
+import { routes as leak } from "../screens/leak/routes.ts";
 import { routes as letters } from "../screens/letter/routes.ts";
 import { routes as publication } from "../screens/publication/routes.ts";
 import { routes as publications } from "../screens/publications/routes.ts";
@@ -18,6 +20,7 @@ import type { ScreenRoute } from "./screen-route.ts";
 /** Every view that has an address. Its code is loaded when it is first opened. */
 export const screenRoutes: readonly ScreenRoute[] = [
   ...administration,
+  ...aggregation,
   ...annualReport,
   ...applications,
   ...cleanUp,
@@ -25,6 +28,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   ...home,
   ...itemEditor,
   ...items,
+  ...leak,
   ...letters,
   ...publication,
   ...publications,

@@ -7,6 +7,8 @@ import { archiveOperations } from "./archive.ts";
 import { calendarOperations } from "./calendar.ts";
 import { deliveryOperations } from "./deliveries.ts";
 import { cleanUpOperations } from "./clean-up.ts";
+import { aggregationRuleOperations } from "./aggregation-rules.ts";
+import { leakOperations } from "./leaks.ts";
 import { deskOperations } from "./desk.ts";
 import { disputeOperations } from "./disputes.ts";
 import { itemOperations } from "./items.ts";
@@ -31,6 +33,8 @@ export const contract = {
   ...publicationOperations,
   ...afterReleaseOperations,
   ...cleanUpOperations,
+  ...leakOperations,
+  ...aggregationRuleOperations,
   ...applicationOperations,
   ...archiveOperations,
   ...calendarOperations,

@@ -213,6 +213,15 @@ test("the screens of review, register and templates", async () => {
   const released = await rowsOf("publications.list", { limit: 20 });
   await go(`/publications/${String(released[0]?.["publicationId"])}`);
   await lookAt("publication");
+  await go("/aggregation");
+  await lookAt("aggregation");
+  const leak = (await ask("leaks.open", {
+    publicationId: released[0]?.["publicationId"],
+    kind: "stateSecret",
+    foundHow: "巡查网站时发现",
+  })) as { value: { leakId: string } };
+  await go(`/publications/leaks/${leak.value.leakId}`);
+  await lookAt("leak");
   await signInAs("hejing");
   await ask("cleanUp.open", {});
   await go("/publications/clean-up");

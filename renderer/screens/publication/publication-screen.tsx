@@ -13,6 +13,7 @@ import { useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { fullDate, fullTime } from "../../wording/dates.ts";
 import { outboxStates, publicationStates } from "../../wording/states.ts";
+import { LeakPanel } from "./leak-panel.tsx";
 import { PostCheckPanel } from "./post-check-panel.tsx";
 import { WithdrawalPanel } from "./withdrawal-panel.tsx";
 import "../../components/plain-table/plain-table.css";
@@ -100,6 +101,7 @@ export function PublicationScreen() {
             </div>
             <div className="form-stack">
               <WithdrawalPanel key={value.withdrawals.length} view={value} onChanged={() => void reload()} />
+              <LeakPanel view={value} />
             </div>
           </div>
         ) : null}

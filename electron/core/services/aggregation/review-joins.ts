@@ -13,7 +13,7 @@ import type { JoinsView, JoinView } from "../../../../shared/contract/aggregatio
 import { attributes, type Fact } from "../../../../shared/domain/aggregation/facts.ts";
 import { factsOfText } from "../../../../shared/domain/aggregation/facts-of-text.ts";
 import { findJoins, type Join } from "../../../../shared/domain/aggregation/find-joins.ts";
-import { combinationRules, combinationRulesVersion } from "../../../../shared/domain/aggregation/rules.ts";
+import { combinationRules, type CombinationRule } from "../../../../shared/domain/aggregation/rules.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf } from "../../ports/ports.ts";
@@ -22,15 +22,21 @@ import { releaseDocumentOf } from "../items/freeze-revision.ts";
 import type { Work } from "../work.ts";
 import { readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
 import { rightOf } from "../reviews/stage-rights.ts";
+import { combinationsInForce } from "./combination-rules.ts";
 import { catchUp, factsOfRevision, registerState } from "./register.ts";
 
 /** What is kept and shown of one join; a list of thousands is one question, not thousands of passages. */
 const evidenceLimit = 50;
 
 /** The joins facts make with the register as it is now. */
-export async function joinsOf(work: Work, itemId: string, facts: readonly Fact[]): Promise<readonly Join[]> {
+async function joinsOf(
+  work: Work,
+  itemId: string,
+  facts: readonly Fact[],
+  rules: readonly CombinationRule[],
+): Promise<readonly Join[]> {
   const keys = [...new Set(facts.map((fact) => fact.entityKey))];
-  return findJoins(facts, await readKnownFacts(work.db, keys, itemId));
+  return findJoins(facts, await readKnownFacts(work.db, keys, itemId), rules);
 }
 
 /** The same join of the same things has the same digest, whenever it is found. */
@@ -47,7 +53,8 @@ export async function prepareJoins(
   revision: { readonly itemId: string; readonly title: string; readonly body: unknown },
 ) {
   await catchUp(work);
-  const joins = await joinsOf(work, revision.itemId, factsOfRevision(revision.title, revision.body));
+  const { version, rules } = await combinationsInForce(work.db);
+  const joins = await joinsOf(work, revision.itemId, factsOfRevision(revision.title, revision.body), rules);
   const rows = joins.map((join) => ({ join, digest: joinDigest(join) }));
   return {
     digests: rows.map((row) => row.digest),
@@ -58,7 +65,7 @@ export async function prepareJoins(
           reviewId,
           digest,
           ruleId: join.ruleId,
-          rulesVersion: combinationRulesVersion,
+          rulesVersion: version,
           sourceIds: join.sourceIds,
           evidence: join.evidence.slice(0, evidenceLimit),
           at: instantOf(work.ports),
@@ -67,9 +74,14 @@ export async function prepareJoins(
   };
 }
 
-const rulesById = new Map(combinationRules.map((rule) => [rule.id, rule]));
+/** Rules by id; a join found by a rule that was taken out since still has the words of the program's. */
+async function rulesByIdOf(work: Work): Promise<ReadonlyMap<string, CombinationRule>> {
+  const { rules } = await combinationsInForce(work.db);
+  return new Map([...combinationRules, ...rules].map((rule) => [rule.id, rule]));
+}
 
 function joinView(
+  rulesById: ReadonlyMap<string, CombinationRule>,
   join: Join,
   sources: ReadonlyMap<string, SourceRecord>,
   record?: Pick<JoinRecord, "joinId" | "answer">,
@@ -103,10 +115,11 @@ export async function readJoinsView(work: Work, input: { reviewId: string }) {
   const joins = facts.joins;
   const sources = await readSources(work.db, [...new Set(joins.flatMap((join) => join.sourceIds))]);
   const because = await mayNotAnswer(work, facts);
+  const rulesById = await rulesByIdOf(work);
   return answer<JoinsView>({
-    rulesVersion: combinationRulesVersion,
+    rulesVersion: (await combinationsInForce(work.db)).version,
     ...size,
-    joins: joins.map((join) => joinView(join, sources, join)),
+    joins: joins.map((join) => joinView(rulesById, join, sources, join)),
     mayAnswer: because === undefined,
     ...(because ? { mayNotAnswerBecause: because.text } : {}),
   });
@@ -139,12 +152,14 @@ export async function checkDraft(work: Work, input: { itemId: string }) {
   if (!state) return refuse("unknown-item");
   const size = await catchUp(work);
   const text = plainText(releaseDocumentOf(state.document, state.findings, state.answers));
-  const joins = await joinsOf(work, input.itemId, factsOfText(state.metadata.title, text));
+  const { version, rules } = await combinationsInForce(work.db);
+  const joins = await joinsOf(work, input.itemId, factsOfText(state.metadata.title, text), rules);
   const sources = await readSources(work.db, [...new Set(joins.flatMap((join) => join.sourceIds))]);
+  const rulesById = await rulesByIdOf(work);
   return answer<JoinsView>({
-    rulesVersion: combinationRulesVersion,
+    rulesVersion: version,
     ...size,
-    joins: joins.map((join) => joinView(join, sources)),
+    joins: joins.map((join) => joinView(rulesById, join, sources)),
     mayAnswer: false,
     mayNotAnswerBecause: "送审后由保密审查员答复",
   });

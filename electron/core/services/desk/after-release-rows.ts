@@ -16,6 +16,7 @@ import {
 } from "../../../../shared/kernel/calendar-day.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
 import type { Work } from "../work.ts";
+import { leakRows } from "./leak-rows.ts";
 import { groupOf } from "./work-group.ts";
 
 const rowLimit = 50;
@@ -131,6 +132,7 @@ async function cleanUpRows(work: Work, today: CalendarDay): Promise<readonly Wor
 /** What follows a release and waits for the caller. */
 export async function afterReleaseRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
   return [
+    ...(await leakRows(work)),
     ...(await withdrawalRows(work)),
     ...(await postCheckRows(work, today)),
     ...(await cleanUpRows(work, today)),
