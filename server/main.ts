@@ -16,7 +16,8 @@ import type { OpenServer, OpenServerProblem } from "./open-server.ts";
 import { importPackage } from "./services/import-package.ts";
 import { Metrics } from "./services/metrics.ts";
 import { folderTarget, Publisher } from "./services/publisher.ts";
-import { repairLog, verifyStore } from "./services/verify-store.ts";
+import { refillStore } from "./services/rebuild.ts";
+import { verifyStore } from "./services/verify-store.ts";
 import { listenForWatching } from "./watch-port.ts";
 
 /**
@@ -38,6 +39,7 @@ import { listenForWatching } from "./watch-port.ts";
  *     import       --data DIR FILE…         packages that came by disc or USB
  *     verify       --data DIR               log against tiles, tables against log, bags against their digests
  *     repair       --data DIR               refills a database that is older than its log
+ *     rebuild      --data DIR               writes a database anew that is gone, from log and bags
  *
  * Operators' commands work on a running server too, through a socket in its folder that only its own user may open.
  * Passphrases are typed, or read from `--passphrase-file`; once there are operators, register, revoke and unfreeze ask
@@ -272,6 +274,21 @@ async function importBags(folder: string, paths: readonly string[]): Promise<num
   });
 }
 
+/** Writes a database anew that is gone; one that holds decisions is never touched. */
+async function rebuild(folder: string): Promise<number> {
+  const server = open(folder);
+  try {
+    const { db } = server.core.store;
+    const entry = await db.selectFrom("log_entry").select("idx").limit(1).executeTakeFirst();
+    if (entry) throw new Refused("数据库里已有记录。要重建，请先把 server.db 及其 -wal、-shm 文件移到别处。");
+    const report = await refillStore(server.core);
+    out(JSON.stringify(report));
+    return report.repaired ? 0 : 1;
+  } finally {
+    await server.core.store.close();
+  }
+}
+
 async function run(command: string, rest: readonly string[], values: Values): Promise<number> {
   const folder = need(values.data, "--data");
   switch (command) {
@@ -365,13 +382,15 @@ async function run(command: string, rest: readonly string[], values: Values): Pr
     case "repair": {
       const server = open(folder);
       try {
-        const report = await repairLog(server.core);
+        const report = await refillStore(server.core);
         out(JSON.stringify(report));
         return report.repaired ? 0 : 1;
       } finally {
         await server.core.store.close();
       }
     }
+    case "rebuild":
+      return rebuild(folder);
     default:
       throw new Usage(`没有这个命令：${command}`);
   }

@@ -251,11 +251,13 @@ async function hold(
     .set({ state: "held", problem: slug })
     .where("package_id", "=", packageId)
     .execute();
+  const { deviceId } = judged.submission.predicate;
   if (slug === "device-fork") {
-    const { deviceId } = judged.submission.predicate;
     await tx.updateTable("device").set({ frozen: 1 }).where("device_id", "=", deviceId).execute();
   }
-  await appendPending(tx, { v: 1, type: "alarm", at: facts.receivedAt, facts: { slug, packageId } });
+  // Only a fork stops the device here; another held package names the package alone.
+  const named = slug === "device-fork" ? { slug, packageId, deviceId } : { slug, packageId };
+  await appendPending(tx, { v: 1, type: "alarm", at: facts.receivedAt, facts: named });
   return { type: "held", slug };
 }
 

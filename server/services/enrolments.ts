@@ -285,7 +285,12 @@ export class Enrolments {
       authority && row.tls_key && record.owner.type === "device"
         ? authority.issueDevice(record.owner.id, new Uint8Array(row.tls_key))
         : undefined;
-    const facts = { enrolmentId, openedBy: row.opened_by, approvedBy: by.operatorId };
+    const facts = {
+      enrolmentId,
+      openedBy: row.opened_by,
+      approvedBy: by.operatorId,
+      ...(certificate !== undefined && row.tls_key ? { tlsKey: digestHex(new Uint8Array(row.tls_key)) } : {}),
+    };
     await registry.register([record], facts, async (tx) => {
       await tx
         .updateTable("enrolment")
@@ -335,12 +340,13 @@ export class Enrolments {
     if (!tlsKey || known?.owner.type !== "device" || known.owner.id !== deviceId) return err("signature");
     if (known.revoked) return err("device-revoked");
     const kept = await this.certificateOf(deviceId);
-    if (kept !== undefined && !isDueForRenewal(kept, clock.now())) return err("enrol-state");
+    if (kept !== undefined && kept !== "" && !isDueForRenewal(kept, clock.now())) return err("enrol-state");
     const certificate = authority.issueDevice(deviceId, tlsKey);
     await this.#parts.commits.run((tx) => this.#keepCertificate(tx, deviceId, certificate));
     return ok({ certificate });
   }
 
+  /** The device's newest certificate; empty when only the log remembers that there is one. */
   async certificateOf(deviceId: string): Promise<string | undefined> {
     const row = await this.#parts.db
       .selectFrom("device_certificate")

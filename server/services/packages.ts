@@ -178,7 +178,8 @@ export class Packages {
       .executeTakeFirst();
     if (other) {
       await tx.updateTable("device").set({ frozen: 1 }).where("device_id", "=", predicate.deviceId).execute();
-      await appendPending(tx, { v: 1, type: "alarm", at, facts: { slug: "device-fork", packageId } });
+      const facts = { slug: "device-fork", packageId, deviceId: predicate.deviceId };
+      await appendPending(tx, { v: 1, type: "alarm", at, facts });
       return err({ slug: "device-fork" });
     }
     await this.#insert(tx, judged, statements, via);

@@ -7,6 +7,7 @@ import type { Readable } from "node:stream";
 import { DataStore, Upload } from "@tus/server";
 import type { Kysely } from "kysely";
 
+import { fromHex, toHex } from "../../shared/sync-protocol/bytes.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
 import type { ServerDb, ServerTx } from "../store/open-store.ts";
 import type { UploadTables } from "../store/schema.ts";
@@ -79,8 +80,23 @@ export class BagStore {
     return join(this.parts.folder, "incoming", uploadId);
   }
 
-  bagPath(zipSha256: string): string {
-    return join(this.parts.folder, "bags", zipSha256.slice(0, 2), zipSha256.slice(2));
+  /** The salt stands in the name, so that bags can be read without the database; it is no secret. */
+  bagPath(zipSha256: string, salt: Uint8Array): string {
+    return join(this.parts.folder, "bags", zipSha256.slice(0, 2), `${zipSha256.slice(2)}.${toHex(salt)}`);
+  }
+
+  /** Every file in the store of bags, whether the database names it or not. */
+  async *files(): AsyncIterable<OpenBag & { readonly zipSha256: string }> {
+    const folder = join(this.parts.folder, "bags");
+    for (const start of (await readdir(folder).catch(() => [])).sort()) {
+      for (const name of (await readdir(join(folder, start))).sort()) {
+        const match = /^([0-9a-f]{62})\.([0-9a-f]{64})$/.exec(name);
+        const salt = match && fromHex(match[2] ?? "");
+        if (!match || !salt) continue;
+        const path = join(folder, start, name);
+        yield { zipSha256: `${start}${match[1]}`, path, salt, size: (await stat(path)).size };
+      }
+    }
   }
 
   async find(zipSha256: string): Promise<OpenBag | undefined> {
@@ -90,7 +106,7 @@ export class BagStore {
       .where("zip_sha256", "=", zipSha256)
       .executeTakeFirst();
     if (!row) return undefined;
-    const path = this.bagPath(zipSha256);
+    const path = this.bagPath(zipSha256, new Uint8Array(row.salt));
     const there = await stat(path).then(
       (found) => found.size === row.size,
       () => false,
@@ -129,11 +145,10 @@ export class BagStore {
       await rm(this.incomingPath(upload.upload_id), { force: true });
       return known;
     }
-    const path = this.bagPath(upload.zip_sha256);
+    const path = this.bagPath(upload.zip_sha256, new Uint8Array(upload.salt));
     const parent = join(path, "..");
     const fresh = await mkdir(parent, { recursive: true });
-    // A file that stands there already may be encrypted under a salt nobody knows any more (a database put back): the
-    // one that just arrived replaces it. Only a crash after the rename leaves nothing to move.
+    // Only a crash after the rename leaves nothing to move.
     try {
       await rename(this.incomingPath(upload.upload_id), path);
     } catch (error) {
@@ -173,7 +188,7 @@ export class BagStore {
       await rm(this.incomingPath(name), { force: true });
       return known ? { zipSha256, bag: known } : undefined;
     }
-    const path = this.bagPath(zipSha256);
+    const path = this.bagPath(zipSha256, salt);
     await mkdir(join(path, ".."), { recursive: true });
     await rename(this.incomingPath(name), path);
     await syncFolder(join(path, ".."));
@@ -189,15 +204,26 @@ export class BagStore {
       .where("zip_sha256", "=", zipSha256)
       .executeTakeFirst();
     if (used) return;
+    const row = await this.parts.db
+      .selectFrom("bag")
+      .select("salt")
+      .where("zip_sha256", "=", zipSha256)
+      .executeTakeFirst();
     await this.parts.db.deleteFrom("bag").where("zip_sha256", "=", zipSha256).execute();
-    await rm(this.bagPath(zipSha256), { force: true });
+    if (row) await rm(this.bagPath(zipSha256, new Uint8Array(row.salt)), { force: true });
   }
 
   /** Whether a crash came after the rename: the file already stands in its place. */
-  async isInPlace(upload: { readonly upload_id: string; readonly zip_sha256: string }): Promise<boolean> {
+  async isInPlace(upload: {
+    readonly upload_id: string;
+    readonly zip_sha256: string;
+    readonly salt: Uint8Array;
+  }): Promise<boolean> {
     if (await this.find(upload.zip_sha256)) return true;
     const incoming = await stat(this.incomingPath(upload.upload_id)).catch(() => undefined);
-    const moved = await stat(this.bagPath(upload.zip_sha256)).catch(() => undefined);
+    const moved = await stat(this.bagPath(upload.zip_sha256, new Uint8Array(upload.salt))).catch(
+      () => undefined,
+    );
     return incoming === undefined && moved !== undefined;
   }
 
@@ -207,9 +233,12 @@ export class BagStore {
     readonly size: number;
     readonly salt: Uint8Array;
   }): Promise<string> {
-    const hash = createHash("sha256");
     const path = this.incomingPath(upload.upload_id);
-    const bag = { path, size: upload.size, salt: new Uint8Array(upload.salt) };
+    return this.digestOf({ path, size: upload.size, salt: new Uint8Array(upload.salt) });
+  }
+
+  async digestOf(bag: OpenBag): Promise<string> {
+    const hash = createHash("sha256");
     for await (const chunk of this.read(bag)) hash.update(chunk);
     return hash.digest("hex");
   }

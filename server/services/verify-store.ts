@@ -1,100 +1,27 @@
-import { createHash } from "node:crypto";
-
-import { equalBytes, toBase64 } from "../../shared/sync-protocol/bytes.ts";
+import { equalBytes } from "../../shared/sync-protocol/bytes.ts";
 import { parseLeaf } from "../../shared/sync-protocol/log-leaf.ts";
 import type { DecidedLeaf, LogLeaf } from "../../shared/sync-protocol/log-leaf.ts";
 import { appendLeafWithNodes, emptyFrontier, leafHash, rootOf } from "../../shared/sync-protocol/merkle.ts";
 import { rootAt } from "../../shared/sync-protocol/merkle-proofs.ts";
-import { openCheckpoint } from "../../shared/sync-protocol/notes.ts";
-import {
-  entriesPath,
-  parseBundle,
-  tilePath,
-  tileWidth,
-  tilesBetween,
-} from "../../shared/sync-protocol/tiles.ts";
+import { tilePath, tilesBetween } from "../../shared/sync-protocol/tiles.ts";
+import { openServerStore } from "../store/open-store.ts";
+import type { ServerStore } from "../store/open-store.ts";
 import { serverCrypto } from "./protocol-crypto.ts";
+import { readBundles, signedHead } from "./read-log.ts";
+import type { Add, StoreProblem } from "./read-log.ts";
+import { replayInto } from "./replay-bags.ts";
 import { nodesFromFiles } from "./sequencer.ts";
 import type { ServerCore } from "./server-core.ts";
 
-/** `verify` and `repair`: what an operator or auditor runs over a stopped server. */
+/** `verify`: what an operator or auditor runs over a stopped server. */
 
 const { sha256 } = serverCrypto;
-
-export interface StoreProblem {
-  readonly what:
-    | "checkpoint-unreadable"
-    | "checkpoint-root-differs"
-    | "bundle-missing"
-    | "bundle-malformed"
-    | "bundle-differs-from-tile"
-    | "tile-missing"
-    | "tile-differs"
-    | "entry-differs"
-    | "entry-missing"
-    | "leaf-malformed"
-    | "head-differs"
-    | "package-differs"
-    | "package-without-leaf"
-    | "review-use-differs"
-    | "object-head-differs"
-    | "bag-missing"
-    | "bag-differs";
-  /** Index of the first bad entry, or an id. */
-  readonly at: string | number;
-}
 
 export interface StoreReport {
   readonly size: number;
   readonly packages: number;
   readonly bags: number;
   readonly problems: readonly StoreProblem[];
-}
-
-type Add = (what: StoreProblem["what"], at: string | number) => void;
-
-/** The signed head that the files show; undefined when there is none or it cannot be read. */
-async function signedHead(core: ServerCore, add: Add) {
-  const note = await core.logFiles.readCheckpoint();
-  if (note === undefined) return undefined;
-  const opened = openCheckpoint(serverCrypto, note, {
-    origin: core.sequencer.origin,
-    logKeys: [core.logKey],
-    witnesses: [],
-    witnessThreshold: 0,
-  });
-  if (opened.ok) return { ...opened.value, note };
-  add("checkpoint-unreadable", 0);
-  return undefined;
-}
-
-/** Every leaf the bundles hold, each held against its tile; stops at the first that is missing. */
-function readBundles(core: ServerCore, size: number, add: Add): readonly Uint8Array[] {
-  const leaves: Uint8Array[] = [];
-  for (let index = 0; index * tileWidth < size; index++) {
-    const width = Math.min(tileWidth, size - index * tileWidth);
-    const path = entriesPath(index, width);
-    const bytes = core.logFiles.read(path);
-    if (!bytes) {
-      add("bundle-missing", path);
-      return leaves;
-    }
-    const entries = parseBundle(bytes);
-    if (entries?.length !== width) {
-      add("bundle-malformed", path);
-      return leaves;
-    }
-    const tile = core.logFiles.read(tilePath({ level: 0, index, width }));
-    if (tile?.length !== width * 32) add("tile-missing", tilePath({ level: 0, index, width }));
-    entries.forEach((entry, position) => {
-      const hash = leafHash(sha256, entry);
-      if (tile && !equalBytes(hash, tile.subarray(position * 32, position * 32 + 32))) {
-        add("bundle-differs-from-tile", index * tileWidth + position);
-      }
-      leaves.push(entry);
-    });
-  }
-  return leaves;
 }
 
 async function verifyLog(core: ServerCore, add: Add): Promise<readonly LogLeaf[]> {
@@ -215,6 +142,52 @@ async function verifyTables(core: ServerCore, leaves: readonly LogLeaf[], add: A
   return packages.length;
 }
 
+/** What of a row is held against what the log says of it, by table; the rest is time, place or the network's. */
+const replayed = [
+  ["key_record", "keyid", ["owner_type", "owner_id", "org_code", "revoked_at"], "key-differs"],
+  ["delegation", "delegation_id", ["person_id", "valid_from", "valid_until"], "delegation-differs"],
+  ["device_seq", "package_id", ["device_id", "incarnation", "seq"], "sequence-differs"],
+  ["case_event", "package_id", ["case_id", "event_no"], "case-event-differs"],
+  ["publication", "package_id", ["object_id", "content_digest", "state"], "publication-differs"],
+] as const;
+
+/** The log says that a key was revoked, and when it was told so; the list may carry an earlier moment. */
+function told(column: string, value: unknown): unknown {
+  return column === "revoked_at" ? value !== null : value;
+}
+
+/** Plays log and bags into an empty store and holds the tables against it. */
+async function verifyReplay(core: ServerCore, leaves: readonly LogLeaf[], add: Add): Promise<void> {
+  const pending = await core.store.db.selectFrom("log_pending").select("seq").limit(1).executeTakeFirst();
+  const opened = openServerStore(":memory:");
+  if (pending || !opened.ok) return;
+  const expected = opened.value;
+  try {
+    const whole = await replayInto(core, expected, leaves);
+    for (const [table, key, columns, what] of replayed) {
+      const rows = async (store: ServerStore) => {
+        const all = await store.db.selectFrom(table).selectAll().execute();
+        return new Map(
+          (all as unknown as Record<string, unknown>[]).map((row) => [
+            String(row[key]),
+            JSON.stringify(columns.map((column) => told(column, row[column]))),
+          ]),
+        );
+      };
+      const [live, said] = [await rows(core.store), await rows(expected)];
+      for (const id of new Set([...live.keys(), ...said.keys()])) {
+        // Numbers are taken when a package arrives; the log has them once it is decided.
+        const early = table === "device_seq" && !said.has(id);
+        // What only the bag tells cannot be held against a bag that is gone, which is found for itself.
+        const untold = (table === "case_event" || table === "publication") && !whole.has(id);
+        if (!early && !untold && live.get(id) !== said.get(id)) add(what, id);
+      }
+    }
+  } finally {
+    await expected.close();
+  }
+}
+
 async function verifyBags(core: ServerCore, add: Add): Promise<number> {
   const rows = await core.store.db
     .selectFrom("package")
@@ -229,9 +202,7 @@ async function verifyBags(core: ServerCore, add: Add): Promise<number> {
       add("bag-missing", row.package_id);
       continue;
     }
-    const hash = createHash("sha256");
-    for await (const chunk of core.bags.read(bag)) hash.update(chunk);
-    if (hash.digest("hex") !== zipSha256) add("bag-differs", row.package_id);
+    if ((await core.bags.digestOf(bag)) !== zipSha256) add("bag-differs", row.package_id);
   }
   return rows.length;
 }
@@ -246,185 +217,7 @@ export async function verifyStore(core: ServerCore): Promise<StoreReport> {
   const head = await core.store.db.selectFrom("log_head").select("size").executeTakeFirst();
   if ((head?.size ?? 0) < leaves.length) add("head-differs", head?.size ?? 0);
   const packages = await verifyTables(core, leaves, add);
+  await verifyReplay(core, leaves, add);
   const bags = await verifyBags(core, add);
   return { size: leaves.length, packages, bags, problems };
-}
-
-export interface RepairReport {
-  readonly repaired: boolean;
-  readonly reason?: string;
-  readonly entriesAdded: number;
-}
-
-/**
- * Refills a database that was put back from a back-up with the entries its log has beyond it, after proving that the
- * files give exactly the signed head and that the database is a prefix of it. Decisions are replayed into the tables,
- * so that no sequence number, review or head is given twice. Bags that the back-up lacked are asked for by `hello`.
- */
-export async function repairLog(core: ServerCore): Promise<RepairReport> {
-  const problems: StoreProblem[] = [];
-  const add: Add = (what, at) => {
-    problems.push({ what, at });
-  };
-  const head = await signedHead(core, add);
-  if (!head) return { repaired: false, reason: "checkpoint-unreadable", entriesAdded: 0 };
-  const leaves = readBundles(core, head.size, add);
-  let frontier = emptyFrontier;
-  const steps = leaves.map((entry) => {
-    const step = appendLeafWithNodes(sha256, frontier, leafHash(sha256, entry));
-    frontier = step.frontier;
-    return step.nodes;
-  });
-  if (
-    problems.length > 0 ||
-    leaves.length !== head.size ||
-    !equalBytes(rootOf(sha256, frontier), head.root)
-  ) {
-    return { repaired: false, reason: problems[0]?.what ?? "checkpoint-root-differs", entriesAdded: 0 };
-  }
-  const { db } = core.store;
-  const origin = core.sequencer.origin;
-  const stored = await db.selectFrom("log_entry").select(["idx", "leaf"]).orderBy("idx").execute();
-  const prefix = stored.every((row) => {
-    const leaf = leaves[row.idx];
-    return leaf !== undefined && equalBytes(leaf, new Uint8Array(row.leaf));
-  });
-  if (!prefix) return { repaired: false, reason: "entry-differs", entriesAdded: 0 };
-  await db.transaction().execute(async (tx) => {
-    // What the back-up still had pending was sequenced since, or must be decided anew.
-    await tx.deleteFrom("log_pending").execute();
-    for (let index = stored.length; index < leaves.length; index++) {
-      const entry = leaves[index] as Uint8Array;
-      const leaf = parseLeaf(entry);
-      const decided = leaf.ok && leaf.value.type === "decided" ? leaf.value : undefined;
-      await tx
-        .insertInto("log_entry")
-        .values({
-          idx: index,
-          leaf: entry,
-          leaf_hash: leafHash(sha256, entry),
-          package_id: decided?.packageId ?? null,
-        })
-        .execute();
-      for (const node of steps[index] ?? []) {
-        if (node.level === 0 || node.level % 8 !== 0) continue;
-        await tx
-          .insertInto("log_node")
-          .values({ level: node.level / 8, idx: node.index, hash: node.hash })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-      }
-      if (decided) await replayDecision(tx, decided, index, head.size);
-    }
-    const values = { size: head.size, frontier: new Uint8Array(Buffer.concat([...frontier.hashes])) };
-    await tx
-      .insertInto("log_head")
-      .values({ origin, ...values })
-      .onConflict((conflict) => conflict.column("origin").doUpdateSet(values))
-      .execute();
-    const signer = { size: head.size, root: toBase64(head.root) };
-    await tx
-      .insertInto("signer_state")
-      .values({ origin, ...signer })
-      .onConflict((conflict) => conflict.column("origin").doUpdateSet(signer))
-      .execute();
-    await tx
-      .insertInto("checkpoint")
-      .values({ size: head.size, note: head.note })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  });
-  return { repaired: true, entriesAdded: leaves.length - stored.length };
-}
-
-type Tx = Parameters<Parameters<ReturnType<ServerCore["store"]["db"]["transaction"]>["execute"]>[0]>[0];
-
-/** Puts one decision of the log into the tables, as it was made. */
-async function replayDecision(
-  tx: Tx,
-  leaf: DecidedLeaf,
-  index: number,
-  checkpointSize: number,
-): Promise<void> {
-  await tx
-    .insertInto("package")
-    .values({
-      package_id: leaf.packageId,
-      digest: leaf.packageDigest,
-      device_id: leaf.deviceId,
-      incarnation: leaf.incarnation,
-      device_seq: leaf.deviceSeq,
-      org_code: leaf.orgCode,
-      kind: leaf.kind,
-      object_type: leaf.objectType,
-      object_id: leaf.objectId,
-      rev_no: leaf.revNo,
-      base: leaf.base ?? null,
-      content_digest: leaf.contentDigest,
-      submission: new Uint8Array(0),
-      reviews: new Uint8Array(0),
-      state: "decided",
-      problem: leaf.reasons[0] ?? null,
-      via: leaf.via,
-      announced_at: leaf.receivedAt,
-      received_at: leaf.receivedAt,
-      zip_sha256: null,
-      zip_size: null,
-      outcome: leaf.outcome,
-      log_index: index,
-      checkpoint_size: checkpointSize,
-    })
-    .onConflict((conflict) =>
-      conflict.column("package_id").doUpdateSet({
-        state: "decided",
-        outcome: leaf.outcome,
-        problem: leaf.reasons[0] ?? null,
-        received_at: leaf.receivedAt,
-        log_index: index,
-        checkpoint_size: checkpointSize,
-      }),
-    )
-    .execute();
-  await tx
-    .insertInto("device_seq")
-    .values({
-      device_id: leaf.deviceId,
-      incarnation: leaf.incarnation,
-      seq: leaf.deviceSeq,
-      package_id: leaf.packageId,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  if (leaf.outcome !== "accepted") return;
-  if (leaf.kind !== "review-request") {
-    for (const reviewId of leaf.reviewIds) {
-      await tx
-        .insertInto("review_use")
-        .values({ review_id: reviewId, package_id: leaf.packageId })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
-  }
-  if (leaf.kind === "review-request" || leaf.kind === "case-event") return;
-  const head = {
-    head: leaf.contentDigest,
-    rev_no: leaf.revNo,
-    package_id: leaf.packageId,
-    withdrawn: leaf.kind === "withdraw" ? (1 as const) : (0 as const),
-  };
-  await tx
-    .insertInto("object_head")
-    .values({ object_id: leaf.objectId, object_type: leaf.objectType, ...head })
-    .onConflict((conflict) => conflict.column("object_id").doUpdateSet(head))
-    .execute();
-  const open = ["live", "waiting-group"] as const;
-  if (leaf.kind === "withdraw" || leaf.kind === "publish" || leaf.kind === "correct") {
-    await tx
-      .updateTable("publication")
-      .set({ state: leaf.kind === "withdraw" ? "stopped" : "superseded" })
-      .where("object_id", "=", leaf.objectId)
-      .where("state", "in", open)
-      .where("package_id", "<>", leaf.packageId)
-      .execute();
-  }
 }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { openServer } from "../../server/index.ts";
-import { repairLog, verifyStore } from "../../server/services/verify-store.ts";
+import { repairLog } from "../../server/services/repair.ts";
+import { verifyStore } from "../../server/services/verify-store.ts";
 import { flipBit } from "./forge-package.ts";
 import { sampleDevice, sampleEntry, sampleId, sampleKeys } from "./sample-package.ts";
 import { engineFor, startTestServer } from "./test-server.ts";
