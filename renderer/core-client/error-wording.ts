@@ -320,6 +320,13 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "CA 证书不是一份认证机构的证书",
     next: "请粘贴中心 tls 目录里 root.pem 的全部内容。",
   },
+  "unknown-object": { what: "中心没有这个条目", next: "请核对条目编号；它要由本单位的工作站先发布。" },
+  "central-differs": {
+    what: "中心给出的稿件与它登记的不符，没有取用",
+    next: "请稍后再试，仍不符的请安全审计员查看。",
+  },
+  "conflict-moved-on": { what: "中心的现行稿刚刚又换了", next: "请刷新，看过新的一稿再合并。" },
+  "item-here-already": { what: "本机已有这个条目", next: "请在公开信息里打开它。" },
   "sync-off": { what: "还没有设置中心服务器", next: "请系统管理员先在系统管理里设置中心的地址和公钥。" },
   "sync-unreachable": { what: "中心没有应答", next: "请核对网络、中心地址和 CA 证书后再试。" },
   "enrolment-code-wrong": {

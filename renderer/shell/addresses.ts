@@ -20,6 +20,7 @@ export const addresses = {
   desensitise: "/desensitise",
   annualReport: "/annual-report",
   sync: "/sync",
+  conflict: (packageId: string) => `/sync/conflicts/${packageId}`,
   administration: "/administration",
   administrationSection: (section: string) => `/administration/${section}`,
 } as const;

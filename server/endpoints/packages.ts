@@ -9,7 +9,7 @@ interface PackageParams {
   readonly id: string;
 }
 
-/** 4: the statements alone, so that a hopeless package costs no upload. 6: status and receipt. 7: the bag. */
+/** 4: the statements alone, so that a hopeless package costs no upload. 6: status and receipt. 7: the bag, or its content.json. */
 export const packages: Endpoint = (app, core) => {
   app.put<{ Params: PackageParams }>("/v1/packages/:id", async (request, reply) => {
     const deviceId = deviceOf(core, request, reply);
@@ -46,6 +46,17 @@ export const packages: Endpoint = (app, core) => {
       return reply.header("ETag", etag).header("Content-Type", "application/json").send(body);
     },
   );
+
+  app.get<{ Params: PackageParams }>("/v1/packages/:id/content", async (request, reply) => {
+    const deviceId = deviceOf(core, request, reply);
+    if (deviceId === undefined) return reply;
+    const owner = await core.packages.owner(request.params.id);
+    const device = await core.registry.device(deviceId);
+    const own = owner?.deviceId === deviceId || (owner && owner.orgCode === device?.orgCode);
+    const content = own === true ? await core.contentOf(request.params.id) : undefined;
+    if (!content) return replyProblem(reply, "unknown-package");
+    return reply.header("Content-Type", "application/json").send(Buffer.from(content));
+  });
 
   app.get<{ Params: PackageParams }>("/v1/packages/:id/bag", async (request, reply) => {
     const deviceId = deviceOf(core, request, reply);

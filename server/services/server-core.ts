@@ -4,6 +4,7 @@ import { Worker } from "node:worker_threads";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { PackageFiles } from "../../shared/sync-protocol/bag.ts";
 import { toBase64 } from "../../shared/sync-protocol/bytes.ts";
+import { contentPath } from "../../shared/sync-protocol/content.ts";
 import { formatNoteKey } from "../../shared/sync-protocol/notes.ts";
 import type { NoteSigner } from "../../shared/sync-protocol/notes.ts";
 import { packageLimits } from "../../shared/sync-protocol/package-layout.ts";
@@ -300,6 +301,14 @@ export class ServerCore {
       worker.once("message", resolve);
       worker.once("error", reject);
     });
+  }
+
+  /** content.json of a stored package: what was reviewed, to be laid beside another version. */
+  async contentOf(packageId: string): Promise<Uint8Array | undefined> {
+    const zipSha256 = await this.packages.bagOf(packageId);
+    const bag = zipSha256 === undefined ? undefined : await this.bags.find(zipSha256);
+    const read = bag && (await this.inspect(bag));
+    return read?.ok === true ? read.value.small.get(contentPath) : undefined;
   }
 
   /** Payload files of a stored bag, for the publishing connector. */

@@ -88,8 +88,8 @@ export class BagStore {
   /** Every file in the store of bags, whether the database names it or not. */
   async *files(): AsyncIterable<OpenBag & { readonly zipSha256: string }> {
     const folder = join(this.parts.folder, "bags");
-    for (const start of (await readdir(folder).catch(() => [])).sort()) {
-      for (const name of (await readdir(join(folder, start))).sort()) {
+    for (const start of await readdir(folder).catch(() => [])) {
+      for (const name of await readdir(join(folder, start))) {
         const match = /^([0-9a-f]{62})\.([0-9a-f]{64})$/.exec(name);
         const salt = match && fromHex(match[2] ?? "");
         if (!match || !salt) continue;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import type { Instant } from "../kernel/calendar-day.ts";
+import { mergeChoices, type MergeSegment } from "../domain/item/merge-documents.ts";
+import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
@@ -92,6 +94,70 @@ export const readEnrolments = operation("sync.enrolments", {
   callers: "signedIn",
 });
 
+/** Both versions of an item that two workstations changed, whole, and where they differ. */
+export interface ConflictView {
+  readonly packageId: string;
+  readonly itemId: string;
+  readonly mine: { readonly title: string; readonly revNo: number; readonly document: StructuredDocument };
+  readonly theirs: {
+    readonly title: string;
+    readonly revNo: number;
+    readonly document: StructuredDocument;
+    readonly digest: string;
+    /** Names of its attachments; those of a merge are chosen in the draft. */
+    readonly files: readonly string[];
+    /** The center's version is a withdrawal: what builds on it is published anew. */
+    readonly withdrawn: boolean;
+    /** It is the one that the signed receipt named; otherwise it has moved on since. */
+    readonly asInReceipt: boolean;
+  };
+  readonly segments: readonly MergeSegment[];
+  readonly mayMerge: boolean;
+}
+
+const centralErrors = ["sync-off", "sync-unreachable", "unknown-object", "central-differs"] as const;
+
+export const readConflict = operation("sync.conflict", {
+  input: z.object({ packageId: p.id }),
+  output: returns<ConflictView>(),
+  errors: ["unknown-package", ...centralErrors],
+  callers: ["drafter", "disclosureOffice"],
+});
+
+/** Makes the merged text the draft of the item. It builds on both versions and needs a new review. */
+export const mergeConflict = operation("sync.mergeConflict", {
+  input: z.object({
+    packageId: p.id,
+    /** The center's version that was shown; another one since is "conflict-moved-on". */
+    theirDigest: z.string().regex(/^[0-9a-f]{64}$/),
+    /** One for each place that differs, in order. */
+    choices: z.array(z.enum(mergeChoices)).max(5000),
+    title: z.enum(["mine", "theirs"]),
+  }),
+  output: returns<{ readonly itemId: string }>(),
+  errors: [
+    "unknown-package",
+    "conflict-moved-on",
+    "unknown-item",
+    "draft-moved-on",
+    "under-review",
+    "already-published",
+    "document-invalid",
+    "secret-mark",
+    "disk-full",
+    ...centralErrors,
+  ],
+  callers: ["drafter", "disclosureOffice"],
+});
+
+/** Takes the center's version of an item of the own unit as a draft of this workstation. */
+export const takeOver = operation("sync.takeOver", {
+  input: z.object({ objectId: p.id }),
+  output: returns<{ readonly itemId: string; readonly files: readonly string[] }>(),
+  errors: ["item-here-already", "already-published", ...centralErrors],
+  callers: ["drafter", "disclosureOffice"],
+});
+
 /** Tries at once and carries what is due; answers how it stands then. */
 export const sendNow = operation("sync.sendNow", {
   input: z.object({}),
@@ -128,6 +194,9 @@ export const syncOperations = {
   enrolMe,
   checkEnrolment,
   readEnrolments,
+  readConflict,
+  mergeConflict,
+  takeOver,
   sendNow,
   retryPackage,
   exportPublicKeys,

@@ -1,4 +1,5 @@
 import type { syncOperations } from "../../../shared/contract/sync.ts";
+import { mergeConflict, readConflict, takeOver } from "../services/sync/conflict.ts";
 import { checkEnrolment, enrolDevice, enrolMe, readEnrolments } from "../services/sync/enrol.ts";
 import {
   configureSync,
@@ -17,6 +18,9 @@ export const syncHandlers: HandlersOf<typeof syncOperations> = {
   enrolMe,
   checkEnrolment,
   readEnrolments,
+  readConflict,
+  mergeConflict,
+  takeOver,
   sendNow,
   retryPackage,
   exportPublicKeys,

@@ -6,19 +6,27 @@ import { Agent, request as httpsRequest } from "node:https";
 import type { z } from "zod";
 
 import { canonicalBytes } from "../../../shared/sync-protocol/canonical-json.ts";
+import { packageLimits } from "../../../shared/sync-protocol/package-layout.ts";
 import { slugOf } from "../../../shared/sync-protocol/problems.ts";
 import type { ProblemSlug } from "../../../shared/sync-protocol/problems.ts";
 import {
   announceAnswer,
   certificateAnswer,
   enrolmentAnswer,
+  headAnswer,
   helloAnswer,
   inboxAnswer,
   metaAnswer,
   packageStatus,
   problemBody,
 } from "../../../shared/sync-protocol/wire.ts";
-import type { EnrolmentTransport, OfflineCause, Reply, SyncTransport } from "./transport.ts";
+import type {
+  CentralTransport,
+  EnrolmentTransport,
+  OfflineCause,
+  Reply,
+  SyncTransport,
+} from "./transport.ts";
 
 export interface HttpTransportOptions {
   /** "https://…"; plain http only to the loopback address (a local gateway, tests). */
@@ -45,6 +53,8 @@ interface RawRequest {
   readonly body?: Uint8Array;
   /** Extra time the server was asked to wait. */
   readonly waitSeconds?: number;
+  /** How long the answer may be; absent: as long as answers of the protocol are. */
+  readonly maxBytes?: number;
 }
 
 /** No answer of the protocol is longer; a receipt has at most 64 KiB, an inbox page 200 items. */
@@ -90,7 +100,7 @@ function isLoopback(url: URL): boolean {
 /** The server over HTTP. Every failure of network or server comes back as a value. */
 export function httpTransport(
   options: HttpTransportOptions,
-): SyncTransport & EnrolmentTransport & { close(): void } {
+): SyncTransport & EnrolmentTransport & CentralTransport & { close(): void } {
   const base = new URL(options.baseUrl);
   const secure = base.protocol === "https:";
   if (!secure && !isLoopback(base)) throw new Error("only https beyond this computer");
@@ -126,7 +136,7 @@ export function httpTransport(
         let length = 0;
         response.on("data", (part: Buffer) => {
           length += part.length;
-          if (length > maxAnswerBytes) response.destroy(new Oversize("answer too long"));
+          if (length > (raw.maxBytes ?? maxAnswerBytes)) response.destroy(new Oversize("answer too long"));
           else parts.push(part);
         });
         response.on("error", reject);
@@ -297,6 +307,21 @@ export function httpTransport(
           body: canonicalBytes({ cursor }),
         },
         () => null,
+      ),
+    head: (session, objectId) =>
+      exchange(
+        { method: "GET", path: `/v1/objects/${objectId}/head`, headers: authorised(session) },
+        json(headAnswer),
+      ),
+    content: (session, packageId) =>
+      exchange(
+        {
+          method: "GET",
+          path: `/v1/packages/${packageId}/content`,
+          headers: authorised(session),
+          maxBytes: packageLimits.maxContent,
+        },
+        (answer) => new Uint8Array(answer.body),
       ),
     enrol: (enrolmentId, body) =>
       exchange(

@@ -31,6 +31,20 @@ export interface EnrolmentTransport {
   renewCertificate(session: string, body: Uint8Array): Promise<Reply<CertificateAnswer>>;
 }
 
+export interface CentralHead {
+  readonly head: string;
+  readonly revNo: number;
+  readonly packageId: string;
+  readonly state: "current" | "withdrawn";
+}
+
+/** What the center holds of an object now. */
+export interface CentralTransport {
+  head(session: string, objectId: string): Promise<Reply<CentralHead>>;
+  /** content.json of a package of the own unit, verbatim. */
+  content(session: string, packageId: string): Promise<Reply<Uint8Array>>;
+}
+
 /** The server as the engine talks to it. Implementations never throw for what a network or server can cause. */
 export interface SyncTransport {
   meta(): Promise<Reply<MetaAnswer>>;

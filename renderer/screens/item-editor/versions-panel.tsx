@@ -49,6 +49,9 @@ export function VersionsPanel({ item }: { readonly item: ItemView }) {
       ) : (
         <p className="text-13 text-done">草稿与第{newest.revNo}稿相同。</p>
       )}
+      <p className="text-13 ink-2">
+        条目编号 <CopyableId what="条目编号" value={item.itemId} shown={item.itemId} />
+      </p>
       <ol className="versions__list">
         {revisions.map((revision) => (
           <li key={revision.revisionId}>

@@ -1,10 +1,12 @@
 import { Button } from "antd";
+import { Link } from "react-router";
 
 import type { PackageRow } from "../../../shared/contract/publications.ts";
 import { dayOfInstant, daysBetween, type CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
+import { addresses } from "../../shell/addresses.ts";
 import { shortDate } from "../../wording/dates.ts";
 import { fileSize } from "../../wording/numbers.ts";
 import { outboxStates } from "../../wording/states.ts";
@@ -32,7 +34,7 @@ function Now({ row, today }: { readonly row: PackageRow; readonly today: Calenda
 
 const explanations: Readonly<Partial<Record<PackageRow["state"], string>>> = {
   conflict:
-    "另一台工作站先改了同一条目。两份都完整保存，没有覆盖，也没有公开；请承办人打开事项，合并成新的一稿，重新送审。",
+    "另一台工作站先改了同一条目。两份都完整保存，没有覆盖，也没有公开；请承办人逐处合并成新的一稿，重新送审。",
   rejected: "中心核验没有通过，包原样退回，没有公开。请按退回原因处理后重新发布。",
   "needs-user": "送出前要人处理，包还在本机，没有丢失。",
 };
@@ -41,6 +43,7 @@ function Row({
   row,
   today,
   mayExport,
+  mayMerge,
   busy,
   onDownload,
   onRetry,
@@ -49,6 +52,7 @@ function Row({
   readonly row: PackageRow;
   readonly today: CalendarDay;
   readonly mayExport: boolean;
+  readonly mayMerge: boolean;
   readonly busy: boolean;
   readonly onDownload: (packageId: string) => void;
   readonly onRetry: (packageId: string) => void;
@@ -70,6 +74,11 @@ function Row({
         <LifeLinePicture row={row} />
         <span className="package-row__now text-13">
           <Now row={row} today={today} />
+          {mayMerge && row.state === "conflict" ? (
+            <Link to={addresses.conflict(row.packageId)} aria-label={`合并 ${row.title} 的两份稿件`}>
+              合并
+            </Link>
+          ) : null}
           {mayExport && row.state !== "accepted" ? (
             <Button
               type="link"
@@ -117,6 +126,7 @@ export function PackageList({
   rows,
   today,
   mayExport,
+  mayMerge,
   busyId,
   counts,
   onDownload,
@@ -126,6 +136,7 @@ export function PackageList({
   readonly rows: readonly PackageRow[];
   readonly today: CalendarDay;
   readonly mayExport: boolean;
+  readonly mayMerge: boolean;
   readonly busyId: string | undefined;
   /** True numbers of a group where the list holds only a part of it. */
   readonly counts: Readonly<Partial<Record<PackageGroupId, number>>>;
@@ -157,6 +168,7 @@ export function PackageList({
                 row={row}
                 today={today}
                 mayExport={mayExport}
+                mayMerge={mayMerge}
                 busy={busyId === row.packageId}
                 onDownload={onDownload}
                 onRetry={onRetry}

@@ -8,4 +8,10 @@ export const routes: readonly ScreenRoute[] = [
     sidebar: "side",
     load: async () => ({ Screen: (await import("./sync-screen.tsx")).SyncScreen }),
   },
+  {
+    path: addresses.conflict(":packageId"),
+    title: "合并两份稿件",
+    sidebar: "side",
+    load: async () => ({ Screen: (await import("./conflict-screen.tsx")).ConflictScreen }),
+  },
 ];

@@ -16,6 +16,7 @@ import { MediaPanel, purposeFieldId } from "./media-panel.tsx";
 import { groupOf } from "./package-groups.ts";
 import { MyEnrolment } from "./my-enrolment.tsx";
 import { PackageList } from "./package-list.tsx";
+import { TakeOverPanel } from "./take-over-panel.tsx";
 import { VerifyPanel } from "./verify-panel.tsx";
 import "./sync.css";
 
@@ -30,6 +31,7 @@ export function SyncScreen() {
   const today = useToday();
   const session = useSession();
   const mayExport = hasRole(session, ["disclosureOffice", "drafter", "securityAdmin"]);
+  const mayMerge = hasRole(session, ["drafter", "disclosureOffice"]);
   const mayEnrol = hasRole(session, [
     "drafter",
     "unitHead",
@@ -113,6 +115,7 @@ export function SyncScreen() {
               rows={value.rows}
               today={today}
               mayExport={mayExport}
+              mayMerge={mayMerge}
               busyId={busyId}
               counts={{ done: value.receipts }}
               onDownload={(packageId) => void download(packageId)}
@@ -141,6 +144,7 @@ export function SyncScreen() {
             />
           ) : null}
           {status && status.state !== "off" && mayEnrol ? <MyEnrolment /> : null}
+          {status && status.state !== "off" && mayMerge ? <TakeOverPanel /> : null}
           <VerifyPanel />
         </div>
       </div>

@@ -75,6 +75,8 @@ export const auditActs = {
   "sync.configured": "设置中心服务器",
   "sync.enrolmentAsked": "向中心申请登记",
   "sync.enrolled": "中心核准登记",
+  "sync.conflictMerged": "合并两份稿件",
+  "sync.itemTakenOver": "取用中心现行稿",
   "sync.receiptTaken": "收到中心回执",
   "sync.incarnationStarted": "恢复旧库后重新编号",
   "sync.serverDistrusted": "中心服务器不可信而停止发送",

@@ -113,6 +113,7 @@ export async function insertBulkItems(input: {
       const content = entryContentOf({
         itemId,
         revNo: 1,
+        parents: [],
         profile: office.profile,
         metadata,
         releaseDocument: text.document,

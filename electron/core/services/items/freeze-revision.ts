@@ -1,4 +1,3 @@
-import { readNewestPublication } from "../../../../db/readers/publications.ts";
 import { readRevisionHeads } from "../../../../db/readers/items.ts";
 import {
   insertBlob,
@@ -18,6 +17,7 @@ import { contentBytes, type Content } from "../../../../shared/sync-protocol/con
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf } from "../../ports/ports.ts";
+import { readParents } from "../sync/merge-base.ts";
 import { write, type Work } from "../work.ts";
 import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
 import { readDraftState, type DraftState } from "./draft-state.ts";
@@ -193,8 +193,8 @@ export async function freezeRevision(work: Work, input: { itemId: string; note: 
   const copies = await releaseAttachments(work, state);
   if (!copies.ok) return refuse("blocked", { facts: { blockers: [...copies.error] } });
   const attachments = copies.value;
+  const parents = await readParents(work.db, input.itemId);
   const revNo = (heads[0]?.revNo ?? 0) + 1;
-  const released = await readNewestPublication(work.db, input.itemId);
   const releaseDocument = releaseDocumentOf(state.document, state.findings, state.answers);
   const left = valuesLeftIn(
     `${state.metadata.title}\n${plainText(releaseDocument)}`,
@@ -208,7 +208,7 @@ export async function freezeRevision(work: Work, input: { itemId: string; note: 
   const content = entryContentOf({
     itemId: input.itemId,
     revNo,
-    ...(released ? { lastReleasedDigest: released.contentDigest } : {}),
+    parents,
     profile: work.profile,
     metadata: state.metadata,
     releaseDocument,
@@ -230,7 +230,7 @@ export async function freezeRevision(work: Work, input: { itemId: string; note: 
     },
     metadata: state.metadata,
     content,
-    ...(released ? { parentDigest: released.contentDigest } : {}),
+    ...(parents[0] === undefined ? {} : { parentDigest: parents[0] }),
     note: input.note,
     attachments,
     findings: state.findings,

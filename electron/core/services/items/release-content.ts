@@ -31,7 +31,8 @@ export function contentFiles(attachments: readonly ContentAttachment[]): readonl
 export function entryContentOf(input: {
   readonly itemId: string;
   readonly revNo: number;
-  readonly lastReleasedDigest?: string;
+  /** Digests that the revision builds on: none for the first release, two after a merge. */
+  readonly parents: readonly string[];
   readonly profile: OrganisationProfile;
   readonly metadata: ItemMetadata;
   readonly releaseDocument: StructuredDocument;
@@ -52,11 +53,11 @@ export function entryContentOf(input: {
   const proactive = metadata.disclosureProperty === "proactive";
   return {
     schema: "zwgk.entry/1",
-    kind: !proactive ? "review-request" : input.lastReleasedDigest ? "correct" : "publish",
+    kind: !proactive ? "review-request" : input.parents.length > 0 ? "correct" : "publish",
     objectType: "entry",
     objectId: input.itemId,
     revNo: input.revNo,
-    parents: input.lastReleasedDigest ? [input.lastReleasedDigest] : [],
+    parents: [...input.parents],
     orgCode: input.profile.creditCode,
     organName: input.profile.organName,
     title: metadata.title,

@@ -5,7 +5,7 @@ import { X509Certificate } from "node:crypto";
 
 import { writeMeta } from "../../../../db/writers/meta.ts";
 import { httpTransport } from "../../sync-outbox/http-transport.ts";
-import type { EnrolmentReply } from "../../sync-outbox/transport.ts";
+import type { CentralHead, EnrolmentReply } from "../../sync-outbox/transport.ts";
 import { OutboxEngine } from "../../sync-outbox/outbox-engine.ts";
 import { nodeCrypto } from "../packages/node-crypto.ts";
 import type { Work } from "../work.ts";
@@ -21,6 +21,11 @@ const longestPauseMs = 30_000;
 
 type Parts = Pick<Work, "db" | "blobs" | "ports" | "changed">;
 
+/** The current version at the center: its head and the bytes that were reviewed. */
+export type CentralAnswer =
+  | { readonly type: "found"; readonly head: CentralHead; readonly content: Uint8Array }
+  | { readonly type: "off" | "unreachable" | "unknown-object" };
+
 /** What a person may ask of the sending; it goes on by itself. */
 export interface SyncControl {
   readonly status: () => SyncStatus;
@@ -29,6 +34,8 @@ export interface SyncControl {
   /** Tries at once and works until nothing is due; answers the steps taken. */
   readonly sendNow: () => Promise<number>;
   readonly retry: (packageId: string) => Promise<boolean>;
+  /** What the center holds of an object now; "off" without a server. */
+  readonly central: (objectId: string) => Promise<CentralAnswer>;
   /** Sends a request to be registered; "off" without a server. */
   readonly enrol: (enrolmentId: string, body: Uint8Array) => Promise<EnrolmentReply | "off">;
   readonly stop: () => Promise<void>;
@@ -187,6 +194,28 @@ export function createSyncLoop(parts: Parts): SyncControl {
       const again = await inTurn(async () => await current.engine.retry(packageId));
       schedule(0);
       return again;
+    },
+    central: async (objectId) => {
+      const current = running;
+      if (!current) return { type: "off" };
+      return await inTurn(async (): Promise<CentralAnswer> => {
+        if (current.engine.session === undefined) {
+          current.engine.reconnect();
+          await current.engine.step();
+        }
+        const { session } = current.engine;
+        if (session === undefined) return { type: "unreachable" };
+        const head = await current.transport.head(session, objectId);
+        if (head.type !== "ok")
+          return {
+            type:
+              head.type === "problem" && head.slug === "unknown-object" ? "unknown-object" : "unreachable",
+          };
+        const content = await current.transport.content(session, head.value.packageId);
+        return content.type === "ok"
+          ? { type: "found", head: head.value, content: content.value }
+          : { type: "unreachable" };
+      });
     },
     enrol: async (enrolmentId, body) => {
       const reply = running ? await running.transport.enrol(enrolmentId, body) : "off";
