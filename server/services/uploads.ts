@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 
@@ -261,6 +262,14 @@ export class BagStore {
   }
 }
 
+/** Writes every byte: a disk that is nearly full takes a part and says so only by the count. */
+async function writeWhole(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+}
+
 /** The tus data store over it. */
 export class DurableUploads extends DataStore {
   readonly #bags: BagStore;
@@ -339,7 +348,7 @@ export class DurableUploads extends DataStore {
       await handle.truncate(offset);
       for await (const chunk of stream) {
         const bytes = chunk as Uint8Array;
-        await handle.write(applyStream(master, salt, position, bytes), 0, bytes.length, position);
+        await writeWhole(handle, applyStream(master, salt, position, bytes), position);
         failpoint("chunk-written");
         hash.update(bytes);
         position += bytes.length;
