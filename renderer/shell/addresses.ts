@@ -4,6 +4,7 @@ export const addresses = {
   items: "/items",
   item: (itemId: string) => `/items/${itemId}`,
   reviews: "/reviews",
+  acting: "/reviews/acting",
   review: (reviewId: string) => `/reviews/${reviewId}`,
   release: (reviewId: string) => `/reviews/${reviewId}/release`,
   applications: "/applications",

@@ -1,3 +1,4 @@
+import { routes as acting } from "../screens/acting/routes.ts";
 import { routes as administration } from "../screens/administration/routes.ts";
 import { routes as aggregation } from "../screens/aggregation/routes.ts";
 import { routes as annualReport } from "../screens/annual-report/routes.ts";
@@ -19,6 +20,7 @@ import type { ScreenRoute } from "./screen-route.ts";
 
 /** Every view that has an address. Its code is loaded when it is first opened. */
 export const screenRoutes: readonly ScreenRoute[] = [
+  ...acting,
   ...administration,
   ...aggregation,
   ...annualReport,

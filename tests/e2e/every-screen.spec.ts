@@ -208,6 +208,8 @@ test("the screens of review, register and templates", async () => {
   const withFindings = queue.find((row) => Object.keys(row["findingCounts"] as object).length > 0);
   await go(`/reviews/${String((withFindings ?? queue[0])?.["reviewId"])}`);
   await lookAt("review");
+  await go("/reviews/acting");
+  await lookAt("acting");
   await go("/publications");
   await lookAt("publications");
   const released = await rowsOf("publications.list", { limit: 20 });

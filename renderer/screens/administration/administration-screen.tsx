@@ -7,6 +7,7 @@ import { addresses } from "../../shell/addresses.ts";
 import { AccountsSection } from "./accounts-section.tsx";
 import { AuditSection } from "./audit-section.tsx";
 import { CalendarSection } from "./calendar-section.tsx";
+import { DelegationsSection } from "./delegations-section.tsx";
 import { OrganisationSection } from "./organisation-section.tsx";
 import { ServerSection } from "./server-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
@@ -24,6 +25,12 @@ const sections: readonly {
     label: "账号和角色",
     roles: ["systemAdmin", "securityAdmin", "auditAdmin"],
     view: AccountsSection,
+  },
+  {
+    key: "delegations",
+    label: "委托和应急授权",
+    roles: ["securityAdmin", "auditAdmin"],
+    view: DelegationsSection,
   },
   { key: "organisation", label: "机关资料", roles: ["systemAdmin"], view: OrganisationSection },
   {

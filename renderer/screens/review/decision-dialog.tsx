@@ -76,10 +76,11 @@ export function DecisionDialog({
       title={`${titles[kind]}：第${review.revision.revNo}稿 ${shortDigest(review.revision.digest)}`}
       onCancel={onClose}
       width={560}
-      // Focus is where typing should start.
+      // Focus is where typing should start; where nothing is to be typed, on the act: A, Enter.
       afterOpenChange={(shown) => {
         if (!shown) return;
-        const first = kind === "agree" ? "decision-passphrase" : "decision-text";
+        const agreeing = review.needsPassphrase ? "decision-passphrase" : "decision-act";
+        const first = kind === "agree" ? agreeing : "decision-text";
         document.getElementById(first)?.focus();
       }}
       footer={[
@@ -88,6 +89,7 @@ export function DecisionDialog({
         </Button>,
         <Button
           key="act"
+          id="decision-act"
           type="primary"
           danger={kind === "return"}
           loading={busy}

@@ -1,5 +1,6 @@
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import { channels, disclosureProperties } from "../../../shared/domain/item/item-kinds.ts";
+import { riskLevels } from "../../../shared/domain/review/review-risk.ts";
 import { reviewStages, reviewStates } from "../../../shared/domain/review/review-stages.ts";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { StageLine } from "../../components/stage-line/stage-line.tsx";
@@ -45,6 +46,12 @@ export function ReviewHead({ review }: { readonly review: ReviewView }) {
     <header className="review-head">
       <div className="review-head__top">
         <h2 title={review.metadata.title}>{review.metadata.title}</h2>
+        {review.risk && review.risk.level !== "low" ? (
+          <Tag kind={review.risk.level === "high" ? "law" : "soon"} icon={null}>
+            风险{riskLevels[review.risk.level]} {review.risk.score}
+          </Tag>
+        ) : null}
+        {review.secondOpinion ? <Tag kind="stage">双人审查</Tag> : null}
         <TimeLeft review={review} />
       </div>
       <div className="review-head__facts">

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input } from "antd";
+import { Button, Checkbox } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 
@@ -12,18 +12,28 @@ import { WorkCells } from "../../components/work-cells/work-cells.tsx";
 import { countsText } from "../../components/findings/findings-model.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
+import { riskLevels } from "../../../shared/domain/review/review-risk.ts";
+import { QueueBulk } from "./queue-bulk.tsx";
+import { QueueFilters } from "./queue-filters.tsx";
 import { windowOf } from "./queue-model.ts";
-import { useReviewStore } from "./review-store.ts";
+import { noFilter, useReviewStore } from "./review-store.ts";
 
-const rowHeightPx = 77;
+const rowHeightPx = 95;
+
+interface Picking {
+  readonly picked: ReadonlySet<string>;
+  readonly toggle: (reviewId: string) => void;
+}
 
 function QueueEntry({
   row,
   index,
   total,
   current,
+  picking,
 }: {
   readonly row: QueueRow;
+  readonly picking: Picking | undefined;
   readonly index: number;
   readonly total: number;
   readonly current: boolean;
@@ -35,12 +45,21 @@ function QueueEntry({
       : remainingLong(row.remainingWorkdays);
   return (
     <li aria-setsize={total} aria-posinset={index + 1}>
+      {picking && (
+        <Checkbox
+          className="review-queue__pick"
+          style={{ top: index * rowHeightPx + 10 }}
+          checked={picking.picked.has(row.reviewId)}
+          onChange={() => picking.toggle(row.reviewId)}
+          aria-label={`选中：${row.title}`}
+        />
+      )}
       <Link
         to={addresses.review(row.reviewId)}
-        className="review-queue__row"
+        className={picking ? "review-queue__row is-picking" : "review-queue__row"}
         style={{ top: index * rowHeightPx }}
         aria-current={current ? "true" : undefined}
-        title={`${row.title}\n${row.reason}`}
+        title={[row.title, row.reason, row.route].filter(Boolean).join("\n")}
       >
         <span className="review-queue__title">{row.title}</span>
         <span
@@ -49,13 +68,27 @@ function QueueEntry({
           <WorkCells limit={row.limitWorkdays} remaining={row.remainingWorkdays} />
           {words}
         </span>
-        <span className="review-queue__counts">{countsText(row.findingCounts)}</span>
+        <span className="review-queue__counts">
+          {row.risk === "high" || row.twoReviewers
+            ? `${row.risk ? `风险${riskLevels[row.risk]}` : ""}${row.twoReviewers ? "，双人审查" : ""}　`
+            : ""}
+          {countsText(row.findingCounts)}
+        </span>
+        <span className={row.toSettle ? "review-queue__counts text-law" : "review-queue__counts"}>
+          {[row.reason, row.route].filter(Boolean).join("；")}
+        </span>
       </Link>
     </li>
   );
 }
 
-function QueueRows({ currentId }: { readonly currentId: string | undefined }) {
+function QueueRows({
+  currentId,
+  picking,
+}: {
+  readonly currentId: string | undefined;
+  readonly picking: Picking | undefined;
+}) {
   const rows = useReviewStore((state) => state.queue.rows);
   const total = useReviewStore((state) => state.queue.total);
   const loadMore = useReviewStore((state) => state.loadMore);
@@ -101,6 +134,7 @@ function QueueRows({ currentId }: { readonly currentId: string | undefined }) {
             index={first + offset}
             total={total}
             current={row.reviewId === currentId}
+            picking={picking}
           />
         ))}
       </ul>
@@ -115,7 +149,13 @@ export function ReviewQueue({ currentId }: { readonly currentId: string | undefi
   const setFilter = useReviewStore((state) => state.setFilter);
   const loadQueue = useReviewStore((state) => state.loadQueue);
   const [filtering, setFiltering] = useState(false);
-  const filtered = filter.overdueOnly || filter.titleContains.trim() !== "";
+  const [picking, setPicking] = useState(false);
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const filtered =
+    filter.overdueOnly ||
+    filter.titleContains.trim() !== "" ||
+    filter.owners !== "mine" ||
+    filter.stage !== undefined;
   return (
     <nav className="review-queue" aria-label="待我审查" data-pane="queue">
       <div className="review-queue__head">
@@ -132,24 +172,31 @@ export function ReviewQueue({ currentId }: { readonly currentId: string | undefi
         >
           <Icon name="filter" />
         </button>
+        <button
+          type="button"
+          className="review-queue__tool"
+          aria-expanded={picking}
+          aria-label="选多件退回或者指派"
+          onClick={() => {
+            setPicking(!picking);
+            setPicked(new Set());
+          }}
+        >
+          <Icon name="list" />
+        </button>
+        <Link className="review-queue__tool" to={addresses.acting} aria-label="委托和移交" title="委托和移交">
+          <Icon name="person" />
+        </Link>
       </div>
-      {filtering && (
-        <div className="review-queue__filter">
-          <Input
-            size="small"
-            allowClear
-            placeholder="标题中的字"
-            aria-label="按标题筛选"
-            defaultValue={filter.titleContains}
-            onChange={(event) => void setFilter({ titleContains: event.target.value })}
-          />
-          <Checkbox
-            checked={filter.overdueOnly}
-            onChange={(event) => void setFilter({ overdueOnly: event.target.checked })}
-          >
-            只看已超期
-          </Checkbox>
-        </div>
+      {filtering && <QueueFilters />}
+      {picking && (
+        <QueueBulk
+          rows={queue.rows.filter((row) => picked.has(row.reviewId))}
+          onDone={() => {
+            setPicked(new Set());
+            void loadQueue();
+          }}
+        />
       )}
       {queue.status === "loading" && (
         <LoadingRows rows={8} label="正在取出待审事项" rowHeight={rowHeightPx} />
@@ -160,18 +207,28 @@ export function ReviewQueue({ currentId }: { readonly currentId: string | undefi
       {queue.status === "ready" && queue.rows.length === 0 && (
         <EmptyState
           title={filtered ? "没有同时符合的事项" : "待审的都办完了"}
-          actions={
-            filtered ? (
-              <Button onClick={() => void setFilter({ overdueOnly: false, titleContains: "" })}>
-                清除条件
-              </Button>
-            ) : undefined
-          }
+          actions={filtered ? <Button onClick={() => void setFilter(noFilter)}>清除条件</Button> : undefined}
         >
           {filtered ? "换一个条件再找。" : "新的送审到了会排在这里，离线时由导入或同步带来。"}
         </EmptyState>
       )}
-      {queue.status === "ready" && queue.rows.length > 0 && <QueueRows currentId={currentId} />}
+      {queue.status === "ready" && queue.rows.length > 0 && (
+        <QueueRows
+          currentId={currentId}
+          picking={
+            picking
+              ? {
+                  picked,
+                  toggle: (reviewId) => {
+                    const next = new Set(picked);
+                    if (!next.delete(reviewId)) next.add(reviewId);
+                    setPicked(next);
+                  },
+                }
+              : undefined
+          }
+        />
+      )}
       <div className="review-queue__foot">
         <KeyHint commands={["review.nextItem", "review.previousItem"]} words="上下件，结论后自动下一件" />
       </div>

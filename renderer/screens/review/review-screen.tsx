@@ -17,6 +17,7 @@ import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import type { CallError } from "../../core-client/core-client.ts";
+import { hasRole, useSession } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
 import { shortDigest } from "../../wording/numbers.ts";
@@ -26,11 +27,13 @@ import { openChecks } from "./checklist-model.ts";
 import { ChecklistTab } from "./checklist-tab.tsx";
 import { DecisionDialog } from "./decision-dialog.tsx";
 import { agreeLabel, mayNotRefer, type DecisionDraft, type DecisionKind } from "./decision-model.ts";
+import { EmergencyDialog } from "./emergency-dialog.tsx";
 import { NotesTab } from "./notes-tab.tsx";
 import { PaperPane } from "./paper-pane.tsx";
 import { neighbourRow, rowAfterDecision } from "./queue-model.ts";
 import { ReviewHead } from "./review-head.tsx";
 import { ReviewQueue } from "./review-queue.tsx";
+import { RiskTab } from "./risk-tab.tsx";
 import { useReviewStore, type ReviewTab } from "./review-store.ts";
 import { DifferenceTab, FormTab, HistoryTab } from "./side-tabs.tsx";
 import { useReviewMemory, type ReviewMemory } from "./use-review-memory.ts";
@@ -42,6 +45,7 @@ function tabsOf(review: ReviewView, joins: number): readonly PaneTab<ReviewTab>[
     { id: "checklist", label: "核对单", count: openChecks(review.checklist), command: "review.checklist" },
     { id: "aggregation", label: "汇聚风险", count: joins, command: "review.aggregation" },
     { id: "difference", label: "版本差异", command: "review.difference" },
+    { id: "risk", label: "风险" },
     { id: "notes", label: "意见" },
     { id: "history", label: "流转记录", command: "review.history" },
     { id: "form", label: "审查表", command: "review.form" },
@@ -87,6 +91,7 @@ function SidePanel({
           <DifferenceTab key={review.revision.revisionId} review={review} memory={memory} />
         )}
         {tab === "notes" && <NotesTab key={review.reviewId} review={review} />}
+        {tab === "risk" && <RiskTab key={review.reviewId} review={review} />}
         {tab === "history" && <HistoryTab review={review} />}
         {tab === "form" && <FormTab />}
       </PaneTabs>
@@ -115,6 +120,10 @@ function ReviewFooter({
     showTab(blocker.target === "metadata" ? "form" : "findings");
   };
   const { revNo, digest } = review.revision;
+  const session = useSession();
+  const [emergency, setEmergency] = useState(false);
+  const mayOpenEmergency =
+    review.currentStage !== "selfCheck" && hasRole(session, ["disclosureOffice", "leader"]);
   if (review.state !== "open") {
     return (
       <FooterBlockers
@@ -133,6 +142,20 @@ function ReviewFooter({
     );
   }
   if (!review.mayDecide) {
+    if (review.secondOpinion?.maySettle)
+      return (
+        <FooterBlockers
+          blockers={[]}
+          blockedTitle=""
+          readyTitle="两名审查员意见不一致，请裁定"
+          remark={`第${revNo}稿 ${shortDigest(digest)}`}
+          onGo={go}
+        >
+          <Button type="primary" onClick={() => showTab("risk")}>
+            看两份意见
+          </Button>
+        </FooterBlockers>
+      );
     return (
       <FooterBlockers
         blockers={[{ code: "not-mine", text: review.mayNotDecideBecause ?? "这一环节由别人审查" }]}
@@ -141,7 +164,9 @@ function ReviewFooter({
         remark={`第${revNo}稿 ${shortDigest(digest)}`}
         onGo={() => showTab("history")}
       >
+        {mayOpenEmergency && <Button onClick={() => setEmergency(true)}>应急授权</Button>}
         <Button onClick={() => showTab("history")}>看流转记录</Button>
+        {emergency && <EmergencyDialog review={review} onClose={() => setEmergency(false)} />}
       </FooterBlockers>
     );
   }
@@ -153,6 +178,11 @@ function ReviewFooter({
       readyTitle="可以作结论"
       remark={
         <>
+          {review.actingFor
+            ? review.actingFor.kind === "deputy"
+              ? `受${review.actingFor.personName}委托办理，`
+              : "按应急授权办理，"
+            : ""}
           结论只对第{revNo}稿 <span className="mono">{shortDigest(digest)}</span> 有效
         </>
       }

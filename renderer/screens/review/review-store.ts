@@ -2,7 +2,11 @@ import { create } from "zustand";
 
 import type { FindingView } from "../../../shared/contract/items.ts";
 import type { QueueRow, ReviewFormView, ReviewView } from "../../../shared/contract/reviews.ts";
-import type { ChecklistAnswer, FindingAnswer } from "../../../shared/domain/review/review-stages.ts";
+import type {
+  ChecklistAnswer,
+  FindingAnswer,
+  ReviewStage,
+} from "../../../shared/domain/review/review-stages.ts";
 import {
   initialFindingsState,
   recordOf,
@@ -21,12 +25,15 @@ export type ReviewTab =
   | "difference"
   | "notes"
   | "history"
-  | "form";
+  | "form"
+  | "risk";
 export type Comparison = CallOutput<"items.compare">;
 
 export interface QueueFilter {
   readonly overdueOnly: boolean;
   readonly titleContains: string;
+  readonly owners: "mine" | "own" | "all";
+  readonly stage: ReviewStage | undefined;
 }
 
 /** An answer that Ctrl+Z can take back: what stood there before. */
@@ -90,6 +97,13 @@ interface ReviewStoreState {
 }
 
 const pageSize = 100;
+/** What the queue shows to begin with. */
+export const noFilter: QueueFilter = {
+  overdueOnly: false,
+  titleContains: "",
+  owners: "mine",
+  stage: undefined,
+};
 
 function queueInput(filter: QueueFilter, after?: string) {
   return {
@@ -97,6 +111,8 @@ function queueInput(filter: QueueFilter, after?: string) {
     ...(after === undefined ? {} : { after }),
     ...(filter.overdueOnly ? { overdueOnly: true } : {}),
     ...(filter.titleContains.trim() === "" ? {} : { titleContains: filter.titleContains.trim() }),
+    ...(filter.owners === "mine" ? {} : { owners: filter.owners }),
+    ...(filter.stage ? { stage: [filter.stage] } : {}),
   };
 }
 
@@ -148,7 +164,7 @@ export const useReviewStore = create<ReviewStoreState>((set, get) => {
 
   return {
     queue: { rows: [], total: 0, status: "loading" },
-    filter: { overdueOnly: false, titleContains: "" },
+    filter: noFilter,
     review: undefined,
     wantedId: undefined,
     reviewStatus: "idle",
