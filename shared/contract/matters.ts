@@ -46,6 +46,8 @@ export interface MatterView {
     readonly text: string;
   }[];
   readonly volume: VolumeFacts;
+  /** 条例44: several applicants asked for this, and it can be disclosed. */
+  readonly proactive?: { readonly applicants: number };
 }
 
 /** Everything on one matter across the years; while an application is typed in, or of a registered one. */

@@ -1,129 +1,31 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
-import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
+import { openDemoOffice, passphrase, type DemoOffice } from "./demo-office.ts";
 
 /**
  * One application from intake to the served reply, on the built program in a real browser: the receipt date explains
  * itself, the law decides what may be recorded, the question path names the letter, the number comes with the
  * signature, and the day of posting closes the clock.
  */
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const passphrase = "Yunzhou-2026-demo";
 const wanted = "城东区和平街老旧小区改造项目的初步设计批复文件";
 
-let folder: string;
-let program: LoopbackProgram;
+let office: DemoOffice;
 let page: Page;
 
-async function call<T>(operation: string, input: unknown): Promise<T> {
-  const answer = await page.evaluate(
-    async ([name, body]) => {
-      const response = await fetch(`/call/${name}`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      });
-      return (await response.json()) as unknown;
-    },
-    [operation, input] as const,
-  );
-  const { ok, value } = answer as { ok: boolean; value: T };
-  expect(ok, `${operation} ${JSON.stringify(answer)}`).toBe(true);
-  return value;
-}
-
-async function signInAs(account: string): Promise<void> {
-  await page.getByLabel("账号", { exact: false }).first().fill(account);
-  await page.locator("input[type=password]").first().fill(passphrase);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("link", { name: "工作台" }).first()).toBeVisible();
-}
-
-async function noViolations(where: string): Promise<void> {
-  const result = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(
-    result.violations.map(
-      (violation) => `${where}: ${violation.id} ${violation.nodes[0]?.target.join(" ") ?? ""}`,
-    ),
-  ).toEqual([]);
-}
-
-const open = (address: string) => page.evaluate((hash) => void (location.hash = hash), address);
-
-interface OpenStage {
-  readonly mayDecide: boolean;
-  readonly state: string;
-  readonly currentStage?: string;
-  readonly findings: readonly { readonly findingId: string; readonly answer?: unknown }[];
-  readonly checklist: readonly { readonly code: string; readonly answer?: string }[];
-  readonly revision: { readonly digest: string };
-  readonly allowedConclusions: readonly string[];
-}
-
-/** The stages of the review, each by its own person; how they look is told in the review story. */
-async function reviewBy(account: string, reviewId: string): Promise<void> {
-  await call("session.signOut", {});
-  await call("session.signIn", { accountName: account, passphrase });
-  const review = await call<OpenStage>("reviews.read", { reviewId });
-  expect(review.mayDecide, account).toBe(true);
-  const unanswered = review.findings.filter((finding) => !finding.answer).map((finding) => finding.findingId);
-  if (unanswered.length > 0)
-    await call("reviews.answerFindings", {
-      reviewId,
-      findingIds: unanswered,
-      answer: "keep",
-      note: "答复必需的内容",
-    });
-  if (review.currentStage === "selfCheck" || review.currentStage === "confidentialityCheck")
-    for (const check of review.checklist.filter((each) => !each.answer))
-      await call("reviews.answerChecklist", { reviewId, code: check.code, answer: "no" });
-  const [conclusion] = review.allowedConclusions;
-  await call("reviews.decide", {
-    reviewId,
-    stage: review.currentStage,
-    digest: review.revision.digest,
-    decision: "agree",
-    ...(conclusion === undefined ? {} : { conclusion }),
-    passphrase,
-  });
-}
+const call = <T>(operation: string, input: unknown) => office.call<T>(operation, input);
+const open = (address: string) => office.open(address);
+const noViolations = (where: string) => office.noViolations(where);
 
 test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "case-story-"));
-  const dataDir = join(folder, "data");
-  execFileSync(
-    process.execPath,
-    [
-      join(root, "electron/hosts/command-line/main.ts"),
-      "demo",
-      "--data",
-      dataDir,
-      "--items",
-      "0",
-      "--cases",
-      "0",
-    ],
-    { encoding: "utf8", env: { ...process.env, DISCLOSURE_PASSPHRASE: passphrase } },
-  );
-  program = await startLoopback({ dataDir });
-  page = program.firstWindow;
-  await signInAs("hejing");
+  office = await openDemoOffice();
+  page = office.page;
+  await office.signInAs("hejing");
 });
-test.afterAll(async () => {
-  await program.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => office.close());
 
 let caseAddress = "";
 let letterAddress = "";
@@ -228,10 +130,8 @@ test("the letter says what is missing, saves itself, and goes to review when not
 
 test("after its review it is signed with a number, posted, and the clock stops in time", async () => {
   for (const account of ["hejing", "zhaoliqun", "zhoumin", "zhangnian", "zhengke"])
-    await reviewBy(account, reviewId);
-  await call("session.signOut", {});
-  await page.reload();
-  await signInAs("hejing");
+    await office.reviewBy(account, reviewId);
+  await office.handOver("hejing");
   await open(letterAddress);
   await page.getByRole("button", { name: "签发", exact: true }).click();
   const signing = page.getByRole("dialog");

@@ -245,6 +245,10 @@ test("the administrators' screens", async () => {
     await signInAs(account);
     await go("/administration");
     await lookAt(`administration-${account}`);
+    if (account === "xitong") {
+      await go("/administration/calendar");
+      await lookAt("administration-calendar");
+    }
   }
 });
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 
 import type { CaseView } from "../../../shared/contract/applications.ts";
 import type { MatterEntry, MatterView } from "../../../shared/contract/matters.ts";
@@ -10,7 +10,7 @@ import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
-import { call } from "../../core-client/core-client.ts";
+import { call, type CallError } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { newLetterAddress } from "../letter/letter-addresses.ts";
@@ -74,6 +74,28 @@ function Entries({ view }: { readonly view: MatterView }) {
   );
 }
 
+/** Begins the item that would make it public; a review of its own follows like for every other item. */
+function ProactiveDraft({ view }: { readonly view: CaseView }) {
+  const navigate = useNavigate();
+  const [error, setError] = useState<CallError>();
+  const begin = async (): Promise<void> => {
+    const answer = await call("items.create", {
+      title: view.intake.requestedInformation.slice(0, 120),
+      kind: "other",
+    });
+    setError(answer.ok ? undefined : answer.error);
+    if (answer.ok) void navigate(addresses.item(answer.value.itemId));
+  };
+  return (
+    <p>
+      <button type="button" className="link-button" onClick={() => void begin()}>
+        起草主动公开事项
+      </button>
+      {error && <ErrorPanel error={error} about="没有起草" />}
+    </p>
+  );
+}
+
 /** 同一事项: what was asked and answered before, what contradicts it, and how much this applicant asks. */
 export function MatterPanel({ view, mayWrite }: { readonly view: CaseView; readonly mayWrite: boolean }) {
   const { value, error, reload } = useView("applications.sameMatter", { applicationId: view.applicationId }, [
@@ -126,6 +148,12 @@ export function MatterPanel({ view, mayWrite }: { readonly view: CaseView; reado
               </Link>
             </p>
           )}
+        </Notice>
+      )}
+      {value.proactive && (
+        <Notice kind="act" title={`${value.proactive.applicants} 个申请人要过同一信息`}>
+          可以公开的，可以转为主动公开（条例第四十四条）；仍须单独审查后发布。
+          {mayWrite && <ProactiveDraft view={view} />}
         </Notice>
       )}
       {value.entries.length === 0 ? (

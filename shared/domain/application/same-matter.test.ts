@@ -6,6 +6,7 @@ import {
   contentSimilarity,
   contradiction,
   matterFeatures,
+  proactiveProposal,
   relateCases,
   repeatOf,
   volumeOf,
@@ -74,6 +75,10 @@ describe("how an earlier application relates to this one", () => {
       expect([...found].some((one) => one.includes(part.normalize("NFKC").toLowerCase()))).toBe(true);
   });
 
+  it("a kind of thing ties nothing together", () => {
+    expect([...matterFeatures("老旧小区改造，3号楼加装电梯项目，该项目的监理合同")]).toEqual([]);
+  });
+
   it("is symmetric, between 0 and 1, and 1 with itself", () => {
     const text = fc.stringMatching(/^[招标文件电梯项目小区合同施工许可2025年0-9]{2,30}$/);
     fc.assert(
@@ -115,6 +120,18 @@ describe("two answers to the same content", () => {
     expect(repeatOf(repeat, [earlier("other_no_correction")])).toBeUndefined();
     expect(repeatOf(repeat, [])).toBeUndefined();
     expect(repeatOf({ ...repeat, relation: "sameContent" }, [earlier("open_provide")])).toBeUndefined();
+  });
+});
+
+describe("the same information asked for by several (条例44)", () => {
+  const asked = (matter: MatterCase, ...outcomes: string[]) => ({ matter, outcomes });
+  it.each([
+    ["two applicants, one of them got it", [asked(base), asked(other, "open_provide")], 2],
+    ["the same applicant twice", [asked(base), asked(base, "open_provide")], undefined],
+    ["nobody got it", [asked(base), asked(other, "deny_process")], undefined],
+    ["it is out already", [asked(base, "open_provide"), asked(other, "open_already_public")], undefined],
+  ] as const)("%s", (_name, cases, applicants) => {
+    expect(proactiveProposal(cases)?.applicants).toBe(applicants);
   });
 });
 

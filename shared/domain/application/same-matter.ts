@@ -47,11 +47,17 @@ export function contentSimilarity(left: string, right: string): number {
 const features =
   /《[^》]{2,60}》|[\u3400-\u9fff]{1,12}[〔[（(]\d{4}[〕\])）]\d{1,5}号|[\u3400-\u9fff]{2,8}(?:路|街|巷)\d{1,5}号|[\u3400-\u9fff]{0,6}[a-z0-9-]{2,12}(?:号地块|地块|标段|号楼)|[\u3400-\u9fff]{2,12}(?:小区|花园|项目|工程|地块|片区|大厦)/g;
 
+/** Words that name a kind of thing, or the rest of a name cut at a number: they tie nothing together. */
+const commonNames =
+  /^号|^(?:本|该|我|此|各|所有|老旧|住宅|居民|城镇|既有)*(?:小区|项目|工程|地块|片区|大厦|花园)$/;
+
 export function matterFeatures(text: string): ReadonlySet<string> {
   const folded = text.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
   const found = new Set<string>();
-  for (const [feature] of folded.matchAll(features))
-    found.add(feature.replace(/^(?:关于|有关|申请公开|申请|公开|请公开|获取)+/, ""));
+  for (const [feature] of folded.matchAll(features)) {
+    const name = feature.replace(/^(?:关于|有关|申请公开|申请|公开|请公开|获取)+/, "");
+    if (!commonNames.test(name)) found.add(name);
+  }
   return found;
 }
 
@@ -229,6 +235,26 @@ export function volumeOf(cases: readonly MatterCase[], today: CalendarDay): Volu
           ? `相同内容重复提出 ${sameContent} 次`
           : undefined;
   return { inMonth, inYear, sameContent, ...(remarkable ? { remarkable } : {}) };
+}
+
+/** From this many different applicants on, moving the information to proactive disclosure is proposed [convention]. */
+export const proactiveFromApplicants = 2;
+
+/**
+ * 条例44①: several applicants ask the same organ for the same information and it can be disclosed: it may be moved to
+ * proactive disclosure. `cases` are those with the same content, the one at hand among them.
+ */
+export function proactiveProposal(
+  cases: readonly { readonly matter: MatterCase; readonly outcomes: readonly string[] }[],
+): { readonly applicants: number } | undefined {
+  const different: MatterCase[] = [];
+  for (const { matter } of cases)
+    if (!different.some((known) => sameApplicant(known, matter))) different.push(matter);
+  const disclosable = cases.some(({ outcomes }) => outcomes.includes("open_provide"));
+  const outAlready = cases.some(({ outcomes }) => outcomes.includes("open_already_public"));
+  return different.length >= proactiveFromApplicants && disclosable && !outAlready
+    ? { applicants: different.length }
+    : undefined;
 }
 
 /** Pieces of a request to look for in the index: its features first, then stretches of what is left. */

@@ -11,6 +11,7 @@ import {
   contradiction,
   matterProbes,
   matterRelations,
+  proactiveProposal,
   relateCases,
   repeatOf,
   sameApplicant,
@@ -59,6 +60,11 @@ function outcomesOf(
       : [];
   });
 }
+
+const outcomeCodeOf = (template: string): readonly string[] => {
+  const outcome = letterOutcomes[template as LetterId];
+  return outcome ? [outcome.code] : [];
+};
 
 const relationOrder = Object.keys(matterRelations) as MatterRelation[];
 
@@ -160,6 +166,15 @@ export async function findSameMatter(
           : [];
       });
   });
+  const proactive = proactiveProposal([
+    { matter: now, outcomes: own.flatMap((letter) => (letter.issue ? outcomeCodeOf(letter.template) : [])) },
+    ...entries
+      .filter(({ relation }) => relation.relation === "repeat" || relation.relation === "sameContent")
+      .map(({ earlier, answers }) => ({
+        matter: earlier,
+        outcomes: answers.map((one) => one.outcome),
+      })),
+  ]);
   const mine = [...candidates.map(caseOf).filter((earlier) => sameApplicant(now, earlier)), now].filter(
     (one) => one.receivedOn <= now.receivedOn,
   );
@@ -194,5 +209,6 @@ export async function findSameMatter(
       : {}),
     contradictions,
     volume: volumeOf(mine, now.receivedOn),
+    ...(proactive ? { proactive } : {}),
   });
 }
