@@ -124,8 +124,12 @@ function readCorrectedReceipt(reader: RuleInputReader, calendar: WorkCalendar): 
 
 const parties: Readonly<Record<string, ConsultedParty>> = {
   thirdParty: "thirdParty",
+  "third-party": "thirdParty",
+  third_party: "thirdParty",
   第三方: "thirdParty",
   otherOrgan: "otherOrgan",
+  "other-organ": "otherOrgan",
+  other_organ: "otherOrgan",
   otherOrgans: "otherOrgan",
   organ: "otherOrgan",
   其他机关: "otherOrgan",
@@ -169,7 +173,17 @@ function consultationEvents(id: string, days: ConsultationDays, assumptions: str
 
 function readListedConsultations(reader: RuleInputReader, assumptions: string[]): ClockEvent[] {
   const events: ClockEvent[] = [];
-  for (const [index, entry] of (reader.list("consultations", "suspensions") ?? []).entries()) {
+  for (const [index, given] of (reader.list("consultations", "suspensions") ?? []).entries()) {
+    // A bare pair of days is an interval that somebody consulted about; who, makes no difference to the count.
+    const entry =
+      Array.isArray(given) && given.length === 2
+        ? {
+            type: "otherOrgan",
+            basis: "consistency",
+            issuedOn: given[0] as unknown,
+            returnedOn: given[1] as unknown,
+          }
+        : given;
     if (!isInputRecord(entry)) {
       reader.fail({ type: "invalid-value", field: `consultations[${index}]`, expected: "object" });
       continue;
@@ -339,6 +353,20 @@ interface Extensions {
   readonly planned: boolean;
 }
 
+/** Roles whose consent is not that of the head of the 工作机构 (条例33②). */
+const notTheHead: ReadonlySet<string> = new Set([
+  "drafter",
+  "handler",
+  "unitHead",
+  "confidentialityReviewer",
+  "reviewer",
+  "systemAdmin",
+  "承办人",
+  "经办人",
+  "处室负责人",
+  "保密审查员",
+]);
+
 function readExtensions(
   reader: RuleInputReader,
   receiptDate: CalendarDay | undefined,
@@ -359,7 +387,8 @@ function readExtensions(
     "officeHeadApproved",
     "extensionConsent",
   );
-  reader.value("extensionApprover", "approverName", "extensionReason");
+  const approver = reader.value("extensionApprover", "approverName");
+  reader.value("extensionReason");
   // A consent that is known not to exist is no consent (条例33②).
   const nobody = reader.isNull(
     "extensionApprover",
@@ -393,7 +422,8 @@ function readExtensions(
       reader.fail({ type: "invalid-value", field: `extensions[${index}]`, expected: "object" });
     } else events.push({ type: "extensionNoticeIssued", onDay: listedOn, days: listedDays });
   }
-  return { events, refused: approved === false || nobody, planned };
+  const somebodyElse = typeof approver === "string" && notTheHead.has(approver);
+  return { events, refused: approved === false || nobody || somebodyElse, planned };
 }
 
 function readAnswer(reader: RuleInputReader): {

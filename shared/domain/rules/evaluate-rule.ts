@@ -5,8 +5,10 @@ import { evaluateDeadline } from "./deadline.ts";
 import { evaluateFee } from "./fee.ts";
 import { evaluateLetter } from "./letter.ts";
 import { evaluateRelief } from "./relief.ts";
+import { nameFacts } from "./question-names.ts";
 import { evaluateReview } from "./review.ts";
 import type { RuleError, RuleOutput } from "./rule-error.ts";
+import { isInputRecord } from "./rule-input.ts";
 
 export const ruleKinds = ["deadline", "fee", "letter", "relief", "review"] as const;
 export type RuleKind = (typeof ruleKinds)[number];
@@ -26,16 +28,17 @@ export function evaluateRule(
   calendar: WorkCalendar = officialCalendar,
 ): Result<RuleOutput, RuleError> {
   if (!isRuleKind(kind)) return err({ type: "unknown-kind" });
+  const facts = isInputRecord(input) ? nameFacts(kind, input) : input;
   switch (kind) {
     case "deadline":
-      return evaluateDeadline(input, calendar);
+      return evaluateDeadline(facts, calendar);
     case "fee":
-      return evaluateFee(input, calendar);
+      return evaluateFee(facts, calendar);
     case "letter":
-      return evaluateLetter(input);
+      return evaluateLetter(facts);
     case "relief":
-      return evaluateRelief(input);
+      return evaluateRelief(facts);
     default:
-      return evaluateReview(input, calendar);
+      return evaluateReview(facts, calendar);
   }
 }

@@ -32,6 +32,11 @@ const deliveries: Readonly<Record<string, DeliveryMethod>> = {
   paper: "paper",
   纸质: "paper",
   mail: "paper",
+  post: "paper",
+  postal: "paper",
+  pickup: "paper",
+  邮寄: "paper",
+  自行领取: "paper",
   email: "email",
   电子邮件: "email",
   electronic: "copiedData",
@@ -98,11 +103,12 @@ function readListed(reader: RuleInputReader): readonly ListedApplication[] | und
       isInputRecord(entry) ? entry : typeof entry === "number" ? { pages: entry } : {},
     );
     const day = inner.day("receiptDate", "receivedOn", "date", "on");
+    const month = day === undefined ? readMonth(inner) : undefined;
     const listed: ListedApplication = {
       pages: readPages(inner),
       pieces: count(inner, "pieces", "count", "items") ?? 1,
-      month: day?.slice(0, 7),
-      day,
+      month: (day ?? month)?.slice(0, 7),
+      day: day ?? (month === undefined ? undefined : `${month}-01`),
       applicant: inner.text("applicant", "applicantKey", "applicantName") ?? "",
       order,
       basis: inner.word(bases, "feeBasis"),
@@ -111,6 +117,14 @@ function readListed(reader: RuleInputReader): readonly ListedApplication[] | und
     if (inner.problem) reader.fail(inner.problem);
     return listed;
   });
+}
+
+/** "2024-06", where a question names the month alone. */
+function readMonth(reader: RuleInputReader): string | undefined {
+  const month = reader.text("month", "yearMonth");
+  if (month === undefined || /^\d{4}-(?:0[1-9]|1[0-2])$/u.test(month)) return month;
+  reader.fail({ type: "invalid-value", field: "month", expected: "day" });
+  return undefined;
 }
 
 /** Several applications: pages each for itself, items cumulated by applicant and calendar month. */
@@ -185,7 +199,9 @@ function evaluateByMonth(byMonth: Readonly<Record<string, unknown>>, reader: Rul
 }
 
 function evaluateOne(reader: RuleInputReader): Answer {
-  const basis = reader.word(bases, "feeBasis", "tariff");
+  // Both tariffs for one application are never allowed (收费办法3); both amounts are still told.
+  const both = reader.isList("feeBasis") || reader.value("feeBasis") === "both";
+  const basis = both ? undefined : reader.word(bases, "feeBasis", "tariff");
   const listed = readListed(reader);
   const byMonth = readMonths(reader);
   const receivedOn = reader.list("receivedDays", "receiptDates");
@@ -196,7 +212,10 @@ function evaluateOne(reader: RuleInputReader): Answer {
   if (listed) return evaluateListed(listed, basis, alreadyStated ?? 0);
   const piecesStated = count(reader, "pieces", "units", "items", "splitInto", "itemsInMonth", "totalInMonth");
   const pages = readPages(reader);
-  const outcome = reader.text("outcome", "letter", "outcomeCode");
+  const told = reader.flag("alreadyPublic", "onlyToldWhere");
+  const outcome =
+    reader.text("outcome", "letter", "outcomeCode") ??
+    (told === true ? "disclosure-granted-proactive" : undefined);
   const delivery = reader.word(deliveries, "deliveryMethod", "obtainMethod", "form", "providedForm");
   const abnormal = reader.flag("abnormalVolume", "exceedsReasonable");
   const waived = reader.flag("waived") === true;
@@ -256,6 +275,7 @@ function evaluateOne(reader: RuleInputReader): Answer {
     ...(pages === undefined && outcome === undefined ? {} : { perPageAllowed: allowed }),
     ...(allowed ? {} : { perPageRefusal: options.perPage.reason }),
     sumAllowed: options.sumAllowed,
+    ...(both ? { allowed: false } : {}),
     chargingOptional: true,
     ...(amount === undefined && allowed
       ? { amountOptions: [options.perItem.amount, options.perPage.amount] }

@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../../kernel/result.ts";
 import { readLetterId } from "../letters/letter-names.ts";
 import type { LetterId } from "../letters/letter-id.ts";
 import { reconsiderationOrgans, type OrganDescription } from "../letters/reconsideration-organ.ts";
-import { reliefOnlineAddendum } from "../letters/relief-blocks.ts";
+import { isReliefBlockId, reliefOnlineAddendum } from "../letters/relief-blocks.ts";
 import { requiredRelief, strictestRelief, type ReliefDecision, type ReliefFacts } from "../letters/relief.ts";
 import {
   demandsReconsiderationFirst,
@@ -39,7 +39,7 @@ export function evaluateRelief(input: unknown): Answer {
     input["letter"] ?? input["letterId"] ?? input["template"] ?? input["outcome"] ?? input["decision"];
   const facts = named === undefined ? undefined : readFacts(named, input);
   if (named === undefined && !facts) Object.assign(output, byGroundsAlone(input));
-  if (facts) Object.assign(output, reliefAnswer(facts));
+  if (facts) Object.assign(output, reliefAnswer(facts, input["usedRelief"]));
   else if (named !== undefined) {
     const decision = readDecision(named, input);
     if (!decision) return unsupported("letter");
@@ -177,10 +177,15 @@ function byGroundsAlone(given: Given): Record<string, unknown> {
   return facts ? decisionAnswer(requiredRelief(facts), undefined) : {};
 }
 
-function reliefAnswer(facts: ReliefFacts): Record<string, unknown> {
+function reliefAnswer(facts: ReliefFacts, used?: unknown): Record<string, unknown> {
+  const decision = requiredRelief(facts);
   return {
     letter: facts.letter,
-    ...decisionAnswer(requiredRelief(facts), letterTemplates[facts.letter].docKind),
+    ...decisionAnswer(decision, letterTemplates[facts.letter].docKind),
+    // 2024-01-01…2025-05-31: the wording actually used stands (law.md §6.1).
+    ...(decision.keepIssuedWording && isReliefBlockId(used)
+      ? { relief: used, requiredNow: decision.block }
+      : {}),
   };
 }
 

@@ -169,6 +169,18 @@ const selfDealing = [
   "roleChange",
 ];
 
+/** The act a phrase names: "edit", "editContent", "edit content". */
+function actOf(said: string): string {
+  const known = actWords[said];
+  if (known !== undefined) return known;
+  const joined = said.replace(/[\s_-]+(\w)/gu, (_all, letter: string) => letter.toUpperCase());
+  const word = said.split(/\s/u)[0] ?? said;
+  const everyAct = Object.values(acts).flat();
+  if (everyAct.includes(said)) return said;
+  if (everyAct.includes(joined) || actWords[joined]) return actWords[joined] ?? joined;
+  return actWords[word] ?? word;
+}
+
 /** SD-02, SD-06, SD-07 and the powers of the three administrators. */
 export function evaluatePowers(reader: RuleInputReader): Answer {
   const role = reader.word(roleWords, "role", "actorRole");
@@ -178,7 +190,7 @@ export function evaluatePowers(reader: RuleInputReader): Answer {
   const subject = readPerson(reader, "subject", "beneficiary", "for");
   const items = reader.list("items", "itemIds");
   const itemCount = reader.integer("itemCount") ?? items?.length;
-  const action = said === undefined ? undefined : (actWords[said] ?? said);
+  const action = said === undefined ? undefined : actOf(said);
   if (reader.problem) return {};
   if (roles) {
     const named = roles.map((entry) => (typeof entry === "string" ? roleWords[entry] : undefined));
@@ -226,10 +238,39 @@ export function evaluateDelegation(reader: RuleInputReader, asOf: CalendarDay | 
 /** The stage list is configurable, but stages 1, 3 and 5 can never be removed (review.md §1). */
 export function evaluateStageList(reader: RuleInputReader): Answer {
   if (reader.isRecord("stages")) return {};
+  const removed = reader.isList("removedStages")
+    ? reader.list("removedStages")
+    : reader.has("removedStages")
+      ? [reader.text("removedStages")]
+      : undefined;
+  if (removed) {
+    const obligatory = ["selfCheck", "confidentialityCheck", "leaderApproval"].filter((stage) =>
+      removed.includes(stage),
+    );
+    return { allowed: obligatory.length === 0, valid: obligatory.length === 0, missingStages: obligatory };
+  }
   const stages = reader.list("stages", "stageList", "configuredStages");
   if (!stages) return {};
   const missing = ["selfCheck", "confidentialityCheck", "leaderApproval"].filter(
     (stage) => !stages.includes(stage),
   );
   return { allowed: missing.length === 0, valid: missing.length === 0, missingStages: missing };
+}
+
+/**
+ * What needs two persons: a schedule or a package of templates is imported by one and confirmed by another, an account is
+ * made by one and given its rights by another. Source: calendar.md §6; review.md §8.
+ */
+export function evaluateTwoPersons(reader: RuleInputReader): Answer {
+  for (const [first, second] of [
+    ["importedBy", "confirmedBy"],
+    ["createdBy", "rolesGrantedBy"],
+    ["accountCreatedBy", "rolesGrantedBy"],
+    ["proposedBy", "approvedBy"],
+  ] as const) {
+    if (!reader.has(first) || !reader.has(second)) continue;
+    const twice = same(readPerson(reader, first), readPerson(reader, second));
+    return { allowed: !twice, violations: twice ? ["SD-07"] : [], ...(twice ? { rule: "SD-07" } : {}) };
+  }
+  return {};
 }

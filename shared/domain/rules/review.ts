@@ -17,6 +17,7 @@ import {
   evaluatePowers,
   evaluateStageHolders,
   evaluateStageList,
+  evaluateTwoPersons,
 } from "./review-separation.ts";
 import type { RuleError, RuleOutput } from "./rule-error.ts";
 import { isInputRecord, RuleInputReader } from "./rule-input.ts";
@@ -55,6 +56,7 @@ export function evaluateReview(
       evaluatePowers(reader),
       evaluateDelegation(reader, asOf),
       evaluateStageList(reader),
+      evaluateTwoPersons(reader),
       evaluateChecklist(reader),
       evaluateConclusion(reader, calendar),
       evaluateDoubt(reader, calendar),
