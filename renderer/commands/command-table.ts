@@ -120,6 +120,7 @@ export const commandTable = {
   "letter.unlock": { label: "解开法定语句", keys: ["Ctrl+Shift+U"], scope: "letter" },
   "letter.chooser": { label: "选文书", keys: ["Ctrl+G"], scope: "letter" },
   "letter.save": { label: "保存一版", keys: ["Ctrl+S"], scope: "letter" },
+  "letter.findReplace": { label: "查找和替换", keys: ["Ctrl+H"], scope: "letter" },
   "letter.print": { label: "打印", keys: ["Ctrl+P"], scope: "letter" },
   "letter.exportDocx": { label: "导出 docx", keys: ["Ctrl+Shift+E"], scope: "letter" },
   "letter.exportPdf": { label: "导出 PDF", keys: ["Ctrl+Shift+P"], scope: "letter" },

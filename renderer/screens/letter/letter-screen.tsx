@@ -29,6 +29,7 @@ import { fieldInputId } from "./field-editor.tsx";
 import { newLetterAddress } from "./letter-addresses.ts";
 import { ServiceDialog, SignDialog, UnlockDialog, VoidDialog } from "./letter-dialogs.tsx";
 import { fieldRows, gapsToType } from "./letter-draft.ts";
+import { FindReplaceDialog } from "./find-replace-dialog.tsx";
 import { LetterLeft } from "./letter-left.tsx";
 import { FieldsTab, VersionsTab, WhyThisOne, type PanelActions } from "./letter-panel.tsx";
 import { useLetterStore } from "./letter-store.ts";
@@ -80,6 +81,7 @@ function focusField(name: string): void {
 
 type Dialog =
   | { readonly kind: "unlock"; readonly clauseId: string }
+  | { readonly kind: "findReplace" }
   | { readonly kind: "sign" }
   | { readonly kind: "serve" }
   | { readonly kind: "void" };
@@ -328,6 +330,7 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
   useCommand("letter.chooser", () => store.showTab("choice"));
   useCommand("letter.save", () => void store.saveNow(), { when: view.mayEdit });
   useCommand("editor.undo", () => store.undo(), { when: view.mayEdit && store.past.length > 0 });
+  useCommand("letter.findReplace", () => setDialog({ kind: "findReplace" }), { when: view.mayEdit });
   useCommand("letter.print", () => window.print());
   useCommand("letter.exportDocx", () => exportAs("docx"));
   useCommand("letter.exportPdf", () => exportAs("pdf"));
@@ -364,6 +367,15 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
             onClick={() => store.undo()}
           >
             <Icon name="back" size={15} />
+          </button>
+          <button
+            type="button"
+            className="paper-bar__tool"
+            title="查找和替换（Ctrl H）"
+            disabled={!view.mayEdit}
+            onClick={() => setDialog({ kind: "findReplace" })}
+          >
+            <Icon name="search" size={15} /> 查找和替换
           </button>
           <button
             type="button"
@@ -455,6 +467,14 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
           }}
         />
       </aside>
+      {dialog?.kind === "findReplace" && (
+        <FindReplaceDialog
+          draft={store.draft}
+          onChange={store.change}
+          onField={openField}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
       {clause && (
         <UnlockDialog
           clause={clause}
