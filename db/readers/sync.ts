@@ -57,12 +57,13 @@ export async function readLogView(
   return await db.selectFrom("log_view").selectAll().executeTakeFirst();
 }
 
-/** Leaf hashes of the audit log, hex, in order. */
-export async function readAuditLeafHashes(db: ReadDb, size: number): Promise<readonly string[]> {
+/** Leaf hashes of the audit log, hex, in order, from one index to before another. */
+export async function readAuditLeafHashes(db: ReadDb, from: number, to: number): Promise<readonly string[]> {
   const rows = await db
     .selectFrom("audit_entry")
     .select("leaf_hash")
-    .where("idx", "<", size)
+    .where("idx", ">=", from)
+    .where("idx", "<", to)
     .orderBy("idx")
     .execute();
   return rows.map((row) => row.leaf_hash);

@@ -35,6 +35,7 @@ export const packages: Endpoint = (app, core) => {
       // Another unit's package is answered like one that does not exist: no oracle.
       const own = owner?.deviceId === deviceId || (owner && owner.orgCode === device?.orgCode);
       if (own !== true) return replyProblem(reply, "unknown-package");
+      await core.settle(request.params.id);
       await core.packages.waitFor(request.params.id, waitMs(request));
       const known = Number(request.query.known ?? "");
       const size = Number.isSafeInteger(known) && known > 0 ? known : undefined;

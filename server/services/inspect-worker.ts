@@ -1,8 +1,12 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 
 import { inspectBag } from "./inspect-bag.ts";
 import type { InspectRequest } from "./inspect-bag.ts";
 
-/** Hashing two gigabytes must not keep the server from answering others. */
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
-parentPort?.postMessage(inspectBag(workerData as InspectRequest));
+parentPort?.on("message", ({ id, request }: { id: number; request: InspectRequest }) => {
+  try {
+    parentPort?.postMessage({ id, value: inspectBag(request) });
+  } catch (error) {
+    parentPort?.postMessage({ id, failed: (error as NodeJS.ErrnoException).code ?? (error as Error).name });
+  }
+});

@@ -1,5 +1,4 @@
 import { statfs } from "node:fs/promises";
-import { Worker } from "node:worker_threads";
 
 import type { Result } from "../../shared/kernel/result.ts";
 import type { PackageFiles } from "../../shared/sync-protocol/bag.ts";
@@ -23,6 +22,7 @@ import { Hello } from "./hello.ts";
 import { Inbox } from "./inbox.ts";
 import { inspectBag } from "./inspect-bag.ts";
 import type { InspectRequest } from "./inspect-bag.ts";
+import { InspectPool } from "./inspect-pool.ts";
 import type { LogFiles } from "./log-files.ts";
 import { Packages } from "./packages.ts";
 import type { Accepted, ReceivedBag } from "./packages.ts";
@@ -76,6 +76,9 @@ export class ServerCore {
   readonly #parts: ServerCoreParts;
   #freeBytes = 0;
   #spaceAsked = Number.NEGATIVE_INFINITY;
+  #stopped = false;
+  readonly #inspectPool = new InspectPool();
+  readonly #finishing = new Map<string, Promise<Accepted>>();
   readonly #deviceKeys = new Map<string, readonly string[]>();
 
   constructor(parts: ServerCoreParts) {
@@ -255,6 +258,47 @@ export class ServerCore {
    * May be repeated after a crash at any point.
    */
   async finishUpload(uploadId: string): Promise<Accepted> {
+    const running = this.#finishing.get(uploadId);
+    if (running) return running;
+    const finish = this.#finishUpload(uploadId);
+    this.#finishing.set(uploadId, finish);
+    try {
+      return await finish;
+    } finally {
+      this.#finishing.delete(uploadId);
+    }
+  }
+
+  /**
+   * Goes on where a full disk stopped: every byte of a package is here and it was not decided, or it was decided and
+   * its leaf is under no checkpoint yet. Whoever asks for the package sets it going again.
+   */
+  async settle(packageId: string): Promise<void> {
+    const row = await this.#parts.store.db
+      .selectFrom("package")
+      .select(["outcome", "checkpoint_size"])
+      .where("package_id", "=", packageId)
+      .executeTakeFirst();
+    if (!row || row.checkpoint_size !== null) return;
+    try {
+      if (row.outcome !== null) await this.sequencer.run();
+      else await this.#finishComplete(packageId);
+    } catch (error) {
+      // Still no space, or the bytes were refused and the sender is told when it asks: nothing is lost by waiting.
+      if (this.#stopped) throw error;
+    }
+  }
+
+  async #finishComplete(packageId: string): Promise<void> {
+    const rows = await this.#parts.store.uploads
+      .selectFrom("upload")
+      .select(["upload_id", "size", "flushed"])
+      .where("package_id", "=", packageId)
+      .execute();
+    for (const row of rows) if (row.flushed === row.size) await this.finishUpload(row.upload_id);
+  }
+
+  async #finishUpload(uploadId: string): Promise<Accepted> {
     const { uploads } = this.#parts.store;
     const upload = await uploads
       .selectFrom("upload")
@@ -296,11 +340,7 @@ export class ServerCore {
   async inspect(bag: OpenBag): Promise<Result<PackageFiles, ReadProblem>> {
     const request: InspectRequest = { ...bag, master: this.#parts.master, maxPackage: this.maxPackage };
     if (bag.size <= inlineLimit) return inspectBag(request);
-    return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL("inspect-worker.ts", import.meta.url), { workerData: request });
-      worker.once("message", resolve);
-      worker.once("error", reject);
-    });
+    return this.#inspectPool.inspect(request);
   }
 
   /** content.json of a stored package: what was reviewed, to be laid beside another version. */
@@ -328,8 +368,10 @@ export class ServerCore {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.packages.wakeAll();
     if (this.sequencer.health.state === "good") await this.sequencer.run();
+    await this.#inspectPool.stop();
     await this.#parts.store.close();
   }
 }

@@ -57,7 +57,12 @@ export async function startTestServer(
     if (!opened.ok) throw new Error(opened.error.type);
     const { core, close } = opened.value;
     await core.start();
-    const app = createApp({ core, ...(options.log ? { log: options.log } : {}) });
+    // What one device and one address may ask is a test of its own.
+    const limits = {
+      device: { burst: 1e6, perSecond: 1e6 },
+      address: { burst: 1e6, perSecond: 1e6 },
+    };
+    const app = createApp({ core, limits, ...(options.log ? { log: options.log } : {}) });
     const url = await app.listen({ host: "127.0.0.1", port: 0 });
     return {
       core,
@@ -111,6 +116,7 @@ export function engineFor(
     readonly transport?: SyncTransport;
     readonly now?: () => Date;
     readonly chunkBytes?: number;
+    readonly waitSeconds?: number;
   } = {},
 ): OutboxEngine {
   return new OutboxEngine({
@@ -123,7 +129,7 @@ export function engineFor(
     witnessKey: server.witnessKey,
     now: options.now ?? (() => new Date()),
     random: () => 0,
-    waitSeconds: 5,
+    waitSeconds: options.waitSeconds ?? 5,
     ...(options.chunkBytes === undefined ? {} : { chunkBytes: options.chunkBytes }),
   });
 }

@@ -10,19 +10,35 @@ import { signAuditText } from "../packages/sign-statements.ts";
 
 const unhex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "hex"));
 
-/** Reads any complete node of the tree from its leaves; each is computed once. */
-function nodeReader(leaves: readonly string[]): (level: number, index: number) => Uint8Array {
-  const known = new Map<string, Uint8Array>();
-  const read = (level: number, index: number): Uint8Array => {
-    if (level === 0) return unhex(leaves[index] ?? "");
-    const key = `${level}/${index}`;
-    const kept = known.get(key);
-    if (kept) return kept;
-    const hash = nodeHash(nodeCrypto.sha256, read(level - 1, 2 * index), read(level - 1, 2 * index + 1));
-    known.set(key, hash);
-    return hash;
-  };
-  return read;
+/** Leaves that are read and hashed at a time: a few milliseconds of the program, then others have their turn. */
+const leavesAtOnce = 512;
+
+const turn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * A reader of the complete nodes of the tree. Everything below the level of a stretch is hashed stretch by stretch,
+ * with a pause after each; what is left for the proof is little.
+ */
+async function nodeReader(db: ReadDb, size: number): Promise<(level: number, index: number) => Uint8Array> {
+  // One run of bytes a level: a hundred thousand small arrays would keep the collector busy instead.
+  const levels: { readonly hashes: Uint8Array; count: number }[] = [];
+  for (let count = size; count > 0; count = Math.floor(count / 2))
+    levels.push({ hashes: new Uint8Array(count * 32), count: 0 });
+  const at = (level: number, index: number): Uint8Array =>
+    levels[level]?.hashes.subarray(index * 32, index * 32 + 32) ?? new Uint8Array(32);
+  for (let from = 0; from < size; from += leavesAtOnce) {
+    const [leaves, ...above] = levels;
+    for (const leaf of await readAuditLeafHashes(db, from, Math.min(size, from + leavesAtOnce)))
+      leaves?.hashes.set(unhex(leaf), 32 * leaves.count++);
+    for (const [below, level] of above.entries()) {
+      while (2 * level.count + 1 < (levels[below]?.count ?? 0)) {
+        const hash = nodeHash(nodeCrypto.sha256, at(below, 2 * level.count), at(below, 2 * level.count + 1));
+        level.hashes.set(hash, 32 * level.count++);
+      }
+    }
+    await turn();
+  }
+  return at;
 }
 
 /**
@@ -40,12 +56,7 @@ export async function auditCheckpoint(
   const origin = `ws/${device.deviceId}/${device.incarnation}`;
   const provable = sinceSize > 0 && sinceSize < head.size;
   const proof = provable
-    ? consistencyProof(
-        nodeCrypto.sha256,
-        nodeReader(await readAuditLeafHashes(db, head.size)),
-        sinceSize,
-        head.size,
-      )
+    ? consistencyProof(nodeCrypto.sha256, await nodeReader(db, head.size), sinceSize, head.size)
     : [];
   const text = await signAuditText({ ...head, origin }, noteSignerOf(device.privateKey, origin), {
     size: sinceSize > head.size ? 0 : sinceSize,

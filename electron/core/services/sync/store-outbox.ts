@@ -19,7 +19,7 @@ import {
 } from "../../../../db/writers/sync.ts";
 import { toHex } from "../../../../shared/sync-protocol/bytes.ts";
 import { canonicalBytes } from "../../../../shared/sync-protocol/canonical-json.ts";
-import { appendAudit, sha256, type AuditEntry } from "../../audit/audit-log.ts";
+import { appendAudit, type AuditEntry } from "../../audit/audit-log.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { isFinal, type OutboxRow } from "../../sync-outbox/outbox-machine.ts";
 import type {
@@ -32,6 +32,7 @@ import { rulesInForce } from "../items/rules-in-force.ts";
 import { signerOf } from "../packages/keys.ts";
 import { openSealedPackage } from "../publications/sealed-package.ts";
 import type { Work } from "../work.ts";
+import { archiveOf } from "./archive.ts";
 import { auditCheckpoint } from "./audit-checkpoint.ts";
 
 /** The head of the own audit log that the server cosigned last. */
@@ -75,7 +76,7 @@ export function storeOutbox(
 ): OutboxStore & DevicePort & PackageSource {
   const { db, ports } = parts;
   /** The archive of the package that is on its way: it is read piece by piece. */
-  let opened: { readonly packageId: string; readonly bytes: Uint8Array; readonly sha256: string } | undefined;
+  let opened: { readonly packageId: string; readonly archive: PackageArchive } | undefined;
 
   const write = async (act: (tx: WriteTx) => Promise<readonly AuditEntry[]>): Promise<void> => {
     await db.transaction().execute(async (tx) => {
@@ -220,18 +221,9 @@ export function storeOutbox(
       if (opened?.packageId !== packageId) {
         const sealed = await openSealedPackage(parts, packageId);
         if (!sealed) return undefined;
-        const pieces: Uint8Array[] = [];
-        for await (const piece of sealed.zip()) pieces.push(piece);
-        const bytes = new Uint8Array(Buffer.concat(pieces));
-        opened = { packageId, bytes, sha256: toHex(sha256(bytes)) };
+        opened = { packageId, archive: await archiveOf(sealed.zip()) };
       }
-      const { bytes, sha256: digest } = opened;
-      return {
-        size: bytes.length,
-        sha256: digest,
-        read: async (offset, length) => await Promise.resolve(bytes.slice(offset, offset + length)),
-        close: async () => await Promise.resolve(),
-      };
+      return opened.archive;
     },
   };
 }
