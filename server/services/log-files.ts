@@ -2,8 +2,7 @@ import { open, readFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { mkdir } from "node:fs/promises";
-import { replaceFile, syncFolder } from "./durable-files.ts";
+import { makeFolder, replaceFile, syncFolder } from "./durable-files.ts";
 
 /** Where tiles, bundles and the checkpoint stand: static files that any web server could serve. */
 export interface LogFiles {
@@ -18,7 +17,7 @@ export function logFilesIn(folder: string): LogFiles {
   const known = new Set<string>();
   const ensureFolder = async (path: string): Promise<void> => {
     if (known.has(path)) return;
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
     known.add(path);
   };
   return {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { open, readdir, rename, rm, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -14,7 +14,7 @@ import type { ServerDb, ServerTx } from "../store/open-store.ts";
 import type { UploadTables } from "../store/schema.ts";
 import { applyStream, newSalt } from "./blob-cipher.ts";
 import type { Clock } from "./clock.ts";
-import { syncFolder } from "./durable-files.ts";
+import { makeFolder, syncFolder } from "./durable-files.ts";
 import type { Failpoint } from "./failpoints.ts";
 import { damagedPiece, uploadGone } from "./tus-error.ts";
 
@@ -68,8 +68,8 @@ export class BagStore {
   /** Makes the folders; a file that no upload names was left by a crash between file and row, and goes. */
   async prepare(): Promise<void> {
     const incoming = join(this.parts.folder, "incoming");
-    await mkdir(incoming, { recursive: true });
-    await mkdir(join(this.parts.folder, "bags"), { recursive: true });
+    await makeFolder(incoming);
+    await makeFolder(join(this.parts.folder, "bags"));
     const rows = await this.parts.uploads.selectFrom("upload").select("upload_id").execute();
     const named = new Set(rows.map((row) => row.upload_id));
     for (const name of await readdir(incoming)) {
@@ -148,7 +148,7 @@ export class BagStore {
     }
     const path = this.bagPath(upload.zip_sha256, new Uint8Array(upload.salt));
     const parent = join(path, "..");
-    const fresh = await mkdir(parent, { recursive: true });
+    await makeFolder(parent);
     // Only a crash after the rename leaves nothing to move.
     try {
       await rename(this.incomingPath(upload.upload_id), path);
@@ -156,7 +156,6 @@ export class BagStore {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     }
     await syncFolder(parent);
-    if (fresh !== undefined) await syncFolder(join(this.parts.folder, "bags"));
     return { path, size: upload.size, salt: new Uint8Array(upload.salt) };
   }
 
@@ -190,7 +189,7 @@ export class BagStore {
       return known ? { zipSha256, bag: known } : undefined;
     }
     const path = this.bagPath(zipSha256, salt);
-    await mkdir(join(path, ".."), { recursive: true });
+    await makeFolder(join(path, ".."));
     await rename(this.incomingPath(name), path);
     await syncFolder(join(path, ".."));
     await this.parts.commits.run((tx) => nameBag(tx, zipSha256, { size, salt }));
