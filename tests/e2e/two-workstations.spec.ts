@@ -258,7 +258,7 @@ test("a release comes back with its receipt", async () => {
   await a.show("hejing", "/sync");
   await a.page.getByRole("button", { name: "立即发送" }).click();
   await expect(a.page.getByText("中心已收，有回执")).toBeVisible();
-  expect(existsSync(join(publicFolder, itemId))).toBe(true);
+  await expect.poll(() => existsSync(join(publicFolder, itemId)), { timeout: 20_000 }).toBe(true);
 });
 
 test("both change it; the conflict shows both texts, and the merge is reviewed and accepted", async () => {
