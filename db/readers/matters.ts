@@ -23,19 +23,23 @@ export async function readMatterCandidates(
         db,
       )
     : { rows: [] };
-  const seqs = found.rows.map((row) => row.seq);
+  const named =
+    request.applicantName === ""
+      ? []
+      : await db
+          .selectFrom("application")
+          .select("seq")
+          .where("applicant_name_cache", "=", request.applicantName)
+          .orderBy("seq", "desc")
+          .limit(request.limit * 3)
+          .execute();
+  const seqs = [...new Set([...found.rows, ...named].map((row) => row.seq))];
+  if (seqs.length === 0) return [];
   const rows = await db
     .selectFrom("application")
     .select(["id", "application_no", "intake", "receipt_date_cache", "registered_at", "closed_cache", "seq"])
-    .where((eb) =>
-      eb.or([
-        ...(seqs.length > 0 ? [eb("seq", "in", seqs)] : []),
-        ...(request.applicantName === "" ? [] : [eb("applicant_name_cache", "=", request.applicantName)]),
-        sql<boolean>`1 = 0`,
-      ]),
-    )
+    .where("seq", "in", seqs)
     .orderBy("seq", "desc")
-    .limit(request.limit * 4)
     .execute();
   return rows.map((row) => ({
     applicationId: row.id,

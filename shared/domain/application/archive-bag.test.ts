@@ -71,7 +71,6 @@ describe("the four checks of filing", () => {
     broken: [],
     unfinished: [],
     answered: true,
-    attachmentsMissing: [],
     unreadable: [],
     openDisputes: 0,
   };
@@ -81,7 +80,6 @@ describe("the four checks of filing", () => {
     [{ closed: false }, ["完整性"]],
     [{ broken: ["答复书"] }, ["真实性"]],
     [{ unreadable: ["答复书"] }, ["可用性"]],
-    [{ attachmentsMissing: ["附件"] }, ["完整性"]],
     [{ unfinished: ["草稿"], openDisputes: 1 }, []],
   ])("%o fails %o", (change, failed) => {
     const checks = checkArchive({ ...whole, ...change });

@@ -126,7 +126,7 @@ export interface ArchiveFacts {
   readonly broken: readonly string[];
   readonly unfinished: readonly string[];
   readonly answered: boolean;
-  readonly attachmentsMissing: readonly string[];
+  /** Files that could not be made or whose stored bytes are gone. */
   readonly unreadable: readonly string[];
   readonly openDisputes: number;
 }
@@ -145,13 +145,12 @@ export function checkArchive(facts: ArchiveFacts): readonly ArchiveCheck[] {
     },
     {
       kind: "完整性",
-      ok: facts.closed && unserved === 0 && facts.attachmentsMissing.length === 0,
+      ok: facts.closed && unserved === 0,
       detail: [
         facts.closed ? "申请、登记、办理和办结记录齐全" : "还没有办结",
         facts.answered ? "有答复文书" : "没有答复文书（撤回、视为放弃或者转办）",
         unserved === 0 ? "送达凭证齐全" : `${unserved} 件文书没有送达凭证`,
         ...(facts.unfinished.length > 0 ? [`未签发的草稿不入卷：${facts.unfinished.join("、")}`] : []),
-        ...(facts.attachmentsMissing.length > 0 ? [`缺附件：${facts.attachmentsMissing.join("、")}`] : []),
       ].join("；"),
     },
     {

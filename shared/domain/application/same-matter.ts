@@ -35,12 +35,20 @@ function pairsOf(text: string): ReadonlySet<string> {
  * same words in another order of sentences, independent of formalities.
  */
 export function contentSimilarity(left: string, right: string): number {
-  const a = pairsOf(matterText(left));
-  const b = pairsOf(matterText(right));
+  return likeness(pairsOf(matterText(left)), pairsOf(matterText(right)));
+}
+
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0 || b.size === 0) return 0;
   let shared = 0;
   for (const pair of a) if (b.has(pair)) shared += 1;
   return (2 * shared) / (a.size + b.size);
+}
+
+/** Whether two requests ask for the same; sizes too far apart are told apart without looking at the pairs. */
+function sameContent(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const most = (2 * Math.min(a.size, b.size)) / Math.max(1, a.size + b.size);
+  return most >= sameContentFrom && likeness(a, b) >= sameContentFrom;
 }
 
 /** Names that tie papers to one thing: a titled document, a document number, a number of a house, plot or project. */
@@ -219,22 +227,19 @@ export function volumeOf(cases: readonly MatterCase[], today: CalendarDay): Volu
   const from = addMonths(today, -12);
   const inMonth = cases.filter((one) => one.receivedOn.startsWith(month)).length;
   const inYear = cases.filter((one) => one.receivedOn > from && one.receivedOn <= today).length;
-  const sameContent = cases.filter((one, index) =>
-    cases.some(
-      (other, place) =>
-        place < index &&
-        contentSimilarity(one.requestedInformation, other.requestedInformation) >= sameContentFrom,
-    ),
+  const texts = cases.map((one) => pairsOf(matterText(one.requestedInformation)));
+  const again = texts.filter((own, index) =>
+    texts.slice(0, index).some((earlier) => sameContent(own, earlier)),
   ).length;
   const remarkable =
     inMonth > remarkableInMonth
       ? `本月第 ${inMonth} 件`
       : inYear > remarkableInYear
         ? `十二个月内第 ${inYear} 件`
-        : sameContent >= 3
-          ? `相同内容重复提出 ${sameContent} 次`
+        : again >= 3
+          ? `相同内容重复提出 ${again} 次`
           : undefined;
-  return { inMonth, inYear, sameContent, ...(remarkable ? { remarkable } : {}) };
+  return { inMonth, inYear, sameContent: again, ...(remarkable ? { remarkable } : {}) };
 }
 
 /** From this many different applicants on, moving the information to proactive disclosure is proposed [convention]. */
@@ -266,5 +271,5 @@ export function matterProbes(text: string): readonly string[] {
   for (const word of words(folded.replaceAll(formalities, " ")))
     for (let index = 0; index + 2 <= word.length; index += stretch)
       probes.push(word.slice(index, index + stretch));
-  return [...new Set(probes)].slice(0, 16);
+  return [...new Set(probes)].slice(0, 9);
 }

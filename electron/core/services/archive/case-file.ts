@@ -95,7 +95,6 @@ export async function planCaseFile(
       make: async () => work.letterDesk.docx(clockProofOf(work, application, events)),
     });
   const broken: string[] = [];
-  const attachmentsMissing: string[] = [];
   let order = 10;
   for (const letter of letters.filter(isSigned)) {
     const { issue } = letter;
@@ -129,13 +128,11 @@ export async function planCaseFile(
         make: async () => Promise.resolve(revision.content),
       });
     for (const attachment of await readRevisionAttachments(work.db, issue.revisionId)) {
-      const bytes = await work.blobs.get(attachment.digest);
-      if (!bytes) attachmentsMissing.push(attachment.fileName);
       entries.push({
         ...common,
         fileName: `${name}-附件${attachment.position}-${attachment.fileName}`,
         title: attachment.fileName,
-        make: async () => Promise.resolve(bytes),
+        make: async () => work.blobs.get(attachment.digest),
       });
     }
   }
@@ -237,7 +234,6 @@ export async function planCaseFile(
         .filter((letter) => !letter.issue)
         .map((letter) => letterTemplates[letter.template as LetterId].name),
       answered: signed.some((letter) => letterOutcomes[letter.template as LetterId] !== undefined),
-      attachmentsMissing,
       openDisputes: disputes.filter((dispute) => !dispute.decision).length,
     },
   };
