@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -270,6 +270,19 @@ CREATE TABLE delegation_end (
     person_id TEXT NOT NULL REFERENCES person(id),
     ended_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deliberation (
+    id TEXT PRIMARY KEY,
+    application_id TEXT NOT NULL REFERENCES application(id),
+    held_on TEXT NOT NULL,
+    chair TEXT NOT NULL CHECK (length(trim(chair)) > 0),
+    participants TEXT NOT NULL CHECK (json_valid(participants) AND json_array_length(participants) >= 1),
+    question TEXT NOT NULL CHECK (length(trim(question)) > 0),
+    opinions TEXT NOT NULL CHECK (json_valid(opinions) AND json_array_length(opinions) >= 1),
+    conclusion TEXT NOT NULL CHECK (length(trim(conclusion)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    recorded_at TEXT NOT NULL
+  ) STRICT;
 
 CREATE TABLE delivery_step (
     id TEXT PRIMARY KEY,
@@ -849,6 +862,8 @@ CREATE INDEX clean_up_entry_by_publication ON clean_up_entry(publication_id);
 
 CREATE INDEX delegation_by_deputy ON delegation(to_person_id, last_day);
 
+CREATE INDEX deliberation_by_application ON deliberation(application_id, held_on);
+
 CREATE INDEX dispute_by_application ON dispute(application_id, seq);
 
 CREATE INDEX dispute_by_filing ON dispute(filed_on, seq);
@@ -1127,6 +1142,12 @@ CREATE TRIGGER delegation_end_no_delete BEFORE DELETE ON delegation_end
 
 CREATE TRIGGER delegation_end_no_update BEFORE UPDATE ON delegation_end
    BEGIN SELECT RAISE(ABORT, 'V5: the end of a delegation never changes'); END;
+
+CREATE TRIGGER deliberation_no_delete BEFORE DELETE ON deliberation
+   BEGIN SELECT RAISE(ABORT, 'V5: minutes are never deleted'); END;
+
+CREATE TRIGGER deliberation_no_update BEFORE UPDATE ON deliberation
+   BEGIN SELECT RAISE(ABORT, 'V5: minutes never change'); END;
 
 CREATE TRIGGER delivery_step_follows BEFORE INSERT ON delivery_step
    WHEN (NEW.kind = 'sent') <> ('returned' IS (

@@ -15,6 +15,7 @@ import * as caseArchive from "./0012-case-archive.ts";
 import * as templateEditions from "./0013-template-editions.ts";
 import * as leaks from "./0014-leaks.ts";
 import * as aggregationRules from "./0015-aggregation-rules.ts";
+import * as deliberation from "./0016-deliberation.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -36,4 +37,5 @@ export const migrations: readonly {
   { name: "0013-template-editions", up: templateEditions.up },
   { name: "0014-leaks", up: leaks.up },
   { name: "0015-aggregation-rules", up: aggregationRules.up },
+  { name: "0016-deliberation", up: deliberation.up },
 ];

@@ -50,3 +50,18 @@ export interface CaseArchiveTable {
   account_id: string;
   archived_at: string;
 }
+
+export interface DeliberationTable {
+  id: string;
+  application_id: string;
+  held_on: string;
+  chair: string;
+  /** JSON, names. */
+  participants: string;
+  question: string;
+  /** JSON, who said what. */
+  opinions: string;
+  conclusion: string;
+  account_id: string;
+  recorded_at: string;
+}

@@ -82,6 +82,7 @@ export interface Tables {
   dispute: disputes.DisputeTable;
   dispute_step: disputes.DisputeStepTable;
   case_archive: disputes.CaseArchiveTable;
+  deliberation: disputes.DeliberationTable;
   template_edition: templates.TemplateEditionTable;
   template_decision: templates.TemplateDecisionTable;
   calendar_import: calendar.CalendarImportTable;

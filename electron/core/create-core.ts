@@ -13,6 +13,7 @@ import { aggregationHandlers, aggregationRuleHandlers } from "./handlers/aggrega
 import { applicationHandlers } from "./handlers/application-handlers.ts";
 import { archiveHandlers } from "./handlers/archive-handlers.ts";
 import { calendarHandlers } from "./handlers/calendar-handlers.ts";
+import { deliberationHandlers } from "./handlers/deliberation-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
 import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
 import { leakHandlers } from "./handlers/leak-handlers.ts";
@@ -69,6 +70,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...applicationHandlers,
   ...archiveHandlers,
   ...calendarHandlers,
+  ...deliberationHandlers,
   ...deliveryHandlers,
   ...deskHandlers,
   ...disputeHandlers,

@@ -261,6 +261,10 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "公告送达只能是最后的办法",
     next: "其他方式送达被退回以后才能公告（民事诉讼法第九十五条）。",
   },
+  "deliberation-incomplete": {
+    what: "会商记录不完整",
+    next: "至少两人参加，姓名不重复，意见要由参加人提出。",
+  },
   "case-open": { what: "这件申请还没有办结", next: "答复送达或者撤回、视为放弃以后再归档。" },
   "archive-broken": (facts) => ({
     what: "案卷没有通过归档检查",

@@ -5,6 +5,7 @@ import { applicationOperations } from "./applications.ts";
 import { desensitiseOperations } from "./desensitise.ts";
 import { archiveOperations } from "./archive.ts";
 import { calendarOperations } from "./calendar.ts";
+import { deliberationOperations } from "./deliberations.ts";
 import { deliveryOperations } from "./deliveries.ts";
 import { cleanUpOperations } from "./clean-up.ts";
 import { aggregationRuleOperations } from "./aggregation-rules.ts";
@@ -38,6 +39,7 @@ export const contract = {
   ...applicationOperations,
   ...archiveOperations,
   ...calendarOperations,
+  ...deliberationOperations,
   ...deliveryOperations,
   ...deskOperations,
   ...disputeOperations,

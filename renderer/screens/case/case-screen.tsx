@@ -31,6 +31,7 @@ import {
 import { useCaseStore } from "./case-store.ts";
 import { ArchivePanel } from "./archive-panel.tsx";
 import { DeliveriesPanel } from "./deliveries-panel.tsx";
+import { DeliberationsPanel } from "./deliberations-panel.tsx";
 import { DisputesPanel } from "./disputes-panel.tsx";
 import { MatterPanel } from "./matter-panel.tsx";
 import { RecordEventDialog } from "./record-event-dialog.tsx";
@@ -172,6 +173,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
             <LettersPanel view={view} mayWrite={mayWrite} />
             <DeliveriesPanel view={view} mayRecord={mayWrite} />
             <ConsultationsPanel view={view} />
+            <DeliberationsPanel view={view} mayWrite={mayWrite} />
             <DisputesPanel view={view} mayWrite={mayWrite} />
             <EventsPanel view={view} mayRecord={mayWrite} onRevoke={setRevoking} />
             <HistoryPanel view={view} />

@@ -81,7 +81,28 @@ describe("the file of a finished case", () => {
       trackingNo: "EMS 1234567890123",
       clockDate: "2026-03-10" as never,
     });
+    const minutes = {
+      applicationId,
+      heldOn: "2026-03-09" as never,
+      chair: "郑克",
+      participants: ["何静", "周敏"],
+      question: "报价清单能否公开",
+      opinions: [{ name: "周敏", opinion: "先征求第三方意见" }],
+      conclusion: "本件已经主动公开，告知获取途径",
+    };
+    const stranger = await department.ask("hejing", "recordDeliberation", {
+      ...minutes,
+      opinions: [{ name: "钱锐", opinion: "同意" }],
+    });
+    expect(stranger.ok === false && stranger.error.code).toBe("deliberation-incomplete");
+    const marked = await department.ask("hejing", "recordDeliberation", {
+      ...minutes,
+      conclusion: "机密★10年\n不予公开",
+    });
+    expect(marked.ok === false && marked.error.code).toBe("secret-mark");
+    await department.as("hejing", "recordDeliberation", minutes);
     const view = await department.as("hejing", "checkCaseArchive", { applicationId });
+    expect(view.files).toContain("04-会商研判纪要1.docx");
     expect(view.checks.filter((check) => !check.ok)).toEqual([]);
     const file = await department.as("hejing", "archiveCase", { applicationId, ...export_ });
     expect(file.fileName).toMatch(/^zwgk_archive_11990400000000001A_\d{8}T\d{6}Z_[0-9a-f]{8}\.zip$/);

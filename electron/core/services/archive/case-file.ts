@@ -1,5 +1,6 @@
 import { readDeliverySteps, readLettersOfApplication } from "../../../../db/readers/applications.ts";
 import { readAuditOf } from "../../../../db/readers/audit.ts";
+import { readDeliberations } from "../../../../db/readers/deliberations.ts";
 import { readDisputes } from "../../../../db/readers/disputes.ts";
 import { readRevision, readRevisionAttachments } from "../../../../db/readers/items.ts";
 import type { ApplicationRecord, LetterRecord } from "../../../../db/readers/applications.ts";
@@ -8,6 +9,7 @@ import {
   csvText,
   type ArchiveFacts,
 } from "../../../../shared/domain/application/archive-bag.ts";
+import { minutesModel } from "../../../../shared/domain/application/deliberation.ts";
 import { deliveryMethods, returnCauses } from "../../../../shared/domain/application/delivery.ts";
 import {
   disputeDecisions,
@@ -19,6 +21,7 @@ import { composeLetter } from "../../../../shared/domain/letters/compose-letter.
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import { caseFields } from "../letters/case-fields.ts";
 import { readCaseFacts, readLetterFacts } from "../letters/letter-state.ts";
@@ -93,6 +96,22 @@ export async function planCaseFile(
       responsible: organ,
       date: facts.today,
       make: async () => work.letterDesk.docx(clockProofOf(work, application, events)),
+    });
+  for (const [index, record] of (await readDeliberations(work.db, application.applicationId)).entries())
+    entries.push({
+      fileName: `04-会商研判纪要${index + 1}.docx`,
+      title: "会商研判纪要",
+      responsible: organ,
+      date: record.heldOn,
+      make: async () =>
+        work.letterDesk.docx(
+          minutesModel({
+            organName: organ,
+            applicationNo: application.applicationNo,
+            requestedInformation: facts.intake.requestedInformation,
+            deliberation: { ...record, heldOn: record.heldOn as CalendarDay },
+          }),
+        ),
     });
   const broken: string[] = [];
   let order = 10;
