@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -755,6 +755,16 @@ CREATE TABLE revision_attachment (
     size INTEGER NOT NULL,
     digest TEXT NOT NULL REFERENCES blob(digest),
     UNIQUE (revision_id, position)
+  ) STRICT;
+
+CREATE TABLE screening_rule_set (
+    version INTEGER PRIMARY KEY CHECK (version > 0),
+    body TEXT NOT NULL CHECK (json_valid(body)),
+    body_digest TEXT NOT NULL CHECK (length(body_digest) = 64),
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    put_at TEXT NOT NULL
   ) STRICT;
 
 CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='', contentless_delete=1, tokenize='unicode61');
@@ -1609,6 +1619,21 @@ CREATE TRIGGER revision_attachment_no_update BEFORE UPDATE ON revision_attachmen
 CREATE TRIGGER revision_attachment_only_when_fresh BEFORE INSERT ON revision_attachment
    WHEN EXISTS (SELECT 1 FROM review WHERE revision_id = NEW.revision_id)
    BEGIN SELECT RAISE(ABORT, 'V3: attachments of a revision under review never change'); END;
+
+CREATE TRIGGER screening_rule_set_by_reviewer BEFORE INSERT ON screening_rule_set
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role = 'confidentialityReviewer')
+   BEGIN SELECT RAISE(ABORT, 'V4: the rules are put in force by the confidentiality reviewer'); END;
+
+CREATE TRIGGER screening_rule_set_next BEFORE INSERT ON screening_rule_set
+   WHEN NEW.version IS NOT (SELECT coalesce(max(version), 0) + 1 FROM screening_rule_set)
+   BEGIN SELECT RAISE(ABORT, 'V6: versions of the rules follow one another'); END;
+
+CREATE TRIGGER screening_rule_set_no_delete BEFORE DELETE ON screening_rule_set
+   BEGIN SELECT RAISE(ABORT, 'V6: a version of the rules is never deleted'); END;
+
+CREATE TRIGGER screening_rule_set_no_update BEFORE UPDATE ON screening_rule_set
+   BEGIN SELECT RAISE(ABORT, 'V6: a version of the rules never changes'); END;
 
 CREATE TRIGGER stage_decision_account_is_persons BEFORE INSERT ON stage_decision
    WHEN NEW.person_id <> (SELECT person_id FROM account WHERE id = NEW.account_id)

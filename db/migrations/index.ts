@@ -16,6 +16,7 @@ import * as templateEditions from "./0013-template-editions.ts";
 import * as leaks from "./0014-leaks.ts";
 import * as aggregationRules from "./0015-aggregation-rules.ts";
 import * as deliberation from "./0016-deliberation.ts";
+import * as screeningRules from "./0017-screening-rules.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -38,4 +39,5 @@ export const migrations: readonly {
   { name: "0014-leaks", up: leaks.up },
   { name: "0015-aggregation-rules", up: aggregationRules.up },
   { name: "0016-deliberation", up: deliberation.up },
+  { name: "0017-screening-rules", up: screeningRules.up },
 ];

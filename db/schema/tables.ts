@@ -14,6 +14,7 @@ import type * as people from "./people.ts";
 import type * as reviewDesk from "./review-desk.ts";
 import type * as reviews from "./reviews.ts";
 import type * as secondOpinion from "./second-opinion.ts";
+import type * as screeningRules from "./screening-rules.ts";
 import type * as statistics from "./statistics.ts";
 import type * as templates from "./templates.ts";
 
@@ -87,6 +88,7 @@ export interface Tables {
   template_decision: templates.TemplateDecisionTable;
   calendar_import: calendar.CalendarImportTable;
   calendar_decision: calendar.CalendarDecisionTable;
+  screening_rule_set: screeningRules.ScreeningRuleSetTable;
   annual_report: statistics.AnnualReportTable;
   audit_entry: audit.AuditEntryTable;
   audit_head: audit.AuditHeadTable;

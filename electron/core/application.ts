@@ -32,6 +32,12 @@ import {
 import { unwrapKey } from "./security/person-keys.ts";
 import type { DocumentDesk, LetterDesk, SigningKey, Work } from "./services/work.ts";
 import { calendarInForce } from "./services/calendar/calendar-in-force.ts";
+import {
+  deliveredRules,
+  rulesInForce,
+  type RulesInForce,
+} from "./services/screening-rules/rules-in-force.ts";
+import { deskUnderRules } from "./services/screening-rules/screening-desk.ts";
 import { createSyncLoop, type SyncControl } from "./services/sync/sync-loop.ts";
 import { createSessions, lockSession, type Connection, type Sessions } from "./sessions.ts";
 
@@ -54,6 +60,7 @@ interface Opened {
   profile: OrganisationProfile;
   settings: Settings;
   calendar: WorkCalendar;
+  rules: RulesInForce;
   readonly sync: SyncControl;
 }
 
@@ -71,6 +78,8 @@ export interface Application {
   refreshOrganisation(): Promise<void>;
   /** Makes a schedule that was just confirmed the one everything counts by. */
   refreshCalendar(): Promise<void>;
+  /** Makes screening rules that were just put in force the ones everything is screened by. */
+  refreshRules(): Promise<void>;
   /** Makes changed roles, disabled accounts and reset passphrases take effect on sessions that are open now. */
   refreshSessions(): Promise<void>;
   signIn(
@@ -248,6 +257,7 @@ export function createApplication(options: ApplicationOptions): Application {
         settings: organisation?.settings ?? defaultSettings,
         // A database opened for rescue may be of an older schema: it is only read, by the calendar of this edition.
         calendar: store.readOnly ? officialCalendar : await calendarInForce(store.db),
+        rules: store.readOnly ? deliveredRules : await rulesInForce(store.db),
         sync: createSyncLoop({ db: store.db, blobs, ports, changed }),
       };
       // A database opened for rescue is only read; nothing of it is sent.
@@ -261,6 +271,9 @@ export function createApplication(options: ApplicationOptions): Application {
         opened.profile = organisation.profile;
         opened.settings = organisation.settings;
       }
+    },
+    refreshRules: async () => {
+      if (opened) opened.rules = await rulesInForce(opened.store.db);
     },
     refreshCalendar: async () => {
       if (opened) opened.calendar = await calendarInForce(opened.store.db);
@@ -369,9 +382,10 @@ export function createApplication(options: ApplicationOptions): Application {
         signingKey: session.signingKey,
         keys: current.keys,
         slots,
-        desk: options.desk,
+        desk: deskUnderRules(options.desk, current.rules.department),
         letterDesk: options.letterDesk,
         calendar: current.calendar,
+        rules: current.rules,
         profile: current.profile,
         settings: current.settings,
         version: options.version,

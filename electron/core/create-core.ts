@@ -36,6 +36,7 @@ import { isDiskFull, type DocumentDesk, type LetterDesk } from "./services/work.
 import { syncHandlers } from "./handlers/sync-handlers.ts";
 import { desensitiseHandlers } from "./handlers/desensitise-handlers.ts";
 import { templateHandlers } from "./handlers/template-handlers.ts";
+import { screeningRuleHandlers } from "./handlers/screening-rule-handlers.ts";
 import { statisticsHandlers } from "./handlers/statistics-handlers.ts";
 import { createDocumentDesk } from "./workers/document-desk.ts";
 import { createLetterDesk } from "./workers/letter-desk.ts";
@@ -71,6 +72,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...archiveHandlers,
   ...calendarHandlers,
   ...deliberationHandlers,
+  ...screeningRuleHandlers,
   ...deliveryHandlers,
   ...deskHandlers,
   ...disputeHandlers,
@@ -157,6 +159,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     const result = await handler(work, parsed.data);
     if (result.ok && changesOrganisation.has(operation.name)) await app.refreshOrganisation();
     if (result.ok && operation.name === "calendar.decide") await app.refreshCalendar();
+    if (result.ok && operation.name === "rules.putInForce") await app.refreshRules();
     if (result.ok && changesAccounts.has(operation.name)) await app.refreshSessions();
     if (result.ok && operation.name === "session.changePassphrase") session.mustChangePassphrase = false;
     return result;

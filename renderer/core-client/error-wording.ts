@@ -359,6 +359,12 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "勾稽关系不成立",
     next: "请看检查结果，核对表一和行政复议、诉讼的数据。",
   },
+  // screening rules
+  "screening-rules-invalid": (facts) => ({
+    what: `有规则不能用：${[...new Set(listFact(facts, "reasons"))].join("；") || "请逐条核对"}`,
+    next: "改正后再试，已填的内容都还在。",
+  }),
+  "rules-moved-on": { what: "另一个人刚启用了新一版规则", next: "请刷新后看过改动，再补上您的内容。" },
   "no-list-found": {
     what: "文件里没有找到名单",
     next: "名单要有表头（姓名、身份证号等），请用 xlsx、csv、docx 表格，或者直接粘贴文字。",

@@ -18,6 +18,7 @@ export const addresses = {
   cleanUp: "/publications/clean-up",
   cleanUpBatch: (batchId: string) => `/publications/clean-up/${batchId}`,
   templates: "/templates",
+  screeningRules: "/screening-rules",
   desensitise: "/desensitise",
   annualReport: "/annual-report",
   sync: "/sync",

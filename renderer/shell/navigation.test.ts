@@ -15,6 +15,7 @@ const firstQuestion: Readonly<Record<string, AnyOperation>> = {
   desensitise: contract.desensitiseList,
   annualReport: contract.readAnnualReport,
   templates: contract.listTemplates,
+  screeningRules: contract.readScreeningRules,
   sync: contract.listPackages,
 };
 

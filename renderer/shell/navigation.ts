@@ -86,6 +86,14 @@ export const navigation: readonly NavigationEntry[] = [
     roles: readers,
   },
   {
+    id: "screeningRules",
+    label: "筛查规则",
+    short: "规则",
+    icon: "filter",
+    address: addresses.screeningRules,
+    roles: readers,
+  },
+  {
     id: "sync",
     label: "同步",
     short: "同步",

@@ -15,6 +15,7 @@ import { routes as publications } from "../screens/publications/routes.ts";
 import { routes as release } from "../screens/release/routes.ts";
 import { routes as reviews } from "../screens/review/routes.ts";
 import { routes as sync } from "../screens/sync/routes.ts";
+import { routes as screeningRules } from "../screens/screening-rules/routes.ts";
 import { routes as templates } from "../screens/templates/routes.ts";
 import type { ScreenRoute } from "./screen-route.ts";
 
@@ -38,4 +39,5 @@ export const screenRoutes: readonly ScreenRoute[] = [
   ...reviews,
   ...sync,
   ...templates,
+  ...screeningRules,
 ];

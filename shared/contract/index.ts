@@ -18,6 +18,7 @@ import { matterOperations } from "./matters.ts";
 import { organisationOperations } from "./organisation.ts";
 import { publicationOperations } from "./publications.ts";
 import { reviewOperations } from "./reviews.ts";
+import { screeningRuleOperations } from "./screening-rules.ts";
 import { sessionOperations } from "./session.ts";
 import { statisticsOperations } from "./statistics.ts";
 import { syncOperations } from "./sync.ts";
@@ -40,6 +41,7 @@ export const contract = {
   ...archiveOperations,
   ...calendarOperations,
   ...deliberationOperations,
+  ...screeningRuleOperations,
   ...deliveryOperations,
   ...deskOperations,
   ...disputeOperations,

@@ -237,6 +237,8 @@ test("the screens of review, register and templates", async () => {
   await lookAt("templates");
   await page.getByRole("button", { name: "政府信息不存在告知书", exact: true }).click();
   await lookAt("template-wording");
+  await go("/screening-rules");
+  await lookAt("screening-rules");
 });
 
 test("the administrators' screens", async () => {

@@ -170,6 +170,7 @@ export async function screenFile(
   name: string,
   limits: ReadLimits = defaultReadLimits,
   onProgress?: (progress: ReadProgress) => void,
+  screener: TextScreener = screenText,
 ): Promise<{ readonly screened: ScreenedFile; readonly reading?: FileReading }> {
   const nameMark = detectClassificationMark(name);
   const result = await readDocument(bytes, name, limits, onProgress);
@@ -193,6 +194,6 @@ export async function screenFile(
       },
     };
   }
-  const screened = judgeReading(name, result.value);
+  const screened = judgeReading(name, result.value, screener);
   return screened.accepted ? { screened, reading: result.value } : { screened };
 }

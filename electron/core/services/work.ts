@@ -8,10 +8,12 @@ import type { ReadDb, WriteTx } from "../../../db/schema/tables.ts";
 import type { OrganisationProfile, Settings } from "../../../shared/contract/organisation.ts";
 import type { Actor } from "../../../shared/domain/access/policy.ts";
 import type { WorkCalendar } from "../../../shared/domain/clock/index.ts";
+import type { DepartmentRuleSet } from "../../../shared/domain/screening/department-rule-set.ts";
 import type { LetterModel } from "../../../shared/domain/letters/letter-model.ts";
 import { appendAudit, type AuditEntry } from "../audit/audit-log.ts";
 import type { BlobStore } from "../blobs/blob-store.ts";
 import { instantOf, type Ports } from "../ports/ports.ts";
+import type { RulesInForce } from "./screening-rules/rules-in-force.ts";
 import type { SyncControl } from "./sync/sync-loop.ts";
 import type { KeySlots, StoreKeys } from "../security/key-slots.ts";
 
@@ -29,8 +31,14 @@ export interface SigningKey {
 
 /** Reads files in workers that may die alone; the real one lives in electron/core/documents and workers. */
 export interface DocumentDesk {
-  readonly screenText: (text: string) => Promise<readonly ScreenedFinding[]>;
-  readonly readFile: (bytes: Uint8Array, fileName: string) => Promise<FileAnswer>;
+  /** Without rules by those of the edition alone. */
+  readonly screenText: (text: string, rules?: DepartmentRuleSet) => Promise<readonly ScreenedFinding[]>;
+  readonly readFile: (bytes: Uint8Array, fileName: string, rules?: DepartmentRuleSet) => Promise<FileAnswer>;
+  /** What a department's own rules alone find in each text. */
+  readonly findOwn: (
+    texts: readonly string[],
+    rules: DepartmentRuleSet,
+  ) => Promise<readonly (readonly OwnHit[])[]>;
   /** What may leave of a file: the file itself if it is clean, else a clean copy, else why there is none. */
   readonly releaseFile: (
     bytes: Uint8Array,
@@ -51,6 +59,14 @@ export interface DocumentDesk {
     choices: Readonly<Record<string, ColumnTreatment>>,
   ) => Promise<Result<DesensitisedFile, DesensitiseRefusal>>;
   readonly close?: () => Promise<void>;
+}
+
+/** One rule in one text. */
+export interface OwnHit {
+  readonly ruleId: string;
+  readonly count: number;
+  /** The first passage, with what stands around it. */
+  readonly passage: string;
 }
 
 /** A value that must not leave, and what stands in its place; by the rule of its type where that is absent. */
@@ -119,6 +135,7 @@ export interface Work {
   readonly desk: DocumentDesk;
   readonly letterDesk: LetterDesk;
   readonly calendar: WorkCalendar;
+  readonly rules: RulesInForce;
   readonly profile: OrganisationProfile;
   readonly settings: Settings;
   readonly sync: SyncControl;

@@ -33,8 +33,10 @@ function toAnswer({ screened, mediaType, document, notes }: FileOutcome): FileAn
 export function createDocumentDesk(worker: URL): DocumentDesk {
   const client = createDocumentWorkerClient({ worker });
   return {
-    screenText: (text) => client.screenText(text),
-    readFile: async (bytes, fileName) => toAnswer(await client.screenFile(bytes, fileName)),
+    screenText: (text, rules) => client.screenText(text, rules),
+    readFile: async (bytes, fileName, rules) =>
+      toAnswer(await client.screenFile(bytes, fileName, rules ? { rules } : {})),
+    findOwn: (texts, rules) => client.findOwn(texts, rules),
     releaseFile: (bytes, fileName, withheld) => client.releaseFile(bytes, fileName, withheld),
     proveFile: (bytes, fileName, withheld) => client.proveFile(bytes, fileName, withheld),
     desensitiseFile: (bytes, fileName, preset, choices) =>

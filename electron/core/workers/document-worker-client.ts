@@ -1,11 +1,13 @@
 import { Worker } from "node:worker_threads";
 
+import type { DepartmentRuleSet } from "../../../shared/domain/screening/department-rule-set.ts";
 import type { Finding } from "../../../shared/domain/screening/finding-types.ts";
 import type { ReadProgress } from "../documents/reading/read-budget.ts";
 import { defaultReadLimits, type ReadLimits } from "../documents/reading/read-limits.ts";
 import { refusedFile, type RefusedFileType } from "../documents/reading/refusal.ts";
 import type { CopyCheck } from "../documents/release/prove-copy.ts";
 import type { Withheld } from "../documents/release/withheld.ts";
+import type { OwnHit } from "../services/work.ts";
 import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
 import type {
   DesensitiseOutcome,
@@ -26,6 +28,8 @@ export interface DocumentWorkerOptions {
 export interface ReadFileOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReadProgress) => void;
+  /** A department's own rules, beside those of the edition. */
+  readonly rules?: DepartmentRuleSet;
 }
 
 type Ending =
@@ -161,7 +165,12 @@ export interface DocumentWorkerClient {
   /** Never rejects for anything a file can contain or do; the refusal is in the outcome. */
   readonly screenFile: (bytes: Uint8Array, name: string, options?: ReadFileOptions) => Promise<FileOutcome>;
   /** Rejects only when the worker fails: that is a bug of ours, not of the text. */
-  readonly screenText: (text: string) => Promise<readonly Finding[]>;
+  readonly screenText: (text: string, rules?: DepartmentRuleSet) => Promise<readonly Finding[]>;
+  /** What a department's own rules alone find in each text; rejects as `screenText` does. */
+  readonly findOwn: (
+    texts: readonly string[],
+    rules: DepartmentRuleSet,
+  ) => Promise<readonly (readonly OwnHit[])[]>;
   /** What may leave of a file; a worker that died over it is a refusal too. */
   readonly releaseFile: (
     bytes: Uint8Array,
@@ -222,6 +231,22 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
         end,
       });
     });
+  const textJob = (
+    job:
+      | { readonly kind: "screen-text"; readonly text: string; readonly rules?: DepartmentRuleSet }
+      | { readonly kind: "find-own"; readonly texts: readonly string[]; readonly rules: DepartmentRuleSet },
+  ): Promise<Ending> =>
+    new Promise((end) => {
+      texts.add({
+        request: { id: nextId(), ...job },
+        transfer: [],
+        timeoutMs: textTimeoutMs,
+        signal: undefined,
+        onProgress: undefined,
+        end,
+      });
+    });
+  const endOf = (ending: Ending) => (ending.kind === "died" ? ending.reason : ending.answer.kind);
   return {
     async releaseFile(bytes, name, withheld) {
       const ending = await fileJob({ kind: "release-file", withheld }, bytes, name);
@@ -241,13 +266,20 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
       const reason = ending.kind === "died" ? ending.reason : "reader-died";
       return { ok: false, error: { type: "unreadable", message: refusedFile(reason, "worker").message } };
     },
-    screenFile(bytes, name, { signal, onProgress } = {}) {
+    screenFile(bytes, name, { signal, onProgress, rules } = {}) {
       return new Promise((resolve) => {
         // The caller keeps its bytes: a copy is handed over.
         const copy = Uint8Array.from(bytes);
         const limits = options.limits;
         files.add({
-          request: { id: nextId(), kind: "screen-file", bytes: copy, name, ...(limits ? { limits } : {}) },
+          request: {
+            id: nextId(),
+            kind: "screen-file",
+            bytes: copy,
+            name,
+            ...(limits ? { limits } : {}),
+            ...(rules ? { rules } : {}),
+          },
           transfer: [copy.buffer],
           timeoutMs: (limits?.milliseconds ?? defaultReadLimits.milliseconds) + graceMs,
           signal,
@@ -260,25 +292,15 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
         });
       });
     },
-    screenText(text) {
-      return new Promise((resolve, reject) => {
-        texts.add({
-          request: { id: nextId(), kind: "screen-text", text },
-          transfer: [],
-          timeoutMs: textTimeoutMs,
-          signal: undefined,
-          onProgress: undefined,
-          end(ending) {
-            if (ending.kind === "answer" && ending.answer.kind === "text") resolve(ending.answer.findings);
-            else
-              reject(
-                new Error(
-                  `text screening ended: ${ending.kind === "died" ? ending.reason : ending.answer.kind}`,
-                ),
-              );
-          },
-        });
-      });
+    async screenText(text, rules) {
+      const ending = await textJob({ kind: "screen-text", text, ...(rules ? { rules } : {}) });
+      if (ending.kind === "answer" && ending.answer.kind === "text") return ending.answer.findings;
+      throw new Error(`text screening ended: ${endOf(ending)}`);
+    },
+    async findOwn(texts, rules) {
+      const ending = await textJob({ kind: "find-own", texts, rules });
+      if (ending.kind === "answer" && ending.answer.kind === "own") return ending.answer.found;
+      throw new Error(`trial of rules ended: ${endOf(ending)}`);
     },
     async close() {
       await Promise.all([files.close(), texts.close()]);

@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
+import type { DepartmentRuleSet } from "../../../shared/domain/screening/department-rule-set.ts";
 import type { Finding } from "../../../shared/domain/screening/finding-types.ts";
 import { screenText } from "../../../shared/domain/screening/screen-text.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
@@ -22,6 +23,8 @@ import {
 } from "../documents/desensitise/desensitise-file.ts";
 import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
 import { screenFile, type ScreenedFile } from "../documents/screen-file.ts";
+import { findOwn, optionsUnder } from "./department-screening.ts";
+import type { OwnHit } from "../services/work.ts";
 
 export type DocumentRequest =
   | {
@@ -29,9 +32,22 @@ export type DocumentRequest =
       readonly kind: "screen-file";
       readonly bytes: Uint8Array;
       readonly name: string;
+      readonly rules?: DepartmentRuleSet;
       readonly limits?: Partial<ReadLimits>;
     }
-  | { readonly id: number; readonly kind: "screen-text"; readonly text: string }
+  | {
+      readonly id: number;
+      readonly kind: "screen-text";
+      readonly text: string;
+      readonly rules?: DepartmentRuleSet;
+    }
+  | {
+      readonly id: number;
+      /** What a department's own rules find in texts that are out already. */
+      readonly kind: "find-own";
+      readonly texts: readonly string[];
+      readonly rules: DepartmentRuleSet;
+    }
   | {
       readonly id: number;
       /** Makes what may leave of a file, or proves that a file that is to leave is clean. */
@@ -72,6 +88,11 @@ export type DocumentAnswer =
   | { readonly id: number; readonly kind: "list"; readonly outcome: DesensitiseOutcome }
   | { readonly id: number; readonly kind: "file"; readonly outcome: FileOutcome }
   | { readonly id: number; readonly kind: "text"; readonly findings: readonly Finding[] }
+  | {
+      readonly id: number;
+      readonly kind: "own";
+      readonly found: readonly (readonly OwnHit[])[];
+    }
   | { readonly id: number; readonly kind: "release"; readonly outcome: ReleaseOutcome }
   | { readonly id: number; readonly kind: "proof"; readonly checks: readonly CopyCheck[] }
   | { readonly id: number; readonly kind: "progress"; readonly progress: ReadProgress }
@@ -81,7 +102,9 @@ const port = parentPort;
 
 async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
   const { id } = request;
-  if (request.kind === "screen-text") return { id, kind: "text", findings: screenText(request.text) };
+  if (request.kind === "screen-text")
+    return { id, kind: "text", findings: screenText(request.text, optionsUnder(request.rules)) };
+  if (request.kind === "find-own") return { id, kind: "own", found: findOwn(request.texts, request.rules) };
   const limits = { ...defaultReadLimits, ...request.limits };
   if (request.kind === "prove-file") {
     const checks = await proveCopy(request.bytes, request.name, request.withheld, limits);
@@ -98,9 +121,11 @@ async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
     const { checks: _proved, ...file } = made.value;
     return { id, kind: "release", outcome: { ok: true, ...file } };
   }
-  const { screened, reading } = await screenFile(request.bytes, request.name, limits, (progress) => {
+  if (request.kind !== "screen-file") throw new Error("unknown request");
+  const screener = (text: string) => screenText(text, optionsUnder(request.rules));
+  const onProgress = (progress: ReadProgress) =>
     port?.postMessage({ id, kind: "progress", progress } satisfies DocumentAnswer);
-  });
+  const { screened, reading } = await screenFile(request.bytes, request.name, limits, onProgress, screener);
   if (!reading) return { id, kind: "file", outcome: { screened } };
   return {
     id,

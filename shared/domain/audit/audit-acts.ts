@@ -88,6 +88,7 @@ export const auditActs = {
   "letter.deliveryRecorded": "登记签收退回或者再次送达",
   "letter.receiptExported": "导出送达回证",
   "letter.numberVoided": "作废文号",
+  "rules.putInForce": "启用筛查规则",
   "audit.verified": "核验审计日志",
   "demo.created": "生成演示数据",
 } as const;

@@ -25,7 +25,6 @@ import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { revisionDocuments } from "../items/read-items.ts";
 import { readReviewFacts } from "../reviews/review-facts.ts";
-import { rulesInForce } from "../items/rules-in-force.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 
 /** A batch that nobody can finish in a week is none; what is over comes in the next. */
@@ -79,7 +78,7 @@ async function replaced(work: Work, since: number) {
 
 /** Older releases read with the rules in force; what must be fixed is named by its kind and number, never by its words (V12). */
 async function hitByNewRules(work: Work) {
-  const unread = await readUnscreened(work.db, rulesInForce.label, rereadAtOnce);
+  const unread = await readUnscreened(work.db, work.rules.label, rereadAtOnce);
   const found: Found[] = [];
   for (const release of unread) {
     const findings = await work.desk.screenText(await releasedText(work, release.revisionId));
@@ -136,7 +135,7 @@ export async function openCleanUp(work: Work) {
         id: batchId,
         batchNo: `清理〔${year}〕${(await countBatchesOfYear(tx, year)) + 1}号`,
         week,
-        rulesVersion: rulesInForce.label,
+        rulesVersion: work.rules.label,
         seenUpTo,
         accountId: work.actor.accountId,
         openedOn: today,
@@ -144,7 +143,7 @@ export async function openCleanUp(work: Work) {
       });
       for (const entry of entries.values())
         await insertEntry(tx, { id: work.ports.newId(), batchId, ...entry });
-      await markScreened(tx, rules.read, rulesInForce.label);
+      await markScreened(tx, rules.read, work.rules.label);
       audit({
         act: "cleanup.opened",
         subjectKind: "cleanUp",

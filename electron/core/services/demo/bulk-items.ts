@@ -11,7 +11,7 @@ import { contentBytes } from "../../../../shared/sync-protocol/content.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import { statementSigner } from "../../security/statement-signer.ts";
 import { entryContentOf } from "../items/release-content.ts";
-import { rulesInForce } from "../items/rules-in-force.ts";
+import { deliveredRules } from "../screening-rules/rules-in-force.ts";
 import { signReview } from "../packages/sign-statements.ts";
 import { write, type Work } from "../work.ts";
 import { demoText } from "./demo-texts.ts";
@@ -139,7 +139,7 @@ export async function insertBulkItems(input: {
         metadata: JSON.stringify(metadata),
         content: bytes.value,
         content_digest: contentDigest,
-        rules_version: rulesInForce.label,
+        rules_version: deliveredRules.label,
         note: "送审",
         created_by_account: account.accountId,
         created_by_person: account.personId,
@@ -186,7 +186,7 @@ export async function insertBulkItems(input: {
             conclusion,
             grounds: [],
             personId: by.personId,
-            rulesVersion: rulesInForce.statement,
+            rulesVersion: deliveredRules.statement,
             checksDigest: contentDigest,
             claimedAt: at as never,
           },

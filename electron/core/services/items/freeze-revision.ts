@@ -24,7 +24,6 @@ import { readDraftState, type DraftState } from "./draft-state.ts";
 import { itemBlockers } from "./item-blockers.ts";
 import { releaseAttachments, valuesLeftIn, withheldValues } from "./release-attachments.ts";
 import { entryContentOf } from "./release-content.ts";
-import { rulesInForce } from "./rules-in-force.ts";
 import type { ItemMetadata } from "../../../../shared/contract/items.ts";
 
 /** The period of 条例26: 20 working days from the day it was formed, or the special one with its basis. */
@@ -111,7 +110,7 @@ export async function storeRevision(
     metadata: input.metadata,
     content: bytes.value,
     contentDigest,
-    rulesVersion: rulesInForce.label,
+    rulesVersion: work.rules.label,
     note: input.note,
     accountId: work.actor.accountId,
     personId: work.actor.personId,

@@ -8,7 +8,6 @@ import type { KeyRecord } from "../../../../shared/sync-protocol/key-record.ts";
 import { importDeviceKey } from "../../security/person-keys.ts";
 import { statementSigner } from "../../security/statement-signer.ts";
 import { contentFiles } from "../items/release-content.ts";
-import { rulesInForce } from "../items/rules-in-force.ts";
 import { keyRecordOf, noteSignerOf } from "../packages/keys.ts";
 import {
   buildReleasePackage,
@@ -125,7 +124,7 @@ export async function sealContent(work: Work, input: SealInput): Promise<SealedH
       deviceId: device.deviceId,
       incarnation: device.incarnation,
       deviceSeq: device.nextSeq,
-      rulesVersion: rulesInForce.statement,
+      rulesVersion: work.rules.statement,
       auditHead: { origin, size: head.size, root: Buffer.from(root).toString("base64") },
       app: work.version,
       nonce: toBase64Url(work.ports.randomBytes(32)),

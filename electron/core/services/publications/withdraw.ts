@@ -22,7 +22,6 @@ import { sha256Hex } from "../../blobs/blob-store.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { statementSigner } from "../../security/statement-signer.ts";
-import { rulesInForce } from "../items/rules-in-force.ts";
 import { signReview } from "../packages/sign-statements.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { sealContent } from "./sealed-package.ts";
@@ -170,7 +169,7 @@ async function decideOnce(
       conclusion: agreed ? "withhold" : "returned",
       grounds: [],
       personId: work.actor.personId,
-      rulesVersion: rulesInForce.statement,
+      rulesVersion: work.rules.statement,
       checksDigest: sha256Hex(
         new TextEncoder().encode(canonicalize({ reason: withdrawal.reason, note: withdrawal.note }) ?? ""),
       ),

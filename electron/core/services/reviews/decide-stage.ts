@@ -9,7 +9,6 @@ import { sha256Hex } from "../../blobs/blob-store.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { statementSigner } from "../../security/statement-signer.ts";
-import { rulesInForce } from "../items/rules-in-force.ts";
 import { signReview } from "../packages/sign-statements.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import {
@@ -144,7 +143,7 @@ export async function decideStage(work: Work, input: DecideInput) {
           }
         : {}),
       personId: work.actor.personId,
-      rulesVersion: rulesInForce.statement,
+      rulesVersion: work.rules.statement,
       checksDigest: checksDigest(facts),
       claimedAt: at,
     },

@@ -23,7 +23,6 @@ import { sha256 } from "../../audit/audit-log.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { readDraftState } from "../items/draft-state.ts";
-import { rulesInForce } from "../items/rules-in-force.ts";
 import { screenDraft } from "../items/screen-draft.ts";
 import { cachesOf, saveDraft } from "../items/write-items.ts";
 import { write, type Work } from "../work.ts";
@@ -224,7 +223,7 @@ export async function takeOver(work: Work, input: { objectId: string }) {
       metadata,
       content: bytes,
       contentDigest: head,
-      rulesVersion: rulesInForce.label,
+      rulesVersion: work.rules.label,
       note: "取用中心现行稿",
       accountId: work.actor.accountId,
       personId: work.actor.personId,

@@ -28,7 +28,7 @@ import type {
   PackageArchive,
   PackageSource,
 } from "../../sync-outbox/outbox-store.ts";
-import { rulesInForce } from "../items/rules-in-force.ts";
+import { rulesInForce } from "../screening-rules/rules-in-force.ts";
 import { signerOf } from "../packages/keys.ts";
 import { openSealedPackage } from "../publications/sealed-package.ts";
 import type { Work } from "../work.ts";
@@ -191,7 +191,7 @@ export function storeOutbox(
       const known = witnessed?.incarnation === found.incarnation ? witnessed.size : 0;
       return await auditCheckpoint(db, found, sinceSize ?? known);
     },
-    rulesVersion: async () => await Promise.resolve(rulesInForce.statement),
+    rulesVersion: async () => (await rulesInForce(db)).statement,
     startNewIncarnation: async (reason) => {
       await write(async (tx) => {
         const incarnation = ports.newId();

@@ -1,0 +1,12 @@
+import type { DepartmentRuleSet } from "../../../../shared/domain/screening/department-rule-set.ts";
+import type { DocumentDesk } from "../work.ts";
+
+/** The desk as services use it: whatever it screens, it screens by the rules in force. */
+export function deskUnderRules(desk: DocumentDesk, department: DepartmentRuleSet): DocumentDesk {
+  if (department.version === 0) return desk;
+  return {
+    ...desk,
+    screenText: (text) => desk.screenText(text, department),
+    readFile: (bytes, fileName) => desk.readFile(bytes, fileName, department),
+  };
+}
