@@ -211,9 +211,19 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
   const { block } = context;
   let lastLine = -1;
   const described = new Set(block.personDetails.map((at) => block.lineAt(at).index));
-  const anchors = [...personalSpots(block).map(({ start }) => start), ...block.personDetails].sort(
-    (a, b) => a - b,
-  );
+  const numbered = new Set(personalSpots(block).map(({ start }) => block.lineAt(start).index));
+  const anchors = [
+    ...personalSpots(block).map(({ start }) => start),
+    ...block.personDetails,
+    // 「户主某某，…村11号，」: a role of a person speaks for a door behind it.
+    ...block.labels
+      .filter(
+        ({ label, word }) =>
+          label === "person" &&
+          /(?:户主|住户|当事人|申请人|收件人|收货人|寄件人|被送达人|受送达人)$/u.test(word),
+      )
+      .map(({ start }) => start),
+  ].sort((a, b) => a - b);
   for (const anchor of anchors) {
     const line = block.lineAt(anchor);
     if (line.index === lastLine) continue;
@@ -246,6 +256,8 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
         // A village alone beside a name and number tells where someone is from; two units make it an address.
         if (span.units < 2) continue;
       }
+      const told = numbered.has(line.index) || described.has(line.index);
+      if (!told && !(span.dwelling && span.hasDoor && span.units >= 2)) continue;
       if (organisationAround(text, at)) continue;
       report({ ...span, start: line.start + span.start, end: line.start + span.end });
     }

@@ -620,10 +620,12 @@ class NameFinder {
         this.#report(from, from + spoken.length, "name-prose");
         continue;
       }
-      if (length < 3 || length > 16 || !/[: ]/u.test(this.#text.charAt(line.end - 1))) continue;
-      const content = this.#block.lineText(line);
+      const addressed = this.#text.startsWith("致", line.start);
+      if (length < 3 || length > 16 || !(addressed || /[: ]/u.test(this.#text.charAt(line.end - 1))))
+        continue;
+      const content = addressed ? `${this.#block.lineText(line)}:` : this.#block.lineText(line);
       const match =
-        /^ {0,4}(?:尊敬的)?([\u3400-\u9fff·]{2,8}?)(?:先生|女士|同志|同学|居民|市民|网友)?[:：] *$/u.exec(
+        /^ {0,4}(?:致[:：]? ?)?(?:尊敬的)?([\u3400-\u9fff·]{2,8}?)(?:先生|女士|同志|同学|居民|市民|网友)?[:：]{1,2} *$/u.exec(
           content,
         );
       const name = match?.[1];
@@ -656,6 +658,12 @@ class NameFinder {
       const sex = /^.[男女]/u.test(text.slice(at, at + 2));
       if (sex && /[\u3400-\u9fff]/u.test(text.charAt(at + 2))) continue;
       this.#nameBefore(at);
+    }
+    // 「高三（7）班某某获…」
+    for (let at = text.indexOf("班"); at >= 0; at = text.indexOf("班", at + 1)) {
+      if (!/[)\d一二三四五六七八九十]/u.test(text.charAt(at - 1))) continue;
+      const name = /^[\u3400-\u9fff]{2,4}?(?=[、，。；(获因被])/u.exec(text.slice(at + 1, at + 6))?.[0];
+      if (name && isClearName(name)) this.#report(at + 1, at + 1 + name.length, "name-prose");
     }
     for (let at = text.indexOf("等"); at >= 0; at = text.indexOf("等", at + 1)) {
       if (!/[\d一二三四五六七八九十两]/u.test(text.charAt(at + 1))) continue;
@@ -751,7 +759,7 @@ class NameFinder {
         .some(({ label }) => label === "official" || label === "contact" || label === "organ-context")
     )
       return;
-    const listing = "示果单增保困助贴签取奖出细绩星".includes(head.slice(-1));
+    const listing = "示果单增保困助贴签取奖出细绩星序批".includes(head.slice(-1));
     const names = itemNames(text.slice(colon + 1, Math.min(line.end, colon + 2000)));
     const long = names.filter(({ text: name }) => name.length >= 3).length;
     if (names.length < 2 || long < (listing ? 1 : 2)) return;
@@ -878,7 +886,7 @@ const publicList =
 function itemNames(content: string): readonly Part[] {
   const parts: Part[] = [];
   const item =
-    /[ ]{0,2}(?:\d{1,8}[号.、)]?[ ]?)?([\u3400-\u9fff·]{2,8}?)(?:户?[\d.]{1,6}(?:人|元|分|户)|\([^()]{1,20}\))?(?:[、，,；;。 ]|$)/uy;
+    /[ ]{0,2}(?:\d{1,8}[号.、)]?[ ]?)?([\u3400-\u9fff·]{2,8}?)(?:户?[ ]?[\d.]{1,9}(?:人|元|分|户)(?:\/[月年人户])?|\([^()]{1,20}\))?(?:[、，,；;。 ]|$)/uy;
   for (let match = item.exec(content); match; match = item.exec(content)) {
     const name = match[1] ?? "";
     if (!isFullName(name, "strong") || isCommonWord(name)) break;

@@ -275,7 +275,9 @@ class ChainReader {
           isCreditCode(value) &&
           kind !== "id" &&
           (kind === "bare-code" || continues || this.#organBefore(start));
-        if (continues || organ || kind === "bare-code") return { runs };
+        // The tax number of a natural person is the identity number.
+        const ownTaxNumber = /识别号|税号/u.test(label?.word ?? "") && !isCreditCode(value);
+        if (continues || organ || (kind === "bare-code" && !ownTaxNumber)) return { runs };
         return found("ID_CARD", id ? "id-card" : "id-card-foreigner");
       }
       if (isCreditCode(value)) return { runs };

@@ -184,7 +184,7 @@ function organStart(before: string, start: number): number {
     /(?:国家|中国|中华人民共和国|国务院|全国)$/u.exec(before) ?? /[省市县区州旗盟]$/u.exec(before);
   if (!place) return start;
   const longer =
-    /(?:^|[^\u3400-\u9fff]|[由经向请报送在与和及至到对为是给、受系管交求应或])((?:(?![局厅部委会同与和及由向经请报对各受系管交求应到至或])[\u3400-\u9fff]){1,7}(?:省|市|县|区|州|旗|盟))$/u.exec(
+    /(?:^|[^\u3400-\u9fff]|[由经向请报送在与和及至到对为是给、受系管交求应或])((?:(?![局厅部委会同与和及由向经请报对各受系管交求应到至或为是])[\u3400-\u9fff]){1,7}(?:省|市|县|区|州|旗|盟))$/u.exec(
       before,
     );
   if (longer?.[1]) return start - longer[1].length;
