@@ -285,6 +285,19 @@ export async function readLettersOfApplication(
   ).map(toLetter);
 }
 
+/** Signed letters nobody has served yet, oldest first: what waits to be posted. */
+export async function readLettersToPost(db: ReadDb, limit: number): Promise<readonly string[]> {
+  const rows = await letterBase(db)
+    .where("s.revision_id", "is not", null)
+    .where("v.method", "is", null)
+    .where((eb) => eb.or([eb("n.state", "is", null), eb("n.state", "<>", "void")]))
+    .orderBy("s.issue_date")
+    .orderBy("l.created_at")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 export interface NumberRecord {
   readonly series: string;
   readonly year: number;

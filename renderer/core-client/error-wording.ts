@@ -290,6 +290,7 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "这样改写不行",
     next: listFact(facts, "problems").join("；") || "请对照原文改正。",
   }),
+  "nothing-to-post": { what: "没有已签发、待寄送的文书", next: "文书签发以后才能打印信封。" },
   "wording-waiting": { what: "这种文书已有一份改写在等待审批", next: "请分管负责人先同意或者退回。" },
   "effective-day-past": { what: "生效日期已经过去", next: "请定在今天或者以后。" },
   "unknown-edition": { what: "没有这份改写", next: reread },

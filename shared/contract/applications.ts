@@ -298,6 +298,14 @@ export const signLetter = operation("letters.sign", {
   callers: ["disclosureOffice", "drafter"],
 });
 
+/** Envelopes of signed letters, a page each; without ids, of every signed letter nobody has served yet. */
+export const exportEnvelopes = operation("letters.envelopes", {
+  input: z.object({ letterIds: z.array(p.id).min(1).max(200).optional() }),
+  output: returns<p.FileForPerson & { readonly count: number; readonly withoutAddress: readonly string[] }>(),
+  errors: ["unknown-letter", "nothing-to-post"],
+  callers: readers,
+});
+
 export const exportLetter = operation("letters.export", {
   input: z.object({ letterId: p.id, format: z.enum(["docx", "pdf"]) }),
   output: returns<p.FileForPerson>(),
@@ -376,6 +384,7 @@ export const applicationOperations = {
   submitLetter,
   signLetter,
   exportLetter,
+  exportEnvelopes,
   recordService,
   voidLetterNumber,
   readNumberRegister,

@@ -3,6 +3,7 @@ import { listApplications, readCase } from "../services/applications/read-cases.
 import { recordClockEvent } from "../services/applications/record-event.ts";
 import { exportClockProof } from "../services/applications/clock-proof.ts";
 import { registerApplication } from "../services/applications/register-application.ts";
+import { exportEnvelopes } from "../services/letters/envelopes.ts";
 import { exportLetter, readLetterView, readNumberRegister } from "../services/letters/read-letters.ts";
 import {
   createLetter,
@@ -26,6 +27,7 @@ export const applicationHandlers: HandlersOf<typeof applicationOperations> = {
   submitLetter,
   signLetter,
   exportLetter,
+  exportEnvelopes,
   recordService,
   voidLetterNumber,
   readNumberRegister,

@@ -9,6 +9,7 @@ import type { OrganisationProfile, Settings } from "../../../shared/contract/org
 import type { Actor } from "../../../shared/domain/access/policy.ts";
 import type { WorkCalendar } from "../../../shared/domain/clock/index.ts";
 import type { DepartmentRuleSet } from "../../../shared/domain/screening/department-rule-set.ts";
+import type { EnvelopeText } from "../../../shared/domain/letters/envelope.ts";
 import type { LetterModel } from "../../../shared/domain/letters/letter-model.ts";
 import { appendAudit, type AuditEntry } from "../audit/audit-log.ts";
 import type { BlobStore } from "../blobs/blob-store.ts";
@@ -91,6 +92,7 @@ export type ReleaseFileAnswer =
 
 /** Draws letters: .docx always, PDF where a converter is installed. */
 export interface LetterDesk {
+  readonly envelopes: (envelopes: readonly EnvelopeText[]) => Promise<Uint8Array>;
   readonly docx: (model: LetterModel) => Promise<Uint8Array>;
   readonly pdf: (docx: Uint8Array) => Promise<Uint8Array | undefined>;
 }

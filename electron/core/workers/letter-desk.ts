@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
+import { renderEnvelopesDocx } from "../documents/letter-docx/envelopes.ts";
 import { renderLetterDocx } from "../documents/letter-docx/render-letter-docx.ts";
 import type { LetterDesk } from "../services/work.ts";
 
@@ -24,6 +25,7 @@ const convertTimeoutMs = 60_000;
 export function createLetterDesk(): LetterDesk {
   return {
     docx: (model) => renderLetterDocx(model),
+    envelopes: (envelopes) => renderEnvelopesDocx(envelopes),
     pdf: async (docx) => {
       const converter = converters.find((path) => existsSync(path));
       if (!converter) return undefined;

@@ -96,12 +96,14 @@ function LetterBar({
   submitReason,
   onSubmit,
   onExport,
+  onEnvelopes,
   onDialog,
 }: {
   readonly view: LetterView;
   readonly submitReason: string | undefined;
   readonly onSubmit: () => void;
   readonly onExport: (format: "docx" | "pdf") => void;
+  readonly onEnvelopes: (which: "this" | "waiting") => void;
   readonly onDialog: (dialog: Dialog) => void;
 }) {
   const navigate = useNavigate();
@@ -157,6 +159,16 @@ function LetterBar({
         )}
         {view.state === "signed" && staff && (
           <>
+            <Button onClick={() => onEnvelopes("this")} disabled={busy}>
+              信封
+            </Button>
+            <Button
+              onClick={() => onEnvelopes("waiting")}
+              disabled={busy}
+              title="所有已签发、还没有登记送达的文书，一个文件"
+            >
+              全部待寄信封
+            </Button>
             {hasRole(session, ["disclosureOffice"]) && (
               <Button danger onClick={() => onDialog({ kind: "void" })}>
                 作废文号
@@ -353,6 +365,7 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
         submitReason={submitReason}
         onSubmit={() => void submit()}
         onExport={exportAs}
+        onEnvelopes={(which) => void run("没有导出信封", "", () => store.exportEnvelopes(which))()}
         onDialog={setDialog}
       />
       <LetterLeft view={view} />

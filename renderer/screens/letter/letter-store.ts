@@ -43,6 +43,8 @@ interface LetterStoreState {
   }) => Promise<CallError | undefined>;
   readonly voidNumber: (reason: string, passphrase: string) => Promise<CallError | undefined>;
   readonly exportAs: (format: "docx" | "pdf") => Promise<CallError | undefined>;
+  /** Envelopes of this letter, or of every signed letter that waits to be posted. */
+  readonly exportEnvelopes: (which: "this" | "waiting") => Promise<CallError | undefined>;
 }
 
 /** Quiet time after the last key before the draft goes to the core. */
@@ -264,6 +266,18 @@ export const useLetterStore = create<LetterStoreState>((set, get) => {
         const answer = await call("letters.voidNumber", { letterId: view.letterId, reason, passphrase });
         if (!answer.ok) return answer.error;
         await get().reread();
+        return undefined;
+      }),
+    exportEnvelopes: async (which) =>
+      await act(async () => {
+        const { view } = get();
+        if (!view) return undefined;
+        const answer = await call(
+          "letters.envelopes",
+          which === "this" ? { letterIds: [view.letterId] } : {},
+        );
+        if (!answer.ok) return answer.error;
+        saveFile(answer.value);
         return undefined;
       }),
     exportAs: async (format) =>
