@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
 import { nodeCrypto } from "../../electron/core/services/packages/node-crypto.ts";
@@ -281,7 +282,14 @@ test("both change it; the conflict shows both texts, and the merge is reviewed a
   await expect(a.page.getByText("二、办理时限五日。")).toBeVisible();
   const merge = a.page.getByRole("button", { name: "合并成新的一稿" });
   await expect(merge).toBeDisabled();
-  await a.page.screenshot({ path: "out/test-results/conflict.png" });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await a.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await a.page.screenshot({ path: `out/test-results/screens/conflict-${colorScheme}.png` });
+    const { violations } = await new AxeBuilder({ page: a.page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(" ") ?? ""}`)).toEqual([]);
+  }
   await a.page.getByRole("radio", { name: "用中心的" }).check();
   await merge.click();
   await expect(a.page).toHaveURL(new RegExp(itemId));
