@@ -114,7 +114,7 @@ export function ServerSection() {
               <Input
                 {...control}
                 value={url}
-              style={{ width: "min(640px, 80vw)" }}
+                style={{ width: "min(640px, 80vw)" }}
                 spellCheck={false}
                 placeholder="https://…"
                 onChange={(event) => setUrl(event.target.value)}
@@ -126,7 +126,7 @@ export function ServerSection() {
               <Input.TextArea
                 {...control}
                 value={keys}
-              style={{ width: "min(640px, 80vw)" }}
+                style={{ width: "min(640px, 80vw)" }}
                 rows={3}
                 spellCheck={false}
                 onChange={(event) => setKeys(event.target.value)}
@@ -138,7 +138,7 @@ export function ServerSection() {
               <Input.TextArea
                 {...control}
                 value={ca}
-              style={{ width: "min(640px, 80vw)" }}
+                style={{ width: "min(640px, 80vw)" }}
                 rows={3}
                 spellCheck={false}
                 onChange={(event) => setCa(event.target.value)}
