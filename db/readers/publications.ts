@@ -130,13 +130,30 @@ export async function countPublications(db: ReadDb): Promise<number> {
 export async function readPublicationOfReview(
   db: ReadDb,
   reviewId: string,
-): Promise<{ readonly publicationId: string; readonly packageId: string } | undefined> {
+): Promise<
+  | {
+      readonly publicationId: string;
+      readonly packageId: string;
+      readonly releasedAt: string;
+      readonly releasedByName: string;
+    }
+  | undefined
+> {
   const row = await db
-    .selectFrom("publication")
-    .select(["id", "package_id"])
-    .where("review_id", "=", reviewId)
+    .selectFrom("publication as p")
+    .innerJoin("account as a", "a.id", "p.released_by")
+    .innerJoin("person as n", "n.id", "a.person_id")
+    .select(["p.id", "p.package_id", "p.released_at", "n.name"])
+    .where("p.review_id", "=", reviewId)
     .executeTakeFirst();
-  return row ? { publicationId: row.id, packageId: row.package_id } : undefined;
+  return row
+    ? {
+        publicationId: row.id,
+        packageId: row.package_id,
+        releasedAt: row.released_at,
+        releasedByName: row.name,
+      }
+    : undefined;
 }
 
 /** The newest release of an item: what a further revision builds on, and what stands in the register. */

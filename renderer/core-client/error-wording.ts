@@ -239,6 +239,10 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "ground-missing": { what: "还没有选法定依据", next: "不公开须选明条例的具体条款。" },
 
   // release, packages
+  "approval-too-old": {
+    what: "批准已满 6 个月没有发布",
+    next: "情况可能已有变化，请承办人改稿后重新送审。",
+  },
   "not-approved": { what: "还没有批准", next: "审批同意后才能办这一步。" },
   "proof-failed": {
     what: "公开件里还有应当不公开的内容，已停止发布",

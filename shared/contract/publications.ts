@@ -90,6 +90,7 @@ export const release = operation("publications.release", {
     "blocked",
     "proof-failed",
     "aggregation-open",
+    "approval-too-old",
     "wrong-passphrase",
     "account-locked",
     "disk-full",

@@ -139,6 +139,30 @@ describe("who may decide what", () => {
     expect(codeOf(await department.ask("linxiaotong", "saveDraft", input))).toBe("under-review");
   });
 
+  it("an approval not used within six months is reviewed again (review.md §7)", async () => {
+    const review = await opened("linxiaotong", "批准后搁置的公示");
+    await approve(department, review.reviewId, review.digest);
+    const ask = async (moment: string) => {
+      department.setNow(moment);
+      // Coming back after months, everybody unlocks first.
+      await department.as("hejing", "readSettings", {});
+      const preview = await department.as("hejing", "previewRelease", { reviewId: review.reviewId });
+      return preview.blockers.map((blocker) => blocker.code);
+    };
+    expect(await ask("2027-03-16T01:00:00Z")).not.toContain("approval-too-old");
+    expect(await ask("2027-03-18T01:00:00Z")).toContain("approval-too-old");
+    expect(
+      codeOf(
+        await department.ask("hejing", "release", {
+          reviewId: review.reviewId,
+          digest: review.digest,
+          passphrase,
+        }),
+      ),
+    ).toBe("approval-too-old");
+    department.setNow("2026-09-16T02:00:00Z");
+  });
+
   it("a changed title, term or audience alone makes the later stages start again (V3)", async () => {
     for (const [name, change] of [
       ["标题", { title: "改了标题的公示" }],

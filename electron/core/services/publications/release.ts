@@ -7,6 +7,8 @@ import { endReview } from "../../../../db/writers/reviews.ts";
 import type { Blocker } from "../../../../shared/contract/items.ts";
 import type { ReleasePreview } from "../../../../shared/contract/publications.ts";
 import { readDraft, readRevisionHeads } from "../../../../db/readers/items.ts";
+import { approvalValidThrough } from "../../../../shared/domain/clock/review-stage-clock.ts";
+import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { factsOfRevision } from "../aggregation/register.ts";
@@ -17,6 +19,15 @@ import { isDiskFull, write, type Work } from "../work.ts";
 import { proveRelease } from "./release-proof.ts";
 import { sealPackage } from "./sealed-package.ts";
 import { audienceLabel, publicUntil, termLabel } from "./terms.ts";
+
+/** An approval not used within six months is reviewed again (review.md §7 [convention]). */
+function approvalTooOld(work: Work, facts: ReviewFacts): boolean {
+  const approved = facts.decisions.find((decision) => decision.stage === "leaderApproval");
+  return (
+    approved !== undefined &&
+    todayOf(work.ports) > approvalValidThrough(dayOfInstant(approved.decidedAt as Instant), work.calendar)
+  );
+}
 
 /** Whether the approved revision is still what the item is: no newer revision, no changed draft (V3). */
 async function isCurrent(work: Work, facts: ReviewFacts): Promise<boolean> {
@@ -37,6 +48,11 @@ async function releaseBlockers(
     blockers.push({ code: "not-approved", text: "审查还没有全部同意" });
   if (facts.review.state !== "used" && !(await isCurrent(work, facts)))
     blockers.push({ code: "stale", text: "批准以后稿件有改动，原审查失效，须重新送审" });
+  if (facts.review.state === "approved" && approvalTooOld(work, facts))
+    blockers.push({
+      code: "approval-too-old",
+      text: "批准已满 6 个月没有发布，须由承办人改稿后重新送审",
+    });
   if (!proofOk) blockers.push({ code: "proof-failed", text: "公开件核验没有通过" });
   return blockers;
 }
@@ -100,6 +116,7 @@ export async function release(work: Work, input: { reviewId: string; digest: str
   if (facts.review.state === "stale") return refuse("stale");
   if (facts.review.state !== "approved") return refuse("not-approved");
   if (facts.review.contentDigest !== input.digest || !(await isCurrent(work, facts))) return refuse("stale");
+  if (approvalTooOld(work, facts)) return refuse("approval-too-old");
   const wrong = await work.checkPassphrase(input.passphrase);
   if (wrong) return refuse(wrong.code, { facts: wrong.facts });
   if (!work.signingKey) return refuse("locked");

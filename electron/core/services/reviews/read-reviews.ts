@@ -1,4 +1,6 @@
 import type { FindingRecord } from "../../../../db/readers/items.ts";
+import { readPostChecks } from "../../../../db/readers/after-release.ts";
+import { postCheckResults } from "../../../../shared/domain/publication/post-check.ts";
 import { readPublicationOfReview } from "../../../../db/readers/publications.ts";
 import { readReviewsOfItem, type DecisionRecord } from "../../../../db/readers/reviews.ts";
 import type { FindingView } from "../../../../shared/contract/items.ts";
@@ -239,6 +241,14 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
   });
 }
 
+/** What was asked of the competent organ or the secrecy administration (条例17). */
+function referredWords(facts: ReviewFacts): string {
+  const referred = facts.decisions.find((decision) => decision.decision === "refer");
+  if (!referred) return "";
+  const why = referred.reasons.map((reason) => reason.text).join("；");
+  return `${day(referred.decidedAt)}　${referred.personName}报请：${why}`;
+}
+
 const day = (moment: string) => formatChineseDate(dayOfInstant(moment as Instant));
 
 /** 《政府信息公开保密审查表》 (review.md §3), in print order, bound to the digest it speaks of. */
@@ -246,6 +256,8 @@ export async function readReviewForm(work: Work, input: { reviewId: string }) {
   const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
   const { metadata, revision, review } = facts;
+  const released = await readPublicationOfReview(work.db, review.reviewId);
+  const checks = released ? await readPostChecks(work.db, released.publicationId) : [];
   const opinion = (stage: ReviewStage) => {
     const decision = facts.decisions.find((entry) => entry.stage === stage);
     if (!decision) return "";
@@ -289,8 +301,27 @@ export async function readReviewForm(work: Work, input: { reviewId: string }) {
         : answered.map((row) => `${row.code} ${checklistAnswers[row.answer]}：${row.note}`).join("；"),
     ],
     ["保密审查意见", opinion("confidentialityCheck")],
+    [
+      "双人审查情况",
+      facts.apart || facts.opinions.length < 2
+        ? ""
+        : facts.opinions
+            .map(
+              (each) =>
+                `${each.personName}：${decisionWords[each.decision]}，${reviewConclusions[each.conclusion].label}`,
+            )
+            .join("；"),
+    ],
+    ["报请确定情况", referredWords(facts)],
     ["政府信息公开工作机构意见", opinion("officeCheck")],
     ["分管负责人审批意见", opinion("leaderApproval")],
+    ["发布记录", released ? `${day(released.releasedAt)}　${released.releasedByName}` : ""],
+    [
+      "复核记录",
+      checks
+        .map((check) => `${day(check.checkedAt)}　${check.personName}　${postCheckResults[check.result]}`)
+        .join("；"),
+    ],
     ["审查稿次及摘要", `第 ${revision.revNo} 稿，SHA-256 ${review.contentDigest}`],
     ["审查规则版本", revision.rulesVersion],
   ];
