@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -444,6 +444,27 @@ CREATE TABLE item (
     updated_at_cache TEXT NOT NULL
   ) STRICT;
 
+CREATE TABLE item_group (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL CHECK (length(trim(name)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    formed_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE item_group_end (
+    group_id TEXT PRIMARY KEY REFERENCES item_group(id),
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    ended_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE item_group_member (
+    group_id TEXT NOT NULL REFERENCES item_group(id),
+    item_id TEXT NOT NULL REFERENCES item(id),
+    PRIMARY KEY (group_id, item_id)
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE leak (
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -648,6 +669,16 @@ CREATE TABLE receipt (
     leaf BLOB NOT NULL, proof TEXT NOT NULL, outcome TEXT NOT NULL, log_index INTEGER NOT NULL, verified_at TEXT NOT NULL
   ) STRICT;
 
+CREATE TABLE release_plan (
+    seq INTEGER PRIMARY KEY,
+    review_id TEXT NOT NULL REFERENCES review(id),
+    not_before TEXT,
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    planned_at TEXT NOT NULL
+  ) STRICT;
+
 CREATE TABLE review (
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -786,6 +817,19 @@ CREATE TABLE stage_decision (
     UNIQUE (review_id, stage)
   ) STRICT;
 
+CREATE TABLE targeted_delivery (
+    id TEXT PRIMARY KEY,
+    publication_id TEXT NOT NULL REFERENCES publication(id),
+    recipient TEXT NOT NULL,
+    method TEXT NOT NULL CHECK (method IN ('inPerson','post','system','noticeBoard')),
+    evidence TEXT NOT NULL CHECK (length(trim(evidence)) > 0),
+    delivered_on TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    recorded_at TEXT NOT NULL,
+    UNIQUE (publication_id, recipient)
+  ) STRICT;
+
 CREATE TABLE template_decision (
     edition_id TEXT PRIMARY KEY REFERENCES template_edition(id),
     decision TEXT NOT NULL CHECK (decision IN ('approve','reject')),
@@ -809,6 +853,19 @@ CREATE TABLE template_edition (
     person_id TEXT NOT NULL REFERENCES person(id),
     proposed_at TEXT NOT NULL,
     UNIQUE (template, version)
+  ) STRICT;
+
+CREATE TABLE training_result (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    set_version TEXT NOT NULL,
+    traps INTEGER NOT NULL CHECK (traps > 0),
+    caught INTEGER NOT NULL CHECK (caught BETWEEN 0 AND traps),
+    false_alarms INTEGER NOT NULL CHECK (false_alarms >= 0),
+    minutes INTEGER NOT NULL CHECK (minutes >= 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    finished_at TEXT NOT NULL
   ) STRICT;
 
 CREATE TABLE withdrawal (
@@ -900,6 +957,8 @@ CREATE INDEX item_by_title ON item(title_cache, seq) WHERE kind <> 'letter';
 
 CREATE INDEX item_by_updated ON item(updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
 
+CREATE INDEX item_group_member_by_item ON item_group_member(item_id);
+
 CREATE INDEX letter_by_application ON letter(application_id, created_at);
 
 CREATE INDEX outbox_by_seal ON outbox(sealed_at DESC, package_id);
@@ -915,6 +974,8 @@ CREATE INDEX publication_by_item ON publication(item_id, seq);
 CREATE INDEX publication_by_release ON publication(released_at DESC, seq DESC);
 
 CREATE INDEX publication_by_term ON publication(public_until_cache, seq) WHERE withdrawn_at IS NULL AND public_until_cache IS NOT NULL;
+
+CREATE INDEX release_plan_by_review ON release_plan(review_id, seq);
 
 CREATE INDEX review_by_item ON review(item_id, seq);
 
@@ -935,6 +996,8 @@ CREATE INDEX reviewed_block_by_digest ON reviewed_block(block_digest, review_id)
 CREATE INDEX revision_attachment_by_digest ON revision_attachment(digest);
 
 CREATE INDEX stage_decision_by_person ON stage_decision(review_id, person_id);
+
+CREATE INDEX training_result_by_person ON training_result(person_id, seq);
 
 CREATE INDEX withdrawal_by_item ON withdrawal(item_id, seq);
 
@@ -1255,6 +1318,35 @@ CREATE TRIGGER item_keeps_its_drafter BEFORE UPDATE OF id, kind, drafter_account
 CREATE TRIGGER item_no_delete BEFORE DELETE ON item
    BEGIN SELECT RAISE(ABORT, 'V5: items are not deleted'); END;
 
+CREATE TRIGGER item_group_no_delete BEFORE DELETE ON item_group
+   BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
+
+CREATE TRIGGER item_group_no_update BEFORE UPDATE ON item_group
+   BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
+
+CREATE TRIGGER item_group_end_no_delete BEFORE DELETE ON item_group_end
+   BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
+
+CREATE TRIGGER item_group_end_no_update BEFORE UPDATE ON item_group_end
+   BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
+
+CREATE TRIGGER item_group_end_while_free BEFORE INSERT ON item_group_end
+   WHEN EXISTS (SELECT 1 FROM item_group_member m JOIN review r ON r.item_id = m.item_id
+     WHERE m.group_id = NEW.group_id AND r.state IN ('open','approved','referred'))
+   BEGIN SELECT RAISE(ABORT, 'V3: a group is part of what is reviewed; it is not dissolved meanwhile'); END;
+
+CREATE TRIGGER item_group_member_no_delete BEFORE DELETE ON item_group_member
+   BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
+
+CREATE TRIGGER item_group_member_no_update BEFORE UPDATE ON item_group_member
+   BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
+
+CREATE TRIGGER item_group_member_while_free BEFORE INSERT ON item_group_member
+   WHEN EXISTS (SELECT 1 FROM review r WHERE r.item_id = NEW.item_id AND r.state IN ('open','approved','referred'))
+     OR EXISTS (SELECT 1 FROM item_group_member m WHERE m.item_id = NEW.item_id
+       AND NOT EXISTS (SELECT 1 FROM item_group_end e WHERE e.group_id = m.group_id))
+   BEGIN SELECT RAISE(ABORT, 'V3: a group is part of what is reviewed; it is formed before the review, once'); END;
+
 CREATE TRIGGER leak_by_its_person BEFORE INSERT ON leak
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
    BEGIN SELECT RAISE(ABORT, 'V4: account and person differ'); END;
@@ -1424,6 +1516,10 @@ CREATE TRIGGER publication_not_after_withdrawal BEFORE INSERT ON publication
      WHERE w.item_id = NEW.item_id AND d.decision = 'agree')
    BEGIN SELECT RAISE(ABORT, 'V1: the item was withdrawn; withdrawing always wins'); END;
 
+CREATE TRIGGER publication_not_before_its_time BEFORE INSERT ON publication
+   WHEN (SELECT not_before FROM release_plan WHERE review_id = NEW.review_id ORDER BY seq DESC LIMIT 1) > NEW.released_at
+   BEGIN SELECT RAISE(ABORT, 'V1: its planned time has not come'); END;
+
 CREATE TRIGGER publication_of_newest_revision BEFORE INSERT ON publication
    WHEN EXISTS (SELECT 1 FROM revision v WHERE v.item_id = NEW.item_id AND v.rev_no > (SELECT rev_no FROM revision WHERE id = NEW.revision_id))
      OR EXISTS (SELECT 1 FROM draft d WHERE d.item_id = NEW.item_id AND d.changed_since_revision = 1)
@@ -1434,11 +1530,25 @@ CREATE TRIGGER publication_releases_on_conclusion BEFORE INSERT ON publication
      AND d.conclusion IN ('disclose','discloseRedacted','disclosePartial','discloseTargeted'))
    BEGIN SELECT RAISE(ABORT, 'V1: the conclusion does not allow a release'); END;
 
+CREATE TRIGGER publication_with_its_group BEFORE INSERT ON publication
+   WHEN EXISTS (
+     SELECT 1 FROM item_group_member m JOIN item_group_member o ON o.group_id = m.group_id AND o.item_id <> m.item_id
+     WHERE m.item_id = NEW.item_id
+       AND NOT EXISTS (SELECT 1 FROM item_group_end e WHERE e.group_id = m.group_id)
+       AND NOT EXISTS (SELECT 1 FROM review r WHERE r.item_id = o.item_id AND r.state IN ('approved','used')))
+   BEGIN SELECT RAISE(ABORT, 'V1: a member of its group is not approved'); END;
+
 CREATE TRIGGER publication_withdrawn_by_review BEFORE UPDATE OF withdrawn_at ON publication
    WHEN OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL OR NOT EXISTS (
      SELECT 1 FROM withdrawal w JOIN withdrawal_decision d ON d.withdrawal_id = w.id
      WHERE w.item_id = NEW.item_id AND d.decision = 'agree' AND d.decided_at = NEW.withdrawn_at)
    BEGIN SELECT RAISE(ABORT, 'V1: taken down only by a reviewed withdrawal, and for good'); END;
+
+CREATE TRIGGER release_plan_no_delete BEFORE DELETE ON release_plan
+   BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
+
+CREATE TRIGGER release_plan_no_update BEFORE UPDATE ON release_plan
+   BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
 
 CREATE TRIGGER review_approved_only_by_stages BEFORE UPDATE OF state ON review
    WHEN NEW.state IN ('approved','used') AND EXISTS (
@@ -1720,6 +1830,18 @@ CREATE TRIGGER stage_decision_self_check_by_drafter BEFORE INSERT ON stage_decis
    WHEN NEW.stage = 'selfCheck' AND NEW.person_id <> (SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)
    BEGIN SELECT RAISE(ABORT, 'V4: the self-check is the drafter''s'); END;
 
+CREATE TRIGGER targeted_delivery_no_delete BEFORE DELETE ON targeted_delivery
+   BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
+
+CREATE TRIGGER targeted_delivery_no_update BEFORE UPDATE ON targeted_delivery
+   BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
+
+CREATE TRIGGER targeted_delivery_to_its_audience BEFORE INSERT ON targeted_delivery
+   WHEN NOT EXISTS (
+     SELECT 1 FROM publication p JOIN revision v ON v.id = p.revision_id, json_each(v.metadata, '$.audience.recipients') r
+     WHERE p.id = NEW.publication_id AND p.withdrawn_at IS NULL AND r.value = NEW.recipient)
+   BEGIN SELECT RAISE(ABORT, 'V3: delivered only to the audience that was reviewed'); END;
+
 CREATE TRIGGER template_decision_by_leader BEFORE INSERT ON template_decision
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
      OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role = 'leader')
@@ -1751,6 +1873,16 @@ CREATE TRIGGER template_edition_one_at_a_time BEFORE INSERT ON template_edition
    WHEN EXISTS (SELECT 1 FROM template_edition e WHERE e.template = NEW.template
      AND NOT EXISTS (SELECT 1 FROM template_decision d WHERE d.edition_id = e.id))
    BEGIN SELECT RAISE(ABORT, 'V2: one wording of a letter waits for its decision at a time'); END;
+
+CREATE TRIGGER training_result_by_its_person BEFORE INSERT ON training_result
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: account and person differ'); END;
+
+CREATE TRIGGER training_result_no_delete BEFORE DELETE ON training_result
+   BEGIN SELECT RAISE(ABORT, 'V5: a result is never deleted'); END;
+
+CREATE TRIGGER training_result_no_update BEFORE UPDATE ON training_result
+   BEGIN SELECT RAISE(ABORT, 'V5: a result never changes'); END;
 
 CREATE TRIGGER withdrawal_no_delete BEFORE DELETE ON withdrawal
    BEGIN SELECT RAISE(ABORT, 'V5: a request to withdraw is never deleted'); END;

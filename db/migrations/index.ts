@@ -17,6 +17,8 @@ import * as leaks from "./0014-leaks.ts";
 import * as aggregationRules from "./0015-aggregation-rules.ts";
 import * as deliberation from "./0016-deliberation.ts";
 import * as screeningRules from "./0017-screening-rules.ts";
+import * as releasePlan from "./0018-release-plan.ts";
+import * as training from "./0019-training.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -40,4 +42,6 @@ export const migrations: readonly {
   { name: "0015-aggregation-rules", up: aggregationRules.up },
   { name: "0016-deliberation", up: deliberation.up },
   { name: "0017-screening-rules", up: screeningRules.up },
+  { name: "0018-release-plan", up: releasePlan.up },
+  { name: "0019-training", up: training.up },
 ];

@@ -17,6 +17,8 @@ import { deliberationHandlers } from "./handlers/deliberation-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
 import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
 import { leakHandlers } from "./handlers/leak-handlers.ts";
+import { releasePlanHandlers } from "./handlers/release-plan-handlers.ts";
+import { trainingHandlers } from "./handlers/training-handlers.ts";
 import { deskHandlers } from "./handlers/desk-handlers.ts";
 import { disputeHandlers } from "./handlers/dispute-handlers.ts";
 import { refuse, type AnyHandler } from "./handlers/handler.ts";
@@ -67,6 +69,8 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...afterReleaseHandlers,
   ...cleanUpHandlers,
   ...leakHandlers,
+  ...trainingHandlers,
+  ...releasePlanHandlers,
   ...aggregationRuleHandlers,
   ...applicationHandlers,
   ...archiveHandlers,

@@ -192,6 +192,18 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   },
   "details-missing": { what: "还没有写明情况", next: "写明有什么问题、依据是什么。" },
   "points-missing": { what: "还有没核对的项目", next: "逐项核对以后才能登记为一致。" },
+  "moment-in-past": { what: "定的时间已经过去", next: "请填现在以后的时间，或者取消定时。" },
+  "member-busy": {
+    what: "有事项正在审查或者等待发布",
+    next: "编组是审查内容的一部分，送审前编好；在审的先退回。",
+  },
+  "member-grouped": { what: "有事项已经编在另一组里", next: "一件事项只能在一组里；请先解散原来的组。" },
+  "unknown-group": { what: "没有这一组", next: reread },
+  "unknown-recipient": {
+    what: "审查时没有这个公开对象",
+    next: "只能送达审查件里写明的对象；要加对象请改稿重新送审。",
+  },
+  "already-delivered": { what: "这个对象已经登记过送达", next: "送达记录不能更改。" },
   "unknown-leak": { what: "没有这件泄密处置", next: reread },
   "leak-open": { what: "这件信息已经在处置", next: "请从工作台打开这件处置继续办理。" },
   "leak-closed": { what: "这件处置已经办结", next: "有新情况请重新开始一件处置。" },

@@ -15,6 +15,7 @@ export const addresses = {
   publication: (publicationId: string) => `/publications/${publicationId}`,
   leak: (leakId: string) => `/publications/leaks/${leakId}`,
   aggregation: "/aggregation",
+  training: "/training",
   cleanUp: "/publications/clean-up",
   cleanUpBatch: (batchId: string) => `/publications/clean-up/${batchId}`,
   templates: "/templates",

@@ -12,6 +12,7 @@ const firstQuestion: Readonly<Record<string, AnyOperation>> = {
   applications: contract.listApplications,
   publications: contract.listPublications,
   aggregation: contract.readCombinations,
+  training: contract.startTraining,
   desensitise: contract.desensitiseList,
   annualReport: contract.readAnnualReport,
   templates: contract.listTemplates,

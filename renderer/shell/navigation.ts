@@ -94,6 +94,14 @@ export const navigation: readonly NavigationEntry[] = [
     roles: readers,
   },
   {
+    id: "training",
+    label: "审查演练",
+    short: "演练",
+    icon: "check",
+    address: addresses.training,
+    roles: readers,
+  },
+  {
     id: "sync",
     label: "同步",
     short: "同步",

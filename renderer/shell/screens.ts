@@ -16,6 +16,7 @@ import { routes as release } from "../screens/release/routes.ts";
 import { routes as reviews } from "../screens/review/routes.ts";
 import { routes as sync } from "../screens/sync/routes.ts";
 import { routes as screeningRules } from "../screens/screening-rules/routes.ts";
+import { routes as training } from "../screens/training/routes.ts";
 import { routes as templates } from "../screens/templates/routes.ts";
 import type { ScreenRoute } from "./screen-route.ts";
 
@@ -40,4 +41,5 @@ export const screenRoutes: readonly ScreenRoute[] = [
   ...sync,
   ...templates,
   ...screeningRules,
+  ...training,
 ];

@@ -10,6 +10,8 @@ import { deliveryOperations } from "./deliveries.ts";
 import { cleanUpOperations } from "./clean-up.ts";
 import { aggregationRuleOperations } from "./aggregation-rules.ts";
 import { leakOperations } from "./leaks.ts";
+import { releasePlanOperations } from "./release-plan.ts";
+import { trainingOperations } from "./training.ts";
 import { deskOperations } from "./desk.ts";
 import { disputeOperations } from "./disputes.ts";
 import { itemOperations } from "./items.ts";
@@ -36,6 +38,8 @@ export const contract = {
   ...afterReleaseOperations,
   ...cleanUpOperations,
   ...leakOperations,
+  ...trainingOperations,
+  ...releasePlanOperations,
   ...aggregationRuleOperations,
   ...applicationOperations,
   ...archiveOperations,

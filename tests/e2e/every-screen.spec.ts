@@ -233,6 +233,8 @@ test("the screens of review, register and templates", async () => {
   await lookAt("desensitise");
   await go("/annual-report");
   await lookAt("annual-report");
+  await go("/training");
+  await lookAt("training");
   await go("/templates");
   await lookAt("templates");
   await page.getByRole("button", { name: "政府信息不存在告知书", exact: true }).click();

@@ -13,6 +13,7 @@ import { useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { fullDate, fullTime } from "../../wording/dates.ts";
 import { outboxStates, publicationStates } from "../../wording/states.ts";
+import { DeliveryPanel } from "./delivery-panel.tsx";
 import { LeakPanel } from "./leak-panel.tsx";
 import { PostCheckPanel } from "./post-check-panel.tsx";
 import { WithdrawalPanel } from "./withdrawal-panel.tsx";
@@ -97,6 +98,7 @@ export function PublicationScreen() {
           <div className="publication__columns">
             <div className="form-stack">
               <Facts view={value} />
+              <DeliveryPanel view={value} />
               <PostCheckPanel key={value.postChecks.length} view={value} onRecorded={() => void reload()} />
             </div>
             <div className="form-stack">

@@ -24,6 +24,7 @@ import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
 import { shortDigest } from "../../wording/numbers.ts";
 import { proofDetail, proofHeadline, releaseWords } from "./proof-model.ts";
+import { PlanSection } from "./plan-section.tsx";
 import { useReleaseStore } from "./release-store.ts";
 import "../../components/findings/findings.css";
 import "./release.css";
@@ -303,6 +304,7 @@ function Release({ preview }: { readonly preview: ReleasePreview }) {
           <span className="ink-2">生成后重新读出</span>
         </div>
         <Proof preview={preview} />
+        <PlanSection reviewId={preview.reviewId} released={preview.publicationId !== undefined} />
         <Act preview={preview} />
       </aside>
     </>

@@ -16,6 +16,7 @@ import {
 } from "../../../../shared/kernel/calendar-day.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
 import type { Work } from "../work.ts";
+import { planRows } from "./plan-rows.ts";
 import { leakRows } from "./leak-rows.ts";
 import { groupOf } from "./work-group.ts";
 
@@ -134,6 +135,7 @@ export async function afterReleaseRows(work: Work, today: CalendarDay): Promise<
   return [
     ...(await leakRows(work)),
     ...(await withdrawalRows(work)),
+    ...(await planRows(work, today)),
     ...(await postCheckRows(work, today)),
     ...(await cleanUpRows(work, today)),
   ];

@@ -1,3 +1,4 @@
+import { readGroupOfItem } from "../../../../db/readers/release-plan.ts";
 import { readRevisionHeads } from "../../../../db/readers/items.ts";
 import {
   insertBlob,
@@ -204,10 +205,17 @@ export async function freezeRevision(work: Work, input: { itemId: string; note: 
       facts: { blockers: [`${left} 项已经遮盖的内容在正文或者标题的别处还有，请一并处理`] },
     });
   const due = disclosureDue(work, state.metadata);
+  const group = await readGroupOfItem(work.db, input.itemId);
+  const policy =
+    state.metadata.kind === "policyInterpretation"
+      ? group?.members.find((member) => member.kind === "policyDocument")
+      : undefined;
   const content = entryContentOf({
     itemId: input.itemId,
     revNo,
     parents,
+    ...(group ? { group: { id: group.groupId, size: group.members.length } } : {}),
+    ...(policy ? { interpretationOf: policy.itemId } : {}),
     profile: work.profile,
     metadata: state.metadata,
     releaseDocument,

@@ -33,6 +33,9 @@ export function entryContentOf(input: {
   readonly revNo: number;
   /** Digests that the revision builds on: none for the first release, two after a merge. */
   readonly parents: readonly string[];
+  /** Items that go live together or not at all. */
+  readonly group?: { readonly id: string; readonly size: number };
+  readonly interpretationOf?: string;
   readonly profile: OrganisationProfile;
   readonly metadata: ItemMetadata;
   readonly releaseDocument: StructuredDocument;
@@ -81,5 +84,7 @@ export function entryContentOf(input: {
     disclosureProperty: metadata.disclosureProperty,
     ...(propertyReason ? { propertyReason } : {}),
     ...(metadata.deadlineRule ? { deadlineRule: metadata.deadlineRule } : {}),
+    ...(input.group ? { group: input.group } : {}),
+    ...(input.interpretationOf ? { interpretationOf: input.interpretationOf } : {}),
   };
 }

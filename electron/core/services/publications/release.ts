@@ -17,6 +17,7 @@ import { revisionAttachmentViews, revisionDocuments } from "../items/read-items.
 import { readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { proveRelease } from "./release-proof.ts";
+import { planBlockers } from "./release-plan.ts";
 import { sealPackage } from "./sealed-package.ts";
 import { audienceLabel, publicUntil, termLabel } from "./terms.ts";
 
@@ -53,6 +54,10 @@ async function releaseBlockers(
       code: "approval-too-old",
       text: "批准已满 6 个月没有发布，须由承办人改稿后重新送审",
     });
+  if (facts.review.state === "approved")
+    blockers.push(
+      ...(await planBlockers(work, { reviewId: facts.review.reviewId, itemId: facts.item.itemId })),
+    );
   if (!proofOk) blockers.push({ code: "proof-failed", text: "公开件核验没有通过" });
   return blockers;
 }
@@ -117,6 +122,8 @@ export async function release(work: Work, input: { reviewId: string; digest: str
   if (facts.review.state !== "approved") return refuse("not-approved");
   if (facts.review.contentDigest !== input.digest || !(await isCurrent(work, facts))) return refuse("stale");
   if (approvalTooOld(work, facts)) return refuse("approval-too-old");
+  const held = await planBlockers(work, { reviewId: facts.review.reviewId, itemId: facts.item.itemId });
+  if (held.length > 0) return refuse("blocked", { facts: { reasons: held.map((each) => each.text) } });
   const wrong = await work.checkPassphrase(input.passphrase);
   if (wrong) return refuse(wrong.code, { facts: wrong.facts });
   if (!work.signingKey) return refuse("locked");

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import {
+  approve,
+  draftItem,
+  openDepartment,
+  passphrase,
+  plainDocument,
+  proactiveMetadata,
+  screened,
+  type Department,
+} from "../support/department.ts";
+import { rawStore } from "../support/raw-store.ts";
+
+/** Planned time, groups (三同步) and targeted delivery over the real store (seed document 二(六)1, 四(九)3). */
+describe("when, with what and to whom something goes out", () => {
+  let department: Department;
+  beforeAll(async () => {
+    department = await openDepartment();
+  });
+  afterAll(() => department.remove());
+
+  const open = async (itemId: string) => {
+    const { reviewId } = await department.as("linxiaotong", "openReview", { itemId });
+    const view = await department.as("linxiaotong", "readReview", { reviewId });
+    return { reviewId, digest: view.revision.digest };
+  };
+  const release = (one: { reviewId: string; digest: string }) =>
+    department.ask("hejing", "release", { ...one, passphrase });
+  const codeOf = (answer: { ok: boolean; error?: { code: string } }) =>
+    answer.ok ? "ok" : answer.error?.code;
+
+  it("waits for its planned time, also by raw SQL", async () => {
+    const one = await open(await draftItem(department, "linxiaotong", "定时公示", "现予公示。"));
+    await approve(department, one.reviewId, one.digest);
+    const past = await department.ask("hejing", "planRelease", {
+      reviewId: one.reviewId,
+      notBefore: "2026-09-01T00:00:00.000Z",
+      reason: "x",
+    });
+    expect(codeOf(past)).toBe("moment-in-past");
+    await department.as("hejing", "planRelease", {
+      reviewId: one.reviewId,
+      notBefore: "2026-09-18T02:00:00.000Z",
+      reason: "与新闻发布会同时",
+    });
+    expect(codeOf(await release(one))).toBe("blocked");
+    const preview = await department.as("hejing", "previewRelease", { reviewId: one.reviewId });
+    expect(preview.blockers).toMatchObject([{ code: "embargoed" }]);
+    const raw = await rawStore(department.folder);
+    expect(() =>
+      raw
+        .prepare(
+          `INSERT INTO publication (id, item_id, revision_id, review_id, content_digest, package_id, released_by, released_at, released_on, proof, title_cache)
+           SELECT 'forged', r.item_id, r.revision_id, r.id, r.content_digest, 'p', a.id, '2026-09-17T00:00:00.000Z', '2026-09-17', '[]', ''
+           FROM review r, account a WHERE r.id = ? AND a.name = 'hejing'`,
+        )
+        .run(one.reviewId),
+    ).toThrow(/V1: its planned time has not come/);
+    expect(() => raw.prepare("UPDATE release_plan SET not_before = NULL").run()).toThrow(/V5/);
+    raw.close();
+    department.setNow("2026-09-18T02:00:01Z");
+    const home = await department.as("hejing", "readHome", {});
+    expect(home.rows.find((row) => row.workId === `planned:${one.reviewId}`)).toMatchObject({
+      todo: "到时发布",
+    });
+    await department.as("zhoumin", "readHome", {});
+    expect(codeOf(await release(one))).toBe("ok");
+  });
+
+  it("goes out with its group or not at all; the group is in the reviewed bytes", async () => {
+    const policy = await draftItem(department, "linxiaotong", "物业管理办法", "制定本办法。");
+    const reading = await draftItem(department, "linxiaotong", "物业管理办法解读", "解读如下。");
+    const { groupId } = await department.as("linxiaotong", "formGroup", {
+      name: "物业办法与解读",
+      itemIds: [policy, reading],
+    });
+    const again = await department.ask("linxiaotong", "formGroup", {
+      name: "又",
+      itemIds: [policy, reading],
+    });
+    expect(codeOf(again)).toBe("member-grouped");
+    const first = await open(policy);
+    expect(
+      codeOf(await department.ask("linxiaotong", "dissolveGroup", { groupId, itemId: policy, reason: "x" })),
+    ).toBe("member-busy");
+    await approve(department, first.reviewId, first.digest);
+    expect(codeOf(await release(first))).toBe("blocked");
+    const raw = await rawStore(department.folder);
+    const row = raw.prepare("SELECT content FROM revision WHERE content_digest = ?").get(first.digest) as {
+      content: Uint8Array;
+    };
+    expect(JSON.parse(Buffer.from(row.content).toString("utf8"))).toMatchObject({
+      group: { id: groupId, size: 2 },
+    });
+    expect(() =>
+      raw
+        .prepare(
+          `INSERT INTO publication (id, item_id, revision_id, review_id, content_digest, package_id, released_by, released_at, released_on, proof, title_cache)
+           SELECT 'forged', r.item_id, r.revision_id, r.id, r.content_digest, 'p', a.id, '2026-09-19T00:00:00.000Z', '2026-09-19', '[]', ''
+           FROM review r, account a WHERE r.id = ? AND a.name = 'hejing'`,
+        )
+        .run(first.reviewId),
+    ).toThrow(/V1: a member of its group is not approved/);
+    expect(() => raw.prepare("DELETE FROM item_group_member").run()).toThrow(/V5/);
+    expect(() =>
+      raw
+        .prepare("INSERT INTO item_group_end SELECT ?, 'x', id, 'now' FROM account WHERE name = 'hejing'")
+        .run(groupId),
+    ).toThrow(/V3/);
+    raw.close();
+    const second = await open(reading);
+    await approve(department, second.reviewId, second.digest);
+    const view = await department.as("hejing", "readReleasePlan", { reviewId: first.reviewId });
+    expect(view.group?.members.map((member) => member.ready)).toEqual([true, true]);
+    expect([codeOf(await release(first)), codeOf(await release(second))]).toEqual(["ok", "ok"]);
+  });
+
+  it("targeted, it is delivered to each of those the review named, and to nobody else", async () => {
+    const itemId = await draftItem(department, "linxiaotong", "定向告知", "请知悉。");
+    const opened = await department.as("linxiaotong", "openItem", { itemId });
+    await department.as("linxiaotong", "saveDraft", {
+      itemId,
+      draftSeq: opened.draftSeq,
+      document: plainDocument("请知悉。"),
+      metadata: {
+        ...proactiveMetadata("定向告知"),
+        channels: ["direct"],
+        audience: { kind: "targeted", recipients: ["锦绣小区业主委员会", "南湖社区"] },
+      } as never,
+    });
+    await screened(department, "linxiaotong", itemId);
+    const one = await open(itemId);
+    await approve(department, one.reviewId, one.digest);
+    const { publicationId } = await department.as("hejing", "release", { ...one, passphrase });
+    const onDesk = async () =>
+      (await department.as("hejing", "readHome", {})).rows.find(
+        (row) => row.workId === `deliver:${publicationId}`,
+      );
+    expect(await onDesk()).toMatchObject({ reason: expect.stringContaining("2 个") as string });
+    const deliver = (recipient: string, deliveredOn = "2026-09-18") =>
+      department.ask("hejing", "recordTargetedDelivery", {
+        publicationId,
+        recipient,
+        method: "inPerson",
+        evidence: "签收人王主任",
+        deliveredOn: deliveredOn as never,
+      });
+    expect(codeOf(await deliver("东湖社区"))).toBe("unknown-recipient");
+    expect(codeOf(await deliver("南湖社区", "2026-12-01"))).toBe("day-in-future");
+    expect(codeOf(await deliver("南湖社区"))).toBe("ok");
+    expect(codeOf(await deliver("南湖社区"))).toBe("already-delivered");
+    const raw = await rawStore(department.folder);
+    expect(() =>
+      raw
+        .prepare(
+          "INSERT INTO targeted_delivery SELECT 'd', ?, '东湖社区', 'post', 'x', '2026-09-18', id, person_id, 'now' FROM account WHERE name = 'hejing'",
+        )
+        .run(publicationId),
+    ).toThrow(/V3/);
+    raw.close();
+    expect(codeOf(await deliver("锦绣小区业主委员会"))).toBe("ok");
+    expect(await onDesk()).toBeUndefined();
+  });
+});
