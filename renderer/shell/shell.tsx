@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { useLocation, useMatches } from "react-router";
 
 import { useCalendarKeeper } from "../session/calendar-store.ts";
+import { useDepartmentRulesKeeper } from "../session/department-rules-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { ChangePassphraseDialog } from "./change-passphrase-dialog.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
@@ -23,6 +24,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const session = useSession();
   useShellCommands();
   useCalendarKeeper();
+  useDepartmentRulesKeeper();
 
   useEffect(() => {
     document.title = route ? `${route.title} · ${applicationTitle}` : applicationTitle;

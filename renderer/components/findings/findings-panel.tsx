@@ -6,6 +6,7 @@ import { findingAnswers, type FindingAnswer } from "../../../shared/domain/revie
 import type { OfferedDismissal } from "../../../shared/domain/review/offered-dismissals.ts";
 import { dayOfInstant, formatChineseDate, type Instant } from "../../../shared/kernel/calendar-day.ts";
 import type { CommandId } from "../../commands/command-table.ts";
+import { useDepartmentRule } from "../../session/department-rules-store.ts";
 import { Icon } from "../icon/icon.tsx";
 import { ButtonKey, KeyHint } from "../key-hint/key-hint.tsx";
 import { findingGlyphs } from "./finding-classes.ts";
@@ -177,7 +178,8 @@ function Choice({
 
 /** Why the program stopped here: the rule and the standard or law it rests on. */
 function RuleBehind({ finding }: { readonly finding: FindingView }) {
-  const rule = ruleBehind(finding);
+  const own = useDepartmentRule(finding.ruleId);
+  const rule = ruleBehind(finding) ?? own;
   if (!rule) return null;
   return (
     <details className="find-rule">
