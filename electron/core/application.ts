@@ -31,6 +31,7 @@ import {
 } from "./security/passphrase-key.ts";
 import { unwrapKey } from "./security/person-keys.ts";
 import type { DocumentDesk, LetterDesk, SigningKey, Work } from "./services/work.ts";
+import { createWatchedWorks } from "./watched-work.ts";
 import { calendarInForce } from "./services/calendar/calendar-in-force.ts";
 import {
   deliveredRules,
@@ -121,6 +122,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const slots = createKeySlots(options.dataDir, kdf, options.kdf ?? defaultKdf, ports.randomBytes);
   const sessions = createSessions(ports.newId);
   const pending = new Set<Promise<void>>();
+  const watchedWorks = createWatchedWorks();
   let opened: Opened | undefined;
   let closing = false;
 
@@ -391,6 +393,7 @@ export function createApplication(options: ApplicationOptions): Application {
         version: options.version,
         changed,
         sync: current.sync,
+        watched: watchedWorks.of(connection.id, connection.emit),
         checkPassphrase: async (passphrase) => {
           const slot = await slots.open(session.actor.accountName, passphrase, ports.now());
           if (slot.ok) return undefined;

@@ -125,6 +125,7 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: textFact(facts, "limitMb") ? `文件超过 ${textFact(facts, "limitMb")} MB` : "文件过大",
     next: "请拆分或者压缩图片后再试。",
   }),
+  cancelled: { what: "已停止读取", next: "没有保存这个文件，需要时再次导入。" },
   "encrypted-file": { what: "文件设有打开密码", next: "请在原软件里去掉密码后再导入。" },
 
   // items

@@ -56,6 +56,7 @@ export const desensitiseList = operation("desensitise.list", {
     "unreadable-file",
     "file-too-large",
     "encrypted-file",
+    "cancelled",
     "no-list-found",
     "list-not-clean",
   ],

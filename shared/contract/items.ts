@@ -200,12 +200,15 @@ export const createItem = operation("items.create", {
   callers: ["drafter", "disclosureOffice"],
 });
 
+/** Chosen by the screen: names the reading in "work-progress" events and for items.cancelReading. */
+const workId = z.uuid().optional();
+
 /**
  * Reads a file into a new item. A file with a secrecy mark answers "secret-mark" and nothing of it is stored,
  * indexed or logged but time, user, size and kind of mark (V7; 保密法31(三)).
  */
 export const importFile = operation("items.importFile", {
-  input: z.object({ fileName: p.requiredLine, bytes: p.bytes }),
+  input: z.object({ fileName: p.requiredLine, bytes: p.bytes, workId }),
   output: returns<{ readonly itemId: string; readonly notes: readonly string[] }>(),
   errors: [
     "secret-mark",
@@ -213,8 +216,16 @@ export const importFile = operation("items.importFile", {
     "unreadable-file",
     "file-too-large",
     "encrypted-file",
+    "cancelled",
     "disk-full",
   ],
+  callers: ["drafter", "disclosureOffice"],
+});
+
+/** Ends a reading this connection began; nothing of the file is stored. False: it was over already. */
+export const cancelReading = operation("items.cancelReading", {
+  input: z.object({ workId: z.uuid() }),
+  output: returns<{ readonly cancelled: boolean }>(),
   callers: ["drafter", "disclosureOffice"],
 });
 
@@ -251,7 +262,7 @@ export const saveDraft = operation("items.saveDraft", {
 });
 
 export const addAttachment = operation("items.addAttachment", {
-  input: z.object({ itemId: p.id, fileName: p.requiredLine, bytes: p.bytes, voidReview }),
+  input: z.object({ itemId: p.id, fileName: p.requiredLine, bytes: p.bytes, voidReview, workId }),
   output: returns<AttachmentView>(),
   errors: [
     "unknown-item",
@@ -262,6 +273,7 @@ export const addAttachment = operation("items.addAttachment", {
     "unreadable-file",
     "file-too-large",
     "encrypted-file",
+    "cancelled",
     "disk-full",
   ],
   callers: ["drafter", "disclosureOffice"],
@@ -335,6 +347,7 @@ export const itemOperations = {
   itemFacets,
   createItem,
   importFile,
+  cancelReading,
   openItem,
   saveDraft,
   addAttachment,

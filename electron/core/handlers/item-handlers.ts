@@ -2,13 +2,14 @@ import type { itemOperations } from "../../../shared/contract/items.ts";
 import { freezeRevision } from "../services/items/freeze-revision.ts";
 import * as read from "../services/items/read-items.ts";
 import * as change from "../services/items/write-items.ts";
-import type { HandlersOf } from "./handler.ts";
+import { answer, type HandlersOf } from "./handler.ts";
 
 export const itemHandlers: HandlersOf<typeof itemOperations> = {
   listItems: read.listItems,
   itemFacets: read.itemFacets,
   createItem: change.createItem,
   importFile: change.importFile,
+  cancelReading: async (work, { workId }) => answer({ cancelled: work.watched.cancel(workId) }),
   openItem: read.openItem,
   saveDraft: change.saveDraft,
   addAttachment: change.addAttachment,

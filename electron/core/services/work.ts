@@ -13,6 +13,7 @@ import type { EnvelopeText } from "../../../shared/domain/letters/envelope.ts";
 import type { LetterModel } from "../../../shared/domain/letters/letter-model.ts";
 import { appendAudit, type AuditEntry } from "../audit/audit-log.ts";
 import type { BlobStore } from "../blobs/blob-store.ts";
+import type { Watch, WatchedWork } from "../watched-work.ts";
 import { instantOf, type Ports } from "../ports/ports.ts";
 import type { RulesInForce } from "./screening-rules/rules-in-force.ts";
 import type { SyncControl } from "./sync/sync-loop.ts";
@@ -34,7 +35,13 @@ export interface SigningKey {
 export interface DocumentDesk {
   /** Without rules by those of the edition alone. */
   readonly screenText: (text: string, rules?: DepartmentRuleSet) => Promise<readonly ScreenedFinding[]>;
-  readonly readFile: (bytes: Uint8Array, fileName: string, rules?: DepartmentRuleSet) => Promise<FileAnswer>;
+  /** `watch` hears how many bytes were unpacked, and may end the reading. */
+  readonly readFile: (
+    bytes: Uint8Array,
+    fileName: string,
+    watch?: Watch,
+    rules?: DepartmentRuleSet,
+  ) => Promise<FileAnswer>;
   /** What a department's own rules alone find in each text. */
   readonly findOwn: (
     texts: readonly string[],
@@ -119,7 +126,12 @@ export type FileAnswer =
   | { readonly ok: false; readonly refusal: "secret-mark"; readonly markType: string }
   | {
       readonly ok: false;
-      readonly refusal: "unsupported-file" | "unreadable-file" | "file-too-large" | "encrypted-file";
+      readonly refusal:
+        | "unsupported-file"
+        | "unreadable-file"
+        | "file-too-large"
+        | "encrypted-file"
+        | "cancelled";
       readonly reason: string;
     };
 
@@ -141,6 +153,8 @@ export interface Work {
   readonly profile: OrganisationProfile;
   readonly settings: Settings;
   readonly sync: SyncControl;
+  /** Long work that the person watches and may stop. */
+  readonly watched: WatchedWork;
   readonly version: string;
   readonly changed: (...areas: readonly string[]) => void;
   /** Re-entry of the passphrase for final decisions; answers the code to refuse with, or undefined when it is right. */

@@ -1,8 +1,9 @@
 import type { DocumentDesk, FileAnswer } from "../services/work.ts";
+import { createKeptReadings } from "./kept-readings.ts";
 import { createDocumentWorkerClient } from "./document-worker-client.ts";
 import type { FileOutcome } from "./document-worker.ts";
 
-type Refusal = "unsupported-file" | "unreadable-file" | "file-too-large" | "encrypted-file";
+type Refusal = "unsupported-file" | "unreadable-file" | "file-too-large" | "encrypted-file" | "cancelled";
 
 const refusals: Readonly<Record<string, Refusal>> = {
   unsupported: "unsupported-file",
@@ -10,6 +11,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   "nested-archive": "unsupported-file",
   "too-large": "file-too-large",
   encrypted: "encrypted-file",
+  cancelled: "cancelled",
 };
 
 function toAnswer({ screened, mediaType, document, notes }: FileOutcome): FileAnswer {
@@ -32,10 +34,23 @@ function toAnswer({ screened, mediaType, document, notes }: FileOutcome): FileAn
 /** The desk of the core over worker threads: reading and screening never run in the process that answers the screen. */
 export function createDocumentDesk(worker: URL): DocumentDesk {
   const client = createDocumentWorkerClient({ worker });
+  const readings = createKeptReadings();
   return {
     screenText: (text, rules) => client.screenText(text, rules),
-    readFile: async (bytes, fileName, rules) =>
-      toAnswer(await client.screenFile(bytes, fileName, rules ? { rules } : {})),
+    readFile: (bytes, fileName, watch, rules) =>
+      readings.read(bytes, fileName, rules, async () =>
+        toAnswer(
+          await client.screenFile(bytes, fileName, {
+            ...(rules ? { rules } : {}),
+            ...(watch
+              ? {
+                  signal: watch.signal,
+                  onProgress: ({ unpackedBytes }) => watch.onProgress(unpackedBytes),
+                }
+              : {}),
+          }),
+        ),
+      ),
     findOwn: (texts, rules) => client.findOwn(texts, rules),
     releaseFile: (bytes, fileName, withheld) => client.releaseFile(bytes, fileName, withheld),
     proveFile: (bytes, fileName, withheld) => client.proveFile(bytes, fileName, withheld),

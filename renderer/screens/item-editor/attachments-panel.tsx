@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { FindingView, ItemView } from "../../../shared/contract/items.ts";
 import { classOf } from "../../../shared/domain/screening/finding-types.ts";
 import { FileButton } from "../../components/file-drop/file-button.tsx";
+import { ReadingProgress } from "../../components/file-drop/reading-progress.tsx";
 import { labelOfType } from "../../components/findings/finding-words.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { saveFile } from "../../components/paper/save-file.ts";
@@ -62,6 +63,7 @@ export function AttachmentsPanel({
     <ScrollRegion className="editor-panel__scroll" label="附件">
       <div className="attachments">
         {error ? <ErrorPanel error={error} about="附件没有取出来" /> : null}
+        <ReadingProgress />
         {item.attachments.length === 0 ? (
           <EmptyState title="还没有附件">
             {editable ? "把文件拖到这里，或者点下面的按钮。带密级标志的文件会被拒收。" : "这件事项没有附件。"}

@@ -11,6 +11,7 @@ import {
   type FindingsState,
 } from "../../components/findings/findings-reducer.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { watchReading } from "../../session/reading-store.ts";
 import { noteSaved, noteUnsaved } from "../../session/saved-store.ts";
 import {
   afterSavingEvent,
@@ -237,12 +238,15 @@ export const useItemEditorStore = create<ItemEditorState>((set, get) => {
       await get().save();
       for (const file of files) {
         const bytes = new Uint8Array(await file.arrayBuffer());
-        const answer = await call("items.addAttachment", {
-          itemId,
-          fileName: file.name,
-          bytes,
-          voidReview: get().begun,
-        });
+        const answer = await watchReading(file.name, (workId) =>
+          call("items.addAttachment", {
+            itemId,
+            fileName: file.name,
+            bytes,
+            voidReview: get().begun,
+            workId,
+          }),
+        );
         if (!answer.ok) {
           set({ actError: answer.error });
           break;

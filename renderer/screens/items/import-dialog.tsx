@@ -1,6 +1,7 @@
 import { Button, Modal, Progress } from "antd";
 import { Link } from "react-router";
 
+import { ReadingProgress } from "../../components/file-drop/reading-progress.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { wordError } from "../../core-client/error-wording.ts";
 import { addresses } from "../../shell/addresses.ts";
@@ -63,6 +64,7 @@ export function ImportDialog() {
           strokeLinecap="butt"
           aria-label="导入进度"
         />
+        <ReadingProgress />
         {counts.secret > 0 ? (
           <LeakProcedure count={counts.secret} mark={[...new Set(marks)].join("、")} />
         ) : null}

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 
 import { call } from "../../core-client/core-client.ts";
+import { useReadingStore, watchReading } from "../../session/reading-store.ts";
 import { afterImportEvent, emptyRun, type ImportOutcome, type ImportRun } from "./import-run.ts";
 
 interface ImportState {
@@ -19,7 +20,9 @@ async function importOne(file: File): Promise<ImportOutcome> {
     // The file was taken away or may not be read: said at its line, like any other file that cannot be opened.
     return { kind: "failed", fileName: file.name, error: { code: "unreadable-file" } };
   }
-  const answer = await call("items.importFile", { fileName: file.name, bytes });
+  const answer = await watchReading(file.name, (workId) =>
+    call("items.importFile", { fileName: file.name, bytes, workId }),
+  );
   if (answer.ok)
     return { kind: "stored", fileName: file.name, itemId: answer.value.itemId, notes: answer.value.notes };
   if (answer.error.code === "secret-mark") {
@@ -42,6 +45,9 @@ export const useImportStore = create<ImportState>((set, get) => ({
       set((state) => ({ run: afterImportEvent(state.run, { type: "outcome", outcome }) }));
     }
   },
-  stop: () => set((state) => ({ run: afterImportEvent(state.run, { type: "stop" }) })),
+  stop: () => {
+    set((state) => ({ run: afterImportEvent(state.run, { type: "stop" }) }));
+    useReadingStore.getState().cancel();
+  },
   close: () => set({ open: false }),
 }));

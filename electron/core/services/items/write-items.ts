@@ -143,11 +143,16 @@ function metadataFrom(document: StructuredDocument, fileName: string): ItemMetad
   });
 }
 
-export async function importFile(work: Work, input: { fileName: string; bytes: Uint8Array }) {
+export async function importFile(
+  work: Work,
+  input: { fileName: string; bytes: Uint8Array; workId?: string | undefined },
+) {
   if (input.bytes.length > maxFileBytes) return refuse("file-too-large");
   const nameMark = detectClassificationMark(input.fileName);
   if (nameMark) return refuseMarked(work, input.bytes.length, nameMark.markType);
-  const file = await work.desk.readFile(input.bytes, input.fileName);
+  const file = await work.watched.run(input.workId, (watch) =>
+    work.desk.readFile(input.bytes, input.fileName, watch),
+  );
   if (!file.ok) return refuseFile(work, file, input.bytes.length);
   const parsed = file.document === undefined ? undefined : parseStructuredDocument(file.document);
   const document = parsed?.ok ? parsed.value : emptyDocument;
@@ -289,14 +294,22 @@ export async function saveDraft(
 
 export async function addAttachment(
   work: Work,
-  input: { itemId: string; fileName: string; bytes: Uint8Array; voidReview: boolean },
+  input: {
+    itemId: string;
+    fileName: string;
+    bytes: Uint8Array;
+    voidReview: boolean;
+    workId?: string | undefined;
+  },
 ) {
   if (input.bytes.length > maxFileBytes) return refuse("file-too-large");
   const edit = await editable(work, input.itemId, input.voidReview);
   if (!edit.ok) return edit;
   const nameMark = detectClassificationMark(input.fileName);
   if (nameMark) return refuseMarked(work, input.bytes.length, nameMark.markType);
-  const file = await work.desk.readFile(input.bytes, input.fileName);
+  const file = await work.watched.run(input.workId, (watch) =>
+    work.desk.readFile(input.bytes, input.fileName, watch),
+  );
   if (!file.ok) return refuseFile(work, file, input.bytes.length);
   try {
     const digest = await work.blobs.put(input.bytes);

@@ -7,6 +7,6 @@ export function deskUnderRules(desk: DocumentDesk, department: DepartmentRuleSet
   return {
     ...desk,
     screenText: (text) => desk.screenText(text, department),
-    readFile: (bytes, fileName) => desk.readFile(bytes, fileName, department),
+    readFile: (bytes, fileName, watch) => desk.readFile(bytes, fileName, watch, department),
   };
 }
