@@ -60,6 +60,41 @@ describe("the form and the card of a review as files", () => {
     for (const name of ["林晓彤", "赵立群", "周敏", "何静", "郑克"]) expect(text).toContain(name);
   });
 
+  it("the form has the fields of the handbook of review, §3, in its order", async () => {
+    const form = await department.as("zhoumin", "readReviewForm", { reviewId });
+    const labels = form.rows.map((row) => row.label);
+    const handbook = [
+      "审查编号",
+      "关联事项",
+      "信息名称",
+      "文号",
+      "信息形式",
+      "制作或者获取方式",
+      "共同制作或者来源机关",
+      "成文",
+      "附件清单",
+      "拟公开属性",
+      "拟公开范围",
+      "拟公开方式及渠道",
+      "公开对象",
+      "发布期限",
+      "公开时限",
+      "承办人自审意见",
+      "处室负责人意见",
+      "检查清单结果",
+      "保密审查意见",
+      "征求意见情况",
+      "报请确定情况",
+      "分管负责人审批意见",
+      "发布记录",
+      "复核记录",
+      "备注",
+    ];
+    const places = handbook.map((field) => labels.findIndex((label) => label.includes(field)));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
   it(
     "the card counts what was found and done, names no value, and fits on one page",
     async () => {

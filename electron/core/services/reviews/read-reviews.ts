@@ -1,39 +1,19 @@
 import type { FindingRecord } from "../../../../db/readers/items.ts";
-import { readPostChecks } from "../../../../db/readers/after-release.ts";
-import { postCheckResults } from "../../../../shared/domain/publication/post-check.ts";
 import { readPublicationOfReview } from "../../../../db/readers/publications.ts";
-import { readReviewsOfItem, type DecisionRecord } from "../../../../db/readers/reviews.ts";
+import { readReviewsOfItem } from "../../../../db/readers/reviews.ts";
 import type { FindingView } from "../../../../shared/contract/items.ts";
 import type {
   ChecklistRow,
   ReviewEvent,
-  ReviewFormView,
   ReviewView,
   StageView,
 } from "../../../../shared/contract/reviews.ts";
 import { stageRefusalText } from "../../../../shared/domain/access/policy.ts";
-import {
-  channels,
-  disclosureProperties,
-  itemKinds,
-  originTypes,
-} from "../../../../shared/domain/item/item-kinds.ts";
-import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { checklist, checklistGroups } from "../../../../shared/domain/review/checklist.ts";
 import { stageAnswersChecklist } from "../../../../shared/domain/review/decision-blockers.ts";
-import {
-  checklistAnswers,
-  reviewConclusions,
-  reviewStages,
-  type ReviewStage,
-} from "../../../../shared/domain/review/review-stages.ts";
+import { reviewConclusions, reviewStages } from "../../../../shared/domain/review/review-stages.ts";
 import { findingTypes, type FindingType } from "../../../../shared/domain/screening/finding-types.ts";
-import {
-  dayOfInstant,
-  formatChineseDate,
-  type CalendarDay,
-  type Instant,
-} from "../../../../shared/kernel/calendar-day.ts";
+import { type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { todayOf } from "../../ports/ports.ts";
 import {
@@ -42,9 +22,9 @@ import {
   revisionDocuments,
   revisionRow,
 } from "../items/read-items.ts";
-import { audienceLabel, termLabel } from "../publications/terms.ts";
 import type { Work } from "../work.ts";
 import { riskLevel } from "../../../../shared/domain/review/review-risk.ts";
+import { actedForWords, decisionWords } from "./decision-words.ts";
 import { secondOpinionView } from "./second-opinion-view.ts";
 import { rightOf } from "./stage-rights.ts";
 import { blockersOfReview, conclusionsOpen, readReviewFacts, type ReviewFacts } from "./review-facts.ts";
@@ -140,15 +120,6 @@ function stageViews(facts: ReviewFacts): readonly StageView[] {
   });
 }
 
-/** "受赵立群委托": stands beside the name of whoever decided by a lent right (SD-05). */
-function actedForWords(delegation: NonNullable<DecisionRecord["delegation"]>): string {
-  return delegation.kind === "deputy"
-    ? `受${delegation.fromPersonName}委托`
-    : `经${delegation.fromPersonName}提出、安全保密管理员确认的应急授权`;
-}
-
-const decisionWords = { agree: "同意", return: "退回", refer: "上报确定" } as const;
-
 function eventsOf(facts: ReviewFacts): readonly ReviewEvent[] {
   const opened: ReviewEvent = {
     at: facts.review.openedAt as Instant,
@@ -238,96 +209,5 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
         }
       : {}),
     ...(facts.risk?.secondRequired ? { secondOpinion: await secondOpinionView(work, facts) } : {}),
-  });
-}
-
-/** What was asked of the competent organ or the secrecy administration (条例17). */
-function referredWords(facts: ReviewFacts): string {
-  const referred = facts.decisions.find((decision) => decision.decision === "refer");
-  if (!referred) return "";
-  const why = referred.reasons.map((reason) => reason.text).join("；");
-  return `${day(referred.decidedAt)}　${referred.personName}报请：${why}`;
-}
-
-const day = (moment: string) => formatChineseDate(dayOfInstant(moment as Instant));
-
-/** 《政府信息公开保密审查表》 (review.md §3), in print order, bound to the digest it speaks of. */
-export async function readReviewForm(work: Work, input: { reviewId: string }) {
-  const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
-  if (!facts) return refuse("unknown-review");
-  const { metadata, revision, review } = facts;
-  const released = await readPublicationOfReview(work.db, review.reviewId);
-  const checks = released ? await readPostChecks(work.db, released.publicationId) : [];
-  const opinion = (stage: ReviewStage) => {
-    const decision = facts.decisions.find((entry) => entry.stage === stage);
-    if (!decision) return "";
-    const words = [
-      decisionWords[decision.decision],
-      decision.conclusion ? reviewConclusions[decision.conclusion].label : "",
-      ...decision.grounds,
-      ...decision.reasons.map((reason) => reason.text),
-    ];
-    const who = decision.delegation
-      ? `${decision.personName}（${actedForWords(decision.delegation)}）`
-      : decision.personName;
-    return `${words.filter(Boolean).join("；")}　${who}　${day(decision.decidedAt)}`;
-  };
-  const text = plainText(revisionDocuments(revision.body).document);
-  const answered = facts.checklist.filter((row) => row.answer === "yes" || row.answer === "unsure");
-  const masked = facts.findings.filter((finding) => finding.masked).length;
-  const rows: [string, string][] = [
-    ["审查编号", review.reviewNo],
-    ["信息名称", metadata.title],
-    ["文号", metadata.docNumber],
-    ["信息形式", itemKinds[metadata.kind]],
-    ["制作或者获取方式", originTypes[metadata.originType]],
-    ["共同制作或者来源机关", metadata.originOrgans.join("、")],
-    ["成文（形成）日期", metadata.formedOn ? formatChineseDate(metadata.formedOn) : ""],
-    [
-      "正文字数、附件清单",
-      `${text.length} 字；${facts.attachments.map((attachment) => `${attachment.fileName}（SHA-256 ${attachment.digest}）`).join("；") || "无附件"}`,
-    ],
-    ["拟公开属性", disclosureProperties[metadata.disclosureProperty]],
-    ["拟公开范围", masked > 0 ? `删减（脱敏 ${masked} 处）` : "全文"],
-    ["拟公开方式及渠道", metadata.channels.map((channel) => channels[channel]).join("、")],
-    ["公开对象", audienceLabel(metadata.audience)],
-    ["公开时限（存续期）", termLabel(metadata.publicationPeriod)],
-    ["承办人自审意见", opinion("selfCheck")],
-    ["业务处室负责人意见", opinion("unitHeadReview")],
-    [
-      "检查清单结果",
-      answered.length === 0
-        ? `${facts.checklist.length} 项均未发现或者不涉及`
-        : answered.map((row) => `${row.code} ${checklistAnswers[row.answer]}：${row.note}`).join("；"),
-    ],
-    ["保密审查意见", opinion("confidentialityCheck")],
-    [
-      "双人审查情况",
-      facts.apart || facts.opinions.length < 2
-        ? ""
-        : facts.opinions
-            .map(
-              (each) =>
-                `${each.personName}：${decisionWords[each.decision]}，${reviewConclusions[each.conclusion].label}`,
-            )
-            .join("；"),
-    ],
-    ["报请确定情况", referredWords(facts)],
-    ["政府信息公开工作机构意见", opinion("officeCheck")],
-    ["分管负责人审批意见", opinion("leaderApproval")],
-    ["发布记录", released ? `${day(released.releasedAt)}　${released.releasedByName}` : ""],
-    [
-      "复核记录",
-      checks
-        .map((check) => `${day(check.checkedAt)}　${check.personName}　${postCheckResults[check.result]}`)
-        .join("；"),
-    ],
-    ["审查稿次及摘要", `第 ${revision.revNo} 稿，SHA-256 ${review.contentDigest}`],
-    ["审查规则版本", revision.rulesVersion],
-  ];
-  return answer<ReviewFormView>({
-    reviewNo: review.reviewNo,
-    rows: rows.map(([label, value]) => ({ label, value })),
-    digest: review.contentDigest,
   });
 }

@@ -15,7 +15,7 @@ import { dayOfInstant, formatChineseDate, type Instant } from "../../../../share
 import { answer, refuse } from "../../handlers/handler.ts";
 import { revisionDocuments } from "../items/read-items.ts";
 import { write, type Work } from "../work.ts";
-import { readReviewForm } from "./read-reviews.ts";
+import { readReviewForm } from "./review-form.ts";
 import { readReviewFacts, type ReviewFacts } from "./review-facts.ts";
 
 /** Findings by kind and by what was done with them; numbers only, no value leaves on the card. */
