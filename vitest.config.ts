@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // A test process waits for disks, workers and child processes half of its time: every core gets one.
+    maxWorkers: "100%",
     projects: [
       {
         test: {

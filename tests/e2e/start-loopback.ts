@@ -64,6 +64,8 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackP
   const context = await browser.newContext({
     locale: "zh-CN",
     acceptDownloads: true,
+    // A click on a dialog that still moves can miss it; the program's own pictures stand still for who asks for it.
+    reducedMotion: "reduce",
     viewport: options.viewport ?? { width: 1366, height: 768 },
   });
   const firstWindow = await context.newPage();
