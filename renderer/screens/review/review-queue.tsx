@@ -161,7 +161,7 @@ export function ReviewQueue({ currentId }: { readonly currentId: string | undefi
       <div className="review-queue__head">
         <h1>待我审查</h1>
         <span className="review-queue__remark">
-          {queue.status === "ready" ? `${queue.total} 件，${filtered ? "已筛选" : "按紧急"}` : ""}
+          {queue.status === "ready" ? `${queue.total} 件${filtered ? "，已筛选" : ""}` : ""}
         </span>
         <button
           type="button"
