@@ -118,6 +118,11 @@ export function screenReading(
   return findings;
 }
 
+/** What a new screening of a file that is to leave finds that must not stay in it unanswered. */
+export function mustFixIn(reading: FileReading, screener: TextScreener = screenText): readonly FileFinding[] {
+  return screenReading(reading, screener).filter(({ severity }) => severity === "must-fix");
+}
+
 /** What may be said of a marked file: the mark and the kinds of hidden data, none of its content. */
 function markedFindings(reading: FileReading, mark: MarkedPlace): readonly FileFinding[] {
   const { severity } = findingTypes.CLASS_MARK;

@@ -52,19 +52,22 @@ export interface DocumentDesk {
     bytes: Uint8Array,
     fileName: string,
     withheld: readonly WithheldValue[],
+    rules?: DepartmentRuleSet,
   ) => Promise<ReleaseFileAnswer>;
-  /** Reads a file that is to leave again, by the same readers, and says what was looked for (V9). */
+  /** Reads a file that is to leave again, by the same readers, says what was looked for, and screens it again (V9). */
   readonly proveFile: (
     bytes: Uint8Array,
     fileName: string,
     withheld: readonly WithheldValue[],
-  ) => Promise<readonly { readonly ok: boolean; readonly detail: string }[]>;
+    rules?: DepartmentRuleSet,
+  ) => Promise<ProveFileAnswer>;
   /** The publishable copy of a list of persons, read and screened again; or why there is none. */
   readonly desensitiseFile: (
     bytes: Uint8Array,
     fileName: string,
     preset: ListPresetId,
     choices: Readonly<Record<string, ColumnTreatment>>,
+    rules?: DepartmentRuleSet,
   ) => Promise<Result<DesensitisedFile, DesensitiseRefusal>>;
   readonly close?: () => Promise<void>;
 }
@@ -94,8 +97,15 @@ export type ReleaseFileAnswer =
       readonly rebuilt: boolean;
       /** What a rebuilt file does not keep of the original, in the user's words. */
       readonly losses: readonly string[];
+      /** What a new screening by the rules in force finds in what would go out and must not stay unanswered. */
+      readonly mustFix: readonly ScreenedFinding[];
     }
   | { readonly ok: false; readonly message: string };
+
+export interface ProveFileAnswer {
+  readonly checks: readonly { readonly ok: boolean; readonly detail: string }[];
+  readonly mustFix: readonly ScreenedFinding[];
+}
 
 /** Draws letters: .docx always, PDF where a converter is installed. */
 export interface LetterDesk {

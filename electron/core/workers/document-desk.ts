@@ -52,10 +52,10 @@ export function createDocumentDesk(worker: URL): DocumentDesk {
         ),
       ),
     findOwn: (texts, rules) => client.findOwn(texts, rules),
-    releaseFile: (bytes, fileName, withheld) => client.releaseFile(bytes, fileName, withheld),
-    proveFile: (bytes, fileName, withheld) => client.proveFile(bytes, fileName, withheld),
-    desensitiseFile: (bytes, fileName, preset, choices) =>
-      client.desensitiseFile(bytes, fileName, preset, choices),
+    releaseFile: (bytes, fileName, withheld, rules) => client.releaseFile(bytes, fileName, withheld, rules),
+    proveFile: (bytes, fileName, withheld, rules) => client.proveFile(bytes, fileName, withheld, rules),
+    desensitiseFile: (bytes, fileName, preset, choices, rules) =>
+      client.desensitiseFile(bytes, fileName, preset, choices, rules),
     close: () => client.close(),
   };
 }

@@ -5,7 +5,6 @@ import type { Finding } from "../../../shared/domain/screening/finding-types.ts"
 import type { ReadProgress } from "../documents/reading/read-budget.ts";
 import { defaultReadLimits, type ReadLimits } from "../documents/reading/read-limits.ts";
 import { refusedFile, type RefusedFileType } from "../documents/reading/refusal.ts";
-import type { CopyCheck } from "../documents/release/prove-copy.ts";
 import type { Withheld } from "../documents/release/withheld.ts";
 import type { OwnHit } from "../services/work.ts";
 import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
@@ -14,6 +13,7 @@ import type {
   DocumentAnswer,
   DocumentRequest,
   FileOutcome,
+  ProofOutcome,
   ReleaseOutcome,
 } from "./document-worker.ts";
 
@@ -176,19 +176,22 @@ export interface DocumentWorkerClient {
     bytes: Uint8Array,
     name: string,
     withheld: readonly Withheld[],
+    rules?: DepartmentRuleSet,
   ) => Promise<ReleaseOutcome>;
   /** The checks of a file that is to leave; a worker that died over it is a check that failed. */
   readonly proveFile: (
     bytes: Uint8Array,
     name: string,
     withheld: readonly Withheld[],
-  ) => Promise<readonly CopyCheck[]>;
+    rules?: DepartmentRuleSet,
+  ) => Promise<ProofOutcome>;
   /** The publishable copy of a list; a worker that died over it is a refusal too. */
   readonly desensitiseFile: (
     bytes: Uint8Array,
     name: string,
     preset: ListPresetId,
     choices: Readonly<Record<string, ColumnTreatment>>,
+    rules?: DepartmentRuleSet,
   ) => Promise<DesensitiseOutcome>;
   readonly close: () => Promise<void>;
 }
@@ -218,12 +221,20 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
         },
     bytes: Uint8Array,
     name: string,
+    rules: DepartmentRuleSet | undefined,
   ): Promise<Ending> =>
     new Promise((end) => {
       const copy = Uint8Array.from(bytes);
       const limits = options.limits;
       files.add({
-        request: { id: nextId(), bytes: copy, name, ...job, ...(limits ? { limits } : {}) },
+        request: {
+          id: nextId(),
+          bytes: copy,
+          name,
+          ...job,
+          ...(rules ? { rules } : {}),
+          ...(limits ? { limits } : {}),
+        },
         transfer: [copy.buffer],
         timeoutMs: 3 * (limits?.milliseconds ?? defaultReadLimits.milliseconds) + graceMs,
         signal: undefined,
@@ -248,20 +259,23 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
     });
   const endOf = (ending: Ending) => (ending.kind === "died" ? ending.reason : ending.answer.kind);
   return {
-    async releaseFile(bytes, name, withheld) {
-      const ending = await fileJob({ kind: "release-file", withheld }, bytes, name);
+    async releaseFile(bytes, name, withheld, rules) {
+      const ending = await fileJob({ kind: "release-file", withheld }, bytes, name, rules);
       if (ending.kind === "answer" && ending.answer.kind === "release") return ending.answer.outcome;
       const reason = ending.kind === "died" ? ending.reason : "reader-died";
       return { ok: false, message: refusedFile(reason, "worker").message };
     },
-    async proveFile(bytes, name, withheld) {
-      const ending = await fileJob({ kind: "prove-file", withheld }, bytes, name);
-      if (ending.kind === "answer" && ending.answer.kind === "proof") return ending.answer.checks;
+    async proveFile(bytes, name, withheld, rules) {
+      const ending = await fileJob({ kind: "prove-file", withheld }, bytes, name, rules);
+      if (ending.kind === "answer" && ending.answer.kind === "proof") return ending.answer.outcome;
       const reason = ending.kind === "died" ? ending.reason : "reader-died";
-      return [{ id: "readable", ok: false, detail: refusedFile(reason, "worker").message }];
+      return {
+        checks: [{ id: "readable", ok: false, detail: refusedFile(reason, "worker").message }],
+        mustFix: [],
+      };
     },
-    async desensitiseFile(bytes, name, preset, choices) {
-      const ending = await fileJob({ kind: "desensitise-file", preset, choices }, bytes, name);
+    async desensitiseFile(bytes, name, preset, choices, rules) {
+      const ending = await fileJob({ kind: "desensitise-file", preset, choices }, bytes, name, rules);
       if (ending.kind === "answer" && ending.answer.kind === "list") return ending.answer.outcome;
       const reason = ending.kind === "died" ? ending.reason : "reader-died";
       return { ok: false, error: { type: "unreadable", message: refusedFile(reason, "worker").message } };

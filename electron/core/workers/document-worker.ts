@@ -22,7 +22,7 @@ import {
   type DesensitiseRefusal,
 } from "../documents/desensitise/desensitise-file.ts";
 import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
-import { screenFile, type ScreenedFile } from "../documents/screen-file.ts";
+import { mustFixIn, screenFile, type FileFinding, type ScreenedFile } from "../documents/screen-file.ts";
 import { findOwn, optionsUnder } from "./department-screening.ts";
 import type { OwnHit } from "../services/work.ts";
 
@@ -55,6 +55,7 @@ export type DocumentRequest =
       readonly bytes: Uint8Array;
       readonly name: string;
       readonly withheld: readonly Withheld[];
+      readonly rules?: DepartmentRuleSet;
       readonly limits?: Partial<ReadLimits>;
     }
   | {
@@ -65,6 +66,7 @@ export type DocumentRequest =
       readonly name: string;
       readonly preset: ListPresetId;
       readonly choices: Readonly<Record<string, ColumnTreatment>>;
+      readonly rules?: DepartmentRuleSet;
       readonly limits?: Partial<ReadLimits>;
     };
 
@@ -78,9 +80,18 @@ export interface FileOutcome {
   readonly notes?: readonly string[];
 }
 
+/** `mustFix`: what a new screening finds in what is to go out. */
 export type ReleaseOutcome =
-  | ({ readonly ok: true } & Omit<FileForRelease, "checks">)
+  | ({ readonly ok: true; readonly mustFix: readonly FileFinding[] } & Omit<
+      FileForRelease,
+      "checks" | "reading"
+    >)
   | { readonly ok: false; readonly message: string };
+
+export interface ProofOutcome {
+  readonly checks: readonly CopyCheck[];
+  readonly mustFix: readonly FileFinding[];
+}
 
 export type DesensitiseOutcome = Result<DesensitisedFile, DesensitiseRefusal>;
 
@@ -94,7 +105,7 @@ export type DocumentAnswer =
       readonly found: readonly (readonly OwnHit[])[];
     }
   | { readonly id: number; readonly kind: "release"; readonly outcome: ReleaseOutcome }
-  | { readonly id: number; readonly kind: "proof"; readonly checks: readonly CopyCheck[] }
+  | { readonly id: number; readonly kind: "proof"; readonly outcome: ProofOutcome }
   | { readonly id: number; readonly kind: "progress"; readonly progress: ReadProgress }
   | { readonly id: number; readonly kind: "failed" };
 
@@ -106,23 +117,24 @@ async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
     return { id, kind: "text", findings: screenText(request.text, optionsUnder(request.rules)) };
   if (request.kind === "find-own") return { id, kind: "own", found: findOwn(request.texts, request.rules) };
   const limits = { ...defaultReadLimits, ...request.limits };
+  const screener = (text: string) => screenText(text, optionsUnder(request.rules));
   if (request.kind === "prove-file") {
-    const checks = await proveCopy(request.bytes, request.name, request.withheld, limits);
-    return { id, kind: "proof", checks };
+    const { checks, reading } = await proveCopy(request.bytes, request.name, request.withheld, limits);
+    return { id, kind: "proof", outcome: { checks, mustFix: reading ? mustFixIn(reading, screener) : [] } };
   }
   if (request.kind === "desensitise-file") {
     const { bytes, name, preset, choices } = request;
-    return { id, kind: "list", outcome: await desensitiseFile(bytes, name, preset, choices, limits) };
+    const outcome = await desensitiseFile(bytes, name, preset, choices, limits, screener);
+    return { id, kind: "list", outcome };
   }
   if (request.kind === "release-file") {
     const made = await fileForRelease(request.bytes, request.name, request.withheld, limits);
     if (!made.ok)
       return { id, kind: "release", outcome: { ok: false, message: releaseRefusalText(made.error) } };
-    const { checks: _proved, ...file } = made.value;
-    return { id, kind: "release", outcome: { ok: true, ...file } };
+    const { checks: _proved, reading, ...file } = made.value;
+    return { id, kind: "release", outcome: { ok: true, ...file, mustFix: mustFixIn(reading, screener) } };
   }
   if (request.kind !== "screen-file") throw new Error("unknown request");
-  const screener = (text: string) => screenText(text, optionsUnder(request.rules));
   const onProgress = (progress: ReadProgress) =>
     port?.postMessage({ id, kind: "progress", progress } satisfies DocumentAnswer);
   const { screened, reading } = await screenFile(request.bytes, request.name, limits, onProgress, screener);

@@ -1,5 +1,6 @@
-import { classOf, type TextFindingType } from "../screening/finding-types.ts";
+import { classOf, type Finding, type TextFindingType } from "../screening/finding-types.ts";
 import { maskValue } from "../screening/masking.ts";
+import { isDepartmentMustFix } from "../screening/department-rule-set.ts";
 import { screenText } from "../screening/screen-text.ts";
 import { readListColumns, type ListColumn } from "./list-columns.ts";
 import {
@@ -97,6 +98,7 @@ function maskInText(
   rows: readonly (readonly string[])[],
   isFree: (row: number, column: number) => boolean,
   preset: ListPreset,
+  screen: (text: string) => readonly Finding[],
   onMasked: (cell: WithheldCell) => void,
 ): string[][] {
   const starts: number[][] = [];
@@ -112,7 +114,7 @@ function maskInText(
     );
     text += "\n";
   }
-  const findings = screenText(text).toSorted((a, b) => a.start - b.start);
+  const findings = screen(text).toSorted((a, b) => a.start - b.start);
   let next = 0;
   return rows.map((row, r) =>
     row.map((cell, c) => {
@@ -125,7 +127,15 @@ function maskInText(
         const finding = findings[at];
         if (!finding || finding.start >= end) break;
         const kind = kindOfType[finding.type];
-        if (!isFree(r, c) || finding.start < from || finding.end > end) continue;
+        if (finding.start < from || finding.end > end) continue;
+        if (isDepartmentMustFix(finding)) {
+          const replacement = maskValue(finding.type, finding.value);
+          result += text.slice(from, finding.start) + replacement;
+          from = finding.end;
+          onMasked({ type: finding.type, value: finding.value, replacement });
+          continue;
+        }
+        if (!isFree(r, c)) continue;
         if (!kind || classOf(finding.type) !== "personal" || preset.treatments[kind] === "keep") continue;
         const replacement =
           kind === "address"
@@ -142,12 +152,14 @@ function maskInText(
 
 /**
  * Makes a list of persons publishable: columns by their treatment, everything else by what the screening finds in it.
- * `choices` are treatments the person chose, by header; they go before the preset. Pure; the source is not changed.
+ * `choices` are treatments the person chose, by header; they go before the preset. What a rule of the department itself
+ * withholds is masked in every column. Pure; the source is not changed.
  */
 export function desensitiseList(
   rows: readonly (readonly string[])[],
   presetId: ListPresetId,
   choices: Readonly<Record<string, ColumnTreatment>> = {},
+  screen: (text: string) => readonly Finding[] = screenText,
 ): DesensitisedList {
   const preset: ListPreset = listPresets[presetId];
   const read = readListColumns(rows);
@@ -175,7 +187,7 @@ export function desensitiseList(
     columns[c] === undefined ||
     (columns[c].kind === "other" && columns[c].treatment === "keep");
   let inText = 0;
-  const free = maskInText(rows, isFree, preset, (cell) => {
+  const free = maskInText(rows, isFree, preset, screen, (cell) => {
     inText += 1;
     withhold(cell);
   });
@@ -191,7 +203,7 @@ export function desensitiseList(
           ? undefined
           : free[r]?.[c];
       if (isFree(r, c)) return free[r]?.[c] ?? cell;
-      const value = treated(column.kind, column.treatment, cell, preset);
+      const value = treated(column.kind, column.treatment, free[r]?.[c] ?? cell, preset);
       if (value !== cell && cell.trim() !== "") {
         changed[c] = (changed[c] ?? 0) + 1;
         const replacement =

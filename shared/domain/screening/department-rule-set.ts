@@ -50,18 +50,27 @@ export function maySwitchOff(ruleId: string): boolean {
   return rule !== undefined && rule.class !== "secret" && rule.class !== "internal";
 }
 
+const deliveredIds = new Set<string>(screeningRules.map(({ id }) => id));
+
+/** Found by a rule the department wrote itself, one that lets nothing pass unanswered. */
+export function isDepartmentMustFix(finding: {
+  readonly ruleId: string;
+  readonly severity: Severity;
+}): boolean {
+  return finding.severity === "must-fix" && !deliveredIds.has(finding.ruleId);
+}
+
 /** What the engine needs of a set, or everything that is wrong with the set. Rules that are off are checked as well. */
 export function screenOptionsOf(set: DepartmentRuleSet): Result<ScreenOptions, readonly RuleProblem[]> {
   const problems: RuleProblem[] = [];
-  const delivered = new Set<string>(screeningRules.map(({ id }) => id));
   const seen = new Set<string>();
   for (const { id } of set.rules) {
-    if (delivered.has(id)) problems.push({ ruleId: id, reason: "编号与内置规则相同" });
+    if (deliveredIds.has(id)) problems.push({ ruleId: id, reason: "编号与内置规则相同" });
     if (seen.has(id)) problems.push({ ruleId: id, reason: "编号重复" });
     seen.add(id);
   }
   for (const id of set.switchedOff) {
-    if (!delivered.has(id)) problems.push({ ruleId: id, reason: "没有这条内置规则" });
+    if (!deliveredIds.has(id)) problems.push({ ruleId: id, reason: "没有这条内置规则" });
     else if (!maySwitchOff(id)) problems.push({ ruleId: id, reason: "密级和内部标识的规则不能停用" });
   }
   const all = compile(set.rules);

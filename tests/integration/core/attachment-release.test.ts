@@ -269,6 +269,7 @@ describe("attachments leave only as clean copies", () => {
               mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
               rebuilt: true,
               losses: [],
+              mustFix: [],
             }),
         },
       },

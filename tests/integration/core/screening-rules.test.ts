@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { DepartmentRule } from "../../../shared/domain/screening/department-rule-set.ts";
+import { docxFile, paragraph } from "../documents/corpus/office-files.ts";
 import { approve, draftItem, openDepartment, passphrase, type Department } from "../support/department.ts";
 
 const word = (id: string, text: string, more: Partial<DepartmentRule> = {}): DepartmentRule => ({
@@ -81,13 +82,83 @@ describe("screening rules of the department", () => {
     expect(second.findings.map(({ ruleId }) => ruleId)).toContain("own-1");
   });
 
+  it("reach every attachment: a word the department withholds does not leave in a file", async () => {
+    const bytes = docxFile(paragraph("实施说明") + paragraph("行动代号为长河计划，各科室配合。"));
+    const withFile = async (title: string) => {
+      const itemId = await draftItem(department, "linxiaotong", title, "现将实施说明予以公开。");
+      await department.as("linxiaotong", "addAttachment", {
+        itemId,
+        fileName: "实施说明.docx",
+        bytes: Uint8Array.from(bytes),
+      });
+      return itemId;
+    };
+    const waiting = await withFile("第一份说明");
+    const drafted = await withFile("第二份说明");
+    const { reviewId } = await department.as("linxiaotong", "openReview", { itemId: waiting });
+    const { revision } = await department.as("linxiaotong", "readReview", { reviewId });
+    await approve(department, reviewId, revision.digest);
+    const clean = await department.as("hejing", "previewRelease", { reviewId });
+    expect(clean.proof.filter((check) => !check.ok)).toEqual([]);
+
+    const longRiver = word("own-4", "长河计划");
+    expect((await put(1, [word("own-1", "磐石行动"), longRiver])).ok).toBe(true);
+    // Approved before the rule: stopped by the proof, which names the file and no content.
+    const preview = await department.as("hejing", "previewRelease", { reviewId });
+    const failed = preview.proof.filter((check) => !check.ok);
+    expect(failed.map((check) => check.name)).toEqual(["附件没有残留"]);
+    expect(failed[0]?.detail).toContain("实施说明.docx");
+    expect(failed[0]?.detail).not.toContain("长河计划");
+    const stopped = await release({ reviewId, digest: revision.digest });
+    expect(stopped.ok === false && stopped.error.code).toBe("proof-failed");
+    // Taken up before the rule: goes into no review until it is taken up again and answered.
+    const blocked = await department.ask("linxiaotong", "openReview", { itemId: drafted });
+    expect(blocked.ok === false && blocked.error.code).toBe("blocked");
+    const opened = await department.as("linxiaotong", "openItem", { itemId: drafted });
+    await department.as("linxiaotong", "removeAttachment", {
+      itemId: drafted,
+      attachmentId: opened.attachments[0]?.attachmentId ?? "",
+    });
+    await department.as("linxiaotong", "addAttachment", {
+      itemId: drafted,
+      fileName: "实施说明.docx",
+      bytes: Uint8Array.from(bytes),
+    });
+    const { findings } = await department.as("linxiaotong", "openItem", { itemId: drafted });
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(["own-4"]);
+    await department.as("linxiaotong", "answerDraftFindings", {
+      itemId: drafted,
+      findingIds: findings.map(({ findingId }) => findingId),
+      answer: "mask",
+    });
+    const second = await department.as("linxiaotong", "openReview", { itemId: drafted });
+    const reviewed = await department.as("linxiaotong", "readReview", { reviewId: second.reviewId });
+    await approve(department, second.reviewId, reviewed.revision.digest);
+    expect((await release({ reviewId: second.reviewId, digest: reviewed.revision.digest })).ok).toBe(true);
+  });
+
+  it("reach the lists made publishable: their words stand in no cell, title or remark", async () => {
+    const made = await department.as("linxiaotong", "desensitiseList", {
+      fileName: "参与名单.csv",
+      bytes: new TextEncoder().encode(
+        "长河计划参与人员\n姓名,分工,备注\n张建国,长河计划联络,无\n李梅,后勤,参加长 河计划\n",
+      ),
+      preset: "named",
+    });
+    const text = new TextDecoder().decode(made.file.bytes);
+    expect(text).not.toMatch(/长\s*河计划/u);
+    expect(text).toContain("张建国");
+    expect(text).toContain("后勤");
+    expect(made.checks.every((check) => check.ok)).toBe(true);
+  });
+
   it("can be switched off, marks never", async () => {
-    const marks = await put(1, [], ["class-star"]);
+    const marks = await put(2, [], ["class-star"]);
     expect(marks.ok === false && marks.error).toMatchObject({
       code: "screening-rules-invalid",
       facts: { rules: ["class-star"] },
     });
-    expect((await put(1, [word("own-1", "磐石行动", { enabled: false })], ["mobile"])).ok).toBe(true);
+    expect((await put(2, [word("own-1", "磐石行动", { enabled: false })], ["mobile"])).ok).toBe(true);
     const itemId = await draftItem(department, "sunyihang", "联系方式", "磐石行动，手机13800138000。");
     expect((await department.as("sunyihang", "openItem", { itemId })).findings).toEqual([]);
   });
@@ -101,18 +172,19 @@ describe("screening rules of the department", () => {
       word("mobile", "词语"),
       word("own-3", "密级词", { type: "CLASS_MARK" }),
     ]) {
-      const answer = await put(2, [rule]);
+      const answer = await put(3, [rule]);
       expect(answer.ok === false && answer.error.code).toMatch(/^(?:screening-rules-invalid|invalid-input)$/);
     }
     const drafter = await department.ask("linxiaotong", "putRulesInForce", {
-      baseVersion: 2,
+      baseVersion: 3,
       body: { rules: [], switchedOff: [] },
       reason: "x",
     });
     expect(drafter.ok === false && drafter.error.code).toBe("not-allowed");
     const view = await department.as("linxiaotong", "readScreeningRules", {});
-    expect(view.version).toBe(2);
+    expect(view.version).toBe(3);
     expect(view.versions.map(({ version, putBy }) => [version, putBy])).toEqual([
+      [3, "周敏"],
       [2, "周敏"],
       [1, "周敏"],
     ]);

@@ -149,7 +149,7 @@ describe("clean copies for release (V9)", () => {
 
   it("does not pass a copy that still holds something", async () => {
     const spaced = `${person.id.slice(0, 6)} ${person.id.slice(6)}`;
-    const checks = await proveCopy(
+    const { checks } = await proveCopy(
       docxFile(paragraph(`证号${spaced}`) + paragraph("藏", "<w:vanish/>")),
       "a.docx",
       withheld,

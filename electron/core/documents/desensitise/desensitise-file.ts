@@ -5,7 +5,8 @@ import {
   type WithheldCell,
 } from "../../../../shared/domain/desensitise/desensitise-list.ts";
 import type { ColumnTreatment, ListPresetId } from "../../../../shared/domain/desensitise/list-presets.ts";
-import { classOf } from "../../../../shared/domain/screening/finding-types.ts";
+import { isDepartmentMustFix } from "../../../../shared/domain/screening/department-rule-set.ts";
+import { classOf, type Finding } from "../../../../shared/domain/screening/finding-types.ts";
 import { screenText } from "../../../../shared/domain/screening/screen-text.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import { mediaTypeOf } from "../media-types.ts";
@@ -13,7 +14,7 @@ import { readDocument } from "../read-document.ts";
 import { ReadBudget } from "../reading/read-budget.ts";
 import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
 import { settle } from "../reading/settle.ts";
-import { findSecrecyMark } from "../screen-file.ts";
+import { findSecrecyMark, type TextScreener } from "../screen-file.ts";
 import { proveCopy } from "../release/prove-copy.ts";
 import { foldText, maskText } from "../release/withheld.ts";
 import { listGridsOf } from "./list-grids.ts";
@@ -48,8 +49,12 @@ export type DesensitiseRefusal =
 /** Rows shown beside each other; the file holds all of them. */
 const shownRows = 60;
 
-/** Must-fix personal values a new screening finds that are neither a form the rule asks for nor kept by choice. */
-function foundAgain(text: string, lists: readonly DesensitisedList[], rows: readonly string[][][]): number {
+/** What must be withheld and a new screening finds again, neither a form the rule asks for nor kept by choice. */
+function foundAgain(
+  found: readonly Pick<Finding, "type" | "value" | "severity" | "ruleId">[],
+  lists: readonly DesensitisedList[],
+  rows: readonly string[][][],
+): number {
   const forms = lists.flatMap((list) => list.withheld.map(({ replacement }) => foldText(replacement).text));
   const made = lists.flatMap((list, l) =>
     list.columns.flatMap((column) =>
@@ -57,9 +62,10 @@ function foundAgain(text: string, lists: readonly DesensitisedList[], rows: read
     ),
   );
   const expected = new Set([...forms, ...made]);
-  return screenText(text).filter((finding) => {
-    if (finding.severity !== "must-fix" || classOf(finding.type) !== "personal") return false;
+  return found.filter((finding) => {
     const value = foldText(finding.value).text;
+    if (isDepartmentMustFix(finding)) return ![...forms].some((form) => form.includes(value));
+    if (finding.severity !== "must-fix" || classOf(finding.type) !== "personal") return false;
     return !expected.has(value) && ![...forms].some((form) => form.includes(value));
   }).length;
 }
@@ -74,6 +80,7 @@ export async function desensitiseFile(
   preset: ListPresetId,
   choices: Readonly<Record<string, ColumnTreatment>> = {},
   limits: ReadLimits = defaultReadLimits,
+  screener: TextScreener = screenText,
 ): Promise<Result<DesensitisedFile, DesensitiseRefusal>> {
   const read = await readDocument(bytes, name, limits);
   if (!read.ok) return err({ type: "unreadable", message: read.error.message });
@@ -83,7 +90,7 @@ export async function desensitiseFile(
   if (!source.ok) return err({ type: "unreadable", message: source.error.message });
   const grids = source.value;
   if (!grids) return err({ type: "no-list" });
-  const lists = grids.grids.map((grid) => desensitiseList(grid.rows, preset, choices));
+  const lists = grids.grids.map((grid) => desensitiseList(grid.rows, preset, choices, screener));
   if (lists.every((list) => list.headerRow < 0)) return err({ type: "no-list" });
   const withheld = [
     ...new Map(
@@ -96,14 +103,19 @@ export async function desensitiseFile(
   const rows = lists.map((list) =>
     list.cells.map((row) => row.map((cell) => (cell === undefined ? "" : maskText(cell, withheld)))),
   );
-  const proof = await proveCopy(made, fileName, withheld, limits);
+  const { checks: proof, reading } = await proveCopy(made, fileName, withheld, limits);
   const text = rows.map((sheet) => sheet.map((row) => row.join("\t")).join("\n")).join("\n\n");
-  const again = foundAgain(text, lists, rows);
+  // As rows of a list and as the file itself is read: what stands beside the lists, and names of sheets, count too.
+  const elsewhere = (reading?.parts ?? []).flatMap((part) => screener(part.text).filter(isDepartmentMustFix));
+  const again = foundAgain([...screener(text), ...elsewhere], lists, rows);
   const checks = [
     ...proof.map((check) => ({ ok: check.ok, detail: check.detail })),
     {
       ok: again === 0,
-      detail: again === 0 ? "重新筛查没有发现未处理的个人信息" : `重新筛查又发现${again}处个人信息`,
+      detail:
+        again === 0
+          ? "重新筛查没有发现未处理的个人信息和本单位规定不得公开的内容"
+          : `重新筛查又发现${again}处应当处理的内容`,
     },
   ];
   const failed = checks.filter((check) => !check.ok).map((check) => check.detail);

@@ -1,6 +1,6 @@
-import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
+import { ok, type Result } from "../../../../shared/kernel/result.ts";
+import type { FileReading } from "../reading/file-reading.ts";
 import { mediaTypeOf } from "../media-types.ts";
-import { readDocument } from "../read-document.ts";
 import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
 import { makeReleaseCopy, type ReleaseRefusal } from "./release-copy.ts";
@@ -16,6 +16,8 @@ export interface FileForRelease {
   /** What a rebuilt file does not keep of the original, in the user's words. */
   readonly losses: readonly string[];
   readonly checks: readonly CopyCheck[];
+  /** What goes out, as it was read for the proof. */
+  readonly reading: FileReading;
 }
 
 /**
@@ -28,12 +30,10 @@ export async function fileForRelease(
   withheld: readonly Withheld[],
   limits: ReadLimits = defaultReadLimits,
 ): Promise<Result<FileForRelease, ReleaseRefusal>> {
-  const checks = await proveCopy(bytes, name, withheld, limits);
-  if (checks.every((check) => check.ok)) {
-    const read = await readDocument(bytes, name, limits);
-    if (!read.ok) return err({ type: "unreadable", refusal: read.error });
-    const mediaType = mediaTypeOf(read.value.kind, bytes);
-    return ok({ bytes, fileName: name, mediaType, rebuilt: false, losses: [], checks });
+  const { checks, reading } = await proveCopy(bytes, name, withheld, limits);
+  if (reading && checks.every((check) => check.ok)) {
+    const mediaType = mediaTypeOf(reading.kind, bytes);
+    return ok({ bytes, fileName: name, mediaType, rebuilt: false, losses: [], checks, reading });
   }
   const copy = await makeReleaseCopy(bytes, name, withheld, limits);
   return copy.ok ? ok({ ...copy.value, rebuilt: true }) : copy;

@@ -1,5 +1,6 @@
 import { openZip } from "../containers/zip-archive.ts";
 import { readDocument } from "../read-document.ts";
+import type { FileReading } from "../reading/file-reading.ts";
 import { ReadBudget } from "../reading/read-budget.ts";
 import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
 import { settle } from "../reading/settle.ts";
@@ -11,6 +12,12 @@ export interface CopyCheck {
   readonly ok: boolean;
   /** In the user's words; counts only, no content. */
   readonly detail: string;
+}
+
+export interface CopyProof {
+  readonly checks: readonly CopyCheck[];
+  /** The copy as it was read again; absent where it could not be. */
+  readonly reading?: FileReading;
 }
 
 /** Everything that stands in the bytes: of an archive the unpacked entries, else the bytes themselves. */
@@ -32,9 +39,9 @@ export async function proveCopy(
   name: string,
   withheld: readonly Withheld[],
   limits: ReadLimits = defaultReadLimits,
-): Promise<readonly CopyCheck[]> {
+): Promise<CopyProof> {
   const read = await readDocument(bytes, name, limits);
-  if (!read.ok) return [{ id: "readable", ok: false, detail: "净化副本不能重新读出" }];
+  if (!read.ok) return { checks: [{ id: "readable", ok: false, detail: "净化副本不能重新读出" }] };
   const { hidden, parts } = read.value;
   const folded = foldText(`${name}\n${parts.map((part) => part.text).join("\n")}`).text;
   const left = withheld.filter((item) => folded.includes(foldText(item.value).text));
@@ -49,7 +56,7 @@ export async function proveCopy(
         ),
     ),
   );
-  return [
+  const checks: readonly CopyCheck[] = [
     { id: "readable", ok: true, detail: `重新读出${parts.length}个部分` },
     {
       id: "nothing-hidden",
@@ -67,4 +74,5 @@ export async function proveCopy(
       detail: inBytes.length === 0 ? "原始字节中未检出遮盖内容" : `原始字节中检出${inBytes.length}项遮盖内容`,
     },
   ];
+  return { checks, reading: read.value };
 }

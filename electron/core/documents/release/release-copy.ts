@@ -26,6 +26,8 @@ export interface ReleaseCopy {
   /** What the copy does not keep of the original, in the user's words. */
   readonly losses: readonly string[];
   readonly checks: readonly CopyCheck[];
+  /** The copy as it was read again for the proof. */
+  readonly reading: FileReading;
 }
 
 export type ReleaseRefusal =
@@ -149,13 +151,14 @@ export async function makeReleaseCopy(
     return err({ type: "no-clean-copy", kind, message });
   }
   const fileName = copyName(name, draft.extension, withheld);
-  const checks = await proveCopy(draft.bytes, fileName, withheld, limits);
-  if (checks.some((check) => !check.ok)) return err({ type: "not-proved", checks });
+  const { checks, reading } = await proveCopy(draft.bytes, fileName, withheld, limits);
+  if (!reading || checks.some((check) => !check.ok)) return err({ type: "not-proved", checks });
   return ok({
     bytes: draft.bytes,
     fileName,
     mediaType: mediaTypeOf(draft.kind, draft.bytes),
     losses: draft.losses,
     checks,
+    reading,
   });
 }

@@ -1,8 +1,9 @@
 import { hiddenFindingTypes } from "../../../../shared/domain/screening/finding-types.ts";
+import { maskValue } from "../../../../shared/domain/screening/masking.ts";
 import { replacementOf } from "../../../../shared/domain/screening/public-forms.ts";
 import { foldText } from "../../documents/release/withheld.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
-import type { WithheldValue, Work } from "../work.ts";
+import type { ScreenedFinding, WithheldValue, Work } from "../work.ts";
 import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
 import type { DraftState } from "./draft-state.ts";
 
@@ -39,6 +40,36 @@ export function withheldValues(
   return [...values.values()];
 }
 
+/**
+ * What a new screening found and nobody answered: neither kept nor dismissed, and not what a mask left to be read
+ * (云州市城区*** may look like a finding again; it is the form the rule asks for).
+ */
+export function unanswered(
+  found: readonly ScreenedFinding[],
+  findings: readonly {
+    readonly type: string;
+    readonly value: string;
+    readonly masked?: boolean;
+    readonly answer?: Pick<DraftAnswer, "answer" | "note">;
+  }[],
+): readonly ScreenedFinding[] {
+  const folded = (text: string): string => foldText(text).text;
+  const answered = new Set<string>();
+  const maskedForms: { readonly type: string; readonly form: string }[] = [];
+  for (const { type, value, masked, answer } of findings) {
+    if (masked || answer?.answer === "mask") {
+      const replacement = answer?.answer === "mask" ? replacementOf(answer.note) : undefined;
+      maskedForms.push({ type, form: folded(replacement ?? maskValue(type, value)) });
+    } else if (answer) answered.add(`${type}\u0000${folded(value)}`);
+  }
+  return found.filter(
+    ({ type, value, severity }) =>
+      severity === "must-fix" &&
+      !answered.has(`${type}\u0000${folded(value)}`) &&
+      !maskedForms.some((masked) => masked.type === type && masked.form.includes(folded(value))),
+  );
+}
+
 /** How many withheld values a text still holds, however they are spaced or written. */
 export function valuesLeftIn(text: string, values: readonly Pick<WithheldValue, "value">[]): number {
   const folded = foldText(text).text;
@@ -54,6 +85,10 @@ export async function releaseAttachments(
   state: DraftState,
 ): Promise<Result<readonly ReleaseAttachment[], readonly string[]>> {
   const withheld = withheldValues(state.findings, state.answers);
+  const answered = state.findings.map(({ findingId, type, value }) => {
+    const answer = state.answers[findingId];
+    return { type, value, ...(answer ? { answer } : {}) };
+  });
   const copies: ReleaseAttachment[] = [];
   const problems: string[] = [];
   for (const attachment of state.attachments) {
@@ -65,6 +100,13 @@ export async function releaseAttachments(
     const made = await work.desk.releaseFile(original, attachment.fileName, withheld);
     if (!made.ok) {
       problems.push(`附件“${attachment.fileName}”：${made.message}`);
+      continue;
+    }
+    const left = unanswered(made.mustFix, answered);
+    if (left.length > 0) {
+      problems.push(
+        `附件“${attachment.fileName}”按现行规则还有${left.length}处必须处理的内容没有答复，请重新上传后逐项处理`,
+      );
       continue;
     }
     copies.push({

@@ -8,5 +8,9 @@ export function deskUnderRules(desk: DocumentDesk, department: DepartmentRuleSet
     ...desk,
     screenText: (text) => desk.screenText(text, department),
     readFile: (bytes, fileName, watch) => desk.readFile(bytes, fileName, watch, department),
+    releaseFile: (bytes, fileName, withheld) => desk.releaseFile(bytes, fileName, withheld, department),
+    proveFile: (bytes, fileName, withheld) => desk.proveFile(bytes, fileName, withheld, department),
+    desensitiseFile: (bytes, fileName, preset, choices) =>
+      desk.desensitiseFile(bytes, fileName, preset, choices, department),
   };
 }
