@@ -38,19 +38,21 @@ export function createDocumentDesk(worker: URL): DocumentDesk {
   return {
     screenText: (text, rules) => client.screenText(text, rules),
     readFile: (bytes, fileName, watch, rules) =>
-      readings.read(bytes, fileName, rules, async () =>
-        toAnswer(
-          await client.screenFile(bytes, fileName, {
-            ...(rules ? { rules } : {}),
-            ...(watch
-              ? {
-                  signal: watch.signal,
-                  onProgress: ({ unpackedBytes }) => watch.onProgress(unpackedBytes),
-                }
-              : {}),
-          }),
-        ),
-      ),
+      readings.read(bytes.length, fileName, rules, async (known) => {
+        const read = await client.screenUnlessKnown(bytes, fileName, {
+          known,
+          ...(rules ? { rules } : {}),
+          ...(watch
+            ? {
+                signal: watch.signal,
+                onProgress: ({ unpackedBytes }) => watch.onProgress(unpackedBytes),
+              }
+            : {}),
+        });
+        if ("known" in read) return { digest: read.known };
+        const { digest } = read.outcome;
+        return { answer: toAnswer(read.outcome), ...(digest === undefined ? {} : { digest }) };
+      }),
     findOwn: (texts, rules) => client.findOwn(texts, rules),
     releaseFile: (bytes, fileName, withheld, rules) => client.releaseFile(bytes, fileName, withheld, rules),
     proveFile: (bytes, fileName, withheld, rules) => client.proveFile(bytes, fileName, withheld, rules),

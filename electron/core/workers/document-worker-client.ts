@@ -32,6 +32,14 @@ export interface ReadFileOptions {
   readonly rules?: DepartmentRuleSet;
 }
 
+export interface ReadUnlessKnownOptions extends ReadFileOptions {
+  /** Digests of files that need not be read again; absent: the digest is not counted either. */
+  readonly known?: readonly string[] | undefined;
+}
+
+/** A reading, or of a known file its digest alone. */
+export type ReadOrKnown = { readonly outcome: FileOutcome } | { readonly known: string };
+
 type Ending =
   | { readonly kind: "answer"; readonly answer: DocumentAnswer }
   | { readonly kind: "died"; readonly reason: RefusedFileType };
@@ -164,6 +172,12 @@ class Lane {
 export interface DocumentWorkerClient {
   /** Never rejects for anything a file can contain or do; the refusal is in the outcome. */
   readonly screenFile: (bytes: Uint8Array, name: string, options?: ReadFileOptions) => Promise<FileOutcome>;
+  /** As `screenFile`, but the worker counts the digest first and does not read what is known. */
+  readonly screenUnlessKnown: (
+    bytes: Uint8Array,
+    name: string,
+    options: ReadUnlessKnownOptions,
+  ) => Promise<ReadOrKnown>;
   /** Rejects only when the worker fails: that is a bug of ours, not of the text. */
   readonly screenText: (text: string, rules?: DepartmentRuleSet) => Promise<readonly Finding[]>;
   /** What a department's own rules alone find in each text; rejects as `screenText` does. */
@@ -257,6 +271,37 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
         end,
       });
     });
+  const screenUnlessKnown: DocumentWorkerClient["screenUnlessKnown"] = (
+    bytes,
+    name,
+    { signal, onProgress, rules, known },
+  ) =>
+    new Promise((resolve) => {
+      // The caller keeps its bytes: a copy is handed over.
+      const copy = Uint8Array.from(bytes);
+      const limits = options.limits;
+      files.add({
+        request: {
+          id: nextId(),
+          kind: "screen-file",
+          bytes: copy,
+          name,
+          ...(known ? { known } : {}),
+          ...(limits ? { limits } : {}),
+          ...(rules ? { rules } : {}),
+        },
+        transfer: [copy.buffer],
+        timeoutMs: (limits?.milliseconds ?? defaultReadLimits.milliseconds) + graceMs,
+        signal,
+        onProgress,
+        end(ending) {
+          if (ending.kind === "died") resolve({ outcome: refusedOutcome(name, ending.reason) });
+          else if (ending.answer.kind === "file") resolve({ outcome: ending.answer.outcome });
+          else if (ending.answer.kind === "known") resolve({ known: ending.answer.digest });
+          else resolve({ outcome: refusedOutcome(name, "reader-died") });
+        },
+      });
+    });
   const endOf = (ending: Ending) => (ending.kind === "died" ? ending.reason : ending.answer.kind);
   return {
     async releaseFile(bytes, name, withheld, rules) {
@@ -280,32 +325,11 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
       const reason = ending.kind === "died" ? ending.reason : "reader-died";
       return { ok: false, error: { type: "unreadable", message: refusedFile(reason, "worker").message } };
     },
-    screenFile(bytes, name, { signal, onProgress, rules } = {}) {
-      return new Promise((resolve) => {
-        // The caller keeps its bytes: a copy is handed over.
-        const copy = Uint8Array.from(bytes);
-        const limits = options.limits;
-        files.add({
-          request: {
-            id: nextId(),
-            kind: "screen-file",
-            bytes: copy,
-            name,
-            ...(limits ? { limits } : {}),
-            ...(rules ? { rules } : {}),
-          },
-          transfer: [copy.buffer],
-          timeoutMs: (limits?.milliseconds ?? defaultReadLimits.milliseconds) + graceMs,
-          signal,
-          onProgress,
-          end(ending) {
-            if (ending.kind === "died") resolve(refusedOutcome(name, ending.reason));
-            else if (ending.answer.kind === "file") resolve(ending.answer.outcome);
-            else resolve(refusedOutcome(name, "reader-died"));
-          },
-        });
-      });
+    async screenFile(bytes, name, options = {}) {
+      const read = await screenUnlessKnown(bytes, name, options);
+      return "outcome" in read ? read.outcome : refusedOutcome(name, "reader-died");
     },
+    screenUnlessKnown,
     async screenText(text, rules) {
       const ending = await textJob({ kind: "screen-text", text, ...(rules ? { rules } : {}) });
       if (ending.kind === "answer" && ending.answer.kind === "text") return ending.answer.findings;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { parentPort } from "node:worker_threads";
 
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
@@ -32,6 +33,8 @@ export type DocumentRequest =
       readonly kind: "screen-file";
       readonly bytes: Uint8Array;
       readonly name: string;
+      /** Digests of files whose readings are still at hand; absent where no digest is wanted. */
+      readonly known?: readonly string[];
       readonly rules?: DepartmentRuleSet;
       readonly limits?: Partial<ReadLimits>;
     }
@@ -73,6 +76,8 @@ export type DocumentRequest =
 /** What screening a file gives: its findings, and of an accepted file what an import needs. */
 export interface FileOutcome {
   readonly screened: ScreenedFile;
+  /** SHA-256 of the bytes, where it was asked for. */
+  readonly digest?: string;
   readonly mediaType?: string;
   readonly document?: StructuredDocument;
   readonly metadata?: FileMetadata;
@@ -98,6 +103,8 @@ export type DesensitiseOutcome = Result<DesensitisedFile, DesensitiseRefusal>;
 export type DocumentAnswer =
   | { readonly id: number; readonly kind: "list"; readonly outcome: DesensitiseOutcome }
   | { readonly id: number; readonly kind: "file"; readonly outcome: FileOutcome }
+  /** The file is one of those known, and was not read. */
+  | { readonly id: number; readonly kind: "known"; readonly digest: string }
   | { readonly id: number; readonly kind: "text"; readonly findings: readonly Finding[] }
   | {
       readonly id: number;
@@ -135,15 +142,19 @@ async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
     return { id, kind: "release", outcome: { ok: true, ...file, mustFix: mustFixIn(reading, screener) } };
   }
   if (request.kind !== "screen-file") throw new Error("unknown request");
+  const digest = request.known && createHash("sha256").update(request.bytes).digest("hex");
+  if (digest !== undefined && request.known?.includes(digest)) return { id, kind: "known", digest };
   const onProgress = (progress: ReadProgress) =>
     port?.postMessage({ id, kind: "progress", progress } satisfies DocumentAnswer);
   const { screened, reading } = await screenFile(request.bytes, request.name, limits, onProgress, screener);
-  if (!reading) return { id, kind: "file", outcome: { screened } };
+  const counted = digest === undefined ? {} : { digest };
+  if (!reading) return { id, kind: "file", outcome: { screened, ...counted } };
   return {
     id,
     kind: "file",
     outcome: {
       screened,
+      ...counted,
       mediaType: mediaTypeOf(reading.kind, request.bytes),
       metadata: reading.metadata,
       notes: reading.notes,
