@@ -210,11 +210,13 @@ export async function readEntriesOfPublication(
   ).map(entryOf);
 }
 
-/** Kept with a new term that no release carries yet: the drafter has to send a revision with it. */
+/** Kept with a new term, or marked, and no release carries it yet: the drafter has to send a revision with it. */
 export async function readTermsToBring(db: ReadDb, drafterPersonId: string, limit: number) {
   return (
     await entries(db)
-      .where("d.new_term", "is not", null)
+      .where((eb) =>
+        eb.or([eb("d.new_term", "is not", null), eb("d.outcome", "in", ["invalid", "repealed"])]),
+      )
       .where("p.withdrawn_at", "is", null)
       .where("i.drafter_person_id", "=", drafterPersonId)
       .where((eb) =>

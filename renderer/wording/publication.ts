@@ -1,4 +1,5 @@
 import type { ItemMetadata } from "../../shared/contract/items.ts";
+import { endedMarks, type Validity } from "../../shared/domain/publication/validity.ts";
 import { fullDate } from "./dates.ts";
 
 /** How long it stays public (存续期), in words. */
@@ -19,6 +20,11 @@ export function periodWords(period: ItemMetadata["publicationPeriod"]): string {
     default:
       return "";
   }
+}
+
+/** The mark, in words: 「2026年9月1日起废止，依据：云建发〔2026〕30号」. */
+export function validityWords(validity: Validity): string {
+  return `${fullDate(validity.from)}起${endedMarks[validity.mark]}，依据：${validity.basis}`;
 }
 
 /** To whom it is open, in words. */

@@ -4,6 +4,7 @@ import type { DecidedLeaf } from "../../shared/sync-protocol/log-leaf.ts";
 import type { ProblemSlug } from "../../shared/sync-protocol/problems.ts";
 import type { PackageKind } from "../../shared/sync-protocol/statements.ts";
 import type { ServerTx } from "../store/open-store.ts";
+import { endPublications, listPublication, timingOf } from "./publication-rows.ts";
 import { appendPending } from "./sequencer.ts";
 
 /**
@@ -118,12 +119,7 @@ async function conflictOf(tx: ServerTx, judged: Judged): Promise<Effect | undefi
 async function withdraw(tx: ServerTx, judged: Judged): Promise<Effect> {
   await useReviews(tx, judged);
   await moveHead(tx, judged, true);
-  await tx
-    .updateTable("publication")
-    .set({ state: "stopped" })
-    .where("object_id", "=", judged.submission.predicate.objectId)
-    .where("state", "in", ["live", "waiting-group"])
-    .execute();
+  await endPublications(tx, judged.submission.predicate.objectId, "stopped");
   return { outcome: "accepted", reasons: [], newHead: judged.contentDigest };
 }
 
@@ -161,42 +157,14 @@ async function effectOf(tx: ServerTx, judged: Judged, refusals: readonly Problem
   return { outcome: "accepted", reasons: [], newHead: judged.contentDigest };
 }
 
-/** Puts an accepted publication on the list the connector reads; members of a group go live together or not at all. */
+/** Puts an accepted publication on the list the connector reads. */
 async function publish(tx: ServerTx, judged: Judged): Promise<void> {
-  const { objectId } = judged.submission.predicate;
-  await tx
-    .updateTable("publication")
-    .set({ state: "superseded" })
-    .where("object_id", "=", objectId)
-    .where("state", "in", ["live", "waiting-group"])
-    .execute();
-  const group = judged.content?.schema === "zwgk.entry/1" ? judged.content.group : undefined;
-  await tx
-    .insertInto("publication")
-    .values({
-      package_id: judged.packageId,
-      object_id: objectId,
-      content_digest: judged.contentDigest,
-      state: group ? "waiting-group" : "live",
-      group_id: group?.id ?? null,
-      group_size: group?.size ?? null,
-      pushed: 0,
-    })
-    .execute();
-  if (!group) return;
-  const members = await tx
-    .selectFrom("publication")
-    .select("package_id")
-    .where("group_id", "=", group.id)
-    .where("state", "=", "waiting-group")
-    .execute();
-  if (members.length < group.size) return;
-  await tx
-    .updateTable("publication")
-    .set({ state: "live" })
-    .where("group_id", "=", group.id)
-    .where("state", "=", "waiting-group")
-    .execute();
+  await listPublication(tx, {
+    packageId: judged.packageId,
+    objectId: judged.submission.predicate.objectId,
+    contentDigest: judged.contentDigest,
+    ...timingOf(judged.content),
+  });
 }
 
 /** Lists an accepted publication again whose row was lost with a database, when it still is the head of its object. */
@@ -204,12 +172,7 @@ export async function relistPublication(tx: ServerTx, judged: Judged): Promise<v
   const { kind, objectId } = judged.submission.predicate;
   const head = await headOf(tx, objectId);
   if (!publishes.has(kind) || head?.package_id !== judged.packageId || head.withdrawn === 1) return;
-  const row = await tx
-    .selectFrom("publication")
-    .select("package_id")
-    .where("package_id", "=", judged.packageId)
-    .executeTakeFirst();
-  if (!row) await publish(tx, judged);
+  await publish(tx, judged);
 }
 
 function leafOf(judged: Judged, effect: Effect, facts: DecisionFacts): DecidedLeaf {

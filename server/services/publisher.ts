@@ -8,6 +8,7 @@ import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
 import { replaceFile } from "./durable-files.ts";
 import { digestHex } from "./protocol-crypto.ts";
+import { notePublished } from "./publication-rows.ts";
 import { appendPending } from "./sequencer.ts";
 import type { Sequencer } from "./sequencer.ts";
 
@@ -66,37 +67,40 @@ export class Publisher {
         .executeTakeFirst();
       // A newer version replaces the files in one rename; there is no moment without either.
       if (!live) await target.remove(row.object_id);
-      await this.#note(row.package_id, "unpublished", row.content_digest, 0);
+      await this.#note(row.package_id, "unpublished", row.content_digest);
       removed += live ? 0 : 1;
     }
     return removed;
   }
 
   async #push(): Promise<number> {
-    const { db, target, readPayload } = this.#parts;
+    const { db, clock, target, readPayload } = this.#parts;
+    const now = clock.now();
     const rows = await db
       .selectFrom("publication")
       .select(["package_id", "object_id", "content_digest"])
-      .where("state", "=", "live")
       .where("pushed", "=", 0)
+      .where((eb) =>
+        eb.or([
+          eb("state", "=", "live"),
+          eb.and([eb("state", "=", "scheduled"), eb("not_before", "<=", now.toISOString())]),
+        ]),
+      )
       .execute();
     for (const row of rows) {
       const files = await readPayload(row.package_id);
-      checkPayload(files, row.content_digest);
+      checkPayload(files, row.content_digest, now);
       await target.put(row.object_id, files);
-      await this.#note(row.package_id, "published", row.content_digest, 1);
+      await this.#note(row.package_id, "published", row.content_digest);
     }
     return rows.length;
   }
 
-  async #note(
-    packageId: string,
-    type: "published" | "unpublished",
-    digest: string,
-    pushed: 0 | 1,
-  ): Promise<void> {
+  async #note(packageId: string, type: "published" | "unpublished", digest: string): Promise<void> {
     await this.#parts.commits.run(async (tx) => {
-      await tx.updateTable("publication").set({ pushed }).where("package_id", "=", packageId).execute();
+      if (type === "published") await notePublished(tx, packageId);
+      else
+        await tx.updateTable("publication").set({ pushed: 0 }).where("package_id", "=", packageId).execute();
       await appendPending(tx, {
         v: 1,
         type,
@@ -107,13 +111,19 @@ export class Publisher {
   }
 }
 
-/** What goes out must be what was accepted: the content by its digest, every file by the content's list. */
-function checkPayload(files: ReadonlyMap<string, Uint8Array>, contentDigest: string): void {
+/**
+ * What goes out must be what was accepted: the content by its digest, every file by the content's list, and not before
+ * the time that was reviewed, whatever the row says.
+ */
+function checkPayload(files: ReadonlyMap<string, Uint8Array>, contentDigest: string, now: Date): void {
   const bytes = files.get("data/content.json");
   if (!bytes || digestHex(bytes) !== contentDigest)
     throw new Error("stored content differs from what was accepted");
   const content = parseContent(bytes);
   if (!content.ok) throw new Error("stored content cannot be read");
+  const { notBefore } = content.value.scope;
+  if (notBefore !== undefined && Date.parse(notBefore) > now.getTime())
+    throw new Error("its planned time has not come");
   for (const file of content.value.files) {
     const attached = files.get(file.path);
     if (!attached || digestHex(attached) !== file.digest.sha256) {

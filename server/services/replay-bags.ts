@@ -4,6 +4,7 @@ import type { LogLeaf } from "../../shared/sync-protocol/log-leaf.ts";
 import { reviewPathPattern, submissionPath } from "../../shared/sync-protocol/package-layout.ts";
 import { parseStatement } from "../../shared/sync-protocol/statements.ts";
 import type { ServerStore } from "../store/open-store.ts";
+import { timingOf } from "./publication-rows.ts";
 import type { ReplayedBag } from "./replay.ts";
 import { replayLeaf } from "./replay.ts";
 import type { ServerCore } from "./server-core.ts";
@@ -28,7 +29,6 @@ async function readBag(
   const statement = envelope?.ok ? parseStatement("submission", envelope.value.payload) : undefined;
   if (!submission || !statement?.ok) return undefined;
   const content = parseContent(small.get("data/content.json") ?? new Uint8Array(0));
-  const entry = content.ok && content.value.schema === "zwgk.entry/1" ? content.value : undefined;
   const event = content.ok && content.value.schema === "zwgk.case/1" ? content.value.event : undefined;
   const { packageId, auditHead } = statement.value.predicate;
   return {
@@ -39,7 +39,7 @@ async function readBag(
       submission,
       reviews: [...small].filter(([path]) => reviewPathPattern.test(path)).map(([, bytes]) => bytes),
       auditHead,
-      ...(entry?.group ? { group: entry.group } : {}),
+      timing: timingOf(content.ok ? content.value : undefined),
       ...(event ? { eventNo: event.eventNo } : {}),
     },
   };

@@ -1,9 +1,10 @@
 import { canonicalBytes } from "../../shared/sync-protocol/canonical-json.ts";
-import type { EntryContent } from "../../shared/sync-protocol/content.ts";
 import { keyRecord } from "../../shared/sync-protocol/key-record.ts";
 import type { DecidedLeaf, EventLeaf, LogLeaf } from "../../shared/sync-protocol/log-leaf.ts";
 import type { NamedTreeHead } from "../../shared/sync-protocol/fields.ts";
 import type { ServerTx } from "../store/open-store.ts";
+import { endPublications, listPublication, notePublished } from "./publication-rows.ts";
+import type { Listed } from "./publication-rows.ts";
 
 /**
  * Puts what the log says into the tables, leaf by leaf, as it was when it was decided. `repair` replays what a database
@@ -17,7 +18,8 @@ export interface ReplayedBag {
   readonly submission: Uint8Array;
   readonly reviews: readonly Uint8Array[];
   readonly auditHead: NamedTreeHead;
-  readonly group?: EntryContent["group"];
+  /** When it goes out, as its content says. */
+  readonly timing: Pick<Listed, "group" | "notBefore">;
   /** Number of a case event. */
   readonly eventNo?: number;
 }
@@ -56,10 +58,11 @@ async function replayEvent(tx: ServerTx, leaf: EventLeaf): Promise<void> {
     case "alarm":
       return replayAlarm(tx, leaf);
     case "published":
+      return notePublished(tx, fact(leaf, "packageId"));
     case "unpublished":
       await tx
         .updateTable("publication")
-        .set({ pushed: leaf.type === "published" ? 1 : 0 })
+        .set({ pushed: 0 })
         .where("package_id", "=", fact(leaf, "packageId"))
         .execute();
       return;
@@ -308,54 +311,11 @@ async function replayEffect(tx: ServerTx, leaf: DecidedLeaf, bag: ReplayedBag | 
     .values({ object_id: leaf.objectId, object_type: leaf.objectType, ...head })
     .onConflict((conflict) => conflict.column("object_id").doUpdateSet(head))
     .execute();
-  if (leaf.kind === "withdraw") await endPublications(tx, leaf, "stopped");
+  const { objectId, packageId, contentDigest } = leaf;
+  if (leaf.kind === "withdraw") await endPublications(tx, objectId, "stopped");
   if (leaf.kind === "publish" || leaf.kind === "correct") {
-    await endPublications(tx, leaf, "superseded");
-    if (bag) await replayPublication(tx, leaf, bag);
+    // Without its bag nobody can say that it waits: what it replaced is not shown any more.
+    if (bag) await listPublication(tx, { packageId, objectId, contentDigest, ...bag.timing });
+    else await endPublications(tx, objectId, "superseded", packageId);
   }
-}
-
-async function endPublications(
-  tx: ServerTx,
-  leaf: DecidedLeaf,
-  state: "stopped" | "superseded",
-): Promise<void> {
-  await tx
-    .updateTable("publication")
-    .set({ state })
-    .where("object_id", "=", leaf.objectId)
-    .where("state", "in", ["live", "waiting-group"])
-    .where("package_id", "<>", leaf.packageId)
-    .execute();
-}
-
-async function replayPublication(tx: ServerTx, leaf: DecidedLeaf, bag: ReplayedBag): Promise<void> {
-  const { group } = bag;
-  await tx
-    .insertInto("publication")
-    .values({
-      package_id: leaf.packageId,
-      object_id: leaf.objectId,
-      content_digest: leaf.contentDigest,
-      state: group ? "waiting-group" : "live",
-      group_id: group?.id ?? null,
-      group_size: group?.size ?? null,
-      pushed: 0,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  if (!group) return;
-  const waiting = await tx
-    .selectFrom("publication")
-    .select("package_id")
-    .where("group_id", "=", group.id)
-    .where("state", "=", "waiting-group")
-    .execute();
-  if (waiting.length < group.size) return;
-  await tx
-    .updateTable("publication")
-    .set({ state: "live" })
-    .where("group_id", "=", group.id)
-    .where("state", "=", "waiting-group")
-    .execute();
 }

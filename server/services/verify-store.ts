@@ -148,7 +148,12 @@ const replayed = [
   ["delegation", "delegation_id", ["person_id", "valid_from", "valid_until"], "delegation-differs"],
   ["device_seq", "package_id", ["device_id", "incarnation", "seq"], "sequence-differs"],
   ["case_event", "package_id", ["case_id", "event_no"], "case-event-differs"],
-  ["publication", "package_id", ["object_id", "content_digest", "state"], "publication-differs"],
+  [
+    "publication",
+    "package_id",
+    ["object_id", "content_digest", "state", "not_before"],
+    "publication-differs",
+  ],
 ] as const;
 
 /** The log says that a key was revoked, and when it was told so; the list may carry an earlier moment. */

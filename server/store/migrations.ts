@@ -125,6 +125,33 @@ export const migrations: readonly (readonly string[])[] = [
     // Devices that hold a certificate of ours must show it.
     `CREATE TABLE device_certificate (device_id TEXT PRIMARY KEY, issued_at TEXT NOT NULL, certificate TEXT NOT NULL) STRICT, WITHOUT ROWID`,
   ],
+  [
+    // Planned time: a release waits as "scheduled" beside what is shown, which stays until the new one takes its place.
+    `CREATE TABLE publication_3 (
+       package_id TEXT PRIMARY KEY REFERENCES package(package_id), object_id TEXT NOT NULL, content_digest TEXT NOT NULL,
+       state TEXT NOT NULL CHECK (state IN ('live','waiting-group','scheduled','superseded','stopped')),
+       group_id TEXT, group_size INTEGER, not_before TEXT, pushed INTEGER NOT NULL CHECK (pushed IN (0,1)),
+       CHECK (state <> 'scheduled' OR not_before IS NOT NULL)
+     ) STRICT`,
+    `INSERT INTO publication_3 (package_id, object_id, content_digest, state, group_id, group_size, pushed)
+     SELECT package_id, object_id, content_digest, state, group_id, group_size, pushed FROM publication`,
+    `DROP TABLE publication`,
+    `ALTER TABLE publication_3 RENAME TO publication`,
+    `CREATE UNIQUE INDEX publication_one_live ON publication(object_id) WHERE state = 'live'`,
+    `CREATE UNIQUE INDEX publication_one_waiting ON publication(object_id) WHERE state IN ('waiting-group','scheduled')`,
+    `CREATE INDEX publication_by_group ON publication(group_id) WHERE group_id IS NOT NULL`,
+    `CREATE INDEX publication_by_time ON publication(not_before) WHERE state = 'scheduled'`,
+    `CREATE TRIGGER publication_needs_acceptance BEFORE INSERT ON publication
+     WHEN NOT EXISTS (SELECT 1 FROM package p WHERE p.package_id = NEW.package_id AND p.outcome = 'accepted'
+       AND p.content_digest = NEW.content_digest AND p.object_id = NEW.object_id)
+     BEGIN SELECT RAISE(ABORT, 'I3: nothing is published that was not accepted'); END`,
+    `CREATE TRIGGER publication_stopped_for_good BEFORE UPDATE OF state ON publication
+     WHEN OLD.state IN ('stopped','superseded') AND NEW.state <> OLD.state
+     BEGIN SELECT RAISE(ABORT, 'I5: what was taken down stays down'); END`,
+    `CREATE TRIGGER publication_pushed_when_live BEFORE UPDATE OF pushed ON publication
+     WHEN NEW.pushed = 1 AND NEW.state IN ('scheduled','waiting-group')
+     BEGIN SELECT RAISE(ABORT, 'I3: what waits for its time or its group is not shown'); END`,
+  ],
 ];
 
 /** The database of uploads under way. */

@@ -97,7 +97,7 @@ export interface CaseEventTable {
   package_id: string;
 }
 
-export type PublicationState = "live" | "waiting-group" | "superseded" | "stopped";
+export type PublicationState = "live" | "waiting-group" | "scheduled" | "superseded" | "stopped";
 
 export interface PublicationTable {
   package_id: string;
@@ -106,6 +106,8 @@ export interface PublicationTable {
   state: PublicationState;
   group_id: string | null;
   group_size: number | null;
+  /** Planned time; of a group that is complete, the latest of its members. */
+  not_before: string | null;
   /** What the connector last pushed: 1 pushed, 0 not. */
   pushed: 0 | 1;
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { PostCheckPoint, PostCheckResult } from "../domain/publication/post-check.ts";
 import { postCheckPoints, postCheckResults } from "../domain/publication/post-check.ts";
 import { withdrawalReasons, type WithdrawalReason } from "../domain/publication/withdrawal.ts";
+import type { Validity } from "../domain/publication/validity.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
@@ -45,6 +46,9 @@ export interface ReleaseView {
   /** 公开时限: how long it stays. */
   readonly termLabel: string;
   readonly publicUntil?: CalendarDay;
+  /** The planned time that was reviewed: the center shows it no earlier. */
+  readonly notBefore?: Instant;
+  readonly validity?: Validity;
   readonly packageId: string;
   readonly packageState: OutboxState;
   readonly receiptAt?: Instant;

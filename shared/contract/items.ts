@@ -11,6 +11,7 @@ import {
 } from "../domain/item/item-kinds.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { DocumentDifference } from "../domain/item/document-difference.ts";
+import { endedMarks } from "../domain/publication/validity.ts";
 import type { FindingType } from "../domain/screening/finding-types.ts";
 import type { FindingAnswer } from "../domain/review/review-stages.ts";
 import { findingAnswers } from "../domain/review/review-stages.ts";
@@ -59,6 +60,16 @@ export const itemMetadata = z.object({
       unit: z.enum(["workdays", "naturalDays"]),
       length: z.number().int().min(1).max(365),
       basis: p.requiredLine,
+    })
+    .optional(),
+  /** 时度效: not shown before this moment; whoever publishes holds it back until then. */
+  notBefore: z.iso.datetime({ offset: false }).optional(),
+  /** 失效 or 废止, put on something that is out and stays readable. */
+  validity: z
+    .object({
+      mark: z.enum(keysOf(endedMarks)),
+      from: p.day,
+      basis: p.line,
     })
     .optional(),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Channel, DisclosureProperty, ItemKind } from "../domain/item/item-kinds.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
+import type { Validity } from "../domain/publication/validity.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import type { AttachmentView, Blocker } from "./items.ts";
 import { operation, returns } from "./operation.ts";
@@ -67,6 +68,9 @@ export interface ReleasePreview {
   readonly channels: readonly Channel[];
   readonly termLabel: string;
   readonly publicUntil?: CalendarDay;
+  /** The planned time that was reviewed: the center shows it no earlier. */
+  readonly notBefore?: Instant;
+  readonly validity?: Validity;
   readonly blockers: readonly Blocker[];
   readonly publicationId?: string;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { channels, disclosureProperties, itemKinds, originTypes } from "../domain/item/item-kinds.ts";
+import { endedMarks } from "../domain/publication/validity.ts";
 import { err, ok } from "../kernel/result.ts";
 import type { Result } from "../kernel/result.ts";
 import { canonicalBytes, parseCanonical } from "./canonical-json.ts";
@@ -43,12 +44,24 @@ const publicationPeriod = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("untilSuperseded") }),
 ]);
 
-/** 公开范围: who may see it, where, how long it stays, and the day it must be out by (review.md §3: two terms). */
+/** 失效 or 废止 of what stays readable: from which day, and by what (the paper that replaces it, the end of its term). */
+const validity = z.strictObject({
+  mark: z.enum(keysOf(endedMarks)),
+  from: f.day,
+  basis: f.line,
+});
+
+/**
+ * 公开范围: who may see it, where, from when and how long, and the day it must be out by (review.md §3: two terms).
+ * `notBefore` only says when whoever publishes picks it up; it decides no order and no acceptance (I9).
+ */
 const scope = z.strictObject({
   audience,
   channels: z.array(z.enum(keysOf(channels))).max(20),
+  notBefore: f.instant.exactOptional(),
   publicationPeriod: publicationPeriod.exactOptional(),
   disclosureDeadline: f.day.exactOptional(),
+  validity: validity.exactOptional(),
 });
 
 /** A structured document as plain JSON. Opaque here: its own versioned schema is checked by whoever shows it. */
@@ -147,13 +160,20 @@ export type ContentRule =
   | "takedown-only-on-withdraw"
   | "event-only-on-case-event"
   | "only-proactive-goes-public"
-  | "answer-is-targeted";
+  | "answer-is-targeted"
+  | "planned-time-only-on-publication"
+  | "validity-only-on-correction";
 
 function brokenRule(value: Content): ContentRule | undefined {
   if (value.revNo === 1 && value.parents.length > 0) return "first-revision-has-no-parents";
   if (new Set(value.files.map((file) => file.path)).size !== value.files.length) return "file-listed-twice";
   const goesOut = value.kind === "publish" || value.kind === "correct" || value.kind === "case-response";
   if (goesOut && !value.body && value.files.length === 0) return "nothing-to-publish";
+  const isEntryRelease = value.kind === "publish" || value.kind === "correct";
+  if (value.scope.notBefore !== undefined && !isEntryRelease) return "planned-time-only-on-publication";
+  // A mark is put on what is out: it corrects an earlier revision and never comes with the first.
+  const corrects = value.kind === "correct" && value.parents.length > 0;
+  if (value.scope.validity !== undefined && !corrects) return "validity-only-on-correction";
   const toPublic = value.scope.audience.kind === "public";
   if (value.schema === "zwgk.entry/1") {
     if ((value.kind === "withdraw") !== (value.takedown !== undefined)) return "takedown-only-on-withdraw";

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import type { Instant } from "../../shared/kernel/calendar-day.ts";
 import type { EntryContent } from "../../shared/sync-protocol/content.ts";
 import { Publisher } from "../../server/services/publisher.ts";
 import type { PublishTarget } from "../../server/services/publisher.ts";
@@ -88,11 +89,11 @@ class MemoryTarget implements PublishTarget {
   }
 }
 
-function publisher(target: PublishTarget): Publisher {
+function publisher(target: PublishTarget, now?: string): Publisher {
   return new Publisher({
     db: server.store.db,
     commits: server.store.commits,
-    clock: server.core.clock,
+    clock: now === undefined ? server.core.clock : { now: () => new Date(now) },
     sequencer: server.core.sequencer,
     target,
     readPayload: async (packageId) => readPayloadFiles(zips.get(packageId) ?? new Uint8Array(0)),
@@ -222,6 +223,132 @@ describe("the publishing connector", () => {
     });
     await send(b);
     expect(await publisher(target).run()).toEqual({ pushed: 2, removed: 0 });
+  });
+});
+
+describe("a planned time (时度效)", () => {
+  const at = (moment: string) => ({ ...sampleEntry().scope, notBefore: moment as Instant });
+  const states = async (): Promise<readonly string[]> => {
+    const rows = await server.store.db
+      .selectFrom("publication")
+      .select("state")
+      .orderBy("package_id")
+      .execute();
+    return rows.map((row) => row.state).toSorted();
+  };
+  const textShown = (target: MemoryTarget, objectId: string): string =>
+    Buffer.from(target.live.get(objectId)?.get("data/content.json") ?? "").toString();
+
+  it("holds back what was accepted, by the clock of whoever publishes and by no other (I9)", async () => {
+    const target = new MemoryTarget();
+    const objectId = sampleId("planned");
+    await seal(a, "planned", { objectId, scope: at("2027-01-04T01:00:00Z") });
+    await send(a);
+    expect(await states()).toEqual(["scheduled"]);
+    expect(await publisher(target, "2027-01-04T00:59:59Z").run()).toEqual({ pushed: 0, removed: 0 });
+    expect(await publisher(target, "2027-01-04T01:00:00Z").run()).toEqual({ pushed: 1, removed: 0 });
+    expect(await states()).toEqual(["live"]);
+    expect(await publisher(target, "2026-01-01T00:00:00Z").run()).toEqual({ pushed: 0, removed: 0 });
+    expect(target.live.has(objectId)).toBe(true);
+  });
+
+  it("leaves the version shown in its place until the new one has its time", async () => {
+    const target = new MemoryTarget();
+    const objectId = sampleId("replaced later");
+    const first = await seal(a, "shown", { objectId, summary: "先前" });
+    await send(a);
+    await publisher(target, "2026-12-01T00:00:00Z").run();
+    const later: Partial<EntryContent> = {
+      kind: "correct",
+      objectId,
+      revNo: 2,
+      parents: [digestOfSealed(a, first)],
+    };
+    await seal(a, "later", { ...later, summary: "以后", scope: at("2027-01-04T01:00:00.500Z") });
+    await send(a);
+    expect(await states()).toEqual(["live", "scheduled"]);
+    await publisher(target, "2026-12-31T00:00:00Z").run();
+    expect(textShown(target, objectId)).toContain("先前");
+    await publisher(target, "2027-01-05T00:00:00Z").run();
+    await publisher(target, "2027-01-05T00:00:00Z").run();
+    expect(textShown(target, objectId)).toContain("以后");
+    expect(await states()).toEqual(["live", "superseded"]);
+  });
+
+  it("is overtaken by a withdrawal, also while it is being pushed (I5)", async () => {
+    const objectId = sampleId("stopped in time");
+    const first = await seal(a, "to be stopped", { objectId, scope: at("2027-01-04T01:00:00Z") });
+    await send(a);
+    await seal(b, "stop", { objectId, revNo: 2, parents: [digestOfSealed(a, first)], ...withdrawal });
+    const target = new MemoryTarget();
+    const racing: PublishTarget = {
+      put: async (id, files) => {
+        await target.put(id, files);
+        await send(b);
+      },
+      remove: (id) => target.remove(id),
+    };
+    await publisher(racing, "2027-01-05T00:00:00Z").run();
+    expect(await states()).toEqual(["stopped"]);
+    expect(await publisher(racing, "2027-01-05T00:00:01Z").run()).toEqual({ pushed: 0, removed: 1 });
+    expect(target.live.size).toBe(0);
+    const early = await seal(a, "again", {
+      objectId: sampleId("never out"),
+      scope: at("2027-01-04T01:00:00Z"),
+    });
+    await send(a);
+    await seal(b, "stop again", {
+      objectId: sampleId("never out"),
+      revNo: 2,
+      parents: [digestOfSealed(a, early)],
+      ...withdrawal,
+    });
+    await send(b);
+    expect(await publisher(target, "2028-01-01T00:00:00Z").run()).toEqual({ pushed: 0, removed: 0 });
+  });
+
+  it("of one member is the time of the whole group (三同步)", async () => {
+    const target = new MemoryTarget();
+    const group = { id: sampleId("planned group"), size: 2 };
+    await seal(a, "policy", { objectId: sampleId("policy"), group, scope: at("2027-01-04T01:00:00Z") });
+    await send(a);
+    expect(await states()).toEqual(["waiting-group"]);
+    await seal(b, "interpretation", { objectId: sampleId("interpretation"), group });
+    await send(b);
+    expect(await states()).toEqual(["scheduled", "scheduled"]);
+    expect(await publisher(target, "2026-12-31T00:00:00Z").run()).toEqual({ pushed: 0, removed: 0 });
+    expect(await publisher(target, "2027-01-04T01:00:00Z").run()).toEqual({ pushed: 2, removed: 0 });
+  });
+
+  it("is read from the reviewed bytes too: a row that was brought forward pushes nothing (I3)", async () => {
+    await seal(a, "brought forward", { objectId: sampleId("forward"), scope: at("2027-01-04T01:00:00Z") });
+    await send(a);
+    const { raw } = server.store;
+    raw.exec("UPDATE publication SET not_before = '2026-01-01T00:00:00.000Z'");
+    await expect(publisher(new MemoryTarget(), "2026-06-01T00:00:00Z").run()).rejects.toThrow("planned time");
+    expect(() => raw.exec("UPDATE publication SET pushed = 1")).toThrow(/I3/);
+    expect(() => raw.exec("UPDATE publication SET state = 'scheduled', not_before = NULL")).toThrow(/CHECK/);
+  });
+
+  it("goes with a mark: 废止 is a correction whose review covers it", async () => {
+    const target = new MemoryTarget();
+    const objectId = sampleId("repealed");
+    const first = await seal(a, "in force", { objectId });
+    await send(a);
+    await seal(a, "repealed", {
+      kind: "correct",
+      objectId,
+      revNo: 2,
+      parents: [digestOfSealed(a, first)],
+      scope: {
+        ...sampleEntry().scope,
+        validity: { mark: "repealed", from: "2026-04-01" as never, basis: "样数〔2026〕9号" },
+      },
+    });
+    await send(a);
+    await publisher(target).run();
+    expect(textShown(target, objectId)).toContain('"mark":"repealed"');
+    expect(await states()).toEqual(["live", "superseded"]);
   });
 });
 

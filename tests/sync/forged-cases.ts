@@ -7,6 +7,7 @@ import type { ProblemSlug } from "../../shared/sync-protocol/problems.ts";
 import { builtInReviewPolicy } from "../../shared/sync-protocol/review-gate.ts";
 import type { ReviewPolicy } from "../../shared/sync-protocol/review-gate.ts";
 import { calendarDay } from "../../shared/kernel/calendar-day.ts";
+import type { Instant } from "../../shared/kernel/calendar-day.ts";
 import { flipBit, forgePackage, resignPayload } from "./forge-package.ts";
 import type { Forged, Forgery } from "./forge-package.ts";
 import {
@@ -96,17 +97,24 @@ const changedContent = (change: (text: string) => string, rest: Forgery = {}): (
 };
 
 /** A content whose bytes break the format, with reviews and submission signed over exactly those bytes. */
-const signedBadContent = (change: (text: string) => string): (() => Promise<Forged>) => {
+const signedBadContent = (
+  change: (text: string) => string,
+  content = sampleEntry(),
+  stages: readonly SampleReview["stage"][] = standardStages,
+): (() => Promise<Forged>) => {
   return async () => {
-    const bytes = contentBytes(sampleEntry());
+    const bytes = contentBytes(content);
     if (!bytes.ok) throw new Error("sample content");
-    const text = change(Buffer.from(bytes.value).toString("utf8"));
+    const before = Buffer.from(bytes.value).toString("utf8");
+    const text = change(before);
+    if (text === before) throw new Error("the forgery changed nothing");
     const { digestOf } = await import("./forge-package.ts");
     const digest = digestOf(utf8Bytes(text));
     return forgePackage({
+      content,
       contentBytes: () => utf8Bytes(text),
       resign: true,
-      reviews: standardStages.map((stage) => ({ stage, contentDigest: digest })),
+      reviews: stages.map((stage) => ({ stage, contentDigest: digest })),
     });
   };
 };
@@ -120,6 +128,20 @@ const spoilSignature = (envelope: Uint8Array): Uint8Array => {
   }));
   return envelopeBytes({ ...parsed.value, signatures });
 };
+
+const second = { kind: "correct" as const, revNo: 2, parents: ["aa".repeat(32)] };
+const scopeOf = sampleEntry().scope;
+const planned = sampleEntry({ scope: { ...scopeOf, notBefore: "2027-01-04T01:00:00Z" as Instant } });
+const correction = sampleEntry(second);
+const marked = sampleEntry({
+  ...second,
+  scope: {
+    ...scopeOf,
+    validity: { mark: "invalid", from: calendarDay("2026-04-01"), basis: "样数〔2026〕9号" },
+  },
+});
+const term = '"publicationPeriod":{"kind":"permanent"}';
+const mark = '"validity":{"basis":"样数〔2026〕9号","from":"2026-04-01","mark":"repealed"}';
 
 const delegation = {
   delegationId: sampleId("delegation"),
@@ -161,6 +183,76 @@ const contentRows: readonly ForgedCase[] = [
     slug: "review-mismatch",
     early: true,
     build: changedContent((text) => text.replace('"website"', '"newMedia"'), { resign: true }),
+  },
+  {
+    name: "planned time brought forward after the review (SD-03)",
+    slug: "review-mismatch",
+    early: true,
+    build: changedContent((text) => text.replace("2027-01-04T01:00:00Z", "2026-03-04T01:00:00Z"), {
+      content: planned,
+      resign: true,
+    }),
+  },
+  {
+    name: "planned time taken out after the review (SD-03)",
+    slug: "review-mismatch",
+    early: true,
+    build: changedContent((text) => text.replace('"notBefore":"2027-01-04T01:00:00Z",', ""), {
+      content: planned,
+      resign: true,
+    }),
+  },
+  {
+    name: "废止 put on after the review",
+    slug: "review-mismatch",
+    early: true,
+    build: changedContent((text) => text.replace(term, `${term},${mark}`), {
+      content: correction,
+      resign: true,
+    }),
+  },
+  {
+    name: "失效 turned into 废止 after the review",
+    slug: "review-mismatch",
+    early: true,
+    build: changedContent((text) => text.replace('"mark":"invalid"', '"mark":"repealed"'), {
+      content: marked,
+      resign: true,
+    }),
+  },
+  {
+    name: "废止 on a first release, which corrects nothing",
+    slug: "schema",
+    early: false,
+    build: signedBadContent((text) => text.replace(term, `${term},${mark}`)),
+  },
+  {
+    name: "a mark that is neither 失效 nor 废止",
+    slug: "schema",
+    early: false,
+    build: signedBadContent((text) => text.replace('"mark":"invalid"', '"mark":"valid"'), marked),
+  },
+  {
+    name: "a mark without its basis",
+    slug: "schema",
+    early: false,
+    build: signedBadContent((text) => text.replace('"basis":"样数〔2026〕9号",', ""), marked),
+  },
+  {
+    name: "a planned time that is no moment",
+    slug: "schema",
+    early: false,
+    build: signedBadContent((text) => text.replace("2027-01-04T01:00:00Z", "2027-01-04 09:00"), planned),
+  },
+  {
+    name: "a planned time on a withdrawal: what stops a leak does not wait",
+    slug: "schema",
+    early: false,
+    build: signedBadContent(
+      (text) => text.replace('"publicationPeriod"', '"notBefore":"2027-01-04T01:00:00Z","publicationPeriod"'),
+      sampleEntry({ ...second, kind: "withdraw", takedown: { reason: "secrecyRisk" }, files: [] }),
+      ["leaderApproval"],
+    ),
   },
   {
     name: "a duplicate key in the content",

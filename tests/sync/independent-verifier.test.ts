@@ -7,11 +7,13 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { verifyPackageBytes } from "../../electron/core/services/packages/verify-package.ts";
+import { calendarDay } from "../../shared/kernel/calendar-day.ts";
+import type { Instant } from "../../shared/kernel/calendar-day.ts";
 import { packageLimits } from "../../shared/sync-protocol/package-layout.ts";
 import { checkZip } from "../../shared/sync-protocol/zip-profile.ts";
 import { forgedCases } from "./forged-cases.ts";
 import { flipBit } from "./forge-package.ts";
-import { buildSample, sampleCase, sampleKeys } from "./sample-package.ts";
+import { buildSample, sampleCase, sampleEntry, sampleKeys } from "./sample-package.ts";
 
 /** T13: a second implementation, in Python and by common tools, judges our packages and the tampered ones alike. */
 
@@ -47,6 +49,7 @@ function python(paths: readonly string[], ...options: readonly string[]): readon
 /** Digests of the golden bags: a change of them is a change of the format. */
 const goldenDigests: Readonly<Record<string, string>> = {
   "zwgk-bag-1-entry.zip": "0516cdaf6c2bf9ea949c1a2d4d0299ad1bfd14b0a7cd3e5345b2fce51c75bb2f",
+  "zwgk-bag-1-entry-marked.zip": "9a846824f68132a3c43b4742f542cfe1f3b171dc5049abf9341b11778f86927d",
   "zwgk-bag-1-case.zip": "e7e3907b7738699c81c3ccf98d492c6afffb724ed29ceea2b7f0881e67542a0f",
 };
 
@@ -133,11 +136,24 @@ describe("forged packages", () => {
     for (const [index, options] of [
       { label: "honest entry" },
       { label: "honest case", content: sampleCase() },
+      {
+        label: "honest mark with a planned time",
+        content: sampleEntry({
+          kind: "correct",
+          revNo: 2,
+          parents: ["aa".repeat(32)],
+          scope: {
+            ...sampleEntry().scope,
+            notBefore: "2027-01-04T01:00:00Z" as Instant,
+            validity: { mark: "repealed", from: calendarDay("2026-04-01"), basis: "样数〔2026〕9号" },
+          },
+        }),
+      },
     ].entries()) {
       const path = join(folder, `honest-${index}.zip`);
       await (await buildSample(options)).writeZip(path);
       paths.push(path);
     }
-    expect(python(paths).map((verdict) => verdict.valid)).toEqual([true, true]);
+    expect(python(paths).map((verdict) => verdict.valid)).toEqual([true, true, true]);
   });
 });

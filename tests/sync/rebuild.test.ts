@@ -9,6 +9,7 @@ import { refillStore } from "../../server/services/rebuild.ts";
 import { folderTarget, Publisher } from "../../server/services/publisher.ts";
 import { verifyStore } from "../../server/services/verify-store.ts";
 import type { ServerStore } from "../../server/store/open-store.ts";
+import type { Instant } from "../../shared/kernel/calendar-day.ts";
 import { toHex } from "../../shared/sync-protocol/bytes.ts";
 import { contentBytes } from "../../shared/sync-protocol/content.ts";
 import type { EntryContent } from "../../shared/sync-protocol/content.ts";
@@ -28,6 +29,8 @@ const digestOf = (content: EntryContent): string => {
   if (!bytes.ok) throw new Error("sample content");
   return toHex(nodeCrypto.sha256(bytes.value));
 };
+
+const plannedAt = (moment: string) => ({ ...sampleEntry().scope, notBefore: moment as Instant });
 
 async function send(label: string, content: Partial<EntryContent>): Promise<EntryContent> {
   const full = sampleEntry({ objectId: sampleId(label), ...content });
@@ -91,6 +94,19 @@ beforeAll(async () => {
   await send("member one", { group: { id: sampleId("whole group"), size: 2 } });
   await send("member two", { group: { id: sampleId("whole group"), size: 2 } });
   await send("alone", { group: { id: sampleId("half group"), size: 2 } });
+  await send("planned", { scope: plannedAt("2099-01-04T01:00:00Z") });
+  const shown = await send("planned and due", {});
+  await send("planned and due", {
+    kind: "correct",
+    revNo: 2,
+    parents: [digestOf(shown)],
+    scope: plannedAt("2020-01-04T01:00:00Z"),
+  });
+  await send("planned one", { group: { id: sampleId("planned group"), size: 2 } });
+  await send("planned two", {
+    group: { id: sampleId("planned group"), size: 2 },
+    scope: plannedAt("2099-01-04T01:00:00Z"),
+  });
   await workstation.seal({ label: "letter", content: sampleCase() });
   await engineFor(workstation, server).drain();
   const { core } = server;
@@ -122,10 +138,11 @@ describe("a server whose database is gone", () => {
   it("had decided something of every kind", async () => {
     before = await tables(server.core.store);
     const outcomes = before["package"]?.map((row) => /"outcome","(\w+)"/.exec(row)?.[1]);
-    expect(outcomes?.filter((outcome) => outcome === "accepted").length).toBe(8);
+    expect(outcomes?.filter((outcome) => outcome === "accepted").length).toBe(13);
     expect(outcomes?.filter((outcome) => outcome === "conflict").length).toBe(1);
     expect(before["publication"]?.join()).toMatch(/stopped.*superseded|superseded.*stopped/s);
     expect(before["publication"]?.join()).toContain("waiting-group");
+    expect(before["publication"]?.filter((row) => row.includes("scheduled")).length).toBe(3);
     expect((await verifyStore(server.core)).problems).toEqual([]);
   });
 
@@ -137,7 +154,7 @@ describe("a server whose database is gone", () => {
     if (!opened.ok) throw new Error(opened.error.type);
     const { core, close } = opened.value;
     const report = await refillStore(core);
-    expect(report).toMatchObject({ repaired: true, bags: 9, bagsLeftOver: 0, bagsDamaged: 0 });
+    expect(report).toMatchObject({ repaired: true, bags: 14, bagsLeftOver: 0, bagsDamaged: 0 });
     const after = await tables(core.store);
     expect(Object.keys(after)).toEqual(Object.keys(before));
     for (const [name, rows] of Object.entries(before))

@@ -71,6 +71,8 @@ CONTENT_FIELDS = {
         "docNumber formedOn body proof caseId applicationNo letterId outcome event".split(),
     ),
 }
+SCOPE_FIELDS = ["notBefore", "publicationPeriod", "disclosureDeadline", "validity"]
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z")
 
 
 class Invalid(Exception):
@@ -229,8 +231,21 @@ def check_delegation(review):
     need(delegation["validFrom"] <= day <= delegation["validUntil"], "delegation")
 
 
+def check_scope(content):
+    scope = content["scope"]
+    exactly(scope, ["audience", "channels"], SCOPE_FIELDS, "scope-fields")
+    if "notBefore" in scope:
+        need(content["kind"] in ("publish", "correct"), "planned-time")
+        need(MOMENT.fullmatch(scope["notBefore"]), "planned-time")
+    if "validity" in scope:
+        need(content["kind"] == "correct" and content["parents"], "validity")
+        exactly(scope["validity"], ["mark", "from", "basis"], [], "validity")
+        need(scope["validity"]["mark"] in ("invalid", "repealed"), "validity")
+
+
 def check_content(content):
     exactly(content, *CONTENT_FIELDS[content["schema"]], "content-fields")
+    check_scope(content)
     need(not any(value is None for value in content.values()), "null")
     if content["kind"] in ("publish", "correct", "case-response"):
         public = content["scope"]["audience"]["kind"] == "public"

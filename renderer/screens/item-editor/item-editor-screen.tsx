@@ -146,6 +146,7 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
             metadata={metadata}
             editable={editable}
             today={today}
+            released={item.publicationId !== undefined}
             onChange={(changed) => edit({ metadata: changed })}
           />
         ) : null}

@@ -14,6 +14,7 @@ import {
 import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
+import { PlannedTime, ValidityMark } from "./timing-fields.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 
 function options<Value extends string>(table: Readonly<Record<Value, string>>) {
@@ -55,10 +56,13 @@ export function MetadataForm({
   metadata,
   editable,
   today,
+  released,
   onChange,
 }: {
   readonly metadata: ItemMetadata;
   readonly editable: boolean;
+  /** Something of it is out: only then can it be marked as 失效 or 废止. */
+  readonly released: boolean;
   readonly today: string;
   readonly onChange: (metadata: ItemMetadata) => void;
 }) {
@@ -250,6 +254,12 @@ export function MetadataForm({
             </Field>
           ) : null}
         </div>
+        {proactive ? (
+          <PlannedTime metadata={metadata} editable={editable} today={today} onChange={onChange} />
+        ) : null}
+        {proactive && released ? (
+          <ValidityMark metadata={metadata} editable={editable} today={today} onChange={onChange} />
+        ) : null}
         <div className="form-grid">
           <Field label="信息来源" required>
             {({ id }) => (

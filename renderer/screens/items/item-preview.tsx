@@ -3,7 +3,7 @@ import { memo } from "react";
 import { channels, disclosureProperties } from "../../../shared/domain/item/item-kinds.ts";
 import type { ItemView } from "../../../shared/contract/items.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
-import { dayOfInstant, type CalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { dayOfInstant, type CalendarDay, type Instant } from "../../../shared/kernel/calendar-day.ts";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { ButtonKey } from "../../components/key-hint/key-hint.tsx";
@@ -13,8 +13,8 @@ import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
-import { fullDate, shortDate } from "../../wording/dates.ts";
-import { audienceWords, periodWords } from "../../wording/publication.ts";
+import { fullDate, fullTime, shortDate } from "../../wording/dates.ts";
+import { audienceWords, periodWords, validityWords } from "../../wording/publication.ts";
 import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 import { shortDigest } from "../../wording/numbers.ts";
 import { itemStateWords } from "../../wording/states.ts";
@@ -44,6 +44,18 @@ function Facts({ item, today }: { readonly item: ItemView; readonly today: Calen
       </dd>
       <dt>公开到</dt>
       <dd>{periodWords(metadata.publicationPeriod)}</dd>
+      {metadata.notBefore === undefined ? null : (
+        <>
+          <dt>计划公开</dt>
+          <dd>{fullTime(metadata.notBefore as Instant)}以后</dd>
+        </>
+      )}
+      {metadata.validity === undefined ? null : (
+        <>
+          <dt>效力标注</dt>
+          <dd>{validityWords(metadata.validity)}</dd>
+        </>
+      )}
       <dt>公开属性</dt>
       <dd>
         {disclosureProperties[metadata.disclosureProperty]}，{audienceWords(metadata.audience)}

@@ -12,6 +12,7 @@ import { useView } from "../../core-client/use-view.ts";
 import { useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { fullDate, fullTime } from "../../wording/dates.ts";
+import { validityWords } from "../../wording/publication.ts";
 import { outboxStates, publicationStates } from "../../wording/states.ts";
 import { DeliveryPanel } from "./delivery-panel.tsx";
 import { LeakPanel } from "./leak-panel.tsx";
@@ -53,6 +54,18 @@ function Facts({ view }: { readonly view: ReleaseView }) {
           {view.termLabel}
           {view.publicUntil ? `，${fullDate(view.publicUntil)}止` : ""}
         </dd>
+        {view.notBefore === undefined ? null : (
+          <>
+            <dt>计划公开</dt>
+            <dd>{fullTime(view.notBefore)}以后，由中心到时公开</dd>
+          </>
+        )}
+        {view.validity === undefined ? null : (
+          <>
+            <dt>效力标注</dt>
+            <dd>{validityWords(view.validity)}</dd>
+          </>
+        )}
         <dt>公开对象</dt>
         <dd>{view.audience}</dd>
         <dt>报送</dt>

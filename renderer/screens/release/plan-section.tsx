@@ -84,17 +84,17 @@ export function PlanSection({
       ) : null}
       {planned ? (
         <p className="text-13">
-          <Icon name="clock" size={13} /> 定于{fullTime(planned)}以后发布：{plan.reason}（{plan.by}）
+          <Icon name="clock" size={13} /> 定于{fullTime(planned)}以后交付：{plan.reason}（{plan.by}）
         </p>
       ) : null}
       {value.mayPlan && !released && !editing ? (
         <button type="button" className="link-button text-13" onClick={() => setEditing(true)}>
-          {planned ? "改发布时间" : "定一个发布时间"}
+          {planned ? "改交付时间" : "先不交付，定一个时间"}
         </button>
       ) : null}
       {editing ? (
         <div className="release-plan__form">
-          <DayInput value={day} onChange={setDay} label="哪一天发布" />
+          <DayInput value={day} onChange={setDay} label="哪一天交付" />
           <Input
             value={time}
             style={{ width: 80 }}

@@ -22,7 +22,9 @@ import type { CallError } from "../../core-client/core-client.ts";
 import { hasRole, useSession } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
+import { fullTime } from "../../wording/dates.ts";
 import { shortDigest } from "../../wording/numbers.ts";
+import { validityWords } from "../../wording/publication.ts";
 import { proofDetail, proofHeadline, releaseWords } from "./proof-model.ts";
 import { PlanSection } from "./plan-section.tsx";
 import { useReleaseStore } from "./release-store.ts";
@@ -304,6 +306,17 @@ function Release({ preview }: { readonly preview: ReleasePreview }) {
           <span className="ink-2">生成后重新读出</span>
         </div>
         <Proof preview={preview} />
+        {preview.notBefore === undefined ? null : (
+          <p className="text-13">
+            <Icon name="clock" size={13} /> 审查的计划公开时间：{fullTime(preview.notBefore)}
+            以后。现在就可以交付，由中心到时公开。
+          </p>
+        )}
+        {preview.validity === undefined ? null : (
+          <p className="text-13">
+            <Icon name="info" size={13} /> 标注{validityWords(preview.validity)}
+          </p>
+        )}
         <PlanSection reviewId={preview.reviewId} released={preview.publicationId !== undefined} />
         <Act preview={preview} />
       </aside>

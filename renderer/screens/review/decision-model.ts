@@ -1,6 +1,8 @@
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
-import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import type { CalendarDay, Instant } from "../../../shared/kernel/calendar-day.ts";
 import { formatChineseDate } from "../../../shared/kernel/calendar-day.ts";
+import { fullTime } from "../../wording/dates.ts";
+import { validityWords } from "../../wording/publication.ts";
 import { channels, type ItemKind } from "../../../shared/domain/item/item-kinds.ts";
 import { stageMayRefer } from "../../../shared/domain/review/review-machine.ts";
 import {
@@ -127,7 +129,10 @@ export function consequenceOf(draft: DecisionDraft, review: ReviewView): string 
     return `审查到此结束，结论为“${reviewConclusions[conclusion].label}”，${paper}不发布。`;
   if (review.kind === "letter")
     return `将允许：签发本件文书的${paper}，送达申请人。文字有任何改动都要重新审查。`;
-  return `将允许：${paper}（公开件）在${channelWords(review)}向${audienceWords(review)}公开，${periodWords(review)}。`;
+  const { notBefore, validity } = review.metadata;
+  const when = notBefore === undefined ? "" : `${fullTime(notBefore as Instant)}以后`;
+  const mark = validity === undefined ? "" : `；标注${validityWords(validity)}`;
+  return `将允许：${paper}（公开件）${when}在${channelWords(review)}向${audienceWords(review)}公开，${periodWords(review)}${mark}。`;
 }
 
 /** Grounds, text and findings as the reasons the core records. */

@@ -24,10 +24,6 @@ export const cleanUpOutcomes = {
 } as const;
 export type CleanUpOutcome = keyof typeof cleanUpOutcomes;
 
-/** What a later look finds in the register: a mark stays with the entry, the text stays public (review.md §7). */
-export const validityMarks = { valid: "有效", invalid: "失效", repealed: "废止" } as const;
-export type ValidityMark = keyof typeof validityMarks;
-
 export type NewTerm = { readonly kind: "permanent" } | { readonly kind: "until"; readonly day: CalendarDay };
 
 export type CleanUpProblem =

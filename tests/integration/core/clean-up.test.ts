@@ -128,6 +128,11 @@ describe("the weekly clean-up", () => {
     const { entryId } = await entryOf("云州市物业管理办法");
     expect(await refused({ entryId, outcome: "withdraw", reason: "x" })).toBe("outcome-not-allowed");
     expect(await refused({ entryId, outcome: "repealed", reason: "云建发〔2026〕8号第二十条" })).toBe("ok");
+    const home = await department.as("linxiaotong", "readHome", {});
+    expect(home.rows.find((row) => row.workId === `new-term:${entryId}`)).toMatchObject({
+      todo: "写上标注并送审",
+      reason: expect.stringContaining("标注废止") as string,
+    });
   });
 
   it("takes down through a withdrawal with its own review, and is on the desk until the last decision", async () => {

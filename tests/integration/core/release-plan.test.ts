@@ -68,6 +68,95 @@ describe("when, with what and to whom something goes out", () => {
     expect(codeOf(await release(one))).toBe("ok");
   });
 
+  const contentOf = async (digest: string) => {
+    const raw = await rawStore(department.folder);
+    const row = raw.prepare("SELECT content FROM revision WHERE content_digest = ?").get(digest) as {
+      content: Uint8Array;
+    };
+    raw.close();
+    return JSON.parse(Buffer.from(row.content).toString("utf8")) as Record<string, unknown>;
+  };
+  const save = async (itemId: string, more: object, text = "现予公示。") => {
+    const opened = await department.as("linxiaotong", "openItem", { itemId });
+    await department.as("linxiaotong", "saveDraft", {
+      itemId,
+      draftSeq: opened.draftSeq,
+      document: plainDocument(text),
+      metadata: { ...opened.metadata, ...more } as never,
+      voidReview: true,
+    });
+    return screened(department, "linxiaotong", itemId);
+  };
+
+  it("carries a planned time in what is reviewed, and is handed over before it", async () => {
+    const itemId = await draftItem(department, "linxiaotong", "计划公示", "现予公示。");
+    const term = { kind: "naturalDays", days: 10 };
+    const passed = await save(itemId, { notBefore: "2026-09-01T00:00:00.000Z", publicationPeriod: term });
+    expect(passed.blockers).toMatchObject([{ code: "planned-time-over" }]);
+    await save(itemId, { notBefore: "2026-10-12T01:00:00.000Z" });
+    const first = await open(itemId);
+    expect(await contentOf(first.digest)).toMatchObject({
+      kind: "publish",
+      scope: { notBefore: "2026-10-12T01:00:00.000Z" },
+    });
+    await approve(department, first.reviewId, first.digest);
+    await save(itemId, { notBefore: "2026-10-12T02:00:00.000Z" });
+    expect(codeOf(await release(first))).toBe("stale");
+    const second = await open(itemId);
+    await approve(department, second.reviewId, second.digest);
+    const preview = await department.as("hejing", "previewRelease", { reviewId: second.reviewId });
+    expect(preview).toMatchObject({ notBefore: "2026-10-12T02:00:00.000Z", blockers: [] });
+    const { publicationId } = await department.as("hejing", "release", { ...second, passphrase });
+    const view = await department.as("hejing", "readRelease", { publicationId });
+    // Counted from the day it is out: ten days after 12 October, the check within one working day of it.
+    expect(view).toMatchObject({ publicUntil: "2026-10-22", postCheckDue: "2026-10-13" });
+    const { withdrawalId } = await department.as("hejing", "requestWithdrawal", {
+      publicationId,
+      reason: "error",
+      note: "日期有误",
+    });
+    const raw = await rawStore(department.folder);
+    const row = raw.prepare("SELECT content FROM withdrawal WHERE id = ?").get(withdrawalId) as {
+      content: Uint8Array;
+    };
+    raw.close();
+    expect(Buffer.from(row.content).toString("utf8")).not.toContain("notBefore");
+  });
+
+  it("marks as 废止 only what is out, with its basis, by a correction of its own review", async () => {
+    const itemId = await draftItem(department, "linxiaotong", "旧的办法", "制定本办法。");
+    const validity = { mark: "repealed", from: "2026-10-01", basis: "" };
+    const early = await save(itemId, { validity });
+    expect(early.blockers.map((blocker) => blocker.code)).toEqual([
+      "mark-before-release",
+      "mark-without-basis",
+    ]);
+    const metadata = (await department.as("linxiaotong", "openItem", { itemId })).metadata;
+    const { validity: _mark, ...unmarked } = metadata;
+    const opened = await department.as("linxiaotong", "openItem", { itemId });
+    await department.as("linxiaotong", "saveDraft", {
+      itemId,
+      draftSeq: opened.draftSeq,
+      document: plainDocument("制定本办法。"),
+      metadata: unmarked,
+    });
+    await screened(department, "linxiaotong", itemId);
+    const first = await open(itemId);
+    await approve(department, first.reviewId, first.digest);
+    expect(codeOf(await release(first))).toBe("ok");
+    await save(itemId, { validity: { ...validity, basis: "云建发〔2026〕30号" } }, "制定本办法。");
+    const second = await open(itemId);
+    expect(await contentOf(second.digest)).toMatchObject({
+      kind: "correct",
+      parents: [first.digest],
+      scope: { validity: { mark: "repealed", from: "2026-10-01", basis: "云建发〔2026〕30号" } },
+    });
+    await approve(department, second.reviewId, second.digest);
+    const { publicationId } = await department.as("hejing", "release", { ...second, passphrase });
+    const view = await department.as("hejing", "readRelease", { publicationId });
+    expect(view.validity).toMatchObject({ mark: "repealed" });
+  });
+
   it("goes out with its group or not at all; the group is in the reviewed bytes", async () => {
     const policy = await draftItem(department, "linxiaotong", "物业管理办法", "制定本办法。");
     const reading = await draftItem(department, "linxiaotong", "物业管理办法解读", "解读如下。");

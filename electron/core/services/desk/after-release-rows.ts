@@ -7,7 +7,7 @@ import { readBatches, readTermOver, readTermsToBring } from "../../../../db/read
 import type { WorkRow } from "../../../../shared/contract/desk.ts";
 import { postCheckDue } from "../../../../shared/domain/publication/post-check.ts";
 import { withdrawalReasons, withdrawalStage } from "../../../../shared/domain/publication/withdrawal.ts";
-import { cleanUpDue, weekOf } from "../../../../shared/domain/publication/clean-up.ts";
+import { cleanUpDue, cleanUpOutcomes, weekOf } from "../../../../shared/domain/publication/clean-up.ts";
 import {
   addDays,
   formatChineseDate,
@@ -122,8 +122,8 @@ async function cleanUpRows(work: Work, today: CalendarDay): Promise<readonly Wor
         group: "soon",
         remainingWorkdays: 3,
         title: entry.title,
-        reason: `清理决定继续公开：${entry.decision?.reason ?? ""}`,
-        todo: "改公开时限并送审",
+        reason: `清理决定${entry.decision ? cleanUpOutcomes[entry.decision.outcome] : ""}：${entry.decision?.reason ?? ""}`,
+        todo: entry.decision?.newTerm ? "改公开时限并送审" : "写上标注并送审",
         from: entry.decision?.personName ?? "",
         address: `/items/${entry.itemId}`,
       });

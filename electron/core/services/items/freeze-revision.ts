@@ -43,8 +43,10 @@ export function disclosureDue(
   );
 }
 
-export function blockersOf(state: DraftState) {
+export function blockersOf(work: Pick<Work, "ports">, state: DraftState, released: boolean) {
   return itemBlockers({
+    released,
+    now: instantOf(work.ports),
     metadata: state.metadata,
     hasText: plainText(state.document).trim() !== "",
     attachmentCount: state.attachments.length,
@@ -187,13 +189,13 @@ export async function freezeRevision(work: Work, input: { itemId: string; note: 
   if (state.runningReview) return refuse("under-review");
   const heads = await readRevisionHeads(work.db, input.itemId);
   if (!state.draft.changedSinceRevision && heads.length > 0) return refuse("nothing-changed");
-  const blockers = blockersOf(state);
+  const parents = await readParents(work.db, input.itemId);
+  const blockers = blockersOf(work, state, parents.length > 0);
   if (blockers.length > 0)
     return refuse("blocked", { facts: { blockers: blockers.map((blocker) => blocker.text) } });
   const copies = await releaseAttachments(work, state);
   if (!copies.ok) return refuse("blocked", { facts: { blockers: [...copies.error] } });
   const attachments = copies.value;
-  const parents = await readParents(work.db, input.itemId);
   const revNo = (heads[0]?.revNo ?? 0) + 1;
   const releaseDocument = releaseDocumentOf(state.document, state.findings, state.answers);
   const left = valuesLeftIn(

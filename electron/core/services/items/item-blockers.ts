@@ -1,4 +1,5 @@
 import type { Blocker, ItemMetadata } from "../../../../shared/contract/items.ts";
+import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
 
 /** What stands in the way of sending an item to review, in the order a person clears it. */
@@ -9,6 +10,9 @@ export function itemBlockers(facts: {
   readonly screening: "done" | "running" | "failed";
   readonly findings: readonly DraftFinding[];
   readonly answers: Readonly<Record<string, DraftAnswer>>;
+  /** Something of it was released before. */
+  readonly released: boolean;
+  readonly now: Instant;
 }): readonly Blocker[] {
   const { metadata } = facts;
   const blockers: Blocker[] = [];
@@ -25,6 +29,13 @@ export function itemBlockers(facts: {
     if (metadata.channels.length === 0) add("channels-missing", "未选择公开渠道", "metadata");
     if (!metadata.publicationPeriod) add("term-missing", "未设定公开时限", "metadata");
   }
+  // A moment that is over would publish at once, which is not what was reviewed as a planned release.
+  if (metadata.notBefore !== undefined && Date.parse(metadata.notBefore) <= Date.parse(facts.now))
+    add("planned-time-over", "计划公开的时间已经过去", "metadata");
+  if (metadata.validity !== undefined && !facts.released)
+    add("mark-before-release", "还没有公开过，不能标注失效或者废止", "metadata");
+  if (metadata.validity?.basis.trim() === "")
+    add("mark-without-basis", "标注失效或者废止，须写明依据", "metadata");
   if (metadata.originType !== "made" && metadata.originOrgans.length === 0)
     add("origin-missing", "未填写共同制作或者来源机关", "metadata");
   return blockers;

@@ -36,6 +36,7 @@ import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 import { viewDraftFindings } from "./draft-findings.ts";
 import { readDraftState } from "./draft-state.ts";
+import { readParents } from "../sync/merge-base.ts";
 import { blockersOf, disclosureDue } from "./freeze-revision.ts";
 
 /** Working days from today to a due day; 0 on the last day, negative when over. */
@@ -198,7 +199,7 @@ export async function openItem(work: Work, input: { itemId: string }) {
       ),
     ),
     mayEdit: mayEditItem(work.actor, state.item),
-    blockers: blockersOf(state),
+    blockers: blockersOf(work, state, (await readParents(work.db, input.itemId)).length > 0),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ItemMetadata } from "../../../../shared/contract/items.ts";
 import type { OrganisationProfile } from "../../../../shared/contract/organisation.ts";
 import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
-import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
+import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { toBase64Url } from "../../../../shared/sync-protocol/bytes.ts";
 import type { Json } from "../../../../shared/sync-protocol/canonical-json.ts";
 import type { ContentFile, EntryContent } from "../../../../shared/sync-protocol/content.ts";
@@ -54,9 +54,10 @@ export function entryContentOf(input: {
   const catalogue = text(metadata.catalogueItem);
   const propertyReason = text(metadata.propertyReason);
   const proactive = metadata.disclosureProperty === "proactive";
+  const kind = !proactive ? "review-request" : input.parents.length > 0 ? "correct" : "publish";
   return {
     schema: "zwgk.entry/1",
-    kind: !proactive ? "review-request" : input.parents.length > 0 ? "correct" : "publish",
+    kind,
     objectType: "entry",
     objectId: input.itemId,
     revNo: input.revNo,
@@ -69,8 +70,10 @@ export function entryContentOf(input: {
     scope: {
       audience: metadata.audience,
       channels: metadata.channels,
+      ...(proactive && metadata.notBefore ? { notBefore: metadata.notBefore as Instant } : {}),
       ...(metadata.publicationPeriod ? { publicationPeriod: metadata.publicationPeriod } : {}),
       ...(input.dueDay ? { disclosureDeadline: input.dueDay } : {}),
+      ...(kind === "correct" && metadata.validity ? { validity: metadata.validity } : {}),
     },
     ...(input.hasText ? { body: input.releaseDocument as unknown as { readonly [key: string]: Json } } : {}),
     files: [...contentFiles(input.attachments)],

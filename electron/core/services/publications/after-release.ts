@@ -19,7 +19,7 @@ import { parseContent } from "../../../../shared/sync-protocol/content.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
-import { audienceLabel, termLabel } from "./terms.ts";
+import { audienceLabel, termLabel, timingOf } from "./terms.ts";
 
 function withdrawalView(record: WithdrawalRecord): WithdrawalView {
   const { decision } = record;
@@ -74,6 +74,7 @@ export async function readReleaseView(work: Work, input: { publicationId: string
     ...(deadline ? { disclosureDeadline: deadline as CalendarDay } : {}),
     termLabel: termLabel(metadata.publicationPeriod),
     ...(release.publicUntil ? { publicUntil: release.publicUntil as CalendarDay } : {}),
+    ...timingOf(metadata),
     packageId: release.packageId,
     packageState: release.packageState,
     ...(release.receiptAt ? { receiptAt: release.receiptAt as Instant } : {}),

@@ -4,10 +4,11 @@ import { insertReleasePlan } from "../../../../db/writers/release-plan.ts";
 import type { Blocker } from "../../../../shared/contract/items.ts";
 import type { ReleasePlanView } from "../../../../shared/contract/release-plan.ts";
 import { threeInStep, type InStep } from "../../../../shared/domain/publication/three-in-step.ts";
-import { dayOfInstant, formatChineseDate, type Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
+import { momentLabel } from "./terms.ts";
 
 const day = (at: string | undefined) => (at ? dayOfInstant(at as Instant) : undefined);
 
@@ -92,9 +93,6 @@ export async function planRelease(
   return answer({});
 }
 
-const moment = (at: string): string =>
-  `${formatChineseDate(dayOfInstant(at as Instant))} ${new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16)}`;
-
 /** What holds a release back besides its own review: its time has not come, or its group is not ready. */
 export async function planBlockers(
   work: Work,
@@ -103,7 +101,7 @@ export async function planBlockers(
   const blockers: Blocker[] = [];
   const plan = await readReleasePlan(work.db, review.reviewId);
   if (plan?.notBefore && plan.notBefore > instantOf(work.ports))
-    blockers.push({ code: "embargoed", text: `定于${moment(plan.notBefore)}发布：${plan.reason}` });
+    blockers.push({ code: "embargoed", text: `定于${momentLabel(plan.notBefore)}发布：${plan.reason}` });
   const waiting =
     (await readGroupOfItem(work.db, review.itemId))?.members.filter((member) => !member.ready) ?? [];
   if (waiting.length > 0)

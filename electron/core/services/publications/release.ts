@@ -19,7 +19,7 @@ import { isDiskFull, write, type Work } from "../work.ts";
 import { proveRelease } from "./release-proof.ts";
 import { planBlockers } from "./release-plan.ts";
 import { sealPackage } from "./sealed-package.ts";
-import { audienceLabel, publicUntil, termLabel } from "./terms.ts";
+import { audienceLabel, dayOut, publicUntil, termLabel, timingOf } from "./terms.ts";
 
 /** An approval not used within six months is reviewed again (review.md §7 [convention]). */
 function approvalTooOld(work: Work, facts: ReviewFacts): boolean {
@@ -67,7 +67,8 @@ export async function previewRelease(work: Work, input: { reviewId: string }) {
   if (!facts || facts.item.kind === "letter") return refuse("unknown-review");
   const proof = await proveRelease(work, facts);
   const publication = await readPublicationOfReview(work.db, input.reviewId);
-  const until = publicUntil(facts.metadata.publicationPeriod, todayOf(work.ports), work.calendar);
+  const day = dayOut(todayOf(work.ports), facts.metadata.notBefore);
+  const until = publicUntil(facts.metadata.publicationPeriod, day, work.calendar);
   return answer<ReleasePreview>({
     reviewId: facts.review.reviewId,
     reviewNo: facts.review.reviewNo,
@@ -82,6 +83,7 @@ export async function previewRelease(work: Work, input: { reviewId: string }) {
     channels: facts.metadata.channels,
     termLabel: termLabel(facts.metadata.publicationPeriod),
     ...(until ? { publicUntil: until } : {}),
+    ...timingOf(facts.metadata),
     blockers: await releaseBlockers(
       work,
       facts,
@@ -140,7 +142,8 @@ export async function release(work: Work, input: { reviewId: string; digest: str
   const packageId = work.ports.newId();
   const publicationId = work.ports.newId();
   const { sealed, incarnation, deviceSeq } = await sealPackage(work, facts, packageId, at, today);
-  const until = publicUntil(facts.metadata.publicationPeriod, today, work.calendar);
+  const outOn = dayOut(today, facts.metadata.notBefore);
+  const until = publicUntil(facts.metadata.publicationPeriod, outOn, work.calendar);
   work.ports.failpoint?.("before-release");
   try {
     await write(work, async (tx, audit) => {
@@ -167,7 +170,7 @@ export async function release(work: Work, input: { reviewId: string; digest: str
         contentDigest: facts.review.contentDigest,
         packageId,
         releasedBy: work.actor.accountId,
-        releasedOn: today,
+        releasedOn: outOn,
         proof,
         title: facts.metadata.title,
         ...(until ? { publicUntil: until } : {}),
@@ -179,7 +182,7 @@ export async function release(work: Work, input: { reviewId: string; digest: str
         organName: work.profile.organName,
         title: facts.metadata.title,
         docNumber: facts.metadata.docNumber,
-        publishedOn: today,
+        publishedOn: outOn,
         facts: factsOfRevision(facts.metadata.title, facts.revision.body),
         at,
       });

@@ -1,9 +1,13 @@
+import type { ItemMetadata } from "../../../../shared/contract/items.ts";
+import { endedMarks } from "../../../../shared/domain/publication/validity.ts";
 import type { Audience, PublicationPeriod } from "../../../../shared/domain/item/item-kinds.ts";
 import { addNaturalDays, addWorkdays, type WorkCalendar } from "../../../../shared/domain/clock/index.ts";
 import {
+  dayOfInstant,
   formatChineseDate,
   parseCalendarDay,
   type CalendarDay,
+  type Instant,
 } from "../../../../shared/kernel/calendar-day.ts";
 
 /** Last day an item stays public (存续期), from the day it was released; undefined when it has no end by itself. */
@@ -22,6 +26,33 @@ export function publicUntil(
     default:
       return undefined;
   }
+}
+
+/** The day it is out: the one it is handed over, or the later one that was planned and reviewed with it. */
+export function dayOut(handedOver: CalendarDay, notBefore: string | undefined): CalendarDay {
+  const planned = notBefore === undefined ? handedOver : dayOfInstant(notBefore as Instant);
+  return planned > handedOver ? planned : handedOver;
+}
+
+/** When it goes out and whether it still holds, for whoever looks at a release. */
+export function timingOf(metadata: Pick<ItemMetadata, "notBefore" | "validity">) {
+  return {
+    ...(metadata.notBefore ? { notBefore: metadata.notBefore as Instant } : {}),
+    ...(metadata.validity ? { validity: metadata.validity } : {}),
+  };
+}
+
+/** The planned time in a person's words, Beijing time. */
+export function momentLabel(at: string): string {
+  const local = new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16);
+  return `${formatChineseDate(dayOfInstant(at as Instant))} ${local}`;
+}
+
+/** The mark in a person's words. */
+export function validityLabel(validity: ItemMetadata["validity"]): string {
+  return validity
+    ? `${formatChineseDate(validity.from)}起${endedMarks[validity.mark]}，依据：${validity.basis}`
+    : "";
 }
 
 /** The term in a person's words. */

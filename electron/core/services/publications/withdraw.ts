@@ -36,8 +36,11 @@ function takedownContent(
   const parsed = parseContent(released);
   if (!parsed.ok || parsed.value.schema !== "zwgk.entry/1") throw new Error("stored content does not parse");
   const { body: _body, proof: _proof, summary: _summary, group: _group, ...kept } = parsed.value;
+  // What stops a leak does not wait, and marks nothing that is gone.
+  const { notBefore: _time, validity: _mark, ...scope } = kept.scope;
   const content: EntryContent = {
     ...kept,
+    scope,
     kind: "withdraw",
     revNo: kept.revNo + 1,
     parents: [base],

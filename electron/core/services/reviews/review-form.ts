@@ -22,7 +22,7 @@ import { todayOf } from "../../ports/ports.ts";
 import { readRecordedEvents, readingOf } from "../applications/case-clock.ts";
 import { disclosureDue } from "../items/freeze-revision.ts";
 import { revisionDocuments } from "../items/read-items.ts";
-import { audienceLabel, termLabel } from "../publications/terms.ts";
+import { audienceLabel, momentLabel, termLabel, validityLabel } from "../publications/terms.ts";
 import type { Work } from "../work.ts";
 import { actedForWords, decisionWords } from "./decision-words.ts";
 import { readReviewFacts, type ReviewFacts } from "./review-facts.ts";
@@ -114,6 +114,8 @@ export async function readReviewForm(work: Work, input: { reviewId: string }) {
     ["公开对象", audienceLabel(metadata.audience)],
     ["发布期限（应于何日前公开）", due ? formatChineseDate(due.day) : ""],
     ["公开时限（存续期）", termLabel(metadata.publicationPeriod)],
+    ["计划公开时间", metadata.notBefore ? `${momentLabel(metadata.notBefore)}以后` : ""],
+    ["效力标注", validityLabel(metadata.validity)],
     ["承办人自审意见", opinion("selfCheck")],
     ["业务处室负责人意见", opinion("unitHeadReview")],
     [

@@ -178,6 +178,7 @@ function metadataOf(content: EntryContent): ItemMetadata {
     publicationPeriod: scope.publicationPeriod,
     catalogueItem: content.catalogue,
     deadlineRule: content.deadlineRule,
+    validity: scope.validity,
   });
 }
 
