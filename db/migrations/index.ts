@@ -19,6 +19,7 @@ import * as deliberation from "./0016-deliberation.ts";
 import * as screeningRules from "./0017-screening-rules.ts";
 import * as releasePlan from "./0018-release-plan.ts";
 import * as training from "./0019-training.ts";
+import * as letterComment from "./0020-letter-comment.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -44,4 +45,5 @@ export const migrations: readonly {
   { name: "0017-screening-rules", up: screeningRules.up },
   { name: "0018-release-plan", up: releasePlan.up },
   { name: "0019-training", up: training.up },
+  { name: "0020-letter-comment", up: letterComment.up },
 ];

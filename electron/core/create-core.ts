@@ -23,6 +23,7 @@ import { deskHandlers } from "./handlers/desk-handlers.ts";
 import { disputeHandlers } from "./handlers/dispute-handlers.ts";
 import { refuse, type AnyHandler } from "./handlers/handler.ts";
 import { itemHandlers } from "./handlers/item-handlers.ts";
+import { letterCommentHandlers } from "./handlers/letter-comment-handlers.ts";
 import { matterHandlers } from "./handlers/matter-handlers.ts";
 import { organisationHandlers } from "./handlers/organisation-handlers.ts";
 import { publicationHandlers } from "./handlers/publication-handlers.ts";
@@ -80,6 +81,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...deliveryHandlers,
   ...deskHandlers,
   ...disputeHandlers,
+  ...letterCommentHandlers,
   ...matterHandlers,
   ...templateHandlers,
   ...statisticsHandlers,

@@ -121,6 +121,7 @@ export const commandTable = {
   "letter.chooser": { label: "选文书", keys: ["Ctrl+G"], scope: "letter" },
   "letter.save": { label: "保存一版", keys: ["Ctrl+S"], scope: "letter" },
   "letter.findReplace": { label: "查找和替换", keys: ["Ctrl+H"], scope: "letter" },
+  "letter.comment": { label: "写批注", keys: ["Ctrl+Alt+M"], scope: "letter" },
   "letter.print": { label: "打印", keys: ["Ctrl+P"], scope: "letter" },
   "letter.exportDocx": { label: "导出 docx", keys: ["Ctrl+Shift+E"], scope: "letter" },
   "letter.exportPdf": { label: "导出 PDF", keys: ["Ctrl+Shift+P"], scope: "letter" },

@@ -15,6 +15,7 @@ import { trainingOperations } from "./training.ts";
 import { deskOperations } from "./desk.ts";
 import { disputeOperations } from "./disputes.ts";
 import { itemOperations } from "./items.ts";
+import { letterCommentOperations } from "./letter-comments.ts";
 import type { AnyOperation } from "./operation.ts";
 import { matterOperations } from "./matters.ts";
 import { organisationOperations } from "./organisation.ts";
@@ -49,6 +50,7 @@ export const contract = {
   ...deliveryOperations,
   ...deskOperations,
   ...disputeOperations,
+  ...letterCommentOperations,
   ...matterOperations,
   ...templateOperations,
   ...statisticsOperations,

@@ -203,6 +203,8 @@ test("the screens of an application", async () => {
   await lookAt("letter-chooser");
   await go(`/letters/${withLetter.letter}`);
   await lookAt("letter");
+  await page.getByRole("tab", { name: /^批注/u }).click();
+  await lookAt("letter-comments");
 });
 
 test("the screens of review, register and templates", async () => {

@@ -38,6 +38,7 @@ const shapes = {
   download: <path d="M8 1.5v9M4.5 7L8 10.5 11.5 7M2.5 11v3h11v-3" />,
   print: <path d="M4.5 6V2h7v4M4.5 11.5h-2.5V6h12v5.5h-2.5M4.5 9.5h7V14h-7z" />,
   send: <path d="M14 2L1.8 7l4.7 2.5L9 14.2zM14 2L6.5 9.5" />,
+  comment: <path d="M2 2.5h12v8.5H8L4.5 14v-3H2zM5 5.5h6M5 8h4" />,
   copy: <path d="M5.5 5.5h8v8h-8zM3.5 10.5h-1v-8h8v1" />,
   eye: (
     <path d="M1.5 8C3 5 5.3 3.5 8 3.5S13 5 14.5 8C13 11 10.7 12.5 8 12.5S3 11 1.5 8zM8 6a2 2 0 100 4 2 2 0 000-4z" />

@@ -23,15 +23,23 @@ export interface BlockMark {
   readonly text: string;
 }
 
+/** Comments on a block that are still open, and the first of them. */
+export interface BlockComments {
+  readonly commentId: string;
+  readonly count: number;
+}
+
 interface Interaction {
   readonly currentField?: FieldName | undefined;
   readonly onField?: ((name: FieldName) => void) | undefined;
   readonly onClause?: ((clauseId: string) => void) | undefined;
   readonly marks: ReadonlyMap<string, BlockMark>;
+  readonly comments: ReadonlyMap<string, BlockComments>;
+  readonly onComment?: ((commentId: string) => void) | undefined;
   readonly target?: string | undefined;
 }
 
-const InteractionContext = createContext<Interaction>({ marks: new Map() });
+const InteractionContext = createContext<Interaction>({ marks: new Map(), comments: new Map() });
 
 /** Filled when the letter is signed; not a gap of the draft (V10). */
 const atSigning: Readonly<Partial<Record<FieldName, string>>> = {
@@ -165,6 +173,24 @@ function MarginNote({
   );
 }
 
+/** In the left margin: how many comments wait here. */
+function CommentMark({ blockId }: { readonly blockId: string }) {
+  const { comments, onComment } = useContext(InteractionContext);
+  const here = comments.get(blockId);
+  if (!here || !onComment) return null;
+  return (
+    <button
+      type="button"
+      className="lt-comment paper-screen-only"
+      aria-label={`看批注，${here.count}条`}
+      title={`${here.count} 条批注`}
+      onClick={() => onComment(here.commentId)}
+    >
+      <Icon name="comment" size={13} /> {here.count}
+    </button>
+  );
+}
+
 function statutory(runs: readonly LetterRun[]): readonly StatutoryRun[] {
   return runs.filter((run) => run.kind === "statutory");
 }
@@ -188,6 +214,7 @@ function BlockFrame({
       className={`lt-block ${className} ${mark ? `is-marked is-${mark.tone}` : ""} ${target === id ? "is-target" : ""}`}
     >
       {children}
+      <CommentMark blockId={id} />
       <MarginNote blockId={id} clauses={clauses} />
     </p>
   );
@@ -430,17 +457,21 @@ export interface LetterPageProps {
   readonly onField?: ((name: FieldName) => void) | undefined;
   readonly onClause?: ((clauseId: string) => void) | undefined;
   readonly marks?: ReadonlyMap<string, BlockMark>;
+  readonly comments?: ReadonlyMap<string, BlockComments>;
+  readonly onComment?: ((commentId: string) => void) | undefined;
   readonly target?: string | undefined;
   readonly onPages?: (pages: number) => void;
 }
 
 const noMarks: ReadonlyMap<string, BlockMark> = new Map();
+const noComments: ReadonlyMap<string, BlockComments> = new Map();
 
 function LetterPageContent(props: LetterPageProps) {
   const { model, width, currentField, onField, onClause, marks = noMarks, target, onPages } = props;
+  const { comments = noComments, onComment } = props;
   const interaction = useMemo(
-    () => ({ currentField, onField, onClause, marks, target }),
-    [currentField, onField, onClause, marks, target],
+    () => ({ currentField, onField, onClause, marks, comments, onComment, target }),
+    [currentField, onField, onClause, marks, comments, onComment, target],
   );
   return (
     <InteractionContext value={interaction}>

@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from "react-router";
 import type { LetterState, LetterView } from "../../../shared/contract/applications.ts";
 import { isFieldName, type FieldName } from "../../../shared/domain/letters/field-dictionary.ts";
 import type { LintRepair } from "../../../shared/domain/letters/linter.ts";
+import { letterPassages } from "../../../shared/domain/letters/letter-comments.ts";
 import { eachRun, type LetterModel, type StatutoryRun } from "../../../shared/domain/letters/letter-model.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { ButtonKey } from "../../components/key-hint/key-hint.tsx";
@@ -24,6 +25,9 @@ import { hasRole, useSession } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
 import { clockTime } from "../../wording/dates.ts";
+import { anchorFromPage, marksOfThreads, placeThreads } from "./comment-model.ts";
+import { useCommentsStore } from "./comments-store.ts";
+import { CommentsTab } from "./comments-tab.tsx";
 import { marksOf, nextCheck, wrongBesides } from "./check-model.ts";
 import { fieldInputId } from "./field-editor.tsx";
 import { newLetterAddress } from "./letter-addresses.ts";
@@ -276,7 +280,28 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
           .join("，")
       : undefined;
 
+  const commentsView = useCommentsStore((state) => state.view);
+  const currentComment = useCommentsStore((state) => state.current);
+  const askComment = useCommentsStore((state) => state.ask);
+  const showComment = useCommentsStore((state) => state.show);
+  const passages = useMemo(() => letterPassages(shownModel), [shownModel]);
+  const threads = useMemo(() => placeThreads(commentsView, passages), [commentsView, passages]);
+  const commentMarks = useMemo(() => marksOfThreads(threads), [threads]);
+  const openComments = threads.filter((thread) => !thread.settled).length;
+  const commentedBlock = threads.find((thread) => thread.commentId === currentComment)?.blockId;
+
   const showTab = store.showTab;
+  const openComment = useCallback(
+    (commentId: string): void => {
+      showComment(commentId);
+      showTab("comments");
+    },
+    [showComment, showTab],
+  );
+  const startComment = (): void => {
+    askComment(anchorFromPage(passages));
+    showTab("comments");
+  };
   const openField = useCallback(
     (name: FieldName): void => {
       setCurrentField(name);
@@ -343,6 +368,7 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
   useCommand("letter.save", () => void store.saveNow(), { when: view.mayEdit });
   useCommand("editor.undo", () => store.undo(), { when: view.mayEdit && store.past.length > 0 });
   useCommand("letter.findReplace", () => setDialog({ kind: "findReplace" }), { when: view.mayEdit });
+  useCommand("letter.comment", startComment);
   useCommand("letter.print", () => window.print());
   useCommand("letter.exportDocx", () => exportAs("docx"));
   useCommand("letter.exportPdf", () => exportAs("pdf"));
@@ -389,6 +415,16 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
             onClick={() => setDialog({ kind: "findReplace" })}
           >
             <Icon name="search" size={15} /> 查找和替换
+          </button>
+          <button
+            type="button"
+            className="paper-bar__tool"
+            title="对选中的文字写批注（Ctrl Alt M）"
+            // The selection of the page is what the comment is about: the press must not take it away.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={startComment}
+          >
+            <Icon name="comment" size={15} /> 批注
           </button>
           <button
             type="button"
@@ -446,7 +482,15 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
               width={width}
               currentField={currentField}
               marks={marks}
-              target={check === undefined ? undefined : view.lint[check]?.blockId}
+              comments={commentMarks}
+              onComment={openComment}
+              target={
+                store.tab === "comments"
+                  ? commentedBlock
+                  : check === undefined
+                    ? undefined
+                    : view.lint[check]?.blockId
+              }
               onField={openField}
               onClause={view.mayEdit ? openClause : undefined}
               onPages={setPages}
@@ -462,11 +506,15 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
           tabs={[
             { id: "choice", label: "选文书", command: "letter.chooser" },
             { id: "fields", label: "字段和检查", count: wrong + gaps.length },
+            { id: "comments", label: "批注", count: openComments },
             { id: "versions", label: "版本" },
           ]}
         >
           {store.tab === "choice" && <WhyThisOne view={view} />}
           {store.tab === "fields" && <FieldsTab view={view} model={model} actions={actions} />}
+          {store.tab === "comments" && (
+            <CommentsTab letterId={view.letterId} threads={threads} passages={passages} onGo={goToBlock} />
+          )}
           {store.tab === "versions" && <VersionsTab view={view} />}
         </PaneTabs>
         <LetterFoot
@@ -547,10 +595,15 @@ export function LetterScreen() {
   const open = useLetterStore((state) => state.open);
   const reread = useLetterStore((state) => state.reread);
   const saveNow = useLetterStore((state) => state.saveNow);
+  const readComments = useCommentsStore((state) => state.read);
   useEffect(() => void open(letterId), [open, letterId]);
+  useEffect(() => void readComments(letterId), [readComments, letterId]);
   // Leaving the view waits for nothing: what was typed goes to the core now.
   useEffect(() => () => void saveNow(), [saveNow]);
-  useCoreChanges([`letter:${letterId}`, "reviews"], () => void reread());
+  useCoreChanges([`letter:${letterId}`, "reviews"], () => {
+    void reread();
+    void readComments(letterId);
+  });
   const shown = view?.letterId === letterId ? view : undefined;
   if (shown && model) return <OpenLetter key={shown.letterId} view={shown} model={model} />;
   return (

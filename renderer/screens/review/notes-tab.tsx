@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import { blockText } from "../../../shared/domain/item/structured-document.ts";
 import { noteAudiences, type NoteAudience } from "../../../shared/domain/review/review-notes.ts";
-import { RelativeTime } from "../../components/relative-time/relative-time.tsx";
+import { Remark } from "../../components/conversation/remark.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
@@ -79,17 +79,22 @@ export function NotesTab({ review }: { readonly review: ReviewView }) {
       {notes.notes.length === 0 && (
         <EmptyState title="还没有意见">可以对全文或者某一段写，写下后不能改。</EmptyState>
       )}
-      {notes.notes.map((note) => (
-        <div key={note.noteId} className="history__row">
-          <RelativeTime at={note.writtenAt} />
-          <span>
-            <span className="strong">{note.personName}</span>{" "}
-            <span className="ink-3">{nameOf(note.position)}</span>{" "}
-            {note.audience === "reviewers" && <Tag kind="locked">审查人之间</Tag>}
-          </span>
-          <span className="history__detail">{note.text}</span>
-        </div>
-      ))}
+      <div className="remark-list">
+        {notes.notes.map((note) => (
+          <Remark
+            key={note.noteId}
+            at={note.writtenAt}
+            personName={note.personName}
+            about={
+              <>
+                <span className="ink-3">{nameOf(note.position)}</span>{" "}
+                {note.audience === "reviewers" && <Tag kind="locked">审查人之间</Tag>}
+              </>
+            }
+            text={note.text}
+          />
+        ))}
+      </div>
       <form
         className="review-scroll__pad review-note"
         onSubmit={(event) => {

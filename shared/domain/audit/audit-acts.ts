@@ -77,6 +77,8 @@ export const auditActs = {
   "template.rejected": "退回改写文书模板",
   "letter.created": "拟制文书",
   "letter.saved": "保存文书",
+  "letter.commented": "写文书批注",
+  "letter.commentSettled": "了结或者重开文书批注",
   "letter.signed": "签发文书",
   "sync.configured": "设置中心服务器",
   "sync.enrolmentAsked": "向中心申请登记",
