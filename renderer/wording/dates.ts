@@ -2,6 +2,7 @@ import {
   dayOfInstant,
   daysBetween,
   formatChineseDate,
+  formatShortDate,
   weekday,
   type CalendarDay,
   type Instant,
@@ -18,10 +19,7 @@ export function weekdayName(day: CalendarDay): string {
 export const fullDate = formatChineseDate;
 
 /** 「9月16日」 in the year of `today`, with the year otherwise. */
-export function shortDate(day: CalendarDay, today: CalendarDay): string {
-  if (day.slice(0, 4) !== today.slice(0, 4)) return formatChineseDate(day);
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
-}
+export const shortDate = formatShortDate;
 
 /** 「09:40」, Beijing time. */
 export function clockTime(instant: Instant): string {

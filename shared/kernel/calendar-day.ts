@@ -64,3 +64,8 @@ export function dayOfInstant(instant: Instant): CalendarDay {
 export function formatChineseDate(day: CalendarDay): string {
   return `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 }
+
+/** 「5月18日」 in the year of `today`, with the year otherwise: for lists, where the year only takes room. */
+export function formatShortDate(day: CalendarDay, today: CalendarDay): string {
+  return day.slice(0, 4) === today.slice(0, 4) ? formatChineseDate(day).slice(5) : formatChineseDate(day);
+}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { cellAlignment } from "./cell-alignment.ts";
+import { cellAlignment, staysOnOneLine } from "./cell-alignment.ts";
 
 it.each([
   ["序号", true, "center"],
@@ -14,4 +14,14 @@ it.each([
   ["", false, "left"],
 ] as const)("%s (head %s) stands %s", (text, header, expected) => {
   expect(cellAlignment(text, header)).toBe(expected);
+});
+
+it.each([
+  ["司马桂兰", true],
+  [" 序号 ", true],
+  ["", true],
+  ["4800", true],
+  ["云州市城区", false],
+])("%s stays on one line: %s", (text, expected) => {
+  expect(staysOnOneLine(text)).toBe(expected);
 });

@@ -11,7 +11,7 @@ import {
   type TextNode,
 } from "../../../shared/domain/item/structured-document.ts";
 import { WordBreaks } from "./word-breaks.tsx";
-import { cellAlignment } from "./cell-alignment.ts";
+import { cellAlignment, staysOnOneLine } from "./cell-alignment.ts";
 import { decorationsByBlock, piecesOf, type TextDecoration } from "./text-decorations.ts";
 
 /**
@@ -91,6 +91,7 @@ function drawCell<D extends TextDecoration>(
     colSpan: cell.attrs?.colspan ?? 1,
     rowSpan: cell.attrs?.rowspan ?? 1,
     style: { textAlign: cellAlignment(text, header) },
+    ...(staysOnOneLine(text) ? { className: "pp-short" } : {}),
   } as const;
   const content = cell.content.map((paragraph, index) => (
     <p key={index} style={paragraph.attrs ? { textAlign: paragraph.attrs.align } : undefined}>

@@ -2,7 +2,7 @@
 export type WorkCell = "used" | "today" | "lastDay" | "left" | "over";
 
 /** More cells than this would say less, not more; the words carry the number. */
-const mostOver = 5;
+export const mostOver = 3;
 
 /**
  * The cells of the small clock (tokens.md §4.8): one for each working day allowed. With `remaining` = `limit` the

@@ -18,7 +18,7 @@ import { QueueFilters } from "./queue-filters.tsx";
 import { windowOf } from "./queue-model.ts";
 import { noFilter, useReviewStore } from "./review-store.ts";
 
-const rowHeightPx = 95;
+const rowHeightPx = 78;
 
 interface Picking {
   readonly picked: ReadonlySet<string>;
@@ -72,10 +72,10 @@ function QueueEntry({
           {row.risk === "high" || row.twoReviewers
             ? `${row.risk ? `风险${riskLevels[row.risk]}` : ""}${row.twoReviewers ? "，双人审查" : ""}　`
             : ""}
-          {countsText(row.findingCounts)}
-        </span>
-        <span className={row.toSettle ? "review-queue__counts text-law" : "review-queue__counts"}>
-          {[row.reason, row.route].filter(Boolean).join("；")}
+          {`${countsText(row.findingCounts)}　`}
+          <span className={row.toSettle ? "text-law" : ""}>
+            {[row.reason, row.route].filter(Boolean).join("；")}
+          </span>
         </span>
       </Link>
     </li>

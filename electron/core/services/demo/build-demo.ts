@@ -6,9 +6,15 @@ import { itemMetadata, type ItemMetadata } from "../../../../shared/contract/ite
 import type { ApplicationIntake } from "../../../../shared/contract/applications.ts";
 import { addWorkdays, isWorkday, officialCalendar } from "../../../../shared/domain/clock/index.ts";
 import { documentFromPlainText } from "../../../../shared/domain/item/document-from-text.ts";
+import { postCheckPoints, type PostCheckPoint } from "../../../../shared/domain/publication/post-check.ts";
 import { checklist } from "../../../../shared/domain/review/checklist.ts";
 import { reviewStages, type ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
-import { addDays, calendarDay, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
+import {
+  addDays,
+  calendarDay,
+  dayOfInstant,
+  type CalendarDay,
+} from "../../../../shared/kernel/calendar-day.ts";
 import { createApplication, type Application } from "../../application.ts";
 import { instantOf, type LogLine, type Ports } from "../../ports/ports.ts";
 import type { KdfParameters } from "../../security/passphrase-key.ts";
@@ -26,6 +32,7 @@ import {
   signLetter,
   submitLetter,
 } from "../letters/write-letters.ts";
+import { recordPostCheck } from "../publications/after-release.ts";
 import { release } from "../publications/release.ts";
 import { answerJoin } from "../aggregation/answer-join.ts";
 import { readJoinsView } from "../aggregation/review-joins.ts";
@@ -383,12 +390,35 @@ async function buildMosaics(stage: Stage, today: CalendarDay): Promise<void> {
       "linxiaotong",
       mosaic.released ? "approved" : "confidentialityCheck",
     );
-    if (mosaic.released)
-      must(
-        await release(stage.as("hejing"), { reviewId, digest, passphrase: demoPassphrase }),
-        "release mosaic",
-      );
+    if (mosaic.released) await releaseAndCheck(stage, reviewId, digest, today);
   }
+}
+
+/** Releases what is approved; the next working day somebody holds the page against it, when that day has come. */
+async function releaseAndCheck(
+  stage: Stage,
+  reviewId: string,
+  digest: string,
+  today: CalendarDay,
+): Promise<void> {
+  const released = dayOfInstant(instantOf(stage.as("hejing").ports));
+  const { publicationId } = must(
+    await release(stage.as("hejing"), { reviewId, digest, passphrase: demoPassphrase }),
+    "release",
+  );
+  const checked = addWorkdays(released, 1, officialCalendar).day;
+  if (checked >= today) return;
+  at(stage, checked, 60);
+  must(
+    await recordPostCheck(stage.as("zhoumin"), {
+      publicationId,
+      result: "same",
+      points: Object.keys(postCheckPoints) as PostCheckPoint[],
+      place: "云州市人民政府网站“政府信息公开”栏目",
+      note: "",
+    }),
+    "check after release",
+  );
 }
 
 async function openReviewFor(stage: Stage, person: Person, itemId: string): Promise<string> {
@@ -398,7 +428,10 @@ async function openReviewFor(stage: Stage, person: Person, itemId: string): Prom
 /** Items in every state, by turns; how long ago each began decides how urgent it is today. */
 async function buildItem(stage: Stage, n: number, today: CalendarDay): Promise<void> {
   const person = drafters[n % drafters.length] ?? "linxiaotong";
-  const begun = workdaysBefore(today, 1 + (n % 9));
+  const state = n % 12;
+  const toRelease = state === 10 && n % 13 !== 7;
+  // What is out went out over the last months; what is on its way began in the last two weeks.
+  const begun = workdaysBefore(today, toRelease ? 2 + ((n * 7) % 100) : 1 + (n % 9));
   at(stage, begun, n % 400);
   const text = demoText(stage.rng, n, begun);
   const targeted = n % 11 === 5;
@@ -416,7 +449,6 @@ async function buildItem(stage: Stage, n: number, today: CalendarDay): Promise<v
       ? { disclosureProperty: "onApplication", propertyReason: "涉及过程性信息，条例第十六条第二款" }
       : {}),
   });
-  const state = n % 12;
   // 起草中, with findings still open
   if (state <= 1) return;
   await answerAll(stage, person, itemId);
@@ -436,8 +468,7 @@ async function buildItem(stage: Stage, n: number, today: CalendarDay): Promise<v
   const target = targets[state - 3] ?? "confidentialityCheck";
   at(stage, begun, 420 + (n % 60));
   const digest = await advanceTo(stage, reviewId, person, target);
-  if (state === 10 && n % 13 !== 7)
-    must(await release(stage.as("hejing"), { reviewId, digest, passphrase: demoPassphrase }), "release");
+  if (toRelease) await releaseAndCheck(stage, reviewId, digest, today);
   if (state === 11) {
     must(
       await decideStage(stage.as("zhoumin"), {

@@ -137,7 +137,8 @@ export function demoText(rng: Seeded, n: number, today: string): DemoText {
           ? [{ type: "docNumber" as const, content: [{ type: "text" as const, text: docNumber }] }]
           : []),
         ...blocks,
-        { type: "signOff", content: [{ type: "text", text: `云州市住房和城乡建设局　${day}` }] },
+        { type: "signOff", content: [{ type: "text", text: "云州市住房和城乡建设局" }] },
+        { type: "signOff", content: [{ type: "text", text: day }] },
       ],
     },
   });

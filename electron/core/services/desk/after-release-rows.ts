@@ -10,7 +10,7 @@ import { withdrawalReasons, withdrawalStage } from "../../../../shared/domain/pu
 import { cleanUpDue, cleanUpOutcomes, weekOf } from "../../../../shared/domain/publication/clean-up.ts";
 import {
   addDays,
-  formatChineseDate,
+  formatShortDate,
   weekday,
   type CalendarDay,
 } from "../../../../shared/kernel/calendar-day.ts";
@@ -68,7 +68,7 @@ async function postCheckRows(work: Work, today: CalendarDay): Promise<readonly W
       remainingWorkdays: remaining,
       limitWorkdays: 1,
       title: release.title,
-      reason: `发布后 1 个工作日内复核，${formatChineseDate(due)}届满`,
+      reason: `发布后 1 个工作日内复核，${formatShortDate(due, today)}届满`,
       todo: "复核",
       from: release.by,
       address: `/publications/${release.publicationId}`,
@@ -94,7 +94,7 @@ async function cleanUpRows(work: Work, today: CalendarDay): Promise<readonly Wor
         remainingWorkdays: remaining,
         limitWorkdays: 5,
         title: `${batch.batch_no}，还有 ${left} 件没有决定`,
-        reason: `定期清理，${formatChineseDate(due)}前办完`,
+        reason: `定期清理，${formatShortDate(due, today)}前办完`,
         todo: "清理",
         from: batch.name,
         address: `/publications/clean-up/${batch.id}`,

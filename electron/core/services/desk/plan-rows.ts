@@ -5,7 +5,7 @@ import { deliveryWorkdays } from "../../../../shared/domain/publication/delivery
 import {
   addDays,
   dayOfInstant,
-  formatChineseDate,
+  formatShortDate,
   type CalendarDay,
   type Instant,
 } from "../../../../shared/kernel/calendar-day.ts";
@@ -35,7 +35,7 @@ export async function planRows(work: Work, today: CalendarDay): Promise<readonly
         group: groupOf(remaining),
         remainingWorkdays: remaining,
         title: planned.title,
-        reason: `定于${formatChineseDate(on)}发布：${planned.reason}`,
+        reason: `定于${formatShortDate(on, today)}发布：${planned.reason}`,
         todo: "到时发布",
         from: "",
         address: `/reviews/${planned.reviewId}/release`,

@@ -16,7 +16,7 @@ import {
 import {
   addDays,
   addMonths,
-  formatChineseDate,
+  formatShortDate,
   weekday,
   type CalendarDay,
 } from "../../../../shared/kernel/calendar-day.ts";
@@ -56,7 +56,7 @@ async function reviewRows(work: Work, today: CalendarDay): Promise<readonly Work
       title: row.title,
       reason:
         remaining < 0
-          ? `${reviewStages[stage].label} ${reviewStages[stage].limitWorkdays} 个工作日，${formatChineseDate(row.dueDay as CalendarDay)}届满`
+          ? `${reviewStages[stage].label} ${reviewStages[stage].limitWorkdays} 个工作日，${formatShortDate(row.dueDay as CalendarDay, today)}届满`
           : row.reason,
       todo: reviewStages[stage].label,
       from: row.fromPerson,
@@ -96,7 +96,7 @@ async function caseRows(work: Work, today: CalendarDay): Promise<readonly WorkRo
         limitWorkdays: reading.allowance,
         title: `${intake.applicantName}申请公开“${intake.requestedInformation.slice(0, 40)}”`,
         reason: due
-          ? `答复期限${formatChineseDate(due)}${reading.provisional ? "（暂定）" : ""}`
+          ? `答复期限${formatShortDate(due, today)}${reading.provisional ? "（暂定）" : ""}`
           : "收到申请之日尚未确定",
         todo: waiting,
         from: record.handlerName,
@@ -108,7 +108,7 @@ async function caseRows(work: Work, today: CalendarDay): Promise<readonly WorkRo
 }
 
 /** Reconsiderations and suits the organ has not answered yet: a missed day is an act without evidence (复议法70). */
-async function disputeRows(work: Work): Promise<readonly WorkRow[]> {
+async function disputeRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
   if (!work.actor.roles.includes("disclosureOffice") && !work.actor.roles.includes("drafter")) return [];
   return (await disputeViews(work, { open: true })).flatMap((dispute): readonly WorkRow[] => {
     const { state, answerDue, standing } = dispute.reading;
@@ -121,7 +121,7 @@ async function disputeRows(work: Work): Promise<readonly WorkRow[]> {
         remainingWorkdays: remaining,
         limitWorkdays: answerDue.unit === "workdays" ? answerDue.length : 11,
         title: `${dispute.applicantName}：${disputeKinds[dispute.kind]}`,
-        reason: `${formatChineseDate(answerDue.day)}前答复举证（${answerDue.article}）`,
+        reason: `${formatShortDate(answerDue.day, today)}前答复举证（${answerDue.article}）`,
         todo: "答复举证",
         from: dispute.organ,
         address: `/applications/${dispute.applicationId}`,
@@ -145,7 +145,7 @@ async function disclosureRows(work: Work, today: CalendarDay): Promise<readonly 
         remainingWorkdays: remaining,
         limitWorkdays: 20,
         title: item.title,
-        reason: `条例第二十六条，应于${formatChineseDate(due.day)}前公开`,
+        reason: `条例第二十六条，应于${formatShortDate(due.day, today)}前公开`,
         todo: item.state === "approved" ? "发布" : item.state === "returned" ? "修改" : "送审",
         from: item.drafterName,
         address: `/items/${item.itemId}`,
@@ -162,7 +162,7 @@ export async function readHome(work: Work) {
     ? [
         ...(await reviewRows(work, today)),
         ...(await caseRows(work, today)),
-        ...(await disputeRows(work)),
+        ...(await disputeRows(work, today)),
         ...(await disclosureRows(work, today)),
         ...(await afterReleaseRows(work, today)),
       ]
@@ -197,7 +197,9 @@ export async function readHome(work: Work) {
   const byRemaining = new Map<string, number>(["超期", "今天", "剩1", "剩2", "剩3"].map((name) => [name, 0]));
   for (const bucket of buckets)
     byRemaining.set(label(bucket.dueDay), (byRemaining.get(label(bucket.dueDay)) ?? 0) + bucket.n);
-  const since = `${addMonths(today, -5).slice(0, 7)}-01`;
+  const months = Array.from({ length: 6 }, (_unused, index) => addMonths(today, index - 5).slice(0, 7));
+  const since = `${months[0]}-01`;
+  const byMonth = content ? await countReviewsByMonth(work.db, since) : [];
   const counters = await readCounters(work.db, "review.stage");
   const outbox = await countOutbox(work.db);
   return answer<HomeView>({
@@ -205,7 +207,10 @@ export async function readHome(work: Work) {
     rows: sorted,
     days,
     reviewsByRemaining: [...byRemaining].map(([name, count]) => ({ label: name, count })),
-    throughput: content ? await countReviewsByMonth(work.db, since) : [],
+    // A month without reviews is a month of the picture too.
+    throughput: months.map(
+      (month) => byMonth.find((row) => row.month === month) ?? { month, submitted: 0, decided: 0 },
+    ),
     conclusions: content
       ? (await countConclusions(work.db, `${today.slice(0, 4)}-01-01`)).map((row) => ({
           conclusion: reviewConclusions[row.conclusion as ReviewConclusion]?.label ?? row.conclusion,
