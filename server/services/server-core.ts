@@ -356,7 +356,7 @@ export class ServerCore {
     const zipSha256 = await this.packages.bagOf(packageId);
     const bag = zipSha256 === undefined ? undefined : await this.bags.find(zipSha256);
     if (!bag) throw new Error("the bag is not there");
-    const { readPayloadFiles } = await import("./read-payload.ts");
+    const { readPayloadFiles } = await import("../../shared/sync-protocol/payload-files.ts");
     const pieces: Uint8Array[] = [];
     for await (const piece of this.bags.read(bag)) pieces.push(piece);
     return readPayloadFiles(new Uint8Array(Buffer.concat(pieces)));

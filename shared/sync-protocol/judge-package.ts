@@ -244,9 +244,11 @@ function judgeFields(
   const differs = (field: string): void => {
     findings.push({ slug: "schema", code: "field-differs", at: field });
   };
-  for (const field of ["kind", "objectType", "objectId", "revNo", "orgCode"] as const) {
+  for (const field of ["objectType", "objectId", "revNo", "orgCode"] as const) {
     if (predicate[field] !== content[field]) differs(field);
   }
+  // A request relays what is to go out, under the kind it will go out with.
+  if (predicate.kind !== content.kind && !predicate.request) differs("kind");
   const { base } = predicate;
   if (base === undefined ? content.parents.length > 0 : !content.parents.includes(base)) differs("base");
   const listed = new Map(content.files.map((file) => [file.path, file]));
@@ -372,7 +374,8 @@ function recordGate(checks: Checks, announced: Announced, options: JudgeOptions,
     contentDigest: announced.contentDigest,
     reviews: announced.reviews,
     policy: options.policy ?? builtInReviewPolicy,
-    ...(content ? { scope: content.scope } : {}),
+    submittedBy: announced.submissionSignatures.filter(({ valid }) => valid).map(({ keyid }) => keyid),
+    ...(content ? { scope: content.scope, contentKind: content.kind } : {}),
     ...(options.delegationRegistered ? { delegationRegistered: options.delegationRegistered } : {}),
   });
   checks.record("submission-signature", judgeSubmissionSignature(announced));

@@ -71,6 +71,8 @@ const problemSentences: Readonly<Record<PackageCode, string>> = {
   "stage-missing": "缺少必经的审查环节",
   "stage-twice": "同一审查环节出现两次",
   "review-id-twice": "同一审查记录被重复使用",
+  "request-misplaced": "审查请求与所附审查不相符",
+  "answer-not-by-its-reviewer": "答复不是由作出审查的人送出的",
   "conclusion-refuses": "审查结论不允许公开",
   "conclusion-needs-targeted-audience": "审查结论为定向公开，公开对象却是社会公众",
   "person-holds-two-stages": "同一人办理了两个审查环节",

@@ -84,6 +84,8 @@ export type GateCode =
   | "delegation-to-oneself"
   | "delegation-not-in-force"
   | "delegation-not-registered"
+  | "request-misplaced"
+  | "answer-not-by-its-reviewer"
   | "rules-too-old";
 
 export interface GateFinding {
@@ -96,8 +98,11 @@ export interface GateQuestion {
   readonly submission: SubmissionPredicate;
   readonly contentDigest: string;
   readonly reviews: readonly GateReview[];
-  /** Known once the bag is there; the announcement is judged without it. */
+  /** Known once the bag is there; the announcement is judged without them. */
   readonly scope?: Content["scope"];
+  readonly contentKind?: PackageKind;
+  /** Keys that signed the submission. */
+  readonly submittedBy: readonly string[];
   readonly policy: ReviewPolicy;
   /** Asks the registry whether a delegation stands in it; absent offline. */
   readonly delegationRegistered?: (delegationId: string, personId: string) => boolean;
@@ -109,8 +114,46 @@ export function requiredStages(kind: PackageKind, policy: ReviewPolicy): readonl
   return (Object.keys(reviewStages) as ReviewStage[]).filter((name) => wanted.has(name));
 }
 
-function judgeStages({ submission, reviews, policy }: GateQuestion): GateFinding[] {
-  const findings: GateFinding[] = [];
+/**
+ * A request relays what is to go out to another machine of the unit: it asks for one stage that nobody has decided, after the self-check;
+ * an answer is sent by the person who gave it.
+ */
+function judgeRequest({ submission, reviews, submittedBy }: GateQuestion): GateFinding[] {
+  const { kind, request } = submission;
+  if (!request) return [];
+  if (kind !== "review-request") return [{ slug: "schema", code: "request-misplaced" }];
+  if ("asks" in request) {
+    const present = reviews.map((review) => review.statement.predicate.stage);
+    if (request.asks === "selfCheck" || present.includes(request.asks))
+      return [{ slug: "review-mismatch", code: "request-misplaced", stage: request.asks }];
+    return present.includes("selfCheck")
+      ? []
+      : [{ slug: "review-missing", code: "stage-missing", stage: "selfCheck" }];
+  }
+  const own = reviews.some((review) =>
+    review.signatures.some(({ keyid, valid }) => valid && submittedBy.includes(keyid)),
+  );
+  return own ? [] : [{ slug: "review-role", code: "answer-not-by-its-reviewer" }];
+}
+
+/** What may be relayed for its review: what is to go out, or a paper whose review decides that it does not. */
+const relayedKinds: ReadonlySet<PackageKind> = new Set([
+  "publish",
+  "correct",
+  "case-response",
+  "review-request",
+]);
+
+/** The kind every review must be for: the package's own, or the one of what it relays. */
+function reviewedKind({ submission, contentKind, reviews }: GateQuestion): PackageKind | undefined {
+  if (!submission.request) return submission.kind;
+  const kind = contentKind ?? reviews[0]?.statement.predicate.kind;
+  return kind !== undefined && relayedKinds.has(kind) ? kind : undefined;
+}
+
+function judgeStages(question: GateQuestion): GateFinding[] {
+  const { submission, reviews, policy } = question;
+  const findings: GateFinding[] = judgeRequest(question);
   const present = new Set(reviews.map((review) => review.statement.predicate.stage));
   for (const name of requiredStages(submission.kind, policy)) {
     if (!present.has(name)) findings.push({ slug: "review-missing", code: "stage-missing", stage: name });
@@ -127,7 +170,9 @@ function judgeStages({ submission, reviews, policy }: GateQuestion): GateFinding
   return findings;
 }
 
-function judgeBinding({ submission, contentDigest, reviews }: GateQuestion): GateFinding[] {
+function judgeBinding(question: GateQuestion): GateFinding[] {
+  const { submission, contentDigest, reviews } = question;
+  const kind = reviewedKind(question);
   const findings: GateFinding[] = [];
   const listed = submission.reviews.map((entry) => `${entry.reviewId} ${entry.sha256}`).toSorted();
   const present = reviews
@@ -146,7 +191,7 @@ function judgeBinding({ submission, contentDigest, reviews }: GateQuestion): Gat
     if (
       predicate.objectId !== submission.objectId ||
       predicate.revNo !== submission.revNo ||
-      predicate.kind !== submission.kind
+      predicate.kind !== kind
     ) {
       findings.push({ slug: "review-mismatch", code: "review-of-other-object", stage: predicate.stage });
     }
@@ -164,6 +209,8 @@ function judgeBinding({ submission, contentDigest, reviews }: GateQuestion): Gat
 function judgeConclusions({ submission, reviews, scope }: GateQuestion): GateFinding[] {
   const findings: GateFinding[] = [];
   const goesOut = ["publish", "correct", "case-response"].includes(submission.kind);
+  // An answer carries whatever was concluded, also that it goes back.
+  if (submission.request && "answers" in submission.request) return findings;
   for (const { statement } of reviews) {
     const { conclusion, stage: name } = statement.predicate;
     const allows = goesOut

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { reviewConclusions, reviewStages } from "../domain/review/review-stages.ts";
+import { checklistAnswers, reviewConclusions, reviewStages } from "../domain/review/review-stages.ts";
 import { err, ok } from "../kernel/result.ts";
 import type { Result } from "../kernel/result.ts";
 import { canonicalBytes, parseCanonical } from "./canonical-json.ts";
@@ -64,6 +64,23 @@ const reviewPredicate = z.strictObject({
   claimedAt: f.instant,
 });
 
+/** What an answered request hands back beside the signed decision: why, and what was checked. */
+const requestAnswer = z.strictObject({
+  /** The package that asked. */
+  answers: f.uuid,
+  reasons: z.array(f.text).max(50),
+  checklist: z
+    .array(
+      z.strictObject({
+        code: f.code,
+        answer: z.enum(keysOf(checklistAnswers)),
+        note: z.string().max(2000),
+      }),
+    )
+    .max(100),
+});
+export type RequestAnswer = z.output<typeof requestAnswer>;
+
 const submissionPredicate = z.strictObject({
   packageId: f.uuid,
   kind: z.enum(packageKinds),
@@ -80,6 +97,11 @@ const submissionPredicate = z.strictObject({
   rulesVersion: f.rulesVersion,
   anchor: f.treeHead.exactOptional(),
   auditHead: f.treeHead,
+  /**
+   * Only with the kind `review-request`: which stage is asked for, or which request this answers. The content is then
+   * the very one that is to go out, and the reviews are of its kind.
+   */
+  request: z.union([z.strictObject({ asks: stage }), requestAnswer]).exactOptional(),
   /** Sum of the payload files' sizes. */
   bytes: f.count,
   app: f.line,

@@ -4,7 +4,7 @@ import type { Instant } from "../../shared/kernel/calendar-day.ts";
 import type { EntryContent } from "../../shared/sync-protocol/content.ts";
 import { Publisher } from "../../server/services/publisher.ts";
 import type { PublishTarget } from "../../server/services/publisher.ts";
-import { readPayloadFiles } from "../../server/services/read-payload.ts";
+import { readPayloadFiles } from "../../shared/sync-protocol/payload-files.ts";
 import type { OutboxEngine } from "../../electron/core/sync-outbox/outbox-engine.ts";
 import { directTransport, MemoryUploads } from "./direct-transport.ts";
 import { memoryOrigin, startMemoryServer } from "./memory-server.ts";

@@ -108,7 +108,7 @@ export async function forgePackage(forgery: Forgery = {}): Promise<Forged> {
     subject: signedOver.map((file) => ({ name: file.path, digest: { sha256: sha256(file.bytes) } })),
     predicate: {
       packageId: input.packageId,
-      kind: original["kind"],
+      kind: input.submission.request ? "review-request" : original["kind"],
       objectType: original["objectType"],
       objectId: original["objectId"],
       revNo: original["revNo"],

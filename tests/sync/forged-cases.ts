@@ -593,6 +593,82 @@ const signatureRows: readonly ForgedCase[] = [
   },
 ];
 
+const asked = { request: { asks: "leaderApproval" } as const };
+const upTo = (count: number): readonly SampleReview[] =>
+  standardStages.slice(0, count).map((stage) => ({ stage }));
+
+/** Requests between machines and their answers: what they relay is bound like what is published. */
+const requestRows: readonly ForgedCase[] = [
+  {
+    name: "a publication that says it is a request",
+    slug: "schema",
+    early: true,
+    build: () =>
+      forgePackage({
+        submission: (draft) => ({
+          ...draft,
+          predicate: { ...draft.predicate, request: { asks: "leaderApproval" } },
+        }),
+        reviews: upTo(3),
+      }),
+  },
+  {
+    name: "a request for a stage that was decided",
+    slug: "review-mismatch",
+    early: true,
+    build: () => forgePackage({ ...asked, reviews: upTo(4) }),
+  },
+  {
+    name: "a request to review what its drafter did not check",
+    slug: "review-missing",
+    early: true,
+    build: () => forgePackage({ ...asked, reviews: [] }),
+  },
+  {
+    name: "a request for something that was returned",
+    slug: "review-refused",
+    early: true,
+    build: () =>
+      forgePackage({
+        ...asked,
+        reviews: [
+          { stage: "selfCheck" },
+          { stage: "confidentialityCheck", predicate: { conclusion: "returned" } },
+        ],
+      }),
+  },
+  {
+    name: "a request whose reviews are of another kind of act",
+    slug: "review-mismatch",
+    early: true,
+    build: () =>
+      forgePackage({ ...asked, reviews: [{ stage: "selfCheck", predicate: { kind: "withdraw" } }] }),
+  },
+  {
+    name: "a request whose reviews are of another content",
+    slug: "review-mismatch",
+    early: true,
+    build: () =>
+      forgePackage({ ...asked, reviews: [{ stage: "selfCheck", contentDigest: "ab".repeat(32) }] }),
+  },
+  {
+    name: "an answer handed over by somebody who did not give it",
+    slug: "review-role",
+    early: true,
+    build: () => forgePackage({ request: { answers: sampleId("asked"), reasons: [], checklist: [] } }),
+  },
+  {
+    name: "an answer of somebody without the role",
+    slug: "review-role",
+    early: true,
+    build: () =>
+      forgePackage({
+        request: { answers: sampleId("asked"), reasons: [], checklist: [] },
+        reviews: [{ stage: "selfCheck" }, { stage: "confidentialityCheck", person: people.disclosureOffice }],
+      }),
+  },
+];
+
 const changedPredicate =
   (change: Record<string, unknown>): (() => Promise<Forged>) =>
   () =>
@@ -725,4 +801,5 @@ export const forgedCases: readonly ForgedCase[] = [
   ...reviewRows,
   ...signatureRows,
   ...statementRows,
+  ...requestRows,
 ];

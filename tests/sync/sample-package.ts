@@ -226,6 +226,10 @@ export interface SampleOptions {
   readonly reviews?: readonly SampleReview[];
   readonly files?: ReleasePackageInput["files"];
   readonly input?: Partial<ReleasePackageInput>;
+  /** Makes it a request for a stage, or the answer to one. */
+  readonly request?: ReleasePackageInput["submission"]["request"];
+  /** Who hands it over, where it is not the disclosure office. */
+  readonly submitter?: SamplePerson;
   /** The device's audit head and its signed text, when it has an audit log of its own. */
   readonly auditHead?: NamedTreeHead;
   readonly auditText?: Uint8Array;
@@ -260,10 +264,11 @@ export async function sampleInput(options: SampleOptions = {}): Promise<ReleaseP
       app: "政务公开工作站 0.1.0",
       nonce: toBase64Url(seedDigest(`nonce ${label}`)),
       claimedAt,
+      ...(options.request ? { request: options.request } : {}),
     },
     signers: {
       device: signerOf(device.key.privateKey),
-      submitter: signerOf(people.disclosureOffice.key.privateKey),
+      submitter: signerOf((options.submitter ?? people.disclosureOffice).key.privateKey),
     },
     keys: sampleKeys(device),
     audit: options.auditText ?? (await signAuditText(head, noteSignerOf(device.key.privateKey, origin))),

@@ -57,8 +57,9 @@ REVIEW_FIELDS = (
 SUBMISSION_FIELDS = (
     "packageId kind objectType objectId revNo orgCode deviceId incarnation deviceSeq reviews rulesVersion auditHead"
     " bytes app nonce claimedAt".split(),
-    ["base", "anchor"],
+    ["base", "anchor", "request"],
 )
+RELAYED = ("publish", "correct", "case-response", "review-request")
 CONTENT_FIELDS = {
     "zwgk.entry/1": (
         "schema kind objectType objectId revNo parents orgCode organName title scope files nonce itemKind"
@@ -256,7 +257,27 @@ def check_content(content):
             need(content["disclosureProperty"] in allowed, "property")
 
 
-def check_reviews(files, keys, pure, submission, content_digest, audience):
+def check_request(submission, reviews, submitters):
+    """A request asks for a stage nobody decided; an answer is sent by who gave it."""
+    if "request" not in submission:
+        return
+    need(submission["kind"] == "review-request", "request")
+    request = submission["request"]
+    if "asks" in request:
+        exactly(request, ["asks"], [], "request")
+        stages = [review["stage"] for review, _, _ in reviews]
+        need(request["asks"] in ROLE and request["asks"] != "selfCheck", "request")
+        need(request["asks"] not in stages and "selfCheck" in stages, "request")
+        need(not any(review["conclusion"] in ("returned", "referred") for review, _, _ in reviews), "conclusion")
+    else:
+        exactly(request, ["answers", "reasons", "checklist"], [], "request")
+        need(any(signers & submitters for _, _, signers in reviews), "answer-by-another")
+
+
+def check_reviews(files, keys, pure, submission, content, content_digest, submitters):
+    audience = content["scope"]["audience"]["kind"]
+    kind = content["kind"] if "request" in submission else submission["kind"]
+    need("request" not in submission or kind in RELAYED, "relayed-kind")
     reviews = []
     for path in sorted(name for name in files if re.fullmatch(r"metadata/review-\d\d\.dsse\.json", name)):
         statement, digest, signers = open_envelope(files[path], keys, pure)
@@ -267,8 +288,9 @@ def check_reviews(files, keys, pure, submission, content_digest, audience):
             == [("data/content.json", content_digest)],
             "review-of-other-content",
         )
-        for field in ("objectId", "revNo", "kind"):
+        for field in ("objectId", "revNo"):
             need(review[field] == submission[field], "review-of-other-object")
+        need(review["kind"] == kind, "review-of-other-object")
         for signer in signers:
             need(signer["owner"] == {"id": review["personId"], "type": "person"}, "not-the-person")
             need("revoked" not in signer, "revoked")
@@ -277,6 +299,7 @@ def check_reviews(files, keys, pure, submission, content_digest, audience):
         if "delegation" in review:
             check_delegation(review)
         reviews.append((review, digest, {signer["keyid"] for signer in signers}))
+    check_request(submission, reviews, submitters)
     listed = sorted((entry["reviewId"], entry["sha256"]) for entry in submission["reviews"])
     need(listed == sorted((review["reviewId"], digest) for review, digest, _ in reviews), "review-list")
     stages = [review["stage"] for review, _, _ in reviews]
@@ -333,14 +356,15 @@ def verify_package(path, pure):
     need(not any(ADMINS & set(signer.get("roles", [])) for signer in signers), "administrator")
     content = parse(files["data/content.json"])
     check_content(content)
-    for field in ("kind", "objectType", "objectId", "revNo", "orgCode"):
+    for field in ("objectType", "objectId", "revNo", "orgCode"):
         need(content[field] == submission[field], "field")
+    need(content["kind"] == submission["kind"] or "request" in submission, "field")
     need(submission.get("base") in (content["parents"] or [None]), "base")
     listed = {entry["path"]: (entry["size"], entry["digest"]["sha256"]) for entry in content["files"]}
     attached = [path for path in payload if path.startswith("data/files/")]
     need(listed == {path: (len(files[path]), sha256(files[path])) for path in attached}, "attachments")
-    audience = content["scope"]["audience"]["kind"]
-    check_reviews(files, keys, pure, submission, subjects["data/content.json"], audience)
+    submitters = {signer["keyid"] for signer in signers}
+    check_reviews(files, keys, pure, submission, content, subjects["data/content.json"], submitters)
     audit_text = files["metadata/audit.txt"].decode("utf-8")
     head = submission["auditHead"]
     device = next(signer for signer in signers if signer["owner"]["type"] == "device")

@@ -24,6 +24,7 @@ import {
 } from "../../../../shared/sync-protocol/package-layout.ts";
 import type { ReviewPolicy } from "../../../../shared/sync-protocol/review-gate.ts";
 import { parseStatement, statementBytes } from "../../../../shared/sync-protocol/statements.ts";
+import type { PackageKind, SubmissionPredicate } from "../../../../shared/sync-protocol/statements.ts";
 import type { Signer } from "../../../../shared/sync-protocol/suites.ts";
 import { planZip } from "../../../../shared/sync-protocol/zip-writer.ts";
 import { writeDurably } from "./durable-file.ts";
@@ -49,6 +50,8 @@ export interface SubmissionFacts {
   /** 32 random bytes, base64url. */
   readonly nonce: string;
   readonly claimedAt: Instant;
+  /** Makes it a request for a stage, or the answer to one. */
+  readonly request?: NonNullable<SubmissionPredicate["request"]>;
 }
 
 export interface ReleasePackageInput {
@@ -153,6 +156,9 @@ function openReviews(reviews: readonly Uint8Array[]): Result<readonly OpenedRevi
   return ok(opened.toSorted((a, b) => (a.reviewId < b.reviewId ? -1 : 1)));
 }
 
+const kindOf = (input: ReleasePackageInput, content: Content): PackageKind =>
+  input.submission.request ? "review-request" : content.kind;
+
 /** The envelope that binds the payload files to the object, its base, the reviews used and the device's sequence. */
 async function signSubmission(
   input: ReleasePackageInput,
@@ -167,7 +173,7 @@ async function signSubmission(
       .map((file) => ({ name: file.path, digest: { sha256: file.sha256 } })),
     predicate: {
       packageId: input.packageId,
-      kind: content.kind,
+      kind: kindOf(input, content),
       objectType: content.objectType,
       objectId: content.objectId,
       revNo: content.revNo,
@@ -210,7 +216,7 @@ export async function buildReleasePackage(
     nodeCrypto.sha256,
     {
       packageId: input.packageId,
-      kind: content.value.kind,
+      kind: kindOf(input, content.value),
       objectId: content.value.objectId,
       deviceId: input.submission.deviceId,
       organName: content.value.organName,

@@ -1,5 +1,5 @@
-import { packageLimits } from "../../shared/sync-protocol/package-layout.ts";
-import { checkZip, splitFolder } from "../../shared/sync-protocol/zip-profile.ts";
+import { packageLimits } from "./package-layout.ts";
+import { checkZip, splitFolder } from "./zip-profile.ts";
 
 /** The payload files of a package that was accepted before. Throws when it cannot be read: it could at acceptance. */
 export function readPayloadFiles(zip: Uint8Array): ReadonlyMap<string, Uint8Array> {
