@@ -103,17 +103,20 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
   if (extra && /\d$/u.test(clause.slice(0, stop)) === false && /[栋幢楼元座]$/u.test(clause.slice(0, stop)))
     stop += extra[0].length;
   const address = clause.slice(0, stop);
+  // A group by its name: 「松市村罗家湾组」.
+  const namedGroup = /村(?:委会)?[\u3400-\u9fff]{2,6}(?:组|村民小组)$/u.test(address);
   const hasDoor =
-    doorTail.test(address) &&
-    /(?:[0-9A-Za-z一二三四五六七八九十百]|东|西|甲|乙)(?:号楼|号院|号|室|户|单元|栋|幢|座|楼|组|队|社|门|弄|巷)|\d$|[0-9]-[0-9]/u.test(
-      address,
-    );
+    namedGroup ||
+    (doorTail.test(address) &&
+      /(?:[0-9A-Za-z一二三四五六七八九十百]|东|西|甲|乙)(?:号楼|号院|号|室|户|单元|栋|幢|座|楼|组|队|社|门|弄|巷)|\d$|[0-9]-[0-9]/u.test(
+        address,
+      ));
   const flat = /(?:单元|栋|幢|号楼|楼)[^，]*(?:\d|室|户)|\d(?:室|户)$/u.test(address);
   const village =
     /(?:村|屯|寨|庄|社区|嘎查|大队)[^，路街市区县道]{0,12}?(?:\d|[一二三四五六七八九十]).{0,3}(?:组|号|队|社|户)|(?:村|屯|寨|嘎查)$/u.test(
       address,
     );
-  return { start, end: start + stop, units, hasDoor, dwelling: flat || village };
+  return { start, end: start + stop, units, hasDoor, dwelling: flat || village || namedGroup };
 }
 
 function unitAhead(text: string, from: number): boolean {

@@ -1,10 +1,12 @@
 /** One stretch of text on its way through the detectors: folded, cut in lines, with the words the automaton found. */
 import { DictionaryHits, scanDictionary } from "./dictionary-automaton.ts";
 import type { Severity, TextFindingType } from "./finding-types.ts";
+import { mayBeginName } from "./name-grammar.ts";
 import { mayBeSlip } from "./fuzzy-phrases.ts";
 import { lexicon, type Term } from "./lexicon.ts";
 import { classTable, CharClass, Folder, originalRange, type FoldedText } from "./normalise.ts";
 import type { RuleId } from "./rules/index.ts";
+import type { PredicateKind } from "./rules/person-predicates.ts";
 import type { LabelKind } from "./rules/labels.ts";
 
 /** A finding in folded offsets of its block. */
@@ -56,6 +58,12 @@ export class Block {
   readonly degrees: number[] = [];
   readonly greetings: number[] = [];
   readonly personActs: number[] = [];
+  /** What is said of private persons. */
+  readonly predicates: { readonly start: number; readonly kind: PredicateKind }[] = [];
+  /** 「三名」 behind a list. */
+  readonly counts: { readonly start: number; readonly end: number }[] = [];
+  /** 「分别是」 and the like, in front of a list. */
+  readonly respectives: { readonly end: number }[] = [];
   readonly listWords: number[] = [];
   /** Numbers of examinees and pupils: public, but a name beside one is a private person's. */
   readonly candidateNumbers: { readonly start: number; readonly end: number }[] = [];
@@ -131,6 +139,15 @@ export class Block {
           case "person-act":
             this.personActs.push(start);
             break;
+          case "person-predicate":
+            this.#addPredicate(start, term.predicate);
+            break;
+          case "person-count":
+            this.counts.push({ start, end });
+            break;
+          case "respectively":
+            this.respectives.push({ end });
+            break;
           case "you-greeting":
             this.greetings.push(start);
             break;
@@ -148,6 +165,19 @@ export class Block {
         }
       }
     }
+  }
+
+  /** A name must be able to stand in front, two characters at least: most of these words stand in other company. */
+  #addPredicate(start: number, kind: PredicateKind): void {
+    const { text } = this;
+    if (
+      start >= 2 &&
+      (mayBeginName(text.charAt(start - 2)) ||
+        mayBeginName(text.charAt(start - 3)) ||
+        mayBeginName(text.charAt(start - 4)) ||
+        text.slice(Math.max(0, start - 8), start).includes("·"))
+    )
+      this.predicates.push({ start, kind });
   }
 
   /** Only the longest label at a place speaks: 「办公地址」 is not 「地址」. */

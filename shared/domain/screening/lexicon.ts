@@ -8,6 +8,7 @@ import { internalMarkWords } from "./rules/internal-marks.ts";
 import { composedPersonLabels } from "./rules/composed-labels.ts";
 import { labelWords, type LabelKind } from "./rules/labels.ts";
 import { sensitiveWords } from "./rules/sensitive-words.ts";
+import { countsOfPersons, personPredicates, type PredicateKind } from "./rules/person-predicates.ts";
 import { curatedSlips } from "./rules/slips.ts";
 
 export type Term =
@@ -22,6 +23,9 @@ export type Term =
   | { readonly kind: "degree" }
   | { readonly kind: "you-greeting" }
   | { readonly kind: "person-act" }
+  | { readonly kind: "person-predicate"; readonly predicate: PredicateKind }
+  | { readonly kind: "person-count" }
+  | { readonly kind: "respectively" }
   | { readonly kind: "list-word" }
   | { readonly kind: "person-detail" };
 
@@ -76,6 +80,9 @@ const personDetails = [
   "(现年",
   "(患",
   "，家庭人口",
+  "，孕",
+  "，怀孕",
+  "，产后",
   "，曾用名",
   "，综合成绩",
   "，总成绩",
@@ -152,6 +159,10 @@ function build(): Lexicon {
   for (const word of listWords.split(" ")) add(word, { kind: "list-word" });
   for (const word of personDetails) add(word, { kind: "person-detail" });
   for (const word of personActs.split(" ")) add(word, { kind: "person-act" });
+  for (const [word, predicate] of personPredicates) add(word, { kind: "person-predicate", predicate });
+  for (const word of countsOfPersons) add(word, { kind: "person-count" });
+  for (const word of ["分别是", "分别为", "分别系", "依次为", "依次是", "他们是", "包括"])
+    add(word, { kind: "respectively" });
   for (const word of ["您好", "你好"]) add(word, { kind: "you-greeting" });
   const words = [...byWord.keys()];
   return {

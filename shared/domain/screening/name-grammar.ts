@@ -69,7 +69,7 @@ const notNames = new Set(
     "路人 来人 何人 他人 本市 本县 本区 本局 全市 全县 全区 全省 全国 我市 我县 我局 贵局 贵单位 管委会 居委会 村委会 " +
     "关于 经查 经核 经审 经与 经过 经营 应当 应该 应于 应向 应在 应为 应予 时间 时任 方可 和平 和谐 成立 成为 能够 能否 曾因 曾于 曾在 明确 " +
     "常住 干部 计划 管理 管辖 单独 于是 方面 方式 方案 房屋 车辆 项目 万元 余元 余人 余户 高于 低于 水平 任何 任意 毕业 毕竟 解除 解决 " +
-    "农商行 农商银行 云平台 温馨提示 公积金 金融 安全员 安置房 程序 程度 包括 包含 查询 查看 查明 查封 支付 支持 支出 支行 游客 游戏"
+    "章节 台胞 台商 高龄 高危 高温 高中生 农商行 农商银行 云平台 温馨提示 公积金 金融 安全员 安置房 程序 程度 包括 包含 查询 查看 查明 查封 支付 支持 支出 支行 游客 游戏"
   ).split(" "),
 );
 
@@ -181,6 +181,24 @@ export function isClearName(token: string): boolean {
   return surname === 2 || (!commonWords.has(token.slice(0, 2)) && !commonWords.has(token.slice(1)));
 }
 
+/** A surname that begins function words too: 「应…」「从…」. */
+export function isFunctionSurname(char: string): boolean {
+  return functionSurnames.has(char);
+}
+
+/** Nearly as good as a clear name: the given name by itself may be a word as well (「张小宝」). */
+export function isLikelyName(token: string): boolean {
+  if (!isFullName(token, "strong")) return false;
+  if (isClearName(token)) return true;
+  const surname = surnameLength(token, true);
+  return (
+    token.length - surname === 2 &&
+    !functionSurnames.has(token.charAt(0)) &&
+    bothGiven(token.slice(surname)) &&
+    (surname === 2 || !commonWords.has(token.slice(0, 2)))
+  );
+}
+
 /** The length of the clear name, or of the written-out name of a minority, that begins running text; 0 for none. */
 export function clearNameLengthAt(text: string): number {
   for (let length = 6; length >= 4; length -= 1) {
@@ -215,9 +233,14 @@ export function clearTripleAt(text: string): number {
 
 /** Syllables that write Mongolian, Tibetan, Uyghur and other names where no dot sets them apart. */
 setRole(
-  "才尕朵梅贡益珍旦罗朗加平普敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力",
+  "索堆琼宗桑杰丹叶肯夏赛惹才尕朵梅贡益珍旦罗朗加平普敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力",
   SYLLABLE,
 );
+
+/** Whether a word is written in the syllables of such names. */
+export function isWrittenOut(text: string): boolean {
+  return isTransliterated(text);
+}
 
 function isTransliterated(text: string): boolean {
   if (text.length < 4 || text.length > 8) return false;
@@ -264,7 +287,7 @@ function followScore(text: string): number {
 
 /** Surnames that begin so many function words that in running text they need a label. */
 const functionSurnames = new Set(
-  "应于和向从时都方能须经成全任单以因由但又再本其该此各计步常充有水相平阴阳通党国公",
+  "应于和向从时都方能须经成全任单以因由但又再本其该此各计步常充有水相平阴阳通党国公来修台淡",
 );
 
 /**

@@ -3,7 +3,7 @@ import { Block, BlockTools, type RawFinding } from "./block.ts";
 import { LAST_BIRTH_DATE } from "./checks/id-card.ts";
 import { Context } from "./context.ts";
 import type { DepartmentRules } from "./department-rules.ts";
-import { detectAddresses } from "./detectors/addresses.ts";
+import { detectAddresses, detectProseAddresses } from "./detectors/addresses.ts";
 import { detectEmails } from "./detectors/emails.ts";
 import { detectInternalMarks } from "./detectors/internal-marks.ts";
 import { detectNames, type NameState, freshNameState } from "./detectors/names.ts";
@@ -117,6 +117,7 @@ function screenBlock(
   detectWording(block);
   detectAddresses(context);
   detectNames(context, state.names);
+  detectProseAddresses(context);
   const marks = classificationMarks(part, state.filledLines > 20 ? -1 : state.filledLines);
   state.filledLines += block.lines.length;
   const raw: RawFinding[] = resolveFindings(block.findings, block.text);

@@ -85,7 +85,7 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   if (organisationWords.test(value.replace(/(?:村|居)委会/gu, "")) && !span.dwelling) return;
   const weak =
     label.label === "address" ||
-    /^(?:住所|住所地|坐落|坐落于|坐落位置|房屋坐落|房产坐落|送达地址|房屋地址|居住所|暂住|租住|现居|邮寄地址)$/u.test(
+    /^(?:住所|住所地|坐落|坐落于|坐落位置|房屋坐落|房产坐落|寄到|寄至|寄往|邮寄到|邮寄至|快递至|快递到|送达地址|房屋地址|居住所|暂住|租住|现居|邮寄地址)$/u.test(
       label.word,
     );
   if (weak) {
@@ -260,6 +260,66 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
       if (!told && !(span.dwelling && span.hasDoor && span.units >= 2)) continue;
       if (organisationAround(text, at)) continue;
       report({ ...span, start: line.start + span.start, end: line.start + span.end });
+    }
+  }
+}
+
+/** What may lead to where somebody lives, one character of it: 「寄到…」, 「搬离…」, 「位于…」, 「（…」. */
+const leadsIn = /(?:^|[，,；;。、：:| (“"]|[在于到从至往离为住寄送是赴抵回由])(?=[\u3400-\u9fff]{2,})/gu;
+
+/** An organisation or a site has the address, not somebody's home. */
+const siteBefore =
+  /(?:办公|单位|公司|注册|经营|项目|开标|听证|会议|考试|报名|采购人|招标人|供应商|地点|现场|企业|工程|建设|施工|路段|范围|地块|新址|网点|门店|窗口|文物|景区)[^，。；]{0,10}$/u;
+
+/**
+ * Homes in running text that no label announces, in lines that name a private person or speak of a household: with two
+ * administrative units at least and a flat, or a house or group of a village.
+ */
+export function detectProseAddresses(context: Context): void {
+  const { block } = context;
+  const lines = new Set<number>();
+  for (const finding of block.findings)
+    if (finding.type === "NAME" && !finding.column) lines.add(block.lineAt(finding.start).index);
+  for (const label of block.labels)
+    if (
+      label.label === "person" &&
+      /(?:户|居住人|户主|业主|村民|居民|收件人|收货人|寄件人|死者|伤者|患者|当事人|被告|原告)$/u.test(
+        label.word,
+      )
+    )
+      lines.add(block.lineAt(label.start).index);
+  const taken = block.findings.filter(({ type }) => type === "ADDRESS");
+  for (const index of lines) {
+    const line = block.lines[index] as Line;
+    const row = context.rowAt(line);
+    if (row && (row.official || row.header || row.cells.some((cell) => cell.column))) continue;
+    const text = block.lineText(line);
+    let after = 0;
+    for (const match of text.matchAll(leadsIn)) {
+      const at = match.index + match[0].length;
+      if (at < after || !placeAt(text, at)) continue;
+      const span = addressAt(text, at);
+      if (!span || span.start !== at || span.units < 2 || !span.dwelling || !span.hasDoor) continue;
+      const value = text.slice(span.start, span.end);
+      // A later place begins inside: the words in front are no place.
+      if (
+        /[的在于到从至往离住寄送赴抵回]/u.test(value.slice(0, 10)) &&
+        !/^[\u3400-\u9fff]{0,3}[离回]/u.test(value)
+      )
+        continue;
+      const before = text.slice(Math.max(0, at - 16), at);
+      if (siteBefore.test(before) || organisationAround(text, at)) continue;
+      if (
+        organisationWords.test(text.slice(span.end, span.end + 8)) ||
+        /^(?:大厦|大楼|门市|商铺|门面|厂房)/u.test(text.slice(span.end))
+      )
+        continue;
+      if (/(?:大厦|写字楼|商业|广场|产业园|工业园|科技园|园区|中心)[^，]*$/u.test(value)) continue;
+      const start = line.start + span.start;
+      const end = line.start + span.end;
+      after = span.end;
+      if (taken.some((other) => other.start < end && start < other.end)) continue;
+      block.report({ type: "ADDRESS", start, end, ruleId: "home-address" });
     }
   }
 }

@@ -19,6 +19,7 @@ import {
 import type { RuleId } from "../rules/index.ts";
 import { officialTitle, type Cell, type TableRow } from "../tables.ts";
 import { handledName } from "./handled-names.ts";
+import { countedNames, furtherMentions, namedRespectively, namesBeforePredicates } from "./prose-names.ts";
 import { personalSpots, spotsWithin } from "./personal-spots.ts";
 
 /** Whether a list of names is under way, and of whom: carried from block to block. */
@@ -39,6 +40,7 @@ export function detectNames(context: Context, state: NameState): void {
   finder.descriptions();
   finder.colons();
   finder.lists(state);
+  finder.prose();
 }
 
 const separators = "，,；;。、：:!？！?()（）[]【】「」『』<>《》\"“”'|/\t\n";
@@ -66,6 +68,25 @@ class NameFinder {
     if (this.#official.has(start) || this.#reported.has(start)) return;
     this.#reported.add(start);
     this.#block.report({ type: "NAME", start, end, ruleId, ...(column ? { column } : {}) });
+  }
+
+  /** Names that only the sentence tells, and further mentions of names found outside of tables. */
+  prose(): void {
+    const block = this.#block;
+    const report = (start: number, end: number): void => {
+      const row = this.#context.rowAt(block.lineAt(start));
+      if (row && (row.header || row.official)) return;
+      this.#report(start, end, "name-prose");
+    };
+    namesBeforePredicates(block, report);
+    countedNames(block, report);
+    namedRespectively(block, report);
+    const names = new Set<string>();
+    for (const finding of block.findings)
+      if (finding.type === "NAME" && !finding.column) names.add(this.#text.slice(finding.start, finding.end));
+    for (const start of this.#official)
+      for (const size of [2, 3, 4]) names.delete(this.#text.slice(start, start + size));
+    furtherMentions(block, names, (start) => this.#reported.has(start), report);
   }
 
   /** Rosters are read by column; forms by the cell in front. */
@@ -208,6 +229,8 @@ class NameFinder {
     )
       return;
     const announced = label.label === "name";
+    // A name on the net: 「网友“春风”」.
+    if (label.word === "网友" && /["“]/u.test(skip?.[0] ?? "")) return;
     if (label.label === "person" && this.#notPersonal(label)) return;
     let count = 0;
     while (at < line.end && count < 200) {
@@ -283,12 +306,14 @@ class NameFinder {
     const bare = token.replace(/(?:等[\d一二三四五六七八九十]*[人名户位]?|先生|女士|同志|同学|\d.*)$/u, "");
     const near =
       spotsWithin(this.#block, Math.max(line.start, at - 60), Math.min(line.end, at + 60)).length > 0;
+    const party = namedParty.test(text.slice(Math.max(line.start, at - 4), at));
     const backed: NameTrust = marked || near || inList ? trust : "weak";
     if (backed === "weak" && this.#slips.has(at)) return undefined;
+    if (party && bare === token && isFullName(bare, "strong")) return { start: at, end };
     if (
       bare !== "" &&
       isFullName(bare, backed) &&
-      (marked || inList || trust === "announced" || !isCommonWord(bare))
+      (marked || inList || trust === "announced" || !isCommonWord(bare) || (bare === token && party))
     ) {
       return { start: at, end: at + bare.length };
     }
@@ -486,7 +511,7 @@ class NameFinder {
   #rightOf(end: number, line: Line): void {
     const rest = this.#text.slice(end, Math.min(line.end, end + 14));
     const match =
-      /^[ ]{0,2}(?:[(（]([\u3400-\u9fff·]{2,8})[)）]|(?:[ ，,；;]|[，,]?(?:请|找|联系|请找|户名)[: ]?)([\u3400-\u9fff]{2,4}?)(?:先生|女士|同志)?(?=[ ，,；;。]|$|先生|女士|到窗口|前来|前往|携带))/u.exec(
+      /^[ ]{0,2}(?:[(（]([\u3400-\u9fff·]{2,8})[)），,]|(?:[ ，,；;]|[，,]?(?:请|找|联系|请找|户名)[: ]?)([\u3400-\u9fff]{2,4}?)(?:先生|女士|同志)?(?=[ ，,；;。]|$|先生|女士|到窗口|前来|前往|携带))/u.exec(
         rest,
       );
     const name = match?.[1] ?? match?.[2];
@@ -748,7 +773,15 @@ class NameFinder {
   #listBehind(colon: number): void {
     const text = this.#text;
     const next = text.charAt(colon + 1);
-    if (!(next === " " || (next >= "0" && next <= "9") || mayBeginName(next))) return;
+    if (
+      !(
+        next === " " ||
+        (next >= "0" && next <= "9") ||
+        mayBeginName(next) ||
+        "一二三四五六七八九十".includes(next)
+      )
+    )
+      return;
     const line = this.#block.lineAt(colon);
     const from = Math.max(line.start, colon - 30);
     const head = text.slice(from, colon);
@@ -759,10 +792,10 @@ class NameFinder {
         .some(({ label }) => label === "official" || label === "contact" || label === "organ-context")
     )
       return;
-    const listing = "示果单增保困助贴签取奖出细绩星序批".includes(head.slice(-1));
+    const listing = "示果单增保困助贴签取奖出细绩星序批".includes(head.slice(-1)) || peopleListed.test(head);
     const names = itemNames(text.slice(colon + 1, Math.min(line.end, colon + 2000)));
     const long = names.filter(({ text: name }) => name.length >= 3).length;
-    if (names.length < 2 || long < (listing ? 1 : 2)) return;
+    if (names.length < 2 || long < (peopleListed.test(head) ? 0 : listing ? 1 : 2)) return;
     if (!listing && !names.every(({ text: name }) => isClearName(name))) return;
     for (const { text: name, at } of names)
       this.#report(colon + 1 + at, colon + 1 + at + name.length, "name-roster");
@@ -856,6 +889,9 @@ class NameFinder {
   }
 }
 
+/** Behind these stands a name and nothing else: 「收件人经纬，」. */
+const namedParty = /(?:收件人|收货人|寄件人|户主|收款人|领款人)$/u;
+
 /** 「护林员吾买尔江·吐尔逊」: the role glued to a name with a dot. */
 const roleBeforeDotted =
   /^[\u3400-\u9fff]{1,10}?(?:员|人|户|者|民|师|属|对象|学生|儿童|同学|教授|专家|博士)(?=[\u3400-\u9fff]{1,7}·[\u3400-\u9fff·]{2,}$)/u;
@@ -882,11 +918,13 @@ const foundOut = /(?:查实|核实|查明|查获|抓获|查处|传唤|询问|告
 const publicList =
   /(?:任前|任免|拟任|中标|评标|评审|成交|采购|投标|招标|选举|考核结果|干部|委员|代表|领导|专家|企业|单位|项目|出席|列席|参加|主持|成员|负责|[审编校记译著]|值班|作者|主演|嘉宾|讲|授课|教师|导师|律师|法官|民警|检察|仲裁|调解员|村庄?|社区|街道|乡镇|县区|下辖|景区|线路|站|品种|作物|产品|人物|楷模|模范|名人|公司)/u;
 
+const peopleListed = /(?:村民|居民|农户|住户|职工|学生|考生|对象|家庭|老人|儿童|人员)[\u3400-\u9fff]{0,8}$/u;
+
 /** Items of a list in running text, each a name with a number in front or a note behind; up to the first other item. */
 function itemNames(content: string): readonly Part[] {
   const parts: Part[] = [];
   const item =
-    /[ ]{0,2}(?:\d{1,8}[号.、)]?[ ]?)?([\u3400-\u9fff·]{2,8}?)(?:户?[ ]?[\d.]{1,9}(?:人|元|分|户)(?:\/[月年人户])?|\([^()]{1,20}\))?(?:[、，,；;。 ]|$)/uy;
+    /[ ]{0,2}(?:\d{1,8}[号.、)]?[ ]?)?(?:[一二三四五六七八九十\d]{1,3}[组社队栋])?([\u3400-\u9fff·]{2,8}?)(?:户?[ ]?[\d.]{1,9}(?:人|元|分|户)(?:\/[月年人户])?|\([^()]{1,20}\))?(?:[、，,；;。 ]|$)/uy;
   for (let match = item.exec(content); match; match = item.exec(content)) {
     const name = match[1] ?? "";
     if (!isFullName(name, "strong") || isCommonWord(name)) break;

@@ -1,0 +1,271 @@
+/**
+ * Names of private persons that no label announces: by what is said of them (「…驾驶」, 「…的母亲」, 「…名下」) and how the name
+ * stands in the sentence; by a count that fits a list in front (「某某、某某两户」); and every further mention of a name
+ * found so. A person in office is told by the title in front and left alone.
+ */
+import type { Block, Line } from "../block.ts";
+import {
+  isClearName,
+  isCommonWord,
+  isFullName,
+  isFunctionSurname,
+  isLikelyName,
+  isWrittenOut,
+  mayBeginName,
+} from "../name-grammar.ts";
+import type { PredicateKind } from "../rules/person-predicates.ts";
+
+export type ReportName = (start: number, end: number) => void;
+
+/** How freely a name may begin here: 3 behind a mark, 2 behind a particle or a role, 1 behind a word, 0 not at all. */
+type Opening = 0 | 1 | 2 | 3;
+
+const particles = new Set(
+  "由为对将把向给与和及同跟被因经到从送请让即系是叫原据称找帮替劝问代陪扶背救寻赔借欠在做",
+);
+
+const isHan = (char: string): boolean => char >= "\u3400" && char <= "\u9fff";
+
+function openingAt(block: Block, line: Line, from: number): Opening {
+  if (from <= line.start) return 3;
+  const { text } = block;
+  const before = text.charAt(from - 1);
+  if (!isHan(before)) return before === "·" || /[A-Za-z0-9]/u.test(before) ? 0 : 3;
+  const pair = before + text.charAt(from);
+  if (roleEndsAt(block, from)) return 2;
+  if (isCommonWord(pair)) return 0;
+  if (particles.has(before)) return 2;
+  if (before === "的") return 1;
+  if (isCommonWord(text.slice(from - 2, from)) || /[0-9]日$/u.test(text.slice(from - 2, from))) return 1;
+  return 0;
+}
+
+function roleEndsAt(block: Block, from: number): boolean {
+  for (let at = block.labelIndexAfter(from - 1); at < block.labels.length; at += 1) {
+    const label = block.labels[at];
+    if (!label || label.end > from) return false;
+    if (label.end === from && (label.label === "person" || label.label === "name")) return true;
+  }
+  return false;
+}
+
+/** Whether somebody's office stands in front: 「局长某某」, 「市委书记某某、县长某某」. */
+function inOffice(block: Block, line: Line, from: number): boolean {
+  return block
+    .labelsWithin(Math.max(line.start, from - 12), from)
+    .some((hit) => hit.label === "official" && !/[，。；:]/u.test(block.text.slice(hit.end, from)));
+}
+
+/** Where the name that ends at `end` begins, or −1. */
+function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): number {
+  const { text } = block;
+  const dotted = /([\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,7}){1,3})$/u.exec(
+    text.slice(Math.max(line.start, end - 24), end),
+  )?.[1];
+  if (dotted) {
+    const first = dotted.indexOf("·");
+    for (let skip = 0; skip < first; skip += 1) {
+      const from = end - dotted.length + skip;
+      if (openingAt(block, line, from) >= 1 && (first - skip < 5 || openingAt(block, line, from) === 3))
+        return from;
+    }
+    return -1;
+  }
+  for (const size of [4, 3, 2]) {
+    const from = end - size;
+    if (from < line.start || !mayBeginName(text.charAt(from))) continue;
+    const token = text.slice(from, end);
+    if (!isFullName(token, "strong") || (size === 4 && !isWrittenOut(token) && !isClearName(token))) continue;
+    const opening = openingAt(block, line, from);
+    if (opening === 0) continue;
+    const clear = isClearName(token);
+    if (!clear && opening < 3 && isFunctionSurname(token.charAt(0))) continue;
+    if (isFunctionSurname(token.charAt(0)) && !isWrittenOut(token)) continue;
+    const crosses = isCommonWord(text.slice(end - 1, end + 1));
+    const word = isCommonWord(token);
+    const fits =
+      size === 2
+        ? kind === "life" && !word && ((clear && opening >= 2) || (opening === 3 && !crosses))
+        : !crosses &&
+          (kind === "life"
+            ? clear || opening === 3 || (opening === 2 && isFullName(token, "weak"))
+            : isLikelyName(token) && (opening >= 2 || clear));
+    if (fits) return from;
+  }
+  return -1;
+}
+
+/** Names with their predicate behind them. */
+export function namesBeforePredicates(block: Block, report: ReportName): void {
+  for (const { start, kind } of block.predicates) {
+    const line = block.lineAt(start);
+    const from = nameStart(block, line, start, kind);
+    if (from < 0 || inOffice(block, line, from)) continue;
+    report(from, start);
+    listedBefore(block, line, from, report);
+  }
+}
+
+/** 「某某、某某和某某驾驶…」: what stands beside a name in its list. */
+function listedBefore(block: Block, line: Line, from: number, report: ReportName): void {
+  const { text } = block;
+  let at = from;
+  for (let count = 0; count < 30; count += 1) {
+    if (!/[、和与及]/u.test(text.charAt(at - 1))) return;
+    const end = at - 1;
+    let found = -1;
+    for (const size of [3, 2, 4]) {
+      const start = end - size;
+      if (start < line.start) continue;
+      const token = text.slice(start, end);
+      if (!isFullName(token, "strong") || isCommonWord(token) || openingAt(block, line, start) === 0)
+        continue;
+      found = start;
+      break;
+    }
+    if (found < 0) return;
+    report(found, end);
+    at = found;
+  }
+}
+
+const numerals = "一二三四五六七八九十";
+
+/** 「某某、某某、某某三名考生」: a list of as many names as are counted. */
+export function countedNames(block: Block, report: ReportName): void {
+  const { text } = block;
+  for (const { start, end } of block.counts) {
+    const line = block.lineAt(start);
+    if (text.charAt(start - 1) === "等") {
+      andOthers(block, line, start - 1, report);
+      continue;
+    }
+    const figure = text.charAt(start);
+    const count = figure === "两" ? 2 : figure <= "9" ? Number(figure) : numerals.indexOf(figure) + 1;
+    const head = text.slice(Math.max(line.start, start - 9 * count), start);
+    const list = new RegExp(
+      `((?:[\\u3400-\\u9fff·]{2,9}[、和与及]){${count - 1}}[\\u3400-\\u9fff·]{2,9})$`,
+      "u",
+    ).exec(head)?.[1];
+    if (!list || officeBehind.test(text.slice(end, end + 10))) continue;
+    const tokens = list.split(/[、和与及]/u);
+    if (tokens.length !== count) continue;
+    let at = start - list.length;
+    const spans = tokens.map((token, index) => {
+      const from = index === 0 ? firstOf(block, line, at, token) : at;
+      const to = at + token.length;
+      at = to + 1;
+      return { from, to, token: text.slice(from, to) };
+    });
+    if (spans.some(({ from }) => from < 0) || inOffice(block, line, spans[0]?.from ?? start)) continue;
+    if (!spans.every(({ token }) => isFullName(token, "announced") && startsName(token))) continue;
+    if (spans.filter(({ token }) => !isCommonWord(token)).length * 2 < count) continue;
+    for (const { from, to } of spans) report(from, to);
+  }
+}
+
+/** 「…某某、某某等五人」: two names or more, the first behind a word or mark. */
+function andOthers(block: Block, line: Line, end: number, report: ReportName): void {
+  const { text } = block;
+  if (officeBehind.test(text.slice(end + 3, end + 12))) return;
+  const spans: (readonly [number, number])[] = [];
+  let at = end;
+  for (let count = 0; count < 20; count += 1) {
+    let from = -1;
+    for (const size of [3, 2, 4]) {
+      const start = at - size;
+      const token = text.slice(start, at);
+      if (start < line.start || !isFullName(token, "strong") || isCommonWord(token)) continue;
+      const joined = /[、和与及]/u.test(text.charAt(start - 1));
+      if (!joined && (openingAt(block, line, start) === 0 || !isLikelyOrShort(token))) continue;
+      from = start;
+      break;
+    }
+    if (from < 0) break;
+    spans.push([from, at]);
+    if (!/[、和与及]/u.test(text.charAt(from - 1))) break;
+    at = from - 1;
+  }
+  const last = spans.at(-1);
+  if (!last || /[、和与及]/u.test(text.charAt(last[0] - 1)) || inOffice(block, line, last[0])) return;
+  if (spans.length === 1 && !isClearName(text.slice(last[0], last[1]))) return;
+  for (const [from, to] of spans) report(from, to);
+}
+
+const isLikelyOrShort = (token: string): boolean => token.length === 2 || isLikelyName(token);
+
+/** 「分别是某某、某某和某某」, 「一组某某、二组某某」: a list in running text, each item a name, a group in front of it or not. */
+export function namedRespectively(block: Block, report: ReportName): void {
+  const { text } = block;
+  for (const { end } of block.respectives) {
+    const line = block.lineAt(end);
+    const head = text.slice(Math.max(line.start, end - 40), end);
+    if (!/(?:户|人|名|位|对象|学生|村民|居民|职工|老人|儿童|患者|考生|农户)/u.test(head)) continue;
+    if (/(?:领导|干部|委员|代表|专家|局长|书记|主任|评委|企业|公司|单位|村庄|社区)/u.test(head)) continue;
+    const spans: (readonly [number, number])[] = [];
+    let at = end;
+    let clear = 0;
+    for (let count = 0; count < 60; count += 1) {
+      const item =
+        /^[:： ]?(?:[一二三四五六七八九十\d]{1,3}[组村社队区栋])?([\u3400-\u9fff·]{2,9}?)(?:户|\([^()]{0,20}\))?(?:([、和与及])|(?=[，。；]|$))/u.exec(
+          text.slice(at, Math.min(line.end, at + 48)),
+        );
+      const name = item?.[1];
+      if (!item || !name || !isFullName(name, "announced") || !startsName(name)) break;
+      const from = at + item[0].indexOf(name);
+      spans.push([from, from + name.length]);
+      if (!isCommonWord(name)) clear += 1;
+      at += item[0].length;
+      if (item[2] === undefined) break;
+    }
+    if (spans.length < 2 || clear * 2 < spans.length) continue;
+    for (const [from, to] of spans) report(from, to);
+  }
+}
+
+const officeBehind =
+  /^[\u3400-\u9fff]{0,6}(?:同志|局长|市长|县长|书记|主任|委员|代表|专家|领导|干部|教授|院士|评委|常委|部长|烈士|老师|教师|医生|律师|记者|作家|艺术家|先贤|先烈|伟人)/u;
+
+const startsName = (token: string): boolean =>
+  mayBeginName(token.charAt(0)) || token.includes("·") || isWrittenOut(token);
+
+/** The first token of a list may have words in front: 「同意给予某某」. */
+function firstOf(block: Block, line: Line, at: number, token: string): number {
+  if (isFullName(token, "announced") && startsName(token) && openingAt(block, line, at) > 0) return at;
+  for (let skip = 1; skip + 2 <= token.length; skip += 1) {
+    const rest = token.slice(skip);
+    if (rest.length > 8 || !isFullName(rest, "announced") || !startsName(rest)) continue;
+    if (openingAt(block, line, at + skip) > 0) return at + skip;
+  }
+  return -1;
+}
+
+/**
+ * Every further mention of a name found in running text: 「…认定某某所受伤害为工伤。某某如不服…」. Only names that are no
+ * ordinary word, and only where no other word runs into them.
+ */
+export function furtherMentions(
+  block: Block,
+  names: ReadonlySet<string>,
+  isTaken: (start: number) => boolean,
+  report: ReportName,
+): void {
+  const byHead = new Map<string, string[]>();
+  for (const name of names) {
+    if (name.length < 3 || isCommonWord(name.slice(0, 2)) || isCommonWord(name.slice(1, 3))) continue;
+    const head = name.slice(0, 2);
+    const known = byHead.get(head);
+    if (known) known.push(name);
+    else byHead.set(head, [name]);
+  }
+  if (byHead.size === 0) return;
+  const { text } = block;
+  for (let at = 0; at < text.length; at += 1) {
+    if (!isHan(text.charAt(at))) continue;
+    const candidates = byHead.get(text.slice(at, at + 2));
+    const name = candidates?.find((one) => text.startsWith(one, at));
+    if (!name) continue;
+    if (!isTaken(at)) report(at, at + name.length);
+    at += name.length - 1;
+  }
+}
