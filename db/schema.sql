@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -990,6 +990,8 @@ CREATE INDEX letter_by_application ON letter(application_id, created_at);
 CREATE INDEX letter_comment_by_letter ON letter_comment(letter_id, seq);
 
 CREATE INDEX letter_comment_event_by_comment ON letter_comment_event(comment_id, seq);
+
+CREATE INDEX letter_issue_by_signing ON letter_issue(signed_at, letter_id);
 
 CREATE INDEX outbox_by_seal ON outbox(sealed_at DESC, package_id);
 

@@ -20,6 +20,7 @@ import * as screeningRules from "./0017-screening-rules.ts";
 import * as releasePlan from "./0018-release-plan.ts";
 import * as training from "./0019-training.ts";
 import * as letterComment from "./0020-letter-comment.ts";
+import * as letterRegister from "./0021-letter-register.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -46,4 +47,5 @@ export const migrations: readonly {
   { name: "0018-release-plan", up: releasePlan.up },
   { name: "0019-training", up: training.up },
   { name: "0020-letter-comment", up: letterComment.up },
+  { name: "0021-letter-register", up: letterRegister.up },
 ];

@@ -24,6 +24,7 @@ import { disputeHandlers } from "./handlers/dispute-handlers.ts";
 import { refuse, type AnyHandler } from "./handlers/handler.ts";
 import { itemHandlers } from "./handlers/item-handlers.ts";
 import { letterCommentHandlers } from "./handlers/letter-comment-handlers.ts";
+import { letterRegisterHandlers } from "./handlers/letter-register-handlers.ts";
 import { matterHandlers } from "./handlers/matter-handlers.ts";
 import { organisationHandlers } from "./handlers/organisation-handlers.ts";
 import { publicationHandlers } from "./handlers/publication-handlers.ts";
@@ -82,6 +83,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...deskHandlers,
   ...disputeHandlers,
   ...letterCommentHandlers,
+  ...letterRegisterHandlers,
   ...matterHandlers,
   ...templateHandlers,
   ...statisticsHandlers,

@@ -110,6 +110,8 @@ export const commandTable = {
   "case.recordEvent": { label: "登记事件", keys: ["Ctrl+Alt+E"], scope: "case" },
   "case.dayByDay": { label: "逐日说明", keys: ["T"], scope: "case" },
 
+  "letterRegister.print": { label: "一并打印", keys: ["Ctrl+P"], scope: "list" },
+
   "letter.nextField": { label: "下一个字段", keys: ["Tab"], scope: "letter" },
   "letter.previousField": { label: "上一个字段", keys: ["Shift+Tab"], scope: "letter" },
   "letter.nextCheck": { label: "下一项检查", keys: ["F8"], scope: "letter" },

@@ -10,6 +10,7 @@ export const addresses = {
   applications: "/applications",
   newApplication: "/applications/new",
   application: (applicationId: string) => `/applications/${applicationId}`,
+  letters: "/letters",
   letter: (letterId: string) => `/letters/${letterId}`,
   publications: "/publications",
   publication: (publicationId: string) => `/publications/${publicationId}`,

@@ -10,6 +10,7 @@ import { routes as itemEditor } from "../screens/item-editor/routes.ts";
 import { routes as items } from "../screens/items/routes.ts";
 import { routes as leak } from "../screens/leak/routes.ts";
 import { routes as letters } from "../screens/letter/routes.ts";
+import { routes as letterRegister } from "../screens/letter-register/routes.ts";
 import { routes as publication } from "../screens/publication/routes.ts";
 import { routes as publications } from "../screens/publications/routes.ts";
 import { routes as release } from "../screens/release/routes.ts";
@@ -34,6 +35,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   ...items,
   ...leak,
   ...letters,
+  ...letterRegister,
   ...publication,
   ...publications,
   ...release,

@@ -16,6 +16,7 @@ import { deskOperations } from "./desk.ts";
 import { disputeOperations } from "./disputes.ts";
 import { itemOperations } from "./items.ts";
 import { letterCommentOperations } from "./letter-comments.ts";
+import { letterRegisterOperations } from "./letter-register.ts";
 import type { AnyOperation } from "./operation.ts";
 import { matterOperations } from "./matters.ts";
 import { organisationOperations } from "./organisation.ts";
@@ -51,6 +52,7 @@ export const contract = {
   ...deskOperations,
   ...disputeOperations,
   ...letterCommentOperations,
+  ...letterRegisterOperations,
   ...matterOperations,
   ...templateOperations,
   ...statisticsOperations,

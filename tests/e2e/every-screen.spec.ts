@@ -182,6 +182,8 @@ test("the screens of an application", async () => {
   await signInAs("linxiaotong");
   await go("/applications");
   await lookAt("applications");
+  await go("/letters");
+  await lookAt("letter-register");
   await go("/applications/new");
   await lookAt("application-intake");
   const cases = await rowsOf("applications.list", { limit: 100 });

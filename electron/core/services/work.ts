@@ -110,6 +110,10 @@ export interface ProveFileAnswer {
 /** Draws letters: .docx always, PDF where a converter is installed. */
 export interface LetterDesk {
   readonly envelopes: (envelopes: readonly EnvelopeText[]) => Promise<Uint8Array>;
+  /** Letters in order, each with its envelope behind it, as one .docx. */
+  readonly printJob: (
+    letters: readonly { readonly model: LetterModel; readonly envelope?: EnvelopeText }[],
+  ) => Promise<Uint8Array>;
   readonly docx: (model: LetterModel) => Promise<Uint8Array>;
   readonly pdf: (docx: Uint8Array) => Promise<Uint8Array | undefined>;
 }

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 import { renderEnvelopesDocx } from "../documents/letter-docx/envelopes.ts";
+import { renderPrintJobDocx } from "../documents/letter-docx/print-job.ts";
 import { renderLetterDocx } from "../documents/letter-docx/render-letter-docx.ts";
 import type { LetterDesk } from "../services/work.ts";
 
@@ -26,6 +27,7 @@ export function createLetterDesk(): LetterDesk {
   return {
     docx: (model) => renderLetterDocx(model),
     envelopes: (envelopes) => renderEnvelopesDocx(envelopes),
+    printJob: (letters) => renderPrintJobDocx(letters),
     pdf: async (docx) => {
       const converter = converters.find((path) => existsSync(path));
       if (!converter) return undefined;

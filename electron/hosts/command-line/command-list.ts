@@ -60,6 +60,11 @@ export const commandList: readonly ListedCommand[] = [
     load: async () => await import("./commands/letter-render.ts"),
   },
   {
+    name: "letter print",
+    summary: "把已签发的文书连同信封做成一批打印件",
+    load: async () => await import("./commands/letter-print.ts"),
+  },
+  {
     name: "report annual",
     summary: "统计年度报告全部单元格",
     load: async () => await import("./commands/report-annual.ts"),

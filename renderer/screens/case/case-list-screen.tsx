@@ -20,6 +20,7 @@ import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { shortDate } from "../../wording/dates.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
 import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
+import { ApplicationLists } from "./application-lists.tsx";
 import { useCaseStore, type CaseFilter } from "./case-store.ts";
 import "./case.css";
 
@@ -129,8 +130,8 @@ export function CaseListScreen() {
   return (
     <div className="cases">
       <header className="cases__head">
-        <h1>依申请公开</h1>
-        <span>
+        <ApplicationLists current={addresses.applications} />
+        <span className="ink-2">
           {list.status === "ready" &&
             `${filter.show === "open" ? "在办" : filter.show === "closed" ? "已办结" : "全部"} ${groupedNumber(list.total)} 件`}
         </span>

@@ -79,7 +79,7 @@ function spacer(): Paragraph {
   });
 }
 
-function envelopePage(envelope: EnvelopeText): ISectionOptions {
+export function envelopePage(envelope: EnvelopeText): ISectionOptions {
   const known = /^\d{6}$/u.test(envelope.postcode);
   const digits = Array.from({ length: 6 }, (_, index) => (known ? envelope.postcode.charAt(index) : ""));
   const mm = mmToTwips;

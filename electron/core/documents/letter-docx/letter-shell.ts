@@ -29,17 +29,26 @@ export function letterDocument(
   fonts: LetterFonts,
   children: readonly FileChild[],
 ): Document {
+  return documentOf(fonts, [letterSection(format, fonts, children)]);
+}
+
+/** Sections of letters, with the styles and settings every letter has. */
+export function documentOf(fonts: LetterFonts, sections: readonly ISectionOptions[]): Document {
   return new Document({
     creator: "",
     lastModifiedBy: "",
     styles: paragraphStyles(fonts),
     evenAndOddHeaderAndFooters: true,
     compatibility: { version: 15 },
-    sections: [section(format, fonts, children)],
+    sections: [...sections],
   });
 }
 
-function section(format: LetterFormat, fonts: LetterFonts, children: readonly FileChild[]): ISectionOptions {
+export function letterSection(
+  format: LetterFormat,
+  fonts: LetterFonts,
+  children: readonly FileChild[],
+): ISectionOptions {
   const first = format === "letter" ? letterFirstFooter() : format === "sheet" ? emptyFooter() : undefined;
   return {
     properties: {

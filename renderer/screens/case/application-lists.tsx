@@ -1,0 +1,17 @@
+import { ViewLinks } from "../../components/view-links/view-links.tsx";
+import { addresses } from "../../shell/addresses.ts";
+
+const lists = [
+  { address: addresses.applications, label: "依申请公开" },
+  { address: addresses.letters, label: "发文登记簿" },
+] as const;
+
+/** The lists of 依申请公开 side by side: applications, letters sent. */
+export function ApplicationLists({ current }: { readonly current: (typeof lists)[number]["address"] }) {
+  return (
+    <ViewLinks
+      label="依申请公开的各个列表"
+      links={lists.map((list) => ({ ...list, current: list.address === current }))}
+    />
+  );
+}
