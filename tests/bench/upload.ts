@@ -3,29 +3,17 @@
  *
  * One large package to the real server over HTTP on the loopback address, in pieces of 4 MiB, encrypted and flushed,
  * until the server has every byte; against a bare PUT of the same bytes to a server that writes and flushes them, in the
- * same run. And resumed: the line is cut after half the bytes.
+ * same run. And resumed: the line is cut after half the bytes. The server runs in a process of its own.
  */
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { open } from "node:fs/promises";
-import { createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
-import { loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 
 import { httpTransport } from "../../electron/core/sync-outbox/http-transport.ts";
 import { digestOf } from "../sync/forge-package.ts";
 import { announceBody } from "../sync/memory-server.ts";
-import {
-  buildSample,
-  sampleDevice,
-  sampleEntry,
-  sampleId,
-  sampleKeys,
-  zipBytes,
-} from "../sync/sample-package.ts";
-import { startTestServer } from "../sync/test-server.ts";
+import { buildSample, sampleDevice, sampleEntry, sampleId, zipBytes } from "../sync/sample-package.ts";
+import { startServerApart } from "./support/server-apart.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -36,41 +24,16 @@ const { values: options } = parseArgs({
 const size = Number(options.size);
 const rounds = Number(options.rounds);
 const chunk = 4 * 1024 * 1024;
-const device = sampleDevice("upload bench");
-const folder = mkdtempSync(join(tmpdir(), "bench-upload-"));
-
-/** Writes a body to a file and answers once it is flushed. */
-const bare = createServer((incoming, response) => {
-  const write = async (): Promise<void> => {
-    const handle = await open(join(folder, `bare-${incoming.url?.slice(1)}`), "w");
-    for await (const part of incoming) await handle.writeFile(part as Uint8Array);
-    await handle.sync();
-    await handle.close();
-    response.end();
-  };
-  void write();
-});
-
-async function put(port: number, name: string, body: Uint8Array): Promise<void> {
-  await new Promise<void>((done, failed) => {
-    const sent = request({ host: "127.0.0.1", port, path: `/${name}`, method: "PUT" }, (response) => {
-      response.resume();
-      response.on("end", done);
-    });
-    sent.on("error", failed);
-    sent.end(body);
-  });
-}
+const deviceLabel = "upload bench";
+const device = sampleDevice(deviceLabel);
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-const server = await startTestServer(sampleKeys(device));
-await new Promise<void>((done) => bare.listen(0, "127.0.0.1", done));
-const { port } = bare.address() as AddressInfo;
+const server = await startServerApart(deviceLabel);
 try {
   const transport = httpTransport({ baseUrl: server.url });
-  const session = server.core.sessions.open(device.deviceId);
+  const { session } = server;
   const bareMs: number[] = [];
   const uploadMs: number[] = [];
   const resumedMs: number[] = [];
@@ -98,7 +61,7 @@ try {
       .map(([, bytes]) => bytes);
 
     const startBare = performance.now();
-    await put(port, String(round), zip);
+    await server.putBare(zip);
     bareMs.push(performance.now() - startBare);
 
     await transport.announce(session, sealed.packageId, announceBody(sealed.submissionEnvelope, reviews));
@@ -139,7 +102,5 @@ try {
   console.log(`with a look between  ${median(resumedMs).toFixed(0)} ms`);
   console.log(`ratio                ${(median(bareMs) / median(uploadMs)).toFixed(2)}`);
 } finally {
-  bare.close();
-  await server.close();
-  rmSync(folder, { recursive: true, force: true });
+  await server.stop();
 }
