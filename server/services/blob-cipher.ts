@@ -13,17 +13,29 @@ function streamKey(master: Uint8Array, salt: Uint8Array): Buffer {
   return Buffer.from(hkdfSync("sha256", master, salt, "zwgk bag v1", 32));
 }
 
-/** Encrypts or decrypts (the same act) `bytes` that stand at `offset` of the blob. */
+/** Encrypts or decrypts (the same act) pieces that follow each other, the first at `offset` of the blob. */
+export function streamFrom(
+  master: Uint8Array,
+  salt: Uint8Array,
+  offset: number,
+): (bytes: Uint8Array) => Uint8Array {
+  const skip = offset % 16;
+  const counter = Buffer.alloc(16);
+  counter.writeBigUInt64BE(BigInt((offset - skip) / 16), 8);
+  const cipher = createCipheriv("aes-256-ctr", streamKey(master, salt), counter);
+  if (skip > 0) cipher.update(Buffer.alloc(skip));
+  return (bytes) => {
+    const { buffer, byteOffset, length } = cipher.update(bytes);
+    return new Uint8Array(buffer, byteOffset, length);
+  };
+}
+
+/** One piece alone. */
 export function applyStream(
   master: Uint8Array,
   salt: Uint8Array,
   offset: number,
   bytes: Uint8Array,
 ): Uint8Array {
-  const skip = offset % 16;
-  const counter = Buffer.alloc(16);
-  counter.writeBigUInt64BE(BigInt((offset - skip) / 16), 8);
-  const cipher = createCipheriv("aes-256-ctr", streamKey(master, salt), counter);
-  if (skip > 0) cipher.update(Buffer.alloc(skip));
-  return new Uint8Array(cipher.update(bytes));
+  return streamFrom(master, salt, offset)(bytes);
 }

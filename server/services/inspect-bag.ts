@@ -15,6 +15,12 @@ export interface InspectRequest {
   readonly maxPackage: number;
 }
 
+/** The same for a small bag whose plain bytes are in memory. */
+export function inspectBytes(bytes: Uint8Array, maxPackage: number): Result<PackageFiles, ReadProblem> {
+  const read = (offset: number, length: number): Uint8Array => bytes.subarray(offset, offset + length);
+  return readPackage(serverCrypto, { size: bytes.length, read }, maxPackage);
+}
+
 /** Opens an encrypted bag, checks its ZIP and hashes every file of it. Synchronous: large bags go to a worker. */
 export function inspectBag(request: InspectRequest): Result<PackageFiles, ReadProblem> {
   const descriptor = openSync(request.path, "r");

@@ -1,8 +1,8 @@
-import { open, readFile } from "node:fs/promises";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { makeFolder, replaceFile, syncFolder } from "./durable-files.ts";
+import { makeFolder, replaceFile, syncFolder, writeFlushed } from "./durable-files.ts";
 
 /** Where tiles, bundles and the checkpoint stand: static files that any web server could serve. */
 export interface LogFiles {
@@ -11,6 +11,11 @@ export interface LogFiles {
   read(path: string): Uint8Array | undefined;
   writeCheckpoint(note: string): Promise<void>;
   readCheckpoint(): Promise<string | undefined>;
+}
+
+/** Waits for every act, also when one fails: none may still write when the caller goes on. */
+async function all(acts: readonly Promise<void>[]): Promise<void> {
+  for (const act of await Promise.allSettled(acts)) if (act.status === "rejected") throw act.reason;
 }
 
 export function logFilesIn(folder: string): LogFiles {
@@ -22,22 +27,15 @@ export function logFilesIn(folder: string): LogFiles {
   };
   return {
     writeAll: async (files) => {
-      const touched = new Set<string>();
-      for (const { path, bytes } of files) {
-        const full = join(folder, path);
-        const parent = dirname(full);
-        await ensureFolder(parent);
-        // Immutable names: writing in place and flushing is enough, nothing is replaced that a reader relies on.
-        const handle = await open(full, "w", 0o600);
-        try {
-          await handle.writeFile(bytes);
-          await handle.sync();
-        } finally {
-          await handle.close();
-        }
-        touched.add(parent);
-      }
-      for (const parent of touched) await syncFolder(parent);
+      const parents = new Set(files.map(({ path }) => dirname(join(folder, path))));
+      for (const parent of parents) await ensureFolder(parent);
+      // Immutable names: writing in place and flushing is enough, nothing is replaced that a reader relies on.
+      await all(
+        files.map(({ path, bytes }) =>
+          writeFlushed(join(folder, path), "w", (descriptor) => writeFileSync(descriptor, bytes), 0o600),
+        ),
+      );
+      await all([...parents].map(syncFolder));
     },
     read: (path) => {
       try {
@@ -64,8 +62,8 @@ export function logFilesInMemory(): LogFiles {
   const files = new Map<string, Uint8Array>();
   let checkpoint: string | undefined;
   return {
-    writeAll: async (all) => {
-      for (const { path, bytes } of all) files.set(path, bytes);
+    writeAll: async (written) => {
+      for (const { path, bytes } of written) files.set(path, bytes);
     },
     read: (path) => files.get(path),
     writeCheckpoint: async (note) => {

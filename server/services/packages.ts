@@ -216,8 +216,6 @@ export class Packages {
         rev_no: predicate.revNo,
         base: predicate.base ?? null,
         content_digest: judged.contentDigest,
-        submission: statements.submission,
-        reviews: packReviews(statements.reviews),
         state: "announced",
         problem: null,
         via,
@@ -228,6 +226,14 @@ export class Packages {
         outcome: null,
         log_index: null,
         checkpoint_size: null,
+      })
+      .execute();
+    await tx
+      .insertInto("package_statement")
+      .values({
+        package_id: judged.packageId,
+        submission: statements.submission,
+        reviews: packReviews(statements.reviews),
       })
       .execute();
   }
@@ -305,7 +311,8 @@ export class Packages {
         })
       : undefined;
     if (!read.ok || !judged || !isJudged(judged) || judged.packageDigest !== row.digest) {
-      return this.#decide(this.#announcedAs(row), via, { refusals: [bagProblem(read, judged)], bag });
+      const announced = await this.#announcedAs(packageId);
+      return this.#decide(announced, via, { refusals: [bagProblem(read, judged)], bag });
     }
     if (judged.slug === "digest-mismatch" && via === "network") {
       await this.#sendAgain(packageId);
@@ -317,16 +324,17 @@ export class Packages {
   }
 
   /** The statements as they were announced: the decision about a bag that does not belong to them. */
-  #announcedAs(row: {
-    readonly package_id: string;
-    readonly submission: Uint8Array;
-    readonly reviews: Uint8Array;
-  }): Judged {
+  async #announcedAs(packageId: string): Promise<Judged> {
+    const { submission, reviews } = await this.#parts.db
+      .selectFrom("package_statement")
+      .select(["submission", "reviews"])
+      .where("package_id", "=", packageId)
+      .executeTakeFirstOrThrow();
     const announced = judgeAnnouncement(
       serverCrypto,
-      row.package_id,
-      new Uint8Array(row.submission),
-      unpackReviews(new Uint8Array(row.reviews)),
+      packageId,
+      new Uint8Array(submission),
+      unpackReviews(new Uint8Array(reviews)),
       this.#judgeOptions(),
     );
     if (!isJudged(announced)) throw new Error("a registered package cannot be read any more");

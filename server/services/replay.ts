@@ -220,8 +220,6 @@ async function replayDecision(tx: ServerTx, leaf: DecidedLeaf, place: ReplayPlac
       rev_no: leaf.revNo,
       base: leaf.base ?? null,
       content_digest: leaf.contentDigest,
-      submission: bag?.submission ?? new Uint8Array(0),
-      reviews: canonicalBytes((bag?.reviews ?? []).map((bytes) => Buffer.from(bytes).toString("base64"))),
       via: leaf.via,
       announced_at: leaf.receivedAt,
       zip_sha256: bag?.zipSha256 ?? null,
@@ -233,6 +231,15 @@ async function replayDecision(tx: ServerTx, leaf: DecidedLeaf, place: ReplayPlac
         .column("package_id")
         .doUpdateSet({ ...result, ...(bag ? { zip_sha256: bag.zipSha256, zip_size: bag.size } : {}) }),
     )
+    .execute();
+  await tx
+    .insertInto("package_statement")
+    .values({
+      package_id: leaf.packageId,
+      submission: bag?.submission ?? new Uint8Array(0),
+      reviews: canonicalBytes((bag?.reviews ?? []).map((bytes) => Buffer.from(bytes).toString("base64"))),
+    })
+    .onConflict((conflict) => conflict.column("package_id").doNothing())
     .execute();
   await tx
     .insertInto("device_seq")

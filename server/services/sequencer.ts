@@ -7,6 +7,7 @@ import {
   emptyFrontier,
   isFrontier,
   leafHash,
+  nodeHash,
   rootOf,
 } from "../../shared/sync-protocol/merkle.ts";
 import type { Frontier } from "../../shared/sync-protocol/merkle.ts";
@@ -17,13 +18,16 @@ import type { NoteSigner } from "../../shared/sync-protocol/notes.ts";
 import {
   bundleBytes,
   entriesPath,
+  tileHeight,
   tileNodeReader,
   tilePath,
   tileWidth,
   tilesBetween,
 } from "../../shared/sync-protocol/tiles.ts";
 import type { Tile } from "../../shared/sync-protocol/tiles.ts";
+import type { CommitQueue } from "../store/commit-queue.ts";
 import type { ServerDb, ServerTx } from "../store/open-store.ts";
+import { Pace } from "../store/pace.ts";
 import type { Failpoint } from "./failpoints.ts";
 import type { LogFiles } from "./log-files.ts";
 import { serverCrypto } from "./protocol-crypto.ts";
@@ -37,9 +41,12 @@ import { serverCrypto } from "./protocol-crypto.ts";
 
 const { sha256 } = serverCrypto;
 const maxBatch = 1024;
+/** Hashes kept for proofs; about one mebibyte. */
+const mostProofNodes = 8192;
 
 export interface SequencerParts {
   readonly db: ServerDb;
+  readonly commits: CommitQueue;
   readonly files: LogFiles;
   readonly signer: NoteSigner;
   readonly failpoint: Failpoint;
@@ -89,13 +96,17 @@ export async function appendPending(tx: ServerTx, leaf: LogLeaf, packageId?: str
 
 /** Q1: places for up to `maxBatch` pending leaves. Answers the head before and after. */
 async function integrate(
-  db: ServerDb,
+  { db, commits }: SequencerParts,
   origin: string,
 ): Promise<{ readonly before: number; readonly head: Head }> {
-  return db.transaction().execute(async (tx) => {
+  const waiting = await db.selectFrom("log_pending").select("seq").limit(1).executeTakeFirst();
+  if (!waiting) {
+    const head = await readHead(db, origin);
+    return { before: head.size, head };
+  }
+  return commits.run(async (tx) => {
     const head = await readHead(tx, origin);
     const pending = await tx.selectFrom("log_pending").selectAll().orderBy("seq").limit(maxBatch).execute();
-    if (pending.length === 0) return { before: head.size, head };
     let { frontier } = head;
     for (const row of pending) {
       const leaf = new Uint8Array(row.leaf);
@@ -192,6 +203,8 @@ export class Sequencer {
   #running: Promise<void> | undefined;
   #again = false;
   #health: LogHealth = { state: "good" };
+  readonly #pace = new Pace({ times: 1, longestMs: 100, freeASecond: 12 });
+  readonly #proofNodes = new Map<string, Uint8Array>();
 
   constructor(parts: SequencerParts) {
     this.#parts = parts;
@@ -272,15 +285,17 @@ export class Sequencer {
   async #loop(): Promise<void> {
     if (this.#health.state !== "good") throw new Error("the log must be repaired before it is signed again");
     do {
+      // Under load the next step waits as long as the last one took: more leaves share its flushes.
+      await this.#pace.rest();
       this.#again = false;
       let more = true;
-      while (more) more = await this.#step();
+      while (more) more = await this.#pace.timed(() => this.#step());
     } while (this.#again);
   }
 
   async #step(): Promise<boolean> {
-    const { db, files, signer, failpoint } = this.#parts;
-    const { before, head } = await integrate(db, signer.name);
+    const { db, commits, files, signer, failpoint } = this.#parts;
+    const { before, head } = await integrate(this.#parts, signer.name);
     if (head.size > before) failpoint("q1");
     const signed = await db
       .selectFrom("signer_state")
@@ -301,7 +316,7 @@ export class Sequencer {
       checkpointText({ origin: signer.name, size: head.size, root }),
       signer,
     );
-    await db.transaction().execute(async (tx) => {
+    await commits.run(async (tx) => {
       const state = { size: head.size, root: toBase64(root) };
       await tx
         .insertInto("signer_state")
@@ -360,7 +375,25 @@ export class Sequencer {
 
   /** Proof from one head to a later one, over the tile files. */
   consistency(oldSize: number, size: number): readonly Uint8Array[] {
-    return consistencyProof(sha256, nodesFromFiles(this.#parts.files, size), oldSize, size);
+    return consistencyProof(sha256, this.#nodes(size), oldSize, size);
+  }
+
+  /** Nodes for proofs: a full subtree has one hash in every tree, so that what was computed once serves all receipts. */
+  #nodes(size: number): NodeReader {
+    const inFiles = nodesFromFiles(this.#parts.files, size);
+    const read: NodeReader = (level, index) => {
+      const name = `${level}/${index}`;
+      const known = this.#proofNodes.get(name);
+      if (known) return known;
+      const hash =
+        level % tileHeight === 0
+          ? inFiles(level, index)
+          : nodeHash(sha256, read(level - 1, 2 * index), read(level - 1, 2 * index + 1));
+      if (this.#proofNodes.size >= mostProofNodes) this.#proofNodes.clear();
+      this.#proofNodes.set(name, hash);
+      return hash;
+    };
+    return read;
   }
 
   /** The tlog-proof of one leaf against the first checkpoint that covered it: the same text whenever it is asked. */
@@ -370,8 +403,7 @@ export class Sequencer {
       .select("note")
       .where("size", "=", checkpointSize)
       .executeTakeFirstOrThrow();
-    const read = nodesFromFiles(this.#parts.files, checkpointSize);
-    const path = inclusionProof(sha256, read, index, checkpointSize);
+    const path = inclusionProof(sha256, this.#nodes(checkpointSize), index, checkpointSize);
     return formatLogProof({ index, path, checkpoint: row.note });
   }
 }

@@ -20,13 +20,12 @@ import { Operators } from "./operators.ts";
 import type { Failpoint } from "./failpoints.ts";
 import { Hello } from "./hello.ts";
 import { Inbox } from "./inbox.ts";
-import { inspectBag } from "./inspect-bag.ts";
-import type { InspectRequest } from "./inspect-bag.ts";
+import { inspectBytes } from "./inspect-bag.ts";
 import { InspectPool } from "./inspect-pool.ts";
 import type { LogFiles } from "./log-files.ts";
 import { Packages } from "./packages.ts";
 import type { Accepted, ReceivedBag } from "./packages.ts";
-import { serverCrypto } from "./protocol-crypto.ts";
+import { digestHex, serverCrypto } from "./protocol-crypto.ts";
 import { Registry } from "./registry.ts";
 import { Sequencer } from "./sequencer.ts";
 import type { LogHealth } from "./sequencer.ts";
@@ -87,7 +86,13 @@ export class ServerCore {
     const { db, commits } = parts.store;
     this.registry = new Registry(db, commits, clock);
     this.sessions = new Sessions(clock);
-    this.sequencer = new Sequencer({ db, files: parts.logFiles, signer: parts.logSigner, failpoint });
+    this.sequencer = new Sequencer({
+      db,
+      commits,
+      files: parts.logFiles,
+      signer: parts.logSigner,
+      failpoint,
+    });
     this.witness = new Witness({
       db,
       commits,
@@ -305,15 +310,21 @@ export class ServerCore {
       .selectAll()
       .where("upload_id", "=", uploadId)
       .executeTakeFirstOrThrow();
-    if (!(await this.bags.isInPlace(upload)) && (await this.bags.digest(upload)) !== upload.zip_sha256) {
-      await this.bags.discard(uploadId);
-      throw damagedPiece();
+    const place = await this.bags.locate(upload);
+    // A small bag is read from the disk once: for its digest and for what is in it.
+    const plain = place.bag.size <= inlineLimit ? this.bags.load(place.bag) : undefined;
+    if (place.at === "incoming") {
+      const digest = plain ? digestHex(plain) : await this.bags.digestOf(place.bag);
+      if (digest !== upload.zip_sha256) {
+        await this.bags.discard(uploadId);
+        throw damagedPiece();
+      }
     }
     this.#parts.failpoint("upload-complete");
-    const bag = await this.bags.keep(upload);
+    const bag = await this.bags.keep(upload, place);
     this.#parts.failpoint("bag-durable");
     const received = { zipSha256: upload.zip_sha256, size: bag.size, salt: bag.salt };
-    const read = await this.inspect(bag);
+    const read = plain ? inspectBytes(plain, this.maxPackage) : await this.inspect(bag);
     const accepted = (await this.packages.isDecided(upload.package_id))
       ? await this.#takeBack(upload.package_id, read, received)
       : await this.packages.accept(upload.package_id, read, "network", received);
@@ -338,9 +349,10 @@ export class ServerCore {
 
   /** Opens a stored bag; large ones in a worker, so that others are answered meanwhile. */
   async inspect(bag: OpenBag): Promise<Result<PackageFiles, ReadProblem>> {
-    const request: InspectRequest = { ...bag, master: this.#parts.master, maxPackage: this.maxPackage };
-    if (bag.size <= inlineLimit) return inspectBag(request);
-    return this.#inspectPool.inspect(request);
+    if (bag.size <= inlineLimit) return inspectBytes(this.bags.load(bag), this.maxPackage);
+    const { path, size, salt } = bag;
+    const { master } = this.#parts;
+    return this.#inspectPool.inspect({ path, size, salt, master, maxPackage: this.maxPackage });
   }
 
   /** content.json of a stored package: what was reviewed, to be laid beside another version. */

@@ -1,9 +1,20 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  ftruncateSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  write,
+  writeSync,
+} from "node:fs";
 import { open, readdir, rename, rm, stat } from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { promisify } from "node:util";
 
 import { DataStore, Upload } from "@tus/server";
 import type { Kysely } from "kysely";
@@ -12,9 +23,9 @@ import { fromHex, toHex } from "../../shared/sync-protocol/bytes.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
 import type { ServerDb, ServerTx } from "../store/open-store.ts";
 import type { UploadTables } from "../store/schema.ts";
-import { applyStream, newSalt } from "./blob-cipher.ts";
+import { applyStream, newSalt, streamFrom } from "./blob-cipher.ts";
 import type { Clock } from "./clock.ts";
-import { makeFolder, syncFolder } from "./durable-files.ts";
+import { flushDescriptor, makeFolder, syncFolder } from "./durable-files.ts";
 import type { Failpoint } from "./failpoints.ts";
 import { damagedPiece, uploadGone } from "./tus-error.ts";
 
@@ -27,6 +38,11 @@ import { damagedPiece, uploadGone } from "./tus-error.ts";
 export const uploadLifeMs = 30 * 86_400_000;
 /** How many bytes may arrive between two flushes. */
 const flushEvery = 4 * 1024 * 1024;
+/** How many bytes are gathered before they are encrypted and written. */
+const writeEvery = 512 * 1024;
+const writtenAtOnce = 64 * 1024;
+
+const writeElsewhere = promisify(write);
 
 export interface BagStoreParts {
   readonly db: ServerDb;
@@ -42,6 +58,20 @@ export interface OpenBag {
   readonly path: string;
   readonly size: number;
   readonly salt: Uint8Array;
+}
+
+/** What the row of an upload says of its file. */
+interface ArrivedFile {
+  readonly upload_id: string;
+  readonly zip_sha256: string;
+  readonly size: number;
+  readonly salt: Uint8Array;
+}
+
+/** Where the bytes of an upload stand: still arriving, moved to their place, or there as another file of the same bytes. */
+export interface BagPlace {
+  readonly at: "incoming" | "moved" | "known";
+  readonly bag: OpenBag;
 }
 
 /** Writes the row that makes a file a bag. */
@@ -108,22 +138,20 @@ export class BagStore {
       .executeTakeFirst();
     if (!row) return undefined;
     const path = this.bagPath(zipSha256, new Uint8Array(row.salt));
-    const there = await stat(path).then(
-      (found) => found.size === row.size,
-      () => false,
-    );
+    const there = statSync(path, { throwIfNoEntry: false })?.size === row.size;
     return there ? { path, size: row.size, salt: new Uint8Array(row.salt) } : undefined;
   }
 
   /** Plain bytes of a stored bag, in pieces. */
   async *read(bag: OpenBag, from = 0, to = bag.size): AsyncIterable<Uint8Array> {
+    const decrypt = streamFrom(this.parts.master, bag.salt, from);
     const handle = await open(bag.path, "r");
     try {
       for (let at = from; at < to;) {
         const buffer = Buffer.alloc(Math.min(1024 * 1024, to - at));
         const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
         if (bytesRead === 0) throw new Error("stored bag ended early");
-        yield applyStream(this.parts.master, bag.salt, at, buffer.subarray(0, bytesRead));
+        yield decrypt(buffer.subarray(0, bytesRead));
         at += bytesRead;
       }
     } finally {
@@ -131,32 +159,51 @@ export class BagStore {
     }
   }
 
+  /** The plain bytes of a small bag, read from the disk at once. */
+  load(bag: OpenBag): Uint8Array {
+    const bytes = new Uint8Array(bag.size);
+    const descriptor = openSync(bag.path, "r");
+    try {
+      for (let done = 0; done < bytes.length;) {
+        const count = readSync(descriptor, bytes, done, bytes.length - done, done);
+        if (count === 0) throw new Error("stored bag ended early");
+        done += count;
+      }
+    } finally {
+      closeSync(descriptor);
+    }
+    return applyStream(this.parts.master, bag.salt, 0, bytes);
+  }
+
+  /** Finds the file of a finished upload; after a crash it may have moved already. */
+  async locate(upload: ArrivedFile): Promise<BagPlace> {
+    const known = await this.find(upload.zip_sha256);
+    if (known) return { at: "known", bag: known };
+    const salt = new Uint8Array(upload.salt);
+    const incoming = this.incomingPath(upload.upload_id);
+    const moved = this.bagPath(upload.zip_sha256, salt);
+    const isMoved = !isThere(incoming) && isThere(moved);
+    return {
+      at: isMoved ? "moved" : "incoming",
+      bag: { path: isMoved ? moved : incoming, size: upload.size, salt },
+    };
+  }
+
   /**
    * Puts a finished upload in its place: rename and flush of the folder. Safe to repeat after a crash at any point; the
    * row that names it is written with the decision (`nameBag`).
    */
-  async keep(upload: {
-    readonly upload_id: string;
-    readonly zip_sha256: string;
-    readonly size: number;
-    readonly salt: Uint8Array;
-  }): Promise<OpenBag> {
-    const known = await this.find(upload.zip_sha256);
-    if (known) {
-      await rm(this.incomingPath(upload.upload_id), { force: true });
-      return known;
+  async keep(upload: ArrivedFile, place: BagPlace): Promise<OpenBag> {
+    if (place.at === "known") {
+      rmSync(this.incomingPath(upload.upload_id), { force: true });
+      return place.bag;
     }
-    const path = this.bagPath(upload.zip_sha256, new Uint8Array(upload.salt));
+    const path = this.bagPath(upload.zip_sha256, place.bag.salt);
     const parent = join(path, "..");
     await makeFolder(parent);
-    // Only a crash after the rename leaves nothing to move.
-    try {
-      await rename(this.incomingPath(upload.upload_id), path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    }
+    if (place.at === "incoming") renameSync(place.bag.path, path);
     await syncFolder(parent);
-    return { path, size: upload.size, salt: new Uint8Array(upload.salt) };
+    return { ...place.bag, path };
   }
 
   /** Copies a file from a medium into the store of bags, encrypted on the way. Undefined when it is too large. */
@@ -213,30 +260,6 @@ export class BagStore {
     if (row) await rm(this.bagPath(zipSha256, new Uint8Array(row.salt)), { force: true });
   }
 
-  /** Whether a crash came after the rename: the file already stands in its place. */
-  async isInPlace(upload: {
-    readonly upload_id: string;
-    readonly zip_sha256: string;
-    readonly salt: Uint8Array;
-  }): Promise<boolean> {
-    if (await this.find(upload.zip_sha256)) return true;
-    const incoming = await stat(this.incomingPath(upload.upload_id)).catch(() => undefined);
-    const moved = await stat(this.bagPath(upload.zip_sha256, new Uint8Array(upload.salt))).catch(
-      () => undefined,
-    );
-    return incoming === undefined && moved !== undefined;
-  }
-
-  /** SHA-256 of what an upload holds, decrypted. */
-  async digest(upload: {
-    readonly upload_id: string;
-    readonly size: number;
-    readonly salt: Uint8Array;
-  }): Promise<string> {
-    const path = this.incomingPath(upload.upload_id);
-    return this.digestOf({ path, size: upload.size, salt: new Uint8Array(upload.salt) });
-  }
-
   async digestOf(bag: OpenBag): Promise<string> {
     const hash = createHash("sha256");
     for await (const chunk of this.read(bag)) hash.update(chunk);
@@ -261,11 +284,19 @@ export class BagStore {
   }
 }
 
+function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
 /** Writes every byte: a disk that is nearly full takes a part and says so only by the count. */
-async function writeWhole(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+async function writeWhole(descriptor: number, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
+    const left = bytes.length - done;
+    // A few pages go into the system's cache faster than they are handed to another thread.
+    done +=
+      left <= writtenAtOnce
+        ? writeSync(descriptor, bytes, done, left, position + done)
+        : (await writeElsewhere(descriptor, bytes, done, left, position + done)).bytesWritten;
   }
 }
 
@@ -289,8 +320,7 @@ export class DurableUploads extends DataStore {
   override async create(file: Upload): Promise<Upload> {
     const { uploads, clock, failpoint } = this.#bags.parts;
     const createdAt = clock.now().toISOString();
-    const handle = await open(this.#bags.incomingPath(file.id), "w", 0o600);
-    await handle.close();
+    closeSync(openSync(this.#bags.incomingPath(file.id), "w", 0o600));
     await uploads
       .insertInto("upload")
       .values({
@@ -329,32 +359,47 @@ export class DurableUploads extends DataStore {
     const { uploads, master, failpoint } = this.#bags.parts;
     const row = await uploads.selectFrom("upload").selectAll().where("upload_id", "=", id).executeTakeFirst();
     if (!row) throw uploadGone();
-    const salt = new Uint8Array(row.salt);
+    const encrypt = streamFrom(master, new Uint8Array(row.salt), offset);
     const expected = this.#expected.get(id);
     this.#expected.delete(id);
-    const hash = createHash("sha256");
-    const handle = await open(this.#bags.incomingPath(id), "r+");
+    const hash = expected === undefined ? undefined : createHash("sha256");
+    const descriptor = openSync(this.#bags.incomingPath(id), "r+");
+    const gathered: Uint8Array[] = [];
+    let waiting = 0;
     let position = offset;
     let flushed = offset;
+    const writeOut = async (): Promise<void> => {
+      if (waiting === 0) return;
+      const bytes = encrypt(gathered.length === 1 ? (gathered[0] as Uint8Array) : Buffer.concat(gathered));
+      gathered.length = 0;
+      waiting = 0;
+      await writeWhole(descriptor, bytes, position);
+      failpoint("chunk-written");
+      position += bytes.length;
+    };
     const flush = async (): Promise<void> => {
       if (position === flushed) return;
-      await handle.sync();
+      await flushDescriptor(descriptor);
       failpoint("chunk-flushed");
       await uploads.updateTable("upload").set({ flushed: position }).where("upload_id", "=", id).execute();
       flushed = position;
     };
     try {
-      await handle.truncate(offset);
-      for await (const chunk of stream) {
-        const bytes = chunk as Uint8Array;
-        await writeWhole(handle, applyStream(master, salt, position, bytes), position);
-        failpoint("chunk-written");
-        hash.update(bytes);
-        position += bytes.length;
-        if (position - flushed >= flushEvery) await flush();
+      ftruncateSync(descriptor, offset);
+      try {
+        for await (const chunk of stream) {
+          const bytes = chunk as Uint8Array;
+          hash?.update(bytes);
+          gathered.push(bytes);
+          waiting += bytes.length;
+          if (waiting >= writeEvery) await writeOut();
+          if (position - flushed >= flushEvery) await flush();
+        }
+      } finally {
+        await writeOut();
       }
-      if (expected !== undefined && expected !== `sha-256=:${hash.digest("base64")}:`) {
-        await handle.truncate(offset);
+      if (hash && expected !== `sha-256=:${hash.digest("base64")}:`) {
+        ftruncateSync(descriptor, offset);
         await uploads.updateTable("upload").set({ flushed: offset }).where("upload_id", "=", id).execute();
         position = offset;
         flushed = offset;
@@ -365,7 +410,7 @@ export class DurableUploads extends DataStore {
       try {
         await flush();
       } finally {
-        await handle.close();
+        closeSync(descriptor);
       }
     }
     return position;

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 
+import { Pace } from "./pace.ts";
 import type { ServerDb, ServerTx } from "./open-store.ts";
 
 type Act<T> = (tx: ServerTx) => Promise<T>;
@@ -15,12 +16,14 @@ const mostTogether = 64;
 /**
  * Group commit. A durable commit costs a flush of the disk; what several packages want to write at the same time goes
  * into one transaction, each act behind a savepoint of its own, so that one that fails takes back only itself. An act
- * is answered after the commit, never before.
+ * is answered after the commit, never before. The flush holds the thread: under load the queue rests after each three
+ * times as long as it took, so that requests go on and more of them share the next one.
  */
 export class CommitQueue {
   readonly #db: ServerDb;
   #waiting: Waiting[] = [];
   #running = false;
+  readonly #pace = new Pace({ times: 3, longestMs: 60, freeASecond: 20 });
 
   constructor(db: ServerDb) {
     this.#db = db;
@@ -36,8 +39,9 @@ export class CommitQueue {
   async #drain(): Promise<void> {
     this.#running = true;
     while (this.#waiting.length > 0) {
+      if (this.#waiting.length < mostTogether) await this.#pace.rest();
       const batch = this.#waiting.splice(0, mostTogether);
-      await this.#commit(batch);
+      await this.#pace.timed(() => this.#commit(batch));
     }
     this.#running = false;
   }

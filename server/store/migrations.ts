@@ -152,6 +152,22 @@ export const migrations: readonly (readonly string[])[] = [
      WHEN NEW.pushed = 1 AND NEW.state IN ('scheduled','waiting-group')
      BEGIN SELECT RAISE(ABORT, 'I3: what waits for its time or its group is not shown'); END`,
   ],
+  [
+    // The envelopes apart: the row of a package is written anew at each step of its way, they never are.
+    `CREATE TABLE package_statement (
+       package_id TEXT PRIMARY KEY REFERENCES package(package_id), submission BLOB NOT NULL, reviews BLOB NOT NULL
+     ) STRICT`,
+    `INSERT INTO package_statement (package_id, submission, reviews) SELECT package_id, submission, reviews FROM package`,
+    `CREATE TRIGGER package_statement_fixed BEFORE UPDATE ON package_statement
+     BEGIN SELECT RAISE(ABORT, 'I1: a package never changes'); END`,
+    `DROP TRIGGER package_identity_fixed`,
+    `ALTER TABLE package DROP COLUMN submission`,
+    `ALTER TABLE package DROP COLUMN reviews`,
+    `CREATE TRIGGER package_identity_fixed BEFORE UPDATE OF package_id, digest, device_id, incarnation, device_seq, content_digest ON package
+     BEGIN SELECT RAISE(ABORT, 'I1: a package never changes'); END`,
+    // Asked at every announcement.
+    `CREATE INDEX package_by_sequence ON package(device_id, incarnation, device_seq)`,
+  ],
 ];
 
 /** The database of uploads under way. */
@@ -162,4 +178,5 @@ export const uploadMigrations: readonly (readonly string[])[] = [
        flushed INTEGER NOT NULL CHECK (flushed BETWEEN 0 AND size), zip_sha256 TEXT NOT NULL, salt BLOB NOT NULL, created_at TEXT NOT NULL
      ) STRICT`,
   ],
+  [`CREATE INDEX upload_by_package ON upload(package_id)`],
 ];

@@ -27,6 +27,9 @@ export interface ServerStore {
 
 export type StoreProblem = OpenError | { readonly type: "newer-schema"; readonly version: number };
 
+/** What is under way is little, and gone when it is decided. */
+const uploadCacheKiB = 4096;
+
 /** Statements kept compiled; the server's queries are few and always the same texts. */
 const mostStatements = 300;
 
@@ -67,7 +70,11 @@ export function openServerStore(path: string, key?: Uint8Array): Result<ServerSt
   const opened = openRawDatabase(key ? { path, key } : { path });
   if (!opened.ok) return opened;
   const uploadsPath = inMemory ? path : path.replace(/\.db$/, "-uploads.db");
-  const uploads = openRawDatabase(key ? { path: uploadsPath, key } : { path: uploadsPath });
+  const uploads = openRawDatabase({
+    path: uploadsPath,
+    cacheKiB: uploadCacheKiB,
+    ...(key ? { key } : {}),
+  });
   if (!uploads.ok) {
     opened.value.close();
     return uploads;

@@ -54,8 +54,6 @@ export interface PackageTable {
   rev_no: number;
   base: string | null;
   content_digest: string;
-  submission: Bytes;
-  reviews: Bytes;
   state: PackageState;
   /** Slug, when it is held back or was refused. */
   problem: string | null;
@@ -68,6 +66,13 @@ export interface PackageTable {
   log_index: number | null;
   /** Size of the first checkpoint that covers the leaf: receipts are always proved against it. */
   checkpoint_size: number | null;
+}
+
+/** The envelopes of a package as they were announced. */
+export interface PackageStatementTable {
+  package_id: string;
+  submission: Bytes;
+  reviews: Bytes;
 }
 
 export interface DeviceSeqTable {
@@ -236,6 +241,7 @@ export interface ServerTables {
   device: DeviceTable;
   incarnation: IncarnationTable;
   package: PackageTable;
+  package_statement: PackageStatementTable;
   device_seq: DeviceSeqTable;
   review_use: ReviewUseTable;
   object_head: ObjectHeadTable;

@@ -2,7 +2,7 @@ import canonicalize from "canonicalize";
 
 import { err, ok } from "../kernel/result.ts";
 import type { Result } from "../kernel/result.ts";
-import { equalBytes, utf8Bytes, utf8Text } from "./bytes.ts";
+import { utf8Bytes, utf8Text } from "./bytes.ts";
 
 /** A JSON value as it stands in signed or hashed bytes. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -71,5 +71,6 @@ export function parseCanonical(bytes: Uint8Array): Result<Json, CanonicalProblem
   } catch {
     return err({ type: "not-canonical" });
   }
-  return equalBytes(utf8Bytes(canonical), bytes) ? ok(value as Json) : err({ type: "not-canonical" });
+  // Strict UTF-8 has one text for given bytes, and the other way round: equal texts are equal bytes.
+  return canonical === text ? ok(value as Json) : err({ type: "not-canonical" });
 }

@@ -6,7 +6,8 @@ import type { NodeReader } from "./merkle-proofs.ts";
 /** C2SP tlog-tiles: the tree as immutable files of up to 256 hashes, so that any proof needs only static reads. */
 
 export const tileWidth = 256;
-const tileHeight = 8;
+/** Levels of the tree in one tile. */
+export const tileHeight = 8;
 
 /** One tile: `level` counts in steps of eight tree levels, `width` is 1…256; 256 is a full tile. */
 export interface Tile {

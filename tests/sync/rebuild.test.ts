@@ -61,6 +61,7 @@ async function tables(store: ServerStore): Promise<Record<string, string[]>> {
   // When it was announced, and under which checkpoint first, stood in the database alone.
   const package_ = await db.selectFrom("package").selectAll().execute();
   dump("package", package_, ["announced_at", "checkpoint_size"]);
+  dump("package_statement", await db.selectFrom("package_statement").selectAll().execute());
   dump("key_record", await db.selectFrom("key_record").selectAll().execute(), ["revoked_at"]);
   dump("device", await db.selectFrom("device").selectAll().execute());
   dump("incarnation", await db.selectFrom("incarnation").select(["device_id", "incarnation"]).execute());
