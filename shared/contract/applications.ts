@@ -9,7 +9,7 @@ import type { LetterTemplate } from "../domain/letters/letter-template.ts";
 import type { LintFinding } from "../domain/letters/linter.ts";
 import type { ReviewState } from "../domain/review/review-stages.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
-import type { AttachmentView, Blocker, RevisionRow } from "./items.ts";
+import type { AttachmentView, FindingView, Blocker, RevisionRow } from "./items.ts";
 import type { DeliveryView } from "./deliveries.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
@@ -199,7 +199,12 @@ export interface LetterView {
   readonly draftSeq: number;
   readonly savedAt: Instant;
   readonly revisions: readonly RevisionRow[];
+  /** The letter as an item: its files are attached, read and answered with the operations of items. */
+  readonly itemId: string;
   readonly attachments: readonly AttachmentView[];
+  readonly attachmentFindings: readonly FindingView[];
+  /** The files of the newest revision: clean copies, as they are reviewed and handed over. */
+  readonly reviewedCopies: readonly AttachmentView[];
   readonly reviewId?: string;
   readonly reviewState?: ReviewState;
   readonly docNumber?: string;

@@ -408,7 +408,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
           <>
             <div className="find-group">
               未处理 {open.length}
-              <KeyHint commands={hints.move} words="下一处、上一处" />
+              {hints.move.length > 0 && <KeyHint commands={hints.move} words="下一处、上一处" />}
             </div>
             {open.map((finding) => draw(finding))}
           </>

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from "react-router";
 
 import type { Blocker, ItemView } from "../../../shared/contract/items.ts";
 import { useCommand } from "../../commands/use-command.ts";
+import { AttachmentsPanel } from "../../components/attachments/attachments-panel.tsx";
 import { FileDrop } from "../../components/file-drop/file-drop.tsx";
 import { markElementId } from "../../components/findings/finding-decorations.tsx";
 import { FindingsPanel, type FindingHints } from "../../components/findings/findings-panel.tsx";
@@ -12,6 +13,7 @@ import { Icon } from "../../components/icon/icon.tsx";
 import { ButtonKey } from "../../components/key-hint/key-hint.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
 import { PaneTabs } from "../../components/pane-tabs/pane-tabs.tsx";
+import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
@@ -22,7 +24,6 @@ import { useCoreChanges } from "../../shell/core-changes.ts";
 import { shortDate } from "../../wording/dates.ts";
 import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 import { itemStateWords } from "../../wording/states.ts";
-import { AttachmentsPanel } from "./attachments-panel.tsx";
 import { isUnsaved, savingWords } from "./draft-saving.ts";
 import { editPermission } from "./edit-permission.ts";
 import { EditorCentre } from "./editor-centre.tsx";
@@ -92,6 +93,8 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
   const dispatchFindings = useItemEditorStore((state) => state.dispatchFindings);
   const record = useItemEditorStore((state) => state.record);
   const takeBack = useItemEditorStore((state) => state.takeBack);
+  const addAttachments = useItemEditorStore((state) => state.addAttachments);
+  const removeAttachment = useItemEditorStore((state) => state.removeAttachment);
   const busy = useItemEditorStore((state) => state.busy);
   const metadata = useItemEditorStore((state) => state.draft?.metadata) ?? item.metadata;
   const edit = useItemEditorStore((state) => state.edit);
@@ -150,7 +153,20 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
             onChange={(changed) => edit({ metadata: changed })}
           />
         ) : null}
-        {tab === "attachments" ? <AttachmentsPanel item={item} editable={editable} /> : null}
+        {tab === "attachments" ? (
+          <ScrollRegion className="editor-panel__scroll" label="附件">
+            <AttachmentsPanel
+              itemId={item.itemId}
+              attachments={item.attachments}
+              findings={item.findings}
+              editable={editable}
+              busy={busy}
+              none="这件事项没有附件。"
+              onAdd={(files) => void addAttachments(files)}
+              onRemove={(attachmentId) => void removeAttachment(attachmentId)}
+            />
+          </ScrollRegion>
+        ) : null}
         {tab === "joins" ? <JoinsPanel key={item.draftSeq} itemId={item.itemId} /> : null}
         {tab === "versions" ? <VersionsPanel item={item} /> : null}
       </PaneTabs>

@@ -29,6 +29,7 @@ import { anchorFromPage, marksOfThreads, placeThreads } from "./comment-model.ts
 import { useCommentsStore } from "./comments-store.ts";
 import { CommentsTab } from "./comments-tab.tsx";
 import { marksOf, nextCheck, wrongBesides } from "./check-model.ts";
+import { EnclosuresTab } from "./enclosures-tab.tsx";
 import { fieldInputId } from "./field-editor.tsx";
 import { newLetterAddress } from "./letter-addresses.ts";
 import { ServiceDialog, SignDialog, UnlockDialog, VoidDialog } from "./letter-dialogs.tsx";
@@ -192,14 +193,19 @@ function LetterFoot({
   view,
   wrong,
   gaps,
+  enclosures,
   onChecks,
   onGaps,
+  onEnclosures,
 }: {
   readonly view: LetterView;
   readonly wrong: number;
   readonly gaps: number;
+  /** Findings in the attached files that nobody answered. */
+  readonly enclosures: number;
   readonly onChecks: () => void;
   readonly onGaps: () => void;
+  readonly onEnclosures: () => void;
 }) {
   if (view.state === "underReview")
     return <footer className="letter-foot">正在审查，审查结束前不能改；要改请先退回。</footer>;
@@ -219,7 +225,7 @@ function LetterFoot({
         {view.service ? `，${view.service.clockDate} 送达` : ""}
       </footer>
     );
-  if (wrong === 0 && gaps === 0)
+  if (wrong === 0 && gaps === 0 && enclosures === 0)
     return (
       <footer className="letter-foot" aria-live="polite">
         <span className="text-done">
@@ -243,6 +249,12 @@ function LetterFoot({
         {gaps > 0 && (
           <button type="button" className="link-button" onClick={onGaps}>
             {gaps} 个字段
+          </button>
+        )}
+        {(wrong > 0 || gaps > 0) && enclosures > 0 && "，"}
+        {enclosures > 0 && (
+          <button type="button" className="link-button" onClick={onEnclosures}>
+            附件 {enclosures} 处发现
           </button>
         )}
       </span>
@@ -287,6 +299,7 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
   const passages = useMemo(() => letterPassages(shownModel), [shownModel]);
   const threads = useMemo(() => placeThreads(commentsView, passages), [commentsView, passages]);
   const commentMarks = useMemo(() => marksOfThreads(threads), [threads]);
+  const openEnclosures = view.attachmentFindings.filter((finding) => !finding.answer).length;
   const openComments = threads.filter((thread) => !thread.settled).length;
   const commentedBlock = threads.find((thread) => thread.commentId === currentComment)?.blockId;
 
@@ -506,12 +519,14 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
           tabs={[
             { id: "choice", label: "选文书", command: "letter.chooser" },
             { id: "fields", label: "字段和检查", count: wrong + gaps.length },
+            { id: "enclosures", label: "附件", count: openEnclosures },
             { id: "comments", label: "批注", count: openComments },
             { id: "versions", label: "版本" },
           ]}
         >
           {store.tab === "choice" && <WhyThisOne view={view} />}
           {store.tab === "fields" && <FieldsTab view={view} model={model} actions={actions} />}
+          {store.tab === "enclosures" && <EnclosuresTab view={view} />}
           {store.tab === "comments" && (
             <CommentsTab letterId={view.letterId} threads={threads} passages={passages} onGo={goToBlock} />
           )}
@@ -521,6 +536,8 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
           view={view}
           wrong={wrong}
           gaps={gaps.length}
+          enclosures={openEnclosures}
+          onEnclosures={() => store.showTab("enclosures")}
           onChecks={() => goToCheck(0)}
           onGaps={() => {
             const first = gaps[0];
@@ -600,7 +617,7 @@ export function LetterScreen() {
   useEffect(() => void readComments(letterId), [readComments, letterId]);
   // Leaving the view waits for nothing: what was typed goes to the core now.
   useEffect(() => () => void saveNow(), [saveNow]);
-  useCoreChanges([`letter:${letterId}`, "reviews"], () => {
+  useCoreChanges([`letter:${letterId}`, `item:${view?.itemId ?? ""}`, "reviews"], () => {
     void reread();
     void readComments(letterId);
   });

@@ -7,7 +7,7 @@ import { saveFile } from "../../components/paper/save-file.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { composeDraft, draftOf, storableFields, unlockedInput, type LetterDraft } from "./letter-draft.ts";
 
-export type LetterTab = "choice" | "fields" | "comments" | "versions";
+export type LetterTab = "choice" | "fields" | "enclosures" | "comments" | "versions";
 export type SaveState = "saved" | "dirty" | "saving" | "failed";
 
 interface LetterStoreState {

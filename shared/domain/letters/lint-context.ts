@@ -36,6 +36,8 @@ export interface LintContext {
   readonly disclosureRequired?: "required" | "notRequired" | "unanswered";
   readonly prohibitingSource?: LegalSource;
   readonly attachments?: readonly LintAttachment[];
+  /** How many files are attached to the letter, reviewed or not. */
+  readonly enclosed?: number;
   readonly previousExtensions?: number;
   readonly previousCorrectionNotices?: number;
 }

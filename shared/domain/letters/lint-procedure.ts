@@ -216,6 +216,19 @@ function restsOnArticle16(context: LintContext): boolean {
 /** LV-08: what is enclosed passed the review with exactly this content, without hidden data (条例17). */
 export function checkAttachments(context: LintContext): Checked {
   const encloses = !isEmptyValue(context.fields.providedList);
+  if (encloses && context.enclosed === 0)
+    return {
+      findings: [
+        {
+          ruleId: "LV-08",
+          severity: "look",
+          message: "所列的政府信息没有附上文件，保密审查看不到要提供的内容；只有纸质件的，扫描后附上",
+          field: "providedList",
+          blockId: "attachments",
+          article: "条例17",
+        },
+      ],
+    };
   if (!context.attachments) return encloses ? { findings: [], unchecked: "LV-08" } : { findings: [] };
   const findings: LintFinding[] = [];
   for (const attachment of context.attachments) {

@@ -105,6 +105,9 @@ function viewOf(letterId: string, letter: FakeLetter): LetterView {
   const events = fakeEventsOf(applicationId);
   return {
     letterId,
+    itemId: letterId,
+    attachmentFindings: [],
+    reviewedCopies: [],
     applicationId,
     applicationNo: "20260810-003",
     applicantName: "刘长河",

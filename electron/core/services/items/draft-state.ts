@@ -22,38 +22,48 @@ import {
   type DraftFinding,
 } from "./draft-findings.ts";
 
-/** The working copy of an item with everything that decides whether it may go on. */
-export interface DraftState {
+/** What an item and a letter have in common while they are written: their files, what was found and answered. */
+export interface WorkingCopy {
   readonly item: ItemRecord;
   readonly draft: DraftRecord;
-  readonly metadata: ItemMetadata;
-  readonly document: StructuredDocument;
   readonly attachments: readonly AttachmentRecord[];
+  /** Of the text, and of every attached file. */
   readonly findings: readonly DraftFinding[];
   readonly answers: Readonly<Record<string, DraftAnswer>>;
   readonly runningReview: ReviewRecord | undefined;
 }
 
-/** Reads the working copy of an item; undefined when there is no such item (or it is a letter). */
-export async function readDraftState(db: ReadDb, itemId: string): Promise<DraftState | undefined> {
+/** The working copy of an item with everything that decides whether it may go on. */
+export interface DraftState extends WorkingCopy {
+  readonly metadata: ItemMetadata;
+  readonly document: StructuredDocument;
+}
+
+/** Reads what is worked on, an item or a letter; undefined when there is no such thing. */
+export async function readWorkingCopy(db: ReadDb, itemId: string): Promise<WorkingCopy | undefined> {
   const item = await readItem(db, itemId);
-  if (!item || item.kind === "letter") return undefined;
+  if (!item) return undefined;
   const draft = await readDraft(db, itemId);
   if (!draft) throw new Error("item without a draft");
-  const parsed = parseStructuredDocument(draft.body);
-  if (!parsed.ok) throw new Error("stored document does not parse");
   const attachments = await readDraftAttachments(db, itemId);
   const inFiles = attachments.flatMap((attachment) => parseDraftFindings(attachment.findings));
   return {
     item,
     draft,
-    metadata: itemMetadata.parse(draft.metadata),
-    document: parsed.value,
     attachments,
     findings: [...parseDraftFindings(draft.findings), ...inFiles],
     answers: parseDraftAnswers(draft.answers),
     runningReview: await readRunningReview(db, itemId),
   };
+}
+
+/** Reads the working copy of an item; undefined when there is no such item (or it is a letter). */
+export async function readDraftState(db: ReadDb, itemId: string): Promise<DraftState | undefined> {
+  const copy = await readWorkingCopy(db, itemId);
+  if (!copy || copy.item.kind === "letter") return undefined;
+  const parsed = parseStructuredDocument(copy.draft.body);
+  if (!parsed.ok) throw new Error("stored document does not parse");
+  return { ...copy, metadata: itemMetadata.parse(copy.draft.metadata), document: parsed.value };
 }
 
 /** Ends a running or approved review because the item changed: its later stages start again on a new revision (V3). */

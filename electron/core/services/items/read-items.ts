@@ -35,7 +35,7 @@ import { answer, refuse } from "../../handlers/handler.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 import { viewDraftFindings } from "./draft-findings.ts";
-import { readDraftState } from "./draft-state.ts";
+import { readDraftState, readWorkingCopy } from "./draft-state.ts";
 import { readParents } from "../sync/merge-base.ts";
 import { blockersOf, disclosureDue } from "./freeze-revision.ts";
 
@@ -208,7 +208,7 @@ export function revisionAttachmentViews(
   attachments: readonly Parameters<typeof attachmentView>[0][],
   body: unknown,
 ): readonly AttachmentView[] {
-  // Revisions of letters, and those made before clean copies, say nothing of copies.
+  // Revisions made before there were clean copies say nothing of them.
   const copies = (body as { copies?: readonly { digest: string; losses: readonly string[] }[] }).copies ?? [];
   return attachments.map((attachment) => {
     const losses = copies.find(({ digest }) => digest === attachment.digest)?.losses ?? [];
@@ -268,7 +268,7 @@ export async function compareRevisions(work: Work, input: { fromRevisionId: stri
 }
 
 export async function readAttachment(work: Work, input: { itemId: string; attachmentId: string }) {
-  const state = await readDraftState(work.db, input.itemId);
+  const state = await readWorkingCopy(work.db, input.itemId);
   if (!state) return refuse("unknown-item");
   const inDraft = state.attachments.find((attachment) => attachment.attachmentId === input.attachmentId);
   const heads = inDraft ? [] : await readRevisionHeads(work.db, input.itemId);

@@ -5,7 +5,7 @@ import { foldText } from "../../documents/release/withheld.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import type { ScreenedFinding, WithheldValue, Work } from "../work.ts";
 import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
-import type { DraftState } from "./draft-state.ts";
+import type { WorkingCopy } from "./draft-state.ts";
 
 /** An attachment as it will be reviewed and, if approved, released: the bytes of its clean copy. */
 export interface ReleaseAttachment {
@@ -82,7 +82,7 @@ export function valuesLeftIn(text: string, values: readonly Pick<WithheldValue, 
  */
 export async function releaseAttachments(
   work: Work,
-  state: DraftState,
+  state: Pick<WorkingCopy, "attachments" | "findings" | "answers">,
 ): Promise<Result<readonly ReleaseAttachment[], readonly string[]>> {
   const withheld = withheldValues(state.findings, state.answers);
   const answered = state.findings.map(({ findingId, type, value }) => {

@@ -28,7 +28,7 @@ import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type FileAnswer, type Work } from "../work.ts";
 import { identifyFindings, viewDraftFindings, type DraftAnswer } from "./draft-findings.ts";
-import { readDraftState, voidRunningReview } from "./draft-state.ts";
+import { readDraftState, readWorkingCopy, voidRunningReview } from "./draft-state.ts";
 import { screenDraft } from "./screen-draft.ts";
 
 /** Files of an office; larger ones belong into the packages of the central server. */
@@ -182,7 +182,7 @@ async function attach(
   const at = instantOf(work.ports);
   const findings = identifyFindings(digest, file.findings, () => input.fileName, attachmentId);
   await write(work, async (tx, audit) => {
-    const state = await readDraftState(tx, itemId);
+    const state = await readWorkingCopy(tx, itemId);
     await insertBlob(tx, { digest, size: input.bytes.length, at });
     await insertDraftAttachment(tx, {
       id: attachmentId,
@@ -216,13 +216,17 @@ async function attach(
   };
 }
 
-/** What refuses any change of an item: not the own, under review, already out. */
+/** What refuses any change of an item or a letter: not the own, under review, already out. */
 async function editable(work: Work, itemId: string, voidReview: boolean) {
-  const state = await readDraftState(work.db, itemId);
+  const state = await readWorkingCopy(work.db, itemId);
   if (!state) return refuse("unknown-item");
   if (!mayEditItem(work.actor, state.item)) return refuse("not-allowed");
-  if (state.item.state === "withdrawn") return refuse("already-published");
-  if (state.runningReview && !voidReview)
+  // A release can be corrected by a later revision; a letter that somebody holds cannot (V5).
+  const final = state.item.kind === "letter" ? "published" : "withdrawn";
+  if (state.item.state === final) return refuse("already-published");
+  // An approved letter may be taken up again; one that reviewers are reading stays as it is (letters.save says the same).
+  const reading = state.item.kind === "letter" && state.runningReview?.state !== "approved";
+  if (state.runningReview && (reading || !voidReview))
     return refuse("under-review", { facts: { state: state.runningReview.state } });
   return { ok: true, state } as const;
 }
@@ -244,6 +248,8 @@ export async function saveDraft(
   if (mark) return refuseMarked(work, text.length, mark.markType);
   const edit = await editable(work, input.itemId, input.voidReview);
   if (!edit.ok) return edit;
+  // The text of a letter is composed from its case; it is saved there.
+  if (edit.state.item.kind === "letter") return refuse("unknown-item");
   if (input.metadata.kind !== edit.state.item.kind)
     return refuse("invalid-input", { field: "metadata.kind" });
   const at = instantOf(work.ports);
@@ -331,7 +337,7 @@ export async function removeAttachment(
   if (!edit.state.attachments.some((attachment) => attachment.attachmentId === input.attachmentId))
     return refuse("unknown-attachment");
   await write(work, async (tx, audit) => {
-    const state = await readDraftState(tx, input.itemId);
+    const state = await readWorkingCopy(tx, input.itemId);
     await deleteDraftAttachment(tx, input.attachmentId);
     await markDraftChanged(tx, input.itemId);
     await updateItemCaches(tx, input.itemId, {

@@ -10,7 +10,9 @@ import {
 import {
   readDraft,
   readRevision,
+  readRevisionAttachments,
   readRevisionHeads,
+  type AttachmentRecord,
   type DraftRecord,
   type RevisionHead,
 } from "../../../../db/readers/items.ts";
@@ -22,6 +24,7 @@ import type { LetterFields } from "../../../../shared/domain/letters/field-value
 import { isRefusal } from "../../../../shared/domain/letters/letter-id.ts";
 import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
 import { answersOfChoice } from "../../../../shared/domain/letters/chosen-answers.ts";
+import type { LintAttachment } from "../../../../shared/domain/letters/lint-context.ts";
 import { lintLetter, type LintReport } from "../../../../shared/domain/letters/linter.ts";
 import type { Reason } from "../../../../shared/domain/letters/relief.ts";
 import type { LetterTemplate } from "../../../../shared/domain/letters/letter-template.ts";
@@ -29,6 +32,8 @@ import { parseLetterFields } from "../../../../shared/domain/letters/read-letter
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { todayOf } from "../../ports/ports.ts";
+import type { DraftAnswer, DraftFinding } from "../items/draft-findings.ts";
+import { readWorkingCopy } from "../items/draft-state.ts";
 import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
 import type { Work } from "../work.ts";
 import { caseFieldNames, caseFields, type CaseFacts } from "./case-fields.ts";
@@ -40,6 +45,15 @@ export const letterBody = z.object({
   overrides: z.record(z.string(), override),
 });
 export type LetterBody = z.output<typeof letterBody>;
+
+/** The files that are handed over with a letter: as attached, and as the newest revision holds them. */
+export interface Enclosures {
+  readonly files: readonly AttachmentRecord[];
+  readonly findings: readonly DraftFinding[];
+  readonly answers: Readonly<Record<string, DraftAnswer>>;
+  readonly copies: readonly AttachmentRecord[];
+  readonly reviewed: readonly LintAttachment[];
+}
 
 /** Everything about one letter, read together; the model is composed anew from case and fields (V6). */
 export interface LetterFactsRead {
@@ -55,6 +69,7 @@ export interface LetterFactsRead {
   readonly lint: LintReport;
   readonly heads: readonly RevisionHead[];
   readonly review: ReviewRecord | undefined;
+  readonly enclosures: Enclosures;
   readonly others: readonly LetterRecord[];
 }
 
@@ -104,6 +119,7 @@ export function composeAndLint(
   facts: CaseFacts,
   stage: "drafting" | "signing",
   choiceReasons: LetterRecord["choiceReasons"],
+  enclosures: Enclosures,
 ): { readonly model: LetterModel; readonly lint: LintReport } {
   const model = composeLetter(template, fields, { overrides, templates: letterTemplates });
   const { intake, reading } = facts;
@@ -134,7 +150,9 @@ export function composeAndLint(
     ...(isRefusal(template.id) ? answersOfChoice(choiceReasons as readonly Reason[]) : {}),
     previousExtensions: reading.extension ? 1 : 0,
     previousCorrectionNotices: reading.correction ? 1 : 0,
-    attachments: [],
+    // Before the review nothing can have passed it; then every file is held against what was reviewed.
+    attachments: stage === "signing" ? enclosures.reviewed : [],
+    enclosed: enclosures.files.length,
   });
   return { model, lint };
 }
@@ -159,6 +177,33 @@ async function reviewedFields(
   return parsed.success ? (parsed.data.letter.fields as LetterFields) : undefined;
 }
 
+async function readEnclosures(
+  work: Work,
+  letter: LetterRecord,
+  head: RevisionHead | undefined,
+  review: ReviewRecord | undefined,
+): Promise<Enclosures> {
+  const copy = await readWorkingCopy(work.db, letter.itemId);
+  if (!copy) throw new Error("letter without its item");
+  const copies = head ? await readRevisionAttachments(work.db, head.revisionId) : [];
+  const passed =
+    (review?.state === "approved" || review?.state === "used") &&
+    review.contentDigest === head?.contentDigest;
+  return {
+    files: copy.attachments,
+    findings: copy.findings,
+    answers: copy.answers,
+    copies,
+    reviewed: copies.map(({ fileName, digest }) => ({
+      name: fileName,
+      digest,
+      ...(passed ? { reviewedDigest: digest } : {}),
+      // A revision holds clean copies only (releaseAttachments).
+      hiddenDataRemoved: true,
+    })),
+  };
+}
+
 export async function readLetterFacts(work: Work, letterId: string): Promise<LetterFactsRead | undefined> {
   const letter = await readLetter(work.db, letterId);
   if (!letter) return undefined;
@@ -181,6 +226,7 @@ export async function readLetterFacts(work: Work, letterId: string): Promise<Let
         issueDate: letter.issue.issueDate,
       }
     : merged;
+  const enclosures = await readEnclosures(work, letter, heads[0], review);
   const { model, lint } = composeAndLint(
     work,
     template,
@@ -189,6 +235,7 @@ export async function readLetterFacts(work: Work, letterId: string): Promise<Let
     own,
     letter.issue ? "signing" : "drafting",
     letter.choiceReasons,
+    enclosures,
   );
   return {
     letter,
@@ -203,6 +250,7 @@ export async function readLetterFacts(work: Work, letterId: string): Promise<Let
     lint,
     heads,
     review,
+    enclosures,
     others,
   };
 }

@@ -10,20 +10,28 @@ import { letterTemplates } from "../../../../shared/domain/letters/templates/let
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { letterRow, letterState } from "../applications/read-cases.ts";
-import { revisionRow } from "../items/read-items.ts";
+import { viewDraftFindings } from "../items/draft-findings.ts";
+import { attachmentView, revisionRow } from "../items/read-items.ts";
 import { write, type Work } from "../work.ts";
 import { caseFieldNames } from "./case-fields.ts";
 import { readLetterFacts, type LetterFactsRead } from "./letter-state.ts";
 
 /** What keeps a letter from being sent to review: only what the law makes invalid or what would leak. */
 export function letterBlockers(state: LetterFactsRead): readonly Blocker[] {
-  return state.lint.findings
-    .filter((finding) => finding.severity === "blocks")
-    .map((finding): Blocker => ({
-      code: finding.ruleId,
-      text: finding.message,
-      ...(finding.blockId ? { target: finding.blockId } : finding.field ? { target: finding.field } : {}),
-    }));
+  const { findings, answers } = state.enclosures;
+  const open = findings.filter((finding) => !answers[finding.findingId]).length;
+  return [
+    ...state.lint.findings
+      .filter((finding) => finding.severity === "blocks")
+      .map((finding): Blocker => ({
+        code: finding.ruleId,
+        text: finding.message,
+        ...(finding.blockId ? { target: finding.blockId } : finding.field ? { target: finding.field } : {}),
+      })),
+    ...(open > 0
+      ? [{ code: "findings-open", text: `附件有 ${open} 处发现未处理`, target: "attachments" }]
+      : []),
+  ];
 }
 
 export async function readLetterView(work: Work, input: { letterId: string }) {
@@ -54,7 +62,10 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
     draftSeq: state.draft.seq,
     savedAt: state.draft.savedAt as Instant,
     revisions: state.heads.map(revisionRow),
-    attachments: [],
+    itemId: letter.itemId,
+    attachments: state.enclosures.files.map(attachmentView),
+    attachmentFindings: viewDraftFindings(state.enclosures.findings, state.enclosures.answers),
+    reviewedCopies: state.enclosures.copies.map(attachmentView),
     ...(review ? { reviewId: review.reviewId, reviewState: review.state } : {}),
     ...(letter.issue?.docNumber ? { docNumber: letter.issue.docNumber } : {}),
     ...(letter.issue ? { issueDate: letter.issue.issueDate as CalendarDay } : {}),

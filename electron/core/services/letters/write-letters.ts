@@ -30,9 +30,11 @@ import type { Json } from "../../../../shared/sync-protocol/canonical-json.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { cachesOfReading, readRecordedEvents } from "../applications/case-clock.ts";
-import { identifyFindings, placeInDocument } from "../items/draft-findings.ts";
-import { voidRunningReview } from "../items/draft-state.ts";
+import { identifyFindings, parseDraftAnswers, placeInDocument } from "../items/draft-findings.ts";
+import { readWorkingCopy, voidRunningReview } from "../items/draft-state.ts";
 import { storeRevision } from "../items/freeze-revision.ts";
+import { releaseAttachments, valuesLeftIn, withheldValues } from "../items/release-attachments.ts";
+import { contentFiles } from "../items/release-content.ts";
 import { openReviewOf } from "../reviews/open-review.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { readRunningReview } from "../../../../db/readers/reviews.ts";
@@ -182,6 +184,7 @@ export async function saveLetter(
     state.facts,
     "drafting",
     state.letter.choiceReasons,
+    state.enclosures,
   );
   if (detectClassificationMark(letterText(model))) return refuse("secret-mark");
   const at = instantOf(work.ports);
@@ -190,7 +193,7 @@ export async function saveLetter(
     const saved = await write(work, async (tx, audit) => {
       const now = await tx
         .selectFrom("draft")
-        .select(["seq", "body", "changed_since_revision"])
+        .select(["seq", "body", "changed_since_revision", "answers"])
         .where("item_id", "=", state.letter.itemId)
         .executeTakeFirst();
       if (now?.seq !== input.draftSeq) return false;
@@ -203,7 +206,8 @@ export async function saveLetter(
         changedSinceRevision: now.changed_since_revision === 1 || changed,
         screening: "done",
         findings: [],
-        answers: {},
+        // What was answered about the attached files stays answered.
+        answers: parseDraftAnswers(JSON.parse(now.answers)),
         savedBy: work.actor.accountId,
         at,
       });
@@ -245,13 +249,12 @@ export async function submitLetter(work: Work, input: { letterId: string }) {
   if (blockers.length > 0)
     return refuse("blocked", { facts: { blockers: blockers.map((blocker) => blocker.text) } });
   const frozen = await freezeLetter(work, state);
-  if (typeof frozen === "string")
-    return refuse("blocked", { facts: { blockers: ["文书刚刚又被保存，请重试"] } });
+  if (!frozen.ok) return frozen;
   const opened = await openReviewOf(work, {
     itemId: state.letter.itemId,
-    revisionId: frozen.revisionId,
-    revNo: frozen.revNo,
-    contentDigest: frozen.digest,
+    revisionId: frozen.value.revisionId,
+    revNo: frozen.value.revNo,
+    contentDigest: frozen.value.digest,
     title: item.title,
   });
   work.changed("applications", `application:${state.letter.applicationId}`, `letter:${input.letterId}`);
@@ -259,25 +262,39 @@ export async function submitLetter(work: Work, input: { letterId: string }) {
 }
 
 async function freezeLetter(work: Work, state: LetterFactsRead) {
+  const copy = await readWorkingCopy(work.db, state.letter.itemId);
+  if (!copy) throw new Error("letter without its item");
+  const blocked = (...blockers: readonly string[]) =>
+    refuse("blocked", { facts: { blockers: [...blockers] } });
+  // What is handed over is reviewed as it is handed over: the clean copies, inside the digest of the letter (V3).
+  const copies = await releaseAttachments(work, copy);
+  if (!copies.ok) return blocked(...copies.error);
   const document = letterDocument(state.model);
   const text = letterText(state.model);
   const screened = await work.desk.screenText(plainText(document));
   // The applicant's own name stands in a letter to the applicant; LV-13 watches over everything else of theirs.
   const own = new Set([state.facts.intake.applicantName, state.facts.intake.agentName]);
-  const findings = identifyFindings(
-    "text",
-    screened.filter((finding) => !(finding.type === "NAME" && own.has(finding.value))),
-    placeInDocument(document),
-  );
+  const findings = [
+    ...identifyFindings(
+      "text",
+      screened.filter((finding) => !(finding.type === "NAME" && own.has(finding.value))),
+      placeInDocument(document),
+    ),
+    ...copy.findings,
+  ];
+  const withheld = withheldValues(copy.findings, copy.answers).filter(({ value }) => !own.has(value));
+  const left = valuesLeftIn(text, withheld);
+  if (left > 0) return blocked(`${left} 项在附件里已经遮盖的内容在文书正文里还有，请一并处理`);
   const revNo = (state.heads[0]?.revNo ?? 0) + 1;
   const outcome = letterOutcomes[state.template.id]?.code;
-  return storeRevision(work, {
+  const stored = await storeRevision(work, {
     itemId: state.letter.itemId,
     revNo,
     draftSeq: state.draft.seq,
     body: {
       document,
       releaseDocument: document,
+      copies: copies.value.map(({ digest, losses }) => ({ digest, losses })),
       letter: { body: state.body, fields: state.fields, model: state.model },
     },
     metadata: itemMetadata.parse(state.draft.metadata),
@@ -296,7 +313,7 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
         channels: ["direct"],
       },
       body: plainJson({ text, model: state.model }),
-      files: [],
+      files: [...contentFiles(copies.value)],
       nonce: toBase64Url(work.ports.randomBytes(32)),
       caseId: state.letter.applicationId,
       applicationNo: state.application.applicationNo,
@@ -304,9 +321,9 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
       ...(outcome ? { outcome } : {}),
     },
     note: "送审",
-    attachments: [],
+    attachments: copies.value,
     findings,
-    answers: {},
+    answers: copy.answers,
     alsoInTransaction: (tx, revisionId) =>
       insertLetterVersion(tx, {
         revisionId,
@@ -317,6 +334,8 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
         fields: state.fields,
       }),
   });
+  if (stored === "draft-moved-on") return blocked("文书刚刚又被保存，请重试");
+  return answer(stored);
 }
 
 /**
@@ -362,6 +381,7 @@ export async function signLetter(
     state.facts,
     "signing",
     state.letter.choiceReasons,
+    state.enclosures,
   );
   const blocking = lint.findings.filter((finding) => finding.severity === "blocks");
   if (blocking.length > 0)

@@ -6,9 +6,10 @@ import { execFileSync } from "node:child_process";
 
 import { expect, test, type Page } from "@playwright/test";
 
+import { rows, xlsxFile } from "../integration/documents/corpus/office-files.ts";
 import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
 
-/** Words typed in a letter are found and replaced at once; what the law fixes and what the case fills stays. */
+/** The letter editor: words found and replaced at once, and the files that are handed over with the letter. */
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const passphrase = "Yunzhou-2026-demo";
 
@@ -103,4 +104,42 @@ test("words are replaced in every field they were typed in, and taken back", asy
   await expect(paper).toContainText("验收资料目录");
   await page.getByRole("button", { name: "撤销" }).click();
   await expect(paper).toContainText("从竣工资料中逐份汇总");
+});
+
+test("a file that is handed over is screened beside the letter, and every finding in it is answered", async () => {
+  await page.getByRole("tab", { name: /^附件/ }).click();
+  await page.locator(".letter-enclosures input[type=file]").setInputFiles({
+    name: "补贴对象名单.xlsx",
+    mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    buffer: Buffer.from(
+      xlsxFile([
+        {
+          name: "公示",
+          xml: rows([
+            ["姓名", "身份证号"],
+            ["王秀兰", "11010119900307059X"],
+          ]),
+        },
+        { name: "底稿", state: "hidden", xml: rows([["银行账户", "13800005678"]]) },
+      ]),
+    ),
+  });
+  const foot = page.locator(".letter-foot");
+  await expect(foot).toContainText(/附件 \d+ 处发现/);
+  await page.screenshot({
+    path: join(root, "out/test-results/screens/letter-enclosures.png"),
+    animations: "disabled",
+  });
+  const panel = page.locator(".letter-enclosures");
+  const open = panel.getByText(/^未处理 \d+$/);
+  for (let left = Number((await open.innerText()).slice(4)); left > 0; left -= 1) {
+    await expect(open).toHaveText(`未处理 ${left}`);
+    await panel.getByRole("radio", { name: /属实，须遮盖/ }).check();
+    await panel.getByRole("button", { name: /记录，下一处/ }).click();
+  }
+  await expect(open).toHaveText("未处理 0");
+  await expect(foot).not.toContainText("附件");
+  await page.getByRole("button", { name: "去掉附件 补贴对象名单.xlsx" }).click();
+  await page.getByRole("button", { name: "去掉", exact: true }).click();
+  await expect(panel.getByText("还没有附件")).toBeVisible();
 });

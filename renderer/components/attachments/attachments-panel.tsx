@@ -1,0 +1,137 @@
+import { Button, Popconfirm } from "antd";
+import { useState } from "react";
+
+import type { AttachmentView, FindingView } from "../../../shared/contract/items.ts";
+import { classOf } from "../../../shared/domain/screening/finding-types.ts";
+import { FileButton } from "../file-drop/file-button.tsx";
+import { ReadingProgress } from "../file-drop/reading-progress.tsx";
+import { labelOfType } from "../findings/finding-words.ts";
+import { Icon } from "../icon/icon.tsx";
+import { saveFile } from "../paper/save-file.ts";
+import { EmptyState } from "../states/empty-state.tsx";
+import { ErrorPanel } from "../states/error-panel.tsx";
+import { call, type CallError } from "../../core-client/core-client.ts";
+import { fileSize, shortDigest } from "../../wording/numbers.ts";
+import "./attachments.css";
+
+/** What a file hides from who reads it, word for word: a reviewer cannot judge what he is not shown. */
+function HiddenContents({
+  findings,
+  fileName,
+}: {
+  readonly findings: readonly FindingView[];
+  readonly fileName: string;
+}) {
+  const hidden = findings.filter((finding) => classOf(finding.type) === "hidden");
+  if (hidden.length === 0) return null;
+  return (
+    <details className="attachments__hidden">
+      <summary aria-label={`${fileName}里看不到的内容`}>看不到的内容 {hidden.length} 处</summary>
+      <dl>
+        {hidden.map((finding) => (
+          <div key={finding.findingId}>
+            <dt>
+              {labelOfType(finding.type)}，{finding.where}
+            </dt>
+            <dd>{finding.value || "（没有文字）"}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** The files that go out with an item or a letter. What is marked secret is refused before it is stored (V7). */
+export function AttachmentsPanel({
+  itemId,
+  attachments,
+  findings,
+  editable,
+  busy,
+  none,
+  onAdd,
+  onRemove,
+}: {
+  readonly itemId: string;
+  readonly attachments: readonly AttachmentView[];
+  readonly findings: readonly FindingView[];
+  readonly editable: boolean;
+  readonly busy: boolean;
+  /** What is said when there is no file. */
+  readonly none: string;
+  readonly onAdd: (files: readonly File[]) => void;
+  readonly onRemove: (attachmentId: string) => void;
+}) {
+  const [error, setError] = useState<CallError>();
+  const save = async (attachmentId: string) => {
+    const answer = await call("items.readAttachment", { itemId, attachmentId });
+    if (answer.ok) saveFile(answer.value);
+    setError(answer.ok ? undefined : answer.error);
+  };
+  return (
+    <div className="attachments">
+      {error ? <ErrorPanel error={error} about="附件没有取出来" /> : null}
+      <ReadingProgress />
+      {attachments.length === 0 ? (
+        <EmptyState title="还没有附件">
+          {editable ? "把文件拖到这里，或者点下面的按钮。带密级标志的文件会被拒收。" : none}
+        </EmptyState>
+      ) : null}
+      <ol>
+        {attachments.map((attachment, index) => {
+          const found = findings.filter((finding) => finding.attachmentId === attachment.attachmentId);
+          const open = found.filter((finding) => !finding.answer).length;
+          return (
+            <li key={attachment.attachmentId} className="attachments__row">
+              <span className="ink-3">{index + 1}</span>
+              <span className="attachments__text">
+                <button
+                  type="button"
+                  className="link-button attachments__name"
+                  title="另存并用本机软件打开"
+                  onClick={() => void save(attachment.attachmentId)}
+                >
+                  {attachment.fileName}
+                </button>
+                <span className="text-12 ink-2">
+                  {fileSize(attachment.sizeBytes)}，摘要{" "}
+                  <span className="mono">{shortDigest(attachment.digest)}</span>
+                  {found.length > 0 ? (
+                    <span className={open > 0 ? "text-soon" : "text-done"}>
+                      ，发现 {found.length} 处{open > 0 ? `，${open} 处未处理` : "，都已处理"}
+                    </span>
+                  ) : (
+                    "，没有发现"
+                  )}
+                </span>
+                <HiddenContents findings={found} fileName={attachment.fileName} />
+              </span>
+              {editable ? (
+                <Popconfirm
+                  title="去掉这个附件？"
+                  okText="去掉"
+                  cancelText="留着"
+                  onConfirm={() => onRemove(attachment.attachmentId)}
+                >
+                  <Button
+                    type="text"
+                    size="small"
+                    aria-label={`去掉附件 ${attachment.fileName}`}
+                    icon={<Icon name="trash" size={14} />}
+                  />
+                </Popconfirm>
+              ) : null}
+            </li>
+          );
+        })}
+      </ol>
+      {editable ? (
+        <span>
+          <FileButton size="small" onFiles={onAdd}>
+            {busy ? "正在检查附件" : "添加附件"}
+          </FileButton>
+        </span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+import { useReducer, useState } from "react";
+
+import type { LetterView } from "../../../shared/contract/applications.ts";
+import type { FindingView } from "../../../shared/contract/items.ts";
+import { AttachmentsPanel } from "../../components/attachments/attachments-panel.tsx";
+import { watchReading } from "../../session/reading-store.ts";
+import {
+  initialFindingsState,
+  recordOf,
+  reduceFindings,
+  type FindingsEvent,
+  type FindingsState,
+} from "../../components/findings/findings-reducer.ts";
+import { FindingsPanel, type FindingHints } from "../../components/findings/findings-panel.tsx";
+import { Icon } from "../../components/icon/icon.tsx";
+import { saveFile } from "../../components/paper/save-file.ts";
+import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
+import { ErrorPanel } from "../../components/states/error-panel.tsx";
+import { call, type CallError } from "../../core-client/core-client.ts";
+import { fileSize, shortDigest } from "../../wording/numbers.ts";
+import { useLetterStore } from "./letter-store.ts";
+
+const noHints: FindingHints = { move: [] };
+
+/** The clean copies that were reviewed: these, and no others, are handed over with the letter. */
+function ReviewedCopies({ view }: { readonly view: LetterView }) {
+  const [error, setError] = useState<CallError>();
+  if (view.reviewedCopies.length === 0) return null;
+  const save = async (attachmentId: string): Promise<void> => {
+    const answer = await call("items.readAttachment", { itemId: view.itemId, attachmentId });
+    if (answer.ok) saveFile(answer.value);
+    setError(answer.ok ? undefined : answer.error);
+  };
+  const passed = view.reviewState === "approved" || view.reviewState === "used";
+  return (
+    <section className="letter-copies" aria-label="送审的公开件">
+      <h3>
+        送审的公开件
+        <span className={passed ? "text-done text-12" : "text-soon text-12"}>
+          <Icon name={passed ? "check" : "clock"} size={12} /> {passed ? "审查同意提供" : "还没有审查同意"}
+        </span>
+      </h3>
+      <p className="ink-2 text-13">已经去掉隐藏内容、遮盖须遮盖的内容；提供给申请人的只能是这几个文件。</p>
+      {error ? <ErrorPanel error={error} about="公开件没有取出来" /> : null}
+      <ol>
+        {view.reviewedCopies.map((copy) => (
+          <li key={copy.attachmentId}>
+            <button type="button" className="link-button" onClick={() => void save(copy.attachmentId)}>
+              {copy.fileName}
+            </button>
+            <span className="text-12 ink-2">
+              {fileSize(copy.sizeBytes)}，摘要 <span className="mono">{shortDigest(copy.digest)}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/**
+ * What is handed over with the letter: attached, screened and answered here, reviewed together with the letter in its
+ * one review (条例17), and given out only as the clean copies that were reviewed.
+ */
+export function EnclosuresTab({ view }: { readonly view: LetterView }) {
+  const saveNow = useLetterStore((store) => store.saveNow);
+  const reread = useLetterStore((store) => store.reread);
+  const findings = view.attachmentFindings;
+  const [state, dispatch] = useReducer(
+    (before: FindingsState, event: FindingsEvent) => reduceFindings(before, event, findings),
+    initialFindingsState,
+  );
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<{ readonly about: string; readonly error: CallError }>();
+
+  const run = async (about: string, act: () => Promise<CallError | undefined>): Promise<boolean> => {
+    setBusy(true);
+    const failed = (await saveNow()) ?? (await act());
+    setBusy(false);
+    setError(failed ? { about, error: failed } : undefined);
+    await reread();
+    return failed === undefined;
+  };
+  const add = (files: readonly File[]): void =>
+    void run("附件没有加上", async () => {
+      for (const file of files) {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const answer = await watchReading(file.name, (workId) =>
+          call("items.addAttachment", {
+            itemId: view.itemId,
+            fileName: file.name,
+            bytes,
+            voidReview: true,
+            workId,
+          }),
+        );
+        if (!answer.ok) return answer.error;
+      }
+      return undefined;
+    });
+  const remove = (attachmentId: string): void =>
+    void run("附件没有去掉", async () => {
+      const answer = await call("items.removeAttachment", {
+        itemId: view.itemId,
+        attachmentId,
+        voidReview: true,
+      });
+      return answer.ok ? undefined : answer.error;
+    });
+  const give = async (
+    findingIds: readonly string[],
+    answer: NonNullable<FindingView["answer"]>["answer"] | null,
+    note: string,
+  ): Promise<boolean> =>
+    await run("这一处没有记下", async () => {
+      const given = await call("items.answerFindings", {
+        itemId: view.itemId,
+        findingIds: [...findingIds],
+        answer,
+        note,
+      });
+      return given.ok ? undefined : given.error;
+    });
+  const record = async (stay: boolean): Promise<void> => {
+    const recorded = recordOf(state, findings);
+    if (!recorded.ok) {
+      dispatch({ type: "refused", problem: recorded.problem });
+      return;
+    }
+    const { findingIds, answer, note } = recorded.value;
+    if (await give(findingIds, answer, note)) dispatch({ type: "recorded", record: recorded.value, stay });
+  };
+
+  return (
+    <div className="letter-enclosures">
+      <ScrollRegion className="letter-enclosures__files" label="附件">
+        {error ? <ErrorPanel error={error.error} about={error.about} /> : null}
+        <AttachmentsPanel
+          itemId={view.itemId}
+          attachments={view.attachments}
+          findings={findings}
+          editable={view.mayEdit}
+          busy={busy}
+          none="这件文书没有附件。"
+          onAdd={add}
+          onRemove={remove}
+        />
+        <ReviewedCopies view={view} />
+      </ScrollRegion>
+      {findings.length > 0 ? (
+        <FindingsPanel
+          findings={findings}
+          state={state}
+          dispatch={dispatch}
+          onRecord={(stay) => void record(stay)}
+          onTakeBack={(finding) => void give([finding.findingId], null, "")}
+          mayAnswer={view.mayEdit && view.reviewState !== "approved"}
+          mayNotAnswerBecause="送审以后由审查环节处理发现。"
+          busy={busy}
+          hints={noHints}
+        />
+      ) : null}
+    </div>
+  );
+}
