@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -101,6 +101,21 @@ CREATE TABLE application (
     due_day_cache TEXT,
     receipt_date_cache TEXT,
     outcome TEXT
+  ) STRICT;
+
+CREATE TABLE application_split (
+    parent_id TEXT PRIMARY KEY REFERENCES application(id),
+    unit_count INTEGER NOT NULL CHECK (unit_count >= 2),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    split_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE application_unit (
+    application_id TEXT PRIMARY KEY REFERENCES application(id),
+    parent_id TEXT NOT NULL REFERENCES application(id),
+    position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 99),
+    UNIQUE (parent_id, position),
+    CHECK (application_id <> parent_id)
   ) STRICT;
 
 CREATE TABLE audit_entry (
@@ -1101,6 +1116,59 @@ CREATE TRIGGER application_fixed BEFORE UPDATE OF id, application_no, intake, re
 CREATE TRIGGER application_no_delete BEFORE DELETE ON application
    BEGIN SELECT RAISE(ABORT, 'V5: applications are not deleted'); END;
 
+CREATE TRIGGER application_split_before_decision BEFORE INSERT ON application_split
+   WHEN EXISTS (
+     SELECT 1 FROM letter l
+     JOIN letter_issue s ON s.letter_id = l.id
+     LEFT JOIN number_register n ON n.series = s.series AND n.year = s.year AND n.number = s.number
+     WHERE l.application_id = NEW.parent_id AND COALESCE(n.state, '') <> 'void'
+       AND l.template NOT IN ('application-form', 'application-registration-form', 'receipt-acknowledgement',
+         'receipt-confirmation-record', 'oral-application-transcript', 'correction-notice', 'extension-notice',
+         'service-receipt'))
+   BEGIN SELECT RAISE(ABORT, 'an application is not split once a decision was issued'); END;
+
+CREATE TRIGGER application_split_is_whole BEFORE INSERT ON application_split
+   WHEN NEW.unit_count <> (SELECT COUNT(*) FROM application_unit WHERE parent_id = NEW.parent_id)
+     OR NOT EXISTS (SELECT 1 FROM clock_event WHERE application_id = NEW.parent_id AND type = 'split')
+   BEGIN SELECT RAISE(ABORT, 'a split has all its units and ends the clock of its application'); END;
+
+CREATE TRIGGER application_split_no_delete BEFORE DELETE ON application_split
+     BEGIN SELECT RAISE(ABORT, 'V5: a split is never deleted'); END;
+
+CREATE TRIGGER application_split_no_update BEFORE UPDATE ON application_split
+     BEGIN SELECT RAISE(ABORT, 'V5: a split never changes'); END;
+
+CREATE TRIGGER application_unit_in_order BEFORE INSERT ON application_unit
+   WHEN NEW.position <> COALESCE((SELECT MAX(position) FROM application_unit WHERE parent_id = NEW.parent_id), 0) + 1
+     OR EXISTS (SELECT 1 FROM application_split WHERE parent_id = NEW.parent_id)
+   BEGIN SELECT RAISE(ABORT, 'units run from 1 and are complete once the application is split'); END;
+
+CREATE TRIGGER application_unit_is_fresh BEFORE INSERT ON application_unit
+   WHEN EXISTS (SELECT 1 FROM letter WHERE application_id = NEW.application_id)
+   BEGIN SELECT RAISE(ABORT, 'a unit begins without letters'); END;
+
+CREATE TRIGGER application_unit_no_delete BEFORE DELETE ON application_unit
+     BEGIN SELECT RAISE(ABORT, 'V5: a split is never deleted'); END;
+
+CREATE TRIGGER application_unit_no_update BEFORE UPDATE ON application_unit
+     BEGIN SELECT RAISE(ABORT, 'V5: a split never changes'); END;
+
+CREATE TRIGGER application_unit_one_level BEFORE INSERT ON application_unit
+   WHEN EXISTS (SELECT 1 FROM application_unit WHERE application_id = NEW.parent_id)
+     OR EXISTS (SELECT 1 FROM application_unit WHERE parent_id = NEW.application_id)
+   BEGIN SELECT RAISE(ABORT, 'a unit is not split again'); END;
+
+CREATE TRIGGER application_unit_same_application BEFORE INSERT ON application_unit
+   WHEN NOT EXISTS (
+     SELECT 1 FROM application u, application p
+     WHERE u.id = NEW.application_id AND p.id = NEW.parent_id
+       AND p.receipt_date_cache IS NOT NULL
+       AND u.receipt_date_cache = p.receipt_date_cache
+       AND u.intake ->> '$.applicantName' = p.intake ->> '$.applicantName'
+       AND u.intake ->> '$.idNumber' IS p.intake ->> '$.idNumber'
+       AND u.intake ->> '$.applicantType' IS p.intake ->> '$.applicantType')
+   BEGIN SELECT RAISE(ABORT, 'a unit keeps the applicant and the receipt date of its application'); END;
+
 CREATE TRIGGER audit_entry_appended BEFORE INSERT ON audit_entry
    WHEN NEW.idx <> COALESCE((SELECT MAX(idx) FROM audit_entry), -1) + 1
    BEGIN SELECT RAISE(ABORT, 'V5: audit entries are appended in order'); END;
@@ -1202,6 +1270,10 @@ CREATE TRIGGER clock_event_no_delete BEFORE DELETE ON clock_event
 
 CREATE TRIGGER clock_event_no_update BEFORE UPDATE ON clock_event
    BEGIN SELECT RAISE(ABORT, 'V5: clock events never change'); END;
+
+CREATE TRIGGER clock_event_not_after_split BEFORE INSERT ON clock_event
+   WHEN EXISTS (SELECT 1 FROM application_split WHERE parent_id = NEW.application_id)
+   BEGIN SELECT RAISE(ABORT, 'V5: after the split only the units go on'); END;
 
 CREATE TRIGGER clock_event_positions_run BEFORE INSERT ON clock_event
    WHEN NEW.position <> COALESCE((SELECT MAX(position) FROM clock_event WHERE application_id = NEW.application_id), 0) + 1
@@ -1423,6 +1495,10 @@ CREATE TRIGGER leak_step_no_update BEFORE UPDATE ON leak_step
 CREATE TRIGGER letter_fixed BEFORE UPDATE ON letter
    BEGIN SELECT RAISE(ABORT, 'V5: which letter it is never changes'); END;
 
+CREATE TRIGGER letter_not_after_split BEFORE INSERT ON letter
+   WHEN EXISTS (SELECT 1 FROM application_split WHERE parent_id = NEW.application_id)
+   BEGIN SELECT RAISE(ABORT, 'after the split letters belong to the units'); END;
+
 CREATE TRIGGER letter_comment_account_is_persons BEFORE INSERT ON letter_comment
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
    BEGIN SELECT RAISE(ABORT, 'V4: account and person differ'); END;
@@ -1479,6 +1555,11 @@ CREATE TRIGGER letter_issue_no_delete BEFORE DELETE ON letter_issue
 
 CREATE TRIGGER letter_issue_no_update BEFORE UPDATE ON letter_issue
    BEGIN SELECT RAISE(ABORT, 'V5: an issued letter never changes'); END;
+
+CREATE TRIGGER letter_issue_not_after_split BEFORE INSERT ON letter_issue
+   WHEN EXISTS (
+     SELECT 1 FROM letter l JOIN application_split t ON t.parent_id = l.application_id WHERE l.id = NEW.letter_id)
+   BEGIN SELECT RAISE(ABORT, 'after the split letters belong to the units'); END;
 
 CREATE TRIGGER letter_issue_of_newest_revision BEFORE INSERT ON letter_issue
    WHEN EXISTS (SELECT 1 FROM revision v JOIN letter l ON l.item_id = v.item_id WHERE l.id = NEW.letter_id AND v.rev_no > (SELECT rev_no FROM revision WHERE id = NEW.revision_id))

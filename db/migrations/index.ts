@@ -21,6 +21,7 @@ import * as releasePlan from "./0018-release-plan.ts";
 import * as training from "./0019-training.ts";
 import * as letterComment from "./0020-letter-comment.ts";
 import * as letterRegister from "./0021-letter-register.ts";
+import * as applicationUnits from "./0022-application-units.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -48,4 +49,5 @@ export const migrations: readonly {
   { name: "0019-training", up: training.up },
   { name: "0020-letter-comment", up: letterComment.up },
   { name: "0021-letter-register", up: letterRegister.up },
+  { name: "0022-application-units", up: applicationUnits.up },
 ];

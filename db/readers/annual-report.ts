@@ -12,7 +12,10 @@ export interface CountedApplication {
   readonly handlerName: string;
 }
 
-/** Applications received up to a day, with what the statistics need of them; those whose receipt is not confirmed are absent. */
+/**
+ * Applications received up to a day, with what the statistics need of them; those whose receipt is not confirmed are
+ * absent. Of a split application the units count, each once, and not the application itself (annual-report.md §7).
+ */
 export async function readCountedApplications(
   db: ReadDb,
   until: string,
@@ -31,6 +34,7 @@ export async function readCountedApplications(
       sql<string>`substr(a.intake ->> '$.requestedInformation', 1, 200)`.as("requested"),
     ])
     .where("a.receipt_date_cache", "<=", until)
+    .where("a.id", "not in", db.selectFrom("application_split").select("parent_id"))
     .orderBy("a.seq")
     .execute();
   return rows.map((row) => ({

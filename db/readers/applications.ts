@@ -84,6 +84,9 @@ export async function listApplications(
     .orderBy("a.seq")
     .limit(request.limit);
   if (request.open !== undefined) query = query.where("a.closed_cache", "=", request.open ? 0 : 1);
+  // A split application counts by its units; searched for, it is found all the same.
+  if (!request.match)
+    query = query.where("a.id", "not in", db.selectFrom("application_split").select("parent_id"));
   if (request.match)
     query = query.where(
       sql<boolean>`a.seq in (select (rowid - 1) / 2 from search_index where search_index match ${request.match} and rowid % 2 = 1)`,
@@ -100,7 +103,10 @@ export async function listApplications(
 }
 
 export async function countApplications(db: ReadDb, open?: boolean): Promise<number> {
-  let query = db.selectFrom("application").select((eb) => eb.fn.countAll<number>().as("n"));
+  let query = db
+    .selectFrom("application")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("id", "not in", db.selectFrom("application_split").select("parent_id"));
   if (open !== undefined) query = query.where("closed_cache", "=", open ? 0 : 1);
   return (await query.executeTakeFirstOrThrow()).n;
 }
@@ -114,7 +120,8 @@ export async function nextApplicationNo(db: ReadDb, day: string): Promise<string
     .where("application_no", ">=", `${prefix}-`)
     .where("application_no", "<", `${prefix}.`)
     .executeTakeFirst();
-  const last = row?.last ? Number(row.last.slice(9)) : 0;
+  // Units stand behind the number of their application: 20260302-005-2.
+  const last = row?.last ? Number.parseInt(row.last.slice(9), 10) : 0;
   return `${prefix}-${String(last + 1).padStart(3, "0")}`;
 }
 

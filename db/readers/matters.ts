@@ -39,6 +39,8 @@ export async function readMatterCandidates(
     .selectFrom("application")
     .select(["id", "application_no", "intake", "receipt_date_cache", "registered_at", "closed_cache", "seq"])
     .where("seq", "in", seqs)
+    // A split application was asked by its units.
+    .where("id", "not in", db.selectFrom("application_split").select("parent_id"))
     .orderBy("seq", "desc")
     .execute();
   return rows.map((row) => ({

@@ -27,6 +27,19 @@ export interface ClockEventTable {
   recorded_at: string;
 }
 
+export interface ApplicationUnitTable {
+  application_id: string;
+  parent_id: string;
+  position: number;
+}
+
+export interface ApplicationSplitTable {
+  parent_id: string;
+  unit_count: number;
+  account_id: string;
+  split_at: string;
+}
+
 export interface LetterTable {
   id: string;
   item_id: string;

@@ -82,6 +82,8 @@ export interface Tables {
   clean_up_decision: cleanUp.CleanUpDecisionTable;
   clean_up_screening: cleanUp.CleanUpScreeningTable;
   application: applications.ApplicationTable;
+  application_unit: applications.ApplicationUnitTable;
+  application_split: applications.ApplicationSplitTable;
   clock_event: applications.ClockEventTable;
   letter: applications.LetterTable;
   letter_version: applications.LetterVersionTable;

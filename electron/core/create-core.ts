@@ -13,6 +13,7 @@ import { aggregationHandlers, aggregationRuleHandlers } from "./handlers/aggrega
 import { applicationHandlers } from "./handlers/application-handlers.ts";
 import { archiveHandlers } from "./handlers/archive-handlers.ts";
 import { calendarHandlers } from "./handlers/calendar-handlers.ts";
+import { applicationUnitHandlers } from "./handlers/application-unit-handlers.ts";
 import { deliberationHandlers } from "./handlers/deliberation-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
 import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
@@ -75,6 +76,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...releasePlanHandlers,
   ...aggregationRuleHandlers,
   ...applicationHandlers,
+  ...applicationUnitHandlers,
   ...archiveHandlers,
   ...calendarHandlers,
   ...deliberationHandlers,

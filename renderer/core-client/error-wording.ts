@@ -267,6 +267,14 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "day-in-future": { what: "日期在今天以后", next: "请填实际发生的日期。" },
   "confirmation-before-arrival": { what: "确认之日早于到达日期", next: "请核对两个日期。" },
   "unknown-application": { what: "没有这件申请，或者您无权查看", next: "请回到列表刷新后再试。" },
+  "units-invalid": (facts) => ({
+    what: "没有拆分",
+    next: `${textFact(facts, "reason")}。`,
+  }),
+  "split-not-possible": (facts) => ({
+    what: "这件申请现在不能拆分",
+    next: `${textFact(facts, "reason")}。`,
+  }),
   "event-invalid": { what: "登记的事件填写不全", next: "请按提示补齐后再登记。" },
   "not-served": { what: "这件文书还没有登记送达", next: "先在文书上登记送达。" },
   "step-not-possible": {

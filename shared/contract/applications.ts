@@ -10,6 +10,7 @@ import type { LintFinding } from "../domain/letters/linter.ts";
 import type { ReviewState } from "../domain/review/review-stages.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import type { AttachmentView, FindingView, Blocker, RevisionRow } from "./items.ts";
+import { unitTexts, type UnitOrigin, type UnitRow } from "./application-units.ts";
 import type { DeliveryView } from "./deliveries.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
@@ -137,6 +138,12 @@ export interface CaseView {
     };
   };
   readonly outcome?: string;
+  /** Of a split application: what became of its matters. */
+  readonly units: readonly UnitRow[];
+  /** Of a unit: the application it was split from. */
+  readonly unitOf?: UnitOrigin;
+  /** Why this application cannot be split now, in words; absent when it can. */
+  readonly splitObstacle?: string;
 }
 
 export const listApplications = operation("applications.list", {
@@ -146,9 +153,16 @@ export const listApplications = operation("applications.list", {
 });
 
 export const registerApplication = operation("applications.register", {
-  input: applicationIntake,
+  /** With `units` the application is split at once (一事一申请). */
+  input: applicationIntake.extend({ units: unitTexts.default([]) }),
   output: returns<{ readonly applicationId: string; readonly applicationNo: string }>(),
-  errors: ["day-in-future", "confirmation-before-arrival", "disk-full"],
+  errors: [
+    "day-in-future",
+    "confirmation-before-arrival",
+    "units-invalid",
+    "split-not-possible",
+    "disk-full",
+  ],
   callers: staff,
 });
 

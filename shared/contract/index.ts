@@ -2,6 +2,7 @@ import { actingForOthersOperations } from "./acting-for-others.ts";
 import { afterReleaseOperations } from "./after-release.ts";
 import { aggregationOperations } from "./aggregation.ts";
 import { applicationOperations } from "./applications.ts";
+import { applicationUnitOperations } from "./application-units.ts";
 import { desensitiseOperations } from "./desensitise.ts";
 import { archiveOperations } from "./archive.ts";
 import { calendarOperations } from "./calendar.ts";
@@ -44,6 +45,7 @@ export const contract = {
   ...releasePlanOperations,
   ...aggregationRuleOperations,
   ...applicationOperations,
+  ...applicationUnitOperations,
   ...archiveOperations,
   ...calendarOperations,
   ...deliberationOperations,

@@ -11,6 +11,7 @@ import { Notice } from "../../components/notice/notice.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { StatutoryTimeline } from "../../components/timeline/statutory-timeline.tsx";
+import { Tag } from "../../components/tag/tag.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
@@ -35,6 +36,7 @@ import { DeliberationsPanel } from "./deliberations-panel.tsx";
 import { DisputesPanel } from "./disputes-panel.tsx";
 import { MatterPanel } from "./matter-panel.tsx";
 import { RecordEventDialog } from "./record-event-dialog.tsx";
+import { UnitsPanel } from "./units-panel.tsx";
 import "./case.css";
 
 /** The name of a case: who asks for what. */
@@ -120,7 +122,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
       <header className="case__head">
         <div className="case__title">
           <h1 title={view.intake.requestedInformation}>{caseTitle(view)}</h1>
-          <StateTag state={view.reading.state} />
+          {view.units.length > 0 ? <Tag kind="plain">已拆分</Tag> : <StateTag state={view.reading.state} />}
         </div>
         <div className="case__facts">
           <span>
@@ -167,6 +169,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
         <div className="case__columns">
           <div className="case__column" data-pane="facts">
             <RequestPanel view={view} />
+            <UnitsPanel view={view} mayWrite={mayWrite} />
             <MatterPanel view={view} mayWrite={mayWrite} />
           </div>
           <div className="case__column" data-pane="letters">

@@ -11,6 +11,7 @@ import {
   type ReceiptEvidence,
   type ReceiptReading,
 } from "../../../shared/domain/clock/receipt-date.ts";
+import { checkUnits, unitProblems } from "../../../shared/domain/application/application-units.ts";
 import type { WorkCalendar } from "../../../shared/domain/clock/calendar.ts";
 import { parseCalendarDay, type CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 
@@ -34,6 +35,8 @@ export interface IntakeDraft {
   readonly obtainMethod: ObtainMethod;
   readonly carrierForm: ApplicationIntake["carrierForm"];
   readonly helpNeeded: boolean;
+  /** The matters the application is split into; empty while it is one. */
+  readonly units: readonly string[];
 }
 
 export function freshIntake(today: CalendarDay): IntakeDraft {
@@ -56,10 +59,16 @@ export function freshIntake(today: CalendarDay): IntakeDraft {
     obtainMethod: "post",
     carrierForm: "paper",
     helpNeeded: false,
+    units: [],
   };
 }
 
 export type IntakeField = keyof IntakeDraft;
+
+function receiptDateOf(draft: IntakeDraft): CalendarDay | undefined {
+  const day = channelRules[draft.submissionChannel].needsConfirmation ? draft.confirmedOn : draft.arrivedOn;
+  return parseCalendarDay(day);
+}
 
 /** What stops the registration, by field, in words. A missing content of 条例29 does not: it is put right by 补正. */
 export function intakeProblems(
@@ -78,17 +87,22 @@ export function intakeProblems(
   }
   if (draft.applicantName.trim() === "") problems.applicantName = "写明申请人姓名或者名称";
   if (draft.requestedInformation.trim() === "") problems.requestedInformation = "照申请原文填写";
+  const units = draft.units.length > 0 ? checkUnits(draft.units) : undefined;
+  if (units) problems.units = unitProblems[units];
+  else if (draft.units.length > 0 && !receiptDateOf(draft))
+    problems.units = "收到申请之日还没有确定：先登记，与申请人确认以后再拆分";
   return problems;
 }
 
 /** The form as the core takes it. */
-export function intakeOf(draft: IntakeDraft): ApplicationIntake {
+export function intakeOf(draft: IntakeDraft): ApplicationIntake & { units: string[] } {
   const confirmed = channelRules[draft.submissionChannel].needsConfirmation
     ? parseCalendarDay(draft.confirmedOn)
     : undefined;
-  const { confirmedOn: _confirmedOn, arrivedOn, ...rest } = draft;
+  const { confirmedOn: _confirmedOn, arrivedOn, units, ...rest } = draft;
   return {
     ...rest,
+    units: [...units],
     arrivedOn: arrivedOn as CalendarDay,
     ...(confirmed ? { confirmedOn: confirmed } : {}),
   };

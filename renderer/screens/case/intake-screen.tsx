@@ -31,6 +31,7 @@ import {
   type IntakeField,
 } from "./intake-model.ts";
 import { MatterHints } from "./matter-panel.tsx";
+import { UnitEditor } from "./unit-editor.tsx";
 import "./case.css";
 
 const channelNames = Object.entries(submissionChannels) as readonly (readonly [SubmissionChannel, string])[];
@@ -189,6 +190,12 @@ function Request({ form }: { readonly form: FormProps }) {
           />
         )}
       </Field>
+      <UnitEditor
+        text={draft.requestedInformation}
+        units={draft.units}
+        problem={problem("units")}
+        onChange={(units) => change({ units })}
+      />
       <div className="form-grid form-grid--three" style={{ marginTop: 12 }}>
         <Field label="获取方式" required>
           {({ id }) => (

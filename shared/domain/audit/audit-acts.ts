@@ -66,6 +66,7 @@ export const auditActs = {
   "application.eventRecorded": "登记办理事件",
   "application.proofExported": "导出期限计算说明",
   "application.deliberated": "登记会商研判",
+  "application.split": "拆分申请",
   "application.archived": "归档案卷",
   "dispute.registered": "登记复议诉讼",
   "dispute.stepRecorded": "登记复议诉讼进展",

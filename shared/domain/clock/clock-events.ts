@@ -55,6 +55,8 @@ export type ClockEvent = EventBase &
     | { readonly type: "redirected"; readonly matter: RedirectedMatter }
     | { readonly type: "abandoned"; readonly ground: "correction" | "fee" }
     | { readonly type: "replied"; readonly serviceMethod?: ServiceMethod }
+    /** Split into units (一事一申请): each is answered for itself, the application as received is at its end. */
+    | { readonly type: "split"; readonly units: number }
     /** An entry recorded by mistake. Entries are never deleted: a later one takes them back. */
     | { readonly type: "eventRevoked"; readonly eventId: string }
   );
@@ -86,7 +88,8 @@ const sameDayOrder: Readonly<Record<ClockEventType, number>> = {
   abandoned: 20,
   redirected: 21,
   replied: 22,
-  eventRevoked: 23,
+  split: 23,
+  eventRevoked: 24,
 };
 
 /** A text that decides between events of the same day and type, so that no storage order matters. */

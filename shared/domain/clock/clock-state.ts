@@ -59,7 +59,8 @@ export type ClosingState =
   | { readonly type: "replied"; readonly onDay: CalendarDay; readonly serviceMethod?: ServiceMethod }
   | { readonly type: "withdrawn"; readonly onDay: CalendarDay }
   | { readonly type: "redirected"; readonly onDay: CalendarDay; readonly matter: RedirectedMatter }
-  | { readonly type: "abandoned"; readonly onDay: CalendarDay; readonly ground: "correction" | "fee" };
+  | { readonly type: "abandoned"; readonly onDay: CalendarDay; readonly ground: "correction" | "fee" }
+  | { readonly type: "split"; readonly onDay: CalendarDay; readonly units: number };
 
 /** One reply period from its anchor; a restart (补正, 缴费) opens the next one. */
 export interface Period {
@@ -398,6 +399,9 @@ function applyEvent(draft: Draft, event: ClockEvent, calendar: WorkCalendar): vo
         onDay,
         ...(event.serviceMethod ? { serviceMethod: event.serviceMethod } : {}),
       };
+      return;
+    case "split":
+      draft.closing = { type: "split", onDay, units: event.units };
       return;
     case "eventRevoked":
       return;

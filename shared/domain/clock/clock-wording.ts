@@ -36,6 +36,7 @@ function closedSentence(closing: ClosingState | undefined): string {
   if (closing?.type === "withdrawn") return "申请人已撤回申请";
   if (closing?.type === "redirected")
     return `属于${redirectedMatters[closing.matter]}事项，已告知申请人按相应渠道办理`;
+  if (closing?.type === "split") return `已拆分为 ${closing.units} 件，分别办理`;
   return "申请人视为放弃申请，已办结";
 }
 

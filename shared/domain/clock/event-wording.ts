@@ -49,6 +49,7 @@ export const eventWords: Readonly<Record<RecordableEvent, EventWords>> = {
 /** What a recorded event is called; a revocation names itself. */
 export function eventLabel(event: ClockEvent): string {
   if (event.type === "eventRevoked") return "撤销一条登记";
+  if (event.type === "split") return `拆分为 ${event.units} 件，分别办理`;
   const { label } = eventWords[event.type];
   if (event.type === "extensionApproved" || event.type === "extensionNoticeIssued")
     return `${label} ${event.days} 个工作日`;

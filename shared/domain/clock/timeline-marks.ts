@@ -93,6 +93,8 @@ function describe(event: ClockEvent, reading: ClockReading, calendar: WorkCalend
       return { text: "视为放弃", detail: "", tone: "answered" };
     case "redirected":
       return { text: `转按${redirectedMatters[event.matter]}办理`, detail: "", tone: "answered" };
+    case "split":
+      return { text: `拆分为 ${event.units} 件`, detail: "", tone: "answered" };
     case "replied":
       return {
         text: "答复",

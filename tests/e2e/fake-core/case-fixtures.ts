@@ -182,6 +182,7 @@ function viewOf(each: FakeCase, applicationId: string): CaseView {
     ],
     attachments: [],
     missingContents: [],
+    units: [],
     nextStep:
       each.letters.length > 0
         ? {

@@ -66,6 +66,7 @@ const clockEvent = z.discriminatedUnion("type", [
       ])
       .exactOptional(),
   }),
+  z.strictObject({ type: z.literal("split"), onDay: day, units: z.number().int().min(2).max(99) }),
   z.strictObject({ type: z.literal("eventRevoked"), onDay: day, eventId: z.string().min(1).max(100) }),
 ]);
 

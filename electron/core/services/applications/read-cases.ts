@@ -23,6 +23,8 @@ import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { todayOf } from "../../ports/ports.ts";
+import { readUnitPlace, readUnits } from "../../../../db/readers/application-units.ts";
+import { splitObstacle, splitObstacles } from "../../../../shared/domain/application/application-units.ts";
 import type { Work } from "../work.ts";
 import { readDeliveries } from "../letters/read-deliveries.ts";
 import { readingOf, readRecordedEvents } from "./case-clock.ts";
@@ -137,6 +139,12 @@ function nextStep(
     detail,
     act: { kind: "openLetter", letterId: letter.letterId },
   });
+  if (reading.closing?.type === "split")
+    return {
+      title: `已拆分为 ${reading.closing.units} 件`,
+      detail: "各件分别办理、分别答复，列在左边",
+      act: { kind: "none" },
+    };
   if (reading.state === "answered" || reading.state === "closed")
     return { title: "已经办结", detail: "答复已经作出并送达", act: { kind: "none" } };
   if (signed) return open(signed, `登记${signed.templateName}的送达`, "交邮或者签收之日决定答复是否按期");
@@ -186,6 +194,9 @@ export async function readCase(work: Work, input: { applicationId: string }) {
   );
   const letters = (await readLettersOfApplication(work.db, input.applicationId)).map(letterRow);
   const history = await readAuditOf(work.db, "application", input.applicationId);
+  const units = await readUnits(work.db, input.applicationId);
+  const place = await readUnitPlace(work.db, input.applicationId);
+  const obstacle = splitObstacle({ isUnit: place !== undefined, reading, letters });
   return answer<CaseView>({
     applicationId: record.applicationId,
     applicationNo: record.applicationNo,
@@ -207,5 +218,20 @@ export async function readCase(work: Work, input: { applicationId: string }) {
     missingContents: missingContents(intake),
     nextStep: nextStep(reading, letters, intake),
     ...(record.outcome ? { outcome: record.outcome } : {}),
+    units: units.map(({ dueDay, state: _state, ...unit }) => ({
+      ...unit,
+      ...(dueDay && !unit.closed ? { due: dueDay as CalendarDay } : {}),
+    })),
+    ...(place
+      ? {
+          unitOf: {
+            applicationId: place.parentId,
+            applicationNo: place.parentNo,
+            position: place.position,
+            count: place.count,
+          },
+        }
+      : {}),
+    ...(obstacle ? { splitObstacle: splitObstacles[obstacle] } : {}),
   });
 }

@@ -21,11 +21,13 @@ export async function recordClockEvent(
   if (!application) return refuse("unknown-application");
   const event = parseClockEvent(input.event);
   const today = todayOf(work.ports);
-  if (!event || event.onDay > today) return refuse("event-invalid");
+  // Splitting is an act of its own: it makes the units in the same transaction.
+  if (!event || event.type === "split" || event.onDay > today) return refuse("event-invalid");
   if (proofOf(event.type).required && input.note.trim() === "")
     return refuse("proof-missing", { field: "note" });
   const recorded = await readRecordedEvents(work.db, input.applicationId);
   const before = recorded.map((entry) => entry.event);
+  if (before.some((entry) => entry.type === "split")) return refuse("case-closed");
   if (event.type === "eventRevoked") {
     if (!recorded.some((entry) => entry.eventId === event.eventId)) return refuse("event-invalid");
   } else {

@@ -2,6 +2,7 @@ import { nextApplicationNo } from "../../../../db/readers/applications.ts";
 import { appendClockEvent, insertApplication } from "../../../../db/writers/applications.ts";
 import { putSearchText } from "../../../../db/writers/search.ts";
 import type { ApplicationIntake } from "../../../../shared/contract/applications.ts";
+import { splitObstacles } from "../../../../shared/domain/application/application-units.ts";
 import { readClock, type ClockEvent } from "../../../../shared/domain/clock/index.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
@@ -9,6 +10,7 @@ import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { cachesOfReading } from "./case-clock.ts";
+import { refuseUnits, writeUnits } from "./split-application.ts";
 
 const confirmedChannels: ReadonlySet<string> = new Set(["ordinaryMail", "internet", "fax"]);
 
@@ -23,7 +25,10 @@ export function intakeEvents(intake: ApplicationIntake): readonly ClockEvent[] {
 }
 
 /** Takes in one application: register number, events, search terms and audit entry in one transaction (条例45). */
-export async function registerApplication(work: Work, input: ApplicationIntake) {
+export async function registerApplication(
+  work: Work,
+  { units = [], ...input }: ApplicationIntake & { readonly units?: readonly string[] },
+) {
   const today = todayOf(work.ports);
   if (input.arrivedOn > today || (input.confirmedOn && input.confirmedOn > today))
     return refuse("day-in-future");
@@ -31,8 +36,13 @@ export async function registerApplication(work: Work, input: ApplicationIntake) 
   const mark = detectClassificationMark(input.requestedInformation);
   if (mark)
     return refuse("invalid-input", { field: "requestedInformation", facts: { markType: mark.markType } });
+  const refused = units.length > 0 ? refuseUnits(units) : undefined;
+  if (refused) return refused;
   const events = intakeEvents(input);
   const caches = cachesOfReading(readClock(events, work.calendar, today));
+  // Without a receipt date there is nothing the units could share (条例31): confirmed first, split then.
+  if (units.length > 0 && !caches.receiptDate)
+    return refuse("split-not-possible", { facts: { reason: splitObstacles["not-received"] } });
   const applicationId = work.ports.newId();
   const at = instantOf(work.ports);
   try {
@@ -66,6 +76,15 @@ export async function registerApplication(work: Work, input: ApplicationIntake) 
         subjectId: applicationId,
         detail: { channel: input.submissionChannel },
       });
+      if (units.length > 0)
+        await writeUnits(
+          work,
+          tx,
+          audit,
+          { applicationId, applicationNo: number, intake: input, handlerAccountId: work.actor.accountId },
+          events,
+          units,
+        );
       return number;
     });
     work.changed("applications");

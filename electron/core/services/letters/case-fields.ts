@@ -22,6 +22,8 @@ export interface CaseFacts {
   readonly reading: ClockReading;
   readonly letters: readonly LetterRecord[];
   readonly today: CalendarDay;
+  /** Set on a unit of a split application. */
+  readonly unitOf?: { readonly applicationNo: string; readonly position: number; readonly count: number };
 }
 
 /** What an empty text or an absent day leaves out: an absent field, never an empty one. */
@@ -95,6 +97,11 @@ export function caseFields(
     helpNeeded: intake.helpNeeded,
     applicationNo: facts.applicationNo,
     registeredOn: facts.registeredOn,
+    splitCount: reading.closing?.type === "split" ? reading.closing.units : 1,
+    remark:
+      template === "application-registration-form" && facts.unitOf
+        ? `由申请 ${facts.unitOf.applicationNo} 拆分，${facts.unitOf.count} 件中的第 ${facts.unitOf.position} 件`
+        : undefined,
     submissionChannel: intake.submissionChannel,
     arrivedOn: intake.arrivedOn,
     receiptEvidence: intake.receiptEvidence,

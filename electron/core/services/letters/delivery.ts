@@ -113,6 +113,8 @@ export async function recordDelivery(
   if (after.receivedOn && !before.receivedOn)
     for (const event of receiptEvents(template, input.letterId, after.receivedOn))
       if (!standing.some((one) => sameFact(one.event, event))) appended.push(event);
+  // After a split the units carry the clock on; what reached the reader of an old letter says nothing to it.
+  if (recorded.some(({ event }) => event.type === "split")) appended.length = 0;
   const reading = readClock([...recorded.map((entry) => entry.event), ...appended], work.calendar, today);
   const at = instantOf(work.ports);
   await write(work, async (tx, audit) => {

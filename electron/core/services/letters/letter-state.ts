@@ -17,6 +17,7 @@ import {
   type RevisionHead,
 } from "../../../../db/readers/items.ts";
 import { readReviewsOfItem, type ReviewRecord } from "../../../../db/readers/reviews.ts";
+import { readUnitPlace } from "../../../../db/readers/application-units.ts";
 import { readAccount } from "../../../../db/readers/people.ts";
 import { applicationIntake, type RecordedClockEvent } from "../../../../shared/contract/applications.ts";
 import { composeLetter, type ClauseOverride } from "../../../../shared/domain/letters/compose-letter.ts";
@@ -81,6 +82,7 @@ export async function readCaseFacts(
   const events = await readRecordedEvents(work.db, application.applicationId);
   const today = todayOf(work.ports);
   const clockEvents = events.map((entry) => entry.event);
+  const place = await readUnitPlace(work.db, application.applicationId);
   const handler = await readAccount(work.db, { id: application.handlerAccountId });
   return {
     events,
@@ -94,6 +96,9 @@ export async function readCaseFacts(
       reading: readingOf(clockEvents, work.calendar, today),
       letters: await readLettersOfApplication(work.db, application.applicationId),
       today,
+      ...(place
+        ? { unitOf: { applicationNo: place.parentNo, position: place.position, count: place.count } }
+        : {}),
     },
   };
 }

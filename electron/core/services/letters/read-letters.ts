@@ -18,6 +18,8 @@ import { readLetterFacts, type LetterFactsRead } from "./letter-state.ts";
 
 /** What keeps a letter from being sent to review: only what the law makes invalid or what would leak. */
 export function letterBlockers(state: LetterFactsRead): readonly Blocker[] {
+  if (state.facts.reading.closing?.type === "split")
+    return [{ code: "application-split", text: "申请已经拆分，文书写在拆分出来的各件上" }];
   const { findings, answers } = state.enclosures;
   const open = findings.filter((finding) => !answers[finding.findingId]).length;
   return [
