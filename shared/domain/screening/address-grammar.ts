@@ -129,6 +129,13 @@ export function placeAt(text: string, from: number): boolean {
   return unit.test(text.slice(from, from + 16));
 }
 
+/** An office in its house, 「政务服务中心2楼205室」; homes are in 「财政局家属院」. */
+export function isOffice(address: string): boolean {
+  return /(?:中心|大厦|大楼|写字楼|局|委员会|医院|卫生院|学校|学院|大学|中学|小学|政府|法院|检察院|银行|公司|超市|酒店|宾馆|商场|市场|广场|产业园|工业园|科技园|园区)[A-Z]?(?:[0-9A-Za-z一二三四五六七八九十]+(?:楼|层|号楼|栋|座|室|单元|号)|$)/u.test(
+    address,
+  );
+}
+
 /** Names of organisations: what stands in front of 「地址」 or inside it decides that no dwelling is meant. */
 export const organisationWords =
   /(?:公司|集团|局|厅|委员会|管委会|办公室|政府|中心|银行|信用社|医院|卫生院|学校|大学|学院|中学|小学|幼儿园|法院|检察院|派出所|支队|大队|合作社|协会|商会|基金会|研究院|事务所|工厂|酒店|宾馆|商店|超市|门市|饭店|餐厅|药店|加工厂|有限责任|分公司|经营部|服务部|采购人|招标人|供应商|代理机构|单位)/u;

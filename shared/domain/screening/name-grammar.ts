@@ -124,6 +124,7 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   for (let index = 0; index < text.length; index += 1) if (!isHan(text.charAt(index))) return false;
   const characters = countCharacters(text);
   const surname = surnameLength(text, trust !== "weak");
+  if (surname === 0 && trust === "strong" && text.length <= 6 && isTransliterated(text)) return true;
   if (surname === 0) {
     return (
       trust === "announced" &&
@@ -184,6 +185,22 @@ export function isClearName(token: string): boolean {
 /** A surname that begins function words too: 「应…」「从…」. */
 export function isFunctionSurname(char: string): boolean {
   return functionSurnames.has(char);
+}
+
+/** Function characters that are surnames of many people as well: at the head of a clause they may begin a name. */
+const sharedSurnames = new Set("于方成向常任单时国党阳水充");
+
+/** Whether a name with such a surname reads like nothing else. */
+export function isClearBehindMark(token: string): boolean {
+  const given = token.slice(1);
+  return (
+    token.length === 3 &&
+    sharedSurnames.has(token.charAt(0)) &&
+    isFullName(token, "strong") &&
+    bothGiven(given) &&
+    !commonWords.has(token.slice(0, 2)) &&
+    !commonWords.has(given)
+  );
 }
 
 /** Nearly as good as a clear name: the given name by itself may be a word as well (「张小宝」). */
@@ -271,7 +288,7 @@ const followers = new Set(
   ),
 );
 const followerWords = new Set(
-  "之父 之母 之子 之女 之妻 之夫 之兄 之弟 之姐 之妹 证实 证言 称其 腾退 退租 续租 转租 退费 退保 补缴 欠缴 一户 一案 一事 一行 等人 两人 二人 三人 到场 出庭 民间 劳动 离婚 房产 土地 婚姻 工伤 家里 家属 家门 等三 等二 等两 等四 等五 携带 出具 递交 邮寄 寄来 书面 书写 口头 电话 因房 因患 因意 因交 因工 因劳 因合 因不 带其 携其 领其 经传 经依 经合 创业 享受 家庭 持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
+  "之父 之母 之子 之女 之妻 之夫 之兄 之弟 之姐 之妹 证实 证言 称其 腾退 退租 续租 转租 退费 退保 补缴 欠缴 一户 一案 一事 一行 等人 两人 二人 三人 到场 出庭 民间 劳动 离婚 房产 土地 婚姻 工伤 家里 家属 家门 等三 等二 等两 等四 等五 携带 出具 递交 邮寄 寄来 书面 书写 口头 电话 因房 因患 因意 因交 因工 因劳 因合 因不 带其 携其 领其 经传 经依 经合 创业 享受 家庭 持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 因赡 因抚 因继 因邻 因土 因宅 因婚 因离 因借 因债 因遗 因琐 因家 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
     " ",
   ),
 );

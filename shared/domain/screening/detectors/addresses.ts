@@ -1,5 +1,5 @@
 /** Home addresses: by label and column, and beside a person's numbers. Addresses of organisations and venues are public. */
-import { addressAt, organisationWords, placeAt, type AddressSpan } from "../address-grammar.ts";
+import { addressAt, isOffice, organisationWords, placeAt, type AddressSpan } from "../address-grammar.ts";
 import type { Block, LabelHit, Line } from "../block.ts";
 import type { Context } from "../context.ts";
 import { personalSpots, spotsWithin } from "./personal-spots.ts";
@@ -89,6 +89,7 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
       label.word,
     );
   if (weak) {
+    if (isOffice(value)) return;
     if (
       /^(?:公司|单位|项目|工程|店铺|厂)/u.test(text.slice(Math.max(line.start, label.start - 3), label.start))
     )
@@ -265,7 +266,7 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
 }
 
 /** What may lead to where somebody lives, one character of it: 「寄到…」, 「搬离…」, 「位于…」, 「（…」. */
-const leadsIn = /(?:^|[，,；;。、：:| (“"]|[在于到从至往离为住寄送是赴抵回由])(?=[\u3400-\u9fff]{2,})/gu;
+const leadsIn = /(?:^|[，,；;。、：:| (“"]|[在于到从至往离为住寄送是赴抵回由映])(?=[\u3400-\u9fff]{2,})/gu;
 
 /** An organisation or a site has the address, not somebody's home. */
 const siteBefore =
@@ -314,7 +315,7 @@ export function detectProseAddresses(context: Context): void {
         /^(?:大厦|大楼|门市|商铺|门面|厂房)/u.test(text.slice(span.end))
       )
         continue;
-      if (/(?:大厦|写字楼|商业|广场|产业园|工业园|科技园|园区|中心)[^，]*$/u.test(value)) continue;
+      if (isOffice(value)) continue;
       const start = line.start + span.start;
       const end = line.start + span.end;
       after = span.end;

@@ -430,6 +430,10 @@ class NameFinder {
       this.#official.delete(from);
       return { start: from, end: from + token.length };
     }
+    // 「3栋某某（13…）」
+    const door = /^\d{1,4}(?:号楼|单元|[栋幢号组室户-]\d{0,4})+/u.exec(token)?.[0].length ?? 0;
+    if (door > 0 && isFullName(token.slice(door), "strong") && !isCommonWord(token.slice(door)))
+      return { start: from + door, end: from + token.length };
     const labels = this.#block.labelsWithin(from, from + token.length);
     const title = labels.findLast((label) => label.label === "official");
     if (

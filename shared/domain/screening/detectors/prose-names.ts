@@ -5,6 +5,7 @@
  */
 import type { Block, Line } from "../block.ts";
 import {
+  isClearBehindMark,
   isClearName,
   isCommonWord,
   isFullName,
@@ -21,8 +22,10 @@ export type ReportName = (start: number, end: number) => void;
 type Opening = 0 | 1 | 2 | 3;
 
 const particles = new Set(
-  "由为对将把向给与和及同跟被因经到从送请让即系是叫原据称找帮替劝问代陪扶背救寻赔借欠在做",
+  "由为对将把向给与和及同跟被因经到从送请让即系是叫原据称找帮替劝问代陪扶背救寻赔借欠在做予",
 );
+
+const roleEnds = new Set("人户者员生属友妻夫子女母父兄弟姐妹孙");
 
 const isHan = (char: string): boolean => char >= "\u3400" && char <= "\u9fff";
 
@@ -34,8 +37,10 @@ function openingAt(block: Block, line: Line, from: number): Opening {
   const pair = before + text.charAt(from);
   if (roleEndsAt(block, from)) return 2;
   if (isCommonWord(pair)) return 0;
+  // 「落水者某某」, 「其妻某某」
+  if (roleEnds.has(before)) return 1;
   if (particles.has(before)) return 2;
-  if (before === "的") return 1;
+  if (before === "的" || before === "时") return 1;
   if (isCommonWord(text.slice(from - 2, from)) || /[0-9]日$/u.test(text.slice(from - 2, from))) return 1;
   return 0;
 }
@@ -79,8 +84,11 @@ function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): 
     const opening = openingAt(block, line, from);
     if (opening === 0) continue;
     const clear = isClearName(token);
-    if (!clear && opening < 3 && isFunctionSurname(token.charAt(0))) continue;
-    if (isFunctionSurname(token.charAt(0)) && !isWrittenOut(token)) continue;
+    if (isFunctionSurname(token.charAt(0)) && !isWrittenOut(token)) {
+      if (opening >= 2 && isClearBehindMark(token) && !isCommonWord(text.slice(end - 1, end + 1)))
+        return from;
+      continue;
+    }
     const crosses = isCommonWord(text.slice(end - 1, end + 1));
     const word = isCommonWord(token);
     const fits =
