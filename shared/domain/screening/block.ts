@@ -64,6 +64,7 @@ export class Block {
   readonly counts: { readonly start: number; readonly end: number }[] = [];
   /** 「分别是」 and the like, in front of a list. */
   readonly respectives: { readonly end: number }[] = [];
+  readonly privateMatters: number[] = [];
   readonly listWords: number[] = [];
   /** Numbers of examinees and pupils: public, but a name beside one is a private person's. */
   readonly candidateNumbers: { readonly start: number; readonly end: number }[] = [];
@@ -147,6 +148,9 @@ export class Block {
             break;
           case "respectively":
             this.respectives.push({ end });
+            break;
+          case "private-matter":
+            this.privateMatters.push(start);
             break;
           case "you-greeting":
             this.greetings.push(start);

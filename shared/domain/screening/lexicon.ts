@@ -8,7 +8,12 @@ import { internalMarkWords } from "./rules/internal-marks.ts";
 import { composedPersonLabels } from "./rules/composed-labels.ts";
 import { labelWords, type LabelKind } from "./rules/labels.ts";
 import { sensitiveWords } from "./rules/sensitive-words.ts";
-import { countsOfPersons, personPredicates, type PredicateKind } from "./rules/person-predicates.ts";
+import {
+  countsOfPersons,
+  personPredicates,
+  privateMatters,
+  type PredicateKind,
+} from "./rules/person-predicates.ts";
 import { curatedSlips } from "./rules/slips.ts";
 
 export type Term =
@@ -26,6 +31,7 @@ export type Term =
   | { readonly kind: "person-predicate"; readonly predicate: PredicateKind }
   | { readonly kind: "person-count" }
   | { readonly kind: "respectively" }
+  | { readonly kind: "private-matter" }
   | { readonly kind: "list-word" }
   | { readonly kind: "person-detail" };
 
@@ -177,6 +183,7 @@ function build(): Lexicon {
   for (const word of personDetails) add(word, { kind: "person-detail" });
   for (const word of personActs.split(" ")) add(word, { kind: "person-act" });
   for (const [word, predicate] of personPredicates) add(word, { kind: "person-predicate", predicate });
+  for (const word of privateMatters) add(word, { kind: "private-matter" });
   for (const word of countsOfPersons) add(word, { kind: "person-count" });
   for (const word of ["分别是", "分别为", "分别系", "依次为", "依次是", "他们是", "包括"])
     add(word, { kind: "respectively" });

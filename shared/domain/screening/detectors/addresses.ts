@@ -266,7 +266,7 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
 }
 
 /** What may lead to where somebody lives, one character of it: 「寄到…」, 「搬离…」, 「位于…」, 「（…」. */
-const leadsIn = /(?:^|[，,；;。、：:| (“"]|[在于到从至往离为住寄送是赴抵回由映])(?=[\u3400-\u9fff]{2,})/gu;
+const leadsIn = /(?:^|[，,；;。、：:| (“"]|[在于到从至往离为住寄送是赴抵回由映自])(?=[\u3400-\u9fff]{2,})/gu;
 
 /** An organisation or a site has the address, not somebody's home. */
 const siteBefore =

@@ -19,7 +19,13 @@ import {
 import type { RuleId } from "../rules/index.ts";
 import { officialTitle, type Cell, type TableRow } from "../tables.ts";
 import { handledName } from "./handled-names.ts";
-import { countedNames, furtherMentions, namedRespectively, namesBeforePredicates } from "./prose-names.ts";
+import {
+  countedNames,
+  furtherMentions,
+  namedRespectively,
+  namesBeforePredicates,
+  namesInPrivateMatters,
+} from "./prose-names.ts";
 import { personalSpots, spotsWithin } from "./personal-spots.ts";
 
 /** Whether a list of names is under way, and of whom: carried from block to block. */
@@ -81,6 +87,7 @@ class NameFinder {
     namesBeforePredicates(block, report);
     countedNames(block, report);
     namedRespectively(block, report);
+    namesInPrivateMatters(block, report);
     const names = new Set<string>();
     for (const finding of block.findings)
       if (finding.type === "NAME" && !finding.column) names.add(this.#text.slice(finding.start, finding.end));
@@ -647,6 +654,17 @@ class NameFinder {
       if (spoken && isFullName(spoken, "strong") && !isCommonWord(spoken)) {
         const from = this.#text.indexOf(spoken, line.start);
         this.#report(from, from + spoken.length, "name-prose");
+        continue;
+      }
+      // 「某某、某某：」 over 「你们…」
+      if (
+        length <= 40 &&
+        this.#text.charAt(line.end - 1) === ":" &&
+        /^\s{0,6}[你您]们/u.test(this.#text.slice(line.end))
+      ) {
+        const names = itemNames(this.#text.slice(line.start, line.end - 1));
+        for (const { text: name, at } of names)
+          this.#report(line.start + at, line.start + at + name.length, "name-prose");
         continue;
       }
       const addressed = this.#text.startsWith("致", line.start);

@@ -25,6 +25,13 @@ const particles = new Set(
   "由为对将把向给与和及同跟被因经到从送请让即系是叫原据称找帮替劝问代陪扶背救寻赔借欠在做予",
 );
 
+/** What is decided about a person: the name follows. */
+const decidedAbout = new Set(
+  "给予 认定 关于 同意 批准 准予 不予 责令 告知 通知 核定 确认 撤销 取消 聘用 录用 录取 资助 安置 收到 恢复 追回 免除 减免 发给 抓获 查获 传唤 训诫 奖励 慰问 走访 解救 营救 救助 帮助 协助 陪同 护送 联系 约谈 询问 调解".split(
+    " ",
+  ),
+);
+
 const roleEnds = new Set("人户者员生属友妻夫子女母父兄弟姐妹孙");
 
 const isHan = (char: string): boolean => char >= "\u3400" && char <= "\u9fff";
@@ -39,7 +46,9 @@ function openingAt(block: Block, line: Line, from: number): Opening {
   if (isCommonWord(pair)) return 0;
   // 「落水者某某」, 「其妻某某」
   if (roleEnds.has(before)) return 1;
-  if (particles.has(before)) return 2;
+  if (decidedAbout.has(text.slice(from - 2, from))) return 2;
+  // 「数据|库」: the particle must not be the end of a word.
+  if (particles.has(before)) return isCommonWord(text.slice(from - 2, from)) ? 1 : 2;
   if (before === "的" || before === "时") return 1;
   if (isCommonWord(text.slice(from - 2, from)) || /[0-9]日$/u.test(text.slice(from - 2, from))) return 1;
   return 0;
@@ -82,7 +91,8 @@ function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): 
     const token = text.slice(from, end);
     if (!isFullName(token, "strong") || (size === 4 && !isWrittenOut(token) && !isClearName(token))) continue;
     const opening = openingAt(block, line, from);
-    if (opening === 0) continue;
+    // 「在柳林村承包…」
+    if (opening === 0 || /[村社会行镇乡]$/u.test(token)) continue;
     const clear = isClearName(token);
     if (isFunctionSurname(token.charAt(0)) && !isWrittenOut(token)) {
       if (opening >= 2 && isClearBehindMark(token) && !isCommonWord(text.slice(end - 1, end + 1)))
@@ -101,6 +111,52 @@ function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): 
     if (fits) return from;
   }
   return -1;
+}
+
+/** Who acts, speaks or is chosen in office here: names in such a line are public. */
+const officialMatter =
+  /(?:主持|出席|列席|任命|免去|任免|评标|评审|中标|成交|记者|编辑|通讯员|审核|同志任|拟任|现任|时任|调研|督查|督导|召集|带队|值班|法定代表人|负责人|责任人|项目经理|代表|委员|劳模|模范|英雄|烈士|先烈|先进人物|事迹|名人|作家|书法家|画家|诗人|历史)/u;
+
+const placeBehind =
+  /^(?:[区县省镇乡州旗街市村路巷里桥河山湖港湾岛江溪社寺庙祠园馆站场厂店局院校组队公屯庄寨沟岭坝坡]|大道|水库|集团|小区|社区|高速)/u;
+
+/** Names that read like nothing else, in lines that speak of the matters of private persons. */
+export function namesInPrivateMatters(block: Block, report: ReportName): void {
+  const { text } = block;
+  let last = -1;
+  for (const matter of block.privateMatters) {
+    const line = block.lineAt(matter);
+    if (line.index === last) continue;
+    last = line.index;
+    if (officialMatter.test(block.lineText(line))) continue;
+    for (let at = line.start; at < line.end - 1; at += 1) {
+      if (!mayBeginName(text.charAt(at))) continue;
+      const size = bareNameAt(block, line, at);
+      if (size === 0) continue;
+      if (!inOffice(block, line, at)) report(at, at + size);
+      at += size - 1;
+    }
+  }
+}
+
+/** The length of the clear name at `at`: behind a mark or particle, of three characters, or of two that are a clause. */
+function bareNameAt(block: Block, line: Line, at: number): number {
+  const { text } = block;
+  const opening = openingAt(block, line, at);
+  if (opening < 2) return 0;
+  for (const size of [4, 3, 2]) {
+    const end = at + size;
+    if (end > line.end) continue;
+    const token = text.slice(at, end);
+    const next = text.charAt(end);
+    const closed = end === line.end || !isHan(next);
+    if (size === 2 && (!closed || opening < 3 || next === ":" || isCommonWord(token))) continue;
+    if ((!isClearName(token) && !isClearBehindMark(token)) || /[村社会行镇乡]$/u.test(token)) continue;
+    if (!closed && (isCommonWord(text.slice(end - 1, end + 1)) || placeBehind.test(text.slice(end, end + 2))))
+      continue;
+    return size;
+  }
+  return 0;
 }
 
 /** Names with their predicate behind them. */
