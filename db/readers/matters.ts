@@ -11,10 +11,10 @@ export interface MatterCandidate {
   readonly closed: boolean;
 }
 
-/** Applications the index finds for the probes, best first, and those under the same name; each once. */
+/** Applications the index finds for the probes, best first, and those under the same names; each once. */
 export async function readMatterCandidates(
   db: ReadDb,
-  request: { readonly match?: string; readonly applicantName: string; readonly limit: number },
+  request: { readonly match?: string; readonly applicantNames: readonly string[]; readonly limit: number },
 ): Promise<readonly MatterCandidate[]> {
   const found = request.match
     ? await sql<{ seq: number }>`
@@ -24,12 +24,12 @@ export async function readMatterCandidates(
       )
     : { rows: [] };
   const named =
-    request.applicantName === ""
+    request.applicantNames.length === 0
       ? []
       : await db
           .selectFrom("application")
           .select("seq")
-          .where("applicant_name_cache", "=", request.applicantName)
+          .where("applicant_name_cache", "in", request.applicantNames)
           .orderBy("seq", "desc")
           .limit(request.limit * 3)
           .execute();

@@ -56,6 +56,24 @@ export const applicationIntake = z.object({
   idNumber: p.line.default(""),
   legalRepresentative: p.line.default(""),
   agentName: p.line.default(""),
+  /** What proves the agent: 授权委托书 and identity document, as handed in. */
+  agentProof: p.line.default(""),
+  /** Who else applies in the same application. */
+  coApplicants: z
+    .array(
+      z.object({
+        applicantName: p.requiredLine,
+        idType: p.line.default(""),
+        idNumber: p.line.default(""),
+        phone: p.line.default(""),
+        postalAddress: p.line.default(""),
+        postcode: p.line.default(""),
+      }),
+    )
+    .max(50)
+    .default([]),
+  /** 0: the first named speaks for all; n: the n-th of the others. */
+  representative: z.number().int().min(0).max(50).default(0),
   phone: p.line.default(""),
   email: p.line.default(""),
   postalAddress: p.line.default(""),
@@ -159,6 +177,7 @@ export const registerApplication = operation("applications.register", {
   errors: [
     "day-in-future",
     "confirmation-before-arrival",
+    "applicants-invalid",
     "units-invalid",
     "split-not-possible",
     "disk-full",

@@ -57,6 +57,10 @@ export const findSameMatter = operation("applications.sameMatter", {
     applicantName: p.line.default(""),
     idNumber: p.line.default(""),
     phone: p.line.default(""),
+    coApplicants: z
+      .array(z.object({ applicantName: p.line, idNumber: p.line, phone: p.line }))
+      .max(50)
+      .default([]),
     requestedInformation: p.text.default(""),
   }),
   output: returns<MatterView>(),

@@ -10,6 +10,7 @@ import {
   type LetterRow,
   type LetterState,
 } from "../../../shared/contract/applications.ts";
+import { representativeOf } from "../../../shared/domain/application/joint-applicants.ts";
 import { shortDate as plainDate } from "../../../shared/domain/clock/clock-wording.ts";
 import { eventLabel } from "../../../shared/domain/clock/event-wording.ts";
 import type { ConsultationReading } from "../../../shared/domain/clock/consultations.ts";
@@ -43,10 +44,34 @@ export function RequestPanel({ view }: { readonly view: CaseView }) {
             {intake.idNumber === "" ? "缺身份证明" : `${intake.idType || "证件"}已登记`}
           </span>
         </dd>
+        {intake.coApplicants.length > 0 && (
+          <>
+            <dt>共同申请人</dt>
+            <dd>
+              {intake.coApplicants.map((one) => (
+                <p key={`${one.applicantName}${one.idNumber}`}>
+                  {one.applicantName}{" "}
+                  <span className="ink-2 text-13">
+                    {one.idNumber === "" ? "缺身份证明" : `${one.idType || "证件"}已登记`}
+                    {one.phone === "" ? "" : `，${one.phone}`}
+                  </span>
+                </p>
+              ))}
+              <span className="facts__remark">
+                代表人：{representativeOf(intake)}。文书写明全部申请人，逐人送达。
+              </span>
+            </dd>
+          </>
+        )}
         {intake.agentName !== "" && (
           <>
             <dt>代理人</dt>
-            <dd>{intake.agentName}</dd>
+            <dd>
+              {intake.agentName}
+              <span className="facts__remark">
+                {intake.agentProof === "" ? "缺授权委托书和身份证明" : intake.agentProof}
+              </span>
+            </dd>
           </>
         )}
         <dt>申请内容</dt>

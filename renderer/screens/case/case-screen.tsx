@@ -41,10 +41,11 @@ import "./case.css";
 
 /** The name of a case: who asks for what. */
 function caseTitle(view: CaseView): string {
-  const { applicantName, requestedInformation } = view.intake;
+  const { applicantName, coApplicants, requestedInformation } = view.intake;
+  const who = coApplicants.length > 0 ? `${applicantName}等 ${coApplicants.length + 1} 人` : applicantName;
   const what =
     requestedInformation.length > 40 ? `${requestedInformation.slice(0, 40)}…` : requestedInformation;
-  return `${applicantName}申请公开“${what}”`;
+  return `${who}申请公开“${what}”`;
 }
 
 function RevokeDialog({

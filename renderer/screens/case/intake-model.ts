@@ -11,6 +11,12 @@ import {
   type ReceiptEvidence,
   type ReceiptReading,
 } from "../../../shared/domain/clock/receipt-date.ts";
+import {
+  applicantsProblems,
+  checkApplicants,
+  missingOfApplicants,
+  type CoApplicant,
+} from "../../../shared/domain/application/joint-applicants.ts";
 import { checkUnits, unitProblems } from "../../../shared/domain/application/application-units.ts";
 import type { WorkCalendar } from "../../../shared/domain/clock/calendar.ts";
 import { parseCalendarDay, type CalendarDay } from "../../../shared/kernel/calendar-day.ts";
@@ -27,6 +33,9 @@ export interface IntakeDraft {
   readonly idNumber: string;
   readonly legalRepresentative: string;
   readonly agentName: string;
+  readonly agentProof: string;
+  readonly coApplicants: readonly CoApplicant[];
+  readonly representative: number;
   readonly phone: string;
   readonly email: string;
   readonly postalAddress: string;
@@ -51,6 +60,9 @@ export function freshIntake(today: CalendarDay): IntakeDraft {
     idNumber: "",
     legalRepresentative: "",
     agentName: "",
+    agentProof: "",
+    coApplicants: [],
+    representative: 0,
     phone: "",
     email: "",
     postalAddress: "",
@@ -86,6 +98,12 @@ export function intakeProblems(
     else if (arrived && confirmed < arrived) problems.confirmedOn = "确认日期不能早于到达日期";
   }
   if (draft.applicantName.trim() === "") problems.applicantName = "写明申请人姓名或者名称";
+  if (draft.coApplicants.some((one) => one.applicantName.trim() === ""))
+    problems.coApplicants = "写明每个共同申请人的姓名或者名称，或者去掉空着的";
+  else {
+    const applicants = checkApplicants(draft);
+    if (applicants) problems.coApplicants = applicantsProblems[applicants];
+  }
   if (draft.requestedInformation.trim() === "") problems.requestedInformation = "照申请原文填写";
   const units = draft.units.length > 0 ? checkUnits(draft.units) : undefined;
   if (units) problems.units = unitProblems[units];
@@ -103,6 +121,7 @@ export function intakeOf(draft: IntakeDraft): ApplicationIntake & { units: strin
   return {
     ...rest,
     units: [...units],
+    coApplicants: draft.coApplicants.map((one) => ({ ...one })),
     arrivedOn: arrivedOn as CalendarDay,
     ...(confirmed ? { confirmedOn: confirmed } : {}),
   };
@@ -160,10 +179,7 @@ export function explainIntake(
         receiptDate > today ? receiptDate : today,
       )
     : undefined;
-  const missing: string[] = [];
-  if (draft.idNumber.trim() === "") missing.push("身份证明");
-  if (draft.phone.trim() === "" && draft.email.trim() === "" && draft.postalAddress.trim() === "")
-    missing.push("联系方式");
+  const missing: string[] = [...missingOfApplicants(draft)];
   if (draft.requestedInformation.trim().length < 4) missing.push("名称、文号或者便于查询的其他特征性描述");
   return {
     receipt,

@@ -30,6 +30,7 @@ import {
   type IntakeDraft,
   type IntakeField,
 } from "./intake-model.ts";
+import { JointApplicants } from "./joint-applicants.tsx";
 import { MatterHints } from "./matter-panel.tsx";
 import { UnitEditor } from "./unit-editor.tsx";
 import "./case.css";
@@ -158,6 +159,14 @@ function Applicant({ form }: { readonly form: FormProps }) {
         </Field>
         <TextField form={form} field="applicantName" label={organisation ? "名称" : "姓名"} required />
         <TextField form={form} field="agentName" label="代理人" />
+        {draft.agentName.trim() !== "" && (
+          <TextField
+            form={form}
+            field="agentProof"
+            label="代理的证明"
+            hint="授权委托书和代理人身份证明；没有的，一次性告知补正"
+          />
+        )}
         <TextField form={form} field="idType" label="证件类型" />
         <TextField form={form} field="idNumber" label="证件号码" />
         {organisation && <TextField form={form} field="legalRepresentative" label="法定代表人（负责人）" />}
@@ -166,6 +175,7 @@ function Applicant({ form }: { readonly form: FormProps }) {
         <TextField form={form} field="postcode" label="邮政编码" />
         <TextField form={form} field="postalAddress" label="通信地址" wide />
       </div>
+      <JointApplicants draft={draft} change={change} problem={form.problem("coApplicants")} />
     </Panel>
   );
 }

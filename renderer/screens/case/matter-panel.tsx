@@ -170,7 +170,7 @@ const typingPauseMs = 400;
 /** While an application is typed in: what was asked before, so that nothing is registered or answered twice unseen. */
 export function MatterHints({ draft }: { readonly draft: IntakeDraft }) {
   const [found, setFound] = useState<MatterView>();
-  const { applicantName, idNumber, phone, requestedInformation } = draft;
+  const { applicantName, idNumber, phone, requestedInformation, coApplicants } = draft;
   useEffect(() => {
     if (requestedInformation.trim().length < 6 && applicantName.trim().length < 2) {
       setFound(undefined);
@@ -182,6 +182,11 @@ export function MatterHints({ draft }: { readonly draft: IntakeDraft }) {
         applicantName: applicantName.trim(),
         idNumber: idNumber.trim(),
         phone: phone.trim(),
+        coApplicants: coApplicants.map((one) => ({
+          applicantName: one.applicantName.trim(),
+          idNumber: one.idNumber.trim(),
+          phone: one.phone.trim(),
+        })),
         requestedInformation,
       });
       if (!stale && answer.ok) setFound(answer.value);
@@ -191,7 +196,7 @@ export function MatterHints({ draft }: { readonly draft: IntakeDraft }) {
       stale = true;
       clearTimeout(timer);
     };
-  }, [applicantName, idNumber, phone, requestedInformation]);
+  }, [applicantName, idNumber, phone, requestedInformation, coApplicants]);
   if (!found || found.entries.length === 0) return null;
   return (
     <Panel title="以前的申请" remark={`${found.entries.length} 件`}>

@@ -8,7 +8,11 @@ export interface MatterCase {
   readonly phone: string;
   readonly requestedInformation: string;
   readonly receivedOn: CalendarDay;
+  /** Who else applied in the same application. */
+  readonly others?: readonly Person[];
 }
+
+type Person = Pick<MatterCase, "applicantName" | "idNumber" | "phone">;
 
 /** Words every application has; they say nothing about its matter. */
 const formalities =
@@ -69,8 +73,14 @@ export function matterFeatures(text: string): ReadonlySet<string> {
   return found;
 }
 
-/** Same person or body: the number of the document decides; without it, name and telephone together. */
+/** Whether one of the applicants of the one is among those of the other: of joint applicants each is looked at. */
 export function sameApplicant(a: MatterCase, b: MatterCase): boolean {
+  const everybody = (one: MatterCase): readonly Person[] => [one, ...(one.others ?? [])];
+  return everybody(a).some((one) => everybody(b).some((other) => samePerson(one, other)));
+}
+
+/** Same person or body: the number of the document decides; without it, name and telephone together. */
+function samePerson(a: Person, b: Person): boolean {
   const id = (text: string) => text.normalize("NFKC").replaceAll(/\s/g, "").toUpperCase();
   const looksLikeNumber = (text: string) => /\d{6,}/.test(text);
   if (looksLikeNumber(a.idNumber) && looksLikeNumber(b.idNumber)) return id(a.idNumber) === id(b.idNumber);

@@ -51,7 +51,8 @@ export function derivedFields(template: LetterTemplate, fields: LetterFields): L
   }
   const organ = fields.competentOrganName;
   if (isEmptyValue(fields.competentOrganSentence) && typeof organ === "string" && !isEmptyValue(organ)) {
-    const reader = honorific(fields) === "organisation" ? "贵单位" : "您";
+    const reader =
+      fields.honorific === "several" ? "你们" : honorific(fields) === "organisation" ? "贵单位" : "您";
     const contact = isEmptyValue(fields.competentOrganContact)
       ? ""
       : `，联系方式：${plainText(fields, "competentOrganContact").replace(/。$/u, "")}`;

@@ -142,7 +142,13 @@ export const fieldDictionary = {
   honorific: {
     label: "对收件人的称呼",
     source: "application",
-    type: choice({ person: "您", organisation: "贵单位", thirdParty: "贵方", organ: "贵机关" }),
+    type: choice({
+      person: "您",
+      organisation: "贵单位",
+      thirdParty: "贵方",
+      organ: "贵机关",
+      several: "你们",
+    }),
   },
   claimedError: { label: "申请人认为不准确的记录", source: "application", type: verbatim },
   withdrawnOn: { label: "撤回日期", source: "application", type: date },

@@ -172,13 +172,16 @@ export function checkIdentities(context: LintContext): readonly LintFinding[] {
   const { template, model, applicant, thirdParty } = context;
   const text = letterText(model);
   if (thirdPartyLetters.has(template.id)) {
-    if (!applicant || !names(text, applicant.name)) return [];
+    const named = (applicant ? [applicant, ...(applicant.others ?? [])] : []).find((one) =>
+      names(text, one.name),
+    );
+    if (!named) return [];
     return [
       {
         ruleId: "LV-07",
         severity: "blocks",
         message: "致第三方或者其他机关的文书中出现了申请人的身份",
-        ...whereNamed(context, applicant.name),
+        ...whereNamed(context, named.name),
         article: "条例32",
       },
     ];
@@ -230,6 +233,11 @@ export function checkPersonalData(context: LintContext): readonly LintFinding[] 
   };
   for (const block of model.blocks) {
     const text = folded(blockLines(block).join("\n"));
+    for (const other of applicant?.others ?? []) {
+      const holds = (value = "", from = 6) => folded(value).length >= from && text.includes(folded(value));
+      if (holds(other.idNumber) || holds(other.phone, 7) || holds(other.address))
+        add(block.id, "共同申请人的个人信息");
+    }
     if (/(?<!\d)\d{17}[\dXx](?!\d)/u.test(text)) add(block.id, "身份证件号码");
     else if (
       applicant?.idNumber &&

@@ -23,6 +23,13 @@ export interface LintContext {
     readonly phone?: string;
     readonly email?: string;
     readonly address?: string;
+    /** Who else applied in the same application. */
+    readonly others?: readonly {
+      readonly name: string;
+      readonly idNumber?: string;
+      readonly phone?: string;
+      readonly address?: string;
+    }[];
   };
   /** A third party whose identity is public (a published permit holder, say) may be named. */
   readonly thirdParty?: { readonly name: string; readonly identityPublic?: boolean };

@@ -24,6 +24,7 @@ import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-da
 import { answer, refuse } from "../../handlers/handler.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { readUnitPlace, readUnits } from "../../../../db/readers/application-units.ts";
+import { missingOfApplicants } from "../../../../shared/domain/application/joint-applicants.ts";
 import { splitObstacle, splitObstacles } from "../../../../shared/domain/application/application-units.ts";
 import type { Work } from "../work.ts";
 import { readDeliveries } from "../letters/read-deliveries.ts";
@@ -117,9 +118,7 @@ export function letterRow(letter: LetterRecord): LetterRow {
 
 /** The three contents of 条例29 that are missing: no other ground makes an application incomplete. */
 export function missingContents(intake: ApplicationIntake): readonly string[] {
-  const missing: string[] = [];
-  if (intake.idNumber.trim() === "") missing.push("身份证明");
-  if (!intake.phone && !intake.email && !intake.postalAddress) missing.push("联系方式");
+  const missing: string[] = [...missingOfApplicants(intake)];
   if (intake.requestedInformation.trim().length < 4)
     missing.push("所需政府信息的名称、文号或者其他特征性描述");
   return missing;

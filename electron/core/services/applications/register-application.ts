@@ -2,6 +2,11 @@ import { nextApplicationNo } from "../../../../db/readers/applications.ts";
 import { appendClockEvent, insertApplication } from "../../../../db/writers/applications.ts";
 import { putSearchText } from "../../../../db/writers/search.ts";
 import type { ApplicationIntake } from "../../../../shared/contract/applications.ts";
+import {
+  applicantNames,
+  applicantsProblems,
+  checkApplicants,
+} from "../../../../shared/domain/application/joint-applicants.ts";
 import { splitObstacles } from "../../../../shared/domain/application/application-units.ts";
 import { readClock, type ClockEvent } from "../../../../shared/domain/clock/index.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
@@ -33,6 +38,12 @@ export async function registerApplication(
   if (input.arrivedOn > today || (input.confirmedOn && input.confirmedOn > today))
     return refuse("day-in-future");
   if (input.confirmedOn && input.confirmedOn < input.arrivedOn) return refuse("confirmation-before-arrival");
+  const applicants = checkApplicants(input);
+  if (applicants)
+    return refuse("applicants-invalid", {
+      field: "coApplicants",
+      facts: { reason: applicantsProblems[applicants] },
+    });
   const mark = detectClassificationMark(input.requestedInformation);
   if (mark)
     return refuse("invalid-input", { field: "requestedInformation", facts: { markType: mark.markType } });
@@ -67,7 +78,7 @@ export async function registerApplication(
           at,
         });
       await putSearchText(tx, seq * 2 + 1, {
-        title: searchTerms(`${number} ${input.applicantName}`),
+        title: searchTerms(`${number} ${applicantNames(input).join(" ")}`),
         body: searchTerms(input.requestedInformation),
       });
       audit({

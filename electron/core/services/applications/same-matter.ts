@@ -39,6 +39,7 @@ function caseOf(candidate: MatterCandidate): MatterCase {
     idNumber: intake.idNumber,
     phone: intake.phone,
     requestedInformation: intake.requestedInformation,
+    others: intake.coApplicants,
     receivedOn: (candidate.receiptDate ?? dayOfInstant(candidate.registeredAt as Instant)) as CalendarDay,
   };
 }
@@ -76,10 +77,11 @@ async function caseAtHand(
     idNumber: string;
     phone: string;
     requestedInformation: string;
+    coApplicants: readonly { applicantName: string; idNumber: string; phone: string }[];
   },
 ): Promise<MatterCase | undefined> {
   const today = todayOf(work.ports);
-  if (input.applicationId === undefined) return { ...input, receivedOn: today };
+  if (input.applicationId === undefined) return { ...input, others: input.coApplicants, receivedOn: today };
   const record = await readApplication(work.db, input.applicationId);
   if (!record) return undefined;
   return caseOf({ ...record, closed: false });
@@ -97,18 +99,23 @@ export async function findSameMatter(
     idNumber: string;
     phone: string;
     requestedInformation: string;
+    coApplicants: readonly { applicantName: string; idNumber: string; phone: string }[];
   },
 ) {
   const now = await caseAtHand(work, input);
   if (!now) return refuse("unknown-application");
-  const match = matterProbes(now.requestedInformation)
+  const names = [now.applicantName, ...(now.others ?? []).map((one) => one.applicantName)].map((name) =>
+    name.trim(),
+  );
+  // A co-applicant of an earlier application is found by the words of its title.
+  const match = [...matterProbes(now.requestedInformation), ...names]
     .flatMap((probe) => searchQuery(probe) ?? [])
     .map((query) => `(${query})`)
     .join(" OR ");
   const candidates = (
     await readMatterCandidates(work.db, {
       ...(match === "" ? {} : { match }),
-      applicantName: now.applicantName.trim(),
+      applicantNames: names.filter((name) => name !== ""),
       limit: candidateLimit,
     })
   ).filter((candidate) => candidate.applicationId !== input.applicationId);

@@ -16,6 +16,7 @@ import {
   unitNumber,
   unitProblems,
 } from "../../../../shared/domain/application/application-units.ts";
+import { applicantNames } from "../../../../shared/domain/application/joint-applicants.ts";
 import { orderClockEvents, readClock, type ClockEvent } from "../../../../shared/domain/clock/index.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
@@ -80,7 +81,7 @@ export async function writeUnits(
       });
     await insertUnit(tx, { applicationId, parentId: application.applicationId, position: index + 1 });
     await putSearchText(tx, seq * 2 + 1, {
-      title: searchTerms(`${applicationNo} ${application.intake.applicantName}`),
+      title: searchTerms(`${applicationNo} ${applicantNames(application.intake).join(" ")}`),
       body: searchTerms(requestedInformation),
     });
     audit({

@@ -21,6 +21,7 @@ import { composeLetter } from "../../../../shared/domain/letters/compose-letter.
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { applicantNames } from "../../../../shared/domain/application/joint-applicants.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import { caseFields } from "../letters/case-fields.ts";
@@ -63,7 +64,8 @@ async function formEntries(work: Work, application: ApplicationRecord): Promise<
     return {
       fileName: `${order}-${template.name}.docx`,
       title: template.name,
-      responsible: id === "application-form" ? facts.intake.applicantName : work.profile.organName,
+      responsible:
+        id === "application-form" ? applicantNames(facts.intake).join("、") : work.profile.organName,
       date: facts.intake.arrivedOn,
       make: async () =>
         work.letterDesk.docx(

@@ -7,6 +7,7 @@ import {
   type ClockReading,
   type WorkCalendar,
 } from "../../../../shared/domain/clock/index.ts";
+import { applicantNames } from "../../../../shared/domain/application/joint-applicants.ts";
 import type { LetterFields } from "../../../../shared/domain/letters/field-values.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
@@ -57,6 +58,8 @@ export function caseFields(
   own: LetterFields,
 ): LetterFields {
   const { intake, reading } = facts;
+  // A letter on a joint application names all applicants (letters.md §1).
+  const everybody = applicantNames(intake).join("、");
   const earlier = (id: LetterId) =>
     facts.letters.find((letter) => letter.template === id && letter.issue && !letter.voided);
   const correction = earlier("correction-notice");
@@ -79,8 +82,9 @@ export function caseFields(
     reconsiderationOrgan: profile.reconsiderationOrgan,
     courtName: profile.courtName,
     onlineReconsiderationChannel: profile.onlineReconsiderationChannel,
-    addressee: toThirdParty ? own.thirdPartyName : toOrgan ? own.otherOrganName : intake.applicantName,
-    applicantName: intake.applicantName,
+    addressee: toThirdParty ? own.thirdPartyName : toOrgan ? own.otherOrganName : everybody,
+    applicantName: everybody,
+    honorific: toThirdParty || intake.coApplicants.length === 0 ? undefined : "several",
     applicantType: intake.applicantType === "citizen" ? "citizen" : "organisation",
     organisationKind: intake.applicantType === "citizen" ? undefined : intake.applicantType,
     idType: intake.idType,

@@ -146,6 +146,12 @@ export function composeAndLint(
       ...(intake.phone ? { phone: intake.phone } : {}),
       ...(intake.email ? { email: intake.email } : {}),
       ...(intake.postalAddress ? { address: intake.postalAddress } : {}),
+      others: intake.coApplicants.map((one) => ({
+        name: one.applicantName,
+        idNumber: one.idNumber,
+        phone: one.phone,
+        address: one.postalAddress,
+      })),
     },
     ...(typeof fields.thirdPartyName === "string" ? { thirdParty: { name: fields.thirdPartyName } } : {}),
     ...(due ? { due } : {}),

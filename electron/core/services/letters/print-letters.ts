@@ -3,7 +3,7 @@ import { writeZip } from "../../documents/containers/zip-writer.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
-import { envelopeOf } from "./envelopes.ts";
+import { envelopesOf } from "./envelopes.ts";
 import { readLetterFacts } from "./letter-state.ts";
 
 /**
@@ -17,14 +17,16 @@ export async function printLetters(work: Work, input: { letterIds: readonly stri
     const state = await readLetterFacts(work, letterId);
     if (!state) return refuse("unknown-letter");
     if (!state.letter.issue || state.letter.voided) return refuse("not-signed");
-    const envelope = input.envelopes ? envelopeOf(work, state) : undefined;
-    entries.push({
+    const entry: PrintEntry = {
       docNumber: state.letter.issue.docNumber ?? "",
       letterName: state.template.name,
       applicationNo: state.application.applicationNo,
       model: state.model,
-      ...(envelope ? { envelope } : {}),
-    });
+    };
+    // Of joint applicants each gets a copy in an envelope of his own.
+    const envelopes = input.envelopes ? envelopesOf(work, state) : [];
+    if (envelopes.length === 0) entries.push(entry);
+    for (const envelope of envelopes) entries.push({ ...entry, envelope });
   }
   const files: { name: string; data: Uint8Array }[] = [];
   for (const [index, entry] of entries.entries())

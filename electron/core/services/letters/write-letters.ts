@@ -14,6 +14,7 @@ import { insertItem, putDraft, updateItemCaches } from "../../../../db/writers/i
 import { endReview } from "../../../../db/writers/reviews.ts";
 import type { ServiceMethod } from "../../../../shared/contract/applications.ts";
 import { itemMetadata } from "../../../../shared/contract/items.ts";
+import { applicantNames } from "../../../../shared/domain/application/joint-applicants.ts";
 import { receivedAtOnce } from "../../../../shared/domain/application/delivery.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
 import { readClock } from "../../../../shared/domain/clock/index.ts";
@@ -92,7 +93,7 @@ export async function createLetter(
     kind: "letter",
     disclosureProperty: "onApplication",
     propertyReason: "依申请公开（条例第三十六条）",
-    audience: { kind: "targeted", recipients: [facts.intake.applicantName] },
+    audience: { kind: "targeted", recipients: [...applicantNames(facts.intake)] },
     channels: ["direct"],
   });
   const initial = Object.fromEntries(
@@ -273,7 +274,7 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
   const text = letterText(state.model);
   const screened = await work.desk.screenText(plainText(document));
   // The applicant's own name stands in a letter to the applicant; LV-13 watches over everything else of theirs.
-  const own = new Set([state.facts.intake.applicantName, state.facts.intake.agentName]);
+  const own = new Set([...applicantNames(state.facts.intake), state.facts.intake.agentName]);
   const findings = [
     ...identifyFindings(
       "text",
@@ -309,7 +310,7 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
       organName: work.profile.organName,
       title: state.template.name,
       scope: {
-        audience: { kind: "targeted", recipients: [state.facts.intake.applicantName] },
+        audience: { kind: "targeted", recipients: [...applicantNames(state.facts.intake)] },
         channels: ["direct"],
       },
       body: plainJson({ text, model: state.model }),
