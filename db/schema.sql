@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -117,6 +117,16 @@ CREATE TABLE application_unit (
     UNIQUE (parent_id, position),
     CHECK (application_id <> parent_id)
   ) STRICT;
+
+CREATE TABLE arrived_package (
+    package_id TEXT PRIMARY KEY,
+    what TEXT NOT NULL CHECK (what IN ('request','answer','refused')),
+    problem TEXT,
+    request_id TEXT,
+    via TEXT NOT NULL CHECK (via IN ('network','file')),
+    arrived_at TEXT NOT NULL,
+    CHECK ((what = 'refused') = (problem IS NOT NULL))
+  ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit_entry (
     idx INTEGER PRIMARY KEY CHECK (idx >= 0),
@@ -442,6 +452,51 @@ CREATE TABLE handover (
 
 CREATE TABLE inbox (cursor TEXT PRIMARY KEY, kind TEXT NOT NULL, digest TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT;
 
+CREATE TABLE incoming_answer (
+    request_id TEXT PRIMARY KEY REFERENCES incoming_request(package_id),
+    package_id TEXT NOT NULL UNIQUE REFERENCES outbox(package_id) DEFERRABLE INITIALLY DEFERRED,
+    decision TEXT NOT NULL CHECK (decision IN ('agree','return')),
+    conclusion TEXT NOT NULL,
+    grounds TEXT NOT NULL CHECK (json_valid(grounds)),
+    reasons TEXT NOT NULL CHECK (json_valid(reasons)),
+    checklist TEXT NOT NULL CHECK (json_valid(checklist)),
+    content_digest TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    envelope BLOB NOT NULL,
+    decided_at TEXT NOT NULL,
+    CHECK (decision = 'agree' OR json_array_length(reasons) > 0)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incoming_request (
+    seq INTEGER PRIMARY KEY,
+    package_id TEXT NOT NULL UNIQUE REFERENCES arrived_package(package_id),
+    stage TEXT NOT NULL CHECK (stage IN ('unitHeadReview','confidentialityCheck','officeCheck','leaderApproval')),
+    review_no TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    rev_no INTEGER NOT NULL CHECK (rev_no >= 1),
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    organ_name TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    content BLOB NOT NULL,
+    content_digest TEXT NOT NULL CHECK (length(content_digest) = 64),
+    reviews TEXT NOT NULL CHECK (json_valid(reviews)),
+    trusted INTEGER NOT NULL CHECK (trusted IN (0,1)),
+    arrived_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE incoming_request_file (
+    package_id TEXT NOT NULL REFERENCES incoming_request(package_id),
+    position INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    digest TEXT NOT NULL REFERENCES blob(digest),
+    PRIMARY KEY (package_id, position)
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE item (
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -720,6 +775,13 @@ CREATE TABLE release_plan (
     planned_at TEXT NOT NULL
   ) STRICT;
 
+CREATE TABLE remote_person (
+    person_id TEXT PRIMARY KEY REFERENCES person(id),
+    account_id TEXT NOT NULL UNIQUE REFERENCES account(id),
+    registered_by TEXT NOT NULL REFERENCES account(id),
+    registered_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE review (
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -783,6 +845,26 @@ CREATE TABLE review_opinion (
     given_at TEXT NOT NULL,
     UNIQUE (review_id, person_id)
   ) STRICT;
+
+CREATE TABLE review_request (
+    package_id TEXT PRIMARY KEY REFERENCES outbox(package_id) DEFERRABLE INITIALLY DEFERRED,
+    review_id TEXT NOT NULL REFERENCES review(id),
+    stage TEXT NOT NULL CHECK (stage IN ('unitHeadReview','confidentialityCheck','officeCheck','leaderApproval')),
+    content_digest TEXT NOT NULL,
+    to_person_id TEXT NOT NULL REFERENCES remote_person(person_id),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    sent_at TEXT NOT NULL,
+    UNIQUE (review_id, stage, to_person_id)
+  ) STRICT;
+
+CREATE TABLE review_request_answer (
+    request_id TEXT PRIMARY KEY REFERENCES review_request(package_id),
+    package_id TEXT NOT NULL UNIQUE,
+    decision_id TEXT NOT NULL UNIQUE REFERENCES stage_decision(id),
+    via TEXT NOT NULL CHECK (via IN ('network','file')),
+    received_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE review_risk (
     review_id TEXT PRIMARY KEY REFERENCES review(id),
@@ -956,6 +1038,8 @@ CREATE INDEX application_by_applicant ON application(applicant_name_cache, seq);
 
 CREATE INDEX application_by_due ON application(closed_cache, due_day_cache, seq);
 
+CREATE INDEX arrived_package_by_request ON arrived_package(request_id) WHERE request_id IS NOT NULL;
+
 CREATE INDEX audit_by_act ON audit_entry(act, idx);
 
 CREATE INDEX audit_of_import ON audit_entry(subject_id) WHERE act = 'item.imported';
@@ -1047,6 +1131,10 @@ CREATE INDEX stage_decision_by_person ON stage_decision(review_id, person_id);
 CREATE INDEX training_result_by_person ON training_result(person_id, seq);
 
 CREATE INDEX withdrawal_by_item ON withdrawal(item_id, seq);
+
+CREATE TRIGGER remote_person_never_signs_in BEFORE UPDATE OF state ON account
+   WHEN NEW.state = 'active' AND EXISTS (SELECT 1 FROM remote_person WHERE account_id = NEW.id)
+   BEGIN SELECT RAISE(ABORT, 'V4: who reviews elsewhere does not sign in here'); END;
 
 CREATE TRIGGER account_no_self_grant BEFORE INSERT ON account_role
    WHEN NEW.granted_by IS NOT NULL AND NEW.granted_by = NEW.account_id
@@ -1401,6 +1489,40 @@ CREATE TRIGGER handover_no_delete BEFORE DELETE ON handover
 CREATE TRIGGER handover_no_update BEFORE UPDATE ON handover
    BEGIN SELECT RAISE(ABORT, 'V5: a handover never changes'); END;
 
+CREATE TRIGGER incoming_answer_by_another_person BEFORE INSERT ON incoming_answer
+   WHEN EXISTS (SELECT 1 FROM incoming_request q, json_each(q.reviews) r
+     WHERE q.package_id = NEW.request_id AND json_extract(r.value, '$.personId') = NEW.person_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: one person holds at most one stage of a review'); END;
+
+CREATE TRIGGER incoming_answer_by_role BEFORE INSERT ON incoming_answer
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role ar JOIN incoming_request q ON q.package_id = NEW.request_id
+       WHERE ar.account_id = NEW.account_id AND ar.role = CASE q.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer'
+     WHEN 'officeCheck' THEN 'disclosureOffice' ELSE 'leader' END)
+   BEGIN SELECT RAISE(ABORT, 'V4: the account does not hold the role of this stage'); END;
+
+CREATE TRIGGER incoming_answer_no_delete BEFORE DELETE ON incoming_answer
+   BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
+
+CREATE TRIGGER incoming_answer_no_update BEFORE UPDATE ON incoming_answer
+   BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
+
+CREATE TRIGGER incoming_answer_to_what_was_read BEFORE INSERT ON incoming_answer
+   WHEN NEW.content_digest IS NOT (SELECT content_digest FROM incoming_request WHERE package_id = NEW.request_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: the decision is for another digest'); END;
+
+CREATE TRIGGER incoming_request_no_delete BEFORE DELETE ON incoming_request
+   BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
+
+CREATE TRIGGER incoming_request_no_update BEFORE UPDATE ON incoming_request
+   BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
+
+CREATE TRIGGER incoming_request_file_no_delete BEFORE DELETE ON incoming_request_file
+   BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
+
+CREATE TRIGGER incoming_request_file_no_update BEFORE UPDATE ON incoming_request_file
+   BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
+
 CREATE TRIGGER item_count_insert AFTER INSERT ON item WHEN NEW.kind <> 'letter'
    BEGIN
      INSERT INTO list_counter(list,key,n) VALUES ('item.state',NEW.state_cache,1) ON CONFLICT(list,key) DO UPDATE SET n = n + 1;
@@ -1707,6 +1829,17 @@ CREATE TRIGGER release_plan_no_delete BEFORE DELETE ON release_plan
 CREATE TRIGGER release_plan_no_update BEFORE UPDATE ON release_plan
    BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
 
+CREATE TRIGGER remote_person_by_security_admin BEFORE INSERT ON remote_person
+   WHEN NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.registered_by AND role = 'securityAdmin')
+     OR NOT EXISTS (SELECT 1 FROM account WHERE id = NEW.account_id AND person_id = NEW.person_id AND state = 'disabled')
+   BEGIN SELECT RAISE(ABORT, 'V4: who reviews elsewhere is registered by the security administrator, without sign-in'); END;
+
+CREATE TRIGGER remote_person_no_delete BEFORE DELETE ON remote_person
+   BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
+
+CREATE TRIGGER remote_person_no_update BEFORE UPDATE ON remote_person
+   BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
+
 CREATE TRIGGER review_approved_only_by_stages BEFORE UPDATE OF state ON review
    WHEN NEW.state IN ('approved','used') AND EXISTS (
      SELECT 1 FROM json_each(OLD.stage_path) s WHERE NOT EXISTS (
@@ -1845,6 +1978,28 @@ CREATE TRIGGER review_opinion_where_two_are_needed BEFORE INSERT ON review_opini
      OR (SELECT count(*) FROM review_opinion WHERE review_id = NEW.review_id) >= 2
    BEGIN SELECT RAISE(ABORT, 'V2: two opinions on the confidentiality check of an open review, no more'); END;
 
+CREATE TRIGGER review_request_for_the_stage_that_waits BEFORE INSERT ON review_request
+   WHEN NOT EXISTS (SELECT 1 FROM review r WHERE r.id = NEW.review_id AND r.state = 'open' AND r.current_stage = NEW.stage
+     AND r.content_digest = NEW.content_digest)
+   BEGIN SELECT RAISE(ABORT, 'V2: asked is for the current stage of an open review, and for its digest'); END;
+
+CREATE TRIGGER review_request_no_delete BEFORE DELETE ON review_request
+   BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
+
+CREATE TRIGGER review_request_no_update BEFORE UPDATE ON review_request
+   BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
+
+CREATE TRIGGER review_request_answer_fits BEFORE INSERT ON review_request_answer
+   WHEN NOT EXISTS (SELECT 1 FROM review_request q JOIN stage_decision d ON d.id = NEW.decision_id
+     WHERE q.package_id = NEW.request_id AND d.review_id = q.review_id AND d.stage = q.stage AND d.person_id = q.to_person_id)
+   BEGIN SELECT RAISE(ABORT, 'V1: the answer is another person''s, or to something else'); END;
+
+CREATE TRIGGER review_request_answer_no_delete BEFORE DELETE ON review_request_answer
+   BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
+
+CREATE TRIGGER review_request_answer_no_update BEFORE UPDATE ON review_request_answer
+   BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
+
 CREATE TRIGGER review_risk_at_the_opening BEFORE INSERT ON review_risk
    WHEN NOT EXISTS (SELECT 1 FROM review r WHERE r.id = NEW.review_id AND r.state = 'open' AND r.current_stage = 'selfCheck'
        AND r.opened_at = NEW.assessed_at)
@@ -1919,6 +2074,12 @@ CREATE TRIGGER stage_decision_by_role BEFORE INSERT ON stage_decision
        AND NOT EXISTS (SELECT 1 FROM delegation_end e WHERE e.delegation_id = g.id)
        AND (g.kind = 'emergency' OR EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = g.from_person_id AND ar.role IN (CASE NEW.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END))))))
    BEGIN SELECT RAISE(ABORT, 'V4: the account holds neither the role of this stage nor a delegation in force'); END;
+
+CREATE TRIGGER stage_decision_elsewhere_was_asked_for BEFORE INSERT ON stage_decision
+   WHEN EXISTS (SELECT 1 FROM remote_person WHERE person_id = NEW.person_id)
+     AND NOT EXISTS (SELECT 1 FROM review_request q WHERE q.review_id = NEW.review_id AND q.stage = NEW.stage
+       AND q.to_person_id = NEW.person_id AND q.content_digest = NEW.content_digest)
+   BEGIN SELECT RAISE(ABORT, 'V1: who reviews elsewhere decides only what was asked'); END;
 
 CREATE TRIGGER stage_decision_joins_accepted BEFORE INSERT ON stage_decision
    WHEN NEW.decision = 'agree' AND NEW.stage IN ('confidentialityCheck','leaderApproval')

@@ -22,6 +22,7 @@ import * as training from "./0019-training.ts";
 import * as letterComment from "./0020-letter-comment.ts";
 import * as letterRegister from "./0021-letter-register.ts";
 import * as applicationUnits from "./0022-application-units.ts";
+import * as reviewRequests from "./0023-review-requests.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -50,4 +51,5 @@ export const migrations: readonly {
   { name: "0020-letter-comment", up: letterComment.up },
   { name: "0021-letter-register", up: letterRegister.up },
   { name: "0022-application-units", up: applicationUnits.up },
+  { name: "0023-review-requests", up: reviewRequests.up },
 ];

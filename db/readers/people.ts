@@ -88,6 +88,10 @@ export async function readPersonKey(db: ReadDb, personId: string): Promise<Perso
   return row ? toKey(row) : undefined;
 }
 
+export async function readPersonName(db: ReadDb, personId: string): Promise<string | undefined> {
+  return (await db.selectFrom("person").select("name").where("id", "=", personId).executeTakeFirst())?.name;
+}
+
 export async function readAllPersonKeys(db: ReadDb): Promise<readonly PersonKeyRecord[]> {
   return (await db.selectFrom("person_key").selectAll().orderBy("created_at").execute()).map(toKey);
 }

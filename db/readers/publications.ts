@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import type { DisclosureProperty, ItemKind } from "../../shared/domain/item/item-kinds.ts";
 import type { OutboxState } from "../schema/reviews.ts";
+import { readAnswerPackage, readRequestPackage } from "./review-requests.ts";
 import type { ReadDb } from "../schema/tables.ts";
 import { readWithdrawPackage } from "./after-release.ts";
 
@@ -230,19 +231,25 @@ export interface SealedPackage {
   readonly packageDigest: string;
   /** Whose attachments it carries; a withdrawal carries none. */
   readonly revisionId?: string;
+  /** The incoming request that it answers, whose attachments it carries. */
+  readonly incomingId?: string;
   readonly content: Uint8Array;
   readonly tagFiles: ReadonlyMap<string, Uint8Array>;
 }
 
 export async function readSealedPackage(db: ReadDb, packageId: string): Promise<SealedPackage | undefined> {
   const row: SealedRow | undefined =
-    (await readReleasePackage(db, packageId)) ?? (await readWithdrawPackage(db, packageId));
+    (await readReleasePackage(db, packageId)) ??
+    (await readWithdrawPackage(db, packageId)) ??
+    (await readRequestPackage(db, packageId)) ??
+    (await readAnswerPackage(db, packageId));
   return row
     ? {
         packageId: row.package_id,
         statement: new Uint8Array(row.statement),
         packageDigest: row.package_digest,
         ...(row.revision_id === undefined ? {} : { revisionId: row.revision_id }),
+        ...(row.incoming_id === undefined ? {} : { incomingId: row.incoming_id }),
         content: new Uint8Array(row.content),
         tagFiles: new Map(
           Object.entries(JSON.parse(row.tag_files) as Record<string, string>).map(([path, text]) => [
@@ -260,6 +267,7 @@ interface SealedRow {
   readonly package_digest: string;
   readonly tag_files: string;
   readonly revision_id?: string;
+  readonly incoming_id?: string;
   readonly content: Uint8Array;
 }
 

@@ -39,6 +39,7 @@ import {
   type RulesInForce,
 } from "./services/screening-rules/rules-in-force.ts";
 import { deskUnderRules } from "./services/screening-rules/screening-desk.ts";
+import { takeInPackage } from "./services/review-requests/take-in.ts";
 import { createSyncLoop, type SyncControl } from "./services/sync/sync-loop.ts";
 import { createSessions, lockSession, type Connection, type Sessions } from "./sessions.ts";
 
@@ -260,7 +261,19 @@ export function createApplication(options: ApplicationOptions): Application {
         // A database opened for rescue may be of an older schema: it is only read, by the calendar of this edition.
         calendar: store.readOnly ? officialCalendar : await calendarInForce(store.db),
         rules: store.readOnly ? deliveredRules : await rulesInForce(store.db),
-        sync: createSyncLoop({ db: store.db, blobs, ports, changed }),
+        sync: createSyncLoop({
+          db: store.db,
+          blobs,
+          ports,
+          changed,
+          takeIn: async (packageId, bytes) => {
+            if (!opened) return;
+            const { calendar, profile } = opened;
+            const parts = { db: store.db, blobs, ports, changed, calendar, profile };
+            const actor = { accountId: null, personName: "同步" };
+            await takeInPackage(parts, bytes, "network", actor, packageId);
+          },
+        }),
       };
       // A database opened for rescue is only read; nothing of it is sent.
       if (!store.readOnly) later("sync-start", opened.sync.reload);

@@ -29,6 +29,7 @@ import { letterRegisterHandlers } from "./handlers/letter-register-handlers.ts";
 import { matterHandlers } from "./handlers/matter-handlers.ts";
 import { organisationHandlers } from "./handlers/organisation-handlers.ts";
 import { publicationHandlers } from "./handlers/publication-handlers.ts";
+import { reviewRequestHandlers } from "./handlers/review-request-handlers.ts";
 import { reviewHandlers } from "./handlers/review-handlers.ts";
 import {
   changePassphraseHandler,
@@ -90,6 +91,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...templateHandlers,
   ...statisticsHandlers,
   ...syncHandlers,
+  ...reviewRequestHandlers,
   ...desensitiseHandlers,
 };
 

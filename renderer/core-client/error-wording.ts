@@ -1,3 +1,4 @@
+import { arrivalWords } from "../wording/review-requests.ts";
 import type { CommonErrorCode, OperationError } from "../../shared/contract/operation.ts";
 import type { CallCode, OperationName } from "./core-client.ts";
 
@@ -389,6 +390,27 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "勾稽关系不成立",
     next: "请看检查结果，核对表一和行政复议、诉讼的数据。",
   },
+  // review on another machine
+  "key-list-unreadable": { what: "不是公钥文件", next: "请选另一台工作站“不联网登记”导出的公钥文件。" },
+  "unknown-key": { what: "公钥文件里没有这把可以审查的公钥", next: "请重新选文件，或者请对方重新导出。" },
+  "person-here-already": { what: "这个人已经在本机登记", next: "本机的人在本机审查，不必登记为外机审查人。" },
+  "already-asked": { what: "这一环节已经请过他", next: "请等他的答复，或者在本机办理这一环节。" },
+  "must-be-decided-here": (facts) => ({
+    what: `这一环节要在本机办理：${String(facts["reason"] ?? "")}`,
+    next: "请在本机处理后再请外机审查，或者在本机审查。",
+  }),
+  "request-too-large": { what: "附件太大，不能送外机审查", next: "请在本机审查，或者先减小附件。" },
+  "unknown-request": { what: "没有这件外来的审查请求", next: "请回到列表刷新后再试。" },
+  "answered-already": { what: "这件请求已经答复过", next: "一件请求只答复一次；对方改稿以后会另外送来。" },
+  "checklist-incomplete": {
+    what: "核对单没有答完，或者有不能确定的项",
+    next: "请逐项回答；不能确定的请退回对方，在其本机报请确定。",
+  },
+  "unknown-file": { what: "没有这个附件", next: "请刷新后再试。" },
+  "package-refused": (facts) => ({
+    what: `这个包没有收下：${arrivalWords(String(facts["reason"] ?? ""))}`,
+    next: "请核对来源；原件没有改动，可以请对方重新送。",
+  }),
   // screening rules
   "screening-rules-invalid": (facts) => ({
     what: `有规则不能用：${[...new Set(listFact(facts, "reasons"))].join("；") || "请逐条核对"}`,

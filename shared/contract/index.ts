@@ -22,6 +22,7 @@ import type { AnyOperation } from "./operation.ts";
 import { matterOperations } from "./matters.ts";
 import { organisationOperations } from "./organisation.ts";
 import { publicationOperations } from "./publications.ts";
+import { reviewRequestOperations } from "./review-requests.ts";
 import { reviewOperations } from "./reviews.ts";
 import { screeningRuleOperations } from "./screening-rules.ts";
 import { sessionOperations } from "./session.ts";
@@ -59,6 +60,7 @@ export const contract = {
   ...templateOperations,
   ...statisticsOperations,
   ...syncOperations,
+  ...reviewRequestOperations,
   ...desensitiseOperations,
 } as const satisfies Record<string, AnyOperation>;
 

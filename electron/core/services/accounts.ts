@@ -1,4 +1,5 @@
 import { readAccount, readAccounts, readPersonKey, type AccountRecord } from "../../../db/readers/people.ts";
+import { readRemotePeople } from "../../../db/readers/review-requests.ts";
 import {
   grantRole,
   insertAccount,
@@ -22,8 +23,11 @@ import { write, type Work } from "./work.ts";
 export async function listAccounts(work: Work) {
   const now = work.ports.now();
   const accounts = await readAccounts(work.db);
+  // Who reviews on another machine has no account to look after here.
+  const elsewhere = new Set((await readRemotePeople(work.db)).map((person) => person.accountId));
+  const here = accounts.filter((account) => !elsewhere.has(account.accountId));
   return answer(
-    accounts.map((account): AccountRow => {
+    here.map((account): AccountRow => {
       const lock = work.slots.lockState(account.accountName, now);
       return {
         accountId: account.accountId,

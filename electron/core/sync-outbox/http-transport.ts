@@ -323,6 +323,16 @@ export function httpTransport(
         },
         (answer) => new Uint8Array(answer.body),
       ),
+    bag: (session, packageId, maxBytes) =>
+      exchange(
+        {
+          method: "GET",
+          path: `/v1/packages/${packageId}/bag`,
+          headers: authorised(session),
+          maxBytes,
+        },
+        (answer) => new Uint8Array(answer.body),
+      ),
     enrol: (enrolmentId, body) =>
       exchange(
         { method: "PUT", path: `/v1/enrolments/${enrolmentId}`, headers: jsonBody, body },

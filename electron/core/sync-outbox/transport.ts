@@ -43,6 +43,8 @@ export interface CentralTransport {
   head(session: string, objectId: string): Promise<Reply<CentralHead>>;
   /** content.json of a package of the own unit, verbatim. */
   content(session: string, packageId: string): Promise<Reply<Uint8Array>>;
+  /** The whole bag of a package of the own unit, at most `maxBytes`. */
+  bag(session: string, packageId: string, maxBytes: number): Promise<Reply<Uint8Array>>;
 }
 
 /** The server as the engine talks to it. Implementations never throw for what a network or server can cause. */

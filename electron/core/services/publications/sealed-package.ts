@@ -1,6 +1,7 @@
 import { readRevisionAttachments } from "../../../../db/readers/items.ts";
 import { readAllPersonKeys, readAccounts, readDevice } from "../../../../db/readers/people.ts";
 import { readAuditHead } from "../../../../db/readers/audit.ts";
+import { readIncomingFiles } from "../../../../db/readers/review-requests.ts";
 import { readSealedPackage } from "../../../../db/readers/publications.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { toBase64Url } from "../../../../shared/sync-protocol/bytes.ts";
@@ -14,6 +15,7 @@ import {
   rebuildPackage,
   type PayloadSource,
   type SealedPackage,
+  type SubmissionFacts,
 } from "../packages/seal-package.ts";
 import { signAuditText } from "../packages/sign-statements.ts";
 import type { ReviewFacts } from "../reviews/review-facts.ts";
@@ -36,8 +38,23 @@ export async function payloadOf(
   }));
 }
 
+/** The attachments that came in with a request. */
+export async function incomingPayload(
+  work: Pick<Work, "db" | "blobs">,
+  requestId: string,
+): Promise<readonly PayloadSource[]> {
+  return (await readIncomingFiles(work.db, requestId)).map((file) => ({
+    path: file.path,
+    source: async function* () {
+      const bytes = await work.blobs.get(file.digest);
+      if (!bytes) throw new Error("attachment is missing from the store");
+      yield bytes;
+    },
+  }));
+}
+
 /** Public keys registered on this machine: what a package carries along and what it is verified against. */
-export async function registeredKeys(work: Work): Promise<readonly KeyRecord[]> {
+export async function registeredKeys(work: Pick<Work, "db" | "profile">): Promise<readonly KeyRecord[]> {
   const accounts = await readAccounts(work.db);
   const device = await readDevice(work.db);
   const people = (await readAllPersonKeys(work.db)).map((key) =>
@@ -79,7 +96,11 @@ export interface SealInput {
   readonly files: readonly PayloadSource[];
   readonly reviews: readonly Uint8Array[];
   readonly signerIds: readonly string[];
+  /** Keys of people of another machine whose decisions it carries along. */
+  readonly otherKeys?: readonly KeyRecord[];
   readonly security: "公开" | "内部";
+  /** Makes it a request for a stage, or the answer to one. */
+  readonly request?: NonNullable<SubmissionFacts["request"]>;
   readonly at: Instant;
   readonly day: CalendarDay;
 }
@@ -129,9 +150,15 @@ export async function sealContent(work: Work, input: SealInput): Promise<SealedH
       app: work.version,
       nonce: toBase64Url(work.ports.randomBytes(32)),
       claimedAt: at,
+      ...(input.request ? { request: input.request } : {}),
     },
     signers: { device: statementSigner(deviceKey), submitter: statementSigner(work.signingKey) },
-    keys: keys.filter((key) => key.owner.type === "device" || signerIds.has(key.owner.id)),
+    keys: [
+      ...keys.filter((key) => key.owner.type === "device" || signerIds.has(key.owner.id)),
+      ...new Map(
+        (input.otherKeys ?? []).filter((key) => !signerIds.has(key.owner.id)).map((key) => [key.keyid, key]),
+      ).values(),
+    ],
     audit: await signAuditText({ origin, size: head.size, root }, noteSignerOf(device.privateKey, origin)),
     baggingDate: day,
     security: input.security,
@@ -153,7 +180,11 @@ export async function openSealedPackage(
   return rebuildPackage({
     packageId,
     content: stored.content,
-    files: stored.revisionId ? await payloadOf(work, stored.revisionId) : [],
+    files: stored.revisionId
+      ? await payloadOf(work, stored.revisionId)
+      : stored.incomingId
+        ? await incomingPayload(work, stored.incomingId)
+        : [],
     tagFiles: stored.tagFiles,
   });
 }

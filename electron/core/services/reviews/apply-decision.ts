@@ -55,7 +55,7 @@ const itemStateAfter: Readonly<Record<ReviewState, ItemState>> = {
 
 /** Stores a decision, where the review goes from it, what it covered and its audit entry; inside one transaction (V5). */
 export async function applyDecision(
-  work: Work,
+  work: Pick<Work, "ports" | "calendar">,
   tx: WriteTx,
   audit: (entry: AuditEntry) => void,
   facts: ReviewFacts,

@@ -1,3 +1,5 @@
+import { readPackagesToFetch } from "../../../../db/readers/review-requests.ts";
+import { packageLimits } from "../../../../shared/sync-protocol/package-layout.ts";
 import { readMeta } from "../../../../db/readers/meta.ts";
 import type { SyncStatus } from "../../../../shared/contract/sync.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
@@ -19,7 +21,13 @@ export const serverKey = "sync.server";
 const pollMs = 60_000;
 const longestPauseMs = 30_000;
 
-type Parts = Pick<Work, "db" | "blobs" | "ports" | "changed">;
+type Parts = Pick<Work, "db" | "blobs" | "ports" | "changed"> & {
+  /** Takes in a request to review, or the answer to one. */
+  readonly takeIn: (packageId: string, bytes: Uint8Array) => Promise<void>;
+};
+
+/** Packages fetched at one look into the inbox. */
+const fetchedAtOnce = 20;
 
 /** The current version at the center: its head and the bytes that were reviewed. */
 export type CentralAnswer =
@@ -83,6 +91,7 @@ export function createSyncLoop(parts: Parts): SyncControl {
           lastPoll = now;
           await renewCertificate(current);
           if ((await current.engine.pollInbox()) > 0) parts.changed("packages");
+          await fetchRequests(current);
         }
         if (done === "worked" && (before !== current.engine.state.type || before === "connected"))
           parts.changed("packages");
@@ -102,6 +111,17 @@ export function createSyncLoop(parts: Parts): SyncControl {
         name: error instanceof Error ? error.name : "unknown",
       });
       schedule(longestPauseMs);
+    }
+  };
+
+  /** Fetches the requests and answers that the inbox named; one that cannot be fetched now is tried again later. */
+  const fetchRequests = async (current: NonNullable<typeof running>): Promise<void> => {
+    for (const packageId of await readPackagesToFetch(parts.db, fetchedAtOnce)) {
+      const { session } = current.engine;
+      if (session === undefined) return;
+      const bag = await current.transport.bag(session, packageId, packageLimits.maxPackage);
+      if (bag.type === "offline") return;
+      if (bag.type === "ok") await parts.takeIn(packageId, bag.value);
     }
   };
 
@@ -182,6 +202,7 @@ export function createSyncLoop(parts: Parts): SyncControl {
         if (current.engine.state.type !== "connected") current.engine.reconnect();
         const done = await current.engine.drain(200);
         await current.engine.pollInbox();
+        await fetchRequests(current);
         return done;
       });
       parts.changed("packages");

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { kyselyOver, openRawDatabase, type RawDatabase } from "../sqlite/open-database.ts";
+import { migrations } from "./index.ts";
+
+const name = "0023-review-requests";
+
+describe("0023-review-requests", () => {
+  let raw: RawDatabase;
+  beforeAll(async () => {
+    const opened = openRawDatabase({ path: ":memory:" });
+    if (!opened.ok) throw new Error(opened.error.type);
+    raw = opened.value;
+    raw.pragma("foreign_keys = ON");
+    const at = migrations.findIndex((migration) => migration.name === name);
+    for (const migration of migrations.slice(0, at)) await migration.up(kyselyOver<unknown>(raw));
+    raw.exec(
+      "INSERT INTO person (id, name, unit_name, created_at) VALUES ('p1', '何静', '办公室', '2026-01-01T00:00:00Z')",
+    );
+    await migrations[at]?.up(kyselyOver<unknown>(raw));
+  });
+  afterAll(() => {
+    raw.close();
+  });
+
+  it("keeps the rows of the version before", () => {
+    expect(raw.prepare("SELECT name FROM person").all()).toEqual([{ name: "何静" }]);
+    expect(raw.pragma("foreign_key_check")).toEqual([]);
+  });
+
+  it("has only STRICT tables and refusals that name their invariant", () => {
+    const tables = [
+      "remote_person",
+      "review_request",
+      "review_request_answer",
+      "arrived_package",
+      "incoming_request",
+      "incoming_request_file",
+      "incoming_answer",
+    ];
+    const list = tables.map((table) => `'${table}'`).join(",");
+    expect(
+      raw
+        .prepare(
+          `SELECT name FROM pragma_table_list WHERE schema='main' AND name IN (${list}) AND strict=1 ORDER BY name`,
+        )
+        .all(),
+    ).toEqual(tables.toSorted().map((table) => ({ name: table })));
+    const triggers = raw
+      .prepare(`SELECT sql FROM sqlite_schema WHERE type='trigger' AND tbl_name IN (${list})`)
+      .all() as { sql: string }[];
+    expect(triggers.length).toBe(18);
+    for (const { sql } of triggers) expect(sql).toMatch(/RAISE\(ABORT, 'V[1-5]: /);
+  });
+
+  it("takes what came in once: a refused package may be taken in later, a taken one stays", () => {
+    raw.exec(
+      "INSERT INTO arrived_package VALUES ('a', 'refused', 'unreadable', NULL, 'network', '2026-01-01T00:00:00Z')",
+    );
+    expect(() =>
+      raw.exec("INSERT INTO arrived_package VALUES ('b', 'refused', NULL, NULL, 'network', 'now')"),
+    ).toThrow(/CHECK/);
+  });
+});

@@ -1,0 +1,22 @@
+/** Why a package that came in from another machine was not taken in, in words. */
+const words: Readonly<Record<string, string>> = {
+  unreadable: "不是完整的包",
+  "not-valid": "没有通过核验",
+  "no-review-request": "不是审查请求或者答复",
+  "other-unit": "是别的单位的",
+  "sent-from-here": "是本机自己送出的",
+  "secret-mark": "带有密级标志，已经拒收",
+  "no-such-request": "本机没有请过这件",
+  "answered-already": "这件已经有了答复",
+  "other-content": "审查的不是本机送审的这一稿",
+  "other-person": "不是所请的人作出的，或者他不能审查这件",
+  "key-not-registered": "签名的公钥没有在本机登记，或者已经停用",
+  "stage-decided-meanwhile": "这一环节已经办完，或者稿件有了改动",
+  "must-be-decided-here": "这一环节要在本机办理",
+  "conclusion-not-allowed": "这一环节不能作这个结论",
+  "checks-incomplete": "核对单没有答完",
+};
+
+export function arrivalWords(problem: string): string {
+  return words[problem] ?? "原因不明";
+}

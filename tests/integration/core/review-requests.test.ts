@@ -1,0 +1,343 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { nodeCrypto } from "../../../electron/core/services/packages/node-crypto.ts";
+import { checklist } from "../../../shared/domain/review/checklist.ts";
+import { parseKeyList } from "../../../shared/sync-protocol/key-record.ts";
+import type { KeyRecord } from "../../../shared/sync-protocol/key-record.ts";
+import { formatNoteKey } from "../../../shared/sync-protocol/notes.ts";
+import { startTestServer, type TestServer } from "../../sync/test-server.ts";
+import {
+  answerChecklist,
+  draftItem,
+  openDepartment,
+  passphrase,
+  type AccountName,
+  type Department,
+} from "../support/department.ts";
+import { rawStore } from "../support/raw-store.ts";
+
+/** Two workstations of one unit and the real server: a stage is decided on the other machine (sync.md §2). */
+describe("review on another machine", () => {
+  let a: Department;
+  let b: Department;
+  let server: TestServer;
+  /** The reviewer and the leader of B, as A knows them. */
+  const there: Record<string, string> = {};
+  let keysOfB: Uint8Array<ArrayBuffer>;
+
+  const send = (on: Department) => on.as("hejing", "sendNow", {});
+  const codeOf = (answer: { ok: boolean; error?: { code: string; facts?: object } }) =>
+    answer.ok ? "ok" : answer.error?.code;
+  const checked = checklist.map((entry) => ({ code: entry.code, answer: "no" as const, note: "" }));
+
+  const personOf = async (on: Department, name: AccountName) => {
+    const people = await on.as("hejing", "listPeople", {});
+    const account = (await on.as("wushan", "listAccounts", {})).find((each) => each.accountName === name);
+    return people.find((each) => each.personId === account?.personId)?.personId ?? "";
+  };
+  const register = async (personId: string, name: string) => {
+    const list = parseKeyList(nodeCrypto.sha256, keysOfB);
+    const record = list.ok ? list.value.find((each) => each.owner.id === personId) : undefined;
+    await a.as("qianrui", "registerRemotePerson", {
+      keys: keysOfB,
+      keyid: record?.keyid ?? "",
+      personName: name,
+      unitName: "市局办公室",
+    });
+    there[name] = personId;
+  };
+
+  /** A review at A that waits for 专门审查. */
+  const waiting = async (title: string) =>
+    toConfidentialityCheck(await draftItem(a, "linxiaotong", title, "现予公示。"));
+  const toConfidentialityCheck = async (itemId: string) => {
+    const { reviewId } = await a.as("linxiaotong", "openReview", { itemId });
+    const { digest } = (await a.as("linxiaotong", "readReview", { reviewId })).revision;
+    await answerChecklist(a, "linxiaotong", reviewId);
+    await a.as("linxiaotong", "decideStage", { reviewId, stage: "selfCheck", digest, decision: "agree" });
+    await a.as("zhaoliqun", "decideStage", { reviewId, stage: "unitHeadReview", digest, decision: "agree" });
+    return { itemId, reviewId, digest };
+  };
+  const ask = (reviewId: string, name: string) =>
+    a.as("linxiaotong", "sendReviewRequest", { reviewId, personId: there[name] ?? "" });
+  const incoming = async (who: AccountName, title: string) =>
+    (await b.as(who, "listIncomingRequests", {})).find((row) => row.title === title);
+
+  beforeAll(async () => {
+    const now = new Date().toISOString();
+    [a, b] = await Promise.all([openDepartment({ now }), openDepartment({ now })]);
+    const keys: KeyRecord[] = [];
+    for (const one of [a, b]) {
+      const { bytes } = await one.as("wushan", "exportPublicKeys", {});
+      if (one === b) keysOfB = Uint8Array.from(bytes);
+      const list = parseKeyList(nodeCrypto.sha256, bytes);
+      if (list.ok) keys.push(...list.value);
+    }
+    server = await startTestServer(keys);
+    for (const one of [a, b])
+      await one.as("wushan", "configureSync", {
+        server: {
+          url: server.url,
+          logKey: server.logKey,
+          witnessKey: formatNoteKey(nodeCrypto.sha256, server.witnessKey),
+        },
+      });
+  });
+  afterAll(async () => {
+    await Promise.all([a.remove(), b.remove()]);
+    await server.close();
+  });
+
+  it("the security administrator registers who reviews there, from the other machine's key list", async () => {
+    const shown = await a.as("qianrui", "readRemoteKeys", { keys: keysOfB });
+    expect(shown.some((key) => key.roles.includes("confidentialityReviewer"))).toBe(true);
+    expect(shown.flatMap((key) => key.roles)).not.toContain("systemAdmin");
+    const office = await a.ask("hejing", "registerRemotePerson", {
+      keys: keysOfB,
+      keyid: shown[0]?.keyid ?? "",
+      personName: "x",
+      unitName: "y",
+    });
+    expect(codeOf(office)).toBe("not-allowed");
+    await register(await personOf(b, "zhoumin"), "乙机周敏");
+    await register(await personOf(b, "zhengke"), "乙机郑克");
+    const again = a.ask("qianrui", "registerRemotePerson", {
+      keys: keysOfB,
+      keyid: shown[0]?.keyid ?? "",
+      personName: "x",
+      unitName: "y",
+    });
+    expect(["ok", "person-here-already"]).toContain(codeOf(await again));
+    // Nobody signs in with it, and an own key cannot be registered as somebody else's.
+    const own = await a.as("wushan", "exportPublicKeys", {});
+    expect(await a.as("qianrui", "readRemoteKeys", { keys: Uint8Array.from(own.bytes) })).toEqual([]);
+    const raw = await rawStore(a.folder);
+    expect(() =>
+      raw.prepare("UPDATE account SET state = 'active' WHERE person_id = ?").run(there["乙机周敏"]),
+    ).toThrow(/V4/);
+    raw.close();
+  });
+
+  it("is screened again there: what the drafter answered here is found anew and needs words of the reviewer", async () => {
+    const title = "外机筛查的公示";
+    const itemId = await draftItem(a, "linxiaotong", title, "现予公示，联系人手机13912345678。");
+    const item = await a.as("linxiaotong", "openItem", { itemId });
+    await a.as("linxiaotong", "answerDraftFindings", {
+      itemId,
+      findingIds: item.findings.map((finding) => finding.findingId),
+      answer: "keep",
+      note: "对外公布的值班电话",
+    });
+    const one = await toConfidentialityCheck(itemId);
+    const { packageId } = await ask(one.reviewId, "乙机周敏");
+    await send(a);
+    await send(b);
+    const read = await b.as("zhoumin", "readIncomingRequest", { requestId: packageId });
+    expect(read.findings).toMatchObject([{ value: "13912345678", where: "正文" }]);
+    const agree = (reasons: readonly string[]) =>
+      b.ask("zhoumin", "decideIncomingRequest", {
+        requestId: packageId,
+        digest: one.digest,
+        decision: "agree",
+        conclusion: "disclose",
+        grounds: [],
+        reasons: [...reasons],
+        checklist: checked,
+      });
+    expect(codeOf(await agree([]))).toBe("reasons-missing");
+    expect(codeOf(await agree(["是对外公布的值班电话"]))).toBe("ok");
+  });
+
+  it("is answered with agreement; the stage counts as that person's and the release is accepted", async () => {
+    const one = await waiting("外机审查的办法");
+    const before = await a.as("linxiaotong", "readRequestsOfReview", { reviewId: one.reviewId });
+    expect(before.candidates.map((each) => each.personName)).toEqual(["乙机周敏"]);
+    const { packageId } = await ask(one.reviewId, "乙机周敏");
+    expect(
+      codeOf(
+        await a.ask("linxiaotong", "sendReviewRequest", {
+          reviewId: one.reviewId,
+          personId: there["乙机周敏"] ?? "",
+        }),
+      ),
+    ).toBe("already-asked");
+    await send(a);
+    await send(b);
+    const row = await incoming("zhoumin", "外机审查的办法");
+    expect(row).toMatchObject({ requestId: packageId, stage: "confidentialityCheck" });
+    expect(await b.as("zhengke", "listIncomingRequests", {})).toEqual([]);
+    const read = await b.as("zhoumin", "readIncomingRequest", { requestId: packageId });
+    expect(read).toMatchObject({ digest: one.digest, mayDecide: true, trusted: false });
+    expect(JSON.stringify(read.document)).toContain("现予公示");
+    expect(read.earlier.map((each) => each.stage).toSorted()).toEqual(["selfCheck", "unitHeadReview"]);
+    const decide = (more: object) =>
+      b.ask("zhoumin", "decideIncomingRequest", {
+        requestId: packageId,
+        digest: one.digest,
+        decision: "agree",
+        conclusion: "disclose",
+        grounds: [],
+        reasons: [],
+        checklist: checked,
+        ...more,
+      });
+    expect(codeOf(await decide({ digest: "0".repeat(64) }))).toBe("stale");
+    expect(codeOf(await decide({ checklist: checked.slice(1) }))).toBe("checklist-incomplete");
+    expect(codeOf(await decide({ conclusion: "discloseTargeted" }))).toBe("conclusion-not-allowed");
+    expect(codeOf(await decide({ decision: "return" }))).toBe("reasons-missing");
+    expect(codeOf(await decide({}))).toBe("ok");
+    expect(codeOf(await decide({}))).toBe("answered-already");
+    await send(b);
+    await send(a);
+    const review = await a.as("hejing", "readReview", { reviewId: one.reviewId });
+    expect(review.stages.find((stage) => stage.stage === "confidentialityCheck")).toMatchObject({
+      state: "done",
+      personName: "乙机周敏",
+    });
+    expect(review.currentStage).toBe("officeCheck");
+    const after = await a.as("linxiaotong", "readRequestsOfReview", { reviewId: one.reviewId });
+    expect(after.sent[0]?.answeredAt).toBeDefined();
+    await a.as("hejing", "decideStage", {
+      reviewId: one.reviewId,
+      stage: "officeCheck",
+      digest: one.digest,
+      decision: "agree",
+    });
+    // The approval too comes from the other machine, with the passphrase there.
+    const second = await ask(one.reviewId, "乙机郑克");
+    await send(a);
+    await send(b);
+    const approval = {
+      requestId: second.packageId,
+      digest: one.digest,
+      decision: "agree" as const,
+      conclusion: "disclose" as const,
+    };
+    expect(
+      codeOf(
+        await b.ask("zhengke", "decideIncomingRequest", {
+          ...approval,
+          grounds: [],
+          reasons: [],
+          checklist: [],
+        }),
+      ),
+    ).toBe("passphrase-required");
+    await b.as("zhengke", "decideIncomingRequest", {
+      ...approval,
+      grounds: [],
+      reasons: [],
+      checklist: [],
+      passphrase,
+    });
+    await send(b);
+    await send(a);
+    const released = await a.as("hejing", "release", {
+      reviewId: one.reviewId,
+      digest: one.digest,
+      passphrase,
+    });
+    await send(a);
+    const rows = (await a.as("hejing", "listPackages", {})).rows;
+    expect(rows.find((each) => each.packageId === released.packageId)?.state).toBe("accepted");
+    expect((await a.as("fengshen", "verifyAudit", {})).valid).toBe(true);
+  });
+
+  it("is returned with its reasons, by files carried by hand", async () => {
+    const one = await waiting("手工交换的公示");
+    const { packageId } = await ask(one.reviewId, "乙机周敏");
+    const file = await a.as("hejing", "downloadPackage", { packageId, purpose: "请审查" });
+    const taken = await b.as("zhoumin", "importReviewPackage", { bytes: Uint8Array.from(file.bytes) });
+    expect(taken).toEqual({ what: "request", title: "手工交换的公示" });
+    await b.as("zhoumin", "importReviewPackage", { bytes: Uint8Array.from(file.bytes) });
+    const answer = await b.as("zhoumin", "decideIncomingRequest", {
+      requestId: packageId,
+      digest: one.digest,
+      decision: "return",
+      grounds: [],
+      reasons: ["联系电话请核对"],
+      checklist: [],
+    });
+    const back = await b.as("hejing", "downloadPackage", { packageId: answer.packageId, purpose: "答复" });
+    const spoilt = back.bytes.map((byte, at) => (at === Math.floor(back.bytes.length / 2) ? byte ^ 1 : byte));
+    expect(
+      codeOf(await a.ask("linxiaotong", "importReviewPackage", { bytes: Uint8Array.from(spoilt) })),
+    ).toBe("package-refused");
+    expect(
+      await a.as("linxiaotong", "importReviewPackage", { bytes: Uint8Array.from(back.bytes) }),
+    ).toMatchObject({
+      what: "answer",
+    });
+    const review = await a.as("linxiaotong", "readReview", { reviewId: one.reviewId });
+    expect(review.state).toBe("returned");
+    const item = await a.as("linxiaotong", "openItem", { itemId: one.itemId });
+    expect(item.returnedReasons.join()).toContain("联系电话请核对");
+  });
+
+  it("does not count when the stage was decided here meanwhile, and says so; nothing fits by raw SQL either", async () => {
+    const one = await waiting("两处都审的公示");
+    const { packageId } = await ask(one.reviewId, "乙机周敏");
+    await send(a);
+    await send(b);
+    await b.as("zhoumin", "decideIncomingRequest", {
+      requestId: packageId,
+      digest: one.digest,
+      decision: "agree",
+      conclusion: "disclose",
+      grounds: [],
+      reasons: [],
+      checklist: checked,
+    });
+    await answerChecklist(a, "zhoumin", one.reviewId);
+    await a.as("zhoumin", "decideStage", {
+      reviewId: one.reviewId,
+      stage: "confidentialityCheck",
+      digest: one.digest,
+      decision: "agree",
+      conclusion: "disclose",
+    });
+    await send(b);
+    await send(a);
+    const view = await a.as("linxiaotong", "readRequestsOfReview", { reviewId: one.reviewId });
+    expect(view.refused).toMatchObject([{ problem: "stage-decided-meanwhile" }]);
+    const raw = await rawStore(a.folder);
+    const refused = (pattern: RegExp, statement: string, ...values: unknown[]): void => {
+      expect(() => raw.prepare(statement).run(...values)).toThrow(pattern);
+    };
+    refused(/V5/, "UPDATE review_request SET stage = 'leaderApproval'");
+    refused(/V5/, "DELETE FROM review_request_answer");
+    // Somebody elsewhere who was not asked decides nothing.
+    const other = await waiting("没有请过的公示");
+    refused(
+      /V1: who reviews elsewhere/,
+      `INSERT INTO stage_decision (id, review_id, stage, decision, conclusion, grounds, reasons, content_digest, account_id, person_id, delegation_id, envelope, decided_at)
+       SELECT 'forged', ?, 'confidentialityCheck', 'agree', 'disclose', '[]', '[]', ?, account_id, person_id, NULL, x'', 'now'
+       FROM remote_person WHERE person_id = ?`,
+      other.reviewId,
+      other.digest,
+      there["乙机周敏"],
+    );
+    refused(
+      /V2/,
+      `INSERT INTO review_request SELECT 'p', ?, 'leaderApproval', ?, person_id, account_id, person_id, 'now' FROM remote_person LIMIT 1`,
+      other.reviewId,
+      other.digest,
+    );
+    refused(
+      /V4/,
+      `INSERT INTO remote_person SELECT p.id, a.id, a.id, 'now' FROM account a JOIN person p ON p.id = a.person_id WHERE a.name = 'hejing'`,
+    );
+    raw.close();
+    const there2 = await rawStore(b.folder);
+    expect(() => there2.prepare("UPDATE incoming_answer SET decision = 'return'").run()).toThrow(/V5/);
+    expect(() =>
+      there2
+        .prepare(
+          `INSERT INTO incoming_answer SELECT q.package_id, 'x', 'agree', 'disclose', '[]', '[]', '[]', q.content_digest, a.id, a.person_id, x'', 'now'
+           FROM incoming_request q, account a WHERE a.name = 'hejing' LIMIT 1`,
+        )
+        .run(),
+    ).toThrow(/V4|UNIQUE/);
+    there2.close();
+  });
+});
