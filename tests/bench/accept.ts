@@ -104,9 +104,15 @@ async function deliver(one: Prepared): Promise<void> {
   });
   if (announced.type !== "ok" || upload.type !== "ok") throw new Error("not announced");
   const sent = await transport.sendChunk(session, upload.value.url, 0, one.zip);
-  const status = await transport.status(session, one.packageId, { waitSeconds: 20, knownSize: 0 });
-  const accepted = status.type === "ok" && status.value.state === "accepted" && status.value.receipt;
-  if (sent.type !== "ok" || !accepted) throw new Error("not accepted");
+  if (sent.type !== "ok") throw new Error("not sent");
+  for (;;) {
+    const status = await transport.status(session, one.packageId, { waitSeconds: 20, knownSize: 0 });
+    if (status.type === "problem") throw new Error(status.slug);
+    if (status.type === "ok" && status.value.receipt) {
+      if (status.value.state !== "accepted") throw new Error(status.value.state);
+      return;
+    }
+  }
 }
 
 /** Sends each package at its moment; latency from that moment. */
