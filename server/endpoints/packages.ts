@@ -2,11 +2,19 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 
 import { replyProblem } from "../problem-reply.ts";
+import type { ServerCore } from "../services/server-core.ts";
 import { bodyBytes, deviceOf, uuidParam, waitMs } from "./endpoint.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 interface PackageParams {
   readonly id: string;
+}
+
+/** Another unit's package is answered like one that does not exist: no oracle. */
+async function isOwn(core: ServerCore, deviceId: string, packageId: string): Promise<boolean> {
+  const known = await core.packages.facts(packageId);
+  if (!known || known.deviceId === deviceId) return known !== undefined;
+  return known.orgCode === (await core.registry.device(deviceId))?.orgCode;
 }
 
 /** 4: the statements alone, so that a hopeless package costs no upload. 6: status and receipt. 7: the bag, or its content.json. */
@@ -30,11 +38,7 @@ export const packages: Endpoint = (app, core) => {
     async (request, reply) => {
       const deviceId = deviceOf(core, request, reply);
       if (deviceId === undefined) return reply;
-      const owner = await core.packages.owner(request.params.id);
-      const device = await core.registry.device(deviceId);
-      // Another unit's package is answered like one that does not exist: no oracle.
-      const own = owner?.deviceId === deviceId || (owner && owner.orgCode === device?.orgCode);
-      if (own !== true) return replyProblem(reply, "unknown-package");
+      if (!(await isOwn(core, deviceId, request.params.id))) return replyProblem(reply, "unknown-package");
       await core.settle(request.params.id);
       await core.packages.waitFor(request.params.id, waitMs(request));
       const known = Number(request.query.known ?? "");
@@ -51,10 +55,8 @@ export const packages: Endpoint = (app, core) => {
   app.get<{ Params: PackageParams }>("/v1/packages/:id/content", async (request, reply) => {
     const deviceId = deviceOf(core, request, reply);
     if (deviceId === undefined) return reply;
-    const owner = await core.packages.owner(request.params.id);
-    const device = await core.registry.device(deviceId);
-    const own = owner?.deviceId === deviceId || (owner && owner.orgCode === device?.orgCode);
-    const content = own === true ? await core.contentOf(request.params.id) : undefined;
+    const own = await isOwn(core, deviceId, request.params.id);
+    const content = own ? await core.contentOf(request.params.id) : undefined;
     if (!content) return replyProblem(reply, "unknown-package");
     return reply.header("Content-Type", "application/json").send(Buffer.from(content));
   });
@@ -62,10 +64,8 @@ export const packages: Endpoint = (app, core) => {
   app.get<{ Params: PackageParams }>("/v1/packages/:id/bag", async (request, reply) => {
     const deviceId = deviceOf(core, request, reply);
     if (deviceId === undefined) return reply;
-    const owner = await core.packages.owner(request.params.id);
-    const device = await core.registry.device(deviceId);
-    const own = owner?.deviceId === deviceId || (owner && owner.orgCode === device?.orgCode);
-    const zipSha256 = own === true ? await core.packages.bagOf(request.params.id) : undefined;
+    const own = await isOwn(core, deviceId, request.params.id);
+    const zipSha256 = own ? await core.packages.bagOf(request.params.id) : undefined;
     const bag = zipSha256 === undefined ? undefined : await core.bags.find(zipSha256);
     if (!bag) return replyProblem(reply, "unknown-package");
     const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");

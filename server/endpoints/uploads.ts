@@ -37,18 +37,17 @@ export const uploads: Endpoint = (app, core) => {
       const deviceId = core.sessions.deviceOf(request.headers.get("authorization") ?? undefined);
       const packageId = upload.metadata?.["packageId"] ?? "";
       const sha256 = upload.metadata?.["sha256"] ?? "";
-      const owner = await core.packages.owner(packageId);
-      if (deviceId === undefined || owner?.deviceId !== deviceId) throw problem(404, "unknown-package");
+      const known = await core.packages.facts(packageId);
+      if (deviceId === undefined || known?.deviceId !== deviceId) throw problem(404, "unknown-package");
       if (!/^[0-9a-f]{64}$/.test(sha256)) throw problem(422, "schema");
-      const kept = await core.packages.bagOf(packageId);
-      const lost = kept === undefined || !(await core.bags.find(kept));
-      const refill = lost && (await core.packages.isDecided(packageId));
-      if (!refill && !(await core.packages.awaitsBag(packageId))) throw problem(409, "package-id-reuse");
+      const lost = known.bag === undefined || !(await core.bags.find(known.bag));
+      const refill = lost && known.decided;
+      if (!refill && !known.awaitsBag) throw problem(409, "package-id-reuse");
       if (!(await core.hasRoom(upload.size ?? 0))) throw problem(503, "busy");
       return { metadata: { packageId, sha256, deviceId } };
     },
     onUploadFinish: async (_request, upload) => {
-      await core.finishUpload(upload.id);
+      await core.receiveUpload(upload.id);
       return {};
     },
   });

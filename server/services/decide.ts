@@ -54,11 +54,12 @@ function reasonsOf(judged: PackageJudgement): readonly ProblemSlug[] {
 /** Takes the device's sequence number for this package; false when another package has it: the device forked. */
 async function takeSequence(tx: ServerTx, judged: Judged): Promise<boolean> {
   const { deviceId, incarnation, deviceSeq, packageId } = judged.submission.predicate;
-  await tx
+  const inserted = await tx
     .insertInto("device_seq")
     .values({ device_id: deviceId, incarnation, seq: deviceSeq, package_id: packageId })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 1n) return true;
   const holder = await tx
     .selectFrom("device_seq")
     .select("package_id")
@@ -82,9 +83,12 @@ async function usedReviews(tx: ServerTx, judged: Judged): Promise<boolean> {
 }
 
 async function useReviews(tx: ServerTx, judged: Judged): Promise<void> {
-  for (const { reviewId } of judged.submission.predicate.reviews) {
-    await tx.insertInto("review_use").values({ review_id: reviewId, package_id: judged.packageId }).execute();
-  }
+  const { packageId } = judged;
+  const uses = judged.submission.predicate.reviews.map(({ reviewId }) => ({
+    review_id: reviewId,
+    package_id: packageId,
+  }));
+  if (uses.length > 0) await tx.insertInto("review_use").values(uses).execute();
 }
 
 async function headOf(tx: ServerTx, objectId: string) {

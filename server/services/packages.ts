@@ -20,6 +20,7 @@ import { decide, isJudged, relistPublication } from "./decide.ts";
 import type { Decision, Judged } from "./decide.ts";
 import type { Failpoint } from "./failpoints.ts";
 import { serverCrypto } from "./protocol-crypto.ts";
+import { ReadStatements } from "./read-statements.ts";
 import type { Registry } from "./registry.ts";
 import { appendPending } from "./sequencer.ts";
 import type { Sequencer } from "./sequencer.ts";
@@ -57,6 +58,15 @@ export interface ReceivedBag {
   readonly salt: Uint8Array;
 }
 
+export interface PackageFacts {
+  readonly deviceId: string;
+  readonly orgCode: string;
+  readonly decided: boolean;
+  readonly awaitsBag: boolean;
+  /** Name of the stored bag. */
+  readonly bag: string | undefined;
+}
+
 interface Statements {
   readonly submission: Uint8Array;
   readonly reviews: readonly Uint8Array[];
@@ -74,6 +84,7 @@ function unpackReviews(bytes: Uint8Array): readonly Uint8Array[] {
 export class Packages {
   readonly #parts: PackagesParts;
   readonly #waiters = new Map<string, Set<() => void>>();
+  readonly #read = new ReadStatements();
 
   constructor(parts: PackagesParts) {
     this.#parts = parts;
@@ -85,6 +96,7 @@ export class Packages {
       registry: (keyid) => registry.find(keyid),
       useCarriedKeys: false,
       policy,
+      memo: this.#read,
       delegationRegistered: (delegationId, personId) => registry.delegationRegistered(delegationId, personId),
     };
   }
@@ -385,24 +397,25 @@ export class Packages {
     return true;
   }
 
-  async isDecided(packageId: string): Promise<boolean> {
-    const row = await this.#row(packageId);
-    return row !== undefined && row.outcome !== null;
-  }
-
-  async owner(
-    packageId: string,
-  ): Promise<{ readonly deviceId: string; readonly orgCode: string } | undefined> {
-    const row = await this.#row(packageId);
-    return row ? { deviceId: row.device_id, orgCode: row.org_code } : undefined;
+  /** Whose a package is and how far it has come. */
+  async facts(packageId: string): Promise<PackageFacts | undefined> {
+    const row = await this.#parts.db
+      .selectFrom("package")
+      .select(["device_id", "org_code", "state", "outcome", "zip_sha256"])
+      .where("package_id", "=", packageId)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    return {
+      deviceId: row.device_id,
+      orgCode: row.org_code,
+      decided: row.outcome !== null,
+      awaitsBag: row.state === "announced",
+      bag: row.zip_sha256 ?? undefined,
+    };
   }
 
   async bagOf(packageId: string): Promise<string | undefined> {
-    return (await this.#row(packageId))?.zip_sha256 ?? undefined;
-  }
-
-  async awaitsBag(packageId: string): Promise<boolean> {
-    return (await this.#row(packageId))?.state === "announced";
+    return (await this.facts(packageId))?.bag;
   }
 
   /** Status and, once it is under a checkpoint, the receipt. `knownSize` asks for the consistency proof from there. */

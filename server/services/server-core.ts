@@ -31,7 +31,7 @@ import { Sequencer } from "./sequencer.ts";
 import type { LogHealth } from "./sequencer.ts";
 import { Sessions } from "./sessions.ts";
 import { damagedPiece, TusError } from "./tus-error.ts";
-import { BagStore } from "./uploads.ts";
+import { BagStore, openedAtOnce } from "./uploads.ts";
 import type { OpenBag } from "./uploads.ts";
 import { Witness } from "./witness.ts";
 
@@ -55,8 +55,12 @@ export interface ServerCoreParts {
   readonly reserveBytes?: number;
 }
 
-/** Bags above this size are opened in a worker thread. */
-const inlineLimit = 4 * 1024 * 1024;
+/** A complete upload on its way: when its bag is durable, and what was decided. */
+interface Finishing {
+  readonly durable: Promise<void>;
+  readonly decided: Promise<Accepted>;
+}
+
 /** What the client sends in one request. */
 const chunkBytes = 4 * 1024 * 1024;
 
@@ -77,7 +81,7 @@ export class ServerCore {
   #spaceAsked = Number.NEGATIVE_INFINITY;
   #stopped = false;
   readonly #inspectPool = new InspectPool();
-  readonly #finishing = new Map<string, Promise<Accepted>>();
+  readonly #finishing = new Map<string, Finishing>();
   readonly #deviceKeys = new Map<string, readonly string[]>();
 
   constructor(parts: ServerCoreParts) {
@@ -262,16 +266,31 @@ export class ServerCore {
    * Every byte of an upload is here: hash, keep, decide. Throws a tus error when the bytes are not the announced ones.
    * May be repeated after a crash at any point.
    */
-  async finishUpload(uploadId: string): Promise<Accepted> {
+  finishUpload(uploadId: string): Promise<Accepted> {
+    return this.#finish(uploadId).decided;
+  }
+
+  /**
+   * The same, done when the bag is whole and durable; it is decided meanwhile, and whoever asks for the package waits
+   * for that or, after a full disk, sets it going again (`settle`).
+   */
+  receiveUpload(uploadId: string): Promise<void> {
+    return this.#finish(uploadId).durable;
+  }
+
+  #finish(uploadId: string): Finishing {
     const running = this.#finishing.get(uploadId);
     if (running) return running;
-    const finish = this.#finishUpload(uploadId);
-    this.#finishing.set(uploadId, finish);
-    try {
-      return await finish;
-    } finally {
-      this.#finishing.delete(uploadId);
-    }
+    const durable = Promise.withResolvers<void>();
+    const decided = this.#finishUpload(uploadId, durable.resolve).finally(() =>
+      this.#finishing.delete(uploadId),
+    );
+    // Who waits for either is told; a failure that nobody waits for is met again by whoever asks next.
+    decided.catch(durable.reject);
+    durable.promise.catch(() => undefined);
+    const finishing = { durable: durable.promise, decided };
+    this.#finishing.set(uploadId, finishing);
+    return finishing;
   }
 
   /**
@@ -303,7 +322,7 @@ export class ServerCore {
     for (const row of rows) if (row.flushed === row.size) await this.finishUpload(row.upload_id);
   }
 
-  async #finishUpload(uploadId: string): Promise<Accepted> {
+  async #finishUpload(uploadId: string, durable: () => void): Promise<Accepted> {
     const { uploads } = this.#parts.store;
     const upload = await uploads
       .selectFrom("upload")
@@ -311,10 +330,12 @@ export class ServerCore {
       .where("upload_id", "=", uploadId)
       .executeTakeFirstOrThrow();
     const place = await this.bags.locate(upload);
-    // A small bag is read from the disk once: for its digest and for what is in it.
-    const plain = place.bag.size <= inlineLimit ? this.bags.load(place.bag) : undefined;
+    const small = place.bag.size <= openedAtOnce ? this.#openSmall(place.bag) : undefined;
     if (place.at === "incoming") {
-      const digest = plain ? digestHex(plain) : await this.bags.digestOf(place.bag);
+      const digest =
+        small?.digest ??
+        this.bags.arrivedDigest(uploadId, upload.size) ??
+        (await this.bags.digestOf(place.bag));
       if (digest !== upload.zip_sha256) {
         await this.bags.discard(uploadId);
         throw damagedPiece();
@@ -323,14 +344,22 @@ export class ServerCore {
     this.#parts.failpoint("upload-complete");
     const bag = await this.bags.keep(upload, place);
     this.#parts.failpoint("bag-durable");
+    durable();
     const received = { zipSha256: upload.zip_sha256, size: bag.size, salt: bag.salt };
-    const read = plain ? inspectBytes(plain, this.maxPackage) : await this.inspect(bag);
-    const accepted = (await this.packages.isDecided(upload.package_id))
+    const read = small?.read ?? (await this.inspect(bag));
+    const facts = await this.packages.facts(upload.package_id);
+    const accepted = facts?.decided
       ? await this.#takeBack(upload.package_id, read, received)
       : await this.packages.accept(upload.package_id, read, "network", received);
-    await uploads.deleteFrom("upload").where("upload_id", "=", uploadId).execute();
+    await this.bags.forget(uploadId);
     if (accepted.type === "send-again") throw damagedPiece();
     return accepted;
+  }
+
+  /** A small bag is read from the disk once: for its digest and for what is in it. */
+  #openSmall(bag: OpenBag): { readonly digest: string; readonly read: Result<PackageFiles, ReadProblem> } {
+    const plain = this.bags.load(bag);
+    return { digest: digestHex(plain), read: inspectBytes(plain, this.maxPackage) };
   }
 
   /** A bag the server had lost comes back; the decision stays as it is. */
@@ -349,7 +378,7 @@ export class ServerCore {
 
   /** Opens a stored bag; large ones in a worker, so that others are answered meanwhile. */
   async inspect(bag: OpenBag): Promise<Result<PackageFiles, ReadProblem>> {
-    if (bag.size <= inlineLimit) return inspectBytes(this.bags.load(bag), this.maxPackage);
+    if (bag.size <= openedAtOnce) return inspectBytes(this.bags.load(bag), this.maxPackage);
     const { path, size, salt } = bag;
     const { master } = this.#parts;
     return this.#inspectPool.inspect({ path, size, salt, master, maxPackage: this.maxPackage });
@@ -382,6 +411,7 @@ export class ServerCore {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.packages.wakeAll();
+    await Promise.allSettled([...this.#finishing.values()].map(({ decided }) => decided));
     if (this.sequencer.health.state === "good") await this.sequencer.run();
     await this.#inspectPool.stop();
     await this.#parts.store.close();

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { Hash } from "node:crypto";
 import {
   closeSync,
   createReadStream,
@@ -36,8 +37,12 @@ import { damagedPiece, uploadGone } from "./tus-error.ts";
  */
 
 export const uploadLifeMs = 30 * 86_400_000;
-/** How many bytes may arrive between two flushes. */
+/** Bags up to this size are read into memory and opened at once; larger ones in a worker thread. */
+export const openedAtOnce = 4 * 1024 * 1024;
+/** How many bytes may arrive before the offset is moved behind them. */
 const flushEvery = 4 * 1024 * 1024;
+/** How many bytes are written before the disk is set to work on them, while more arrive. */
+const flushBehind = 1024 * 1024;
 /** How many bytes are gathered before they are encrypted and written. */
 const writeEvery = 512 * 1024;
 const writtenAtOnce = 64 * 1024;
@@ -68,6 +73,11 @@ interface ArrivedFile {
   readonly salt: Uint8Array;
 }
 
+interface Arrived {
+  readonly hash: Hash;
+  readonly size: number;
+}
+
 /** Where the bytes of an upload stand: still arriving, moved to their place, or there as another file of the same bytes. */
 export interface BagPlace {
   readonly at: "incoming" | "moved" | "known";
@@ -90,6 +100,8 @@ export async function nameBag(
 
 export class BagStore {
   readonly parts: BagStoreParts;
+  /** SHA-256 of what has arrived of large uploads. Lost with the process: then it is counted from the file. */
+  readonly #arrived = new Map<string, Arrived>();
 
   constructor(parts: BagStoreParts) {
     this.parts = parts;
@@ -260,6 +272,27 @@ export class BagStore {
     if (row) await rm(this.bagPath(zipSha256, new Uint8Array(row.salt)), { force: true });
   }
 
+  /** The running digest of an upload that has arrived up to `size`, to be continued or read. */
+  arrivedHash(uploadId: string, size: number): Hash | undefined {
+    const arrived = this.#arrived.get(uploadId);
+    return arrived?.size === size ? arrived.hash.copy() : undefined;
+  }
+
+  arrivedDigest(uploadId: string, size: number): string | undefined {
+    return this.arrivedHash(uploadId, size)?.digest("hex");
+  }
+
+  setArrived(uploadId: string, arrived: Arrived | undefined): void {
+    if (arrived) this.#arrived.set(uploadId, arrived);
+    else this.#arrived.delete(uploadId);
+  }
+
+  /** Ends an upload whose bag is in its place and decided. */
+  async forget(uploadId: string): Promise<void> {
+    this.#arrived.delete(uploadId);
+    await this.parts.uploads.deleteFrom("upload").where("upload_id", "=", uploadId).execute();
+  }
+
   async digestOf(bag: OpenBag): Promise<string> {
     const hash = createHash("sha256");
     for await (const chunk of this.read(bag)) hash.update(chunk);
@@ -268,7 +301,7 @@ export class BagStore {
 
   async discard(uploadId: string): Promise<void> {
     await rm(this.incomingPath(uploadId), { force: true });
-    await this.parts.uploads.deleteFrom("upload").where("upload_id", "=", uploadId).execute();
+    await this.forget(uploadId);
   }
 
   /** Removes uploads nobody finished. */
@@ -362,12 +395,22 @@ export class DurableUploads extends DataStore {
     const encrypt = streamFrom(master, new Uint8Array(row.salt), offset);
     const expected = this.#expected.get(id);
     this.#expected.delete(id);
-    const hash = expected === undefined ? undefined : createHash("sha256");
+    const piece = expected === undefined ? undefined : createHash("sha256");
+    const whole =
+      row.size <= openedAtOnce
+        ? undefined
+        : offset === 0
+          ? createHash("sha256")
+          : this.#bags.arrivedHash(id, offset);
     const descriptor = openSync(this.#bags.incomingPath(id), "r+");
     const gathered: Uint8Array[] = [];
     let waiting = 0;
+    let hashed = offset;
     let position = offset;
     let flushed = offset;
+    let behind = offset;
+    let flushing: Promise<void> | undefined;
+    let failed: Error | undefined;
     const writeOut = async (): Promise<void> => {
       if (waiting === 0) return;
       const bytes = encrypt(gathered.length === 1 ? (gathered[0] as Uint8Array) : Buffer.concat(gathered));
@@ -376,8 +419,20 @@ export class DurableUploads extends DataStore {
       await writeWhole(descriptor, bytes, position);
       failpoint("chunk-written");
       position += bytes.length;
+      if (flushing || position - behind < flushBehind) return;
+      behind = position;
+      flushing = flushDescriptor(descriptor)
+        .catch((error: Error) => {
+          // A system tells of a failed flush once: the next one would succeed over lost bytes.
+          failed = error;
+        })
+        .finally(() => {
+          flushing = undefined;
+        });
     };
     const flush = async (): Promise<void> => {
+      await flushing;
+      if (failed) throw failed;
       if (position === flushed) return;
       await flushDescriptor(descriptor);
       failpoint("chunk-flushed");
@@ -389,7 +444,9 @@ export class DurableUploads extends DataStore {
       try {
         for await (const chunk of stream) {
           const bytes = chunk as Uint8Array;
-          hash?.update(bytes);
+          piece?.update(bytes);
+          whole?.update(bytes);
+          hashed += bytes.length;
           gathered.push(bytes);
           waiting += bytes.length;
           if (waiting >= writeEvery) await writeOut();
@@ -398,7 +455,7 @@ export class DurableUploads extends DataStore {
       } finally {
         await writeOut();
       }
-      if (hash && expected !== `sha-256=:${hash.digest("base64")}:`) {
+      if (piece && expected !== `sha-256=:${piece.digest("base64")}:`) {
         ftruncateSync(descriptor, offset);
         await uploads.updateTable("upload").set({ flushed: offset }).where("upload_id", "=", id).execute();
         position = offset;
@@ -411,6 +468,11 @@ export class DurableUploads extends DataStore {
         await flush();
       } finally {
         closeSync(descriptor);
+        if (position > offset)
+          this.#bags.setArrived(
+            id,
+            whole && hashed === position ? { hash: whole, size: position } : undefined,
+          );
       }
     }
     return position;

@@ -6,7 +6,7 @@ import { equalBytes, fromBase64, toHex, utf8Text } from "./bytes.ts";
 import { contentPath, parseContent } from "./content.ts";
 import type { Content } from "./content.ts";
 import { checkSignatures, parseEnvelope } from "./dsse.ts";
-import type { CheckedSignature } from "./dsse.ts";
+import type { CheckedSignature, Envelope } from "./dsse.ts";
 import { adminRoles, parseKeyList } from "./key-record.ts";
 import type { KeyRecord } from "./key-record.ts";
 import { headGrew } from "./merkle-proofs.ts";
@@ -95,6 +95,21 @@ export interface JudgeOptions {
   readonly delegationRegistered?: (delegationId: string, personId: string) => boolean;
   /** The head of the device's audit log that was witnessed last, when known. */
   readonly witnessed?: TreeHead;
+  /** What was read before; without it everything is read anew. */
+  readonly memo?: StatementMemo;
+}
+
+/** An envelope and the statement in it. Depends on the envelope's bytes alone; says nothing of its signatures. */
+export interface ReadStatement<Name extends "review" | "submission"> {
+  readonly envelope: Envelope;
+  readonly statement: Statement<Name>;
+  readonly payloadDigest: string;
+}
+
+/** Statements by kind and SHA-256 of their envelope, for a package that is judged twice: announced, and with its bag. */
+export interface StatementMemo {
+  take(key: string): ReadStatement<"review" | "submission"> | undefined;
+  keep(key: string, read: ReadStatement<"review" | "submission">): void;
 }
 
 export interface PackageJudgement {
@@ -136,54 +151,57 @@ function openStatements(
   submissionBytes: Uint8Array | undefined,
   reviewFiles: readonly { readonly path: string; readonly bytes: Uint8Array }[],
   findKey: FindKey,
+  memo: StatementMemo | undefined,
 ): Result<Announced, readonly PackageFinding[]> {
   const findings: PackageFinding[] = [];
-  const open = (path: string, bytes: Uint8Array) => {
+  const read = <Name extends "review" | "submission">(
+    name: Name,
+    path: string,
+    bytes: Uint8Array,
+  ): ReadStatement<Name> | undefined => {
+    const key = memo ? `${name} ${toHex(crypto.sha256(bytes))}` : "";
+    const known = memo?.take(key);
+    if (known) return known as ReadStatement<Name>;
     const envelope = parseEnvelope(bytes);
-    if (envelope.ok) return envelope.value;
-    const slug = envelope.error.type === "fixpoint" ? "fixpoint" : "schema";
-    findings.push({ slug, code: "envelope-malformed", at: path });
-    return undefined;
+    const statement = envelope.ok ? parseStatement(name, envelope.value.payload) : envelope;
+    if (!envelope.ok || !statement.ok) {
+      const slug = !statement.ok && statement.error.type === "fixpoint" ? "fixpoint" : "schema";
+      const code = envelope.ok ? "statement-malformed" : "envelope-malformed";
+      findings.push({ slug, code, at: path });
+      return undefined;
+    }
+    const opened = {
+      envelope: envelope.value,
+      statement: statement.value,
+      payloadDigest: toHex(crypto.sha256(envelope.value.payload)),
+    };
+    memo?.keep(key, opened);
+    return opened;
   };
   const reviews: GateReview[] = [];
   for (const { path, bytes } of reviewFiles) {
-    const envelope = open(path, bytes);
-    if (!envelope) continue;
-    const statement = parseStatement("review", envelope.payload);
-    if (!statement.ok) {
-      const slug = statement.error.type === "fixpoint" ? "fixpoint" : "schema";
-      findings.push({ slug, code: "statement-malformed", at: path });
-      continue;
-    }
-    reviews.push({
-      path,
-      payloadDigest: toHex(crypto.sha256(envelope.payload)),
-      statement: statement.value,
-      signatures: checkSignatures(crypto, envelope, findKey),
-    });
+    const opened = read("review", path, bytes);
+    if (!opened) continue;
+    const { statement, payloadDigest, envelope } = opened;
+    reviews.push({ path, payloadDigest, statement, signatures: checkSignatures(crypto, envelope, findKey) });
   }
-  const envelope = submissionBytes ? open(submissionPath, submissionBytes) : undefined;
-  if (!envelope) {
+  const submission = submissionBytes ? read("submission", submissionPath, submissionBytes) : undefined;
+  if (!submission) {
     if (!submissionBytes) findings.push({ slug: "bag-invalid", code: "file-missing", at: submissionPath });
     return err(findings);
   }
-  const statement = parseStatement("submission", envelope.payload);
-  if (!statement.ok) {
-    const slug = statement.error.type === "fixpoint" ? "fixpoint" : "schema";
-    findings.push({ slug, code: "statement-malformed", at: submissionPath });
-    return err(findings);
-  }
-  if (statement.value.predicate.packageId !== packageId) {
+  const { statement, envelope, payloadDigest } = submission;
+  if (statement.predicate.packageId !== packageId) {
     findings.push({ slug: "bag-invalid", code: "submission-of-other-package", at: "packageId" });
   }
-  const contentDigest = statement.value.subject.find((entry) => entry.name === contentPath)?.digest.sha256;
+  const contentDigest = statement.subject.find((entry) => entry.name === contentPath)?.digest.sha256;
   if (contentDigest === undefined) {
     findings.push({ slug: "schema", code: "subjects-differ", at: contentPath });
   }
   if (findings.length > 0 || contentDigest === undefined) return err(findings);
   return ok({
-    submission: statement.value,
-    packageDigest: toHex(crypto.sha256(envelope.payload)),
+    submission: statement,
+    packageDigest: payloadDigest,
     contentDigest,
     submissionSignatures: checkSignatures(crypto, envelope, findKey),
     reviews,
@@ -431,6 +449,7 @@ export function judgePackage(
     read.small.get(submissionPath),
     reviewFiles,
     keys.find,
+    options.memo,
   );
   const contentFile = read.small.get(contentPath);
   const content = contentFile ? parseContent(contentFile) : undefined;
@@ -475,7 +494,7 @@ export function judgeAnnouncement(
 ): PackageJudgement {
   const checks = new Checks();
   const files = reviews.map((bytes, index) => ({ path: `metadata/review-${index + 1}`, bytes }));
-  const announced = openStatements(crypto, packageId, submission, files, options.registry);
+  const announced = openStatements(crypto, packageId, submission, files, options.registry, options.memo);
   if (!announced.ok) {
     checks.record("statement", announced.error);
     return finish(packageId, checks.all(), {});

@@ -102,9 +102,9 @@ export function directTransport(
     createUpload: (session, { packageId, sha256, size }) =>
       travel(() =>
         authorised(session, async (deviceId) => {
-          const owner = await server.core.packages.owner(packageId);
+          const owner = await server.core.packages.facts(packageId);
           if (owner?.deviceId !== deviceId) return problem("unknown-package");
-          if (!(await server.core.packages.awaitsBag(packageId))) return problem("package-id-reuse");
+          if (!owner.awaitsBag) return problem("package-id-reuse");
           return answered({ url: uploads.create({ packageId, sha256, size }) });
         }),
       ),
@@ -129,7 +129,7 @@ export function directTransport(
     status: (session, packageId, { knownSize }) =>
       travel(() =>
         authorised(session, async (deviceId) => {
-          const owner = await server.core.packages.owner(packageId);
+          const owner = await server.core.packages.facts(packageId);
           if (owner?.deviceId !== deviceId) return problem("unknown-package");
           const status = await server.core.packages.status(packageId, knownSize > 0 ? knownSize : undefined);
           return status ? answered(status) : problem("unknown-package");
