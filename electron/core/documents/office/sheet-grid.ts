@@ -113,6 +113,10 @@ const surroundingNames = new Set([
   "protectedRanges",
 ]);
 
+/** Drawn together to a line: points of a row, characters of a column. Nobody reads what stands there. */
+const closedHeight = 1;
+const closedWidth = 0.1;
+
 /**
  * Reads a worksheet row by row. A row is hidden by its own mark or by height 0; a column by its mark or by width 0
  * (18.3.1.13, 18.3.1.73). The default zeroHeight (18.3.1.81) hides the rows that are not written, which hold nothing:
@@ -133,7 +137,7 @@ export function readSheetGrid(
     if (element.name === "cols") {
       for (const column of childElements(element)) {
         const width = attribute(column, "width");
-        if (!on(column, "hidden") && !(width !== undefined && Number(width) === 0)) continue;
+        if (!on(column, "hidden") && !(width !== undefined && Number(width) <= closedWidth)) continue;
         const from = Number(attribute(column, "min") ?? "0");
         hiddenColumns.push({ from, to: Number(attribute(column, "max") ?? String(from)) });
       }
@@ -147,7 +151,8 @@ export function readSheetGrid(
     const height = attribute(element, "ht");
     const ownHidden = attribute(element, "hidden");
     const hidden =
-      ownHidden === undefined ? height !== undefined && Number(height) === 0 : on(element, "hidden");
+      on(element, "hidden") ||
+      (ownHidden === undefined && height !== undefined && Number(height) <= closedHeight);
     const cells: SheetCell[] = [];
     let column = 0;
     for (const cell of childElements(element)) {
