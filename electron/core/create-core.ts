@@ -14,6 +14,7 @@ import { applicationHandlers } from "./handlers/application-handlers.ts";
 import { archiveHandlers } from "./handlers/archive-handlers.ts";
 import { calendarHandlers } from "./handlers/calendar-handlers.ts";
 import { applicationUnitHandlers } from "./handlers/application-unit-handlers.ts";
+import { consultationHandlers } from "./handlers/consultation-handlers.ts";
 import { deliberationHandlers } from "./handlers/deliberation-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
 import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
@@ -80,6 +81,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...applicationUnitHandlers,
   ...archiveHandlers,
   ...calendarHandlers,
+  ...consultationHandlers,
   ...deliberationHandlers,
   ...screeningRuleHandlers,
   ...deliveryHandlers,

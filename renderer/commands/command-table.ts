@@ -108,6 +108,7 @@ export const commandTable = {
 
   "case.next": { label: "办下一步", keys: ["Enter"], scope: "case" },
   "case.recordEvent": { label: "登记事件", keys: ["Ctrl+Alt+E"], scope: "case" },
+  "case.consult": { label: "添加征求意见对象", keys: ["Ctrl+Alt+Q"], scope: "case" },
   "case.dayByDay": { label: "逐日说明", keys: ["T"], scope: "case" },
 
   "letterRegister.print": { label: "一并打印", keys: ["Ctrl+P"], scope: "list" },

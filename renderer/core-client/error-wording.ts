@@ -292,6 +292,41 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "会商记录不完整",
     next: "至少两人参加，姓名不重复，意见要由参加人提出。",
   },
+  "unknown-consultation": { what: "没有这个征求意见对象", next: reread },
+  "clock-entry-not-free": {
+    what: "这件征求意见已经写明对象，或者对象的种类不符",
+    next: "第三方和其他机关分开登记，请核对后再试。",
+  },
+  "consultation-went-out": {
+    what: "征求意见函已经签发或者送出，不能撤销对象",
+    next: "登记错了的，请在对象里写明情况，另行登记正确的对象。",
+  },
+  "no-letter-for-this-basis": {
+    what: "协商确认没有固定文书",
+    next: "请用公函征求，送出后在“登记事件”中登记发出征求意见函。",
+  },
+  "notice-not-needed": { what: "现在不需要告知第三方", next: "决定公开第三方没有同意的内容以后再告知。" },
+  "next-day-before": { what: "下次催办日期不晚于这次", next: "请核对两个日期。" },
+  "consultation-not-waiting": { what: "现在没有等待对方答复", next: "送出以后、收到意见以前才需要催办。" },
+  "consultation-not-sent": { what: "征求意见函还没有送出", next: "先登记送出，再登记答复。" },
+  "answer-before-letter": { what: "答复日期早于发出征求意见函之日", next: "请核对日期。" },
+  "answer-incomplete": (facts) => ({
+    what: "答复登记不完整",
+    next:
+      facts?.["problem"] === "passages-missing"
+        ? "同意公开部分内容的，写明不同意公开的是哪些。"
+        : facts?.["problem"] === "reasons-missing"
+          ? "不同意公开的，写明理由。"
+          : "同意公开的，不填不同意公开的内容。",
+  }),
+  "nothing-to-decide": {
+    what: "现在没有需要决定的",
+    next: "对方不同意公开，或者第三方期满没有答复以后再决定。",
+  },
+  "notice-signed": {
+    what: "致第三方的决定告知书已经签发",
+    next: "决定不能再改；确需更正的，先作废告知书的文号。",
+  },
   "case-open": { what: "这件申请还没有办结", next: "答复送达或者撤回、视为放弃以后再归档。" },
   "archive-broken": (facts) => ({
     what: "案卷没有通过归档检查",

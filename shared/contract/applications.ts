@@ -11,6 +11,7 @@ import type { ReviewState } from "../domain/review/review-stages.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import type { AttachmentView, FindingView, Blocker, RevisionRow } from "./items.ts";
 import { unitTexts, type UnitOrigin, type UnitRow } from "./application-units.ts";
+import type { ConsultationView } from "./consultations.ts";
 import type { DeliveryView } from "./deliveries.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
@@ -142,6 +143,8 @@ export interface CaseView {
   readonly letters: readonly LetterRow[];
   /** How each served letter reached its reader. */
   readonly deliveries: readonly DeliveryView[];
+  /** Who was asked, about what, and how it stands. */
+  readonly consultations: readonly ConsultationView[];
   readonly history: readonly { readonly at: Instant; readonly personName: string; readonly what: string }[];
   readonly attachments: readonly AttachmentView[];
   /** Which of the three contents of 条例29 are missing. */

@@ -6,6 +6,7 @@ import { applicationUnitOperations } from "./application-units.ts";
 import { desensitiseOperations } from "./desensitise.ts";
 import { archiveOperations } from "./archive.ts";
 import { calendarOperations } from "./calendar.ts";
+import { consultationOperations } from "./consultations.ts";
 import { deliberationOperations } from "./deliberations.ts";
 import { deliveryOperations } from "./deliveries.ts";
 import { cleanUpOperations } from "./clean-up.ts";
@@ -49,6 +50,7 @@ export const contract = {
   ...applicationUnitOperations,
   ...archiveOperations,
   ...calendarOperations,
+  ...consultationOperations,
   ...deliberationOperations,
   ...screeningRuleOperations,
   ...deliveryOperations,

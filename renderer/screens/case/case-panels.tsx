@@ -13,7 +13,6 @@ import {
 import { representativeOf } from "../../../shared/domain/application/joint-applicants.ts";
 import { shortDate as plainDate } from "../../../shared/domain/clock/clock-wording.ts";
 import { eventLabel } from "../../../shared/domain/clock/event-wording.ts";
-import type { ConsultationReading } from "../../../shared/domain/clock/consultations.ts";
 import { channelRules } from "../../../shared/domain/clock/receipt-date.ts";
 import { formatChineseDate } from "../../../shared/kernel/calendar-day.ts";
 import { Icon } from "../../components/icon/icon.tsx";
@@ -21,7 +20,6 @@ import { ButtonKey } from "../../components/key-hint/key-hint.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { RelativeTime } from "../../components/relative-time/relative-time.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
-import { Tag } from "../../components/tag/tag.tsx";
 import { useWorkCalendar } from "../../session/calendar-store.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { addresses } from "../../shell/addresses.ts";
@@ -191,60 +189,6 @@ export function LettersPanel({ view, mayWrite }: { readonly view: CaseView; read
           </tbody>
         </table>
       )}
-    </Panel>
-  );
-}
-
-function consultationState(each: ConsultationReading): {
-  readonly text: string;
-  readonly kind: "soon" | "done" | "plain";
-} {
-  if (each.endedBy === "returned") return { text: "已收回意见", kind: "done" };
-  if (each.endedBy === "organDecided") return { text: "已由本机关决定", kind: "plain" };
-  if (each.endedBy === "silence")
-    return {
-      text: each.outcomeIfSilent === "deemedConsent" ? "逾期未答，视为同意" : "逾期未答，由本机关决定",
-      kind: "plain",
-    };
-  return { text: "等待意见", kind: "soon" };
-}
-
-/** Who was asked, until when, and how it ended (条例32, 34). */
-export function ConsultationsPanel({ view }: { readonly view: CaseView }) {
-  const { consultations } = view.reading;
-  if (consultations.length === 0) return null;
-  const third = consultations.filter((each) => each.party === "thirdParty").length;
-  return (
-    <Panel
-      title="征求意见"
-      remark={[
-        third > 0 ? `第三方 ${third} 家` : "",
-        consultations.length > third ? `其他机关 ${consultations.length - third} 家` : "",
-      ]
-        .filter((part) => part !== "")
-        .join("，")}
-      flush
-    >
-      {consultations.map((each) => {
-        const state = consultationState(each);
-        return (
-          <div key={each.id} className="consultation">
-            <div className="consultation__head">
-              <strong>{each.party === "thirdParty" ? "第三方" : "其他机关"}</strong>
-              <Tag kind={state.kind}>{state.text}</Tag>
-              <span className="consultation__when">
-                {plainDate(each.issuedOn)}发出
-                {each.receivedByThemOn ? `，${plainDate(each.receivedByThemOn)}签收` : "，签收日期待登记"}
-                {each.opinionDue ? `，意见期到${plainDate(each.opinionDue)}` : ""}
-                {each.returnedOn ? `，${plainDate(each.returnedOn)}收回` : ""}
-              </span>
-            </div>
-            <p className="ink-2 text-13">
-              {each.open ? "此间答复期限不计算" : `至${plainDate(each.through)}不计算`}（{each.article}）
-            </p>
-          </div>
-        );
-      })}
     </Panel>
   );
 }

@@ -20,7 +20,6 @@ import { hasRole, useSession } from "../../session/session-store.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
 import { StateTag } from "./case-list-screen.tsx";
 import {
-  ConsultationsPanel,
   EventsPanel,
   factsLine,
   HistoryPanel,
@@ -30,6 +29,7 @@ import {
   RequestPanel,
 } from "./case-panels.tsx";
 import { useCaseStore } from "./case-store.ts";
+import { ConsultationsPanel } from "./consultations-panel.tsx";
 import { ArchivePanel } from "./archive-panel.tsx";
 import { DeliveriesPanel } from "./deliveries-panel.tsx";
 import { DeliberationsPanel } from "./deliberations-panel.tsx";
@@ -176,7 +176,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
           <div className="case__column" data-pane="letters">
             <LettersPanel view={view} mayWrite={mayWrite} />
             <DeliveriesPanel view={view} mayRecord={mayWrite} />
-            <ConsultationsPanel view={view} />
+            <ConsultationsPanel view={view} mayWrite={mayWrite} />
             <DeliberationsPanel view={view} mayWrite={mayWrite} />
             <DisputesPanel view={view} mayWrite={mayWrite} />
             <EventsPanel view={view} mayRecord={mayWrite} onRevoke={setRevoking} />

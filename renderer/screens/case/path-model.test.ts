@@ -20,7 +20,8 @@ function view(receivedOn: string, letters: readonly LetterRow[], more: readonly 
     { type: "received", channel: "inPerson", onDay: calendarDay(receivedOn) },
     ...more,
   ];
-  return { letters, today, reading: readClock(events, officialCalendar, today) } as unknown as CaseView;
+  const reading = readClock(events, officialCalendar, today);
+  return { letters, today, reading, consultations: [] } as unknown as CaseView;
 }
 
 describe("the remaining path", () => {
@@ -62,6 +63,20 @@ describe("the remaining path", () => {
     ];
     const { steps } = remainingPath(view("2026-09-01", [], consulted), officialCalendar);
     expect(steps.at(-1)?.label).toBe("告知第三方决定");
+  });
+
+  it("has the notice to a third party that is overridden before the reply is signed", () => {
+    const base = view("2026-09-01", []);
+    const overridden = { clockId: "c", name: "云州建工有限公司", life: { noticeNeeded: true } };
+    const labels = (consultations: readonly object[]) =>
+      remainingPath({ ...base, consultations } as unknown as CaseView, officialCalendar).steps.map(
+        ({ label, done }) => `${done ? "done" : "open"} ${label}`,
+      );
+    expect(labels([overridden])[2]).toBe("open 签发致云州建工有限公司的决定告知书");
+    expect(labels([{ ...overridden, notice: { signed: true } }])[2]).toBe(
+      "done 签发致云州建工有限公司的决定告知书",
+    );
+    expect(labels([{ ...overridden, life: { noticeNeeded: false } }])).toHaveLength(4);
   });
 
   it("ends with the case", () => {

@@ -44,7 +44,9 @@ export function remainingPath(view: CaseView, calendar: WorkCalendar): Remaining
   const drafted = reached >= 2;
   const approved = reached >= 3;
   const signed = reached >= 4;
-  const consulted = reading.consultations.some((each) => each.party === "thirdParty");
+  const named = new Set(view.consultations.map((each) => each.clockId));
+  const unnamed = reading.consultations.some((each) => each.party === "thirdParty" && !named.has(each.id));
+  const toTell = view.consultations.filter((each) => each.life.noticeNeeded);
   const steps: PathStep[] = [
     {
       label: letter ? `写完${letter.templateName}，送保密审查` : "选定文书，起草答复",
@@ -54,8 +56,14 @@ export function remainingPath(view: CaseView, calendar: WorkCalendar): Remaining
     { label: "答复件保密审查、审批", time: `约 ${reviewWorkdays} 个工作日`, done: approved },
     { label: "签发、取号", time: "当日", done: signed },
     { label: "交邮或者当面送达，登记日期", time: "当日", done: false },
-    ...(consulted ? [{ label: "告知第三方决定", time: "与答复同日", done: false }] : []),
+    ...(unnamed ? [{ label: "告知第三方决定", time: "与答复同日", done: false }] : []),
   ];
+  const notices = toTell.map((each): PathStep => ({
+    label: `签发致${each.name}的决定告知书`,
+    time: "签发答复以前",
+    done: each.notice?.signed === true,
+  }));
+  steps.splice(2, 0, ...notices);
   const due = reading.effectiveDue;
   if (!due || reading.state === "awaitingCorrection" || reading.state === "awaitingFee") return { steps };
   const day = approved ? today : addWorkdays(today, reviewWorkdays, calendar).day;

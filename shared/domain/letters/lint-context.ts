@@ -1,4 +1,5 @@
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
+import type { DisclosureObstacle } from "../application/consultation.ts";
 import type { LetterFields } from "./field-values.ts";
 import type { LetterModel } from "./letter-model.ts";
 import type { LetterTemplate } from "./letter-template.ts";
@@ -47,6 +48,12 @@ export interface LintContext {
   readonly enclosed?: number;
   readonly previousExtensions?: number;
   readonly previousCorrectionNotices?: number;
+  /** Third parties of the case that may still object, were not decided about, or were not told (条例15, 32). */
+  readonly disclosureHolds?: readonly DisclosureHold[];
+}
+
+export interface DisclosureHold {
+  readonly obstacle: DisclosureObstacle;
 }
 
 export interface LintAttachment {

@@ -16,6 +16,7 @@ export type LintRuleId =
   | "LV-12"
   | "LV-13"
   | "LV-14"
+  | "LV-15"
   | "LT-01";
 
 export interface LintFinding {

@@ -1,3 +1,4 @@
+import type { DisclosureObstacle } from "../application/consultation.ts";
 import { formatChineseDate, parseCalendarDay } from "../../kernel/calendar-day.ts";
 import { reliefOf } from "./compose-letter.ts";
 import { isEmptyValue, plainText, type WithheldItem } from "./field-values.ts";
@@ -309,4 +310,34 @@ export function checkCorrectionNotice(context: LintContext): Checked {
   }
   const unknown = context.previousCorrectionNotices === undefined || !context.due || !issueDate;
   return unknown && findings.length === 0 ? { findings, unchecked: "LV-12" } : { findings };
+}
+
+const disclosing: ReadonlySet<LetterId> = new Set([
+  "disclosure-granted",
+  "disclosure-granted-future",
+  "disclosure-partial",
+]);
+
+const holdWords: Readonly<Record<DisclosureObstacle, string>> = {
+  waiting: "征求第三方意见还没有结果，收到意见或者期限届满之前不得公开涉及其的内容",
+  undecided: "第三方不同意公开或者逾期没有答复，应当先决定是否公开",
+  noticeMissing: "决定公开第三方没有同意公开的内容，应当先签发致第三方的决定告知书",
+};
+
+/** LV-15: nothing of a third party is disclosed before it was heard, decided about and told (条例15, 32). */
+export function checkThirdParties(context: LintContext): Checked {
+  if (!disclosing.has(context.template.id)) return { findings: [] };
+  const obstacles = new Set((context.disclosureHolds ?? []).map(({ obstacle }) => obstacle));
+  return {
+    findings: [...obstacles].map((obstacle): LintFinding => ({
+      ruleId: "LV-15",
+      // The draft may be written and reviewed while the third party is heard; only its leaving waits.
+      severity: context.stage === "signing" ? "blocks" : "look",
+      message: holdWords[obstacle],
+      article: "条例32",
+      ...(obstacle === "noticeMissing"
+        ? { repair: { kind: "openDocument", letter: "third-party-decision-notice" } as const }
+        : {}),
+    })),
+  };
 }

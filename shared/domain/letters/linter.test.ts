@@ -51,6 +51,11 @@ describe("lintLetter", () => {
     expect(report.maySign).toBe(true);
   });
 
+  it("a refusal need not wait for a third party", () => {
+    const report = lint("refusal-third-party", {}, { disclosureHolds: [{ obstacle: "waiting" }] });
+    expect(report.findings).toEqual([]);
+  });
+
   const cases: readonly (readonly [
     why: string,
     id: LetterId,
@@ -226,6 +231,34 @@ describe("lintLetter", () => {
       "LV-13 blocks",
     ],
     ["applicant's phone", "unable-not-held", { searchSummary: "电话139 0000 0000" }, {}, "LV-13 blocks"],
+    [
+      "disclosed before the third party was heard",
+      "disclosure-partial",
+      {},
+      { disclosureHolds: [{ obstacle: "waiting" }] },
+      "LV-15 blocks",
+    ],
+    [
+      "written while the third party is heard",
+      "disclosure-granted",
+      {},
+      { stage: "drafting", disclosureHolds: [{ obstacle: "waiting" }] },
+      "LV-15 look",
+    ],
+    [
+      "an objection nobody decided about",
+      "disclosure-granted-future",
+      {},
+      { disclosureHolds: [{ obstacle: "undecided" }] },
+      "LV-15 blocks",
+    ],
+    [
+      "a third party that was not told",
+      "disclosure-granted",
+      {},
+      { disclosureHolds: [{ obstacle: "noticeMissing" }, { obstacle: "noticeMissing" }] },
+      "LV-15 blocks",
+    ],
     ["classification mark", "unable-not-held", { searchSummary: "以“机密 ★10年”" }, {}, "LV-14 blocks"],
     ["internal mark", "unable-not-held", { searchSummary: "在内部资料 注意保存目录中" }, {}, "LV-14 blocks"],
     [

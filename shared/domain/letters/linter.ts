@@ -24,6 +24,7 @@ import {
   checkExtension,
   checkRefusalQuestions,
   checkRelief,
+  checkThirdParties,
 } from "./lint-procedure.ts";
 
 export type { LintAttachment, LintContext } from "./lint-context.ts";
@@ -37,7 +38,7 @@ export interface LintReport {
 }
 
 /**
- * Checks a letter before it is signed: LV-01 to LV-14 and the wording. All findings come back, blocking ones first.
+ * Checks a letter before it is signed: LV-01 to LV-15 and the wording. All findings come back, blocking ones first.
  *
  * Only what the law makes invalid, or what would leak, blocks; everything else is for the eye.
  */
@@ -49,6 +50,7 @@ export function lintLetter(context: LintContext): LintReport {
     checkAttachments(context),
     checkExtension(context),
     checkCorrectionNotice(context),
+    checkThirdParties(context),
   ];
   const findings = [
     ...checkComplete(context),

@@ -178,6 +178,7 @@ function viewOf(each: FakeCase, applicationId: string): CaseView {
     today: fakeToday,
     calendarVersion: officialCalendar.version,
     letters: each.letters,
+    consultations: [],
     deliveries: [],
     history: [
       { at: at("2026-09-15T08:20:00Z"), personName: "郑克", what: "同意延期 10 个工作日" },

@@ -27,6 +27,8 @@ import { readUnitPlace, readUnits } from "../../../../db/readers/application-uni
 import { missingOfApplicants } from "../../../../shared/domain/application/joint-applicants.ts";
 import { splitObstacle, splitObstacles } from "../../../../shared/domain/application/application-units.ts";
 import type { Work } from "../work.ts";
+import { readConsultations } from "../../../../db/readers/consultations.ts";
+import { consultationViews } from "../consultations/consultation-views.ts";
 import { readDeliveries } from "../letters/read-deliveries.ts";
 import { readingOf, readRecordedEvents } from "./case-clock.ts";
 
@@ -191,7 +193,8 @@ export async function readCase(work: Work, input: { applicationId: string }) {
     work.calendar,
     today,
   );
-  const letters = (await readLettersOfApplication(work.db, input.applicationId)).map(letterRow);
+  const letterRecords = await readLettersOfApplication(work.db, input.applicationId);
+  const letters = letterRecords.map(letterRow);
   const history = await readAuditOf(work.db, "application", input.applicationId);
   const units = await readUnits(work.db, input.applicationId);
   const place = await readUnitPlace(work.db, input.applicationId);
@@ -208,6 +211,10 @@ export async function readCase(work: Work, input: { applicationId: string }) {
     calendarVersion: work.calendar.version,
     letters,
     deliveries: await readDeliveries(work, input.applicationId, letters),
+    consultations: consultationViews(
+      await readConsultations(work.db, { applicationId: input.applicationId }),
+      { reading, letters: letterRecords, calendar: work.calendar, today },
+    ),
     history: history.map((entry) => ({
       at: entry.at as Instant,
       personName: entry.person_name,

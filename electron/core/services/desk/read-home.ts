@@ -29,6 +29,7 @@ import { remainingWorkdays } from "../items/read-items.ts";
 import { queueStages, stagesByRole } from "../reviews/stage-rights.ts";
 import type { Work } from "../work.ts";
 import { afterReleaseRows } from "./after-release-rows.ts";
+import { consultationRows } from "./consultation-rows.ts";
 import { groupOf } from "./work-group.ts";
 import { applicationIntake } from "../../../../shared/contract/applications.ts";
 
@@ -162,6 +163,7 @@ export async function readHome(work: Work) {
     ? [
         ...(await reviewRows(work, today)),
         ...(await caseRows(work, today)),
+        ...(await consultationRows(work, today)),
         ...(await disputeRows(work, today)),
         ...(await disclosureRows(work, today)),
         ...(await afterReleaseRows(work, today)),

@@ -8,6 +8,7 @@ import {
   type WorkCalendar,
 } from "../../../../shared/domain/clock/index.ts";
 import { applicantNames } from "../../../../shared/domain/application/joint-applicants.ts";
+import type { DisclosureHold } from "../../../../shared/domain/letters/lint-context.ts";
 import type { LetterFields } from "../../../../shared/domain/letters/field-values.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
@@ -25,6 +26,13 @@ export interface CaseFacts {
   readonly today: CalendarDay;
   /** Set on a unit of a split application. */
   readonly unitOf?: { readonly applicationNo: string; readonly position: number; readonly count: number };
+  /** The consultation this letter belongs to: there may be several in a case. */
+  readonly consultation?: {
+    readonly name: string;
+    readonly clockId: string;
+    readonly letterIds: readonly string[];
+  };
+  readonly disclosureHolds: readonly DisclosureHold[];
 }
 
 /** What an empty text or an absent day leaves out: an absent field, never an empty one. */
@@ -65,9 +73,15 @@ export function caseFields(
   const correction = earlier("correction-notice");
   const fee = earlier("fee-notice");
   const reasonRequest = earlier("reason-request-notice");
-  const consultation =
-    earlier("third-party-consultation-letter") ?? earlier("other-organ-consultation-letter");
-  const thirdParty = reading.consultations[0];
+  const linked = facts.consultation;
+  const consultation = linked
+    ? facts.letters.find(
+        (letter) => linked.letterIds.includes(letter.letterId) && letter.issue && !letter.voided,
+      )
+    : (earlier("third-party-consultation-letter") ?? earlier("other-organ-consultation-letter"));
+  const thirdParty = linked
+    ? reading.consultations.find((each) => each.id === linked.clockId)
+    : reading.consultations[0];
   const toThirdParty =
     template === "third-party-consultation-letter" || template === "third-party-decision-notice";
   const toOrgan = template === "other-organ-consultation-letter";
@@ -82,7 +96,11 @@ export function caseFields(
     reconsiderationOrgan: profile.reconsiderationOrgan,
     courtName: profile.courtName,
     onlineReconsiderationChannel: profile.onlineReconsiderationChannel,
-    addressee: toThirdParty ? own.thirdPartyName : toOrgan ? own.otherOrganName : everybody,
+    addressee: toThirdParty
+      ? (linked?.name ?? own.thirdPartyName)
+      : toOrgan
+        ? (linked?.name ?? own.otherOrganName)
+        : everybody,
     applicantName: everybody,
     honorific: toThirdParty || intake.coApplicants.length === 0 ? undefined : "several",
     applicantType: intake.applicantType === "citizen" ? "citizen" : "organisation",

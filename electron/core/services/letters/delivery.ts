@@ -29,7 +29,11 @@ import { deliveryStepOf } from "./read-deliveries.ts";
 import { serviceEvents } from "./service-events.ts";
 
 /** What the reader's receipt starts on the clock (条例30, 32, 34; 收费办法6). */
-function receiptEvents(template: LetterId, letterId: string, onDay: CalendarDay): readonly ClockEvent[] {
+function receiptEvents(
+  template: LetterId,
+  consultationId: string,
+  onDay: CalendarDay,
+): readonly ClockEvent[] {
   switch (template) {
     case "correction-notice":
       return [{ type: "correctionNoticeReceived", onDay }];
@@ -37,7 +41,7 @@ function receiptEvents(template: LetterId, letterId: string, onDay: CalendarDay)
       return [{ type: "feeNoticeReceived", onDay }];
     case "third-party-consultation-letter":
     case "other-organ-consultation-letter":
-      return [{ type: "consultationReceivedByThem", onDay, consultationId: letterId }];
+      return [{ type: "consultationReceivedByThem", onDay, consultationId }];
     default:
       return [];
   }
@@ -89,12 +93,13 @@ export async function recordDelivery(
   const before = readDelivery(steps);
   const after = readDelivery([...steps, step]);
   const template = letter.template as LetterId;
+  const consultationId = state.facts.consultation?.clockId ?? input.letterId;
   const recorded = await readRecordedEvents(work.db, letter.applicationId);
   const standing = stillRecorded(recorded);
   const appended: ClockEvent[] = [];
   // A wrong address of ours was no service: what it said to the clock is taken back.
   if (before.clockDate && !after.clockDate) {
-    const said = serviceEvents(template, input.letterId, state.fields, {
+    const said = serviceEvents(template, consultationId, state.fields, {
       method: "post",
       clockDate: before.clockDate,
       ...(before.receivedOn ? { receivedOn: before.receivedOn } : {}),
@@ -105,13 +110,13 @@ export async function recordDelivery(
   }
   if (step.kind === "sent" && !before.clockDate)
     appended.push(
-      ...serviceEvents(template, input.letterId, state.fields, {
+      ...serviceEvents(template, consultationId, state.fields, {
         method: step.method,
         clockDate: sendingDay(step),
       }),
     );
   if (after.receivedOn && !before.receivedOn)
-    for (const event of receiptEvents(template, input.letterId, after.receivedOn))
+    for (const event of receiptEvents(template, consultationId, after.receivedOn))
       if (!standing.some((one) => sameFact(one.event, event))) appended.push(event);
   // After a split the units carry the clock on; what reached the reader of an old letter says nothing to it.
   if (recorded.some(({ event }) => event.type === "split")) appended.length = 0;

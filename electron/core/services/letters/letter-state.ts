@@ -18,6 +18,7 @@ import {
 } from "../../../../db/readers/items.ts";
 import { readReviewsOfItem, type ReviewRecord } from "../../../../db/readers/reviews.ts";
 import { readUnitPlace } from "../../../../db/readers/application-units.ts";
+import { readConsultationOfLetter, readConsultations } from "../../../../db/readers/consultations.ts";
 import { readAccount } from "../../../../db/readers/people.ts";
 import { applicationIntake, type RecordedClockEvent } from "../../../../shared/contract/applications.ts";
 import { composeLetter, type ClauseOverride } from "../../../../shared/domain/letters/compose-letter.ts";
@@ -36,6 +37,7 @@ import { todayOf } from "../../ports/ports.ts";
 import type { DraftAnswer, DraftFinding } from "../items/draft-findings.ts";
 import { readWorkingCopy } from "../items/draft-state.ts";
 import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
+import { consultationViews, disclosureHolds } from "../consultations/consultation-views.ts";
 import type { Work } from "../work.ts";
 import { caseFieldNames, caseFields, type CaseFacts } from "./case-fields.ts";
 import { templateOfLetter } from "./template-editions.ts";
@@ -84,6 +86,12 @@ export async function readCaseFacts(
   const clockEvents = events.map((entry) => entry.event);
   const place = await readUnitPlace(work.db, application.applicationId);
   const handler = await readAccount(work.db, { id: application.handlerAccountId });
+  const reading = readingOf(clockEvents, work.calendar, today);
+  const letters = await readLettersOfApplication(work.db, application.applicationId);
+  const consulted = consultationViews(
+    await readConsultations(work.db, { applicationId: application.applicationId }),
+    { reading, letters, calendar: work.calendar, today },
+  );
   return {
     events,
     facts: {
@@ -93,12 +101,13 @@ export async function readCaseFacts(
       handlingUnit: handler?.unitName ?? "",
       intake: applicationIntake.parse(application.intake),
       events: clockEvents,
-      reading: readingOf(clockEvents, work.calendar, today),
-      letters: await readLettersOfApplication(work.db, application.applicationId),
+      reading,
+      letters,
       today,
       ...(place
         ? { unitOf: { applicationNo: place.parentNo, position: place.position, count: place.count } }
         : {}),
+      disclosureHolds: disclosureHolds(consulted),
     },
   };
 }
@@ -164,6 +173,7 @@ export function composeAndLint(
     // Before the review nothing can have passed it; then every file is held against what was reviewed.
     attachments: stage === "signing" ? enclosures.reviewed : [],
     enclosed: enclosures.files.length,
+    disclosureHolds: facts.disclosureHolds,
   });
   return { model, lint };
 }
@@ -225,7 +235,8 @@ export async function readLetterFacts(work: Work, letterId: string): Promise<Let
   const body = letterBody.parse(draft.body);
   const { facts, events } = await readCaseFacts(work, application);
   const others = facts.letters.filter((other) => other.letterId !== letterId);
-  const own: CaseFacts = { ...facts, letters: others };
+  const linked = await readConsultationOfLetter(work.db, letterId);
+  const own: CaseFacts = { ...facts, letters: others, ...(linked ? { consultation: linked } : {}) };
   const heads = await readRevisionHeads(work.db, letter.itemId);
   const review = (await readReviewsOfItem(work.db, letter.itemId))[0];
   const merged =

@@ -17,7 +17,8 @@ const clockServiceMethod = {
 /** What serving a letter says to the clock (law.md §3.1, §4.2). */
 export function serviceEvents(
   template: LetterId,
-  letterId: string,
+  /** The name of the consultation this letter opens, on the clock. */
+  consultationId: string,
   fields: Readonly<Record<string, unknown>>,
   service: {
     readonly method: keyof typeof clockServiceMethod;
@@ -44,9 +45,9 @@ export function serviceEvents(
     }
     case "third-party-consultation-letter":
       return [
-        { type: "consultationIssued", onDay, consultationId: letterId, party: "thirdParty" },
+        { type: "consultationIssued", onDay, consultationId, party: "thirdParty" },
         ...(received
-          ? [{ type: "consultationReceivedByThem", onDay: received, consultationId: letterId } as const]
+          ? [{ type: "consultationReceivedByThem", onDay: received, consultationId } as const]
           : []),
       ];
     case "other-organ-consultation-letter":
@@ -54,12 +55,12 @@ export function serviceEvents(
         {
           type: "consultationIssued",
           onDay,
-          consultationId: letterId,
+          consultationId,
           party: "otherOrgan",
           basis: "jointInformation",
         },
         ...(received
-          ? [{ type: "consultationReceivedByThem", onDay: received, consultationId: letterId } as const]
+          ? [{ type: "consultationReceivedByThem", onDay: received, consultationId } as const]
           : []),
       ];
     case "fee-notice":

@@ -10,6 +10,7 @@ import {
   updateCaseCaches,
   voidNumber,
 } from "../../../../db/writers/applications.ts";
+import type { WriteTx } from "../../../../db/schema/tables.ts";
 import { insertItem, putDraft, updateItemCaches } from "../../../../db/writers/items.ts";
 import { endReview } from "../../../../db/writers/reviews.ts";
 import type { ServiceMethod } from "../../../../shared/contract/applications.ts";
@@ -69,6 +70,11 @@ export async function createLetter(
     facts: Readonly<Record<string, unknown>>;
     reasons: readonly { text: string; article: string }[];
   },
+  to?: {
+    /** Whom the letter is for, where that is not the applicant. */
+    readonly recipient: string;
+    readonly alsoInTransaction: (tx: WriteTx, letterId: string) => Promise<void>;
+  },
 ) {
   const application = await readApplication(work.db, input.applicationId);
   if (!application) return refuse("unknown-application");
@@ -93,7 +99,7 @@ export async function createLetter(
     kind: "letter",
     disclosureProperty: "onApplication",
     propertyReason: "依申请公开（条例第三十六条）",
-    audience: { kind: "targeted", recipients: [...applicantNames(facts.intake)] },
+    audience: { kind: "targeted", recipients: to ? [to.recipient] : [...applicantNames(facts.intake)] },
     channels: ["direct"],
   });
   const initial = Object.fromEntries(
@@ -135,6 +141,7 @@ export async function createLetter(
       choiceReasons: input.reasons,
       at,
     });
+    await to?.alsoInTransaction(tx, letterId);
     audit({
       act: "letter.created",
       subjectKind: "application",
@@ -270,6 +277,7 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
   // What is handed over is reviewed as it is handed over: the clean copies, inside the digest of the letter (V3).
   const copies = await releaseAttachments(work, copy);
   if (!copies.ok) return blocked(...copies.error);
+  const metadata = itemMetadata.parse(state.draft.metadata);
   const document = letterDocument(state.model);
   const text = letterText(state.model);
   const screened = await work.desk.screenText(plainText(document));
@@ -298,7 +306,7 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
       copies: copies.value.map(({ digest, losses }) => ({ digest, losses })),
       letter: { body: state.body, fields: state.fields, model: state.model },
     },
-    metadata: itemMetadata.parse(state.draft.metadata),
+    metadata,
     content: {
       schema: "zwgk.case/1",
       kind: "case-response",
@@ -310,7 +318,7 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
       organName: work.profile.organName,
       title: state.template.name,
       scope: {
-        audience: { kind: "targeted", recipients: [...applicantNames(state.facts.intake)] },
+        audience: metadata.audience,
         channels: ["direct"],
       },
       body: plainJson({ text, model: state.model }),
@@ -466,10 +474,12 @@ export async function recordService(
   if (input.clockDate < letter.issue.issueDate) return refuse("before-issue-date");
   if (input.method === "post" && input.trackingNo.trim() === "") return refuse("tracking-number-missing");
   const receivedOn = input.receivedOn ?? (receivedAtOnce.has(input.method) ? input.clockDate : undefined);
-  const events = serviceEvents(letter.template as LetterId, input.letterId, state.fields, {
-    ...input,
-    receivedOn,
-  });
+  const events = serviceEvents(
+    letter.template as LetterId,
+    state.facts.consultation?.clockId ?? input.letterId,
+    state.fields,
+    { ...input, receivedOn },
+  );
   const at = instantOf(work.ports);
   const before = (await readRecordedEvents(work.db, letter.applicationId)).map((entry) => entry.event);
   const reading = readClock([...before, ...events], work.calendar, today);

@@ -1,0 +1,19 @@
+import type { consultationOperations } from "../../../shared/contract/consultations.ts";
+import {
+  decideConsultation,
+  followUpConsultation,
+  openConsultation,
+  voidConsultation,
+} from "../services/consultations/consulted-parties.ts";
+import { makeConsultationLetter } from "../services/consultations/make-letter.ts";
+import { recordConsultationAnswer } from "../services/consultations/record-answer.ts";
+import type { HandlersOf } from "./handler.ts";
+
+export const consultationHandlers: HandlersOf<typeof consultationOperations> = {
+  openConsultation,
+  voidConsultation,
+  makeConsultationLetter,
+  followUpConsultation,
+  recordConsultationAnswer: (work, input) => recordConsultationAnswer(work, input),
+  decideConsultation,
+};
