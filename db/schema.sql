@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -86,6 +86,43 @@ CREATE TABLE annual_report (
     disputes TEXT NOT NULL CHECK (json_valid(disputes)),
     saved_by TEXT NOT NULL REFERENCES account(id),
     saved_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE appeal (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    dispute_id TEXT NOT NULL REFERENCES dispute(id),
+    appellant TEXT NOT NULL CHECK (appellant IN ('applicant','organ','both')),
+    court TEXT NOT NULL CHECK (length(trim(court)) > 0),
+    case_no TEXT NOT NULL,
+    appealed_on TEXT NOT NULL,
+    copy_received_on TEXT,
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    recorded_at TEXT NOT NULL,
+    CHECK (appellant = 'organ' OR copy_received_on IS NOT NULL),
+    CHECK (copy_received_on IS NULL OR appealed_on <= copy_received_on)
+  ) STRICT;
+
+CREATE TABLE appeal_step (
+    id TEXT PRIMARY KEY,
+    appeal_id TEXT NOT NULL REFERENCES appeal(id),
+    kind TEXT NOT NULL CHECK (kind IN ('answered','decided','retried','voided')),
+    on_day TEXT NOT NULL,
+    received_on TEXT,
+    decision TEXT CHECK (decision IN ('upheld','changed','remanded','withdrawn')),
+    new_decision TEXT CHECK (new_decision IN ('claimRejected','revoked','changed','unlawful','ordered','mediated','withdrawn','notAccepted')),
+    reason TEXT CHECK (reason IN ('late','searchNotProven','groundWrong','reasonsMissing','notSeparated','thirdPartyNotAsked','contentMisread','correctionImproper','reliefWrong','serviceInvalid','notOurMatter','other')),
+    lesson TEXT NOT NULL,
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    recorded_at TEXT NOT NULL,
+    UNIQUE (appeal_id, kind),
+    CHECK ((kind = 'decided') = (decision IS NOT NULL)),
+    CHECK ((new_decision IS NOT NULL) = (kind = 'retried' OR (kind = 'decided' AND decision = 'changed'))),
+    CHECK (new_decision IS NULL OR new_decision NOT IN ('revoked','changed','unlawful','ordered')
+      OR (reason IS NOT NULL AND length(trim(lesson)) > 0)),
+    CHECK (kind <> 'voided' OR length(trim(note)) > 0)
   ) STRICT;
 
 CREATE TABLE application (
@@ -1140,6 +1177,8 @@ CREATE INDEX aggregation_source_by_version ON aggregation_source(extraction_vers
 
 CREATE UNIQUE INDEX aggregation_source_outside ON aggregation_source(organ_name, title, published_on) WHERE publication_id IS NULL;
 
+CREATE INDEX appeal_by_dispute ON appeal(dispute_id, seq);
+
 CREATE INDEX application_by_applicant ON application(applicant_name_cache, seq);
 
 CREATE INDEX application_by_due ON application(closed_cache, due_day_cache, seq);
@@ -1315,6 +1354,39 @@ CREATE TRIGGER aggregation_rule_list_no_update BEFORE UPDATE ON aggregation_rule
 
 CREATE TRIGGER annual_report_seq BEFORE UPDATE ON annual_report WHEN NEW.seq <> OLD.seq + 1 OR NEW.year <> OLD.year
    BEGIN SELECT RAISE(ABORT, 'V8: a saved report is replaced only by whoever has read it'); END;
+
+CREATE TRIGGER appeal_no_delete BEFORE DELETE ON appeal
+   BEGIN SELECT RAISE(ABORT, 'V5: appeals are not deleted'); END;
+
+CREATE TRIGGER appeal_no_update BEFORE UPDATE ON appeal
+   BEGIN SELECT RAISE(ABORT, 'V5: what came in from court never changes'); END;
+
+CREATE TRIGGER appeal_of_a_decided_suit BEFORE INSERT ON appeal
+   WHEN NOT EXISTS (
+     SELECT 1 FROM dispute d JOIN dispute_step s ON s.dispute_id = d.id AND s.kind = 'decided'
+     WHERE d.id = NEW.dispute_id AND d.kind <> 'reconsideration')
+   BEGIN SELECT RAISE(ABORT, 'V5: only a decided suit has a second instance'); END;
+
+CREATE TRIGGER appeal_one_at_a_time BEFORE INSERT ON appeal
+   WHEN EXISTS (SELECT 1 FROM appeal a WHERE a.dispute_id = NEW.dispute_id
+     AND NOT EXISTS (SELECT 1 FROM appeal_step s WHERE s.appeal_id = a.id AND s.kind = 'voided'))
+   BEGIN SELECT RAISE(ABORT, 'V5: a suit has one second instance'); END;
+
+CREATE TRIGGER appeal_step_no_delete BEFORE DELETE ON appeal_step
+   BEGIN SELECT RAISE(ABORT, 'V5: decisions are never deleted'); END;
+
+CREATE TRIGGER appeal_step_no_update BEFORE UPDATE ON appeal_step
+   BEGIN SELECT RAISE(ABORT, 'V5: decisions never change'); END;
+
+CREATE TRIGGER appeal_step_retried_after_remand BEFORE INSERT ON appeal_step
+   WHEN NEW.kind = 'retried'
+     AND NOT EXISTS (SELECT 1 FROM appeal_step WHERE appeal_id = NEW.appeal_id AND decision = 'remanded')
+   BEGIN SELECT RAISE(ABORT, 'V5: a new judgment comes only after the case was sent back'); END;
+
+CREATE TRIGGER appeal_step_until_decided BEFORE INSERT ON appeal_step
+   WHEN NEW.kind <> 'retried'
+     AND EXISTS (SELECT 1 FROM appeal_step WHERE appeal_id = NEW.appeal_id AND kind IN ('decided','voided'))
+   BEGIN SELECT RAISE(ABORT, 'V5: an appeal that ended stays ended'); END;
 
 CREATE TRIGGER application_fixed BEFORE UPDATE OF id, application_no, intake, registered_at ON application
    BEGIN SELECT RAISE(ABORT, 'V5: an application as received never changes'); END;

@@ -5,6 +5,7 @@ import type {
   LossReason,
 } from "../../shared/domain/application/dispute.ts";
 import type { ReadDb } from "../schema/tables.ts";
+import { readAppeals, type AppealRecord } from "./appeals.ts";
 
 export interface DisputeRecord {
   readonly disputeId: string;
@@ -28,14 +29,15 @@ export interface DisputeRecord {
   readonly reason?: LossReason;
   readonly lesson: string;
   readonly voided: boolean;
+  readonly appeal?: AppealRecord;
 }
 
 export interface DisputeFilter {
   readonly disputeId?: string;
   readonly applicationId?: string;
-  /** Not decided and not voided. */
+  /** Not voided, and not decided or with a second instance on record. */
   readonly open?: boolean;
-  /** Decided against the organ, with a lesson. */
+  /** A lesson was learned from it, in either instance. */
   readonly lost?: boolean;
 }
 
@@ -81,9 +83,36 @@ export async function readDisputes(db: ReadDb, filter: DisputeFilter): Promise<r
     .orderBy("d.seq", "desc");
   if (filter.disputeId) query = query.where("d.id", "=", filter.disputeId);
   if (filter.applicationId) query = query.where("d.application_id", "=", filter.applicationId);
-  if (filter.open) query = query.where("decided.id", "is", null).where("voided.id", "is", null);
-  if (filter.lost) query = query.where("decided.lesson", "<>", "");
-  return (await query.execute()).map((row) => ({
+  if (filter.open)
+    query = query
+      .where("voided.id", "is", null)
+      .where((eb) =>
+        eb.or([
+          eb("decided.id", "is", null),
+          eb.exists(eb.selectFrom("appeal as p").select("p.id").whereRef("p.dispute_id", "=", "d.id")),
+        ]),
+      );
+  if (filter.lost)
+    query = query.where((eb) =>
+      eb.or([
+        eb("decided.lesson", "<>", ""),
+        eb.exists(
+          eb
+            .selectFrom("appeal as p")
+            .innerJoin("appeal_step as s", "s.appeal_id", "p.id")
+            .select("p.id")
+            .whereRef("p.dispute_id", "=", "d.id")
+            .where("s.lesson", "<>", ""),
+        ),
+      ]),
+    );
+  const rows = await query.execute();
+  const appeals = await readAppeals(db, { disputeId: filter.disputeId });
+  const appealOf = (disputeId: string) => {
+    const appeal = appeals.get(disputeId);
+    return appeal ? { appeal } : {};
+  };
+  return rows.map((row) => ({
     disputeId: row.id,
     kind: row.kind,
     procedure: row.procedure,
@@ -105,5 +134,6 @@ export async function readDisputes(db: ReadDb, filter: DisputeFilter): Promise<r
     ...(row.reason ? { reason: row.reason } : {}),
     lesson: row.lesson ?? "",
     voided: row.voided_id !== null,
+    ...appealOf(row.id),
   }));
 }

@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 
+import type { Appellant, AppealDecision, AppealStep } from "../../shared/domain/application/appeal.ts";
 import type {
   DisputeDecision,
   DisputeKind,
@@ -31,6 +32,35 @@ export interface DisputeStepTable {
   on_day: string;
   received_on: string | null;
   decision: DisputeDecision | null;
+  reason: LossReason | null;
+  lesson: string;
+  note: string;
+  account_id: string;
+  recorded_at: string;
+}
+
+export interface AppealTable {
+  seq: Generated<number>;
+  id: string;
+  dispute_id: string;
+  appellant: Appellant;
+  court: string;
+  case_no: string;
+  appealed_on: string;
+  copy_received_on: string | null;
+  note: string;
+  account_id: string;
+  recorded_at: string;
+}
+
+export interface AppealStepTable {
+  id: string;
+  appeal_id: string;
+  kind: AppealStep;
+  on_day: string;
+  received_on: string | null;
+  decision: AppealDecision | null;
+  new_decision: DisputeDecision | null;
   reason: LossReason | null;
   lesson: string;
   note: string;

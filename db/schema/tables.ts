@@ -104,6 +104,8 @@ export interface Tables {
   letter_comment_event: letterComments.LetterCommentEventTable;
   dispute: disputes.DisputeTable;
   dispute_step: disputes.DisputeStepTable;
+  appeal: disputes.AppealTable;
+  appeal_step: disputes.AppealStepTable;
   case_archive: disputes.CaseArchiveTable;
   deliberation: disputes.DeliberationTable;
   consultation: consultations.ConsultationTable;

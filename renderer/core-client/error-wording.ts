@@ -332,6 +332,11 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "案卷没有通过归档检查",
     next: listFact(facts, "problems").join("；") || reread,
   }),
+  "appeal-not-possible": { what: "这件不能登记二审", next: "只有已经判决、还没有登记二审的诉讼有二审。" },
+  "copy-day-missing": {
+    what: "没有写收到上诉状副本的日期",
+    next: "申请人上诉的，填写收到副本之日，答辩期限从那天起算。",
+  },
   "unknown-dispute": { what: "没有这件复议、诉讼", next: reread },
   "dispute-closed": { what: "这件复议、诉讼已经登记过这一步或者已经审结", next: reread },
   "day-before-copy": { what: "日期早于收到副本之日", next: "请核对日期。" },

@@ -11,6 +11,7 @@ export const addresses = {
   newApplication: "/applications/new",
   application: (applicationId: string) => `/applications/${applicationId}`,
   letters: "/letters",
+  disputes: "/disputes",
   letter: (letterId: string) => `/letters/${letterId}`,
   publications: "/publications",
   publication: (publicationId: string) => `/publications/${publicationId}`,

@@ -42,7 +42,7 @@ export const navigation: readonly NavigationEntry[] = [
     short: "申请",
     icon: "tray",
     address: addresses.applications,
-    also: ["/letters"],
+    also: ["/letters", "/disputes"],
     roles: readers,
   },
   {

@@ -5,6 +5,7 @@ import { routes as annualReport } from "../screens/annual-report/routes.ts";
 import { routes as applications } from "../screens/case/routes.ts";
 import { routes as cleanUp } from "../screens/clean-up/routes.ts";
 import { routes as desensitise } from "../screens/desensitise/routes.ts";
+import { routes as disputes } from "../screens/disputes/routes.ts";
 import { routes as home } from "../screens/home/routes.ts";
 import { routes as itemEditor } from "../screens/item-editor/routes.ts";
 import { routes as items } from "../screens/items/routes.ts";
@@ -30,6 +31,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   ...applications,
   ...cleanUp,
   ...desensitise,
+  ...disputes,
   ...home,
   ...itemEditor,
   ...items,

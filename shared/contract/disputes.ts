@@ -1,6 +1,15 @@
 import { z } from "zod";
 
 import {
+  appealDecisions,
+  appellants,
+  courtDecisions,
+  type Appeal,
+  type AppealDecision,
+  type AppealReading,
+  type Appellant,
+} from "../domain/application/appeal.ts";
+import {
   disputeDecisions,
   disputeKinds,
   disputeProcedures,
@@ -33,6 +42,25 @@ export interface DisputeView extends Dispute {
   readonly reason?: LossReason;
   readonly lesson: string;
   readonly reading: DisputeReading;
+  /** 二审, where there is one. */
+  readonly appeal?: AppealView;
+  /** What took effect: of a suit under appeal not yet anything. */
+  readonly outcome?: {
+    readonly decision: DisputeDecision;
+    readonly on: CalendarDay;
+    readonly result: "upheld" | "corrected" | "other";
+  };
+}
+
+export interface AppealView extends Appeal {
+  readonly appealId: string;
+  readonly court: string;
+  readonly caseNo: string;
+  readonly note: string;
+  readonly receivedOn?: CalendarDay;
+  readonly reason?: LossReason;
+  readonly lesson: string;
+  readonly reading: AppealReading;
 }
 
 /** Receipt of the copy of a reconsideration application or a complaint; the answer clock runs from that day. */
@@ -84,6 +112,55 @@ export const listDisputes = operation("disputes.list", {
   callers: readers,
 });
 
+/** Receipt of the copy of an appeal, or the organ's own: a second instance adds no case to table 3. */
+export const registerAppeal = operation("disputes.registerAppeal", {
+  input: z.object({
+    disputeId: p.id,
+    appellant: z.enum(Object.keys(appellants) as [Appellant]),
+    court: p.requiredLine,
+    caseNo: p.line.default(""),
+    appealedOn: p.day,
+    /** Absent only where the organ alone appealed. */
+    copyReceivedOn: p.day.optional(),
+    note: z.string().max(2000).default(""),
+  }),
+  output: returns<DisputeView>(),
+  errors: [
+    "unknown-dispute",
+    "day-in-future",
+    "filed-after-copy",
+    "appeal-not-possible",
+    "copy-day-missing",
+    "day-before-copy",
+  ],
+  callers: staff,
+});
+
+export const recordAppealStep = operation("disputes.recordAppeal", {
+  input: z.object({
+    appealId: p.id,
+    step: z.enum(["answered", "decided", "retried", "voided"]),
+    onDay: p.day,
+    receivedOn: p.day.optional(),
+    decision: z.enum(Object.keys(appealDecisions) as [AppealDecision]).optional(),
+    newDecision: z.enum(courtDecisions).optional(),
+    reason: z.enum(Object.keys(lossReasons) as [LossReason]).optional(),
+    lesson: z.string().trim().max(2000).default(""),
+    note: z.string().trim().max(2000).default(""),
+  }),
+  output: returns<DisputeView>(),
+  errors: [
+    "unknown-dispute",
+    "day-in-future",
+    "dispute-closed",
+    "day-before-copy",
+    "decision-missing",
+    "lesson-missing",
+    "proof-missing",
+  ],
+  callers: staff,
+});
+
 /** What lost cases teach about the letter somebody is about to use. */
 export const readLessons = operation("disputes.lessons", {
   input: z.object({ template: z.string().min(1).max(80) }),
@@ -91,4 +168,11 @@ export const readLessons = operation("disputes.lessons", {
   callers: readers,
 });
 
-export const disputeOperations = { registerDispute, recordDisputeStep, listDisputes, readLessons };
+export const disputeOperations = {
+  registerDispute,
+  recordDisputeStep,
+  registerAppeal,
+  recordAppealStep,
+  listDisputes,
+  readLessons,
+};

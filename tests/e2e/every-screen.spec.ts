@@ -184,6 +184,21 @@ test("the screens of an application", async () => {
   await lookAt("applications");
   await go("/letters");
   await lookAt("letter-register");
+  await go("/disputes");
+  await lookAt("disputes");
+  const disputes = (await ask("disputes.list", {})) as {
+    value: readonly { applicationId: string; appeal?: unknown }[];
+  };
+  const appealed = disputes.value.find((dispute) => dispute.appeal !== undefined);
+  expect(appealed, "the demo has no second instance").toBeDefined();
+  await go(`/applications/${appealed?.applicationId}`);
+  await lookAt("application-disputes");
+  for (const act of ["登记复议、诉讼", "登记二审结果", "登记会商研判"]) {
+    await page.getByRole("button", { name: act }).click();
+    await lookAt(`dialog-${act}`);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
   await go("/applications/new");
   await lookAt("application-intake");
   const cases = await rowsOf("applications.list", { limit: 100 });

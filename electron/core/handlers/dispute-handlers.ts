@@ -7,7 +7,11 @@ import {
 } from "../services/applications/disputes.ts";
 import type { HandlersOf } from "./handler.ts";
 
+import { recordAppealStep, registerAppeal } from "../services/applications/appeals.ts";
+
 export const disputeHandlers: HandlersOf<typeof disputeOperations> = {
+  registerAppeal,
+  recordAppealStep,
   registerDispute,
   recordDisputeStep,
   listDisputes,

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 
 import "./view-links.css";
@@ -6,15 +7,21 @@ import "./view-links.css";
 export function ViewLinks({
   label,
   links,
+  remark,
 }: {
   readonly label: string;
+  /** Beside the heading: how much is in the open list. */
+  readonly remark?: ReactNode;
   readonly links: readonly { readonly address: string; readonly label: string; readonly current: boolean }[];
 }) {
   return (
     <nav className="view-links" aria-label={label}>
       {links.map((link) =>
         link.current ? (
-          <h1 key={link.address}>{link.label}</h1>
+          <span key={link.address} className="view-links__current">
+            <h1>{link.label}</h1>
+            <span className="ink-2">{remark}</span>
+          </span>
         ) : (
           <Link key={link.address} to={link.address}>
             {link.label}

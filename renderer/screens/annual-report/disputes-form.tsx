@@ -8,6 +8,7 @@ import {
   type DisputeResult,
   type DisputeTrack,
 } from "../../../shared/domain/annual-report/report-format.ts";
+import { appealStates } from "../../../shared/domain/application/appeal.ts";
 import { disputeDecisions, disputeKinds, disputeStates } from "../../../shared/domain/application/dispute.ts";
 import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
@@ -79,9 +80,11 @@ export function DisputesForm({
               </Link>
               <span className="ink-2 text-12">
                 {fullDate(dispute.filedOn)}提出，
-                {dispute.decision
-                  ? disputeDecisions[dispute.decision].label
-                  : disputeStates[dispute.reading.state]}
+                {dispute.outcome
+                  ? disputeDecisions[dispute.outcome.decision].label
+                  : dispute.appeal
+                    ? appealStates[dispute.appeal.reading.state]
+                    : disputeStates[dispute.reading.state]}
                 ，已自动计入
               </span>
             </li>

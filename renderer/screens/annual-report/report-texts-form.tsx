@@ -90,7 +90,7 @@ export function ReportTextsForm({
                 {mayEdit && texts[id].trim() === "" && view.drafts[id] !== "" ? (
                   <button
                     type="button"
-                    className="link-button text-13"
+                    className="link-button text-13 report-form__draft"
                     onClick={() => setTexts({ ...texts, [id]: view.drafts[id] })}
                   >
                     用数据起草

@@ -130,11 +130,13 @@ export function CaseListScreen() {
   return (
     <div className="cases">
       <header className="cases__head">
-        <ApplicationLists current={addresses.applications} />
-        <span className="ink-2">
-          {list.status === "ready" &&
-            `${filter.show === "open" ? "在办" : filter.show === "closed" ? "已办结" : "全部"} ${groupedNumber(list.total)} 件`}
-        </span>
+        <ApplicationLists
+          current={addresses.applications}
+          remark={
+            list.status === "ready" &&
+            `${filter.show === "open" ? "在办" : filter.show === "closed" ? "已办结" : "全部"} ${groupedNumber(list.total)} 件`
+          }
+        />
         {mayRegister && (
           <span className="cases__tools">
             <Button type="primary" onClick={() => void navigate(addresses.newApplication)}>

@@ -1,9 +1,10 @@
-import { Button, Dropdown, Input, Modal } from "antd";
+import { Button, Dropdown, Input } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { useParams } from "react-router";
 
 import type { CaseView } from "../../../shared/contract/applications.ts";
 import type { ClockEvent } from "../../../shared/domain/clock/clock-events.ts";
+import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
@@ -70,18 +71,16 @@ function RevokeDialog({
     else onClose();
   };
   return (
-    <Modal
-      open
+    <ActDialog
       title="撤销一条登记"
-      onCancel={onClose}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          不撤销
-        </Button>,
-        <Button key="run" type="primary" danger loading={busy} onClick={() => void run()}>
-          撤销登记
-        </Button>,
-      ]}
+      act="撤销登记"
+      cancel="不撤销"
+      danger
+      busy={busy}
+      error={error}
+      about="没有撤销"
+      onRun={() => void run()}
+      onClose={onClose}
     >
       <p>原来的登记不会删除，会另记一条撤销，期限按撤销后的登记重新推算。</p>
       <Input
@@ -91,11 +90,9 @@ function RevokeDialog({
         placeholder="写明为什么登记错了"
         {...(tried && note.trim() === "" ? { status: "error" as const } : {})}
         onChange={(event) => setNote(event.target.value)}
-        onPressEnter={() => void run()}
       />
       {tried && note.trim() === "" && <p className="text-law text-13">写明理由。</p>}
-      {error && <ErrorPanel error={error} about="没有撤销" />}
-    </Modal>
+    </ActDialog>
   );
 }
 

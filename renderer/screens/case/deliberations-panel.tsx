@@ -1,8 +1,9 @@
-import { Button, Input, Modal } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 
 import type { CaseView } from "../../../shared/contract/applications.ts";
 import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
@@ -65,19 +66,16 @@ function RecordDialog({ view, onClose }: { readonly view: CaseView; readonly onC
     onClose();
   };
   return (
-    <Modal
-      open
+    <ActDialog
       title="登记会商研判"
-      width={640}
-      onCancel={onClose}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          不登记
-        </Button>,
-        <Button key="run" type="primary" loading={busy} onClick={() => void run()}>
-          登记
-        </Button>,
-      ]}
+      act="登记"
+      cancel="不登记"
+      wide
+      busy={busy}
+      error={error}
+      about="没有登记成"
+      onRun={() => void run()}
+      onClose={onClose}
     >
       <div className="event-form">
         <Field label="会商日期" required problem={tried && !day ? "写明日期" : undefined}>
@@ -134,8 +132,7 @@ function RecordDialog({ view, onClose }: { readonly view: CaseView; readonly onC
           )}
         </Field>
       </div>
-      {error && <ErrorPanel error={error} about="没有登记成" />}
-    </Modal>
+    </ActDialog>
   );
 }
 

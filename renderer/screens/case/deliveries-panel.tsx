@@ -1,4 +1,4 @@
-import { Button, Input, Modal, Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
 
 import type { CaseView } from "../../../shared/contract/applications.ts";
@@ -11,6 +11,7 @@ import {
   type ReturnCause,
 } from "../../../shared/domain/application/delivery.ts";
 import { formatChineseDate, parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
@@ -87,18 +88,15 @@ function DeliveryDialog({
     onClose();
   };
   return (
-    <Modal
-      open
+    <ActDialog
       title={`${actWords[kind]}：${delivery.templateName}`}
-      onCancel={onClose}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          不登记
-        </Button>,
-        <Button key="run" type="primary" loading={busy} onClick={() => void run()}>
-          登记
-        </Button>,
-      ]}
+      act="登记"
+      cancel="不登记"
+      busy={busy}
+      error={error}
+      about="没有登记成"
+      onRun={() => void run()}
+      onClose={onClose}
     >
       <div className="event-form">
         {kind === "sent" && (
@@ -156,14 +154,7 @@ function DeliveryDialog({
           hint="签收人、回执、退件签条、公告载体等"
           problem={tried && note.trim() === "" ? "写明凭证，以后要用它证明" : undefined}
         >
-          {(control) => (
-            <Input
-              {...control}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-              onPressEnter={() => void run()}
-            />
-          )}
+          {(control) => <Input {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
         </Field>
       </div>
       {kind === "returned" && (
@@ -175,8 +166,7 @@ function DeliveryDialog({
               : "原交邮之日仍是答复时点，退回之日视为送达之日（参照法释〔2004〕13号第十一条）。"}
         </div>
       )}
-      {error && <ErrorPanel error={error} about="没有登记成" />}
-    </Modal>
+    </ActDialog>
   );
 }
 

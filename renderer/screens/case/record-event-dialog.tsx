@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Modal, Radio, Select } from "antd";
+import { Input, InputNumber, Radio, Select } from "antd";
 import { useMemo, useState } from "react";
 
 import type { CaseView } from "../../../shared/contract/applications.ts";
@@ -8,10 +8,10 @@ import type { RecordableEvent } from "../../../shared/domain/clock/allowed-event
 import { redirectedMatters } from "../../../shared/domain/clock/clock-events.ts";
 import { proofOf } from "../../../shared/domain/clock/event-proof.ts";
 import { eventGroups, eventWords } from "../../../shared/domain/clock/event-wording.ts";
+import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
-import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import type { CallError } from "../../core-client/core-client.ts";
 import { useWorkCalendar } from "../../session/calendar-store.ts";
 import {
@@ -128,19 +128,17 @@ export function RecordEventDialog({
       ? eventProblemWords[made.problem]
       : undefined;
   return (
-    <Modal
-      open
+    <ActDialog
       title="登记事件"
-      width={640}
-      onCancel={onClose}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          不登记
-        </Button>,
-        <Button key="record" type="primary" disabled={!draft} loading={busy} onClick={() => void record()}>
-          登记
-        </Button>,
-      ]}
+      act="登记"
+      cancel="不登记"
+      wide
+      disabled={!draft}
+      busy={busy}
+      error={error}
+      about="没有登记成"
+      onRun={() => void record()}
+      onClose={onClose}
     >
       <ScrollRegion className="event-groups" label="可以登记的事件">
         {groups.map(({ group, choices }) => (
@@ -285,14 +283,12 @@ export function RecordEventDialog({
                 {...control}
                 value={draft.note}
                 onChange={(event) => change({ note: event.target.value })}
-                onPressEnter={() => void record()}
               />
             )}
           </Field>
         </div>
       )}
       {made?.event && <Effect event={made.event} events={events} view={view} />}
-      {error && <ErrorPanel error={error} about="没有登记成" />}
-    </Modal>
+    </ActDialog>
   );
 }

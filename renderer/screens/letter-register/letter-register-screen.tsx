@@ -177,10 +177,10 @@ export function LetterRegisterScreen() {
   return (
     <div className="cases">
       <header className="cases__head">
-        <ApplicationLists current={addresses.letters} />
-        <span className="ink-2">
-          {total === undefined ? "" : `${issuedShows[show]} ${groupedNumber(total)} 件`}
-        </span>
+        <ApplicationLists
+          current={addresses.letters}
+          remark={total === undefined ? "" : `${issuedShows[show]} ${groupedNumber(total)} 件`}
+        />
       </header>
       <div className="cases__bar">
         <Segmented

@@ -15,7 +15,7 @@ import { Panel } from "../../components/panel/panel.tsx";
 import { citationWords } from "../../components/paper/short-citation.ts";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
-import { LessonNotices } from "../case/disputes-panel.tsx";
+import { LessonNotices } from "../case/lesson-notices.tsx";
 import { addresses } from "../../shell/addresses.ts";
 import { answerQuestion, blockedAnswer, reopenQuestion, walkPath } from "./chooser-model.ts";
 import "../case/case.css";

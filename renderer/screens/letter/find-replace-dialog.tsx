@@ -1,7 +1,8 @@
-import { Button, Input, Modal } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 
 import type { FieldName } from "../../../shared/domain/letters/field-dictionary.ts";
+import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { findInDraft, replaceInDraft } from "./find-replace.ts";
 import type { LetterDraft } from "./letter-draft.ts";
@@ -25,21 +26,13 @@ export function FindReplaceDialog({
   const replace = (only?: ReadonlySet<string>): void =>
     onChange((current) => replaceInDraft(current, sought, instead, only));
   return (
-    <Modal
-      open
+    <ActDialog
       title="查找和替换"
-      onCancel={onClose}
-      afterOpenChange={(shown) => {
-        if (shown) document.querySelector<HTMLElement>("[data-first-field]")?.focus();
-      }}
-      footer={[
-        <Button key="close" onClick={onClose}>
-          关闭
-        </Button>,
-        <Button key="all" type="primary" disabled={total === 0} onClick={() => replace()}>
-          {total === 0 ? "全部替换" : `全部替换（${total}处）`}
-        </Button>,
-      ]}
+      act={total === 0 ? "全部替换" : `全部替换（${total}处）`}
+      cancel="关闭"
+      disabled={total === 0}
+      onRun={() => replace()}
+      onClose={onClose}
     >
       <div className="event-form" style={{ gridTemplateColumns: "minmax(0, 1fr)" }}>
         <Field label="查找" required hint="法定语句和案件字段不在其内">
@@ -84,6 +77,6 @@ export function FindReplaceDialog({
           </ul>
         )}
       </div>
-    </Modal>
+    </ActDialog>
   );
 }

@@ -1,5 +1,5 @@
-import { Button, Input, Modal, Select } from "antd";
-import { useState, type ReactNode } from "react";
+import { Input, Select } from "antd";
+import { useState } from "react";
 
 import {
   serviceMethods,
@@ -10,54 +10,16 @@ import { readServiceDate } from "../../../shared/domain/clock/service-date.ts";
 import type { StatutoryRun } from "../../../shared/domain/letters/letter-model.ts";
 import { runsText } from "../../../shared/domain/letters/letter-model.ts";
 import { formatChineseDate, parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { citationWords } from "../../components/paper/short-citation.ts";
-import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import type { CallError } from "../../core-client/core-client.ts";
 import { shortDigest } from "../../wording/numbers.ts";
 import type { Unlocked } from "./letter-draft.ts";
 
 interface DialogProps {
   readonly onClose: () => void;
-}
-
-function ActDialog({
-  title,
-  act,
-  danger = false,
-  busy,
-  onRun,
-  onClose,
-  children,
-}: DialogProps & {
-  readonly title: string;
-  readonly act: string;
-  readonly danger?: boolean;
-  readonly busy: boolean;
-  readonly onRun: () => void;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Modal
-      open
-      title={title}
-      onCancel={onClose}
-      afterOpenChange={(shown) => {
-        if (shown) document.querySelector<HTMLElement>("[data-first-field]")?.focus();
-      }}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          不办了
-        </Button>,
-        <Button key="run" type="primary" danger={danger} loading={busy} onClick={onRun}>
-          {act}
-        </Button>,
-      ]}
-    >
-      {children}
-    </Modal>
-  );
 }
 
 /** Opening a statutory clause: the reason goes to the legal reader, and the letter is marked. */
@@ -100,7 +62,6 @@ export function UnlockDialog({
               data-first-field
               value={reason}
               onChange={(event) => setReason(event.target.value)}
-              onPressEnter={run}
             />
           )}
         </Field>
@@ -157,6 +118,8 @@ export function SignDialog({
   };
   return (
     <ActDialog
+      error={error}
+      about="没有签发"
       title={`签发：第${head?.revNo ?? 1}稿 ${head ? shortDigest(head.digest) : ""}`}
       act="签发"
       busy={busy}
@@ -179,11 +142,9 @@ export function SignDialog({
               setPassphrase(event.target.value);
               setError(undefined);
             }}
-            onPressEnter={() => void run()}
           />
         )}
       </Field>
-      {error && <ErrorPanel error={error} about="没有签发" />}
     </ActDialog>
   );
 }
@@ -259,7 +220,15 @@ export function ServiceDialog({
     else onClose();
   };
   return (
-    <ActDialog title="登记送达" act="登记" busy={busy} onRun={() => void run()} onClose={onClose}>
+    <ActDialog
+      error={error}
+      about="没有登记成"
+      title="登记送达"
+      act="登记"
+      busy={busy}
+      onRun={() => void run()}
+      onClose={onClose}
+    >
       <div className="event-form">
         <Field label="送达方式" required>
           {({ id }) => (
@@ -299,14 +268,7 @@ export function ServiceDialog({
           </>
         )}
         <Field label="备注" wide>
-          {(control) => (
-            <Input
-              {...control}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-              onPressEnter={() => void run()}
-            />
-          )}
+          {(control) => <Input {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
         </Field>
       </div>
       {explained?.ok && (
@@ -319,7 +281,6 @@ export function ServiceDialog({
           )}
         </div>
       )}
-      {error && <ErrorPanel error={error} about="没有登记成" />}
     </ActDialog>
   );
 }
@@ -349,6 +310,8 @@ export function VoidDialog({
   };
   return (
     <ActDialog
+      error={error}
+      about="没有作废"
       title={`作废 ${view.docNumber ?? ""}`}
       act="作废文号"
       danger
@@ -380,12 +343,10 @@ export function VoidDialog({
               autoComplete="current-password"
               value={passphrase}
               onChange={(event) => setPassphrase(event.target.value)}
-              onPressEnter={() => void run()}
             />
           )}
         </Field>
       </div>
-      {error && <ErrorPanel error={error} about="没有作废" />}
     </ActDialog>
   );
 }

@@ -8,7 +8,7 @@ import { Icon } from "../../components/icon/icon.tsx";
 import { DayByDayDialog } from "../../components/timeline/day-by-day.tsx";
 import { FoldedTimeline } from "../../components/timeline/folded-timeline.tsx";
 import { useWorkCalendar } from "../../session/calendar-store.ts";
-import { LessonNotices } from "../case/disputes-panel.tsx";
+import { LessonNotices } from "../case/lesson-notices.tsx";
 import { ContradictionNotices } from "../case/matter-panel.tsx";
 import { addresses } from "../../shell/addresses.ts";
 import { shortDate } from "../../wording/dates.ts";

@@ -1,4 +1,4 @@
-import { Button, Input, Modal, Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
 
 import {
@@ -7,6 +7,7 @@ import {
   type DepartmentRule,
 } from "../../../shared/domain/screening/department-rule-set.ts";
 import { textFindingTypes, type TextFindingType } from "../../../shared/domain/screening/finding-types.ts";
+import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { Field } from "../../components/field/field.tsx";
 
 const kinds = [
@@ -51,22 +52,13 @@ export function RuleDialog({
     });
   };
   return (
-    <Modal
-      open
-      width={640}
+    <ActDialog
       title={others.some(({ id }) => id === rule.id) ? "修改规则" : "本单位规则"}
-      onCancel={onClose}
-      afterOpenChange={(shown) => {
-        if (shown) document.querySelector<HTMLElement>("[data-first-field]")?.focus();
-      }}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          取消
-        </Button>,
-        <Button key="done" type="primary" onClick={done}>
-          确定
-        </Button>,
-      ]}
+      act="确定"
+      cancel="取消"
+      wide
+      onRun={done}
+      onClose={onClose}
     >
       <div className="form-grid">
         <Field label="查找什么" required>
@@ -158,6 +150,6 @@ export function RuleDialog({
           )}
         </Field>
       </div>
-    </Modal>
+    </ActDialog>
   );
 }

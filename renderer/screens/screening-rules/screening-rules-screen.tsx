@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 
 import type {
@@ -7,6 +7,7 @@ import type {
   ScreeningRulesView,
 } from "../../../shared/contract/screening-rules.ts";
 import type { DepartmentRule } from "../../../shared/domain/screening/department-rule-set.ts";
+import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
@@ -80,21 +81,14 @@ function ReasonDialog({
   const [reason, setReason] = useState("");
   const empty = reason.trim() === "";
   return (
-    <Modal
-      open
+    <ActDialog
       title="启用新一版筛查规则"
-      onCancel={onClose}
-      afterOpenChange={(shown) => {
-        if (shown) document.querySelector<HTMLElement>("[data-first-field]")?.focus();
-      }}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          取消
-        </Button>,
-        <Button key="run" type="primary" disabled={empty} loading={busy} onClick={() => onRun(reason.trim())}>
-          启用
-        </Button>,
-      ]}
+      act="启用"
+      cancel="取消"
+      disabled={empty}
+      busy={busy}
+      onRun={() => onRun(reason.trim())}
+      onClose={onClose}
     >
       <p>以后保存的草稿和导入的文件按新规则筛查；已形成的稿次不变，发布前会按新规则再筛查一次。</p>
       <Field label="为什么改" required>
@@ -109,7 +103,7 @@ function ReasonDialog({
           />
         )}
       </Field>
-    </Modal>
+    </ActDialog>
   );
 }
 

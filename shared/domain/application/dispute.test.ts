@@ -8,11 +8,11 @@ import {
   disputeDecisions,
   lessonsFor,
   readDispute,
-  reportDisputeOf,
   type Dispute,
   type DisputeDecision,
   type Lesson,
 } from "./dispute.ts";
+import { reportDisputeOf } from "./counted-dispute.ts";
 
 const dispute: Dispute = {
   disputeId: "d1",

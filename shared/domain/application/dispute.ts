@@ -1,5 +1,4 @@
-import type { DisputeResult, DisputeTrack } from "../annual-report/report-format.ts";
-import type { ReportDispute } from "../annual-report/report-input.ts";
+import type { DisputeResult } from "../annual-report/report-format.ts";
 import type { WorkCalendar } from "../clock/calendar.ts";
 import { litigationAnswer, reconsiderationResponse } from "../clock/dispute-clock.ts";
 import { type DueReading, type DueStanding, standingOf } from "../clock/due-reading.ts";
@@ -109,25 +108,6 @@ export const disputeStates: Readonly<Record<DisputeReading["state"], string>> = 
   decided: "已审结",
   voided: "误登，已撤销",
 };
-
-const tracks: Readonly<Record<DisputeKind, DisputeTrack>> = {
-  reconsideration: "review",
-  suitDirect: "suit_direct",
-  suitAfter: "suit_after",
-};
-
-/** The dispute as table 3 counts it: the year it was filed, the result of its decision. Voided ones are absent. */
-export function reportDisputeOf(dispute: Dispute): ReportDispute | undefined {
-  if (dispute.voided) return undefined;
-  return {
-    id: dispute.disputeId,
-    track: tracks[dispute.kind],
-    filed: dispute.filedOn,
-    ...(dispute.decision && dispute.decidedOn
-      ? { closed: dispute.decidedOn, result: disputeDecisions[dispute.decision].result }
-      : {}),
-  };
-}
 
 export type DisputeStep = "answered" | "decided" | "voided";
 export type DisputeRefusal = "dispute-closed" | "day-before-copy";

@@ -83,6 +83,8 @@ export const auditActs = {
   "application.archived": "归档案卷",
   "dispute.registered": "登记复议诉讼",
   "dispute.stepRecorded": "登记复议诉讼进展",
+  "dispute.appealRegistered": "登记二审",
+  "dispute.appealStepRecorded": "登记二审进展",
   "calendar.imported": "导入放假安排",
   "calendar.confirmed": "确认放假安排并重算期限",
   "calendar.rejected": "退回放假安排",

@@ -176,4 +176,75 @@ describe("one matter across applications", () => {
     });
     expect((await report()).figure("t3.suit_direct.pending")).toBe(1);
   });
+
+  it("a second instance has its own clock, adds no case to table 3 and replaces the first result", async () => {
+    const figures = async (): Promise<readonly number[]> => {
+      const view = await department.as("hejing", "readAnnualReport", { year: 2026 });
+      const cells = view.tables.flatMap((table) => table.rows.flat());
+      return ["upheld", "corrected", "pending", "total"].map((column) =>
+        Number(cells.find((one) => one.cell === `t3.suit_after.${column}`)?.text),
+      );
+    };
+    const { disputeId } = await department.as("hejing", "registerDispute", {
+      applicationId: first,
+      letterId,
+      kind: "suitAfter",
+      organ: "云州市城区人民法院",
+      filedOn: "2026-06-01" as never,
+      copyReceivedOn: "2026-06-03" as never,
+    });
+    const appeal = {
+      disputeId,
+      appellant: "applicant" as const,
+      court: "云州市中级人民法院",
+      appealedOn: "2026-06-17" as never,
+      copyReceivedOn: "2026-06-18" as never,
+    };
+    const early = await department.ask("hejing", "registerAppeal", appeal);
+    expect(early).toMatchObject({ ok: false, error: { code: "appeal-not-possible" } });
+    await department.as("hejing", "recordDisputeStep", {
+      disputeId,
+      step: "decided",
+      onDay: "2026-06-16" as never,
+      decision: "claimRejected",
+    });
+    expect(await figures()).toEqual([1, 0, 0, 1]);
+    const { copyReceivedOn: _copy, ...withoutCopy } = appeal;
+    expect(await department.ask("hejing", "registerAppeal", withoutCopy)).toMatchObject({
+      ok: false,
+      error: { code: "copy-day-missing" },
+    });
+    const registered = await department.as("hejing", "registerAppeal", appeal);
+    expect(registered.appeal?.reading).toMatchObject({ state: "toAnswer", answerDue: { day: "2026-07-03" } });
+    expect(await figures()).toEqual([0, 0, 1, 1]);
+    const home = await department.as("hejing", "readHome", {});
+    const appealId = registered.appeal?.appealId ?? "";
+    expect(home.rows.some((row) => row.workId === `appeal:${appealId}`)).toBe(true);
+    expect(await department.ask("hejing", "registerAppeal", appeal)).toMatchObject({
+      ok: false,
+      error: { code: "appeal-not-possible" },
+    });
+    const changed = {
+      appealId,
+      step: "decided" as const,
+      onDay: "2026-06-20" as never,
+      decision: "changed" as const,
+      newDecision: "revoked" as const,
+    };
+    expect(await department.ask("hejing", "recordAppealStep", changed)).toMatchObject({
+      ok: false,
+      error: { code: "lesson-missing" },
+    });
+    const lost = await department.as("hejing", "recordAppealStep", {
+      ...changed,
+      reason: "searchNotProven",
+      lesson: "检索过程要留下截图和系统名称",
+    });
+    expect(lost.outcome).toEqual({ decision: "revoked", on: "2026-06-20", result: "corrected" });
+    expect(await figures()).toEqual([0, 1, 0, 1]);
+    const lessons = await department.as("linxiaotong", "readLessons", {
+      template: "disclosure-granted-proactive",
+    });
+    expect(lessons[0]).toMatchObject({ kind: "suitAfter", text: "检索过程要留下截图和系统名称" });
+  });
 });

@@ -1,14 +1,16 @@
 import { readApplication, readLetter } from "../../../../db/readers/applications.ts";
 import { readDisputes, type DisputeFilter, type DisputeRecord } from "../../../../db/readers/disputes.ts";
+import type { AppealRecord } from "../../../../db/readers/appeals.ts";
 import type { ReadDb } from "../../../../db/schema/tables.ts";
 import { insertDispute, insertDisputeStep } from "../../../../db/writers/disputes.ts";
-import type { DisputeView } from "../../../../shared/contract/disputes.ts";
+import type { AppealView, DisputeView } from "../../../../shared/contract/disputes.ts";
+import { effectiveOutcome, readAppeal, type Appeal } from "../../../../shared/domain/application/appeal.ts";
+import { reportDisputeOf } from "../../../../shared/domain/application/counted-dispute.ts";
 import {
   checkDisputeStep,
   disputeDecisions,
   lessonsFor,
   readDispute,
-  reportDisputeOf,
   type Dispute,
   type DisputeDecision,
   type DisputeKind,
@@ -24,7 +26,7 @@ import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 
-function disputeOf(record: DisputeRecord): Dispute {
+export function disputeOf(record: DisputeRecord): Dispute {
   return {
     disputeId: record.disputeId,
     kind: record.kind,
@@ -38,8 +40,50 @@ function disputeOf(record: DisputeRecord): Dispute {
   };
 }
 
+export function appealOf(record: AppealRecord): Appeal {
+  const { copyReceivedOn, answeredOn, decision, decidedOn, newDecision, retriedOn } = record;
+  return {
+    appellant: record.appellant,
+    appealedOn: record.appealedOn as CalendarDay,
+    ...(copyReceivedOn ? { copyReceivedOn: copyReceivedOn as CalendarDay } : {}),
+    ...(answeredOn ? { answeredOn: answeredOn as CalendarDay } : {}),
+    ...(decision && decidedOn ? { decision, decidedOn: decidedOn as CalendarDay } : {}),
+    ...(newDecision ? { newDecision } : {}),
+    ...(retriedOn ? { retriedOn: retriedOn as CalendarDay } : {}),
+  };
+}
+
+function appealView(work: Work, record: AppealRecord): AppealView {
+  const appeal = appealOf(record);
+  return {
+    ...appeal,
+    appealId: record.appealId,
+    court: record.court,
+    caseNo: record.caseNo,
+    note: record.note,
+    ...(record.receivedOn ? { receivedOn: record.receivedOn as CalendarDay } : {}),
+    ...(record.reason ? { reason: record.reason } : {}),
+    lesson: record.lesson,
+    reading: readAppeal(appeal, work.calendar, todayOf(work.ports)),
+  };
+}
+
+/** What took effect, with the reason and the lesson of the instance that said so. */
+function outcomeOf(record: DisputeRecord) {
+  const { decision, decidedOn } = disputeOf(record);
+  if (!decision || !decidedOn) return undefined;
+  const outcome = effectiveOutcome(
+    { decision, decidedOn },
+    record.appeal ? appealOf(record.appeal) : undefined,
+  );
+  if (!outcome) return undefined;
+  const from = record.appeal?.newDecision ? record.appeal : record;
+  return { ...outcome, reason: from.reason, lesson: from.lesson };
+}
+
 function viewOf(work: Work, record: DisputeRecord): DisputeView {
   const dispute = disputeOf(record);
+  const outcome = outcomeOf(record);
   return {
     ...dispute,
     applicationId: record.applicationId,
@@ -61,6 +105,8 @@ function viewOf(work: Work, record: DisputeRecord): DisputeView {
     ...(record.reason ? { reason: record.reason } : {}),
     lesson: record.lesson,
     reading: readDispute(dispute, work.calendar, todayOf(work.ports)),
+    ...(record.appeal ? { appeal: appealView(work, record.appeal) } : {}),
+    ...(outcome ? { outcome: { decision: outcome.decision, on: outcome.on, result: outcome.result } } : {}),
   };
 }
 
@@ -174,25 +220,30 @@ export async function recordDisputeStep(
 
 export async function readLessons(work: Work, input: { template: string }) {
   if (!isLetterId(input.template)) return answer<readonly Lesson[]>([]);
-  const lessons = (await readDisputes(work.db, { lost: true })).flatMap((record): readonly Lesson[] =>
-    record.template && record.decision && record.decidedOn && record.reason
-      ? [
-          {
-            template: record.template as LetterId,
-            docNumber: record.docNumber,
-            decidedOn: record.decidedOn as CalendarDay,
-            kind: record.kind,
-            decision: record.decision,
-            reason: record.reason,
-            text: record.lesson,
-          },
-        ]
-      : [],
-  );
+  const lessons = (await readDisputes(work.db, { lost: true })).flatMap((record): readonly Lesson[] => {
+    const { decision, decidedOn, reason, lesson } = record;
+    // While a second instance runs, the first judgment still warns; what it overturned teaches nothing.
+    const last =
+      outcomeOf(record) ?? (decision && decidedOn ? { decision, on: decidedOn, reason, lesson } : undefined);
+    if (!record.template || !last?.reason || last.lesson === "") return [];
+    return [
+      {
+        template: record.template as LetterId,
+        docNumber: record.docNumber,
+        decidedOn: last.on as CalendarDay,
+        kind: record.kind,
+        decision: last.decision,
+        reason: last.reason,
+        text: last.lesson,
+      },
+    ];
+  });
   return answer(lessonsFor(input.template, lessons));
 }
 
 /** Every dispute on record as table 3 counts it. */
 export async function countedDisputes(db: ReadDb): Promise<readonly ReportDispute[]> {
-  return (await readDisputes(db, {})).flatMap((record) => reportDisputeOf(disputeOf(record)) ?? []);
+  return (await readDisputes(db, {})).flatMap(
+    (record) => reportDisputeOf(disputeOf(record), record.appeal ? appealOf(record.appeal) : undefined) ?? [],
+  );
 }

@@ -1,9 +1,12 @@
 import { readDeliverySteps, readLettersOfApplication } from "../../../../db/readers/applications.ts";
+import type { AppealRecord } from "../../../../db/readers/appeals.ts";
 import { readAuditOf } from "../../../../db/readers/audit.ts";
 import { readDeliberations } from "../../../../db/readers/deliberations.ts";
 import { readDisputes } from "../../../../db/readers/disputes.ts";
 import { readRevision, readRevisionAttachments } from "../../../../db/readers/items.ts";
 import type { ApplicationRecord, LetterRecord } from "../../../../db/readers/applications.ts";
+import { appealDecisions, appellants } from "../../../../shared/domain/application/appeal.ts";
+import { reportDisputeOf } from "../../../../shared/domain/application/counted-dispute.ts";
 import {
   archiveFileName,
   csvText,
@@ -26,6 +29,7 @@ import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import { caseFields } from "../letters/case-fields.ts";
 import { readCaseFacts, readLetterFacts } from "../letters/letter-state.ts";
+import { appealOf, disputeOf } from "../applications/disputes.ts";
 import { clockProofOf } from "../applications/clock-proof.ts";
 import type { Work } from "../work.ts";
 
@@ -76,6 +80,45 @@ async function formEntries(work: Work, application: ApplicationRecord): Promise<
     };
   };
   return [sheet("application-form", "01"), sheet("application-registration-form", "02")];
+}
+
+const disputeHeadings = [
+  "种类",
+  "案号",
+  "机关",
+  "收到副本",
+  "针对文书",
+  "答复举证",
+  "审结",
+  "结果",
+  "原因",
+  "教训",
+  "二审法院",
+  "二审案号",
+  "上诉人",
+  "二审收到副本",
+  "二审答辩",
+  "二审审结",
+  "二审结果",
+  "二审原因",
+  "二审教训",
+];
+
+/** The second instance beside its suit; empty cells where there is none. */
+function appealCells(appeal: AppealRecord | undefined): readonly string[] {
+  if (!appeal) return Array.from({ length: 9 }, () => "");
+  const judged = appeal.newDecision ? `，${disputeDecisions[appeal.newDecision].label}` : "";
+  return [
+    appeal.court,
+    appeal.caseNo,
+    appellants[appeal.appellant],
+    appeal.copyReceivedOn ?? "",
+    appeal.answeredOn ?? "",
+    appeal.retriedOn ?? appeal.decidedOn ?? "",
+    appeal.decision ? `${appealDecisions[appeal.decision]}${judged}` : "尚未审结",
+    appeal.reason ? lossReasons[appeal.reason] : "",
+    appeal.lesson,
+  ];
 }
 
 /**
@@ -205,7 +248,7 @@ export async function planCaseFile(
         Promise.resolve(
           encode(
             csvText([
-              ["种类", "案号", "机关", "收到副本", "针对文书", "答复举证", "审结", "结果", "原因", "教训"],
+              disputeHeadings,
               ...disputes.map((dispute) => [
                 disputeKinds[dispute.kind],
                 dispute.caseNo,
@@ -217,6 +260,7 @@ export async function planCaseFile(
                 dispute.decision ? disputeDecisions[dispute.decision].label : "尚未审结",
                 dispute.reason ? lossReasons[dispute.reason] : "",
                 dispute.lesson,
+                ...appealCells(dispute.appeal),
               ]),
             ]),
           ),
@@ -255,7 +299,13 @@ export async function planCaseFile(
         .filter((letter) => !letter.issue)
         .map((letter) => letterTemplates[letter.template as LetterId].name),
       answered: signed.some((letter) => letterOutcomes[letter.template as LetterId] !== undefined),
-      openDisputes: disputes.filter((dispute) => !dispute.decision).length,
+      openDisputes: disputes.filter((dispute) => {
+        const { closed } = reportDisputeOf(
+          disputeOf(dispute),
+          dispute.appeal ? appealOf(dispute.appeal) : undefined,
+        ) ?? { closed: "" };
+        return closed === undefined;
+      }).length,
     },
   };
 }

@@ -4,17 +4,12 @@ import { readReview } from "../../../../db/readers/reviews.ts";
 import { insertChecklistAnswer } from "../../../../db/writers/reviews.ts";
 import { itemMetadata, type ItemMetadata } from "../../../../shared/contract/items.ts";
 import type { ApplicationIntake } from "../../../../shared/contract/applications.ts";
-import { addWorkdays, isWorkday, officialCalendar } from "../../../../shared/domain/clock/index.ts";
+import { addWorkdays, officialCalendar } from "../../../../shared/domain/clock/index.ts";
 import { documentFromPlainText } from "../../../../shared/domain/item/document-from-text.ts";
 import { postCheckPoints, type PostCheckPoint } from "../../../../shared/domain/publication/post-check.ts";
 import { checklist } from "../../../../shared/domain/review/checklist.ts";
 import { reviewStages, type ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
-import {
-  addDays,
-  calendarDay,
-  dayOfInstant,
-  type CalendarDay,
-} from "../../../../shared/kernel/calendar-day.ts";
+import { calendarDay, dayOfInstant, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { createApplication, type Application } from "../../application.ts";
 import { instantOf, type LogLine, type Ports } from "../../ports/ports.ts";
 import type { KdfParameters } from "../../security/passphrase-key.ts";
@@ -41,12 +36,14 @@ import { decideStage } from "../reviews/decide-stage.ts";
 import { openReview } from "../reviews/open-review.ts";
 import { readReviewView } from "../reviews/read-reviews.ts";
 import { completeSetUp } from "../set-up.ts";
-import { write, type Work } from "../work.ts";
+import { write } from "../work.ts";
 import { insertBulkItems } from "./bulk-items.ts";
 import { demoPassphrase, demoPeople, demoProfile } from "./demo-people.ts";
 import { demoIdNumber, demoMobile, demoName, demoRequest, demoText, type DemoText } from "./demo-texts.ts";
 import { demoMosaics, mosaicDocument, mosaicKeeps } from "./mosaics.ts";
-import { seeded, type Seeded } from "./seeded.ts";
+import { answeredCases, followUp, type AnsweredCase } from "./answered-cases.ts";
+import { at, must, workdaysBefore, type Person, type Stage } from "./demo-stage.ts";
+import { seeded } from "./seeded.ts";
 import { workPoints2024 } from "./work-points-2024.ts";
 
 export interface DemoOptions {
@@ -67,43 +64,6 @@ export interface DemoOptions {
 /** Above this many, items are written in bulk: same rows, same signatures, without going through every screen. */
 const builtOneByOne = 120;
 const casesBuiltWithLetters = 40;
-
-type Person = (typeof demoPeople)[number]["accountName"];
-
-interface Stage {
-  readonly app: Application;
-  readonly rng: Seeded;
-  readonly clock: { at: number };
-  readonly as: (person: Person) => Work;
-}
-
-/** Moves the demo's clock to an office hour of a day. */
-function at(stage: Stage, day: CalendarDay, minute = 0): void {
-  stage.clock.at = Date.parse(`${day}T01:00:00Z`) + minute * 60_000;
-}
-
-function must<T>(
-  result:
-    | { readonly ok: true; readonly value: T }
-    | { readonly ok: false; readonly error: { readonly code: string; readonly facts?: unknown } },
-  what: string,
-): T {
-  if (!result.ok)
-    throw new Error(
-      `demo: ${what} refused: ${result.error.code} ${JSON.stringify(result.error.facts ?? {})}`,
-    );
-  return result.value;
-}
-
-/** The last working day that is `workdays` working days before a day. */
-function workdaysBefore(day: CalendarDay, workdays: number): CalendarDay {
-  let found = day;
-  for (let left = workdays; left > 0;) {
-    found = addDays(found, -1);
-    if (isWorkday(found, officialCalendar)) left -= 1;
-  }
-  return found;
-}
 
 /**
  * Makes a synthetic department with people in every role, items and cases in every state, and the 2024 work points of
@@ -169,9 +129,14 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
         progress: (done) => options.progress?.(single + done, total, "事项"),
       });
     }
-    for (let n = 0; n < options.cases; n += 1) {
-      await buildCase(stage, n, options.today);
-      if (n % 50 === 0 || n + 1 === options.cases) options.progress?.(options.items + n + 1, total, "申请");
+    const aftermaths = answeredCases(options.cases);
+    const ago = (n: number): number => aftermaths[n]?.workdaysAgo ?? 1 + ((n * 7) % 24);
+    // Oldest first: the registers count on in the order of the days.
+    const order = Array.from({ length: options.cases }, (_, n) => n).toSorted((a, b) => ago(b) - ago(a));
+    for (const [done, n] of order.entries()) {
+      await buildCase(stage, n, options.today, ago(n), aftermaths[n]);
+      if (done % 50 === 0 || done + 1 === options.cases)
+        options.progress?.(options.items + done + 1, total, "申请");
     }
   } finally {
     await app.close();
@@ -486,11 +451,17 @@ async function buildItem(stage: Stage, n: number, today: CalendarDay): Promise<v
 
 const channels = ["inPerson", "registeredMail", "internet", "ordinaryMail", "fax", "oral"] as const;
 
-/** Cases in every state of the clock, by turns. */
-async function buildCase(stage: Stage, n: number, today: CalendarDay): Promise<void> {
+/** Cases in every state of the clock, by turns; some answered ones have a life after the answer. */
+async function buildCase(
+  stage: Stage,
+  n: number,
+  today: CalendarDay,
+  workdaysAgo: number,
+  answered: AnsweredCase | undefined,
+): Promise<void> {
   const { rng } = stage;
   const work = stage.as("hejing");
-  const received = workdaysBefore(today, 1 + ((n * 7) % 24));
+  const received = workdaysBefore(today, workdaysAgo);
   at(stage, received, 10 + (n % 300));
   const channel = channels[n % channels.length] ?? "inPerson";
   const confirms = channel === "internet" || channel === "ordinaryMail" || channel === "fax";
@@ -517,7 +488,7 @@ async function buildCase(stage: Stage, n: number, today: CalendarDay): Promise<v
     helpNeeded: false,
     submissionChannel: channel,
     arrivedOn: received,
-    ...(confirms && n % 9 !== 8 ? { confirmedOn: received } : {}),
+    ...(confirms && (answered || n % 9 !== 8) ? { confirmedOn: received } : {}),
     receiptEvidence:
       channel === "registeredMail"
         ? "EMS 1099000000000，收发室签收"
@@ -526,11 +497,25 @@ async function buildCase(stage: Stage, n: number, today: CalendarDay): Promise<v
           : "当面提交，出具回执",
   };
   const { applicationId } = must(await registerApplication(work, intake), "register");
-  if (n >= casesBuiltWithLetters || (confirms && n % 9 === 8)) return;
+  if (!answered && (n >= casesBuiltWithLetters || (confirms && n % 9 === 8))) return;
   const next = (workdays: number) => {
     const day = addWorkdays(received, workdays, officialCalendar).day;
     return day < today ? day : today;
   };
+  if (answered) {
+    const letterId = await letter(
+      stage,
+      applicationId,
+      "disclosure-granted-proactive",
+      {
+        publishedOn: workdaysBefore(received, 30),
+        publicLocation: "云州市人民政府网站“法定主动公开内容”栏目",
+      },
+      next(4),
+    );
+    await followUp(stage, { ...answered, n, applicationId, letterId, issuedOn: next(4), today });
+    return;
+  }
   switch (n % 6) {
     case 1: {
       at(stage, next(2), 30);

@@ -5,6 +5,8 @@ import { countQueueByDueDay, readQueue } from "../../../../db/readers/reviews.ts
 import { countConclusions, countReviewsByMonth } from "../../../../db/readers/statistics.ts";
 import type { HomeView, WorkRow } from "../../../../shared/contract/desk.ts";
 import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
+import type { DueReading, DueStanding } from "../../../../shared/domain/clock/due-reading.ts";
+import type { DisputeView } from "../../../../shared/contract/disputes.ts";
 import { disputeKinds } from "../../../../shared/domain/application/dispute.ts";
 import { addWorkdays, dayFacts } from "../../../../shared/domain/clock/index.ts";
 import {
@@ -111,23 +113,47 @@ async function caseRows(work: Work, today: CalendarDay): Promise<readonly WorkRo
 /** Reconsiderations and suits the organ has not answered yet: a missed day is an act without evidence (复议法70). */
 async function disputeRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
   if (!work.actor.roles.includes("disclosureOffice") && !work.actor.roles.includes("drafter")) return [];
-  return (await disputeViews(work, { open: true })).flatMap((dispute): readonly WorkRow[] => {
-    const { state, answerDue, standing } = dispute.reading;
-    if (state !== "toAnswer" && state !== "answerLate") return [];
+  const row = (
+    dispute: DisputeView,
+    answerDue: DueReading,
+    standing: DueStanding,
+    words: { readonly id: string; readonly kind: string; readonly todo: string; readonly from: string },
+  ): WorkRow => {
     const remaining = standing.overdueWorkdays > 0 ? -standing.overdueWorkdays : standing.remainingWorkdays;
-    return [
-      {
-        workId: `dispute:${dispute.disputeId}`,
-        group: groupOf(remaining),
-        remainingWorkdays: remaining,
-        limitWorkdays: answerDue.unit === "workdays" ? answerDue.length : 11,
-        title: `${dispute.applicantName}：${disputeKinds[dispute.kind]}`,
-        reason: `${formatShortDate(answerDue.day, today)}前答复举证（${answerDue.article}）`,
-        todo: "答复举证",
-        from: dispute.organ,
-        address: `/applications/${dispute.applicationId}`,
-      },
-    ];
+    return {
+      workId: words.id,
+      group: groupOf(remaining),
+      remainingWorkdays: remaining,
+      limitWorkdays: answerDue.unit === "workdays" ? answerDue.length : 11,
+      title: `${dispute.applicantName}：${words.kind}`,
+      reason: `${formatShortDate(answerDue.day, today)}前${words.todo}（${answerDue.article}）`,
+      todo: words.todo,
+      from: words.from,
+      address: `/applications/${dispute.applicationId}`,
+    };
+  };
+  return (await disputeViews(work, { open: true })).flatMap((dispute): readonly WorkRow[] => {
+    const { appeal, reading } = dispute;
+    const waits = (state: string): boolean => state === "toAnswer" || state === "answerLate";
+    if (waits(reading.state))
+      return [
+        row(dispute, reading.answerDue, reading.standing, {
+          id: `dispute:${dispute.disputeId}`,
+          kind: disputeKinds[dispute.kind],
+          todo: "答复举证",
+          from: dispute.organ,
+        }),
+      ];
+    if (appeal && waits(appeal.reading.state) && appeal.reading.answerDue && appeal.reading.standing)
+      return [
+        row(dispute, appeal.reading.answerDue, appeal.reading.standing, {
+          id: `appeal:${appeal.appealId}`,
+          kind: `${disputeKinds[dispute.kind]}，二审`,
+          todo: "答辩",
+          from: appeal.court,
+        }),
+      ];
+    return [];
   });
 }
 

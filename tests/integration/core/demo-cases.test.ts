@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import type { Core } from "../../../electron/core/core.ts";
+import { createCore } from "../../../electron/core/create-core.ts";
+import { buildDemo } from "../../../electron/core/services/demo/build-demo.ts";
+import { demoPassphrase } from "../../../electron/core/services/demo/demo-people.ts";
+import { contract, type Contract, type OperationKey } from "../../../shared/contract/index.ts";
+import type { EnvelopeOf, InputOf, OutputOf } from "../../../shared/contract/operation.ts";
+import { calendarDay } from "../../../shared/kernel/calendar-day.ts";
+
+const workerAt = (name: string) =>
+  pathToFileURL(join(import.meta.dirname, "../../../electron/core/workers", name));
+const common = {
+  workers: { documentWorker: workerAt("document-worker.ts"), kdfWorker: workerAt("kdf-worker.ts") },
+  version: "0.0.0-test",
+  log: () => undefined,
+  kdf: { memoryKiB: 64, passes: 1 },
+};
+
+/** What the demo department shows of the life of a case after its answer, on whatever day it is made. */
+describe.each(["2026-03-12", "2026-10-20"])("the cases of the demo on %s", (today) => {
+  const folder = mkdtempSync(join(tmpdir(), "demo-cases-"));
+  let core: Core;
+  let connection: string;
+  const as = async <Key extends OperationKey>(key: Key, input: InputOf<Contract[Key]>) => {
+    const answer = (await core.invoke(connection, contract[key].name, input)) as EnvelopeOf<Contract[Key]>;
+    if (!answer.ok) throw new Error(`${key}: ${answer.error.code}`);
+    return answer.value as OutputOf<Contract[Key]>;
+  };
+  beforeAll(async () => {
+    await buildDemo({
+      ...common,
+      dataDir: folder,
+      items: 0,
+      cases: 24,
+      seed: 20260916,
+      today: calendarDay(today),
+    });
+    core = await createCore({
+      ...common,
+      dataDir: folder,
+      clock: () => new Date(`${today}T08:00:00Z`),
+      ballastBytes: 1 << 20,
+    });
+    connection = core.connect(() => undefined);
+    await as("signIn", { accountName: "hejing", passphrase: demoPassphrase });
+  }, 240_000);
+  afterAll(async () => {
+    await core.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("a reconsideration with days left, one lost with its lesson, a second instance", async () => {
+    const disputes = await as("listDisputes", {});
+    const open = disputes.find((dispute) => dispute.reading.state === "toAnswer");
+    expect(open?.reading.standing.remainingWorkdays).toBeGreaterThan(0);
+    const lost = disputes.find((dispute) => dispute.outcome?.result === "corrected");
+    expect(lost?.lesson).not.toBe("");
+    expect(await as("readLessons", { template: "disclosure-granted-proactive" })).toHaveLength(1);
+    expect(disputes.find((dispute) => dispute.appeal)?.appeal?.reading.state).toBe("toAnswer");
+  });
+
+  it("letters that wait to be posted, one that came back, numbers in the order of the days", async () => {
+    const { rows } = await as("listIssuedLetters", { limit: 100 });
+    expect(rows.filter((row) => row.state === "signed").length).toBeGreaterThan(1);
+    const inOrder = rows.map((row) => row.issueDate);
+    expect(inOrder).toEqual(inOrder.toSorted().reverse());
+    const cases = await Promise.all(
+      [...new Set(rows.map((row) => row.applicationId))].map((applicationId) =>
+        as("readCase", { applicationId }),
+      ),
+    );
+    const steps = cases.flatMap((view) => view.deliveries.flatMap((delivery) => delivery.steps));
+    expect(steps.map((step) => step.kind)).toEqual(expect.arrayContaining(["sent", "received", "returned"]));
+  });
+
+  it("a deliberation and an archived case", async () => {
+    const { rows } = await as("listApplications", { limit: 100 });
+    const found = { deliberations: 0, archived: 0 };
+    for (const { applicationId } of rows) {
+      found.deliberations += (await as("listDeliberations", { applicationId })).length;
+      found.archived += (await as("checkCaseArchive", { applicationId })).earlier.length;
+    }
+    expect(found).toEqual({ deliberations: 1, archived: 1 });
+  });
+});
