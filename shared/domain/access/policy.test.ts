@@ -63,6 +63,15 @@ describe("who may decide a stage (SD-01; V4)", () => {
       stage: "unitHeadReview",
     });
   });
+  it("a stage decided before a referral was answered is open to the same person again, and no other stage is", () => {
+    const before = { stage: "confidentialityCheck" as const, personId: "p1", superseded: true };
+    const both = actor("p1", "confidentialityReviewer", "leader");
+    const ask = (stage: ReviewStage, superseded: boolean) =>
+      mayDecideStage(both, { stage, drafterPersonId: "p9", deciders: [{ ...before, superseded }] })?.type;
+    expect(ask("confidentialityCheck", true)).toBeUndefined();
+    expect(ask("confidentialityCheck", false)).toBe("already-decided-a-stage");
+    expect(ask("leaderApproval", true)).toBe("already-decided-a-stage");
+  });
   it("lets no sequence of people pass in which one drafted or decided twice", () => {
     fc.assert(
       fc.property(

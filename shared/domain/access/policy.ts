@@ -54,6 +54,8 @@ export interface StageDecider {
   readonly stage: ReviewStage;
   readonly personId: string;
   readonly delegation?: Pick<Delegation, "kind" | "fromPersonId">;
+  /** Decided before a referral was answered: the same stage is open to the same person again, no other is. */
+  readonly superseded?: boolean;
 }
 
 export interface StageQuestion {
@@ -91,6 +93,7 @@ function conflictOf(
   const earlier = question.deciders.find(
     (decider) =>
       behind(decider).includes(personId) &&
+      !(decider.superseded === true && decider.stage === question.stage) &&
       !(
         question.leaderMayHeadUnit === true &&
         right === "own" &&

@@ -15,6 +15,8 @@ export interface LetterModel {
   readonly format: LetterFormat;
   /** 发文机关标志 (信函格式, 文件格式), or the organ named on a sheet. */
   readonly organHead: readonly InlineRun[];
+  /** What stands where a 密级 would (7.2.2; 10.1): an internal mark such as 工作秘密, never a level with ★. */
+  readonly mark?: string;
   /** 发文字号; absent where the document carries none. */
   readonly number?: readonly InlineRun[];
   readonly title: readonly InlineRun[];
@@ -169,6 +171,7 @@ export function letterText(model: LetterModel): string {
   const lines: string[] = [];
   if (model.format !== "sheet") lines.push(inlineText(model.organHead));
   lines.push(inlineText(model.title));
+  if (model.mark) lines.push(model.mark);
   if (model.number) lines.push(inlineText(model.number));
   if (model.addressee) lines.push(`${inlineText(model.addressee)}：`);
   for (const block of model.blocks) {

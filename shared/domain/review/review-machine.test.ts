@@ -40,6 +40,8 @@ describe("the review machine", () => {
       agree: "open officeCheck",
       return: "returned",
       refer: "referred",
+      resume: "refused: review-closed",
+      determine: "refused: review-closed",
       change: "stale",
       release: "refused: not-approved",
     },
@@ -47,6 +49,8 @@ describe("the review machine", () => {
       agree: "refused: review-closed",
       return: "refused: review-closed",
       refer: "refused: review-closed",
+      resume: "open confidentialityCheck",
+      determine: "concluded",
       change: "stale",
       release: "refused: not-approved",
     },
@@ -54,6 +58,8 @@ describe("the review machine", () => {
       agree: "refused: review-closed",
       return: "refused: review-closed",
       refer: "refused: review-closed",
+      resume: "refused: review-closed",
+      determine: "refused: review-closed",
       change: "stale",
       release: "used",
     },
@@ -67,6 +73,8 @@ describe("the review machine", () => {
       agree: "refused: review-closed",
       return: "refused: review-closed",
       refer: "refused: review-closed",
+      resume: "refused: review-closed",
+      determine: "refused: review-closed",
       change: "refused: review-closed",
       release: "refused: not-approved",
     };
@@ -152,6 +160,8 @@ describe("the review machine", () => {
         "agree",
         "return",
         "refer",
+        "resume",
+        "determine",
         "change",
         "release",
       ),
@@ -161,14 +171,19 @@ describe("the review machine", () => {
       fc.property(fc.boolean(), fc.array(event, { maxLength: 12 }), (officeCheck, events) => {
         const stages = stagePath({ officeCheck });
         let position: ReviewPosition = { state: "open", stagePath: stages, currentStage: "selfCheck" };
-        const agreed: ReviewStage[] = [];
+        let agreed: readonly ReviewStage[] = [];
         let wasApproved = false;
         for (const happening of events) {
           const before = position;
           const result = advance(position, happening);
           if (!result.ok) continue;
           expect(endedStates.has(before.state)).toBe(false);
-          if (happening.kind === "agree" && before.currentStage) agreed.push(before.currentStage);
+          if (happening.kind === "agree" && before.currentStage) agreed = [...agreed, before.currentStage];
+          // An answer makes what was decided from 专门审查 on void: every later stage agrees anew.
+          if (happening.kind === "resume") {
+            expect(before.state).toBe("referred");
+            agreed = agreed.slice(0, stages.indexOf("confidentialityCheck"));
+          }
           position = { stagePath: stages, ...result.value };
           if (position.state === "approved") {
             wasApproved = true;

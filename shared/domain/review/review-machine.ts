@@ -15,7 +15,16 @@ export interface ReviewPosition {
   readonly currentStage?: ReviewStage;
 }
 
-export type ReviewEventKind = "agree" | "return" | "refer" | "change" | "release";
+export type ReviewEventKind =
+  | "agree"
+  | "return"
+  | "refer"
+  /** The organ that was asked has answered, or the question was taken back: 专门审查 begins again. */
+  | "resume"
+  /** The organ has determined a state secret: there is nothing left to decide. */
+  | "determine"
+  | "change"
+  | "release";
 
 export interface DecisionFacts {
   readonly kind: ReviewEventKind;
@@ -37,7 +46,7 @@ type Row = Partial<Record<ReviewEventKind, true>>;
 /** state → events it knows. What is not here is refused. */
 export const transitions: Readonly<Record<ReviewState, Row>> = {
   open: { agree: true, return: true, refer: true, change: true },
-  referred: { change: true },
+  referred: { resume: true, determine: true, change: true },
   approved: { change: true, release: true },
   returned: {},
   concluded: {},
@@ -101,6 +110,9 @@ export function advance(
   if (event.kind === "change") return become("stale");
   if (event.kind === "release") return become("used");
   if (event.kind === "return") return become("returned");
+  // 报请确定 leads back to 专门审查, whichever stage asked (review.md §1): what it decided before no longer stands.
+  if (event.kind === "resume") return become("open", "confidentialityCheck");
+  if (event.kind === "determine") return become("concluded");
 
   const stage = position.currentStage;
   if (!stage) return refuse({ type: "review-closed", state: position.state });

@@ -1,5 +1,6 @@
 import { detectClassificationMark } from "../screening/secret-mark.ts";
 import type { RuleInputReader } from "./rule-input.ts";
+import { classificationLevels } from "../review/secrecy-period.ts";
 
 type Answer = Record<string, unknown>;
 
@@ -45,14 +46,12 @@ export function evaluateIntake(reader: RuleInputReader): Answer {
   };
 }
 
-const levelYears: Readonly<Record<string, number>> = {
-  绝密: 30,
-  topSecret: 30,
-  机密: 20,
-  highlySecret: 20,
-  秘密: 10,
-  secret: 10,
-};
+const levelYears: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries(classificationLevels).flatMap(([id, { label, maxYears }]) => [
+    [id, maxYears],
+    [label, maxYears],
+  ]),
+);
 
 /** 保密期限: 绝密 at most 30 years, 机密 20, 秘密 10. Source: 保密法20. */
 export function evaluateSecrecyPeriod(reader: RuleInputReader): Answer {

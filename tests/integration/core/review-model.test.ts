@@ -446,7 +446,15 @@ describe("the review as a model", () => {
   }
 
   it("knows no event in a state that the table does not name", () => {
-    const events: readonly ReviewEventKind[] = ["agree", "return", "refer", "change", "release"];
+    const events: readonly ReviewEventKind[] = [
+      "agree",
+      "return",
+      "refer",
+      "resume",
+      "determine",
+      "change",
+      "release",
+    ];
     const unnamed = (Object.keys(transitions) as ReviewState[]).flatMap((state) =>
       events.filter((kind) => !transitions[state][kind]).map((kind) => ({ state, kind })),
     );

@@ -5,6 +5,7 @@ import {
   FrameWrap,
   LineRuleType,
   Paragraph,
+  TabStopType,
   TextRun,
   type IRunPropertiesOptions,
 } from "docx";
@@ -24,7 +25,7 @@ import {
 } from "./page-measures.ts";
 import { styleId } from "./paragraph-styles.ts";
 import { widthInCharacters } from "./line-breaking.ts";
-import { printable, textRuns } from "./text-runs.ts";
+import { printable, tabRun, textRuns } from "./text-runs.ts";
 import { titleLines } from "./title-lines.ts";
 
 const exact = LineRuleType.EXACT;
@@ -70,7 +71,30 @@ export function letterHeadParagraphs(model: LetterModel, fonts: LetterFonts): re
     },
     children: textRuns(model.organHead, redHead(fonts, half)),
   });
-  return [head, numberLine(model.number, AlignmentType.RIGHT, letterHead.numberBefore)];
+  return [
+    head,
+    model.mark === undefined
+      ? numberLine(model.number, AlignmentType.RIGHT, letterHead.numberBefore)
+      : markAndNumberLine(model.mark, model.number, fonts),
+  ];
+}
+
+/** 10.1: a mark stands flush left under the first rule, in 黑体, the 发文字号 flush right on the same line. */
+function markAndNumberLine(
+  mark: string,
+  number: readonly InlineRun[] | undefined,
+  fonts: LetterFonts,
+): Paragraph {
+  return new Paragraph({
+    style: styleId.flush,
+    tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
+    spacing: { line, lineRule: exact, before: letterHead.numberBefore, after: 0 },
+    widowControl: false,
+    children: [
+      new TextRun({ text: printable(mark), font: fontFamily(fonts.hei) }),
+      ...(number ? [tabRun(), ...textRuns(number)] : []),
+    ],
+  });
 }
 
 function redHead(fonts: LetterFonts, half: number): IRunPropertiesOptions {
