@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -803,18 +803,23 @@ CREATE TABLE number_register (
   ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE opinion_dispute (
-    review_id TEXT PRIMARY KEY REFERENCES review(id),
+    review_id TEXT NOT NULL REFERENCES review(id),
     passages TEXT NOT NULL CHECK (json_valid(passages)),
-    found_at TEXT NOT NULL
+    found_at TEXT NOT NULL,
+    round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),
+    PRIMARY KEY (review_id, round)
   ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE opinion_settlement (
-    review_id TEXT PRIMARY KEY REFERENCES opinion_dispute(review_id),
+    review_id TEXT NOT NULL,
     opinion_id TEXT NOT NULL UNIQUE REFERENCES review_opinion(id),
     reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
     account_id TEXT NOT NULL REFERENCES account(id),
     person_id TEXT NOT NULL REFERENCES person(id),
-    settled_at TEXT NOT NULL
+    settled_at TEXT NOT NULL,
+    round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),
+    PRIMARY KEY (review_id, round),
+    FOREIGN KEY (review_id, round) REFERENCES opinion_dispute(review_id, round)
   ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE organisation (
@@ -908,6 +913,63 @@ CREATE TABLE receipt (
     leaf BLOB NOT NULL, proof TEXT NOT NULL, outcome TEXT NOT NULL, log_index INTEGER NOT NULL, verified_at TEXT NOT NULL
   ) STRICT;
 
+CREATE TABLE referral (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    review_id TEXT NOT NULL REFERENCES review(id),
+    round INTEGER NOT NULL,
+    content_digest TEXT NOT NULL,
+    decision_id TEXT NOT NULL REFERENCES stage_decision(id),
+    follows TEXT UNIQUE REFERENCES referral(id),
+    question TEXT NOT NULL CHECK (question IN ('stateSecret','disclosure')),
+    organ_kind TEXT NOT NULL CHECK (organ_kind IN ('competentOrgan','nationalSecrecyAuthority','provincialSecrecyAuthority','localSecrecyAuthority')),
+    organ TEXT NOT NULL CHECK (length(trim(organ)) > 0),
+    matters TEXT NOT NULL CHECK (json_valid(matters)),
+    doubt TEXT NOT NULL CHECK (length(trim(doubt)) > 0),
+    protected_on TEXT NOT NULL CHECK (protected_on = date(protected_on)),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    drafted_at TEXT NOT NULL,
+    CHECK (question <> 'stateSecret' OR organ_kind IN ('nationalSecrecyAuthority','provincialSecrecyAuthority'))
+  ) STRICT;
+
+CREATE TABLE referral_answer (
+    referral_id TEXT PRIMARY KEY REFERENCES referral(id),
+    content_digest TEXT NOT NULL,
+    answer TEXT NOT NULL CHECK (answer IN ('open','partly','closed','secret','noAuthority')),
+    organ TEXT NOT NULL CHECK (length(trim(organ)) > 0),
+    doc_number TEXT NOT NULL CHECK (length(trim(doc_number)) > 0),
+    answered_on TEXT NOT NULL CHECK (answered_on = date(answered_on)),
+    matters TEXT NOT NULL CHECK (json_valid(matters)),
+    level TEXT CHECK (level IN ('topSecret','highlySecret','secret')),
+    period TEXT CHECK (json_valid(period)),
+    note TEXT NOT NULL,
+    scan_digest TEXT REFERENCES blob(digest),
+    scan_name TEXT,
+    kept_at TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    recorded_at TEXT NOT NULL,
+    CHECK ((answer = 'secret') = (level IS NOT NULL) AND (level IS NULL) = (period IS NULL)),
+    CHECK ((scan_digest IS NULL) = (scan_name IS NULL)),
+    CHECK (scan_digest IS NOT NULL OR length(trim(kept_at)) > 0)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE referral_step (
+    seq INTEGER PRIMARY KEY,
+    referral_id TEXT NOT NULL REFERENCES referral(id),
+    step TEXT NOT NULL CHECK (step IN ('sent','received','reminded','withdrawn')),
+    on_day TEXT NOT NULL CHECK (on_day = date(on_day)),
+    doc_number TEXT,
+    note TEXT NOT NULL,
+    follow_up_on TEXT CHECK (follow_up_on = date(follow_up_on)),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    recorded_at TEXT NOT NULL,
+    CHECK ((step = 'sent') = (doc_number IS NOT NULL)),
+    CHECK (step <> 'withdrawn' OR length(trim(note)) > 0)
+  ) STRICT;
+
 CREATE TABLE release_plan (
     seq INTEGER PRIMARY KEY,
     review_id TEXT NOT NULL REFERENCES review(id),
@@ -942,7 +1004,7 @@ CREATE TABLE review (
     from_person_cache TEXT NOT NULL,
     title_cache TEXT NOT NULL,
     finding_counts_cache TEXT NOT NULL CHECK (json_valid(finding_counts_cache)),
-    due_day_cache TEXT NOT NULL, assignee_cache TEXT REFERENCES person(id),
+    due_day_cache TEXT NOT NULL, assignee_cache TEXT REFERENCES person(id), round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),
     CHECK ((state = 'open') = (current_stage IS NOT NULL))
   ) STRICT;
 
@@ -986,7 +1048,8 @@ CREATE TABLE review_opinion (
     delegation_id TEXT REFERENCES delegation(id),
     envelope BLOB NOT NULL,
     given_at TEXT NOT NULL,
-    UNIQUE (review_id, person_id)
+    round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),
+    UNIQUE (review_id, person_id, round)
   ) STRICT;
 
 CREATE TABLE review_request (
@@ -1023,7 +1086,8 @@ CREATE TABLE reviewed_block (
     review_id TEXT NOT NULL REFERENCES review(id),
     position INTEGER NOT NULL CHECK (position >= 0),
     block_digest TEXT NOT NULL CHECK (length(block_digest) = 64),
-    PRIMARY KEY (review_id, position)
+    round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),
+    PRIMARY KEY (review_id, position, round)
   ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE revision (
@@ -1080,7 +1144,8 @@ CREATE TABLE stage_decision (
     delegation_id TEXT REFERENCES delegation(id),
     envelope BLOB NOT NULL,
     decided_at TEXT NOT NULL,
-    UNIQUE (review_id, stage)
+    round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),
+    UNIQUE (review_id, stage, round)
   ) STRICT;
 
 CREATE TABLE targeted_delivery (
@@ -1262,6 +1327,14 @@ CREATE INDEX publication_by_item ON publication(item_id, seq);
 CREATE INDEX publication_by_release ON publication(released_at DESC, seq DESC);
 
 CREATE INDEX publication_by_term ON publication(public_until_cache, seq) WHERE withdrawn_at IS NULL AND public_until_cache IS NOT NULL;
+
+CREATE INDEX referral_by_review ON referral(review_id, seq);
+
+CREATE INDEX referral_step_by_referral ON referral_step(referral_id, seq);
+
+CREATE UNIQUE INDEX referral_step_number ON referral_step(doc_number) WHERE doc_number IS NOT NULL;
+
+CREATE UNIQUE INDEX referral_step_once ON referral_step(referral_id, step) WHERE step <> 'reminded';
 
 CREATE INDEX release_plan_by_review ON release_plan(review_id, seq);
 
@@ -1984,6 +2057,10 @@ CREATE TRIGGER number_register_without_gaps BEFORE INSERT ON number_register
    WHEN NEW.number <> COALESCE((SELECT MAX(number) FROM number_register WHERE series = NEW.series AND year = NEW.year), 0) + 1 OR NEW.state <> 'allotted'
    BEGIN SELECT RAISE(ABORT, 'V10: numbers run without gaps'); END;
 
+CREATE TRIGGER opinion_dispute_in_its_round BEFORE INSERT ON opinion_dispute
+   WHEN NEW.round IS NOT (SELECT round FROM review WHERE id = NEW.review_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: the review is in another round'); END;
+
 CREATE TRIGGER opinion_dispute_no_delete BEFORE DELETE ON opinion_dispute
    BEGIN SELECT RAISE(ABORT, 'V5: a disagreement is never deleted'); END;
 
@@ -1991,19 +2068,23 @@ CREATE TRIGGER opinion_dispute_no_update BEFORE UPDATE ON opinion_dispute
    BEGIN SELECT RAISE(ABORT, 'V5: a disagreement never changes'); END;
 
 CREATE TRIGGER opinion_dispute_of_two BEFORE INSERT ON opinion_dispute
-   WHEN (SELECT count(DISTINCT o.decision || ' ' || o.conclusion) FROM review_opinion o WHERE o.review_id = NEW.review_id) < 2
+   WHEN (SELECT count(DISTINCT o.decision || ' ' || o.conclusion) FROM review_opinion o WHERE o.review_id = NEW.review_id AND o.round = NEW.round) < 2
    BEGIN SELECT RAISE(ABORT, 'V2: no two opinions that differ'); END;
 
 CREATE TRIGGER opinion_settlement_by_whom BEFORE INSERT ON opinion_settlement
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
      OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('disclosureOffice','leader'))
-     OR NEW.review_id IS NOT (SELECT review_id FROM review_opinion WHERE id = NEW.opinion_id)
+     OR NOT EXISTS (SELECT 1 FROM review_opinion o WHERE o.id = NEW.opinion_id AND o.review_id = NEW.review_id AND o.round = NEW.round)
      OR NOT EXISTS (SELECT 1 FROM review r WHERE r.id = NEW.review_id AND r.state = 'open' AND r.current_stage = 'confidentialityCheck')
      OR NEW.person_id IN (SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = NEW.review_id
    UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)
      OR EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = NEW.review_id AND NEW.person_id IN (SELECT o.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = o.delegation_id AND g.kind = 'deputy'))
      OR EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = NEW.review_id AND NEW.person_id IN (SELECT d.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = d.delegation_id AND g.kind = 'deputy'))
    BEGIN SELECT RAISE(ABORT, 'V4: which opinion stands says the office or the leader, never who drafted, decided or gave one'); END;
+
+CREATE TRIGGER opinion_settlement_in_its_round BEFORE INSERT ON opinion_settlement
+   WHEN NEW.round IS NOT (SELECT round FROM review WHERE id = NEW.review_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: the review is in another round'); END;
 
 CREATE TRIGGER opinion_settlement_no_delete BEFORE DELETE ON opinion_settlement
    BEGIN SELECT RAISE(ABORT, 'V5: a settlement is never deleted'); END;
@@ -2038,17 +2119,23 @@ CREATE TRIGGER post_check_no_update BEFORE UPDATE ON post_check
 CREATE TRIGGER publication_fixed BEFORE UPDATE OF id, item_id, revision_id, review_id, content_digest, package_id, released_by, released_at, released_on, proof ON publication
    BEGIN SELECT RAISE(ABORT, 'V5: a release never changes'); END;
 
+CREATE TRIGGER publication_follows_the_answer BEFORE INSERT ON publication
+   WHEN (SELECT a.answer FROM referral f JOIN referral_answer a ON a.referral_id = f.id
+    WHERE f.review_id = NEW.review_id AND a.answer <> 'noAuthority' ORDER BY f.seq DESC LIMIT 1) IN ('partly','closed','secret')
+   BEGIN SELECT RAISE(ABORT, 'V1: the organ that was asked does not allow it'); END;
+
 CREATE TRIGGER publication_joins_accepted BEFORE INSERT ON publication
    WHEN EXISTS (SELECT 1 FROM aggregation_join j WHERE j.review_id = NEW.review_id
      AND (SELECT a.answer FROM aggregation_answer a WHERE a.join_id = j.id
-     AND NOT EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = j.review_id AND o.person_id = a.person_id AND o.id IS NOT (SELECT d.id FROM stage_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'confidentialityCheck'))
+     AND NOT EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = j.review_id AND o.round = (SELECT round FROM review WHERE id = j.review_id)
+       AND o.person_id = a.person_id AND o.id IS NOT (SELECT d.id FROM standing_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'confidentialityCheck'))
    ORDER BY a.id DESC LIMIT 1) IS NOT 'accept')
    BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not accepted'); END;
 
 CREATE TRIGGER publication_needs_every_stage BEFORE INSERT ON publication
    WHEN EXISTS (
      SELECT 1 FROM review r, json_each(r.stage_path) s WHERE r.id = NEW.review_id AND NOT EXISTS (
-       SELECT 1 FROM stage_decision d WHERE d.review_id = r.id AND d.stage = s.value AND d.decision = 'agree' AND d.content_digest = NEW.content_digest))
+       SELECT 1 FROM standing_decision d WHERE d.review_id = r.id AND d.stage = s.value AND d.decision = 'agree' AND d.content_digest = NEW.content_digest))
    BEGIN SELECT RAISE(ABORT, 'V1: a stage has not agreed to this digest'); END;
 
 CREATE TRIGGER publication_needs_its_review BEFORE INSERT ON publication
@@ -2077,7 +2164,7 @@ CREATE TRIGGER publication_of_newest_revision BEFORE INSERT ON publication
    BEGIN SELECT RAISE(ABORT, 'V3: the item changed after its approval'); END;
 
 CREATE TRIGGER publication_releases_on_conclusion BEFORE INSERT ON publication
-   WHEN NOT EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'leaderApproval'
+   WHEN NOT EXISTS (SELECT 1 FROM standing_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'leaderApproval'
      AND d.conclusion IN ('disclose','discloseRedacted','disclosePartial','discloseTargeted'))
    BEGIN SELECT RAISE(ABORT, 'V1: the conclusion does not allow a release'); END;
 
@@ -2094,6 +2181,77 @@ CREATE TRIGGER publication_withdrawn_by_review BEFORE UPDATE OF withdrawn_at ON 
      SELECT 1 FROM withdrawal w JOIN withdrawal_decision d ON d.withdrawal_id = w.id
      WHERE w.item_id = NEW.item_id AND d.decision = 'agree' AND d.decided_at = NEW.withdrawn_at)
    BEGIN SELECT RAISE(ABORT, 'V1: taken down only by a reviewed withdrawal, and for good'); END;
+
+CREATE TRIGGER referral_by_its_people BEFORE INSERT ON referral
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NEW.person_id IN (SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = NEW.review_id
+   UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)
+     OR NOT (EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('confidentialityReviewer','disclosureOffice','leader'))
+       OR (NEW.follows IS NULL AND NEW.person_id IS (SELECT person_id FROM stage_decision WHERE id = NEW.decision_id)))
+   BEGIN SELECT RAISE(ABORT, 'V4: a referral is drafted by who decided it, the reviewer, the office or the leader'); END;
+
+CREATE TRIGGER referral_fixed_once_sent BEFORE UPDATE ON referral
+   WHEN EXISTS (SELECT 1 FROM referral_step s WHERE s.referral_id = OLD.id) OR EXISTS (SELECT 1 FROM referral_answer a WHERE a.referral_id = OLD.id)
+     OR NEW.seq IS NOT OLD.seq OR NEW.id IS NOT OLD.id OR NEW.review_id IS NOT OLD.review_id OR NEW.round IS NOT OLD.round
+     OR NEW.content_digest IS NOT OLD.content_digest OR NEW.decision_id IS NOT OLD.decision_id OR NEW.follows IS NOT OLD.follows
+     OR NEW.account_id IS NOT OLD.account_id OR NEW.person_id IS NOT OLD.person_id OR NEW.drafted_at IS NOT OLD.drafted_at
+   BEGIN SELECT RAISE(ABORT, 'V5: a referral that was sent never changes, nor what it is about'); END;
+
+CREATE TRIGGER referral_no_delete BEFORE DELETE ON referral
+   BEGIN SELECT RAISE(ABORT, 'V5: a referral is never deleted'); END;
+
+CREATE TRIGGER referral_of_a_waiting_review BEFORE INSERT ON referral
+   WHEN NOT EXISTS (SELECT 1 FROM review r JOIN stage_decision d ON d.review_id = r.id
+     WHERE r.id = NEW.review_id AND r.state = 'referred' AND r.round = NEW.round AND r.content_digest = NEW.content_digest
+       AND d.id = NEW.decision_id AND d.decision = 'refer' AND d.round = NEW.round)
+   BEGIN SELECT RAISE(ABORT, 'V3: a referral is of the bytes a review waits with'); END;
+
+CREATE TRIGGER referral_one_at_a_time BEFORE INSERT ON referral
+   WHEN EXISTS (SELECT 1 FROM referral f WHERE f.review_id = NEW.review_id AND f.round = NEW.round AND NOT (EXISTS (SELECT 1 FROM referral_answer a WHERE a.referral_id = f.id)
+    OR EXISTS (SELECT 1 FROM referral_step s WHERE s.referral_id = f.id AND s.step = 'withdrawn')))
+     OR (NEW.follows IS NOT NULL AND NEW.follows IS NOT (SELECT f.id FROM referral f JOIN referral_answer a ON a.referral_id = f.id
+       WHERE f.review_id = NEW.review_id AND f.round = NEW.round AND a.answer = 'noAuthority' ORDER BY f.seq DESC LIMIT 1))
+   BEGIN SELECT RAISE(ABORT, 'V2: one question at a time; the next one follows an organ without authority'); END;
+
+CREATE TRIGGER referral_answer_by_its_people BEFORE INSERT ON referral_answer
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('confidentialityReviewer','disclosureOffice','leader')) OR NEW.person_id IN (SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = (SELECT f.review_id FROM referral f WHERE f.id = NEW.referral_id)
+   UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = (SELECT f.review_id FROM referral f WHERE f.id = NEW.referral_id))
+   BEGIN SELECT RAISE(ABORT, 'V4: an answer is entered by the reviewer, the office or the leader, never by the drafter'); END;
+
+CREATE TRIGGER referral_answer_no_delete BEFORE DELETE ON referral_answer
+   BEGIN SELECT RAISE(ABORT, 'V5: an answer is never deleted'); END;
+
+CREATE TRIGGER referral_answer_no_update BEFORE UPDATE ON referral_answer
+   BEGIN SELECT RAISE(ABORT, 'V5: an answer never changes'); END;
+
+CREATE TRIGGER referral_answer_to_what_was_sent BEFORE INSERT ON referral_answer
+   WHEN NEW.content_digest IS NOT (SELECT content_digest FROM referral WHERE id = NEW.referral_id)
+     OR (NEW.answer = 'secret' AND (SELECT question FROM referral WHERE id = NEW.referral_id) <> 'stateSecret')
+     OR NOT EXISTS (SELECT 1 FROM referral_step s WHERE s.referral_id = NEW.referral_id AND s.step = 'sent' AND s.on_day <= NEW.answered_on)
+     OR EXISTS (SELECT 1 FROM referral_step s WHERE s.referral_id = NEW.referral_id AND s.step = 'withdrawn')
+   BEGIN SELECT RAISE(ABORT, 'V3: an answer is to a referral that was sent, about its bytes'); END;
+
+CREATE TRIGGER referral_step_by_its_people BEFORE INSERT ON referral_step
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('confidentialityReviewer','disclosureOffice','leader')) OR NEW.person_id IN (SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = (SELECT f.review_id FROM referral f WHERE f.id = NEW.referral_id)
+   UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = (SELECT f.review_id FROM referral f WHERE f.id = NEW.referral_id))
+   BEGIN SELECT RAISE(ABORT, 'V4: a referral is carried on by the reviewer, the office or the leader, never by the drafter'); END;
+
+CREATE TRIGGER referral_step_in_order BEFORE INSERT ON referral_step
+   WHEN (SELECT (EXISTS (SELECT 1 FROM referral_answer a WHERE a.referral_id = f.id)
+    OR EXISTS (SELECT 1 FROM referral_step s WHERE s.referral_id = f.id AND s.step = 'withdrawn')) FROM referral f WHERE f.id = NEW.referral_id)
+     OR (NEW.step IN ('received','reminded') AND NOT EXISTS (
+       SELECT 1 FROM referral_step s WHERE s.referral_id = NEW.referral_id AND s.step = 'sent' AND s.on_day <= NEW.on_day))
+     OR NOT EXISTS (SELECT 1 FROM referral f JOIN review r ON r.id = f.review_id
+       WHERE f.id = NEW.referral_id AND r.state = 'referred' AND r.round = f.round AND r.content_digest = f.content_digest)
+   BEGIN SELECT RAISE(ABORT, 'V3: the review does not wait for this referral, or it was not sent'); END;
+
+CREATE TRIGGER referral_step_no_delete BEFORE DELETE ON referral_step
+   BEGIN SELECT RAISE(ABORT, 'V5: a step of a referral is never deleted'); END;
+
+CREATE TRIGGER referral_step_no_update BEFORE UPDATE ON referral_step
+   BEGIN SELECT RAISE(ABORT, 'V5: a step of a referral never changes'); END;
 
 CREATE TRIGGER release_plan_no_delete BEFORE DELETE ON release_plan
    BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
@@ -2115,7 +2273,7 @@ CREATE TRIGGER remote_person_no_update BEFORE UPDATE ON remote_person
 CREATE TRIGGER review_approved_only_by_stages BEFORE UPDATE OF state ON review
    WHEN NEW.state IN ('approved','used') AND EXISTS (
      SELECT 1 FROM json_each(OLD.stage_path) s WHERE NOT EXISTS (
-       SELECT 1 FROM stage_decision d WHERE d.review_id = OLD.id AND d.stage = s.value AND d.decision = 'agree' AND d.content_digest = OLD.content_digest))
+       SELECT 1 FROM standing_decision d WHERE d.review_id = OLD.id AND d.stage = s.value AND d.decision = 'agree' AND d.content_digest = OLD.content_digest))
    BEGIN SELECT RAISE(ABORT, 'V1: approved only when every stage agreed to this digest'); END;
 
 CREATE TRIGGER review_assignee_is_recorded BEFORE UPDATE OF assignee_cache ON review
@@ -2161,12 +2319,34 @@ CREATE TRIGGER review_one_open_per_item BEFORE INSERT ON review
    WHEN EXISTS (SELECT 1 FROM review r WHERE r.item_id = NEW.item_id AND r.state IN ('open','referred','approved'))
    BEGIN SELECT RAISE(ABORT, 'V2: the item already has a running review'); END;
 
+CREATE TRIGGER review_refers_by_a_decision BEFORE UPDATE OF state ON review
+   WHEN NEW.state = 'referred' AND OLD.state <> 'referred' AND NOT EXISTS (
+     SELECT 1 FROM stage_decision d WHERE d.review_id = OLD.id AND d.round = OLD.round AND d.decision = 'refer' AND d.content_digest = OLD.content_digest)
+   BEGIN SELECT RAISE(ABORT, 'V2: a review waits for an organ only by the decision of a stage'); END;
+
+CREATE TRIGGER review_round_by_a_referral BEFORE UPDATE OF round ON review
+   WHEN NEW.round IS NOT OLD.round AND NOT (OLD.state = 'referred' AND NEW.state = 'open' AND NEW.round = OLD.round + 1)
+   BEGIN SELECT RAISE(ABORT, 'V3: a new round begins only when a referral has ended'); END;
+
 CREATE TRIGGER review_stage_moves_with_decisions BEFORE UPDATE OF current_stage ON review
    WHEN NEW.current_stage IS NOT NULL AND NEW.current_stage IS NOT OLD.current_stage AND EXISTS (
      SELECT 1 FROM json_each(OLD.stage_path) s
      WHERE s.key < (SELECT key FROM json_each(OLD.stage_path) WHERE value = NEW.current_stage)
-       AND NOT EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = OLD.id AND d.stage = s.value AND d.decision = 'agree'))
+       AND NOT EXISTS (SELECT 1 FROM standing_decision d WHERE d.review_id = OLD.id AND d.stage = s.value AND d.decision = 'agree'))
    BEGIN SELECT RAISE(ABORT, 'V3: no stage is skipped'); END;
+
+CREATE TRIGGER review_waits_for_its_answer BEFORE UPDATE OF state ON review
+   WHEN OLD.state = 'referred' AND NEW.state NOT IN ('referred','stale') AND NOT (
+     (NEW.state = 'open' AND NEW.current_stage = 'confidentialityCheck' AND NEW.round = OLD.round + 1
+       AND EXISTS (SELECT 1 FROM referral f WHERE f.review_id = OLD.id AND f.round = OLD.round AND f.content_digest = OLD.content_digest
+         AND (EXISTS (SELECT 1 FROM referral_answer a WHERE a.referral_id = f.id AND a.content_digest = OLD.content_digest AND a.answer IN ('open','partly','closed'))
+           OR EXISTS (SELECT 1 FROM referral_step s WHERE s.referral_id = f.id AND s.step = 'withdrawn')))
+       AND NOT EXISTS (SELECT 1 FROM referral f WHERE f.review_id = OLD.id AND f.round = OLD.round AND NOT (EXISTS (SELECT 1 FROM referral_answer a WHERE a.referral_id = f.id)
+    OR EXISTS (SELECT 1 FROM referral_step s WHERE s.referral_id = f.id AND s.step = 'withdrawn'))))
+     OR (NEW.state = 'concluded' AND NEW.round = OLD.round AND EXISTS (
+       SELECT 1 FROM referral f JOIN referral_answer a ON a.referral_id = f.id
+       WHERE f.review_id = OLD.id AND f.round = OLD.round AND a.content_digest = OLD.content_digest AND a.answer = 'secret')))
+   BEGIN SELECT RAISE(ABORT, 'V1: a review that waits for an organ goes on only with an answer about its bytes'); END;
 
 CREATE TRIGGER review_assignment_no_delete BEFORE DELETE ON review_assignment
    BEGIN SELECT RAISE(ABORT, 'V5: an assignment is never deleted'); END;
@@ -2175,7 +2355,8 @@ CREATE TRIGGER review_assignment_no_update BEFORE UPDATE ON review_assignment
    BEGIN SELECT RAISE(ABORT, 'V5: an assignment never changes'); END;
 
 CREATE TRIGGER review_assignment_not_to_who_gave_an_opinion BEFORE INSERT ON review_assignment
-   WHEN EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = NEW.review_id AND NEW.to_person_id IN (SELECT o.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = o.delegation_id AND g.kind = 'deputy'))
+   WHEN EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = NEW.review_id AND NEW.to_person_id IN (SELECT o.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = o.delegation_id AND g.kind = 'deputy')
+     AND NOT (NEW.stage = 'confidentialityCheck' AND o.round < (SELECT round FROM review WHERE id = NEW.review_id)))
    BEGIN SELECT RAISE(ABORT, 'V4: an item is assigned to somebody who may decide its stage'); END;
 
 CREATE TRIGGER review_assignment_to_who_may BEFORE INSERT ON review_assignment
@@ -2230,9 +2411,14 @@ CREATE TRIGGER review_opinion_by_another BEFORE INSERT ON review_opinion
      WHERE me.p IN (SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = NEW.review_id
    UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id))
      OR EXISTS (SELECT 1 FROM (SELECT NEW.person_id AS p UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = NEW.delegation_id AND g.kind = 'deputy') me
-       WHERE EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = NEW.review_id AND me.p IN (SELECT o.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = o.delegation_id AND g.kind = 'deputy'))
-         OR EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = NEW.review_id AND me.p IN (SELECT d.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = d.delegation_id AND g.kind = 'deputy')))
+       WHERE EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = NEW.review_id AND o.round = NEW.round AND me.p IN (SELECT o.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = o.delegation_id AND g.kind = 'deputy'))
+         OR EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = NEW.review_id
+           AND NOT (d.stage = 'confidentialityCheck' AND d.round < NEW.round) AND me.p IN (SELECT d.person_id UNION ALL SELECT g.from_person_id FROM delegation g WHERE g.id = d.delegation_id AND g.kind = 'deputy')))
    BEGIN SELECT RAISE(ABORT, 'V4: two opinions come from two persons who drafted nothing and decided nothing'); END;
+
+CREATE TRIGGER review_opinion_in_its_round BEFORE INSERT ON review_opinion
+   WHEN NEW.round IS NOT (SELECT round FROM review WHERE id = NEW.review_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: the review is in another round'); END;
 
 CREATE TRIGGER review_opinion_no_delete BEFORE DELETE ON review_opinion
    BEGIN SELECT RAISE(ABORT, 'V5: an opinion is never deleted'); END;
@@ -2247,7 +2433,7 @@ CREATE TRIGGER review_opinion_on_reviewed_digest BEFORE INSERT ON review_opinion
 CREATE TRIGGER review_opinion_where_two_are_needed BEFORE INSERT ON review_opinion
    WHEN NOT EXISTS (SELECT 1 FROM review r JOIN review_risk k ON k.review_id = r.id AND k.second_required = 1
        WHERE r.id = NEW.review_id AND r.state = 'open' AND r.current_stage = 'confidentialityCheck')
-     OR (SELECT count(*) FROM review_opinion WHERE review_id = NEW.review_id) >= 2
+     OR (SELECT count(*) FROM review_opinion WHERE review_id = NEW.review_id AND round = NEW.round) >= 2
    BEGIN SELECT RAISE(ABORT, 'V2: two opinions on the confidentiality check of an open review, no more'); END;
 
 CREATE TRIGGER review_request_for_the_stage_that_waits BEFORE INSERT ON review_request
@@ -2284,8 +2470,13 @@ CREATE TRIGGER review_risk_no_delete BEFORE DELETE ON review_risk
 CREATE TRIGGER review_risk_no_update BEFORE UPDATE ON review_risk
    BEGIN SELECT RAISE(ABORT, 'V5: an assessed risk never changes'); END;
 
+CREATE TRIGGER reviewed_block_in_its_round BEFORE INSERT ON reviewed_block
+   WHEN NEW.round IS NOT (SELECT round FROM review WHERE id = NEW.review_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: the review is in another round'); END;
+
 CREATE TRIGGER reviewed_block_needs_decision BEFORE INSERT ON reviewed_block
-   WHEN NOT EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'confidentialityCheck' AND d.decision <> 'refer')
+   WHEN NOT EXISTS (SELECT 1 FROM stage_decision d WHERE d.review_id = NEW.review_id AND d.round = NEW.round
+     AND d.stage = 'confidentialityCheck' AND d.decision <> 'refer')
    BEGIN SELECT RAISE(ABORT, 'V2: a block counts as reviewed only by a decision of the confidentiality check'); END;
 
 CREATE TRIGGER reviewed_block_no_delete BEFORE DELETE ON reviewed_block
@@ -2353,12 +2544,23 @@ CREATE TRIGGER stage_decision_elsewhere_was_asked_for BEFORE INSERT ON stage_dec
        AND q.to_person_id = NEW.person_id AND q.content_digest = NEW.content_digest)
    BEGIN SELECT RAISE(ABORT, 'V1: who reviews elsewhere decides only what was asked'); END;
 
+CREATE TRIGGER stage_decision_follows_the_answer BEFORE INSERT ON stage_decision
+   WHEN NEW.decision = 'agree' AND NEW.stage IN ('confidentialityCheck','leaderApproval') AND NEW.conclusion IN ('disclose','discloseRedacted','disclosePartial','discloseTargeted')
+     AND (SELECT a.answer FROM referral f JOIN referral_answer a ON a.referral_id = f.id
+    WHERE f.review_id = NEW.review_id AND a.answer <> 'noAuthority' ORDER BY f.seq DESC LIMIT 1) IN ('partly','closed','secret')
+   BEGIN SELECT RAISE(ABORT, 'V1: the organ that was asked does not allow it'); END;
+
+CREATE TRIGGER stage_decision_in_its_round BEFORE INSERT ON stage_decision
+   WHEN NEW.round IS NOT (SELECT round FROM review WHERE id = NEW.review_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: the review is in another round'); END;
+
 CREATE TRIGGER stage_decision_joins_accepted BEFORE INSERT ON stage_decision
    WHEN NEW.decision = 'agree' AND NEW.stage IN ('confidentialityCheck','leaderApproval')
      AND NEW.conclusion IN ('disclose','discloseRedacted','disclosePartial','discloseTargeted') AND EXISTS (
      SELECT 1 FROM aggregation_join j WHERE j.review_id = NEW.review_id
        AND (SELECT a.answer FROM aggregation_answer a WHERE a.join_id = j.id
-     AND NOT EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = j.review_id AND o.person_id = a.person_id AND o.id IS NOT COALESCE((SELECT d.id FROM stage_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'confidentialityCheck'), NEW.id))
+     AND NOT EXISTS (SELECT 1 FROM review_opinion o WHERE o.review_id = j.review_id AND o.round = (SELECT round FROM review WHERE id = j.review_id)
+       AND o.person_id = a.person_id AND o.id IS NOT COALESCE((SELECT d.id FROM standing_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'confidentialityCheck'), NEW.id))
    ORDER BY a.id DESC LIMIT 1) IS NOT 'accept')
    BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not accepted'); END;
 
@@ -2388,11 +2590,12 @@ CREATE TRIGGER stage_decision_not_by_who_gave_an_opinion BEFORE INSERT ON stage_
    BEGIN SELECT RAISE(ABORT, 'V4: one person holds at most one stage of a review'); END;
 
 CREATE TRIGGER stage_decision_of_two_opinions BEFORE INSERT ON stage_decision
-   WHEN NEW.stage = 'confidentialityCheck' AND EXISTS (SELECT 1 FROM review_risk k WHERE k.review_id = NEW.review_id AND k.second_required = 1)
-     AND NOT EXISTS (SELECT 1 FROM review_opinion o WHERE o.id = NEW.id AND o.review_id = NEW.review_id AND o.person_id = NEW.person_id
-       AND o.account_id = NEW.account_id AND o.decision = NEW.decision AND o.conclusion IS NEW.conclusion AND o.envelope = NEW.envelope
-       AND o.delegation_id IS NEW.delegation_id
-       AND (EXISTS (SELECT 1 FROM review_opinion other WHERE other.review_id = o.review_id AND other.id <> o.id
+   WHEN NEW.stage = 'confidentialityCheck' AND NEW.decision <> 'refer'
+     AND EXISTS (SELECT 1 FROM review_risk k WHERE k.review_id = NEW.review_id AND k.second_required = 1)
+     AND NOT EXISTS (SELECT 1 FROM review_opinion o WHERE o.id = NEW.id AND o.review_id = NEW.review_id AND o.round = NEW.round
+       AND o.person_id = NEW.person_id AND o.account_id = NEW.account_id AND o.decision = NEW.decision
+       AND o.conclusion IS NEW.conclusion AND o.envelope = NEW.envelope AND o.delegation_id IS NEW.delegation_id
+       AND (EXISTS (SELECT 1 FROM review_opinion other WHERE other.review_id = o.review_id AND other.round = o.round AND other.id <> o.id
              AND other.decision = o.decision AND other.conclusion = o.conclusion)
          OR EXISTS (SELECT 1 FROM opinion_settlement s WHERE s.opinion_id = o.id)))
    BEGIN SELECT RAISE(ABORT, 'V4: this review needs two opinions that agree, or a settlement'); END;
@@ -2410,6 +2613,7 @@ CREATE TRIGGER stage_decision_one_stage_a_person BEFORE INSERT ON stage_decision
      SELECT 1 FROM stage_decision d LEFT JOIN delegation g ON g.id = d.delegation_id
        LEFT JOIN delegation mine ON mine.id = NEW.delegation_id
      WHERE d.review_id = NEW.review_id
+       AND NOT (d.stage = NEW.stage AND d.round < NEW.round)
        AND (NEW.person_id IN (d.person_id, CASE WHEN g.kind = 'deputy' THEN g.from_person_id END)
          OR (mine.kind = 'deputy' AND mine.from_person_id IN (d.person_id, CASE WHEN g.kind = 'deputy' THEN g.from_person_id END)))
        AND NOT ((SELECT json_extract(settings,'$.leaderMayHeadUnit') FROM organisation WHERE id = 1) IS 1 AND d.delegation_id IS NULL AND NEW.delegation_id IS NULL
@@ -2419,6 +2623,9 @@ CREATE TRIGGER stage_decision_one_stage_a_person BEFORE INSERT ON stage_decision
 CREATE TRIGGER stage_decision_self_check_by_drafter BEFORE INSERT ON stage_decision
    WHEN NEW.stage = 'selfCheck' AND NEW.person_id <> (SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)
    BEGIN SELECT RAISE(ABORT, 'V4: the self-check is the drafter''s'); END;
+
+CREATE VIEW standing_decision AS SELECT d.* FROM stage_decision d JOIN review r ON r.id = d.review_id
+     WHERE d.stage IN ('selfCheck','unitHeadReview') OR d.round = r.round;
 
 CREATE TRIGGER targeted_delivery_no_delete BEFORE DELETE ON targeted_delivery
    BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;

@@ -25,6 +25,7 @@ import * as applicationUnits from "./0022-application-units.ts";
 import * as reviewRequests from "./0023-review-requests.ts";
 import * as consultation from "./0024-consultation.ts";
 import * as appeal from "./0025-appeal.ts";
+import * as referral from "./0026-referral.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -56,4 +57,5 @@ export const migrations: readonly {
   { name: "0023-review-requests", up: reviewRequests.up },
   { name: "0024-consultation", up: consultation.up },
   { name: "0025-appeal", up: appeal.up },
+  { name: "0026-referral", up: referral.up },
 ];

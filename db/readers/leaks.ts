@@ -153,7 +153,13 @@ export async function readSiblings(
     "sameText",
     await db
       .selectFrom("reviewed_block as a")
+      .innerJoin("review as mine", (join) =>
+        join.onRef("mine.id", "=", "a.review_id").onRef("mine.round", "=", "a.round"),
+      )
       .innerJoin("reviewed_block as b", "b.block_digest", "a.block_digest")
+      .innerJoin("review as other", (join) =>
+        join.onRef("other.id", "=", "b.review_id").onRef("other.round", "=", "b.round"),
+      )
       .innerJoin("publication as p", "p.review_id", "b.review_id")
       .select(columns)
       .select((eb) => eb.fn.countAll<number>().as("n"))

@@ -6,29 +6,37 @@ import type { ReadDb } from "../schema/tables.ts";
 import { queryPlan } from "./query-plan.ts";
 
 function earlierQuery(db: ReadDb, reviewId: string, digests: readonly string[]) {
-  return db
-    .selectFrom("reviewed_block as b")
-    .innerJoin("review as r", "r.id", "b.review_id")
-    .innerJoin("revision as v", "v.id", "r.revision_id")
-    .innerJoin("stage_decision as d", (join) =>
-      join.onRef("d.review_id", "=", "r.id").on("d.stage", "=", "confidentialityCheck"),
-    )
-    .innerJoin("person as p", "p.id", "d.person_id")
-    .leftJoin("publication as pub", "pub.review_id", "r.id")
-    .select([
-      "b.block_digest",
-      "r.review_no",
-      "r.item_id",
-      "r.title_cache",
-      "v.rev_no",
-      "d.conclusion",
-      "d.decided_at",
-      "p.name",
-      "pub.id as publication_id",
-      "pub.withdrawn_at",
-    ])
-    .where("b.block_digest", "in", digests)
-    .where("b.review_id", "<>", reviewId);
+  return (
+    db
+      .selectFrom("reviewed_block as b")
+      // Only what stands: after a referral was answered the paper is looked at anew.
+      .innerJoin("review as r", (join) =>
+        join.onRef("r.id", "=", "b.review_id").onRef("r.round", "=", "b.round"),
+      )
+      .innerJoin("revision as v", "v.id", "r.revision_id")
+      .innerJoin("stage_decision as d", (join) =>
+        join
+          .onRef("d.review_id", "=", "r.id")
+          .onRef("d.round", "=", "b.round")
+          .on("d.stage", "=", "confidentialityCheck"),
+      )
+      .innerJoin("person as p", "p.id", "d.person_id")
+      .leftJoin("publication as pub", "pub.review_id", "r.id")
+      .select([
+        "b.block_digest",
+        "r.review_no",
+        "r.item_id",
+        "r.title_cache",
+        "v.rev_no",
+        "d.conclusion",
+        "d.decided_at",
+        "p.name",
+        "pub.id as publication_id",
+        "pub.withdrawn_at",
+      ])
+      .where("b.block_digest", "in", digests)
+      .where("b.review_id", "<>", reviewId)
+  );
 }
 
 /** Earlier decisions on blocks, by the digest of the block; a withdrawn release no longer counts as one. */

@@ -31,6 +31,8 @@ export interface ReviewRecord {
   readonly dueDay: string;
   /** Person the current stage is assigned to. */
   readonly assigneeId?: string;
+  /** How many referrals of it have ended. */
+  readonly round: number;
 }
 
 interface ReviewRowShape {
@@ -51,6 +53,7 @@ interface ReviewRowShape {
   finding_counts_cache: string;
   due_day_cache: string;
   assignee_cache: string | null;
+  round: number;
 }
 
 function toReview(row: ReviewRowShape): ReviewRecord {
@@ -72,6 +75,7 @@ function toReview(row: ReviewRowShape): ReviewRecord {
     findingCounts: JSON.parse(row.finding_counts_cache) as Record<string, number>,
     dueDay: row.due_day_cache,
     ...(row.assignee_cache ? { assigneeId: row.assignee_cache } : {}),
+    round: row.round,
   };
 }
 
@@ -166,7 +170,9 @@ function queueQuery(
         .selectFrom("stage_decision as d")
         .select("d.id")
         .whereRef("d.review_id", "=", "r.id")
-        .where("d.person_id", "in", apart);
+        .where("d.person_id", "in", apart)
+        // The same stage, decided before a referral was answered, is open to the same person again.
+        .where((own) => own.or([own("d.stage", "<>", stage), own("d.round", "=", own.ref("r.round"))]));
       if (ownEarlierStage) decided = decided.where("d.stage", "<>", "unitHeadReview");
       return eb.not(eb.exists(decided));
     });
@@ -178,6 +184,7 @@ function queueQuery(
               .selectFrom("review_opinion as o")
               .select("o.id")
               .whereRef("o.review_id", "=", "r.id")
+              .whereRef("o.round", "=", "r.round")
               .where((or) =>
                 or.or([
                   or("o.person_id", "in", apart),
@@ -185,7 +192,8 @@ function queueQuery(
                     or
                       .selectFrom("opinion_dispute as dispute")
                       .select("dispute.review_id")
-                      .whereRef("dispute.review_id", "=", "r.id"),
+                      .whereRef("dispute.review_id", "=", "r.id")
+                      .whereRef("dispute.round", "=", "r.round"),
                   ),
                 ]),
               ),
@@ -247,10 +255,14 @@ export async function readOpenDisputes(
 ): Promise<readonly QueueRecord[]> {
   const rows = await db
     .selectFrom("opinion_dispute as dispute")
-    .innerJoin("review as r", "r.id", "dispute.review_id")
+    .innerJoin("review as r", (join) =>
+      join.onRef("r.id", "=", "dispute.review_id").onRef("r.round", "=", "dispute.round"),
+    )
     .innerJoin("item as i", "i.id", "r.item_id")
     .innerJoin("revision as v", "v.id", "r.revision_id")
-    .leftJoin("opinion_settlement as s", "s.review_id", "r.id")
+    .leftJoin("opinion_settlement as s", (join) =>
+      join.onRef("s.review_id", "=", "r.id").onRef("s.round", "=", "r.round"),
+    )
     .selectAll("r")
     .select(["i.kind", "v.rev_no"])
     .where("s.review_id", "is", null)
@@ -311,6 +323,10 @@ export async function countQueueByDueDay(
 }
 
 export interface DecisionRecord {
+  readonly decisionId: string;
+  /** Whether it stands: an answered referral makes what was decided from 专门审查 on void. */
+  readonly standing: boolean;
+  readonly round: number;
   readonly stage: ReviewStage;
   readonly decision: "agree" | "return" | "refer";
   readonly conclusion?: ReviewConclusion;
@@ -329,19 +345,30 @@ export interface DecisionRecord {
   readonly decidedAt: string;
 }
 
+/** Every decision of a review, of every round, in the order they were made. */
 export async function readDecisions(db: ReadDb, reviewId: string): Promise<readonly DecisionRecord[]> {
   const rows = await db
     .selectFrom("stage_decision as d")
+    .innerJoin("review as r", "r.id", "d.review_id")
     .innerJoin("person as p", "p.id", "d.person_id")
     .leftJoin("delegation as g", "g.id", "d.delegation_id")
     .leftJoin("person as lender", "lender.id", "g.from_person_id")
     .selectAll("d")
-    .select(["p.name as person_name", "g.kind", "g.from_person_id", "lender.name as lender_name"])
+    .select([
+      "p.name as person_name",
+      "g.kind",
+      "g.from_person_id",
+      "lender.name as lender_name",
+      "r.round as review_round",
+    ])
     .where("d.review_id", "=", reviewId)
     .orderBy("d.decided_at")
     .orderBy("d.id")
     .execute();
   return rows.map((row) => ({
+    decisionId: row.id,
+    standing: row.round === row.review_round || row.stage === "selfCheck" || row.stage === "unitHeadReview",
+    round: row.round,
     stage: row.stage,
     decision: row.decision,
     ...(row.conclusion ? { conclusion: row.conclusion } : {}),

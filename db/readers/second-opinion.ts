@@ -59,9 +59,10 @@ export interface OpinionRecord {
   };
   readonly envelope: Uint8Array;
   readonly givenAt: string;
+  readonly round: number;
 }
 
-/** The opinions of a review in the order they were given. Who may see them says the service, never the caller. */
+/** The opinions of a review, of every round, in the order they were given. Who may see them says the service, never the caller. */
 export async function readOpinions(db: ReadDb, reviewId: string): Promise<readonly OpinionRecord[]> {
   const rows = await db
     .selectFrom("review_opinion as o")
@@ -94,6 +95,7 @@ export async function readOpinions(db: ReadDb, reviewId: string): Promise<readon
       : {}),
     envelope: new Uint8Array(row.envelope),
     givenAt: row.given_at,
+    round: row.round,
   }));
 }
 
@@ -107,10 +109,16 @@ export interface DisputeRecord {
   };
 }
 
+/** What is in dispute in the round the review is in. */
 export async function readDispute(db: ReadDb, reviewId: string): Promise<DisputeRecord | undefined> {
   const row = await db
     .selectFrom("opinion_dispute as d")
-    .leftJoin("opinion_settlement as s", "s.review_id", "d.review_id")
+    .innerJoin("review as r", (join) =>
+      join.onRef("r.id", "=", "d.review_id").onRef("r.round", "=", "d.round"),
+    )
+    .leftJoin("opinion_settlement as s", (join) =>
+      join.onRef("s.review_id", "=", "d.review_id").onRef("s.round", "=", "d.round"),
+    )
     .leftJoin("person as p", "p.id", "s.person_id")
     .select(["d.passages", "s.opinion_id", "s.reason", "s.settled_at", "p.name"])
     .where("d.review_id", "=", reviewId)

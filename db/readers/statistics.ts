@@ -18,6 +18,8 @@ export async function countReviewsByMonth(
     .selectFrom("stage_decision")
     .select([month("decided_at").as("month"), (eb) => eb.fn.countAll<number>().as("n")])
     .where("stage", "=", "leaderApproval")
+    // What is put to another organ is not decided.
+    .where("decision", "<>", "refer")
     .where("decided_at", ">=", since)
     .groupBy("month")
     .execute();
@@ -39,7 +41,24 @@ export async function countConclusions(
     .select(["conclusion", (eb) => eb.fn.countAll<number>().as("n")])
     .where("decided_at", ">=", since)
     .where("conclusion", "is not", null)
-    .where((eb) => eb.or([eb("stage", "=", "leaderApproval"), eb("decision", "<>", "agree")]))
+    .where((eb) =>
+      eb.or([
+        eb.and([eb("stage", "=", "leaderApproval"), eb("decision", "=", "agree")]),
+        eb("decision", "=", "return"),
+        // A referral is the last word only while it is not answered.
+        eb.and([
+          eb("decision", "=", "refer"),
+          eb.exists(
+            eb
+              .selectFrom("review as r")
+              .select("r.id")
+              .whereRef("r.id", "=", "stage_decision.review_id")
+              .whereRef("r.round", "=", "stage_decision.round")
+              .where("r.state", "=", "referred"),
+          ),
+        ]),
+      ]),
+    )
     .groupBy("conclusion")
     .orderBy("n", "desc")
     .execute();

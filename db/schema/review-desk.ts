@@ -7,6 +7,7 @@ export interface ReviewedBlockTable {
   position: number;
   /** SHA-256 of the block's words and of the words that would go out, hex. */
   block_digest: string;
+  round: Generated<number>;
 }
 
 export interface ReviewNoteTable {

@@ -27,6 +27,8 @@ export interface ReviewTable {
   due_day_cache: string;
   /** Person of the newest assignment of the current stage. */
   assignee_cache: string | null;
+  /** How many referrals of it have ended: decisions from 专门审查 on stand only in this round. */
+  round: Generated<number>;
 }
 
 export interface StageDecisionTable {
@@ -45,7 +47,11 @@ export interface StageDecisionTable {
   /** DSSE envelope of the review statement, JCS bytes */
   envelope: Uint8Array;
   decided_at: string;
+  round: Generated<number>;
 }
+
+/** Decisions that stand in the round their review is in. */
+export type StandingDecisionView = StageDecisionTable;
 
 export interface ChecklistAnswerTable {
   id: Generated<number>;

@@ -28,12 +28,14 @@ export interface ReviewOpinionTable {
   /** DSSE envelope of the review statement, JCS bytes; that of the decision when the opinion stands. */
   envelope: Uint8Array;
   given_at: string;
+  round: Generated<number>;
 }
 
 export interface OpinionDisputeTable {
   review_id: string;
   passages: string;
   found_at: string;
+  round: Generated<number>;
 }
 
 export interface OpinionSettlementTable {
@@ -43,4 +45,5 @@ export interface OpinionSettlementTable {
   account_id: string;
   person_id: string;
   settled_at: string;
+  round: Generated<number>;
 }

@@ -15,6 +15,7 @@ import type * as calendar from "./calendar.ts";
 import type * as disputes from "./disputes.ts";
 import type * as items from "./items.ts";
 import type * as people from "./people.ts";
+import type * as referrals from "./referrals.ts";
 import type * as reviewDesk from "./review-desk.ts";
 import type * as reviewRequests from "./review-requests.ts";
 import type * as reviews from "./reviews.ts";
@@ -42,6 +43,10 @@ export interface Tables {
   finding_answer: items.FindingAnswerTable;
   review: reviews.ReviewTable;
   stage_decision: reviews.StageDecisionTable;
+  standing_decision: reviews.StandingDecisionView;
+  referral: referrals.ReferralTable;
+  referral_step: referrals.ReferralStepTable;
+  referral_answer: referrals.ReferralAnswerTable;
   checklist_answer: reviews.ChecklistAnswerTable;
   reviewed_block: reviewDesk.ReviewedBlockTable;
   review_note: reviewDesk.ReviewNoteTable;

@@ -3,13 +3,18 @@ import type { WriteTx } from "../schema/tables.ts";
 
 export async function insertReviewedBlocks(
   tx: WriteTx,
-  reviewId: string,
+  review: { readonly reviewId: string; readonly round: number },
   blocks: readonly { readonly position: number; readonly digest: string }[],
 ): Promise<void> {
   for (const block of blocks)
     await tx
       .insertInto("reviewed_block")
-      .values({ review_id: reviewId, position: block.position, block_digest: block.digest })
+      .values({
+        review_id: review.reviewId,
+        round: review.round,
+        position: block.position,
+        block_digest: block.digest,
+      })
       .execute();
 }
 

@@ -52,6 +52,7 @@ export async function insertDecision(
   row: {
     readonly id: string;
     readonly reviewId: string;
+    readonly round: number;
     readonly stage: ReviewStage;
     readonly decision: "agree" | "return" | "refer";
     readonly conclusion?: ReviewConclusion;
@@ -70,6 +71,7 @@ export async function insertDecision(
     .values({
       id: row.id,
       review_id: row.reviewId,
+      round: row.round,
       stage: row.stage,
       decision: row.decision,
       conclusion: row.conclusion ?? null,

@@ -33,6 +33,7 @@ export async function insertOpinion(
   row: {
     readonly id: string;
     readonly reviewId: string;
+    readonly round: number;
     readonly decision: "agree" | "return" | "refer";
     readonly conclusion: ReviewConclusion;
     readonly grounds: readonly string[];
@@ -47,6 +48,7 @@ export async function insertOpinion(
     .values({
       id: row.id,
       review_id: row.reviewId,
+      round: row.round,
       decision: row.decision,
       conclusion: row.conclusion,
       grounds: JSON.stringify(row.grounds),
@@ -63,22 +65,38 @@ export async function insertOpinion(
 
 export async function insertDispute(
   tx: WriteTx,
-  row: { readonly reviewId: string; readonly passages: readonly object[]; readonly at: string },
+  row: {
+    readonly reviewId: string;
+    readonly round: number;
+    readonly passages: readonly object[];
+    readonly at: string;
+  },
 ): Promise<void> {
   await tx
     .insertInto("opinion_dispute")
-    .values({ review_id: row.reviewId, passages: JSON.stringify(row.passages), found_at: row.at })
+    .values({
+      review_id: row.reviewId,
+      round: row.round,
+      passages: JSON.stringify(row.passages),
+      found_at: row.at,
+    })
     .execute();
 }
 
 export async function insertSettlement(
   tx: WriteTx,
-  row: { readonly reviewId: string; readonly opinionId: string; readonly reason: string } & Written,
+  row: {
+    readonly reviewId: string;
+    readonly round: number;
+    readonly opinionId: string;
+    readonly reason: string;
+  } & Written,
 ): Promise<void> {
   await tx
     .insertInto("opinion_settlement")
     .values({
       review_id: row.reviewId,
+      round: row.round,
       opinion_id: row.opinionId,
       reason: row.reason,
       account_id: row.accountId,

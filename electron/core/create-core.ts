@@ -19,6 +19,7 @@ import { deliberationHandlers } from "./handlers/deliberation-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
 import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
 import { leakHandlers } from "./handlers/leak-handlers.ts";
+import { referralHandlers } from "./handlers/referral-handlers.ts";
 import { releasePlanHandlers } from "./handlers/release-plan-handlers.ts";
 import { trainingHandlers } from "./handlers/training-handlers.ts";
 import { deskHandlers } from "./handlers/desk-handlers.ts";
@@ -74,6 +75,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...afterReleaseHandlers,
   ...cleanUpHandlers,
   ...leakHandlers,
+  ...referralHandlers,
   ...trainingHandlers,
   ...releasePlanHandlers,
   ...aggregationRuleHandlers,

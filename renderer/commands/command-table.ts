@@ -82,7 +82,7 @@ export const commandTable = {
   "joins.accept": { label: "可以公开", keys: ["1"], scope: "joins" },
   "joins.coarsen": { label: "本件粗化后再审", keys: ["2"], scope: "joins" },
   "joins.withhold": { label: "本件不公开", keys: ["3"], scope: "joins" },
-  "joins.refer": { label: "上报确定", keys: ["4"], scope: "joins" },
+  "joins.refer": { label: "报请确定", keys: ["4"], scope: "joins" },
   "joins.next": { label: "下一组汇聚风险", keys: ["N"], scope: "joins" },
   "joins.previous": { label: "上一组汇聚风险", keys: ["P"], scope: "joins" },
   "review.difference": { label: "版本差异", keys: ["D"], scope: "review" },
@@ -94,7 +94,7 @@ export const commandTable = {
   "review.zoomReset": { label: "合页宽", keys: ["Ctrl+0"], scope: "review" },
   "review.agree": { label: "同意", keys: ["A"], scope: "review" },
   "review.return": { label: "退回修改", keys: ["B"], scope: "review" },
-  "review.refer": { label: "上报确定", keys: ["U"], scope: "review" },
+  "review.refer": { label: "报请确定", keys: ["U"], scope: "review" },
   "review.undo": { label: "撤销一次处理", keys: ["Ctrl+Z"], scope: "review" },
   "review.leave": { label: "退出", keys: ["Escape"], scope: "review" },
 

@@ -466,6 +466,47 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     next: "请按列出的原因调整各列的处理方式后再试。",
   },
   "before-issue-date": { what: "日期早于成文日期", next: "请核对送达日期。" },
+  // 报请确定
+  "referral-missing": { what: "没有写明向谁报请、报请什么", next: "请在报请确定的窗口里填完再办理。" },
+  "nothing-in-question": {
+    what: "没有选出要报请的段落或者附件",
+    next: "请至少选一处，报请函只写选中的内容。",
+  },
+  "organ-does-not-decide-this": {
+    what: "这一机关不确定这类问题",
+    next: "是否属于国家秘密不明确的，向省级或者国家保密行政管理部门报请。",
+  },
+  "protected-in-future": { what: "采取保密措施的日期在将来", next: "请填今天或者以前的日期。" },
+  "unknown-referral": { what: "没有这件报请", next: reread },
+  "referral-ended": { what: "这件报请已经办结或者失效", next: reread },
+  "referral-running": { what: "已有一件报请在办理", next: "请先登记它的答复，或者撤回报请。" },
+  "not-waiting": { what: "本次审查没有在等待答复", next: reread },
+  "not-sent": { what: "报请函还没有登记发出", next: "请先登记发文字号和发出日期。" },
+  "day-out-of-order": { what: "日期早于前一步", next: "请核对日期。" },
+  "number-not-in-form": {
+    what: "发文字号不合规范",
+    next: "应为机关代字、六角括号中的年份、序号，如“云建函〔2026〕31号”。",
+  },
+  "number-taken": { what: "这个发文字号已经用在另一件报请函上", next: "请核对发文登记。" },
+  "answer-does-not-fit": {
+    what: "这一答复与所报请的问题不符",
+    next: "没有报请是否属于国家秘密的，答复不能是“属于国家秘密”；请核对原件。",
+  },
+  "answer-before-sending": { what: "答复日期早于发出日期", next: "请核对答复原件上的日期。" },
+  "answer-in-future": { what: "答复日期在将来", next: "请核对答复原件上的日期。" },
+  "passages-missing": { what: "没有选出不得公开的部分", next: "请按答复选出段落或者附件。" },
+  "passages-not-put": { what: "选中的段落没有报请过", next: "只能从报请的内容里选。" },
+  "level-missing": { what: "没有填密级和保密期限", next: "请按答复填写。" },
+  "period-too-long": {
+    what: "保密期限超过该密级的上限",
+    next: "绝密不超过三十年，机密不超过二十年，秘密不超过十年；请核对原件。",
+  },
+  "level-not-asked": { what: "这一答复不带密级", next: "请去掉密级，或者改选“属于国家秘密”。" },
+  "original-missing": {
+    what: "没有答复原件，也没有写明存放在哪里",
+    next: "请附扫描件；原件有密级标志的不要扫描进来，写明存放处。",
+  },
+  "no-scan": { what: "这件答复没有扫描件", next: "请到登记的存放处查阅原件。" },
 };
 
 /** Words for an error of the core, with the facts it brought. */

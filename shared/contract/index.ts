@@ -12,6 +12,7 @@ import { deliveryOperations } from "./deliveries.ts";
 import { cleanUpOperations } from "./clean-up.ts";
 import { aggregationRuleOperations } from "./aggregation-rules.ts";
 import { leakOperations } from "./leaks.ts";
+import { referralOperations } from "./referrals.ts";
 import { releasePlanOperations } from "./release-plan.ts";
 import { trainingOperations } from "./training.ts";
 import { deskOperations } from "./desk.ts";
@@ -43,6 +44,7 @@ export const contract = {
   ...afterReleaseOperations,
   ...cleanUpOperations,
   ...leakOperations,
+  ...referralOperations,
   ...trainingOperations,
   ...releasePlanOperations,
   ...aggregationRuleOperations,

@@ -21,6 +21,7 @@ import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import type { AttachmentView, Blocker, FindingView, ItemMetadata, RevisionRow } from "./items.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
+import { referralInput } from "./referrals.ts";
 
 const keysOf = <T extends Record<string, unknown>>(table: T) => Object.keys(table) as [keyof T & string];
 const reviewers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
@@ -132,6 +133,8 @@ export interface ReviewView {
   /** A final decision asks for the passphrase again. */
   readonly needsPassphrase: boolean;
   readonly publicationId?: string;
+  /** How often another organ was asked. */
+  readonly referrals: number;
   readonly risk?: {
     readonly score: number;
     readonly level: RiskLevel;
@@ -238,6 +241,8 @@ export const decideStage = operation("reviews.decide", {
       .array(z.object({ text: p.requiredText, findingId: p.id.optional() }))
       .max(200)
       .default([]),
+    /** Whom to ask what; with `refer`, and only with it. */
+    referral: referralInput.optional(),
     passphrase: p.passphrase.optional(),
   }),
   output: returns<{
@@ -258,6 +263,12 @@ export const decideStage = operation("reviews.decide", {
     "conclusion-not-allowed",
     "reasons-missing",
     "ground-missing",
+    "referral-missing",
+    "nothing-in-question",
+    "unknown-passage",
+    "organ-does-not-decide-this",
+    "protected-in-future",
+    "secret-mark",
     "passphrase-required",
     "wrong-passphrase",
     "account-locked",

@@ -19,12 +19,10 @@ import {
   type DecisionKind,
 } from "./decision-model.ts";
 
-const titles: Readonly<Record<DecisionKind, string>> = {
-  agree: "作出结论",
-  return: "退回修改",
-  refer: "上报确定",
-};
-const acts: Readonly<Record<DecisionKind, string>> = { agree: "同意", return: "退回", refer: "上报" };
+/** 报请确定 has a dialog of its own. */
+export type PlainDecision = Exclude<DecisionKind, "refer">;
+const titles: Readonly<Record<PlainDecision, string>> = { agree: "作出结论", return: "退回修改" };
+const acts: Readonly<Record<PlainDecision, string>> = { agree: "同意", return: "退回" };
 const gapWords: Readonly<Record<DecisionGap, string>> = {
   conclusion: "选一个结论。",
   grounds: "不公开的部分须写明依据。",
@@ -43,7 +41,7 @@ export function DecisionDialog({
   onDecide,
   onClose,
 }: {
-  readonly kind: DecisionKind;
+  readonly kind: PlainDecision;
   readonly review: ReviewView;
   readonly busy: boolean;
   readonly onDecide: (draft: DecisionDraft) => Promise<CallError | undefined>;

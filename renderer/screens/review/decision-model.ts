@@ -1,3 +1,4 @@
+import type { ReferralInput } from "../../../shared/contract/referrals.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import type { CalendarDay, Instant } from "../../../shared/kernel/calendar-day.ts";
 import { formatChineseDate } from "../../../shared/kernel/calendar-day.ts";
@@ -25,6 +26,8 @@ export interface DecisionDraft {
   /** Findings that go back with the reasons. */
   readonly findingIds: readonly string[];
   readonly passphrase: string;
+  /** Whom to ask what; with `refer`. */
+  readonly referral?: ReferralInput;
 }
 
 export type DecisionGap = "conclusion" | "grounds" | "reasons" | "passphrase";
@@ -81,7 +84,7 @@ export function mayNotRefer(review: ReviewView): string | undefined {
   if (!review.currentStage) return "审查已经结束";
   return stageMayRefer(review.currentStage)
     ? undefined
-    : `${reviewStages[review.currentStage].label}环节不上报，拿不准的请退回或者写明意见后转专门审查`;
+    : `${reviewStages[review.currentStage].label}环节不报请，拿不准的请退回或者写明意见后转专门审查`;
 }
 
 /** The words on the agreeing button: 「同意，删减后公开」 when there is one conclusion, 「作出结论」 when there are several. */
@@ -116,11 +119,8 @@ export function periodWords(review: Pick<ReviewView, "metadata">): string {
 /** What the decision will do, in one sentence, before it is made. */
 export function consequenceOf(draft: DecisionDraft, review: ReviewView): string {
   const paper = `第${review.revision.revNo}稿`;
-  const label = review.currentStage ? reviewStages[review.currentStage].label : "";
   if (draft.kind === "return")
     return `${paper}退回承办人修改，本次审查到此结束；改后成为新的一稿，重新审查。`;
-  if (draft.kind === "refer")
-    return `${paper}停在${label}，报请有关主管部门或者同级保密行政管理部门确定，收到答复前不公开。`;
   const next = review.stages[review.stages.findIndex((stage) => stage.state === "current") + 1];
   if (next) return `同意后转入${next.label}。结论只对${paper}有效，内容有任何改动都要重新审查。`;
   const conclusion = draft.conclusion;

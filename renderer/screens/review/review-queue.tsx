@@ -17,6 +17,7 @@ import { QueueBulk } from "./queue-bulk.tsx";
 import { QueueFilters } from "./queue-filters.tsx";
 import { windowOf } from "./queue-model.ts";
 import { noFilter, useReviewStore } from "./review-store.ts";
+import { WaitingReferrals } from "./waiting-referrals.tsx";
 
 const rowHeightPx = 78;
 
@@ -229,6 +230,7 @@ export function ReviewQueue({ currentId }: { readonly currentId: string | undefi
           }
         />
       )}
+      <WaitingReferrals currentId={currentId} />
       <div className="review-queue__foot">
         <KeyHint commands={["review.nextItem", "review.previousItem"]} words="上下件，结论后自动下一件" />
       </div>

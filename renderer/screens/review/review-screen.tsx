@@ -26,11 +26,19 @@ import { openJoins, useAggregationStore } from "./aggregation-store.ts";
 import { openChecks } from "./checklist-model.ts";
 import { ChecklistTab } from "./checklist-tab.tsx";
 import { DecisionDialog } from "./decision-dialog.tsx";
-import { agreeLabel, mayNotRefer, type DecisionDraft, type DecisionKind } from "./decision-model.ts";
+import {
+  agreeLabel,
+  draftDecision,
+  mayNotRefer,
+  type DecisionDraft,
+  type DecisionKind,
+} from "./decision-model.ts";
 import { EmergencyDialog } from "./emergency-dialog.tsx";
 import { NotesTab } from "./notes-tab.tsx";
 import { PaperPane } from "./paper-pane.tsx";
 import { neighbourRow, rowAfterDecision } from "./queue-model.ts";
+import { ReferralDialog } from "./referral-dialog.tsx";
+import { ReferralTab } from "./referral-tab.tsx";
 import { ReviewHead } from "./review-head.tsx";
 import { ReviewQueue } from "./review-queue.tsx";
 import { RiskTab } from "./risk-tab.tsx";
@@ -47,6 +55,9 @@ function tabsOf(review: ReviewView, joins: number): readonly PaneTab<ReviewTab>[
     { id: "difference", label: "版本差异", command: "review.difference" },
     { id: "risk", label: "风险" },
     { id: "notes", label: "意见" },
+    ...(review.referrals > 0 || review.state === "referred"
+      ? [{ id: "referral" as const, label: "报请确定", count: review.state === "referred" ? 1 : 0 }]
+      : []),
     { id: "history", label: "流转记录", command: "review.history" },
     { id: "form", label: "审查表", command: "review.form" },
   ];
@@ -92,6 +103,7 @@ function SidePanel({
         )}
         {tab === "notes" && <NotesTab key={review.reviewId} review={review} />}
         {tab === "risk" && <RiskTab key={review.reviewId} review={review} />}
+        {tab === "referral" && <ReferralTab key={review.reviewId} review={review} />}
         {tab === "history" && <HistoryTab review={review} />}
         {tab === "form" && <FormTab />}
       </PaneTabs>
@@ -133,6 +145,11 @@ function ReviewFooter({
         remark={`第${revNo}稿 ${shortDigest(digest)}`}
         onGo={go}
       >
+        {review.state === "referred" && (
+          <Button type="primary" onClick={() => showTab("referral")}>
+            看报请
+          </Button>
+        )}
         {review.state === "approved" && (
           <Button type="primary" onClick={() => void navigate(addresses.release(review.reviewId))}>
             去安全发布
@@ -192,7 +209,7 @@ function ReviewFooter({
         退回修改 <ButtonKey command="review.return" />
       </Button>
       <Button disabled={referReason !== undefined} title={referReason} onClick={() => onDecide("refer")}>
-        上报确定 <ButtonKey command="review.refer" />
+        报请确定 <ButtonKey command="review.refer" />
       </Button>
       <Button type="primary" disabled={review.blockers.length > 0} onClick={() => onDecide("agree")}>
         {agreeLabel(review)} <ButtonKey command="review.agree" />
@@ -323,7 +340,17 @@ function OpenReview({ review }: { readonly review: ReviewView }) {
       <div className="review__foot paper-screen-only">
         <ReviewFooter review={review} onDecide={setDeciding} />
       </div>
-      {deciding && (
+      {deciding === "refer" && (
+        <ReferralDialog
+          review={review}
+          needsPassphrase={review.needsPassphrase}
+          onAsk={(referral, passphrase) =>
+            onDecide({ ...draftDecision("refer", review), referral, passphrase })
+          }
+          onClose={() => setDeciding(undefined)}
+        />
+      )}
+      {deciding && deciding !== "refer" && (
         <DecisionDialog
           key={deciding}
           kind={deciding}

@@ -26,7 +26,8 @@ export type ReviewTab =
   | "notes"
   | "history"
   | "form"
-  | "risk";
+  | "risk"
+  | "referral";
 export type Comparison = CallOutput<"items.compare">;
 
 export interface QueueFilter {
@@ -316,6 +317,7 @@ export const useReviewStore = create<ReviewStoreState>((set, get) => {
         ...(draft.kind === "agree" && draft.conclusion !== undefined ? { conclusion: draft.conclusion } : {}),
         grounds: [...draft.grounds],
         reasons: [...reasonsOf(draft, review)],
+        ...(draft.referral ? { referral: draft.referral } : {}),
         ...(draft.passphrase === "" ? {} : { passphrase: draft.passphrase }),
       });
       set({ busy: false });

@@ -11,7 +11,7 @@ import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 
-const decisionWords = { agree: "同意", return: "退回", refer: "上报确定" } as const;
+const decisionWords = { agree: "同意", return: "退回", refer: "报请确定" } as const;
 
 function standingWords(second: SecondOpinionView): string {
   if (second.state === "agreed") return "两名审查员意见一致";

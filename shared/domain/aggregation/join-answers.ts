@@ -3,7 +3,7 @@ export const joinAnswers = {
   accept: { label: "可以公开", effect: "两件并存，依据留在审查记录里" },
   coarsen: { label: "本件粗化后再审", effect: "退回承办人，把地点、数量或日期写得更粗" },
   withhold: { label: "本件不公开", effect: "不能作同意公开的结论" },
-  refer: { label: "拿不准，上报确定", effect: "停在专门审查，等待答复" },
+  refer: { label: "拿不准，报请确定", effect: "停在专门审查，等待答复" },
 } as const;
 export type JoinAnswer = keyof typeof joinAnswers;
 

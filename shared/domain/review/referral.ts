@@ -215,7 +215,7 @@ export function stepProblem(
   return onDay < (sentOn ?? referral.draftedOn) ? "day-out-of-order" : undefined;
 }
 
-/** Conclusions that are still open for a revision after an answer about it (V1). */
+/** Conclusions that are still open for a revision after an answer about it: what may not be public is not given on application either (V1). */
 export function conclusionsAfterAnswer(
   answer: ReferralAnswer | undefined,
   allowed: readonly ReviewConclusion[],
@@ -223,5 +223,5 @@ export function conclusionsAfterAnswer(
 ): readonly ReviewConclusion[] {
   return answer === undefined || answer === "noAuthority" || referralAnswers[answer].mayRelease
     ? allowed
-    : allowed.filter((conclusion) => !releases(conclusion));
+    : allowed.filter((conclusion) => !releases(conclusion) && conclusion !== "onApplicationOnly");
 }

@@ -22,7 +22,8 @@ export interface BlockHistory {
   readonly earlier?: EarlierConclusion;
 }
 
-function textsOf(block: Block): string {
+/** The words of a block; the rows of a table are lines. */
+export function textsOf(block: Block): string {
   return block.type === "table"
     ? block.content
         .map((row) =>

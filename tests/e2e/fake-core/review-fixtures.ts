@@ -191,6 +191,7 @@ function reviewView(reviewId: string): ReviewView {
     reviewNo: "密审〔2026〕118号",
     itemId: idOf(1),
     state: "open",
+    referrals: 0,
     kind: "publicNotice",
     revision,
     metadata: {

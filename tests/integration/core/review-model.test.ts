@@ -23,8 +23,8 @@ import {
 import { rawStore } from "../support/raw-store.ts";
 
 /**
- * The review against a real store, walked at random: edits, votes, returns, delegations, handovers, assignments,
- * settlements and releases by anybody at any time. After every step the store is asked, past the application, whether
+ * The review against a real store, walked at random: edits, votes, returns, referrals and their answers, delegations,
+ * emergency rights, handovers, assignments, settlements, releases and withdrawals by anybody at any time. After every step the store is asked, past the application, whether
  * V1–V6 hold; whatever the contract refuses for who or when is tried by raw SQL as well.
  */
 const soak = process.env["DISCLOSURE_SOAK"] === "1";
@@ -78,6 +78,50 @@ const command = fc.oneof(
     arbitrary: fc.record({ do: fc.constant("release" as const), who: fc.constantFrom(...people) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("tomorrow" as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant("refer" as const),
+      // Whose stage it is, or anybody.
+      who: fc.option(fc.constantFrom(...people)),
+      question: fc.constantFrom("stateSecret" as const, "disclosure" as const),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant("carryOn" as const),
+      who: fc.constantFrom(...people, "zhoumin" as const, "hejing" as const),
+      act: fc.constantFrom(
+        "sent",
+        "sent",
+        "open",
+        "open",
+        "closed",
+        "partly",
+        "secret",
+        "noAuthority",
+        "withdrawn",
+        "draft",
+      ),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("breakGlass" as const),
+      who: fc.constantFrom(...people),
+      to: fc.constantFrom(...people),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("takeDown" as const),
+      who: fc.constantFrom(...people),
+      by: fc.constantFrom(...people),
+    }),
+  },
 );
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
@@ -86,6 +130,7 @@ interface OpenRow {
   readonly content_digest: string;
   readonly state: ReviewState;
   readonly current_stage: ReviewStage | null;
+  readonly round: number;
 }
 
 describe("the review as a model", () => {
@@ -118,8 +163,8 @@ describe("the review as a model", () => {
       const { accountId, personId } = accounts.get(who) ?? { accountId: "", personId: "" };
       raw
         .prepare(
-          `INSERT INTO stage_decision (id, review_id, stage, decision, conclusion, grounds, reasons, content_digest, account_id, person_id, envelope, decided_at)
-           VALUES ('forged', ?, ?, ?, ?, '[]', '[]', ?, ?, ?, x'00', ?)`,
+          `INSERT INTO stage_decision (id, review_id, stage, decision, conclusion, grounds, reasons, content_digest, account_id, person_id, envelope, decided_at, round)
+           VALUES ('forged', ?, ?, ?, ?, '[]', '[]', ?, ?, ?, x'00', ?, ?)`,
         )
         .run(
           review.id,
@@ -130,6 +175,7 @@ describe("the review as a model", () => {
           accountId,
           personId,
           new Date(now).toISOString(),
+          review.round,
         );
     });
   /** The checklist is no part of the question here; forty acts a stage would be most of the time. */
@@ -184,7 +230,7 @@ describe("the review as a model", () => {
   }
   const runningReview = (itemId: string) =>
     all<OpenRow>(
-      "SELECT id, content_digest, state, current_stage FROM review WHERE item_id = ? ORDER BY seq DESC LIMIT 1",
+      "SELECT id, content_digest, state, current_stage, round FROM review WHERE item_id = ? ORDER BY seq DESC LIMIT 1",
       itemId,
     )[0];
 
@@ -198,6 +244,7 @@ describe("the review as a model", () => {
       content_digest: string;
       stage_path: string;
       revision_id: string;
+      round: number;
       stage_arrived_at: string;
       due_day_cache: string;
       drafter: string;
@@ -224,6 +271,8 @@ describe("the review as a model", () => {
         person_id: string;
         content_digest: string;
         lender: string | null;
+        round: number;
+        conclusion: string;
       }>(
         `SELECT d.*, CASE g.kind WHEN 'deputy' THEN g.from_person_id END AS lender
          FROM stage_decision d LEFT JOIN delegation g ON g.id = d.delegation_id WHERE d.review_id = ?`,
@@ -234,6 +283,7 @@ describe("the review as a model", () => {
         lender: string | null;
         decision: string;
         conclusion: string;
+        round: number;
       }>(
         `SELECT o.*, CASE g.kind WHEN 'deputy' THEN g.from_person_id END AS lender
          FROM review_opinion o LEFT JOIN delegation g ON g.id = o.delegation_id WHERE o.review_id = ?`,
@@ -241,17 +291,21 @@ describe("the review as a model", () => {
       );
       for (const decision of decisions)
         expect(decision.content_digest, "V3: decided on the digest under review").toBe(review.content_digest);
-      const hands = decisions
-        .filter((decision) => decision.stage !== "confidentialityCheck" || opinions.length === 0)
-        .concat(
-          opinions.map((opinion) => ({
-            ...opinion,
-            stage: "confidentialityCheck" as const,
-            content_digest: "",
-          })),
-        )
-        .flatMap(({ person_id: personId, lender }) => (lender ? [personId, lender] : [personId]));
-      expect(new Set(hands).size, "V4: one person, one stage").toBe(hands.length);
+      // Who had a hand in which stage of which round; a decision that is one of two opinions is that opinion.
+      const given = new Set(opinions.map((opinion) => opinion.round));
+      const hands = [
+        ...decisions.filter(
+          (each) =>
+            each.stage !== "confidentialityCheck" || each.decision === "refer" || !given.has(each.round),
+        ),
+        ...opinions.map((opinion) => ({ ...opinion, stage: "confidentialityCheck" as const })),
+      ].flatMap(({ person_id: personId, lender, stage, round }) =>
+        (lender ? [personId, lender] : [personId]).map((hand) => ({ hand, stage, round })),
+      );
+      for (const [hand, own] of Map.groupBy(hands, (each) => each.hand)) {
+        expect(new Set(own.map((each) => each.stage)).size, `V4: one person, one stage: ${hand}`).toBe(1);
+        expect(new Set(own.map((each) => each.round)).size, "V4: and once a round").toBe(own.length);
+      }
       const reviewing = decisions.filter((decision) => decision.stage !== "selfCheck");
       for (const { person_id: personId, lender } of [...reviewing, ...opinions])
         for (const drafter of [review.drafter, review.author]) {
@@ -259,9 +313,43 @@ describe("the review as a model", () => {
           expect(lender, "V4: not for the drafter").not.toBe(drafter);
         }
       const path = JSON.parse(review.stage_path) as ReviewStage[];
+      const stands = (decision: { stage: ReviewStage; round: number }) =>
+        decision.round === review.round ||
+        path.indexOf(decision.stage) < path.indexOf("confidentialityCheck");
       const agreed = new Set(
-        decisions.filter((decision) => decision.decision === "agree").map((decision) => decision.stage),
+        decisions
+          .filter((decision) => decision.decision === "agree" && stands(decision))
+          .map((decision) => decision.stage),
       );
+      const asked = all<{ round: number; content_digest: string; answer: string | null; gone: number }>(
+        `SELECT f.round, f.content_digest, a.answer, EXISTS (SELECT 1 FROM referral_step s WHERE s.referral_id = f.id AND s.step = 'withdrawn') AS gone
+         FROM referral f LEFT JOIN referral_answer a ON a.referral_id = f.id WHERE f.review_id = ? ORDER BY f.seq`,
+        review.id,
+      );
+      for (let round = 0; round < review.round; round += 1)
+        expect(
+          asked.some(
+            (each) =>
+              each.round === round &&
+              (each.gone === 1 || ["open", "partly", "closed"].includes(each.answer ?? "")),
+          ),
+          "V3: every round before this one ended with an answer or was taken back",
+        ).toBe(true);
+      for (const each of asked)
+        expect(each.content_digest, "V3: asked about these bytes").toBe(review.content_digest);
+      if (review.state === "referred") {
+        expect(
+          decisions.some((each) => each.decision === "refer" && each.round === review.round),
+          "V2: waits by a decision",
+        ).toBe(true);
+        expect(review.current_stage, "nothing is decided while it waits").toBeNull();
+      }
+      const said = asked.findLast((each) => each.answer && each.answer !== "noAuthority")?.answer;
+      if (said && said !== "open")
+        expect(
+          review.state === "approved" || review.state === "used",
+          "V1: the organ does not allow it",
+        ).toBe(false);
       if (review.state === "approved" || review.state === "used")
         expect(
           path.filter((stage) => !agreed.has(stage)),
@@ -281,6 +369,13 @@ describe("the review as a model", () => {
         expect(review.due_day_cache, "V6: the day can be counted anew").toBe(due.day);
       }
     }
+    const down = all<{ n: number }>(
+      `SELECT count(*) AS n FROM publication p JOIN withdrawal w ON w.item_id = p.item_id
+       JOIN withdrawal_decision d ON d.withdrawal_id = w.id AND d.decision = 'agree'
+       WHERE p.item_id = ? AND (p.withdrawn_at IS NULL OR p.released_at > d.decided_at)`,
+      itemId,
+    )[0]?.n;
+    expect(down, "V1: what was taken down is down and stays down").toBe(0);
     for (const out of all<{ content_digest: string; state: string; review_digest: string }>(
       "SELECT p.content_digest, r.state, r.content_digest AS review_digest FROM publication p JOIN review r ON r.id = p.review_id WHERE p.item_id = ?",
       itemId,
@@ -296,6 +391,9 @@ describe("the review as a model", () => {
       "delegation_confirmation",
       "review_assignment",
       "opinion_settlement",
+      "referral_step",
+      "referral_answer",
+      "withdrawal_decision",
     ]) {
       const keys = all<Record<string, unknown>>(`SELECT * FROM ${table}`).map((row) => JSON.stringify(row));
       const known = history.get(table);
@@ -305,9 +403,10 @@ describe("the review as a model", () => {
     }
   }
 
+  let numbers = 0;
   const lent: string[] = [];
   /** That the walk went somewhere. */
-  const tally = { decided: 0, refused: 0, out: 0 };
+  const tally = { decided: 0, refused: 0, out: 0, asked: 0, answered: 0 };
   const whoseStage: Readonly<Record<ReviewStage, readonly Person[]>> = {
     selfCheck: ["linxiaotong"],
     unitHeadReview: ["zhaoliqun"],
@@ -438,6 +537,122 @@ describe("the review as a model", () => {
           if (out.ok) expect(review.state, "V1: only what was approved goes out").toBe("approved");
         }
         break;
+      case "refer":
+        if (review?.current_stage) {
+          const asker = step.who ?? whoseStage[review.current_stage][0] ?? "zhoumin";
+          const answer = await tell(asker, "decideStage", {
+            reviewId: review.id,
+            digest: review.content_digest,
+            stage: review.current_stage,
+            decision: "refer",
+            referral: {
+              question: step.question,
+              organKind: "provincialSecrecyAuthority",
+              organ: "某省国家保密局",
+              positions: [0],
+              doubt: "不能确定",
+              protectedOn: today,
+            },
+            passphrase,
+          });
+          if (answer.ok) tally.asked += 1;
+          else if (separation.includes(answer.error.code))
+            expect(
+              forge(asker, review, review.current_stage, "refer", "referred"),
+              `${asker} refer ${answer.error.code}`,
+            ).toMatch(/^V[1-5]: |UNIQUE/);
+        }
+        break;
+      case "carryOn": {
+        const last =
+          review &&
+          all<{ id: string }>(
+            "SELECT id FROM referral WHERE review_id = ? ORDER BY seq DESC LIMIT 1",
+            review.id,
+          )[0];
+        if (!review || !last) break;
+        const of = { referralId: last.id };
+        if (step.act === "sent" || step.act === "withdrawn") {
+          numbers += 1;
+          await tell(step.who, "recordReferralStep", {
+            ...of,
+            step: step.act,
+            onDay: today,
+            note: "试",
+            ...(step.act === "sent" ? { docNumber: `云建函〔2026〕${numbers}号` } : {}),
+          });
+          break;
+        }
+        if (step.act === "draft") {
+          await tell(step.who, "draftReferral", {
+            reviewId: review.id,
+            referral: {
+              question: "stateSecret",
+              organKind: "nationalSecrecyAuthority",
+              organ: "国家保密局",
+              positions: [0],
+              doubt: "不能确定",
+              protectedOn: today,
+            },
+          });
+          break;
+        }
+        const answer = await tell(step.who, "answerReferral", {
+          ...of,
+          digest: review.content_digest,
+          answer: step.act,
+          organ: "某省国家保密局",
+          docNumber: "某保函〔2026〕1号",
+          answeredOn: today,
+          keptAt: "保密室",
+          ...(step.act === "partly" ? { positions: [0] } : {}),
+          ...(step.act === "secret" ? { level: "secret", period: { kind: "years", years: 5 } } : {}),
+        });
+        if (answer.ok) tally.answered += 1;
+        break;
+      }
+      case "breakGlass": {
+        if (!review) break;
+        const answer = await tell(step.who, "proposeEmergency", {
+          reviewId: review.id,
+          toPersonId: person(step.to),
+          reason: "急",
+        });
+        if (!answer.ok) break;
+        const { delegationId } = answer.value as unknown as { delegationId: string };
+        lent.push(delegationId);
+        await tell("qianrui" as Person, "confirmDelegation", {
+          delegationId,
+          decision: "confirm",
+          passphrase,
+        });
+        break;
+      }
+      case "takeDown": {
+        const out = all<{ id: string }>(
+          "SELECT id FROM publication WHERE item_id = ? AND withdrawn_at IS NULL LIMIT 1",
+          itemId,
+        )[0];
+        if (!out) break;
+        await tell(step.who, "requestWithdrawal", {
+          publicationId: out.id,
+          reason: "secrecyRisk",
+          note: "试",
+        });
+        const open = all<{ id: string; content_digest: string }>(
+          "SELECT w.* FROM withdrawal w WHERE w.item_id = ? AND NOT EXISTS (SELECT 1 FROM withdrawal_decision d WHERE d.withdrawal_id = w.id)",
+          itemId,
+        )[0];
+        if (open)
+          await tell(step.by, "decideWithdrawal", {
+            withdrawalId: open.id,
+            digest: open.content_digest,
+            decision: "agree",
+            note: "",
+            passphrase,
+          });
+        break;
+      }
       case "tomorrow":
         now += 86_400_000;
         department.setNow(new Date(now).toISOString());
@@ -513,6 +728,8 @@ describe("the review as a model", () => {
       );
       expect(tally.decided).toBeGreaterThan(runs * 3);
       expect(tally.refused).toBeGreaterThan(runs * 2);
+      expect(tally.asked).toBeGreaterThan(0);
+      expect(tally.answered).toBeGreaterThan(0);
     },
     soak ? 1_800_000 : 120_000,
   );

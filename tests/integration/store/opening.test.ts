@@ -24,7 +24,7 @@ import { migrations } from "../../../db/migrations/index.ts";
 import { openStore, storePaths, type OpenStoreOptions, type Store } from "../../../db/open-store.ts";
 import { openRawDatabase } from "../../../db/sqlite/open-database.ts";
 import { draftItem, openDepartment, type Department } from "../support/department.ts";
-import { storeKeys } from "../support/raw-store.ts";
+import { rawStore, storeKeys } from "../support/raw-store.ts";
 
 const key = new Uint8Array(randomBytes(32));
 const now = () => new Date("2026-09-16T01:00:00Z");
@@ -243,12 +243,15 @@ describe("a damaged file", () => {
   }, 120_000);
   afterAll(() => rmSync(prepared, { recursive: true, force: true }));
 
-  /** Overwrites one page in the last third of the file, as a bad sector would. */
-  function damage(place: string): void {
-    const path = storePaths(place).database;
-    const page = Math.floor((statSync(path).size / 4096) * 0.8);
-    const handle = openSync(path, "r+");
-    writeSync(handle, Buffer.alloc(4096, 0x5a), 0, 4096, page * 4096);
+  /** Overwrites one page of content, as a bad sector would: where it lies is asked, since the schema grows. */
+  async function damage(place: string): Promise<void> {
+    const raw = await rawStore(place);
+    const { rootpage } = raw.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'draft'").get() as {
+      rootpage: number;
+    };
+    raw.close();
+    const handle = openSync(storePaths(place).database, "r+");
+    writeSync(handle, Buffer.alloc(4096, 0x5a), 0, 4096, (rootpage - 1) * 4096);
     closeSync(handle);
     // The owner died with it: this is what makes the next opening look.
     writeFileSync(join(place, "running"), "");
@@ -263,7 +266,7 @@ describe("a damaged file", () => {
   it("is opened for reading only; nothing is deleted and nothing is written to it", async () => {
     cpSync(prepared, folder, { recursive: true });
     const { databaseKey } = await storeKeys(folder);
-    damage(folder);
+    await damage(folder);
     const files = listing(folder);
     const bytes = readFileSync(storePaths(folder).database);
     const store = await opened({ key: databaseKey });
@@ -281,7 +284,7 @@ describe("a damaged file", () => {
 
   it("shows a person who signs in that the store is in rescue, and writing is refused in those words", async () => {
     cpSync(prepared, folder, { recursive: true });
-    damage(folder);
+    await damage(folder);
     const department = await openDepartment({ folder });
     const connection = await department.connection("linxiaotong");
     const start = await department.core.invoke(connection, "session.start", {});

@@ -30,6 +30,7 @@ import { disclosureDue } from "../items/freeze-revision.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
 import { queueStages, stagesByRole } from "../reviews/stage-rights.ts";
 import type { Work } from "../work.ts";
+import { referralRows } from "./referral-rows.ts";
 import { afterReleaseRows } from "./after-release-rows.ts";
 import { consultationRows } from "./consultation-rows.ts";
 import { groupOf } from "./work-group.ts";
@@ -188,6 +189,7 @@ export async function readHome(work: Work) {
   const rows = content
     ? [
         ...(await reviewRows(work, today)),
+        ...(await referralRows(work)),
         ...(await caseRows(work, today)),
         ...(await consultationRows(work, today)),
         ...(await disputeRows(work, today)),

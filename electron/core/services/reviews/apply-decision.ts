@@ -43,7 +43,7 @@ export interface NextPosition {
 }
 
 /** What an item becomes when its review does. */
-const itemStateAfter: Readonly<Record<ReviewState, ItemState>> = {
+export const itemStateAfter: Readonly<Record<ReviewState, ItemState>> = {
   open: "underReview",
   referred: "underReview",
   returned: "returned",
@@ -67,6 +67,7 @@ export async function applyDecision(
   await insertDecision(tx, {
     id: decided.decisionId,
     reviewId: review.reviewId,
+    round: review.round,
     stage: decided.stage,
     decision: decided.decision,
     conclusion: decided.conclusion,

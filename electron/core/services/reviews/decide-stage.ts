@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 
 import { advance, stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
+import type { ReferralInput } from "../../../../shared/contract/referrals.ts";
 import type { ReviewConclusion, ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import { parseContent } from "../../../../shared/sync-protocol/content.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
@@ -20,6 +21,8 @@ import {
   type ReviewFacts,
 } from "./review-facts.ts";
 import { applyDecision, type DecidedStage } from "./apply-decision.ts";
+import { keepReferral } from "../referrals/draft-referral.ts";
+import { prepareReferral } from "../referrals/referral-matters.ts";
 import { giveOpinion } from "./give-opinion.ts";
 import { rightOf } from "./stage-rights.ts";
 
@@ -31,6 +34,7 @@ export interface DecideInput {
   readonly conclusion?: ReviewConclusion | undefined;
   readonly grounds: readonly string[];
   readonly reasons: readonly { readonly text: string; readonly findingId?: string | undefined }[];
+  readonly referral?: ReferralInput | undefined;
   readonly passphrase?: string | undefined;
 }
 
@@ -82,7 +86,7 @@ export async function decideStage(work: Work, input: DecideInput) {
   const right = await rightOf(work, facts, input.stage);
   if (!right.ok) return refuse(right.refusal.type);
   const { delegation } = right;
-  if (input.decision !== "agree" && input.reasons.length === 0) return refuse("reasons-missing");
+  if (input.decision === "return" && input.reasons.length === 0) return refuse("reasons-missing");
   if (input.decision === "agree") {
     const blockers = blockersOfReview(facts, input.stage);
     if (blockers.length > 0)
@@ -111,6 +115,12 @@ export async function decideStage(work: Work, input: DecideInput) {
     if (step.error.type === "not-approved") return refuse("review-closed");
     return refuse(step.error.type);
   }
+  const referral = input.decision === "refer" ? input.referral : undefined;
+  if (input.decision === "refer" && !referral) return refuse("referral-missing");
+  const prepared = referral && prepareReferral(work, facts, referral);
+  if (prepared && !prepared.ok) return prepared;
+  // What is unclear is the reason of the decision; a finding may be named with it.
+  const reasons = referral ? [{ text: referral.doubt.trim() }, ...input.reasons] : input.reasons;
   const content = parseContent(facts.revision.content);
   if (!content.ok) throw new Error("stored content does not parse");
   const at = instantOf(work.ports);
@@ -156,7 +166,7 @@ export async function decideStage(work: Work, input: DecideInput) {
     decision: input.decision,
     conclusion,
     grounds: input.grounds,
-    reasons: input.reasons,
+    reasons,
     accountId: work.actor.accountId,
     personId: work.actor.personId,
     personName: work.actor.personName,
@@ -166,7 +176,11 @@ export async function decideStage(work: Work, input: DecideInput) {
     at,
   };
   work.ports.failpoint?.("before-decision");
-  const apart = input.stage === "confidentialityCheck" && facts.risk?.secondRequired === true;
+  // Where two judge apart, the doubt of one is enough: it is not outvoted (条例17; review.md §4).
+  const apart =
+    input.stage === "confidentialityCheck" &&
+    facts.risk?.secondRequired === true &&
+    input.decision !== "refer";
   try {
     if (apart) {
       const opinion = await giveOpinion(work, facts, decided, next);
@@ -177,7 +191,15 @@ export async function decideStage(work: Work, input: DecideInput) {
           : { opinion, state: review.state, nextStage: input.stage },
       );
     }
-    await write(work, (tx, audit) => applyDecision(work, tx, audit, facts, decided, next));
+    await write(work, async (tx, audit) => {
+      await applyDecision(work, tx, audit, facts, decided, next);
+      if (prepared)
+        await keepReferral(work, tx, audit, facts, prepared.row, {
+          referralId: work.ports.newId(),
+          decisionId,
+          at,
+        });
+    });
   } catch (error) {
     if (isDiskFull(error)) return refuse("disk-full");
     throw error;

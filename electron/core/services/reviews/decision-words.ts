@@ -7,4 +7,4 @@ export function actedForWords(delegation: NonNullable<DecisionRecord["delegation
     : `经${delegation.fromPersonName}提出、安全保密管理员确认的应急授权`;
 }
 
-export const decisionWords = { agree: "同意", return: "退回", refer: "上报确定" } as const;
+export const decisionWords = { agree: "同意", return: "退回", refer: "报请确定" } as const;

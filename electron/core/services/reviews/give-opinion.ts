@@ -57,6 +57,7 @@ export async function giveOpinion(
     await insertOpinion(tx, {
       id: decided.decisionId,
       reviewId: facts.review.reviewId,
+      round: facts.review.round,
       decision: decided.decision,
       conclusion: decided.conclusion,
       grounds: decided.grounds,
@@ -75,7 +76,13 @@ export async function giveOpinion(
       detail: { statement: decided.payloadDigest },
     });
     if (agreed) await applyDecision(work, tx, audit, facts, decided, next);
-    else if (other) await insertDispute(tx, { reviewId: facts.review.reviewId, passages, at: decided.at });
+    else if (other)
+      await insertDispute(tx, {
+        reviewId: facts.review.reviewId,
+        round: facts.review.round,
+        passages,
+        at: decided.at,
+      });
   });
   work.changed(
     "reviews",

@@ -25,6 +25,7 @@ import {
 import type { Work } from "../work.ts";
 import { riskLevel } from "../../../../shared/domain/review/review-risk.ts";
 import { actedForWords, decisionWords } from "./decision-words.ts";
+import { answerWords } from "./referral-words.ts";
 import { secondOpinionView } from "./second-opinion-view.ts";
 import { rightOf } from "./stage-rights.ts";
 import { blockersOfReview, conclusionsOpen, readReviewFacts, type ReviewFacts } from "./review-facts.ts";
@@ -120,6 +121,35 @@ function stageViews(facts: ReviewFacts): readonly StageView[] {
   });
 }
 
+const stepEvents = {
+  sent: "报请函发出",
+  received: "对方签收报请函",
+  reminded: "催办报请",
+  withdrawn: "撤回报请",
+} as const;
+
+/** What became of the referrals; that one was asked for stands with the decision of its stage. */
+function referralEvents(facts: ReviewFacts): readonly ReviewEvent[] {
+  return facts.referrals.flatMap((referral) => [
+    ...referral.steps.map((step): ReviewEvent => ({
+      at: step.recordedAt as Instant,
+      personName: step.personName,
+      what: stepEvents[step.step],
+      detail: [referral.organ, step.docNumber ?? "", step.note].filter(Boolean).join("；"),
+    })),
+    ...(referral.answer
+      ? [
+          {
+            at: referral.answer.recordedAt as Instant,
+            personName: referral.answer.personName,
+            what: "登记报请确定的答复",
+            detail: [answerWords(referral.answer), referral.answer.note].filter(Boolean).join("；"),
+          },
+        ]
+      : []),
+  ]);
+}
+
 function eventsOf(facts: ReviewFacts): readonly ReviewEvent[] {
   const opened: ReviewEvent = {
     at: facts.review.openedAt as Instant,
@@ -139,7 +169,8 @@ function eventsOf(facts: ReviewFacts): readonly ReviewEvent[] {
   return [
     opened,
     ...assigned,
-    ...facts.decisions.map((decision): ReviewEvent => ({
+    ...referralEvents(facts),
+    ...facts.allDecisions.map((decision): ReviewEvent => ({
       at: decision.decidedAt as Instant,
       personName: decision.personName,
       stage: decision.stage,
@@ -198,6 +229,7 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
     allowedConclusions: stage ? conclusionsOpen(facts, stage) : [],
     needsPassphrase: stage === "leaderApproval",
     ...(publication ? { publicationId: publication.publicationId } : {}),
+    referrals: facts.referrals.length,
     ...(facts.risk
       ? {
           risk: {

@@ -17,6 +17,7 @@ import { revisionDocuments } from "../items/read-items.ts";
 import { write, type Work } from "../work.ts";
 import { readReviewForm } from "./review-form.ts";
 import { readReviewFacts, type ReviewFacts } from "./review-facts.ts";
+import { referralWords } from "./referral-words.ts";
 
 /** Findings by kind and by what was done with them; numbers only, no value leaves on the card. */
 function findingLines(facts: ReviewFacts): string {
@@ -54,6 +55,7 @@ function cardRows(facts: ReviewFacts): readonly DocumentRow[] {
       label: "核对单",
       value: `未发现 ${answers.get("no")?.length ?? 0} 项，有且已处理 ${answers.get("yes")?.length ?? 0} 项，不涉及 ${answers.get("na")?.length ?? 0} 项，不能确定 ${answers.get("unsure")?.length ?? 0} 项`,
     },
+    { label: "报请确定", value: referralWords(facts) },
     { label: "审查结论", value: decisionLines(facts) || "还没有作出结论" },
     {
       label: "附件摘要",

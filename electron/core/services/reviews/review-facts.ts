@@ -10,6 +10,7 @@ import {
 } from "../../../../db/readers/items.ts";
 import { readAssignments, type AssignmentRecord } from "../../../../db/readers/acting-for-others.ts";
 import { readJoins, type JoinRecord } from "../../../../db/readers/aggregation.ts";
+import { readReferrals, type ListedReferral } from "../../../../db/readers/referrals.ts";
 import {
   readChecklistAnswers,
   readChecklistOfStage,
@@ -26,6 +27,7 @@ import {
   type RiskRecord,
 } from "../../../../db/readers/second-opinion.ts";
 import type { StageDecider } from "../../../../shared/domain/access/policy.ts";
+import { conclusionsAfterAnswer } from "../../../../shared/domain/review/referral.ts";
 import { answerCounts, type AnswerSeal } from "../../../../shared/domain/review/second-opinion.ts";
 import { itemMetadata, type ItemMetadata } from "../../../../shared/contract/items.ts";
 import { joinStanding } from "../../../../shared/domain/aggregation/join-answers.ts";
@@ -53,7 +55,12 @@ export interface ReviewFacts {
   readonly findings: readonly FindingRecord[];
   /** Joins with what is already out, with their last answers. */
   readonly joins: readonly JoinRecord[];
+  /** The decisions that stand; an answered referral makes those from 专门审查 on void. */
   readonly decisions: readonly DecisionRecord[];
+  /** Every decision, also of earlier rounds, oldest first. */
+  readonly allDecisions: readonly DecisionRecord[];
+  /** 报请确定 of this review, oldest first. */
+  readonly referrals: readonly ListedReferral[];
   /** To whom its stages were assigned or handed over, oldest first. */
   readonly assignments: readonly AssignmentRecord[];
   readonly checklist: readonly ChecklistRecord[];
@@ -62,6 +69,8 @@ export interface ReviewFacts {
   readonly risk?: RiskRecord;
   /** Never handed to a screen while `apart`. */
   readonly opinions: readonly OpinionRecord[];
+  /** Opinions given before a referral was answered; they count for nothing but who had a hand in it. */
+  readonly earlierOpinions: readonly OpinionRecord[];
   /** Two reviewers judge without seeing each other, and not both have. */
   readonly apart: boolean;
   /** Whether something written by a person at a moment may be seen by the reader of these facts. */
@@ -99,8 +108,10 @@ export async function readReviewFacts(
   const revision = await readRevision(db, review.revisionId);
   if (!item || !revision) throw new Error("review without its item or revision");
   const risk = await readRisk(db, reviewId);
-  const opinions = await readOpinions(db, reviewId);
-  const decisions = await readDecisions(db, reviewId);
+  const allOpinions = await readOpinions(db, reviewId);
+  const opinions = allOpinions.filter((opinion) => opinion.round === review.round);
+  const allDecisions = await readDecisions(db, reviewId);
+  const decisions = allDecisions.filter((decision) => decision.standing);
   const seal = sealOf(review, risk, opinions, decisions, viewerPersonId);
   const counts = (given: { readonly personId: string; readonly at: string }) => answerCounts(seal, given);
   return {
@@ -112,6 +123,8 @@ export async function readReviewFacts(
     findings: await readFindings(db, review.revisionId, counts),
     joins: await readJoins(db, reviewId, counts),
     decisions,
+    allDecisions,
+    referrals: await readReferrals(db, reviewId),
     assignments: await readAssignments(db, reviewId),
     checklist: await readChecklistAnswers(db, reviewId, counts),
     stageChecklist: review.currentStage
@@ -119,21 +132,35 @@ export async function readReviewFacts(
       : new Map(),
     ...(risk ? { risk } : {}),
     opinions,
+    earlierOpinions: allOpinions.filter((opinion) => opinion.round < review.round),
     apart: seal?.onlyPersonId !== undefined,
     counts,
   };
 }
 
+/** Every decision as a hand in the review; one of an earlier round leaves its stage open to the same person. */
+export function decisionsAsDeciders(facts: ReviewFacts): readonly StageDecider[] {
+  return facts.allDecisions.map((decision) => ({ ...decision, superseded: !decision.standing }));
+}
+
 /** Whose hand was in the review already: decisions, and opinions whether or not they stand. */
 export function decidersOf(facts: ReviewFacts): readonly StageDecider[] {
+  const asDecider = (opinion: OpinionRecord, superseded: boolean): StageDecider => ({
+    stage: "confidentialityCheck",
+    personId: opinion.personId,
+    ...(opinion.delegation ? { delegation: opinion.delegation } : {}),
+    superseded,
+  });
   return [
-    ...facts.decisions,
-    ...facts.opinions.map((opinion): StageDecider => ({
-      stage: "confidentialityCheck",
-      personId: opinion.personId,
-      ...(opinion.delegation ? { delegation: opinion.delegation } : {}),
-    })),
+    ...decisionsAsDeciders(facts),
+    ...facts.earlierOpinions.map((opinion) => asDecider(opinion, true)),
+    ...facts.opinions.map((opinion) => asDecider(opinion, false)),
   ];
+}
+
+/** What the organ that was asked determined last, if anything (条例17; 保密法实施条例25). */
+export function determinedBy(facts: Pick<ReviewFacts, "referrals">) {
+  return facts.referrals.findLast(({ answer }) => answer && answer.answer !== "noAuthority");
 }
 
 export function standingOf(facts: Pick<ReviewFacts, "joins">) {
@@ -169,7 +196,11 @@ export function isTargeted(facts: ReviewFacts): boolean {
 
 /** The conclusions the stage may come to: a join answered "withhold" leaves none that lets the paper out. */
 export function conclusionsOpen(facts: ReviewFacts, stage: ReviewStage): readonly ReviewConclusion[] {
-  const allowed = allowedConclusions(stage, { masked: isMasked(facts), targeted: isTargeted(facts) });
+  const allowed = conclusionsAfterAnswer(
+    determinedBy(facts)?.answer?.answer,
+    allowedConclusions(stage, { masked: isMasked(facts), targeted: isTargeted(facts) }),
+    (conclusion) => reviewConclusions[conclusion].releases,
+  );
   return standingOf(facts).toWithhold > 0
     ? allowed.filter((conclusion) => !reviewConclusions[conclusion].releases)
     : allowed;

@@ -26,13 +26,7 @@ import { audienceLabel, momentLabel, termLabel, validityLabel } from "../publica
 import type { Work } from "../work.ts";
 import { actedForWords, decisionWords } from "./decision-words.ts";
 import { readReviewFacts, type ReviewFacts } from "./review-facts.ts";
-/** What was asked of the competent organ or the secrecy administration (条例17). */
-function referredWords(facts: ReviewFacts): string {
-  const referred = facts.decisions.find((decision) => decision.decision === "refer");
-  if (!referred) return "";
-  const why = referred.reasons.map((reason) => reason.text).join("；");
-  return `${day(referred.decidedAt)}　${referred.personName}报请：${why}`;
-}
+import { referralWords } from "./referral-words.ts";
 
 async function applicationOf(work: Work, facts: ReviewFacts) {
   const { applicationId } = facts.item;
@@ -137,7 +131,7 @@ export async function readReviewForm(work: Work, input: { reviewId: string }) {
             .join("；"),
     ],
     ["征求意见情况", await consultedWords(work, facts)],
-    ["报请确定情况", referredWords(facts)],
+    ["报请确定情况", referralWords(facts)],
     ["政府信息公开工作机构意见", opinion("officeCheck")],
     ["分管负责人审批意见", opinion("leaderApproval")],
     ["发布记录", released ? `${day(released.releasedAt)}　${released.releasedByName}` : ""],

@@ -49,7 +49,7 @@ export async function rememberBlocks(
   const positions = rememberedPositions(digests.length, { kind: decision.kind, objectedBlocks });
   await insertReviewedBlocks(
     tx,
-    facts.review.reviewId,
+    facts.review,
     positions.flatMap((position) => {
       const digest = digests[position];
       return digest === undefined ? [] : [{ position, digest }];

@@ -8,7 +8,7 @@ import { answer, refuse } from "../../handlers/handler.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { applyDecision } from "./apply-decision.ts";
-import { decidersOf, readReviewFacts, type ReviewFacts } from "./review-facts.ts";
+import { decidersOf, decisionsAsDeciders, readReviewFacts, type ReviewFacts } from "./review-facts.ts";
 import { delegationsInForce } from "./stage-rights.ts";
 
 /** Why a person may not settle what two reviewers see differently: whoever had a hand in the review is out of it. */
@@ -60,7 +60,7 @@ export async function settleOpinions(
       stage: "confidentialityCheck",
       drafterPersonId: facts.revision.createdByPerson,
       itemDrafterPersonId: facts.item.drafterPersonId,
-      deciders: facts.decisions,
+      deciders: decisionsAsDeciders(facts),
       delegations: await delegationsInForce(work, opinion.personId),
       today: todayOf(work.ports),
     },
@@ -79,6 +79,7 @@ export async function settleOpinions(
     await write(work, async (tx, audit) => {
       await insertSettlement(tx, {
         reviewId: review.reviewId,
+        round: review.round,
         opinionId: opinion.opinionId,
         reason: input.reason,
         accountId: work.actor.accountId,

@@ -1,0 +1,103 @@
+import type { ReferralInput, ReferralView } from "../../../shared/contract/referrals.ts";
+import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
+import {
+  organsFor,
+  type ReferralOrganKind,
+  type ReferralQuestion,
+} from "../../../shared/domain/review/referral.ts";
+import { textsOf } from "../../../shared/domain/review/reviewed-blocks.ts";
+import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
+
+/** What a person fills in to ask another organ. */
+export interface ReferralDraft {
+  readonly question: ReferralQuestion;
+  readonly organKind: ReferralOrganKind;
+  readonly organ: string;
+  readonly positions: readonly number[];
+  readonly attachmentIds: readonly string[];
+  readonly doubt: string;
+  readonly protectedOn: string;
+}
+
+export type ReferralGap = "matters" | "organ" | "doubt" | "protectedOn";
+
+export const gapWords: Readonly<Record<ReferralGap, string>> = {
+  matters: "选出要报请的段落或者附件，报请函只写选中的内容。",
+  organ: "写明向哪一个机关报请。",
+  doubt: "写明为什么不能确定。",
+  protectedOn: "写明从哪一天起先行采取保密措施。",
+};
+
+/** The passages of what would go out that a person can choose from. */
+export function passagesToChoose(
+  document: StructuredDocument,
+): readonly { readonly position: number; readonly text: string }[] {
+  return document.content.flatMap((block, position) => {
+    const text = textsOf(block).trim();
+    return text === "" ? [] : [{ position, text }];
+  });
+}
+
+export function freshReferral(today: string): ReferralDraft {
+  return {
+    question: "stateSecret",
+    organKind: "provincialSecrecyAuthority",
+    organ: "",
+    positions: [],
+    attachmentIds: [],
+    doubt: "",
+    protectedOn: today,
+  };
+}
+
+export function draftOf(referral: ReferralView): ReferralDraft {
+  return {
+    question: referral.question,
+    organKind: referral.organKind,
+    organ: referral.organ,
+    positions: referral.passages.map((passage) => passage.position),
+    attachmentIds: referral.attachments.map((attachment) => attachment.attachmentId),
+    doubt: referral.doubt,
+    protectedOn: referral.protectedOn,
+  };
+}
+
+/** Another question keeps the organ where it may answer that one too. */
+export function withQuestion(draft: ReferralDraft, question: ReferralQuestion): ReferralDraft {
+  const organs = organsFor(question);
+  return {
+    ...draft,
+    question,
+    organKind: organs.includes(draft.organKind) ? draft.organKind : (organs[0] ?? draft.organKind),
+  };
+}
+
+export function referralGaps(draft: ReferralDraft): readonly ReferralGap[] {
+  const gaps: ReferralGap[] = [];
+  if (draft.positions.length + draft.attachmentIds.length === 0) gaps.push("matters");
+  if (draft.organ.trim() === "") gaps.push("organ");
+  if (draft.doubt.trim() === "") gaps.push("doubt");
+  if (!parseCalendarDay(draft.protectedOn)) gaps.push("protectedOn");
+  return gaps;
+}
+
+/** The draft as the core takes it; only once nothing is missing. */
+export function referralOf(draft: ReferralDraft): ReferralInput | undefined {
+  const protectedOn = parseCalendarDay(draft.protectedOn);
+  if (!protectedOn || referralGaps(draft).length > 0) return undefined;
+  return {
+    question: draft.question,
+    organKind: draft.organKind,
+    organ: draft.organ.trim(),
+    positions: [...draft.positions],
+    attachmentIds: [...draft.attachmentIds],
+    doubt: draft.doubt.trim(),
+    protectedOn,
+  };
+}
+
+/** What goes with the referral by itself: every check that could not be settled. */
+export function doubtfulChecks(review: Pick<ReviewView, "checklist">): readonly string[] {
+  return review.checklist.filter((row) => row.answer === "unsure").map((row) => row.check);
+}
