@@ -132,6 +132,13 @@ export const listReferrals = operation("referrals.list", {
   callers: handlers,
 });
 
+/** What of an application waits for another organ; its clock runs on meanwhile (review.md §6). */
+export const referralsOfApplication = operation("referrals.ofApplication", {
+  input: z.object({ applicationId: p.id }),
+  output: returns<{ readonly rows: readonly ReferralRow[] }>(),
+  callers: readers,
+});
+
 /** Asks another organ where the first had no authority, or where the review waits without anybody being asked. */
 export const draftReferral = operation("referrals.draft", {
   input: z.object({ reviewId: p.id, referral: referralInput }),
@@ -266,6 +273,7 @@ export const readReferralScan = operation("referrals.scan", {
 export const referralOperations = {
   readReferrals,
   listReferrals,
+  referralsOfApplication,
   draftReferral,
   reviseReferral,
   recordReferralStep,

@@ -38,6 +38,7 @@ import { DisputesPanel } from "./disputes-panel.tsx";
 import { MatterPanel } from "./matter-panel.tsx";
 import { RecordEventDialog } from "./record-event-dialog.tsx";
 import { UnitsPanel } from "./units-panel.tsx";
+import { WaitingReferralNotice } from "./waiting-referral-notice.tsx";
 import "./case.css";
 
 /** The name of a case: who asks for what. */
@@ -164,6 +165,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
             ))}
           </Notice>
         )}
+        <WaitingReferralNotice applicationId={view.applicationId} />
         <div className="case__columns">
           <div className="case__column" data-pane="facts">
             <RequestPanel view={view} />

@@ -160,6 +160,13 @@ export async function listReferrals(work: Work) {
   return answer({ rows: await waitingReferralRows(work) });
 }
 
+/** What of an application waits for another organ. */
+export async function referralsOfApplication(work: Work, input: { applicationId: string }) {
+  const today = todayOf(work.ports);
+  const waiting = await readWaitingReferrals(work.db, listedAtMost, input.applicationId);
+  return answer({ rows: waiting.map((referral) => referralRow(work, referral, today)) });
+}
+
 /** A referral with its review, for whoever acts on it. */
 export async function referralAndFacts(work: Work, referralId: string) {
   const referral = await readReferral(work.db, referralId);
