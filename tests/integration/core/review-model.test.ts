@@ -94,7 +94,6 @@ const command = fc.oneof(
       who: fc.constantFrom(...people, "zhoumin" as const, "hejing" as const),
       act: fc.constantFrom(
         "sent",
-        "sent",
         "open",
         "open",
         "closed",
@@ -597,6 +596,14 @@ describe("the review as a model", () => {
           });
           break;
         }
+        // Usually it was not sent yet, which the answer would be refused for.
+        numbers += 1;
+        await tell(step.who, "recordReferralStep", {
+          ...of,
+          step: "sent",
+          onDay: today,
+          docNumber: `云建函〔2026〕${numbers}号`,
+        });
         const answer = await tell(step.who, "answerReferral", {
           ...of,
           digest: review.content_digest,
