@@ -11,6 +11,7 @@ import {
 } from "../../../shared/domain/review/referral.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
+import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import {
   doubtfulChecks,
   gapWords,
@@ -40,7 +41,7 @@ function Matters({
       <span className="field__label" id={label}>
         报请哪些内容
       </span>
-      <div className="referral__matters" tabIndex={0} role="group" aria-label="可选的段落和附件">
+      <ScrollRegion className="referral__matters" label="可选的段落和附件">
         {passagesToChoose(review.releaseDocument).map(({ position, text }) => (
           <Checkbox
             key={position}
@@ -73,7 +74,7 @@ function Matters({
             <span className="ink-3">附件</span> {attachment.fileName}
           </Checkbox>
         ))}
-      </div>
+      </ScrollRegion>
       {problem ? (
         <span className="field__problem" role="alert">
           {problem}

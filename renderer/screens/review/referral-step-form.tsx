@@ -84,7 +84,6 @@ export function ReferralStepForm({
           {(control) => (
             <Input
               {...control}
-              autoFocus
               value={docNumber}
               placeholder="云建函〔2026〕31号"
               onChange={(event) => setDocNumber(event.target.value)}

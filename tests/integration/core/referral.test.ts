@@ -691,7 +691,10 @@ describe("a review that asks another organ", () => {
         [() => raw.prepare("UPDATE review SET round = 5 WHERE id = ?").run(review.reviewId)],
       ],
     ];
-    for (const [name, refusal, acts] of cases) expect(refusedByStore(...acts), name).toMatch(refusal);
+    for (const [name, refusal, acts] of cases) {
+      const why = refusedByStore(...acts);
+      expect(why, name).toMatch(refusal);
+    }
   });
 
   it("stands on the desk of the reviewer and the office, with its days, and not on the drafter's", async () => {
