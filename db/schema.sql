@@ -1061,7 +1061,8 @@ CREATE TABLE review_request (
     account_id TEXT NOT NULL REFERENCES account(id),
     person_id TEXT NOT NULL REFERENCES person(id),
     sent_at TEXT NOT NULL,
-    UNIQUE (review_id, stage, to_person_id)
+    round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),
+    UNIQUE (review_id, stage, to_person_id, round)
   ) STRICT;
 
 CREATE TABLE review_request_answer (
@@ -2441,6 +2442,10 @@ CREATE TRIGGER review_request_for_the_stage_that_waits BEFORE INSERT ON review_r
      AND r.content_digest = NEW.content_digest)
    BEGIN SELECT RAISE(ABORT, 'V2: asked is for the current stage of an open review, and for its digest'); END;
 
+CREATE TRIGGER review_request_in_its_round BEFORE INSERT ON review_request
+   WHEN NEW.round IS NOT (SELECT round FROM review WHERE id = NEW.review_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: the review is in another round'); END;
+
 CREATE TRIGGER review_request_no_delete BEFORE DELETE ON review_request
    BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
 
@@ -2540,7 +2545,7 @@ CREATE TRIGGER stage_decision_by_role BEFORE INSERT ON stage_decision
 
 CREATE TRIGGER stage_decision_elsewhere_was_asked_for BEFORE INSERT ON stage_decision
    WHEN EXISTS (SELECT 1 FROM remote_person WHERE person_id = NEW.person_id)
-     AND NOT EXISTS (SELECT 1 FROM review_request q WHERE q.review_id = NEW.review_id AND q.stage = NEW.stage
+     AND NOT EXISTS (SELECT 1 FROM review_request q WHERE q.review_id = NEW.review_id AND q.stage = NEW.stage AND q.round = NEW.round
        AND q.to_person_id = NEW.person_id AND q.content_digest = NEW.content_digest)
    BEGIN SELECT RAISE(ABORT, 'V1: who reviews elsewhere decides only what was asked'); END;
 

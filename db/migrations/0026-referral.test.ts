@@ -15,7 +15,7 @@ describe("0026-referral", () => {
     raw
       .prepare(
         `SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger','index') AND sql IS NOT NULL
-         AND tbl_name IN ('stage_decision','review_opinion','opinion_dispute','opinion_settlement','reviewed_block')`,
+         AND tbl_name IN ('stage_decision','review_opinion','opinion_dispute','opinion_settlement','reviewed_block','review_request','review_request_answer')`,
       )
       .all() as { name: string; sql: string }[];
 
@@ -94,6 +94,7 @@ describe("0026-referral", () => {
       "review_opinion_by_another",
       "review_opinion_where_two_are_needed",
       "reviewed_block_needs_decision",
+      "stage_decision_elsewhere_was_asked_for",
       "stage_decision_joins_accepted",
       "stage_decision_of_two_opinions",
       "stage_decision_one_stage_a_person",
@@ -105,9 +106,9 @@ describe("0026-referral", () => {
   it("has only STRICT tables and refusals that name their invariant", () => {
     expect(
       all(
-        "SELECT name FROM pragma_table_list WHERE schema='main' AND strict=1 AND name IN ('stage_decision','review_opinion','opinion_dispute','opinion_settlement','reviewed_block','referral','referral_step','referral_answer') ORDER BY name",
+        "SELECT name FROM pragma_table_list WHERE schema='main' AND strict=1 AND name IN ('stage_decision','review_opinion','opinion_dispute','opinion_settlement','reviewed_block','review_request','review_request_answer','referral','referral_step','referral_answer') ORDER BY name",
       ).length,
-    ).toBe(8);
+    ).toBe(10);
     const triggers = all(
       "SELECT sql FROM sqlite_schema WHERE type='trigger' AND tbl_name IN ('referral','referral_step','referral_answer')",
     ) as { sql: string }[];

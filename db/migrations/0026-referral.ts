@@ -71,6 +71,7 @@ const rounds = [
       "stage_decision_one_stage_a_person",
       "stage_decision_of_two_opinions",
       "stage_decision_joins_accepted",
+      "stage_decision_elsewhere_was_asked_for",
     ],
   },
   {
@@ -130,6 +131,28 @@ const rounds = [
     PRIMARY KEY (review_id, position, round)
   ) STRICT, WITHOUT ROWID`,
     changed: ["reviewed_block_needs_decision"],
+  },
+  {
+    table: "review_request",
+    create: `CREATE TABLE review_request (
+    package_id TEXT PRIMARY KEY REFERENCES outbox(package_id) DEFERRABLE INITIALLY DEFERRED,
+    review_id TEXT NOT NULL REFERENCES review(id),
+    stage TEXT NOT NULL CHECK (stage IN ('unitHeadReview','confidentialityCheck','officeCheck','leaderApproval')),
+    content_digest TEXT NOT NULL,
+    to_person_id TEXT NOT NULL REFERENCES remote_person(person_id),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    sent_at TEXT NOT NULL,
+    round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),
+    UNIQUE (review_id, stage, to_person_id, round)
+  ) STRICT`,
+    changed: [],
+  },
+  {
+    // As it is; it refers to two tables that are made anew.
+    table: "review_request_answer",
+    create: undefined,
+    changed: [],
   },
 ] as const;
 
@@ -245,6 +268,12 @@ const changedTriggers = [
   inItsRound("opinion_dispute"),
   inItsRound("opinion_settlement"),
   inItsRound("reviewed_block"),
+  inItsRound("review_request"),
+  `CREATE TRIGGER stage_decision_elsewhere_was_asked_for BEFORE INSERT ON stage_decision
+   WHEN EXISTS (SELECT 1 FROM remote_person WHERE person_id = NEW.person_id)
+     AND NOT EXISTS (SELECT 1 FROM review_request q WHERE q.review_id = NEW.review_id AND q.stage = NEW.stage AND q.round = NEW.round
+       AND q.to_person_id = NEW.person_id AND q.content_digest = NEW.content_digest)
+   BEGIN SELECT RAISE(ABORT, 'V1: who reviews elsewhere decides only what was asked'); END`,
   `CREATE TRIGGER stage_decision_one_stage_a_person BEFORE INSERT ON stage_decision
    WHEN EXISTS (
      SELECT 1 FROM stage_decision d LEFT JOIN delegation g ON g.id = d.delegation_id
@@ -376,7 +405,14 @@ async function giveRounds(db: Kysely<unknown>): Promise<void> {
          AND tbl_name IN (${names}) AND name NOT IN (${changed}) ORDER BY rowid`,
     )
     .execute(db);
-  for (const { table } of rounds) await run(db, [`CREATE TABLE ${table}_kept AS SELECT * FROM ${table}`]);
+  const asBefore = new Map<string, string>();
+  for (const { table } of rounds) {
+    const found = await sql
+      .raw<{ sql: string }>(`SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = '${table}'`)
+      .execute(db);
+    asBefore.set(table, found.rows[0]?.sql ?? "");
+    await run(db, [`CREATE TABLE ${table}_kept AS SELECT * FROM ${table}`]);
+  }
   for (const { table } of rounds.toReversed()) await run(db, [`DROP TABLE ${table}`]);
   for (const { table, create } of rounds) {
     const columns = await sql
@@ -384,7 +420,7 @@ async function giveRounds(db: Kysely<unknown>): Promise<void> {
       .execute(db);
     const list = columns.rows.map(({ name }) => name).join(",");
     await run(db, [
-      create,
+      create ?? asBefore.get(table) ?? "",
       `INSERT INTO ${table} (${list}) SELECT ${list} FROM ${table}_kept`,
       `DROP TABLE ${table}_kept`,
     ]);

@@ -46,7 +46,15 @@ function requests(db: ReadDb) {
     .innerJoin("person as p", "p.id", "q.to_person_id")
     .innerJoin("outbox as o", "o.package_id", "q.package_id")
     .leftJoin("review_request_answer as a", "a.request_id", "q.package_id")
-    .select(["q.package_id", "q.review_id", "q.stage", "q.content_digest", "q.to_person_id", "q.sent_at"])
+    .select([
+      "q.package_id",
+      "q.review_id",
+      "q.stage",
+      "q.content_digest",
+      "q.to_person_id",
+      "q.sent_at",
+      "q.round",
+    ])
     .select(["p.name", "o.state", "a.received_at", "a.via"]);
 }
 

@@ -20,6 +20,7 @@ export interface ReviewRequestTable {
   account_id: string;
   person_id: string;
   sent_at: string;
+  round: Generated<number>;
 }
 
 export type ArrivedVia = "network" | "file";

@@ -51,6 +51,7 @@ export async function insertReviewRequest(
   row: {
     readonly packageId: string;
     readonly reviewId: string;
+    readonly round: number;
     readonly stage: ReviewStage;
     readonly contentDigest: string;
     readonly toPersonId: string;
@@ -64,6 +65,7 @@ export async function insertReviewRequest(
     .values({
       package_id: row.packageId,
       review_id: row.reviewId,
+      round: row.round,
       stage: row.stage,
       content_digest: row.contentDigest,
       to_person_id: row.toPersonId,

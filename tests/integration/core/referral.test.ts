@@ -693,7 +693,7 @@ describe("a review that asks another organ", () => {
     ];
     for (const [name, refusal, acts] of cases) {
       const why = refusedByStore(...acts);
-      expect(why, name).toMatch(refusal);
+      expect(why, `store: ${name}`).toMatch(refusal);
     }
   });
 

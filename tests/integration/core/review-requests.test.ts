@@ -319,7 +319,7 @@ describe("review on another machine", () => {
     );
     refused(
       /V2/,
-      `INSERT INTO review_request SELECT 'p', ?, 'leaderApproval', ?, person_id, account_id, person_id, 'now' FROM remote_person LIMIT 1`,
+      `INSERT INTO review_request SELECT 'p', ?, 'leaderApproval', ?, person_id, account_id, person_id, 'now', 0 FROM remote_person LIMIT 1`,
       other.reviewId,
       other.digest,
     );

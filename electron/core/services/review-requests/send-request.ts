@@ -55,7 +55,11 @@ export async function readRequestsOfReview(work: Work, input: { reviewId: string
   const sent = await readSent(work.db, input.reviewId);
   const asker = work.actor.roles.includes("drafter") || work.actor.roles.includes("disclosureOffice");
   const whyHere = stage ? whyDecidedHere(facts, stage) : undefined;
-  const asked = new Set(sent.filter((row) => row.stage === stage).map((row) => row.to_person_id));
+  const asked = new Set(
+    sent
+      .filter((row) => row.stage === stage && row.round === facts.review.round)
+      .map((row) => row.to_person_id),
+  );
   const people = asker && stage ? await readRemotePeople(work.db) : [];
   const candidates = people.filter(
     (person) => !person.revoked && !asked.has(person.personId) && remoteRight(work, facts, person).ok,
@@ -93,7 +97,10 @@ export async function sendReviewRequest(work: Work, input: { reviewId: string; p
   if (!right.ok)
     return refuse(right.refusal.type === "opinions-apart" ? "not-your-stage" : right.refusal.type);
   const earlier = await readSent(work.db, input.reviewId);
-  if (earlier.some((row) => row.stage === stage && row.to_person_id === input.personId))
+  const { round } = facts.review;
+  if (
+    earlier.some((row) => row.stage === stage && row.round === round && row.to_person_id === input.personId)
+  )
     return refuse("already-asked");
   if (!work.signingKey) return refuse("locked");
   const size = facts.attachments.reduce((sum, each) => sum + each.sizeBytes, facts.revision.content.length);
@@ -131,6 +138,7 @@ export async function sendReviewRequest(work: Work, input: { reviewId: string; p
       await insertReviewRequest(tx, {
         packageId,
         reviewId: input.reviewId,
+        round,
         stage,
         contentDigest: facts.review.contentDigest,
         toPersonId: input.personId,

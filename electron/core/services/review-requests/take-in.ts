@@ -257,6 +257,8 @@ async function takeAnswer(parts: ArrivalParts, opened: Opened, given: RequestAns
   const { state, currentStage, contentDigest } = facts.review;
   if (state !== "open" || currentStage !== asked.stage || contentDigest !== judged.contentDigest)
     return refused("stage-decided-meanwhile");
+  // Another organ was asked in between: what was asked before that is not the question any more.
+  if (asked.round !== facts.review.round) return refused("stage-decided-meanwhile");
   if (!remoteRight(parts, facts, person).ok) return refused("other-person");
   const { conclusion } = predicate;
   const decision = conclusion === "returned" ? "return" : "agree";
