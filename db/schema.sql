@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -228,6 +228,31 @@ CREATE TABLE case_archive (
     checks TEXT NOT NULL CHECK (json_valid(checks)),
     account_id TEXT NOT NULL REFERENCES account(id),
     archived_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE case_file (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    application_id TEXT NOT NULL REFERENCES application(id),
+    kind TEXT NOT NULL CHECK (kind IN ('application','identity','authorisation','proof','found','other')),
+    event_id TEXT REFERENCES clock_event(id),
+    file_name TEXT NOT NULL CHECK (length(trim(file_name)) > 0),
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL CHECK (size > 0),
+    digest TEXT NOT NULL REFERENCES blob(digest),
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    added_at TEXT NOT NULL,
+    CHECK (event_id IS NULL OR kind = 'proof')
+  ) STRICT;
+
+CREATE TABLE case_file_void (
+    file_id TEXT PRIMARY KEY REFERENCES case_file(id),
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    voided_at TEXT NOT NULL
   ) STRICT;
 
 CREATE TABLE checklist_answer (
@@ -1259,6 +1284,8 @@ CREATE INDEX calendar_import_by_year ON calendar_import(year, seq);
 
 CREATE INDEX case_archive_by_application ON case_archive(application_id, archived_at);
 
+CREATE INDEX case_file_by_application ON case_file(application_id, seq);
+
 CREATE INDEX checklist_answer_by_review ON checklist_answer(review_id, id);
 
 CREATE INDEX clean_up_entry_by_publication ON clean_up_entry(publication_id);
@@ -1569,6 +1596,31 @@ CREATE TRIGGER case_archive_no_update BEFORE UPDATE ON case_archive
 CREATE TRIGGER case_archive_of_closed_case BEFORE INSERT ON case_archive
    WHEN NOT EXISTS (SELECT 1 FROM application WHERE id = NEW.application_id AND closed_cache = 1)
    BEGIN SELECT RAISE(ABORT, 'V5: only a closed case is archived'); END;
+
+CREATE TRIGGER case_file_account_is_persons BEFORE INSERT ON case_file
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: account and person differ'); END;
+
+CREATE TRIGGER case_file_no_delete BEFORE DELETE ON case_file
+   BEGIN SELECT RAISE(ABORT, 'V5: evidence is never deleted'); END;
+
+CREATE TRIGGER case_file_no_update BEFORE UPDATE ON case_file
+   BEGIN SELECT RAISE(ABORT, 'V5: evidence never changes'); END;
+
+CREATE TRIGGER case_file_proves_its_case BEFORE INSERT ON case_file
+   WHEN NEW.event_id IS NOT NULL AND NEW.application_id IS NOT (
+     SELECT application_id FROM clock_event WHERE id = NEW.event_id)
+   BEGIN SELECT RAISE(ABORT, 'V5: a proof belongs to an event of its own case'); END;
+
+CREATE TRIGGER case_file_void_account_is_persons BEFORE INSERT ON case_file_void
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: account and person differ'); END;
+
+CREATE TRIGGER case_file_void_no_delete BEFORE DELETE ON case_file_void
+   BEGIN SELECT RAISE(ABORT, 'V5: a void is never deleted'); END;
+
+CREATE TRIGGER case_file_void_no_update BEFORE UPDATE ON case_file_void
+   BEGIN SELECT RAISE(ABORT, 'V5: a void never changes'); END;
 
 CREATE TRIGGER checklist_answer_no_delete BEFORE DELETE ON checklist_answer
    BEGIN SELECT RAISE(ABORT, 'V5: checklist answers are never deleted'); END;

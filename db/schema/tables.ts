@@ -5,6 +5,7 @@ import type * as afterRelease from "./after-release.ts";
 import type * as aggregation from "./aggregation.ts";
 import type * as applications from "./applications.ts";
 import type * as leaks from "./leaks.ts";
+import type * as caseFiles from "./case-files.ts";
 import type * as letterComments from "./letter-comments.ts";
 import type * as releasePlan from "./release-plan.ts";
 import type * as training from "./training.ts";
@@ -105,6 +106,8 @@ export interface Tables {
   letter_issue: applications.LetterIssueTable;
   letter_service: applications.LetterServiceTable;
   delivery_step: applications.DeliveryStepTable;
+  case_file: caseFiles.CaseFileTable;
+  case_file_void: caseFiles.CaseFileVoidTable;
   letter_comment: letterComments.LetterCommentTable;
   letter_comment_event: letterComments.LetterCommentEventTable;
   dispute: disputes.DisputeTable;

@@ -41,6 +41,7 @@ import {
 import type { LogLine, Ports } from "./ports/ports.ts";
 import type { KdfParameters } from "./security/passphrase-key.ts";
 import { isDiskFull, type DocumentDesk, type LetterDesk } from "./services/work.ts";
+import { caseFileHandlers } from "./handlers/case-file-handlers.ts";
 import { syncHandlers } from "./handlers/sync-handlers.ts";
 import { desensitiseHandlers } from "./handlers/desensitise-handlers.ts";
 import { templateHandlers } from "./handlers/template-handlers.ts";
@@ -89,6 +90,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...deliveryHandlers,
   ...deskHandlers,
   ...disputeHandlers,
+  ...caseFileHandlers,
   ...letterCommentHandlers,
   ...letterRegisterHandlers,
   ...matterHandlers,

@@ -131,6 +131,9 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
 
   // items
   "unknown-item": { what: "没有这件事项，或者您无权查看", next: "请回到列表刷新后再试。" },
+  "unknown-file": { what: "这份材料已不在", next: reread },
+  "unknown-event": { what: "没有这条登记，不能给它附凭证", next: reread },
+  "already-void": { what: "这份材料已经作废", next: reread },
   "unknown-attachment": { what: "附件已不在", next: reread },
   "unknown-revision": { what: "没有这一稿", next: reread },
   "unknown-finding": { what: "这处发现已经变化", next: "稿件重新检查过，请看最新的发现。" },
@@ -446,7 +449,6 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "核对单没有答完，或者有不能确定的项",
     next: "请逐项回答；不能确定的请退回对方，在其本机报请确定。",
   },
-  "unknown-file": { what: "没有这个附件", next: "请刷新后再试。" },
   "package-refused": (facts) => ({
     what: `这个包没有收下：${arrivalWords(String(facts["reason"] ?? ""))}`,
     next: "请核对来源；原件没有改动，可以请对方重新送。",

@@ -5,6 +5,7 @@ import { applicationOperations } from "./applications.ts";
 import { applicationUnitOperations } from "./application-units.ts";
 import { desensitiseOperations } from "./desensitise.ts";
 import { archiveOperations } from "./archive.ts";
+import { caseFileOperations } from "./case-files.ts";
 import { calendarOperations } from "./calendar.ts";
 import { consultationOperations } from "./consultations.ts";
 import { deliberationOperations } from "./deliberations.ts";
@@ -51,6 +52,7 @@ export const contract = {
   ...applicationOperations,
   ...applicationUnitOperations,
   ...archiveOperations,
+  ...caseFileOperations,
   ...calendarOperations,
   ...consultationOperations,
   ...deliberationOperations,

@@ -35,6 +35,7 @@ import { ArchivePanel } from "./archive-panel.tsx";
 import { DeliveriesPanel } from "./deliveries-panel.tsx";
 import { DeliberationsPanel } from "./deliberations-panel.tsx";
 import { DisputesPanel } from "./disputes-panel.tsx";
+import { FilesPanel } from "./files-panel.tsx";
 import { MatterPanel } from "./matter-panel.tsx";
 import { RecordEventDialog } from "./record-event-dialog.tsx";
 import { UnitsPanel } from "./units-panel.tsx";
@@ -170,6 +171,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
           <div className="case__column" data-pane="facts">
             <RequestPanel view={view} />
             <UnitsPanel view={view} mayWrite={mayWrite} />
+            <FilesPanel view={view} mayWrite={mayWrite} />
             <MatterPanel view={view} mayWrite={mayWrite} />
           </div>
           <div className="case__column" data-pane="letters">

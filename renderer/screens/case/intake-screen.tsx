@@ -31,6 +31,7 @@ import {
   type IntakeField,
 } from "./intake-model.ts";
 import { JointApplicants } from "./joint-applicants.tsx";
+import { IntakeScans, keepScans } from "./intake-scans.tsx";
 import { MatterHints } from "./matter-panel.tsx";
 import { UnitEditor } from "./unit-editor.tsx";
 import "./case.css";
@@ -319,6 +320,7 @@ export function IntakeScreen() {
   const register = useCaseStore((state) => state.register);
   const draft = kept ?? freshIntake(today);
   const [tried, setTried] = useState(false);
+  const [scans, setScans] = useState<readonly File[]>([]);
   const [error, setError] = useState<CallError>();
   const problems = intakeProblems(draft, today);
   const count = Object.keys(problems).length;
@@ -336,7 +338,10 @@ export function IntakeScreen() {
     const answer = await register(draft);
     if (answer.error) setError(answer.error);
     if (answer.applicationId === undefined) return;
-    showToast("已登记");
+    const refused = await keepScans(answer.applicationId, scans);
+    showToast(
+      refused.length === 0 ? "已登记" : `已登记；${refused.join("、")} 没有收下，请在案卷材料里看原因再附`,
+    );
     void navigate(addresses.application(answer.applicationId), { replace: true });
   };
   return (
@@ -372,6 +377,7 @@ export function IntakeScreen() {
           <Receipt form={form} />
           <Applicant form={form} />
           <Request form={form} />
+          <IntakeScans scans={scans} onChange={setScans} />
         </div>
         <Explanation draft={draft} />
       </div>

@@ -75,6 +75,8 @@ export const auditActs = {
   "application.registered": "登记申请",
   "application.eventRecorded": "登记办理事件",
   "application.proofExported": "导出期限计算说明",
+  "application.fileAdded": "收入案卷材料",
+  "application.fileVoided": "作废案卷材料",
   "application.deliberated": "登记会商研判",
   "application.split": "拆分申请",
   "consultation.opened": "登记征求意见对象",

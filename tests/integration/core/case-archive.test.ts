@@ -101,8 +101,18 @@ describe("the file of a finished case", () => {
     });
     expect(marked.ok === false && marked.error.code).toBe("secret-mark");
     await department.as("hejing", "recordDeliberation", minutes);
+    const scan = {
+      applicationId,
+      kind: "application" as const,
+      fileName: "申请表原件.txt",
+      bytes: new TextEncoder().encode("申请表扫描件的内容"),
+    };
+    await department.as("hejing", "addCaseFile", scan);
+    const mistake = await department.as("hejing", "addCaseFile", { ...scan, fileName: "错放的.txt" });
+    await department.as("hejing", "voidCaseFile", { applicationId, fileId: mistake.fileId, reason: "错放" });
     const view = await department.as("hejing", "checkCaseArchive", { applicationId });
     expect(view.files).toContain("04-会商研判纪要1.docx");
+    expect(view.files.filter((name) => name.startsWith("05-"))).toEqual(["05-材料01-申请表原件.txt"]);
     expect(view.checks.filter((check) => !check.ok)).toEqual([]);
     const file = await department.as("hejing", "archiveCase", { applicationId, ...export_ });
     expect(file.fileName).toMatch(/^zwgk_archive_11990400000000001A_\d{8}T\d{6}Z_[0-9a-f]{8}\.zip$/);
@@ -127,6 +137,7 @@ describe("the file of a finished case", () => {
     expect(verdict).toEqual({ valid: true, findings: [] });
 
     const text = (path: string) => Buffer.from(files.get(path) ?? []).toString("utf8");
+    expect(text(`data/${applicationNo}/05-材料01-申请表原件.txt`)).toBe("申请表扫描件的内容");
     const index = text("data/案卷目录.csv").split("\r\n").slice(1, -1);
     expect(index).toHaveLength(view.files.length);
     for (const line of index) {

@@ -1,5 +1,6 @@
 import { readDeliverySteps, readLettersOfApplication } from "../../../../db/readers/applications.ts";
 import type { AppealRecord } from "../../../../db/readers/appeals.ts";
+import { readCaseFiles } from "../../../../db/readers/case-files.ts";
 import { readAuditOf } from "../../../../db/readers/audit.ts";
 import { readDeliberations } from "../../../../db/readers/deliberations.ts";
 import { readDisputes } from "../../../../db/readers/disputes.ts";
@@ -12,6 +13,7 @@ import {
   csvText,
   type ArchiveFacts,
 } from "../../../../shared/domain/application/archive-bag.ts";
+import { caseFileKinds, caseFileOrder } from "../../../../shared/domain/application/case-file.ts";
 import { minutesModel } from "../../../../shared/domain/application/deliberation.ts";
 import { deliveryMethods, returnCauses } from "../../../../shared/domain/application/delivery.ts";
 import {
@@ -157,6 +159,17 @@ export async function planCaseFile(
             deliberation: { ...record, heldOn: record.heldOn as CalendarDay },
           }),
         ),
+    });
+  const kept = (await readCaseFiles(work.db, application.applicationId)).filter((file) => !file.voided);
+  for (const [index, file] of caseFileOrder
+    .flatMap((kind) => kept.filter((each) => each.kind === kind))
+    .entries())
+    entries.push({
+      fileName: `05-材料${String(index + 1).padStart(2, "0")}-${file.fileName}`,
+      title: `${caseFileKinds[file.kind]}：${file.fileName}`,
+      responsible: file.kind === "found" || file.kind === "proof" ? organ : facts.intake.applicantName,
+      date: file.addedAt.slice(0, 10),
+      make: async () => work.blobs.get(file.digest),
     });
   const broken: string[] = [];
   let order = 10;
