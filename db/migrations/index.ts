@@ -27,6 +27,7 @@ import * as consultation from "./0024-consultation.ts";
 import * as appeal from "./0025-appeal.ts";
 import * as referral from "./0026-referral.ts";
 import * as caseFile from "./0027-case-file.ts";
+import * as applicationByReceipt from "./0028-application-by-receipt.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -60,4 +61,5 @@ export const migrations: readonly {
   { name: "0025-appeal", up: appeal.up },
   { name: "0026-referral", up: referral.up },
   { name: "0027-case-file", up: caseFile.up },
+  { name: "0028-application-by-receipt", up: applicationByReceipt.up },
 ];

@@ -15,6 +15,7 @@ import { archiveHandlers } from "./handlers/archive-handlers.ts";
 import { calendarHandlers } from "./handlers/calendar-handlers.ts";
 import { applicationUnitHandlers } from "./handlers/application-unit-handlers.ts";
 import { consultationHandlers } from "./handlers/consultation-handlers.ts";
+import { feeHandlers } from "./handlers/fee-handlers.ts";
 import { deliberationHandlers } from "./handlers/deliberation-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
 import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
@@ -91,6 +92,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...deskHandlers,
   ...disputeHandlers,
   ...caseFileHandlers,
+  ...feeHandlers,
   ...letterCommentHandlers,
   ...letterRegisterHandlers,
   ...matterHandlers,

@@ -272,6 +272,7 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "confirmation-before-arrival": { what: "确认之日早于到达日期", next: "请核对两个日期。" },
   "unknown-application": { what: "没有这件申请，或者您无权查看", next: "请回到列表刷新后再试。" },
   "applicants-invalid": (facts) => ({ what: "没有登记", next: `${textFact(facts, "reason")}。` }),
+  "fee-not-possible": (facts) => ({ what: "不能起草收费通知", next: `${textFact(facts, "reason")}。` }),
   "units-invalid": (facts) => ({
     what: "没有拆分",
     next: `${textFact(facts, "reason")}。`,

@@ -18,6 +18,7 @@ import { releasePlanOperations } from "./release-plan.ts";
 import { trainingOperations } from "./training.ts";
 import { deskOperations } from "./desk.ts";
 import { disputeOperations } from "./disputes.ts";
+import { feeOperations } from "./fees.ts";
 import { itemOperations } from "./items.ts";
 import { letterCommentOperations } from "./letter-comments.ts";
 import { letterRegisterOperations } from "./letter-register.ts";
@@ -60,6 +61,7 @@ export const contract = {
   ...deliveryOperations,
   ...deskOperations,
   ...disputeOperations,
+  ...feeOperations,
   ...letterCommentOperations,
   ...letterRegisterOperations,
   ...matterOperations,

@@ -31,6 +31,7 @@ import {
 } from "./case-panels.tsx";
 import { useCaseStore } from "./case-store.ts";
 import { ConsultationsPanel } from "./consultations-panel.tsx";
+import { FeePanel } from "./fee-panel.tsx";
 import { ArchivePanel } from "./archive-panel.tsx";
 import { DeliveriesPanel } from "./deliveries-panel.tsx";
 import { DeliberationsPanel } from "./deliberations-panel.tsx";
@@ -186,6 +187,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
           <div className="case__column" data-pane="next">
             <NextStepPanel view={view} mayWrite={mayWrite} onRecordEvent={() => setRecording(true)} />
             <PathPanel view={view} />
+            <FeePanel view={view} mayWrite={mayWrite} />
             <ArchivePanel view={view} mayWrite={mayWrite} />
           </div>
         </div>

@@ -90,6 +90,10 @@ export async function createLetter(
     return refuse("letter-not-allowed", {
       facts: { reason: "答复期限只能延长一次（条例第三十三条第二款）" },
     });
+  if (id === "fee-notice" && facts.letters.some((letter) => letter.template === id && !letter.voided))
+    return refuse("letter-not-allowed", {
+      facts: { reason: "收费通知书已经起草，一件申请只能采用一种收费方式（收费办法第三条）" },
+    });
   const letterId = work.ports.newId();
   const itemId = work.ports.newId();
   const at = instantOf(work.ports);
