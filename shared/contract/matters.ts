@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { MatterRelation, VolumeFacts } from "../domain/application/same-matter.ts";
 import type { CalendarDay } from "../kernel/calendar-day.ts";
+import type { CountedRow } from "./fees.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
@@ -46,8 +47,14 @@ export interface MatterView {
     readonly text: string;
   }[];
   readonly volume: VolumeFacts;
+  /** The applications of this applicant in the last twelve months, newest first: what the volume is made of (条例35). */
+  readonly volumeCases: readonly CountedRow[];
   /** 条例44: several applicants asked for this, and it can be disclosed. */
-  readonly proactive?: { readonly applicants: number };
+  readonly proactive?: {
+    readonly applicants: number;
+    /** Applications for it, quarter by quarter, oldest first. */
+    readonly quarters: readonly { readonly quarter: string; readonly count: number }[];
+  };
 }
 
 /** Everything on one matter across the years; while an application is typed in, or of a registered one. */

@@ -15,6 +15,7 @@ import { useView } from "../../core-client/use-view.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { newLetterAddress } from "../letter/letter-addresses.ts";
 import type { IntakeDraft } from "./intake-model.ts";
+import { VolumeNotice } from "./volume-panel.tsx";
 
 /** One earlier application: what ties it to this one, what was asked, every answer given. */
 function Entry({ entry }: { readonly entry: MatterEntry }) {
@@ -74,6 +75,30 @@ function Entries({ view }: { readonly view: MatterView }) {
   );
 }
 
+/** How often the same was asked, quarter by quarter. */
+function Trend({
+  quarters,
+}: {
+  readonly quarters: readonly { readonly quarter: string; readonly count: number }[];
+}) {
+  const most = Math.max(1, ...quarters.map((each) => each.count));
+  return (
+    <ol className="trend" aria-label="各季度申请这一信息的件数">
+      {quarters.map(({ quarter, count }) => (
+        <li key={quarter}>
+          <span className="trend__count">{count}</span>
+          <span
+            className={`trend__bar${count === 0 ? " is-empty" : ""}`}
+            style={{ height: `${Math.round((count / most) * 40)}px` }}
+            aria-hidden
+          />
+          <span className="trend__quarter">{quarter}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 /** Begins the item that would make it public; a review of its own follows like for every other item. */
 function ProactiveDraft({ view }: { readonly view: CaseView }) {
   const navigate = useNavigate();
@@ -108,7 +133,7 @@ export function MatterPanel({ view, mayWrite }: { readonly view: CaseView; reado
         <LoadingRows rows={3} label="正在查找同一事项" />
       </Panel>
     );
-  const { repeat, contradictions, volume } = value;
+  const { repeat, contradictions } = value;
   const open = view.reading.state !== "answered" && view.reading.state !== "closed";
   return (
     <Panel
@@ -137,22 +162,11 @@ export function MatterPanel({ view, mayWrite }: { readonly view: CaseView; reado
           )}
         </Notice>
       )}
-      {volume.remarkable && open && (
-        <Notice kind="soon" title={`申请数量、频次：${volume.remarkable}`}>
-          本月 {volume.inMonth} 件，十二个月内 {volume.inYear} 件，其中相同内容 {volume.sameContent}{" "}
-          件。条例没有规定件数；明显超过合理范围的，可以要求说明理由（条例第三十五条），等待期间答复期限照常计算。
-          {mayWrite && (
-            <p>
-              <Link to={newLetterAddress(view.applicationId, "reason-request-notice")}>
-                选用说明理由通知书
-              </Link>
-            </p>
-          )}
-        </Notice>
-      )}
+      <VolumeNotice view={view} found={value} mayWrite={mayWrite} />
       {value.proactive && (
         <Notice kind="act" title={`${value.proactive.applicants} 个申请人要过同一信息`}>
           可以公开的，可以转为主动公开（条例第四十四条）；仍须单独审查后发布。
+          <Trend quarters={value.proactive.quarters} />
           {mayWrite && <ProactiveDraft view={view} />}
         </Notice>
       )}

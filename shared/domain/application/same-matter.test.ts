@@ -6,7 +6,9 @@ import {
   contentSimilarity,
   contradiction,
   matterFeatures,
+  abnormalFacts,
   proactiveProposal,
+  quarterTrend,
   relateCases,
   repeatOf,
   volumeOf,
@@ -158,5 +160,27 @@ describe("how much one applicant asks (条例35)", () => {
       sameContent: 3,
       remarkable: "相同内容重复提出 3 次",
     });
+  });
+});
+
+describe("what the pictures and the letters say of it", () => {
+  it("counts applications by quarter, the present one last", () => {
+    const days = ["2026-02-01", "2026-03-31", "2026-04-01", "2025-12-31", "2020-01-01"].map((text) =>
+      day(text),
+    );
+    const trend = quarterTrend(days, day("2026-05-01"));
+    expect(trend.slice(-3)).toEqual([
+      { quarter: "2025年四季", count: 1 },
+      { quarter: "2026年一季", count: 2 },
+      { quarter: "2026年二季", count: 1 },
+    ]);
+    expect(trend.reduce((sum, each) => sum + each.count, 0)).toBe(4);
+  });
+
+  it("states number and frequency (条例35)", () => {
+    const volume = { inMonth: 12, inYear: 35, sameContent: 4 };
+    expect(abnormalFacts(volume, day("2026-03-10"))).toBe(
+      "申请人2026年3月提出政府信息公开申请12件，近十二个月共提出35件，其中内容相同的4件",
+    );
   });
 });

@@ -252,6 +252,13 @@ export function volumeOf(cases: readonly MatterCase[], today: CalendarDay): Volu
   return { inMonth, inYear, sameContent: again, ...(remarkable ? { remarkable } : {}) };
 }
 
+/** The facts a 说明理由通知 states (条例35): how many, in which time, how many of them the same. */
+export function abnormalFacts(volume: VolumeFacts, today: CalendarDay): string {
+  const [year, month] = today.split("-").map(Number);
+  const again = volume.sameContent > 0 ? `，其中内容相同的${volume.sameContent}件` : "";
+  return `申请人${year}年${month}月提出政府信息公开申请${volume.inMonth}件，近十二个月共提出${volume.inYear}件${again}`;
+}
+
 /** From this many different applicants on, moving the information to proactive disclosure is proposed [convention]. */
 export const proactiveFromApplicants = 2;
 
@@ -270,6 +277,26 @@ export function proactiveProposal(
   return different.length >= proactiveFromApplicants && disclosable && !outAlready
     ? { applicants: different.length }
     : undefined;
+}
+
+/** Quarters the trend shows [convention]. */
+export const trendQuarters = 8;
+
+/** How many applications came in each of the last quarters, the present one last (条例44: asked again and again). */
+export function quarterTrend(
+  days: readonly CalendarDay[],
+  today: CalendarDay,
+): readonly { readonly quarter: string; readonly count: number }[] {
+  const indexOf = (day: CalendarDay) =>
+    Number(day.slice(0, 4)) * 4 + Math.ceil(Number(day.slice(5, 7)) / 3) - 1;
+  const last = indexOf(today);
+  return Array.from({ length: trendQuarters }, (_, at) => {
+    const index = last - trendQuarters + 1 + at;
+    return {
+      quarter: `${Math.floor(index / 4)}年${"一二三四"[index % 4]}季`,
+      count: days.filter((day) => indexOf(day) === index).length,
+    };
+  });
 }
 
 /** Pieces of a request to look for in the index: its features first, then stretches of what is left. */

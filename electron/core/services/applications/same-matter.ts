@@ -13,8 +13,8 @@ import {
   matterRelations,
   proactiveProposal,
   relateCases,
+  quarterTrend,
   repeatOf,
-  sameApplicant,
   volumeOf,
   type EarlierAnswer,
   type MatterCase,
@@ -24,10 +24,16 @@ import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
-import { dayOfInstant, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
+import {
+  addMonths,
+  dayOfInstant,
+  type CalendarDay,
+  type Instant,
+} from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../../handlers/handler.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
+import { applicationsOf } from "./applicant-count.ts";
 
 const candidateLimit = 60;
 const shownLimit = 30;
@@ -173,18 +179,20 @@ export async function findSameMatter(
           : [];
       });
   });
+  const again = entries.filter(
+    ({ relation }) => relation.relation === "repeat" || relation.relation === "sameContent",
+  );
   const proactive = proactiveProposal([
     { matter: now, outcomes: own.flatMap((letter) => (letter.issue ? outcomeCodeOf(letter.template) : [])) },
-    ...entries
-      .filter(({ relation }) => relation.relation === "repeat" || relation.relation === "sameContent")
-      .map(({ earlier, answers }) => ({
-        matter: earlier,
-        outcomes: answers.map((one) => one.outcome),
-      })),
+    ...again.map(({ earlier, answers }) => ({
+      matter: earlier,
+      outcomes: answers.map((one) => one.outcome),
+    })),
   ]);
-  const mine = [...candidates.map(caseOf).filter((earlier) => sameApplicant(now, earlier)), now].filter(
-    (one) => one.receivedOn <= now.receivedOn,
+  const others = (await applicationsOf(work, now, addMonths(now.receivedOn, -12), now.receivedOn)).filter(
+    (one) => one.applicationId !== input.applicationId,
   );
+  const mine = [...others.map((one) => one.matter), now];
   return answer<MatterView>({
     entries: entries.map(({ candidate, relation, earlier, answers }): MatterEntry => ({
       applicationId: candidate.applicationId,
@@ -216,6 +224,22 @@ export async function findSameMatter(
       : {}),
     contradictions,
     volume: volumeOf(mine, now.receivedOn),
-    ...(proactive ? { proactive } : {}),
+    volumeCases: others.toReversed().map((one) => ({
+      applicationId: one.applicationId,
+      applicationNo: one.applicationNo,
+      receivedOn: one.matter.receivedOn,
+      requestedInformation: one.matter.requestedInformation.slice(0, 80),
+    })),
+    ...(proactive
+      ? {
+          proactive: {
+            ...proactive,
+            quarters: quarterTrend(
+              [now.receivedOn, ...again.map(({ earlier }) => earlier.receivedOn)],
+              todayOf(work.ports),
+            ),
+          },
+        }
+      : {}),
   });
 }
