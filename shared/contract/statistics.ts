@@ -60,6 +60,8 @@ export interface AnnualReportView {
   readonly comparison: readonly CellComparison[];
   readonly outcomes: readonly Bar[];
   readonly channels: readonly Bar[];
+  /** What was asked about, by the first level of 主题分类, most first. */
+  readonly subjects: readonly Bar[];
   /** Working days from receipt to answer. */
   readonly workdaysUsed: readonly Bar[];
   readonly persons: readonly { readonly name: string; readonly received: number; readonly decided: number }[];

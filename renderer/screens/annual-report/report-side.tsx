@@ -116,6 +116,11 @@ export function ReportCharts({ view }: { readonly view: AnnualReportView }) {
       <Panel title="申请渠道">
         <BarList bars={view.channels} />
       </Panel>
+      {view.subjects.length > 0 ? (
+        <Panel title="申请的主题" remark="按内容中的词归类">
+          <BarList bars={view.subjects} />
+        </Panel>
+      ) : null}
       <Panel title="用了多少个工作日">
         <BarList bars={view.workdaysUsed} />
       </Panel>

@@ -1,6 +1,7 @@
 import { submissionChannels, type SubmissionChannel } from "../../../../shared/contract/applications.ts";
 import type { AnnualReportView, Bar } from "../../../../shared/contract/statistics.ts";
 import type { Cells } from "../../../../shared/domain/annual-report/index.ts";
+import { subjectOfRequest } from "../../../../shared/domain/annual-report/request-subject.ts";
 import { countWorkdays, type WorkCalendar } from "../../../../shared/domain/clock/index.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import type { CountedCase } from "./count-cases.ts";
@@ -43,13 +44,20 @@ function workdayBars(cases: readonly CountedCase[], calendar: WorkCalendar): rea
   return spans.map(([label], index) => ({ label, count: counts[index] ?? 0 }));
 }
 
+function subjectBars(cases: readonly CountedCase[]): readonly Bar[] {
+  const groups = Map.groupBy(cases, ({ application }) => subjectOfRequest(application.requestedInformation));
+  return [...groups]
+    .map(([label, own]) => ({ label, count: own.length }))
+    .toSorted((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
+}
+
 /** What the pictures beside the tables show, from the same cases. */
 export function reportCharts(
   year: number,
   cases: readonly CountedCase[],
   cells: Cells,
   calendar: WorkCalendar,
-): Pick<AnnualReportView, "outcomes" | "channels" | "workdaysUsed" | "persons" | "quarters"> {
+): Pick<AnnualReportView, "outcomes" | "channels" | "subjects" | "workdaysUsed" | "persons" | "quarters"> {
   const inYear = (day: CalendarDay | undefined) => day?.startsWith(`${year}-`) === true;
   const received = cases.filter(({ counted }) => inYear(counted.received));
   const decided = cases.filter(({ counted }) => inYear(counted.decided));
@@ -61,6 +69,7 @@ export function reportCharts(
       label: submissionChannels[channel],
       count: received.filter(({ application }) => application.submissionChannel === channel).length,
     })),
+    subjects: subjectBars(received),
     workdaysUsed: workdayBars(decided, calendar),
     persons: names.map((name) => ({
       name,
