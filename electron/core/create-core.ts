@@ -16,6 +16,7 @@ import { calendarHandlers } from "./handlers/calendar-handlers.ts";
 import { applicationUnitHandlers } from "./handlers/application-unit-handlers.ts";
 import { consultationHandlers } from "./handlers/consultation-handlers.ts";
 import { feeHandlers } from "./handlers/fee-handlers.ts";
+import { oralApplicationHandlers } from "./handlers/oral-application-handlers.ts";
 import { deliberationHandlers } from "./handlers/deliberation-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
 import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
@@ -96,6 +97,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...letterCommentHandlers,
   ...letterRegisterHandlers,
   ...matterHandlers,
+  ...oralApplicationHandlers,
   ...templateHandlers,
   ...statisticsHandlers,
   ...syncHandlers,

@@ -273,6 +273,7 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "unknown-application": { what: "没有这件申请，或者您无权查看", next: "请回到列表刷新后再试。" },
   "applicants-invalid": (facts) => ({ what: "没有登记", next: `${textFact(facts, "reason")}。` }),
   "fee-not-possible": (facts) => ({ what: "不能起草收费通知", next: `${textFact(facts, "reason")}。` }),
+  "not-oral": { what: "这件申请不是口头提出的", next: "只有口头申请才有代填记录。" },
   "units-invalid": (facts) => ({
     what: "没有拆分",
     next: `${textFact(facts, "reason")}。`,

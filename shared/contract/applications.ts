@@ -49,6 +49,15 @@ export const obtainMethods = {
 } as const;
 export type ObtainMethod = keyof typeof obtainMethods;
 
+/** Help for people with difficulty in reading, seeing or hearing (条例43). */
+export const helpKinds = {
+  largePrint: "大字版文书",
+  readAloud: "宣读文书",
+  assistance: "协助查阅、填写",
+  signLanguage: "手语协助",
+} as const;
+export type HelpKind = keyof typeof helpKinds;
+
 /** Exactly the three contents of 条例29, and how it arrived (条例31). */
 export const applicationIntake = z.object({
   applicantType: z.enum(Object.keys(applicantTypes) as [ApplicantType]),
@@ -83,6 +92,15 @@ export const applicationIntake = z.object({
   obtainMethod: z.enum(Object.keys(obtainMethods) as [ObtainMethod]),
   carrierForm: z.enum(["paper", "electronic", "other"]).default("paper"),
   helpNeeded: z.boolean().default(false),
+  /** What help is needed (条例43). */
+  helpKinds: z
+    .array(z.enum(Object.keys(helpKinds) as [HelpKind]))
+    .max(10)
+    .default([]),
+  helpNote: p.line.default(""),
+  /** Why somebody applies orally, and that what was written down was read to him and he confirmed it (条例29①). */
+  difficultyReason: p.line.default(""),
+  readBack: z.boolean().default(false),
   submissionChannel: z.enum(Object.keys(submissionChannels) as [SubmissionChannel]),
   arrivedOn: p.day,
   /** 双方确认之日, for ordinary mail, internet and fax. */

@@ -24,6 +24,7 @@ import { letterCommentOperations } from "./letter-comments.ts";
 import { letterRegisterOperations } from "./letter-register.ts";
 import type { AnyOperation } from "./operation.ts";
 import { matterOperations } from "./matters.ts";
+import { oralApplicationOperations } from "./oral-applications.ts";
 import { organisationOperations } from "./organisation.ts";
 import { publicationOperations } from "./publications.ts";
 import { reviewRequestOperations } from "./review-requests.ts";
@@ -65,6 +66,7 @@ export const contract = {
   ...letterCommentOperations,
   ...letterRegisterOperations,
   ...matterOperations,
+  ...oralApplicationOperations,
   ...templateOperations,
   ...statisticsOperations,
   ...syncOperations,

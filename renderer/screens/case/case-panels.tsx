@@ -3,6 +3,7 @@ import { Link, useNavigate } from "react-router";
 
 import {
   applicantTypes,
+  helpKinds,
   obtainMethods,
   serviceMethods,
   submissionChannels,
@@ -26,6 +27,7 @@ import { addresses } from "../../shell/addresses.ts";
 import { newLetterAddress } from "../letter/letter-addresses.ts";
 import { fullTime, shortDate } from "../../wording/dates.ts";
 
+import { OralRecord } from "./oral-record.tsx";
 import { remainingPath } from "./path-model.ts";
 
 /** What was asked, by whom, how it came. */
@@ -81,6 +83,23 @@ export function RequestPanel({ view }: { readonly view: CaseView }) {
         </dd>
         <dt>联系方式</dt>
         <dd>{contact.length > 0 ? contact.join("，") : "没有填写"}</dd>
+        {intake.helpNeeded && (
+          <>
+            <dt>需要帮助</dt>
+            <dd>
+              {intake.helpKinds.map((kind) => helpKinds[kind]).join("、") || "阅读或者视听帮助"}
+              {intake.helpNote !== "" && <span className="facts__remark">{intake.helpNote}</span>}
+            </dd>
+          </>
+        )}
+        {intake.submissionChannel === "oral" && (
+          <>
+            <dt>口头申请</dt>
+            <dd>
+              <OralRecord view={view} />
+            </dd>
+          </>
+        )}
         <dt>收到之日</dt>
         <dd>
           {reading.receiptDate ? formatChineseDate(reading.receiptDate) : "待确认"}

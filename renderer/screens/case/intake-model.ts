@@ -1,6 +1,7 @@
 import type {
   ApplicantType,
   ApplicationIntake,
+  HelpKind,
   ObtainMethod,
   SubmissionChannel,
 } from "../../../shared/contract/applications.ts";
@@ -44,6 +45,10 @@ export interface IntakeDraft {
   readonly obtainMethod: ObtainMethod;
   readonly carrierForm: ApplicationIntake["carrierForm"];
   readonly helpNeeded: boolean;
+  readonly helpKinds: readonly HelpKind[];
+  readonly helpNote: string;
+  readonly difficultyReason: string;
+  readonly readBack: boolean;
   /** The matters the application is split into; empty while it is one. */
   readonly units: readonly string[];
 }
@@ -71,6 +76,10 @@ export function freshIntake(today: CalendarDay): IntakeDraft {
     obtainMethod: "post",
     carrierForm: "paper",
     helpNeeded: false,
+    helpKinds: [],
+    helpNote: "",
+    difficultyReason: "",
+    readBack: false,
     units: [],
   };
 }
@@ -105,6 +114,12 @@ export function intakeProblems(
     if (applicants) problems.coApplicants = applicantsProblems[applicants];
   }
   if (draft.requestedInformation.trim() === "") problems.requestedInformation = "照申请原文填写";
+  if (draft.helpNeeded && draft.helpKinds.length === 0 && draft.helpNote.trim() === "")
+    problems.helpKinds = "写明需要什么帮助";
+  if (draft.submissionChannel === "oral") {
+    if (draft.difficultyReason.trim() === "") problems.difficultyReason = "写明书写有什么困难";
+    if (!draft.readBack) problems.readBack = "代填的内容须向申请人宣读，经其确认";
+  }
   const units = draft.units.length > 0 ? checkUnits(draft.units) : undefined;
   if (units) problems.units = unitProblems[units];
   else if (draft.units.length > 0 && !receiptDateOf(draft))
@@ -121,6 +136,7 @@ export function intakeOf(draft: IntakeDraft): ApplicationIntake & { units: strin
   return {
     ...rest,
     units: [...units],
+    helpKinds: draft.helpNeeded ? [...draft.helpKinds] : [],
     coApplicants: draft.coApplicants.map((one) => ({ ...one })),
     arrivedOn: arrivedOn as CalendarDay,
     ...(confirmed ? { confirmedOn: confirmed } : {}),

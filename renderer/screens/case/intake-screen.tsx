@@ -30,6 +30,7 @@ import {
   type IntakeDraft,
   type IntakeField,
 } from "./intake-model.ts";
+import { HelpFields } from "./help-fields.tsx";
 import { JointApplicants } from "./joint-applicants.tsx";
 import { IntakeScans, keepScans } from "./intake-scans.tsx";
 import { MatterHints } from "./matter-panel.tsx";
@@ -240,6 +241,7 @@ function Request({ form }: { readonly form: FormProps }) {
           需要阅读或者视听帮助
         </Checkbox>
       </div>
+      <HelpFields draft={draft} change={change} problem={problem} />
     </Panel>
   );
 }

@@ -81,7 +81,11 @@ async function formEntries(work: Work, application: ApplicationRecord): Promise<
         ),
     };
   };
-  return [sheet("application-form", "01"), sheet("application-registration-form", "02")];
+  return [
+    sheet("application-form", "01"),
+    ...(facts.intake.submissionChannel === "oral" ? [sheet("oral-application-transcript", "01")] : []),
+    sheet("application-registration-form", "02"),
+  ];
 }
 
 const disputeHeadings = [

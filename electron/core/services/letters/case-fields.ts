@@ -117,6 +117,9 @@ export function caseFields(
     obtainMethod: intake.obtainMethod,
     carrierForm: intake.carrierForm,
     helpNeeded: intake.helpNeeded,
+    ...(template === "oral-application-transcript"
+      ? { difficultyReason: intake.difficultyReason, readBack: intake.readBack ? true : undefined }
+      : {}),
     applicationNo: facts.applicationNo,
     registeredOn: facts.registeredOn,
     splitCount: reading.closing?.type === "split" ? reading.closing.units : 1,
