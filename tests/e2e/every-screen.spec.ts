@@ -232,6 +232,13 @@ test("the screens of review, register and templates", async () => {
   const withFindings = queue.find((row) => Object.keys(row["findingCounts"] as object).length > 0);
   await go(`/reviews/${String((withFindings ?? queue[0])?.["reviewId"])}`);
   await lookAt("review");
+  const asked = await rowsOf("referrals.list");
+  await go(`/reviews/${String(asked[0]?.["reviewId"])}`);
+  await page.getByRole("button", { name: "看报请" }).click();
+  await expect(page.getByRole("region", { name: /报请$/ }).first()).toBeVisible();
+  await lookAt("referral");
+  await page.getByRole("button", { name: "登记答复" }).click();
+  await lookAt("referral-answer");
   await go("/reviews/acting");
   await lookAt("acting");
   await go("/publications");

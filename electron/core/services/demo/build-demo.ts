@@ -17,7 +17,7 @@ import { createDocumentDesk } from "../../workers/document-desk.ts";
 import { createLetterDesk } from "../../workers/letter-desk.ts";
 import { registerApplication } from "../applications/register-application.ts";
 import { recordClockEvent } from "../applications/record-event.ts";
-import { answerDraftFindings, createItem, saveDraft } from "../items/write-items.ts";
+import { addAttachment, answerDraftFindings, createItem, saveDraft } from "../items/write-items.ts";
 import { screenDraft } from "../items/screen-draft.ts";
 import { openItem } from "../items/read-items.ts";
 import {
@@ -29,6 +29,8 @@ import {
 } from "../letters/write-letters.ts";
 import { recordPostCheck } from "../publications/after-release.ts";
 import { release } from "../publications/release.ts";
+import { recordReferralStep } from "../referrals/carry-on.ts";
+import { readReferralsView } from "../referrals/read-referrals.ts";
 import { answerJoin } from "../aggregation/answer-join.ts";
 import { readJoinsView } from "../aggregation/review-joins.ts";
 import { answerFindings } from "../reviews/answer-review.ts";
@@ -40,6 +42,7 @@ import { write } from "../work.ts";
 import { insertBulkItems } from "./bulk-items.ts";
 import { demoPassphrase, demoPeople, demoProfile } from "./demo-people.ts";
 import { demoIdNumber, demoMobile, demoName, demoRequest, demoText, type DemoText } from "./demo-texts.ts";
+import { tableWithHiddenSheet } from "./hidden-sheet.ts";
 import { demoMosaics, mosaicDocument, mosaicKeeps } from "./mosaics.ts";
 import { answeredCases, followUp, type AnsweredCase } from "./answered-cases.ts";
 import { at, must, workdaysBefore, type Person, type Stage } from "./demo-stage.ts";
@@ -115,6 +118,8 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
     const single = Math.min(options.items, builtOneByOne);
     if (options.items > 0) await buildWorkPoints(stage, options.today);
     if (options.items > 0) await buildMosaics(stage, options.today);
+    if (options.items > 0) await buildReferral(stage, options.today);
+    if (options.items > 0) await buildHiddenSheet(stage, options.today);
     for (let n = 0; n < single; n += 1) {
       await buildItem(stage, n, options.today);
       options.progress?.(n + 1, total, "事项");
@@ -384,6 +389,116 @@ async function releaseAndCheck(
     }),
     "check after release",
   );
+}
+
+/** A paper that waits for the secrecy administration: the letter went out some days ago, the answer is to come. */
+async function buildReferral(stage: Stage, today: CalendarDay): Promise<void> {
+  const asked = workdaysBefore(today, 7);
+  at(stage, asked, 90);
+  const itemId = await draft(
+    stage,
+    "linxiaotong",
+    {
+      kind: "publicNotice",
+      title: "云和镇高压燃气管线迁改工程公示",
+      docNumber: "",
+      document: documentFromPlainText(
+        [
+          "为保障东关片区改造，对云和镇高压燃气管线实施迁改，现将有关情况予以公示。",
+          "迁改段自云和门站引出，沿云和路东侧绿化带敷设，管径500毫米，设计压力4.0兆帕。",
+          "施工期间云和路东侧封闭一条车道，请绕行。",
+        ].join("\n"),
+      ),
+    },
+    {
+      formedOn: workdaysBefore(today, 8),
+      channels: ["website"],
+      publicationPeriod: { kind: "workdays", days: 7 },
+    },
+  );
+  await answerAll(stage, "linxiaotong", itemId, mosaicKeeps);
+  const reviewId = await openReviewFor(stage, "linxiaotong", itemId);
+  const digest = await advanceTo(stage, reviewId, "linxiaotong", "confidentialityCheck");
+  const work = stage.as("zhoumin");
+  must(
+    await decideStage(work, {
+      reviewId,
+      stage: "confidentialityCheck",
+      digest,
+      decision: "refer",
+      grounds: [],
+      reasons: [],
+      referral: {
+        question: "stateSecret",
+        organKind: "provincialSecrecyAuthority",
+        organ: "某省国家保密局",
+        positions: [1],
+        attachmentIds: [],
+        doubt: "高压燃气管线的走向和压力是否属于重要基础设施的涉密数据，现有保密事项范围没有明确规定。",
+        protectedOn: asked,
+      },
+    }),
+    "refer",
+  );
+  const { referrals } = must(await readReferralsView(work, { reviewId }), "read referral");
+  at(stage, workdaysBefore(today, 6), 95);
+  must(
+    await recordReferralStep(work, {
+      referralId: referrals[0]?.referralId ?? "",
+      step: "sent",
+      onDay: workdaysBefore(today, 6),
+      docNumber: `云建函〔${today.slice(0, 4)}〕31号`,
+      note: "机要交换",
+    }),
+    "send referral",
+  );
+}
+
+/** A trap of the queue: the table attached has a sheet nobody sees in the office program, with a roster in it. */
+async function buildHiddenSheet(stage: Stage, today: CalendarDay): Promise<void> {
+  at(stage, workdaysBefore(today, 1), 40);
+  const itemId = await draft(
+    stage,
+    "linxiaotong",
+    {
+      kind: "publicNotice",
+      title: "2026年老旧小区改造计划公示",
+      docNumber: "",
+      document: documentFromPlainText("现将2026年老旧小区改造计划予以公示，分小区情况见附件。"),
+    },
+    {
+      formedOn: workdaysBefore(today, 2),
+      channels: ["website"],
+      publicationPeriod: { kind: "permanent" },
+    },
+  );
+  must(
+    await addAttachment(stage.as("linxiaotong"), {
+      itemId,
+      fileName: "改造计划表.xlsx",
+      bytes: tableWithHiddenSheet(
+        [
+          ["小区", "户数", "开工月份"],
+          ["锦绣小区", "412", "4月"],
+          ["河滨小区", "268", "6月"],
+        ],
+        [
+          ["姓名", "身份证号", "手机号", "欠缴物业费（元）"],
+          ...Array.from({ length: 4 }, () => [
+            demoName(stage.rng),
+            demoIdNumber(stage.rng),
+            demoMobile(stage.rng),
+            String(200 + stage.rng.int(900)),
+          ]),
+        ],
+      ),
+      voidReview: false,
+    }),
+    "attach",
+  );
+  await answerAll(stage, "linxiaotong", itemId);
+  const reviewId = await openReviewFor(stage, "linxiaotong", itemId);
+  await advanceTo(stage, reviewId, "linxiaotong", "confidentialityCheck");
 }
 
 async function openReviewFor(stage: Stage, person: Person, itemId: string): Promise<string> {
