@@ -172,6 +172,8 @@ export interface SecondOpinionView {
     readonly second: string;
   }[];
   readonly maySettle: boolean;
+  /** Two must judge and fewer hold the role: somebody has to be granted it, or lent the stage. */
+  readonly tooFewReviewers?: true;
   readonly settlement?: {
     readonly opinionId: string;
     readonly personName: string;

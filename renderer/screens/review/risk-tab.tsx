@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { ReviewView, SecondOpinionView } from "../../../shared/contract/reviews.ts";
 import { reviewConclusions } from "../../../shared/domain/review/review-stages.ts";
 import { riskLevels } from "../../../shared/domain/review/review-risk.ts";
+import { Notice } from "../../components/notice/notice.tsx";
 import { RelativeTime } from "../../components/relative-time/relative-time.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
@@ -173,6 +174,13 @@ export function RiskTab({ review }: { readonly review: ReviewView }) {
           <p className="review-scroll__pad strong" role="status">
             {standingWords(second)}
           </p>
+          {second.tooFewReviewers ? (
+            <div className="review-scroll__pad">
+              <Notice kind="soon" title="须两人分别审查，能审查的人不足两名">
+                请安全保密管理员再授权一名保密审查员，或者由审查员依规定委托他人办理专门审查。
+              </Notice>
+            </div>
+          ) : null}
           <Opinions second={second} />
           {second.maySettle && <SettleForm review={review} second={second} />}
         </>

@@ -60,7 +60,7 @@ export function referralLetterModel(facts: ReferralLetterFacts): LetterModel {
     });
   const named = facts.itemDocNumber ? `《${facts.title}》（${facts.itemDocNumber}）` : `《${facts.title}》`;
   paragraph(
-    `${own}在对拟公开的${named}进行公开前保密审查（${facts.reviewNo}）时，对其中部分内容${question.label}。根据${question.basis}，现报请确定。`,
+    `${own}对拟公开的${named}进行公开前保密审查（${facts.reviewNo}）时，其中部分内容${question.label}。根据${question.basis}，现报请确定。`,
   );
   paragraph("一、报请确定的内容", 1);
   [

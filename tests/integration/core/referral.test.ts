@@ -396,15 +396,19 @@ describe("a review that asks another organ", () => {
   });
 
   it("is asked by one of two reviewers who judge apart; both judge anew after the answer", async () => {
+    const settings = await department.as("qianrui", "readSettings", {});
+    await department.as("qianrui", "updateSettings", { ...settings, secondReviewerFrom: 1 });
+    const review = await at("双人审查的公示", "confidentialityCheck");
+    const second = async () =>
+      (await department.as("zhoumin", "readReview", { reviewId: review.reviewId })).secondOpinion;
+    expect(await second()).toMatchObject({ state: "apart", tooFewReviewers: true });
     const accounts = await department.as("qianrui", "listAccounts", {});
     const id = (name: string) => accounts.find((entry) => entry.accountName === name)?.accountId ?? "";
     await department.as("qianrui", "grantRoles", {
       accountId: id("sunyihang"),
       roles: ["drafter", "confidentialityReviewer"],
     });
-    const settings = await department.as("qianrui", "readSettings", {});
-    await department.as("qianrui", "updateSettings", { ...settings, secondReviewerFrom: 1 });
-    const review = await at("双人审查的公示", "confidentialityCheck");
+    expect((await second())?.tooFewReviewers).toBeUndefined();
     for (const who of ["zhoumin", "sunyihang"] as const) fillChecklist(who, review.reviewId);
     await agree("sunyihang", review, "confidentialityCheck", "disclose");
     expect(codeOf(await refer(review))).toBe("ok");

@@ -1,3 +1,4 @@
+import { readAccounts } from "../../../../db/readers/people.ts";
 import { readDispute } from "../../../../db/readers/second-opinion.ts";
 import type { SecondOpinionView } from "../../../../shared/contract/reviews.ts";
 import { mayReadReviewersNotes } from "../../../../shared/domain/review/review-notes.ts";
@@ -10,12 +11,31 @@ import { mayNotSettle } from "./settle-opinions.ts";
 
 const notAnswered = "未单独处理";
 
+/** How many people hold the role of 专门审查 and did not draft the paper. */
+async function reviewersFor(work: Work, facts: ReviewFacts): Promise<number> {
+  const drafters = [facts.item.drafterPersonId, facts.revision.createdByPerson];
+  const reviewers = (await readAccounts(work.db)).filter(
+    (account) =>
+      account.state === "active" &&
+      account.roles.includes("confidentialityReviewer") &&
+      !drafters.includes(account.personId),
+  );
+  return new Set(reviewers.map((account) => account.personId)).size;
+}
+
 /** Where two judge apart: until both have spoken, no more than how many did; then both, and only what is in dispute. */
 export async function secondOpinionView(work: Work, facts: ReviewFacts): Promise<SecondOpinionView> {
   const given = facts.opinions.length;
   const mine = facts.opinions.some((opinion) => opinion.personId === work.actor.personId);
   const closed = { given, mine, opinions: [], disputed: [], maySettle: false } as const;
-  if (facts.apart || given < 2) return { ...closed, state: "apart" };
+  if (facts.apart || given < 2)
+    return {
+      ...closed,
+      state: "apart",
+      ...(facts.review.state === "open" && (await reviewersFor(work, facts)) < 2
+        ? { tooFewReviewers: true }
+        : {}),
+    };
   const dispute = await readDispute(work.db, facts.review.reviewId);
   const state = dispute ? (dispute.settlement ? "settled" : "disputed") : "agreed";
   const reviewer = mayReadReviewersNotes(work.actor, {
