@@ -114,13 +114,12 @@ export async function findSameMatter(
     name.trim(),
   );
   // A co-applicant of an earlier application is found by the words of its title.
-  const match = [...matterProbes(now.requestedInformation), ...names]
-    .flatMap((probe) => searchQuery(probe) ?? [])
-    .map((query) => `(${query})`)
-    .join(" OR ");
+  const probes = [...matterProbes(now.requestedInformation), ...names].flatMap(
+    (probe) => searchQuery(probe) ?? [],
+  );
   const candidates = (
     await readMatterCandidates(work.db, {
-      ...(match === "" ? {} : { match }),
+      probes,
       applicantNames: names.filter((name) => name !== ""),
       limit: candidateLimit,
     })
