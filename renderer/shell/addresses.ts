@@ -6,6 +6,8 @@ export const addresses = {
   reviews: "/reviews",
   acting: "/reviews/acting",
   review: (reviewId: string) => `/reviews/${reviewId}`,
+  incomingReview: (requestId: string) => `/incoming-reviews/${requestId}`,
+  incomingReviews: "/incoming-reviews",
   release: (reviewId: string) => `/reviews/${reviewId}/release`,
   applications: "/applications",
   newApplication: "/applications/new",

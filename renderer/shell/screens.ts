@@ -7,6 +7,7 @@ import { routes as cleanUp } from "../screens/clean-up/routes.ts";
 import { routes as desensitise } from "../screens/desensitise/routes.ts";
 import { routes as disputes } from "../screens/disputes/routes.ts";
 import { routes as home } from "../screens/home/routes.ts";
+import { routes as incomingReviews } from "../screens/incoming-reviews/routes.ts";
 import { routes as itemEditor } from "../screens/item-editor/routes.ts";
 import { routes as items } from "../screens/items/routes.ts";
 import { routes as leak } from "../screens/leak/routes.ts";
@@ -33,6 +34,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   ...desensitise,
   ...disputes,
   ...home,
+  ...incomingReviews,
   ...itemEditor,
   ...items,
   ...leak,

@@ -239,6 +239,8 @@ test("the screens of review, register and templates", async () => {
   await lookAt("referral");
   await page.getByRole("button", { name: "登记答复" }).click();
   await lookAt("referral-answer");
+  await go("/incoming-reviews");
+  await lookAt("incoming-reviews");
   await go("/reviews/acting");
   await lookAt("acting");
   await go("/publications");

@@ -9,6 +9,7 @@ import { AuditSection } from "./audit-section.tsx";
 import { CalendarSection } from "./calendar-section.tsx";
 import { DelegationsSection } from "./delegations-section.tsx";
 import { OrganisationSection } from "./organisation-section.tsx";
+import { RemotePeopleSection } from "./remote-people-section.tsx";
 import { ServerSection } from "./server-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 import { StoreSection } from "./store-section.tsx";
@@ -38,6 +39,12 @@ const sections: readonly {
     label: "放假安排",
     roles: ["systemAdmin", "securityAdmin"],
     view: CalendarSection,
+  },
+  {
+    key: "remote-people",
+    label: "外机审查人",
+    roles: ["securityAdmin"],
+    view: RemotePeopleSection,
   },
   { key: "settings", label: "安全策略", roles: ["securityAdmin"], view: SettingsSection },
   { key: "server", label: "中心服务器", roles: ["systemAdmin"], view: ServerSection },

@@ -185,6 +185,14 @@ export function ReviewQueue({ currentId }: { readonly currentId: string | undefi
         >
           <Icon name="list" />
         </button>
+        <Link
+          className="review-queue__tool"
+          to={addresses.incomingReviews}
+          aria-label="外来审查请求"
+          title="外来审查请求"
+        >
+          <Icon name="download" />
+        </Link>
         <Link className="review-queue__tool" to={addresses.acting} aria-label="委托和移交" title="委托和移交">
           <Icon name="person" />
         </Link>

@@ -14,6 +14,7 @@ import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { EarlierReviews } from "./earlier-reviews.tsx";
 import type { ReviewMemory } from "./use-review-memory.ts";
+import { RequestsPanel } from "./requests-panel.tsx";
 import { useReviewStore } from "./review-store.ts";
 
 /** 版本差异: this revision against the one reviewed before it. */
@@ -68,6 +69,7 @@ export function DifferenceTab({
 export function HistoryTab({ review }: { readonly review: ReviewView }) {
   return (
     <ScrollRegion className="review-scroll" label="流转记录">
+      <RequestsPanel review={review} />
       {review.events.toReversed().map((event, index) => (
         <div key={index} className="history__row">
           <RelativeTime at={event.at} />

@@ -1,0 +1,213 @@
+import { Button, Input, Radio, Select } from "antd";
+import { useState } from "react";
+
+import type { IncomingRequestView } from "../../../shared/contract/review-requests.ts";
+import { checklist } from "../../../shared/domain/review/checklist.ts";
+import {
+  checklistAnswers,
+  reviewConclusions,
+  type ChecklistAnswer,
+  type ReviewConclusion,
+} from "../../../shared/domain/review/review-stages.ts";
+import { Field } from "../../components/field/field.tsx";
+import { Panel } from "../../components/panel/panel.tsx";
+import { ErrorPanel } from "../../components/states/error-panel.tsx";
+import { showToast } from "../../components/toast/toast-store.ts";
+import { call, type CallError } from "../../core-client/core-client.ts";
+
+interface Answered {
+  readonly answer: ChecklistAnswer;
+  readonly note: string;
+}
+
+const answerOptions = (Object.keys(checklistAnswers) as ChecklistAnswer[])
+  // What cannot be settled here goes back to where the register is.
+  .filter((answer) => answer !== "unsure")
+  .map((value) => ({ value, label: checklistAnswers[value] }));
+
+/** Every check with its answer; what was found names its treatment. */
+function Checks({
+  given,
+  onAnswer,
+}: {
+  readonly given: ReadonlyMap<string, Answered>;
+  readonly onAnswer: (code: string, answered: Answered) => void;
+}) {
+  return (
+    <ol className="incoming__checks">
+      {checklist.map((entry) => {
+        const answered = given.get(entry.code);
+        return (
+          <li key={entry.code}>
+            <p className="text-13">
+              <span className="ink-3">{entry.code}</span> {entry.check}
+            </p>
+            <Radio.Group
+              aria-label={entry.check}
+              value={answered?.answer}
+              options={answerOptions}
+              onChange={(event) =>
+                onAnswer(entry.code, {
+                  answer: event.target.value as ChecklistAnswer,
+                  note: answered?.note ?? "",
+                })
+              }
+            />
+            {answered?.answer === "yes" ? (
+              <Input
+                value={answered.note}
+                aria-label={`${entry.code}怎样处理`}
+                placeholder="写明怎样处理"
+                onChange={(event) => onAnswer(entry.code, { ...answered, note: event.target.value })}
+              />
+            ) : null}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** The reviewer's decision; it is signed over the digest of what is shown and goes back as a package. */
+export function DecisionForm({
+  view,
+  onDecided,
+}: {
+  readonly view: IncomingRequestView;
+  readonly onDecided: () => Promise<void>;
+}) {
+  const [decision, setDecision] = useState<"agree" | "return">("agree");
+  const [conclusion, setConclusion] = useState<ReviewConclusion>();
+  const [ground, setGround] = useState("");
+  const [reason, setReason] = useState("");
+  const [passphrase, setPassphrase] = useState("");
+  const [given, setGiven] = useState<ReadonlyMap<string, Answered>>(new Map());
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<CallError>();
+  const agreeing = decision === "agree";
+  const serious = view.findings.some((finding) => finding.severity === "must-fix");
+  const open = agreeing && view.answersChecklist ? checklist.length - given.size : 0;
+  const withholds = conclusion === "withhold" || conclusion === "onApplicationOnly";
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await call("reviewRequests.decide", {
+      requestId: view.requestId,
+      digest: view.digest,
+      decision,
+      ...(agreeing && conclusion ? { conclusion } : {}),
+      grounds: ground.trim() === "" ? [] : [ground.trim()],
+      reasons: reason.trim() === "" ? [] : [reason.trim()],
+      checklist: [...given].map(([code, answered]) => ({ code, ...answered })),
+      ...(passphrase === "" ? {} : { passphrase }),
+    });
+    setBusy(false);
+    setProblem(answer.ok ? undefined : answer.error);
+    if (!answer.ok) return;
+    showToast("已签名封包，联网后自动送回，也可以在同步里导出");
+    await onDecided();
+  };
+  const ready =
+    agreeing && view.concludes && conclusion === undefined
+      ? "请选审查结论"
+      : open > 0
+        ? `核对单还有 ${open} 项没有答`
+        : agreeing && serious && reason.trim() === ""
+          ? "本机筛查还有须处理的发现，同意须写明依据"
+          : !agreeing && reason.trim() === ""
+            ? "退回须写明理由"
+            : agreeing && view.needsPassphrase && passphrase === ""
+              ? "审批须再次输入口令"
+              : undefined;
+  return (
+    <Panel title="作出审查" remark="签名只对这一稿有效">
+      <div className="form-stack">
+        <Radio.Group
+          aria-label="审查意见"
+          value={decision}
+          options={[
+            { value: "agree", label: "同意" },
+            { value: "return", label: "退回补充" },
+          ]}
+          onChange={(event) => setDecision(event.target.value as "agree" | "return")}
+        />
+        {agreeing && view.concludes ? (
+          <Field label="审查结论" required>
+            {({ id }) => (
+              <Select<ReviewConclusion>
+                id={id}
+                value={conclusion ?? null}
+                placeholder="请选择"
+                options={view.allowedConclusions.map((value) => ({
+                  value,
+                  label: reviewConclusions[value].label,
+                }))}
+                onChange={setConclusion}
+              />
+            )}
+          </Field>
+        ) : null}
+        {agreeing && withholds ? (
+          <Field label="依据条款" required>
+            {(control) => (
+              <Input {...control} value={ground} onChange={(event) => setGround(event.target.value)} />
+            )}
+          </Field>
+        ) : null}
+        <Field label={agreeing ? "说明" : "退回理由"} required={!agreeing || serious}>
+          {(control) => (
+            <Input.TextArea
+              {...control}
+              rows={2}
+              className="growing-text"
+              maxLength={2000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Field>
+        {agreeing && view.answersChecklist ? (
+          <details className="incoming__checklist">
+            <summary>
+              核对单（{given.size}／{checklist.length}）
+            </summary>
+            <Button
+              size="small"
+              onClick={() =>
+                setGiven(
+                  new Map(
+                    checklist.map((entry) => [
+                      entry.code,
+                      given.get(entry.code) ?? { answer: "no" as const, note: "" },
+                    ]),
+                  ),
+                )
+              }
+            >
+              其余各项都未发现
+            </Button>
+            <Checks given={given} onAnswer={(code, one) => setGiven(new Map([...given, [code, one]]))} />
+          </details>
+        ) : null}
+        {agreeing && view.needsPassphrase ? (
+          <Field label="口令" required>
+            {(control) => (
+              <Input.Password
+                {...control}
+                value={passphrase}
+                autoComplete="off"
+                onChange={(event) => setPassphrase(event.target.value)}
+              />
+            )}
+          </Field>
+        ) : null}
+        {problem ? <ErrorPanel error={problem} about="没有送出" /> : null}
+        <div>
+          <Button type="primary" loading={busy} disabled={ready !== undefined} onClick={() => void send()}>
+            {agreeing ? "签名并答复" : "退回"}
+          </Button>
+          {ready ? <span className="ink-2 text-13"> {ready}</span> : null}
+        </div>
+      </div>
+    </Panel>
+  );
+}
