@@ -40,6 +40,7 @@ import {
 } from "./services/screening-rules/rules-in-force.ts";
 import { deskUnderRules } from "./services/screening-rules/screening-desk.ts";
 import { takeInPackage } from "./services/review-requests/take-in.ts";
+import { createDeviceMark, type DeviceMark } from "./services/sync/device-mark.ts";
 import { createSyncLoop, type SyncControl } from "./services/sync/sync-loop.ts";
 import { createSessions, lockSession, type Connection, type Sessions } from "./sessions.ts";
 
@@ -64,6 +65,7 @@ interface Opened {
   calendar: WorkCalendar;
   rules: RulesInForce;
   readonly sync: SyncControl;
+  readonly mark: DeviceMark;
 }
 
 /**
@@ -252,6 +254,10 @@ export function createApplication(options: ApplicationOptions): Application {
       const store = result.value;
       const organisation = await readOrganisation(store);
       const blobs = createBlobStore(storePaths(options.dataDir).blobs, keys.blobIdentity);
+      const { databaseKey } = keys;
+      const mark = createDeviceMark({ db: store.db, folder: options.dataDir, databaseKey, ports });
+      // Before anything is sealed or said to the center.
+      if (!store.readOnly) await mark.reconcile();
       opened = {
         store,
         keys,
@@ -261,6 +267,7 @@ export function createApplication(options: ApplicationOptions): Application {
         // A database opened for rescue may be of an older schema: it is only read, by the calendar of this edition.
         calendar: store.readOnly ? officialCalendar : await calendarInForce(store.db),
         rules: store.readOnly ? deliveredRules : await rulesInForce(store.db),
+        mark,
         sync: createSyncLoop({
           db: store.db,
           blobs,
@@ -406,6 +413,7 @@ export function createApplication(options: ApplicationOptions): Application {
         version: options.version,
         changed,
         sync: current.sync,
+        mark: current.mark,
         watched: watchedWorks.of(connection.id, connection.emit),
         checkPassphrase: async (passphrase) => {
           const slot = await slots.open(session.actor.accountName, passphrase, ports.now());
@@ -429,6 +437,7 @@ export function createApplication(options: ApplicationOptions): Application {
       for (const connection of sessions.all()) lockSession(connection, "closing");
       await opened?.sync.stop();
       while (pending.size > 0) await Promise.all(pending);
+      if (opened && !opened.store.readOnly) await opened.mark.close();
       await opened?.store.close();
       opened = undefined;
       await kdf.close();

@@ -50,8 +50,16 @@ export class Operators {
   readonly #db: ServerDb;
   readonly #commits: CommitQueue;
   readonly #clock: Clock;
+  readonly #changed: () => Promise<void>;
 
-  constructor(parts: { readonly db: ServerDb; readonly commits: CommitQueue; readonly clock: Clock }) {
+  constructor(parts: {
+    readonly db: ServerDb;
+    readonly commits: CommitQueue;
+    readonly clock: Clock;
+    /** Keeps who is operator beside the database. */
+    readonly changed: () => Promise<void>;
+  }) {
+    this.#changed = parts.changed;
     this.#db = parts.db;
     this.#commits = parts.commits;
     this.#clock = parts.clock;
@@ -104,6 +112,7 @@ export class Operators {
       const facts = { what: "operator", operatorId, role, ...(by ? { by: by.operatorId } : {}) };
       await appendPending(tx, { v: 1, type: "role", at: instantOf(this.#clock), facts });
     });
+    await this.#changed();
     return ok({ operatorId, name, role });
   }
 

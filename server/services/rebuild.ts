@@ -1,15 +1,17 @@
 import { collectBags } from "./replay-bags.ts";
 import { repairLog } from "./repair.ts";
+import type { RestoredOperators } from "./operators-file.ts";
 import type { RepairReport } from "./repair.ts";
 import type { ServerCore } from "./server-core.ts";
 
 /**
  * A database that is gone is written anew from what stands beside it: the signed log says what was decided and who was
- * registered, the bags say what of. What neither holds is lost and asked for again: packages that were not decided,
- * open enrolments, the operators (added anew), certificates (issued anew at the next session).
+ * registered, the bags say what of, the operators' file says who runs it. What none holds is lost and asked for again:
+ * packages that were not decided, open enrolments, certificates (issued anew at the next session).
  */
 
 export interface RebuildReport extends RepairReport {
+  readonly operators?: RestoredOperators;
   readonly bags: number;
   /** Files in the store of bags that belong to no decided package. */
   readonly bagsLeftOver: number;
@@ -29,5 +31,12 @@ export async function refillStore(core: ServerCore): Promise<RebuildReport> {
     if (bag && leaf.type === "decided") used.add(leaf.packageId);
     return bag;
   });
-  return { ...repaired, bags: used.size, bagsLeftOver: bags.size - used.size, bagsDamaged: damaged };
+  const operators = repaired.repaired ? await core.restoreOperators() : undefined;
+  return {
+    ...repaired,
+    ...(operators ? { operators } : {}),
+    bags: used.size,
+    bagsLeftOver: bags.size - used.size,
+    bagsDamaged: damaged,
+  };
 }

@@ -23,6 +23,8 @@ import { Inbox } from "./inbox.ts";
 import { inspectBytes } from "./inspect-bag.ts";
 import { InspectPool } from "./inspect-pool.ts";
 import type { LogFiles } from "./log-files.ts";
+import { restoreOperators, writeOperatorsFile } from "./operators-file.ts";
+import type { RestoredOperators } from "./operators-file.ts";
 import { Packages } from "./packages.ts";
 import type { Accepted, ReceivedBag } from "./packages.ts";
 import { digestHex, serverCrypto } from "./protocol-crypto.ts";
@@ -136,7 +138,7 @@ export class ServerCore {
       pollAfterSeconds: () => parts.pollAfterSeconds ?? 300,
     });
     this.inbox = new Inbox(db);
-    this.operators = new Operators({ db, commits, clock });
+    this.operators = new Operators({ db, commits, clock, changed: () => this.#keepOperators() });
     this.enrolments = new Enrolments({
       db,
       commits,
@@ -171,12 +173,24 @@ export class ServerCore {
     return this.#parts.clock;
   }
 
+  async #keepOperators(): Promise<void> {
+    const { store, folder, master } = this.#parts;
+    await writeOperatorsFile(store.db, folder, master);
+  }
+
+  /** Puts the operators that stand beside a rebuilt database back into it. */
+  async restoreOperators(): Promise<RestoredOperators> {
+    const { store, folder, master } = this.#parts;
+    return restoreOperators(store.db, folder, master);
+  }
+
   /** Reads the registry, looks at the log, finishes what a crash left. Without a good log nothing is accepted. */
   async start(): Promise<LogHealth> {
     await this.reloadKeys();
     const health = await this.sequencer.examine();
     if (health.state !== "good") return health;
     await this.sequencer.run();
+    await this.#keepOperators();
     await this.bags.prepare();
     await this.#resume();
     return health;

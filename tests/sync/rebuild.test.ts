@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -29,6 +29,13 @@ const digestOf = (content: EntryContent): string => {
   if (!bytes.ok) throw new Error("sample content");
   return toHex(nodeCrypto.sha256(bytes.value));
 };
+
+const passphrase = "operators passphrase";
+
+function dropDatabase(): void {
+  for (const suffix of ["", "-wal", "-shm"])
+    rmSync(join(server.folder, `server.db${suffix}`), { force: true });
+}
 
 const plannedAt = (moment: string) => ({ ...sampleEntry().scope, notBefore: moment as Instant });
 
@@ -70,6 +77,7 @@ async function tables(store: ServerStore): Promise<Record<string, string[]>> {
   dump("object_head", await db.selectFrom("object_head").selectAll().execute());
   dump("case_event", await db.selectFrom("case_event").selectAll().execute());
   dump("publication", await db.selectFrom("publication").selectAll().execute());
+  dump("operator", await db.selectFrom("operator").selectAll().execute());
   dump("bag", await db.selectFrom("bag").selectAll().execute());
   dump("inbox", await db.selectFrom("inbox").selectAll().execute());
   dump("log_entry", await db.selectFrom("log_entry").selectAll().execute());
@@ -111,6 +119,9 @@ beforeAll(async () => {
   await workstation.seal({ label: "letter", content: sampleCase() });
   await engineFor(workstation, server).drain();
   const { core } = server;
+  const security = await core.operators.add("钱安全", "securityAdmin", passphrase, undefined);
+  if (!security.ok) throw new Error(security.error);
+  await core.operators.add("吴系统", "systemAdmin", passphrase, security.value);
   await core.registry.revoke(people.auditor.record.keyid);
   await core.registry.delegate({
     delegationId: sampleId("delegation"),
@@ -147,15 +158,45 @@ describe("a server whose database is gone", () => {
     expect((await verifyStore(server.core)).problems).toEqual([]);
   });
 
-  it("gets every table back from log and bags, and verifies", async () => {
+  it("takes no operators from a file that somebody wrote or changed", async () => {
     await server.stop();
-    for (const suffix of ["", "-wal", "-shm"])
-      rmSync(join(server.folder, `server.db${suffix}`), { force: true });
+    const path = join(server.folder, "operators.json");
+    const honest = readFileSync(path, "utf8");
+    const rebuilt = async () => {
+      dropDatabase();
+      const opened = openServer(server.folder, { reserveBytes: 0 });
+      if (!opened.ok) throw new Error(opened.error.type);
+      const report = await refillStore(opened.value.core);
+      const known = await opened.value.core.operators.authenticate("钱安全", passphrase);
+      await opened.value.close();
+      return { operators: report.operators, signsIn: known.ok };
+    };
+    const lost = { operators: 0, operatorsMissing: 2 };
+    for (const forged of [
+      honest.replace("systemAdmin", "auditAdmin"),
+      honest.replace("吴系统", "钱系统"),
+      honest.slice(0, -20),
+    ]) {
+      expect(forged).not.toBe(honest);
+      writeFileSync(path, forged);
+      expect(await rebuilt()).toEqual({ operators: { file: "forged", ...lost }, signsIn: false });
+    }
+    rmSync(path);
+    expect(await rebuilt()).toEqual({ operators: { file: "absent", ...lost }, signsIn: false });
+    writeFileSync(path, honest);
+  });
+
+  it("gets every table back from log and bags, and verifies; its operators still sign in", async () => {
+    dropDatabase();
     const opened = openServer(server.folder, { reserveBytes: 0 });
     if (!opened.ok) throw new Error(opened.error.type);
     const { core, close } = opened.value;
     const report = await refillStore(core);
     expect(report).toMatchObject({ repaired: true, bags: 14, bagsLeftOver: 0, bagsDamaged: 0 });
+    expect(report.operators).toEqual({ file: "good", operators: 2, operatorsMissing: 0 });
+    expect((await core.operators.authenticate("吴系统", passphrase)).ok).toBe(true);
+    expect((await core.operators.authenticate("吴系统", `${passphrase}!`)).ok).toBe(false);
+    await core.store.db.updateTable("operator").set({ failures: 0 }).execute();
     const after = await tables(core.store);
     expect(Object.keys(after)).toEqual(Object.keys(before));
     for (const [name, rows] of Object.entries(before))

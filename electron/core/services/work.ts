@@ -16,6 +16,7 @@ import type { BlobStore } from "../blobs/blob-store.ts";
 import type { Watch, WatchedWork } from "../watched-work.ts";
 import { instantOf, type Ports } from "../ports/ports.ts";
 import type { RulesInForce } from "./screening-rules/rules-in-force.ts";
+import type { DeviceMark } from "./sync/device-mark.ts";
 import type { SyncControl } from "./sync/sync-loop.ts";
 import type { KeySlots, StoreKeys } from "../security/key-slots.ts";
 
@@ -167,6 +168,8 @@ export interface Work {
   readonly profile: OrganisationProfile;
   readonly settings: Settings;
   readonly sync: SyncControl;
+  /** Remembers outside the database how far this device was. */
+  readonly mark: DeviceMark;
   /** Long work that the person watches and may stop. */
   readonly watched: WatchedWork;
   readonly version: string;
@@ -209,11 +212,15 @@ export async function write<T>(
       work.ports.failpoint?.("before-commit");
       return value;
     });
+  const done = async (value: T): Promise<T> => {
+    await work.mark.keepUp();
+    return value;
+  };
   try {
-    return await run();
+    return await done(await run());
   } catch (error) {
     // The reserve exists for exactly this moment: free it and let the person's work be saved.
-    if (isDiskFull(error) && work.store.releaseBallast()) return run();
+    if (isDiskFull(error) && work.store.releaseBallast()) return done(await run());
     throw error;
   }
 }

@@ -1,15 +1,26 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
 
 import { canonicalBytes, parseCanonical } from "../../../shared/sync-protocol/canonical-json.ts";
 import { z } from "zod";
 
 import { count, hash32, uuid } from "../../../shared/sync-protocol/fields.ts";
-import { writeDurably } from "../services/packages/durable-file.ts";
+import { syncFolder } from "../security/durable-file.ts";
 
 /**
  * A small file outside the database that remembers how far this device was: a database put back from a back-up is
- * older than it. It is MACed with a key that does not live in the database.
+ * older than it. It is MACed with a key that does not live in the database, and it names its own place on the disk (the
+ * number the file system gave it): a copy of the folder has another.
  */
 
 const sidecarState = z.strictObject({
@@ -20,30 +31,44 @@ const sidecarState = z.strictObject({
 });
 export type SidecarState = z.output<typeof sidecarState>;
 
-const sidecarFile = z.strictObject({ state: sidecarState, mac: z.string().regex(/^[0-9a-f]{64}$/) });
+const sidecarFile = z.strictObject({
+  state: sidecarState,
+  place: z.string().regex(/^[0-9]{1,20}$/),
+  mac: z.string().regex(/^[0-9a-f]{64}$/),
+});
 
-function macOf(key: Uint8Array, state: SidecarState): Buffer {
-  return createHmac("sha256", key).update("zwgk sidecar v1\n").update(canonicalBytes(state)).digest();
+function macOf(key: Uint8Array, state: SidecarState, place: string): Buffer {
+  const said = canonicalBytes({ state, place });
+  return createHmac("sha256", key).update("zwgk sidecar v2\n").update(said).digest();
 }
 
-export async function writeSidecar(path: string, key: Uint8Array, state: SidecarState): Promise<void> {
-  const bytes = canonicalBytes({ state, mac: macOf(key, state).toString("hex") });
-  async function* whole(): AsyncIterable<Uint8Array> {
-    yield bytes;
+/** Replaces the file: the old one or the new one is there, whatever happens. The name moves, the number stays. */
+export function writeSidecar(path: string, key: Uint8Array, state: SidecarState): void {
+  const part = `${path}.part`;
+  const handle = openSync(part, "w", 0o600);
+  try {
+    const place = String(fstatSync(handle, { bigint: true }).ino);
+    writeSync(handle, canonicalBytes({ state, place, mac: macOf(key, state, place).toString("hex") }));
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
-  await writeDurably(path, whole());
+  renameSync(part, path);
+  syncFolder(dirname(path));
 }
 
 export type SidecarReading =
-  | { readonly type: "state"; readonly state: SidecarState }
+  | { readonly type: "state"; readonly state: SidecarState; readonly moved: boolean }
   | { readonly type: "absent" }
-  /** Changed, cut off, or written by another machine. */
+  /** Changed, cut off, or written under another key. */
   | { readonly type: "not-ours" };
 
-export async function readSidecar(path: string, key: Uint8Array): Promise<SidecarReading> {
+export function readSidecar(path: string, key: Uint8Array): SidecarReading {
   let bytes: Uint8Array;
+  let here: string;
   try {
-    bytes = new Uint8Array(await readFile(path));
+    bytes = new Uint8Array(readFileSync(path));
+    here = String(statSync(path, { bigint: true }).ino);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { type: "absent" };
     throw error;
@@ -51,15 +76,15 @@ export async function readSidecar(path: string, key: Uint8Array): Promise<Sideca
   const json = parseCanonical(bytes);
   const parsed = json.ok ? sidecarFile.safeParse(json.value) : undefined;
   if (!parsed?.success) return { type: "not-ours" };
-  const { state, mac } = parsed.data;
-  return timingSafeEqual(macOf(key, state), Buffer.from(mac, "hex"))
-    ? { type: "state", state }
+  const { state, place, mac } = parsed.data;
+  return timingSafeEqual(macOf(key, state, place), Buffer.from(mac, "hex"))
+    ? { type: "state", state, moved: place !== here }
     : { type: "not-ours" };
 }
 
 export type RestoreVerdict =
   | "same"
-  /** The sidecar was not written after the last commit: a crash in between. */
+  /** The sidecar was not written after the last commit: a crash in between, or work that seals nothing. */
   | "database-newer"
   /** The database was put back: a new incarnation must start. */
   | "database-older"

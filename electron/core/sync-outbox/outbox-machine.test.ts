@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -156,15 +156,22 @@ describe("the sidecar", () => {
     expect(compareWithSidecar({ ...state, incarnation }, state)).toBe("other-incarnation");
   });
 
-  it("is read back only as it was written, under its own key", async () => {
+  it("is read back only as it was written, under its own key", () => {
     const folder = mkdtempSync(join(tmpdir(), "sidecar-"));
     const path = join(folder, "device.json");
-    expect(await readSidecar(path, key)).toEqual({ type: "absent" });
-    await writeSidecar(path, key, state);
-    expect(await readSidecar(path, key)).toEqual({ type: "state", state });
-    expect(await readSidecar(path, new Uint8Array(32))).toEqual({ type: "not-ours" });
+    expect(readSidecar(path, key)).toEqual({ type: "absent" });
+    writeSidecar(path, key, state);
+    writeSidecar(path, key, state);
+    expect(readSidecar(path, key)).toEqual({ type: "state", state, moved: false });
+    expect(readSidecar(path, new Uint8Array(32))).toEqual({ type: "not-ours" });
+    // A write that was cut off leaves the one before.
+    writeFileSync(`${path}.part`, "{");
+    expect(readSidecar(path, key)).toEqual({ type: "state", state, moved: false });
+    // A copy stands in another place; put back where it was by its name, it is still a copy.
+    copyFileSync(path, join(folder, "copy.json"));
+    expect(readSidecar(join(folder, "copy.json"), key)).toEqual({ type: "state", state, moved: true });
     writeFileSync(path, readFileSync(path, "utf8").replace('"nextSeq":5', '"nextSeq":4'));
-    expect(await readSidecar(path, key)).toEqual({ type: "not-ours" });
+    expect(readSidecar(path, key)).toEqual({ type: "not-ours" });
     rmSync(folder, { recursive: true, force: true });
   });
 });
