@@ -123,7 +123,7 @@ export interface IncomingRequestRow {
 export const listIncomingRequests = operation("reviewRequests.incoming", {
   input: z.object({}),
   output: returns<readonly IncomingRequestRow[]>(),
-  callers: [...reviewers],
+  callers: ["drafter", ...reviewers],
 });
 
 export interface IncomingRequestView extends IncomingRequestRow {

@@ -10,6 +10,7 @@ import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { WorkCells } from "../../components/work-cells/work-cells.tsx";
 import { countsText } from "../../components/findings/findings-model.ts";
+import { useView } from "../../core-client/use-view.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 import { riskLevels } from "../../../shared/domain/review/review-risk.ts";
@@ -143,6 +144,18 @@ function QueueRows({
   );
 }
 
+/** Drafts of colleagues on other workstations that wait for the caller; absent where there never was one. */
+function IncomingLine() {
+  const { value } = useView("reviewRequests.incoming", {}, ["reviewRequests"]);
+  if (!value || value.length === 0) return null;
+  const open = value.filter((row) => !row.answer).length;
+  return (
+    <Link className="review-queue__incoming" to={addresses.incomingReviews}>
+      <Icon name="download" size={14} /> 外来审查请求{open > 0 ? `，${open} 件待审查` : ""}
+    </Link>
+  );
+}
+
 /** The caller's queue, most urgent first: time left in cells and words, and what the screening counted. */
 export function ReviewQueue({ currentId }: { readonly currentId: string | undefined }) {
   const queue = useReviewStore((state) => state.queue);
@@ -185,18 +198,11 @@ export function ReviewQueue({ currentId }: { readonly currentId: string | undefi
         >
           <Icon name="list" />
         </button>
-        <Link
-          className="review-queue__tool"
-          to={addresses.incomingReviews}
-          aria-label="外来审查请求"
-          title="外来审查请求"
-        >
-          <Icon name="download" />
-        </Link>
         <Link className="review-queue__tool" to={addresses.acting} aria-label="委托和移交" title="委托和移交">
           <Icon name="person" />
         </Link>
       </div>
+      <IncomingLine />
       {filtering && <QueueFilters />}
       {picking && (
         <QueueBulk

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Link } from "react-router";
 
 import type { PackageVerification } from "../../../shared/contract/publications.ts";
 import { FileButton } from "../../components/file-drop/file-button.tsx";
@@ -6,6 +7,7 @@ import { Icon } from "../../components/icon/icon.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { addresses } from "../../shell/addresses.ts";
 
 /** Checks a package file without any network: contents, reviews and signatures against each other. */
 export function VerifyPanel() {
@@ -30,6 +32,7 @@ export function VerifyPanel() {
             选择包文件
           </FileButton>
         </span>
+        <Link to={addresses.incomingReviews}>收下带来的审查请求或者答复</Link>
         {error ? <ErrorPanel error={error} about="没有检查成" /> : null}
         {result ? (
           <div role="status">
