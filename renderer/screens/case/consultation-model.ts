@@ -65,12 +65,8 @@ export type ConsultationAct =
   | "openLetter"
   | "recordSent"
   | "recordReceived"
-  | "extract"
-  | "packet"
-  | "form"
   | "followUp"
   | "answer"
-  | "readForm"
   | "stopWaiting"
   | "decide"
   | "makeNotice"
@@ -83,14 +79,9 @@ export function actsOf(view: ConsultationView, closed: boolean): readonly Consul
   const acts: ConsultationAct[] = [];
   if (view.letter) acts.push("openLetter");
   else if (!view.reading && !closed) acts.push(view.basis === "consistency" ? "recordSent" : "makeLetter");
-  if (!closed && !view.letter?.signed && !view.reading) acts.push("extract");
-  if (view.letter?.signed) acts.push("packet", "form");
   if (stage === "awaitingReceipt" && !view.letter) acts.push("recordReceived");
   if (waiting) acts.push("followUp");
-  if (view.reading) {
-    if (view.packets.length > 0 || view.letter?.signed) acts.push("readForm");
-    acts.push("answer");
-  }
+  if (view.reading) acts.push("answer");
   if (waiting && !closed) acts.push("stopWaiting");
   if (!closed && (stage === "toDecide" || (view.decision && !view.notice?.signed))) acts.push("decide");
   if (view.notice) acts.push("openNotice");
