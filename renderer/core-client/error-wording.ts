@@ -25,6 +25,12 @@ function listFact(facts: Facts, name: string): readonly string[] {
   return Array.isArray(value) ? (value as readonly string[]) : [];
 }
 
+/** What stands in the way as the core says it; `otherwise` where it gives no reason. */
+function reasonFact(facts: Facts, otherwise: string): string {
+  const reason = textFact(facts, "reason");
+  return reason === undefined ? otherwise : `${reason}。`;
+}
+
 const reread = "请重新打开后再办理。";
 
 /** The one place where errors get their Chinese; the test holds it complete against the contract. */
@@ -271,16 +277,22 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "day-in-future": { what: "日期在今天以后", next: "请填实际发生的日期。" },
   "confirmation-before-arrival": { what: "确认之日早于到达日期", next: "请核对两个日期。" },
   "unknown-application": { what: "没有这件申请，或者您无权查看", next: "请回到列表刷新后再试。" },
-  "applicants-invalid": (facts) => ({ what: "没有登记", next: `${textFact(facts, "reason")}。` }),
-  "fee-not-possible": (facts) => ({ what: "不能起草收费通知", next: `${textFact(facts, "reason")}。` }),
+  "applicants-invalid": (facts) => ({
+    what: "没有登记",
+    next: reasonFact(facts, "请核对每一位申请人的姓名和证件。"),
+  }),
+  "fee-not-possible": (facts) => ({
+    what: "不能起草收费通知",
+    next: reasonFact(facts, "请核对件数、页数和收费方式。"),
+  }),
   "not-oral": { what: "这件申请不是口头提出的", next: "只有口头申请才有代填记录。" },
   "units-invalid": (facts) => ({
     what: "没有拆分",
-    next: `${textFact(facts, "reason")}。`,
+    next: reasonFact(facts, "请逐项写明每一件申请的内容。"),
   }),
   "split-not-possible": (facts) => ({
     what: "这件申请现在不能拆分",
-    next: `${textFact(facts, "reason")}。`,
+    next: reasonFact(facts, "请重新打开申请，看办到了哪一步。"),
   }),
   "event-invalid": { what: "登记的事件填写不全", next: "请按提示补齐后再登记。" },
   "not-served": { what: "这件文书还没有登记送达", next: "先在文书上登记送达。" },
