@@ -43,6 +43,11 @@ export function UnitEditor({
             value={unit}
             aria-label={`第 ${index + 1} 件的申请内容`}
             {...(problem ? { status: "error" as const } : {})}
+            onPressEnter={(event) => {
+              if (!event.ctrlKey) return;
+              event.preventDefault();
+              event.currentTarget.form?.requestSubmit();
+            }}
             onChange={(event) =>
               onChange(units.map((each, at) => (at === index ? event.target.value : each)))
             }
