@@ -113,11 +113,13 @@ function OpenCase({ view }: { readonly view: CaseView }) {
     if (file.ok) saveFile(file.value);
   };
   const mayWrite = hasRole(session, ["drafter", "disclosureOffice"]);
+  // A split application is kept as it was received; its units are worked on.
+  const mayWork = mayWrite && view.units.length === 0;
   const events = useMemo<readonly ClockEvent[]>(
     () => view.events.map(({ event, eventId }) => ({ ...event, id: eventId })),
     [view.events],
   );
-  useCommand("case.recordEvent", () => setRecording(true), { when: mayWrite });
+  useCommand("case.recordEvent", () => setRecording(true), { when: mayWork });
   return (
     <>
       <header className="case__head">
@@ -146,7 +148,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
           >
             <Button disabled={view.reading.receiptDate === undefined}>导出</Button>
           </Dropdown>
-          {mayWrite && (
+          {mayWork && (
             <Button onClick={() => setRecording(true)}>
               <Icon name="plus" /> 登记事件
             </Button>
@@ -176,18 +178,18 @@ function OpenCase({ view }: { readonly view: CaseView }) {
             <MatterPanel view={view} mayWrite={mayWrite} />
           </div>
           <div className="case__column" data-pane="letters">
-            <LettersPanel view={view} mayWrite={mayWrite} />
-            <DeliveriesPanel view={view} mayRecord={mayWrite} />
-            <ConsultationsPanel view={view} mayWrite={mayWrite} />
-            <DeliberationsPanel view={view} mayWrite={mayWrite} />
-            <DisputesPanel view={view} mayWrite={mayWrite} />
-            <EventsPanel view={view} mayRecord={mayWrite} onRevoke={setRevoking} />
+            <LettersPanel view={view} mayWrite={mayWork} />
+            <DeliveriesPanel view={view} mayRecord={mayWork} />
+            <ConsultationsPanel view={view} mayWrite={mayWork} />
+            <DeliberationsPanel view={view} mayWrite={mayWork} />
+            <DisputesPanel view={view} mayWrite={mayWork} />
+            <EventsPanel view={view} mayRecord={mayWork} onRevoke={setRevoking} />
             <HistoryPanel view={view} />
           </div>
           <div className="case__column" data-pane="next">
-            <NextStepPanel view={view} mayWrite={mayWrite} onRecordEvent={() => setRecording(true)} />
+            <NextStepPanel view={view} mayWrite={mayWork} onRecordEvent={() => setRecording(true)} />
             <PathPanel view={view} />
-            <FeePanel view={view} mayWrite={mayWrite} />
+            <FeePanel view={view} mayWrite={mayWork} />
             <ArchivePanel view={view} mayWrite={mayWrite} />
           </div>
         </div>
