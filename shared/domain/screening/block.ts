@@ -1,7 +1,7 @@
 /** One stretch of text on its way through the detectors: folded, cut in lines, with the words the automaton found. */
 import { DictionaryHits, scanDictionary } from "./dictionary-automaton.ts";
 import type { Severity, TextFindingType } from "./finding-types.ts";
-import { mayBeginName } from "./name-grammar.ts";
+import { mayBeginNameCode } from "./name-grammar.ts";
 import { mayBeSlip } from "./fuzzy-phrases.ts";
 import { lexicon, type Term } from "./lexicon.ts";
 import { classTable, CharClass, Folder, originalRange, type FoldedText } from "./normalise.ts";
@@ -38,6 +38,8 @@ export interface Line {
   readonly start: number;
   readonly end: number;
 }
+
+const MIDDLE_DOT = 0xb7;
 
 /** A line longer than this is cut at a sentence end, so that no work on a line grows with the text. */
 const LONG_LINE = 1200;
@@ -173,15 +175,11 @@ export class Block {
 
   /** A name must be able to stand in front, two characters at least: most of these words stand in other company. */
   #addPredicate(start: number, kind: PredicateKind): void {
-    const { text } = this;
-    if (
-      start >= 2 &&
-      (mayBeginName(text.charAt(start - 2)) ||
-        mayBeginName(text.charAt(start - 3)) ||
-        mayBeginName(text.charAt(start - 4)) ||
-        text.slice(Math.max(0, start - 8), start).includes("·"))
-    )
-      this.predicates.push({ start, kind });
+    const { codes } = this.folded;
+    let may = false;
+    for (let back = 2; back <= 4 && !may; back += 1) may = mayBeginNameCode(codes[start - back] ?? 0);
+    for (let back = 1; back <= 8 && !may; back += 1) may = codes[start - back] === MIDDLE_DOT;
+    if (may) this.predicates.push({ start, kind });
   }
 
   /** Only the longest label at a place speaks: 「办公地址」 is not 「地址」. */

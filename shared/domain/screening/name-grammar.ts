@@ -95,6 +95,11 @@ export function mayBeginName(char: string): boolean {
   return (roleOf(char) & (SURNAME | RARE_SURNAME | COMPOUND_HEAD)) !== 0;
 }
 
+/** The same of a code unit. */
+export function mayBeginNameCode(code: number): boolean {
+  return ((roles[code] as number) & (SURNAME | RARE_SURNAME | COMPOUND_HEAD)) !== 0;
+}
+
 /** Units of the given name's characters: a character outside of the basic plane takes two. */
 function countCharacters(text: string): number {
   let count = 0;
@@ -117,9 +122,11 @@ const latin = /^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]*){1,3}$/u;
  * label 姓名 or a name column; rare surnames and names without one of the listed surnames pass as well.
  */
 export function isFullName(token: string, trust: NameTrust): boolean {
-  const text = token.replace(/ /gu, "");
+  const text = token.includes(" ") ? token.replace(/ /gu, "") : token;
   if (text.length < 2 || notNames.has(text)) return false;
-  if (dotted.test(text)) return true;
+  if (text.includes("·")) return dotted.test(text);
+  // Eight units hold the longest name that is written without a dot.
+  if (text.length > 8 && trust !== "announced") return false;
   if (trust === "announced" && latin.test(token)) return true;
   for (let index = 0; index < text.length; index += 1) if (!isHan(text.charAt(index))) return false;
   const characters = countCharacters(text);
@@ -312,7 +319,9 @@ const functionSurnames = new Set(
  * the readings of two, three and four characters by how well the given name and what follows fit.
  */
 export function nameLengthAt(text: string, trust: NameTrust): number {
-  const dot = /^[\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,6}){1,3}/u.exec(text.slice(0, 30));
+  const dot = text.includes("·")
+    ? /^[\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,6}){1,3}/u.exec(text.slice(0, 30))
+    : null;
   if (dot) return trimDotted(dot[0], text);
   const surname = surnameLength(text, trust !== "weak");
   if (surname === 0) return 0;
@@ -376,10 +385,11 @@ function trimDotted(name: string, text: string): number {
  */
 export function nameStartAtEnd(token: string, roleEnd: number): number {
   const dot =
+    token.includes("·") &&
     /(?:^|[人户者员生民家主工师兵童属友方妇妻夫子女])([\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,7}){1,3})$/u.exec(
       token,
     );
-  if (dot?.[1]) return token.length - dot[1].length;
+  if (dot && dot[1]) return token.length - dot[1].length;
   if (roleEnd >= 0 && roleEnd < token.length && isFullName(token.slice(roleEnd), "strong")) return roleEnd;
   for (const size of [4, 3, 2]) {
     const start = token.length - size;

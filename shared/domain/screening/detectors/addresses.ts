@@ -295,6 +295,7 @@ export function detectProseAddresses(context: Context): void {
     const row = context.rowAt(line);
     if (row && (row.official || row.header || row.cells.some((cell) => cell.column))) continue;
     const text = block.lineText(line);
+    if (!/[市县区州旗盟][^，。；]{2,40}[号组栋幢室户屯]/u.test(text)) continue;
     let after = 0;
     for (const match of text.matchAll(leadsIn)) {
       const at = match.index + match[0].length;

@@ -90,9 +90,11 @@ class NameFinder {
     namesInPrivateMatters(block, report);
     const names = new Set<string>();
     for (const finding of block.findings)
-      if (finding.type === "NAME" && !finding.column) names.add(this.#text.slice(finding.start, finding.end));
-    for (const start of this.#official)
-      for (const size of [2, 3, 4]) names.delete(this.#text.slice(start, start + size));
+      if (finding.type === "NAME" && !finding.column && finding.end - finding.start >= 3)
+        names.add(this.#text.slice(finding.start, finding.end));
+    if (names.size > 0)
+      for (const start of this.#official)
+        for (const size of [3, 4]) names.delete(this.#text.slice(start, start + size));
     furtherMentions(block, names, (start) => this.#reported.has(start), report);
   }
 

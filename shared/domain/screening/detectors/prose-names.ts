@@ -3,7 +3,7 @@
  * stands in the sentence; by a count that fits a list in front (「某某、某某两户」); and every further mention of a name
  * found so. A person in office is told by the title in front and left alone.
  */
-import type { Block, Line } from "../block.ts";
+import { isHanCode, type Block, type Line } from "../block.ts";
 import {
   isClearBehindMark,
   isClearName,
@@ -13,6 +13,7 @@ import {
   isLikelyName,
   isWrittenOut,
   mayBeginName,
+  mayBeginNameCode,
 } from "../name-grammar.ts";
 import type { PredicateKind } from "../rules/person-predicates.ts";
 
@@ -33,6 +34,11 @@ const decidedAbout = new Set(
 );
 
 const roleEnds = new Set("人户者员生属友妻夫子女母父兄弟姐妹孙");
+
+/** Behind which Han characters a name may stand at all: particles, and the ends of roles and of those words. */
+const leadsOn = new Uint8Array(65_536);
+for (const word of [...particles, ...roleEnds, ..."属家民工主象方", ...decidedAbout])
+  leadsOn[word.charCodeAt(word.length - 1)] = 1;
 
 const isHan = (char: string): boolean => char >= "\u3400" && char <= "\u9fff";
 
@@ -73,9 +79,10 @@ function inOffice(block: Block, line: Line, from: number): boolean {
 /** Where the name that ends at `end` begins, or −1. */
 function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): number {
   const { text } = block;
-  const dotted = /([\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,7}){1,3})$/u.exec(
-    text.slice(Math.max(line.start, end - 24), end),
-  )?.[1];
+  const near = text.slice(Math.max(line.start, end - 24), end);
+  const dotted = near.includes("·")
+    ? /([\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,7}){1,3})$/u.exec(near)?.[1]
+    : undefined;
   if (dotted) {
     const first = dotted.indexOf("·");
     for (let skip = 0; skip < first; skip += 1) {
@@ -122,17 +129,21 @@ const placeBehind =
 
 /** Names that read like nothing else, in lines that speak of the matters of private persons. */
 export function namesInPrivateMatters(block: Block, report: ReportName): void {
-  const { text } = block;
+  const { codes } = block.folded;
   let last = -1;
   for (const matter of block.privateMatters) {
     const line = block.lineAt(matter);
     if (line.index === last) continue;
     last = line.index;
-    if (officialMatter.test(block.lineText(line))) continue;
+    let isOfficial: boolean | undefined;
     for (let at = line.start; at < line.end - 1; at += 1) {
-      if (!mayBeginName(text.charAt(at))) continue;
+      if (!mayBeginNameCode(codes[at] as number)) continue;
+      const before = at === line.start ? 0 : (codes[at - 1] as number);
+      if (isHanCode(before) && leadsOn[before] === 0) continue;
       const size = bareNameAt(block, line, at);
       if (size === 0) continue;
+      isOfficial ??= officialMatter.test(block.lineText(line));
+      if (isOfficial) break;
       if (!inOffice(block, line, at)) report(at, at + size);
       at += size - 1;
     }
@@ -314,22 +325,37 @@ export function furtherMentions(
   isTaken: (start: number) => boolean,
   report: ReportName,
 ): void {
-  const byHead = new Map<string, string[]>();
+  const byHead = new Map<number, string[]>();
   for (const name of names) {
     if (name.length < 3 || isCommonWord(name.slice(0, 2)) || isCommonWord(name.slice(1, 3))) continue;
-    const head = name.slice(0, 2);
-    const known = byHead.get(head);
+    const first = name.charCodeAt(0);
+    const second = name.charCodeAt(1);
+    begins[first] = (begins[first] as number) | FIRST;
+    begins[second] = (begins[second] as number) | SECOND;
+    const known = byHead.get(first * 65_536 + second);
     if (known) known.push(name);
-    else byHead.set(head, [name]);
+    else byHead.set(first * 65_536 + second, [name]);
   }
   if (byHead.size === 0) return;
   const { text } = block;
-  for (let at = 0; at < text.length; at += 1) {
-    if (!isHan(text.charAt(at))) continue;
-    const candidates = byHead.get(text.slice(at, at + 2));
-    const name = candidates?.find((one) => text.startsWith(one, at));
+  const { codes, length } = block.folded;
+  for (let at = 0; at + 1 < length; at += 1) {
+    const first = codes[at] as number;
+    if (((begins[first] as number) & FIRST) === 0) continue;
+    const second = codes[at + 1] as number;
+    if (((begins[second] as number) & SECOND) === 0) continue;
+    const name = byHead.get(first * 65_536 + second)?.find((one) => text.startsWith(one, at));
     if (!name) continue;
     if (!isTaken(at)) report(at, at + name.length);
     at += name.length - 1;
   }
+  for (const head of byHead.keys()) {
+    begins[Math.floor(head / 65_536)] = 0;
+    begins[head % 65_536] = 0;
+  }
 }
+
+const FIRST = 1;
+const SECOND = 2;
+/** Which characters are the first or second of a name that is looked for; cleared again after each block. */
+const begins = new Uint8Array(65_536);
