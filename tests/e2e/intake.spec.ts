@@ -33,6 +33,7 @@ test("an application with three matters becomes three cases that know where they
   await page.getByRole("radio", { name: "宋明" }).check();
   await page.getByRole("button", { name: /^登记/ }).click();
   await expect(page.getByText("已拆分", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "登记事件" })).toHaveCount(0);
   const rows = page.getByRole("table", { name: "拆分出来的各件" }).getByRole("row");
   await expect(rows).toHaveCount(4);
   await rows.nth(2).getByRole("link").click();
