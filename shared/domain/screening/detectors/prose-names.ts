@@ -37,7 +37,7 @@ const roleEnds = new Set("人户者员生属友妻夫子女母父兄弟姐妹孙
 
 /** Behind which Han characters a name may stand at all: particles, and the ends of roles and of those words. */
 const leadsOn = new Uint8Array(65_536);
-for (const word of [...particles, ...roleEnds, ..."属家民工主象方", ...decidedAbout])
+for (const word of [...particles, ...roleEnds, ...Array.from("属家民工主象方"), ...decidedAbout])
   leadsOn[word.charCodeAt(word.length - 1)] = 1;
 
 const isHan = (char: string): boolean => char >= "\u3400" && char <= "\u9fff";
