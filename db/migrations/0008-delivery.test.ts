@@ -1,23 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { kyselyOver, openRawDatabase, type RawDatabase } from "../sqlite/open-database.ts";
-import { migrations } from "./index.ts";
+import { migratedFrom } from "../migrated-from.ts";
+import type { RawDatabase } from "../sqlite/open-database.ts";
 
 describe("0008-delivery", () => {
   let raw: RawDatabase;
   beforeAll(async () => {
-    const opened = openRawDatabase({ path: ":memory:" });
-    if (!opened.ok) throw new Error(opened.error.type);
-    raw = opened.value;
-    const db = kyselyOver<unknown>(raw);
-    const at = migrations.findIndex((migration) => migration.name === "0008-delivery");
-    for (const migration of migrations.slice(0, at)) await migration.up(db);
     // What a letter and its issue hold is the business of their own tests; here only the service matters.
-    raw.pragma("foreign_keys = OFF");
-    raw.exec(`
+    raw = await migratedFrom(
+      "0008-delivery",
+      `
       INSERT INTO letter_service (letter_id, method, clock_date, tracking_no, note, account_id, recorded_at)
-      VALUES ('l1', 'post', '2026-03-02', 'EMS 1', '', 'a1', '2026-03-02T01:00:00Z');`);
-    await migrations[at]?.up(db);
+      VALUES ('l1', 'post', '2026-03-02', 'EMS 1', '', 'a1', '2026-03-02T01:00:00Z');`,
+      { foreignKeys: "OFF" },
+    );
   });
   afterAll(() => {
     raw.close();

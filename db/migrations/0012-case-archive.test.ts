@@ -1,24 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { kyselyOver, openRawDatabase, type RawDatabase } from "../sqlite/open-database.ts";
-import { migrations } from "./index.ts";
+import { migratedFrom } from "../migrated-from.ts";
+import type { RawDatabase } from "../sqlite/open-database.ts";
 
 describe("0012-case-archive", () => {
   let raw: RawDatabase;
   beforeAll(async () => {
-    const opened = openRawDatabase({ path: ":memory:" });
-    if (!opened.ok) throw new Error(opened.error.type);
-    raw = opened.value;
-    const db = kyselyOver<unknown>(raw);
-    const at = migrations.findIndex((migration) => migration.name === "0012-case-archive");
-    for (const migration of migrations.slice(0, at)) await migration.up(db);
     // Accounts have their own tests; here only the closed case matters.
-    raw.pragma("foreign_keys = OFF");
-    raw.exec(`
+    raw = await migratedFrom(
+      "0012-case-archive",
+      `
       INSERT INTO application (id, application_no, intake, handler_account_id, registered_at, applicant_name_cache, state_cache, closed_cache)
       VALUES ('x1', '20260302-001', '{}', 'a1', '2026-03-02T01:00:00Z', '刘长河', 'answered', 1),
-             ('x2', '20260302-002', '{}', 'a1', '2026-03-02T01:00:00Z', '宋明', 'running', 0);`);
-    await migrations[at]?.up(db);
+             ('x2', '20260302-002', '{}', 'a1', '2026-03-02T01:00:00Z', '宋明', 'running', 0);`,
+      { foreignKeys: "OFF" },
+    );
   });
   afterAll(() => {
     raw.close();

@@ -1,22 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { kyselyOver, openRawDatabase, type RawDatabase } from "../sqlite/open-database.ts";
-import { migrations } from "./index.ts";
+import { migratedFrom } from "../migrated-from.ts";
+import type { RawDatabase } from "../sqlite/open-database.ts";
 
 describe("0016-deliberation", () => {
   let raw: RawDatabase;
   beforeAll(async () => {
-    const opened = openRawDatabase({ path: ":memory:" });
-    if (!opened.ok) throw new Error(opened.error.type);
-    raw = opened.value;
-    const db = kyselyOver<unknown>(raw);
-    const at = migrations.findIndex((migration) => migration.name === "0016-deliberation");
-    for (const migration of migrations.slice(0, at)) await migration.up(db);
-    raw.pragma("foreign_keys = OFF");
-    raw.exec(
+    raw = await migratedFrom(
+      "0016-deliberation",
       "INSERT INTO person (id, name, unit_name, created_at) VALUES ('p1', '何静', '办公室', '2026-01-01T00:00:00Z')",
+      { foreignKeys: "OFF" },
     );
-    await migrations[at]?.up(db);
   });
   afterAll(() => {
     raw.close();

@@ -1,29 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { kyselyOver, openRawDatabase, type RawDatabase } from "../sqlite/open-database.ts";
-import { migrations } from "./index.ts";
+import { migratedFrom } from "../migrated-from.ts";
+import type { RawDatabase } from "../sqlite/open-database.ts";
 
 const name = "0017-screening-rules";
 
 describe("0017-screening-rules", () => {
   let raw: RawDatabase;
   beforeAll(async () => {
-    const opened = openRawDatabase({ path: ":memory:" });
-    if (!opened.ok) throw new Error(opened.error.type);
-    raw = opened.value;
-    raw.pragma("foreign_keys = ON");
-    const db = kyselyOver<unknown>(raw);
-    const at = migrations.findIndex((migration) => migration.name === name);
-    for (const migration of migrations.slice(0, at)) await migration.up(db);
-    raw.exec(`
+    raw = await migratedFrom(
+      name,
+      `
       INSERT INTO person (id, name, unit_name, created_at) VALUES
         ('p1', '周敏', '保密办', '2026-01-01T00:00:00Z'), ('p2', '吴珊', '信息中心', '2026-01-01T00:00:00Z');
       INSERT INTO account (id, name, person_id, state, must_change_passphrase, passphrase_changed_at, created_at) VALUES
         ('a1', 'zhoumin', 'p1', 'active', 0, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
         ('a2', 'wushan', 'p2', 'active', 0, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z');
       INSERT INTO account_role (account_id, role, granted_at) VALUES
-        ('a1', 'confidentialityReviewer', '2026-01-01T00:00:00Z'), ('a2', 'drafter', '2026-01-01T00:00:00Z');`);
-    await migrations[at]?.up(db);
+        ('a1', 'confidentialityReviewer', '2026-01-01T00:00:00Z'), ('a2', 'drafter', '2026-01-01T00:00:00Z');`,
+      { foreignKeys: "ON" },
+    );
   });
   afterAll(() => {
     raw.close();

@@ -1,23 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { kyselyOver, openRawDatabase, type RawDatabase } from "../sqlite/open-database.ts";
-import { migrations } from "./index.ts";
+import { migratedFrom } from "../migrated-from.ts";
+import type { RawDatabase } from "../sqlite/open-database.ts";
 
 const name = "0019-training";
 
 describe("0019-training", () => {
   let raw: RawDatabase;
   beforeAll(async () => {
-    const opened = openRawDatabase({ path: ":memory:" });
-    if (!opened.ok) throw new Error(opened.error.type);
-    raw = opened.value;
-    raw.pragma("foreign_keys = ON");
-    const at = migrations.findIndex((migration) => migration.name === name);
-    for (const migration of migrations.slice(0, at)) await migration.up(kyselyOver<unknown>(raw));
-    raw.exec(
+    raw = await migratedFrom(
+      name,
       "INSERT INTO person (id, name, unit_name, created_at) VALUES ('p1', '何静', '办公室', '2026-01-01T00:00:00Z')",
+      { foreignKeys: "ON" },
     );
-    await migrations[at]?.up(kyselyOver<unknown>(raw));
   });
   afterAll(() => {
     raw.close();

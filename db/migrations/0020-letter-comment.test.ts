@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { kyselyOver, openRawDatabase, type RawDatabase } from "../sqlite/open-database.ts";
-import { migrations } from "./index.ts";
+import { migratedFrom } from "../migrated-from.ts";
+import type { RawDatabase } from "../sqlite/open-database.ts";
 
 describe("letter-comment", () => {
   let raw: RawDatabase;
   beforeAll(async () => {
-    const opened = openRawDatabase({ path: ":memory:" });
-    if (!opened.ok) throw new Error(opened.error.type);
-    raw = opened.value;
-    const db = kyselyOver<unknown>(raw);
-    const at = migrations.findIndex((migration) => migration.name.endsWith("-letter-comment"));
-    for (const migration of migrations.slice(0, at)) await migration.up(db);
-    raw.pragma("foreign_keys = OFF");
-    raw.exec(
+    raw = await migratedFrom(
+      "letter-comment",
       `INSERT INTO person (id, name, unit_name, created_at) VALUES ('p1', '何静', '办公室', '2026-01-01T00:00:00Z');
        INSERT INTO account (id, name, person_id, state, must_change_passphrase, passphrase_changed_at, created_at)
          VALUES ('a1', 'hejing', 'p1', 'active', 0, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z');
@@ -21,8 +15,8 @@ describe("letter-comment", () => {
          VALUES ('l1', 'i1', 'x1', 'unable-not-held', '1', '[]', '2026-01-01T00:00:00Z');
        INSERT INTO letter (id, item_id, application_id, template, template_version, choice_reasons, created_at)
          VALUES ('l2', 'i2', 'x1', 'unable-not-held', '1', '[]', '2026-01-01T00:00:00Z')`,
+      { foreignKeys: "OFF" },
     );
-    await migrations[at]?.up(db);
   });
   afterAll(() => {
     raw.close();

@@ -1,26 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { kyselyOver, openRawDatabase, type RawDatabase } from "../sqlite/open-database.ts";
-import { migrations } from "./index.ts";
+import { migratedFrom } from "../migrated-from.ts";
+import type { RawDatabase } from "../sqlite/open-database.ts";
 
 describe("case-file", () => {
   let raw: RawDatabase;
   beforeAll(async () => {
-    const opened = openRawDatabase({ path: ":memory:" });
-    if (!opened.ok) throw new Error(opened.error.type);
-    raw = opened.value;
-    const db = kyselyOver<unknown>(raw);
-    const at = migrations.findIndex((migration) => migration.name.endsWith("-case-file"));
-    for (const migration of migrations.slice(0, at)) await migration.up(db);
-    raw.pragma("foreign_keys = OFF");
-    raw.exec(
+    raw = await migratedFrom(
+      "case-file",
       `INSERT INTO person (id, name, unit_name, created_at) VALUES ('p1', '何静', '办公室', '2026-01-01T00:00:00Z');
        INSERT INTO account (id, name, person_id, state, must_change_passphrase, passphrase_changed_at, created_at)
          VALUES ('a1', 'hejing', 'p1', 'active', 0, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z');
        INSERT INTO clock_event (id, application_id, position, type, on_day, event, note, account_id, recorded_at)
          VALUES ('e1', 'x1', 1, 'applicationArrived', '2026-01-01', '{}', '', 'a1', '2026-01-01T00:00:00Z')`,
+      { foreignKeys: "OFF" },
     );
-    await migrations[at]?.up(db);
   });
   afterAll(() => {
     raw.close();
