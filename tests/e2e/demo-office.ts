@@ -21,7 +21,7 @@ interface OpenStage {
   readonly allowedConclusions: readonly string[];
 }
 
-/** The demo department without items and cases, on the built program in a real browser. */
+/** The demo department, without cases, on the built program in a real browser. */
 export interface DemoOffice {
   readonly page: Page;
   readonly call: <T>(operation: string, input: unknown) => Promise<T>;
@@ -35,7 +35,7 @@ export interface DemoOffice {
   readonly close: () => Promise<void>;
 }
 
-export async function openDemoOffice(): Promise<DemoOffice> {
+export async function openDemoOffice({ items = 0 } = {}): Promise<DemoOffice> {
   const folder = mkdtempSync(join(tmpdir(), "demo-office-"));
   const dataDir = join(folder, "data");
   execFileSync(
@@ -46,7 +46,7 @@ export async function openDemoOffice(): Promise<DemoOffice> {
       "--data",
       dataDir,
       "--items",
-      "0",
+      String(items),
       "--cases",
       "0",
     ],

@@ -1,68 +1,26 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { execFileSync } from "node:child_process";
 
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 
 import { rows, xlsxFile } from "../integration/documents/corpus/office-files.ts";
-import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
+import { openDemoOffice, type DemoOffice } from "./demo-office.ts";
 
 /** The letter editor: words found and replaced at once, and the files that are handed over with the letter. */
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const passphrase = "Yunzhou-2026-demo";
 
-let folder: string;
-let program: LoopbackProgram;
-let page: Page;
-
-async function ask<T>(operation: string, input: unknown): Promise<T> {
-  const answer = await page.evaluate(
-    async ([name, body]) => {
-      const response = await fetch(`/call/${name}`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      });
-      return (await response.json()) as unknown;
-    },
-    [operation, input] as const,
-  );
-  const { ok, value } = answer as { ok: boolean; value: T };
-  expect(ok, `${operation} ${JSON.stringify(answer)}`).toBe(true);
-  return value;
-}
+let office: DemoOffice;
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "letter-find-"));
-  const dataDir = join(folder, "data");
-  execFileSync(process.execPath, [
-    join(root, "electron/hosts/command-line/main.ts"),
-    "demo",
-    "--data",
-    dataDir,
-    "--items",
-    "0",
-    "--cases",
-    "0",
-  ]);
-  program = await startLoopback({ dataDir });
-  page = program.firstWindow;
+  office = await openDemoOffice();
 });
-
-test.afterAll(async () => {
-  await program.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => office.close());
 
 test("words are replaced in every field they were typed in, and taken back", async () => {
-  await page.getByLabel("账号", { exact: false }).first().fill("zhangnian");
-  await page.locator("input[type=password]").first().fill(passphrase);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("link", { name: "工作台" }).first()).toBeVisible();
+  const { page, call } = office;
+  await office.signInAs("zhangnian");
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-  const { applicationId } = await ask<{ applicationId: string }>("applications.register", {
+  const { applicationId } = await call<{ applicationId: string }>("applications.register", {
     applicantType: "citizen",
     applicantName: "刘长河",
     phone: "13800001234",
@@ -72,11 +30,11 @@ test("words are replaced in every field they were typed in, and taken back", asy
     submissionChannel: "inPerson",
     arrivedOn: today,
   });
-  const { letterId } = await ask<{ letterId: string }>("letters.create", {
+  const { letterId } = await call<{ letterId: string }>("letters.create", {
     applicationId,
     template: "unable-processing-required",
   });
-  await ask("letters.save", {
+  await call("letters.save", {
     letterId,
     draftSeq: 0,
     fields: {
@@ -84,7 +42,7 @@ test("words are replaced in every field they were typed in, and taken back", asy
       existingMaterial: "本机关可以提供竣工资料目录",
     },
   });
-  await page.evaluate((hash) => void (location.hash = hash), `/letters/${letterId}`);
+  await office.open(`/letters/${letterId}`);
   const paper = page.getByRole("region", { name: "文书", exact: true });
   await expect(paper.getByText("逐份汇总")).toBeVisible();
 
@@ -107,6 +65,7 @@ test("words are replaced in every field they were typed in, and taken back", asy
 });
 
 test("a file that is handed over is screened beside the letter, and every finding in it is answered", async () => {
+  const { page } = office;
   await page.getByRole("tab", { name: /^附件/ }).click();
   await page.locator(".letter-enclosures input[type=file]").setInputFiles({
     name: "补贴对象名单.xlsx",

@@ -1,6 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -8,37 +6,19 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
 import { checklist } from "../../shared/domain/review/checklist.ts";
-import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
+import { openDemoOffice, passphrase, type DemoOffice } from "./demo-office.ts";
 
 /** 报请确定 on the built program: asked from the review, sent, answered with a scan, back to 专门审查, approved. */
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const passphrase = "Yunzhou-2026-demo";
 const pictures = process.env["DISCLOSURE_SCREENS"];
 
-let folder: string;
-let program: LoopbackProgram;
+let office: DemoOffice;
 let page: Page;
 
-async function ask<T>(operation: string, input: unknown): Promise<T> {
-  const answer = (await page.evaluate(
-    async ([name, body]) => {
-      const response = await fetch(`/call/${name}`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: body ?? "{}",
-      });
-      return (await response.json()) as unknown;
-    },
-    [operation, JSON.stringify(input)] as const,
-  )) as { ok: boolean; value: T; error?: { code: string } };
-  expect(answer.ok, `${operation}: ${answer.error?.code ?? ""}`).toBe(true);
-  return answer.value;
-}
-
 async function become(account: string, address: string): Promise<void> {
-  await ask("session.signOut", {});
-  await ask("session.signIn", { accountName: account, passphrase });
-  await page.goto(`http://127.0.0.1:${program.port}/#${address}`);
+  await office.call("session.signOut", {});
+  await office.call("session.signIn", { accountName: account, passphrase });
+  await office.open(address);
   await page.reload();
   await expect(page.getByRole("navigation").first()).toBeVisible();
 }
@@ -61,36 +41,20 @@ async function looked(name: string): Promise<void> {
 }
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "referral-"));
-  const dataDir = join(folder, "data");
-  execFileSync(process.execPath, [
-    join(root, "electron/hosts/command-line/main.ts"),
-    "demo",
-    "--data",
-    dataDir,
-    "--items",
-    "1",
-    "--cases",
-    "0",
-  ]);
-  program = await startLoopback({ dataDir });
-  page = program.firstWindow;
+  office = await openDemoOffice({ items: 1 });
+  ({ page } = office);
 });
-test.afterAll(async () => {
-  await program.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => office.close());
 
 test("a doubt is put to another organ, and its answer begins 专门审查 again", async () => {
   test.setTimeout(180_000);
   await become("zhoumin", "/reviews");
-  const { rows } = await ask<{ rows: { reviewId: string; title: string; digest: string; stage: string }[] }>(
-    "reviews.queue",
-    { limit: 50 },
-  );
+  const { rows } = await office.call<{
+    rows: { reviewId: string; title: string; digest: string; stage: string }[];
+  }>("reviews.queue", { limit: 50 });
   const row = rows.find((each) => each.title.includes("转发关于做好汛期安全工作的通知"));
   const { reviewId = "", title = "", digest = "" } = row ?? {};
-  await page.goto(`http://127.0.0.1:${program.port}/#/reviews/${reviewId}`);
+  await office.open(`/reviews/${reviewId}`);
   await expect(page.getByRole("heading", { name: title })).toBeVisible();
 
   await page.keyboard.press("u");
@@ -131,8 +95,9 @@ test("a doubt is put to another organ, and its answer begins 专门审查 again"
   await looked("referral-answered");
 
   // Back at 专门审查 of the same review: the same reviewer decides, with the answer beside the paper.
-  for (const { code } of checklist) await ask("reviews.answerChecklist", { reviewId, code, answer: "no" });
-  const view = await ask<{
+  for (const { code } of checklist)
+    await office.call("reviews.answerChecklist", { reviewId, code, answer: "no" });
+  const view = await office.call<{
     currentStage: string;
     findings: { findingId: string; answer?: unknown }[];
     allowedConclusions: string[];
@@ -140,15 +105,15 @@ test("a doubt is put to another organ, and its answer begins 专门审查 again"
   expect(view.currentStage).toBe("confidentialityCheck");
   const open = view.findings.filter((finding) => !finding.answer).map((finding) => finding.findingId);
   if (open.length > 0)
-    await ask("reviews.answerFindings", {
+    await office.call("reviews.answerFindings", {
       reviewId,
       findingIds: open,
       answer: "keep",
       note: "经保密局确定可以公开",
     });
-  const { joins } = await ask<{ joins: { joinId: string }[] }>("aggregation.joins", { reviewId });
+  const { joins } = await office.call<{ joins: { joinId: string }[] }>("aggregation.joins", { reviewId });
   for (const { joinId } of joins)
-    await ask("aggregation.answer", { reviewId, joinId, answer: "accept", basis: "经保密局确定" });
+    await office.call("aggregation.answer", { reviewId, joinId, answer: "accept", basis: "经保密局确定" });
   await page.reload();
   await page
     .getByRole("button", { name: /同意公开|同意，删减后公开/ })
@@ -161,9 +126,9 @@ test("a doubt is put to another organ, and its answer begins 专门审查 again"
     ["hejing", "officeCheck"],
     ["zhengke", "leaderApproval"],
   ] as const) {
-    await ask("session.signOut", {});
-    await ask("session.signIn", { accountName: account, passphrase });
-    await ask("reviews.decide", {
+    await office.call("session.signOut", {});
+    await office.call("session.signIn", { accountName: account, passphrase });
+    await office.call("reviews.decide", {
       reviewId,
       stage,
       digest,
