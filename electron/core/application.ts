@@ -19,7 +19,7 @@ import type { SessionView, StartView } from "../../shared/contract/session.ts";
 import { officialCalendar, type WorkCalendar } from "../../shared/domain/clock/index.ts";
 import { appendAudit, type AuditEntry } from "./audit/audit-log.ts";
 import { createBlobStore, type BlobStore } from "./blobs/blob-store.ts";
-import { answer, refuse } from "./handlers/handler.ts";
+import { answer, refuse } from "./services/answer.ts";
 import { instantOf, todayOf, type Ports } from "./ports/ports.ts";
 import { createKeySlots, type KeySlots, type StoreKeys } from "./security/key-slots.ts";
 import {

@@ -5,7 +5,8 @@ import {
   previewSchedule,
   readSchedules,
 } from "../services/calendar/holiday-schedule.ts";
-import { answer, type HandlersOf } from "./handler.ts";
+import { answer } from "../services/answer.ts";
+import { type HandlersOf } from "./handler.ts";
 
 export const calendarHandlers: HandlersOf<typeof calendarOperations> = {
   readCalendar: async (work) => answer(work.calendar),

@@ -2,7 +2,6 @@ import type {
   AnyOperation,
   Envelope,
   EnvelopeOf,
-  OperationError,
   ParsedInputOf,
 } from "../../../shared/contract/operation.ts";
 import type { Work } from "../services/work.ts";
@@ -17,16 +16,5 @@ export type Handler<Op extends AnyOperation> = (
 export type HandlersOf<Operations extends Record<string, AnyOperation>> = {
   readonly [Key in keyof Operations]: Handler<Operations[Key]>;
 };
-
-export function answer<T>(value: T): { readonly ok: true; readonly value: T } {
-  return { ok: true, value };
-}
-
-export function refuse<const Code extends string>(
-  code: Code,
-  detail: Omit<OperationError, "code"> = {},
-): { readonly ok: false; readonly error: OperationError<Code> } {
-  return { ok: false, error: { code, ...detail } };
-}
 
 export type AnyHandler = (work: Work, input: unknown) => Promise<Envelope<unknown>>;

@@ -2,7 +2,8 @@ import type { itemOperations } from "../../../shared/contract/items.ts";
 import { freezeRevision } from "../services/items/freeze-revision.ts";
 import * as read from "../services/items/read-items.ts";
 import * as change from "../services/items/write-items.ts";
-import { answer, type HandlersOf } from "./handler.ts";
+import { answer } from "../services/answer.ts";
+import { type HandlersOf } from "./handler.ts";
 
 export const itemHandlers: HandlersOf<typeof itemOperations> = {
   listItems: read.listItems,

@@ -4,7 +4,8 @@ import { instantOf } from "../ports/ports.ts";
 import * as accounts from "../services/accounts.ts";
 import * as care from "../services/store-care.ts";
 import { write } from "../services/work.ts";
-import { answer, type HandlersOf } from "./handler.ts";
+import { answer } from "../services/answer.ts";
+import { type HandlersOf } from "./handler.ts";
 
 type SignedIn = Omit<typeof organisationOperations, "completeSetup">;
 

@@ -5,7 +5,8 @@ import { startView, type Application } from "../application.ts";
 import { changePassphrase } from "../services/accounts.ts";
 import { completeSetUp } from "../services/set-up.ts";
 import { lockSession, type Connection } from "../sessions.ts";
-import { answer, refuse, type Handler } from "./handler.ts";
+import { answer, refuse } from "../services/answer.ts";
+import { type Handler } from "./handler.ts";
 
 /** Operations that run before anybody is signed in: they get the application and the connection, not a Work. */
 export type ConnectionHandler<Op extends AnyOperation> = (

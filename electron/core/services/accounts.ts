@@ -14,7 +14,7 @@ import type { Role } from "../../../shared/contract/operation.ts";
 import { checkPassphrase } from "../../../shared/domain/access/passphrase.ts";
 import { administratorRoles, checkRoleSet, type AccessRole } from "../../../shared/domain/access/policy.ts";
 import type { Instant } from "../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../handlers/handler.ts";
+import { answer, refuse } from "./answer.ts";
 import { instantOf } from "../ports/ports.ts";
 import { makePassphrase } from "../security/issued-passphrase.ts";
 import { makeKey, wrapKey } from "../security/person-keys.ts";

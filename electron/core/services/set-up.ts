@@ -24,7 +24,7 @@ import { administratorRoles, checkRoleSet, type AccessRole } from "../../../shar
 import type { Application } from "../application.ts";
 import { defaultSettings } from "../application.ts";
 import { appendAudit } from "../audit/audit-log.ts";
-import { answer, refuse } from "../handlers/handler.ts";
+import { answer, refuse } from "./answer.ts";
 import { instantOf } from "../ports/ports.ts";
 import { makePassphrase, makeRecoveryCode } from "../security/issued-passphrase.ts";
 import { syncFolder } from "../security/durable-file.ts";

@@ -11,7 +11,7 @@ import type { AuditRow, StoreHealth } from "../../../shared/contract/organisatio
 import { auditActs, type AuditAct } from "../../../shared/domain/audit/audit-acts.ts";
 import type { Instant } from "../../../shared/kernel/calendar-day.ts";
 import { verifyAuditLog } from "../audit/audit-log.ts";
-import { answer, refuse } from "../handlers/handler.ts";
+import { answer, refuse } from "./answer.ts";
 import { instantOf } from "../ports/ports.ts";
 import { isDiskFull, write, type Work } from "./work.ts";
 

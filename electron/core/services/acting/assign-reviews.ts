@@ -14,7 +14,7 @@ import {
 import { handoverBrief, type HandoverBrief } from "../../../../shared/domain/review/handover-brief.ts";
 import { reviewStages, type ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
 import { blockersOfReview, decidersOf, readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";

@@ -15,7 +15,7 @@ import {
 import { isAdministrator, rightToDecide } from "../../../../shared/domain/access/policy.ts";
 import { reviewStages } from "../../../../shared/domain/review/review-stages.ts";
 import { daysBetween, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { decidersOf, readReviewFacts } from "../reviews/review-facts.ts";
 import { write, type Work } from "../work.ts";

@@ -1,7 +1,7 @@
 import { readQueueFilters } from "../../../../db/readers/acting-for-others.ts";
 import * as writer from "../../../../db/writers/acting-for-others.ts";
 import { queueFilterShape, type QueueFilterRow } from "../../../../shared/contract/acting-for-others.ts";
-import { answer } from "../../handlers/handler.ts";
+import { answer } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 

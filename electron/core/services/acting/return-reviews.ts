@@ -1,7 +1,7 @@
 import type { RowOutcome } from "../../../../shared/contract/acting-for-others.ts";
 import { stageRefusalText } from "../../../../shared/domain/access/policy.ts";
 import type { ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { decideStage } from "../reviews/decide-stage.ts";
 import type { Work } from "../work.ts";
 

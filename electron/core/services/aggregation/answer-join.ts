@@ -1,6 +1,6 @@
 import { insertJoinAnswer } from "../../../../db/writers/aggregation.ts";
 import type { JoinAnswer } from "../../../../shared/domain/aggregation/join-answers.ts";
-import { refuse } from "../../handlers/handler.ts";
+import { refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { readReviewFacts } from "../reviews/review-facts.ts";
 import { write, type Work } from "../work.ts";

@@ -1,7 +1,7 @@
 import { decodeText } from "../../documents/text/text-encoding.ts";
 import { parseDelimited } from "../../documents/text/csv-rows.ts";
 import { parseCalendarDay, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-import { refuse } from "../../handlers/handler.ts";
+import { refuse } from "../answer.ts";
 import type { Work } from "../work.ts";
 import { importOutside } from "./register.ts";
 

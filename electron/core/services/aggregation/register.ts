@@ -12,7 +12,7 @@ import { extractionVersion, type Fact } from "../../../../shared/domain/aggregat
 import { factsOfText } from "../../../../shared/domain/aggregation/facts-of-text.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { classificationMarks } from "../../../../shared/domain/screening/secret-mark.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { revisionDocuments } from "../items/read-items.ts";
 import { isDiskFull, write, type Work } from "../work.ts";

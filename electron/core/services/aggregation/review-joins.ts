@@ -15,7 +15,7 @@ import { factsOfText } from "../../../../shared/domain/aggregation/facts-of-text
 import { findJoins, type Join } from "../../../../shared/domain/aggregation/find-joins.ts";
 import { combinationRules, type CombinationRule } from "../../../../shared/domain/aggregation/rules.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { readDraftState } from "../items/draft-state.ts";
 import { releaseDocumentOf } from "../items/freeze-revision.ts";

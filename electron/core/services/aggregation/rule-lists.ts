@@ -7,7 +7,7 @@ import { findJoins } from "../../../../shared/domain/aggregation/find-joins.ts";
 import { ruleChanges, ruleListProblem } from "../../../../shared/domain/aggregation/rule-list.ts";
 import type { CombinationRule } from "../../../../shared/domain/aggregation/rules.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 import { combinationsInForce } from "./combination-rules.ts";

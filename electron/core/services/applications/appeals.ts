@@ -14,7 +14,7 @@ import {
   type LossReason,
 } from "../../../../shared/domain/application/dispute.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 import { appealOf, disputeOf, disputeViews } from "./disputes.ts";

@@ -12,7 +12,7 @@ import type { CopyItem } from "../../../../shared/domain/letters/field-values.ts
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 import { readLetterFacts } from "../letters/letter-state.ts";

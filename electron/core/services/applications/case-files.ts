@@ -6,7 +6,7 @@ import type { CaseFileView } from "../../../../shared/contract/case-files.ts";
 import type { CaseFileKind } from "../../../../shared/domain/application/case-file.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { maxFileBytes, refuseFile, refuseMarked } from "../items/write-items.ts";
 import { isDiskFull, write, type Work } from "../work.ts";

@@ -7,7 +7,7 @@ import {
 import { clockProofModel, type ProvenEvent } from "../../../../shared/domain/clock/clock-proof.ts";
 import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
 import { dayOfInstant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 import { readingOf, readRecordedEvents } from "./case-clock.ts";

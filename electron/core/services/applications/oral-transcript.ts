@@ -1,7 +1,7 @@
 import { readApplication } from "../../../../db/readers/applications.ts";
 import { composeLetter } from "../../../../shared/domain/letters/compose-letter.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { write, type Work } from "../work.ts";
 import { caseFields } from "../letters/case-fields.ts";
 import { readCaseFacts } from "../letters/letter-state.ts";

@@ -21,7 +21,7 @@ import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { readUnitPlace, readUnits } from "../../../../db/readers/application-units.ts";
 import { missingOfApplicants } from "../../../../shared/domain/application/joint-applicants.ts";

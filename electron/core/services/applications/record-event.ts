@@ -6,7 +6,7 @@ import {
   readClock,
   type ClockEvent,
 } from "../../../../shared/domain/clock/index.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 import { cachesOfReading, readRecordedEvents } from "./case-clock.ts";

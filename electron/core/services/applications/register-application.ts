@@ -11,7 +11,7 @@ import { splitObstacles } from "../../../../shared/domain/application/applicatio
 import { readClock, type ClockEvent } from "../../../../shared/domain/clock/index.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { cachesOfReading } from "./case-clock.ts";

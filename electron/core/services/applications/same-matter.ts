@@ -30,7 +30,7 @@ import {
   type CalendarDay,
   type Instant,
 } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 import { applicationsOf } from "./applicant-count.ts";

@@ -21,7 +21,7 @@ import { orderClockEvents, readClock, type ClockEvent } from "../../../../shared
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
 import type { AuditEntry } from "../../audit/audit-log.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { cachesOfReading, readRecordedEvents } from "./case-clock.ts";

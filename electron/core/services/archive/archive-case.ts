@@ -15,7 +15,7 @@ import {
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import { writeZip } from "../../documents/containers/zip-writer.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { makeCaseFile, planCaseFile } from "./case-file.ts";

@@ -37,7 +37,7 @@ import {
   type Instant,
 } from "../../../../shared/kernel/calendar-day.ts";
 import { err, type Result } from "../../../../shared/kernel/result.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { cachesOfReading } from "../applications/case-clock.ts";
 import { parseClockEvent } from "../applications/clock-event-input.ts";

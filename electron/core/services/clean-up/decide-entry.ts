@@ -7,7 +7,7 @@ import {
   type CleanUpOutcome,
   type NewTerm,
 } from "../../../../shared/domain/publication/clean-up.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { requestWithdrawal } from "../publications/withdraw.ts";
 import { write, type Work } from "../work.ts";

@@ -21,7 +21,7 @@ import {
 } from "../../../../shared/domain/publication/clean-up.ts";
 import { findingTypes, type FindingType } from "../../../../shared/domain/screening/finding-types.ts";
 import { addDays, weekday } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { revisionDocuments } from "../items/read-items.ts";
 import { readReviewFacts } from "../reviews/review-facts.ts";

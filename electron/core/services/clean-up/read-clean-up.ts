@@ -12,7 +12,7 @@ import {
   type NewTerm,
 } from "../../../../shared/domain/publication/clean-up.ts";
 import { addDays, weekday, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 

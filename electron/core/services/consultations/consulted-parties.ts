@@ -14,7 +14,7 @@ import {
 } from "../../../../shared/domain/application/consultation.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
 import { isDiskFull, write, type Work } from "../work.ts";

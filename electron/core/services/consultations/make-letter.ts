@@ -1,6 +1,6 @@
 import { linkConsultationLetter } from "../../../../db/writers/consultations.ts";
 import type { ConsultationView } from "../../../../shared/contract/consultations.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { createLetter } from "../letters/write-letters.ts";
 import type { Work } from "../work.ts";

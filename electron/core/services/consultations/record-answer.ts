@@ -9,7 +9,7 @@ import {
 import { allowedClockEvents, readClock, type ClockEvent } from "../../../../shared/domain/clock/index.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { cachesOfReading } from "../applications/case-clock.ts";
 import { write, type Work } from "../work.ts";

@@ -1,6 +1,6 @@
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import type { ColumnTreatment, ListPresetId } from "../../../../shared/domain/desensitise/list-presets.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { maxFileBytes, refuseFile, refuseMarked } from "../items/write-items.ts";
 import type { Work } from "../work.ts";
 

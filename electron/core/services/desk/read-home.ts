@@ -22,7 +22,7 @@ import {
   weekday,
   type CalendarDay,
 } from "../../../../shared/kernel/calendar-day.ts";
-import { answer } from "../../handlers/handler.ts";
+import { answer } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { disputeViews } from "../applications/disputes.ts";
 import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";

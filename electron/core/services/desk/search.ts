@@ -2,7 +2,7 @@ import { readFoundApplications, readFoundItems, searchRows } from "../../../../d
 import type { SearchAnswer, SearchHit } from "../../../../shared/contract/desk.ts";
 import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
 import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
-import { answer } from "../../handlers/handler.ts";
+import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
 
 /** One search box over items, letters and applications; the three administrators find nothing here. */

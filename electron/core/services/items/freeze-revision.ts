@@ -16,7 +16,7 @@ import type { StructuredDocument } from "../../../../shared/domain/item/structur
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { contentBytes, type Content } from "../../../../shared/sync-protocol/content.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { readParents } from "../sync/merge-base.ts";
 import { write, type Work } from "../work.ts";

@@ -31,7 +31,7 @@ import {
 import { reviewStages } from "../../../../shared/domain/review/review-stages.ts";
 import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 import { viewDraftFindings } from "./draft-findings.ts";

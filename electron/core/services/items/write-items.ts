@@ -24,7 +24,7 @@ import type { FindingAnswer } from "../../../../shared/domain/review/review-stag
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
 import { parseCalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type FileAnswer, type Work } from "../work.ts";
 import { identifyFindings, viewDraftFindings, type DraftAnswer } from "./draft-findings.ts";

@@ -8,7 +8,7 @@ import {
 } from "../../../../db/writers/leaks.ts";
 import { leakStepProblem, type LeakKind, type LeakStep } from "../../../../shared/domain/publication/leak.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { requestWithdrawal } from "../publications/withdraw.ts";
 import { write, type Work } from "../work.ts";

@@ -6,7 +6,7 @@ import {
 } from "../../../../shared/domain/publication/leak.ts";
 import { formatChineseDate, dayOfInstant } from "../../../../shared/kernel/calendar-day.ts";
 import type { LeakReleaseView } from "../../../../shared/contract/leaks.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { write, type Work } from "../work.ts";
 import { leakView } from "./read-leak.ts";
 

@@ -5,7 +5,7 @@ import type { LeakReleaseView, LeakView } from "../../../../shared/contract/leak
 import { channels } from "../../../../shared/domain/item/item-kinds.ts";
 import { leakStanding } from "../../../../shared/domain/publication/leak.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { audienceLabel } from "../publications/terms.ts";
 import type { Work } from "../work.ts";

@@ -20,7 +20,7 @@ import type { LetterFields } from "../../../../shared/domain/letters/field-value
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { cachesOfReading, readRecordedEvents } from "../applications/case-clock.ts";
 import { write, type Work } from "../work.ts";

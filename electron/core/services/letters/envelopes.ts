@@ -2,7 +2,7 @@ import { readLettersToPost } from "../../../../db/readers/applications.ts";
 import { mostPrinted } from "../../../../shared/contract/letter-register.ts";
 import type { EnvelopeText } from "../../../../shared/domain/letters/envelope.ts";
 import { plainText } from "../../../../shared/domain/letters/field-values.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { write, type Work } from "../work.ts";
 import { readLetterFacts, type LetterFactsRead } from "./letter-state.ts";
 

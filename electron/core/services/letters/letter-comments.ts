@@ -17,7 +17,7 @@ import {
 } from "../../../../shared/domain/letters/letter-comments.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 import { readLetterFacts, type LetterFactsRead } from "./letter-state.ts";

@@ -5,7 +5,7 @@ import { deliveryMethods, type DeliveryMethod } from "../../../../shared/domain/
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import type { Work } from "../work.ts";
 
 /** 发文登记簿, the newest first. */

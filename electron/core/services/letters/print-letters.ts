@@ -1,6 +1,6 @@
 import { printFileName, postingList, type PrintEntry } from "../../../../shared/domain/letters/print-job.ts";
 import { writeZip } from "../../documents/containers/zip-writer.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 import { envelopesOf } from "./envelopes.ts";

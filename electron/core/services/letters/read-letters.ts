@@ -8,7 +8,7 @@ import { fieldsOf } from "../../../../shared/domain/letters/field-values.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { letterRow, letterState } from "../applications/read-cases.ts";
 import { viewDraftFindings } from "../items/draft-findings.ts";
 import { attachmentView, revisionRow } from "../items/read-items.ts";

@@ -25,7 +25,7 @@ import {
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 

@@ -29,7 +29,7 @@ import { detectClassificationMark } from "../../../../shared/domain/screening/se
 import { type CalendarDay, dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { toBase64Url } from "../../../../shared/sync-protocol/bytes.ts";
 import type { Json } from "../../../../shared/sync-protocol/canonical-json.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { cachesOfReading, readRecordedEvents } from "../applications/case-clock.ts";
 import { identifyFindings, parseDraftAnswers, placeInDocument } from "../items/draft-findings.ts";

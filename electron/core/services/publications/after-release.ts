@@ -16,7 +16,7 @@ import {
 import { withdrawalStage } from "../../../../shared/domain/publication/withdrawal.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { parseContent } from "../../../../shared/sync-protocol/content.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 import { audienceLabel, termLabel, timingOf } from "./terms.ts";

@@ -5,7 +5,7 @@ import { itemMetadata } from "../../../../shared/contract/items.ts";
 import type { DeliveriesView } from "../../../../shared/contract/release-plan.ts";
 import type { DeliveryMethod } from "../../../../shared/domain/publication/delivery.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 

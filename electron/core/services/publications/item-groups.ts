@@ -2,7 +2,7 @@ import { readItem } from "../../../../db/readers/items.ts";
 import { readGroupOfItem } from "../../../../db/readers/release-plan.ts";
 import { readReviewsOfItem } from "../../../../db/readers/reviews.ts";
 import { insertGroup, insertGroupEnd } from "../../../../db/writers/release-plan.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 

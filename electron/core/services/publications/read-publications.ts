@@ -23,7 +23,7 @@ import {
   type CalendarDay,
   type Instant,
 } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { parseCursor } from "../items/read-items.ts";
 import { verifyPackageBytes } from "../packages/verify-package.ts";

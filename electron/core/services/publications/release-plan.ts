@@ -5,7 +5,7 @@ import type { Blocker } from "../../../../shared/contract/items.ts";
 import type { ReleasePlanView } from "../../../../shared/contract/release-plan.ts";
 import { threeInStep, type InStep } from "../../../../shared/domain/publication/three-in-step.ts";
 import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 import { momentLabel } from "./terms.ts";

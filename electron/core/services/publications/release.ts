@@ -9,7 +9,7 @@ import type { ReleasePreview } from "../../../../shared/contract/publications.ts
 import { readDraft, readRevisionHeads } from "../../../../db/readers/items.ts";
 import { approvalValidThrough } from "../../../../shared/domain/clock/review-stage-clock.ts";
 import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { factsOfRevision } from "../aggregation/register.ts";
 import { prepareJoins } from "../aggregation/review-joins.ts";

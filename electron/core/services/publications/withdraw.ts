@@ -19,7 +19,7 @@ import {
 import { toBase64Url } from "../../../../shared/sync-protocol/bytes.ts";
 import { contentBytes, parseContent, type EntryContent } from "../../../../shared/sync-protocol/content.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { statementSigner } from "../../security/statement-signer.ts";
 import { signReview } from "../packages/sign-statements.ts";

@@ -10,13 +10,13 @@ import {
 import type { ClassificationLevel, SecrecyPeriod } from "../../../../shared/domain/review/secrecy-period.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { maxFileBytes, refuseFile, refuseMarked } from "../items/write-items.ts";
 import { itemStateAfter } from "../reviews/apply-decision.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { takeUpAgain } from "./carry-on.ts";
-import { mayCarryOnReview, referralAndFacts, stateOf } from "./read-referrals.ts";
+import { reviewCarryOnObstacle, referralAndFacts, stateOf } from "./read-referrals.ts";
 
 export interface AnswerReferralInput {
   readonly referralId: string;
@@ -55,7 +55,7 @@ export async function answerReferral(work: Work, input: AnswerReferralInput) {
   const found = await referralAndFacts(work, input.referralId);
   if (!found) return refuse("unknown-referral");
   const { referral, facts } = found;
-  if (mayCarryOnReview(work, facts)) return refuse("own-item");
+  if (reviewCarryOnObstacle(work, facts)) return refuse("own-item");
   if (referral.contentDigest !== input.digest) return refuse("stale");
   const state = stateOf(referral);
   if (state === "answered" || state === "withdrawn") return refuse("referral-ended");

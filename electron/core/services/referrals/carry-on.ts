@@ -8,12 +8,12 @@ import { advance } from "../../../../shared/domain/review/review-machine.ts";
 import { stepProblem, type ReferralStep } from "../../../../shared/domain/review/referral.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { dayOfInstant, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { itemStateAfter } from "../reviews/apply-decision.ts";
 import type { ReviewFacts } from "../reviews/review-facts.ts";
 import { write, type Work } from "../work.ts";
-import { mayCarryOnReview, referralAndFacts, stateOf } from "./read-referrals.ts";
+import { reviewCarryOnObstacle, referralAndFacts, stateOf } from "./read-referrals.ts";
 
 /** Takes the waiting review up again at 专门审查, with its time running from today; inside one transaction. */
 export async function takeUpAgain(work: Work, tx: WriteTx, facts: ReviewFacts, at: string): Promise<void> {
@@ -42,7 +42,7 @@ export async function recordReferralStep(
   const found = await referralAndFacts(work, input.referralId);
   if (!found) return refuse("unknown-referral");
   const { referral, facts } = found;
-  if (mayCarryOnReview(work, facts)) return refuse("own-item");
+  if (reviewCarryOnObstacle(work, facts)) return refuse("own-item");
   const problem = stepProblem(
     {
       state: stateOf(referral),

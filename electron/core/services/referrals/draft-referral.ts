@@ -6,11 +6,11 @@ import {
 import type { WriteTx } from "../../../../db/schema/tables.ts";
 import type { ReferralInput } from "../../../../shared/contract/referrals.ts";
 import type { AuditEntry } from "../../audit/audit-log.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
 import { write, type Work } from "../work.ts";
-import { mayCarryOnReview, referralAndFacts, stateOf } from "./read-referrals.ts";
+import { reviewCarryOnObstacle, referralAndFacts, stateOf } from "./read-referrals.ts";
 import { prepareReferral } from "./referral-matters.ts";
 
 /** Stores a referral with its audit entry; in the transaction of the decision that asks. */
@@ -60,7 +60,7 @@ export async function draftReferral(work: Work, input: { reviewId: string; refer
   if (facts.review.state !== "referred") return refuse("not-waiting");
   if (facts.referrals.some((each) => ["drafted", "sent"].includes(stateOf(each))))
     return refuse("referral-running");
-  if (mayCarryOnReview(work, facts)) return refuse("own-item");
+  if (reviewCarryOnObstacle(work, facts)) return refuse("own-item");
   const asking = facts.decisions.findLast((decision) => decision.decision === "refer");
   if (!asking) throw new Error("a review waits without a decision that asked");
   const before = facts.referrals.findLast((each) => each.round === facts.review.round);
@@ -83,7 +83,7 @@ export async function reviseReferral(work: Work, input: { referralId: string; re
   const found = await referralAndFacts(work, input.referralId);
   if (!found) return refuse("unknown-referral");
   const { referral, facts } = found;
-  if (mayCarryOnReview(work, facts)) return refuse("own-item");
+  if (reviewCarryOnObstacle(work, facts)) return refuse("own-item");
   const state = stateOf(referral);
   if (state === "sent") return refuse("step-done");
   if (state !== "drafted") return refuse("referral-ended");

@@ -3,7 +3,7 @@ import type { ReferralRow, ReferralsView, ReferralView } from "../../../../share
 import { referralState, type ReferralState } from "../../../../shared/domain/review/referral.ts";
 import { referralClock, type ReferralClock } from "../../../../shared/domain/review/referral-clock.ts";
 import { formatChineseDate, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
 import { readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
@@ -38,7 +38,7 @@ export function clockOf(work: Pick<Work, "calendar">, referral: ListedReferral):
 const handled = ["confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 /** A referral is carried on by the reviewer, the office or the leader, never by who drafted the item (V4). */
-export function mayCarryOn(
+export function carryOnObstacle(
   work: Work,
   item: { readonly drafterPersonId: string; readonly revisionPersonId?: string },
 ): "own-item" | "not-yours" | undefined {
@@ -98,12 +98,12 @@ async function referralView(work: Work, facts: ReviewFacts, referral: ListedRefe
         }
       : {}),
     ...(referral.applicationId ? { applicationId: referral.applicationId } : {}),
-    mayAct: mayCarryOnReview(work, facts) === undefined,
+    mayAct: reviewCarryOnObstacle(work, facts) === undefined,
   };
 }
 
-export function mayCarryOnReview(work: Work, facts: ReviewFacts): "own-item" | "not-yours" | undefined {
-  return mayCarryOn(work, {
+export function reviewCarryOnObstacle(work: Work, facts: ReviewFacts): "own-item" | "not-yours" | undefined {
+  return carryOnObstacle(work, {
     drafterPersonId: facts.item.drafterPersonId,
     revisionPersonId: facts.revision.createdByPerson,
   });
@@ -119,7 +119,7 @@ export async function readReferralsView(work: Work, input: { reviewId: string })
   return answer<ReferralsView>({
     referrals: views,
     mustAskAnew: facts.review.state === "referred" && !running,
-    mayAct: mayCarryOnReview(work, facts) === undefined,
+    mayAct: reviewCarryOnObstacle(work, facts) === undefined,
   });
 }
 
@@ -151,7 +151,7 @@ export function referralRow(work: Work, referral: ListedReferral, today: Calenda
 export async function waitingReferralRows(work: Work): Promise<readonly ReferralRow[]> {
   const today = todayOf(work.ports);
   return (await readWaitingReferrals(work.db, listedAtMost))
-    .filter((referral) => mayCarryOn(work, referral) === undefined)
+    .filter((referral) => carryOnObstacle(work, referral) === undefined)
     .map((referral) => referralRow(work, referral, today))
     .toSorted((a, b) => (a.remainingWorkdays ?? -1) - (b.remainingWorkdays ?? -1));
 }

@@ -2,10 +2,10 @@ import type { ListedReferral } from "../../../../db/readers/referrals.ts";
 import { referralLetterModel } from "../../../../shared/domain/review/referral-letter.ts";
 import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import type { ReviewFacts } from "../reviews/review-facts.ts";
 import { write, type Work } from "../work.ts";
-import { mayCarryOnReview, referralAndFacts } from "./read-referrals.ts";
+import { reviewCarryOnObstacle, referralAndFacts } from "./read-referrals.ts";
 import { mattersInWords } from "./referral-matters.ts";
 
 async function letterOf(work: Work, facts: ReviewFacts, referral: ListedReferral): Promise<LetterModel> {
@@ -41,7 +41,7 @@ export async function exportReferralLetter(
   const found = await referralAndFacts(work, input.referralId);
   if (!found) return refuse("unknown-referral");
   const { referral, facts } = found;
-  if (mayCarryOnReview(work, facts)) return refuse("own-item");
+  if (reviewCarryOnObstacle(work, facts)) return refuse("own-item");
   const docx = await work.letterDesk.docx(await letterOf(work, facts, referral));
   const bytes = input.format === "docx" ? docx : await work.letterDesk.pdf(docx);
   if (!bytes) return refuse("pdf-not-available");

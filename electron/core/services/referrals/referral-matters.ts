@@ -5,7 +5,7 @@ import { checklistByCode } from "../../../../shared/domain/review/checklist.ts";
 import { referralProblem, type ReferredMatters } from "../../../../shared/domain/review/referral.ts";
 import { textsOf } from "../../../../shared/domain/review/reviewed-blocks.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
-import { refuse } from "../../handlers/handler.ts";
+import { refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { readJoinsView } from "../aggregation/review-joins.ts";
 import { revisionAttachmentViews, revisionDocuments } from "../items/read-items.ts";

@@ -29,7 +29,7 @@ import { utf8Bytes } from "../../../../shared/sync-protocol/bytes.ts";
 import { parseContent, type Content } from "../../../../shared/sync-protocol/content.ts";
 import { keyRecord } from "../../../../shared/sync-protocol/key-record.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { statementSigner } from "../../security/statement-signer.ts";
 import { signReview } from "../packages/sign-statements.ts";

@@ -5,7 +5,7 @@ import { insertRemotePerson } from "../../../../db/writers/review-requests.ts";
 import type { RemotePersonRow } from "../../../../shared/contract/review-requests.ts";
 import { fromBase64 } from "../../../../shared/sync-protocol/bytes.ts";
 import { adminRoles, parseKeyList, type KeyRecord } from "../../../../shared/sync-protocol/key-record.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { nodeCrypto } from "../packages/node-crypto.ts";
 import { write, type Work } from "../work.ts";

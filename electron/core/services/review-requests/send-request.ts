@@ -11,7 +11,7 @@ import type { RequestsOfReview } from "../../../../shared/contract/review-reques
 import { rightToDecide } from "../../../../shared/domain/access/policy.ts";
 import type { ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { payloadOf, sealContent } from "../publications/sealed-package.ts";
 import { blockersOfReview, decidersOf, readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";

@@ -2,7 +2,7 @@ import { insertFindingAnswer } from "../../../../db/writers/items.ts";
 import { insertChecklistAnswer } from "../../../../db/writers/reviews.ts";
 import { checklistByCode } from "../../../../shared/domain/review/checklist.ts";
 import type { ChecklistAnswer, FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 import { readReviewFacts, type ReviewFacts } from "./review-facts.ts";

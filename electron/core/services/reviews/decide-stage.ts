@@ -7,7 +7,7 @@ import type { ReferralInput } from "../../../../shared/contract/referrals.ts";
 import type { ReviewConclusion, ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import { parseContent } from "../../../../shared/sync-protocol/content.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { statementSigner } from "../../security/statement-signer.ts";
 import { signReview } from "../packages/sign-statements.ts";

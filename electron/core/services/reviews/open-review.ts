@@ -24,7 +24,7 @@ import {
   type FindingType,
 } from "../../../../shared/domain/screening/finding-types.ts";
 import type { WriteTx } from "../../../../db/schema/tables.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { prepareJoins } from "../aggregation/review-joins.ts";
 import { freezeRevision } from "../items/freeze-revision.ts";

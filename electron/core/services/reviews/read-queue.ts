@@ -15,7 +15,7 @@ import type { Delegation } from "../../../../shared/domain/access/delegation.ts"
 import { reviewStages, type ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
 import { formatChineseDate, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { parseCursor, remainingWorkdays } from "../items/read-items.ts";
 import type { Work } from "../work.ts";

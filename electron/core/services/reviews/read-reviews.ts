@@ -14,7 +14,7 @@ import { stageAnswersChecklist } from "../../../../shared/domain/review/decision
 import { reviewConclusions, reviewStages } from "../../../../shared/domain/review/review-stages.ts";
 import { findingTypes, type FindingType } from "../../../../shared/domain/screening/finding-types.ts";
 import { type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import {
   revisionAttachmentViews,

@@ -12,7 +12,7 @@ import {
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { findingTypes, type FindingType } from "../../../../shared/domain/screening/finding-types.ts";
 import { dayOfInstant, formatChineseDate, type Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { revisionDocuments } from "../items/read-items.ts";
 import { write, type Work } from "../work.ts";
 import { readReviewForm } from "./review-form.ts";

@@ -17,7 +17,7 @@ import {
   type ReviewStage,
 } from "../../../../shared/domain/review/review-stages.ts";
 import { dayOfInstant, formatChineseDate, type Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { readRecordedEvents, readingOf } from "../applications/case-clock.ts";
 import { disclosureDue } from "../items/freeze-revision.ts";

@@ -15,7 +15,7 @@ import {
   rememberedPositions,
   standingOfBlocks,
 } from "../../../../shared/domain/review/reviewed-blocks.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { revisionDocuments } from "../items/read-items.ts";
 import type { Work } from "../work.ts";
 import { readReviewFacts, type ReviewFacts } from "./review-facts.ts";

@@ -2,7 +2,7 @@ import { readReviewNotes } from "../../../../db/readers/review-desk.ts";
 import { insertReviewNote } from "../../../../db/writers/review-desk.ts";
 import { mayReadReviewersNotes } from "../../../../shared/domain/review/review-notes.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { revisionDocuments } from "../items/read-items.ts";
 import { write, type Work } from "../work.ts";

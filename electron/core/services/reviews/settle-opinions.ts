@@ -4,7 +4,7 @@ import { rightToDecide } from "../../../../shared/domain/access/policy.ts";
 import { advance } from "../../../../shared/domain/review/review-machine.ts";
 import { accountRoles } from "../acting/delegations.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { applyDecision } from "./apply-decision.ts";

@@ -16,7 +16,7 @@ import { textFindingTypes } from "../../../../shared/domain/screening/finding-ty
 import { rulesVersion, screeningRules } from "../../../../shared/domain/screening/rules/index.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { revisionDocuments } from "../items/read-items.ts";
 import { isDiskFull, write, type Work } from "../work.ts";

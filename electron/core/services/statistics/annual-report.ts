@@ -28,7 +28,7 @@ import {
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { renderReportDocx } from "../../documents/annual-report/render-report-docx.ts";
 import { renderReportXlsx } from "../../documents/annual-report/render-report-xlsx.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { countedDisputes, disputeViews } from "../applications/disputes.ts";
 import { isDiskFull, write, type Work } from "../work.ts";

@@ -20,7 +20,7 @@ import { toHex } from "../../../../shared/sync-protocol/bytes.ts";
 import { parseContent, type EntryContent } from "../../../../shared/sync-protocol/content.ts";
 import { parseReceipt } from "../../../../shared/sync-protocol/receipt.ts";
 import { sha256 } from "../../audit/audit-log.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { readDraftState } from "../items/draft-state.ts";
 import { screenDraft } from "../items/screen-draft.ts";

@@ -16,7 +16,7 @@ import type { Signer } from "../../../../shared/sync-protocol/suites.ts";
 import { pem } from "../../../../shared/sync-protocol/x509/certificate.ts";
 import { certificationRequest } from "../../../../shared/sync-protocol/x509/certification-request.ts";
 import { statementSigner } from "../../security/statement-signer.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { instantOf, type Ports } from "../../ports/ports.ts";
 import type { EnrolmentReply } from "../../sync-outbox/transport.ts";
 import { signerOf } from "../packages/keys.ts";

@@ -2,7 +2,7 @@ import { readReceipt } from "../../../../db/readers/sync.ts";
 import { writeMeta } from "../../../../db/writers/meta.ts";
 import type { SyncStatus } from "../../../../shared/contract/sync.ts";
 import { canonicalBytes } from "../../../../shared/sync-protocol/canonical-json.ts";
-import { answer, refuse } from "../../handlers/handler.ts";
+import { answer, refuse } from "../answer.ts";
 import { registeredKeys } from "../publications/sealed-package.ts";
 import { write, type Work } from "../work.ts";
 import { isAuthority, isServerAddress, serverTrust, type ServerSettings } from "./server-settings.ts";

@@ -3,7 +3,7 @@ import { insertTrainingResult } from "../../../../db/writers/training.ts";
 import { papersToMark, scoreTraining } from "../../../../shared/domain/training/score.ts";
 import { trainingVersion, type TrapKind } from "../../../../shared/domain/training/traps.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
-import { answer } from "../../handlers/handler.ts";
+import { answer } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 
