@@ -12,7 +12,7 @@ import { programLog } from "./program-log.ts";
 import { workerFiles } from "./worker-files.ts";
 
 /** Size of the demo department that a first `--demo` start makes. */
-const demoSize = { items: 40, cases: 18, seed: 1 } as const;
+const demoSize = { items: 40, cases: 24, seed: 1 } as const;
 
 /** The core of a host, with the real clock, the real workers and the program log beside the store. */
 export async function openCore(

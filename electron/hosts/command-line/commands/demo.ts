@@ -18,7 +18,7 @@ export const command: Command = {
   options: {
     data: { value: "目录", help: "数据目录；不写则用演示单位的默认目录" },
     items: { value: "N", help: "事项数，默认 40；0 只建机构、人员和文书模板" },
-    cases: { value: "N", help: "依申请公开件数，默认 18" },
+    cases: { value: "N", help: "依申请公开件数，默认 24" },
     seed: { value: "N", help: "种子，默认 1；同一种子、数量和日期得到同样的内容" },
     today: { value: "日期", help: "演示单位的今天，默认本机今天，如 2026-09-16" },
   },
@@ -27,7 +27,7 @@ export const command: Command = {
   run: async (invocation) => {
     const { terminal, values, switches } = invocation;
     const items = count(values.items, 40);
-    const cases = count(values.cases, 18);
+    const cases = count(values.cases, 24);
     const seed = count(values.seed, 1);
     const today =
       values.today === undefined
