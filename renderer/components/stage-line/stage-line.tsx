@@ -1,10 +1,9 @@
 import type { StageView } from "../../../shared/contract/reviews.ts";
 import { dayOfInstant, type CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { shortDate } from "../../wording/dates.ts";
-import { Icon } from "../icon/icon.tsx";
-import "./stage-line.css";
+import { StepLine } from "./step-line.tsx";
 
-/** The stages of one review in a line: done with who and when, the current one filled, the rest numbered. */
+/** The stages of one review in a line, each decided one with who and when. */
 export function StageLine({
   stages,
   today,
@@ -16,29 +15,17 @@ export function StageLine({
   readonly ownName?: string;
 }) {
   return (
-    <ol className="stage-line" aria-label="审查环节">
-      {stages.map((stage, index) => (
-        <li
-          key={stage.stage}
-          className={`stage-line__stage stage-line__stage--${stage.state}`}
-          aria-current={stage.state === "current" ? "step" : undefined}
-        >
-          {stage.state === "done" ? (
-            <span className="stage-line__done">
-              <Icon name="check" size={14} label="已办" />
-            </span>
-          ) : (
-            <span className="stage-line__number">{index + 1}</span>
-          )}
-          <span className="stage-line__label">{stage.label}</span>
-          {stage.personName ? (
-            <span className="stage-line__who">{stage.personName === ownName ? "我" : stage.personName}</span>
-          ) : null}
-          {stage.decidedAt ? (
-            <span className="stage-line__who">{shortDate(dayOfInstant(stage.decidedAt), today)}</span>
-          ) : null}
-        </li>
-      ))}
-    </ol>
+    <StepLine
+      label="审查环节"
+      steps={stages.map(({ stage, label, state, personName, decidedAt }) => ({
+        key: stage,
+        label,
+        state,
+        remarks: [
+          ...(personName ? [personName === ownName ? "我" : personName] : []),
+          ...(decidedAt ? [shortDate(dayOfInstant(decidedAt), today)] : []),
+        ],
+      }))}
+    />
   );
 }

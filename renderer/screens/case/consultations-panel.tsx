@@ -11,6 +11,7 @@ import {
 import type { ConsultationReading } from "../../../shared/domain/clock/consultations.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
+import { StepLine } from "../../components/stage-line/step-line.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
 import { useCommand } from "../../commands/use-command.ts";
@@ -42,30 +43,6 @@ const actWords: Readonly<Record<ConsultationAct, string>> = {
   void: "撤销对象",
 };
 
-function LifeLine({ view, today }: { readonly view: ConsultationView; readonly today: CaseView["today"] }) {
-  return (
-    <ol className="stage-line consultation__life" aria-label="征求意见进展">
-      {lifeSteps(view).map((step, index) => (
-        <li
-          key={step.label}
-          className={`stage-line__stage stage-line__stage--${step.state}`}
-          aria-current={step.state === "current" ? "step" : undefined}
-        >
-          {step.state === "done" ? (
-            <span className="stage-line__done">
-              <Icon name="check" size={14} label="已办" />
-            </span>
-          ) : (
-            <span className="stage-line__number">{index + 1}</span>
-          )}
-          <span className="stage-line__label">{step.label}</span>
-          {step.day && <span className="stage-line__who">{shortDate(step.day, today)}</span>}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
 function PartyLine({
   consultation,
   view,
@@ -90,7 +67,16 @@ function PartyLine({
           {remaining === undefined ? "" : `，${remainingLong(remaining)}`}
         </span>
       </div>
-      <LifeLine view={consultation} today={view.today} />
+      <StepLine
+        label="征求意见进展"
+        wraps
+        steps={lifeSteps(consultation).map(({ label, state, day }) => ({
+          key: label,
+          label,
+          state,
+          remarks: day ? [shortDate(day, view.today)] : [],
+        }))}
+      />
       <p className="text-13">
         {consultationBases[consultation.basis].label}：{consultation.asked}
         {consultation.documentNo === "" ? "" : `（${consultation.documentNo}）`}

@@ -74,14 +74,14 @@ function columnsFor(today: CalendarDay): readonly VirtualColumn<DisputeView>[] {
     {
       key: "letter",
       title: "针对",
-      width: 164,
+      width: 192,
       render: (row) => (
         <span className="one-line">
           {row.letter ? row.letter.docNumber || row.letter.templateName : "没有答复"}
         </span>
       ),
     },
-    { key: "state", title: "进展、结果", width: 204, render: (row) => <State dispute={row} /> },
+    { key: "state", title: "进展、结果", width: 176, render: (row) => <State dispute={row} /> },
     {
       key: "why",
       title: "被纠正的原因",

@@ -222,7 +222,7 @@ export function readConsultationLife(
             article: consultationBases[file.basis].article,
           };
     const heard = file.answer
-      ? `${formatChineseDate(file.answer.arrivedOn)}答复：${consultationOpinions[file.answer.opinion]}`
+      ? consultationOpinions[file.answer.opinion]
       : silent
         ? "期满没有答复"
         : "不再等待";
