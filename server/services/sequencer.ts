@@ -203,7 +203,7 @@ export class Sequencer {
   #running: Promise<void> | undefined;
   #again = false;
   #health: LogHealth = { state: "good" };
-  readonly #pace = new Pace({ times: 1, longestMs: 100, freeASecond: 12 });
+  readonly #pace = new Pace({ times: 1, longestMs: 30, freeASecond: 12 });
   readonly #proofNodes = new Map<string, Uint8Array>();
 
   constructor(parts: SequencerParts) {

@@ -16,14 +16,14 @@ const mostTogether = 64;
 /**
  * Group commit. A durable commit costs a flush of the disk; what several packages want to write at the same time goes
  * into one transaction, each act behind a savepoint of its own, so that one that fails takes back only itself. An act
- * is answered after the commit, never before. The flush holds the thread: under load the queue rests after each three
- * times as long as it took, so that requests go on and more of them share the next one.
+ * is answered after the commit, never before. The flush holds the thread: under load the queue rests after each as
+ * long as it took, so that requests go on and more of them share the next one.
  */
 export class CommitQueue {
   readonly #db: ServerDb;
   #waiting: Waiting[] = [];
   #running = false;
-  readonly #pace = new Pace({ times: 3, longestMs: 60, freeASecond: 20 });
+  readonly #pace = new Pace({ times: 1, longestMs: 15, freeASecond: 20 });
 
   constructor(db: ServerDb) {
     this.#db = db;

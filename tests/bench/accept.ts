@@ -154,18 +154,20 @@ try {
     `accepted, ${parallel} at once          ${(count / took).toFixed(0)}/s (aim ≥ 50), ${percentiles(atOnce)}`,
   );
   console.log(`ratio                        ${(bare / took).toFixed(2)}`);
-  console.log(
-    `processor time a package     server ${serverMs.toFixed(1)} ms, sender ${ownMs.toFixed(1)} ms; between start and end of all`,
-  );
+  console.log(`processor time a package     server ${serverMs.toFixed(1)} ms, sender ${ownMs.toFixed(1)} ms`);
   console.log(`memory of the server, MiB    ${memory(serverAfter)} after them`);
 
   const rate = Number(options.rate);
   const fromDue: number[] = [];
   let seconds = 0;
+  let before = serverAfter.cpuMs;
   for (let round = 1; round <= rounds; round++) {
     const packages = prepared.slice(round * count, (round + 1) * count);
     seconds += await atRate(packages, rate, fromDue);
-    console.log(`                             ${memory(await server.use())} after round ${round}`);
+    const used = await server.use();
+    const cpu = ((used.cpuMs - before) / count).toFixed(1);
+    before = used.cpuMs;
+    console.log(`                             ${memory(used)} after round ${round}, ${cpu} ms a package`);
   }
   const sustained = fromDue.length / seconds;
   console.log(
