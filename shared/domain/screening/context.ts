@@ -98,6 +98,30 @@ export class Context {
       const earlier = this.nearestLabel(best.start, Math.max(from, best.start - 14));
       if (earlier) return earlier;
     }
+    // 「统一社会信用代码（注册号）：…」: what stands in brackets is another word for the label in front of them.
+    if (
+      best.label === "serial" &&
+      block.text.charAt(best.start - 1) === "(" &&
+      block.text.charAt(best.end) === ")"
+    ) {
+      const outer = this.nearestLabel(best.start - 1, Math.max(from, best.start - 14));
+      if (outer && outer.end === best.start - 1) best = { ...outer, end: best.end + 1 };
+    }
+    // 「医保卡(卡号：…)」: the document in front of the bracket says which number it is.
+    if (/^(?:卡号|编号|证号|号|证件号码?)$/u.test(best.word) && block.text.charAt(best.start - 1) === "(") {
+      const outer = this.nearestLabel(best.start - 1, Math.max(from, best.start - 14));
+      if (outer && outer.end === best.start - 1 && outer.label !== "serial")
+        best = { ...outer, end: best.end };
+    }
+    // 「地块代码」, 「岗位代码」: a code of another matter.
+    if (best.label === "bare-code" && best.word.startsWith("代码")) {
+      const head = block.text.slice(Math.max(from, best.start - 2), best.start);
+      if (
+        /[\u3400-\u9fff]$/u.test(head) &&
+        !/(?:公司|企业|组织|机构|单位|厂|店|社|院|校|会|心|局|其|的)$/u.test(head)
+      )
+        best = { ...best, label: "serial" };
+    }
     const gap = block.text.slice(best.end, start);
     if (/[，；。\t|\n]/u.test(gap) && !/^[^，；。\t|\n]{0,2}[，]\s*$/u.test(gap)) return undefined;
     if (/，/u.test(gap) && best.label === "serial") return undefined;

@@ -288,7 +288,7 @@ function oneError(
     const pairs = forward ? [previous + wrong, wrong + next] : [wrong + previous, next + wrong];
     return pairs.some(isCommonWord) ? undefined : wanted.length;
   }
-  // one missing character, not at the end and not 和
-  if (!last && right !== "和" && right !== "总" && found.startsWith(restWanted, at)) return wanted.length - 1;
+  // one missing character, not at the end, and none that a word may do without: 网格(化)管理
+  if (!last && !"和总化性式型".includes(right) && found.startsWith(restWanted, at)) return wanted.length - 1;
   return undefined;
 }

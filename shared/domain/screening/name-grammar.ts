@@ -62,7 +62,7 @@ for (const char of neverGivenCharacters) {
 /** Words that stand where a name is expected and are none. */
 const notNames = new Set(
   (
-    "公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
+    "后人 后代 养老金 低保金 救助金 补助金 公积金 保证金 助学金 奖学金 抚恤金 慰问金 原国 花名 花名册 康复 公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
     "单位 部门 科室 职务 职称 性别 年龄 民族 学历 专业 成绩 电话 手机 住址 地址 金额 日期 时间 编号 序号 名称 数量 经办 经理 主任 科长 处长 局长 老师 " +
     "男性 女性 先生 女士 同志 同学 师傅 家长 学生 患者 群众 村民 居民 市民 业主 农户 商户 代表 工作 人员 成员 组长 队长 会长 部长 院长 校长 所长 站长 " +
     "初中 高中 大专 本科 中专 小学 博士 硕士 汉族 回族 满族 蒙族 藏族 苗族 壮族 彝族 党员 团员 已婚 未婚 离异 丧偶 农业 非农 在职 退休 " +
@@ -131,7 +131,13 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   for (let index = 0; index < text.length; index += 1) if (!isHan(text.charAt(index))) return false;
   const characters = countCharacters(text);
   const surname = surnameLength(text, trust !== "weak");
-  if (surname === 0 && trust === "strong" && text.length <= 6 && isTransliterated(text)) return true;
+  if (
+    surname === 0 &&
+    trust === "strong" &&
+    text.length <= 6 &&
+    (isTransliterated(text) || isShortWrittenOut(text))
+  )
+    return true;
   if (surname === 0) {
     return (
       trust === "announced" &&
@@ -273,6 +279,26 @@ function isTransliterated(text: string): boolean {
   return known === text.length || (text.length >= 5 && known >= text.length - 1);
 }
 
+/** Three syllables, where a role or a number speaks for a person: 「其其格」. */
+function isShortWrittenOut(text: string): boolean {
+  return (
+    text.length === 3 &&
+    allSyllables(text) &&
+    !commonWords.has(text.slice(0, 2)) &&
+    !commonWords.has(text.slice(1))
+  );
+}
+
+/** Two syllables beside other names in a list: 「达娃央宗、格桑」. */
+export function isWrittenOutPair(text: string): boolean {
+  return text.length === 2 && allSyllables(text) && !commonWords.has(text) && !notNames.has(text);
+}
+
+function allSyllables(text: string): boolean {
+  for (const char of text) if ((roleOf(char) & SYLLABLE) === 0) return false;
+  return true;
+}
+
 /** Whether two syllables that write the names of minorities begin at `at`. */
 export function startsWrittenOut(text: string, at: number): boolean {
   return (roleOf(text.charAt(at)) & SYLLABLE) !== 0 && (roleOf(text.charAt(at + 1)) & SYLLABLE) !== 0;
@@ -295,7 +321,7 @@ const followers = new Set(
   ),
 );
 const followerWords = new Set(
-  "之父 之母 之子 之女 之妻 之夫 之兄 之弟 之姐 之妹 证实 证言 称其 腾退 退租 续租 转租 退费 退保 补缴 欠缴 一户 一案 一事 一行 等人 两人 二人 三人 到场 出庭 民间 劳动 离婚 房产 土地 婚姻 工伤 家里 家属 家门 等三 等二 等两 等四 等五 携带 出具 递交 邮寄 寄来 书面 书写 口头 电话 因房 因患 因意 因交 因工 因劳 因合 因不 带其 携其 领其 经传 经依 经合 创业 享受 家庭 持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 因赡 因抚 因继 因邻 因土 因宅 因婚 因离 因借 因债 因遗 因琐 因家 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
+  "申办 突发 突然 多次 先后 随即 随后 共有 之父 之母 之子 之女 之妻 之夫 之兄 之弟 之姐 之妹 证实 证言 称其 腾退 退租 续租 转租 退费 退保 补缴 欠缴 一户 一案 一事 一行 等人 两人 二人 三人 到场 出庭 民间 劳动 离婚 房产 土地 婚姻 工伤 家里 家属 家门 等三 等二 等两 等四 等五 携带 出具 递交 邮寄 寄来 书面 书写 口头 电话 因房 因患 因意 因交 因工 因劳 因合 因不 带其 携其 领其 经传 经依 经合 创业 享受 家庭 持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 因赡 因抚 因继 因邻 因土 因宅 因婚 因离 因借 因债 因遗 因琐 因家 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
     " ",
   ),
 );
@@ -350,6 +376,7 @@ export function nameLengthAt(text: string, trust: NameTrust): number {
     if (trust === "weak" && !bothGiven(given)) score -= 1.5;
     if (
       trust === "weak" &&
+      surname === 1 &&
       functionSurnames.has(name.charAt(0)) &&
       ((count === 1 && !"于方常成单阴阳党国计水".includes(name.charAt(0))) ||
         commonWords.has(name.slice(0, 2)) ||

@@ -144,6 +144,19 @@ interface Found {
 
 function starMark(text: string, word: Level): Found | undefined {
   const before = text.charAt(word.start - 1);
+  // 「【绝密】★」
+  const bracketed =
+    openBrackets.includes(before) &&
+    before !== "" &&
+    closeBrackets.includes(text.charAt(word.end)) &&
+    text.charAt(word.end) !== "";
+  if (bracketed && isStar(text.charAt(word.end + 1)) && !isStar(text.charAt(word.end + 2)))
+    return {
+      markType: "star",
+      start: word.start - 1,
+      end: termEnd(text, word.end + 2) ?? word.end + 2,
+      hasTerm: termEnd(text, word.end + 2) !== undefined,
+    };
   const after = skipGap(text, text.charAt(word.end) === "级" ? word.end + 1 : word.end, 1, 4);
   const star = text.charAt(after);
   if (isStar(star)) {

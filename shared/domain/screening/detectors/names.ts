@@ -10,6 +10,7 @@ import {
   isClearName,
   isCommonWord,
   isFullName,
+  isWrittenOutPair,
   mayBeginName,
   nameLengthAt,
   nameStartAtEnd,
@@ -49,7 +50,7 @@ export function detectNames(context: Context, state: NameState): void {
   finder.prose();
 }
 
-const separators = "，,；;。、：:!？！?()（）[]【】「」『』<>《》\"“”'|/\t\n";
+const separators = "，,；;。、：:!？！?()（）[]【】「」『』<>《》\"“”'|/&\t\n";
 const isSeparator = (char: string): boolean => char === "" || separators.includes(char);
 class NameFinder {
   readonly #context: Context;
@@ -264,9 +265,20 @@ class NameFinder {
         /^(?:\([^()]{0,30}\))?(?:[、和及与/]|[ ]{0,2}[、][ ]{0,2}| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；]|$)))/u.exec(
           text.slice(name.end, name.end + 40),
         );
-      if (!more) return;
-      at = name.end + more[0].length;
+      const next = more ? name.end + more[0].length : marked ? this.#nextItem(name.end, line.end) : undefined;
+      if (next === undefined) return;
+      at = next;
     }
+  }
+
+  /** 「加分考生：某某，少数民族考生；某某，烈士子女」: where the next item of such a list begins. */
+  #nextItem(end: number, limit: number): number | undefined {
+    const text = this.#text;
+    const note = /^[，(][^；。:]{1,60}[；;] ?/u.exec(text.slice(end, Math.min(limit, end + 64)));
+    if (!note) return undefined;
+    const at = end + note[0].length;
+    const item = /^[\u3400-\u9fff·]{2,8}(?=[，(])/u.exec(text.slice(at, at + 9))?.[0];
+    return item && isFullName(item, "strong") && !isCommonWord(item) ? at : undefined;
   }
 
   /** Roles that also stand for organisations or in other words: 「消费者权益」, 「用户名」. */
@@ -312,6 +324,7 @@ class NameFinder {
     }
     const token = text.slice(at, end);
     if (token.length > 4 && organisationTail.test(token)) return undefined;
+    if (this.#otherLabelAt(at)) return undefined;
     const bare = token.replace(/(?:等[\d一二三四五六七八九十]*[人名户位]?|先生|女士|同志|同学|\d.*)$/u, "");
     const near =
       spotsWithin(this.#block, Math.max(line.start, at - 60), Math.min(line.end, at + 60)).length > 0;
@@ -319,6 +332,17 @@ class NameFinder {
     const backed: NameTrust = marked || near || inList ? trust : "weak";
     if (backed === "weak" && this.#slips.has(at)) return undefined;
     if (party && bare === token && isFullName(bare, "strong")) return { start: at, end };
+    // 「卖方焦某某，买方郎某某，」: nothing else in the clause.
+    if (
+      bare === token &&
+      partyRole.test(text.slice(Math.max(line.start, at - 4), at)) &&
+      isFullName(bare, "strong") &&
+      !isCommonWord(bare) &&
+      !isCommonWord(bare.slice(0, 2)) &&
+      !isCommonWord(bare.slice(-2))
+    )
+      return { start: at, end };
+    if (inList && bare === token && isWrittenOutPair(bare)) return { start: at, end };
     if (
       bare !== "" &&
       isFullName(bare, backed) &&
@@ -331,6 +355,16 @@ class NameFinder {
     if (length === 0 && backed === "weak")
       length = isClearName(bare) ? bare.length : clearNameLengthAt(running) || clearTripleAt(running);
     return length > 0 && !this.#cutsLabel(at + length) ? { start: at, end: at + length } : undefined;
+  }
+
+  /** 「实名卡号」, 「墓主后人」: what follows is another label. */
+  #otherLabelAt(at: number): boolean {
+    for (let index = this.#block.labelIndexAfter(at); index < this.#block.labels.length; index += 1) {
+      const label = this.#block.labels[index] as LabelHit;
+      if (label.start > at) return false;
+      if (label.start === at && /(?:号码?|[人者户员])$/u.test(label.word)) return true;
+    }
+    return false;
   }
 
   /** A name does not end inside of a label: 「永久居|留身份证」. */
@@ -527,6 +561,15 @@ class NameFinder {
       /^[ ]{0,2}(?:[(（]([\u3400-\u9fff·]{2,8})[)），,]|(?:[ ，,；;]|[，,]?(?:请|找|联系|请找|户名)[: ]?)([\u3400-\u9fff]{2,4}?)(?:先生|女士|同志)?(?=[ ，,；;。]|$|先生|女士|到窗口|前来|前往|携带))/u.exec(
         rest,
       );
+    const owner = /^\)?的(?=[\u3400-\u9fff])/u.exec(rest);
+    if (owner) {
+      const start = end + owner[0].length;
+      const running = this.#text.slice(start, Math.min(line.end, start + 12));
+      const length = nameLengthAt(running, "strong");
+      if (length > 0 && (isClearName(running.slice(0, length)) || length > 2))
+        this.#report(start, start + length, "name-with-number");
+      return;
+    }
     const name = match?.[1] ?? match?.[2];
     if (!match || !name || !isFullName(name, "strong") || isCommonWord(name)) return;
     const start = end + match[0].indexOf(name);
@@ -730,10 +773,10 @@ class NameFinder {
     const line = this.#block.lineAt(at);
     // 「某某等12人联名来信」 at the head of a sentence.
     const opening =
-      /^等[\d一二三四五六七八九十两]{1,3}(?:名|人|位|户)[\u3400-\u9fff]{0,6}(?:联名|来信|来访|反映|投诉|信访|举报|申请|诉)/u.test(
+      /^等[\d一二三四五六七八九十两]{1,3}(?:名|人|位|户)(?:[\u3400-\u9fff]{0,6}(?:联名|来信|来访|反映|投诉|信访|举报|申请|诉|进入面试|进入体检)|(?:农民工|工人|职工|村民|居民|业主|农户|群众|考生|学生|患者|老人|儿童|青年))/u.test(
         text.slice(at, at + 18),
       )
-        ? /(?:^|[。；，])([\u3400-\u9fff]{2,4})$/u.exec(text.slice(Math.max(line.start, at - 5), at))?.[1]
+        ? /(?:^|[。；，:])([\u3400-\u9fff]{2,4})$/u.exec(text.slice(Math.max(line.start, at - 5), at))?.[1]
         : undefined;
     if (opening && isFullName(opening, "strong") && !isCommonWord(opening)) {
       this.#report(at - opening.length, at, "name-prose");
@@ -776,14 +819,16 @@ class NameFinder {
       let at = colon + 1;
       while (text.charAt(at) === " ") at += 1;
       for (let count = 0; count < 200 && at < line.end; count += 1) {
+        if (ofHousehold) at += kin.exec(text.slice(at, at + 4))?.[0].length ?? 0;
         const name = this.#nameAt(at, line.end, true, "strong", count > 0, line);
         if (!name || !isFullName(text.slice(name.start, name.end).replace(/ /gu, ""), "strong")) break;
         const next = text.charAt(name.end);
         if (next !== "" && !isSeparator(next) && next !== " ") break;
         this.#report(name.start, name.end, "name-labelled");
-        const more = /^(?:\([^()]{0,30}\))?(?:[、]| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；(]|$)))/u.exec(
-          text.slice(name.end, name.end + 40),
-        );
+        const more =
+          /^(?:\([^()]{0,30}\))?(?:[、]|，(?=[父母夫妻子女兄弟姐妹祖孙长次配外]|[\u3400-\u9fff]{2,4}\()| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；(]|$)))/u.exec(
+            text.slice(name.end, name.end + 40),
+          );
         if (!more) break;
         at = name.end + more[0].length;
       }
@@ -848,6 +893,13 @@ class NameFinder {
     )
       return;
     if (isFullName(token, "strong") && !isCommonWord(token)) this.#report(start, end, "name-prose");
+    else if (
+      /^[，(][男女][，)]/u.test(rest) &&
+      token.length <= 4 &&
+      isFullName(token, "announced") &&
+      !roleTail.test(token)
+    )
+      this.#report(start, end, "name-prose");
     else {
       const from = nameStartAtEnd(token, -1);
       if (from >= 0) this.#report(start + from, end, "name-prose");
@@ -913,6 +965,14 @@ class NameFinder {
   }
 }
 
+/** Parties of a deal or a case, behind whom a whole clause is the name. */
+const partyRole =
+  /(?:[买卖甲乙丙男女患]方|[申被]?请人|[原被]告|[买受卖]受?人|[承出]租人|借款人|担保人|继承人|受让人|转让人|户主|业主|车主|房主|死者|伤者|患者|当事人)$/u;
+
+/** The relation in front of a member of a household: 「父某某，母某某」. */
+const kin =
+  /^(?:(?:祖|外祖|岳)[父母]|[长次三]?[子女]|[父母]亲?|丈夫|妻子?|夫|配偶|儿子|女儿|儿媳|女婿|兄|弟|姐|妹|孙子?|孙女)[: ]?(?=[\u3400-\u9fff]{2})/u;
+
 /** Behind these stands a name and nothing else: 「收件人经纬，」. */
 const namedParty = /(?:收件人|收货人|寄件人|户主|收款人|领款人)$/u;
 
@@ -927,7 +987,7 @@ const organisationTail =
 const privateRole =
   /(?:人员|户|对象|家庭|农户|住户|商户|租户|户主|困难户|学生|考生|新生|人|儿童|孤儿|职工|员工|民工|群众|村民|居民|市民|渔民|牧民|者|家长|亲属|家属|遗属|男方|女方|退役军人|士兵|人选|录取|入围|中签|获奖|递补)$/u;
 const publicRole =
-  /(?:负责|联系|经办|承办|主办|审批|审核|复核|批准|签发|校对|编制|编辑|制表|填表|填报|统计|设计|监理|主持|主讲|发言|记录|采购|招标|投标|中标|成交|供应|代表|证明|见证|出版|发行|策划|撰稿|制作|翻译|检测|检验|采样|验收|保管|交接|移交|接收|制单|出纳|会计|牵头|责任|带队|领队|召集|发布|报道|评价|评审|鉴定|值班|带班|值守|执法|检查|工作|调查|审查|审图|询问|勘查|走访|投资|出资|参会|参加|列席|出席|与会|主要|管理|技术|服务|监督|陪同|调研|巡查|巡逻|勘验|办案|窗口|安保|施工|现场|组成|成员|党员|驻村|帮扶责任|包保|联络|网格|应急|救援|执行|鉴证|公证|调解|仲裁|审判|合议|作者|记者|读者|消费者|申报单位|用人|法|当事|法人|代理|抽查|受检|被检|产权|权利|注册|制造|经营|生产|委托方|人民|主管|分管|拟任|任前|提名)[\u3400-\u9fff]{0,4}$/u;
+  /(?:负责|联系|经办|承办|主办|审批|审核|复核|批准|签发|校对|编制|编辑|制表|填表|填报|统计|设计|监理|主持|主讲|发言|记录|采购|招标|投标|中标|成交|供应|代表|证明|见证|出版|发行|策划|撰稿|制作|翻译|检测|检验|采样|抽样|送检|分析|测定|检定|校准|测量|测绘|绘制|核对|录入|汇总|验收|保管|交接|移交|接收|制单|出纳|会计|牵头|责任|带队|领队|召集|发布|报道|评价|评审|鉴定|值班|带班|值守|执法|检查|工作|调查|审查|审图|询问|勘查|走访|投资|出资|参会|参加|列席|出席|与会|主要|管理|技术|服务|监督|陪同|调研|巡查|巡逻|勘验|办案|窗口|安保|施工|现场|组成|成员|党员|驻村|帮扶责任|包保|联络|网格|应急|救援|执行|鉴证|公证|调解|仲裁|审判|合议|作者|记者|读者|消费者|申报单位|用人|法|当事|法人|代理|抽查|受检|被检|产权|权利|注册|制造|经营|生产|委托方|人民|主管|分管|拟任|任前|提名)[\u3400-\u9fff]{0,4}$/u;
 
 /** What may stand in front of a name that only its act tells. */
 const leadsToName =
@@ -936,6 +996,9 @@ const leadsToName =
 /** Words that make an account of somebody's act a private matter. */
 const privateMatter =
   /(?:窗口|补正|领取|补缴|签收|处罚|罚款|没收|无证|违法|受伤|事故|盗窃|殴打|就诊|住院|工伤|补贴|救助|低保|申请|信访|投诉|举报|意见书|复议|婚姻|遗产|吊销)/u;
+
+/** A word for people, not one of them: 「应聘者（女，…」. */
+const roleTail = /[人员者生户工师民友方童士众属家妇]$/u;
 
 const foundOut = /(?:查实|核实|查明|查获|抓获|查处|传唤|询问|告知|责令|认定|发现)$/u;
 

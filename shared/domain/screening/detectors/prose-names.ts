@@ -46,6 +46,8 @@ function openingAt(block: Block, line: Line, from: number): Opening {
   if (from <= line.start) return 3;
   const { text } = block;
   const before = text.charAt(from - 1);
+  // 「12号某某选定…」
+  if (before === "号" && /\d/u.test(text.charAt(from - 2))) return 2;
   if (!isHan(before)) return before === "·" || /[A-Za-z0-9]/u.test(before) ? 0 : 3;
   const pair = before + text.charAt(from);
   if (roleEndsAt(block, from)) return 2;
@@ -127,6 +129,10 @@ const officialMatter =
 const placeBehind =
   /^(?:[区县省镇乡州旗街市村路巷里桥河山湖港湾岛江溪社寺庙祠园馆站场厂店局院校组队公屯庄寨沟岭坝坡]|大道|水库|集团|小区|社区|高速)/u;
 
+/** 「瑞安五金厂，」: the clause names an organisation. */
+const organisationBehind =
+  /^[\u3400-\u9fff]{0,8}(?:公司|厂|店|商行|超市|合作社|学校|医院|银行|协会|中心)(?![\u3400-\u9fff])/u;
+
 /** Names that read like nothing else, in lines that speak of the matters of private persons. */
 export function namesInPrivateMatters(block: Block, report: ReportName): void {
   const { codes } = block.folded;
@@ -163,6 +169,7 @@ function bareNameAt(block: Block, line: Line, at: number): number {
     const closed = end === line.end || !isHan(next);
     if (size === 2 && (!closed || opening < 3 || next === ":" || isCommonWord(token))) continue;
     if ((!isClearName(token) && !isClearBehindMark(token)) || /[村社会行镇乡]$/u.test(token)) continue;
+    if (!closed && organisationBehind.test(text.slice(end, Math.min(line.end, end + 12)))) continue;
     if (!closed && (isCommonWord(text.slice(end - 1, end + 1)) || placeBehind.test(text.slice(end, end + 2))))
       continue;
     return size;

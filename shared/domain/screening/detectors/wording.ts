@@ -1,7 +1,7 @@
 /** Slips in organ names, fixed phrases and ordinary words; abolished organs; wording that breaks the rules of style. */
 import type { Block } from "../block.ts";
 import { endingReadsOn, fuzzyPhrases, isRightForm, phraseSlip } from "../fuzzy-phrases.ts";
-import { isCommonWord } from "../name-grammar.ts";
+import { isCommonWord, mayBeginName } from "../name-grammar.ts";
 import { abolishedOrgans } from "../rules/organs.ts";
 import { sensitiveWords } from "../rules/sensitive-words.ts";
 
@@ -119,8 +119,16 @@ function crossesWords(text: string, start: number, end: number): boolean {
 function slipAt(block: Block, start: number, end: number, right: string): void {
   // 「既使……，又使……」 is a pair of its own.
   if (right === "即使" && /^[^。；\n]{0,30}，(?:又|也|还)/u.test(block.text.slice(end, end + 32))) return;
-  if (crossesWords(block.text, start, end)) return;
+  if (crossesWords(block.text, start, end) || inPlaceOrNumber(block.text, start, end)) return;
   block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
+}
+
+/** 「李巷村」 is a village; 「（2025）闽鼎证民字第1023号」 holds short forms of offices. */
+function inPlaceOrNumber(text: string, start: number, end: number): boolean {
+  return (
+    (/[村镇区]$/u.test(text.slice(start, end)) && mayBeginName(text.charAt(start - 1))) ||
+    /^[\u3400-\u9fff]{0,3}字(?:第|[〔[(（])/u.test(text.slice(end, end + 6))
+  );
 }
 
 const history =
