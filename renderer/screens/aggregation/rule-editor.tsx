@@ -180,7 +180,7 @@ export function RuleEditor({
                 )}
               </td>
               {mayEdit ? (
-                <td>
+                <td className="rule-editor__acts">
                   <Button size="small" onClick={() => setOpenId(openId === rule.id ? undefined : rule.id)}>
                     {openId === rule.id ? "收起" : "修改"}
                   </Button>{" "}

@@ -44,7 +44,15 @@ export function StateTag({ state }: { readonly state: ApplicationRow["state"] })
   );
 }
 
+/** What the twenty working days begin again after (条例30, 国办函〔2020〕109号第六条); until then no day is due. */
+const startsAgain: Partial<Readonly<Record<ApplicationRow["state"], string>>> = {
+  awaitingCorrection: "补正后",
+  awaitingFee: "缴费后",
+};
+
 function Remaining({ row }: { readonly row: ApplicationRow }) {
+  const after = startsAgain[row.state];
+  if (after) return <span className="ink-2">{after}重新起算</span>;
   if (row.remainingWorkdays === undefined) return <span className="ink-3">—</span>;
   if (row.state === "paused") return <span className="ink-2">暂停，剩 {row.remainingWorkdays} 个</span>;
   return (
@@ -79,9 +87,11 @@ function columnsFor(today: CalendarDay): readonly VirtualColumn<ApplicationRow>[
     {
       key: "due",
       title: "答复期限",
-      width: 112,
+      width: 184,
       render: (row) =>
-        row.effectiveDue ? `${shortDate(row.effectiveDue, today)}${row.provisional ? "（暂定）" : ""}` : "",
+        row.effectiveDue && !startsAgain[row.state]
+          ? `${shortDate(row.effectiveDue, today)}${row.provisional ? "（暂定）" : ""}`
+          : "",
     },
     { key: "state", title: "状态", width: 88, render: (row) => <StateTag state={row.state} /> },
     { key: "who", title: "承办", width: 76, render: (row) => row.handlerName },
