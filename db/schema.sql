@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -1333,6 +1333,8 @@ CREATE INDEX item_by_state ON item(state_cache, updated_at_cache DESC, seq DESC)
 CREATE INDEX item_by_title ON item(title_cache, seq) WHERE kind <> 'letter';
 
 CREATE INDEX item_by_updated ON item(updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
+
+CREATE INDEX item_returned ON item(drafter_account_id, updated_at_cache) WHERE state_cache = 'returned' AND kind <> 'letter';
 
 CREATE INDEX item_group_member_by_item ON item_group_member(item_id);
 

@@ -28,6 +28,7 @@ import * as appeal from "./0025-appeal.ts";
 import * as referral from "./0026-referral.ts";
 import * as caseFile from "./0027-case-file.ts";
 import * as applicationByReceipt from "./0028-application-by-receipt.ts";
+import * as returnedItems from "./0029-returned-items.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -62,4 +63,5 @@ export const migrations: readonly {
   { name: "0026-referral", up: referral.up },
   { name: "0027-case-file", up: caseFile.up },
   { name: "0028-application-by-receipt", up: applicationByReceipt.up },
+  { name: "0029-returned-items", up: returnedItems.up },
 ];

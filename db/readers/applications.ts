@@ -64,6 +64,16 @@ export async function readApplication(
   return row ? toApplication(row) : undefined;
 }
 
+/** The last day for answering an application, as its clock stands. */
+export async function readCaseDue(db: ReadDb, applicationId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("application")
+    .select(["due_day_cache", "closed_cache"])
+    .where("id", "=", applicationId)
+    .executeTakeFirst();
+  return row && row.closed_cache === 0 ? (row.due_day_cache ?? undefined) : undefined;
+}
+
 export interface ApplicationListRequest {
   readonly open?: boolean;
   readonly match?: string;

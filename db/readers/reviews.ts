@@ -480,6 +480,9 @@ export async function countReviewsOfYear(db: ReadDb, year: number): Promise<numb
 
 export interface OpenStage {
   readonly reviewId: string;
+  readonly itemId: string;
+  readonly revisionId: string;
+  readonly stagePath: readonly ReviewStage[];
   readonly stage: ReviewStage;
   readonly arrivedAt: string;
 }
@@ -488,12 +491,21 @@ export interface OpenStage {
 export async function readOpenStages(db: ReadDb): Promise<readonly OpenStage[]> {
   const rows = await db
     .selectFrom("review")
-    .select(["id", "current_stage", "stage_arrived_at"])
+    .select(["id", "item_id", "revision_id", "stage_path", "current_stage", "stage_arrived_at"])
     .where("state", "=", "open")
     .execute();
   return rows.flatMap((row) =>
     row.current_stage
-      ? [{ reviewId: row.id, stage: row.current_stage, arrivedAt: row.stage_arrived_at }]
+      ? [
+          {
+            reviewId: row.id,
+            itemId: row.item_id,
+            revisionId: row.revision_id,
+            stagePath: JSON.parse(row.stage_path) as ReviewStage[],
+            stage: row.current_stage,
+            arrivedAt: row.stage_arrived_at,
+          },
+        ]
       : [],
   );
 }

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { RawDatabase } from "../../../db/sqlite/open-database.ts";
-import { officialCalendar, reviewStageDue } from "../../../shared/domain/clock/index.ts";
+import { addWorkdays, officialCalendar } from "../../../shared/domain/clock/index.ts";
 import { checklist } from "../../../shared/domain/review/checklist.ts";
 import { advance, transitions, type ReviewEventKind } from "../../../shared/domain/review/review-machine.ts";
+import { paperStageDue } from "../../../shared/domain/review/review-reminder.ts";
 import {
   reviewStages,
   type ReviewStage,
@@ -360,12 +361,17 @@ describe("the review as a model", () => {
           before.filter((stage) => !agreed.has(stage)),
           "V3: no stage skipped",
         ).toEqual([]);
-        const due = reviewStageDue(
-          review.current_stage,
-          dayOfInstant(review.stage_arrived_at as Instant),
+        const formedOn = proactiveMetadata("").formedOn;
+        const due = paperStageDue(
+          {
+            stage: review.current_stage,
+            stagePath: path,
+            arrivedOn: dayOfInstant(review.stage_arrived_at as Instant),
+            paperDue: addWorkdays(formedOn, 20, officialCalendar).day,
+          },
           officialCalendar,
         );
-        expect(review.due_day_cache, "V6: the day can be counted anew").toBe(due.day);
+        expect(review.due_day_cache, "V6: the day can be counted anew").toBe(due);
       }
     }
     const down = all<{ n: number }>(

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../../db/open-store.ts";
 import { explainItemList, type ItemListRequest } from "../../../db/readers/items.ts";
 import { explainEarlierConclusions, explainImport } from "../../../db/readers/review-desk.ts";
+import { explainReminders } from "../../../db/readers/review-reminders.ts";
 import { explainQueue, type QueueRequest } from "../../../db/readers/reviews.ts";
 import { searchQuery, searchTerms } from "../../../shared/domain/search/bigrams.ts";
 
@@ -87,6 +88,17 @@ describe("query plans of the lists", () => {
     });
     expect(queue.find((step) => step.includes(" r "))).toContain("USING INDEX review_by_item");
     expect([...items, ...queue].filter((step) => /^SCAN (r|i|v|d)\b/.test(step))).toEqual([]);
+  });
+
+  it("reminders of the review desk walk their index from the most urgent row", async () => {
+    const plans = await explainReminders(store.db);
+    const indexes = ["review_queue", "review_by_state", "item_returned"];
+    expect(plans.length).toBe(indexes.length);
+    for (const [at, plan] of plans.entries()) {
+      expect(plan[0]).toContain(`USING INDEX ${indexes[at]}`);
+      expect(plan.filter((step) => step.includes("TEMP B-TREE"))).toEqual([]);
+      expect(plan.filter((step) => /^SCAN (r|i|v|d)\b/.test(step))).toEqual([]);
+    }
   });
 
   it("what was reviewed before is found by the digest of the block, an import by its item", async () => {

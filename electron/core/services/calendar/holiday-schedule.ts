@@ -21,7 +21,6 @@ import {
   readClock,
   readHolidayNotice,
   recomputeDues,
-  reviewStageDue,
   validateCalendarYear,
   type CalendarImportError,
   type CalendarYear,
@@ -41,6 +40,7 @@ import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { cachesOfReading } from "../applications/case-clock.ts";
 import { parseClockEvent } from "../applications/clock-event-input.ts";
+import { stageDueOf } from "../reviews/stage-due.ts";
 import { write, type Work } from "../work.ts";
 import { confirmedYears } from "./calendar-in-force.ts";
 
@@ -273,7 +273,10 @@ export async function decideSchedule(
       await updateStageDue(
         tx,
         stage.reviewId,
-        reviewStageDue(stage.stage, dayOfInstant(stage.arrivedAt as Instant), after).day,
+        await stageDueOf(tx, after, stage, {
+          stage: stage.stage,
+          arrivedOn: dayOfInstant(stage.arrivedAt as Instant),
+        }),
       );
     audit({
       act: "calendar.confirmed",

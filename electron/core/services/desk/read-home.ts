@@ -1,7 +1,7 @@
 import { readDueCases, countApplications } from "../../../../db/readers/applications.ts";
 import { readCounters, readItemsFormedBefore } from "../../../../db/readers/items.ts";
 import { countOutbox } from "../../../../db/readers/publications.ts";
-import { countQueueByDueDay, readQueue } from "../../../../db/readers/reviews.ts";
+import { countQueueByDueDay } from "../../../../db/readers/reviews.ts";
 import { countConclusions, countReviewsByMonth } from "../../../../db/readers/statistics.ts";
 import type { HomeView, WorkRow } from "../../../../shared/contract/desk.ts";
 import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
@@ -9,12 +9,7 @@ import type { DueReading, DueStanding } from "../../../../shared/domain/clock/du
 import type { DisputeView } from "../../../../shared/contract/disputes.ts";
 import { disputeKinds } from "../../../../shared/domain/application/dispute.ts";
 import { addWorkdays, dayFacts } from "../../../../shared/domain/clock/index.ts";
-import {
-  reviewConclusions,
-  reviewStages,
-  type ReviewConclusion,
-  type ReviewStage,
-} from "../../../../shared/domain/review/review-stages.ts";
+import { reviewConclusions, type ReviewConclusion } from "../../../../shared/domain/review/review-stages.ts";
 import {
   addDays,
   addMonths,
@@ -28,9 +23,10 @@ import { disputeViews } from "../applications/disputes.ts";
 import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
 import { disclosureDue } from "../items/freeze-revision.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
-import { queueStages, stagesByRole } from "../reviews/stage-rights.ts";
+import { stagesByRole } from "../reviews/stage-rights.ts";
 import type { Work } from "../work.ts";
 import { referralRows } from "./referral-rows.ts";
+import { approvedRows, escalatedRows, returnedRows, reviewRows } from "./review-rows.ts";
 import { afterReleaseRows } from "./after-release-rows.ts";
 import { consultationRows } from "./consultation-rows.ts";
 import { groupOf } from "./work-group.ts";
@@ -38,36 +34,6 @@ import { applicationIntake } from "../../../../shared/contract/applications.ts";
 
 const rowLimit = 100;
 const shownWeeks = 5;
-
-async function reviewRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
-  const stages = await queueStages(work);
-  if (stages.length === 0) return [];
-  const queue = await readQueue(work.db, {
-    stages,
-    personId: work.actor.personId,
-    owners: "mine",
-    leaderMayHeadUnit: work.settings.leaderMayHeadUnit,
-    limit: rowLimit,
-  });
-  return queue.map((row) => {
-    const stage: ReviewStage = row.currentStage ?? "selfCheck";
-    const remaining = remainingWorkdays(work, today, row.dueDay as CalendarDay);
-    return {
-      workId: `review:${row.reviewId}`,
-      group: groupOf(remaining),
-      remainingWorkdays: remaining,
-      limitWorkdays: reviewStages[stage].limitWorkdays,
-      title: row.title,
-      reason:
-        remaining < 0
-          ? `${reviewStages[stage].label} ${reviewStages[stage].limitWorkdays} 个工作日，${formatShortDate(row.dueDay as CalendarDay, today)}届满`
-          : row.reason,
-      todo: reviewStages[stage].label,
-      from: row.fromPerson,
-      address: `/reviews/${row.reviewId}`,
-    };
-  });
-}
 
 async function caseRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
   if (!work.actor.roles.includes("disclosureOffice") && !work.actor.roles.includes("drafter")) return [];
@@ -163,6 +129,8 @@ async function disclosureRows(work: Work, today: CalendarDay): Promise<readonly 
   if (!work.actor.roles.includes("drafter")) return [];
   const items = await readItemsFormedBefore(work.db, addDays(today, -12), work.actor.accountId, rowLimit);
   return items.flatMap((item): WorkRow[] => {
+    // What came back stands on the desk by itself, whatever its period.
+    if (item.state === "returned") return [];
     const due = disclosureDue(work, { formedOn: item.formedOn as CalendarDay });
     if (!due) return [];
     const remaining = remainingWorkdays(work, today, due.day);
@@ -174,7 +142,7 @@ async function disclosureRows(work: Work, today: CalendarDay): Promise<readonly 
         limitWorkdays: 20,
         title: item.title,
         reason: `条例第二十六条，应于${formatShortDate(due.day, today)}前公开`,
-        todo: item.state === "approved" ? "发布" : item.state === "returned" ? "修改" : "送审",
+        todo: item.state === "approved" ? "发布" : "送审",
         from: item.drafterName,
         address: `/items/${item.itemId}`,
       },
@@ -189,6 +157,9 @@ export async function readHome(work: Work) {
   const rows = content
     ? [
         ...(await reviewRows(work, today)),
+        ...(await escalatedRows(work, today)),
+        ...(await approvedRows(work, today)),
+        ...(await returnedRows(work, today)),
         ...(await referralRows(work)),
         ...(await caseRows(work, today)),
         ...(await consultationRows(work, today)),

@@ -2,7 +2,6 @@ import { numberOfReferralTaken } from "../../../../db/readers/referrals.ts";
 import { updateItemCaches } from "../../../../db/writers/items.ts";
 import { insertReferralStep, resumeReview } from "../../../../db/writers/referrals.ts";
 import type { WriteTx } from "../../../../db/schema/tables.ts";
-import { reviewStageDue } from "../../../../shared/domain/clock/index.ts";
 import { parseDocNumber } from "../../../../shared/domain/letters/numbering.ts";
 import { advance } from "../../../../shared/domain/review/review-machine.ts";
 import { stepProblem, type ReferralStep } from "../../../../shared/domain/review/referral.ts";
@@ -12,6 +11,7 @@ import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { itemStateAfter } from "../reviews/apply-decision.ts";
 import type { ReviewFacts } from "../reviews/review-facts.ts";
+import { stageDueOf } from "../reviews/stage-due.ts";
 import { write, type Work } from "../work.ts";
 import { reviewCarryOnObstacle, referralAndFacts, stateOf } from "./read-referrals.ts";
 
@@ -21,7 +21,10 @@ export async function takeUpAgain(work: Work, tx: WriteTx, facts: ReviewFacts, a
   if (!step.ok) throw new Error(`a review that does not wait: ${step.error.type}`);
   await resumeReview(tx, facts.review.reviewId, {
     fromPerson: work.actor.personName,
-    dueDay: reviewStageDue("confidentialityCheck", todayOf(work.ports), work.calendar).day,
+    dueDay: await stageDueOf(tx, work.calendar, facts.review, {
+      stage: "confidentialityCheck",
+      arrivedOn: todayOf(work.ports),
+    }),
     at,
   });
   await updateItemCaches(tx, facts.review.itemId, { state: itemStateAfter[step.value.state], at });

@@ -2,7 +2,6 @@ import { updateItemCaches } from "../../../../db/writers/items.ts";
 import { endReview, insertDecision, moveReview } from "../../../../db/writers/reviews.ts";
 import type { WriteTx } from "../../../../db/schema/tables.ts";
 import type { DelegationKind } from "../../../../shared/domain/access/delegation.ts";
-import { reviewStageDue } from "../../../../shared/domain/clock/index.ts";
 import type { ItemState } from "../../../../shared/domain/item/item-kinds.ts";
 import type {
   ReviewConclusion,
@@ -14,6 +13,7 @@ import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 import type { ReviewFacts } from "./review-facts.ts";
 import { rememberBlocks } from "./review-memory.ts";
+import { stageDueOf } from "./stage-due.ts";
 
 /** A stage as one person decided and signed it. */
 export interface DecidedStage {
@@ -86,7 +86,10 @@ export async function applyDecision(
     await moveReview(tx, review.reviewId, {
       stage: next.currentStage,
       fromPerson: decided.personName,
-      dueDay: reviewStageDue(next.currentStage, todayOf(work.ports), work.calendar).day,
+      dueDay: await stageDueOf(tx, work.calendar, review, {
+        stage: next.currentStage,
+        arrivedOn: todayOf(work.ports),
+      }),
       at: decided.at,
     });
   } else if (next.state !== "open") await endReview(tx, review.reviewId, next.state);

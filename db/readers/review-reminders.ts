@@ -1,0 +1,151 @@
+import { sql } from "kysely";
+
+import type { ReviewStage } from "../../shared/domain/review/review-stages.ts";
+import type { ReadDb } from "../schema/tables.ts";
+import { queryPlan } from "./query-plan.ts";
+
+/** What the desk reminds of, each list walked on its index from its most urgent row (design.md §6). */
+
+export interface PressingRequest {
+  readonly stage: ReviewStage;
+  /** Not what the overseer drafted himself. */
+  readonly personId: string;
+  readonly dueUntil: string;
+  readonly limit: number;
+}
+
+function pressingQuery(db: ReadDb, request: PressingRequest) {
+  return (
+    db
+      .selectFrom("review as r")
+      .innerJoin("item as i", "i.id", "r.item_id")
+      .leftJoin("person as holder", "holder.id", "r.assignee_cache")
+      .select([
+        "r.id as reviewId",
+        "r.title_cache as title",
+        "r.stage_arrived_at as arrivedAt",
+        "r.due_day_cache as dueDay",
+        "r.from_person_cache as fromPerson",
+        "holder.name as holder",
+      ])
+      // As in the partial index, word for word.
+      .where(sql<boolean>`r.state = 'open' and r.current_stage = ${request.stage}`)
+      .where("r.due_day_cache", "<=", request.dueUntil)
+      .where("i.drafter_person_id", "<>", request.personId)
+      .orderBy("r.due_day_cache")
+      .orderBy("r.seq")
+      .limit(request.limit)
+  );
+}
+
+/** Open reviews on a stage whose time ends by a day, most urgent first, with who holds them. */
+export async function readPressingReviews(db: ReadDb, request: PressingRequest) {
+  return pressingQuery(db, request).execute();
+}
+
+function approvedQuery(db: ReadDb, now: string, limit: number) {
+  return db
+    .selectFrom("review as r")
+    .innerJoin("item as i", "i.id", "r.item_id")
+    .innerJoin("revision as v", "v.id", "r.revision_id")
+    .innerJoin("stage_decision as d", (join) =>
+      join
+        .onRef("d.review_id", "=", "r.id")
+        .onRef("d.round", "=", "r.round")
+        .on("d.stage", "=", "leaderApproval"),
+    )
+    .innerJoin("person as p", "p.id", "d.person_id")
+    .select([
+      "r.id as reviewId",
+      "r.title_cache as title",
+      "v.metadata",
+      "d.decided_at as approvedAt",
+      "p.name as approvedBy",
+    ])
+    .where("r.state", "=", "approved")
+    .where("i.kind", "<>", "letter")
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("release_plan as plan")
+            .select("plan.seq")
+            .whereRef("plan.review_id", "=", "r.id")
+            .where("plan.not_before", ">", now)
+            .where("plan.seq", "=", (newest) =>
+              newest
+                .selectFrom("release_plan as other")
+                .select((max) => max.fn.max("other.seq").as("seq"))
+                .whereRef("other.review_id", "=", "r.id"),
+            ),
+        ),
+      ),
+    )
+    .orderBy("r.seq")
+    .limit(limit);
+}
+
+/** Approved reviews nobody has released and that wait for no planned time, oldest first. */
+export async function readApprovedWaiting(db: ReadDb, now: string, limit: number) {
+  return approvedQuery(db, now, limit).execute();
+}
+
+function returnedQuery(db: ReadDb, drafterAccountId: string, limit: number) {
+  return (
+    db
+      .selectFrom("item as i")
+      .innerJoin("review as r", "r.item_id", "i.id")
+      .innerJoin("stage_decision as d", (join) =>
+        join.onRef("d.review_id", "=", "r.id").on("d.decision", "=", "return"),
+      )
+      .innerJoin("person as p", "p.id", "d.person_id")
+      .select([
+        "i.id as itemId",
+        "i.title_cache as title",
+        "i.formed_on_cache as formedOn",
+        "i.property_cache as property",
+        "d.stage",
+        "d.decided_at as returnedAt",
+        "p.name as returnedBy",
+      ])
+      // As in the partial index, word for word.
+      .where(sql<boolean>`i.state_cache = 'returned' and i.kind <> 'letter'`)
+      .where("i.drafter_account_id", "=", drafterAccountId)
+      // The plus keeps SQLite from starting at everybody's returned reviews.
+      .where(sql<boolean>`+r.state = 'returned'`)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom("review as later")
+              .select("later.id")
+              .whereRef("later.item_id", "=", "i.id")
+              .whereRef("later.seq", ">", "r.seq"),
+          ),
+        ),
+      )
+      .orderBy("i.updated_at_cache")
+      .limit(limit)
+  );
+}
+
+/** Papers that came back to their drafter, those that wait longest first. */
+export async function readReturned(db: ReadDb, drafterAccountId: string, limit: number) {
+  return returnedQuery(db, drafterAccountId, limit).execute();
+}
+
+export async function explainReminders(db: ReadDb): Promise<readonly (readonly string[])[]> {
+  return Promise.all([
+    queryPlan(
+      db,
+      pressingQuery(db, {
+        stage: "confidentialityCheck",
+        personId: "p",
+        dueUntil: "2026-09-16",
+        limit: 50,
+      }),
+    ),
+    queryPlan(db, approvedQuery(db, "2026-09-16T00:00:00.000Z", 50)),
+    queryPlan(db, returnedQuery(db, "a", 50)),
+  ]);
+}

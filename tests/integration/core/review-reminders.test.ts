@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import {
+  answerChecklist,
+  approve,
+  draftItem,
+  openDepartment,
+  type AccountName,
+  type Department,
+} from "../support/department.ts";
+
+/** What the desk reminds of over the life of a review (review.md §6), each role with its own rows. */
+describe("reminders of the review desk", () => {
+  let department: Department;
+  beforeAll(async () => {
+    // Monday; papers of these tests were formed on 2026-09-10 and are due on 2026-10-14 (条例26; 中秋 25–27 September, 国庆 1–7 October, worked on 20 September and 10 October).
+    department = await openDepartment({ now: "2026-09-14T01:00:00Z" });
+  });
+  afterAll(async () => {
+    await department.remove();
+  });
+
+  const row = async (who: AccountName, workId: string) =>
+    (await department.as(who, "readHome", {})).rows.find((each) => each.workId === workId);
+  const sent = async (title: string) => {
+    const itemId = await draftItem(department, "linxiaotong", title, "现予公示。");
+    const { reviewId } = await department.as("linxiaotong", "openReview", { itemId });
+    const { digest } = (await department.as("linxiaotong", "readReview", { reviewId })).revision;
+    return { itemId, reviewId, digest };
+  };
+  const toCheck = async (title: string) => {
+    const one = await sent(title);
+    await answerChecklist(department, "linxiaotong", one.reviewId);
+    for (const [who, stage] of [
+      ["linxiaotong", "selfCheck"],
+      ["zhaoliqun", "unitHeadReview"],
+    ] as const)
+      await department.as(who, "decideStage", {
+        reviewId: one.reviewId,
+        stage,
+        digest: one.digest,
+        decision: "agree",
+      });
+    return one;
+  };
+
+  it("tells the leader the day before 专门审查 ends, and not earlier; the reviewer reads the same words", async () => {
+    department.setNow("2026-09-14T01:00:00Z");
+    const { reviewId } = await toCheck("督办公示");
+    const escalated = `escalated:${reviewId}`;
+    expect(await row("zhengke", escalated)).toBeUndefined();
+    department.setNow("2026-09-16T01:00:00Z");
+    expect(await row("zhengke", escalated)).toMatchObject({
+      todo: "督办",
+      remainingWorkdays: 1,
+      reason: expect.stringMatching(/^专门审查下一个工作日届满，.*到保密审查员$/),
+    });
+    expect(await row("zhoumin", `review:${reviewId}`)).toMatchObject({
+      reason: "专门审查下一个工作日届满；新送审",
+    });
+    // Neither the drafter nor the office stands above that stage.
+    expect(await row("linxiaotong", escalated)).toBeUndefined();
+    expect(await row("hejing", escalated)).toBeUndefined();
+    department.setNow("2026-09-21T01:00:00Z");
+    const late = await row("zhengke", escalated);
+    expect(late).toMatchObject({ group: "overdue" });
+    expect(late?.reason).toMatch(/^专门审查已超期 \d+ 个工作日/);
+  });
+
+  it("a self-check that lies is told to the unit head on its last day, not on the day it arrived", async () => {
+    department.setNow("2026-09-21T01:00:00Z");
+    const { reviewId } = await sent("自审拖延公示");
+    expect(await row("zhaoliqun", `escalated:${reviewId}`)).toBeUndefined();
+    department.setNow("2026-09-22T01:00:00Z");
+    expect(await row("zhaoliqun", `escalated:${reviewId}`)).toMatchObject({ group: "today" });
+  });
+
+  it("a paper whose own period ends is checked the same day and stands first in the queue", async () => {
+    department.setNow("2026-09-22T01:00:00Z");
+    const calm = await toCheck("不急的公示");
+    department.setNow("2026-10-13T01:00:00Z");
+    const { reviewId } = await toCheck("加急公示");
+    const urgent = await row("zhoumin", `review:${reviewId}`);
+    expect(urgent).toMatchObject({
+      group: "today",
+      remainingWorkdays: 0,
+      reason: "加急，专门审查当日办结；新送审",
+    });
+    expect(await row("zhengke", `escalated:${reviewId}`)).toMatchObject({ group: "today" });
+    const queue = (await department.as("zhoumin", "reviewQueue", { limit: 50 })).rows;
+    expect(queue.find((each) => each.reviewId === reviewId)?.dueDay).toBe("2026-10-13");
+    expect(queue.map((each) => each.reviewId)).toContain(calm.reviewId);
+  });
+
+  it("an approval that lies is on the desk of the office, first by 条例26, at last as void", async () => {
+    department.setNow("2026-09-22T01:00:00Z");
+    const { reviewId, digest } = await sent("待发布公示");
+    await approve(department, reviewId, digest);
+    expect(await row("hejing", `approved:${reviewId}`)).toMatchObject({
+      todo: "发布",
+      reason: expect.stringMatching(/^条例第二十六条，10月14日前发布$/),
+    });
+    department.setNow("2027-04-01T01:00:00Z");
+    expect(await row("hejing", `approved:${reviewId}`)).toMatchObject({
+      todo: "退承办人重新送审",
+      group: "overdue",
+    });
+  });
+
+  it("what was returned is on the drafter's desk at once, with who returned it", async () => {
+    department.setNow("2026-09-22T01:00:00Z");
+    const { itemId, reviewId, digest } = await sent("退回公示");
+    await answerChecklist(department, "linxiaotong", reviewId);
+    await department.as("linxiaotong", "decideStage", {
+      reviewId,
+      stage: "selfCheck",
+      digest,
+      decision: "agree",
+    });
+    await department.as("zhaoliqun", "decideStage", {
+      reviewId,
+      stage: "unitHeadReview",
+      digest,
+      decision: "return",
+      reasons: [{ text: "补充附件" }],
+    });
+    expect(await row("linxiaotong", `returned:${itemId}`)).toMatchObject({
+      todo: "修改后重新送审",
+      from: "赵立群",
+      reason: expect.stringContaining("10月14日前公开"),
+    });
+    expect(await row("linxiaotong", `item:${itemId}`)).toBeUndefined();
+    expect(await row("sunyihang", `returned:${itemId}`)).toBeUndefined();
+  });
+});
