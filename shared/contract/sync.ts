@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import type { Instant } from "../kernel/calendar-day.ts";
 import { mergeChoices, type MergeSegment } from "../domain/item/merge-documents.ts";
+import { mergeFieldNames, type MergeField } from "../domain/item/merge-fields.ts";
+import type { FileSegment, VersionFile } from "../domain/item/merge-files.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
@@ -94,26 +96,45 @@ export const readEnrolments = operation("sync.enrolments", {
   callers: "signedIn",
 });
 
+/** One of two versions, whole. */
+interface VersionView {
+  readonly title: string;
+  readonly revNo: number;
+  readonly document: StructuredDocument;
+  readonly files: readonly VersionFile[];
+}
+
 /** Both versions of an item that two workstations changed, whole, and where they differ. */
 export interface ConflictView {
   readonly packageId: string;
   readonly itemId: string;
-  readonly mine: { readonly title: string; readonly revNo: number; readonly document: StructuredDocument };
-  readonly theirs: {
-    readonly title: string;
-    readonly revNo: number;
-    readonly document: StructuredDocument;
+  readonly mine: VersionView;
+  readonly theirs: VersionView & {
     readonly digest: string;
-    /** Names of its attachments; those of a merge are chosen in the draft. */
-    readonly files: readonly string[];
     /** The center's version is a withdrawal: what builds on it is published anew. */
     readonly withdrawn: boolean;
     /** It is the one that the signed receipt named; otherwise it has moved on since. */
     readonly asInReceipt: boolean;
   };
   readonly segments: readonly MergeSegment[];
+  readonly files: readonly FileSegment[];
+  /** What is said beside the text and differs, in a person's words. */
+  readonly fields: readonly { readonly field: MergeField; readonly mine: string; readonly theirs: string }[];
+  /** The draft here was changed after it was released: merging puts the chosen words in its place. */
+  readonly draftChanged: boolean;
   readonly mayMerge: boolean;
 }
+
+/** Why a file of the center's version does not come in; `facts.file` names it. */
+const fileErrors = [
+  "secret-mark",
+  "unsupported-file",
+  "unreadable-file",
+  "file-too-large",
+  "encrypted-file",
+  "cancelled",
+  "disk-full",
+] as const;
 
 const centralErrors = ["sync-off", "sync-unreachable", "unknown-object", "central-differs"] as const;
 
@@ -132,7 +153,10 @@ export const mergeConflict = operation("sync.mergeConflict", {
     theirDigest: z.string().regex(/^[0-9a-f]{64}$/),
     /** One for each place that differs, in order. */
     choices: z.array(z.enum(mergeChoices)).max(5000),
-    title: z.enum(["mine", "theirs"]),
+    /** One for each file that differs, in order; a side without the file leaves it out. */
+    files: z.array(z.enum(mergeChoices)).max(4000),
+    /** One for each field that differs. */
+    fields: z.partialRecord(z.enum(mergeFieldNames), z.enum(["mine", "theirs"])),
   }),
   output: returns<{ readonly itemId: string }>(),
   errors: [
@@ -143,18 +167,17 @@ export const mergeConflict = operation("sync.mergeConflict", {
     "under-review",
     "already-published",
     "document-invalid",
-    "secret-mark",
-    "disk-full",
+    ...fileErrors,
     ...centralErrors,
   ],
   callers: ["drafter", "disclosureOffice"],
 });
 
-/** Takes the center's version of an item of the own unit as a draft of this workstation. */
+/** Takes the center's version of an item of the own unit, with its files, as a draft of this workstation. */
 export const takeOver = operation("sync.takeOver", {
   input: z.object({ objectId: p.id }),
-  output: returns<{ readonly itemId: string; readonly files: readonly string[] }>(),
-  errors: ["item-here-already", "already-published", ...centralErrors],
+  output: returns<{ readonly itemId: string }>(),
+  errors: ["item-here-already", "already-published", ...fileErrors, ...centralErrors],
   callers: ["drafter", "disclosureOffice"],
 });
 

@@ -110,6 +110,13 @@ class Office {
     return id;
   }
 
+  /** Attaches a text file. */
+  async attach(itemId: string, fileName: string, text: string): Promise<void> {
+    await this.as("linxiaotong");
+    const bytes = { $bytes: Buffer.from(text).toString("base64") };
+    await this.call("items.addAttachment", { itemId, fileName, bytes, voidReview: true });
+  }
+
   async #decide(reviewId: string, stage: string, digest: string, more: object = {}): Promise<void> {
     await this.call("reviews.decide", { reviewId, stage, digest, decision: "agree", ...more });
   }
@@ -268,11 +275,14 @@ test("both change it; the conflict shows both texts, and the merge is reviewed a
   await b.page.getByRole("button", { name: "取用" }).click();
   await expect(b.page).toHaveURL(new RegExp(itemId));
   await b.write("公租房申请条件公示", "一、申请条件。\n二、办理时限五日。\n三、附则。", itemId);
+  await b.attach(itemId, "申请表.txt", "申请表第二版。");
+  await b.attach(itemId, "材料清单.txt", "材料清单。");
   const fromB = await b.release(itemId);
   await b.send();
   expect(await b.stateOf(fromB.packageId)).toBe("accepted");
 
-  await a.write("公租房申请条件公示", "一、申请条件。\n二、办理时限十五日。\n三、附则。", itemId);
+  await a.write("公租房申请条件公告", "一、申请条件。\n二、办理时限十五日。\n三、附则。", itemId);
+  await a.attach(itemId, "申请表.txt", "申请表第三版。");
   const fromA = await a.release(itemId);
   await a.send();
   expect(await a.stateOf(fromA.packageId)).toBe("conflict");
@@ -290,9 +300,16 @@ test("both change it; the conflict shows both texts, and the merge is reviewed a
       .analyze();
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(" ") ?? ""}`)).toEqual([]);
   }
-  await a.page.getByRole("radio", { name: "用中心的" }).check();
+  const choose = async (group: string, choice: string): Promise<void> =>
+    await a.page.getByRole("radiogroup", { name: group }).getByRole("radio", { name: choice }).check();
+  await choose("标题用哪一个", "用中心的");
+  await expect(merge).toBeDisabled();
+  await choose("第 1 处怎样合并", "用中心的");
   await merge.click();
   await expect(a.page).toHaveURL(new RegExp(itemId));
+  await a.page.getByRole("tab", { name: /附件/ }).click();
+  for (const name of ["申请表.txt", "申请表（中心稿）.txt", "材料清单.txt"])
+    await expect(a.page.getByText(name)).toBeVisible();
   const merged = await a.release(itemId);
   await a.send();
   expect(await a.stateOf(merged.packageId)).toBe("accepted");

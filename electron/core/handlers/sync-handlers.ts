@@ -1,5 +1,5 @@
 import type { syncOperations } from "../../../shared/contract/sync.ts";
-import { mergeConflict, readConflict, takeOver } from "../services/sync/conflict.ts";
+import { mergeConflict, readConflict } from "../services/sync/conflict.ts";
 import { checkEnrolment, enrolDevice, enrolMe, readEnrolments } from "../services/sync/enrol.ts";
 import {
   configureSync,
@@ -9,6 +9,7 @@ import {
   retryPackage,
   sendNow,
 } from "../services/sync/sync-settings.ts";
+import { takeOver } from "../services/sync/take-over.ts";
 import type { HandlersOf } from "./handler.ts";
 
 export const syncHandlers: HandlersOf<typeof syncOperations> = {

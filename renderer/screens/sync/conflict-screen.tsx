@@ -4,6 +4,7 @@ import { useNavigate, useParams } from "react-router";
 
 import type { ConflictView } from "../../../shared/contract/sync.ts";
 import { mergeChoices, type MergeChoice } from "../../../shared/domain/item/merge-documents.ts";
+import { openFiles } from "../../../shared/domain/item/merge-files.ts";
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
 import { Notice } from "../../components/notice/notice.tsx";
 import { DocumentView } from "../../components/paper/document-view.tsx";
@@ -13,6 +14,9 @@ import { showToast } from "../../components/toast/toast-store.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
 import { addresses } from "../../shell/addresses.ts";
+import { aboutFile } from "./about-file.ts";
+import { ConflictFields, type FieldChoices } from "./conflict-fields.tsx";
+import { ConflictFiles } from "./conflict-files.tsx";
 import "../../components/paper/paper.css";
 import "./conflict.css";
 
@@ -103,7 +107,12 @@ function Places({
 
 function remark(view: ConflictView): string {
   const places = view.segments.filter((segment) => segment.kind === "differs").length;
-  return places === 0 ? "两份正文相同" : `${places} 处不同`;
+  const files = openFiles(view.files);
+  return [
+    places === 0 ? "两份正文相同" : `正文 ${places} 处不同`,
+    ...(view.fields.length > 0 ? [`登记信息 ${view.fields.length} 项不同`] : []),
+    ...(files > 0 ? [`附件 ${files} 处不同`] : []),
+  ].join("，");
 }
 
 /** 合并两份稿件: the own release and the center's version side by side, both whole; a choice for each place. */
@@ -112,12 +121,13 @@ export function ConflictScreen() {
   const navigate = useNavigate();
   const { value: view, error, reload } = useView("sync.conflict", { packageId }, []);
   const [choices, setChoices] = useState<ReadonlyMap<number, MergeChoice>>(new Map());
-  const [title, setTitle] = useState<"mine" | "theirs">();
+  const [files, setFiles] = useState<ReadonlyMap<number, MergeChoice>>(new Map());
+  const [fields, setFields] = useState<FieldChoices>({});
   const [problem, setProblem] = useState<CallError>();
   const [busy, setBusy] = useState(false);
   const places = view?.segments.filter((segment) => segment.kind === "differs").length ?? 0;
-  const titlesDiffer = view !== undefined && view.mine.title !== view.theirs.title;
-  const left = places - choices.size + (titlesDiffer && !title ? 1 : 0);
+  const left = places - choices.size + (view?.fields.filter(({ field }) => !fields[field]).length ?? 0);
+  const nothingOpen = places + (view?.fields.length ?? 0) === 0;
   const merge = async () => {
     if (!view) return;
     setBusy(true);
@@ -125,7 +135,8 @@ export function ConflictScreen() {
       packageId,
       theirDigest: view.theirs.digest,
       choices: Array.from({ length: places }, (_, place) => choices.get(place) ?? "mine"),
-      title: title ?? "mine",
+      files: Array.from({ length: openFiles(view.files) }, (_, place) => files.get(place) ?? "both"),
+      fields,
     });
     setBusy(false);
     setProblem(answer.ok ? undefined : answer.error);
@@ -133,8 +144,10 @@ export function ConflictScreen() {
     showToast("已合并成新的一稿，请看过以后送审");
     void navigate(addresses.item(answer.value.itemId));
   };
-  const chooseAll = (choice: MergeChoice) =>
+  const chooseAll = (choice: "mine" | "theirs") => {
     setChoices(new Map(Array.from({ length: places }, (_, place) => [place, choice])));
+    setFields(Object.fromEntries((view?.fields ?? []).map(({ field }) => [field, choice])));
+  };
   return (
     <div className="view">
       <header className="view__head">
@@ -151,49 +164,38 @@ export function ConflictScreen() {
                 ? "中心的现行稿是撤下。合并以后再发布，等于重新公开，须重新送审。"
                 : "本机发布时，中心已有另一台工作站先发布的一稿。两份都完整保存，没有覆盖。逐处选定以后成为新的一稿，须重新送审。"}
               {view.theirs.asInReceipt ? "" : "中心的稿件在回执以后又换过，这里是现行的一稿。"}
-              {view.theirs.files.length > 0
-                ? `中心稿的附件（${view.theirs.files.join("、")}）不自动带入，需要的请在新稿里添加。`
-                : ""}
+              {view.draftChanged ? "本机的草稿在发布以后又改过，合并以后由这里选定的文字代替。" : ""}
             </Notice>
             <div className="conflict-heads">
               <h2>本机发布的一稿（第 {view.mine.revNo} 稿）</h2>
               <h2>中心现行的一稿（第 {view.theirs.revNo} 稿）</h2>
             </div>
             <div className="conflict-scroll">
-              {titlesDiffer ? (
-                <div className="conflict-place conflict-place--differs">
-                  <div className={`conflict-side ${title === "mine" ? "conflict-side--chosen" : ""}`}>
-                    <strong>{view.mine.title}</strong>
-                  </div>
-                  <div className={`conflict-side ${title === "theirs" ? "conflict-side--chosen" : ""}`}>
-                    <strong>{view.theirs.title}</strong>
-                  </div>
-                  <Radio.Group
-                    className="conflict-choice"
-                    aria-label="标题用哪一个"
-                    value={title}
-                    disabled={!view.mayMerge}
-                    onChange={(event) => setTitle(event.target.value as "mine" | "theirs")}
-                    options={[
-                      { value: "mine", label: "用本机的标题" },
-                      { value: "theirs", label: "用中心的标题" },
-                    ]}
-                  />
-                </div>
-              ) : null}
+              <ConflictFields
+                rows={view.fields}
+                chosen={fields}
+                disabled={!view.mayMerge}
+                onChoose={(field, side) => setFields({ ...fields, [field]: side })}
+              />
+              <ConflictFiles
+                view={view}
+                choices={files}
+                onChoose={(place, choice) => setFiles(new Map(files).set(place, choice))}
+              />
+              <h3 className="conflict-part">正文</h3>
               <Places
                 view={view}
                 choices={choices}
                 onChoose={(place, choice) => setChoices(new Map(choices).set(place, choice))}
               />
             </div>
-            {problem ? <ErrorPanel error={problem} about="没有合并" /> : null}
+            {problem ? <ErrorPanel error={problem} about={aboutFile(problem, "没有合并")} /> : null}
             <footer className="conflict-foot">
-              <Button disabled={places === 0} onClick={() => chooseAll("mine")}>
-                全部用本机的
+              <Button disabled={nothingOpen} onClick={() => chooseAll("mine")}>
+                文字都用本机的
               </Button>
-              <Button disabled={places === 0} onClick={() => chooseAll("theirs")}>
-                全部用中心的
+              <Button disabled={nothingOpen} onClick={() => chooseAll("theirs")}>
+                文字都用中心的
               </Button>
               <span className="ink-2 text-13" role="status">
                 {left > 0 ? `还有 ${left} 处没有选` : "都已选定"}

@@ -8,6 +8,7 @@ import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { addresses } from "../../shell/addresses.ts";
+import { aboutFile } from "./about-file.ts";
 
 /** An item that another workstation of the unit released, as a draft here. */
 export function TakeOverPanel() {
@@ -21,9 +22,8 @@ export function TakeOverPanel() {
     setBusy(false);
     setProblem(answer.ok ? undefined : answer.error);
     if (!answer.ok) return;
-    const { files, itemId } = answer.value;
-    showToast(files.length > 0 ? `已取用，附件请另外添加：${files.join("、")}` : "已取用中心现行的一稿");
-    void navigate(addresses.item(itemId));
+    showToast("已取用中心现行的一稿和它的附件");
+    void navigate(addresses.item(answer.value.itemId));
   };
   return (
     <Panel title="取用中心现行稿" remark="更正别的工作站发布的条目">
@@ -45,7 +45,7 @@ export function TakeOverPanel() {
             />
           )}
         </Field>
-        {problem ? <ErrorPanel error={problem} about="没有取用" /> : null}
+        {problem ? <ErrorPanel error={problem} about={aboutFile(problem, "没有取用")} /> : null}
         <div>
           <Button htmlType="submit" loading={busy} disabled={objectId.trim() === ""}>
             取用

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nodeCrypto } from "../../../electron/core/services/packages/node-crypto.ts";
 import { parseKeyList } from "../../../shared/sync-protocol/key-record.ts";
 import { formatNoteKey } from "../../../shared/sync-protocol/notes.ts";
+import { readPayloadFiles } from "../../../shared/sync-protocol/payload-files.ts";
 import { startTestServer, type TestServer } from "../../sync/test-server.ts";
 import {
   approve,
@@ -114,7 +115,8 @@ describe("two workstations of one unit", () => {
         packageId: conflicting,
         theirDigest,
         choices: [...choices],
-        title: "mine",
+        files: [],
+        fields: {},
       });
     const moved = await merge(["theirs", "mine"], "0".repeat(64));
     expect(moved.ok === false && moved.error.code).toBe("conflict-moved-on");
@@ -140,5 +142,170 @@ describe("two workstations of one unit", () => {
       .where("object_id", "=", itemId)
       .executeTakeFirst();
     expect(head?.package_id).toBe(packageId);
+  });
+
+  describe("with files and terms changed on both", () => {
+    const utf8 = (text: string) => new TextEncoder().encode(text);
+    const add = async (on: Department, fileName: string, text: string) =>
+      await on.as("linxiaotong", "addAttachment", {
+        itemId: item,
+        fileName,
+        bytes: Uint8Array.from(utf8(text)),
+        voidReview: true,
+      });
+    const files = async (on: Department) =>
+      (await on.as("linxiaotong", "openItem", { itemId: item })).attachments;
+    const names = async (on: Department) => (await files(on)).map(({ fileName }) => fileName);
+    const drop = async (on: Department, fileName: string) => {
+      const file = (await files(on)).find((each) => each.fileName === fileName);
+      await on.as("linxiaotong", "removeAttachment", {
+        itemId: item,
+        attachmentId: file?.attachmentId ?? "",
+        voidReview: true,
+      });
+    };
+    const change = async (on: Department, more: object) => {
+      const opened = await on.as("linxiaotong", "openItem", { itemId: item });
+      await on.as("linxiaotong", "saveDraft", {
+        itemId: item,
+        draftSeq: opened.draftSeq,
+        document: opened.document,
+        metadata: { ...opened.metadata, ...more },
+        voidReview: true,
+      });
+      await screened(on, "linxiaotong", item);
+    };
+    let item = "";
+    let packageId = "";
+
+    it("taking over brings the files, screened here", async () => {
+      item = await draftItem(a, "linxiaotong", "供水设施改造公示", "现予公示。");
+      await add(a, "范围.txt", "改造范围：和平里小区。");
+      await add(a, "计划.txt", "工期三个月。");
+      await release(a, item);
+      await send(a);
+      await b.as("linxiaotong", "takeOver", { objectId: item });
+      expect(await names(b)).toEqual(["范围.txt", "计划.txt"]);
+      expect((await files(b)).map(({ digest }) => digest)).toEqual(
+        (await files(a)).map(({ digest }) => digest),
+      );
+      const { revisions } = await b.as("linxiaotong", "openItem", { itemId: item });
+      expect(revisions[0]?.note).toBe("取用中心现行稿");
+    });
+
+    it("shows the files and the terms of both beside each other", async () => {
+      await drop(b, "计划.txt");
+      await add(b, "计划.txt", "工期两个月。");
+      await add(b, "联系人.txt", "值班手机13912345678。");
+      const { findings } = await screened(b, "linxiaotong", item);
+      await b.as("linxiaotong", "answerDraftFindings", {
+        itemId: item,
+        findingIds: findings.map(({ findingId }) => findingId),
+        answer: "keep",
+        note: "对外公布的值班电话",
+      });
+      await change(b, { docNumber: "云建公〔2026〕8号", channels: ["website", "gazette"] });
+      await release(b, item);
+      await send(b);
+      await drop(a, "计划.txt");
+      await add(a, "计划.txt", "工期四个月。");
+      await add(a, "图纸.txt", "图纸目录。");
+      await change(a, { docNumber: "云建公〔2026〕9号", notBefore: "2099-01-01T00:00:00Z" });
+      packageId = (await release(a, item)).packageId;
+      await send(a);
+      expect(await stateOf(a, packageId)).toBe("conflict");
+      const view = await a.as("linxiaotong", "readConflict", { packageId });
+      const sides = view.files.map(({ kind, mine, theirs }) => [
+        kind,
+        mine === undefined ? "" : view.mine.files[mine]?.name,
+        theirs === undefined ? "" : view.theirs.files[theirs]?.name,
+      ]);
+      expect(sides).toEqual([
+        ["same", "范围.txt", "范围.txt"],
+        ["differs", "计划.txt", "计划.txt"],
+        ["differs", "图纸.txt", ""],
+        ["differs", "", "联系人.txt"],
+      ]);
+      expect(view.fields).toEqual([
+        { field: "docNumber", mine: "云建公〔2026〕9号", theirs: "云建公〔2026〕8号" },
+        { field: "channels", mine: "政府网站", theirs: "政府网站、政府公报" },
+        { field: "notBefore", mine: "2099年1月1日 08:00 起", theirs: "" },
+      ]);
+    });
+
+    it("keeps every file of both by itself, screens what came anew, and leaves out only what a person leaves out", async () => {
+      const view = await a.as("linxiaotong", "readConflict", { packageId });
+      const merge = (
+        chosen: readonly ("mine" | "theirs" | "both")[],
+        fields: Readonly<Record<string, "mine" | "theirs">>,
+      ) =>
+        a.ask("linxiaotong", "mergeConflict", {
+          packageId,
+          theirDigest: view.theirs.digest,
+          choices: [],
+          files: [...chosen],
+          fields,
+        });
+      const fields = { docNumber: "mine", channels: "theirs", notBefore: "theirs" } as const;
+      const before = await names(a);
+      for (const [chosen, terms, field] of [
+        [["both"], fields, "files"],
+        [["both", "both", "both"], { docNumber: "mine" }, "fields"],
+      ] as const) {
+        const refused = await merge(chosen, terms);
+        expect(refused.ok === false && [refused.error.code, refused.error.field]).toEqual([
+          "invalid-input",
+          field,
+        ]);
+        expect(await names(a)).toEqual(before);
+      }
+      expect((await merge(["both", "both", "both"], fields)).ok).toBe(true);
+      const draft = await screened(a, "linxiaotong", item);
+      expect(draft.attachments.map(({ fileName }) => fileName).toSorted()).toEqual(
+        ["范围.txt", "计划.txt", "图纸.txt", "计划（中心稿）.txt", "联系人.txt"].toSorted(),
+      );
+      expect(draft.metadata).toMatchObject({
+        docNumber: "云建公〔2026〕9号",
+        channels: ["website", "gazette"],
+      });
+      expect(draft.metadata.notBefore).toBeUndefined();
+      // What the other drafter answered is found anew here and has no answer yet.
+      expect(draft.findings.map(({ value, answer }) => [value, answer])).toEqual([
+        ["13912345678", undefined],
+      ]);
+
+      // Chosen again, with files left out: nothing comes twice.
+      expect((await merge(["theirs", "mine", "mine"], fields)).ok).toBe(true);
+      expect((await names(a)).toSorted()).toEqual(
+        ["范围.txt", "图纸.txt", "计划（中心稿）.txt", "联系人.txt"].toSorted(),
+      );
+      expect((await merge(["both", "both", "both"], fields)).ok).toBe(true);
+      expect(new Set(await names(a))).toEqual(
+        new Set(["范围.txt", "计划.txt", "图纸.txt", "计划（中心稿）.txt", "联系人.txt"]),
+      );
+    });
+
+    it("the merged version goes out with the files of both, accepted as built on both", async () => {
+      const { findings } = await screened(a, "linxiaotong", item);
+      await a.as("linxiaotong", "answerDraftFindings", {
+        itemId: item,
+        findingIds: findings.map(({ findingId }) => findingId),
+        answer: "keep",
+        note: "对外公布的值班电话",
+      });
+      const merged = await release(a, item);
+      await send(a);
+      expect(await stateOf(a, merged.packageId)).toBe("accepted");
+      const { bytes } = await a.as("hejing", "downloadPackage", {
+        packageId: merged.packageId,
+        purpose: "核对",
+      });
+      const texts = [...readPayloadFiles(Uint8Array.from(bytes))]
+        .filter(([path]) => path.startsWith("data/files/"))
+        .map(([, file]) => new TextDecoder().decode(file));
+      for (const text of ["和平里", "四个月", "两个月", "图纸目录", "13912345678"])
+        expect(texts.filter((each) => each.includes(text)).length).toBe(1);
+      expect((await a.as("fengshen", "verifyAudit", {})).valid).toBe(true);
+    });
   });
 });

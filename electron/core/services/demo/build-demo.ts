@@ -175,7 +175,7 @@ async function draft(
     }),
     "save",
   );
-  await screenDraft(work, itemId, 1);
+  await screenDraft(work, itemId);
   return itemId;
 }
 

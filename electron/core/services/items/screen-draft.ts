@@ -8,13 +8,14 @@ import type { Work } from "../work.ts";
 import { identifyFindings, placeInDocument } from "./draft-findings.ts";
 
 /**
- * Screens the saved draft in a worker and puts the result beside it, unless the draft moved on meanwhile: then the
- * later save has its own screening under way. Refreshes the search index of the item in the same transaction.
+ * Screens the saved draft in a worker and puts the result beside it, unless its text moved on meanwhile: then the
+ * later save has its own screening under way. What only added or removed a file leaves the text as it was screened.
+ * Refreshes the search index of the item in the same transaction.
  */
-export async function screenDraft(work: Work, itemId: string, seq: number): Promise<void> {
+export async function screenDraft(work: Work, itemId: string): Promise<void> {
   const draft = await readDraft(work.db, itemId);
   const item = await readItem(work.db, itemId);
-  if (!draft || !item || draft.seq !== seq) return;
+  if (!draft || !item || draft.screening !== "running") return;
   const parsed = parseStructuredDocument(draft.body);
   if (!parsed.ok) return;
   const text = plainText(parsed.value);
@@ -32,7 +33,9 @@ export async function screenDraft(work: Work, itemId: string, seq: number): Prom
   }
   const terms = { title: searchTerms(item.title), body: searchTerms(text) };
   await work.db.transaction().execute(async (tx) => {
-    const put = await putDraftFindings(tx, itemId, seq, result);
+    const now = await readDraft(tx, itemId);
+    if (!now || JSON.stringify(now.body) !== JSON.stringify(draft.body)) return;
+    const put = await putDraftFindings(tx, itemId, now.seq, result);
     if (put) await putSearchText(tx, item.seq * 2, terms);
   });
   work.changed("items", `item:${itemId}`);

@@ -24,10 +24,17 @@ import type { FindingAnswer } from "../../../../shared/domain/review/review-stag
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
 import { parseCalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
+import type { WriteTx } from "../../../../db/schema/tables.ts";
+import type { AuditEntry } from "../../audit/audit-log.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type FileAnswer, type Work } from "../work.ts";
-import { identifyFindings, viewDraftFindings, type DraftAnswer } from "./draft-findings.ts";
+import {
+  identifyFindings,
+  viewDraftFindings,
+  type DraftAnswer,
+  type DraftFinding,
+} from "./draft-findings.ts";
 import { readDraftState, readWorkingCopy, voidRunningReview } from "./draft-state.ts";
 import { screenDraft } from "./screen-draft.ts";
 
@@ -162,13 +169,92 @@ export async function importFile(
     const itemId = await createWith(work, metadata, document, "item.imported", input.bytes.length);
     // The file itself is kept as the source only where the text was not taken over: its hidden data would travel with it.
     if (!parsed?.ok) await attach(work, itemId, input, file, digest);
-    await screenDraft(work, itemId, 0);
+    await screenDraft(work, itemId);
     work.changed("items");
     return answer({ itemId, notes: file.notes });
   } catch (error) {
     if (isDiskFull(error)) return refuse("disk-full");
     throw error;
   }
+}
+
+/** A file that was read and screened and whose bytes are in the store; it belongs to nothing yet. */
+export interface ReadAttachment extends AttachmentView {
+  readonly findings: readonly DraftFinding[];
+}
+
+function readAttachment(
+  work: Work,
+  input: { readonly fileName: string; readonly bytes: Uint8Array },
+  file: Extract<FileAnswer, { ok: true }>,
+  digest: string,
+): ReadAttachment {
+  const attachmentId = work.ports.newId();
+  const { fileName, bytes } = input;
+  return {
+    attachmentId,
+    fileName,
+    mediaType: file.mediaType,
+    sizeBytes: bytes.length,
+    digest,
+    findings: identifyFindings(digest, file.findings, () => fileName, attachmentId),
+  };
+}
+
+/** Reads and screens a file that does not come from the person's own folder; a mark or an unreadable file refuses it. */
+export async function screenAttachment(
+  work: Work,
+  input: { readonly fileName: string; readonly bytes: Uint8Array },
+) {
+  const nameMark = detectClassificationMark(input.fileName);
+  if (nameMark) return refuseMarked(work, input.bytes.length, nameMark.markType);
+  const file = await work.desk.readFile(input.bytes, input.fileName);
+  if (!file.ok) return refuseFile(work, file, input.bytes.length);
+  try {
+    return answer(readAttachment(work, input, file, await work.blobs.put(input.bytes)));
+  } catch (error) {
+    if (isDiskFull(error)) return refuse("disk-full");
+    throw error;
+  }
+}
+
+/** Puts a read file to a draft, last in order. The draft is not marked as changed here. */
+export async function putAttachment(
+  tx: WriteTx,
+  audit: (entry: AuditEntry) => void,
+  itemId: string,
+  file: ReadAttachment,
+  at: string,
+): Promise<void> {
+  const { attachmentId, digest, sizeBytes } = file;
+  await insertBlob(tx, { digest, size: sizeBytes, at });
+  await insertDraftAttachment(tx, {
+    id: attachmentId,
+    itemId,
+    fileName: file.fileName,
+    mediaType: file.mediaType,
+    size: sizeBytes,
+    digest,
+    findings: file.findings,
+    at,
+  });
+  audit({
+    act: "item.attachmentAdded",
+    subjectKind: "item",
+    subjectId: itemId,
+    detail: { attachmentId, digest, bytes: sizeBytes },
+  });
+}
+
+/** Takes a file off a draft. The draft is not marked as changed here. */
+export async function dropAttachment(
+  tx: WriteTx,
+  audit: (entry: AuditEntry) => void,
+  itemId: string,
+  attachmentId: string,
+): Promise<void> {
+  await deleteDraftAttachment(tx, attachmentId);
+  audit({ act: "item.attachmentRemoved", subjectKind: "item", subjectId: itemId, detail: { attachmentId } });
 }
 
 async function attach(
@@ -178,42 +264,20 @@ async function attach(
   file: Extract<FileAnswer, { ok: true }>,
   digest: string,
 ): Promise<AttachmentView> {
-  const attachmentId = work.ports.newId();
   const at = instantOf(work.ports);
-  const findings = identifyFindings(digest, file.findings, () => input.fileName, attachmentId);
+  const read = readAttachment(work, input, file, digest);
   await write(work, async (tx, audit) => {
     const state = await readWorkingCopy(tx, itemId);
-    await insertBlob(tx, { digest, size: input.bytes.length, at });
-    await insertDraftAttachment(tx, {
-      id: attachmentId,
-      itemId,
-      fileName: input.fileName,
-      mediaType: file.mediaType,
-      size: input.bytes.length,
-      digest,
-      findings,
-      at,
-    });
+    await putAttachment(tx, audit, itemId, read, at);
     await markDraftChanged(tx, itemId);
     await updateItemCaches(tx, itemId, {
       at,
       ...(state?.runningReview ? { state: "drafting" as const } : {}),
     });
     await voidRunningReview(tx, state?.runningReview, audit);
-    audit({
-      act: "item.attachmentAdded",
-      subjectKind: "item",
-      subjectId: itemId,
-      detail: { attachmentId, digest, bytes: input.bytes.length },
-    });
   });
-  return {
-    attachmentId,
-    fileName: input.fileName,
-    mediaType: file.mediaType,
-    sizeBytes: input.bytes.length,
-    digest,
-  };
+  const { findings: _findings, ...view } = read;
+  return view;
 }
 
 /** What refuses any change of an item or a letter: not the own, under review, already out. */
@@ -240,6 +304,8 @@ export async function saveDraft(
     metadata: ItemMetadata;
     voidReview: boolean;
   },
+  /** More of the same change, in the same transaction: files that come and go with the text. */
+  also?: (tx: WriteTx, audit: (entry: AuditEntry) => void) => Promise<void>,
 ) {
   const parsed = parseStructuredDocument(input.document);
   if (!parsed.ok) return refuse("document-invalid", { facts: { problem: parsed.error.type } });
@@ -259,6 +325,7 @@ export async function saveDraft(
       const state = await readDraftState(tx, input.itemId);
       if (!state || state.draft.seq !== input.draftSeq) return false;
       const changed =
+        also !== undefined ||
         JSON.stringify(state.document) !== JSON.stringify(parsed.value) ||
         JSON.stringify(state.metadata) !== JSON.stringify(input.metadata);
       await putDraft(tx, {
@@ -280,6 +347,7 @@ export async function saveDraft(
         ...(voids ? { state: "drafting" as const } : {}),
       });
       if (voids) await voidRunningReview(tx, state.runningReview, audit);
+      await also?.(tx, audit);
       audit({
         act: "item.draftSaved",
         subjectKind: "item",
@@ -294,7 +362,7 @@ export async function saveDraft(
     throw error;
   }
   work.ports.failpoint?.("after-autosave");
-  work.later("screen-draft", () => screenDraft(work, input.itemId, draftSeq));
+  work.later("screen-draft", () => screenDraft(work, input.itemId));
   return answer({ draftSeq, savedAt: at as Instant });
 }
 
@@ -338,19 +406,13 @@ export async function removeAttachment(
     return refuse("unknown-attachment");
   await write(work, async (tx, audit) => {
     const state = await readWorkingCopy(tx, input.itemId);
-    await deleteDraftAttachment(tx, input.attachmentId);
+    await dropAttachment(tx, audit, input.itemId, input.attachmentId);
     await markDraftChanged(tx, input.itemId);
     await updateItemCaches(tx, input.itemId, {
       at: instantOf(work.ports),
       ...(state?.runningReview ? { state: "drafting" as const } : {}),
     });
     await voidRunningReview(tx, state?.runningReview, audit);
-    audit({
-      act: "item.attachmentRemoved",
-      subjectKind: "item",
-      subjectId: input.itemId,
-      detail: { attachmentId: input.attachmentId },
-    });
   });
   work.changed("items", `item:${input.itemId}`);
   return answer(null);

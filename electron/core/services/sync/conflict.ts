@@ -1,8 +1,6 @@
-import { readItem, readRevision } from "../../../../db/readers/items.ts";
+import { readItem, readRevision, type AttachmentRecord } from "../../../../db/readers/items.ts";
 import { readSealedPackage } from "../../../../db/readers/publications.ts";
 import { readOutboxRow, readReceipt } from "../../../../db/readers/sync.ts";
-import { insertItem, insertRevision, putDraft } from "../../../../db/writers/items.ts";
-import { itemMetadata, type ItemMetadata } from "../../../../shared/contract/items.ts";
 import type { ConflictView } from "../../../../shared/contract/sync.ts";
 import {
   mergedDocument,
@@ -11,61 +9,36 @@ import {
   type MergeChoice,
 } from "../../../../shared/domain/item/merge-documents.ts";
 import {
-  emptyDocument,
-  parseStructuredDocument,
-  type StructuredDocument,
-} from "../../../../shared/domain/item/structured-document.ts";
-import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
+  fieldsThatDiffer,
+  mergedFields,
+  type MergeField,
+} from "../../../../shared/domain/item/merge-fields.ts";
+import { fileSegments, mergedFiles, openFiles } from "../../../../shared/domain/item/merge-files.ts";
+import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import { toHex } from "../../../../shared/sync-protocol/bytes.ts";
-import { parseContent, type EntryContent } from "../../../../shared/sync-protocol/content.ts";
+import type { EntryContent } from "../../../../shared/sync-protocol/content.ts";
 import { parseReceipt } from "../../../../shared/sync-protocol/receipt.ts";
 import { sha256 } from "../../audit/audit-log.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { readDraftState } from "../items/draft-state.ts";
-import { screenDraft } from "../items/screen-draft.ts";
-import { cachesOf, saveDraft } from "../items/write-items.ts";
-import { write, type Work } from "../work.ts";
-import { putMerged, putTaken } from "./merge-base.ts";
+import {
+  dropAttachment,
+  putAttachment,
+  saveDraft,
+  screenAttachment,
+  type ReadAttachment,
+} from "../items/write-items.ts";
+import type { Work } from "../work.ts";
+import { entryOf, fetchCentralFiles, filesOf, metadataOf, readCentral, textOf } from "./central-version.ts";
+import { fieldWords } from "./field-words.ts";
+import { putMerged } from "./merge-base.ts";
 
 /**
  * Two versions of one item: the one this workstation released and the one the center took first. Both stay whole; a
- * person says place by place which words stand, and what comes out is a draft that is reviewed like any other (I4).
+ * person says place by place which words, files and terms stand, and what comes out is a draft that is reviewed like any
+ * other (I4).
  */
-
-interface CentralVersion {
-  readonly head: string;
-  readonly packageId: string;
-  readonly withdrawn: boolean;
-  readonly content: EntryContent;
-  /** content.json verbatim. */
-  readonly bytes: Uint8Array;
-}
-
-function entryOf(bytes: Uint8Array): EntryContent | undefined {
-  const parsed = parseContent(bytes);
-  return parsed.ok && parsed.value.schema === "zwgk.entry/1" ? parsed.value : undefined;
-}
-
-function textOf(content: EntryContent): StructuredDocument {
-  const parsed = parseStructuredDocument(content.body);
-  return parsed.ok ? parsed.value : emptyDocument;
-}
-
-/** The center's current version of an object; its bytes must be the ones that the head names. */
-async function readCentral(
-  work: Work,
-  objectId: string,
-): Promise<Result<CentralVersion, "sync-off" | "sync-unreachable" | "unknown-object" | "central-differs">> {
-  const found = await work.sync.central(objectId);
-  if (found.type !== "found")
-    return err(found.type === "unknown-object" ? "unknown-object" : (`sync-${found.type}` as const));
-  const content = entryOf(found.content);
-  if (!content || content.objectId !== objectId || toHex(sha256(found.content)) !== found.head.head)
-    return err("central-differs");
-  const { head, packageId, state } = found.head;
-  return ok({ head, packageId, withdrawn: state === "withdrawn", content, bytes: found.content });
-}
 
 /** The own release that is in conflict; undefined when the package is none. */
 async function readMine(work: Work, packageId: string) {
@@ -91,29 +64,81 @@ async function headOfReceipt(work: Work, packageId: string): Promise<string | un
   return parsed?.ok && parsed.value.leaf.type === "decided" ? parsed.value.leaf.newHead : undefined;
 }
 
+const versionOf = (content: EntryContent) => ({
+  title: content.title,
+  revNo: content.revNo,
+  document: textOf(content),
+  files: filesOf(content),
+});
+
+/** What both say beside the text. A withdrawal says nothing of its own but the reason: nothing is chosen from it. */
+const metadataOfBoth = (mine: EntryContent, theirs: EntryContent) => ({
+  mine: metadataOf(mine),
+  theirs: metadataOf(theirs.kind === "withdraw" ? mine : theirs),
+});
+
 export async function readConflict(work: Work, input: { packageId: string }) {
   const mine = await readMine(work, input.packageId);
   if (!mine) return refuse("unknown-package");
   const theirs = await readCentral(work, mine.content.objectId);
   if (!theirs.ok) return refuse(theirs.error);
   const item = await readItem(work.db, mine.content.objectId);
+  const draft = await readDraftState(work.db, mine.content.objectId);
   const { content, head, withdrawn } = theirs.value;
+  const said = metadataOfBoth(mine.content, content);
   return answer<ConflictView>({
     packageId: input.packageId,
     itemId: mine.content.objectId,
-    mine: { title: mine.content.title, revNo: mine.content.revNo, document: textOf(mine.content) },
+    mine: versionOf(mine.content),
     theirs: {
-      title: content.title,
-      revNo: content.revNo,
-      document: textOf(content),
+      ...versionOf(content),
       digest: head,
-      files: content.files.map((file) => file.name),
       withdrawn,
       asInReceipt: (await headOfReceipt(work, input.packageId)) === head,
     },
     segments: mergeSegments(textOf(mine.content), textOf(content)),
+    files: fileSegments(filesOf(mine.content), filesOf(content)),
+    fields: fieldsThatDiffer(said.mine, said.theirs).map((field) => ({
+      field,
+      mine: fieldWords(field, said.mine),
+      theirs: fieldWords(field, said.theirs),
+    })),
+    draftChanged: draft?.draft.changedSinceRevision === true,
     mayMerge: item !== undefined && item.state !== "withdrawn",
   });
+}
+
+/**
+ * The files of the own release as they are in the draft now: the original where the draft still has it (it carries its
+ * answers), found by bytes or by name, for the released copy may have been made anew.
+ */
+function inDraft(released: EntryContent["files"], attachments: readonly AttachmentRecord[]) {
+  const free = new Set(attachments);
+  const found = new Map<number, AttachmentRecord>();
+  const stem = (name: string): string => name.replace(/\.[^.]*$/, "");
+  const fits: readonly ((file: EntryContent["files"][number], attachment: AttachmentRecord) => boolean)[] = [
+    (file, attachment) => file.digest.sha256 === attachment.digest,
+    (file, attachment) => file.name === attachment.fileName,
+    (file, attachment) => stem(file.name) === stem(attachment.fileName),
+  ];
+  for (const fit of fits)
+    for (const [position, file] of released.entries()) {
+      const attachment = found.has(position) ? undefined : [...free].find((each) => fit(file, each));
+      if (!attachment) continue;
+      free.delete(attachment);
+      found.set(position, attachment);
+    }
+  return found;
+}
+
+/** An own released file that the draft no longer has comes back from the store, screened as any. */
+async function bringBack(work: Work, file: EntryContent["files"][number]) {
+  const bytes = await work.blobs.get(file.digest.sha256);
+  if (!bytes) return refuse("unreadable-file", { facts: { file: file.name } });
+  const screened = await screenAttachment(work, { fileName: file.name, bytes });
+  return screened.ok
+    ? screened
+    : refuse(screened.error.code, { facts: { ...screened.error.facts, file: file.name } });
 }
 
 export async function mergeConflict(
@@ -122,7 +147,8 @@ export async function mergeConflict(
     packageId: string;
     theirDigest: string;
     choices: readonly MergeChoice[];
-    title: "mine" | "theirs";
+    files: readonly MergeChoice[];
+    fields: Readonly<Partial<Record<MergeField, "mine" | "theirs">>>;
   },
 ) {
   const mine = await readMine(work, input.packageId);
@@ -134,108 +160,70 @@ export async function mergeConflict(
   const itemId = mine.content.objectId;
   const state = await readDraftState(work.db, itemId);
   if (!state) return refuse("unknown-package");
+
   const segments = mergeSegments(textOf(mine.content), textOf(content));
-  const merged = mergedDocument(segments, input.choices, mine.written, textOf(content));
-  if (!merged) return refuse("invalid-input", { field: "choices", facts: { places: openPlaces(segments) } });
-  const saved = await saveDraft(work, {
-    itemId,
-    draftSeq: state.draft.seq,
-    document: merged,
-    metadata: { ...state.metadata, title: input.title === "theirs" ? content.title : mine.content.title },
-    voidReview: true,
-  });
+  const document = mergedDocument(segments, input.choices, mine.written, textOf(content));
+  if (!document)
+    return refuse("invalid-input", { field: "choices", facts: { places: openPlaces(segments) } });
+  const said = metadataOfBoth(mine.content, content);
+  const metadata = mergedFields(state.metadata, said.mine, said.theirs, input.fields);
+  if (!metadata) return refuse("invalid-input", { field: "fields" });
+  const [ownFiles, otherFiles] = [filesOf(mine.content), filesOf(content)];
+  const besides = fileSegments(ownFiles, otherFiles);
+  const chosen = mergedFiles(besides, input.files, ownFiles, otherFiles);
+  if (!chosen) return refuse("invalid-input", { field: "files", facts: { places: openFiles(besides) } });
+
+  const held = inDraft(mine.content.files, state.attachments);
+  const digests = new Set(state.attachments.map(({ digest }) => digest));
+  const coming: ReadAttachment[] = [];
+  for (const position of chosen.mine) {
+    const file = mine.content.files[position];
+    if (!file || held.has(position)) continue;
+    const back = await bringBack(work, file);
+    if (!back.ok) return back;
+    coming.push(back.value);
+  }
+  const arrived = await fetchCentralFiles(
+    work,
+    theirs.value,
+    // Added by hand meanwhile: the same bytes are not attached twice.
+    chosen.theirs.filter(({ position }) => !digests.has(otherFiles[position]?.digest ?? "")),
+  );
+  if (!arrived.ok) return arrived;
+  coming.push(...arrived.value);
+  const going = [...held].filter(([position]) => !chosen.mine.includes(position)).map(([, file]) => file);
+
+  const at = instantOf(work.ports);
+  const saved = await saveDraft(
+    work,
+    { itemId, draftSeq: state.draft.seq, document, metadata, voidReview: true },
+    async (tx, audit) => {
+      for (const { attachmentId } of going) await dropAttachment(tx, audit, itemId, attachmentId);
+      for (const file of coming) await putAttachment(tx, audit, itemId, file, at);
+      await putMerged(tx, mine.digest, head);
+      audit({
+        act: "sync.conflictMerged",
+        subjectKind: "item",
+        subjectId: itemId,
+        detail: {
+          packageId: input.packageId,
+          head,
+          filesAdded: coming.map(({ digest }) => digest),
+          filesLeftOut: [
+            ...going.map(({ digest }) => digest),
+            ...otherFiles
+              .filter(
+                (_file, position) =>
+                  !besides.some((each) => each.kind === "same" && each.theirs === position),
+              )
+              .filter(({ digest }) => !digests.has(digest) && !coming.some((each) => each.digest === digest))
+              .map(({ digest }) => digest),
+          ],
+        },
+      });
+    },
+  );
   if (!saved.ok) return saved;
-  // After the text: cut off in between, the next release is a conflict again, never a silent overwrite.
-  await write(work, async (tx, audit) => {
-    await putMerged(tx, mine.digest, head);
-    audit({
-      act: "sync.conflictMerged",
-      subjectKind: "item",
-      subjectId: itemId,
-      detail: { packageId: input.packageId, head },
-    });
-  });
   work.changed("items", "packages", `item:${itemId}`);
   return answer({ itemId });
-}
-
-/** Metadata of a draft from what was reviewed; what content.json leaves out is empty in the draft too. */
-function metadataOf(content: EntryContent): ItemMetadata {
-  const { scope, origin } = content;
-  return itemMetadata.parse({
-    title: content.title,
-    kind: content.itemKind,
-    docNumber: content.docNumber,
-    indexNumber: content.indexNumber,
-    summary: content.summary,
-    formedOn: content.formedOn,
-    originType: origin?.type,
-    originOrgans: origin?.organs,
-    disclosureProperty: content.disclosureProperty,
-    propertyReason: content.propertyReason,
-    audience: scope.audience,
-    channels: scope.channels,
-    publicationPeriod: scope.publicationPeriod,
-    catalogueItem: content.catalogue,
-    deadlineRule: content.deadlineRule,
-    validity: scope.validity,
-  });
-}
-
-/** Takes an item of the own unit that another workstation released, as a draft that builds on the center's version. */
-export async function takeOver(work: Work, input: { objectId: string }) {
-  const { objectId } = input;
-  if (await readItem(work.db, objectId)) return refuse("item-here-already");
-  const theirs = await readCentral(work, objectId);
-  if (!theirs.ok) return refuse(theirs.error);
-  const { content, head, withdrawn, bytes } = theirs.value;
-  if (withdrawn) return refuse("already-published");
-  const metadata = metadataOf(content);
-  const at = instantOf(work.ports);
-  await write(work, async (tx, audit) => {
-    await insertItem(tx, {
-      id: objectId,
-      kind: metadata.kind,
-      drafterAccountId: work.actor.accountId,
-      drafterPersonId: work.actor.personId,
-      unitName: work.actor.unitName,
-      state: "drafting",
-      at,
-      ...cachesOf(metadata),
-    });
-    await putDraft(tx, {
-      itemId: objectId,
-      seq: 0,
-      body: textOf(content),
-      metadata,
-      changedSinceRevision: false,
-      screening: "running",
-      findings: [],
-      answers: {},
-      savedBy: work.actor.accountId,
-      at,
-    });
-    // The center's version is the first revision here, verbatim: what is changed can be held against it.
-    await insertRevision(tx, {
-      id: work.ports.newId(),
-      itemId: objectId,
-      revNo: 1,
-      body: { document: textOf(content), releaseDocument: textOf(content), copies: [] },
-      metadata,
-      content: bytes,
-      contentDigest: head,
-      rulesVersion: work.rules.label,
-      note: "取用中心现行稿",
-      accountId: work.actor.accountId,
-      personId: work.actor.personId,
-      at,
-      attachments: [],
-      findings: [],
-    });
-    await putTaken(tx, objectId, head);
-    audit({ act: "sync.itemTakenOver", subjectKind: "item", subjectId: objectId, detail: { head } });
-  });
-  work.later("screen-draft", () => screenDraft(work, objectId, 0));
-  work.changed("items");
-  return answer({ itemId: objectId, files: content.files.map((file) => file.name) });
 }

@@ -44,6 +44,8 @@ export interface SyncControl {
   readonly retry: (packageId: string) => Promise<boolean>;
   /** What the center holds of an object now; "off" without a server. */
   readonly central: (objectId: string) => Promise<CentralAnswer>;
+  /** The whole bag of a package of the own unit, as it came. */
+  readonly centralBag: (packageId: string) => Promise<Uint8Array | "off" | "unreachable">;
   /** Sends a request to be registered; "off" without a server. */
   readonly enrol: (enrolmentId: string, body: Uint8Array) => Promise<EnrolmentReply | "off">;
   readonly stop: () => Promise<void>;
@@ -112,6 +114,15 @@ export function createSyncLoop(parts: Parts): SyncControl {
       });
       schedule(longestPauseMs);
     }
+  };
+
+  /** The session, greeting the server first where there is none. */
+  const sessionOf = async (current: NonNullable<typeof running>): Promise<string | undefined> => {
+    if (current.engine.session === undefined) {
+      current.engine.reconnect();
+      await current.engine.step();
+    }
+    return current.engine.session;
   };
 
   /** Fetches the requests and answers that the inbox named; one that cannot be fetched now is tried again later. */
@@ -220,11 +231,7 @@ export function createSyncLoop(parts: Parts): SyncControl {
       const current = running;
       if (!current) return { type: "off" };
       return await inTurn(async (): Promise<CentralAnswer> => {
-        if (current.engine.session === undefined) {
-          current.engine.reconnect();
-          await current.engine.step();
-        }
-        const { session } = current.engine;
+        const session = await sessionOf(current);
         if (session === undefined) return { type: "unreachable" };
         const head = await current.transport.head(session, objectId);
         if (head.type !== "ok")
@@ -236,6 +243,16 @@ export function createSyncLoop(parts: Parts): SyncControl {
         return content.type === "ok"
           ? { type: "found", head: head.value, content: content.value }
           : { type: "unreachable" };
+      });
+    },
+    centralBag: async (packageId) => {
+      const current = running;
+      if (!current) return "off";
+      return await inTurn(async () => {
+        const session = await sessionOf(current);
+        if (session === undefined) return "unreachable";
+        const bag = await current.transport.bag(session, packageId, packageLimits.maxPackage);
+        return bag.type === "ok" ? bag.value : "unreachable";
       });
     },
     enrol: async (enrolmentId, body) => {

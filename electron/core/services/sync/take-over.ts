@@ -1,0 +1,80 @@
+import { readItem } from "../../../../db/readers/items.ts";
+import { insertItem, insertRevision, putDraft } from "../../../../db/writers/items.ts";
+import { answer, refuse } from "../answer.ts";
+import { instantOf } from "../../ports/ports.ts";
+import { screenDraft } from "../items/screen-draft.ts";
+import { cachesOf, putAttachment } from "../items/write-items.ts";
+import { write, type Work } from "../work.ts";
+import { fetchCentralFiles, metadataOf, readCentral, textOf } from "./central-version.ts";
+import { putTaken } from "./merge-base.ts";
+
+/** Takes an item of the own unit that another workstation released, as a draft that builds on the center's version. */
+export async function takeOver(work: Work, input: { objectId: string }) {
+  const { objectId } = input;
+  if (await readItem(work.db, objectId)) return refuse("item-here-already");
+  const theirs = await readCentral(work, objectId);
+  if (!theirs.ok) return refuse(theirs.error);
+  const { content, head, withdrawn, bytes } = theirs.value;
+  if (withdrawn) return refuse("already-published");
+  const files = await fetchCentralFiles(
+    work,
+    theirs.value,
+    content.files.map(({ name }, position) => ({ position, name })),
+  );
+  if (!files.ok) return files;
+  const metadata = metadataOf(content);
+  const at = instantOf(work.ports);
+  await write(work, async (tx, audit) => {
+    await insertItem(tx, {
+      id: objectId,
+      kind: metadata.kind,
+      drafterAccountId: work.actor.accountId,
+      drafterPersonId: work.actor.personId,
+      unitName: work.actor.unitName,
+      state: "drafting",
+      at,
+      ...cachesOf(metadata),
+    });
+    await putDraft(tx, {
+      itemId: objectId,
+      seq: 0,
+      body: textOf(content),
+      metadata,
+      changedSinceRevision: false,
+      screening: "running",
+      findings: [],
+      answers: {},
+      savedBy: work.actor.accountId,
+      at,
+    });
+    for (const file of files.value) await putAttachment(tx, audit, objectId, file, at);
+    // The center's version is the first revision here, verbatim: what is changed can be held against it.
+    await insertRevision(tx, {
+      id: work.ports.newId(),
+      itemId: objectId,
+      revNo: 1,
+      body: { document: textOf(content), releaseDocument: textOf(content), copies: [] },
+      metadata,
+      content: bytes,
+      contentDigest: head,
+      rulesVersion: work.rules.label,
+      note: "取用中心现行稿",
+      accountId: work.actor.accountId,
+      personId: work.actor.personId,
+      at,
+      attachments: files.value.map(({ fileName, mediaType, sizeBytes, digest }) => ({
+        id: work.ports.newId(),
+        fileName,
+        mediaType,
+        size: sizeBytes,
+        digest,
+      })),
+      findings: [],
+    });
+    await putTaken(tx, objectId, head);
+    audit({ act: "sync.itemTakenOver", subjectKind: "item", subjectId: objectId, detail: { head } });
+  });
+  work.later("screen-draft", () => screenDraft(work, objectId));
+  work.changed("items");
+  return answer({ itemId: objectId });
+}
