@@ -291,7 +291,9 @@ function lettersOnly(question: ApplicationQuestion, calendar: WorkCalendar): Ans
     }
     if (event.type === "reasonRequested") {
       const days = event.reasonDays ?? periodRules.reasonAnswer.length;
-      answer["reasonDue"] = addWorkdays(event.onDay, days, calendar).day;
+      const due = addWorkdays(event.onDay, days, calendar);
+      answer["reasonDue"] = due.day;
+      if (due.provisional) answer["provisional"] = true;
       answer["clockSuspended"] = false;
     }
   }
@@ -351,6 +353,7 @@ export function evaluateApplicationDeadline(
           ...(abandoned || asOf !== undefined ? { deemedAbandoned: abandoned, abandoned } : {}),
           ...(abandoned
             ? {
+                ...(abandonment.outcomeCode === "other_fee_unpaid" ? { paidInTime: false } : {}),
                 letter: abandonment.letter,
                 outcome: abandonment.letter,
                 outcomeCode: abandonment.outcomeCode,
@@ -368,5 +371,7 @@ export function evaluateApplicationDeadline(
     ...(question.receiptReason ? { receiptReason: question.receiptReason.text } : {}),
     ...(question.assumptions.length > 0 ? { assumptions: question.assumptions } : {}),
     ...(asOf === undefined ? {} : standing(readClock(events, calendar, asOf))),
+    // Who let the period pass is waited for no longer, also before the notice that says so.
+    ...(asOf !== undefined && abandoned ? { awaitingCorrection: false, awaitingFee: false } : {}),
   };
 }

@@ -22,5 +22,7 @@ export function evaluateDeadline(
   const asOf = reader.day("asOf", "today");
   const application = evaluateApplicationDeadline(reader, calendar, asOf);
   const others = evaluateOtherDeadlines(reader, calendar, asOf);
-  return reader.finish({ ...others, ...application });
+  const answer = { ...others, ...application };
+  // Every day that touches a year without a published schedule is called 暂定, whichever clock it came from.
+  return reader.finish(answer["provisional"] === true ? { ...answer, label: "暂定" } : answer);
 }

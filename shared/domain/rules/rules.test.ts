@@ -47,6 +47,20 @@ describe("the table of cases, each with the article it proves", () => {
   });
 });
 
+/** Written from the law and the holiday notices alone, before the code was read; days counted by a separate script. */
+describe("the cases written without sight of the code", () => {
+  const cases = readCases("cases.blind.jsonl");
+
+  it("has each case once, with its source", () => {
+    expect(new Set(cases.map((entry) => entry.id)).size).toBe(cases.length);
+    expect(cases.filter((entry) => !entry.source || Object.keys(entry.expected).length === 0)).toEqual([]);
+  });
+
+  it.each(cases)("$id $source", (entry) => {
+    expect(answerOf(entry)).toMatchObject(entry.expected);
+  });
+});
+
 describe("questions that cannot be answered", () => {
   it.each([
     ["an unknown kind", "weather", {}, { type: "unknown-kind" }],
