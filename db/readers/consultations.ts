@@ -159,3 +159,20 @@ export async function readCasesWithConsultations(
     .execute();
   return rows.map((row) => row.id);
 }
+
+/** Whose question a form answers, by the code on it: the first half of the digest of a packet. */
+export async function readPacketOfCode(
+  db: ReadDb,
+  code: string,
+): Promise<{ readonly name: string; readonly applicationNo: string } | undefined> {
+  const half = code.replaceAll("-", "").toLowerCase();
+  if (!/^[0-9a-f]{32}$/u.test(half)) return undefined;
+  return db
+    .selectFrom("consultation_packet as p")
+    .innerJoin("consultation as k", "k.id", "p.consultation_id")
+    .innerJoin("application as a", "a.id", "k.application_id")
+    .select(["k.name", "a.application_no as applicationNo"])
+    .where("p.question_digest", ">=", half)
+    .where("p.question_digest", "<", `${half}g`)
+    .executeTakeFirst();
+}

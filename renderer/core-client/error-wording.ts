@@ -336,6 +336,45 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
           ? "不同意公开的，写明理由。"
           : "同意公开的，不填不同意公开的内容。",
   }),
+  "no-extract": (facts) => ({
+    what: "没有做出摘录",
+    next: String(facts?.["reason"] ?? "") || "请换一种格式的文件，或者登记纸质页码。",
+  }),
+  "extract-too-large": { what: "摘录太大", next: "请分成几个文件，只选涉及对方的部分。" },
+  "letter-signed-already": {
+    what: "征求意见函已经签发，随函内容不能再换",
+    next: "签发的内容就是审查过的内容；确需更换的，作废文号以后重新办理。",
+  },
+  "letter-not-signed": { what: "征求意见函还没有签发", next: "签发以后才能带出数据包和回执。" },
+  "extract-damaged": { what: "随函内容在库中已经损坏", next: "请从备份恢复后再试。" },
+  "not-a-form": {
+    what: "这不是本系统发出的回执",
+    next: "请对方填写随函所附的回执，或者在“登记答复”中登记。",
+  },
+  "form-of-another": (facts) => ({
+    what: "这是另一件征求意见的回执",
+    next: `它答的是 ${String(facts?.["applicationNo"] ?? "")} 号申请中对${String(facts?.["name"] ?? "")}的征求意见，请到那一件中读入。`,
+  }),
+  "form-unknown": {
+    what: "回执上的识别码不是这件来函的",
+    next: "请核对是不是本次随函所附的回执；重新发过函的，请对方用新的回执。",
+  },
+  "form-altered": (facts) => ({
+    what: `回执上“${String(facts?.["label"] ?? "")}”被改动过`,
+    next: "答的不是本机关问的内容，没有登记。请对方在原表上填写。",
+  }),
+  "form-empty": { what: "回执没有填写", next: "请对方选定意见后再带回。" },
+  "form-half-filled": (facts) => ({
+    what: "回执没有填完",
+    next:
+      {
+        "opinion-missing": "没有选定意见。",
+        "opinion-twice": "选了不止一项意见，请对方确认是哪一项。",
+        "passages-missing": "同意公开部分内容的，没有写明不同意公开的是哪些。",
+        "passages-not-meant": "选了同意公开，又写了不同意公开的内容，请对方确认。",
+        "reasons-missing": "没有写理由；对方确实不写的，请在“登记答复”中登记。",
+      }[String(facts?.["problem"] ?? "")] ?? "请对方填完后再带回。",
+  }),
   "nothing-to-decide": {
     what: "现在没有需要决定的",
     next: "对方不同意公开，或者第三方期满没有答复以后再决定。",

@@ -11,6 +11,8 @@ import {
   type ConsultationOutcome,
   type FollowUpMethod,
 } from "../domain/application/consultation.ts";
+import type { ExtractUnit, SourceUnit } from "../domain/application/consultation-extract.ts";
+import type { FilledForm } from "../domain/application/consultation-form.ts";
 import type { ConsultedParty } from "../domain/clock/clock-events.ts";
 import type { ConsultationReading } from "../domain/clock/consultations.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
@@ -111,6 +113,26 @@ export const voidConsultation = operation("consultations.void", {
   callers: staff,
 });
 
+const fileErrors = [
+  "secret-mark",
+  "unsupported-file",
+  "unreadable-file",
+  "file-too-large",
+  "encrypted-file",
+  "cancelled",
+] as const;
+
+/** Why an enclosure of a letter cannot be changed. */
+const letterFileErrors = [
+  "unknown-item",
+  "unknown-attachment",
+  "not-allowed",
+  "under-review",
+  "already-published",
+  "disk-full",
+  ...fileErrors,
+] as const;
+
 /** The consultation letter or the notice of the decision to this party, filled from the record. */
 export const makeConsultationLetter = operation("consultations.makeLetter", {
   input: consulted.extend({ role: z.enum(["consultation", "decisionNotice"]) }),
@@ -123,6 +145,7 @@ export const makeConsultationLetter = operation("consultations.makeLetter", {
     "case-closed",
     "no-letter-for-this-basis",
     "notice-not-needed",
+    ...letterFileErrors,
   ],
   callers: staff,
 });
@@ -172,7 +195,103 @@ export const decideConsultation = operation("consultations.decide", {
   callers: staff,
 });
 
+const file = { fileName: p.requiredLine, bytes: p.bytes };
+
+/** How a source can be divided, so that only what concerns them is chosen. Nothing of it is kept. */
+export const outlineSource = operation("consultations.outline", {
+  input: consulted.extend(file),
+  output: returns<{ readonly unit: ExtractUnit; readonly units: readonly SourceUnit[] }>(),
+  errors: ["unknown-consultation", "no-extract", ...fileErrors],
+  callers: staff,
+});
+
+/** The extract: the chosen parts alone, read again and searched for the rest; it becomes an enclosure of the letter. */
+export const makeExtract = operation("consultations.extract", {
+  input: consulted.extend({ ...file, chosen: z.array(z.number().int().min(1)).min(1).max(20_000) }),
+  output: returns<{
+    readonly pages: string;
+    readonly text: string;
+    readonly checks: readonly { readonly ok: boolean; readonly detail: string }[];
+    /** Values screening finds in it; they wait for an answer among the enclosures of the letter. */
+    readonly toLookAt: number;
+  }>(),
+  errors: [
+    "unknown-consultation",
+    "letter-signed-already",
+    "no-extract",
+    "extract-too-large",
+    ...letterFileErrors,
+  ],
+  callers: staff,
+});
+
+/** What is only on paper: the pages that are copied and enclosed. */
+export const recordPaperExtract = operation("consultations.paperExtract", {
+  input: consulted.extend({ pages: p.requiredText }),
+  output: returns<null>(),
+  errors: ["unknown-consultation", "letter-signed-already", ...letterFileErrors],
+  callers: staff,
+});
+
+/** The carried packet: the signed letter, its reviewed enclosures and the answer form in one sealed zip. */
+export const exportConsultationPacket = operation("consultations.packet", {
+  input: consulted,
+  output: returns<p.FileForPerson>(),
+  errors: ["unknown-consultation", "letter-not-signed", "extract-damaged", "disk-full"],
+  callers: staff,
+});
+
+/** The answer form alone, to be printed or filled in. */
+export const exportConsultationForm = operation("consultations.exportForm", {
+  input: consulted.extend({ format: z.enum(["docx", "pdf"]) }),
+  output: returns<p.FileForPerson>(),
+  errors: ["unknown-consultation", "letter-not-signed", "pdf-not-available"],
+  callers: staff,
+});
+
+const formErrors = [
+  "unknown-consultation",
+  "letter-not-signed",
+  "not-a-form",
+  "form-of-another",
+  "form-unknown",
+  "form-altered",
+  "form-empty",
+  "form-half-filled",
+  ...fileErrors,
+] as const;
+
+/** Reads a filled-in form and shows what it says; nothing is recorded yet. */
+export const readConsultationForm = operation("consultations.readForm", {
+  input: consulted.extend(file),
+  output: returns<FilledForm>(),
+  errors: formErrors,
+  callers: staff,
+});
+
+/** Records the answer of a filled-in form, read once more from the same bytes, which are kept. */
+export const recordConsultationForm = operation("consultations.recordForm", {
+  input: consulted.extend({ ...file, arrivedOn: p.day, proof: p.requiredText }),
+  output: returns<{ readonly movesClock: boolean }>(),
+  errors: [
+    ...formErrors,
+    "consultation-not-sent",
+    "day-in-future",
+    "answer-before-letter",
+    "answer-incomplete",
+    "disk-full",
+  ],
+  callers: staff,
+});
+
 export const consultationOperations = {
+  outlineSource,
+  makeExtract,
+  recordPaperExtract,
+  exportConsultationPacket,
+  exportConsultationForm,
+  readConsultationForm,
+  recordConsultationForm,
   openConsultation,
   voidConsultation,
   makeConsultationLetter,

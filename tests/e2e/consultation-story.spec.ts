@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import { expect, test } from "@playwright/test";
 
 import { openDemoOffice, passphrase, type DemoOffice } from "./demo-office.ts";
@@ -84,15 +86,58 @@ test("a third party is recorded from the keyboard and its letter is filled from 
 
 test("the letter goes out, the third party is followed up and objects", async () => {
   test.setTimeout(120_000);
-  const { call, open } = office;
+  const { call, open, page } = office;
   const { letter } = await consulted();
   const letterId = letter?.letterId ?? "";
+  await open(caseAddress);
+  await panel().getByRole("button", { name: "选随函内容" }).click();
+  const choose = async (button: string, file: { name: string; mimeType: string; buffer: Buffer }) => {
+    const chooser = page.waitForEvent("filechooser");
+    await dialog().getByRole("button", { name: button }).click();
+    await (await chooser).setFiles(file);
+  };
+  await choose("选择文件", {
+    name: "中标合同.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from("项目概况\n报价清单：电梯主机八十六万元\n其他单位的报价七十五万元"),
+  });
+  await dialog().getByRole("button", { name: "做成摘录" }).click();
+  await expect(dialog().getByText("至少选一项")).toBeVisible();
+  await dialog().getByRole("checkbox", { name: "第2行" }).check();
+  await expect(dialog().getByText("第2行，共3行")).toBeVisible();
+  await office.noViolations("extract");
+  await dialog().getByRole("button", { name: "做成摘录" }).click();
+  await expect(dialog()).toBeHidden();
+  await expect(panel().getByText(/中标合同\.txt.*第2行，共3行/)).toBeVisible();
+  await expect(panel().getByText(/未选部分的2行文字均未出现/)).toBeVisible();
   const digest = await approve(letterId);
   await call("letters.sign", { letterId, digest, passphrase });
   await call("letters.recordService", { letterId, method: "direct", clockDate: today });
   await open(caseAddress);
   await expect(panel().getByText("等待答复")).toBeVisible();
   await expect(panel().getByText(/剩 15 个工作日/)).toBeVisible();
+
+  const saved = page.waitForEvent("download");
+  await panel().getByRole("button", { name: "导出回执" }).click();
+  const blank = await (await saved).path();
+  const packet = page.waitForEvent("download");
+  await panel().getByRole("button", { name: "带出数据包" }).click();
+  expect((await packet).suggestedFilename()).toMatch(/^zwgk_consult_.*\.zip$/u);
+  await expect(
+    panel()
+      .getByText(/带出数据包$/)
+      .first(),
+  ).toBeVisible();
+  await panel().getByRole("button", { name: "读入回执" }).click();
+  await choose("选择回执文件", {
+    name: "回执.docx",
+    mimeType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    buffer: readFileSync(blank),
+  });
+  await expect(dialog().getByText("回执没有填写")).toBeVisible();
+  await office.noViolations("empty form");
+  await page.keyboard.press("Escape");
+  await expect(dialog()).toBeHidden();
 
   await panel().getByRole("button", { name: "登记催办" }).click();
   await dialog().getByLabel("对方怎么说").fill("吴工答复：正在走内部程序");

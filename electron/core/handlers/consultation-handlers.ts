@@ -5,7 +5,14 @@ import {
   openConsultation,
   voidConsultation,
 } from "../services/consultations/consulted-parties.ts";
+import {
+  exportConsultationForm,
+  readConsultationForm,
+  recordConsultationForm,
+} from "../services/consultations/answer-form.ts";
+import { makeExtract, outlineSource, recordPaperExtract } from "../services/consultations/extracts.ts";
 import { makeConsultationLetter } from "../services/consultations/make-letter.ts";
+import { exportConsultationPacket } from "../services/consultations/packet.ts";
 import { recordConsultationAnswer } from "../services/consultations/record-answer.ts";
 import type { HandlersOf } from "./handler.ts";
 
@@ -16,4 +23,11 @@ export const consultationHandlers: HandlersOf<typeof consultationOperations> = {
   followUpConsultation,
   recordConsultationAnswer: (work, input) => recordConsultationAnswer(work, input),
   decideConsultation,
+  outlineSource,
+  makeExtract,
+  recordPaperExtract,
+  exportConsultationPacket,
+  exportConsultationForm,
+  readConsultationForm,
+  recordConsultationForm,
 };

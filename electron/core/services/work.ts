@@ -6,6 +6,7 @@ import type { KeyObject } from "node:crypto";
 import type { Store } from "../../../db/open-store.ts";
 import type { ReadDb, WriteTx } from "../../../db/schema/tables.ts";
 import type { OrganisationProfile, Settings } from "../../../shared/contract/organisation.ts";
+import type { ExtractUnit, SourceUnit } from "../../../shared/domain/application/consultation-extract.ts";
 import type { Actor } from "../../../shared/domain/access/policy.ts";
 import type { WorkCalendar } from "../../../shared/domain/clock/index.ts";
 import type { DepartmentRuleSet } from "../../../shared/domain/screening/department-rule-set.ts";
@@ -62,6 +63,16 @@ export interface DocumentDesk {
     withheld: readonly WithheldValue[],
     rules?: DepartmentRuleSet,
   ) => Promise<ProveFileAnswer>;
+  /** How a file can be divided into pages, passages or rows, to choose from. */
+  readonly outlineFile: (bytes: Uint8Array, fileName: string) => Promise<OutlineFileAnswer>;
+  /** A file of the chosen parts alone, read again to prove that nothing else is in it (V9). */
+  readonly extractFile: (
+    bytes: Uint8Array,
+    fileName: string,
+    chosen: readonly number[],
+    withheld: readonly WithheldValue[],
+    rules?: DepartmentRuleSet,
+  ) => Promise<ExtractFileAnswer>;
   /** The publishable copy of a list of persons, read and screened again; or why there is none. */
   readonly desensitiseFile: (
     bytes: Uint8Array,
@@ -99,6 +110,23 @@ export type ReleaseFileAnswer =
       /** What a rebuilt file does not keep of the original, in the user's words. */
       readonly losses: readonly string[];
       /** What a new screening by the rules in force finds in what would go out and must not stay unanswered. */
+      readonly mustFix: readonly ScreenedFinding[];
+    }
+  | { readonly ok: false; readonly message: string };
+
+export type OutlineFileAnswer =
+  | { readonly ok: true; readonly unit: ExtractUnit; readonly units: readonly SourceUnit[] }
+  | { readonly ok: false; readonly message: string };
+
+export type ExtractFileAnswer =
+  | {
+      readonly ok: true;
+      readonly bytes: Uint8Array;
+      readonly fileName: string;
+      readonly mediaType: string;
+      readonly pages: string;
+      readonly text: string;
+      readonly checks: readonly { readonly ok: boolean; readonly detail: string }[];
       readonly mustFix: readonly ScreenedFinding[];
     }
   | { readonly ok: false; readonly message: string };

@@ -56,6 +56,9 @@ export function createDocumentDesk(worker: URL): DocumentDesk {
     findOwn: (texts, rules) => client.findOwn(texts, rules),
     releaseFile: (bytes, fileName, withheld, rules) => client.releaseFile(bytes, fileName, withheld, rules),
     proveFile: (bytes, fileName, withheld, rules) => client.proveFile(bytes, fileName, withheld, rules),
+    outlineFile: (bytes, fileName) => client.outlineFile(bytes, fileName),
+    extractFile: (bytes, fileName, chosen, withheld, rules) =>
+      client.extractFile(bytes, fileName, chosen, withheld, rules),
     desensitiseFile: (bytes, fileName, preset, choices, rules) =>
       client.desensitiseFile(bytes, fileName, preset, choices, rules),
     close: () => client.close(),

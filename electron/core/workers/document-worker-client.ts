@@ -10,6 +10,8 @@ import type { OwnHit } from "../services/work.ts";
 import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
 import type {
   DesensitiseOutcome,
+  ExtractOutcome,
+  OutlineOutcome,
   DocumentAnswer,
   DocumentRequest,
   FileOutcome,
@@ -207,6 +209,16 @@ export interface DocumentWorkerClient {
     choices: Readonly<Record<string, ColumnTreatment>>,
     rules?: DepartmentRuleSet,
   ) => Promise<DesensitiseOutcome>;
+  /** How a file can be divided. */
+  readonly outlineFile: (bytes: Uint8Array, name: string) => Promise<OutlineOutcome>;
+  /** A file of the chosen parts alone, with its proof; a worker that died over it is a refusal too. */
+  readonly extractFile: (
+    bytes: Uint8Array,
+    name: string,
+    chosen: readonly number[],
+    withheld: readonly Withheld[],
+    rules?: DepartmentRuleSet,
+  ) => Promise<ExtractOutcome>;
   readonly close: () => Promise<void>;
 }
 
@@ -228,6 +240,11 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
   const fileJob = (
     job:
       | { readonly kind: "release-file" | "prove-file"; readonly withheld: readonly Withheld[] }
+      | {
+          readonly kind: "outline-file" | "extract-file";
+          readonly chosen: readonly number[];
+          readonly withheld: readonly Withheld[];
+        }
       | {
           readonly kind: "desensitise-file";
           readonly preset: ListPresetId;
@@ -302,6 +319,10 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
         },
       });
     });
+  const died = (ending: Ending) => ({
+    ok: false as const,
+    message: refusedFile(ending.kind === "died" ? ending.reason : "reader-died", "worker").message,
+  });
   const endOf = (ending: Ending) => (ending.kind === "died" ? ending.reason : ending.answer.kind);
   return {
     async releaseFile(bytes, name, withheld, rules) {
@@ -318,6 +339,17 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
         checks: [{ id: "readable", ok: false, detail: refusedFile(reason, "worker").message }],
         mustFix: [],
       };
+    },
+    async outlineFile(bytes, name) {
+      const job = { kind: "outline-file", chosen: [], withheld: [] } as const;
+      const ending = await fileJob(job, bytes, name, undefined);
+      if (ending.kind === "answer" && ending.answer.kind === "outline") return ending.answer.outcome;
+      return died(ending);
+    },
+    async extractFile(bytes, name, chosen, withheld, rules) {
+      const ending = await fileJob({ kind: "extract-file", chosen, withheld }, bytes, name, rules);
+      if (ending.kind === "answer" && ending.answer.kind === "extract") return ending.answer.outcome;
+      return died(ending);
     },
     async desensitiseFile(bytes, name, preset, choices, rules) {
       const ending = await fileJob({ kind: "desensitise-file", preset, choices }, bytes, name, rules);

@@ -15,6 +15,12 @@ import {
   releaseRefusalText,
   type FileForRelease,
 } from "../documents/release/file-for-release.ts";
+import {
+  extractFile,
+  outlineFile,
+  type FileExtract,
+  type SourceOutline,
+} from "../documents/release/extract-file.ts";
 import { proveCopy, type CopyCheck } from "../documents/release/prove-copy.ts";
 import type { Withheld } from "../documents/release/withheld.ts";
 import {
@@ -71,6 +77,17 @@ export type DocumentRequest =
       readonly choices: Readonly<Record<string, ColumnTreatment>>;
       readonly rules?: DepartmentRuleSet;
       readonly limits?: Partial<ReadLimits>;
+    }
+  | {
+      readonly id: number;
+      /** Tells how a file can be divided, or makes a file of the chosen parts alone. */
+      readonly kind: "outline-file" | "extract-file";
+      readonly bytes: Uint8Array;
+      readonly name: string;
+      readonly chosen: readonly number[];
+      readonly withheld: readonly Withheld[];
+      readonly rules?: DepartmentRuleSet;
+      readonly limits?: Partial<ReadLimits>;
     };
 
 /** What screening a file gives: its findings, and of an accepted file what an import needs. */
@@ -98,6 +115,15 @@ export interface ProofOutcome {
   readonly mustFix: readonly FileFinding[];
 }
 
+export type OutlineOutcome =
+  | ({ readonly ok: true } & SourceOutline)
+  | { readonly ok: false; readonly message: string };
+
+/** `mustFix`: what screening finds in the extract and somebody has to look at before it leaves. */
+export type ExtractOutcome =
+  | ({ readonly ok: true; readonly mustFix: readonly FileFinding[] } & Omit<FileExtract, "reading">)
+  | { readonly ok: false; readonly message: string };
+
 export type DesensitiseOutcome = Result<DesensitisedFile, DesensitiseRefusal>;
 
 export type DocumentAnswer =
@@ -113,6 +139,8 @@ export type DocumentAnswer =
     }
   | { readonly id: number; readonly kind: "release"; readonly outcome: ReleaseOutcome }
   | { readonly id: number; readonly kind: "proof"; readonly outcome: ProofOutcome }
+  | { readonly id: number; readonly kind: "outline"; readonly outcome: OutlineOutcome }
+  | { readonly id: number; readonly kind: "extract"; readonly outcome: ExtractOutcome }
   | { readonly id: number; readonly kind: "progress"; readonly progress: ReadProgress }
   | { readonly id: number; readonly kind: "failed" };
 
@@ -140,6 +168,21 @@ async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
       return { id, kind: "release", outcome: { ok: false, message: releaseRefusalText(made.error) } };
     const { checks: _proved, reading, ...file } = made.value;
     return { id, kind: "release", outcome: { ok: true, ...file, mustFix: mustFixIn(reading, screener) } };
+  }
+  if (request.kind === "outline-file") {
+    const made = await outlineFile(request.bytes, request.name, limits);
+    const outcome: OutlineOutcome = made.ok
+      ? { ok: true, ...made.value }
+      : { ok: false, message: releaseRefusalText(made.error) };
+    return { id, kind: "outline", outcome };
+  }
+  if (request.kind === "extract-file") {
+    const { bytes, name, chosen, withheld } = request;
+    const made = await extractFile(bytes, name, chosen, withheld, limits);
+    if (!made.ok)
+      return { id, kind: "extract", outcome: { ok: false, message: releaseRefusalText(made.error) } };
+    const { reading, ...extract } = made.value;
+    return { id, kind: "extract", outcome: { ok: true, ...extract, mustFix: mustFixIn(reading, screener) } };
   }
   if (request.kind !== "screen-file") throw new Error("unknown request");
   const digest = request.known && createHash("sha256").update(request.bytes).digest("hex");

@@ -25,7 +25,7 @@ import { call, type CallError } from "../../core-client/core-client.ts";
 import { useCaseStore } from "./case-store.ts";
 
 /** A dialog that records one thing: fields, one button, the refusal below them. */
-function RecordingDialog({
+export function RecordingDialog({
   title,
   ok,
   width = 600,
@@ -79,7 +79,7 @@ function RecordingDialog({
   );
 }
 
-const required = (tried: boolean, text: string): string | undefined =>
+export const required = (tried: boolean, text: string): string | undefined =>
   tried && text.trim() === "" ? "要填" : undefined;
 
 /** 添加征求意见对象. */

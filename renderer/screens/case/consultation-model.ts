@@ -63,9 +63,13 @@ export function stageTag(view: ConsultationView, overdue: boolean): "plain" | "s
 export type ConsultationAct =
   | "makeLetter"
   | "openLetter"
+  | "extract"
+  | "packet"
+  | "exportForm"
   | "recordSent"
   | "recordReceived"
   | "followUp"
+  | "readForm"
   | "answer"
   | "stopWaiting"
   | "decide"
@@ -79,8 +83,12 @@ export function actsOf(view: ConsultationView, closed: boolean): readonly Consul
   const acts: ConsultationAct[] = [];
   if (view.letter) acts.push("openLetter");
   else if (!view.reading && !closed) acts.push(view.basis === "consistency" ? "recordSent" : "makeLetter");
+  // What is enclosed is what the letter was reviewed with; after signing it stays.
+  if (!view.letter?.signed && !view.reading && !closed && view.basis !== "consistency") acts.push("extract");
+  if (view.letter?.signed) acts.push("packet", "exportForm");
   if (stage === "awaitingReceipt" && !view.letter) acts.push("recordReceived");
   if (waiting) acts.push("followUp");
+  if (view.reading && view.letter?.signed) acts.push("readForm");
   if (view.reading) acts.push("answer");
   if (waiting && !closed) acts.push("stopWaiting");
   if (!closed && (stage === "toDecide" || (view.decision && !view.notice?.signed))) acts.push("decide");

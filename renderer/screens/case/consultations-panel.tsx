@@ -10,6 +10,7 @@ import {
 } from "../../../shared/domain/application/consultation.ts";
 import type { ConsultationReading } from "../../../shared/domain/clock/consultations.ts";
 import { Icon } from "../../components/icon/icon.tsx";
+import { saveFile } from "../../components/paper/save-file.ts";
 import { Panel } from "../../components/panel/panel.tsx";
 import { StepLine } from "../../components/stage-line/step-line.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
@@ -17,7 +18,7 @@ import { Tag } from "../../components/tag/tag.tsx";
 import { useCommand } from "../../commands/use-command.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { addresses } from "../../shell/addresses.ts";
-import { shortDate } from "../../wording/dates.ts";
+import { listTime, shortDate } from "../../wording/dates.ts";
 import { remainingLong } from "../../wording/remaining.ts";
 import {
   AnswerDialog,
@@ -27,14 +28,20 @@ import {
   PartyDialog,
   VoidPartyDialog,
 } from "./consultation-dialogs.tsx";
+import { ExtractDialog } from "./consultation-extract-dialog.tsx";
+import { ReadFormDialog } from "./consultation-form-dialog.tsx";
 import { actsOf, lifeSteps, stageTag, type ConsultationAct } from "./consultation-model.ts";
 
 const actWords: Readonly<Record<ConsultationAct, string>> = {
   makeLetter: "拟征求意见函",
   openLetter: "征求意见函",
+  extract: "选随函内容",
+  packet: "带出数据包",
+  exportForm: "导出回执",
   recordSent: "登记发出",
   recordReceived: "登记签收",
   followUp: "登记催办",
+  readForm: "读入回执",
   answer: "登记答复",
   stopWaiting: "不再等待",
   decide: "决定是否公开",
@@ -89,9 +96,17 @@ function PartyLine({
       {extract && (
         <p className="ink-2 text-13">
           随函内容：
-          {extract.kind === "paper" ? `纸质，${extract.pages}` : `${extract.fileName}，${extract.pages}`}
+          {extract.kind === "paper"
+            ? `纸质复印件，${extract.pages}`
+            : `${extract.sourceName}${extract.pages}`}
+          {extract.checks.length > 0 && `（${extract.checks.map((check) => check.detail).join("，")}）`}
         </p>
       )}
+      {consultation.packets.map((packet) => (
+        <p key={packet.madeAt} className="ink-2 text-13">
+          {listTime(packet.madeAt, view.today)} 带出数据包
+        </p>
+      ))}
       {life.task && (
         <p
           className={`text-13 ${taskOver ? "text-law" : life.task.due === view.today ? "text-soon" : "ink-2"}`}
@@ -137,7 +152,7 @@ function PartyLine({
         </p>
       )}
       {mayWrite && (
-        <p className="delivery__acts">
+        <p className="delivery__acts is-wrapping">
           {actsOf(consultation, view.reading.closing !== undefined).map((act) => (
             <button
               key={act}
@@ -194,7 +209,7 @@ function UnnamedLine({
         {reading.article}）
       </p>
       {mayWrite && (
-        <p className="delivery__acts">
+        <p className="delivery__acts is-wrapping">
           <button type="button" className="link-button text-13" onClick={onName}>
             写明对象
           </button>
@@ -227,6 +242,10 @@ function ActDialog({
       return <AnswerDialog {...common} />;
     case "decide":
       return <DecisionDialog {...common} />;
+    case "extract":
+      return <ExtractDialog {...common} />;
+    case "readForm":
+      return <ReadFormDialog {...common} />;
     case "void":
       return <VoidPartyDialog {...common} />;
     case "recordSent":
@@ -271,6 +290,14 @@ export function ConsultationsPanel({
         role: act === "makeLetter" ? "consultation" : "decisionNotice",
       });
       if (made.ok) await navigate(addresses.letter(made.value.letterId));
+      else setError(made.error);
+    } else if (act === "packet" || act === "exportForm") {
+      const { consultationId } = consultation;
+      const made =
+        act === "packet"
+          ? await call("consultations.packet", { consultationId })
+          : await call("consultations.exportForm", { consultationId, format: "docx" });
+      if (made.ok) saveFile(made.value);
       else setError(made.error);
     } else setOpen({ kind: "act", consultation, act });
   };

@@ -30,6 +30,17 @@ export function archiveFileName(text: string): string {
   return plain === "" || reserved.test(plain) ? `_${plain}` : plain;
 }
 
+/** The name of a package (records.md §1): kind, organ, moment, the end of its id. */
+export function packageName(
+  kind: "archive" | "consult",
+  orgCode: string,
+  at: string,
+  packageId: string,
+): string {
+  const stamp = at.replaceAll(/[-:]/gu, "").replace(/\.\d+/u, "");
+  return `zwgk_${kind}_${orgCode}_${stamp}_${packageId.replaceAll("-", "").slice(-8)}`;
+}
+
 /** A CSV as offices open it: RFC 4180 quoting, UTF-8 with BOM, CRLF; a cell that would start a formula is disarmed. */
 export function csvText(rows: readonly (readonly string[])[]): string {
   const cell = (text: string): string => {

@@ -134,12 +134,13 @@ class PdfCleaner {
     this.#layers = new PdfLayers(file);
   }
 
-  clean(withheld: readonly Withheld[]): Uint8Array {
+  clean(withheld: readonly Withheld[], isKept: (index: number) => boolean): Uint8Array {
     const file = this.#file;
     const reader = new PageReader(file, true);
     const root = this.#writer.reserve();
     const tree = this.#writer.reserve();
-    const kids = readPages(file).map((page) => {
+    const pages = readPages(file).filter((_page, index) => isKept(index));
+    const kids = pages.map((page) => {
       const read = reader.read(page);
       if (hasCoveredPicture(read.marks)) throw new Stop("covered-picture");
       if (withheld.length > 0 && read.marks.unknownGlyphs > 0) throw new Stop("unreadable-font");
@@ -477,11 +478,17 @@ class PdfCleaner {
 /**
  * Copies a PDF without what is not seen: covered, invisible and layered text, annotations, attachments, properties,
  * earlier revisions; withheld values are taken out of the text and a black box is put in their place. Refuses where
- * pixels would keep what the text loses.
+ * pixels would keep what the text loses. Pages that are not kept (counted from 0) leave nothing behind: only what the
+ * kept ones draw is copied.
  */
-export function cleanPdf(bytes: Uint8Array, withheld: readonly Withheld[], budget: ReadBudget): Cleaned {
+export function cleanPdf(
+  bytes: Uint8Array,
+  withheld: readonly Withheld[],
+  budget: ReadBudget,
+  isKept: (index: number) => boolean = () => true,
+): Cleaned {
   try {
-    return { bytes: new PdfCleaner(new PdfFile(bytes, budget)).clean(withheld) };
+    return { bytes: new PdfCleaner(new PdfFile(bytes, budget)).clean(withheld, isKept) };
   } catch (error) {
     if (error instanceof Stop) return { refusal: error.refusal };
     throw error;

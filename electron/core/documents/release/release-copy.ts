@@ -54,6 +54,11 @@ const advice: Readonly<Record<string, string>> = {
   image: "此种图片格式不能生成净化副本，请另存为 png 或者 jpg 后重新上传。",
 };
 
+/** What to do about a kind of file, or a PDF, that has no clean copy. */
+export function copyAdvice(of: FileKind | CleanPdfRefusal): string {
+  return advice[of] ?? "此类文件不能生成净化副本。";
+}
+
 async function draftCopy(
   bytes: Uint8Array,
   reading: FileReading,
@@ -144,10 +149,10 @@ export async function makeReleaseCopy(
   if (!draft || typeof draft === "string") {
     const message =
       typeof draft === "string"
-        ? (advice[draft] ?? "")
+        ? copyAdvice(draft)
         : kind === "image" && withheld.length > 0
           ? "图片中的内容不能自动遮盖，请处理图片后重新上传。"
-          : (advice[kind] ?? "此类文件不能生成净化副本。");
+          : copyAdvice(kind);
     return err({ type: "no-clean-copy", kind, message });
   }
   const fileName = copyName(name, draft.extension, withheld);

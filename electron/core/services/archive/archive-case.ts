@@ -7,6 +7,7 @@ import {
   checkArchive,
   composeBag,
   indexCsv,
+  packageName,
   retentionTerms,
   type ArchiveIndexRow,
   type BagEntry,
@@ -122,8 +123,7 @@ export async function archiveCase(
     ],
     sha256Hex,
   );
-  const stamp = at.replaceAll(/[-:]/g, "").replace(/\.\d+/, "");
-  const base = `zwgk_archive_${work.profile.creditCode}_${stamp}_${archiveId.replaceAll("-", "").slice(-8)}`;
+  const base = packageName("archive", work.profile.creditCode, at, archiveId);
   const zip = writeZip(bag.map((entry) => ({ name: `${base}/${entry.path}`, data: entry.bytes })));
   try {
     await write(work, async (tx, audit) => {

@@ -4,6 +4,7 @@ import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { createLetter } from "../letters/write-letters.ts";
 import type { Work } from "../work.ts";
+import { encloseKeptExtract } from "./extracts.ts";
 import { readConsultedCase } from "./consulted-case.ts";
 
 /** What the record already says, in the fields of the letter; the drafter may still change all of it. */
@@ -49,7 +50,7 @@ export async function makeConsultationLetter(
       : view.party === "thirdParty"
         ? "third-party-consultation-letter"
         : "other-organ-consultation-letter";
-  return createLetter(
+  const made = await createLetter(
     work,
     {
       applicationId: record.application_id,
@@ -69,4 +70,6 @@ export async function makeConsultationLetter(
         }),
     },
   );
+  if (!made.ok || input.role !== "consultation") return made;
+  return (await encloseKeptExtract(work, record, made.value.letterId)) ?? made;
 }

@@ -10,6 +10,8 @@ export function deskUnderRules(desk: DocumentDesk, department: DepartmentRuleSet
     readFile: (bytes, fileName, watch) => desk.readFile(bytes, fileName, watch, department),
     releaseFile: (bytes, fileName, withheld) => desk.releaseFile(bytes, fileName, withheld, department),
     proveFile: (bytes, fileName, withheld) => desk.proveFile(bytes, fileName, withheld, department),
+    extractFile: (bytes, fileName, chosen, withheld) =>
+      desk.extractFile(bytes, fileName, chosen, withheld, department),
     desensitiseFile: (bytes, fileName, preset, choices) =>
       desk.desensitiseFile(bytes, fileName, preset, choices, department),
   };
