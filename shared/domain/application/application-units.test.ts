@@ -13,6 +13,7 @@ const facts = (
   isUnit = false,
 ): SplitFacts => ({
   isUnit,
+  consultedParties: 0,
   letters,
   reading: readClock(events, officialCalendar, day("2026-03-20")),
 });
@@ -86,6 +87,7 @@ describe("splitting", () => {
       facts([received, { type: "consultationIssued", onDay: on, consultationId: "c", party: "thirdParty" }]),
       "consulted",
     ],
+    ["with a consulted party on record", { ...facts([received]), consultedParties: 1 }, "party-recorded"],
     ["after a fee notice", facts([received, { type: "feeNoticeIssued", onDay: on }]), "charged"],
     [
       "after reasons were asked for",

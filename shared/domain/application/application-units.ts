@@ -67,6 +67,7 @@ export type SplitObstacle =
   | "not-received"
   | "awaiting-correction"
   | "consulted"
+  | "party-recorded"
   | "charged"
   | "volume-asked"
   | "other-letter-issued"
@@ -81,6 +82,7 @@ export const splitObstacles: Readonly<Record<SplitObstacle, string>> = {
   "not-received": "收到申请之日还没有确定，先与申请人确认",
   "awaiting-correction": "正在等待补正，收到补正以后再拆分",
   consulted: "已经征求意见，中止的时间只属于所涉事项，不能再拆分",
+  "party-recorded": "已经登记征求意见对象，先撤销对象，拆分后在所涉的那一件中登记",
   charged: "已经发出收费通知，件数不能再变",
   "volume-asked": "已经要求说明理由，按原申请办理",
   "other-letter-issued": "已经发出的文书是按原申请写的，不能再拆分",
@@ -102,6 +104,8 @@ export const mayPrecedeSplit: ReadonlySet<LetterId> = new Set([
 
 export interface SplitFacts {
   readonly isUnit: boolean;
+  /** Consulted parties on record, not taken back; nothing need have gone out to them yet. */
+  readonly consultedParties: number;
   readonly reading: Pick<
     ClockReading,
     "closing" | "receiptDate" | "state" | "consultations" | "fee" | "reasons" | "correction"
@@ -127,6 +131,7 @@ export function splitObstacle(facts: SplitFacts): SplitObstacle | undefined {
   if (reading.receiptDate === undefined) return "not-received";
   if (reading.fee) return "charged";
   if (reading.consultations.length > 0) return "consulted";
+  if (facts.consultedParties > 0) return "party-recorded";
   if (reading.reasons) return "volume-asked";
   if (issued.some(({ template }) => !mayPrecedeSplit.has(template))) return "other-letter-issued";
   if (issued.some(({ state, template }) => state === "signed" && template !== "service-receipt"))

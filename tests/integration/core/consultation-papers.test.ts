@@ -46,6 +46,7 @@ describe("the papers of a consultation", () => {
   let consultationId: string;
   let letterId: string;
   let form: Uint8Array<ArrayBuffer>;
+  let filledForm: Uint8Array<ArrayBuffer>;
   const lines = [
     "项目概况",
     `报价清单：电梯主机八十六万元，申请公开人${intake.applicantName}`,
@@ -76,6 +77,15 @@ describe("the papers of a consultation", () => {
     ({ consultationId } = await department.as("hejing", "openConsultation", { applicationId, ...party }));
   });
   afterAll(() => department.remove());
+
+  it("keep the application whole while somebody is to be asked about a part of it", async () => {
+    const { splitObstacle } = await department.as("hejing", "readCase", { applicationId });
+    expect(splitObstacle).toContain("征求意见对象");
+    const units = ["招标文件", "中标合同"];
+    expect(await refused(department.ask("hejing", "splitApplication", { applicationId, units }))).toBe(
+      "split-not-possible",
+    );
+  });
 
   it("divide a source, and keep of it what concerns them, without the applicant", async () => {
     const source = { consultationId, fileName: "中标合同.docx", bytes: contract };
@@ -189,16 +199,16 @@ describe("the papers of a consultation", () => {
   });
 
   it("come back filled in: shown first, then recorded with the file and read by the clock", async () => {
-    const filledIn = rewritten(form, (xml) => fill(fill(tick(xml, 1), 1, "商业秘密"), 0, "报价清单单价"));
+    filledForm = rewritten(form, (xml) => fill(fill(tick(xml, 1), 1, "商业秘密"), 0, "报价清单单价"));
     const record = () =>
       department.ask("hejing", "recordConsultationForm", {
         consultationId,
         fileName: "回执.docx",
-        bytes: filledIn,
+        bytes: filledForm,
         arrivedOn: "2026-03-02" as never,
         proof: "U盘带回，另有盖章纸质件",
       });
-    const shown = await read(filledIn);
+    const shown = await read(filledForm);
     expect(shown).toMatchObject({
       ok: true,
       value: { opinion: "partial", passages: "报价清单单价", reasons: "商业秘密" },
@@ -240,5 +250,44 @@ describe("the papers of a consultation", () => {
       code: "form-of-another",
       facts: { name: party.name },
     });
+  });
+
+  it("stay in the file of the case: question, answer, decision, and the form as it came", async () => {
+    await department.as("hejing", "decideConsultation", {
+      consultationId,
+      outcome: "withhold",
+      reason: "=单价属于商业秘密",
+    });
+    await department.as("hejing", "recordClockEvent", {
+      applicationId,
+      event: { type: "withdrawn", onDay: "2026-03-02" },
+      note: "申请人来函撤回",
+    });
+    const bundle = await department.as("hejing", "archiveCase", {
+      applicationId,
+      archiveNo: "D30-1",
+      retention: "thirtyYears",
+    });
+    const files = new Map(
+      [...unpack(bundle.bytes)].map(([name, bytes]) => [name.split("/").at(-1) ?? "", bytes]),
+    );
+    const text = (name: string) => new TextDecoder().decode(files.get(name));
+    const record = text("88-征求意见记录.csv").split("\r\n");
+    expect(record.filter((line) => line.startsWith(party.name)).map((line) => line.split(",")[1])).toEqual([
+      "征求的信息",
+      "征求的原因",
+      "随函内容",
+      "随函内容",
+      "随函内容",
+      "随函内容",
+      "发函",
+      "带出数据包",
+      "答复",
+      "决定",
+    ]);
+    expect(record.join("\n")).toContain("同意公开部分内容；不同意公开：报价清单单价；理由：商业秘密");
+    const returned = `89-征求意见回执1-${party.name}.docx`;
+    expect(sha256(files.get(returned) ?? new Uint8Array())).toBe(sha256(filledForm));
+    for (const name of ["88-征求意见记录.csv", returned]) expect(text("案卷目录.csv")).toContain(name);
   });
 });

@@ -198,7 +198,13 @@ export async function readCase(work: Work, input: { applicationId: string }) {
   const history = await readAuditOf(work.db, "application", input.applicationId);
   const units = await readUnits(work.db, input.applicationId);
   const place = await readUnitPlace(work.db, input.applicationId);
-  const obstacle = splitObstacle({ isUnit: place !== undefined, reading, letters });
+  const parties = await readConsultations(work.db, { applicationId: input.applicationId });
+  const obstacle = splitObstacle({
+    isUnit: place !== undefined,
+    consultedParties: parties.length,
+    reading,
+    letters,
+  });
   return answer<CaseView>({
     applicationId: record.applicationId,
     applicationNo: record.applicationNo,
@@ -211,10 +217,12 @@ export async function readCase(work: Work, input: { applicationId: string }) {
     calendarVersion: work.calendar.version,
     letters,
     deliveries: await readDeliveries(work, input.applicationId, letters),
-    consultations: consultationViews(
-      await readConsultations(work.db, { applicationId: input.applicationId }),
-      { reading, letters: letterRecords, calendar: work.calendar, today },
-    ),
+    consultations: consultationViews(parties, {
+      reading,
+      letters: letterRecords,
+      calendar: work.calendar,
+      today,
+    }),
     history: history.map((entry) => ({
       at: entry.at as Instant,
       personName: entry.person_name,

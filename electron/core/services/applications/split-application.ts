@@ -1,3 +1,4 @@
+import { readConsultations } from "../../../../db/readers/consultations.ts";
 import { readApplication, readLettersOfApplication } from "../../../../db/readers/applications.ts";
 import { readUnitPlace } from "../../../../db/readers/application-units.ts";
 import {
@@ -134,6 +135,7 @@ export async function splitApplication(
   const obstacle = splitObstacle({
     isUnit: (await readUnitPlace(work.db, input.applicationId)) !== undefined,
     reading: readClock(events, work.calendar, todayOf(work.ports)),
+    consultedParties: (await readConsultations(work.db, { applicationId: input.applicationId })).length,
     letters: (await readLettersOfApplication(work.db, input.applicationId)).map(letterRow),
   });
   if (obstacle) return refuse("split-not-possible", { facts: { reason: splitObstacles[obstacle] } });

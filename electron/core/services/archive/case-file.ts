@@ -34,6 +34,7 @@ import { readCaseFacts, readLetterFacts } from "../letters/letter-state.ts";
 import { appealOf, disputeOf } from "../applications/disputes.ts";
 import { clockProofOf } from "../applications/clock-proof.ts";
 import type { Work } from "../work.ts";
+import { consultationEntries } from "./consultation-entries.ts";
 
 /** A file of the case file: its name, what it is, who made it when. */
 export interface CaseFileEntry {
@@ -44,7 +45,7 @@ export interface CaseFileEntry {
   readonly bytes: Uint8Array;
 }
 
-interface PlannedEntry {
+export interface PlannedEntry {
   readonly fileName: string;
   readonly title: string;
   readonly responsible: string;
@@ -129,7 +130,7 @@ function appealCells(appeal: AppealRecord | undefined): readonly string[] {
 
 /**
  * The case file in its order: application, register entry, calculation of the period, every signed letter with the
- * exact content its review covered and its attachments, service, disputes, history. Drafts stay out (条例45).
+ * exact content its review covered and its attachments, consultations, service, disputes, history. Drafts stay out (条例45).
  */
 export async function planCaseFile(
   work: Work,
@@ -217,6 +218,7 @@ export async function planCaseFile(
       });
     }
   }
+  entries.push(...(await consultationEntries(work, application.applicationId, letters, organ, facts.today)));
   const steps = await readDeliverySteps(work.db, application.applicationId);
   entries.push({
     fileName: "90-送达记录.csv",
