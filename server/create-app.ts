@@ -13,6 +13,7 @@ import { hello } from "./endpoints/hello.ts";
 import { inbox } from "./endpoints/inbox.ts";
 import { log } from "./endpoints/log.ts";
 import { meta } from "./endpoints/meta.ts";
+import { keys } from "./endpoints/keys.ts";
 import { objects } from "./endpoints/objects.ts";
 import { packages } from "./endpoints/packages.ts";
 import { uploads } from "./endpoints/uploads.ts";
@@ -119,7 +120,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     },
   );
 
-  for (const endpoint of [meta, enrolments, hello, packages, uploads, objects, inbox, witness])
+  for (const endpoint of [meta, enrolments, hello, packages, uploads, objects, keys, inbox, witness])
     endpoint(app, core);
   log(options.auditorTokens ?? [])(app, core);
   return app;

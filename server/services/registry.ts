@@ -75,6 +75,14 @@ export class Registry {
     return this.#keys.get(keyid);
   }
 
+  /** Keys of a unit that may sign now. */
+  activeKeysOf(orgCode: string | undefined): readonly string[] {
+    if (orgCode === undefined) return [];
+    return [...this.#keys.values()]
+      .filter((record) => record.orgCode === orgCode && !record.revoked)
+      .map((record) => record.keyid);
+  }
+
   delegationRegistered(delegationId: string, personId: string): boolean {
     return this.#delegations.get(delegationId) === personId;
   }

@@ -46,7 +46,8 @@ export const configureSync = operation("sync.configure", {
 
 /** How far a key is on its way into the server's register. */
 export interface EnrolmentState {
-  readonly state: "none" | "pending" | "approved";
+  /** "listed": registered without a request of its own, from a list that was handed over. */
+  readonly state: "none" | "pending" | "approved" | "listed";
   /** Of the public key: the server's second operator compares it before approving. */
   readonly fingerprint: string;
 }

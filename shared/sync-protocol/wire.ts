@@ -88,6 +88,10 @@ export const helloAnswer = z.object({
 });
 export type HelloAnswer = z.output<typeof helloAnswer>;
 
+/** The keys of the own unit that are registered and not revoked. */
+export const keysAnswer = z.object({ registered: z.array(f.sha256Hex) });
+export type KeysAnswer = z.output<typeof keysAnswer>;
+
 export const headAnswer = z.object({
   head: f.sha256Hex,
   revNo: f.positive,

@@ -16,6 +16,7 @@ import {
   headAnswer,
   helloAnswer,
   inboxAnswer,
+  keysAnswer,
   metaAnswer,
   packageStatus,
   problemBody,
@@ -348,6 +349,8 @@ export function httpTransport(
         },
         json(certificateAnswer),
       ),
+    keys: (session) =>
+      exchange({ method: "GET", path: "/v1/keys", headers: authorised(session) }, json(keysAnswer)),
     close: () => agent?.destroy(),
   };
 }

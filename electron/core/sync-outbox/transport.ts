@@ -5,6 +5,7 @@ import type {
   EnrolmentAnswer,
   HelloAnswer,
   InboxAnswer,
+  KeysAnswer,
   MetaAnswer,
   PackageStatus,
 } from "../../../shared/sync-protocol/wire.ts";
@@ -29,6 +30,7 @@ export type EnrolmentReply = Reply<EnrolmentAnswer>;
 export interface EnrolmentTransport {
   enrol(enrolmentId: string, body: Uint8Array): Promise<EnrolmentReply>;
   renewCertificate(session: string, body: Uint8Array): Promise<Reply<CertificateAnswer>>;
+  keys(session: string): Promise<Reply<KeysAnswer>>;
 }
 
 export interface CentralHead {

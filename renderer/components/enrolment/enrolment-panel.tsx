@@ -16,6 +16,7 @@ const words = {
   none: "还没有登记",
   pending: "已送出，等中心的第二个人核准",
   approved: "已登记",
+  listed: "中心已按公钥名单登记",
 } as const;
 
 /** A key on its way into the register of the center: code in, fingerprint to compare, and how far it is. */
@@ -44,6 +45,7 @@ export function EnrolmentPanel({
     setBusy(false);
   };
   const ready = enrolmentId.trim() !== "" && code.trim() !== "" && !busy;
+  const asks = state === "none" || state === "listed";
   return (
     <Panel title={title} remark={words[state]}>
       <form
@@ -57,8 +59,11 @@ export function EnrolmentPanel({
           公钥指纹：<span className="mono">{spokenFingerprint(fingerprint)}</span>
         </p>
         {note ? <p className="ink-2 text-13">{note}</p> : null}
-        {state === "none" ? (
+        {asks ? (
           <>
+            {state === "listed" ? (
+              <p className="ink-2 text-13">已经可以报送。中心要求出示证书的，再用一次性码登记一次。</p>
+            ) : null}
             <p className="ink-2 text-13">登记号和一次性码由中心的系统管理员当面交给，四十八小时内有效。</p>
             <Field label="登记号" required>
               {(control) => (
@@ -88,7 +93,7 @@ export function EnrolmentPanel({
           <p className="ink-2 text-13">中心的安全保密管理员会与您核对上面的指纹，核准以后再查询。</p>
         ) : null}
         {problem ? <ErrorPanel error={problem} about="没有办成" /> : null}
-        {state === "none" ? (
+        {asks ? (
           <div>
             <Button htmlType="submit" type="primary" disabled={!ready} loading={busy}>
               送出登记

@@ -15,7 +15,7 @@ export function MyEnrolment() {
     if (answer.ok) showToast(answer.value.state === "approved" ? "签名密钥已登记" : "已送出，等中心核准");
     void reload();
   };
-  if (!value?.me || value.me.state === "approved") return null;
+  if (!value?.me || value.me.state === "approved" || value.me.state === "listed") return null;
   return (
     <EnrolmentPanel
       title="登记我的签名密钥"

@@ -98,6 +98,26 @@ describe("a workstation and the central server", () => {
     expect(audit.valid).toBe(true);
   });
 
+  it("shows keys that came by a list as registered, and one that did not as not", async () => {
+    const states = async (who: "hejing" | "sunyihang") => {
+      const { device, me } = await department.as(who, "readEnrolments", {});
+      return [device?.state, me?.state];
+    };
+    expect(await states("hejing")).toEqual(["listed", "listed"]);
+    const own = await department.as("wushan", "exportPublicKeys", {});
+    const list = parseKeyList(nodeCrypto.sha256, own.bytes);
+    const { me } = await department.as("sunyihang", "readEnrolments", {});
+    expect(list.ok && list.value.some((key) => key.keyid === me?.fingerprint)).toBe(true);
+    await server.core.registry.revoke(me?.fingerprint ?? "");
+    await department.as("hejing", "sendNow", {});
+    expect(await states("sunyihang")).toEqual(["listed", "none"]);
+    // What another center said says nothing here.
+    await department.as("wushan", "configureSync", {});
+    expect(await states("hejing")).toEqual(["none", "none"]);
+    await configure(department);
+    expect(await states("hejing")).toEqual(["listed", "listed"]);
+  });
+
   it("waits while the server is away, and delivers by itself when it is back", async () => {
     await server.stop();
     const packageId = await release(department, "断网时的公示");

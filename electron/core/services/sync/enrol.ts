@@ -22,6 +22,7 @@ import type { EnrolmentReply } from "../../sync-outbox/transport.ts";
 import { signerOf } from "../packages/keys.ts";
 import { nodeCrypto } from "../packages/node-crypto.ts";
 import { write, type Work } from "../work.ts";
+import { readRegistered } from "./registered-keys.ts";
 
 /**
  * How this device and its people come into the register of the central server: by a one-time code that an operator
@@ -199,10 +200,12 @@ export async function readEnrolments(work: Work) {
   const device = await readDevice(work.db);
   const mine = await readPersonKey(work.db, work.actor.personId);
   const tls = await readTlsIdentity(work.db);
-  const state = (one: Kept | undefined, keyid: string): EnrolmentState =>
-    one?.keyid === keyid && one.state !== "asked"
-      ? { state: one.state, fingerprint: keyid }
-      : { state: "none", fingerprint: keyid };
+  const registered = await readRegistered(work.db, work.sync.status().url);
+  const state = (one: Kept | undefined, keyid: string): EnrolmentState => {
+    const own = one?.keyid === keyid && one.state !== "asked" ? one.state : "none";
+    const listed = own !== "approved" && registered.has(keyid);
+    return { state: listed ? "listed" : own, fingerprint: keyid };
+  };
   return answer({
     ...(device
       ? {

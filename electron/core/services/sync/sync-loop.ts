@@ -12,6 +12,7 @@ import { OutboxEngine } from "../../sync-outbox/outbox-engine.ts";
 import { nodeCrypto } from "../packages/node-crypto.ts";
 import type { Work } from "../work.ts";
 import { certificateIsDue, readTlsIdentity, renewalRequest, tlsIdentityText, tlsKeyKey } from "./enrol.ts";
+import { keepRegistered } from "./registered-keys.ts";
 import { serverSettings, serverTrust } from "./server-settings.ts";
 import { storeOutbox } from "./store-outbox.ts";
 
@@ -94,6 +95,7 @@ export function createSyncLoop(parts: Parts): SyncControl {
           await renewCertificate(current);
           if ((await current.engine.pollInbox()) > 0) parts.changed("packages");
           await fetchRequests(current);
+          await askKeys(current);
         }
         if (done === "worked" && (before !== current.engine.state.type || before === "connected"))
           parts.changed("packages");
@@ -134,6 +136,14 @@ export function createSyncLoop(parts: Parts): SyncControl {
       if (bag.type === "offline") return;
       if (bag.type === "ok") await parts.takeIn(packageId, bag.value);
     }
+  };
+
+  /** Learns which keys of the unit are registered; a center that cannot say so changes nothing. */
+  const askKeys = async (current: NonNullable<typeof running>): Promise<void> => {
+    const { session } = current.engine;
+    const keys = session === undefined ? undefined : await current.transport.keys(session);
+    if (keys?.type === "ok" && (await keepRegistered(parts.db, current.url, keys.value.registered)))
+      parts.changed("packages");
   };
 
   /** Asks for the next TLS certificate in time; the running connections keep the old one until they are made anew. */
@@ -214,6 +224,7 @@ export function createSyncLoop(parts: Parts): SyncControl {
         const done = await current.engine.drain(200);
         await current.engine.pollInbox();
         await fetchRequests(current);
+        await askKeys(current);
         return done;
       });
       parts.changed("packages");
