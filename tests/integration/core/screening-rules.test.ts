@@ -137,6 +137,29 @@ describe("screening rules of the department", () => {
     expect((await release({ reviewId: second.reviewId, digest: reviewed.revision.digest })).ok).toBe(true);
   });
 
+  it("reach a text saved before them: it is screened once more before its review", async () => {
+    const text = "现将远山工程的进展予以公开。";
+    const itemId = await draftItem(department, "linxiaotong", "早先保存的文稿", text);
+    expect((await department.as("linxiaotong", "openItem", { itemId })).findings).toEqual([]);
+    const rules = [word("own-1", "磐石行动"), word("own-4", "长河计划"), word("own-5", "远山工程")];
+    expect((await put(2, rules)).ok).toBe(true);
+    const blocked = await department.ask("linxiaotong", "openReview", { itemId });
+    expect(blocked.ok === false && blocked.error.code).toBe("blocked");
+    const { findings } = await department.as("linxiaotong", "openItem", { itemId });
+    expect(findings.map(({ ruleId, value }) => [ruleId, value])).toEqual([["own-5", "远山工程"]]);
+    await department.as("linxiaotong", "answerDraftFindings", {
+      itemId,
+      findingIds: findings.map(({ findingId }) => findingId),
+      answer: "mask",
+    });
+    const { reviewId } = await department.as("linxiaotong", "openReview", { itemId });
+    const form = JSON.stringify(await department.as("zhoumin", "readReviewForm", { reviewId }));
+    expect(form).toMatch(/department 3/);
+    const { revision } = await department.as("linxiaotong", "readReview", { reviewId });
+    await approve(department, reviewId, revision.digest);
+    expect((await release({ reviewId, digest: revision.digest })).ok).toBe(true);
+  });
+
   it("reach the lists made publishable: their words stand in no cell, title or remark", async () => {
     const made = await department.as("linxiaotong", "desensitiseList", {
       fileName: "参与名单.csv",
@@ -153,12 +176,12 @@ describe("screening rules of the department", () => {
   });
 
   it("can be switched off, marks never", async () => {
-    const marks = await put(2, [], ["class-star"]);
+    const marks = await put(3, [], ["class-star"]);
     expect(marks.ok === false && marks.error).toMatchObject({
       code: "screening-rules-invalid",
       facts: { rules: ["class-star"] },
     });
-    expect((await put(2, [word("own-1", "磐石行动", { enabled: false })], ["mobile"])).ok).toBe(true);
+    expect((await put(3, [word("own-1", "磐石行动", { enabled: false })], ["mobile"])).ok).toBe(true);
     const itemId = await draftItem(department, "sunyihang", "联系方式", "磐石行动，手机13800138000。");
     expect((await department.as("sunyihang", "openItem", { itemId })).findings).toEqual([]);
   });
@@ -172,18 +195,19 @@ describe("screening rules of the department", () => {
       word("mobile", "词语"),
       word("own-3", "密级词", { type: "CLASS_MARK" }),
     ]) {
-      const answer = await put(3, [rule]);
+      const answer = await put(4, [rule]);
       expect(answer.ok === false && answer.error.code).toMatch(/^(?:screening-rules-invalid|invalid-input)$/);
     }
     const drafter = await department.ask("linxiaotong", "putRulesInForce", {
-      baseVersion: 3,
+      baseVersion: 4,
       body: { rules: [], switchedOff: [] },
       reason: "x",
     });
     expect(drafter.ok === false && drafter.error.code).toBe("not-allowed");
     const view = await department.as("linxiaotong", "readScreeningRules", {});
-    expect(view.version).toBe(3);
+    expect(view.version).toBe(4);
     expect(view.versions.map(({ version, putBy }) => [version, putBy])).toEqual([
+      [4, "周敏"],
       [3, "周敏"],
       [2, "周敏"],
       [1, "周敏"],

@@ -13,7 +13,7 @@ const coreLabels: Readonly<Record<string, string>> = {
 const appLabels: Readonly<Record<string, string>> = { Manager: "经理", Company: "单位" };
 /** Written by office programs about themselves: builds, template statistics, language. */
 const programProperties =
-  /^(?:KSOProductBuildVer|ICV|KSOReadingLayout|KSOSaveFontToCloudKey|CalculationRule|SlidesNumber|AppVersion|Generator|ContentTypeId|_dlc_DocIdItemGuid|MediaServiceImageTags|MSIP_Label_.*_(?:Enabled|SetDate|Method|SiteId|ActionId|ContentBits)|WorkbookGuid|ScaleCrop|LinksUpToDate|Slides|Notes|HiddenSlides|TitusGUID)$/iu;
+  /^(?:KSO\w+|ICV|commondata|CalculationRule|SlidesNumber|AppVersion|Generator|ContentTypeId|_dlc_DocIdItemGuid|MediaServiceImageTags|MSIP_Label_.*_(?:Enabled|SetDate|Method|SiteId|ActionId|ContentBits)|WorkbookGuid|ScaleCrop|LinksUpToDate|Slides|Notes|HiddenSlides|TitusGUID)$/iu;
 
 /** 「C:\Users\张三\…」: a path that names an account. */
 const accountPath = /(?:[a-z]:\\|\\\\|file:|\/(?:home|users)\/)/iu;

@@ -63,6 +63,18 @@ function hiddenStretches(
   return stretches.filter((stretch) => stretch.text.trim() !== "");
 }
 
+/** A floating text box that says itself that it has no fill: it lies over text and hides and shows nothing. */
+function isSeeThrough(anchor: XmlElement): boolean {
+  let boxes = 0;
+  for (const element of walk(anchor)) {
+    if (element.name === "pic" || element.name === "imagedata" || element.name === "blip") return false;
+    if (element.name !== "spPr") continue;
+    if (!child(element, "noFill")) return false;
+    boxes += 1;
+  }
+  return boxes > 0;
+}
+
 class DocxReader {
   readonly #opc: OpcPackage;
   readonly #builder: ReadingBuilder;
@@ -96,7 +108,9 @@ class DocxReader {
   }
 
   #story(root: XmlElement, where: string, ground: StoryContext["pageGround"]): Story {
-    const floating = [...walk(root)].some((element) => element.name === "anchor" || element.name === "pict");
+    const floating = [...walk(root)].some(
+      (element) => element.name === "pict" || (element.name === "anchor" && !isSeeThrough(element)),
+    );
     const context = this.#context(ground, floating);
     const blocks = new WordStoryReader(context).read(root);
     return { where, blocks, extras: context.extras };
