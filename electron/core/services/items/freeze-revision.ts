@@ -25,7 +25,7 @@ import { readDraftState, type DraftState } from "./draft-state.ts";
 import { itemBlockers } from "./item-blockers.ts";
 import { releaseAttachments, valuesLeftIn, withheldValues } from "./release-attachments.ts";
 import { entryContentOf } from "./release-content.ts";
-import { screenDraft } from "./screen-draft.ts";
+import { screenDraftAgain } from "./screen-draft.ts";
 import type { ItemMetadata } from "../../../../shared/contract/items.ts";
 
 /** The period of 条例26: 20 working days from the day it was formed, or the special one with its basis. */
@@ -191,7 +191,7 @@ export async function freezeRevision(work: Work, input: { itemId: string; note: 
   const heads = await readRevisionHeads(work.db, input.itemId);
   if (!saved.draft.changedSinceRevision && heads.length > 0) return refuse("nothing-changed");
   // The revision names the rules in force, so its text is screened by them, also where it was saved under older ones.
-  if (saved.draft.screening === "done") await screenDraft(work, input.itemId, saved.draft.seq);
+  await screenDraftAgain(work, input.itemId);
   const state = (await readDraftState(work.db, input.itemId)) ?? saved;
   const parents = await readParents(work.db, input.itemId);
   const blockers = blockersOf(work, state, parents.length > 0);

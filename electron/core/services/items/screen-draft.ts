@@ -13,9 +13,18 @@ import { identifyFindings, placeInDocument } from "./draft-findings.ts";
  * Refreshes the search index of the item in the same transaction.
  */
 export async function screenDraft(work: Work, itemId: string): Promise<void> {
+  await screenStanding(work, itemId, "running");
+}
+
+/** Screens a draft once more that was screened when it was saved: by the rules in force now. */
+export async function screenDraftAgain(work: Work, itemId: string): Promise<void> {
+  await screenStanding(work, itemId, "done");
+}
+
+async function screenStanding(work: Work, itemId: string, standing: "running" | "done"): Promise<void> {
   const draft = await readDraft(work.db, itemId);
   const item = await readItem(work.db, itemId);
-  if (!draft || !item || draft.screening !== "running") return;
+  if (!draft || !item || draft.screening !== standing) return;
   const parsed = parseStructuredDocument(draft.body);
   if (!parsed.ok) return;
   const text = plainText(parsed.value);
