@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -954,7 +954,7 @@ CREATE TABLE referral (
     protected_on TEXT NOT NULL CHECK (protected_on = date(protected_on)),
     account_id TEXT NOT NULL REFERENCES account(id),
     person_id TEXT NOT NULL REFERENCES person(id),
-    drafted_at TEXT NOT NULL,
+    drafted_at TEXT NOT NULL, form TEXT NOT NULL DEFAULT 'letter' CHECK (form = 'letter' OR (form = 'request' AND organ_kind = 'competentOrgan')), signer TEXT NOT NULL DEFAULT '' CHECK ((form = 'request') = (signer <> '')),
     CHECK (question <> 'stateSecret' OR organ_kind IN ('nationalSecrecyAuthority','provincialSecrecyAuthority'))
   ) STRICT;
 

@@ -1,5 +1,6 @@
 import type {
   ReferralAnswer,
+  ReferralForm,
   ReferralOrganKind,
   ReferralQuestion,
   ReferralStep,
@@ -44,6 +45,8 @@ export interface ReferralRecord {
   readonly question: ReferralQuestion;
   readonly organKind: ReferralOrganKind;
   readonly organ: string;
+  readonly form: ReferralForm;
+  readonly signer: string;
   readonly matters: ReferredMatters;
   readonly doubt: string;
   readonly protectedOn: string;
@@ -117,6 +120,8 @@ async function whole(db: ReadDb, rows: readonly ReferralRow[]): Promise<readonly
       question: row.question,
       organKind: row.organ_kind,
       organ: row.organ,
+      form: row.form,
+      signer: row.signer,
       matters: JSON.parse(row.matters) as ReferredMatters,
       doubt: row.doubt,
       protectedOn: row.protected_on,

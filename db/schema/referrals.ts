@@ -2,6 +2,7 @@ import type { Generated } from "kysely";
 
 import type {
   ReferralAnswer,
+  ReferralForm,
   ReferralOrganKind,
   ReferralQuestion,
   ReferralStep,
@@ -22,6 +23,9 @@ export interface ReferralTable {
   question: ReferralQuestion;
   organ_kind: ReferralOrganKind;
   organ: string;
+  form: Generated<ReferralForm>;
+  /** 签发人 of a 请示; empty otherwise. */
+  signer: Generated<string>;
   /** JSON: positions, attachmentIds, checks, joinIds */
   matters: string;
   doubt: string;

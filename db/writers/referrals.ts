@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import type {
   ReferralAnswer,
+  ReferralForm,
   ReferralOrganKind,
   ReferralQuestion,
   ReferralStep,
@@ -15,6 +16,8 @@ export interface ReferralDraftRow {
   readonly question: ReferralQuestion;
   readonly organKind: ReferralOrganKind;
   readonly organ: string;
+  readonly form: ReferralForm;
+  readonly signer: string;
   readonly matters: ReferredMatters;
   readonly doubt: string;
   readonly protectedOn: string;
@@ -24,6 +27,8 @@ const draftColumns = (row: ReferralDraftRow) => ({
   question: row.question,
   organ_kind: row.organKind,
   organ: row.organ,
+  form: row.form,
+  signer: row.signer,
   matters: JSON.stringify(row.matters),
   doubt: row.doubt,
   protected_on: row.protectedOn,

@@ -525,24 +525,33 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "referral-missing": { what: "没有写明向谁报请、报请什么", next: "请在报请确定的窗口里填完再办理。" },
   "nothing-in-question": {
     what: "没有选出要报请的段落或者附件",
-    next: "请至少选一处，报请函只写选中的内容。",
+    next: "请至少选一处，报请文书只写选中的内容。",
   },
   "organ-does-not-decide-this": {
     what: "这一机关不确定这类问题",
     next: "是否属于国家秘密不明确的，向省级或者国家保密行政管理部门报请。",
   },
+  "not-to-superior": {
+    what: "请示只报本机关的上级主管部门",
+    next: "向保密行政管理部门报请的，文种选函。",
+  },
+  "one-addressee": {
+    what: "请示只主送一个上级机关",
+    next: "请只写一个机关的全称，需要同时送其他机关的另行抄送。",
+  },
+  "signer-missing": { what: "请示没有写签发人", next: "请填本机关负责签发的人的姓名。" },
   "protected-in-future": { what: "采取保密措施的日期在将来", next: "请填今天或者以前的日期。" },
   "unknown-referral": { what: "没有这件报请", next: reread },
   "referral-ended": { what: "这件报请已经办结或者失效", next: reread },
   "referral-running": { what: "已有一件报请在办理", next: "请先登记它的答复，或者撤回报请。" },
   "not-waiting": { what: "本次审查没有在等待答复", next: reread },
-  "not-sent": { what: "报请函还没有登记发出", next: "请先登记发文字号和发出日期。" },
+  "not-sent": { what: "报请文书还没有登记发出", next: "请先登记发文字号和发出日期。" },
   "day-out-of-order": { what: "日期早于前一步", next: "请核对日期。" },
   "number-not-in-form": {
     what: "发文字号不合规范",
     next: "应为机关代字、六角括号中的年份、序号，如“云建函〔2026〕31号”。",
   },
-  "number-taken": { what: "这个发文字号已经用在另一件报请函上", next: "请核对发文登记。" },
+  "number-taken": { what: "这个发文字号已经用在另一件报请文书上", next: "请核对发文登记。" },
   "answer-does-not-fit": {
     what: "这一答复与所报请的问题不符",
     next: "没有报请是否属于国家秘密的，答复不能是“属于国家秘密”；请核对原件。",

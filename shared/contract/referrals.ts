@@ -3,10 +3,12 @@ import { z } from "zod";
 import type { ReferralClock } from "../domain/review/referral-clock.ts";
 import {
   referralAnswers,
+  referralForms,
   referralOrganKinds,
   referralQuestions,
   referralSteps,
   type ReferralAnswer,
+  type ReferralForm,
   type ReferralOrganKind,
   type ReferralQuestion,
   type ReferralState,
@@ -30,6 +32,9 @@ export const referralInput = z.object({
   question: z.enum(keysOf(referralQuestions)),
   organKind: z.enum(keysOf(referralOrganKinds)),
   organ: p.requiredLine,
+  /** A 函, or a 请示 to the own superior, which names its 签发人. */
+  form: z.enum(keysOf(referralForms)).default("letter"),
+  signer: p.line.default(""),
   /** Blocks of the release copy that are in question. */
   positions: z.array(z.number().int().min(0).max(20_000)).max(500),
   attachmentIds: z.array(p.id).max(100).default([]),
@@ -56,6 +61,8 @@ export interface ReferralView {
   readonly question: ReferralQuestion;
   readonly organKind: ReferralOrganKind;
   readonly organ: string;
+  readonly form: ReferralForm;
+  readonly signer: string;
   readonly doubt: string;
   readonly passages: readonly ReferralPassage[];
   readonly attachments: readonly { readonly attachmentId: string; readonly fileName: string }[];
@@ -151,6 +158,9 @@ export const draftReferral = operation("referrals.draft", {
     "nothing-in-question",
     "unknown-passage",
     "organ-does-not-decide-this",
+    "not-to-superior",
+    "one-addressee",
+    "signer-missing",
     "protected-in-future",
     "secret-mark",
   ],
@@ -169,6 +179,9 @@ export const reviseReferral = operation("referrals.revise", {
     "nothing-in-question",
     "unknown-passage",
     "organ-does-not-decide-this",
+    "not-to-superior",
+    "one-addressee",
+    "signer-missing",
     "protected-in-future",
     "secret-mark",
   ],

@@ -65,7 +65,7 @@ export function ReferralDialog({
       <ReferralForm review={review} draft={draft} tried={tried} onChange={setDraft} />
       <p className="decision__words" style={{ marginTop: 12 }}>
         第{review.revision.revNo}
-        稿先行采取保密措施，收到答复前不公开；答复后回到专门审查，专门审查及以后的环节都重新办理。期间答复申请和公开的期限照常计算。报请函按工作秘密管理，通过机要渠道或者派专人送达。
+        稿先行采取保密措施，收到答复前不公开；答复后回到专门审查，专门审查及以后的环节都重新办理。期间答复申请和公开的期限照常计算。报请文书按工作秘密管理，通过机要渠道或者派专人送达。
       </p>
       {needsPassphrase ? (
         <Field

@@ -3,9 +3,12 @@ import { useId } from "react";
 
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import {
+  formsFor,
   organsFor,
+  referralForms,
   referralOrganKinds,
   referralQuestions,
+  type ReferralForm as PaperForm,
   type ReferralOrganKind,
   type ReferralQuestion,
 } from "../../../shared/domain/review/referral.ts";
@@ -17,6 +20,7 @@ import {
   gapWords,
   passagesToChoose,
   referralGaps,
+  withOrganKind,
   withQuestion,
   type ReferralDraft,
   type ReferralGap,
@@ -83,7 +87,7 @@ function Matters({
         <span className="field__hint">
           {checks.length > 0
             ? `核对单中不能确定的 ${checks.length} 项一并写入：${checks.join("；")}`
-            : "报请函只写选中的内容，取自公开件；其余不出本机。"}
+            : "报请文书只写选中的内容，取自公开件；其余不出本机。"}
         </span>
       )}
     </div>
@@ -132,7 +136,7 @@ export function ReferralForm({
           <Select
             {...control}
             value={draft.organKind}
-            onChange={(organKind: ReferralOrganKind) => onChange({ ...draft, organKind })}
+            onChange={(organKind: ReferralOrganKind) => onChange(withOrganKind(draft, organKind))}
             options={organsFor(draft.question).map((value) => ({ value, label: referralOrganKinds[value] }))}
           />
         )}
@@ -142,11 +146,37 @@ export function ReferralForm({
           <Input
             {...control}
             value={draft.organ}
-            placeholder="用作报请函的主送机关"
+            placeholder="用作主送机关"
             onChange={(event) => onChange({ ...draft, organ: event.target.value })}
           />
         )}
       </Field>
+      {formsFor(draft.organKind).length > 1 && (
+        <Field
+          label="用什么文种"
+          hint="报本机关的上级机关用请示，一文一事，只主送一个机关；不相隶属的机关用函。"
+        >
+          {(control) => (
+            <Select
+              {...control}
+              value={draft.form}
+              onChange={(form: PaperForm) => onChange({ ...draft, form })}
+              options={formsFor(draft.organKind).map((value) => ({ value, label: referralForms[value] }))}
+            />
+          )}
+        </Field>
+      )}
+      {draft.form === "request" && (
+        <Field label="签发人" required problem={problemOf("signer")}>
+          {(control) => (
+            <Input
+              {...control}
+              value={draft.signer}
+              onChange={(event) => onChange({ ...draft, signer: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
       <Matters review={review} draft={draft} problem={problemOf("matters")} onChange={onChange} />
       <Field label="不能确定的理由" required wide problem={problemOf("doubt")}>
         {(control) => (

@@ -2,7 +2,9 @@ import type { ReferralInput, ReferralView } from "../../../shared/contract/refer
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
 import {
+  formsFor,
   organsFor,
+  type ReferralForm,
   type ReferralOrganKind,
   type ReferralQuestion,
 } from "../../../shared/domain/review/referral.ts";
@@ -14,17 +16,20 @@ export interface ReferralDraft {
   readonly question: ReferralQuestion;
   readonly organKind: ReferralOrganKind;
   readonly organ: string;
+  readonly form: ReferralForm;
+  readonly signer: string;
   readonly positions: readonly number[];
   readonly attachmentIds: readonly string[];
   readonly doubt: string;
   readonly protectedOn: string;
 }
 
-export type ReferralGap = "matters" | "organ" | "doubt" | "protectedOn";
+export type ReferralGap = "matters" | "organ" | "signer" | "doubt" | "protectedOn";
 
 export const gapWords: Readonly<Record<ReferralGap, string>> = {
-  matters: "选出要报请的段落或者附件，报请函只写选中的内容。",
+  matters: "选出要报请的段落或者附件，报请文书只写选中的内容。",
   organ: "写明向哪一个机关报请。",
+  signer: "请示须写明签发人。",
   doubt: "写明为什么不能确定。",
   protectedOn: "写明从哪一天起先行采取保密措施。",
 };
@@ -44,6 +49,8 @@ export function freshReferral(today: string): ReferralDraft {
     question: "stateSecret",
     organKind: "provincialSecrecyAuthority",
     organ: "",
+    form: "letter",
+    signer: "",
     positions: [],
     attachmentIds: [],
     doubt: "",
@@ -56,6 +63,8 @@ export function draftOf(referral: ReferralView): ReferralDraft {
     question: referral.question,
     organKind: referral.organKind,
     organ: referral.organ,
+    form: referral.form,
+    signer: referral.signer,
     positions: referral.passages.map((passage) => passage.position),
     attachmentIds: referral.attachments.map((attachment) => attachment.attachmentId),
     doubt: referral.doubt,
@@ -63,20 +72,24 @@ export function draftOf(referral: ReferralView): ReferralDraft {
   };
 }
 
+/** Only a competent organ can be the own superior; to any other it is a 函. */
+export function withOrganKind(draft: ReferralDraft, organKind: ReferralOrganKind): ReferralDraft {
+  const forms = formsFor(organKind);
+  return { ...draft, organKind, form: forms.includes(draft.form) ? draft.form : "letter" };
+}
+
 /** Another question keeps the organ where it may answer that one too. */
 export function withQuestion(draft: ReferralDraft, question: ReferralQuestion): ReferralDraft {
   const organs = organsFor(question);
-  return {
-    ...draft,
-    question,
-    organKind: organs.includes(draft.organKind) ? draft.organKind : (organs[0] ?? draft.organKind),
-  };
+  const organKind = organs.includes(draft.organKind) ? draft.organKind : (organs[0] ?? draft.organKind);
+  return withOrganKind({ ...draft, question }, organKind);
 }
 
 export function referralGaps(draft: ReferralDraft): readonly ReferralGap[] {
   const gaps: ReferralGap[] = [];
   if (draft.positions.length + draft.attachmentIds.length === 0) gaps.push("matters");
   if (draft.organ.trim() === "") gaps.push("organ");
+  if (draft.form === "request" && draft.signer.trim() === "") gaps.push("signer");
   if (draft.doubt.trim() === "") gaps.push("doubt");
   if (!parseCalendarDay(draft.protectedOn)) gaps.push("protectedOn");
   return gaps;
@@ -90,6 +103,8 @@ export function referralOf(draft: ReferralDraft): ReferralInput | undefined {
     question: draft.question,
     organKind: draft.organKind,
     organ: draft.organ.trim(),
+    form: draft.form,
+    signer: draft.form === "request" ? draft.signer.trim() : "",
     positions: [...draft.positions],
     attachmentIds: [...draft.attachmentIds],
     doubt: draft.doubt.trim(),

@@ -45,7 +45,7 @@ function Due({ referral }: { readonly referral: ReferralView }) {
   return (
     <p className={urgencyClass(urgencyOf(remainingWorkdays))}>
       <span className="strong">{remainingLong(remainingWorkdays)}</span>，{fullDate(day)}前
-      {what === "send" ? "发出报请函" : "催办"}（{article}）
+      {what === "send" ? "发出报请文书" : "催办"}（{article}）
       {clock.answerBy ? `；对方应于${fullDate(clock.answerBy.day)}前决定（${clock.answerBy.article}）` : ""}
     </p>
   );
@@ -112,6 +112,7 @@ function Acts({
     if (file.ok) saveFile(file.value);
   };
   if (!referral.mayAct) return null;
+  const paper = referral.form === "request" ? "请示" : "报请函";
   const close = (): void => setAct(undefined);
   const done = (): void => {
     close();
@@ -123,10 +124,10 @@ function Acts({
     <>
       <div className="referral__acts">
         <Button size="small" onClick={() => void letter("docx")}>
-          报请函 docx
+          {paper} docx
         </Button>
         <Button size="small" onClick={() => void letter("pdf")}>
-          报请函 PDF
+          {paper} PDF
         </Button>
         {referral.state === "drafted" ? (
           <Button size="small" onClick={() => setAct("revise")}>
@@ -149,7 +150,7 @@ function Acts({
           </Button>
         ) : null}
       </div>
-      {problem ? <ErrorPanel error={problem} about="报请函没有导出" /> : null}
+      {problem ? <ErrorPanel error={problem} about={`${paper}没有导出`} /> : null}
       {act === "answer" ? <ReferralAnswerForm referral={referral} onDone={done} onClose={close} /> : null}
       {act === "revise" ? (
         <ReferralDialog

@@ -19,6 +19,8 @@ export interface LetterModel {
   readonly mark?: string;
   /** 发文字号; absent where the document carries none. */
   readonly number?: readonly InlineRun[];
+  /** 签发人 of an 上行文 (7.2.6); then the 发文字号 stands left on the same line. */
+  readonly signer?: string;
   readonly title: readonly InlineRun[];
   /** 主送机关 or the person written to, without the colon. */
   readonly addressee?: readonly InlineRun[];

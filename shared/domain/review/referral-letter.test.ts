@@ -8,6 +8,9 @@ import { referralLetterModel, type ReferralLetterFacts } from "./referral-letter
 const facts: ReferralLetterFacts = {
   question: "stateSecret",
   organ: "某省国家保密局",
+  form: "letter",
+  signer: "",
+  contactPerson: "周敏",
   organName: "云州市住房和城乡建设局",
   organAbbreviation: "市住房城乡建设局",
   contactOffice: "政务公开办公室",
@@ -59,6 +62,28 @@ describe("the letter of a referral", () => {
     });
     expect(sent.missing).toEqual([]);
     expect(letterText(sent)).toContain("2026年9月11日");
+  });
+  it("to the own superior is a 请示: its own head, 签发人, the one to call in the 附注 (公文处理工作条例9, 15)", () => {
+    const model = referralLetterModel({
+      ...facts,
+      question: "disclosure",
+      organ: "云州市人民政府",
+      form: "request",
+      signer: "郑克",
+      docNumber: "云建〔2026〕31号",
+      sentOn: calendarDay("2026-09-11"),
+    });
+    expect(model.format).toBe("document");
+    expect(model.signer).toBe("郑克");
+    expect(model.title.map((run) => run.text).join("")).toBe(
+      "云州市住房和城乡建设局关于报请确定有关信息能否公开的请示",
+    );
+    expect(model.annotation).toBe("（此件不予公开。联系人：周敏，0990-1234567）");
+    expect(model.colophon).toEqual({ issuedBy: "云州市住房和城乡建设局", issuedOn: "2026年9月11日" });
+    const text = letterText(model);
+    expect(text).toContain("妥否，请批复。");
+    expect(text).not.toMatch(/函/);
+    expect(referralLetterModel(facts).signer).toBeUndefined();
   });
   it("speaks of no ten days where the law gives none", () => {
     const text = letterText(referralLetterModel({ ...facts, question: "disclosure" }));

@@ -1,19 +1,22 @@
 import { formatChineseDate, type CalendarDay } from "../../kernel/calendar-day.ts";
 import type { InlineRun, LetterBlock, LetterModel } from "../letters/letter-model.ts";
-import { referralQuestions, type ReferralQuestion } from "./referral.ts";
+import { referralForms, referralQuestions, type ReferralForm, type ReferralQuestion } from "./referral.ts";
 
 /** The mark and the note a referral carries: it quotes what is not public, and is no state secret by itself (保密法64). */
 export const referralMark = "工作秘密";
-const note = "（此件不予公开）";
 
 const titles: Readonly<Record<ReferralQuestion, string>> = {
-  stateSecret: "关于报请确定有关信息是否属于国家秘密的函",
-  disclosure: "关于报请确定有关信息能否公开的函",
+  stateSecret: "关于报请确定有关信息是否属于国家秘密的",
+  disclosure: "关于报请确定有关信息能否公开的",
 };
 
 export interface ReferralLetterFacts {
   readonly question: ReferralQuestion;
   readonly organ: string;
+  readonly form: ReferralForm;
+  /** 签发人 and who can be asked; both only stand in a 请示. */
+  readonly signer: string;
+  readonly contactPerson: string;
   readonly organName: string;
   readonly organAbbreviation: string;
   readonly contactOffice: string;
@@ -42,11 +45,13 @@ const gap = (name: "docNumber" | "issueDate", label: string): readonly InlineRun
 ];
 
 /**
- * The letter of a referral in 信函格式 (GB/T 9704-2012, 10.1): to an organ that is not this organ's superior. It repeats
+ * The paper of a referral: in 信函格式 (GB/T 9704-2012, 10.1) to an organ that is not this organ's superior, as a 请示 in
+ * 文件格式 with its 签发人 and, in the 附注, whom to call (7.2.6, 7.3.6; 党政机关公文处理工作条例9, 15). It repeats
  * the passages in question and nothing else of the paper, names the digest of the revision, so that an answer can be
  * told to be about these bytes, and leaves the title of the paper out of its own title.
  */
 export function referralLetterModel(facts: ReferralLetterFacts): LetterModel {
+  const request = facts.form === "request";
   const question = referralQuestions[facts.question];
   const own = facts.organAbbreviation || facts.organName;
   const blocks: LetterBlock[] = [];
@@ -65,7 +70,7 @@ export function referralLetterModel(facts: ReferralLetterFacts): LetterModel {
   paragraph("一、报请确定的内容", 1);
   [
     ...facts.passages.map((passage) => `（${passage.where}）${passage.text}`),
-    ...facts.attachments.map((name) => `附件“${name}”，随函另送。`),
+    ...facts.attachments.map((name) => `附件“${name}”，随文另送。`),
   ].forEach((text, index) => paragraph(`${index + 1}. ${text}`));
   paragraph(
     `以上内容取自第${facts.revNo}稿，内容摘要（SHA-256）前16位为${facts.contentDigest.slice(0, 16)}。`,
@@ -85,26 +90,30 @@ export function referralLetterModel(facts: ReferralLetterFacts): LetterModel {
   blocks.push({
     kind: "paragraph",
     id: "closing",
-    runs: run("请予函复。"),
+    runs: run(request ? "妥否，请批复。" : "请予函复。"),
     indent: "firstLine",
     role: "closing",
   });
-  blocks.push({
-    kind: "paragraph",
-    id: "contact",
-    runs: run(`联系部门：${facts.contactOffice}　联系电话：${facts.phone}`),
-    indent: "firstLine",
-    role: "contact",
-  });
+  const contact = `联系部门：${facts.contactOffice}　联系电话：${facts.phone}`;
+  if (!request)
+    blocks.push({
+      kind: "paragraph",
+      id: "contact",
+      runs: run(contact),
+      indent: "firstLine",
+      role: "contact",
+    });
   return {
     templateId: "free-document",
     templateVersion: "1",
-    name: "报请确定函",
-    format: "letter",
-    organHead: run(facts.organName),
+    name: `报请确定${referralForms[facts.form]}`,
+    format: request ? "document" : "letter",
+    // 文件格式 bears the full name and 文件 (7.2.4), 信函格式 the name alone (10.1).
+    organHead: run(request ? `${facts.organName}文件` : facts.organName),
+    ...(request ? { signer: facts.signer } : {}),
     mark: referralMark,
     number: facts.docNumber ? run(facts.docNumber) : gap("docNumber", "发文字号"),
-    title: run(titles[facts.question]),
+    title: run(`${request ? facts.organName : ""}${titles[facts.question]}${referralForms[facts.form]}`),
     addressee: run(facts.organ),
     blocks,
     signOff: {
@@ -113,7 +122,17 @@ export function referralLetterModel(facts: ReferralLetterFacts): LetterModel {
       sealed: true,
     },
     attachments: [],
-    annotation: note,
+    annotation: request
+      ? `（此件不予公开。联系人：${facts.contactPerson}，${facts.phone}）`
+      : "（此件不予公开）",
+    ...(request
+      ? {
+          colophon: {
+            issuedBy: facts.organName,
+            ...(facts.sentOn ? { issuedOn: formatChineseDate(facts.sentOn) } : {}),
+          },
+        }
+      : {}),
     relief: { block: "relief-none", onlineAddendum: false, keepIssuedWording: false, reasons: [] },
     missing: [
       ...(facts.docNumber ? [] : ["docNumber" as const]),

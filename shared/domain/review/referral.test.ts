@@ -13,6 +13,7 @@ import {
   stepProblem,
   type GivenAnswer,
   type ReferralAnswer,
+  type ReferralForm,
   type ReferralOrganKind,
   type ReferralQuestion,
   type ReferralStep,
@@ -24,6 +25,9 @@ const doubtful = { checks: ["CR-A06"], joinIds: ["j1"] };
 const whole = {
   question: "stateSecret" as ReferralQuestion,
   organKind: "provincialSecrecyAuthority" as ReferralOrganKind,
+  organ: "某省国家保密局",
+  form: "letter" as ReferralForm,
+  signer: "",
   matters,
   protectedOn: today,
 };
@@ -56,6 +60,27 @@ describe("what a referral must say", () => {
     expect(referralProblem({ ...whole, question, organKind }, doubtful, today)).toBe(
       may ? undefined : "organ-does-not-decide-this",
     );
+  });
+});
+
+/** 党政机关公文处理工作条例9(五), 15: a 请示 goes to one superior and names its 签发人. */
+describe("a 请示 to the own superior", () => {
+  const request = {
+    ...whole,
+    question: "disclosure" as const,
+    organKind: "competentOrgan" as ReferralOrganKind,
+    organ: "某市人民政府",
+    form: "request" as ReferralForm,
+    signer: "郑克",
+  };
+  it.each([
+    ["as it should be", {}, undefined],
+    ["no 签发人", { signer: " " }, "signer-missing"],
+    ["two addressees", { organ: "某市人民政府、某省住房和城乡建设厅" }, "one-addressee"],
+    ["to a secrecy administration", { organKind: "localSecrecyAuthority" as const }, "not-to-superior"],
+    ["a letter may name several", { form: "letter" as const, organ: "甲局、乙局", signer: "" }, undefined],
+  ])("%s", (_name, change, expected) => {
+    expect(referralProblem({ ...request, ...change }, doubtful, today)).toBe(expected);
   });
 });
 

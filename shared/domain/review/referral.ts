@@ -45,6 +45,17 @@ export function organsFor(question: ReferralQuestion): readonly ReferralOrganKin
     : ["competentOrgan", "localSecrecyAuthority", "provincialSecrecyAuthority", "nationalSecrecyAuthority"];
 }
 
+/**
+ * The form of a referral by the relation of the organs (党政机关公文处理工作条例8, 15): a 函 to an organ one is not
+ * subordinate to, a 请示 to the own superior. Whether something is a state secret is not the superior's to say.
+ */
+export const referralForms = { letter: "函", request: "请示" } as const;
+export type ReferralForm = keyof typeof referralForms;
+
+export function formsFor(organKind: ReferralOrganKind): readonly ReferralForm[] {
+  return organKind === "competentOrgan" ? ["letter", "request"] : ["letter"];
+}
+
 /** What is put to the organ: passages of the release copy by their block, attachments, checks and joins in doubt. */
 export interface ReferredMatters {
   readonly positions: readonly number[];
@@ -63,6 +74,9 @@ export type ReferralProblem =
   | "nothing-in-question"
   | "doubt-left-out"
   | "organ-does-not-decide-this"
+  | "not-to-superior"
+  | "one-addressee"
+  | "signer-missing"
   | "protected-in-future";
 
 /** What is wrong with a referral, if anything. */
@@ -70,6 +84,9 @@ export function referralProblem(
   referral: {
     readonly question: ReferralQuestion;
     readonly organKind: ReferralOrganKind;
+    readonly organ: string;
+    readonly form: ReferralForm;
+    readonly signer: string;
     readonly matters: ReferredMatters;
     readonly protectedOn: CalendarDay;
   },
@@ -83,6 +100,12 @@ export function referralProblem(
   if (!covers(matters.checks, doubtful.checks) || !covers(matters.joinIds, doubtful.joinIds))
     return "doubt-left-out";
   if (!organsFor(referral.question).includes(referral.organKind)) return "organ-does-not-decide-this";
+  if (!formsFor(referral.organKind).includes(referral.form)) return "not-to-superior";
+  if (referral.form === "request") {
+    // 条例15: a 请示 goes to one superior only; 9(五): it names who signed it out.
+    if (/[、，,；;]/u.test(referral.organ)) return "one-addressee";
+    if (referral.signer.trim() === "") return "signer-missing";
+  }
   return referral.protectedOn > today ? "protected-in-future" : undefined;
 }
 

@@ -448,6 +448,31 @@ describe("a review that asks another organ", () => {
     expect(codeOf(own)).toBe("not-allowed");
   });
 
+  it("draws a 请示 to the own superior with its 签发人, refused without one or to two organs", async () => {
+    const review = await at("报上级的公示", "confidentialityCheck");
+    fillChecklist("zhoumin", review.reviewId);
+    const request = {
+      question: "disclosure" as const,
+      organKind: "competentOrgan" as const,
+      organ: "云州市人民政府",
+      form: "request" as const,
+      signer: "郑克",
+    };
+    expect(codeOf(await refer(review, { ...request, signer: "" }))).toBe("signer-missing");
+    expect(codeOf(await refer(review, { ...request, organ: "甲厅、乙厅" }))).toBe("one-addressee");
+    expect(codeOf(await refer(review, { ...request, organKind: "localSecrecyAuthority" }))).toBe(
+      "not-to-superior",
+    );
+    expect(codeOf(await refer(review, request))).toBe("ok");
+    const { referralId, form, signer } = await referralOf(review);
+    expect({ form, signer }).toEqual({ form: "request", signer: "郑克" });
+    const file = await department.as("zhoumin", "exportReferralLetter", { referralId, format: "docx" });
+    expect(file.fileName).toMatch(/^报请确定请示/);
+    const text = [...(await zipTexts(file.bytes)).values()].join("\n").replaceAll(/<[^>]+>/g, "");
+    for (const part of ["签发人：郑克", "联系人：周敏", "妥否，请批复。", canary])
+      expect(text).toContain(part);
+  });
+
   it("refuses by raw SQL what the application refuses (V1–V5)", async () => {
     const review = await at("桥梁公示", "confidentialityCheck");
     fillChecklist("zhoumin", review.reviewId);
@@ -710,7 +735,7 @@ describe("a review that asks another organ", () => {
     const rowOf = async (who: AccountName) =>
       (await department.as(who, "readHome", {})).rows.find((row) => row.workId === workId);
     expect(await rowOf("zhoumin")).toMatchObject({
-      todo: "发出报请函",
+      todo: "发出报请文书",
       address: `/reviews/${review.reviewId}`,
     });
     await send(review);

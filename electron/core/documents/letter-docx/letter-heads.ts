@@ -29,6 +29,8 @@ import { printable, tabRun, textRuns } from "./text-runs.ts";
 import { titleLines } from "./title-lines.ts";
 
 const exact = LineRuleType.EXACT;
+/** 一字 of 3号 in twips: 28 characters fill a line. */
+const oneCharacter = Math.floor(textWidth / 28);
 
 /** The red mark's size in half-points: as large as one line of 156 mm allows (7.2.4 leaves the size free). */
 export function headSize(text: string): number {
@@ -115,26 +117,46 @@ function numberLine(
   });
 }
 
-/** 7.2 文件格式: mark 35 mm under the 版心's upper edge, two lines, 发文字号, red rule 4 mm below it. */
+/** 7.2 文件格式, and its 上行文 with the 签发人 (7.2.6): mark 35 mm under the 版心's upper edge, two lines, 发文字号, red rule 4 mm below it. */
 export function documentHeadParagraphs(model: LetterModel, fonts: LetterFonts): readonly Paragraph[] {
   const half = headSize(runsText(model.organHead));
+  // 7.2.2: what stands where a 密级 would takes line 2; line 1 is the one of the 份号.
+  const internal =
+    model.mark === undefined
+      ? []
+      : ["", model.mark].map(
+          (text) =>
+            new Paragraph({
+              style: styleId.flush,
+              widowControl: false,
+              children: [new TextRun({ text: printable(text), font: fontFamily(fonts.hei) })],
+            }),
+        );
   const mark = new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: {
       line: documentHead.line,
       lineRule: exact,
-      before: documentHead.before - sinking(half),
+      before: documentHead.before - sinking(half) - internal.length * line,
       after: 0,
     },
     widowControl: false,
     children: textRuns(model.organHead, redHead(fonts, half)),
   });
-  if (model.format === "minutes" || !model.number) return [mark];
+  if (model.format === "minutes" || !model.number) return [...internal, mark];
   return [
+    ...internal,
     mark,
     new Paragraph({
       style: styleId.flush,
-      alignment: AlignmentType.CENTER,
+      ...(model.signer === undefined
+        ? { alignment: AlignmentType.CENTER }
+        : {
+            tabStops: [
+              { type: TabStopType.LEFT, position: oneCharacter },
+              { type: TabStopType.RIGHT, position: textWidth - oneCharacter },
+            ],
+          }),
       spacing: { line, lineRule: exact, before: 2 * line, after: 0 },
       widowControl: false,
       border: {
@@ -145,7 +167,17 @@ export function documentHeadParagraphs(model: LetterModel, fonts: LetterFonts): 
           color: red,
         },
       },
-      children: textRuns(model.number),
+      // A paragraph's indent would shorten its rule, so both ends are kept off by tabs.
+      children:
+        model.signer === undefined
+          ? textRuns(model.number)
+          : [
+              tabRun(),
+              ...textRuns(model.number),
+              tabRun(),
+              new TextRun({ text: "签发人：" }),
+              new TextRun({ text: printable(model.signer), font: fontFamily(fonts.kai) }),
+            ],
     }),
   ];
 }

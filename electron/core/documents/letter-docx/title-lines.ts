@@ -24,6 +24,9 @@ const words = [
   "实施",
   "印发",
   "征求",
+  "报请",
+  "确定",
+  "国家秘密",
 ];
 /** A line never begins with 的, 和 or closing punctuation. */
 const never = /^[的和与及、，。；：》”）]/u;

@@ -213,6 +213,8 @@ export async function buildReferral(stage: Stage, today: CalendarDay): Promise<v
         question: "stateSecret",
         organKind: "provincialSecrecyAuthority",
         organ: "某省国家保密局",
+        form: "letter",
+        signer: "",
         positions: [1],
         attachmentIds: [],
         doubt: "高压燃气管线的走向和压力是否属于重要基础设施的涉密数据，现有保密事项范围没有明确规定。",

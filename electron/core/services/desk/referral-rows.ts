@@ -12,7 +12,7 @@ export async function referralRows(work: Work): Promise<readonly WorkRow[]> {
     limitWorkdays: 10,
     title: row.title,
     reason: row.due,
-    todo: row.state === "drafted" ? "发出报请函" : row.state === "sent" ? "催办" : "另行报请",
+    todo: row.state === "drafted" ? "发出报请文书" : row.state === "sent" ? "催办" : "另行报请",
     from: row.organ,
     address: `/reviews/${row.reviewId}`,
   }));

@@ -61,6 +61,8 @@ async function referralView(work: Work, facts: ReviewFacts, referral: ListedRefe
     question: referral.question,
     organKind: referral.organKind,
     organ: referral.organ,
+    form: referral.form,
+    signer: referral.signer,
     doubt: referral.doubt,
     ...(await mattersInWords(work, facts, referral)),
     protectedOn: referral.protectedOn as CalendarDay,
@@ -126,7 +128,7 @@ export async function readReferralsView(work: Work, input: { reviewId: string })
 /** More reviews do not wait for other organs at one time. */
 const listedAtMost = 200;
 
-const dueWords = { send: "发出报请函", followUp: "催办" } as const;
+const dueWords = { send: "发出报请文书", followUp: "催办" } as const;
 
 export function referralRow(work: Work, referral: ListedReferral, today: CalendarDay): ReferralRow {
   const { next } = clockOf(work, referral);

@@ -1,5 +1,6 @@
 import type { ListedReferral } from "../../../../db/readers/referrals.ts";
 import { referralLetterModel } from "../../../../shared/domain/review/referral-letter.ts";
+import { referralForms } from "../../../../shared/domain/review/referral.ts";
 import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
@@ -14,6 +15,9 @@ async function letterOf(work: Work, facts: ReviewFacts, referral: ListedReferral
   return referralLetterModel({
     question: referral.question,
     organ: referral.organ,
+    form: referral.form,
+    signer: referral.signer,
+    contactPerson: referral.personName,
     organName: work.profile.organName,
     organAbbreviation: work.profile.organAbbreviation,
     contactOffice: work.profile.contactOffice,
@@ -55,7 +59,7 @@ export async function exportReferralLetter(
     await Promise.resolve();
   });
   return answer({
-    fileName: `报请确定函（${referral.reviewNo}）.${input.format}`,
+    fileName: `报请确定${referralForms[referral.form]}（${referral.reviewNo}）.${input.format}`,
     mediaType:
       input.format === "docx"
         ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

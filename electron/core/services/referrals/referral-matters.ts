@@ -53,6 +53,8 @@ export function prepareReferral(
     question: input.question,
     organKind: input.organKind,
     organ: input.organ,
+    form: input.form,
+    signer: input.form === "request" ? input.signer.trim() : "",
     matters: {
       positions: [...new Set(input.positions)].toSorted((a, b) => a - b),
       attachmentIds: [...new Set(input.attachmentIds)],

@@ -122,8 +122,8 @@ function stageViews(facts: ReviewFacts): readonly StageView[] {
 }
 
 const stepEvents = {
-  sent: "报请函发出",
-  received: "对方签收报请函",
+  sent: "报请文书发出",
+  received: "对方签收报请文书",
   reminded: "催办报请",
   withdrawn: "撤回报请",
 } as const;
