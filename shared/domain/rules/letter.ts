@@ -152,7 +152,10 @@ function checkLetter(letter: LetterId, given: Given): Record<string, unknown> {
     ...(read.ok ? read.value.fields : {}),
     ...Object.fromEntries(outOfRange.map((name) => [name, (own ?? loose)[name]])),
   };
-  const emptied = Object.keys(loose).filter((name) => loose[name] === "" || loose[name] === null);
+  // A search record that is not there is the matter of LV-04, and no field somebody forgot.
+  const emptied = Object.keys(loose).filter(
+    (name) => (loose[name] === "" || loose[name] === null) && name !== "searchRecordId",
+  );
   const fields = own ? told : { ...without(sampleFields(letter), emptied), ...told };
   const model = withText(
     composeLetter(template, fields, { templates: letterTemplates }),
@@ -169,6 +172,11 @@ function checkLetter(letter: LetterId, given: Given): Record<string, unknown> {
     findings: report.findings,
     ...(own ? { missing: model.missing, text: letterText(model) } : {}),
   };
+}
+
+/** How often something was done before, from the answer to "is it the first?". */
+function timesBefore(isFirst: unknown): number | undefined {
+  return typeof isFirst === "boolean" ? Number(!isFirst) : undefined;
 }
 
 function without(values: Given | LetterFields, names: readonly string[]): LetterFields {
@@ -192,20 +200,18 @@ function lintFacts(
   given: Given,
 ): Partial<Omit<LintContext, "template" | "model" | "fields">> {
   const due = parseCalendarDay(first(given, "due", "replyDue", "effectiveDue", "correctionNoticeDue"));
-  const search = first(given, "searchRecord", "searched", "hasSearchRecord");
+  const search = first(given, "searchRecord", "searched", "hasSearchRecord", "searchRecordId");
   const separable = first(given, "separable", "separability", "canSeparate");
   const prescribed = first(given, "disclosureRequired", "disclosurePrescribed", "mustDisclose");
   const source = first(given, "prohibitingSource", "citedSource", "sourceType");
   const applicantName = first(given, "applicantName");
   const thirdPartyName = first(given, "thirdPartyName");
   const officeHead = first(given, "officeHead", "officeHeadName");
-  const extensions = first(given, "previousExtensions", "extensionsUsed");
-  const corrections = first(
-    given,
-    "previousCorrectionNotices",
-    "correctionNoticesSent",
-    "earlierCorrectionNotices",
-  );
+  const extensions =
+    first(given, "previousExtensions", "extensionsUsed") ?? timesBefore(given["firstExtension"]);
+  const corrections =
+    first(given, "previousCorrectionNotices", "correctionNoticesSent", "earlierCorrectionNotices") ??
+    timesBefore(first(given, "firstCorrectionNotice", "firstNotice"));
   const rank = sourceRank(source);
   return {
     ...(due ? { due } : {}),

@@ -1,6 +1,6 @@
+import { classificationLevels } from "../review/secrecy-period.ts";
 import { detectClassificationMark } from "../screening/secret-mark.ts";
 import type { RuleInputReader } from "./rule-input.ts";
-import { classificationLevels } from "../review/secrecy-period.ts";
 
 type Answer = Record<string, unknown>;
 
@@ -33,6 +33,7 @@ export function evaluateIntake(reader: RuleInputReader): Answer {
       loggedFields: [...loggedFieldsOfRefusedFile],
       markType: mark.markType,
       level: mark.level,
+      ...periodOfMark(mark.level, text.slice(mark.start, mark.end)),
       publishAllowed: false,
       procedure: "leakRisk",
       checklistItem: "CR-A01",
@@ -53,6 +54,21 @@ const levelYears: Readonly<Record<string, number>> = Object.fromEntries(
   ]),
 );
 
+/** The longest period of the level and, where the mark names years, whether they are within it. Source: 保密法20. */
+function periodOfMark(level: string, mark: string): Answer {
+  const years = /^\D*(\d{1,3})年\D*$/u.exec(mark.normalize("NFKC").replaceAll(/\s/gu, ""))?.[1];
+  const most = levelYears[level];
+  if (most === undefined) return {};
+  return {
+    maxYears: most,
+    ...(years === undefined ? {} : { periodValid: withinPeriod(Number(years), most) }),
+  };
+}
+
+function withinPeriod(years: number, most: number): boolean {
+  return years >= 1 && years <= most;
+}
+
 /** 保密期限: 绝密 at most 30 years, 机密 20, 秘密 10. Source: 保密法20. */
 export function evaluateSecrecyPeriod(reader: RuleInputReader): Answer {
   const level = reader.text("classificationLevel", "level");
@@ -63,5 +79,5 @@ export function evaluateSecrecyPeriod(reader: RuleInputReader): Answer {
     reader.fail({ type: "invalid-value", field: "classificationLevel", expected: "known-word" });
     return {};
   }
-  return { maxYears: most, ...(years === undefined ? {} : { periodValid: years >= 1 && years <= most }) };
+  return { maxYears: most, ...(years === undefined ? {} : { periodValid: withinPeriod(years, most) }) };
 }
