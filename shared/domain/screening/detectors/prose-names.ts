@@ -346,11 +346,12 @@ export function furtherMentions(
   if (byHead.size === 0) return;
   const { text } = block;
   const { codes, length } = block.folded;
+  const marked = begins;
   for (let at = 0; at + 1 < length; at += 1) {
     const first = codes[at] as number;
-    if (((begins[first] as number) & FIRST) === 0) continue;
+    if (((marked[first] as number) & FIRST) === 0) continue;
     const second = codes[at + 1] as number;
-    if (((begins[second] as number) & SECOND) === 0) continue;
+    if (((marked[second] as number) & SECOND) === 0) continue;
     const name = byHead.get(first * 65_536 + second)?.find((one) => text.startsWith(one, at));
     if (!name) continue;
     if (!isTaken(at)) report(at, at + name.length);
