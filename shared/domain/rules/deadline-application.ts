@@ -1,5 +1,6 @@
 import { addDays, type CalendarDay } from "../../kernel/calendar-day.ts";
 import type { WorkCalendar } from "../clock/calendar.ts";
+import type { ClockEvent } from "../clock/clock-events.ts";
 import type { ClockWarning, ClockWarningCode } from "../clock/clock-notice.ts";
 import { periodRules } from "../clock/clock-rules.ts";
 import { addWorkdays, countWorkdays } from "../clock/counting.ts";
@@ -100,7 +101,31 @@ function readAbandonment(
   };
 }
 
-function correctionAnswers(reading: ClockReading): Answer {
+/**
+ * The reply day as it stood before the corrected application came. After a late notice nothing restarts, so what is
+ * extended or suspended afterwards moves the same period and must not move this day with it.
+ */
+function dueBeforeCorrection(
+  reading: ClockReading,
+  events: readonly ClockEvent[],
+  calendar: WorkCalendar,
+): CalendarDay | undefined {
+  const { correction } = reading;
+  if (correction?.restarted)
+    return reading.periods.find((period) => period.cause === "receipt")?.effectiveDue;
+  const correctedOn = correction?.correctedOn;
+  if (correctedOn === undefined) return undefined;
+  return readFinishedClock(
+    events.filter((event) => event.onDay < correctedOn),
+    calendar,
+  ).effectiveDue;
+}
+
+function correctionAnswers(
+  reading: ClockReading,
+  events: readonly ClockEvent[],
+  calendar: WorkCalendar,
+): Answer {
   const { correction } = reading;
   if (!correction) return {};
   const answer: Answer = {
@@ -113,10 +138,8 @@ function correctionAnswers(reading: ClockReading): Answer {
     answer["correctionByApplicantDue"] = correction.due;
     if (correction.correctedOn) answer["correctedInTime"] = correction.correctedOn <= correction.due;
   }
-  const before = reading.periods.find((period) => period.cause === "receipt");
-  if (before && (correction.restarted || correction.correctedOn)) {
-    answer["replyDueBeforeCorrection"] = before.effectiveDue;
-  }
+  const before = dueBeforeCorrection(reading, events, calendar);
+  if (before) answer["replyDueBeforeCorrection"] = before;
   return answer;
 }
 
@@ -335,7 +358,7 @@ export function evaluateApplicationDeadline(
     effectiveDue: abandoned ? null : reading.effectiveDue,
     ...(reading.extensionNoticeDue ? { extensionNoticeDue: reading.extensionNoticeDue } : {}),
     ...(reading.feeNoticeDue ? { feeNoticeDue: reading.feeNoticeDue } : {}),
-    ...correctionAnswers(reading),
+    ...correctionAnswers(reading, events, calendar),
     ...feeAnswers(reading),
     ...extensionAnswers(reading, question),
     ...(reading.delayedReply
