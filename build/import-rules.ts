@@ -21,6 +21,7 @@ const core = [
   "db",
   "db/sqlite",
   "electron/core/documents",
+  "electron/core/security",
 ] as const;
 
 const corePackages = [
@@ -65,6 +66,12 @@ export const folders: readonly FolderRule[] = [
     folder: "electron/core/documents",
     mayImport: ["shared/kernel", "shared/domain"],
     packages: ["*"],
+  },
+  // Keys and signatures know nothing of what is done with them.
+  {
+    folder: "electron/core/security",
+    mayImport: ["shared/kernel", "shared/domain", "shared/sync-protocol", "electron/core"],
+    packages: corePackages,
   },
   // The one way through the core: a handler calls a service, and no service knows that there are handlers.
   {

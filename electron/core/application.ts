@@ -30,7 +30,8 @@ import {
   type PassphraseKeys,
 } from "./security/passphrase-key.ts";
 import { unwrapKey } from "./security/person-keys.ts";
-import type { DocumentDesk, LetterDesk, SigningKey, Work } from "./services/work.ts";
+import type { SigningKey } from "./security/signing-key.ts";
+import type { DocumentDesk, LetterDesk, Work } from "./services/work.ts";
 import { createWatchedWorks } from "./watched-work.ts";
 import { calendarInForce } from "./services/calendar/calendar-in-force.ts";
 import {
@@ -41,7 +42,8 @@ import {
 import { deskUnderRules } from "./services/screening-rules/screening-desk.ts";
 import { takeInPackage } from "./services/review-requests/take-in.ts";
 import { createDeviceMark, type DeviceMark } from "./services/sync/device-mark.ts";
-import { createSyncLoop, type SyncControl } from "./services/sync/sync-loop.ts";
+import { createSyncLoop } from "./services/sync/sync-loop.ts";
+import type { SyncControl } from "./services/sync/sync-control.ts";
 import { createSessions, lockSession, type Connection, type Sessions } from "./sessions.ts";
 
 export interface ApplicationOptions {

@@ -1,6 +1,7 @@
 import type { CoreEvent } from "../../shared/contract/bridge.ts";
 import type { Instant } from "../../shared/kernel/calendar-day.ts";
-import type { SigningKey, WorkActor } from "./services/work.ts";
+import type { SigningKey } from "./security/signing-key.ts";
+import type { WorkActor } from "./services/work.ts";
 
 /** A signed-in person on one connection. */
 export interface Session {

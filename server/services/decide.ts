@@ -3,7 +3,7 @@ import type { PackageJudgement } from "../../shared/sync-protocol/judge-package.
 import type { DecidedLeaf } from "../../shared/sync-protocol/log-leaf.ts";
 import type { ProblemSlug } from "../../shared/sync-protocol/problems.ts";
 import type { PackageKind } from "../../shared/sync-protocol/statements.ts";
-import type { ServerTx } from "../store/open-store.ts";
+import type { ServerTx } from "../store/schema.ts";
 import { endPublications, listPublication, timingOf } from "./publication-rows.ts";
 import { appendPending } from "./sequencer.ts";
 

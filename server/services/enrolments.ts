@@ -15,7 +15,7 @@ import type { KeyRequestPredicate } from "../../shared/sync-protocol/statements.
 import { certificateRequest, enrolmentRequest } from "../../shared/sync-protocol/wire.ts";
 import type { CertificateAnswer, EnrolmentAnswer } from "../../shared/sync-protocol/wire.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
-import type { ServerDb, ServerTx } from "../store/open-store.ts";
+import type { ServerDb, ServerTx } from "../store/schema.ts";
 import type { EnrolmentTable } from "../store/schema.ts";
 import type { Authority } from "./authority.ts";
 import { isDueForRenewal, provenKey } from "./authority.ts";

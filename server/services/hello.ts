@@ -9,7 +9,7 @@ import type { HelloPredicate } from "../../shared/sync-protocol/statements.ts";
 import { helloRequest } from "../../shared/sync-protocol/wire.ts";
 import type { HelloAnswer, RemoteState } from "../../shared/sync-protocol/wire.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
-import type { ServerDb } from "../store/open-store.ts";
+import type { ServerDb } from "../store/schema.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
 import type { BagStore } from "./uploads.ts";

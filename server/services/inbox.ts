@@ -1,5 +1,5 @@
 import type { InboxAnswer } from "../../shared/sync-protocol/wire.ts";
-import type { ServerDb } from "../store/open-store.ts";
+import type { ServerDb } from "../store/schema.ts";
 
 /** What waits for a device: receipts of its own packages and what concerns its unit. Cursors only grow. */
 export class Inbox {

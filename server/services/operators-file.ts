@@ -6,7 +6,7 @@ import { z } from "zod";
 
 import { canonicalBytes, parseCanonical } from "../../shared/sync-protocol/canonical-json.ts";
 import { parseLeaf } from "../../shared/sync-protocol/log-leaf.ts";
-import type { ServerDb } from "../store/open-store.ts";
+import type { ServerDb } from "../store/schema.ts";
 import { replaceFile } from "./durable-files.ts";
 
 /**

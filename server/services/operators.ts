@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from "uuid";
 import { err, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
-import type { ServerDb } from "../store/open-store.ts";
+import type { ServerDb } from "../store/schema.ts";
 import type { OperatorTable } from "../store/schema.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";

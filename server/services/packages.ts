@@ -13,7 +13,7 @@ import type { ReviewPolicy } from "../../shared/sync-protocol/review-gate.ts";
 import { announceRequest } from "../../shared/sync-protocol/wire.ts";
 import type { PackageStatus, RemoteState } from "../../shared/sync-protocol/wire.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
-import type { ServerDb, ServerTx } from "../store/open-store.ts";
+import type { ServerDb, ServerTx } from "../store/schema.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
 import { decide, isJudged, relistPublication } from "./decide.ts";

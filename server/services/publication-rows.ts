@@ -1,6 +1,6 @@
 import type { Instant } from "../../shared/kernel/calendar-day.ts";
 import type { Content } from "../../shared/sync-protocol/content.ts";
-import type { ServerTx } from "../store/open-store.ts";
+import type { ServerTx } from "../store/schema.ts";
 
 /**
  * The rows the publishing connector reads, and how they move:

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { parseContent } from "../../shared/sync-protocol/content.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
-import type { ServerDb } from "../store/open-store.ts";
+import type { ServerDb } from "../store/schema.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
 import { replaceFile } from "./durable-files.ts";

@@ -2,7 +2,7 @@ import type { KeyRecord } from "../../shared/sync-protocol/key-record.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
-import type { ServerDb, ServerTx } from "../store/open-store.ts";
+import type { ServerDb, ServerTx } from "../store/schema.ts";
 import { appendPending } from "./sequencer.ts";
 
 /** Who may sign: keys, devices and delegations. Every change is a leaf of the log. */

@@ -2,7 +2,7 @@ import { canonicalBytes } from "../../shared/sync-protocol/canonical-json.ts";
 import { keyRecord } from "../../shared/sync-protocol/key-record.ts";
 import type { DecidedLeaf, EventLeaf, LogLeaf } from "../../shared/sync-protocol/log-leaf.ts";
 import type { NamedTreeHead } from "../../shared/sync-protocol/fields.ts";
-import type { ServerTx } from "../store/open-store.ts";
+import type { ServerTx } from "../store/schema.ts";
 import { endPublications, listPublication, notePublished } from "./publication-rows.ts";
 import type { Listed } from "./publication-rows.ts";
 

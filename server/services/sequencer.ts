@@ -26,7 +26,7 @@ import {
 } from "../../shared/sync-protocol/tiles.ts";
 import type { Tile } from "../../shared/sync-protocol/tiles.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
-import type { ServerDb, ServerTx } from "../store/open-store.ts";
+import type { ServerDb, ServerTx } from "../store/schema.ts";
 import { Pace } from "../store/pace.ts";
 import type { Failpoint } from "./failpoints.ts";
 import type { LogFiles } from "./log-files.ts";

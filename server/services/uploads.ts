@@ -22,7 +22,7 @@ import type { Kysely } from "kysely";
 
 import { fromHex, toHex } from "../../shared/sync-protocol/bytes.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
-import type { ServerDb, ServerTx } from "../store/open-store.ts";
+import type { ServerDb, ServerTx } from "../store/schema.ts";
 import type { UploadTables } from "../store/schema.ts";
 import { applyStream, newSalt, streamFrom } from "./blob-cipher.ts";
 import type { Clock } from "./clock.ts";

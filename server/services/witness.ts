@@ -11,7 +11,7 @@ import {
 import type { Checkpoint, NoteKey, NoteSigner } from "../../shared/sync-protocol/notes.ts";
 import { parseWitnessRequest } from "../../shared/sync-protocol/witness-request.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
-import type { ServerDb, ServerTx } from "../store/open-store.ts";
+import type { ServerDb, ServerTx } from "../store/schema.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
 import { serverCrypto } from "./protocol-crypto.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 
 import { Pace } from "./pace.ts";
-import type { ServerDb, ServerTx } from "./open-store.ts";
+import type { ServerDb, ServerTx } from "./schema.ts";
 
 type Act<T> = (tx: ServerTx) => Promise<T>;
 

@@ -1,5 +1,4 @@
 import { Kysely, SqliteDialect } from "kysely";
-import type { Transaction } from "kysely";
 
 import { openRawDatabase } from "../../db/sqlite/open-database.ts";
 import type { OpenError, RawDatabase } from "../../db/sqlite/open-database.ts";
@@ -7,10 +6,7 @@ import { err, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { CommitQueue } from "./commit-queue.ts";
 import { migrations, uploadMigrations } from "./migrations.ts";
-import type { ServerTables, UploadTables } from "./schema.ts";
-
-export type ServerDb = Kysely<ServerTables>;
-export type ServerTx = Transaction<ServerTables>;
+import type { ServerDb, ServerTables, UploadTables } from "./schema.ts";
 
 export interface ServerStore {
   readonly db: ServerDb;

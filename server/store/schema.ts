@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from "kysely";
+import type { ColumnType, Generated, Kysely, Transaction } from "kysely";
 
 /** Row types of the server's store. Digests are hex, moments RFC 3339 UTC, ids UUIDv7, booleans 0 and 1. */
 
@@ -264,3 +264,6 @@ export interface ServerTables {
 export interface UploadTables {
   upload: UploadTable;
 }
+
+export type ServerDb = Kysely<ServerTables>;
+export type ServerTx = Transaction<ServerTables>;

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 
-import type { SigningKey } from "../services/work.ts";
+import type { SigningKey } from "./signing-key.ts";
 import { seal, unseal } from "./sealed-box.ts";
 
 export interface NewKey {

@@ -1,7 +1,7 @@
 import { sign } from "node:crypto";
 
 import type { Signer } from "../../../shared/sync-protocol/suites.ts";
-import type { SigningKey } from "../services/work.ts";
+import type { SigningKey } from "./signing-key.ts";
 
 /** The signer of statements for an unlocked key. */
 export function statementSigner(key: SigningKey): Signer {

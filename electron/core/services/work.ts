@@ -1,7 +1,6 @@
 import type { Result } from "../../../shared/kernel/result.ts";
 import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
 import type { DesensitisedFile, DesensitiseRefusal } from "../documents/desensitise/desensitise-file.ts";
-import type { KeyObject } from "node:crypto";
 
 import type { Store } from "../../../db/open-store.ts";
 import type { ReadDb, WriteTx } from "../../../db/schema/tables.ts";
@@ -18,7 +17,8 @@ import type { Watch, WatchedWork } from "../watched-work.ts";
 import { instantOf, type Ports } from "../ports/ports.ts";
 import type { RulesInForce } from "./screening-rules/rules-in-force.ts";
 import type { DeviceMark } from "./sync/device-mark.ts";
-import type { SyncControl } from "./sync/sync-loop.ts";
+import type { SigningKey } from "../security/signing-key.ts";
+import type { SyncControl } from "./sync/sync-control.ts";
 import type { KeySlots, StoreKeys } from "../security/key-slots.ts";
 
 /** The signed-in person, as services see it. */
@@ -26,11 +26,6 @@ export interface WorkActor extends Actor {
   readonly accountName: string;
   readonly personName: string;
   readonly unitName: string;
-}
-
-export interface SigningKey {
-  readonly keyid: string;
-  readonly privateKey: KeyObject;
 }
 
 /** Reads files in workers that may die alone; the real one lives in electron/core/documents and workers. */

@@ -2,7 +2,7 @@ import type { FieldName, FieldType } from "./field-dictionary.ts";
 import type { LetterId } from "./letter-id.ts";
 import type { LetterFormat } from "./letter-model.ts";
 import type { SeriesKey } from "./numbering.ts";
-import type { ReliefBlockId } from "./relief-blocks.ts";
+import type { ReliefRule } from "./relief-blocks.ts";
 
 /**
  * A letter template is data: plain values, no functions, so that a newer version can arrive in a signed package
@@ -36,9 +36,6 @@ export interface LetterTemplate {
 export type LetterGroup = "intake" | "procedure" | "disclosure" | "decision" | "followUp";
 
 export type DocKind = "答复书" | "告知书" | "决定书" | "更正函";
-
-/** Which relief block the document carries; "by-grounds" and "as-original" need facts of the case. */
-export type ReliefRule = ReliefBlockId | "by-grounds" | "as-original";
 
 export interface FieldUse {
   readonly name: FieldName;

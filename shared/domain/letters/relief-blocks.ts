@@ -31,6 +31,9 @@ export const reliefBlocks = {
 
 export type ReliefBlockId = keyof typeof reliefBlocks;
 
+/** Which relief block the document carries; "by-grounds" and "as-original" need facts of the case. */
+export type ReliefRule = ReliefBlockId | "by-grounds" | "as-original";
+
 export function isReliefBlockId(value: unknown): value is ReliefBlockId {
   return typeof value === "string" && Object.hasOwn(reliefBlocks, value);
 }

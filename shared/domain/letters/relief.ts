@@ -2,8 +2,7 @@ import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import { assertNever } from "../../kernel/result.ts";
 import type { LetterId } from "./letter-id.ts";
 import { isRefusal } from "./letter-id.ts";
-import type { ReliefRule } from "./letter-template.ts";
-import type { ReliefBlockId } from "./relief-blocks.ts";
+import type { ReliefBlockId, ReliefRule } from "./relief-blocks.ts";
 import { demandsReconsiderationFirst, type WithholdingGround } from "./withholding-ground.ts";
 
 /** One reason of a decision, for the user: what, and where the law says so. */

@@ -1,19 +1,18 @@
 import { readPackagesToFetch } from "../../../../db/readers/review-requests.ts";
 import { packageLimits } from "../../../../shared/sync-protocol/package-layout.ts";
 import { readMeta } from "../../../../db/readers/meta.ts";
-import type { SyncStatus } from "../../../../shared/contract/sync.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { X509Certificate } from "node:crypto";
 
 import { writeMeta } from "../../../../db/writers/meta.ts";
 import { httpTransport } from "../../sync-outbox/http-transport.ts";
-import type { CentralHead, EnrolmentReply } from "../../sync-outbox/transport.ts";
 import { OutboxEngine } from "../../sync-outbox/outbox-engine.ts";
 import { nodeCrypto } from "../packages/node-crypto.ts";
 import type { Work } from "../work.ts";
 import { certificateIsDue, readTlsIdentity, renewalRequest, tlsIdentityText, tlsKeyKey } from "./enrol.ts";
 import { keepRegistered } from "./registered-keys.ts";
 import { serverSettings, serverTrust } from "./server-settings.ts";
+import type { CentralAnswer, SyncControl } from "./sync-control.ts";
 import { storeOutbox } from "./store-outbox.ts";
 
 export const serverKey = "sync.server";
@@ -29,28 +28,6 @@ type Parts = Pick<Work, "db" | "blobs" | "ports" | "changed"> & {
 
 /** Packages fetched at one look into the inbox. */
 const fetchedAtOnce = 20;
-
-/** The current version at the center: its head and the bytes that were reviewed. */
-export type CentralAnswer =
-  | { readonly type: "found"; readonly head: CentralHead; readonly content: Uint8Array }
-  | { readonly type: "off" | "unreachable" | "unknown-object" };
-
-/** What a person may ask of the sending; it goes on by itself. */
-export interface SyncControl {
-  readonly status: () => SyncStatus;
-  /** Takes up the settings as they are stored now. */
-  readonly reload: () => Promise<void>;
-  /** Tries at once and works until nothing is due; answers the steps taken. */
-  readonly sendNow: () => Promise<number>;
-  readonly retry: (packageId: string) => Promise<boolean>;
-  /** What the center holds of an object now; "off" without a server. */
-  readonly central: (objectId: string) => Promise<CentralAnswer>;
-  /** The whole bag of a package of the own unit, as it came. */
-  readonly centralBag: (packageId: string) => Promise<Uint8Array | "off" | "unreachable">;
-  /** Sends a request to be registered; "off" without a server. */
-  readonly enrol: (enrolmentId: string, body: Uint8Array) => Promise<EnrolmentReply | "off">;
-  readonly stop: () => Promise<void>;
-}
 
 /**
  * Carries packages while the program runs: one small step at a time between waits for the network, so that the person
