@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -735,6 +735,19 @@ CREATE TABLE leak_step (
     PRIMARY KEY (leak_id, step)
   ) STRICT;
 
+CREATE TABLE legal_opinion (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    letter_id TEXT NOT NULL REFERENCES letter(id),
+    revision_id TEXT NOT NULL REFERENCES revision(id),
+    content_digest TEXT NOT NULL CHECK (length(content_digest) = 64),
+    opinion TEXT NOT NULL CHECK (opinion IN ('agree','object')),
+    text TEXT NOT NULL CHECK (length(trim(text)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    recorded_at TEXT NOT NULL
+  ) STRICT;
+
 CREATE TABLE letter (
     id TEXT PRIMARY KEY,
     item_id TEXT NOT NULL UNIQUE REFERENCES item(id),
@@ -1337,6 +1350,8 @@ CREATE INDEX item_by_updated ON item(updated_at_cache DESC, seq DESC) WHERE kind
 CREATE INDEX item_returned ON item(drafter_account_id, updated_at_cache) WHERE state_cache = 'returned' AND kind <> 'letter';
 
 CREATE INDEX item_group_member_by_item ON item_group_member(item_id);
+
+CREATE INDEX legal_opinion_by_letter ON legal_opinion(letter_id, seq);
 
 CREATE INDEX letter_by_application ON letter(application_id, created_at);
 
@@ -2016,6 +2031,31 @@ CREATE TRIGGER leak_step_no_delete BEFORE DELETE ON leak_step
 CREATE TRIGGER leak_step_no_update BEFORE UPDATE ON leak_step
      BEGIN SELECT RAISE(ABORT, 'V5: the record of a leak never changes'); END;
 
+CREATE TRIGGER legal_opinion_account_is_persons BEFORE INSERT ON legal_opinion
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: account and person differ'); END;
+
+CREATE TRIGGER legal_opinion_before_issue BEFORE INSERT ON legal_opinion
+   WHEN EXISTS (SELECT 1 FROM letter_issue i WHERE i.letter_id = NEW.letter_id)
+   BEGIN SELECT RAISE(ABORT, 'V5: the letter is issued'); END;
+
+CREATE TRIGGER legal_opinion_no_delete BEFORE DELETE ON legal_opinion
+   BEGIN SELECT RAISE(ABORT, 'V5: an opinion is never deleted'); END;
+
+CREATE TRIGGER legal_opinion_no_update BEFORE UPDATE ON legal_opinion
+   BEGIN SELECT RAISE(ABORT, 'V5: an opinion never changes'); END;
+
+CREATE TRIGGER legal_opinion_not_by_drafter BEFORE INSERT ON legal_opinion
+   WHEN NEW.person_id = (
+     SELECT i.drafter_person_id FROM letter l JOIN item i ON i.id = l.item_id WHERE l.id = NEW.letter_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: a drafter never reads the own letter for the law'); END;
+
+CREATE TRIGGER legal_opinion_of_this_content BEFORE INSERT ON legal_opinion
+   WHEN NOT EXISTS (
+     SELECT 1 FROM letter l JOIN revision v ON v.item_id = l.item_id
+     WHERE l.id = NEW.letter_id AND v.id = NEW.revision_id AND v.content_digest = NEW.content_digest)
+   BEGIN SELECT RAISE(ABORT, 'V1: the opinion is on no content of this letter'); END;
+
 CREATE TRIGGER letter_fixed BEFORE UPDATE ON letter
    BEGIN SELECT RAISE(ABORT, 'V5: which letter it is never changes'); END;
 
@@ -2073,6 +2113,23 @@ CREATE TRIGGER letter_issue_needs_its_review BEFORE INSERT ON letter_issue
      WHERE r.id = NEW.review_id AND r.state = 'approved' AND l.id = NEW.letter_id AND r.revision_id = NEW.revision_id
        AND r.content_digest = NEW.content_digest AND v.content_digest = NEW.content_digest)
    BEGIN SELECT RAISE(ABORT, 'V1: no approved, unused review covers exactly this letter'); END;
+
+CREATE TRIGGER letter_issue_needs_legal_opinion BEFORE INSERT ON letter_issue
+   WHEN EXISTS (
+     SELECT 1 FROM letter l WHERE l.id = NEW.letter_id AND (
+       l.template IN ('refusal-state-secret','refusal-legal-prohibition','refusal-security-stability',
+         'refusal-third-party','refusal-internal-affairs','refusal-process-information','refusal-enforcement-file',
+         'third-party-decision-notice','not-processed-abnormal-volume')
+       OR (l.template IN ('unable-not-held','unable-not-responsible','not-processed-repeat','special-query')
+         AND EXISTS (
+           SELECT 1 FROM dispute d WHERE d.application_id = l.application_id AND NOT EXISTS (
+             SELECT 1 FROM dispute_step s WHERE s.dispute_id = d.id AND s.kind = 'voided')))))
+     AND coalesce((
+       SELECT o.opinion = 'agree' AND o.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.signed_by)
+       FROM legal_opinion o
+       WHERE o.letter_id = NEW.letter_id AND o.content_digest = NEW.content_digest
+       ORDER BY o.seq DESC LIMIT 1), 0) = 0
+   BEGIN SELECT RAISE(ABORT, 'no legal reader agreed to exactly this letter'); END;
 
 CREATE TRIGGER letter_issue_no_delete BEFORE DELETE ON letter_issue
    BEGIN SELECT RAISE(ABORT, 'V5: an issued letter is never deleted'); END;

@@ -30,6 +30,7 @@ import * as caseFile from "./0027-case-file.ts";
 import * as applicationByReceipt from "./0028-application-by-receipt.ts";
 import * as returnedItems from "./0029-returned-items.ts";
 import * as referralRequest from "./0030-referral-request.ts";
+import * as legalOpinion from "./0031-legal-opinion.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -66,4 +67,5 @@ export const migrations: readonly {
   { name: "0028-application-by-receipt", up: applicationByReceipt.up },
   { name: "0029-returned-items", up: returnedItems.up },
   { name: "0030-referral-request", up: referralRequest.up },
+  { name: "0031-legal-opinion", up: legalOpinion.up },
 ];

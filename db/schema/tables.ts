@@ -6,6 +6,7 @@ import type * as aggregation from "./aggregation.ts";
 import type * as applications from "./applications.ts";
 import type * as leaks from "./leaks.ts";
 import type * as caseFiles from "./case-files.ts";
+import type * as legalOpinions from "./legal-opinions.ts";
 import type * as letterComments from "./letter-comments.ts";
 import type * as releasePlan from "./release-plan.ts";
 import type * as training from "./training.ts";
@@ -108,6 +109,7 @@ export interface Tables {
   delivery_step: applications.DeliveryStepTable;
   case_file: caseFiles.CaseFileTable;
   case_file_void: caseFiles.CaseFileVoidTable;
+  legal_opinion: legalOpinions.LegalOpinionTable;
   letter_comment: letterComments.LetterCommentTable;
   letter_comment_event: letterComments.LetterCommentEventTable;
   dispute: disputes.DisputeTable;

@@ -29,6 +29,7 @@ import { disputeHandlers } from "./handlers/dispute-handlers.ts";
 import { refuse } from "./services/answer.ts";
 import type { AnyHandler } from "./handlers/handler.ts";
 import { itemHandlers } from "./handlers/item-handlers.ts";
+import { legalReadingHandlers } from "./handlers/legal-reading-handlers.ts";
 import { letterCommentHandlers } from "./handlers/letter-comment-handlers.ts";
 import { letterRegisterHandlers } from "./handlers/letter-register-handlers.ts";
 import { matterHandlers } from "./handlers/matter-handlers.ts";
@@ -95,6 +96,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...disputeHandlers,
   ...caseFileHandlers,
   ...feeHandlers,
+  ...legalReadingHandlers,
   ...letterCommentHandlers,
   ...letterRegisterHandlers,
   ...matterHandlers,

@@ -251,6 +251,10 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "unknown-passage": { what: "稿件中没有这一段", next: "请重新打开这件审查，再选段落。" },
   "treatment-missing": { what: "还没有写怎样处理", next: "答“有”的项须写明处理办法。" },
   stale: { what: "内容已经变化，您看的这一稿不能再作结论", next: "请打开最新一稿重新审查。" },
+  "legal-opinion-missing": (facts) => ({
+    what: "还没有法制审核意见，不能签发",
+    next: `${((facts?.["reasons"] as readonly string[] | undefined) ?? []).join("；")}。请由承办人、签发人以外的法制审核人员在文书左栏“法制审核”中对这一稿出具同意意见。`,
+  }),
   "own-item": { what: "不能审查自己承办的事项", next: "请由他人审查。" },
   "already-decided-a-stage": {
     what: "您在另一环节处理过本件",

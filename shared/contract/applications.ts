@@ -346,6 +346,7 @@ export const signLetter = operation("letters.sign", {
   errors: [
     "unknown-letter",
     "not-approved",
+    "legal-opinion-missing",
     "stale",
     "already-signed",
     "blocked",

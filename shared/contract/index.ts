@@ -20,6 +20,7 @@ import { deskOperations } from "./desk.ts";
 import { disputeOperations } from "./disputes.ts";
 import { feeOperations } from "./fees.ts";
 import { itemOperations } from "./items.ts";
+import { legalReadingOperations } from "./legal-reading.ts";
 import { letterCommentOperations } from "./letter-comments.ts";
 import { letterRegisterOperations } from "./letter-register.ts";
 import type { AnyOperation } from "./operation.ts";
@@ -63,6 +64,7 @@ export const contract = {
   ...deskOperations,
   ...disputeOperations,
   ...feeOperations,
+  ...legalReadingOperations,
   ...letterCommentOperations,
   ...letterRegisterOperations,
   ...matterOperations,

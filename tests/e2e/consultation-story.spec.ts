@@ -186,6 +186,18 @@ test("it is overridden with a reason, and the answer waits for the notice to the
     fields: { ...letter.fields, disclosureDate: today },
   });
   const digest = await approve(letterId);
+  await office.handOver("zhangnian");
+  await open(`/letters/${letterId}`);
+  const legal = page.getByRole("region", { name: "法制审核" });
+  await expect(legal.getByText(/不采纳第三方意见，决定公开（条例第三十二条）/)).toBeVisible();
+  await legal.getByRole("button", { name: "出具意见" }).click();
+  await expect(legal.getByText("选定结论")).toBeVisible();
+  await legal.getByText("同意签发", { exact: true }).click();
+  await legal.getByLabel("法制审核意见").fill("公共利益的理由充分，程序合法");
+  await office.noViolations("legal reading");
+  await legal.getByRole("button", { name: "出具意见" }).click();
+  await expect(legal.getByText(/同意签发，公共利益的理由充分/)).toBeVisible();
+  await office.handOver("hejing");
   await call("letters.sign", { letterId, digest, passphrase });
   await open(caseAddress);
   await expect(panel().getByText(/未告知第三方/)).toHaveCount(0);

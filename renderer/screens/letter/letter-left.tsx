@@ -10,6 +10,7 @@ import { FoldedTimeline } from "../../components/timeline/folded-timeline.tsx";
 import { useWorkCalendar } from "../../session/calendar-store.ts";
 import { LessonNotices } from "../case/lesson-notices.tsx";
 import { ContradictionNotices } from "../case/matter-panel.tsx";
+import { LegalReading } from "./legal-reading.tsx";
 import { addresses } from "../../shell/addresses.ts";
 import { shortDate } from "../../wording/dates.ts";
 
@@ -89,6 +90,7 @@ export function LetterLeft({ view }: { readonly view: LetterView }) {
           </span>
         </p>
       </section>
+      <LegalReading view={view} />
       <LessonNotices template={view.template} />
       <ContradictionNotices applicationId={view.applicationId} letterId={view.letterId} />
       <section>

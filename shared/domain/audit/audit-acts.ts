@@ -80,6 +80,7 @@ export const auditActs = {
   "application.deliberated": "登记会商研判",
   "application.split": "拆分申请",
   "application.transcriptExported": "导出口头申请代填记录",
+  "letter.legallyRead": "出具法制审核意见",
   "consultation.opened": "登记征求意见对象",
   "consultation.voided": "撤销征求意见对象",
   "consultation.extracted": "制作征求意见摘录",

@@ -207,7 +207,37 @@ describe("the consultation of a third party", () => {
     expect(drawn.fields).toMatchObject({ addressee: party.name, consultationIssuedOn: "2026-03-03" });
     expect(drawn.model.blocks.length).toBeGreaterThan(0);
     const told = await sign(notice.letterId, { disclosureDate: "2026-04-10" });
+    // An override is read for the law, by somebody else, on exactly this content.
+    const unread = await told.sign();
+    expect(unread.ok === false && unread.error).toMatchObject({
+      code: "legal-opinion-missing",
+      facts: { reasons: [expect.stringContaining("条例第三十二条")] },
+    });
+    const { digest = "" } = await department.as("zhangwen", "readLegalReading", notice);
+    const read = (account: "hejing" | "zhangwen" | "zhoumin", more: object = {}) =>
+      refused(
+        department.ask(account, "giveLegalOpinion", {
+          ...notice,
+          digest,
+          opinion: "agree",
+          text: "公共利益的理由充分，程序合法",
+          ...more,
+        }),
+      );
+    expect(await read("hejing")).toBe("own-item");
+    expect(await read("zhoumin")).toBe("not-allowed");
+    expect(await read("zhangwen", { digest: "0".repeat(64) })).toBe("stale");
+    expect(await read("zhangwen", { text: "机密★10年" })).toBe("secret-mark");
+    expect(await read("zhangwen", { opinion: "object", text: "公共利益的理由不充分" })).toBeUndefined();
+    expect(await refused(told.sign())).toBe("legal-opinion-missing");
+    expect(await read("zhangwen")).toBeUndefined();
+    expect(await department.as("hejing", "readLegalReading", notice)).toMatchObject({
+      done: true,
+      mayRead: false,
+      opinions: [{ opinion: "object" }, { opinion: "agree", stale: false }],
+    });
     expect((await told.sign()).ok).toBe(true);
+    expect(await read("zhangwen")).toBe("already-signed");
     expect((await view()).life).toMatchObject({ stage: "settled", noticeNeeded: true });
     expect(await row()).toBeUndefined();
     expect(

@@ -50,6 +50,7 @@ import {
   type LetterBody,
   type LetterFactsRead,
 } from "./letter-state.ts";
+import { legalObstacle } from "./legal-reading.ts";
 import { letterBlockers } from "./read-letters.ts";
 import { serviceEvents } from "./service-events.ts";
 import { templateForCase } from "./template-editions.ts";
@@ -399,6 +400,11 @@ export async function signLetter(
   const blocking = lint.findings.filter((finding) => finding.severity === "blocks");
   if (blocking.length > 0)
     return refuse("blocked", { facts: { blockers: blocking.map((finding) => finding.message) } });
+  const unread = await legalObstacle(work, state, input.digest);
+  if (unread)
+    return refuse("legal-opinion-missing", {
+      facts: { reasons: unread.map((reason) => `${reason.text}（${reason.article}）`) },
+    });
   const wrong = await work.checkPassphrase(input.passphrase);
   if (wrong) return refuse(wrong.code, { facts: wrong.facts });
   const at = instantOf(work.ports);
