@@ -1,5 +1,5 @@
 import BetterSqlite3 from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, SqliteDialect, SqliteDriver } from "kysely";
 
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 
@@ -40,6 +40,38 @@ function enforce(database: RawDatabase, pragma: string, value: string, expected:
   database.pragma(`${pragma} = ${value}`);
   const actual = database.pragma(pragma, { simple: true });
   if (actual !== expected) throw new Error(`pragma ${pragma} did not take`);
+}
+
+/**
+ * SQLite ends a transaction by itself when the disk is full or a write fails. Rolling it back once more is an error of
+ * its own that would stand in the place of the cause, and nobody could tell a full disk from a bug.
+ */
+class StoreDriver extends SqliteDriver {
+  readonly #database: RawDatabase;
+
+  constructor(config: { readonly database: RawDatabase }) {
+    super(config);
+    this.#database = config.database;
+  }
+
+  override async rollbackTransaction(
+    connection: Parameters<SqliteDriver["rollbackTransaction"]>[0],
+  ): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+class StoreDialect extends SqliteDialect {
+  readonly #database: RawDatabase;
+
+  constructor(config: { readonly database: RawDatabase }) {
+    super(config);
+    this.#database = config.database;
+  }
+
+  override createDriver(): StoreDriver {
+    return new StoreDriver({ database: this.#database });
+  }
 }
 
 /**
@@ -87,5 +119,5 @@ export function openRawDatabase(options: OpenOptions): Result<RawDatabase, OpenE
 }
 
 export function kyselyOver<Tables>(database: RawDatabase): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  return new Kysely<Tables>({ dialect: new StoreDialect({ database }) });
 }

@@ -8,7 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 
@@ -47,7 +47,8 @@ export function createBlobStore(folder: string, identity: string): BlobStore {
       try {
         const handle = openSync(part, "w", 0o600);
         try {
-          writeSync(handle, box);
+          // Writes on until all of it is there: a nearly full disk takes a part first and only then refuses.
+          writeFileSync(handle, box);
           fsyncSync(handle);
         } finally {
           closeSync(handle);

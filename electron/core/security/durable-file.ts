@@ -1,17 +1,23 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** Replaces a small file so that after a power cut either the old or the new one is there: temp, fsync, rename, fsync. */
 export function replaceFileDurably(path: string, bytes: Uint8Array): void {
   const part = `${path}.part`;
-  const handle = openSync(part, "w", 0o600);
   try {
-    writeSync(handle, bytes);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    const handle = openSync(part, "w", 0o600);
+    try {
+      // All of it or an error: a nearly full disk takes a part of a single write without one.
+      writeFileSync(handle, bytes);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
   }
-  renameSync(part, path);
   syncFolder(dirname(path));
 }
 

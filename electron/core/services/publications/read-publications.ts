@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import {
@@ -157,24 +157,35 @@ export async function exportPackages(
     mkdirSync(input.folder, { recursive: true });
     accessSync(input.folder, constants.W_OK);
     if (!statSync(input.folder).isDirectory()) return refuse("folder-unusable");
-  } catch {
+  } catch (error) {
+    if (isDiskFull(error)) return refuse("disk-full");
     // Not there, not a folder or not writable: one answer, because the person chooses another one in each case.
     return refuse("folder-unusable");
   }
   const files: string[] = [];
+  const fresh: string[] = [];
+  // All of them leave and are in the register, or none does.
+  const takeBack = (): void => {
+    for (const path of fresh) rmSync(path, { force: true });
+  };
   try {
     for (const packageId of input.packageIds) {
       const sealed = await openSealedPackage(work, packageId);
-      if (!sealed) return refuse("unknown-package");
+      if (!sealed) {
+        takeBack();
+        return refuse("unknown-package");
+      }
       const path = join(input.folder, `${packageId}.zip`);
+      if (!existsSync(path)) fresh.push(path);
       await sealed.writeZip(path);
       files.push(path);
     }
+    await recordExports(work, input.packageIds, input.purpose);
   } catch (error) {
+    takeBack();
     if (isDiskFull(error)) return refuse("disk-full");
     throw error;
   }
-  await recordExports(work, input.packageIds, input.purpose);
   return answer({ files });
 }
 

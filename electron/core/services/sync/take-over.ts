@@ -3,9 +3,15 @@ import { insertItem, insertRevision, putDraft } from "../../../../db/writers/ite
 import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { screenDraft } from "../items/screen-draft.ts";
-import { cachesOf, putAttachment } from "../items/write-items.ts";
-import { write, type Work } from "../work.ts";
-import { fetchCentralFiles, metadataOf, readCentral, textOf } from "./central-version.ts";
+import { cachesOf, putAttachment, type ReadAttachment } from "../items/write-items.ts";
+import { isDiskFull, write, type Work } from "../work.ts";
+import {
+  fetchCentralFiles,
+  metadataOf,
+  readCentral,
+  textOf,
+  type CentralVersion,
+} from "./central-version.ts";
 import { putTaken } from "./merge-base.ts";
 
 /** Takes an item of the own unit that another workstation released, as a draft that builds on the center's version. */
@@ -14,7 +20,7 @@ export async function takeOver(work: Work, input: { objectId: string }) {
   if (await readItem(work.db, objectId)) return refuse("item-here-already");
   const theirs = await readCentral(work, objectId);
   if (!theirs.ok) return refuse(theirs.error);
-  const { content, head, withdrawn, bytes } = theirs.value;
+  const { content, withdrawn } = theirs.value;
   if (withdrawn) return refuse("already-published");
   const files = await fetchCentralFiles(
     work,
@@ -22,6 +28,24 @@ export async function takeOver(work: Work, input: { objectId: string }) {
     content.files.map(({ name }, position) => ({ position, name })),
   );
   if (!files.ok) return files;
+  try {
+    await putTakenItem(work, theirs.value, files.value);
+  } catch (error) {
+    if (isDiskFull(error)) return refuse("disk-full");
+    throw error;
+  }
+  work.later("screen-draft", () => screenDraft(work, objectId));
+  work.changed("items");
+  return answer({ itemId: objectId });
+}
+
+async function putTakenItem(
+  work: Work,
+  version: CentralVersion,
+  files: readonly ReadAttachment[],
+): Promise<void> {
+  const { content, head, bytes } = version;
+  const { objectId } = content;
   const metadata = metadataOf(content);
   const at = instantOf(work.ports);
   await write(work, async (tx, audit) => {
@@ -47,7 +71,7 @@ export async function takeOver(work: Work, input: { objectId: string }) {
       savedBy: work.actor.accountId,
       at,
     });
-    for (const file of files.value) await putAttachment(tx, audit, objectId, file, at);
+    for (const file of files) await putAttachment(tx, audit, objectId, file, at);
     // The center's version is the first revision here, verbatim: what is changed can be held against it.
     await insertRevision(tx, {
       id: work.ports.newId(),
@@ -62,7 +86,7 @@ export async function takeOver(work: Work, input: { objectId: string }) {
       accountId: work.actor.accountId,
       personId: work.actor.personId,
       at,
-      attachments: files.value.map(({ fileName, mediaType, sizeBytes, digest }) => ({
+      attachments: files.map(({ fileName, mediaType, sizeBytes, digest }) => ({
         id: work.ports.newId(),
         fileName,
         mediaType,
@@ -74,7 +98,4 @@ export async function takeOver(work: Work, input: { objectId: string }) {
     await putTaken(tx, objectId, head);
     audit({ act: "sync.itemTakenOver", subjectKind: "item", subjectId: objectId, detail: { head } });
   });
-  work.later("screen-draft", () => screenDraft(work, objectId));
-  work.changed("items");
-  return answer({ itemId: objectId });
 }
