@@ -241,7 +241,7 @@ function readListedCorrectionNotices(reader: RuleInputReader): ClockEvent[] {
     const inner = new RuleInputReader(isInputRecord(entry) ? entry : { issuedOn: entry });
     const onDay = inner.day("issuedOn", "sentOn", "on");
     const served = inner.day("receivedOn", "servedOn", "receivedByApplicantOn");
-    const days = inner.integer("days", "correctionDays");
+    const days = inner.dayCount("days", "correctionDays");
     if (inner.problem) reader.fail(inner.problem);
     if (!onDay)
       reader.fail({ type: "invalid-value", field: `correctionNotices[${index}]`, expected: "object" });
@@ -275,7 +275,7 @@ function readCorrection(
     "correctionNoticeReceivedByApplicantOn",
   );
   const second = reader.day("secondCorrectionNoticeIssuedOn", "secondCorrectionNoticeOn");
-  const days = reader.integer(
+  const days = reader.dayCount(
     "correctionDays",
     "correctionWorkdays",
     "correctionPeriodDays",
@@ -372,7 +372,7 @@ function readExtensions(
   receiptDate: CalendarDay | undefined,
   assumptions: string[],
 ): Extensions {
-  const days = reader.integer("extensionDays", "extensionWorkdays", "extendedBy");
+  const days = reader.dayCount("extensionDays", "extensionWorkdays", "extendedBy");
   const noticeOn = reader.day(
     "extensionNoticeIssuedOn",
     "extensionNoticeOn",
@@ -408,14 +408,14 @@ function readExtensions(
     }
     if (onDay) events.push({ type: "extensionNoticeIssued", onDay, days });
   } else if (noticeOn) reader.fail({ type: "unsupported-input", field: "extensionDays" });
-  const secondDays = reader.integer("secondExtensionDays");
+  const secondDays = reader.dayCount("secondExtensionDays");
   const secondOn = reader.day("secondExtensionNoticeIssuedOn");
   if (secondDays !== undefined && secondOn) {
     events.push({ type: "extensionNoticeIssued", onDay: secondOn, days: secondDays });
   }
   for (const [index, entry] of (reader.list("extensions") ?? []).entries()) {
     const inner = new RuleInputReader(isInputRecord(entry) ? entry : {});
-    const listedDays = inner.integer("days", "extensionDays", "workdays");
+    const listedDays = inner.dayCount("days", "extensionDays", "workdays");
     const listedOn = inner.day("noticeIssuedOn", "issuedOn", "extensionNoticeIssuedOn");
     if (inner.problem) reader.fail(inner.problem);
     if (listedDays === undefined || !listedOn) {
@@ -478,7 +478,7 @@ export function readApplicationQuestion(
   ];
   const others: ClockEvent[] = [];
   const reasonsAsked = reader.day("reasonRequestReceivedOn", "reasonRequestIssuedOn", "reasonRequestedOn");
-  const reasonDays = reader.integer("reasonDays");
+  const reasonDays = reader.dayCount("reasonDays");
   if (reasonsAsked) {
     others.push({
       type: "reasonRequested",

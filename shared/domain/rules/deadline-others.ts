@@ -22,7 +22,7 @@ import {
 } from "../clock/review-stage-clock.ts";
 import { leakReportBy, secretDoubtDecision, secretDoubtReport } from "../clock/secrecy-clock.ts";
 import { annualReportDates } from "../clock/yearly-duties.ts";
-import type { RuleInputReader } from "./rule-input.ts";
+import { LONGEST_PERIOD, type RuleInputReader } from "./rule-input.ts";
 import { publicationSpellings } from "./spellings.ts";
 
 type Answer = Record<string, unknown>;
@@ -110,8 +110,8 @@ const evaluateProactive: Evaluator = (reader, calendar, asOf) => {
   const kind = reader.word(publicationSpellings, "itemType", "informationType", "item", "publicationKind");
   const ruleGiven = reader.text("disclosureDeadlineRule", "publicationRule", "rule");
   const ruleText = ruleGiven !== undefined && periodOfWords(ruleGiven) ? undefined : ruleGiven;
-  const ownLength = reader.integer("periodWorkdays", "specialPeriodWorkdays", "publicationWorkdays");
-  const ownNatural = reader.integer(
+  const ownLength = reader.dayCount("periodWorkdays", "specialPeriodWorkdays", "publicationWorkdays");
+  const ownNatural = reader.dayCount(
     "periodNaturalDays",
     "specialPeriodDays",
     "publicationNaturalDays",
@@ -151,6 +151,10 @@ const evaluateProactive: Evaluator = (reader, calendar, asOf) => {
   const natural =
     ownLength === undefined &&
     (ownNatural !== undefined || ["naturalDays", "ND", "days"].includes(String(inner?.unit)));
+  if (length !== undefined && (!Number.isSafeInteger(length) || length < 0 || length > LONGEST_PERIOD)) {
+    reader.fail({ type: "invalid-value", field: "period", expected: "integer" });
+    return {};
+  }
   if (!rule && length !== undefined) {
     rule = {
       type: "afterEvent",
@@ -458,7 +462,7 @@ const evaluatePlain: Evaluator = (reader, calendar, asOf) => {
   const length = workdays ?? naturalDays ?? months ?? reader.integer("length", "days");
   const unitText = reader.text("unit");
   if (!anchor || length === undefined) return {};
-  if (length < 0 || length > 1000) {
+  if (length < 0 || length > LONGEST_PERIOD) {
     reader.fail({ type: "invalid-value", field: "length", expected: "integer" });
     return {};
   }

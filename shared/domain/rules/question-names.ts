@@ -130,7 +130,7 @@ export function nameFacts(kind: string, input: InputRecord): InputRecord {
     if (!(name in named) && !(name in input && input[name] !== value)) named[name] = value;
   };
   for (const [name, value] of Object.entries(input)) {
-    const group = grouped ? groups[name] : undefined;
+    const group = grouped && Object.hasOwn(groups, name) ? groups[name] : undefined;
     if (group && isInputRecord(value)) {
       for (const [inner, fact] of Object.entries(value)) add(group[inner] ?? `${name}.${inner}`, fact);
       continue;
@@ -138,7 +138,7 @@ export function nameFacts(kind: string, input: InputRecord): InputRecord {
     // A 依据 is a basis too; only the name of a tariff is the tariff.
     const tariff =
       name !== "basis" || (typeof value === "string" && /^(?:per(?:Item|Page)$|按)/u.test(value));
-    const known = tariff ? own[name] : undefined;
+    const known = tariff && Object.hasOwn(own, name) ? own[name] : undefined;
     if (known !== undefined && !(known in input)) add(known, value);
     else named[name] = value;
   }

@@ -74,7 +74,7 @@ export function evaluateSecrecyPeriod(reader: RuleInputReader): Answer {
   const level = reader.text("classificationLevel", "level");
   const years = reader.integer("secrecyYears", "periodYears", "years");
   if (level === undefined) return {};
-  const most = levelYears[level];
+  const most = Object.hasOwn(levelYears, level) ? levelYears[level] : undefined;
   if (most === undefined) {
     reader.fail({ type: "invalid-value", field: "classificationLevel", expected: "known-word" });
     return {};

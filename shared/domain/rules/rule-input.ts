@@ -11,13 +11,21 @@ export function isInputRecord(value: unknown): value is InputRecord {
 const zonedMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 const localMoment = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2})?$/;
 
+/** No legal period is longer; a longer one is a slip of the keyboard and would only be counted for hours. */
+export const LONGEST_PERIOD = 1000;
+
+/** Years in which a clock can run; a day outside is a slip, and counting from it would leave the calendar. */
+function withinClockYears(day: CalendarDay | undefined): CalendarDay | undefined {
+  return day !== undefined && day >= "1949" && day < "2200" ? day : undefined;
+}
+
 /** A day as text, or the Beijing day of a moment; a moment without an offset is Beijing time. */
 export function dayOfText(value: unknown): CalendarDay | undefined {
   if (typeof value !== "string") return undefined;
   if (zonedMoment.test(value)) {
-    return Number.isNaN(Date.parse(value)) ? undefined : dayOfInstant(value as Instant);
+    return Number.isNaN(Date.parse(value)) ? undefined : withinClockYears(dayOfInstant(value as Instant));
   }
-  return parseCalendarDay(localMoment.exec(value)?.[1] ?? value);
+  return withinClockYears(parseCalendarDay(localMoment.exec(value)?.[1] ?? value));
 }
 
 /**
@@ -90,6 +98,18 @@ export class RuleInputReader {
     return undefined;
   }
 
+  /** The length of a period in days. */
+  dayCount(...names: readonly string[]): number | undefined {
+    const count = this.integer(...names);
+    if (count === undefined || Math.abs(count) <= LONGEST_PERIOD) return count;
+    this.fail({
+      type: "invalid-value",
+      field: names.find((name) => this.has(name)) ?? "days",
+      expected: "integer",
+    });
+    return undefined;
+  }
+
   text(...names: readonly string[]): string | undefined {
     const found = this.#take(names);
     if (!found) return undefined;
@@ -126,7 +146,8 @@ export class RuleInputReader {
   word<T extends string>(spellings: Readonly<Record<string, T>>, ...names: readonly string[]): T | undefined {
     const found = this.#take(names);
     if (!found) return undefined;
-    const word = typeof found.value === "string" ? spellings[found.value.trim()] : undefined;
+    const spelt = typeof found.value === "string" ? found.value.trim() : "";
+    const word = Object.hasOwn(spellings, spelt) ? spellings[spelt] : undefined;
     if (word === undefined) this.fail({ type: "invalid-value", field: found.name, expected: "known-word" });
     return word;
   }

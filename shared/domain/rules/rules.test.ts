@@ -64,6 +64,37 @@ describe("the cases written without sight of the code", () => {
 describe("questions that cannot be answered", () => {
   it.each([
     ["an unknown kind", "weather", {}, { type: "unknown-kind" }],
+    [
+      "a day no clock reaches",
+      "deadline",
+      { receiptDate: "9999-12-31" },
+      { type: "invalid-value", field: "receiptDate" },
+    ],
+    [
+      "a period nobody sets",
+      "deadline",
+      { receiptDate: "2025-06-03", extensionDays: 1e9, extensionNoticeIssuedOn: "2025-06-20" },
+      { type: "invalid-value", field: "extensionDays" },
+    ],
+    [
+      "a word every object has",
+      "deadline",
+      { submissionChannel: "constructor", submittedOn: "2025-06-03" },
+      { type: "invalid-value", field: "submissionChannel" },
+    ],
+    ["a fact named like a word every object has", "deadline", { constructor: 1 }, { field: "constructor" }],
+    [
+      "a level every object has",
+      "review",
+      { classificationLevel: "constructor", secrecyYears: 3 },
+      { type: "invalid-value", field: "classificationLevel" },
+    ],
+    [
+      "a period in a record nobody sets",
+      "deadline",
+      { period: { length: 1e9, unit: "WD" }, formedOn: "2025-06-03" },
+      { type: "invalid-value", field: "period" },
+    ],
     ["no facts", "deadline", {}, { type: "unsupported-input" }],
     ["no object", "deadline", "x", { type: "unsupported-input" }],
     [

@@ -35,21 +35,25 @@ export const command: Command = {
       terminal.error(`第 ${number} 行：${reason}`);
       await out.line(JSON.stringify({ id, error: { type, ...facts } }));
     };
-    for await (const line of readLines(terminal.input)) {
-      if ("tooLong" in line) {
-        await refuse(line.number, null, "line-too-long", "这一行太长");
-        continue;
+    try {
+      for await (const line of readLines(terminal.input)) {
+        if ("tooLong" in line) {
+          await refuse(line.number, null, "line-too-long", "这一行太长");
+          continue;
+        }
+        const question = readQuestion(line.text);
+        if (!question) {
+          await refuse(line.number, null, "not-a-question", "不是 {id,kind,input} 形式的 JSON");
+          continue;
+        }
+        const result = evaluateRule(question.kind, question.input);
+        if (result.ok) await out.line(JSON.stringify({ id: question.id, output: result.value }));
+        else await refuse(line.number, question.id, result.error.type, "这一行的内容不能计算", result.error);
       }
-      const question = readQuestion(line.text);
-      if (!question) {
-        await refuse(line.number, null, "not-a-question", "不是 {id,kind,input} 形式的 JSON");
-        continue;
-      }
-      const result = evaluateRule(question.kind, question.input);
-      if (result.ok) await out.line(JSON.stringify({ id: question.id, output: result.value }));
-      else await refuse(line.number, question.id, result.error.type, "这一行的内容不能计算", result.error);
+    } finally {
+      // What was answered before a fault is not lost with it.
+      await out.flush();
     }
-    await out.flush();
     return exit;
   },
 };
