@@ -539,7 +539,11 @@ class NameFinder {
           isCommonWord(head.slice(start - 1, start + 1))
         )
           continue;
-        if (isClearName(name)) return { start: from + start, end: from + head.length };
+        if (
+          isClearName(name) ||
+          (foundOut.test(head.slice(0, start)) && isFullName(name, "strong") && !isCommonWord(name))
+        )
+          return { start: from + start, end: from + head.length };
       }
     }
     const described = /^([\u3400-\u9fff·]{2,4})(?:先生|女士|同学|老人|夫妇|一家|本人|家属)$/u.exec(head)?.[1];
@@ -967,7 +971,7 @@ class NameFinder {
 
 /** Parties of a deal or a case, behind whom a whole clause is the name. */
 const partyRole =
-  /(?:[买卖甲乙丙男女患]方|[申被]?请人|[原被]告|[买受卖]受?人|[承出]租人|借款人|担保人|继承人|受让人|转让人|户主|业主|车主|房主|死者|伤者|患者|当事人)$/u;
+  /(?:[买卖甲乙丙男女患]方|[申被]?请人|[原被]告|[买受卖]受?人|[承出]租人|借款人|担保人|继承人|受让人|转让人|户主|业主|车主|房主|死者|伤者|患者|当事人|驾驶[员人]|司机)$/u;
 
 /** The relation in front of a member of a household: 「父某某，母某某」. */
 const kin =
@@ -1000,7 +1004,7 @@ const privateMatter =
 /** A word for people, not one of them: 「应聘者（女，…」. */
 const roleTail = /[人员者生户工师民友方童士众属家妇]$/u;
 
-const foundOut = /(?:查实|核实|查明|查获|抓获|查处|传唤|询问|告知|责令|认定|发现)$/u;
+const foundOut = /(?:委托|授权|证明|兹有|查实|核实|查明|查获|抓获|查处|传唤|询问|告知|责令|认定|发现)$/u;
 
 const publicList =
   /(?:任前|任免|拟任|中标|评标|评审|成交|采购|投标|招标|选举|考核结果|干部|委员|代表|领导|专家|企业|单位|项目|出席|列席|参加|主持|成员|负责|[审编校记译著]|值班|作者|主演|嘉宾|讲|授课|教师|导师|律师|法官|民警|检察|仲裁|调解员|村庄?|社区|街道|乡镇|县区|下辖|景区|线路|站|品种|作物|产品|人物|楷模|模范|名人|公司)/u;
