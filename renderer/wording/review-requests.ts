@@ -12,6 +12,7 @@ const words: Readonly<Record<string, string>> = {
   "other-person": "不是所请的人作出的，或者他不能审查这件",
   "key-not-registered": "签名的公钥没有在本机登记，或者已经停用",
   "stage-decided-meanwhile": "这一环节已经办完，或者稿件有了改动",
+  "referral-running": "这件正在报请确定，收到答复以前不作决定",
   "must-be-decided-here": "这一环节要在本机办理",
   "conclusion-not-allowed": "这一环节不能作这个结论",
   "checks-incomplete": "核对单没有答完",

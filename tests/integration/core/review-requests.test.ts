@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { nodeCrypto } from "../../../electron/core/services/packages/node-crypto.ts";
 import { checklist } from "../../../shared/domain/review/checklist.ts";
+import { calendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { parseKeyList } from "../../../shared/sync-protocol/key-record.ts";
 import type { KeyRecord } from "../../../shared/sync-protocol/key-record.ts";
 import { formatNoteKey } from "../../../shared/sync-protocol/notes.ts";
@@ -272,6 +273,49 @@ describe("review on another machine", () => {
     expect(review.state).toBe("returned");
     const item = await a.as("linxiaotong", "openItem", { itemId: one.itemId });
     expect(item.returnedReasons.join()).toContain("联系电话请核对");
+  });
+
+  it("is held while another organ is asked: none goes out, and an answer to an earlier one does not count", async () => {
+    const one = await waiting("报请确定的公示");
+    const { packageId } = await ask(one.reviewId, "乙机周敏");
+    await send(a);
+    await send(b);
+    await a.as("zhoumin", "decideStage", {
+      reviewId: one.reviewId,
+      stage: "confidentialityCheck",
+      digest: one.digest,
+      decision: "refer",
+      referral: {
+        question: "stateSecret",
+        organKind: "provincialSecrecyAuthority",
+        organ: "某省国家保密局",
+        positions: [0],
+        attachmentIds: [],
+        doubt: "是否属于要害部位不明确。",
+        protectedOn: calendarDay(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)),
+      },
+    });
+    const asked = await a.ask("linxiaotong", "sendReviewRequest", {
+      reviewId: one.reviewId,
+      personId: there["乙机周敏"] ?? "",
+    });
+    expect(asked.ok === false && asked.error).toMatchObject({ code: "must-be-decided-here" });
+    const before = await a.as("linxiaotong", "readRequestsOfReview", { reviewId: one.reviewId });
+    expect(before).toMatchObject({ mayAsk: false, whyHere: expect.stringContaining("报请确定") as string });
+    await b.as("zhoumin", "decideIncomingRequest", {
+      requestId: packageId,
+      digest: one.digest,
+      decision: "agree",
+      conclusion: "disclose",
+      grounds: [],
+      reasons: [],
+      checklist: checked,
+    });
+    await send(b);
+    await send(a);
+    const view = await a.as("linxiaotong", "readRequestsOfReview", { reviewId: one.reviewId });
+    expect(view.refused).toMatchObject([{ problem: "referral-running" }]);
+    expect((await a.as("hejing", "readReview", { reviewId: one.reviewId })).state).toBe("referred");
   });
 
   it("does not count when the stage was decided here meanwhile, and says so; nothing fits by raw SQL either", async () => {

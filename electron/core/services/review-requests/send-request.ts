@@ -14,7 +14,13 @@ import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { payloadOf, sealContent } from "../publications/sealed-package.ts";
-import { blockersOfReview, decidersOf, readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
+import {
+  blockersOfReview,
+  decidersOf,
+  determinedBy,
+  readReviewFacts,
+  type ReviewFacts,
+} from "../reviews/review-facts.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 
 /** What a machine fetches in one go; larger ones are reviewed where they are. */
@@ -35,8 +41,13 @@ export function remoteRight(work: Pick<Work, "ports">, facts: ReviewFacts, perso
   );
 }
 
+/** Nobody decides a stage while another organ is asked; the review goes on here when it has answered. */
+const whileReferred = "正在报请确定，收到答复以前不能请外机审查";
+
 /** What of this stage only this machine can judge: the register of what is out, and two reviewers apart. */
 export function whyDecidedHere(facts: ReviewFacts, stage: ReviewStage): string | undefined {
+  // What another organ determined binds the conclusion, and stands in the register of this machine alone (条例17).
+  if (determinedBy(facts)) return "上级或者保密行政管理部门已有答复，须对照答复在本机办理";
   if (stage === "selfCheck") return "自审由承办人在本机办理";
   if (stage === "confidentialityCheck" && facts.risk?.secondRequired === true)
     return "这件须由两名审查员分别审查，在本机办理";
@@ -54,7 +65,8 @@ export async function readRequestsOfReview(work: Work, input: { reviewId: string
   const stage = facts.review.currentStage;
   const sent = await readSent(work.db, input.reviewId);
   const asker = work.actor.roles.includes("drafter") || work.actor.roles.includes("disclosureOffice");
-  const whyHere = stage ? whyDecidedHere(facts, stage) : undefined;
+  const whyHere =
+    facts.review.state === "referred" ? whileReferred : stage ? whyDecidedHere(facts, stage) : undefined;
   const asked = new Set(
     sent
       .filter((row) => row.stage === stage && row.round === facts.review.round)
@@ -88,6 +100,8 @@ export async function sendReviewRequest(work: Work, input: { reviewId: string; p
   const facts = await readReviewFacts(work.db, input.reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
   const stage = facts.review.currentStage;
+  if (facts.review.state === "referred")
+    return refuse("must-be-decided-here", { facts: { reason: whileReferred } });
   if (facts.review.state !== "open" || !stage) return refuse("review-closed");
   const person = (await readRemotePeople(work.db)).find((each) => each.personId === input.personId);
   if (!person || person.revoked) return refuse("unknown-person");

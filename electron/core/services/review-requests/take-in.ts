@@ -58,6 +58,7 @@ export type ArrivalProblem =
   | "other-person"
   | "key-not-registered"
   | "stage-decided-meanwhile"
+  | "referral-running"
   | "must-be-decided-here"
   | "conclusion-not-allowed"
   | "checks-incomplete";
@@ -255,6 +256,7 @@ async function takeAnswer(parts: ArrivalParts, opened: Opened, given: RequestAns
   const signedBy = review.signatures.filter(({ valid }) => valid).map(({ keyid }) => keyid);
   if (!registered.some((key) => signedBy.includes(key.keyid))) return refused("key-not-registered");
   const { state, currentStage, contentDigest } = facts.review;
+  if (state === "referred") return refused("referral-running");
   if (state !== "open" || currentStage !== asked.stage || contentDigest !== judged.contentDigest)
     return refused("stage-decided-meanwhile");
   // Another organ was asked in between: what was asked before that is not the question any more.
