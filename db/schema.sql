@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -1183,7 +1183,7 @@ CREATE TABLE stage_decision (
     delegation_id TEXT REFERENCES delegation(id),
     envelope BLOB NOT NULL,
     decided_at TEXT NOT NULL,
-    round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),
+    round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0), reassess_on TEXT CHECK (reassess_on IS NULL OR (reassess_on = date(reassess_on) AND conclusion = 'defer' AND reassess_on > substr(decided_at, 1, 10))),
     UNIQUE (review_id, stage, round)
   ) STRICT;
 
@@ -1402,6 +1402,9 @@ CREATE INDEX review_note_by_review ON review_note(review_id, seq);
 CREATE INDEX reviewed_block_by_digest ON reviewed_block(block_digest, review_id);
 
 CREATE INDEX revision_attachment_by_digest ON revision_attachment(digest);
+
+CREATE INDEX decision_to_reassess ON stage_decision(coalesce(reassess_on, date(decided_at, '+8 hours', CASE conclusion WHEN 'withhold' THEN '+12 months' ELSE '+1 month' END)))
+     WHERE stage = 'leaderApproval' AND conclusion IN ('withhold','defer');
 
 CREATE INDEX stage_decision_by_person ON stage_decision(review_id, person_id);
 

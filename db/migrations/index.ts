@@ -31,6 +31,7 @@ import * as applicationByReceipt from "./0028-application-by-receipt.ts";
 import * as returnedItems from "./0029-returned-items.ts";
 import * as referralRequest from "./0030-referral-request.ts";
 import * as legalOpinion from "./0031-legal-opinion.ts";
+import * as reassessment from "./0032-reassessment.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -68,4 +69,5 @@ export const migrations: readonly {
   { name: "0029-returned-items", up: returnedItems.up },
   { name: "0030-referral-request", up: referralRequest.up },
   { name: "0031-legal-opinion", up: legalOpinion.up },
+  { name: "0032-reassessment", up: reassessment.up },
 ];

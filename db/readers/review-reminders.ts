@@ -134,6 +134,49 @@ export async function readReturned(db: ReadDb, drafterAccountId: string, limit: 
   return returnedQuery(db, drafterAccountId, limit).execute();
 }
 
+function reassessQuery(db: ReadDb, until: string, limit: number, drafterPersonId?: string) {
+  // As in the index, word for word.
+  const day = sql<string>`coalesce(d.reassess_on, date(d.decided_at, '+8 hours', CASE d.conclusion WHEN 'withhold' THEN '+12 months' ELSE '+1 month' END))`;
+  let query = db
+    .selectFrom("stage_decision as d")
+    .innerJoin("review as r", "r.id", "d.review_id")
+    .innerJoin("item as i", "i.id", "r.item_id")
+    .innerJoin("person as p", "p.id", "d.person_id")
+    .select([
+      "i.id as itemId",
+      "i.title_cache as title",
+      "d.conclusion",
+      "d.decided_at as decidedAt",
+      "d.reasons",
+      "p.name as decidedBy",
+    ])
+    .select(day.as("dueDay"))
+    .where(sql<boolean>`d.stage = 'leaderApproval' and d.conclusion in ('withhold','defer')`)
+    .where(day, "<=", until)
+    .where(sql<boolean>`+r.state = 'concluded'`)
+    .where("i.kind", "<>", "letter")
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("review as later")
+            .select("later.id")
+            .whereRef("later.item_id", "=", "r.item_id")
+            .whereRef("later.seq", ">", "r.seq"),
+        ),
+      ),
+    )
+    .orderBy(day)
+    .limit(limit);
+  if (drafterPersonId !== undefined) query = query.where("i.drafter_person_id", "=", drafterPersonId);
+  return query;
+}
+
+/** Papers kept back whose day to be looked at again comes by `until` and that no later review took up. */
+export async function readToReassess(db: ReadDb, until: string, limit: number, drafterPersonId?: string) {
+  return reassessQuery(db, until, limit, drafterPersonId).execute();
+}
+
 export async function explainReminders(db: ReadDb): Promise<readonly (readonly string[])[]> {
   return Promise.all([
     queryPlan(
@@ -147,5 +190,6 @@ export async function explainReminders(db: ReadDb): Promise<readonly (readonly s
     ),
     queryPlan(db, approvedQuery(db, "2026-09-16T00:00:00.000Z", 50)),
     queryPlan(db, returnedQuery(db, "a", 50)),
+    queryPlan(db, reassessQuery(db, "2026-09-16", 50)),
   ]);
 }

@@ -48,6 +48,8 @@ export interface StageDecisionTable {
   envelope: Uint8Array;
   decided_at: string;
   round: Generated<number>;
+  /** With 暂缓公开: the day the paper comes back on. */
+  reassess_on: Generated<string | null>;
 }
 
 /** Decisions that stand in the round their review is in. */

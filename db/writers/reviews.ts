@@ -62,6 +62,7 @@ export async function insertDecision(
     readonly accountId: string;
     readonly personId: string;
     readonly delegationId?: string | undefined;
+    readonly reassessOn?: string | undefined;
     readonly envelope: Uint8Array;
     readonly at: string;
   },
@@ -83,6 +84,7 @@ export async function insertDecision(
       delegation_id: row.delegationId ?? null,
       envelope: row.envelope,
       decided_at: row.at,
+      reassess_on: row.reassessOn ?? null,
     })
     .execute();
 }

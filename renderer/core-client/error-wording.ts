@@ -535,6 +535,11 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "这一机关不确定这类问题",
     next: "是否属于国家秘密不明确的，向省级或者国家保密行政管理部门报请。",
   },
+  "defer-day-missing": { what: "没有写明暂缓到哪一天", next: "请填重新评估的日期。" },
+  "defer-day-out-of-range": {
+    what: "暂缓的日期不对",
+    next: "请填今天以后、一年以内的日期；要长期不公开的，按不予公开写明依据。",
+  },
   "not-to-superior": {
     what: "请示只报本机关的上级主管部门",
     next: "向保密行政管理部门报请的，文种选函。",

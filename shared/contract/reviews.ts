@@ -243,6 +243,8 @@ export const decideStage = operation("reviews.decide", {
       .array(z.object({ text: p.requiredText, findingId: p.id.optional() }))
       .max(200)
       .default([]),
+    /** With the final 暂缓公开: the day the paper comes back on. */
+    deferUntil: p.day.optional(),
     /** Whom to ask what; with `refer`, and only with it. */
     referral: referralInput.optional(),
     passphrase: p.passphrase.optional(),
@@ -265,6 +267,8 @@ export const decideStage = operation("reviews.decide", {
     "conclusion-not-allowed",
     "reasons-missing",
     "ground-missing",
+    "defer-day-missing",
+    "defer-day-out-of-range",
     "referral-missing",
     "nothing-in-question",
     "unknown-passage",

@@ -4,10 +4,13 @@ import { useState } from "react";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import { reviewConclusions } from "../../../shared/domain/review/review-stages.ts";
 import { labelOfType } from "../../components/findings/finding-words.ts";
+import { DayInput } from "../../components/day-input/day-input.tsx";
+import { Field } from "../../components/field/field.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import type { CallError } from "../../core-client/core-client.ts";
 import { shortDigest } from "../../wording/numbers.ts";
 import {
+  asksDeferDay,
   conclusionNeedsGround,
   consequenceOf,
   decisionGaps,
@@ -26,6 +29,7 @@ const acts: Readonly<Record<PlainDecision, string>> = { agree: "同意", return:
 const gapWords: Readonly<Record<DecisionGap, string>> = {
   conclusion: "选一个结论。",
   grounds: "不公开的部分须写明依据。",
+  deferUntil: "写明哪一天重新评估。",
   reasons: "写明理由，承办人要照着改。",
   passphrase: "最后一个环节要再次输入本人口令。",
 };
@@ -142,6 +146,22 @@ export function DecisionDialog({
           {gap("grounds")}
         </div>
       )}
+      {asksDeferDay(draft, review) && (
+        <Field
+          label="哪一天重新评估"
+          required
+          hint="到时回到承办人和政务公开机构的工作台；最长一年。公开期限照常计算。"
+          problem={tried && gaps.includes("deferUntil") ? gapWords.deferUntil : undefined}
+        >
+          {(control) => (
+            <DayInput
+              control={control}
+              value={draft.deferUntil ?? ""}
+              onChange={(deferUntil) => change({ deferUntil })}
+            />
+          )}
+        </Field>
+      )}
       {returnable.length > 0 && (
         <div className="decision__field">
           <span className="decision__label" id="decision-findings">
@@ -164,7 +184,7 @@ export function DecisionDialog({
       )}
       <div className="decision__field">
         <label className="decision__label" htmlFor="decision-text">
-          {kind === "agree" ? (needsText ? "到何时、何事为止" : "意见，可以不写") : "理由"}
+          {kind === "agree" ? (needsText ? "等什么事、为什么" : "意见，可以不写") : "理由"}
         </label>
         <Input.TextArea
           id="decision-text"

@@ -1,7 +1,7 @@
 import type { ReferralInput } from "../../../shared/contract/referrals.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import type { CalendarDay, Instant } from "../../../shared/kernel/calendar-day.ts";
-import { formatChineseDate } from "../../../shared/kernel/calendar-day.ts";
+import { formatChineseDate, parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { fullTime } from "../../wording/dates.ts";
 import { validityWords } from "../../wording/publication.ts";
 import { channels, type ItemKind } from "../../../shared/domain/item/item-kinds.ts";
@@ -26,11 +26,13 @@ export interface DecisionDraft {
   /** Findings that go back with the reasons. */
   readonly findingIds: readonly string[];
   readonly passphrase: string;
+  /** With the final 暂缓公开: the day the paper comes back on. */
+  readonly deferUntil?: string;
   /** Whom to ask what; with `refer`. */
   readonly referral?: ReferralInput;
 }
 
-export type DecisionGap = "conclusion" | "grounds" | "reasons" | "passphrase";
+export type DecisionGap = "conclusion" | "grounds" | "deferUntil" | "reasons" | "passphrase";
 
 /** The enumerated grounds a refusal may rest on (条例14, 15, 16; 条例13: nothing outside the enumeration). */
 export const groundChoices: readonly string[] = Object.values(withholdingGrounds)
@@ -67,12 +69,22 @@ function stillInRelease(review: ReviewView, value: string): boolean {
   return value !== "" && JSON.stringify(review.releaseDocument).includes(JSON.stringify(value).slice(1, -1));
 }
 
+/** Whether the day of a 暂缓公开 is to be named: at the last stage, which decides it. */
+export function asksDeferDay(draft: DecisionDraft, review: ReviewView): boolean {
+  return draft.kind === "agree" && draft.conclusion === "defer" && review.currentStage === "leaderApproval";
+}
+
+export function deferDayOf(draft: DecisionDraft, review: ReviewView): CalendarDay | undefined {
+  return asksDeferDay(draft, review) ? parseCalendarDay(draft.deferUntil ?? "") : undefined;
+}
+
 /** What is still missing from a draft, in the order of the form. */
 export function decisionGaps(draft: DecisionDraft, review: ReviewView): readonly DecisionGap[] {
   const gaps: DecisionGap[] = [];
   if (draft.kind === "agree") {
     if (review.allowedConclusions.length > 0 && draft.conclusion === undefined) gaps.push("conclusion");
     if (conclusionNeedsGround(draft.conclusion) && draft.grounds.length === 0) gaps.push("grounds");
+    if (asksDeferDay(draft, review) && !deferDayOf(draft, review)) gaps.push("deferUntil");
     if (draft.conclusion === "defer" && draft.text.trim() === "") gaps.push("reasons");
     if (review.needsPassphrase && draft.passphrase === "") gaps.push("passphrase");
   } else if (draft.text.trim() === "" && draft.findingIds.length === 0) gaps.push("reasons");

@@ -15,7 +15,7 @@ import {
   type FindingsState,
 } from "../../components/findings/findings-reducer.ts";
 import { call, type CallError, type CallOutput } from "../../core-client/core-client.ts";
-import { reasonsOf, type DecisionDraft } from "./decision-model.ts";
+import { deferDayOf, reasonsOf, type DecisionDraft } from "./decision-model.ts";
 import { withPage } from "./queue-model.ts";
 
 export type ReviewTab =
@@ -317,6 +317,7 @@ export const useReviewStore = create<ReviewStoreState>((set, get) => {
         ...(draft.kind === "agree" && draft.conclusion !== undefined ? { conclusion: draft.conclusion } : {}),
         grounds: [...draft.grounds],
         reasons: [...reasonsOf(draft, review)],
+        ...(deferDayOf(draft, review) ? { deferUntil: deferDayOf(draft, review) } : {}),
         ...(draft.referral ? { referral: draft.referral } : {}),
         ...(draft.passphrase === "" ? {} : { passphrase: draft.passphrase }),
       });

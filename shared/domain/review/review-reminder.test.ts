@@ -4,6 +4,7 @@ import { officialCalendar } from "../clock/index.ts";
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import {
   approvedReminder,
+  deferDayProblem,
   escalationDay,
   isUrgent,
   paperStageDue,
@@ -78,6 +79,16 @@ describe("reminders of the review desk (review.md §6)", () => {
         officialCalendar,
       )?.kind,
     ).toBe(kind);
+  });
+
+  it.each([
+    [undefined, "defer-day-missing"],
+    ["2026-09-07", "defer-day-out-of-range"],
+    ["2026-09-08", undefined],
+    ["2027-09-07", undefined],
+    ["2027-10-01", "defer-day-out-of-range"],
+  ] as const)("put off from 7 September 2026 to %s: %s", (until, problem) => {
+    expect(deferDayProblem(until && day(until), day("2026-09-07"), officialCalendar)).toBe(problem);
   });
 
   const approvals: readonly (readonly [

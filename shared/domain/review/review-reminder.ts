@@ -1,7 +1,12 @@
 import type { AccessRole } from "../access/policy.ts";
 import type { WorkCalendar } from "../clock/calendar.ts";
 import { addWorkdays, countWorkdays, isWorkday } from "../clock/index.ts";
-import { approvalValidThrough, reviewStageDue, reviewStageWorkdays } from "../clock/review-stage-clock.ts";
+import {
+  approvalValidThrough,
+  reassessmentDue,
+  reviewStageDue,
+  reviewStageWorkdays,
+} from "../clock/review-stage-clock.ts";
 import { addDays, type CalendarDay } from "../../kernel/calendar-day.ts";
 import { reviewStages, type ReviewStage } from "./review-stages.ts";
 
@@ -95,6 +100,22 @@ export function stageReminder(
 
 const sameDay = (at: { readonly arrivedOn: CalendarDay }, calendar: WorkCalendar): CalendarDay =>
   reviewStageDue("confidentialityCheck", at.arrivedOn, calendar, { urgent: true }).day;
+
+/** How long before its day a paper that was kept back is shown. */
+export const reassessmentShownDays = 14;
+
+/**
+ * Whether a day fits 暂缓公开: after today, and within the year after which even a refusal is looked at again (条例18);
+ * putting a paper off for longer would be a refusal without its ground.
+ */
+export function deferDayProblem(
+  day: CalendarDay | undefined,
+  today: CalendarDay,
+  calendar: WorkCalendar,
+): "defer-day-missing" | "defer-day-out-of-range" | undefined {
+  if (day === undefined) return "defer-day-missing";
+  return day > today && day <= reassessmentDue(today, calendar).day ? undefined : "defer-day-out-of-range";
+}
 
 /** Working days an approved paper may lie before the office is asked what it waits for [convention]. */
 export const approvedWaits = 3;

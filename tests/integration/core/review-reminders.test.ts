@@ -5,6 +5,7 @@ import {
   approve,
   draftItem,
   openDepartment,
+  passphrase,
   type AccountName,
   type Department,
 } from "../support/department.ts";
@@ -131,5 +132,63 @@ describe("reminders of the review desk", () => {
     });
     expect(await row("linxiaotong", `item:${itemId}`)).toBeUndefined();
     expect(await row("sunyihang", `returned:${itemId}`)).toBeUndefined();
+  });
+
+  it("what was put off needs its day, comes back on it, and is judged anew without a changed word", async () => {
+    department.setNow("2026-09-22T01:00:00Z");
+    const { itemId, reviewId, digest } = await sent("暂缓公示");
+    await answerChecklist(department, "linxiaotong", reviewId);
+    for (const [who, stage] of [
+      ["linxiaotong", "selfCheck"],
+      ["zhaoliqun", "unitHeadReview"],
+      ["zhoumin", "confidentialityCheck"],
+      ["hejing", "officeCheck"],
+    ] as const) {
+      if (stage === "confidentialityCheck") await answerChecklist(department, who, reviewId);
+      await department.as(who, "decideStage", {
+        reviewId,
+        stage,
+        digest,
+        decision: "agree",
+        ...(stage === "confidentialityCheck" ? { conclusion: "defer" as const } : {}),
+      });
+    }
+    const last = {
+      reviewId,
+      stage: "leaderApproval" as const,
+      digest,
+      decision: "agree" as const,
+      conclusion: "defer" as const,
+      reasons: [{ text: "招标结束后公开" }],
+      passphrase,
+    };
+    // Unlocks the screen of a person the clock has left behind.
+    await row("zhengke", "none");
+    for (const [day, code] of [
+      [undefined, "defer-day-missing"],
+      ["2026-09-22", "defer-day-out-of-range"],
+      ["2027-12-01", "defer-day-out-of-range"],
+    ] as const) {
+      const refused = await department.ask("zhengke", "decideStage", {
+        ...last,
+        ...(day ? { deferUntil: day as never } : {}),
+      });
+      expect(refused.ok === false && refused.error.code).toBe(code);
+    }
+    await department.as("zhengke", "decideStage", { ...last, deferUntil: "2026-11-02" as never });
+    expect(await row("linxiaotong", `reassess:${itemId}`)).toBeUndefined();
+    department.setNow("2026-11-02T01:00:00Z");
+    for (const who of ["linxiaotong", "hejing"] as const)
+      expect(await row(who, `reassess:${itemId}`)).toMatchObject({
+        group: "today",
+        todo: "重新评估，送审",
+        reason: "9月22日暂缓公开（招标结束后公开），11月2日重新评估",
+      });
+    expect(await row("sunyihang", `reassess:${itemId}`)).toBeUndefined();
+    const anew = await department.as("linxiaotong", "openReview", { itemId });
+    const view = await department.as("linxiaotong", "readReview", { reviewId: anew.reviewId });
+    expect(view.revision).toMatchObject({ revNo: 2, note: "重新评估后送审" });
+    expect(view.revision.digest).not.toBe(digest);
+    expect(await row("linxiaotong", `reassess:${itemId}`)).toBeUndefined();
   });
 });

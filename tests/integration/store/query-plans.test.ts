@@ -92,7 +92,7 @@ describe("query plans of the lists", () => {
 
   it("reminders of the review desk walk their index from the most urgent row", async () => {
     const plans = await explainReminders(store.db);
-    const indexes = ["review_queue", "review_by_state", "item_returned"];
+    const indexes = ["review_queue", "review_by_state", "item_returned", "decision_to_reassess"];
     expect(plans.length).toBe(indexes.length);
     for (const [at, plan] of plans.entries()) {
       expect(plan[0]).toContain(`USING INDEX ${indexes[at]}`);

@@ -26,7 +26,7 @@ import { remainingWorkdays } from "../items/read-items.ts";
 import { stagesByRole } from "../reviews/stage-rights.ts";
 import type { Work } from "../work.ts";
 import { referralRows } from "./referral-rows.ts";
-import { approvedRows, escalatedRows, returnedRows, reviewRows } from "./review-rows.ts";
+import { approvedRows, escalatedRows, reassessRows, returnedRows, reviewRows } from "./review-rows.ts";
 import { afterReleaseRows } from "./after-release-rows.ts";
 import { consultationRows } from "./consultation-rows.ts";
 import { groupOf } from "./work-group.ts";
@@ -160,6 +160,7 @@ export async function readHome(work: Work) {
         ...(await escalatedRows(work, today)),
         ...(await approvedRows(work, today)),
         ...(await returnedRows(work, today)),
+        ...(await reassessRows(work, today)),
         ...(await referralRows(work)),
         ...(await caseRows(work, today)),
         ...(await consultationRows(work, today)),

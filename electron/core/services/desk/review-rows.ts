@@ -2,6 +2,7 @@ import {
   readApprovedWaiting,
   readPressingReviews,
   readReturned,
+  readToReassess,
 } from "../../../../db/readers/review-reminders.ts";
 import { readQueue } from "../../../../db/readers/reviews.ts";
 import type { WorkRow } from "../../../../shared/contract/desk.ts";
@@ -12,10 +13,17 @@ import {
   escalationDay,
   escalationHorizon,
   overseerOf,
+  reassessmentShownDays,
   stageReminder,
 } from "../../../../shared/domain/review/review-reminder.ts";
-import { reviewStages, type ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import {
+  reviewConclusions,
+  reviewStages,
+  type ReviewConclusion,
+  type ReviewStage,
+} from "../../../../shared/domain/review/review-stages.ts";
+import {
+  addDays,
   dayOfInstant,
   formatShortDate,
   type CalendarDay,
@@ -146,6 +154,31 @@ export async function returnedRows(work: Work, today: CalendarDay): Promise<read
       reason: `${reviewStages[one.stage].label}${formatShortDate(back, today)}退回${due ? `，应于${formatShortDate(due.day, today)}前公开` : ""}`,
       todo: "修改后重新送审",
       from: one.returnedBy,
+      address: `/items/${one.itemId}`,
+    };
+  });
+}
+
+/** What was put off or refused comes back at its day, to its drafter and the office (条例18; review.md §6). */
+export async function reassessRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
+  const { roles, personId } = work.actor;
+  const office = roles.includes("disclosureOffice");
+  if (!office && !roles.includes("drafter")) return [];
+  const until = addDays(today, reassessmentShownDays);
+  const due = await readToReassess(work.db, until, rowLimit, office ? undefined : personId);
+  return due.map((one): WorkRow => {
+    const day = one.dueDay as CalendarDay;
+    const remaining = remainingWorkdays(work, today, day);
+    const decidedOn = formatShortDate(dayOfInstant(one.decidedAt as Instant), today);
+    const [first] = JSON.parse(one.reasons) as { text: string }[];
+    return {
+      workId: `reassess:${one.itemId}`,
+      group: groupOf(remaining),
+      remainingWorkdays: remaining,
+      title: one.title,
+      reason: `${decidedOn}${reviewConclusions[one.conclusion as ReviewConclusion].label}${first ? `（${first.text}）` : ""}，${formatShortDate(day, today)}重新评估`,
+      todo: "重新评估，送审",
+      from: one.decidedBy,
       address: `/items/${one.itemId}`,
     };
   });

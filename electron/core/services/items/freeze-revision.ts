@@ -183,13 +183,17 @@ export async function storeRevision(
 }
 
 /** Freezes the draft of an item; refuses while something stands in the way of its review. */
-export async function freezeRevision(work: Work, input: { itemId: string; note: string }) {
+export async function freezeRevision(
+  work: Work,
+  input: { itemId: string; note: string; /** The same words are judged anew. */ again?: boolean },
+) {
   const saved = await readDraftState(work.db, input.itemId);
   if (!saved) return refuse("unknown-item");
   if (!mayEditItem(work.actor, saved.item)) return refuse("not-allowed");
   if (saved.runningReview) return refuse("under-review");
   const heads = await readRevisionHeads(work.db, input.itemId);
-  if (!saved.draft.changedSinceRevision && heads.length > 0) return refuse("nothing-changed");
+  if (!saved.draft.changedSinceRevision && heads.length > 0 && input.again !== true)
+    return refuse("nothing-changed");
   // The revision names the rules in force, so its text is screened by them, also where it was saved under older ones.
   await screenDraftAgain(work, input.itemId);
   const state = (await readDraftState(work.db, input.itemId)) ?? saved;

@@ -31,6 +31,8 @@ export interface DecidedStage {
     readonly kind: DelegationKind;
     readonly fromPersonId: string;
   };
+  /** With 暂缓公开: the day the paper comes back on. */
+  readonly reassessOn?: string;
   readonly envelope: Uint8Array;
   /** Hex SHA-256 of the signed statement. */
   readonly payloadDigest: string;
@@ -77,6 +79,7 @@ export async function applyDecision(
     accountId: decided.accountId,
     personId: decided.personId,
     delegationId: delegation?.delegationId,
+    reassessOn: decided.reassessOn,
     envelope: decided.envelope,
     at: decided.at,
   });

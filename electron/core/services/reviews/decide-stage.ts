@@ -4,11 +4,13 @@ import canonicalize from "canonicalize";
 
 import { advance, stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
 import type { ReferralInput } from "../../../../shared/contract/referrals.ts";
+import { deferDayProblem } from "../../../../shared/domain/review/review-reminder.ts";
 import type { ReviewConclusion, ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
+import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { parseContent } from "../../../../shared/sync-protocol/content.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import { answer, refuse } from "../answer.ts";
-import { instantOf } from "../../ports/ports.ts";
+import { instantOf, todayOf } from "../../ports/ports.ts";
 import { statementSigner } from "../../security/statement-signer.ts";
 import { signReview } from "../packages/sign-statements.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
@@ -34,6 +36,7 @@ export interface DecideInput {
   readonly conclusion?: ReviewConclusion | undefined;
   readonly grounds: readonly string[];
   readonly reasons: readonly { readonly text: string; readonly findingId?: string | undefined }[];
+  readonly deferUntil?: CalendarDay | undefined;
   readonly referral?: ReferralInput | undefined;
   readonly passphrase?: string | undefined;
 }
@@ -100,6 +103,11 @@ export async function decideStage(work: Work, input: DecideInput) {
     }
   }
   const final = input.stage === "leaderApproval";
+  const deferred = final && input.decision === "agree" && input.conclusion === "defer";
+  if (deferred) {
+    const problem = deferDayProblem(input.deferUntil, todayOf(work.ports), work.calendar);
+    if (problem) return refuse(problem);
+  }
   if (final && !input.passphrase) return refuse("passphrase-required");
   if (input.passphrase) {
     const wrong = await work.checkPassphrase(input.passphrase);
@@ -171,6 +179,7 @@ export async function decideStage(work: Work, input: DecideInput) {
     personId: work.actor.personId,
     personName: work.actor.personName,
     ...(delegation ? { delegation } : {}),
+    ...(deferred && input.deferUntil ? { reassessOn: input.deferUntil } : {}),
     envelope: signed.envelope,
     payloadDigest: signed.payloadDigest,
     at,

@@ -49,6 +49,7 @@ function reasonFor(revNo: number, earlier: readonly { readonly state: string }[]
   if (!last) return "新送审";
   if (last.state === "returned") return `第${revNo}稿：退回修改后重新送审`;
   if (last.state === "stale") return `第${revNo}稿：稿件有改动，原结论失效`;
+  if (last.state === "concluded") return `第${revNo}稿：重新评估`;
   if (last.state === "used") return `第${revNo}稿：公开后更新`;
   return `第${revNo}稿：重新送审`;
 }
@@ -154,7 +155,14 @@ export async function openReview(work: Work, input: { itemId: string }) {
   if (!item || item.kind === "letter") return refuse("unknown-item");
   if (!mayEditItem(work.actor, item)) return refuse("not-allowed");
   if (await readRunningReview(work.db, input.itemId)) return refuse("under-review");
-  const frozen = await freezeRevision(work, { itemId: input.itemId, note: "送审" });
+  // What was kept back is looked at again (条例18), also when not a word changed: as a revision of its own (V2).
+  const last = (await readReviewsOfItem(work.db, input.itemId))[0];
+  const again = last?.state === "concluded";
+  const frozen = await freezeRevision(work, {
+    itemId: input.itemId,
+    note: again ? "重新评估后送审" : "送审",
+    again,
+  });
   let revisionId: string;
   if (frozen.ok) revisionId = frozen.value.revisionId;
   else if (frozen.error.code === "nothing-changed") {
