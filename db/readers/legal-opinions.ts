@@ -1,4 +1,5 @@
 import type { LegalOpinion } from "../../shared/domain/letters/legal-reading.ts";
+import { queryPlan } from "./query-plan.ts";
 import type { ReadDb } from "../schema/tables.ts";
 
 export interface LegalOpinionRecord {
@@ -30,4 +31,34 @@ export async function readLegalOpinions(
     personName: row.name,
     recordedAt: row.recorded_at,
   }));
+}
+
+function approvedLettersQuery(db: ReadDb, readerPersonId: string, limit: number) {
+  return db
+    .selectFrom("review as r")
+    .innerJoin("letter as l", "l.item_id", "r.item_id")
+    .innerJoin("item as i", "i.id", "r.item_id")
+    .innerJoin("revision as v", "v.id", "r.revision_id")
+    .innerJoin("person as p", "p.id", "i.drafter_person_id")
+    .select([
+      "l.id as letterId",
+      "l.application_id as applicationId",
+      "l.template",
+      "r.title_cache as title",
+      "v.content_digest as contentDigest",
+      "p.name as drafterName",
+    ])
+    .where("r.state", "=", "approved")
+    .where("i.drafter_person_id", "<>", readerPersonId)
+    .orderBy("r.seq")
+    .limit(limit);
+}
+
+/** Letters that passed their review and are not signed, by others than the reader, those that wait longest first. */
+export async function readApprovedLetters(db: ReadDb, readerPersonId: string, limit: number) {
+  return approvedLettersQuery(db, readerPersonId, limit).execute();
+}
+
+export async function explainApprovedLetters(db: ReadDb): Promise<readonly string[]> {
+  return queryPlan(db, approvedLettersQuery(db, "p", 50));
 }

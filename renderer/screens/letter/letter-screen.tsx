@@ -19,6 +19,7 @@ import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { Tag, type TagKind } from "../../components/tag/tag.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
+import { useView } from "../../core-client/use-view.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import type { CallError } from "../../core-client/core-client.ts";
 import { hasRole, useSession } from "../../session/session-store.ts";
@@ -189,6 +190,30 @@ function LetterBar({
   );
 }
 
+function ApprovedFoot({ view }: { readonly view: LetterView }) {
+  const { letterId } = view;
+  const { value } = useView("letters.legalReading", { letterId }, [
+    `letter:${letterId}`,
+    `application:${view.applicationId}`,
+  ]);
+  const revision = `审查已同意第${view.revisions[0]?.revNo ?? 1}稿`;
+  const unread = value !== undefined && value.asked.length > 0 && !value.done;
+  return (
+    <footer className="letter-foot" aria-live="polite">
+      {unread ? (
+        <span className="text-soon">
+          <Icon name="warning" size={14} /> {revision}，法制审核同意后才能签发。
+        </span>
+      ) : (
+        <span className="text-done">
+          <Icon name="check" size={14} /> {revision}，可以签发。
+        </span>
+      )}
+      再改动就要重新送审。
+    </footer>
+  );
+}
+
 function LetterFoot({
   view,
   wrong,
@@ -209,15 +234,7 @@ function LetterFoot({
 }) {
   if (view.state === "underReview")
     return <footer className="letter-foot">正在审查，审查结束前不能改；要改请先退回。</footer>;
-  if (view.state === "approved")
-    return (
-      <footer className="letter-foot">
-        <span className="text-done">
-          <Icon name="check" size={14} /> 审查已同意第{view.revisions[0]?.revNo ?? 1}稿，可以签发。
-        </span>
-        再改动就要重新送审。
-      </footer>
-    );
+  if (view.state === "approved") return <ApprovedFoot view={view} />;
   if (view.state !== "drafting" && view.state !== "returned")
     return (
       <footer className="letter-foot">

@@ -213,6 +213,11 @@ describe("the consultation of a third party", () => {
       code: "legal-opinion-missing",
       facts: { reasons: [expect.stringContaining("条例第三十二条")] },
     });
+    const waitsOnDesk = async () =>
+      (await department.as("zhangwen", "readHome", {})).rows.find(
+        (each) => each.address === `/letters/${notice.letterId}`,
+      );
+    expect(await waitsOnDesk()).toMatchObject({ todo: "法制审核", from: expect.any(String) as string });
     const { digest = "" } = await department.as("zhangwen", "readLegalReading", notice);
     const read = (account: "hejing" | "zhangwen" | "zhoumin", more: object = {}) =>
       refused(
@@ -229,6 +234,7 @@ describe("the consultation of a third party", () => {
     expect(await read("zhangwen", { digest: "0".repeat(64) })).toBe("stale");
     expect(await read("zhangwen", { text: "机密★10年" })).toBe("secret-mark");
     expect(await read("zhangwen", { opinion: "object", text: "公共利益的理由不充分" })).toBeUndefined();
+    expect(await waitsOnDesk()).toBeUndefined();
     expect(await refused(told.sign())).toBe("legal-opinion-missing");
     expect(await read("zhangwen")).toBeUndefined();
     expect(await department.as("hejing", "readLegalReading", notice)).toMatchObject({

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../../db/open-store.ts";
 import { explainItemList, type ItemListRequest } from "../../../db/readers/items.ts";
 import { explainEarlierConclusions, explainImport } from "../../../db/readers/review-desk.ts";
+import { explainApprovedLetters } from "../../../db/readers/legal-opinions.ts";
 import { explainReminders } from "../../../db/readers/review-reminders.ts";
 import { explainQueue, type QueueRequest } from "../../../db/readers/reviews.ts";
 import { searchQuery, searchTerms } from "../../../shared/domain/search/bigrams.ts";
@@ -99,6 +100,12 @@ describe("query plans of the lists", () => {
       expect(plan.filter((step) => step.includes("TEMP B-TREE"))).toEqual([]);
       expect(plan.filter((step) => /^SCAN (r|i|v|d)\b/.test(step))).toEqual([]);
     }
+  });
+
+  it("letters that wait for a legal reader are found among the approved reviews", async () => {
+    const plan = await explainApprovedLetters(store.db);
+    expect(plan[0]).toContain("USING INDEX review_by_state");
+    expect(plan.filter((step) => step.startsWith("SCAN") || step.includes("TEMP B-TREE"))).toEqual([]);
   });
 
   it("what was reviewed before is found by the digest of the block, an import by its item", async () => {

@@ -29,6 +29,7 @@ import { referralRows } from "./referral-rows.ts";
 import { approvedRows, escalatedRows, reassessRows, returnedRows, reviewRows } from "./review-rows.ts";
 import { afterReleaseRows } from "./after-release-rows.ts";
 import { consultationRows } from "./consultation-rows.ts";
+import { legalReadingRows } from "./legal-reading-rows.ts";
 import { groupOf } from "./work-group.ts";
 import { applicationIntake } from "../../../../shared/contract/applications.ts";
 
@@ -164,6 +165,7 @@ export async function readHome(work: Work) {
         ...(await referralRows(work)),
         ...(await caseRows(work, today)),
         ...(await consultationRows(work, today)),
+        ...(await legalReadingRows(work, today)),
         ...(await disputeRows(work, today)),
         ...(await disclosureRows(work, today)),
         ...(await afterReleaseRows(work, today)),

@@ -9,6 +9,7 @@ import {
   type LegalOpinion,
   type LegalReadingReason,
 } from "../../../../shared/domain/letters/legal-reading.ts";
+import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
@@ -16,13 +17,22 @@ import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 import { readLetterFacts, type LetterFactsRead } from "./letter-state.ts";
 
-async function askedOf(work: Work, state: LetterFactsRead): Promise<readonly LegalReadingReason[]> {
-  const disputes = await readDisputes(work.db, { applicationId: state.letter.applicationId });
+/** Why a letter of a case is read for the law; empty where it need not be. */
+export async function legalReadingReasons(
+  work: Work,
+  letter: { readonly template: LetterId; readonly applicationId: string },
+): Promise<readonly LegalReadingReason[]> {
+  const disputes = await readDisputes(work.db, { applicationId: letter.applicationId });
   return legalReadingAsked({
-    template: state.template.id,
+    template: letter.template,
     disputes: disputes.filter((each) => !each.voided).length,
   });
 }
+
+const factsOf = (state: LetterFactsRead) => ({
+  template: state.template.id,
+  applicationId: state.letter.applicationId,
+});
 
 /** What is read: the submitted content while a review of it runs or has approved it. */
 function digestToRead(state: LetterFactsRead): string | undefined {
@@ -41,7 +51,7 @@ export async function legalObstacle(
   state: LetterFactsRead,
   digest: string,
 ): Promise<readonly LegalReadingReason[] | undefined> {
-  const asked = await askedOf(work, state);
+  const asked = await legalReadingReasons(work, factsOf(state));
   if (asked.length === 0) return undefined;
   const opinions = await readLegalOpinions(work.db, state.letter.letterId);
   const last = opinions.findLast((each) => each.contentDigest === digest);
@@ -58,7 +68,7 @@ async function viewOf(work: Work, state: LetterFactsRead): Promise<LegalReadingV
   const current = state.letter.issue?.contentDigest ?? digest;
   const opinions = await readLegalOpinions(work.db, state.letter.letterId);
   return {
-    asked: await askedOf(work, state),
+    asked: await legalReadingReasons(work, factsOf(state)),
     ...(digest ? { digest } : {}),
     opinions: opinions.map((each) => ({
       opinion: each.opinion,
