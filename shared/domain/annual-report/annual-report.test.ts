@@ -121,6 +121,19 @@ describe("the worked example of 2024", () => {
     });
   });
 
+  it.each(["toString", "constructor", "__proto__"])(
+    "counts no outcome named %s, like a word of every object",
+    (outcome) => {
+      const cases = example.cases.map((line) =>
+        line[0] === "EX-039" ? line.map((field) => (field === "refuse_reconfirm" ? outcome : field)) : line,
+      );
+      expect(annualReport({ ...example, cases })).toEqual({
+        ok: false,
+        error: [{ type: "outcome-without-row", id: "EX-039", outcome }],
+      });
+    },
+  );
+
   it("refuses to build when an outcome has no row, and names the case", () => {
     const { refuse_reconfirm: _gone, ...outcomeRows } = outcomeRowsFor("2021-30");
     expect(annualReport(example, { outcomeRows })).toEqual({

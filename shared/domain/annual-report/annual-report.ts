@@ -75,7 +75,8 @@ function rowsOfCase(
   if (entry.decided && entry.decided < year.first) return { rows: [] };
   const intake = entry.received >= year.first ? "r1" : "r2";
   if (!entry.decided || entry.decided > year.last) return { rows: [intake, "r4"] };
-  const row = entry.outcome === undefined ? undefined : rows[entry.outcome];
+  const { outcome } = entry;
+  const row = outcome !== undefined && Object.hasOwn(rows, outcome) ? rows[outcome] : undefined;
   return row === undefined ? { missing: entry.outcome ?? "" } : { rows: [intake, row, "r3_7"] };
 }
 
