@@ -2,21 +2,14 @@ import { createHash } from "node:crypto";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { openZip } from "../../../electron/core/documents/containers/zip-archive.ts";
 import { writeZip } from "../../../electron/core/documents/containers/zip-writer.ts";
 import { readDocument } from "../../../electron/core/documents/read-document.ts";
-import { ReadBudget } from "../../../electron/core/documents/reading/read-budget.ts";
-import { defaultReadLimits } from "../../../electron/core/documents/reading/read-limits.ts";
 import { hostileFiles } from "../documents/corpus/hostile-files.ts";
 import { docxFile, paragraph } from "../documents/corpus/office-files.ts";
 import { openDepartment, passphrase, type Department } from "../support/department.ts";
 import { approveLetter, intake } from "../support/letters.ts";
+import { unpack } from "../support/unpack.ts";
 
-type Files = ReadonlyMap<string, Uint8Array>;
-function unpack(bytes: Uint8Array): Files {
-  const zip = openZip(bytes, new ReadBudget(defaultReadLimits));
-  return new Map(zip.entries.map((entry) => [entry.name, zip.read(entry)]));
-}
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** The form with other words in its document, as an office program would save it. */

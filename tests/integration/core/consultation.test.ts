@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { openDepartment, passphrase, type Department } from "../support/department.ts";
 import { approveLetter, intake } from "../support/letters.ts";
+import { unpack } from "../support/unpack.ts";
 
 /** 征求第三方意见 from the record to the override that is told to the third party (条例15, 32). */
 describe("the consultation of a third party", () => {
@@ -252,6 +253,28 @@ describe("the consultation of a third party", () => {
       ),
     ).toBe("notice-signed");
     expect((await reply.sign()).ok).toBe(true);
+
+    // The opinions stay with the case: what was said of which content.
+    const { letters } = await department.as("hejing", "readCase", { applicationId });
+    for (const { letterId, issueDate: clockDate, service } of letters)
+      if (clockDate && !service)
+        await department.as("hejing", "recordService", {
+          letterId,
+          method: "post",
+          clockDate,
+          trackingNo: "1099",
+          note: "",
+        });
+    const bundle = await department.as("hejing", "archiveCase", {
+      applicationId,
+      archiveNo: "D30-2",
+      retention: "thirtyYears",
+    });
+    const opinions = [...unpack(bundle.bytes)].find(([name]) => name.endsWith("87-法制审核意见.csv"));
+    const lines = new TextDecoder().decode(opinions?.[1]).trim().split("\r\n");
+    expect(lines.slice(1).map((line) => line.split(",")[2])).toEqual(["不同意签发", "同意签发"]);
+    expect(lines.filter((line) => line.endsWith("是")).length).toBe(2);
+    expect(lines.join("\n")).toContain(digest);
   });
 });
 

@@ -35,6 +35,7 @@ import { appealOf, disputeOf } from "../applications/disputes.ts";
 import { clockProofOf } from "../applications/clock-proof.ts";
 import type { Work } from "../work.ts";
 import { consultationEntries } from "./consultation-entries.ts";
+import { legalOpinionEntries } from "./legal-opinion-entries.ts";
 
 /** A file of the case file: its name, what it is, who made it when. */
 export interface CaseFileEntry {
@@ -130,7 +131,7 @@ function appealCells(appeal: AppealRecord | undefined): readonly string[] {
 
 /**
  * The case file in its order: application, register entry, calculation of the period, every signed letter with the
- * exact content its review covered and its attachments, consultations, service, disputes, history. Drafts stay out (条例45).
+ * exact content its review covered and its attachments, legal opinions, consultations, service, disputes, history. Drafts stay out (条例45).
  */
 export async function planCaseFile(
   work: Work,
@@ -218,6 +219,7 @@ export async function planCaseFile(
       });
     }
   }
+  entries.push(...(await legalOpinionEntries(work, letters, organ, facts.today)));
   entries.push(...(await consultationEntries(work, application.applicationId, letters, organ, facts.today)));
   const steps = await readDeliverySteps(work.db, application.applicationId);
   entries.push({
