@@ -103,7 +103,8 @@ describe("joins with what is out", () => {
     const insert = () =>
       raw
         .prepare(
-          `INSERT INTO stage_decision SELECT 'forged', ?, 'confidentialityCheck', 'agree', 'withhold', '[]', '[]', ?, a.id, a.person_id, NULL, x'00', '2026-09-16T02:00:00Z', 0
+          `INSERT INTO stage_decision (id, review_id, stage, decision, conclusion, grounds, reasons, content_digest, account_id, person_id, delegation_id, envelope, decided_at, round)
+           SELECT 'forged', ?, 'confidentialityCheck', 'agree', 'withhold', '[]', '[]', ?, a.id, a.person_id, NULL, x'00', '2026-09-16T02:00:00Z', 0
            FROM account a WHERE a.name = 'zhoumin'`,
         )
         .run(reviewId, digest);
@@ -130,7 +131,8 @@ describe("joins with what is out", () => {
     expect(() =>
       raw
         .prepare(
-          `INSERT INTO stage_decision SELECT 'forged', ?, 'confidentialityCheck', 'agree', 'disclose', '[]', '[]', ?, a.id, a.person_id, NULL, x'00', '2026-09-16T02:00:00Z', 0
+          `INSERT INTO stage_decision (id, review_id, stage, decision, conclusion, grounds, reasons, content_digest, account_id, person_id, delegation_id, envelope, decided_at, round)
+           SELECT 'forged', ?, 'confidentialityCheck', 'agree', 'disclose', '[]', '[]', ?, a.id, a.person_id, NULL, x'00', '2026-09-16T02:00:00Z', 0
            FROM account a WHERE a.name = 'zhoumin'`,
         )
         .run(reviewId, digest),
