@@ -193,9 +193,13 @@ test("the screens of an application", async () => {
   expect(appealed, "the demo has no second instance").toBeDefined();
   await go(`/applications/${appealed?.applicationId}`);
   await lookAt("application-disputes");
-  for (const act of ["登记复议、诉讼", "登记二审结果", "登记会商研判"]) {
+  for (const [act, name] of [
+    ["登记复议、诉讼", "dispute"],
+    ["登记二审结果", "appeal-outcome"],
+    ["登记会商研判", "deliberation"],
+  ] as const) {
     await page.getByRole("button", { name: act }).click();
-    await lookAt(`dialog-${act}`);
+    await lookAt(`dialog-${name}`);
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
   }
