@@ -88,7 +88,7 @@ export function stageReminder(
   if (at.today > at.dueDay) {
     const late = countWorkdays(at.dueDay, at.today, calendar);
     // Over a weekend nothing was missed that could still be done in time.
-    return { kind: "overdue", words: `${label}已超期${late > 0 ? ` ${late} 个工作日` : ""}` };
+    return { kind: "overdue", words: late > 0 ? `${label}已超期 ${late} 个工作日` : `${label}期限已过` };
   }
   if (at.stage === "confidentialityCheck" && at.dueDay === sameDay(at, calendar))
     return { kind: "urgent", words: `加急，${label}当日办结` };
