@@ -31,7 +31,6 @@ const corePackages = [
   "uuid",
   "canonicalize",
   "age-encryption",
-  "yazl",
   "yauzl",
   "kysely",
   "pinyin-pro",
@@ -133,7 +132,6 @@ export const exclusivePackages: Readonly<Record<string, string>> = {
   docx: "electron/core/documents",
   "pdfjs-dist": "electron/core/documents",
   saxes: "electron/core/documents",
-  exifr: "electron/core/documents",
 };
 
 /** The rule that governs a file: the longest folder that prefixes its path, or undefined outside the table. */

@@ -13,6 +13,9 @@ interface Manifest {
 const manifest = JSON.parse(read("package.json")) as Manifest;
 const exactVersion = /^(?:npm:[@\w/.-]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/;
 
+/** Packages no file names: the linter starts its type checker by itself. */
+const startedByOthers = new Set(["oxlint-tsgolint"]);
+
 /** Files a person wrote: source, documents, configuration. Fixtures may hold anything. */
 const texts = filesBelow("").filter(
   (path) =>
@@ -28,6 +31,24 @@ describe("the repository", () => {
       expect(version).toMatch(exactVersion);
     },
   );
+
+  it.each(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }))(
+    "says why %s is here",
+    (name) => {
+      expect(read("docs/decisions/0010-packages-and-why.md")).toContain(`\`${name}\``);
+    },
+  );
+
+  it("keeps no package that nothing uses", () => {
+    const users = texts.filter((path) => /\.(?:tsx?|mjs|css)$/.test(path)).map(read);
+    const unused = Object.keys(manifest.devDependencies).filter(
+      (name) =>
+        !name.startsWith("@types/") &&
+        !startedByOthers.has(name) &&
+        !users.some((text) => text.includes(`"${name}"`) || text.includes(`"${name}/`)),
+    );
+    expect(unused).toEqual([]);
+  });
 
   it("installs only the native module with the program", () => {
     expect(Object.keys(manifest.dependencies)).toEqual(["better-sqlite3"]);

@@ -10,6 +10,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import Docxtemplater from "docxtemplater";
+import PizZip from "pizzip";
+
 import { renderLetterDocx } from "../../electron/core/documents/letter-docx/render-letter-docx.ts";
 import { composeLetter } from "../../shared/domain/letters/compose-letter.ts";
 import type { LetterFields } from "../../shared/domain/letters/field-values.ts";
@@ -83,31 +86,10 @@ async function ours(from: number): Promise<void> {
 
 const template = await templateFile();
 
-/** What the benchmark uses of the peer; a checkout without it is measured against LibreOffice alone. */
-interface Filler {
-  render(data: Readonly<Record<string, unknown>>): void;
-  getZip(): { generate(options: { type: "uint8array"; compression: "DEFLATE" }): Uint8Array };
-}
-type ZipMaker = new (bytes: Uint8Array) => object;
-type FillerMaker = new (zip: object, options: { paragraphLoop: boolean; linebreaks: boolean }) => Filler;
-
-async function peer(): Promise<{ readonly Zip: ZipMaker; readonly Fill: FillerMaker } | undefined> {
-  const load = async (name: string): Promise<unknown> =>
-    ((await import(name)) as { default: unknown }).default;
-  try {
-    return { Zip: (await load("pizzip")) as ZipMaker, Fill: (await load("docxtemplater")) as FillerMaker };
-  } catch {
-    return undefined;
-  }
-}
-
-const other = await peer();
-
 function docxtemplater(from: number): void {
-  if (!other) return;
   for (let index = 0; index < perRound; index += 1) {
     const fields = fieldsOfLetter(from + index);
-    const document = new other.Fill(new other.Zip(template), { paragraphLoop: true, linebreaks: true });
+    const document = new Docxtemplater(new PizZip(template), { paragraphLoop: true, linebreaks: true });
     document.render(Object.fromEntries(varied.map((name) => [name, fields[name]])));
     document.getZip().generate({ type: "uint8array", compression: "DEFLATE" });
   }
@@ -149,12 +131,10 @@ const line = (name: string, ms: number): void => {
 };
 process.stdout.write(`${perRound} letters a round, ${rounds} rounds, medians\n`);
 line("facts to .docx (this program)", perLetter("ours"));
-if (other) line("docxtemplater, same letter", perLetter("docxtemplater"));
+line("docxtemplater, same letter", perLetter("docxtemplater"));
 if (office) line("LibreOffice, same text, one start a batch", perLetter("libreOffice"));
 const ratios = [
-  other
-    ? `${(perLetter("docxtemplater") / perLetter("ours")).toFixed(2)} × docxtemplater`
-    : "docxtemplater is not installed",
+  `${(perLetter("docxtemplater") / perLetter("ours")).toFixed(2)} × docxtemplater`,
   office
     ? `${(perLetter("libreOffice") / perLetter("ours")).toFixed(1)} × LibreOffice`
     : "LibreOffice is not installed",
