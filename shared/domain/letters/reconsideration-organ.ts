@@ -21,7 +21,7 @@ export type OrganKind =
   | "government"
   /** 部门的派出机构 acting in its own name by law. */
   | "outpost"
-  /** 政府派出机关: 街道办事处 and the like. */
+  /** 政府派出机关: 行政公署, 街道办事处; 开发区管理委员会 stands on the same footing (24①(三) or (四), one and the same organ). */
   | "governmentOutpost"
   /** 法律、法规、规章授权的组织. */
   | "authorisedBody"
@@ -61,6 +61,11 @@ const judicialPattern = /司法(?:局|厅)$/u;
 const governmentPattern = /^(.*?)(?:人民)?政府$/u;
 const governmentOfficePattern = /(?:人民)?政府(?:办公室|办公厅)$/u;
 const outpostPattern = /分局$|派出所$|工作站$|(?:局|委员会|厅).+(?:所|管理所|分所|大队|支队|办事处)$/u;
+const governmentOutpostPattern =
+  /街道办事处$|行政公署$|区公所$|管委会$|(?:区|园|古城|新城|山|湖|岛|港|基地)管理委员会$/u;
+/** A zone its government set up is no place with a people's government of its own: 市高新技术产业开发区, 云州经开区. */
+const zonePattern =
+  /(?:开发区|高新区|经开区|新区|园区|保税区|示范区|试验区|合作区|旅游区|度假区|景区|名胜区)$/u;
 const authorisedPattern = /(?:中心|事务所|管理处|服务处|学校|大学|学院|医院|协会|站|公司|集团)$/u;
 const centralPattern = /^(?:国务院|中华人民共和国|国家(?!税务|统计|外汇|金融|安全)|.{2,10}部$)/u;
 
@@ -89,7 +94,7 @@ function placesOf(name: string): readonly string[] {
 export function organKindOf(name: string): OrganKind {
   if (governmentOfficePattern.test(name)) return "department";
   if (governmentPattern.test(name)) return "government";
-  if (/街道办事处$|行政公署$|区公所$/u.test(name)) return "governmentOutpost";
+  if (governmentOutpostPattern.test(name)) return "governmentOutpost";
   if (!localFinancePattern.test(name) && verticalPattern.test(name)) return "vertical";
   if (judicialPattern.test(name)) return "judicialAdministration";
   if (outpostPattern.test(name)) return "outpost";
@@ -145,7 +150,7 @@ export function reconsiderationOrgans(organ: OrganDescription | string): Reconsi
     case "governmentOutpost":
       return decided(
         kind,
-        [facts.superior ?? outpostParent(place)],
+        [facts.superior ?? facts.government ?? outpostParent(name, places)],
         "政府派出机关的行政行为，由设立它的人民政府管辖",
         "复议法24①(三)",
       );
@@ -175,13 +180,23 @@ function outpostLocalGovernment(name: string, places: readonly string[]): string
   const district = /(?:局|厅|委员会)([\u4e00-\u9fa5]{1,6}?[区县市])(?:分局|.*所|.*队)/u.exec(
     name.slice(place.length),
   )?.[1];
-  if (!district || /(?:开发区|高新区|新区|园区|保税区)$/u.test(district)) return undefined;
+  if (!district || zonePattern.test(district)) return undefined;
   // 市公安局城东区分局: the short form names no city to put before the district.
   return `${/^[省市县区]$/u.test(place) ? "" : place}${district}人民政府`;
 }
 
-function outpostParent(place: string | undefined): string {
-  return place ? `${place}人民政府` : "设立该派出机关的人民政府";
+/** 行政公署 is the province's; every other one belongs to the innermost place that has a government (复议法24①(三)). */
+function outpostParent(name: string, places: readonly string[]): string {
+  if (name.endsWith("行政公署")) {
+    const outer = places.filter((place) => levelOf(place) === "province").join("");
+    return outer === "" ? (name.includes("盟") ? "自治区人民政府" : "省人民政府") : `${outer}人民政府`;
+  }
+  const zoneAt = places.findIndex((place) => zonePattern.test(place));
+  const governed = (zoneAt < 0 ? places : places.slice(0, zoneAt)).join("");
+  // 滕州经济开发区: a bare 州 may be a city or a county, the name does not say.
+  return governed === "" || /(?<!自治)州$/u.test(governed)
+    ? "设立该派出机关的人民政府"
+    : `${governed}人民政府`;
 }
 
 function ofGovernment(facts: OrganDescription, places: readonly string[]): ReconsiderationOrgans {
