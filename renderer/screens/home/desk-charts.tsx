@@ -80,18 +80,18 @@ export function Throughput({ view }: { readonly view: HomeView }) {
   );
 }
 
-type Pattern = "solid" | "hatch" | "dots" | "law" | "open" | "faint";
+type Pattern = "solid" | "hatch" | "crossHatch" | "upright" | "dots" | "law" | "open" | "level" | "grid";
 
 /** The pattern says which conclusion it is, beside its word; vermilion only for 不予公开. */
 const patterns: Readonly<Record<ReviewConclusion, Pattern>> = {
   disclose: "solid",
   discloseRedacted: "hatch",
-  disclosePartial: "hatch",
-  discloseTargeted: "faint",
+  disclosePartial: "crossHatch",
+  discloseTargeted: "upright",
   onApplicationOnly: "dots",
   withhold: "law",
-  defer: "faint",
-  referred: "faint",
+  defer: "level",
+  referred: "grid",
   returned: "open",
 };
 
@@ -104,7 +104,7 @@ function conclusionOf(name: string): ReviewConclusion | undefined {
 
 function patternOf(name: string): Pattern {
   const id = conclusionOf(name);
-  return id ? patterns[id] : "faint";
+  return id ? patterns[id] : "open";
 }
 
 function labelOf(name: string): string {
