@@ -158,7 +158,10 @@ export function CleanUpScreen() {
               }
               footer={
                 <span className="hint-row">
-                  <KeyHint commands={["cleanUp.keep", "cleanUp.withdraw"]} words="选处理" />
+                  <KeyHint
+                    commands={["cleanUp.keep", "cleanUp.invalid", "cleanUp.repealed", "cleanUp.withdraw"]}
+                    words="选处理"
+                  />
                   <KeyHint commands={["list.open"]} words="看登记" />
                 </span>
               }

@@ -55,9 +55,11 @@ function Choice({
   useCommand(commands[outcome], () => onChoose(outcome), { disabledReason });
   return (
     <Radio value={outcome} disabled={disabledReason !== undefined}>
-      <kbd aria-hidden>{keys[outcome]}</kbd>
+      <kbd className="key-hint__key" aria-hidden>
+        {keys[outcome]}
+      </kbd>
       {cleanUpOutcomes[outcome]}
-      <span className="ink-2 text-13">　{disabledReason ?? effects[outcome]}</span>
+      <span className="clean-up__effect ink-2 text-13">{disabledReason ?? effects[outcome]}</span>
     </Radio>
   );
 }

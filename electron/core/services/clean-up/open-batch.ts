@@ -20,7 +20,12 @@ import {
   type CleanUpCause,
 } from "../../../../shared/domain/publication/clean-up.ts";
 import { findingTypes, type FindingType } from "../../../../shared/domain/screening/finding-types.ts";
-import { addDays, weekday } from "../../../../shared/kernel/calendar-day.ts";
+import {
+  addDays,
+  formatChineseDate,
+  weekday,
+  type CalendarDay,
+} from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { revisionDocuments } from "../items/read-items.ts";
@@ -122,7 +127,9 @@ export async function openCleanUp(work: Work) {
     ...terms.map((each): Found => ({
       publicationId: each.publicationId,
       cause: "termOver",
-      detail: `公开至${each.publicUntil ?? ""}`,
+      detail: each.publicUntil
+        ? `公开至${formatChineseDate(each.publicUntil as CalendarDay)}`
+        : "公开时限已到",
     })),
   ])
     if (!entries.has(entry.publicationId) && entries.size < entriesAtMost)
