@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "react";
 import { RouterProvider } from "react-router/dom";
 
 import { ErrorPanel } from "./components/states/error-panel.tsx";
+import { showFullTextOnHover } from "./components/full-text/full-text-on-hover.ts";
 import { Toasts } from "./components/toast/toasts.tsx";
 import { listenForKeys } from "./commands/key-handler.ts";
 import { onCoreEvent } from "./core-client/core-client.ts";
@@ -32,6 +33,7 @@ export function App() {
 
   useEffect(() => void readStart(), [readStart]);
   useEffect(listenForKeys, []);
+  useEffect(showFullTextOnHover, []);
   useEffect(
     () =>
       onCoreEvent((event) => {
