@@ -117,8 +117,8 @@ export function FormatBar({
         onChange={(id) => run(setBlockKind(id))}
       />
       <span className="format-bar__gap" />
-      {tool("editor.strong", <strong>粗</strong>, hasMark(state, "strong"))}
-      {tool("editor.underline", <u>线</u>, hasMark(state, "underline"))}
+      {tool("editor.strong", <strong>加粗</strong>, hasMark(state, "strong"))}
+      {tool("editor.underline", <u>下划线</u>, hasMark(state, "underline"))}
       {alignTool("center", "居中")}
       {alignTool("right", "居右")}
       <span className="format-bar__gap" />

@@ -124,10 +124,12 @@ export function RuleEditor({
   };
   return (
     <>
-      <table className="plain-table plain-table--auto">
+      <table className="plain-table plain-table--auto plain-table--framed">
         <thead>
           <tr>
-            <th scope="col">规则</th>
+            <th scope="col" className="rule-editor__name">
+              规则
+            </th>
             <th scope="col">合在一起不能有</th>
             {mayEdit ? <th scope="col">操作</th> : null}
           </tr>

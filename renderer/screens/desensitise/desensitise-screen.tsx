@@ -123,7 +123,7 @@ export function DesensitiseScreen() {
             <Panel title="放入名单" remark="xlsx、csv、txt、docx 表格">
               <div className="form-stack">
                 <p>
-                  把文件拖到这里，或者
+                  把文件拖到这里，或者{" "}
                   <FileButton multiple={false} accept={accepted} onFiles={(files) => void takeFile(files)}>
                     选择文件
                   </FileButton>

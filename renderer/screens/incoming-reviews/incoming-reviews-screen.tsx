@@ -224,7 +224,7 @@ export function IncomingReviewsScreen() {
         {!value && !error ? <LoadingRows rows={6} label="正在取出请求" /> : null}
         {value && value.length === 0 ? (
           <EmptyState title="没有外来的审查请求">
-            本单位别的工作站请您审查的稿件，联网后自动到这里；也可以收下光盘或者优盘带来的包。
+            本单位别的工作站请您审查的稿件，联网后自动到这里；也可以收下光盘或者 U 盘带来的包。
           </EmptyState>
         ) : null}
         {value && value.length > 0 ? (

@@ -72,7 +72,7 @@ function Facts({ view }: { readonly view: ReleaseView }) {
         <dd>
           {outboxStates[view.packageState]}
           {view.receiptAt ? `，回执 ${fullTime(view.receiptAt)}` : ""}{" "}
-          <CopyableId value={view.packageId} shown={view.packageId.slice(0, 8)} what="数据包编号" />
+          <CopyableId value={view.packageId} shown={view.packageId.slice(-6)} what="数据包编号" />
         </dd>
         {view.withdrawnAt ? (
           <>

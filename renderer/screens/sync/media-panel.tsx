@@ -66,7 +66,7 @@ export function MediaPanel({
     <Panel
       title={
         <>
-          <Icon name="disc" /> 用光盘或U盘送出
+          <Icon name="disc" /> 用光盘或者 U 盘送出
         </>
       }
     >

@@ -43,7 +43,7 @@ export function TemplatesScreen() {
       ) : null}
       {rows.length > 0 ? (
         <div className={chosen === undefined ? "" : "tp-layout"}>
-          <table className="plain-table">
+          <table className="plain-table plain-table--framed">
             <thead>
               <tr>
                 <th>文书</th>
