@@ -276,8 +276,16 @@ export function isWrittenOut(text: string): boolean {
   return isTransliterated(text);
 }
 
+/** Tibetan names are two of these in a row: 「旦增晋美」. */
+const tibetanHalves = chop(
+  "旦增丹增晋美嘉措坚赞群培白玛曲扎罗追贡嘎拉姆普布边巴巴桑米玛尼玛强巴欧珠平措索朗多杰多吉才旺班丹格列次旺赤列西绕云丹扎西卓玛卓嘎德吉央金央宗央吉次仁次央旺堆旺姆顿珠格桑洛桑洛绒达瓦拉珍曲珍曲吉仁青仁增桑珠桑旦桑布土登土丹顿旦益西阿旺贡布格勒加措才让才仁拉毛吉毛加措卓尕南杰朋措彭措",
+  2,
+);
+
 function isTransliterated(text: string): boolean {
   if (text.length < 4 || text.length > 8) return false;
+  if (text.length === 4 && tibetanHalves.has(text.slice(0, 2)) && tibetanHalves.has(text.slice(2)))
+    return true;
   let known = 0;
   for (const char of text) if ((roleOf(char) & SYLLABLE) !== 0) known += 1;
   return known === text.length || (text.length >= 5 && known >= text.length - 1);
@@ -305,7 +313,10 @@ function allSyllables(text: string): boolean {
 
 /** Whether two syllables that write the names of minorities begin at `at`. */
 export function startsWrittenOut(text: string, at: number): boolean {
-  return (roleOf(text.charAt(at)) & SYLLABLE) !== 0 && (roleOf(text.charAt(at + 1)) & SYLLABLE) !== 0;
+  return (
+    ((roleOf(text.charAt(at)) & SYLLABLE) !== 0 && (roleOf(text.charAt(at + 1)) & SYLLABLE) !== 0) ||
+    tibetanHalves.has(text.slice(at, at + 2))
+  );
 }
 
 function bothGiven(given: string): boolean {

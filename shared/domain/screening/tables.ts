@@ -107,7 +107,7 @@ export function columnKind(header: string): ColumnKind | undefined {
   if (officialHeader.test(text) && !/姓名/u.test(text)) return "official";
   // A bare 负责人 beside a mobile number is a contact; beside a post or an office he is an official, and so is his row.
   if (/^(?:联系人|联络人|联系人姓名|紧急联系人|负责人)$/u.test(text)) return "contact";
-  if (personHeader.test(text)) {
+  if (text.length > 1 && personHeader.test(text)) {
     if (/(?:单位|企业|公司|机构|项目|商户|供应商|投标人|中标人|招标人|采购人|名称)/u.test(text))
       return "neutral";
     return officialNameHeader.test(text) ? "official" : "name";

@@ -167,7 +167,7 @@ function personAfter(context: Context, _from: number, to: number, organisation: 
 
 /** 「幼儿园」, 「老人院」, 「儿童医院」 speak of a place. */
 const speaksOfPerson = (block: Block, label: LabelHit): boolean =>
-  !/^(?:[园院会馆]|医院|公寓|之家|福利院)/u.test(block.text.slice(label.end, label.end + 3));
+  !/^(?:[园院会馆]|值班|医院|公寓|之家|福利院)/u.test(block.text.slice(label.end, label.end + 3));
 
 function personNear(context: Context, line: Line, start: number): boolean {
   const { block } = context;

@@ -61,11 +61,17 @@ class NameFinder {
   readonly #reported = new Set<number>();
   /** Where a slip of an ordinary word begins: 「群众满义」 names nobody. */
   readonly #slips: ReadonlySet<number>;
+  /** Where something begins that is said of persons. */
+  readonly #saidOfPersons: ReadonlySet<number>;
 
   constructor(context: Context) {
     this.#context = context;
     this.#block = context.block;
     this.#text = context.block.text;
+    this.#saidOfPersons = new Set([
+      ...this.#block.predicates.map(({ start }) => start),
+      ...this.#block.personActs,
+    ]);
     this.#slips = new Set(
       context.block.wording.filter((hit) => hit.term.kind === "slip").map((hit) => hit.start),
     );
@@ -290,6 +296,11 @@ class NameFinder {
       )
     )
       return true;
+    // 「烈士某某」 belongs to history where no personal number stands beside him.
+    if (label.word === "烈士") {
+      const line = this.#block.lineAt(label.start);
+      if (spotsWithin(this.#block, line.start, line.end).length === 0) return true;
+    }
     const after = this.#text.slice(label.end, label.end + 2);
     if (/^(?:委员|权益|代表|协会|联合|大会|自治|身份|服务|信息|家庭|住房|需求|满意)/u.test(after))
       return true;
@@ -335,7 +346,8 @@ class NameFinder {
     // 「卖方焦某某，买方郎某某，」: nothing else in the clause.
     if (
       bare === token &&
-      partyRole.test(text.slice(Math.max(line.start, at - 4), at)) &&
+      (partyRole.test(text.slice(Math.max(line.start, at - 4), at)) ||
+        (bare.length === 3 && "人者员户主生属工农手东客机妇".includes(text.charAt(at - 1)))) &&
       isFullName(bare, "strong") &&
       !isCommonWord(bare) &&
       !isCommonWord(bare.slice(0, 2)) &&
@@ -353,8 +365,27 @@ class NameFinder {
     const running = text.slice(at, Math.min(limit, at + 24));
     let length = nameLengthAt(running, backed);
     if (length === 0 && backed === "weak")
-      length = isClearName(bare) ? bare.length : clearNameLengthAt(running) || clearTripleAt(running);
+      length =
+        (isClearName(bare) ? bare.length : clearNameLengthAt(running) || clearTripleAt(running)) ||
+        this.#lengthUpToPredicate(at, limit);
     return length > 0 && !this.#cutsLabel(at + length) ? { start: at, end: at + length } : undefined;
+  }
+
+  /** A role in front and what is said of a person behind: 「被执行人某某名下」; 0 where nothing is said. */
+  #lengthUpToPredicate(at: number, limit: number): number {
+    for (const size of [3, 2, 4]) {
+      const end = at + size;
+      if (end > limit || !this.#saidOfPersons.has(end)) continue;
+      const token = this.#text.slice(at, end);
+      if (
+        isFullName(token, "strong") &&
+        !isCommonWord(token.slice(0, 2)) &&
+        !isCommonWord(token.slice(-2)) &&
+        !isCommonWord(this.#text.slice(end - 1, end + 1))
+      )
+        return size;
+    }
+    return 0;
   }
 
   /** 「实名卡号」, 「墓主后人」: what follows is another label. */
@@ -423,6 +454,15 @@ class NameFinder {
       const isIdentity = "type" in spot && spot.type === "ID_CARD";
       if (!this.#leftOf(spot.start, line, isIdentity)) this.#rightOf(spot.end, line);
       this.#lineAbove(spot.start, spot.end, line);
+    }
+    // 「…@…（某某）」
+    for (const { type, end } of this.#block.findings) {
+      if (type !== "EMAIL") continue;
+      const name = /^ ?[(]([\u3400-\u9fff·]{2,8})[)]/u.exec(this.#text.slice(end, end + 12));
+      if (name?.[1] && isFullName(name[1], "strong") && !isCommonWord(name[1])) {
+        const start = end + name[0].length - 1 - name[1].length;
+        this.#report(start, start + name[1].length, "name-with-number");
+      }
     }
   }
 
@@ -697,7 +737,7 @@ class NameFinder {
       const length = line.end - line.start;
       // 「某某：你申请的补贴已审核通过。」
       const spoken =
-        /^ {0,4}([\u3400-\u9fff·]{2,6}?)(?:先生|女士|同志|同学)?: ?[你您](?!们|局|委|单位|市|县|村|校|公司)/u.exec(
+        /^ {0,4}([\u3400-\u9fff·]{2,6}?)(?:先生|女士|同志|同学)?: ?(?:[你您](?!们|局|委|单位|市|县|村|校|公司)|本[院委局庭所]|我[院委局所])/u.exec(
           this.#text.slice(line.start, line.start + 16),
         )?.[1];
       if (spoken && isFullName(spoken, "strong") && !isCommonWord(spoken)) {
@@ -749,6 +789,14 @@ class NameFinder {
           text.slice(Math.max(0, at - 12), at),
         );
         if (age) this.#nameBefore(at - age[0].length);
+        continue;
+      }
+      if (text.charAt(at) === "月" || text.charAt(at) === "日") {
+        // 「，2004年5月生」
+        const born = /[，(](?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2})?$/u.exec(
+          text.slice(Math.max(0, at - 13), at),
+        );
+        if (born) this.#nameBefore(at - born[0].length);
         continue;
       }
       const sex = /^.[男女]/u.test(text.slice(at, at + 2));
@@ -999,7 +1047,7 @@ const leadsToName =
 
 /** Words that make an account of somebody's act a private matter. */
 const privateMatter =
-  /(?:窗口|补正|领取|补缴|签收|处罚|罚款|没收|无证|违法|受伤|事故|盗窃|殴打|就诊|住院|工伤|补贴|救助|低保|申请|信访|投诉|举报|意见书|复议|婚姻|遗产|吊销)/u;
+  /(?:停发|注销|迁出|享受|窗口|补正|领取|补缴|签收|处罚|罚款|没收|无证|违法|受伤|事故|盗窃|殴打|就诊|住院|工伤|补贴|救助|低保|申请|信访|投诉|举报|意见书|复议|婚姻|遗产|吊销)/u;
 
 /** A word for people, not one of them: 「应聘者（女，…」. */
 const roleTail = /[人员者生户工师民友方童士众属家妇]$/u;
@@ -1015,7 +1063,7 @@ const peopleListed = /(?:村民|居民|农户|住户|职工|学生|考生|对象
 function itemNames(content: string): readonly Part[] {
   const parts: Part[] = [];
   const item =
-    /[ ]{0,2}(?:\d{1,8}[号.、)]?[ ]?)?(?:[一二三四五六七八九十\d]{1,3}[组社队栋])?([\u3400-\u9fff·]{2,8}?)(?:户?[ ]?[\d.]{1,9}(?:人|元|分|户)(?:\/[月年人户])?|\([^()]{1,20}\))?(?:[、，,；;。 ]|$)/uy;
+    /[ ]{0,2}(?:\d{1,8}[号.、)]?[ ]?)?(?:(?:[\u3400-\u9fff]{1,4}[村屯庄])?[一二三四五六七八九十\d]{1,3}[组社队栋])?([\u3400-\u9fff·]{2,8}?)(?:户?[ ]?[\d.]{1,9}(?:人|元|分|户|亩|平方米|㎡|头|只|羽|株|袋|斤|吨|间|万元)(?:\/[月年人户])?(?:[\d.]{1,9}元)?|\([^()]{1,20}\))?(?:[、，,；;。 ]|$)/uy;
   for (let match = item.exec(content); match; match = item.exec(content)) {
     const name = match[1] ?? "";
     if (!isFullName(name, "strong") || isCommonWord(name)) break;

@@ -14,7 +14,7 @@ import type { Context, ValueLabel } from "../context.ts";
 import type { TextFindingType } from "../finding-types.ts";
 import { scanNumbers, type NumberRun } from "../number-pass.ts";
 import type { RuleId } from "../rules/index.ts";
-import { isFullName } from "../name-grammar.ts";
+import { isClearName, isFullName } from "../name-grammar.ts";
 import { maskedType } from "./masked-number.ts";
 import { plateInChain } from "./plates.ts";
 
@@ -487,7 +487,13 @@ class ChainReader {
     const name = /[\u3400-\u9fff·]{2,4}$/u.exec(before)?.[0] ?? "";
     for (let size = name.length; size >= 2; size -= 1)
       if (isFullName(name.slice(-size), "strong")) return true;
-    return false;
+    // 「居民某某，高血压患者，1301…」: a clause that describes the person stands between.
+    const clauses = this.#text.slice(Math.max(0, start - 40), start).split(/[，,]/u);
+    if (clauses.at(-1) !== "") return false;
+    const person = /(?<=[民户员人者生工属])[\u3400-\u9fff]{2,4}$/u.exec(clauses.at(-3) ?? "")?.[0];
+    return (
+      person !== undefined && isClearName(person) && /^[\u3400-\u9fff]{2,8}$/u.test(clauses.at(-2) ?? "")
+    );
   }
 
   #masked(start: number, end: number, value: string, runs: number): Reading | undefined {

@@ -39,7 +39,7 @@ const isLatitude = (c: Coordinate): boolean =>
   c.degrees >= 3 && c.degrees <= 54 && !/东经|经度|[Ll]ng|[Ll]on|E/u.test(c.label);
 
 /** What may stand between the two halves of one point. */
-const between = /^[ "')]{0,2}[，,;；、/\t|]?[ "'({]{0,3}$/u;
+const between = /^[ "')]{0,2}[，,;；、/\t|&]?[ "'({]{0,3}$/u;
 const rangeMark = /^[ ]{0,2}(?:至|到|~|-{1,2}|—)[ ]{0,2}$/u;
 
 export function detectPositions(context: Context): void {
