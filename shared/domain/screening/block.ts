@@ -3,7 +3,7 @@ import { DictionaryHits, scanDictionary } from "./dictionary-automaton.ts";
 import type { Severity, TextFindingType } from "./finding-types.ts";
 import { mayBeginNameCode } from "./name-grammar.ts";
 import { mayBeSlip } from "./fuzzy-phrases.ts";
-import { lexicon, type Term } from "./lexicon.ts";
+import { lexicon, Meaning, type Term } from "./lexicon.ts";
 import { classTable, CharClass, Folder, originalRange, type FoldedText } from "./normalise.ts";
 import type { RuleId } from "./rules/index.ts";
 import type { PredicateKind } from "./rules/person-predicates.ts";
@@ -27,8 +27,10 @@ export interface LabelHit {
   readonly word: string;
 }
 
+type TermOf<Kind extends Term["kind"]> = Extract<Term, { readonly kind: Kind }>;
+
 export interface WordHit<Kind extends Term["kind"] = Term["kind"]> {
-  readonly term: Extract<Term, { readonly kind: Kind }>;
+  readonly term: TermOf<Kind>;
   readonly start: number;
   readonly end: number;
 }
@@ -114,60 +116,62 @@ export class Block {
   }
 
   #findWords(found: DictionaryHits): void {
-    const { automaton, lengths, terms, pieces, pieceShift } = lexicon();
+    const { automaton, lengths, firstMeaning, kinds, values, terms, pieceShift } = lexicon();
     const { codes } = this.folded;
     found.clear();
     scanDictionary(automaton, codes, this.folded.length, found);
-    for (let at = 0; at < found.count; at += 1) {
-      const word = found.words[at] as number;
-      const end = found.ends[at] as number;
+    const { words, ends, count } = found;
+    for (let at = 0; at < count; at += 1) {
+      const word = words[at] as number;
+      const end = ends[at] as number;
       const start = end - (lengths[word] as number);
-      const halves = pieces[word];
-      if (halves) {
-        const at = start + (pieceShift[word] as number);
-        for (const half of halves)
-          if (mayBeSlip(codes, half, at)) this.phraseHalves.push({ half, start: at });
-      }
-      for (const term of terms[word] as readonly Term[]) {
-        switch (term.kind) {
-          case "label":
-            this.#addLabel({ start, end, label: term.label, word: term.word });
+      const until = firstMeaning[word + 1] as number;
+      for (let meaning = firstMeaning[word] as number; meaning < until; meaning += 1) {
+        const value = values[meaning] as number;
+        switch (kinds[meaning]) {
+          case Meaning.half: {
+            const from = start + (pieceShift[word] as number);
+            if (mayBeSlip(codes, value, from)) this.phraseHalves.push({ half: value, start: from });
             break;
-          case "at-sign":
-            this.atSigns.push(start);
+          }
+          case Meaning.label:
+            this.#addLabel(start, end, terms[value] as TermOf<"label">);
             break;
-          case "degree":
-            this.degrees.push(start);
+          case Meaning["person-predicate"]:
+            this.#addPredicate(start, (terms[value] as TermOf<"person-predicate">).predicate);
             break;
-          case "person-act":
+          case Meaning["person-act"]:
             this.personActs.push(start);
             break;
-          case "person-predicate":
-            this.#addPredicate(start, term.predicate);
-            break;
-          case "person-count":
-            this.counts.push({ start, end });
-            break;
-          case "respectively":
-            this.respectives.push({ end });
-            break;
-          case "private-matter":
+          case Meaning["private-matter"]:
             this.privateMatters.push(start);
             break;
-          case "you-greeting":
+          case Meaning["at-sign"]:
+            this.atSigns.push(start);
+            break;
+          case Meaning.degree:
+            this.degrees.push(start);
+            break;
+          case Meaning["person-count"]:
+            this.counts.push({ start, end });
+            break;
+          case Meaning.respectively:
+            this.respectives.push({ end });
+            break;
+          case Meaning["you-greeting"]:
             this.greetings.push(start);
             break;
-          case "list-word":
+          case Meaning["list-word"]:
             this.listWords.push(start);
             break;
-          case "person-detail":
+          case Meaning["person-detail"]:
             this.personDetails.push(start);
             break;
-          case "internal":
-            this.internalMarks.push({ term, start, end });
+          case Meaning.internal:
+            this.internalMarks.push({ term: terms[value] as TermOf<"internal">, start, end });
             break;
           default:
-            this.wording.push({ term, start, end });
+            this.wording.push({ term: terms[value] as Term, start, end });
         }
       }
     }
@@ -183,15 +187,15 @@ export class Block {
   }
 
   /** Only the longest label at a place speaks: 「办公地址」 is not 「地址」. */
-  #addLabel(label: LabelHit): void {
+  #addLabel(start: number, end: number, { label, word }: TermOf<"label">): void {
     const { labels } = this;
     let last = labels.at(-1);
-    if (last && last.start <= label.start && last.end >= label.end) return;
-    while (last && last.start >= label.start) {
+    if (last && last.start <= start && last.end >= end) return;
+    while (last && last.start >= start) {
       labels.pop();
       last = labels.at(-1);
     }
-    labels.push(label);
+    labels.push({ start, end, label, word });
   }
 
   lineText(line: Line): string {

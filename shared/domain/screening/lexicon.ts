@@ -35,14 +35,41 @@ export type Term =
   | { readonly kind: "list-word" }
   | { readonly kind: "person-detail" };
 
+/** The place of each kind of term, and of a half of a phrase, in the numbers the automaton's hits are told apart by. */
+export const Meaning = {
+  half: 0,
+  label: 1,
+  "wrong-form": 2,
+  slip: 3,
+  abolished: 4,
+  sensitive: 5,
+  internal: 6,
+  hmt: 7,
+  "at-sign": 8,
+  degree: 9,
+  "you-greeting": 10,
+  "person-act": 11,
+  "person-predicate": 12,
+  "person-count": 13,
+  respectively: 14,
+  "private-matter": 15,
+  "list-word": 16,
+  "person-detail": 17,
+} as const satisfies Record<Term["kind"] | "half", number>;
+
+/**
+ * The meanings of a word are the entries `firstMeaning[word]` up to `firstMeaning[word + 1]` of `kinds` and `values`,
+ * halves of phrases first. Numbers in flat arrays, since there are a hundred thousand hits in a megabyte of prose.
+ */
 export interface Lexicon {
   readonly automaton: DictionaryAutomaton;
   /** Length of each word. */
   readonly lengths: Uint8Array;
-  /** The meanings of each word of the automaton. */
-  readonly terms: readonly (readonly Term[])[];
-  /** The phrase halves of each word, as phrase × 2, plus 1 for a second half; undefined for most words. */
-  readonly pieces: readonly (readonly number[] | undefined)[];
+  readonly firstMeaning: Int32Array;
+  readonly kinds: Uint8Array;
+  /** Of a half: phrase × 2, plus 1 for a second half. Of a term: its place in `terms`. */
+  readonly values: Int32Array;
+  readonly terms: readonly Term[];
   /** How far into the word a half begins: 1 where a quotation mark opens it. */
   readonly pieceShift: Uint8Array;
 }
@@ -198,12 +225,30 @@ function build(): Lexicon {
     add(word, { kind: "respectively" });
   for (const word of ["您好", "你好"]) add(word, { kind: "you-greeting" });
   const words = [...byWord.keys()];
+  const firstMeaning = new Int32Array(words.length + 1);
+  const kinds: number[] = [];
+  const values: number[] = [];
+  const terms: Term[] = [];
+  for (const [number, word] of words.entries()) {
+    for (const half of pieces.get(word) ?? []) {
+      kinds.push(Meaning.half);
+      values.push(half);
+    }
+    for (const term of byWord.get(word) ?? []) {
+      kinds.push(Meaning[term.kind]);
+      values.push(terms.length);
+      terms.push(term);
+    }
+    firstMeaning[number + 1] = kinds.length;
+  }
   return {
     automaton: buildAutomaton(words),
     lengths: Uint8Array.from(words, (word) => word.length),
-    terms: words.map((word) => byWord.get(word) ?? []),
-    pieces: words.map((word) => pieces.get(word)),
-    pieceShift: Uint8Array.from(words, (word) => (/^[“"]/u.test(word) ? 1 : 0)),
+    firstMeaning,
+    kinds: Uint8Array.from(kinds),
+    values: Int32Array.from(values),
+    terms,
+    pieceShift: Uint8Array.from(words, (word) => (word.startsWith("“") || word.startsWith('"') ? 1 : 0)),
   };
 }
 
