@@ -37,8 +37,11 @@ for (const group of lookAlikeGroups.split(" ")) addGroup(group);
 
 /** Whether two characters sound or look alike. */
 export function areConfusable(one: string, other: string): boolean {
+  const own = groupsOf.get(one);
   const others = groupsOf.get(other);
-  return others !== undefined && (groupsOf.get(one)?.some((group) => others.includes(group)) ?? false);
+  if (!own || !others) return false;
+  for (const group of own) if (others.includes(group)) return true;
+  return false;
 }
 
 /** How many of the most frequent words hold a character: what is typed by mistake is a common character. */

@@ -3,8 +3,9 @@
  * into the dictionary automaton: one error leaves one of them whole (a swap across the cut is entered as a word of
  * its own). Where a half is found, the rest is compared with at most one error: constant work a hit.
  */
+import { CharSet } from "./char-set.ts";
 import { areConfusable, confusablesOf } from "./confusables.ts";
-import { isCommonWord } from "./name-grammar.ts";
+import { isCommonPair, isCommonWord } from "./name-grammar.ts";
 import { fixedPhrases } from "./rules/fixed-phrases.ts";
 import { fixedOrganNames, organCores, shortOrganCores } from "./rules/organs.ts";
 
@@ -224,76 +225,78 @@ export function phraseSlip(
   secondHalf: boolean,
 ): PhraseSlip | undefined {
   const cut = phrase.length >> 1;
-  if (!secondHalf) {
-    const suffix = phrase.slice(cut);
-    const length = oneError(
-      suffix,
-      text.slice(at + cut, at + phrase.length + 2),
-      phrase.charAt(cut - 1),
-      true,
-      organ,
-    );
-    if (length === undefined) return undefined;
-    return { start: at, end: at + cut + length };
-  }
-  const prefix = phrase.slice(0, cut);
-  const from = Math.max(0, at - cut - 2);
-  const length = oneError(reverse(prefix), reverse(text.slice(from, at)), phrase.charAt(cut), false, organ);
+  const length = secondHalf
+    ? oneError({ phrase, from: cut - 1, size: cut, text, here: at - 1, sign: -1 }, organ)
+    : oneError({ phrase, from: cut, size: phrase.length - cut, text, here: at + cut, sign: 1 }, organ);
   if (length === undefined) return undefined;
-  return { start: at - length, end: at + phrase.length - cut };
+  return secondHalf
+    ? { start: at - length, end: at + phrase.length - cut }
+    : { start: at, end: at + cut + length };
 }
 
-function reverse(text: string): string {
-  let result = "";
-  for (let index = text.length - 1; index >= 0; index -= 1) result += text.charAt(index);
-  return result;
+/** The half of a phrase that is wanted from `here` on in the text; a first half is read backwards (`sign` −1). */
+interface Reading {
+  readonly phrase: string;
+  readonly from: number;
+  readonly size: number;
+  readonly text: string;
+  readonly here: number;
+  readonly sign: 1 | -1;
 }
 
-const isHan = (char: string): boolean => char >= "\u3400" && char <= "\u9fff";
+const wantedAt = ({ phrase, from, sign }: Reading, at: number): number => phrase.charCodeAt(from + sign * at);
+const foundAt = ({ text, here, sign }: Reading, at: number): number => text.charCodeAt(here + sign * at);
 
-/**
- * Reads `wanted` from the start of `found` with exactly one error of the allowed kinds; the length read, or
- * undefined. `before` is the character in front of `wanted`. Both run backwards when `forward` is false.
- */
-function oneError(
-  wanted: string,
-  found: string,
-  before: string,
-  forward: boolean,
-  organ: boolean,
-): number | undefined {
+/** Whether what is wanted from `wanted` on is found from `found` on. */
+function goesOn(reading: Reading, wanted: number, found: number): boolean {
+  for (let at = wanted; at < reading.size; at += 1)
+    if (wantedAt(reading, at) !== foundAt(reading, at - wanted + found)) return false;
+  return true;
+}
+
+const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
+/** Used for each other: no slip. */
+const andWords = new CharSet("和与及");
+const andWordsOrMark = new CharSet("和与及、");
+/** A word may do without them: 网格(化)管理. */
+const mayBeMissing = new CharSet("和总化性式型");
+
+/** Reads the wanted half with exactly one error of the allowed kinds; the length read, or undefined. */
+function oneError(reading: Reading, organ: boolean): number | undefined {
+  const { size, sign } = reading;
   let at = 0;
-  while (at < wanted.length && wanted.charAt(at) === found.charAt(at)) at += 1;
-  if (at === wanted.length) return undefined;
-  const right = wanted.charAt(at);
-  const wrong = found.charAt(at);
+  while (at < size && wantedAt(reading, at) === foundAt(reading, at)) at += 1;
+  if (at === size) return undefined;
+  const right = wantedAt(reading, at);
+  const wrong = foundAt(reading, at);
   if (!isHan(wrong)) return undefined;
-  const restWanted = wanted.slice(at + 1);
-  const last = at === wanted.length - 1;
+  const last = at === size - 1;
+  /** The character in front; of the other half where the error is the first. */
+  const previous = wantedAt(reading, at - 1);
   // swapped neighbours
   if (
     !last &&
-    wrong === wanted.charAt(at + 1) &&
-    found.charAt(at + 1) === right &&
-    found.startsWith(wanted.slice(at + 2), at + 2)
+    wrong === wantedAt(reading, at + 1) &&
+    foundAt(reading, at + 1) === right &&
+    goesOn(reading, at + 2, at + 2)
   )
-    return wanted.length;
+    return size;
   // a doubled character
-  if (wrong === (at > 0 ? wanted.charAt(at - 1) : before) && found.startsWith(wanted.slice(at), at + 1)) {
-    return wanted.length + 1;
-  }
+  if (wrong === previous && goesOn(reading, at, at + 1)) return size + 1;
   // one wrong character; never 和/与, which are used for each other
-  if (found.startsWith(restWanted, at + 1)) {
-    if ("和与及".includes(right) && "和与及、".includes(wrong)) return undefined;
-    if (areConfusable(right, wrong)) return wanted.length;
+  if (goesOn(reading, at + 1, at + 1)) {
+    if (andWords.has(right) && andWordsOrMark.has(wrong)) return undefined;
+    if (areConfusable(String.fromCharCode(right), String.fromCharCode(wrong))) return size;
     // An end that is changed to something unlike it is another word, not a slip: 运输局 / 运输业, 发展 / 发布.
-    if (last && (organ || !forward)) return undefined;
-    const previous = at > 0 ? wanted.charAt(at - 1) : before;
-    const next = wanted.charAt(at + 1) || found.charAt(at + 1);
-    const pairs = forward ? [previous + wrong, wrong + next] : [wrong + previous, next + wrong];
-    return pairs.some(isCommonWord) ? undefined : wanted.length;
+    if (last && (organ || sign < 0)) return undefined;
+    const next = last ? foundAt(reading, at + 1) : wantedAt(reading, at + 1);
+    const isWord =
+      sign > 0
+        ? isCommonPair(previous, wrong) || isCommonPair(wrong, next)
+        : isCommonPair(wrong, previous) || isCommonPair(next, wrong);
+    return isWord ? undefined : size;
   }
-  // one missing character, not at the end, and none that a word may do without: 网格(化)管理
-  if (!last && !"和总化性式型".includes(right) && found.startsWith(restWanted, at)) return wanted.length - 1;
+  // one missing character, not at the end, and none that a word may do without
+  if (!last && !mayBeMissing.has(right) && goesOn(reading, at + 1, at)) return size - 1;
   return undefined;
 }

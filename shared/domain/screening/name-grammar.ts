@@ -3,6 +3,7 @@
  * with a middle dot of the minorities and of foreigners; two to four characters where a column or label says so.
  * Whether a name is meant is decided by what stands around it, not here.
  */
+import { CharSet, PairSet } from "./char-set.ts";
 import {
   commonTwoCharacterWords,
   threeCharacterWordsLikeNames,
@@ -17,7 +18,13 @@ function chop(text: string, size: number): Set<string> {
   return parts;
 }
 
-const commonWords = chop(commonTwoCharacterWords, 2);
+function pairsOf(text: string): PairSet {
+  const pairs = new PairSet();
+  for (let at = 0; at < text.length; at += 2) pairs.add(text.slice(at, at + 2));
+  return pairs;
+}
+
+const commonWords = pairsOf(commonTwoCharacterWords);
 for (const line of derivedSlipLines) commonWords.add(line.slice(0, 2));
 const nameLikeWords = chop(wordsLikeNames, 2);
 const nameLikeTriples = chop(threeCharacterWordsLikeNames, 3);
@@ -30,6 +37,10 @@ const COMPOUND_HEAD = 4;
 const GIVEN = 8;
 const NEVER_GIVEN = 16;
 const SYLLABLE = 32;
+/** Begins a word that is no name. */
+const HEAD_OF_NO_NAME = 64;
+/** Ends a title or an organisation. */
+const TITLE_END = 128;
 const mayOpenName = SURNAME | RARE_SURNAME | COMPOUND_HEAD | SYLLABLE;
 const roles = new Uint8Array(65_536);
 
@@ -51,6 +62,16 @@ for (const surname of compoundSurnames) setRole(surname.charAt(0), COMPOUND_HEAD
 /** Whether two characters are an ordinary word of the language. */
 export function isCommonWord(two: string): boolean {
   return commonWords.has(two);
+}
+
+/** Whether such a word stands at `at`; none does where the text begins or ends in it. */
+export function isCommonWordAt(text: string, at: number): boolean {
+  return commonWords.hasAt(text, at);
+}
+
+/** Whether two code units are such a word. */
+export function isCommonPair(first: number, second: number): boolean {
+  return commonWords.hasCodes(first, second);
 }
 
 /** Characters that do not occur in given names, or so rarely that a name with them is a misreading. */
@@ -77,12 +98,21 @@ const notNames = new Set(
 const titleTail =
   /(?:主任|科长|处长|局长|厅长|部长|县长|市长|区长|镇长|乡长|村长|院长|校长|所长|站长|队长|组长|书记|经理|总监|老师|教授|医生|律师|法官|警官|会计|同志|先生|女士|小姐|师傅|大爷|大妈|阿姨|部|局|厅|委|办|室|科|处|股|站|所|院|校|厂|店|行|社|会|中心|公司|集团|大队|支队|银行|医院|学校|大学|中学|小学|学院|村|镇|乡|县|市|区|省|街|路|号|组)$/u;
 
+for (const word of notNames) setRole(word.charAt(0), HEAD_OF_NO_NAME);
+for (const title of titleTail.source.slice(3, -2).split("|")) setRole(title.slice(-1), TITLE_END);
+
+const isNotName = (text: string): boolean =>
+  ((roles[text.charCodeAt(0)] as number) & HEAD_OF_NO_NAME) !== 0 && notNames.has(text);
+
+const endsInTitle = (text: string): boolean =>
+  ((roles[text.charCodeAt(text.length - 1)] as number) & TITLE_END) !== 0 && titleTail.test(text);
+
 /** Titles in the place of a given name: 「王科长」, 「李工」. */
 const titleGiven =
   /^(?:先生|女士|小姐|同志|老师|教授|医生|大夫|护士|师傅|主任|科长|处长|局长|所长|站长|院长|校长|园长|书记|镇长|乡长|村长|县长|市长|部长|会长|社长|行长|队长|组长|经理|总监|会计|警官|律师|法官|工|总|某|某某|氏)$/u;
 
-const isHan = (char: string): boolean =>
-  (char >= "\u3400" && char <= "\u9fff") || (char >= "\ud840" && char <= "\udfff") || char === "\u3007";
+const isHan = (code: number): boolean =>
+  (code >= 0x3400 && code <= 0x9fff) || (code >= 0xd840 && code <= 0xdfff) || code === 0x3007;
 
 /** How many UTF-16 units the surname at the start of `text` takes; 0 when there is none. */
 export function surnameLength(text: string, rareToo: boolean): number {
@@ -111,6 +141,11 @@ function countCharacters(text: string): number {
   return count;
 }
 
+const SPACE = 0x20;
+const MIDDLE_DOT = 0xb7;
+/** 某 */
+const SOMEBODY = 0x67d0;
+
 /** How sure a position must be that a person is meant, before the name itself is looked at. */
 export type NameTrust = "weak" | "strong" | "announced";
 
@@ -123,16 +158,26 @@ const latin = /^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]*){1,3}$/u;
  * label 姓名 or a name column; rare surnames and names without one of the listed surnames pass as well.
  */
 export function isFullName(token: string, trust: NameTrust): boolean {
-  const text = token.includes(" ") ? token.replace(/ /gu, "") : token;
-  if (text.length < 2) return false;
+  let spaces = 0;
+  let dots = 0;
+  let han = 0;
+  for (let at = 0; at < token.length; at += 1) {
+    const code = token.charCodeAt(at);
+    if (isHan(code)) han += 1;
+    else if (code === SPACE) spaces += 1;
+    else if (code === MIDDLE_DOT) dots += 1;
+  }
+  const length = token.length - spaces;
+  if (length < 2) return false;
+  const text = spaces > 0 ? token.replace(/ /gu, "") : token;
   // Most of what is asked begins with no surname: told by one look-up, before any word list is asked.
-  if (trust !== "announced" && (roleOf(text) & mayOpenName) === 0 && !text.includes("·")) return false;
-  if (notNames.has(text)) return false;
-  if (text.includes("·")) return dotted.test(text);
+  if (trust !== "announced" && dots === 0 && (roleOf(text) & mayOpenName) === 0) return false;
+  if (isNotName(text)) return false;
+  if (dots > 0) return dotted.test(text);
   // Eight units hold the longest name that is written without a dot.
-  if (text.length > 8 && trust !== "announced") return false;
-  if (trust === "announced" && latin.test(token)) return true;
-  for (let index = 0; index < text.length; index += 1) if (!isHan(text.charAt(index))) return false;
+  if (length > 8 && trust !== "announced") return false;
+  if (trust === "announced" && han === 0 && latin.test(token)) return true;
+  if (han < length) return false;
   const characters = countCharacters(text);
   const surname = surnameLength(text, trust !== "weak");
   if (
@@ -147,8 +192,8 @@ export function isFullName(token: string, trust: NameTrust): boolean {
       trust === "announced" &&
       characters >= 2 &&
       characters <= 6 &&
-      !titleTail.test(text) &&
-      !hasNeverGiven(text.slice(1)) &&
+      !endsInTitle(text) &&
+      !hasNeverGiven(text, 1) &&
       !commonWords.has(text)
     );
   }
@@ -160,27 +205,23 @@ export function isFullName(token: string, trust: NameTrust): boolean {
       trust === "announced" &&
       givenCount === 3 &&
       surname === 1 &&
-      !titleTail.test(text) &&
-      !hasNeverGiven(given)
+      !endsInTitle(text) &&
+      !hasNeverGiven(given, 0)
     );
   }
-  if (given.startsWith("某") || given.endsWith("某")) return false;
+  if (given.charCodeAt(0) === SOMEBODY || given.charCodeAt(given.length - 1) === SOMEBODY) return false;
   if (trust === "announced") return !titleGiven.test(given) && !nameLikeTriples.has(text);
-  if (titleTail.test(text) && !(trust === "strong" && /[会行社村]$/u.test(text))) return false;
-  if (hasNeverGiven(given)) return false;
+  if (endsInTitle(text) && !(trust === "strong" && /[会行社村]$/u.test(text))) return false;
+  if (hasNeverGiven(given, 0)) return false;
   if (characters === 2) {
     if (trust === "weak") return !commonWords.has(text) && !nameLikeWords.has(text) && isGiven(given);
     return isGiven(given) || !(commonWords.has(text) || nameLikeWords.has(text));
   }
   if (nameLikeTriples.has(text)) return false;
   if (trust === "weak") {
-    if (
-      surname === 1 &&
-      (commonWords.has(text.slice(0, 2)) || commonWords.has(text.slice(1))) &&
-      !bothGiven(given)
-    )
+    if (surname === 1 && (commonWords.hasAt(text, 0) || commonWords.hasAt(text, 1)) && !bothGiven(given, 0))
       return false;
-    return bothGiven(given) || surname === 2;
+    return bothGiven(given, 0) || surname === 2;
   }
   return true;
 }
@@ -191,32 +232,33 @@ export function isFullName(token: string, trust: NameTrust): boolean {
  */
 export function isClearName(token: string): boolean {
   if (!isFullName(token, "strong")) return false;
-  if (token.includes("·")) return true;
+  if (hasDot(token)) return true;
   if (isTransliterated(token)) return true;
   const surname = surnameLength(token, true);
-  if (surname === 1 && functionSurnames.has(token.charAt(0))) return false;
-  if (!bothGiven(token.slice(surname))) return false;
-  return surname === 2 || (!commonWords.has(token.slice(0, 2)) && !commonWords.has(token.slice(1)));
+  if (surname === 1 && functionSurnames.hasAt(token, 0)) return false;
+  if (!bothGiven(token, surname)) return false;
+  return (
+    surname === 2 || (!commonWords.hasAt(token, 0) && !(token.length === 3 && commonWords.hasAt(token, 1)))
+  );
 }
 
 /** A surname that begins function words too: 「应…」「从…」. */
 export function isFunctionSurname(char: string): boolean {
-  return functionSurnames.has(char);
+  return functionSurnames.hasAt(char, 0);
 }
 
 /** Function characters that are surnames of many people as well: at the head of a clause they may begin a name. */
-const sharedSurnames = new Set("于方成向常任单时国党阳水充");
+const sharedSurnames = new CharSet("于方成向常任单时国党阳水充");
 
 /** Whether a name with such a surname reads like nothing else. */
 export function isClearBehindMark(token: string): boolean {
-  const given = token.slice(1);
   return (
     token.length === 3 &&
-    sharedSurnames.has(token.charAt(0)) &&
+    sharedSurnames.hasAt(token, 0) &&
     isFullName(token, "strong") &&
-    bothGiven(given) &&
-    !commonWords.has(token.slice(0, 2)) &&
-    !commonWords.has(given)
+    bothGiven(token, 1) &&
+    !commonWords.hasAt(token, 0) &&
+    !commonWords.hasAt(token, 1)
   );
 }
 
@@ -227,9 +269,9 @@ export function isLikelyName(token: string): boolean {
   const surname = surnameLength(token, true);
   return (
     token.length - surname === 2 &&
-    !functionSurnames.has(token.charAt(0)) &&
-    bothGiven(token.slice(surname)) &&
-    (surname === 2 || !commonWords.has(token.slice(0, 2)))
+    !functionSurnames.hasAt(token, 0) &&
+    bothGiven(token, surname) &&
+    (surname === 2 || !commonWords.hasAt(token, 0))
   );
 }
 
@@ -237,18 +279,12 @@ export function isLikelyName(token: string): boolean {
 export function clearNameLengthAt(text: string): number {
   for (let length = 6; length >= 4; length -= 1) {
     const token = text.slice(0, length);
-    if (
-      token.length === length &&
-      isTransliterated(token) &&
-      followScore(text.slice(length, length + 2)) >= 1.2
-    )
-      return length;
+    if (token.length === length && isTransliterated(token) && followScore(text, length) >= 1.2) return length;
   }
   for (const length of [4, 3, 2]) {
     const token = text.slice(0, length);
-    if (token.length < length || !isClearName(token) || commonWords.has(text.slice(length - 1, length + 1)))
-      continue;
-    if (followScore(text.slice(length, length + 2)) >= (length === 2 ? 1.8 : 1.2)) return length;
+    if (token.length < length || !isClearName(token) || commonWords.hasAt(text, length - 1)) continue;
+    if (followScore(text, length) >= (length === 2 ? 1.8 : 1.2)) return length;
   }
   return 0;
 }
@@ -259,7 +295,7 @@ export function clearTripleAt(text: string): number {
   return name.length === 3 &&
     surnameLength(name, false) === 1 &&
     isClearName(name) &&
-    !commonWords.has(text.slice(2, 4)) &&
+    !commonWords.hasAt(text, 2) &&
     !/^[区县省镇乡州旗街市村路]/u.test(text.slice(3))
     ? 3
     : 0;
@@ -277,81 +313,89 @@ export function isWrittenOut(text: string): boolean {
 }
 
 /** Tibetan names are two of these in a row: 「旦增晋美」. */
-const tibetanHalves = chop(
+const tibetanHalves = pairsOf(
   "旦增丹增晋美嘉措坚赞群培白玛曲扎罗追贡嘎拉姆普布边巴巴桑米玛尼玛强巴欧珠平措索朗多杰多吉才旺班丹格列次旺赤列西绕云丹扎西卓玛卓嘎德吉央金央宗央吉次仁次央旺堆旺姆顿珠格桑洛桑洛绒达瓦拉珍曲珍曲吉仁青仁增桑珠桑旦桑布土登土丹顿旦益西阿旺贡布格勒加措才让才仁拉毛吉毛加措卓尕南杰朋措彭措",
-  2,
 );
 
 function isTransliterated(text: string): boolean {
   if (text.length < 4 || text.length > 8) return false;
-  if (text.length === 4 && tibetanHalves.has(text.slice(0, 2)) && tibetanHalves.has(text.slice(2)))
-    return true;
+  if (text.length === 4 && tibetanHalves.hasAt(text, 0) && tibetanHalves.hasAt(text, 2)) return true;
   let known = 0;
-  for (const char of text) if ((roleOf(char) & SYLLABLE) !== 0) known += 1;
+  for (let at = 0; at < text.length; at += 1)
+    if (((roles[text.charCodeAt(at)] as number) & SYLLABLE) !== 0) known += 1;
   return known === text.length || (text.length >= 5 && known >= text.length - 1);
 }
 
 /** Three syllables, where a role or a number speaks for a person: 「其其格」. */
 function isShortWrittenOut(text: string): boolean {
   return (
-    text.length === 3 &&
-    allSyllables(text) &&
-    !commonWords.has(text.slice(0, 2)) &&
-    !commonWords.has(text.slice(1))
+    text.length === 3 && allSyllables(text) && !commonWords.hasAt(text, 0) && !commonWords.hasAt(text, 1)
   );
 }
 
 /** Two syllables beside other names in a list: 「达娃央宗、格桑」. */
 export function isWrittenOutPair(text: string): boolean {
-  return text.length === 2 && allSyllables(text) && !commonWords.has(text) && !notNames.has(text);
+  return text.length === 2 && allSyllables(text) && !commonWords.has(text) && !isNotName(text);
 }
 
 function allSyllables(text: string): boolean {
-  for (const char of text) if ((roleOf(char) & SYLLABLE) === 0) return false;
+  for (let at = 0; at < text.length; at += 1)
+    if (((roles[text.charCodeAt(at)] as number) & SYLLABLE) === 0) return false;
   return true;
 }
 
 /** Whether two syllables that write the names of minorities begin at `at`. */
 export function startsWrittenOut(text: string, at: number): boolean {
   return (
-    ((roleOf(text.charAt(at)) & SYLLABLE) !== 0 && (roleOf(text.charAt(at + 1)) & SYLLABLE) !== 0) ||
-    tibetanHalves.has(text.slice(at, at + 2))
+    (isSyllable(text.charCodeAt(at)) && isSyllable(text.charCodeAt(at + 1))) || tibetanHalves.hasAt(text, at)
   );
 }
 
-function bothGiven(given: string): boolean {
-  for (const char of given) if (!isGiven(char) && (char < "\ud800" || char > "\udfff")) return false;
+/** NaN, beyond the text, has no role. */
+const isSyllable = (code: number): boolean => ((roles[code] ?? 0) & SYLLABLE) !== 0;
+
+/** Whether all characters from `from` on are chosen for given names; those outside of the basic plane may be. */
+function bothGiven(name: string, from: number): boolean {
+  for (let at = from; at < name.length; at += 1) {
+    const code = name.charCodeAt(at);
+    if (((roles[code] as number) & GIVEN) === 0 && (code < 0xd800 || code > 0xdfff)) return false;
+  }
   return true;
 }
 
-function hasNeverGiven(given: string): boolean {
-  for (const char of given) if ((roleOf(char) & NEVER_GIVEN) !== 0) return true;
+function hasNeverGiven(name: string, from: number): boolean {
+  for (let at = from; at < name.length; at += 1)
+    if (((roles[name.charCodeAt(at)] as number) & NEVER_GIVEN) !== 0) return true;
+  return false;
+}
+
+function hasDot(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) === MIDDLE_DOT) return true;
   return false;
 }
 
 /** What follows a name in running text: verbs, particles, and the words that describe a person. */
-const followers = new Set(
-  "持于在因为与和及向对将被把从到自以按经已未不没有是系诉称等的之并又再也都提要请就由给让叫使令至拟所受应曾当前先后同本现该此其均共各男女反来去前往说讲表认收领取报购出签驾住家户名".split(
-    "",
-  ),
+const followers = new CharSet(
+  "持于在因为与和及向对将被把从到自以按经已未不没有是系诉称等的之并又再也都提要请就由给让叫使令至拟所受应曾当前先后同本现该此其均共各男女反来去前往说讲表认收领取报购出签驾住家户名",
 );
-const followerWords = new Set(
-  "申办 突发 突然 多次 先后 随即 随后 共有 之父 之母 之子 之女 之妻 之夫 之兄 之弟 之姐 之妹 证实 证言 称其 腾退 退租 续租 转租 退费 退保 补缴 欠缴 一户 一案 一事 一行 等人 两人 二人 三人 到场 出庭 民间 劳动 离婚 房产 土地 婚姻 工伤 家里 家属 家门 等三 等二 等两 等四 等五 携带 出具 递交 邮寄 寄来 书面 书写 口头 电话 因房 因患 因意 因交 因工 因劳 因合 因不 带其 携其 领其 经传 经依 经合 创业 享受 家庭 持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 因赡 因抚 因继 因邻 因土 因宅 因婚 因离 因借 因债 因遗 因琐 因家 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
-    " ",
-  ),
-);
+const followerWords = new PairSet();
+for (const word of "申办 突发 突然 多次 先后 随即 随后 共有 之父 之母 之子 之女 之妻 之夫 之兄 之弟 之姐 之妹 证实 证言 称其 腾退 退租 续租 转租 退费 退保 补缴 欠缴 一户 一案 一事 一行 等人 两人 二人 三人 到场 出庭 民间 劳动 离婚 房产 土地 婚姻 工伤 家里 家属 家门 等三 等二 等两 等四 等五 携带 出具 递交 邮寄 寄来 书面 书写 口头 电话 因房 因患 因意 因交 因工 因劳 因合 因不 带其 携其 领其 经传 经依 经合 创业 享受 家庭 持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 因赡 因抚 因继 因邻 因土 因宅 因婚 因离 因借 因债 因遗 因琐 因家 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
+  " ",
+))
+  followerWords.add(word);
 
-function followScore(text: string): number {
-  if (text === "") return 3;
-  const char = text.charAt(0);
-  if (!isHan(char)) return 3;
-  if (followerWords.has(text.slice(0, 2))) return 2.5;
-  if (followers.has(char)) return isGiven(char) ? 1 : 1.8;
-  return commonWords.has(text.slice(0, 2)) || !isGiven(char) ? 1.2 : 0;
+/** How well what stands at `at` fits behind a name. */
+function followScore(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (!isHan(code)) return 3;
+  if (followerWords.hasAt(text, at)) return 2.5;
+  const given = ((roles[code] as number) & GIVEN) !== 0;
+  if (followers.has(code)) return given ? 1 : 1.8;
+  return !given || commonWords.hasAt(text, at) ? 1.2 : 0;
 }
 
 /** Surnames that begin so many function words that in running text they need a label. */
-const functionSurnames = new Set(
+const functionSurnames = new CharSet(
   "应于和向从时都方能须经成全任单以因由但又再本其该此各计步常充有水相平阴阳通党国公来修台淡",
 );
 
@@ -360,7 +404,7 @@ const functionSurnames = new Set(
  * the readings of two, three and four characters by how well the given name and what follows fit.
  */
 export function nameLengthAt(text: string, trust: NameTrust): number {
-  const dot = text.includes("·")
+  const dot = hasDot(text)
     ? /^[\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,6}){1,3}/u.exec(text.slice(0, 30))
     : null;
   if (dot) return trimDotted(dot[0], text);
@@ -371,38 +415,35 @@ export function nameLengthAt(text: string, trust: NameTrust): number {
   let end = surname;
   for (let count = 1; count <= 2; count += 1) {
     const code = text.charCodeAt(end);
-    const width = code >= 0xd800 && code < 0xdc00 ? 2 : 1;
-    const char = text.slice(end, end + width);
-    if (char === "" || !isHan(char.charAt(0)) || (roleOf(char) & NEVER_GIVEN) !== 0 || char === "某") break;
-    end += width;
+    if (!isHan(code) || ((roles[code] as number) & NEVER_GIVEN) !== 0 || code === SOMEBODY) break;
+    end += code >= 0xd800 && code < 0xdc00 ? 2 : 1;
     const name = text.slice(0, end);
-    const rest = text.slice(end, end + 2);
-    const follow = followScore(rest);
-    if (notNames.has(name)) continue;
+    const follow = followScore(text, end);
+    if (isNotName(name)) continue;
     const given = name.slice(surname);
-    if (/^[工总氏]$/u.test(given) && follow >= 3) continue;
-    let score = follow + (bothGiven(given) ? 1 : -0.8) + (count === 2 ? 0.5 : 0);
+    if (given.length === 1 && titleCharacters.hasAt(given, 0) && follow >= 3) continue;
+    const chosen = bothGiven(given, 0);
+    let score = follow + (chosen ? 1 : -0.8) + (count === 2 ? 0.5 : 0);
     if (surname === 1 && count === 1 && (commonWords.has(name) || nameLikeWords.has(name)))
       score -= trust === "weak" ? 3 : 1.5;
-    if (/^(?:[区县省镇乡州旗街路]|市(?!民|场)|村(?!民|里))/u.test(rest)) score -= 2.5;
+    if (placeCharacters.hasAt(text, end) && placeEnding.test(text.slice(end, end + 2))) score -= 2.5;
     // Two words of the language in a row: 「永久居留」.
-    if (trust !== "announced" && commonWords.has(text.slice(0, 2)) && commonWords.has(text.slice(2, 4)))
-      score -= 2;
-    if (trust === "weak" && !bothGiven(given)) score -= 1.5;
+    if (trust !== "announced" && commonWords.hasAt(text, 0) && commonWords.hasAt(text, 2)) score -= 2;
+    if (trust === "weak" && !chosen) score -= 1.5;
     if (
       trust === "weak" &&
       surname === 1 &&
-      functionSurnames.has(name.charAt(0)) &&
-      ((count === 1 && !"于方常成单阴阳党国计水".includes(name.charAt(0))) ||
-        commonWords.has(name.slice(0, 2)) ||
-        commonWords.has(name.slice(1)) ||
+      functionSurnames.hasAt(name, 0) &&
+      ((count === 1 && !surnamesOfShortNames.hasAt(name, 0)) ||
+        commonWords.hasAt(name, 0) ||
+        (count === 2 && commonWords.has(given)) ||
         follow < 1.8)
     )
       continue;
-    if (surname === 1 && count === 2 && commonWords.has(name.slice(0, 2)) && trust === "weak") score -= 1.2;
+    if (surname === 1 && count === 2 && commonWords.hasAt(name, 0) && trust === "weak") score -= 1.2;
     if (surname === 1 && count === 2 && nameLikeTriples.has(name)) score -= 2;
-    if (count === 2 && commonWords.has(text.slice(end - 1, end + 1)) && follow < 2) score -= 0.8;
-    if (titleTail.test(name) && follow < 3) score -= 1.5;
+    if (count === 2 && commonWords.hasAt(text, end - 1) && follow < 2) score -= 0.8;
+    if (endsInTitle(name) && follow < 3) score -= 1.5;
     if (score > bestScore) {
       bestScore = score;
       best = end;
@@ -412,11 +453,17 @@ export function nameLengthAt(text: string, trust: NameTrust): number {
   return bestScore >= needed ? best : 0;
 }
 
+const titleCharacters = new CharSet("工总氏");
+const placeCharacters = new CharSet("区县省镇乡州旗街路市村");
+const placeEnding = /^(?:[区县省镇乡州旗街路]|市(?!民|场)|村(?!民|里))/u;
+/** Of the function characters those that people with a given name of one character are named. */
+const surnamesOfShortNames = new CharSet("于方常成单阴阳党国计水");
+
 /** A dotted name runs into what follows; the first follower after the last dot ends it. */
 function trimDotted(name: string, text: string): number {
   const last = name.lastIndexOf("·");
   for (let at = last + 2; at < name.length; at += 1) {
-    if (followScore(text.slice(at, at + 2)) >= 1.8) return at;
+    if (followScore(text, at) >= 1.8) return at;
   }
   return name.length;
 }
@@ -437,7 +484,7 @@ export function nameStartAtEnd(token: string, roleEnd: number): number {
     const start = token.length - size;
     if (start < 2 && !(start === 1 && token.startsWith("系"))) continue;
     const name = token.slice(start);
-    if (commonWords.has(token.slice(start - 1, start + 1))) continue;
+    if (commonWords.hasAt(token, start - 1)) continue;
     if (size === 4 && !compound.has(name.slice(0, 2))) continue;
     if (
       /[人户者员生民家主工师兵童属友方妇妻夫象客件将对与给由为向和及被把系是即请让]$/u.test(
