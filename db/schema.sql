@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -553,7 +553,7 @@ CREATE TABLE draft (
     answers TEXT NOT NULL CHECK (json_valid(answers)),
     saved_by TEXT NOT NULL REFERENCES account(id),
     saved_at TEXT NOT NULL
-  ) STRICT;
+  , screened_by TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE draft_attachment (
     id TEXT PRIMARY KEY,
@@ -565,7 +565,7 @@ CREATE TABLE draft_attachment (
     digest TEXT NOT NULL REFERENCES blob(digest),
     findings TEXT NOT NULL CHECK (json_valid(findings)),
     added_at TEXT NOT NULL
-  ) STRICT;
+  , screened_by TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE emergency_seen (
     delegation_id TEXT PRIMARY KEY REFERENCES delegation(id),
@@ -2606,6 +2606,10 @@ CREATE TRIGGER reviewed_block_no_delete BEFORE DELETE ON reviewed_block
 CREATE TRIGGER reviewed_block_no_update BEFORE UPDATE ON reviewed_block
    BEGIN SELECT RAISE(ABORT, 'V5: what a review covered never changes'); END;
 
+CREATE TRIGGER revision_files_screened BEFORE INSERT ON revision
+   WHEN EXISTS (SELECT 1 FROM draft_attachment a WHERE a.item_id = NEW.item_id AND a.screened_by IS NOT NEW.rules_version)
+   BEGIN SELECT RAISE(ABORT, 'V9: a file of the draft was screened by other rules than the revision names'); END;
+
 CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision
    BEGIN SELECT RAISE(ABORT, 'V3: a revision is never deleted'); END;
 
@@ -2615,6 +2619,13 @@ CREATE TRIGGER revision_no_update BEFORE UPDATE ON revision
 CREATE TRIGGER revision_numbers_run BEFORE INSERT ON revision
    WHEN NEW.rev_no <> COALESCE((SELECT MAX(rev_no) FROM revision WHERE item_id = NEW.item_id), 0) + 1
    BEGIN SELECT RAISE(ABORT, 'V3: revisions are numbered without gaps'); END;
+
+CREATE TRIGGER revision_text_screened BEFORE INSERT ON revision
+   WHEN EXISTS (
+     SELECT 1 FROM draft d JOIN item i ON i.id = d.item_id
+     WHERE d.item_id = NEW.item_id AND i.kind <> 'letter' AND d.screening = 'done'
+       AND d.screened_by IS NOT NEW.rules_version)
+   BEGIN SELECT RAISE(ABORT, 'V9: the text of the draft was screened by other rules than the revision names'); END;
 
 CREATE TRIGGER revision_attachment_no_delete BEFORE DELETE ON revision_attachment
    BEGIN SELECT RAISE(ABORT, 'V3: attachments of a revision never change'); END;

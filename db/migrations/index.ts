@@ -32,6 +32,7 @@ import * as returnedItems from "./0029-returned-items.ts";
 import * as referralRequest from "./0030-referral-request.ts";
 import * as legalOpinion from "./0031-legal-opinion.ts";
 import * as reassessment from "./0032-reassessment.ts";
+import * as rulesOfDraft from "./0033-rules-of-draft.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -70,4 +71,5 @@ export const migrations: readonly {
   { name: "0030-referral-request", up: referralRequest.up },
   { name: "0031-legal-opinion", up: legalOpinion.up },
   { name: "0032-reassessment", up: reassessment.up },
+  { name: "0033-rules-of-draft", up: rulesOfDraft.up },
 ];

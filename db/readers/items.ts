@@ -236,6 +236,8 @@ export interface DraftRecord {
   readonly changedSinceRevision: boolean;
   readonly screening: "done" | "running" | "failed";
   readonly findings: unknown;
+  /** The rules the text was screened by last; empty when it never was. */
+  readonly screenedBy: string;
   readonly answers: unknown;
   readonly savedAt: string;
 }
@@ -251,6 +253,7 @@ export async function readDraft(db: ReadDb, itemId: string): Promise<DraftRecord
         changedSinceRevision: row.changed_since_revision === 1,
         screening: row.screening,
         findings: JSON.parse(row.findings),
+        screenedBy: row.screened_by,
         answers: JSON.parse(row.answers),
         savedAt: row.saved_at,
       }
@@ -267,7 +270,15 @@ export interface AttachmentRecord {
   readonly findings: unknown;
 }
 
-export async function readDraftAttachments(db: ReadDb, itemId: string): Promise<readonly AttachmentRecord[]> {
+/** A file of a draft, with the rules it was screened by last. */
+export interface DraftAttachmentRecord extends AttachmentRecord {
+  readonly screenedBy: string;
+}
+
+export async function readDraftAttachments(
+  db: ReadDb,
+  itemId: string,
+): Promise<readonly DraftAttachmentRecord[]> {
   const rows = await db
     .selectFrom("draft_attachment")
     .selectAll()
@@ -282,6 +293,7 @@ export async function readDraftAttachments(db: ReadDb, itemId: string): Promise<
     digest: row.digest,
     position: row.position,
     findings: JSON.parse(row.findings),
+    screenedBy: row.screened_by,
   }));
 }
 

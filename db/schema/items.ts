@@ -41,6 +41,8 @@ export interface DraftTable {
   changed_since_revision: 0 | 1;
   screening: "done" | "running" | "failed";
   findings: string;
+  /** The rules the text was screened by last; empty when it never was, or nobody wrote it down. */
+  screened_by: Generated<string>;
   answers: string;
   saved_by: string;
   saved_at: string;
@@ -55,6 +57,8 @@ export interface DraftAttachmentTable {
   size: number;
   digest: string;
   findings: string;
+  /** The rules the file was screened by last. */
+  screened_by: Generated<string>;
   added_at: string;
 }
 

@@ -73,6 +73,8 @@ export interface DraftWrite {
   readonly changedSinceRevision: boolean;
   readonly screening: "done" | "running" | "failed";
   readonly findings: readonly object[];
+  /** The rules the findings come from; empty when the text was never screened. */
+  readonly screenedBy: string;
   readonly answers: object;
   readonly savedBy: string;
   readonly at: string;
@@ -86,6 +88,7 @@ export async function putDraft(tx: WriteTx, draft: DraftWrite): Promise<void> {
     changed_since_revision: draft.changedSinceRevision ? (1 as const) : (0 as const),
     screening: draft.screening,
     findings: JSON.stringify(draft.findings),
+    screened_by: draft.screenedBy,
     answers: JSON.stringify(draft.answers),
     saved_by: draft.savedBy,
     saved_at: draft.at,
@@ -102,11 +105,19 @@ export async function putDraftFindings(
   tx: WriteTx,
   itemId: string,
   seq: number,
-  result: { readonly screening: "done" | "failed"; readonly findings: readonly object[] },
+  result: {
+    readonly screening: "done" | "failed";
+    readonly findings: readonly object[];
+    readonly screenedBy: string;
+  },
 ): Promise<boolean> {
   const done = await tx
     .updateTable("draft")
-    .set({ screening: result.screening, findings: JSON.stringify(result.findings) })
+    .set({
+      screening: result.screening,
+      findings: JSON.stringify(result.findings),
+      screened_by: result.screenedBy,
+    })
     .where("item_id", "=", itemId)
     .where("seq", "=", seq)
     .executeTakeFirst();
@@ -162,6 +173,7 @@ export async function insertDraftAttachment(
     readonly size: number;
     readonly digest: string;
     readonly findings: readonly object[];
+    readonly screenedBy: string;
     readonly at: string;
   },
 ): Promise<void> {
@@ -179,9 +191,24 @@ export async function insertDraftAttachment(
       size: row.size,
       digest: row.digest,
       findings: JSON.stringify(row.findings),
+      screened_by: row.screenedBy,
       added_at: row.at,
     }))
     .execute();
+}
+
+/** Puts the result of another screening beside a file of a draft. False when the file is gone. */
+export async function putAttachmentFindings(
+  tx: WriteTx,
+  attachmentId: string,
+  result: { readonly findings: readonly object[]; readonly screenedBy: string },
+): Promise<boolean> {
+  const done = await tx
+    .updateTable("draft_attachment")
+    .set({ findings: JSON.stringify(result.findings), screened_by: result.screenedBy })
+    .where("id", "=", attachmentId)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
 }
 
 export async function deleteDraftAttachment(tx: WriteTx, attachmentId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { calendarDay, type Instant } from "../../shared/kernel/calendar-day.ts";
 import { clockTime, fullTime, howLongAgo, listTime, shortDate, weekdayName } from "./dates.ts";
 import { fileSize, groupedNumber } from "./numbers.ts";
+import { rulesWords } from "./rules.ts";
 import { remainingLong, remainingShort, urgencyOf } from "./remaining.ts";
 
 const at = (text: string) => text as Instant;
@@ -76,4 +77,12 @@ describe("terms in words", () => {
       long,
     ]);
   });
+});
+
+it.each([
+  ["screening 2026.11.11; checklist 2026-1; department 3", "2026.11.11 版规则、本机关第 3 版规则"],
+  ["screening 2026.11.11; checklist 2026-1", "2026.11.11 版规则"],
+  ["", ""],
+])("names the screening rules %j as an office says them", (label, words) => {
+  expect(rulesWords(label)).toBe(words);
 });

@@ -261,6 +261,8 @@ export interface LetterView {
   readonly reviewedCopies: readonly AttachmentView[];
   readonly reviewId?: string;
   readonly reviewState?: ReviewState;
+  /** Approved, and the screening rules became newer since. */
+  readonly approvedUnderOtherRules?: true;
   readonly docNumber?: string;
   readonly issueDate?: CalendarDay;
   readonly service?: {

@@ -83,6 +83,10 @@ export interface AttachmentView {
   readonly digest: string;
   /** Of a clean copy in a revision: what it does not keep of the original. Absent where the file itself goes out. */
   readonly losses?: readonly string[];
+  /** Of a file of a draft: the rules it was screened by last; empty where nobody wrote that down. */
+  readonly screenedBy?: string;
+  /** Newer rules are in force: it has to be screened again before it can be reviewed. */
+  readonly outdated?: true;
 }
 
 export interface FindingView {
@@ -97,6 +101,12 @@ export interface FindingView {
   readonly attachmentId?: string;
   readonly where: string;
   readonly answer?: FindingAnswerView;
+  /** Of a draft: the rules that found it first, where older ones had found nothing in the same words. */
+  readonly newUnder?: string;
+  /** Of a draft: the last rules that found it; newer ones do not, and what was masked stays masked. */
+  readonly lastUnder?: string;
+  /** Of a draft, without an answer: how equal words were treated elsewhere in it; offered, never applied. */
+  readonly earlier?: FindingAnswerView;
 }
 
 export interface FindingAnswerView {
@@ -160,6 +170,8 @@ export interface ItemView {
   readonly screening: "done" | "running" | "failed";
   readonly revisions: readonly RevisionRow[];
   readonly reviewId?: string;
+  /** It was approved, is not out yet, and the rules became newer since: it can be taken up again as it is. */
+  readonly approvedUnderOtherRules?: true;
   readonly publicationId?: string;
   readonly clock?: DisclosureClockView;
   /** Why it came back, when it was returned. */
@@ -290,10 +302,43 @@ export const addAttachment = operation("items.addAttachment", {
   callers: ["drafter", "disclosureOffice"],
 });
 
+/**
+ * Screens a file of a draft again from the store, by the rules in force. What they find beyond the last screening is
+ * marked as new; answers given to equal findings stay. A secrecy mark that only newer rules know refuses it: it has to go.
+ */
+export const screenAttachmentAgain = operation("items.screenAttachmentAgain", {
+  input: z.object({ itemId: p.id, attachmentId: p.id, workId }),
+  output: returns<{
+    /** How many findings are new since the last screening. */
+    readonly fresh: number;
+    readonly rules: string;
+  }>(),
+  errors: [
+    "unknown-item",
+    "unknown-attachment",
+    "secret-mark",
+    "unsupported-file",
+    "unreadable-file",
+    "file-too-large",
+    "encrypted-file",
+    "cancelled",
+    "disk-full",
+  ],
+  callers: ["drafter", "disclosureOffice"],
+});
+
 export const removeAttachment = operation("items.removeAttachment", {
   input: z.object({ itemId: p.id, attachmentId: p.id, voidReview }),
   output: returns<null>(),
   errors: ["unknown-item", "unknown-attachment", "under-review", "already-published"],
+  callers: ["drafter", "disclosureOffice"],
+});
+
+/** Takes an approved item or letter back to its desk because the rules became newer; its review ends (V3). */
+export const takeUpAgain = operation("items.takeUpAgain", {
+  input: z.object({ itemId: p.id }),
+  output: returns<null>(),
+  errors: ["unknown-item", "not-approved", "nothing-changed"],
   callers: ["drafter", "disclosureOffice"],
 });
 
@@ -362,6 +407,8 @@ export const itemOperations = {
   openItem,
   saveDraft,
   addAttachment,
+  screenAttachmentAgain,
+  takeUpAgain,
   removeAttachment,
   readAttachment,
   answerDraftFindings,

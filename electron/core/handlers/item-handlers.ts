@@ -2,6 +2,8 @@ import type { itemOperations } from "../../../shared/contract/items.ts";
 import { freezeRevision } from "../services/items/freeze-revision.ts";
 import * as read from "../services/items/read-items.ts";
 import * as change from "../services/items/write-items.ts";
+import { screenAttachmentAgain } from "../services/items/screen-attachment-again.ts";
+import { takeUpAgain } from "../services/items/take-up-again.ts";
 import { answer } from "../services/answer.ts";
 import { type HandlersOf } from "./handler.ts";
 
@@ -14,6 +16,8 @@ export const itemHandlers: HandlersOf<typeof itemOperations> = {
   openItem: read.openItem,
   saveDraft: change.saveDraft,
   addAttachment: change.addAttachment,
+  screenAttachmentAgain,
+  takeUpAgain,
   removeAttachment: change.removeAttachment,
   readAttachment: read.readAttachment,
   answerDraftFindings: change.answerDraftFindings,

@@ -7,10 +7,12 @@ import { FileButton } from "../file-drop/file-button.tsx";
 import { ReadingProgress } from "../file-drop/reading-progress.tsx";
 import { labelOfType } from "../findings/finding-words.ts";
 import { Icon } from "../icon/icon.tsx";
+import { Notice } from "../notice/notice.tsx";
 import { saveFile } from "../paper/save-file.ts";
 import { EmptyState } from "../states/empty-state.tsx";
 import { ErrorPanel } from "../states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { rulesWords } from "../../wording/rules.ts";
 import { fileSize, shortDigest } from "../../wording/numbers.ts";
 import "./attachments.css";
 
@@ -51,6 +53,7 @@ export function AttachmentsPanel({
   none,
   onAdd,
   onRemove,
+  onScreenAgain,
 }: {
   readonly itemId: string;
   readonly attachments: readonly AttachmentView[];
@@ -61,6 +64,8 @@ export function AttachmentsPanel({
   readonly none: string;
   readonly onAdd: (files: readonly File[]) => void;
   readonly onRemove: (attachmentId: string) => void;
+  /** Screens files again that only older rules looked at. */
+  readonly onScreenAgain: (files: readonly AttachmentView[]) => void;
 }) {
   const [error, setError] = useState<CallError>();
   const save = async (attachmentId: string) => {
@@ -68,10 +73,24 @@ export function AttachmentsPanel({
     if (answer.ok) saveFile(answer.value);
     setError(answer.ok ? undefined : answer.error);
   };
+  const outdated = editable ? attachments.filter((attachment) => attachment.outdated) : [];
   return (
     <div className="attachments">
       {error ? <ErrorPanel error={error} about="附件没有取出来" /> : null}
       <ReadingProgress />
+      {outdated.length > 0 ? (
+        <Notice
+          kind="soon"
+          title={`筛查规则更新了，${outdated.length} 个附件还没有按现行规则筛查`}
+          actions={
+            <Button size="small" disabled={busy} onClick={() => onScreenAgain(outdated)}>
+              重新筛查
+            </Button>
+          }
+        >
+          从库中读出文件重新筛查，不用再添加一次；已经处理的发现保留。
+        </Notice>
+      ) : null}
       {attachments.length === 0 ? (
         <EmptyState title="还没有附件">
           {editable ? "把文件拖到这里，或者点下面的按钮。带密级标志的文件会被拒收。" : none}
@@ -81,6 +100,8 @@ export function AttachmentsPanel({
         {attachments.map((attachment, index) => {
           const found = findings.filter((finding) => finding.attachmentId === attachment.attachmentId);
           const open = found.filter((finding) => !finding.answer).length;
+          const fresh = found.filter((finding) => finding.newUnder !== undefined && !finding.answer).length;
+          const rules = rulesWords(attachment.screenedBy ?? "");
           return (
             <li key={attachment.attachmentId} className="attachments__row">
               <span className="ink-3">{index + 1}</span>
@@ -103,7 +124,15 @@ export function AttachmentsPanel({
                   ) : (
                     "，没有发现"
                   )}
+                  {fresh > 0 ? (
+                    <span className="text-soon">，其中 {fresh} 处是规则更新后新发现的</span>
+                  ) : null}
                 </span>
+                {attachment.outdated && editable ? (
+                  <span className="text-12 text-soon">
+                    <Icon name="warning" size={12} /> {rules === "" ? "" : `按${rules}筛查，`}须重新筛查
+                  </span>
+                ) : null}
                 <HiddenContents findings={found} fileName={attachment.fileName} />
               </span>
               {editable ? (

@@ -7,13 +7,21 @@ import type { OfferedDismissal } from "../../../shared/domain/review/offered-dis
 import { dayOfInstant, formatChineseDate, type Instant } from "../../../shared/kernel/calendar-day.ts";
 import type { CommandId } from "../../commands/command-table.ts";
 import { useDepartmentRule } from "../../session/department-rules-store.ts";
+import { rulesWords } from "../../wording/rules.ts";
 import { Icon } from "../icon/icon.tsx";
 import { ButtonKey, KeyHint } from "../key-hint/key-hint.tsx";
 import { findingGlyphs } from "./finding-classes.ts";
 import { rowElementId } from "./finding-decorations.tsx";
 import { FindingGlyphBlock } from "./finding-glyph.tsx";
 import { explanationOf, glyphOfType, maskedForm, offeredForms, ruleBehind } from "./finding-words.ts";
-import { answeredRows, answerWords, countByGlyph, equalHits, inReadingOrder } from "./findings-model.ts";
+import {
+  answeredRows,
+  answerWords,
+  countByGlyph,
+  equalHits,
+  inReadingOrder,
+  treatmentsToAdopt,
+} from "./findings-model.ts";
 import {
   currentFinding,
   visibleFindings,
@@ -44,6 +52,8 @@ export interface FindingsPanelProps {
   readonly onTakeBack?: (finding: FindingView) => void;
   /** Earlier 误报 for the same words, offered with their reasons; taking one over is still an answer of this person. */
   readonly offered?: readonly OfferedDismissal[] | undefined;
+  /** Takes over the treatments of equal words for everything they fit. */
+  readonly onAdopt?: () => void;
   readonly mayAnswer: boolean;
   /** Said when nothing can be answered here: whose turn it is. */
   readonly mayNotAnswerBecause?: string | undefined;
@@ -190,6 +200,19 @@ function RuleBehind({ finding }: { readonly finding: FindingView }) {
   );
 }
 
+/** What a change of the rules did to this finding. */
+function RulesNote({ finding }: { readonly finding: FindingView }) {
+  if (finding.newUnder !== undefined)
+    return <p className="find-explanation">原来没有，按{rulesWords(finding.newUnder)}新发现。</p>;
+  if (finding.lastUnder === undefined) return null;
+  const last = rulesWords(finding.lastUnder);
+  return (
+    <p className="find-explanation">
+      现行规则不再报这一处{last === "" ? "" : `（${last}报过）`}，原定遮盖的仍然遮盖。
+    </p>
+  );
+}
+
 function AnsweredNote({ finding }: { readonly finding: FindingView }) {
   const { answer } = finding;
   if (!answer) return null;
@@ -210,6 +233,7 @@ function CurrentFinding({
 }) {
   const { state, dispatch, onRecord, mayAnswer, busy = false, onTakeBack, hints = reviewHints } = props;
   const equals = equalHits(finding, props.findings);
+  const { earlier } = finding;
   const offered = props.offered?.find((each) => each.findingId === finding.findingId);
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -229,7 +253,21 @@ function CurrentFinding({
       <div className="find-current-body">
         <p className="find-explanation">{explanationOf(finding)}</p>
         <RuleBehind finding={finding} />
+        <RulesNote finding={finding} />
         <AnsweredNote finding={finding} />
+        {mayAnswer && earlier && (
+          <p className="find-explanation">
+            相同内容已按“{answerWords[earlier.answer]}”处理
+            {earlier.note === "" ? "" : `：${earlier.note}`}（{earlier.personName}）{" "}
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => dispatch({ type: "chose", answer: earlier.answer, note: earlier.note })}
+            >
+              沿用
+            </button>
+          </p>
+        )}
         {offered && (
           <p className="find-explanation">
             同一段上次按误报处理：{offered.note}（{offered.personName}，
@@ -331,7 +369,10 @@ function Row({
     >
       <FindingGlyphBlock glyph={glyphOfType(finding.type)} open={!answer} />
       <span className="find-row-value">{finding.value || "（无文字）"}</span>
-      <span className="find-row-where">{finding.where}</span>
+      <span className="find-row-where">
+        {finding.newUnder !== undefined && !answer ? "新发现，" : ""}
+        {finding.where}
+      </span>
       {answer ? (
         <span className="find-row-answer">
           <Icon name="check" size={14} /> {answerWords[answer]}
@@ -385,6 +426,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
   const visible = visibleFindings(state, findings);
   const current = currentFinding(state, findings);
   const open = visible.filter((finding) => !finding.answer);
+  const adoptable = treatmentsToAdopt(findings).reduce((sum, { findingIds }) => sum + findingIds.length, 0);
   const rows = answeredRows(inReadingOrder(visible), state.grouped);
   const onOpen = (findingId: string): void => dispatch({ type: "opened", findingId });
   const draw = (finding: FindingView, nested = false): ReactNode =>
@@ -409,6 +451,17 @@ export function FindingsPanel(props: FindingsPanelProps) {
             <div className="find-group">
               未处理 {open.length}
               {hints.move.length > 0 && <KeyHint commands={hints.move} words="下一处、上一处" />}
+              {mayAnswer && props.onAdopt && adoptable > 0 && (
+                <button
+                  type="button"
+                  className="link-button"
+                  disabled={props.busy}
+                  title="与已经处理的内容相同"
+                  onClick={props.onAdopt}
+                >
+                  {adoptable} 处沿用已有处理
+                </button>
+              )}
             </div>
             {open.map((finding) => draw(finding))}
           </>

@@ -95,6 +95,8 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
   const takeBack = useItemEditorStore((state) => state.takeBack);
   const addAttachments = useItemEditorStore((state) => state.addAttachments);
   const removeAttachment = useItemEditorStore((state) => state.removeAttachment);
+  const screenAgain = useItemEditorStore((state) => state.screenAgain);
+  const adopt = useItemEditorStore((state) => state.adopt);
   const busy = useItemEditorStore((state) => state.busy);
   const metadata = useItemEditorStore((state) => state.draft?.metadata) ?? item.metadata;
   const edit = useItemEditorStore((state) => state.edit);
@@ -127,6 +129,7 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
             dispatch={dispatchFindings}
             onRecord={(stay) => void record(stay)}
             onTakeBack={(finding) => void takeBack(finding)}
+            onAdopt={() => void adopt()}
             mayAnswer={answerable}
             mayNotAnswerBecause={item.mayEdit ? "审查中的稿件，由审查环节处理发现。" : "由承办人处理。"}
             busy={busy}
@@ -164,6 +167,7 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
               none="这件事项没有附件。"
               onAdd={(files) => void addAttachments(files)}
               onRemove={(attachmentId) => void removeAttachment(attachmentId)}
+              onScreenAgain={(files) => void screenAgain(files)}
             />
           </ScrollRegion>
         ) : null}

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 
-import type { FindingView, ItemMetadata, ItemView } from "../../../shared/contract/items.ts";
+import type { AttachmentView, FindingView, ItemMetadata, ItemView } from "../../../shared/contract/items.ts";
 import { diffDocuments, type DocumentDifference } from "../../../shared/domain/item/document-difference.ts";
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
 import {
@@ -11,6 +11,7 @@ import {
   type FindingsState,
 } from "../../components/findings/findings-reducer.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { adoptTreatments, screenFilesAgain } from "../../session/newer-rules.ts";
 import { watchReading } from "../../session/reading-store.ts";
 import { noteSaved, noteUnsaved } from "../../session/saved-store.ts";
 import {
@@ -66,6 +67,10 @@ interface ItemEditorState {
   readonly record: (stay: boolean) => Promise<void>;
   readonly takeBack: (finding: FindingView) => Promise<void>;
   readonly addAttachments: (files: readonly File[]) => Promise<void>;
+  /** Screens files of the draft again by the rules in force, one after the other. */
+  readonly screenAgain: (files: readonly AttachmentView[]) => Promise<void>;
+  /** Takes over the treatments of equal words. */
+  readonly adopt: () => Promise<void>;
   readonly removeAttachment: (attachmentId: string) => Promise<void>;
   readonly openReview: () => Promise<string | undefined>;
   readonly clearActError: () => void;
@@ -145,7 +150,13 @@ export const useItemEditorStore = create<ItemEditorState>((set, get) => {
       if (answer.ok) accept(answer.value);
       else set({ error: answer.error });
     },
-    begin: () => set({ begun: true }),
+    begin: () => {
+      const { itemId, item } = get();
+      set({ begun: true });
+      // Approved under older rules: what the newer ones find can be answered at once, also where no word changes.
+      if (itemId !== undefined && item?.approvedUnderOtherRules)
+        void call("items.takeUpAgain", { itemId }).then(async () => await get().reread());
+    },
     edit: (part) => {
       const { draft, itemId } = get();
       if (!draft || itemId === undefined) return;
@@ -253,6 +264,22 @@ export const useItemEditorStore = create<ItemEditorState>((set, get) => {
         }
       }
       set({ busy: false });
+      await get().reread();
+    },
+    screenAgain: async (files) => {
+      const { itemId } = get();
+      if (itemId === undefined) return;
+      set({ busy: true, actError: undefined });
+      const failed = await screenFilesAgain(itemId, files);
+      set({ busy: false, actError: failed });
+      await get().reread();
+    },
+    adopt: async () => {
+      const { itemId, item } = get();
+      if (itemId === undefined || !item) return;
+      set({ busy: true });
+      const failed = await adoptTreatments(itemId, item.findings);
+      set({ busy: false, actError: failed });
       await get().reread();
     },
     removeAttachment: async (attachmentId) => {

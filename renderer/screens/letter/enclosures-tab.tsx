@@ -3,6 +3,7 @@ import { useReducer, useState } from "react";
 import type { LetterView } from "../../../shared/contract/applications.ts";
 import type { FindingView } from "../../../shared/contract/items.ts";
 import { AttachmentsPanel } from "../../components/attachments/attachments-panel.tsx";
+import { adoptTreatments, screenFilesAgain } from "../../session/newer-rules.ts";
 import { watchReading } from "../../session/reading-store.ts";
 import {
   initialFindingsState,
@@ -144,6 +145,9 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
           none="这件文书没有附件。"
           onAdd={add}
           onRemove={remove}
+          onScreenAgain={(files) =>
+            void run("附件没有重新筛查", async () => await screenFilesAgain(view.itemId, files))
+          }
         />
         <ReviewedCopies view={view} />
       </ScrollRegion>
@@ -153,6 +157,7 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
           state={state}
           dispatch={dispatch}
           onRecord={(stay) => void record(stay)}
+          onAdopt={() => void run("没有沿用", async () => await adoptTreatments(view.itemId, findings))}
           onTakeBack={(finding) => void give([finding.findingId], null, "")}
           mayAnswer={view.mayEdit && view.reviewState !== "approved"}
           mayNotAnswerBecause="送审以后由审查环节处理发现。"

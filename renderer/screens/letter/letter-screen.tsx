@@ -21,7 +21,7 @@ import { Tag, type TagKind } from "../../components/tag/tag.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import { useView } from "../../core-client/use-view.ts";
 import { useCommand } from "../../commands/use-command.ts";
-import type { CallError } from "../../core-client/core-client.ts";
+import { call, type CallError } from "../../core-client/core-client.ts";
 import { hasRole, useSession } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
@@ -198,6 +198,13 @@ function ApprovedFoot({ view }: { readonly view: LetterView }) {
   ]);
   const revision = `审查已同意第${view.revisions[0]?.revNo ?? 1}稿`;
   const unread = value !== undefined && value.asked.length > 0 && !value.done;
+  const [failed, setFailed] = useState<CallError>();
+  const reread = useLetterStore((state) => state.reread);
+  const takeUp = async (): Promise<void> => {
+    const taken = await call("items.takeUpAgain", { itemId: view.itemId });
+    setFailed(taken.ok ? undefined : taken.error);
+    await reread();
+  };
   return (
     <footer className="letter-foot" aria-live="polite">
       {unread ? (
@@ -210,6 +217,16 @@ function ApprovedFoot({ view }: { readonly view: LetterView }) {
         </span>
       )}
       再改动就要重新送审。
+      {view.approvedUnderOtherRules && view.mayEdit ? (
+        <>
+          {" "}
+          审查以后筛查规则更新过，签发时按现行规则再查一遍。
+          <button type="button" className="link-button" onClick={() => void takeUp()}>
+            重新起草送审
+          </button>
+          {failed ? <ErrorPanel error={failed} about="没有转回起草" /> : null}
+        </>
+      ) : null}
     </footer>
   );
 }

@@ -22,6 +22,8 @@ export const auditActs = {
   "item.draftSaved": "保存草稿",
   "item.attachmentAdded": "添加附件",
   "item.attachmentRemoved": "移除附件",
+  "item.attachmentScreened": "重新筛查附件",
+  "item.takenUpAgain": "规则更新后重新起草",
   "item.attachmentRead": "查看附件",
   "item.findingsAnswered": "处理发现",
   "item.revisionFrozen": "形成稿次",

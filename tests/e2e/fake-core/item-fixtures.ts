@@ -152,6 +152,8 @@ let attachments: ItemView["attachments"] = [
     mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     sizeBytes: 48_200,
     digest: fakeDigest("a1"),
+    screenedBy: "screening 2026.9.1; checklist 2026-1",
+    outdated: true,
   },
 ];
 
@@ -181,6 +183,15 @@ function view(itemId: string): ItemView {
     returnedReasons: itemId.endsWith("9") ? ["身份证号整列应当删除"] : [],
     mayEdit: true,
     blockers: [
+      ...(attachments.some((one) => one.outdated)
+        ? [
+            {
+              code: "attachments-outdated",
+              text: "筛查规则更新了，1 个附件须按现行规则重新筛查",
+              target: "attachments",
+            },
+          ]
+        : []),
       ...(open > 0 ? [{ code: "findings-open", text: `${open} 处发现未处理`, target: "findings" }] : []),
       ...(metadata.catalogueItem
         ? []
@@ -240,6 +251,30 @@ export const handlers: FakeHandlers = {
     };
     attachments = [...attachments, added];
     return added;
+  },
+  "items.screenAttachmentAgain": ({ attachmentId }) => {
+    const rules = "screening 2026.11.11; checklist 2026-1; department 3";
+    attachments = attachments.map((one) => {
+      if (one.attachmentId !== attachmentId) return one;
+      const { outdated: _outdated, ...rest } = one;
+      return { ...rest, screenedBy: rules };
+    });
+    const known = findings.find(({ findingId, answer }) => findingId === "f-4" && answer);
+    findings = [
+      ...findings,
+      {
+        findingId: "f-5",
+        type: "NAME",
+        severity: "look-at",
+        ruleId: "rule-5",
+        value: "孙国栋",
+        attachmentId,
+        where: "表“公示”B4",
+        newUnder: rules,
+        ...(known?.answer ? { earlier: known.answer } : {}),
+      },
+    ];
+    return { fresh: 1, rules };
   },
   "items.removeAttachment": ({ attachmentId }) => {
     attachments = attachments.filter((one) => one.attachmentId !== attachmentId);

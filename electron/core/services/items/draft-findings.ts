@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 
 import { z } from "zod";
 
-import type { FindingView } from "../../../../shared/contract/items.ts";
+import type { FindingAnswerView, FindingView } from "../../../../shared/contract/items.ts";
 import { mapPlainText, positionAt } from "../../../../shared/domain/item/plain-text.ts";
 import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import type { FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
+import { equalTreatments } from "../../../../shared/domain/screening/screened-again.ts";
 import type { FindingType } from "../../../../shared/domain/screening/finding-types.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import type { ScreenedFinding } from "../work.ts";
@@ -20,6 +21,8 @@ const draftFinding = z.object({
   end: z.number().optional(),
   attachmentId: z.string().optional(),
   where: z.string(),
+  newUnder: z.string().optional(),
+  lastUnder: z.string().optional(),
 });
 export type DraftFinding = z.output<typeof draftFinding>;
 
@@ -78,29 +81,32 @@ export function placeInDocument(document: StructuredDocument): (finding: Screene
   };
 }
 
+const answerView = (given: DraftAnswer): FindingAnswerView => ({
+  answer: given.answer as FindingAnswer,
+  note: given.note,
+  personName: given.personName,
+  at: given.at as Instant,
+});
+
 export function viewDraftFindings(
   findings: readonly DraftFinding[],
   answers: Readonly<Record<string, DraftAnswer>>,
 ): readonly FindingView[] {
+  const equal = equalTreatments(findings, answers);
   return findings.map((finding) => {
     const answer = answers[finding.findingId];
-    const { type, attachmentId, start, end, ...rest } = finding;
+    const earlier = equal.get(finding.findingId);
+    const { type, attachmentId, start, end, newUnder, lastUnder, ...rest } = finding;
     return {
       ...rest,
       type: type as FindingType,
       ...(start === undefined ? {} : { start }),
       ...(end === undefined ? {} : { end }),
       ...(attachmentId === undefined ? {} : { attachmentId }),
-      ...(answer
-        ? {
-            answer: {
-              answer: answer.answer as FindingAnswer,
-              note: answer.note,
-              personName: answer.personName,
-              at: answer.at as Instant,
-            },
-          }
-        : {}),
+      ...(newUnder === undefined ? {} : { newUnder }),
+      ...(lastUnder === undefined ? {} : { lastUnder }),
+      ...(answer ? { answer: answerView(answer) } : {}),
+      ...(earlier ? { earlier: answerView(earlier) } : {}),
     };
   });
 }

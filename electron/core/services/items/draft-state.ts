@@ -2,7 +2,7 @@ import {
   readDraft,
   readDraftAttachments,
   readItem,
-  type AttachmentRecord,
+  type DraftAttachmentRecord,
   type DraftRecord,
   type ItemRecord,
 } from "../../../../db/readers/items.ts";
@@ -26,7 +26,7 @@ import {
 export interface WorkingCopy {
   readonly item: ItemRecord;
   readonly draft: DraftRecord;
-  readonly attachments: readonly AttachmentRecord[];
+  readonly attachments: readonly DraftAttachmentRecord[];
   /** Of the text, and of every attached file. */
   readonly findings: readonly DraftFinding[];
   readonly answers: Readonly<Record<string, DraftAnswer>>;
@@ -51,11 +51,24 @@ export async function readWorkingCopy(db: ReadDb, itemId: string): Promise<Worki
     item,
     draft,
     attachments,
-    findings: [...parseDraftFindings(draft.findings), ...inFiles],
+    // While a screening runs, what lies beside the text is of the text before.
+    findings: [...(draft.screening === "done" ? parseDraftFindings(draft.findings) : []), ...inFiles],
     answers: parseDraftAnswers(draft.answers),
     runningReview: await readRunningReview(db, itemId),
   };
 }
+
+/** The files that were last screened by other rules than these. */
+export const outdatedFiles = (copy: Pick<WorkingCopy, "attachments">, rules: string) =>
+  copy.attachments.filter(({ screenedBy }) => screenedBy !== rules);
+
+/** What of a working copy may not go into a revision that names these rules; the text of a letter is screened then. */
+export const outdatedParts = (copy: WorkingCopy, rules: string): readonly object[] => [
+  ...outdatedFiles(copy, rules),
+  ...(copy.item.kind !== "letter" && copy.draft.screening === "done" && copy.draft.screenedBy !== rules
+    ? [copy.draft]
+    : []),
+];
 
 /** Reads the working copy of an item; undefined when there is no such item (or it is a letter). */
 export async function readDraftState(db: ReadDb, itemId: string): Promise<DraftState | undefined> {

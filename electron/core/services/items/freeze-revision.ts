@@ -21,7 +21,13 @@ import { instantOf } from "../../ports/ports.ts";
 import { readParents } from "../sync/merge-base.ts";
 import { write, type Work } from "../work.ts";
 import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
-import { readDraftState, type DraftState } from "./draft-state.ts";
+import {
+  outdatedFiles,
+  outdatedParts,
+  readDraftState,
+  readWorkingCopy,
+  type DraftState,
+} from "./draft-state.ts";
 import { itemBlockers } from "./item-blockers.ts";
 import { releaseAttachments, valuesLeftIn, withheldValues } from "./release-attachments.ts";
 import { entryContentOf } from "./release-content.ts";
@@ -44,13 +50,14 @@ export function disclosureDue(
   );
 }
 
-export function blockersOf(work: Pick<Work, "ports">, state: DraftState, released: boolean) {
+export function blockersOf(work: Pick<Work, "ports" | "rules">, state: DraftState, released: boolean) {
   return itemBlockers({
     released,
     now: instantOf(work.ports),
     metadata: state.metadata,
     hasText: plainText(state.document).trim() !== "",
     attachmentCount: state.attachments.length,
+    outdatedFiles: outdatedFiles(state, work.rules.label).length,
     screening: state.draft.screening,
     findings: state.findings,
     answers: state.answers,
@@ -128,7 +135,7 @@ export async function storeRevision(
     })),
     findings: input.findings.map((finding) => {
       const given = input.answers[finding.findingId];
-      const { findingId: _draftId, attachmentId, start, end, ...rest } = finding;
+      const { findingId: _draftId, newUnder: _n, lastUnder: _l, attachmentId, start, end, ...rest } = finding;
       const inRevision = attachmentId ? attachmentIds.get(attachmentId) : undefined;
       return {
         ...rest,
@@ -154,12 +161,9 @@ export async function storeRevision(
   const stored = await write(work, async (tx, audit) => {
     for (const { digest, sizeBytes } of input.attachments)
       await insertBlob(tx, { digest, size: sizeBytes, at });
-    const now = await tx
-      .selectFrom("draft")
-      .select("seq")
-      .where("item_id", "=", input.itemId)
-      .executeTakeFirst();
-    if (now?.seq !== input.draftSeq) return false;
+    const now = await readWorkingCopy(tx, input.itemId);
+    // Saved, or screened by other rules, since it was read.
+    if (now?.draft.seq !== input.draftSeq || outdatedParts(now, work.rules.label).length > 0) return false;
     await insertRevision(tx, revision);
     await input.alsoInTransaction?.(tx, revisionId);
     await markDraftFrozen(tx, input.itemId);

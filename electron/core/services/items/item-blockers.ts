@@ -2,11 +2,20 @@ import type { Blocker, ItemMetadata } from "../../../../shared/contract/items.ts
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
 
+/** Newer rules may find more in a file; the drafter answers that before anybody reviews it. */
+export const outdatedBlocker = (files: number): Blocker => ({
+  code: "attachments-outdated",
+  text: `筛查规则更新了，${files} 个附件须按现行规则重新筛查`,
+  target: "attachments",
+});
+
 /** What stands in the way of sending an item to review, in the order a person clears it. */
 export function itemBlockers(facts: {
   readonly metadata: ItemMetadata;
   readonly hasText: boolean;
   readonly attachmentCount: number;
+  /** Files screened by older rules than those in force. */
+  readonly outdatedFiles: number;
   readonly screening: "done" | "running" | "failed";
   readonly findings: readonly DraftFinding[];
   readonly answers: Readonly<Record<string, DraftAnswer>>;
@@ -20,6 +29,7 @@ export function itemBlockers(facts: {
   if (!facts.hasText && facts.attachmentCount === 0) add("no-content", "正文和附件都是空的", "text");
   if (facts.screening === "running") add("screening-running", "正在筛查，请稍候", "findings");
   if (facts.screening === "failed") add("screening-failed", "筛查没有完成，请重新保存", "findings");
+  if (facts.outdatedFiles > 0) blockers.push(outdatedBlocker(facts.outdatedFiles));
   const open = facts.findings.filter((finding) => !facts.answers[finding.findingId]).length;
   if (open > 0) add("findings-open", `${open} 处发现未处理`, "findings");
   if (metadata.disclosureProperty !== "proactive" && metadata.propertyReason.trim() === "")

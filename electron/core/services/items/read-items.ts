@@ -36,6 +36,7 @@ import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 import { viewDraftFindings } from "./draft-findings.ts";
 import { readDraftState, readWorkingCopy } from "./draft-state.ts";
+import { approvedUnderOtherRules } from "./take-up-again.ts";
 import { readParents } from "../sync/merge-base.ts";
 import { blockersOf, disclosureDue } from "./freeze-revision.ts";
 
@@ -74,6 +75,15 @@ export function attachmentView(record: {
     sizeBytes: record.sizeBytes,
     digest: record.digest,
   };
+}
+
+/** A file of a draft, with the word whether newer rules came since it was screened. */
+export function draftAttachmentView(
+  record: Parameters<typeof attachmentView>[0] & { readonly screenedBy: string },
+  rules: string,
+): AttachmentView {
+  const { screenedBy } = record;
+  return { ...attachmentView(record), screenedBy, ...(screenedBy === rules ? {} : { outdated: true }) };
 }
 
 function itemRow(work: Work, item: ItemRecord, today: CalendarDay): ItemRow {
@@ -177,11 +187,12 @@ export async function openItem(work: Work, input: { itemId: string }) {
     draftSeq: state.draft.seq,
     savedAt: state.draft.savedAt as Instant,
     changedSinceRevision: state.draft.changedSinceRevision,
-    attachments: state.attachments.map(attachmentView),
+    attachments: state.attachments.map((file) => draftAttachmentView(file, work.rules.label)),
     findings: viewDraftFindings(state.findings, state.answers),
     screening: state.draft.screening,
     revisions: heads.map(revisionRow),
     ...(newest ? { reviewId: newest.reviewId } : {}),
+    ...((await approvedUnderOtherRules(work, newest)) ? { approvedUnderOtherRules: true as const } : {}),
     ...(publication ? { publicationId: publication.publicationId } : {}),
     ...(due
       ? {

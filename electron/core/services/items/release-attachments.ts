@@ -105,7 +105,7 @@ export async function releaseAttachments(
     const left = unanswered(made.mustFix, answered);
     if (left.length > 0) {
       problems.push(
-        `附件“${attachment.fileName}”按现行规则还有${left.length}处必须处理的内容没有答复，请重新上传后逐项处理`,
+        `附件“${attachment.fileName}”的公开件里还有${left.length}处必须处理的内容没有列为发现，请改好附件后重新添加`,
       );
       continue;
     }

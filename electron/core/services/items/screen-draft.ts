@@ -1,11 +1,18 @@
-import { readDraft, readItem } from "../../../../db/readers/items.ts";
+import { readDraft, readItem, type DraftRecord } from "../../../../db/readers/items.ts";
 import { putDraftFindings } from "../../../../db/writers/items.ts";
 import { putSearchText } from "../../../../db/writers/search.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
+import { screenedAgain } from "../../../../shared/domain/screening/screened-again.ts";
 import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
 import type { Work } from "../work.ts";
-import { identifyFindings, placeInDocument } from "./draft-findings.ts";
+import {
+  identifyFindings,
+  parseDraftAnswers,
+  parseDraftFindings,
+  placeInDocument,
+  type DraftFinding,
+} from "./draft-findings.ts";
 
 /**
  * Screens the saved draft in a worker and puts the result beside it, unless its text moved on meanwhile: then the
@@ -13,37 +20,64 @@ import { identifyFindings, placeInDocument } from "./draft-findings.ts";
  * Refreshes the search index of the item in the same transaction.
  */
 export async function screenDraft(work: Work, itemId: string): Promise<void> {
-  await screenStanding(work, itemId, "running");
-}
-
-/** Screens a draft once more that was screened when it was saved: by the rules in force now. */
-export async function screenDraftAgain(work: Work, itemId: string): Promise<void> {
-  await screenStanding(work, itemId, "done");
-}
-
-async function screenStanding(work: Work, itemId: string, standing: "running" | "done"): Promise<void> {
   const draft = await readDraft(work.db, itemId);
-  const item = await readItem(work.db, itemId);
-  if (!draft || !item || draft.screening !== standing) return;
+  if (!draft) return;
+  if (draft.screening === "running") await screenStanding(work, draft, false);
+  else await refreshSearch(work, draft);
+}
+
+/** Screens a draft once more where it was screened by other rules than those in force now. */
+export async function screenDraftAgain(work: Work, itemId: string): Promise<void> {
+  const draft = await readDraft(work.db, itemId);
+  if (draft?.screening === "done" && draft.screenedBy !== work.rules.label)
+    await screenStanding(work, draft, true);
+}
+
+/** The words are those that were screened; the title may be another. */
+async function refreshSearch(work: Work, draft: DraftRecord): Promise<void> {
+  const item = await readItem(work.db, draft.itemId);
   const parsed = parseStructuredDocument(draft.body);
-  if (!parsed.ok) return;
+  if (!item || !parsed.ok) return;
+  const terms = { title: searchTerms(item.title), body: searchTerms(plainText(parsed.value)) };
+  await work.db.transaction().execute(async (tx) => {
+    const now = await readDraft(tx, draft.itemId);
+    if (now?.seq === draft.seq) await putSearchText(tx, item.seq * 2, terms);
+  });
+}
+
+async function screenStanding(work: Work, draft: DraftRecord, sameWords: boolean): Promise<void> {
+  const { itemId } = draft;
+  const item = await readItem(work.db, itemId);
+  const parsed = parseStructuredDocument(draft.body);
+  if (!item || !parsed.ok) return;
   const text = plainText(parsed.value);
-  let result: { readonly screening: "done" | "failed"; readonly findings: readonly object[] };
+  let found: readonly DraftFinding[] | undefined;
   try {
-    const findings = await work.desk.screenText(text);
-    result = {
-      screening: "done",
-      findings: identifyFindings("text", findings, placeInDocument(parsed.value)),
-    };
+    found = identifyFindings("text", await work.desk.screenText(text), placeInDocument(parsed.value));
   } catch {
     // The worker may die alone; the person sees "not finished" and can save again.
-    result = { screening: "failed", findings: [] };
     work.ports.log({ level: "warn", event: "screening-failed", itemId });
   }
   const terms = { title: searchTerms(item.title), body: searchTerms(text) };
   await work.db.transaction().execute(async (tx) => {
     const now = await readDraft(tx, itemId);
     if (!now || JSON.stringify(now.body) !== JSON.stringify(draft.body)) return;
+    const before = parseDraftFindings(now.findings);
+    const result = found
+      ? {
+          screening: "done" as const,
+          findings: screenedAgain({
+            before,
+            found,
+            answers: parseDraftAnswers(now.answers),
+            rulesBefore: now.screenedBy === "" ? undefined : now.screenedBy,
+            rules: work.rules.label,
+            sameWords,
+            text,
+          }),
+          screenedBy: work.rules.label,
+        }
+      : { screening: "failed" as const, findings: before, screenedBy: now.screenedBy };
     const put = await putDraftFindings(tx, itemId, now.seq, result);
     if (put) await putSearchText(tx, item.seq * 2, terms);
   });

@@ -31,6 +31,7 @@ import { instantOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type FileAnswer, type Work } from "../work.ts";
 import {
   identifyFindings,
+  parseDraftFindings,
   viewDraftFindings,
   type DraftAnswer,
   type DraftFinding,
@@ -79,6 +80,7 @@ async function createWith(
       changedSinceRevision: true,
       screening: hasText ? "running" : "done",
       findings: [],
+      screenedBy: hasText ? "" : work.rules.label,
       answers: {},
       savedBy: work.actor.accountId,
       at,
@@ -181,6 +183,8 @@ export async function importFile(
 /** A file that was read and screened and whose bytes are in the store; it belongs to nothing yet. */
 export interface ReadAttachment extends AttachmentView {
   readonly findings: readonly DraftFinding[];
+  /** The rules it was screened by. */
+  readonly screenedBy: string;
 }
 
 function readAttachment(
@@ -198,6 +202,7 @@ function readAttachment(
     sizeBytes: bytes.length,
     digest,
     findings: identifyFindings(digest, file.findings, () => fileName, attachmentId),
+    screenedBy: work.rules.label,
   };
 }
 
@@ -236,6 +241,7 @@ export async function putAttachment(
     size: sizeBytes,
     digest,
     findings: file.findings,
+    screenedBy: file.screenedBy,
     at,
   });
   audit({
@@ -276,7 +282,7 @@ async function attach(
     });
     await voidRunningReview(tx, state?.runningReview, audit);
   });
-  const { findings: _findings, ...view } = read;
+  const { findings: _findings, screenedBy: _rules, ...view } = read;
   return view;
 }
 
@@ -324,18 +330,20 @@ export async function saveDraft(
     const saved = await write(work, async (tx, audit) => {
       const state = await readDraftState(tx, input.itemId);
       if (!state || state.draft.seq !== input.draftSeq) return false;
+      const sameWords = JSON.stringify(state.document) === JSON.stringify(parsed.value);
+      const { screening, screenedBy } = state.draft;
       const changed =
-        also !== undefined ||
-        JSON.stringify(state.document) !== JSON.stringify(parsed.value) ||
-        JSON.stringify(state.metadata) !== JSON.stringify(input.metadata);
+        also !== undefined || !sameWords || JSON.stringify(state.metadata) !== JSON.stringify(input.metadata);
       await putDraft(tx, {
         itemId: input.itemId,
         seq: draftSeq,
         body: parsed.value,
         metadata: input.metadata,
         changedSinceRevision: state.draft.changedSinceRevision || changed,
-        screening: "running",
-        findings: [],
+        // The same words under the same rules hold the same findings.
+        screening: sameWords && screening === "done" && screenedBy === work.rules.label ? "done" : "running",
+        findings: parseDraftFindings(state.draft.findings),
+        screenedBy,
         answers: state.answers,
         savedBy: work.actor.accountId,
         at,

@@ -13,6 +13,7 @@ import {
   readRevisionAttachments,
   readRevisionHeads,
   type AttachmentRecord,
+  type DraftAttachmentRecord,
   type DraftRecord,
   type RevisionHead,
 } from "../../../../db/readers/items.ts";
@@ -51,7 +52,7 @@ export type LetterBody = z.output<typeof letterBody>;
 
 /** The files that are handed over with a letter: as attached, and as the newest revision holds them. */
 export interface Enclosures {
-  readonly files: readonly AttachmentRecord[];
+  readonly files: readonly DraftAttachmentRecord[];
   readonly findings: readonly DraftFinding[];
   readonly answers: Readonly<Record<string, DraftAnswer>>;
   readonly copies: readonly AttachmentRecord[];

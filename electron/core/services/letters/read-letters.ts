@@ -11,16 +11,20 @@ import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-da
 import { answer, refuse } from "../answer.ts";
 import { letterRow, letterState } from "../applications/read-cases.ts";
 import { viewDraftFindings } from "../items/draft-findings.ts";
-import { attachmentView, revisionRow } from "../items/read-items.ts";
+import { outdatedFiles } from "../items/draft-state.ts";
+import { outdatedBlocker } from "../items/item-blockers.ts";
+import { approvedUnderOtherRules } from "../items/take-up-again.ts";
+import { attachmentView, draftAttachmentView, revisionRow } from "../items/read-items.ts";
 import { write, type Work } from "../work.ts";
 import { caseFieldNames } from "./case-fields.ts";
 import { readLetterFacts, type LetterFactsRead } from "./letter-state.ts";
 
 /** What keeps a letter from being sent to review: only what the law makes invalid or what would leak. */
-export function letterBlockers(state: LetterFactsRead): readonly Blocker[] {
+export function letterBlockers(state: LetterFactsRead, rules: string): readonly Blocker[] {
   if (state.facts.reading.closing?.type === "split")
     return [{ code: "application-split", text: "申请已经拆分，文书写在拆分出来的各件上" }];
   const { findings, answers } = state.enclosures;
+  const outdated = outdatedFiles({ attachments: state.enclosures.files }, rules).length;
   const open = findings.filter((finding) => !answers[finding.findingId]).length;
   return [
     ...state.lint.findings
@@ -30,6 +34,7 @@ export function letterBlockers(state: LetterFactsRead): readonly Blocker[] {
         text: finding.message,
         ...(finding.blockId ? { target: finding.blockId } : finding.field ? { target: finding.field } : {}),
       })),
+    ...(outdated > 0 ? [outdatedBlocker(outdated)] : []),
     ...(open > 0
       ? [{ code: "findings-open", text: `附件有 ${open} 处发现未处理`, target: "attachments" }]
       : []),
@@ -65,10 +70,11 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
     savedAt: state.draft.savedAt as Instant,
     revisions: state.heads.map(revisionRow),
     itemId: letter.itemId,
-    attachments: state.enclosures.files.map(attachmentView),
+    attachments: state.enclosures.files.map((file) => draftAttachmentView(file, work.rules.label)),
     attachmentFindings: viewDraftFindings(state.enclosures.findings, state.enclosures.answers),
     reviewedCopies: state.enclosures.copies.map(attachmentView),
     ...(review ? { reviewId: review.reviewId, reviewState: review.state } : {}),
+    ...((await approvedUnderOtherRules(work, review)) ? { approvedUnderOtherRules: true as const } : {}),
     ...(letter.issue?.docNumber ? { docNumber: letter.issue.docNumber } : {}),
     ...(letter.issue ? { issueDate: letter.issue.issueDate as CalendarDay } : {}),
     ...(letter.service
@@ -80,7 +86,7 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
           },
         }
       : {}),
-    blockers: letterBlockers(state),
+    blockers: letterBlockers(state, work.rules.label),
     mayEdit:
       item !== undefined &&
       mayEditItem(work.actor, item) &&

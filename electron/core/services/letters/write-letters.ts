@@ -50,6 +50,7 @@ import {
   type LetterBody,
   type LetterFactsRead,
 } from "./letter-state.ts";
+import { lateFindings } from "./late-findings.ts";
 import { legalObstacle } from "./legal-reading.ts";
 import { letterBlockers } from "./read-letters.ts";
 import { serviceEvents } from "./service-events.ts";
@@ -133,6 +134,8 @@ export async function createLetter(
       changedSinceRevision: true,
       screening: "done",
       findings: [],
+      // The text of a letter is composed, and screened when it is frozen.
+      screenedBy: "",
       answers: {},
       savedBy: work.actor.accountId,
       at,
@@ -219,6 +222,7 @@ export async function saveLetter(
         changedSinceRevision: now.changed_since_revision === 1 || changed,
         screening: "done",
         findings: [],
+        screenedBy: "",
         // What was answered about the attached files stays answered.
         answers: parseDraftAnswers(JSON.parse(now.answers)),
         savedBy: work.actor.accountId,
@@ -258,7 +262,7 @@ export async function submitLetter(work: Work, input: { letterId: string }) {
   if (state.letter.issue) return refuse("already-signed");
   if (state.review && ["open", "referred", "approved"].includes(state.review.state))
     return refuse("under-review");
-  const blockers = letterBlockers(state);
+  const blockers = letterBlockers(state, work.rules.label);
   if (blockers.length > 0)
     return refuse("blocked", { facts: { blockers: blockers.map((blocker) => blocker.text) } });
   const frozen = await freezeLetter(work, state);
@@ -405,6 +409,8 @@ export async function signLetter(
     return refuse("legal-opinion-missing", {
       facts: { reasons: unread.map((reason) => `${reason.text}（${reason.article}）`) },
     });
+  const late = await lateFindings(work, state, review.reviewId);
+  if (late.length > 0) return refuse("blocked", { facts: { blockers: [...late] } });
   const wrong = await work.checkPassphrase(input.passphrase);
   if (wrong) return refuse(wrong.code, { facts: wrong.facts });
   const at = instantOf(work.ports);

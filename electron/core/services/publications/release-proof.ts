@@ -1,4 +1,3 @@
-import { readRevisionAttachments } from "../../../../db/readers/items.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import { parseContent } from "../../../../shared/sync-protocol/content.ts";
@@ -20,6 +19,28 @@ function withheldOf(facts: ReviewFacts): readonly WithheldValue[] {
       facts.findings.flatMap(({ findingId, answer }) => (answer ? [[findingId, answer]] : [])),
     ),
   );
+}
+
+/** Reads the stored copies of a revision again, one by one: how many are there, and a sentence for each that must not leave. */
+export async function proveAttachments(
+  work: Work,
+  facts: ReviewFacts,
+): Promise<{ readonly sound: number; readonly problems: readonly string[] }> {
+  const withheld = withheldOf(facts);
+  const problems: string[] = [];
+  let sound = 0;
+  for (const attachment of facts.attachments) {
+    const bytes = await work.blobs.get(attachment.digest);
+    if (!bytes) continue;
+    sound += 1;
+    const proof = await work.desk.proveFile(bytes, attachment.fileName, withheld);
+    for (const check of proof.checks)
+      if (!check.ok) problems.push(`附件“${attachment.fileName}”${check.detail}`);
+    const again = unanswered(proof.mustFix, facts.findings);
+    if (again.length > 0)
+      problems.push(`附件“${attachment.fileName}”按现行规则又发现${again.length}处必须处理的内容`);
+  }
+  return { sound, problems };
 }
 
 /**
@@ -66,20 +87,8 @@ export async function proveRelease(work: Work, facts: ReviewFacts): Promise<read
     });
   }
 
-  const attachments = await readRevisionAttachments(work.db, facts.revision.revisionId);
-  const problems: string[] = [];
-  let sound = 0;
-  for (const attachment of attachments) {
-    const bytes = await work.blobs.get(attachment.digest);
-    if (!bytes) continue;
-    sound += 1;
-    const proof = await work.desk.proveFile(bytes, attachment.fileName, withheld);
-    for (const check of proof.checks)
-      if (!check.ok) problems.push(`附件“${attachment.fileName}”${check.detail}`);
-    const again = unanswered(proof.mustFix, facts.findings);
-    if (again.length > 0)
-      problems.push(`附件“${attachment.fileName}”按现行规则又发现${again.length}处必须处理的内容`);
-  }
+  const { attachments } = facts;
+  const { sound, problems } = await proveAttachments(work, facts);
   checks.push({
     name: "附件完整",
     ok: sound === attachments.length,

@@ -67,6 +67,7 @@ async function putTakenItem(
       changedSinceRevision: false,
       screening: "running",
       findings: [],
+      screenedBy: "",
       answers: {},
       savedBy: work.actor.accountId,
       at,
