@@ -1,12 +1,6 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 
-import { chooseFromCaseFacts } from "../../../shared/domain/letters/case-facts.ts";
-import {
-  chooseLetter,
-  parseChooserFacts,
-  type LetterChoice,
-} from "../../../shared/domain/letters/chooser.ts";
-import type { QuestionId } from "../../../shared/domain/letters/chooser-questions.ts";
+import { chooseFromFacts, type CaseChoice } from "../../../shared/domain/letters/case-facts.ts";
 import { composeLetter } from "../../../shared/domain/letters/compose-letter.ts";
 import { fieldSpec } from "../../../shared/domain/letters/field-dictionary.ts";
 import { letterIds } from "../../../shared/domain/letters/letter-id.ts";
@@ -16,6 +10,7 @@ import { letterOutcomes } from "../../../shared/domain/letters/outcome.ts";
 import { parseLetterFields } from "../../../shared/domain/letters/read-letter-fields.ts";
 import { sampleFields } from "../../../shared/domain/letters/sample-fields.ts";
 import { letterTemplates } from "../../../shared/domain/letters/templates/letter-templates.ts";
+import { assertNever } from "../../../shared/kernel/result.ts";
 import { renderLetterDocx } from "../../core/documents/letter-docx/render-letter-docx.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { CommandOutcome } from "./print-outcome.ts";
@@ -83,25 +78,24 @@ export function letterChoose(factsJson: string, json: boolean): CommandOutcome {
   } catch {
     return refused(exitCodes.usage, "事实不是正确的 JSON。");
   }
-  const facts = parseChooserFacts(input);
-  if (facts.ok) return chosen(chooseLetter(facts.value), [], json);
-  switch (facts.error.type) {
+  const read = chooseFromFacts(input);
+  if (read.ok) return chosen(read.value, json);
+  switch (read.error.type) {
     case "facts-not-an-object":
       return refused(exitCodes.usage, '事实应当是一个 JSON 对象，例如 {"task":"reply"}。');
     case "unknown-answer":
       return refused(
         exitCodes.usage,
-        `“${facts.error.field}”的回答不在选项之内；可选：${facts.error.options.join("、")}。`,
+        `“${read.error.field}”的回答不在选项之内；可选：${read.error.options.join("、")}。`,
       );
-    default: {
-      const read = chooseFromCaseFacts(input as Record<string, unknown>);
-      if (read.choice) return chosen(read.choice, read.assumed, json);
+    case "unknown-question":
       return refused(exitCodes.usage, "没有可以识别的事实；不带事实运行可以看到第一个问题。");
-    }
+    default:
+      return assertNever(read.error);
   }
 }
 
-function chosen(choice: LetterChoice, assumed: readonly QuestionId[], json: boolean): CommandOutcome {
+function chosen({ choice, assumed, contradiction }: CaseChoice, json: boolean): CommandOutcome {
   const reasonLines = choice.reasons.map((reason) => `　${reason.text}（${reason.article}）`);
   if ("letter" in choice) {
     const { name } = letterTemplates[choice.letter];
@@ -118,11 +112,17 @@ function chosen(choice: LetterChoice, assumed: readonly QuestionId[], json: bool
     article,
     options: options.map((option) => ({ value: option.value, label: option.label })),
   };
-  return answered(json, { letter: null, missing: id, question, reasons: choice.reasons, assumed }, [
-    `${id}\t${text}`,
-    ...options.map((option) => `　${option.value}\t${option.label}`),
-    ...reasonLines,
-  ]);
+  const against = contradiction ? { contradiction } : {};
+  return answered(
+    json,
+    { letter: null, missing: id, question, ...against, reasons: choice.reasons, assumed },
+    [
+      ...(contradiction ? [`事实互相矛盾：${contradiction.text}（${contradiction.article}）`] : []),
+      `${id}\t${text}`,
+      ...options.map((option) => `　${option.value}\t${option.label}`),
+      ...reasonLines,
+    ],
+  );
 }
 
 /**

@@ -1,365 +1,20 @@
-import { chooseLetter, type ChooserFacts, type LetterChoice } from "./chooser.ts";
+import { ok, type Result } from "../../kernel/result.ts";
+import {
+  chooseLetter,
+  parseChooserFacts,
+  type ChooserFacts,
+  type ChooserInputError,
+  type LetterChoice,
+} from "./chooser.ts";
 import { questions, type QuestionId } from "./chooser-questions.ts";
-import { legalSourceOf, mayProhibitDisclosure } from "./legal-source.ts";
+import { contradictionIn, sourcesDiffer, type Contradiction } from "./fact-contradictions.ts";
 import type { LetterId } from "./letter-id.ts";
-import { readWithholdingGround } from "./withholding-ground.ts";
+import { readCaseFacts, type Answers, type Given } from "./read-case-facts.ts";
 
 /**
- * Facts of a case in whatever words a caller has for them, read into answers of the question path. The path itself
- * (`chooser-questions.ts`) stays strict; this reading serves batch questions that name only the decisive facts.
+ * Gates that hold unless a fact says otherwise. A refusal is never among them: 区分处理 (条例37) and the ground of an
+ * objection (条例32) are always asked.
  */
-type Given = Readonly<Record<string, unknown>>;
-type Answers = { -readonly [Id in QuestionId]?: string };
-
-function yes(value: unknown): boolean | undefined {
-  if (value === true || value === 1) return true;
-  if (value === false || value === 0) return false;
-  if (typeof value !== "string") return undefined;
-  const text = value.trim().toLowerCase();
-  if (["yes", "true", "是", "能", "有", "done", "y"].includes(text)) return true;
-  if (["no", "false", "否", "不能", "无", "没有", "none", "n"].includes(text)) return false;
-  return undefined;
-}
-
-/** Keys that mean yes or no to a question. */
-const switches: readonly (readonly [
-  keys: readonly string[],
-  question: QuestionId,
-  ifYes: string | undefined,
-  ifNo: string | undefined,
-])[] = [
-  [["withdrawn", "applicantWithdrew", "withdrawal"], "withdrawn", "yes", "no"],
-  [
-    ["contentComplete", "contentClear", "contentIdentifiable", "identifiable", "clear", "complete"],
-    "contentComplete",
-    "yes",
-    "no",
-  ],
-  [
-    ["contentUnclear", "unclear", "incomplete", "missingIdentityProof", "contactMissing"],
-    "contentComplete",
-    "no",
-    "yes",
-  ],
-  [
-    ["correctionNoticeIssued", "correctionAsked", "correctionNotified", "correctionNotice"],
-    "correctionNoticeIssued",
-    "yes",
-    "no",
-  ],
-  [["stillUnclear", "unclearAfterCorrection"], "correctionResult", "stillUnclear", undefined],
-  [
-    ["notCorrected", "correctionOverdue", "correctionLapsed", "noCorrection"],
-    "correctionResult",
-    "lapsed",
-    undefined,
-  ],
-  [
-    ["governmentInformation", "isGovernmentInformation", "isGovInfo"],
-    "requestNature",
-    "information",
-    "notInformation",
-  ],
-  [["petition", "isPetition", "complaint", "report"], "requestNature", "petition", undefined],
-  [["publication", "isPublication", "publicPublication"], "requestNature", "publication", undefined],
-  [
-    ["consultationRequest", "isInquiry", "inquiry", "demandForAct", "askForExplanation"],
-    "requestNature",
-    "notInformation",
-    undefined,
-  ],
-  [
-    ["repeat", "repeatApplication", "alreadyAnswered", "sameApplicantAnswered", "answeredBefore"],
-    "earlierReply",
-    "answered",
-    "none",
-  ],
-  [
-    ["reconfirm", "reissue", "alreadyObtained", "applicantHoldsInformation"],
-    "earlierReply",
-    "reconfirm",
-    undefined,
-  ],
-  [["abnormalVolume", "excessive", "abnormalFrequency"], "abnormalVolume", "yes", "no"],
-  [
-    ["responsible", "ownResponsibility", "isResponsibleOrgan", "organResponsible"],
-    "responsible",
-    "yes",
-    "no",
-  ],
-  [["notResponsible", "otherOrganResponsible"], "responsible", "no", "yes"],
-  [["specialAccess", "specialAccessLaw", "specialQuery", "specialProcedure"], "specialAccess", "yes", "no"],
-  [["held", "exists", "informationExists", "found"], "held", "yes", "no"],
-  [["notHeld", "doesNotExist"], "held", "no", "yes"],
-  [
-    ["processingRequired", "needsProcessing", "needsCreation", "needsAnalysis"],
-    "held",
-    "processing",
-    undefined,
-  ],
-  [
-    ["searchRecord", "searched", "searchDone", "searchRecorded", "hasSearchRecord"],
-    "searchRecord",
-    "yes",
-    "no",
-  ],
-  [["alreadyPublic", "published", "proactivelyDisclosed", "alreadyPublished"], "alreadyPublic", "yes", "no"],
-  [["separable", "canSeparate", "separability", "canBeSeparated"], "separable", "yes", "no"],
-  [
-    ["disclosurePrescribed", "disclosureRequiredByLaw", "mustDisclose", "disclosureRequired"],
-    "disclosurePrescribed",
-    "yes",
-    "no",
-  ],
-  [
-    ["publicInterest", "publicInterestMajor", "majorPublicInterest", "publicInterestOverride"],
-    "publicInterest",
-    "major",
-    "none",
-  ],
-  [["thirdPartyNotified", "decisionNoticeServed"], "thirdPartyNotified", "yes", "no"],
-  [["thirdPartyConsulted"], "thirdPartyConsultation", undefined, "notSent"],
-  [["jointInformation", "jointlyMade", "touchesOtherOrgan"], "otherOrgan", undefined, "no"],
-  [["otherOrganConsulted"], "otherOrgan", "consulted", "notConsulted"],
-  [["declassified", "secrecyExpired"], "classificationState", "expired", "valid"],
-  [["classificationValid", "withinSecrecyPeriod"], "classificationState", "valid", "expired"],
-  [["future", "toBePublished", "willBePublished"], "availability", "future", "now"],
-  [["onTheSpot", "canReplyOnTheSpot"], "replyForm", "onTheSpot", "written"],
-  [["inspection", "inspectionNeeded", "carrierEndangered"], "replyForm", "inspection", undefined],
-  [["competent", "competentToCorrect"], "competentToCorrect", "yes", "no"],
-  [["approved", "extensionApproved", "approverConsent"], "extensionApproved", "yes", "no"],
-];
-
-const natures: readonly (readonly [RegExp, string])[] = [
-  [/petition|complaint|report|信访|投诉|举报/iu, "petition"],
-  [/publication|gazette|newspaper|book|出版物|公报|报刊|书籍/iu, "publication"],
-  [/inquiry|consult|explanation|demand|party|judicial|咨询|解释|党务|司法/iu, "notInformation"],
-  [/information|信息/iu, "information"],
-];
-
-const restrictionFlags: Readonly<Record<string, string>> = {
-  stateSecret: "stateSecret",
-  classified: "stateSecret",
-  legalProhibition: "legalProhibition",
-  prohibitedByLaw: "legalProhibition",
-  securityAndStability: "securityAndStability",
-  securityRisk: "securityAndStability",
-  thirdPartyRights: "thirdPartyRights",
-  tradeSecret: "thirdPartyRights",
-  personalPrivacy: "thirdPartyRights",
-  internalAffairs: "internalAffairs",
-  processInformation: "processInformation",
-  enforcementFile: "enforcementFile",
-};
-
-const opinions: readonly (readonly [RegExp, string])[] = [
-  [/silen|^none$|no ?(?:answer|reply|opinion)|逾期|未提出/iu, "none"],
-  [/object|refus|oppos|不同意|反对/iu, "objection"],
-  [/consent|agree|同意/iu, "consent"],
-];
-
-/** Situations told in a sentence, Chinese or English, with the answers they imply. */
-const situations: readonly (readonly [RegExp, Answers])[] = [
-  [/撤回|withdr/iu, { withdrawn: "yes" }],
-  [
-    /补正后.*不明确|still (?:unclear|cannot be identified)|unclear after correction/iu,
-    { contentComplete: "no", correctionNoticeIssued: "yes", correctionResult: "stillUnclear" },
-  ],
-  [
-    /逾期(?:未|不)补正|no correction within|not corrected/iu,
-    { contentComplete: "no", correctionNoticeIssued: "yes", correctionResult: "lapsed" },
-  ],
-  [/逾期未缴|未缴费|fee not paid|unpaid/iu, { abnormalVolume: "yes", abnormalStep: "feeUnpaid" }],
-  [/信访|投诉|举报|petition|complaint/iu, { requestNature: "petition" }],
-  [/出版物|公报|报刊|书籍|publication|gazette/iu, { requestNature: "publication" }],
-  [/咨询|要求解释|inquiry|asks? for (?:an )?explanation/iu, { requestNature: "notInformation" }],
-  [/确认或者重新出具|重新出具|confirmed or reissued|re-?issue/iu, { earlierReply: "reconfirm" }],
-  [/重复申请|已经答复过|already answered|repeat/iu, { earlierReply: "answered" }],
-  [
-    /不属于本机关|其他机关(?:制作|负责)|another organ is responsible|not (?:this organ|responsible)/iu,
-    { responsible: "no" },
-  ],
-  [
-    /不动产登记|工商登记|市场主体登记|国家档案馆|special access|registration records/iu,
-    { specialAccess: "yes", specialAccessBasis: "lawOrRegulation" },
-  ],
-  [
-    /需要(?:加工|分析|汇总|统计)|另行制作|compiled|processing required|newly (?:written|made)/iu,
-    { held: "processing" },
-  ],
-  [/已(?:经)?(?:主动)?公开|already public|on the web ?site/iu, { alreadyPublic: "yes" }],
-  [/检索.*(?:未发现|没有|不存在)|searched.*(?:nothing|none)/iu, { held: "no", searchRecord: "yes" }],
-  [
-    /内容不明确|不明确|content unclear|identity proof.*missing/iu,
-    { contentComplete: "no", correctionNoticeIssued: "no" },
-  ],
-];
-
-/** The first value given under one of several names. */
-function first(given: Given, names: readonly string[]): unknown {
-  const name = names.find((one) => given[one] !== undefined && given[one] !== null);
-  return name === undefined ? undefined : given[name];
-}
-
-function matching(value: unknown, table: readonly (readonly [RegExp, string])[]): string | undefined {
-  return typeof value === "string" ? table.find(([pattern]) => pattern.test(value))?.[1] : undefined;
-}
-
-/** Reads free facts into answers of the question path; facts it cannot read are left out. */
-export function readCaseFacts(given: Given): ChooserFacts {
-  const answers: Answers = {};
-  const prose = first(given, ["situation", "description", "when"]);
-  if (typeof prose === "string")
-    Object.assign(answers, situations.find(([pattern]) => pattern.test(prose))?.[1]);
-  for (const [keys, question, ifYes, ifNo] of switches) {
-    for (const key of keys) {
-      const truth =
-        key === "searchRecord" && typeof given[key] === "object" ? given[key] !== null : yes(given[key]);
-      const answer = truth === true ? ifYes : truth === false ? ifNo : undefined;
-      if (answer !== undefined) answers[question] = answer;
-    }
-  }
-  readNature(given, answers);
-  readVolume(given, answers);
-  readOrigin(given, answers);
-  readRestriction(given, answers);
-  readThirdParty(given, answers);
-  readTask(given, answers);
-  // Answers in the path's own words win over every reading.
-  for (const id of Object.keys(questions) as QuestionId[]) {
-    const value = given[id];
-    if (questions[id].options.some((option) => option.value === value)) answers[id] = String(value);
-  }
-  return answers;
-}
-
-function readNature(given: Given, answers: Answers): void {
-  const nature = matching(
-    first(given, ["nature", "requestNature", "requestType", "applicationType"]),
-    natures,
-  );
-  if (nature) answers.requestNature = nature;
-  const earlier = first(given, ["earlierReply", "earlierDocNumber", "previousReply"]);
-  if (typeof earlier === "string" && earlier.length > 6) answers.earlierReply = "answered";
-  if (answers.correctionResult) {
-    answers.contentComplete = "no";
-    answers.correctionNoticeIssued = "yes";
-  }
-  const correction = matching(first(given, ["correctionState", "correction"]), [
-    [/still|仍不明确/iu, "stillUnclear"],
-    [/overdue|lapsed|none|逾期/iu, "lapsed"],
-  ]);
-  if (correction)
-    Object.assign(answers, {
-      contentComplete: "no",
-      correctionNoticeIssued: "yes",
-      correctionResult: correction,
-    });
-  if (answers.contentComplete === "no" && answers.correctionNoticeIssued === undefined)
-    answers.correctionNoticeIssued = "no";
-}
-
-function readVolume(given: Given, answers: Answers): void {
-  const flag = (...names: string[]): boolean | undefined => yes(first(given, names));
-  const reasonable = flag("reasonReasonable", "reasonAccepted", "reasonsAccepted", "reasonIsReasonable");
-  const inTime = flag("canReplyInTime", "replyInTimePossible", "withinPeriod");
-  const unpaid =
-    flag("feeUnpaid", "feeOverdue", "notPaid") ??
-    (flag("feeNoticeIssued") ? flag("feePaid") === false : undefined);
-  if (unpaid) answers.abnormalStep = "feeUnpaid";
-  else if (reasonable === false || flag("reasonGiven", "reasonsGiven") === false)
-    answers.abnormalStep = "reasonsRejected";
-  else if (reasonable === true) answers.abnormalStep = inTime === false ? "reasonsAcceptedLate" : "settled";
-  else if (flag("charge", "feeCharged", "chargeFee")) answers.abnormalStep = "charge";
-  else if (flag("feePaid")) answers.abnormalStep = "settled";
-  else if (flag("reasonRequested", "reasonRequestIssued") === false || answers.abnormalVolume === "yes") {
-    answers.abnormalStep = "askReasons";
-  }
-  if (answers.abnormalStep !== undefined) answers.abnormalVolume ??= "yes";
-}
-
-function readOrigin(given: Given, answers: Answers): void {
-  const origin = first(given, ["originType", "origin"]);
-  if (typeof origin === "string") {
-    if (/from-?organ|fromOrgan|其他机关/iu.test(origin)) answers.responsible = "no";
-    else if (/joint|共同/iu.test(origin)) {
-      const lead = first(given, ["leadOrgan", "isLeadOrgan", "lead"]);
-      const own = yes(lead) ?? (lead === "self" || lead === "own" || lead === "本机关");
-      answers.responsible = own ? "yes" : "no";
-      if (own) answers.otherOrgan ??= yes(given["otherOrganConsulted"]) ? "consulted" : "notConsulted";
-    } else answers.responsible = "yes";
-  }
-  if (answers.specialAccess === "yes") {
-    const source = first(given, ["specialLaw", "specialAccessSource", "citedSource"]);
-    const rank = typeof source === "string" ? rankOf(source) : undefined;
-    answers.specialAccessBasis ??= rank === false ? "lower" : "lawOrRegulation";
-  }
-}
-
-/** True for a law or administrative regulation, false for anything lower, undefined when the words do not tell. */
-function rankOf(source: string): boolean | undefined {
-  if (/^(?:law|administrativeRegulation|administrative regulation|法律|行政法规)$/iu.test(source))
-    return true;
-  if (
-    /^(?:rule|normativeDocument|normative document|localRegulation|departmentRule|部门规章|地方政府规章|规章|规范性文件|地方性法规)$/iu.test(
-      source,
-    )
-  ) {
-    return false;
-  }
-  const rank = legalSourceOf(source);
-  return rank === undefined ? undefined : mayProhibitDisclosure(rank);
-}
-
-function readRestriction(given: Given, answers: Answers): void {
-  for (const [key, restriction] of Object.entries(restrictionFlags)) {
-    if (yes(given[key]) === true) answers.restriction = restriction;
-  }
-  const named = first(given, ["ground", "restriction", "exemption", "grounds", "withholdingGround"]);
-  const one: unknown = Array.isArray(named) ? named[0] : named;
-  const ground = readWithholdingGround(one);
-  if (ground && questions.restriction.options.some((option) => option.value === ground))
-    answers.restriction = ground;
-  else if (one === "none" || one === "无") answers.restriction = "none";
-  else if (typeof one === "string" && /^(?:条例)?15$/u.test(one)) answers.restriction = "thirdPartyRights";
-  else if (typeof one === "string" && /^(?:条例)?16(?:①|\(1\)|\(一\))$/u.test(one))
-    answers.restriction = "internalAffairs";
-  if (first(given, ["noRestriction", "disclosable", "canBeDisclosed"]) === true) answers.restriction = "none";
-  const source = first(given, ["prohibitingSource", "citedSource", "prohibitingLaw", "source"]);
-  const rank = typeof source === "string" ? rankOf(source) : undefined;
-  if (rank !== undefined && answers.prohibitingSource === undefined) {
-    answers.prohibitingSource = rank ? "law" : "lower";
-  }
-}
-
-function readThirdParty(given: Given, answers: Answers): void {
-  const opinion = matching(first(given, ["thirdPartyOpinion", "opinion", "thirdPartyReply"]), opinions);
-  if (opinion) {
-    answers.restriction ??= "thirdPartyRights";
-    answers.thirdPartyConsultation = "concluded";
-    const reasonable = yes(first(given, ["objectionReasonable", "reasonableGround", "reasonable"]));
-    answers.thirdPartyOpinion =
-      opinion === "objection"
-        ? reasonable === false
-          ? "objectionUnreasonable"
-          : "objectionReasonable"
-        : opinion;
-    const decides = first(given, ["organDecides", "organDecision", "decision"]);
-    if (typeof decides === "string")
-      answers.organDecision = /withhold|不公开|不予/iu.test(decides) ? "withhold" : "disclose";
-  }
-}
-
-function readTask(given: Given, answers: Answers): void {
-  const extension = yes(first(given, ["extensionNeeded", "needsExtension", "cannotReplyInTime"]));
-  if (extension) Object.assign(answers, { task: "delay", delayKind: "ordinary" });
-  if (yes(first(given, ["recordCorrection", "recordInaccurate"]))) answers.task = "recordCorrection";
-  if (yes(first(given, ["clericalError"])))
-    Object.assign(answers, { task: "rectification", errorKind: "clerical" });
-  if (yes(first(given, ["proactiveSuggestion", "suggestsProactive"]))) answers.task = "suggestion";
-}
-
-/** Gates that hold unless a fact says otherwise. A refusal is never among them: 区分处理 is always asked. */
 const ordinary: ChooserFacts = {
   task: "reply",
   withdrawn: "no",
@@ -374,38 +29,92 @@ const ordinary: ChooserFacts = {
   otherOrgan: "no",
   classificationState: "valid",
   prohibitingSource: "law",
-  disclosurePrescribed: "no",
-  publicInterest: "none",
   availability: "now",
   replyForm: "written",
   extensionApproved: "yes",
 };
 
-export type CaseChoice =
-  | { readonly choice: LetterChoice; readonly assumed: readonly QuestionId[] }
-  | { readonly choice: undefined; readonly assumed: readonly [] };
+/**
+ * What else a table of questions leaves out: no rule prescribes disclosure (条例16③), no major public interest
+ * (条例15). Who handles a case is asked for both; in a table they come back as `assumed`.
+ */
+const exceptionsUntold: ChooserFacts = { disclosurePrescribed: "no", publicInterest: "none" };
 
-/** Chooses from the decisive facts alone; what was taken for granted on the way comes back as `assumed`. */
-export function chooseFromCaseFacts(given: Given): CaseChoice {
-  const told = readCaseFacts(given);
-  if (Object.keys(told).length === 0) return { choice: undefined, assumed: [] };
-  const answers: Answers = { ...told };
+export interface CaseChoice {
+  readonly choice: LetterChoice;
+  /** What was taken for granted on the way. */
+  readonly assumed: readonly QuestionId[];
+  /** Two facts that cannot both be true: no letter until one of them is taken back. */
+  readonly contradiction?: Contradiction;
+}
+
+/** Chooses from the decisive facts alone; undefined when nothing in them can be read. */
+function chooseFromCaseFacts(given: Given, taken: ChooserFacts = ordinary): CaseChoice | undefined {
+  const read = readCaseFacts(given);
+  if (Object.keys(read.answers).length === 0) return undefined;
+  const answers: Answers = { ...read.answers };
   const assumed: QuestionId[] = [];
   for (;;) {
     const choice = chooseLetter(answers);
-    if (!("missing" in choice)) return { choice, assumed };
-    const { id } = choice.missing;
-    const usual = ordinary[id];
-    if (answers[id] !== undefined || usual === undefined) return { choice, assumed };
-    answers[id] = usual;
-    assumed.push(id);
+    const open = "missing" in choice ? choice.missing.id : undefined;
+    const usual = open === undefined || answers[open] !== undefined ? undefined : taken[open];
+    if (open === undefined || usual === undefined)
+      return unlessContradicted(
+        choice,
+        assumed,
+        sourcesDiffer(read.told, answers) ?? contradictionIn(read.answers, answers),
+      );
+    answers[open] = usual;
+    assumed.push(open);
   }
+}
+
+function unlessContradicted(
+  choice: LetterChoice,
+  assumed: readonly QuestionId[],
+  contradiction: Contradiction | undefined,
+): CaseChoice {
+  if (!contradiction) return { choice, assumed };
+  return {
+    choice: { missing: questions[contradiction.settle], reasons: choice.reasons },
+    assumed,
+    contradiction,
+  };
+}
+
+/**
+ * Chooses from answers on the way through the questions, where nothing is taken for granted, or from the facts of a
+ * case in an office's words: plain yes and no without a task, or names and values the path does not know.
+ */
+export function chooseFromFacts(input: unknown): Result<CaseChoice, ChooserInputError> {
+  const answers = parseChooserFacts(input);
+  if (!answers.ok && answers.error.type === "facts-not-an-object") return answers;
+  const given = input as Given;
+  const plain =
+    given["task"] === undefined && Object.values(given).some((value) => typeof value === "boolean");
+  if (answers.ok && !plain) {
+    const contradiction = contradictionIn(answers.value, answers.value);
+    return ok(unlessContradicted(chooseLetter(answers.value), [], contradiction));
+  }
+  // A value that no reading knows either is the caller's mistake.
+  if (!answers.ok && answers.error.type === "unknown-answer") {
+    const { field } = answers.error;
+    if (readCaseFacts({ [field]: given[field] }).answers[field] === undefined) return answers;
+  }
+  const read = chooseFromCaseFacts(given);
+  if (read) return ok(read);
+  return answers.ok ? ok(unlessContradicted(chooseLetter({}), [], undefined)) : answers;
+}
+
+/** For tables of questions: the exceptions nobody named are taken not to be there. */
+export function chooseInTable(given: Given): CaseChoice | undefined {
+  return chooseFromCaseFacts(given, { ...ordinary, ...exceptionsUntold });
 }
 
 /** The refusal that would follow if the information could not be separated; undefined when that is not the open question. */
 export function refusalIfNotSeparable(given: Given): LetterId | undefined {
-  const { choice } = chooseFromCaseFacts(given);
+  const choice = chooseInTable(given)?.choice;
   if (!choice || !("missing" in choice) || choice.missing.id !== "separable") return undefined;
-  const answered = chooseFromCaseFacts({ ...given, separable: "no" }).choice;
+  const answered = chooseInTable({ ...given, separable: "no" })?.choice;
   return answered && "letter" in answered ? answered.letter : undefined;
 }

@@ -46,10 +46,22 @@ const refusalReasons: Readonly<Record<RefusalLetterId, Reason>> = {
  * reach are ignored, so one set of facts never leads to two letters. A missing answer never becomes a refusal.
  */
 export function chooseLetter(facts: ChooserFacts): LetterChoice {
+  return walk(facts, () => {});
+}
+
+/** The questions that the facts lead through, the open one included. */
+export function questionsOnTheWay(facts: ChooserFacts): ReadonlySet<QuestionId> {
+  const met = new Set<QuestionId>();
+  walk(facts, (id) => met.add(id));
+  return met;
+}
+
+function walk(facts: ChooserFacts, meet: (id: QuestionId) => void): LetterChoice {
   const reasons: Reason[] = [];
   const answers = { ...facts, ...evidentTask(facts) };
   let id: QuestionId = firstQuestion;
   for (;;) {
+    meet(id);
     const question: Question = questions[id];
     const chosen: QuestionOption | undefined = question.options.find(
       (option) => option.value === answers[id],

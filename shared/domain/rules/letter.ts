@@ -1,6 +1,6 @@
 import { parseCalendarDay } from "../../kernel/calendar-day.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
-import { chooseFromCaseFacts, refusalIfNotSeparable } from "../letters/case-facts.ts";
+import { chooseInTable, refusalIfNotSeparable } from "../letters/case-facts.ts";
 import { composeLetter } from "../letters/compose-letter.ts";
 import { isFieldName } from "../letters/field-dictionary.ts";
 import { fieldsOf, type LetterFields } from "../letters/field-values.ts";
@@ -284,8 +284,9 @@ function chosen(input: Given): Answer {
     : typeof nested === "string"
       ? { ...input, situation: nested }
       : input;
-  const { choice, assumed } = chooseFromCaseFacts(told);
-  if (!choice) return unsupported(Object.keys(input)[0]);
+  const read = chooseInTable(told);
+  if (!read) return unsupported(Object.keys(input)[0]);
+  const { choice, assumed, contradiction } = read;
   if ("letter" in choice) {
     const { findings: _findings, rules: _rules, ...about } = aboutLetter(choice.letter, {});
     return ok({ ...about, reasons: choice.reasons, assumed });
@@ -297,6 +298,7 @@ function chosen(input: Given): Answer {
     question: choice.missing.text,
     options: choice.missing.options.map((option) => option.value),
     article: choice.missing.article,
+    ...(contradiction ? { contradiction } : {}),
     ...(refusal ? { ifSeparable: "disclosure-partial", ifNotSeparable: refusal } : {}),
     reasons: choice.reasons,
     assumed,

@@ -1,0 +1,432 @@
+import type { ChooserFacts } from "./chooser.ts";
+import { questions, type QuestionId } from "./chooser-questions.ts";
+import type { Told } from "./fact-contradictions.ts";
+import { legalSourceOf, mayProhibitDisclosure } from "./legal-source.ts";
+import { readWithholdingGround } from "./withholding-ground.ts";
+
+/**
+ * Facts of a case in whatever words a caller has for them, read into answers of the question path. The path itself
+ * (`chooser-questions.ts`) stays strict; this reading serves batch questions that name only the decisive facts.
+ */
+export type Given = Readonly<Record<string, unknown>>;
+export type Answers = { -readonly [Id in QuestionId]?: string };
+
+function yes(value: unknown): boolean | undefined {
+  if (value === true || value === 1) return true;
+  if (value === false || value === 0) return false;
+  if (typeof value !== "string") return undefined;
+  const text = value.trim().toLowerCase();
+  if (["yes", "true", "是", "能", "有", "done", "y"].includes(text)) return true;
+  if (["no", "false", "否", "不能", "无", "没有", "none", "n"].includes(text)) return false;
+  return undefined;
+}
+
+/** Keys that mean yes or no to a question. */
+const switches: readonly (readonly [
+  keys: readonly string[],
+  question: QuestionId,
+  ifYes: string | undefined,
+  ifNo: string | undefined,
+])[] = [
+  [["withdrawn", "applicantWithdrew", "withdrawal"], "withdrawn", "yes", "no"],
+  [
+    ["contentComplete", "contentClear", "contentIdentifiable", "identifiable", "clear", "complete"],
+    "contentComplete",
+    "yes",
+    "no",
+  ],
+  [
+    ["contentUnclear", "unclear", "incomplete", "missingIdentityProof", "contactMissing"],
+    "contentComplete",
+    "no",
+    "yes",
+  ],
+  [
+    ["correctionNoticeIssued", "correctionAsked", "correctionNotified", "correctionNotice"],
+    "correctionNoticeIssued",
+    "yes",
+    "no",
+  ],
+  [["stillUnclear", "unclearAfterCorrection"], "correctionResult", "stillUnclear", undefined],
+  [
+    ["notCorrected", "correctionOverdue", "correctionLapsed", "noCorrection"],
+    "correctionResult",
+    "lapsed",
+    undefined,
+  ],
+  [
+    ["governmentInformation", "isGovernmentInformation", "isGovInfo"],
+    "requestNature",
+    "information",
+    "notInformation",
+  ],
+  [["petition", "isPetition", "complaint", "report"], "requestNature", "petition", undefined],
+  [["publication", "isPublication", "publicPublication"], "requestNature", "publication", undefined],
+  [
+    ["consultationRequest", "isInquiry", "inquiry", "demandForAct", "askForExplanation"],
+    "requestNature",
+    "notInformation",
+    undefined,
+  ],
+  [
+    ["repeat", "repeatApplication", "alreadyAnswered", "sameApplicantAnswered", "answeredBefore"],
+    "earlierReply",
+    "answered",
+    "none",
+  ],
+  [
+    ["reconfirm", "reissue", "alreadyObtained", "applicantHoldsInformation"],
+    "earlierReply",
+    "reconfirm",
+    undefined,
+  ],
+  [["abnormalVolume", "excessive", "abnormalFrequency"], "abnormalVolume", "yes", "no"],
+  [
+    ["responsible", "ownResponsibility", "isResponsibleOrgan", "organResponsible"],
+    "responsible",
+    "yes",
+    "no",
+  ],
+  [["notResponsible", "otherOrganResponsible"], "responsible", "no", "yes"],
+  [["specialAccess", "specialAccessLaw", "specialQuery", "specialProcedure"], "specialAccess", "yes", "no"],
+  [["held", "exists", "informationExists", "found"], "held", "yes", "no"],
+  [["notHeld", "doesNotExist"], "held", "no", "yes"],
+  [
+    ["processingRequired", "needsProcessing", "needsCreation", "needsAnalysis"],
+    "held",
+    "processing",
+    undefined,
+  ],
+  [
+    ["searchRecord", "searched", "searchDone", "searchRecorded", "hasSearchRecord"],
+    "searchRecord",
+    "yes",
+    "no",
+  ],
+  [["alreadyPublic", "published", "proactivelyDisclosed", "alreadyPublished"], "alreadyPublic", "yes", "no"],
+  [["separable", "canSeparate", "separability", "canBeSeparated"], "separable", "yes", "no"],
+  [
+    ["disclosurePrescribed", "disclosureRequiredByLaw", "mustDisclose", "disclosureRequired"],
+    "disclosurePrescribed",
+    "yes",
+    "no",
+  ],
+  [
+    ["publicInterest", "publicInterestMajor", "majorPublicInterest", "publicInterestOverride"],
+    "publicInterest",
+    "major",
+    "none",
+  ],
+  [["thirdPartyNotified", "decisionNoticeServed"], "thirdPartyNotified", "yes", "no"],
+  [["thirdPartyConsulted"], "thirdPartyConsultation", undefined, "notSent"],
+  [["jointInformation", "jointlyMade", "touchesOtherOrgan"], "otherOrgan", undefined, "no"],
+  [["otherOrganConsulted"], "otherOrgan", "consulted", "notConsulted"],
+  [["declassified", "secrecyExpired"], "classificationState", "expired", "valid"],
+  [["classificationValid", "withinSecrecyPeriod"], "classificationState", "valid", "expired"],
+  [["future", "toBePublished", "willBePublished"], "availability", "future", "now"],
+  [["onTheSpot", "canReplyOnTheSpot"], "replyForm", "onTheSpot", "written"],
+  [["inspection", "inspectionNeeded", "carrierEndangered"], "replyForm", "inspection", undefined],
+  [["competent", "competentToCorrect"], "competentToCorrect", "yes", "no"],
+  [["approved", "extensionApproved", "approverConsent"], "extensionApproved", "yes", "no"],
+];
+
+const natures: readonly (readonly [RegExp, string])[] = [
+  [/petition|complaint|report|信访|投诉|举报/iu, "petition"],
+  [/publication|gazette|newspaper|book|出版物|公报|报刊|书籍/iu, "publication"],
+  [/inquiry|consult|explanation|demand|party|judicial|咨询|解释|党务|司法/iu, "notInformation"],
+  [/information|信息/iu, "information"],
+];
+
+const restrictionFlags: Readonly<Record<string, string>> = {
+  stateSecret: "stateSecret",
+  classified: "stateSecret",
+  legalProhibition: "legalProhibition",
+  prohibitedByLaw: "legalProhibition",
+  securityAndStability: "securityAndStability",
+  securityRisk: "securityAndStability",
+  thirdPartyRights: "thirdPartyRights",
+  tradeSecret: "thirdPartyRights",
+  personalPrivacy: "thirdPartyRights",
+  internalAffairs: "internalAffairs",
+  processInformation: "processInformation",
+  enforcementFile: "enforcementFile",
+};
+
+const opinions: readonly (readonly [RegExp, string])[] = [
+  [/silen|^none$|no ?(?:answer|reply|opinion)|逾期|未提出/iu, "none"],
+  [/object|refus|oppos|不同意|反对/iu, "objection"],
+  [/consent|agree|同意/iu, "consent"],
+];
+
+/** Situations told in a sentence, Chinese or English, with the answers they imply. */
+const situations: readonly (readonly [RegExp, Answers])[] = [
+  [/撤回|withdr/iu, { withdrawn: "yes" }],
+  [
+    /补正后.*不明确|still (?:unclear|cannot be identified)|unclear after correction/iu,
+    { contentComplete: "no", correctionNoticeIssued: "yes", correctionResult: "stillUnclear" },
+  ],
+  [
+    /逾期(?:未|不)补正|no correction within|not corrected/iu,
+    { contentComplete: "no", correctionNoticeIssued: "yes", correctionResult: "lapsed" },
+  ],
+  [/逾期未缴|未缴费|fee not paid|unpaid/iu, { abnormalVolume: "yes", abnormalStep: "feeUnpaid" }],
+  [/信访|投诉|举报|petition|complaint/iu, { requestNature: "petition" }],
+  [/出版物|公报|报刊|书籍|publication|gazette/iu, { requestNature: "publication" }],
+  [/咨询|要求解释|inquiry|asks? for (?:an )?explanation/iu, { requestNature: "notInformation" }],
+  [/确认或者重新出具|重新出具|confirmed or reissued|re-?issue/iu, { earlierReply: "reconfirm" }],
+  [/重复申请|已经答复过|already answered|repeat/iu, { earlierReply: "answered" }],
+  [
+    /不属于本机关|其他机关(?:制作|负责)|another organ is responsible|not (?:this organ|responsible)/iu,
+    { responsible: "no" },
+  ],
+  [
+    /不动产登记|工商登记|市场主体登记|国家档案馆|special access|registration records/iu,
+    { specialAccess: "yes", specialAccessBasis: "lawOrRegulation" },
+  ],
+  [
+    /需要(?:加工|分析|汇总|统计)|另行制作|compiled|processing required|newly (?:written|made)/iu,
+    { held: "processing" },
+  ],
+  [/已(?:经)?(?:主动)?公开|already public|on the web ?site/iu, { alreadyPublic: "yes" }],
+  [/检索.*(?:未发现|没有|不存在)|searched.*(?:nothing|none)/iu, { held: "no", searchRecord: "yes" }],
+  [
+    /内容不明确|不明确|content unclear|identity proof.*missing/iu,
+    { contentComplete: "no", correctionNoticeIssued: "no" },
+  ],
+];
+
+/** The first value given under one of several names. */
+function first(given: Given, names: readonly string[]): unknown {
+  const name = names.find((one) => given[one] !== undefined && given[one] !== null);
+  return name === undefined ? undefined : given[name];
+}
+
+function matching(value: unknown, table: readonly (readonly [RegExp, string])[]): string | undefined {
+  return typeof value === "string" ? table.find(([pattern]) => pattern.test(value))?.[1] : undefined;
+}
+
+/**
+ * Answers that only narrow a more general one: 需要加工 is also held in a way, a petition may also be called no
+ * government information (or be said to look like it), what was obtained before was not answered as a repeat.
+ */
+const narrowing: Partial<Record<QuestionId, Readonly<Record<string, readonly string[]>>>> = {
+  held: { processing: ["yes", "no"] },
+  requestNature: {
+    petition: ["information", "notInformation"],
+    publication: ["information", "notInformation"],
+  },
+  earlierReply: { reconfirm: ["none", "answered"] },
+};
+
+/** Reads free facts into answers of the question path; facts it cannot read are left out. */
+export function readCaseFacts(given: Given): {
+  readonly answers: ChooserFacts;
+  readonly told: readonly Told[];
+} {
+  const answers: Answers = {};
+  const told: Told[] = [];
+  const tell = (question: QuestionId, answer: string, key: string): void => {
+    const before = answers[question];
+    const narrower = before === undefined ? undefined : narrowing[question]?.[before];
+    if (!narrower?.includes(answer)) answers[question] = answer;
+    const general = told.findIndex(
+      (one) => one.question === question && narrowing[question]?.[answer]?.includes(one.answer),
+    );
+    if (general >= 0) told.splice(general, 1);
+    if (!narrower?.includes(answer)) told.push({ question, answer, key });
+  };
+  const prose = first(given, ["situation", "description", "when"]);
+  if (typeof prose === "string")
+    Object.assign(answers, situations.find(([pattern]) => pattern.test(prose))?.[1]);
+  for (const [keys, question, ifYes, ifNo] of switches) {
+    for (const key of keys) {
+      const truth =
+        key === "searchRecord" && typeof given[key] === "object" ? given[key] !== null : yes(given[key]);
+      const answer = truth === true ? ifYes : truth === false ? ifNo : undefined;
+      if (answer !== undefined) tell(question, answer, key);
+      if (answer !== undefined && question === "correctionResult") tell("contentComplete", "no", key);
+    }
+  }
+  readNature(given, answers);
+  readVolume(given, answers, told);
+  readOrigin(given, answers, tell);
+  readRestriction(given, answers, told);
+  readThirdParty(given, answers);
+  readTask(given, answers);
+  // Answers in the path's own words win over every reading.
+  for (const id of Object.keys(questions) as QuestionId[]) {
+    const value = given[id];
+    if (questions[id].options.some((option) => option.value === value)) answers[id] = String(value);
+  }
+  return { answers, told };
+}
+
+function readNature(given: Given, answers: Answers): void {
+  const nature = matching(
+    first(given, ["nature", "requestNature", "requestType", "applicationType"]),
+    natures,
+  );
+  if (nature) answers.requestNature = nature;
+  const earlier = first(given, ["earlierReply", "earlierDocNumber", "previousReply"]);
+  if (typeof earlier === "string" && earlier.length > 6) answers.earlierReply = "answered";
+  if (answers.correctionResult) {
+    answers.contentComplete = "no";
+    answers.correctionNoticeIssued ??= "yes";
+  }
+  const correction = matching(first(given, ["correctionState", "correction"]), [
+    [/still|仍不明确/iu, "stillUnclear"],
+    [/overdue|lapsed|none|逾期/iu, "lapsed"],
+  ]);
+  if (correction)
+    Object.assign(answers, {
+      contentComplete: "no",
+      correctionNoticeIssued: "yes",
+      correctionResult: correction,
+    });
+  if (answers.contentComplete === "no" && answers.correctionNoticeIssued === undefined)
+    answers.correctionNoticeIssued = "no";
+}
+
+function readVolume(given: Given, answers: Answers, told: Told[]): void {
+  const flag = (...names: string[]): boolean | undefined => yes(first(given, names));
+  const reasonable = flag("reasonReasonable", "reasonAccepted", "reasonsAccepted", "reasonIsReasonable");
+  const inTime = flag("canReplyInTime", "replyInTimePossible", "withinPeriod");
+  const unpaid =
+    flag("feeUnpaid", "feeOverdue", "notPaid") ??
+    (flag("feeNoticeIssued") ? flag("feePaid") === false : undefined);
+  if (unpaid && flag("feePaid") === true) {
+    told.push(
+      { question: "abnormalStep", answer: "feeUnpaid", key: "feeUnpaid" },
+      { question: "abnormalStep", answer: "settled", key: "feePaid" },
+    );
+  }
+  if (unpaid) answers.abnormalStep = "feeUnpaid";
+  else if (reasonable === false || flag("reasonGiven", "reasonsGiven") === false)
+    answers.abnormalStep = "reasonsRejected";
+  else if (reasonable === true) answers.abnormalStep = inTime === false ? "reasonsAcceptedLate" : "settled";
+  else if (flag("charge", "feeCharged", "chargeFee")) answers.abnormalStep = "charge";
+  else if (flag("feePaid")) answers.abnormalStep = "settled";
+  else if (flag("reasonRequested", "reasonRequestIssued") === false || answers.abnormalVolume === "yes") {
+    answers.abnormalStep = "askReasons";
+  }
+  if (answers.abnormalStep !== undefined) answers.abnormalVolume ??= "yes";
+}
+
+/** Who made it decides who discloses it (条例10①): said otherwise in the same breath, one of the two is wrong. */
+function readOrigin(
+  given: Given,
+  answers: Answers,
+  tell: (question: QuestionId, answer: string, key: string) => void,
+): void {
+  const origin = first(given, ["originType", "origin"]);
+  if (typeof origin === "string") {
+    if (/from-?organ|fromOrgan|其他机关/iu.test(origin)) tell("responsible", "no", "originType");
+    else if (/joint|共同/iu.test(origin)) {
+      const lead = first(given, ["leadOrgan", "isLeadOrgan", "lead"]);
+      const own = yes(lead) ?? (lead === "self" || lead === "own" || lead === "本机关");
+      tell("responsible", own ? "yes" : "no", "originType");
+      if (own) answers.otherOrgan ??= yes(given["otherOrganConsulted"]) ? "consulted" : "notConsulted";
+    } else tell("responsible", "yes", "originType");
+  }
+  if (answers.specialAccess === "yes") {
+    const source = first(given, ["specialLaw", "specialAccessSource", "citedSource"]);
+    const rank = typeof source === "string" ? rankOf(source) : undefined;
+    answers.specialAccessBasis ??= rank === false ? "lower" : "lawOrRegulation";
+  }
+}
+
+/** True for a law or administrative regulation, false for anything lower, undefined when the words do not tell. */
+function rankOf(source: string): boolean | undefined {
+  if (/^(?:law|administrativeRegulation|administrative regulation|法律|行政法规)$/iu.test(source))
+    return true;
+  if (
+    /^(?:rule|normativeDocument|normative document|localRegulation|departmentRule|部门规章|地方政府规章|规章|规范性文件|地方性法规)$/iu.test(
+      source,
+    )
+  ) {
+    return false;
+  }
+  const rank = legalSourceOf(source);
+  return rank === undefined ? undefined : mayProhibitDisclosure(rank);
+}
+
+function readRestriction(given: Given, answers: Answers, told: Told[]): void {
+  // Several grounds: the articles are tried in their order, 14 before 15 before 16 (条例14–16).
+  const flag = Object.entries(restrictionFlags).find(([key]) => yes(given[key]) === true);
+  if (flag) {
+    answers.restriction = flag[1];
+    told.push({ question: "restriction", answer: flag[1], key: flag[0] });
+  }
+  const named = first(given, ["ground", "restriction", "exemption", "grounds", "withholdingGround"]);
+  const one: unknown = Array.isArray(named) ? named[0] : named;
+  const ground = readWithholdingGround(one);
+  if (ground && questions.restriction.options.some((option) => option.value === ground))
+    answers.restriction = ground;
+  else if (one === "none" || one === "无") {
+    answers.restriction = "none";
+    told.push({ question: "restriction", answer: "none", key: "restriction" });
+  } else if (typeof one === "string" && /^(?:条例)?15$/u.test(one)) answers.restriction = "thirdPartyRights";
+  else if (typeof one === "string" && /^(?:条例)?16(?:①|\(1\)|\(一\))$/u.test(one))
+    answers.restriction = "internalAffairs";
+  if (first(given, ["noRestriction", "disclosable", "canBeDisclosed"]) === true) answers.restriction = "none";
+  const source = first(given, ["prohibitingSource", "citedSource", "prohibitingLaw", "source"]);
+  const rank = typeof source === "string" ? rankOf(source) : undefined;
+  if (rank !== undefined && answers.prohibitingSource === undefined) {
+    answers.prohibitingSource = rank ? "law" : "lower";
+  }
+}
+
+function readThirdParty(given: Given, answers: Answers): void {
+  const opinion = matching(first(given, ["thirdPartyOpinion", "opinion", "thirdPartyReply"]), opinions);
+  // Asked, and told in so many words that nothing has come yet.
+  if (yes(given["thirdPartyConsulted"]) === true && given["thirdPartyOpinion"] === null) {
+    answers.thirdPartyConsultation = "sent";
+  }
+  if (opinion) {
+    answers.restriction ??= "thirdPartyRights";
+    answers.thirdPartyConsultation ??= "concluded";
+    const reasonable = yes(first(given, ["objectionReasonable", "reasonableGround", "reasonable"]));
+    // 条例32: only an objection with a reasonable ground binds; which of the two it is nobody may guess.
+    if (opinion !== "objection") answers.thirdPartyOpinion = opinion;
+    else if (reasonable !== undefined)
+      answers.thirdPartyOpinion = reasonable ? "objectionReasonable" : "objectionUnreasonable";
+    const decides = first(given, ["organDecides", "organDecision", "decision"]);
+    if (typeof decides === "string")
+      answers.organDecision = /withhold|不公开|不予/iu.test(decides) ? "withhold" : "disclose";
+  }
+}
+
+/** Words of an office for a step that is no reply. */
+const steps: readonly (readonly [keys: readonly string[], answers: Answers])[] = [
+  [["formRequested", "asksForForm"], { task: "intake", intakeDocument: "form" }],
+  [["toBeRegistered", "registrationPending"], { task: "intake", intakeDocument: "register" }],
+  [["receiptRequested", "acknowledgementRequested"], { task: "intake", intakeDocument: "receipt" }],
+  [["toBeServed", "servicePending"], { task: "service" }],
+  [["searchPending", "searchNeeded"], { task: "internal", internalDocument: "search" }],
+  [["approvalPending", "approvalNeeded"], { task: "internal", internalDocument: "approval" }],
+];
+
+/** 条例29①, 31: what the channel calls for before the application is looked at. */
+function readIntake(given: Given, answers: Answers): void {
+  const channel = first(given, ["submissionChannel", "channel"]);
+  if (channel === "oral" && (given["difficultyReason"] || yes(given["transcriptSigned"]) === false))
+    Object.assign(answers, { task: "intake", intakeDocument: "oral" });
+  const confirmed = yes(first(given, ["receiptConfirmed", "confirmed"]));
+  if (["ordinaryMail", "internet", "fax"].includes(String(channel)) && confirmed === false)
+    Object.assign(answers, { task: "intake", intakeDocument: "confirm" });
+}
+
+function readTask(given: Given, answers: Answers): void {
+  for (const [keys, step] of steps)
+    if (keys.some((key) => yes(given[key]) === true)) Object.assign(answers, step);
+  readIntake(given, answers);
+  const form = first(given, ["opinionFormFor", "opinionForm"]);
+  if (form === "thirdParty" || form === "otherOrgan")
+    Object.assign(answers, { task: "consult", consultationDocument: form });
+  const extension = yes(first(given, ["extensionNeeded", "needsExtension", "cannotReplyInTime"]));
+  if (extension) Object.assign(answers, { task: "delay", delayKind: "ordinary" });
+  if (yes(first(given, ["recordCorrection", "recordInaccurate"]))) answers.task = "recordCorrection";
+  if (yes(first(given, ["clericalError"])))
+    Object.assign(answers, { task: "rectification", errorKind: "clerical" });
+  if (yes(first(given, ["proactiveSuggestion", "suggestsProactive"]))) answers.task = "suggestion";
+}
