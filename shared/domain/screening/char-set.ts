@@ -13,6 +13,18 @@ export class CharSet {
     }
   }
 
+  /** The code units within ranges, each from its first to its last. */
+  static ofRanges(ranges: readonly (readonly [number, number])[]): CharSet {
+    const set = new CharSet("");
+    for (const [first, last] of ranges)
+      for (let word = first >>> 5; word <= last >>> 5; word += 1) {
+        const low = word === first >>> 5 ? -1 << (first & 31) : -1;
+        const high = word === last >>> 5 ? -1 >>> (31 - (last & 31)) : -1;
+        set.#bits[word] = (set.#bits[word] as number) | (low & high);
+      }
+    return set;
+  }
+
   has(code: number): boolean {
     return (((this.#bits[code >>> 5] as number) >>> (code & 31)) & 1) !== 0;
   }

@@ -128,7 +128,7 @@ export function mayBeginName(char: string): boolean {
 
 /** The same of a code unit. */
 export function mayBeginNameCode(code: number): boolean {
-  return ((roles[code] as number) & (SURNAME | RARE_SURNAME | COMPOUND_HEAD)) !== 0;
+  return ((roles[code] ?? 0) & (SURNAME | RARE_SURNAME | COMPOUND_HEAD)) !== 0;
 }
 
 /** Units of the given name's characters: a character outside of the basic plane takes two. */

@@ -3,6 +3,8 @@
  * office (appointments, duty lists, evaluators, legal representatives) are public and are left alone.
  */
 import type { Block, LabelHit, Line } from "../block.ts";
+import { CharSet } from "../char-set.ts";
+import { HeadPattern, TailPattern } from "../edge-pattern.ts";
 import type { Context } from "../context.ts";
 import {
   clearNameLengthAt,
@@ -11,7 +13,9 @@ import {
   isCommonWord,
   isFullName,
   isWrittenOutPair,
+  isCommonWordAt,
   mayBeginName,
+  mayBeginNameCode,
   nameLengthAt,
   nameStartAtEnd,
   startsWrittenOut,
@@ -50,8 +54,36 @@ export function detectNames(context: Context, state: NameState): void {
   finder.prose();
 }
 
-const separators = "，,；;。、：:!？！?()（）[]【】「」『』<>《》\"“”'|/&\t\n";
-const isSeparator = (char: string): boolean => char === "" || separators.includes(char);
+const separators = new CharSet("，,；;。、：:!？！?()（）[]【】「」『』<>《》\"“”'|/&\t\n");
+const SPACE = 0x20;
+const MIDDLE_DOT = 0xb7;
+const COLON = 0x3a;
+const PARENTHESIS = 0x28;
+const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+function colonWithin(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (text.charCodeAt(at) === COLON) return true;
+  return false;
+}
+
+function holdsHan(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (isHan(text.charCodeAt(at))) return true;
+  return false;
+}
+
+/** 「申请人为…」, 「申请人姓名…」: what may stand between a role and the name. */
+const announces = new CharSet("为系即是叫姓名分如");
+/** What can stand first between a label and its name; all else is the name itself, or no name. */
+const leadsOn = new CharSet('"”)]】姓名签信本( :：=为系即是叫分如\t|“');
+const closesPhrase = new CharSet("，。、；？！,.;");
+
+/** Whether a token ends at `at`: at a separator, a blank, or the end of the text. */
+function endsToken(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === SPACE || separators.has(code) || Number.isNaN(code);
+}
+
 class NameFinder {
   readonly #context: Context;
   readonly #block: Block;
@@ -203,32 +235,29 @@ class NameFinder {
   /** The cheap test behind a role in prose: a surname, a mark that announces, or a name with a middle dot. */
   #mayNameFollow(at: number): boolean {
     const text = this.#text;
-    const next = text.charAt(at);
-    if (next >= "\u4e00" && next <= "\u9fff") {
-      return (
-        mayBeginName(next) ||
-        startsWrittenOut(text, at) ||
-        "为系即是叫姓名分如".includes(next) ||
-        text.slice(at + 1, at + 8).includes("·")
-      );
-    }
-    return next !== "" && !"，。、；？！,.;".includes(next);
+    const next = text.charCodeAt(at);
+    if (next < 0x4e00 || next > 0x9fff) return !Number.isNaN(next) && !closesPhrase.has(next);
+    if (mayBeginNameCode(next) || startsWrittenOut(text, at) || announces.has(next)) return true;
+    for (let dot = at + 1; dot < at + 8; dot += 1) if (text.charCodeAt(dot) === MIDDLE_DOT) return true;
+    return false;
   }
 
   #afterLabel(label: LabelHit, line: Line): void {
     const text = this.#text;
     // 「某某（信访人）」
-    if (label.label === "person" && text.charAt(label.start - 1) === "(" && text.charAt(label.end) === ")")
+    const inBracket = text.charCodeAt(label.start - 1) === PARENTHESIS;
+    if (inBracket && label.label === "person" && text.charAt(label.end) === ")")
       this.#nameBefore(label.start - 1);
     // 「某某（监护人某某，…）」
-    if (/监护人$|家长$|家属$|^[父母]亲$/u.test(label.word) && text.charAt(label.start - 1) === "(")
-      this.#nameBefore(label.start - 1);
+    if (inBracket && /监护人$|家长$|家属$|^[父母]亲$/u.test(label.word)) this.#nameBefore(label.start - 1);
     const skip =
+      leadsOn.hasAt(text, label.end) &&
       /^["”)\]】]?(?:姓名|名单|签字|签名|签收|信息|本人)?(?:\([^()]{0,14}\))?[ ]{0,4}(?:[:：=]|为[:：]?|系|即|是|叫|分别(?:是|为)|如下[:：]|\t|\|)?[ \t]{0,4}["“]?/u.exec(
         text.slice(label.end, label.end + 30),
       );
-    let at = label.end + (skip?.[0].length ?? 0);
-    const marked = /[:：=为系即是叫\t|"“]|^ {1,}$/u.test(skip?.[0] ?? "");
+    const skipped = skip ? skip[0] : "";
+    let at = label.end + skipped.length;
+    const marked = skipped !== "" && /[:：=为系即是叫\t|"“]|^ {1,}$/u.test(skipped);
     if (label.label === "contact" && !this.#privateContact(line, at)) {
       this.#skipOfficial(at);
       return;
@@ -246,7 +275,7 @@ class NameFinder {
       return;
     const announced = label.label === "name";
     // A name on the net: 「网友“春风”」.
-    if (label.word === "网友" && /["“]/u.test(skip?.[0] ?? "")) return;
+    if (label.word === "网友" && /["“]/u.test(skipped)) return;
     if (label.label === "person" && this.#notPersonal(label)) return;
     let count = 0;
     while (at < line.end && count < 200) {
@@ -290,22 +319,16 @@ class NameFinder {
   /** Roles that also stand for organisations or in other words: 「消费者权益」, 「用户名」. */
   #notPersonal(label: LabelHit): boolean {
     // 「全国人大代表、一线工人某某」 speaks in public.
-    if (
-      /(?:代表|委员|劳模|劳动模范|模范|获得者|书记|主任|会长|理事长)、[\u3400-\u9fff]{0,8}$/u.test(
-        this.#text.slice(Math.max(0, label.start - 14), label.start),
-      )
-    )
-      return true;
+    if (listedBehindOffice(this.#text, label.start)) return true;
     // 「烈士某某」 belongs to history where no personal number stands beside him.
     if (label.word === "烈士") {
       const line = this.#block.lineAt(label.start);
       if (spotsWithin(this.#block, line.start, line.end).length === 0) return true;
     }
-    const after = this.#text.slice(label.end, label.end + 2);
-    if (/^(?:委员|权益|代表|协会|联合|大会|自治|身份|服务|信息|家庭|住房|需求|满意)/u.test(after))
-      return true;
-    const before = this.#text.slice(Math.max(0, label.start - 2), label.start);
-    return /^(?:经营者|店主)$/u.test(label.word) && /[(（]$/u.test(before);
+    if (otherWord.fits(this.#text, label.end, label.end + 2)) return true;
+    return (
+      /[(（]/u.test(this.#text.charAt(label.start - 1)) && (label.word === "经营者" || label.word === "店主")
+    );
   }
 
   /** A name at `at`: a whole clause, or the head of running text. */
@@ -319,39 +342,40 @@ class NameFinder {
   ): { start: number; end: number } | undefined {
     const text = this.#text;
     let end = at;
-    while (end < limit && end - at < 30 && !isSeparator(text.charAt(end)) && text.charAt(end) !== " ")
-      end += 1;
-    const spaced = /^[\u3400-\u9fff]( {1,4})[\u3400-\u9fff](?![\u3400-\u9fff])/u.exec(text.slice(at, at + 8));
+    while (end < limit && end - at < 30 && !endsToken(text, end)) end += 1;
+    const spaced =
+      text.charCodeAt(at + 1) === SPACE &&
+      /^[\u3400-\u9fff]( {1,4})[\u3400-\u9fff](?![\u3400-\u9fff])/u.exec(text.slice(at, at + 8));
     if (spaced && isFullName(spaced[0], trust)) return { start: at, end: at + spaced[0].length };
     if (
+      /[A-Z]/u.test(text.charAt(at)) &&
       (trust === "announced" ||
         /(?:外籍|外国|外教|留学)[\u3400-\u9fff]{0,4}[:：]?$/u.test(
           text.slice(Math.max(line.start, at - 8), at),
-        )) &&
-      /[A-Z]/u.test(text.charAt(at))
+        ))
     ) {
       const latin = /^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]*){1,3}/u.exec(text.slice(at, at + 40));
       return latin ? { start: at, end: at + latin[0].length } : undefined;
     }
     const token = text.slice(at, end);
-    if (token.length > 4 && organisationTail.test(token)) return undefined;
+    if (token.length > 4 && organisationTail.fits(token, 0, token.length)) return undefined;
     if (this.#otherLabelAt(at)) return undefined;
-    const bare = token.replace(/(?:等[\d一二三四五六七八九十]*[人名户位]?|先生|女士|同志|同学|\d.*)$/u, "");
+    const bare = withoutAddress(token);
     const near =
       spotsWithin(this.#block, Math.max(line.start, at - 60), Math.min(line.end, at + 60)).length > 0;
-    const party = namedParty.test(text.slice(Math.max(line.start, at - 4), at));
+    const party = namedParty.fits(text, Math.max(line.start, at - 4), at);
     const backed: NameTrust = marked || near || inList ? trust : "weak";
     if (backed === "weak" && this.#slips.has(at)) return undefined;
     if (party && bare === token && isFullName(bare, "strong")) return { start: at, end };
     // 「卖方焦某某，买方郎某某，」: nothing else in the clause.
     if (
       bare === token &&
-      (partyRole.test(text.slice(Math.max(line.start, at - 4), at)) ||
-        (bare.length === 3 && "人者员户主生属工农手东客机妇".includes(text.charAt(at - 1)))) &&
+      (partyRole.fits(text, Math.max(line.start, at - 4), at) ||
+        (bare.length === 3 && endsRole.hasAt(text, at - 1))) &&
       isFullName(bare, "strong") &&
       !isCommonWord(bare) &&
-      !isCommonWord(bare.slice(0, 2)) &&
-      !isCommonWord(bare.slice(-2))
+      !isCommonWordAt(bare, 0) &&
+      !isCommonWordAt(bare, bare.length - 2)
     )
       return { start: at, end };
     if (inList && bare === token && isWrittenOutPair(bare)) return { start: at, end };
@@ -430,7 +454,7 @@ class NameFinder {
     let from = at;
     for (let count = 0; count < 30; count += 1) {
       let end = from;
-      while (end - from < 12 && !isSeparator(text.charAt(end)) && text.charAt(end) !== " ") end += 1;
+      while (end - from < 12 && !endsToken(text, end)) end += 1;
       const token = text.slice(from, end);
       const length = isFullName(token, "strong")
         ? token.length
@@ -472,20 +496,14 @@ class NameFinder {
       return false;
     let end = start;
     for (let count = 0; count < 9; count += 1) {
-      while (end > line.start && (isSeparator(text.charAt(end - 1)) || text.charAt(end - 1) === " ")) {
+      while (end > line.start && endsToken(text, end - 1)) {
         const char = text.charAt(end - 1);
         if (char === "。" || char === "；" || char === ";") return false;
         end -= 1;
       }
       if (end <= line.start) return false;
       let from = end;
-      while (
-        from > line.start &&
-        end - from < 40 &&
-        !isSeparator(text.charAt(from - 1)) &&
-        text.charAt(from - 1) !== " "
-      )
-        from -= 1;
+      while (from > line.start && end - from < 40 && !endsToken(text, from - 1)) from -= 1;
       const token = text.slice(from, end);
       const verdict = this.#tokenName(token, from, count, isIdentity);
       if (verdict === "stop") return false;
@@ -505,7 +523,7 @@ class NameFinder {
     distance: number,
     isIdentity: boolean,
   ): { start: number; end: number } | "stop" | undefined {
-    if (!/[\u3400-\u9fff]/u.test(token)) return undefined;
+    if (!holdsHan(token)) return undefined;
     // Nobody acts in office by his identity number: 「经办人：某某 3701…」 is a private record.
     const isPrivate = isIdentity && distance <= 1 && isFullName(token, "strong");
     if (this.#official.has(from)) {
@@ -514,7 +532,9 @@ class NameFinder {
       return { start: from, end: from + token.length };
     }
     // 「3栋某某（13…）」
-    const door = /^\d{1,4}(?:号楼|单元|[栋幢号组室户-]\d{0,4})+/u.exec(token)?.[0].length ?? 0;
+    const door = !isDigit(token.charCodeAt(0))
+      ? 0
+      : (/^\d{1,4}(?:号楼|单元|[栋幢号组室户-]\d{0,4})+/u.exec(token)?.[0].length ?? 0);
     if (door > 0 && isFullName(token.slice(door), "strong") && !isCommonWord(token.slice(door)))
       return { start: from + door, end: from + token.length };
     const labels = this.#block.labelsWithin(from, from + token.length);
@@ -525,7 +545,7 @@ class NameFinder {
       (title.end === from + token.length || isFullName(token.slice(title.end - from), "strong"))
     )
       return "stop";
-    if (/某|\*/u.test(token) && token.length <= 6) return "stop";
+    if (token.length <= 6 && /某|\*/u.test(token)) return "stop";
     const rolePart = roleBeforeDotted.exec(token)?.[0].length ?? 0;
     if (rolePart > 0) return { start: from + rolePart, end: from + token.length };
     if (isFullName(token, "strong")) {
@@ -669,20 +689,18 @@ class NameFinder {
     const text = this.#text;
     for (const at of this.#block.personActs) {
       const line = this.#block.lineAt(at);
-      const act = text.slice(at, at + 12);
-      if (/^涉嫌严重|^(?:于\d|提出|来访)/u.test(act) && !privateMatter.test(this.#block.lineText(line)))
-        continue;
-      // 「关于某某工伤认定的决定」: these say nothing about a person without what leads to the name.
-      const weak =
-        /^(?:机动车驾驶|驾驶证|通过|以邮|以信|的申请|的诉求|的请求|享受|待遇|创业|经依法|工伤|低保|伤残|转学|休学|落户|户口|户籍)/u.test(
-          act,
-        );
+      if (actOfMany.fits(text, at, at + 12) && !privateMatter.test(this.#block.lineText(line))) continue;
+      const weak = weakAct.fits(text, at, at + 12);
       const title =
-        /(?:先生|女士|同志|同学)?的?[:： ]{0,2}$/u.exec(text.slice(Math.max(line.start, at - 5), at))?.[0] ??
+        (endsTitle.hasAt(text, at - 1) &&
+          /(?:先生|女士|同志|同学)?的?[:： ]{0,2}$/u.exec(
+            text.slice(Math.max(line.start, at - 5), at),
+          )?.[0]) ||
         "";
-      let start = this.#clearNameBefore(line, at - title.length, /先生|女士/u.test(title), weak);
+      const addressed = title !== "" && /先生|女士/u.test(title);
+      let start = this.#clearNameBefore(line, at - title.length, addressed, weak);
       // 「请某某、某某携带…」
-      while (start > line.start && /[、与和及]/u.test(text.charAt(start - 1)))
+      while (start > line.start && joinsNames.hasAt(text, start - 1))
         start = this.#clearNameBefore(line, start - 1, false, false);
     }
   }
@@ -694,22 +712,19 @@ class NameFinder {
       const from = end - size;
       if (from < line.start) continue;
       const token = text.slice(from, end);
-      const named =
-        /关于对?$/u.test(text.slice(Math.max(line.start, from - 3), from)) &&
-        /^(?:信访|反映|申请|投诉|举报)/u.test(text.slice(end, end + 2));
       if (
         !isClearName(token) &&
-        !((addressed || named) && isFullName(token, "strong") && !isCommonWord(token))
-      )
-        continue;
-      if (
-        weak &&
-        !/(?:关于|[对将查给，]|收到|吊销|注销|扣留|暂扣|同意|取消|批准|认定|恢复|暂停|停发|追回|被告|原告)$/u.test(
-          text.slice(Math.max(line.start, from - 2), from),
+        !(
+          isFullName(token, "strong") &&
+          !isCommonWord(token) &&
+          (addressed ||
+            (/关于对?$/u.test(text.slice(Math.max(line.start, from - 3), from)) &&
+              /^(?:信访|反映|申请|投诉|举报)/u.test(text.slice(end, end + 2))))
         )
       )
         continue;
-      if (from > line.start && !leadsToName.test(text.slice(Math.max(line.start, from - 3), from))) continue;
+      if (weak && !leadsToWeakAct.fits(text, Math.max(line.start, from - 2), from)) continue;
+      if (from > line.start && !leadsToName.fits(text, Math.max(line.start, from - 3), from)) continue;
       if (
         this.#block
           .labelsWithin(Math.max(line.start, from - 8), end)
@@ -737,6 +752,7 @@ class NameFinder {
       const length = line.end - line.start;
       // 「某某：你申请的补贴已审核通过。」
       const spoken =
+        colonWithin(this.#text, line.start, line.start + 15) &&
         /^ {0,4}([\u3400-\u9fff·]{2,6}?)(?:先生|女士|同志|同学)?: ?(?:[你您](?!们|局|委|单位|市|县|村|校|公司)|本[院委局庭所]|我[院委局所])/u.exec(
           this.#text.slice(line.start, line.start + 16),
         )?.[1];
@@ -748,7 +764,7 @@ class NameFinder {
       // 「某某、某某：」 over 「你们…」
       if (
         length <= 40 &&
-        this.#text.charAt(line.end - 1) === ":" &&
+        this.#text.charCodeAt(line.end - 1) === COLON &&
         /^\s{0,6}[你您]们/u.test(this.#text.slice(line.end))
       ) {
         const names = itemNames(this.#text.slice(line.start, line.end - 1));
@@ -756,9 +772,9 @@ class NameFinder {
           this.#report(line.start + at, line.start + at + name.length, "name-prose");
         continue;
       }
-      const addressed = this.#text.startsWith("致", line.start);
-      if (length < 3 || length > 16 || !(addressed || /[: ]/u.test(this.#text.charAt(line.end - 1))))
-        continue;
+      if (length < 3 || length > 16) continue;
+      const addressed = this.#text.charAt(line.start) === "致";
+      if (!addressed && !/[: ]/u.test(this.#text.charAt(line.end - 1))) continue;
       const content = addressed ? `${this.#block.lineText(line)}:` : this.#block.lineText(line);
       const match =
         /^ {0,4}(?:致[:：]? ?)?(?:尊敬的)?([\u3400-\u9fff·]{2,8}?)(?:先生|女士|同志|同学|居民|市民|网友)?[:：]{1,2} *$/u.exec(
@@ -847,7 +863,7 @@ class NameFinder {
     const text = this.#text;
     for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
       this.#listBehind(colon);
-      if (!"取围签奖补员象庭户生人童工众民者长属方兵选".includes(text.charAt(colon - 1))) continue;
+      if (!endsPrivateRole.hasAt(text, colon - 1)) continue;
       const line = this.#block.lineAt(colon);
       if (this.#context.rowAt(line)) continue;
       const head =
@@ -874,8 +890,7 @@ class NameFinder {
         if (ofHousehold) at += kin.exec(text.slice(at, at + 4))?.[0].length ?? 0;
         const name = this.#nameAt(at, line.end, true, "strong", count > 0, line);
         if (!name || !isFullName(text.slice(name.start, name.end).replace(/ /gu, ""), "strong")) break;
-        const next = text.charAt(name.end);
-        if (next !== "" && !isSeparator(next) && next !== " ") break;
+        if (!endsToken(text, name.end)) break;
         this.#report(name.start, name.end, "name-labelled");
         const more =
           /^(?:\([^()]{0,30}\))?(?:[、]|，(?=[父母夫妻子女兄弟姐妹祖孙长次配外]|[\u3400-\u9fff]{2,4}\()| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；(]|$)))/u.exec(
@@ -893,17 +908,10 @@ class NameFinder {
    */
   #listBehind(colon: number): void {
     const text = this.#text;
-    const next = text.charAt(colon + 1);
-    if (
-      !(
-        next === " " ||
-        (next >= "0" && next <= "9") ||
-        mayBeginName(next) ||
-        "一二三四五六七八九十".includes(next)
-      )
-    )
-      return;
+    if (!beginsItem.hasAt(text, colon + 1) && !mayBeginNameCode(text.charCodeAt(colon + 1))) return;
     const line = this.#block.lineAt(colon);
+    const names = itemNames(text.slice(colon + 1, Math.min(line.end, colon + 2000)));
+    if (names.length < 2) return;
     const from = Math.max(line.start, colon - 30);
     const head = text.slice(from, colon);
     if (publicList.test(head) || publicRole.test(head)) return;
@@ -914,9 +922,8 @@ class NameFinder {
     )
       return;
     const listing = "示果单增保困助贴签取奖出细绩星序批".includes(head.slice(-1)) || peopleListed.test(head);
-    const names = itemNames(text.slice(colon + 1, Math.min(line.end, colon + 2000)));
     const long = names.filter(({ text: name }) => name.length >= 3).length;
-    if (names.length < 2 || long < (peopleListed.test(head) ? 0 : listing ? 1 : 2)) return;
+    if (long < (peopleListed.test(head) ? 0 : listing ? 1 : 2)) return;
     if (!listing && !names.every(({ text: name }) => isClearName(name))) return;
     for (const { text: name, at } of names)
       this.#report(colon + 1 + at, colon + 1 + at + name.length, "name-roster");
@@ -928,13 +935,7 @@ class NameFinder {
     const row = this.#context.rowAt(line);
     if (row?.official) return;
     let start = end;
-    while (
-      start > line.start &&
-      end - start < 14 &&
-      !isSeparator(text.charAt(start - 1)) &&
-      text.charAt(start - 1) !== " "
-    )
-      start -= 1;
+    while (start > line.start && end - start < 14 && !endsToken(text, start - 1)) start -= 1;
     const token = text.slice(start, end);
     const rest = text.slice(end, Math.min(line.end, end + 120));
     if (/(?:现任|拟任|时任|任职|党组|副局长|局长|主任|科长|处长|书记|校长|院长|公务员)/u.test(rest)) return;
@@ -962,7 +963,8 @@ class NameFinder {
   lists(state: NameState): void {
     const headings = new Set(this.#block.listWords.map((at) => this.#block.lineAt(at).index));
     for (const line of this.#block.lines)
-      if (this.#text.charAt(line.end - 1) === ":" && line.end - line.start <= 60) headings.add(line.index);
+      if (this.#text.charCodeAt(line.end - 1) === COLON && line.end - line.start <= 60)
+        headings.add(line.index);
     if (headings.size === 0 && state.list === "none") return;
     for (const line of this.#block.lines) {
       const length = line.end - line.start;
@@ -1017,33 +1019,78 @@ class NameFinder {
   }
 }
 
+/** 「消费者|协会」: the role begins another word. */
+const otherWord = new HeadPattern(
+  /^(?:委员|权益|代表|协会|联合|大会|自治|身份|服务|信息|家庭|住房|需求|满意)/u,
+);
+
+/** 「全国人大代表、一线工人…」: what stands in front of a role up to the mark of a list is an office. */
+function listedBehindOffice(text: string, start: number): boolean {
+  const from = Math.max(0, start - 14);
+  let mark = start - 1;
+  while (mark >= from && start - mark <= 8 && isHan(text.charCodeAt(mark))) mark -= 1;
+  return (
+    mark >= from &&
+    text.charAt(mark) === "、" &&
+    /(?:代表|委员|劳模|劳动模范|模范|获得者|书记|主任|会长|理事长)$/u.test(text.slice(from, mark))
+  );
+}
+
 /** Parties of a deal or a case, behind whom a whole clause is the name. */
-const partyRole =
-  /(?:[买卖甲乙丙男女患]方|[申被]?请人|[原被]告|[买受卖]受?人|[承出]租人|借款人|担保人|继承人|受让人|转让人|户主|业主|车主|房主|死者|伤者|患者|当事人|驾驶[员人]|司机)$/u;
+const partyRole = new TailPattern(
+  /(?:[买卖甲乙丙男女患]方|[申被]?请人|[原被]告|[买受卖]受?人|[承出]租人|借款人|担保人|继承人|受让人|转让人|户主|业主|车主|房主|死者|伤者|患者|当事人|驾驶[员人]|司机)$/u,
+);
+const endsRole = new CharSet("人者员户主生属工农手东客机妇");
 
 /** The relation in front of a member of a household: 「父某某，母某某」. */
 const kin =
   /^(?:(?:祖|外祖|岳)[父母]|[长次三]?[子女]|[父母]亲?|丈夫|妻子?|夫|配偶|儿子|女儿|儿媳|女婿|兄|弟|姐|妹|孙子?|孙女)[: ]?(?=[\u3400-\u9fff]{2})/u;
 
 /** Behind these stands a name and nothing else: 「收件人经纬，」. */
-const namedParty = /(?:收件人|收货人|寄件人|户主|收款人|领款人)$/u;
+const namedParty = new TailPattern(/(?:收件人|收货人|寄件人|户主|收款人|领款人)$/u);
+
+/** What ends a clause that begins with a name: 「某某等3人」, 「某某女士」. */
+function withoutAddress(token: string): string {
+  for (let at = 0; at < token.length; at += 1)
+    if (beginsAddress.hasAt(token, at))
+      return token.replace(/(?:等[\d一二三四五六七八九十]*[人名户位]?|先生|女士|同志|同学|\d.*)$/u, "");
+  return token;
+}
+
+const beginsAddress = new CharSet("等先女同0123456789");
 
 /** 「护林员吾买尔江·吐尔逊」: the role glued to a name with a dot. */
 const roleBeforeDotted =
   /^[\u3400-\u9fff]{1,10}?(?:员|人|户|者|民|师|属|对象|学生|儿童|同学|教授|专家|博士)(?=[\u3400-\u9fff]{1,7}·[\u3400-\u9fff·]{2,}$)/u;
 
 /** A clause that names an organisation, whatever it begins with. */
-const organisationTail =
-  /(?:公司|集团|商店|商行|超市|饭店|酒店|宾馆|餐厅|餐馆|食品店|门市部|经营部|服务部|工作室|合作社|厂|店|铺|坊|馆|局|(?<![住入出转])院|校|园|中心|站|所|银行|信用社|协会|商会|基金会|委员会|村委会|居委会|管委会|政府|社区|学校|学院|大学|中学|小学|幼儿园|支队|大队|办公室|办事处)$/u;
+const organisationTail = new TailPattern(
+  /(?:公司|集团|商店|商行|超市|饭店|酒店|宾馆|餐厅|餐馆|食品店|门市部|经营部|服务部|工作室|合作社|厂|店|铺|坊|馆|局|(?<![住入出转])院|校|园|中心|站|所|银行|信用社|协会|商会|基金会|委员会|村委会|居委会|管委会|政府|社区|学校|学院|大学|中学|小学|幼儿园|支队|大队|办公室|办事处)$/u,
+);
 
+const endsPrivateRole = new CharSet("取围签奖补员象庭户生人童工众民者长属方兵选");
 const privateRole =
   /(?:人员|户|对象|家庭|农户|住户|商户|租户|户主|困难户|学生|考生|新生|人|儿童|孤儿|职工|员工|民工|群众|村民|居民|市民|渔民|牧民|者|家长|亲属|家属|遗属|男方|女方|退役军人|士兵|人选|录取|入围|中签|获奖|递补)$/u;
 const publicRole =
   /(?:负责|联系|经办|承办|主办|审批|审核|复核|批准|签发|校对|编制|编辑|制表|填表|填报|统计|设计|监理|主持|主讲|发言|记录|采购|招标|投标|中标|成交|供应|代表|证明|见证|出版|发行|策划|撰稿|制作|翻译|检测|检验|采样|抽样|送检|分析|测定|检定|校准|测量|测绘|绘制|核对|录入|汇总|验收|保管|交接|移交|接收|制单|出纳|会计|牵头|责任|带队|领队|召集|发布|报道|评价|评审|鉴定|值班|带班|值守|执法|检查|工作|调查|审查|审图|询问|勘查|走访|投资|出资|参会|参加|列席|出席|与会|主要|管理|技术|服务|监督|陪同|调研|巡查|巡逻|勘验|办案|窗口|安保|施工|现场|组成|成员|党员|驻村|帮扶责任|包保|联络|网格|应急|救援|执行|鉴证|公证|调解|仲裁|审判|合议|作者|记者|读者|消费者|申报单位|用人|法|当事|法人|代理|抽查|受检|被检|产权|权利|注册|制造|经营|生产|委托方|人民|主管|分管|拟任|任前|提名)[\u3400-\u9fff]{0,4}$/u;
 
 /** What may stand in front of a name that only its act tells. */
-const leadsToName =
-  /(?:[^\u3400-\u9fff]|[对就请经据查的将与和给]|关于|因|撤销|收到|吊销|注销|扣留|暂扣|同意|取消|批准|认定|恢复|暂停|停发|追回|答复|给予|责令|通知|证明|兹有|我村|本村|尊敬的|市民|村民|居民|单位)$/u;
+const leadsToName = new TailPattern(
+  /(?:[^\u3400-\u9fff]|[对就请经据查的将与和给]|关于|因|撤销|收到|吊销|注销|扣留|暂扣|同意|取消|批准|认定|恢复|暂停|停发|追回|答复|给予|责令|通知|证明|兹有|我村|本村|尊敬的|市民|村民|居民|单位)$/u,
+);
+const leadsToWeakAct = new TailPattern(
+  /(?:关于|[对将查给，]|收到|吊销|注销|扣留|暂扣|同意|取消|批准|认定|恢复|暂停|停发|追回|被告|原告)$/u,
+);
+const joinsNames = new CharSet("、与和及");
+
+/** What organisations and persons in office do as well. */
+const actOfMany = new HeadPattern(/^(?:涉嫌严重|于\d|提出|来访)/u);
+/** 「关于某某工伤认定的决定」: these say nothing about a person without what leads to the name. */
+const weakAct = new HeadPattern(
+  /^(?:机动车驾驶|驾驶证|通过|以邮|以信|的申请|的诉求|的请求|享受|待遇|创业|经依法|工伤|低保|伤残|转学|休学|落户|户口|户籍)/u,
+);
+/** The end of how a person is addressed: 「某某女士的：」. */
+const endsTitle = new CharSet("生士志学的:： ");
 
 /** Words that make an account of somebody's act a private matter. */
 const privateMatter =
@@ -1056,6 +1103,9 @@ const foundOut = /(?:委托|授权|证明|兹有|查实|核实|查明|查获|抓
 
 const publicList =
   /(?:任前|任免|拟任|中标|评标|评审|成交|采购|投标|招标|选举|考核结果|干部|委员|代表|领导|专家|企业|单位|项目|出席|列席|参加|主持|成员|负责|[审编校记译著]|值班|作者|主演|嘉宾|讲|授课|教师|导师|律师|法官|民警|检察|仲裁|调解员|村庄?|社区|街道|乡镇|县区|下辖|景区|线路|站|品种|作物|产品|人物|楷模|模范|名人|公司)/u;
+
+/** What an item of a list begins with, but for a name. */
+const beginsItem = new CharSet(" 0123456789一二三四五六七八九十");
 
 const peopleListed = /(?:村民|居民|农户|住户|职工|学生|考生|对象|家庭|老人|儿童|人员)[\u3400-\u9fff]{0,8}$/u;
 
