@@ -3,6 +3,8 @@
  * an address and whether it has the marks of a dwelling; whose address it is, is decided by what stands around it.
  */
 
+import { CharSet } from "./char-set.ts";
+
 const provinceNames =
   "北京市|天津市|上海市|重庆市|河北省|山西省|辽宁省|吉林省|黑龙江省|江苏省|浙江省|安徽省|福建省|江西省|山东省|河南省|湖北省|湖南省|广东省|海南省|四川省|贵州省|云南省|陕西省|甘肃省|青海省|台湾省|内蒙古自治区|广西壮族自治区|广西自治区|西藏自治区|宁夏回族自治区|宁夏自治区|新疆维吾尔自治区|新疆自治区|香港特别行政区|澳门特别行政区|新疆生产建设兵团";
 const provinceShort =
@@ -42,31 +44,31 @@ export interface AddressSpan {
   readonly dwelling: boolean;
 }
 
-const separators = "，,；;。！？、|\t\n()（）“”\"'<>《》[]【】{}!?";
+const separators = new CharSet("，,；;。！？、|\t\n()（）“”\"'<>《》[]【】{}!?:");
 
 /** The end of the clause that begins at `from`: an address has no separator inside, but may have brackets in its middle. */
 function clauseEnd(text: string, from: number, limit: number): number {
   let at = from;
   const stop = Math.min(text.length, from + limit);
   while (at < stop) {
-    const char = text.charAt(at);
-    if (separators.includes(char)) break;
-    if (char === " " && !continuesAddress(text, at + 1)) break;
-    if (char === ":") break;
+    const code = text.charCodeAt(at);
+    if (separators.has(code) || (code === 0x20 && !continuesAddress(text, at + 1))) break;
     at += 1;
   }
   return at;
 }
+
+const unitBehindBlank = new RegExp(
+  `^${han}{1,8}(?:市|区|县|旗|镇|乡|街道|村|社区|路|街|大道|小区|巷|屯|组)`,
+  "u",
+);
 
 /** 「山东省 枣庄市 薛城区」 and 「光明路 12号」: a blank inside an address. */
 function continuesAddress(text: string, from: number): boolean {
   const next = text.slice(from, from + 14);
   if (/^\d{1,5}(?:号|栋|幢|单元|室|组|-\d)/u.test(next)) return true;
   if (/^(?:\d{6,}|1\d{10})/u.test(next)) return false;
-  return (
-    new RegExp(`^${han}{1,8}(?:市|区|县|旗|镇|乡|街道|村|社区|路|街|大道|小区|巷|屯|组)`, "u").test(next) &&
-    !/^(?:电话|手机|姓名|身份|联系|邮)/u.test(next)
-  );
+  return unitBehindBlank.test(next) && !/^(?:电话|手机|姓名|身份|联系|邮)/u.test(next);
 }
 
 /** A closing token with an optional trailing flat such as 「-1202」 or 「3楼东户」. */
@@ -126,8 +128,15 @@ function unitAhead(text: string, from: number): boolean {
 
 /** Whether an administrative unit stands at `from`: the cheap test before `addressAt`. */
 export function placeAt(text: string, from: number): boolean {
-  return unit.test(text.slice(from, from + 16));
+  let may = provinceHeads.hasAt(text, from);
+  for (let at = from + 1; at < from + 16 && !may; at += 1) may = unitEnds.hasAt(text, at);
+  return may && unit.test(text.slice(from, from + 16));
 }
+
+/** What the names of provinces begin with. */
+const provinceHeads = new CharSet(`${provinceNames}|${provinceShort}`.replace(/(?<=(?:^|\|).)[^|]*/gu, ""));
+/** What a unit ends with; see the alternatives of `unit`. */
+const unitEnds = new CharSet("州县旗区市盟处道镇乡木场团");
 
 /** An office in its house, 「政务服务中心2楼205室」; homes are in 「财政局家属院」. */
 export function isOffice(address: string): boolean {

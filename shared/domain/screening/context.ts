@@ -108,7 +108,7 @@ export class Context {
       if (outer && outer.end === best.start - 1) best = { ...outer, end: best.end + 1 };
     }
     // 「医保卡(卡号：…)」: the document in front of the bracket says which number it is.
-    if (/^(?:卡号|编号|证号|号|证件号码?)$/u.test(best.word) && block.text.charAt(best.start - 1) === "(") {
+    if (block.text.charAt(best.start - 1) === "(" && /^(?:卡号|编号|证号|号|证件号码?)$/u.test(best.word)) {
       const outer = this.nearestLabel(best.start - 1, Math.max(from, best.start - 14));
       if (outer && outer.end === best.start - 1 && outer.label !== "serial")
         best = { ...outer, end: best.end };
@@ -122,9 +122,10 @@ export class Context {
       )
         best = { ...best, label: "serial" };
     }
+    if (best.end === start) return best;
     const gap = block.text.slice(best.end, start);
     if (/[，；。\t|\n]/u.test(gap) && !/^[^，；。\t|\n]{0,2}[，]\s*$/u.test(gap)) return undefined;
-    if (/，/u.test(gap) && best.label === "serial") return undefined;
+    if (best.label === "serial" && /，/u.test(gap)) return undefined;
     return (best.label === "serial" || best.label === "bare-code" ? tightGap : looseGap).test(gap)
       ? best
       : undefined;

@@ -16,6 +16,8 @@ export interface NumberRun {
 
 /** A chain is handed on when it is this long, so that a page of figures stays a matter of small pieces. */
 const LONGEST_CHAIN = 24;
+/** No number of this pass has fewer digits, letters and masks, but for plates of the police, which hold letters. */
+export const SHORTEST_NUMBER = 5;
 const DIGIT = CharClass.digit;
 const LETTER = CharClass.letter;
 const MASK = CharClass.mask;
@@ -64,6 +66,15 @@ export function scanNumbers(
       flush();
       continue;
     }
+    // Most runs are a short figure by itself: a year, an amount, an article.
+    if (
+      chain.length === 0 &&
+      at - start < SHORTEST_NUMBER &&
+      letters === 0 &&
+      ((table[codes[at] as number] as number) & JOINER) === 0 &&
+      codes[at] !== PARENTHESIS_CLOSE
+    )
+      continue;
     const last = chain.at(-1);
     if (last && (chain.length >= LONGEST_CHAIN || !joined(codes, last.end, start, chain))) flush();
     chain.push({ start, end: at, digits, letters, masks });

@@ -26,30 +26,20 @@ const rank: Readonly<Partial<Record<TextFindingType, number>>> = {
 const rankOf = (finding: RawFinding): number => rank[finding.type] ?? 2;
 
 /** Keeps the stronger of overlapping findings, the longer of equals; the same span twice only once. */
-export function resolveFindings(findings: readonly RawFinding[], _text: string): RawFinding[] {
-  const ordered = findings.toSorted(
-    (a, b) => rankOf(a) - rankOf(b) || b.end - b.start - (a.end - a.start) || a.start - b.start,
-  );
+export function resolveFindings(findings: readonly RawFinding[], text: string): RawFinding[] {
+  const ordered = findings
+    .map((finding) => ({ finding, rank: rankOf(finding), length: finding.end - finding.start }))
+    .sort((a, b) => a.rank - b.rank || b.length - a.length || a.finding.start - b.finding.start);
   const kept: RawFinding[] = [];
-  const byPlace = new Map<number, RawFinding[]>();
-  for (const finding of ordered) {
-    const buckets = bucketsOf(finding);
-    const clash = buckets.some((bucket) =>
-      byPlace.get(bucket)?.some((other) => other.start < finding.end && finding.start < other.end),
-    );
-    if (clash) continue;
+  /** The characters that belong to a finding already. */
+  const taken = new Uint8Array(text.length);
+  for (const { finding } of ordered) {
+    const { start, end } = finding;
+    let free = true;
+    for (let at = start; at < end && free; at += 1) free = taken[at] !== 1;
+    if (!free) continue;
+    taken.fill(1, start, end);
     kept.push(finding);
-    for (const bucket of buckets) {
-      const list = byPlace.get(bucket);
-      if (list) list.push(finding);
-      else byPlace.set(bucket, [finding]);
-    }
   }
   return kept;
-}
-
-function bucketsOf(finding: RawFinding): readonly number[] {
-  const buckets: number[] = [];
-  for (let bucket = finding.start >> 5; bucket <= (finding.end - 1) >> 5; bucket += 1) buckets.push(bucket);
-  return buckets;
 }

@@ -121,19 +121,21 @@ function screenBlock(
   const marks = classificationMarks(part, state.filledLines > 20 ? -1 : state.filledLines);
   state.filledLines += block.lines.length;
   const raw: RawFinding[] = resolveFindings(block.findings, block.text);
-  const found: Finding[] = raw.map((finding) => {
-    const [start, end] = block.range(finding.start, finding.end);
-    return {
-      type: finding.type,
+  const found: Finding[] = [];
+  for (const { type, start: from, end: to, ruleId, severity, column, note } of raw) {
+    const [start, end] = block.range(from, to);
+    const finding: Writable<Finding> = {
+      type,
       start: offset + start,
       end: offset + end,
       value: part.slice(start, end),
-      severity: finding.severity ?? severityOf.get(finding.ruleId) ?? textFindingTypes[finding.type].severity,
-      ruleId: finding.ruleId,
-      ...(finding.column === undefined ? {} : { column: finding.column }),
-      ...(finding.note === undefined ? {} : { note: finding.note }),
+      severity: severity ?? severityOf.get(ruleId) ?? textFindingTypes[type].severity,
+      ruleId,
     };
-  });
+    if (column !== undefined) finding.column = column;
+    if (note !== undefined) finding.note = note;
+    found.push(finding);
+  }
   for (const mark of marks) {
     const ruleId = markRule[mark.markType];
     found.push({
@@ -152,6 +154,8 @@ function screenBlock(
   const kept = disabled ? found.filter((finding) => !disabled.has(finding.ruleId)) : found;
   return kept.sort((a, b) => a.start - b.start || b.end - a.end);
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A list with a column 密级: its filled-in cells are marks. */
 function levelsInColumns(

@@ -9,6 +9,8 @@
  * expression over the whole text.
  */
 
+import { CharSet } from "./char-set.ts";
+
 export type SecrecyLevel = "绝密" | "机密" | "秘密";
 
 /**
@@ -40,9 +42,10 @@ const closeBrackets = "）)】］]〕〗」』>》";
 
 const gapPattern = /[\s\u200b-\u200d\u2060\ufeff\u00ad\ufe0f]/u;
 const isGap = (char: string): boolean => !isHan(char) && gapPattern.test(char);
-const isStar = (char: string): boolean =>
-  char !== "" && (strongStars.includes(char) || weakStars.includes(char));
-const isHan = (char: string): boolean => char >= "\u3400" && char <= "\u9fff";
+const stars = new CharSet(strongStars + weakStars);
+const isStar = (char: string): boolean => stars.hasAt(char, 0);
+const isHan = (char: string): boolean => isHanCode(char.charCodeAt(0));
+const isHanCode = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 
 function skipGap(text: string, from: number, step: 1 | -1, limit = 8): number {
   let at = from;
@@ -71,7 +74,7 @@ interface Level {
 
 /** The level whose 密 stands at `at`. */
 function levelAround(text: string, at: number): Level | undefined {
-  const head = skipGap(text, at - 1, -1);
+  const head = isHanCode(text.charCodeAt(at - 1)) ? at - 1 : skipGap(text, at - 1, -1);
   const level = levelHead[text.charAt(head)];
   if (!level) return undefined;
   const gap = text.slice(head + 1, at);
@@ -103,13 +106,13 @@ function termEnd(text: string, from: number): number | undefined {
   return closeBrackets.includes(text.charAt(close)) && text.charAt(close) !== "" ? close + 1 : end;
 }
 
-const isLineEnd = (char: string): boolean => char === "\n" || char === "\r" || char === "\f";
+const lineEnds = new CharSet("\n\r\f");
 
 function lineBounds(text: string, at: number): readonly [number, number] {
   let start = at;
-  while (start > 0 && at - start < 200 && !isLineEnd(text.charAt(start - 1))) start -= 1;
+  while (start > 0 && at - start < 200 && !lineEnds.hasAt(text, start - 1)) start -= 1;
   let end = at;
-  while (end < text.length && end - at < 200 && !isLineEnd(text.charAt(end))) end += 1;
+  while (end < text.length && end - at < 200 && !lineEnds.hasAt(text, end)) end += 1;
   return [start, end];
 }
 
@@ -232,7 +235,7 @@ const rightOfLone = new RegExp(
 
 function loneMark(text: string, word: Level, header: boolean): Found | undefined {
   // Most occurrences are prose: Chinese on either side, so neither alone on a line nor in brackets of its own.
-  if (isHan(text.charAt(word.start - 1)) || isHan(text.charAt(word.end))) return undefined;
+  if (isHanCode(text.charCodeAt(word.start - 1)) || isHanCode(text.charCodeAt(word.end))) return undefined;
   const [lineStart, lineEnd] = lineBounds(text, word.start);
   const left = text.slice(lineStart, word.start);
   const right = text.slice(word.end, lineEnd);
@@ -289,8 +292,9 @@ function levelLineBeside(text: string, lineStart: number, lineEnd: number): bool
 }
 
 function notAMark(text: string, word: Level): boolean {
+  if (word.level !== "秘密") return false;
   const before = text.slice(Math.max(0, word.start - 4), word.start);
-  return word.level === "秘密" && /(?:商业|国家|工作|技术|个人|经营|军事|核心)$/u.test(before);
+  return /(?:商业|国家|工作|技术|个人|经营|军事|核心)$/u.test(before);
 }
 
 function markAt(text: string, at: number, headerOffset: number): ClassificationMark | undefined {

@@ -3,6 +3,7 @@
  * rows under it are read by column. The state is carried from block to block, so a roster of any length is understood.
  */
 import type { Block, Line } from "./block.ts";
+import { CharSet } from "./char-set.ts";
 import { isFullName } from "./name-grammar.ts";
 import type { LabelKind } from "./rules/labels.ts";
 
@@ -206,19 +207,29 @@ function readHeader(
   return { columns, official };
 }
 
+const semicolons = new CharSet(";；");
+const commas = new CharSet(",");
+const wideCommas = new CharSet("，");
+const blanks = new CharSet(" ");
+
+/** Where the first of such marks stands that can matter, within the first seventeen characters; −1 without one. */
+function firstOf(text: string, marks: CharSet): number {
+  for (let at = 0; at < text.length && at <= 16; at += 1) if (marks.hasAt(text, at)) return at;
+  return -1;
+}
+
 /** How a header may be set: by a sure mark, or by commas or blanks when nothing in it reads like a sentence. */
-function headerDelimiters(text: string): readonly Delimiter[] {
-  const sure = delimiterOf(text);
+function headerDelimiters(text: string, sure: Delimiter | undefined): readonly Delimiter[] {
   if (sure) return [sure];
   if (text.length > 160) return [];
   const found: Delimiter[] = [];
-  const semicolon = text.search(/[;；]/u);
+  const semicolon = firstOf(text, semicolons);
   if (semicolon > 0 && semicolon <= 10 && !/[。:，,]/u.test(text) && text.split(/[;；]/u).length > 2)
     found.push("semicolon");
-  const comma = text.indexOf(",");
+  const comma = firstOf(text, commas);
   if (comma > 0 && comma <= 16) found.push("comma");
   else if (text.length <= 90) {
-    const wide = text.indexOf("，");
+    const wide = firstOf(text, wideCommas);
     if (
       wide > 0 &&
       wide <= 10 &&
@@ -227,7 +238,7 @@ function headerDelimiters(text: string): readonly Delimiter[] {
     )
       found.push("comma");
   }
-  const blank = text.trimStart().indexOf(" ");
+  const blank = text.charCodeAt(0) === 0x20 ? text.trimStart().indexOf(" ") : firstOf(text, blanks);
   if (blank > 0 && blank <= 14 && !/[。；，]/u.test(text)) found.push("blank");
   return found;
 }
@@ -261,7 +272,8 @@ export function readTables(block: Block, state: TableState): ReadonlyMap<number,
   const marks = new NextMarks(block.text);
   for (const line of block.lines) {
     const length = line.end - line.start;
-    const marked = marks.within(line.start, line.end, length <= 160);
+    const sure = marks.within(line.start, line.end);
+    const marked = sure || (length <= 160 && marks.possible(line.start, line.end));
     if (!marked && !state.open) {
       // Prose: only what may be the title of a table is kept.
       if (length >= 60) state.titles = [];
@@ -276,7 +288,7 @@ export function readTables(block: Block, state: TableState): ReadonlyMap<number,
       if (state.open && (state.open.gaps += 1) > 1) state.open = undefined;
       continue;
     }
-    const row = readRow(block, line, text, state);
+    const row = readRow(block, line, text, state, sure || marks.capitalTags ? delimiterOf(text) : undefined);
     if (row) rows.set(line.index, row);
     else {
       state.open = undefined;
@@ -287,33 +299,54 @@ export function readTables(block: Block, state: TableState): ReadonlyMap<number,
   return rows;
 }
 
-/** Where the next mark that can set cells apart stands; each is searched once over the whole block. */
+/** Set cells apart wherever they stand in a line. */
+const sureMarks = ["\t", "|", "<t"];
+/** May set cells apart where they stand near the start of a short line. */
+const possibleMarks = new CharSet(",， ；;");
+
+/** Where the next sure mark stands; each is searched once over the whole block. */
 class NextMarks {
   readonly #text: string;
-  readonly #marks = ["\t", "|", "<t", ",", "，", " ", "；", ";"];
   readonly #next: number[];
+  /** Cells of HTML in capitals are no mark of their own, but set a line that has another. */
+  readonly capitalTags: boolean;
 
   constructor(text: string) {
     this.#text = text;
-    this.#next = this.#marks.map((mark) => text.indexOf(mark));
+    this.capitalTags = text.includes("<T");
+    this.#next = sureMarks.map((mark) => text.indexOf(mark));
   }
 
-  /** Whether a line may be a row: a sure mark anywhere; in a short line a comma or blank near its start. */
-  within(start: number, end: number, short: boolean): boolean {
-    for (let index = 0; index < 8; index += 1) {
+  /** Whether a sure mark stands in a line. */
+  within(start: number, end: number): boolean {
+    for (let index = 0; index < sureMarks.length; index += 1) {
       let next = this.#next[index] as number;
       if (next >= 0 && next < start)
-        this.#next[index] = next = this.#text.indexOf(this.#marks[index] as string, start);
-      if (next >= 0 && next < end && (index < 3 || (short && next - start <= 16))) return true;
+        this.#next[index] = next = this.#text.indexOf(sureMarks[index] as string, start);
+      if (next >= 0 && next < end) return true;
     }
+    return false;
+  }
+
+  /** Whether a short line has a comma, blank or semicolon near its start. */
+  possible(start: number, end: number): boolean {
+    const until = Math.min(end, start + 17);
+    for (let at = start; at < until; at += 1) if (possibleMarks.hasAt(this.#text, at)) return true;
     return false;
   }
 }
 
-function readRow(block: Block, line: Line, text: string, state: TableState): TableRow | undefined {
+/** `sure` is how the line is set when it has a mark that is no punctuation. */
+function readRow(
+  block: Block,
+  line: Line,
+  text: string,
+  state: TableState,
+  sure: Delimiter | undefined,
+): TableRow | undefined {
   if (state.open && /^[\s|:+-]+$/u.test(text)) return { line, cells: [], official: false, header: true };
   if (text.length < 400) {
-    for (const delimiter of headerDelimiters(text)) {
+    for (const delimiter of headerDelimiters(text, sure)) {
       if (!mayBeHeader(text)) break;
       const cells = split(block, line, delimiter);
       const reading = readHeader(cells, state.titles);
@@ -329,8 +362,8 @@ function readRow(block: Block, line: Line, text: string, state: TableState): Tab
   }
   const open = state.open;
   if (open) {
-    const sure = open.delimiter === "tab" || open.delimiter === "pipe" || open.delimiter === "html";
-    if (sure && delimiterOf(text) !== open.delimiter) return undefined;
+    const marked = open.delimiter === "tab" || open.delimiter === "pipe" || open.delimiter === "html";
+    if (marked && sure !== open.delimiter) return undefined;
     // Running text under a table that is only set apart by commas or blanks.
     if (
       (open.delimiter === "comma" || open.delimiter === "blank") &&
@@ -351,12 +384,11 @@ function readRow(block: Block, line: Line, text: string, state: TableState): Tab
       header: false,
     };
   }
-  const delimiter = delimiterOf(text);
-  if (!delimiter) return undefined;
+  if (!sure) return undefined;
   const official = state.titles.some((title) => officialTitle.test(title));
   return {
     line,
-    cells: split(block, line, delimiter).map((cell) => ({ ...cell, column: undefined })),
+    cells: split(block, line, sure).map((cell) => ({ ...cell, column: undefined })),
     official,
     header: false,
   };

@@ -27,6 +27,7 @@ export function isPossibleMobile(digits: string): boolean {
 
 /** Length of the area code at the start of `digits` (with its 0), or 0. */
 export function areaCodeLength(digits: string): number {
+  if (!digits.startsWith("0")) return 0;
   if (/^0(?:10|2[0-57-9])/u.test(digits)) return 3;
   return /^0[3-9]\d\d/u.test(digits) ? 4 : 0;
 }

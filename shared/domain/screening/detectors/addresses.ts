@@ -2,6 +2,7 @@
 import { addressAt, isOffice, organisationWords, placeAt, type AddressSpan } from "../address-grammar.ts";
 import type { Block, LabelHit, Line } from "../block.ts";
 import type { Context } from "../context.ts";
+import { TailPattern } from "../edge-pattern.ts";
 import { personalSpots, spotsWithin } from "./personal-spots.ts";
 
 export function detectAddresses(context: Context): void {
@@ -218,11 +219,7 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
     ...block.personDetails,
     // 「户主某某，…村11号，」: a role of a person speaks for a door behind it.
     ...block.labels
-      .filter(
-        ({ label, word }) =>
-          label === "person" &&
-          /(?:户主|住户|当事人|申请人|收件人|收货人|寄件人|被送达人|受送达人)$/u.test(word),
-      )
+      .filter(({ label, word }) => label === "person" && behindDoor.fits(word, 0, word.length))
       .map(({ start }) => start),
   ].sort((a, b) => a - b);
   for (const anchor of anchors) {
@@ -268,6 +265,13 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
 /** What may lead to where somebody lives, one character of it: 「寄到…」, 「搬离…」, 「位于…」, 「（…」. */
 const leadsIn = /(?:^|[，,；;。、：:| (“"]|[在于到从至往离为住寄送是赴抵回由映自])(?=[\u3400-\u9fff]{2,})/gu;
 
+/** Roles that speak for a door behind them: 「户主某某，…村11号，」. */
+const behindDoor = new TailPattern(/(?:户主|住户|当事人|申请人|收件人|收货人|寄件人|被送达人|受送达人)$/u);
+/** Roles of somebody whose home a line may name. */
+const ofHousehold = new TailPattern(
+  /(?:户|居住人|户主|业主|村民|居民|收件人|收货人|寄件人|死者|伤者|患者|当事人|被告|原告)$/u,
+);
+
 /** An organisation or a site has the address, not somebody's home. */
 const siteBefore =
   /(?:办公|单位|公司|注册|经营|项目|开标|听证|会议|考试|报名|采购人|招标人|供应商|地点|现场|企业|工程|建设|施工|路段|范围|地块|新址|网点|门店|窗口|文物|景区)[^，。；]{0,10}$/u;
@@ -282,12 +286,7 @@ export function detectProseAddresses(context: Context): void {
   for (const finding of block.findings)
     if (finding.type === "NAME" && !finding.column) lines.add(block.lineAt(finding.start).index);
   for (const label of block.labels)
-    if (
-      label.label === "person" &&
-      /(?:户|居住人|户主|业主|村民|居民|收件人|收货人|寄件人|死者|伤者|患者|当事人|被告|原告)$/u.test(
-        label.word,
-      )
-    )
+    if (label.label === "person" && ofHousehold.fits(label.word, 0, label.word.length))
       lines.add(block.lineAt(label.start).index);
   const taken = block.findings.filter(({ type }) => type === "ADDRESS");
   for (const index of lines) {

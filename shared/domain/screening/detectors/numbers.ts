@@ -12,7 +12,7 @@ import {
 import type { Block } from "../block.ts";
 import type { Context, ValueLabel } from "../context.ts";
 import type { TextFindingType } from "../finding-types.ts";
-import { scanNumbers, type NumberRun } from "../number-pass.ts";
+import { scanNumbers, SHORTEST_NUMBER, type NumberRun } from "../number-pass.ts";
 import type { RuleId } from "../rules/index.ts";
 import { isClearName, isFullName } from "../name-grammar.ts";
 import { maskedType } from "./masked-number.ts";
@@ -57,7 +57,12 @@ class ChainReader {
   read(chain: readonly NumberRun[]): void {
     let total = 0;
     for (const run of chain) total += run.digits + run.masks + run.letters;
-    if (total < 5 && !this.#text.startsWith("WJ", (chain[0] as NumberRun).start)) return;
+    const { start } = chain[0] as NumberRun;
+    if (
+      total < SHORTEST_NUMBER &&
+      !(this.#text.charAt(start) === "W" && this.#text.charAt(start + 1) === "J")
+    )
+      return;
     let free = true;
     for (let at = 0; at < chain.length;) {
       const reading = this.#readAt(chain, at, free);
@@ -109,8 +114,9 @@ class ChainReader {
   }
 
   #value(start: number, end: number): string {
-    return this.#text
-      .slice(start, end)
+    const given = this.#text.slice(start, end);
+    if (isPlain(given)) return given;
+    return given
       .replace(/·{2,}/gu, (dots) => "*".repeat(dots.length))
       .replace(/[^0-9A-Za-z*]/gu, "")
       .toUpperCase();
@@ -516,6 +522,15 @@ class ChainReader {
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** Digits, capitals and stars alone: nothing to leave out or write in another way. */
+function isPlain(value: string): boolean {
+  for (let at = 0; at < value.length; at += 1) {
+    const code = value.charCodeAt(at);
+    if (!isDigit(code) && (code < 65 || code > 90) && code !== 42) return false;
+  }
+  return true;
+}
 
 /** 3-4-4, 3-8, 4-4-3, 7-4 and 11 in one: the ways people write a mobile number. */
 function groupsOfMobile(chain: readonly NumberRun[], from: number, to: number): boolean {

@@ -78,12 +78,18 @@ function inOffice(block: Block, line: Line, from: number): boolean {
     .some((hit) => hit.label === "official" && !/[，。；:]/u.test(block.text.slice(hit.end, from)));
 }
 
+function dotWithin(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (text.charCodeAt(at) === 0xb7) return true;
+  return false;
+}
+
 /** Where the name that ends at `end` begins, or −1. */
 function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): number {
   const { text } = block;
-  const near = text.slice(Math.max(line.start, end - 24), end);
-  const dotted = near.includes("·")
-    ? /([\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,7}){1,3})$/u.exec(near)?.[1]
+  const dotted = dotWithin(text, Math.max(line.start, end - 24), end)
+    ? /([\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,7}){1,3})$/u.exec(
+        text.slice(Math.max(line.start, end - 24), end),
+      )?.[1]
     : undefined;
   if (dotted) {
     const first = dotted.indexOf("·");
@@ -96,7 +102,7 @@ function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): 
   }
   for (const size of [4, 3, 2]) {
     const from = end - size;
-    if (from < line.start || !mayBeginName(text.charAt(from))) continue;
+    if (from < line.start || !mayBeginNameCode(text.charCodeAt(from))) continue;
     const token = text.slice(from, end);
     if (!isFullName(token, "strong") || (size === 4 && !isWrittenOut(token) && !isClearName(token))) continue;
     const opening = openingAt(block, line, from);
@@ -346,21 +352,28 @@ export function furtherMentions(
   if (byHead.size === 0) return;
   const { text } = block;
   const { codes, length } = block.folded;
-  const marked = begins;
-  for (let at = 0; at + 1 < length; at += 1) {
-    const first = codes[at] as number;
-    if (((marked[first] as number) & FIRST) === 0) continue;
-    const second = codes[at + 1] as number;
-    if (((marked[second] as number) & SECOND) === 0) continue;
-    const name = byHead.get(first * 65_536 + second)?.find((one) => text.startsWith(one, at));
-    if (!name) continue;
-    if (!isTaken(at)) report(at, at + name.length);
-    at += name.length - 1;
+  for (let at = nextBeginning(codes, 0, length); at < length; at = nextBeginning(codes, at, length)) {
+    const head = (codes[at] as number) * 65_536 + (codes[at + 1] as number);
+    const name = byHead.get(head)?.find((one) => text.startsWith(one, at));
+    if (name && !isTaken(at)) report(at, at + name.length);
+    at += name ? name.length : 1;
   }
   for (const head of byHead.keys()) {
     begins[Math.floor(head / 65_536)] = 0;
     begins[head % 65_536] = 0;
   }
+}
+
+/** Where, from a place on, a first character of a name is followed by a second one; beyond the text when nowhere. */
+function nextBeginning(codes: Uint16Array, from: number, length: number): number {
+  const marked = begins;
+  for (let at = from; at + 1 < length; at += 1)
+    if (
+      ((marked[codes[at] as number] as number) & FIRST) !== 0 &&
+      ((marked[codes[at + 1] as number] as number) & SECOND) !== 0
+    )
+      return at;
+  return length;
 }
 
 const FIRST = 1;

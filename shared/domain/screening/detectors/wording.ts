@@ -1,7 +1,8 @@
 /** Slips in organ names, fixed phrases and ordinary words; abolished organs; wording that breaks the rules of style. */
 import type { Block } from "../block.ts";
+import { CharSet } from "../char-set.ts";
 import { endingReadsOn, fuzzyPhrases, isRightForm, phraseSlip } from "../fuzzy-phrases.ts";
-import { isCommonWord, mayBeginName } from "../name-grammar.ts";
+import { isCommonWord, isCommonWordAt, mayBeginName } from "../name-grammar.ts";
 import { abolishedOrgans } from "../rules/organs.ts";
 import { sensitiveWords } from "../rules/sensitive-words.ts";
 
@@ -113,7 +114,7 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
 
 /** The first or last character belongs to a word outside: 「以经|济」 and 「案以|经」 are no slips. */
 function crossesWords(text: string, start: number, end: number): boolean {
-  return isCommonWord(text.slice(start - 1, start + 1)) || isCommonWord(text.slice(end - 1, end + 1));
+  return isCommonWordAt(text, start - 1) || isCommonWordAt(text, end - 1);
 }
 
 function slipAt(block: Block, start: number, end: number, right: string): void {
@@ -204,11 +205,13 @@ function insideTitle(before: string, after: string): boolean {
   return open >= 0 && before.indexOf("》", open) < 0 && after.includes("》");
 }
 
+const endsSentence = new CharSet("。；;\n");
+
 function sentenceAround(text: string, low: number, high: number, start: number, end: number): string {
   let from = start;
-  while (from > low && start - from < 80 && !"。；;\n".includes(text.charAt(from - 1))) from -= 1;
+  while (from > low && start - from < 80 && !endsSentence.hasAt(text, from - 1)) from -= 1;
   let to = end;
-  while (to < high && to - end < 80 && !"。；;\n".includes(text.charAt(to))) to += 1;
+  while (to < high && to - end < 80 && !endsSentence.hasAt(text, to)) to += 1;
   return text.slice(from, to);
 }
 
@@ -258,15 +261,20 @@ const countryListBefore = new RegExp(
   "u",
 );
 
+/** What stands between the items of a list, and so at the end of one that goes on. */
+const joinsItems = new CharSet("、和与及");
+const sentenceEnds = new CharSet("。；\n");
+const clauseEnds = new CharSet("。；\n，");
+
 /** 香港, 澳门 or 台湾 in a list that is then called countries, or listed under the word 国家. */
 function placeAsCountryAt(block: Block, start: number, end: number): void {
   const { text } = block;
-  const after = text.slice(end, end + 60).split(/[。；\n，]/u)[0] ?? "";
-  const before =
-    text
-      .slice(Math.max(0, start - 60), start)
-      .split(/[。；\n]/u)
-      .at(-1) ?? "";
+  let to = end;
+  while (to < text.length && to < end + 60 && !clauseEnds.hasAt(text, to)) to += 1;
+  let from = start;
+  while (from > 0 && from > start - 60 && !sentenceEnds.hasAt(text, from - 1)) from -= 1;
+  const after = text.slice(end, to);
+  const before = text.slice(from, start);
   const tail = directCountry.exec(after) ?? listEndingInCountry.exec(after);
   if (tail && !/地区/u.test(tail[0])) {
     // Only one finding for a list with several of them: the last one before 「等国家」.
@@ -281,7 +289,7 @@ function placeAsCountryAt(block: Block, start: number, end: number): void {
     });
     return;
   }
-  const head = countryListBefore.exec(before);
+  const head = joinsItems.hasAt(before, before.length - 1) && countryListBefore.exec(before);
   if (head && !/地区|我国|中国|境外/u.test(head[0])) {
     block.report({ type: "SENSITIVE_WORD", start, end, ruleId: "hmt-as-country", note: "应写“国家和地区”" });
     return;
