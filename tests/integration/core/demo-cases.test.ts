@@ -88,4 +88,27 @@ describe.each(["2026-03-12", "2026-10-20"])("the cases of the demo on %s", (toda
     }
     expect(found).toEqual({ deliberations: 1, archived: 1 });
   });
+
+  it("a third party asked with an extract that holds its own part alone", async () => {
+    const { rows } = await as("listApplications", { limit: 100 });
+    const cases = await Promise.all(rows.map(({ applicationId }) => as("readCase", { applicationId })));
+    const asked = cases.flatMap((view) => view.consultations);
+    expect(asked.map(({ life }) => life.stage)).toEqual(
+      expect.arrayContaining(["awaitingReceipt", "awaitingOpinion"]),
+    );
+    for (const { extract } of asked) expect(extract).toMatchObject({ kind: "file", pages: "第2段，共4段" });
+  });
+
+  it("a refusal read for the law, and one that waits for its legal reader", async () => {
+    const { rows } = await as("listApplications", { limit: 100 });
+    const cases = await Promise.all(rows.map(({ applicationId }) => as("readCase", { applicationId })));
+    const readings = await Promise.all(
+      cases.flatMap((view) => view.letters).map(({ letterId }) => as("readLegalReading", { letterId })),
+    );
+    const asked = readings.filter((reading) => reading.asked.length > 0);
+    expect(asked.map((reading) => reading.opinions.map((each) => each.opinion))).toEqual(
+      expect.arrayContaining([["object", "agree"], []]),
+    );
+    expect(asked.map((reading) => reading.done).toSorted()).toEqual([false, true]);
+  });
 });

@@ -2,7 +2,6 @@ import type { ApplicationIntake } from "../../../../shared/contract/applications
 import { addWorkdays, officialCalendar } from "../../../../shared/domain/clock/index.ts";
 import { type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { registerApplication } from "../applications/register-application.ts";
-import { recordClockEvent } from "../applications/record-event.ts";
 import {
   createLetter,
   recordService,
@@ -13,7 +12,9 @@ import {
 import { demoPassphrase } from "./demo-people.ts";
 import { demoIdNumber, demoMobile, demoName, demoRequest } from "./demo-texts.ts";
 import { followUp, type AnsweredCase } from "./answered-cases.ts";
+import { askThirdParty } from "./consulted-case.ts";
 import { at, must, workdaysBefore, type Stage } from "./demo-stage.ts";
+import { draftRefusal, refusalAt } from "./refused-case.ts";
 import { advanceTo } from "./review-steps.ts";
 
 const casesBuiltWithLetters = 40;
@@ -86,7 +87,7 @@ export async function buildCase(
     readBack: false,
     phone: demoMobile(rng),
     email: "",
-    postalAddress: `云州市城区${rng.pick(["云和路", "建设路"])}${1 + rng.int(200)}号`,
+    postalAddress: `云州市城区${rng.pick(["解放街", "建设路"])}${1 + rng.int(200)}号`,
     postcode: "990400",
     requestedInformation: demoRequest(rng, n),
     obtainMethod: n % 3 === 2 ? "email" : "post",
@@ -122,17 +123,18 @@ export async function buildCase(
     await followUp(stage, { ...answered, n, applicationId, letterId, issuedOn: next(4), today });
     return;
   }
+  const refused = refusalAt(n);
+  if (refused) {
+    await draftRefusal(stage, applicationId, refused, next(5));
+    return;
+  }
   switch (n % 6) {
     case 1: {
-      at(stage, next(2), 30);
-      must(
-        await recordClockEvent(work, {
-          applicationId,
-          event: { type: "consultationIssued", onDay: next(2), consultationId: `c${n}`, party: "thirdParty" },
-          note: "征求云州恒升电梯有限公司意见",
-        }),
-        "consult",
-      );
+      await askThirdParty(stage, applicationId, {
+        sentOn: next(2),
+        receivedOn: next(3) < today ? next(3) : undefined,
+        trackingNo: `10991000${n}`,
+      });
       break;
     }
     case 2: {
