@@ -14,13 +14,19 @@ export function StepLine({
   label,
   steps,
   wraps = false,
+  column = false,
 }: {
   readonly label: string;
   readonly steps: readonly Step[];
   readonly wraps?: boolean;
+  /** One below the other, for a narrow column. */
+  readonly column?: boolean;
 }) {
   return (
-    <ol className={wraps ? "stage-line stage-line--wraps" : "stage-line"} aria-label={label}>
+    <ol
+      className={`stage-line ${wraps ? "stage-line--wraps" : ""} ${column ? "stage-line--column" : ""}`}
+      aria-label={label}
+    >
       {steps.map((step, index) => (
         <li
           key={step.key}

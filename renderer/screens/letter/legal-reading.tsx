@@ -97,6 +97,7 @@ function OpinionForm({
 /** 法制审核: why this letter is read for the law before it is signed, what was said, and the place to say it. */
 export function LegalReading({ view }: { readonly view: LetterView }) {
   const { letterId } = view;
+  const [again, setAgain] = useState(false);
   const { value, error, reload } = useView("letters.legalReading", { letterId }, [
     `letter:${letterId}`,
     `application:${view.applicationId}`,
@@ -106,19 +107,22 @@ export function LegalReading({ view }: { readonly view: LetterView }) {
   return (
     <section aria-label="法制审核">
       <h2>法制审核</h2>
-      <StepLine label="文书进展" wraps steps={stepsOf(view, value)} />
+      <StepLine label="文书进展" column steps={stepsOf(view, value)} />
       {value.asked.map((reason) => (
         <p key={reason.article} className="text-13">
           {reason.text}（{reason.article}），签发前须经法制审核。
         </p>
       ))}
       {value.opinions.map((each, index) => (
-        <p key={index} className={each.stale ? "ink-3 text-13" : "text-13"}>
-          {each.personName}：{legalOpinions[each.opinion]}，{each.text}
-          <span className="ink-2">
-            （<RelativeTime at={each.at} />
-            {each.stale ? "，对的是以前的稿" : ""}）
+        <p key={index} className={each.stale ? "legal-reading__opinion ink-3" : "legal-reading__opinion"}>
+          <span className="legal-reading__head">
+            <strong>{legalOpinions[each.opinion]}</strong>
+            <span className="ink-2">
+              {each.personName}，<RelativeTime at={each.at} />
+            </span>
           </span>
+          {each.text}
+          {each.stale ? "（对的是以前的稿）" : ""}
         </p>
       ))}
       {!value.done && value.digest === undefined && (
@@ -127,8 +131,20 @@ export function LegalReading({ view }: { readonly view: LetterView }) {
       {!value.done && value.digest !== undefined && !value.mayRead && (
         <p className="ink-2 text-13">等待法制审核人员出具意见，承办人不能审核自己的文书。</p>
       )}
-      {value.mayRead && value.digest !== undefined && (
-        <OpinionForm letterId={letterId} digest={value.digest} onGiven={() => void reload()} />
+      {value.mayRead && value.done && !again && (
+        <button type="button" className="link-button text-13" onClick={() => setAgain(true)}>
+          另行出具意见
+        </button>
+      )}
+      {value.mayRead && value.digest !== undefined && (!value.done || again) && (
+        <OpinionForm
+          letterId={letterId}
+          digest={value.digest}
+          onGiven={() => {
+            setAgain(false);
+            void reload();
+          }}
+        />
       )}
     </section>
   );
