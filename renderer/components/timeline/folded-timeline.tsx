@@ -19,7 +19,13 @@ export function FoldedTimeline({ timeline }: { readonly timeline: Timeline }) {
               className={`folded__cell is-${column.cell}`}
               title={cellWords(column, weekdayName(column.day))}
             >
-              {column.cell === "anchor" ? "▸" : column.label}
+              {column.cell === "anchor" ? (
+                <svg width="7" height="8" viewBox="0 0 7 8" aria-hidden="true">
+                  <path d="M1 0.5v7l5.5-3.5z" fill="currentColor" />
+                </svg>
+              ) : (
+                column.label
+              )}
             </span>
           ) : (
             <span key={`none-${index}-${place}`} className="folded__cell is-none" />
