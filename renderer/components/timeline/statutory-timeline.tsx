@@ -26,15 +26,30 @@ function arrowHead(x: number, y: number): string {
   return `M${x - 3.5} ${y - 6}h7l-3.5 6z`;
 }
 
-function Mark({ placed, layout }: { readonly placed: PlacedMark; readonly layout: TimelineLayout }) {
-  const { mark, x, textX, anchor } = placed;
+function MarkLine({ placed, layout }: { readonly placed: PlacedMark; readonly layout: TimelineLayout }) {
+  const { mark, x } = placed;
   const bottom = layout.cellsTop - 2;
-  const upper = mark.level === 2;
-  const titleY = upper ? 13 : layout.cellsTop - 37;
-  const lineTop = upper ? 18 : layout.cellsTop - 16;
-  const title = `${mark.title}${mark.provisional ? "（暂定）" : ""}`;
+  const top = mark.level === 2 ? 18 : layout.cellsTop - 16;
   return (
     <g className={`tl-mark is-${mark.tone}`} aria-hidden="true">
+      <line className="tl-arrow" x1={x} x2={x} y1={top} y2={bottom - 5} />
+      {mark.tone === "answered" ? (
+        <path className="tl-arrow tl-head" d={`M${x} ${top}l9 3.5l-9 3.5z`} />
+      ) : (
+        <path className="tl-arrow tl-head" d={arrowHead(x, bottom)} />
+      )}
+    </g>
+  );
+}
+
+/** Over all lines: where one passes behind the words, it is interrupted. */
+function MarkWords({ placed, layout }: { readonly placed: PlacedMark; readonly layout: TimelineLayout }) {
+  const { mark, textX, anchor } = placed;
+  const upper = mark.level === 2;
+  const titleY = upper ? 13 : layout.cellsTop - 37;
+  const title = `${mark.title}${mark.provisional ? "（暂定）" : ""}`;
+  return (
+    <g className={`tl-mark tl-words is-${mark.tone}`} aria-hidden="true">
       <text className="tl-title" x={textX} y={titleY} textAnchor={anchor}>
         {upper && mark.detail !== "" ? `${title}，${mark.detail}` : title}
       </text>
@@ -42,12 +57,6 @@ function Mark({ placed, layout }: { readonly placed: PlacedMark; readonly layout
         <text x={textX} y={layout.cellsTop - 22} textAnchor={anchor}>
           {mark.detail}
         </text>
-      )}
-      <line className="tl-arrow" x1={x} x2={x} y1={lineTop} y2={bottom - 5} />
-      {mark.tone === "answered" ? (
-        <path className="tl-arrow tl-head" d={`M${x} ${lineTop}l9 3.5l-9 3.5z`} />
-      ) : (
-        <path className="tl-arrow tl-head" d={arrowHead(x, bottom)} />
       )}
     </g>
   );
@@ -212,18 +221,28 @@ function Picture({
               pointerEvents="none"
             />
           ))}
-        {layout.holidays.map(({ holiday, x }) => (
-          <g key={holiday.from} aria-hidden="true" pointerEvents="none">
-            <text className="tl-holiday" x={x} y={middleY - 6}>
+        {layout.holidays.map(({ holiday, x, under }) =>
+          under ? (
+            <text key={holiday.from} aria-hidden="true" x={x} y={cellsTop + cellHeight + 14}>
               {holiday.name}
-            </text>
-            <text className="tl-holiday" x={x} y={middleY + 17}>
               {holiday.label}
             </text>
-          </g>
+          ) : (
+            <g key={holiday.from} aria-hidden="true" pointerEvents="none">
+              <text className="tl-holiday" x={x} y={middleY - 6}>
+                {holiday.name}
+              </text>
+              <text className="tl-holiday" x={x} y={middleY + 17}>
+                {holiday.label}
+              </text>
+            </g>
+          ),
+        )}
+        {layout.marks.map((placed) => (
+          <MarkLine key={`${placed.mark.day}-${placed.mark.title}`} placed={placed} layout={layout} />
         ))}
         {layout.marks.map((placed) => (
-          <Mark key={`${placed.mark.day}-${placed.mark.title}`} placed={placed} layout={layout} />
+          <MarkWords key={`${placed.mark.day}-${placed.mark.title}`} placed={placed} layout={layout} />
         ))}
         {layout.brackets.map((placed) => (
           <Bracket key={`${placed.bracket.kind}-${placed.bracket.from}`} placed={placed} layout={layout} />

@@ -43,7 +43,10 @@ export interface PlacedBracket {
 
 export interface PlacedHoliday {
   readonly holiday: TimelineHoliday;
+  /** The middle of the days it takes, or where its words begin under the cells. */
   readonly x: number;
+  /** Too short for its words between the cells: they stand under them. */
+  readonly under: boolean;
 }
 
 export interface TimelineLayout {
@@ -57,6 +60,9 @@ export interface TimelineLayout {
   readonly holidays: readonly PlacedHoliday[];
   readonly months: readonly { readonly x: number; readonly month: number; readonly first: boolean }[];
 }
+
+/** Room for 「12月」 under the first day of a month. */
+const monthText = 34;
 
 /** About how wide a text stands: Chinese characters are square, others a good half. */
 export function textWidthPx(text: string, sizePx: number): number {
@@ -136,7 +142,16 @@ export function layOutTimeline(timeline: Timeline, paneWidthPx: number): Timelin
     holidays: timeline.holidays.map((holiday) => {
       const from = Math.max(0, xOf(holiday.from));
       const to = Math.min(width, xOf(holiday.to) + columnWidth);
-      return { holiday, x: (from + to) / 2 };
+      const words = Math.max(
+        textWidthPx(holiday.name, timelineMetrics.markDetail),
+        textWidthPx(holiday.label, timelineMetrics.markDetail),
+      );
+      if (words <= to - from) return { holiday, x: (from + to) / 2, under: false };
+      // Behind the name of a month that begins with it.
+      const beginsMonth = columns.some(
+        ({ day, month }) => month !== undefined && day >= holiday.from && day <= holiday.to,
+      );
+      return { holiday, x: from + (beginsMonth ? monthText : 4), under: true };
     }),
     months: columns.flatMap((column, index) =>
       column.month === undefined ? [] : [{ x: index * columnWidth, month: column.month, first: index === 0 }],
