@@ -4,6 +4,7 @@ import { RouterProvider } from "react-router/dom";
 import { ErrorPanel } from "./components/states/error-panel.tsx";
 import { showFullTextOnHover } from "./components/full-text/full-text-on-hover.ts";
 import { Toasts } from "./components/toast/toasts.tsx";
+import { keepFocus } from "./commands/keep-focus.ts";
 import { listenForKeys } from "./commands/key-handler.ts";
 import { onCoreEvent } from "./core-client/core-client.ts";
 import { FirstStart } from "./screens/first-start/first-start.tsx";
@@ -33,6 +34,7 @@ export function App() {
 
   useEffect(() => void readStart(), [readStart]);
   useEffect(listenForKeys, []);
+  useEffect(keepFocus, []);
   useEffect(showFullTextOnHover, []);
   useEffect(
     () =>

@@ -27,7 +27,7 @@ export interface CommandDeclaration {
 export const commandTable = {
   "app.search": { label: "查找事项、申请、文书、命令", keys: ["Ctrl+K"], scope: "global" },
   "app.lock": { label: "锁屏", keys: ["Ctrl+L"], scope: "global" },
-  "app.help": { label: "按键一览", keys: ["F1"], scope: "global" },
+  "app.help": { label: "按键一览", keys: ["F1", "?"], scope: "global" },
   "app.nextPane": { label: "下一个区域", keys: ["F6"], scope: "global" },
   "app.previousPane": { label: "上一个区域", keys: ["Shift+F6"], scope: "global" },
   "app.theme": { label: "切换浅色、护眼深色", keys: ["Ctrl+Shift+L"], scope: "global" },
