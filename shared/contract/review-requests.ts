@@ -38,10 +38,7 @@ export const listRemotePeople = operation("remotePeople.list", {
 /** The people of a key list of another machine that could review and are not known here. */
 export const readRemoteKeys = operation("remotePeople.readKeys", {
   input: z.object({ keys: keyFile }),
-  output:
-    returns<
-      readonly { readonly keyid: string; readonly fingerprint: string; readonly roles: readonly Role[] }[]
-    >(),
+  output: returns<readonly { readonly keyid: string; readonly roles: readonly Role[] }[]>(),
   errors: ["key-list-unreadable"],
   callers: ["securityAdmin"],
 });

@@ -11,6 +11,10 @@ import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import { call, type CallError, type CallOutput } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
+import { spokenFingerprint } from "../../wording/numbers.ts";
+
+/** A deputy may hold no reviewing role: the right comes with the delegation. */
+const withoutRole = "没有审查职责，只能受委托办理";
 
 type Key = CallOutput<"remotePeople.readKeys">[number];
 
@@ -37,7 +41,8 @@ function KeyForm({
   return (
     <div className="form-stack">
       <p>
-        指纹 <code>{entry.fingerprint}</code>，{entry.roles.map((role) => roleLabels[role]).join("、")}
+        指纹 <code>{spokenFingerprint(entry.keyid)}</code>，
+        {entry.roles.map((role) => roleLabels[role]).join("、") || withoutRole}
       </p>
       <div className="form-grid">
         <Field label="姓名" required>
@@ -98,9 +103,9 @@ export function RemotePeopleSection() {
                 <tr key={person.personId}>
                   <td>{person.personName}</td>
                   <td>{person.unitName}</td>
-                  <td>{person.roles.map((role) => roleLabels[role]).join("、")}</td>
+                  <td>{person.roles.map((role) => roleLabels[role]).join("、") || withoutRole}</td>
                   <td>
-                    <code>{person.fingerprint}</code>
+                    <code>{spokenFingerprint(person.fingerprint)}</code>
                   </td>
                 </tr>
               ))}

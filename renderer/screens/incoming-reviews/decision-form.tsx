@@ -170,21 +170,6 @@ export function DecisionForm({
             <summary>
               核对单（{given.size}／{checklist.length}）
             </summary>
-            <Button
-              size="small"
-              onClick={() =>
-                setGiven(
-                  new Map(
-                    checklist.map((entry) => [
-                      entry.code,
-                      given.get(entry.code) ?? { answer: "no" as const, note: "" },
-                    ]),
-                  ),
-                )
-              }
-            >
-              其余各项都未发现
-            </Button>
             <Checks given={given} onAnswer={(code, one) => setGiven(new Map([...given, [code, one]]))} />
           </details>
         ) : null}

@@ -22,6 +22,7 @@ import { useView } from "../../core-client/use-view.ts";
 import { useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { fullTime, listTime } from "../../wording/dates.ts";
+import { spokenFingerprint } from "../../wording/numbers.ts";
 import { validityWords } from "../../wording/publication.ts";
 import { outboxStates } from "../../wording/states.ts";
 import { DecisionForm } from "./decision-form.tsx";
@@ -186,6 +187,18 @@ function Request({ requestId }: { readonly requestId: string }) {
   );
 }
 
+/** What the other workstation's security administrator compares before it registers who reviews here. */
+function OwnFingerprint() {
+  const { value } = useView("sync.enrolments", {}, ["packages"]);
+  if (!value?.me) return null;
+  return (
+    <p className="ink-2 text-13">
+      本人公钥指纹：<span className="mono">{spokenFingerprint(value.me.fingerprint)}</span>
+      ，请另一台工作站登记本人为外机审查人时报读。
+    </p>
+  );
+}
+
 /** 外来审查请求: drafts of colleagues on other workstations, read, screened and decided here. */
 export function IncomingReviewsScreen() {
   const { requestId } = useParams();
@@ -227,6 +240,7 @@ export function IncomingReviewsScreen() {
             本单位别的工作站请您审查的稿件，联网后自动到这里；也可以收下光盘或者 U 盘带来的包。
           </EmptyState>
         ) : null}
+        <OwnFingerprint />
         {value && value.length > 0 ? (
           <div className="incoming__grid">
             <Rows rows={value} currentId={current} />

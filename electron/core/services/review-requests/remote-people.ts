@@ -21,13 +21,7 @@ const couldReview = (record: KeyRecord): boolean =>
   record.owner.type === "person" &&
   !record.revoked &&
   record.suite === "ed25519-sha256" &&
-  rolesOf(record).length > 0 &&
   record.roles?.some((role) => adminRoles.includes(role)) !== true;
-
-/** Read aloud and compared: four groups of four of the key's own digest. */
-export function fingerprintOf(keyid: string): string {
-  return (keyid.slice(0, 16).match(/.{4}/g) ?? []).join(" ");
-}
 
 export async function listRemotePeople(work: Work) {
   const people = await readRemotePeople(work.db);
@@ -37,7 +31,7 @@ export async function listRemotePeople(work: Work) {
       personName: person.personName,
       unitName: person.unitName,
       roles: person.roles,
-      fingerprint: fingerprintOf(person.keyid),
+      fingerprint: person.keyid,
     })),
   );
 }
@@ -51,7 +45,6 @@ export async function readRemoteKeys(work: Work, input: { keys: Uint8Array }) {
       .filter((record) => couldReview(record) && !known.has(record.keyid))
       .map((record) => ({
         keyid: record.keyid,
-        fingerprint: fingerprintOf(record.keyid),
         roles: rolesOf(record),
       })),
   );
