@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -464,6 +464,22 @@ CREATE TABLE delegation_end (
     ended_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE delegation_sent (
+    seq INTEGER PRIMARY KEY REFERENCES delegation_statement(seq),
+    url TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE delegation_statement (
+    seq INTEGER PRIMARY KEY,
+    delegation_id TEXT NOT NULL REFERENCES delegation(id),
+    what TEXT NOT NULL CHECK (what IN ('confirmed','ended')),
+    envelope BLOB NOT NULL,
+    signed_at TEXT NOT NULL,
+    UNIQUE (delegation_id, what)
+  ) STRICT;
+
 CREATE TABLE deliberation (
     id TEXT PRIMARY KEY,
     application_id TEXT NOT NULL REFERENCES application(id),
@@ -632,7 +648,7 @@ CREATE TABLE incoming_answer (
     account_id TEXT NOT NULL REFERENCES account(id),
     person_id TEXT NOT NULL REFERENCES person(id),
     envelope BLOB NOT NULL,
-    decided_at TEXT NOT NULL,
+    decided_at TEXT NOT NULL, delegation_id TEXT REFERENCES delegation(id),
     CHECK (decision = 'agree' OR json_array_length(reasons) > 0)
   ) STRICT, WITHOUT ROWID;
 
@@ -652,7 +668,7 @@ CREATE TABLE incoming_request (
     reviews TEXT NOT NULL CHECK (json_valid(reviews)),
     trusted INTEGER NOT NULL CHECK (trusted IN (0,1)),
     arrived_at TEXT NOT NULL
-  ) STRICT;
+  , of_person_id TEXT) STRICT;
 
 CREATE TABLE incoming_request_file (
     package_id TEXT NOT NULL REFERENCES incoming_request(package_id),
@@ -1183,7 +1199,7 @@ CREATE TABLE stage_decision (
     delegation_id TEXT REFERENCES delegation(id),
     envelope BLOB NOT NULL,
     decided_at TEXT NOT NULL,
-    round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0), reassess_on TEXT CHECK (reassess_on IS NULL OR (reassess_on = date(reassess_on) AND conclusion = 'defer' AND reassess_on > substr(decided_at, 1, 10))),
+    round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0), reassess_on TEXT CHECK (reassess_on IS NULL OR (reassess_on = date(reassess_on) AND conclusion = 'defer' AND reassess_on > substr(decided_at, 1, 10))), signed_at TEXT,
     UNIQUE (review_id, stage, round)
   ) STRICT;
 
@@ -1794,7 +1810,9 @@ CREATE TRIGGER delegation_by_its_holder BEFORE INSERT ON delegation
      OR (NEW.kind = 'deputy' AND NEW.proposed_by_person <> NEW.from_person_id AND NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.proposed_by_account AND role IN ('disclosureOffice')))
      OR (NEW.kind = 'emergency' AND NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.proposed_by_account AND role IN ('disclosureOffice','leader')))
      OR EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = NEW.to_person_id AND ar.role IN ('systemAdmin','securityAdmin','auditAdmin'))
-     OR NOT EXISTS (SELECT 1 FROM account WHERE person_id = NEW.to_person_id AND state = 'active')
+     OR EXISTS (SELECT 1 FROM remote_person WHERE person_id = NEW.from_person_id) IS NOT EXISTS (SELECT 1 FROM remote_person WHERE person_id = NEW.to_person_id)
+     OR (EXISTS (SELECT 1 FROM remote_person WHERE person_id = NEW.to_person_id) AND NEW.kind <> 'deputy')
+     OR (NOT EXISTS (SELECT 1 FROM remote_person WHERE person_id = NEW.to_person_id) AND NOT EXISTS (SELECT 1 FROM account WHERE person_id = NEW.to_person_id AND state = 'active'))
    BEGIN SELECT RAISE(ABORT, 'V4: a stage right is lent by its holder to a person without an administrator role'); END;
 
 CREATE TRIGGER delegation_no_delete BEFORE DELETE ON delegation
@@ -1827,6 +1845,17 @@ CREATE TRIGGER delegation_end_no_delete BEFORE DELETE ON delegation_end
 
 CREATE TRIGGER delegation_end_no_update BEFORE UPDATE ON delegation_end
    BEGIN SELECT RAISE(ABORT, 'V5: the end of a delegation never changes'); END;
+
+CREATE TRIGGER delegation_statement_no_delete BEFORE DELETE ON delegation_statement
+   BEGIN SELECT RAISE(ABORT, 'V5: what was signed is never deleted'); END;
+
+CREATE TRIGGER delegation_statement_no_update BEFORE UPDATE ON delegation_statement
+   BEGIN SELECT RAISE(ABORT, 'V5: what was signed never changes'); END;
+
+CREATE TRIGGER delegation_statement_of_what_is BEFORE INSERT ON delegation_statement
+   WHEN (NEW.what = 'confirmed' AND NOT EXISTS (SELECT 1 FROM delegation_confirmation WHERE delegation_id = NEW.delegation_id AND decision = 'confirm'))
+     OR (NEW.what = 'ended' AND NOT EXISTS (SELECT 1 FROM delegation_end WHERE delegation_id = NEW.delegation_id))
+   BEGIN SELECT RAISE(ABORT, 'V4: signed is what was confirmed or ended'); END;
 
 CREATE TRIGGER deliberation_no_delete BEFORE DELETE ON deliberation
    BEGIN SELECT RAISE(ABORT, 'V5: minutes are never deleted'); END;
@@ -1911,21 +1940,32 @@ CREATE TRIGGER handover_no_update BEFORE UPDATE ON handover
 
 CREATE TRIGGER incoming_answer_by_another_person BEFORE INSERT ON incoming_answer
    WHEN EXISTS (SELECT 1 FROM incoming_request q, json_each(q.reviews) r
-     WHERE q.package_id = NEW.request_id AND json_extract(r.value, '$.personId') = NEW.person_id)
+     WHERE q.package_id = NEW.request_id AND json_extract(r.value, '$.personId') IN (NEW.person_id,
+       (SELECT from_person_id FROM delegation WHERE id = NEW.delegation_id)))
    BEGIN SELECT RAISE(ABORT, 'V4: one person holds at most one stage of a review'); END;
 
 CREATE TRIGGER incoming_answer_by_role BEFORE INSERT ON incoming_answer
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
-     OR NOT EXISTS (SELECT 1 FROM account_role ar JOIN incoming_request q ON q.package_id = NEW.request_id
-       WHERE ar.account_id = NEW.account_id AND ar.role = CASE q.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer'
-     WHEN 'officeCheck' THEN 'disclosureOffice' ELSE 'leader' END)
-   BEGIN SELECT RAISE(ABORT, 'V4: the account does not hold the role of this stage'); END;
+     OR (NEW.delegation_id IS NULL AND NOT EXISTS (SELECT 1 FROM account_role ar JOIN incoming_request q ON q.package_id = NEW.request_id
+       WHERE ar.account_id = NEW.account_id AND ar.role = CASE q.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END))
+     OR (NEW.delegation_id IS NOT NULL AND (EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('systemAdmin','securityAdmin','auditAdmin')) OR NOT
+       EXISTS (SELECT 1 FROM delegation g JOIN delegation_confirmation c ON c.delegation_id = g.id AND c.decision = 'confirm'
+     WHERE g.id = NEW.delegation_id AND g.stage = (SELECT stage FROM incoming_request WHERE package_id = NEW.request_id) AND g.to_person_id = NEW.person_id
+       AND date(NEW.decided_at, '+8 hours') BETWEEN g.first_day AND g.last_day
+       AND (g.kind = 'emergency' OR EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = g.from_person_id AND ar.role IN (CASE (SELECT stage FROM incoming_request WHERE package_id = NEW.request_id) WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END)))
+         AND g.kind = 'deputy' AND c.decided_at <= NEW.decided_at AND NOT EXISTS (SELECT 1 FROM delegation_end e WHERE e.delegation_id = g.id))))
+   BEGIN SELECT RAISE(ABORT, 'V4: the account holds neither the role of this stage nor a delegation in force'); END;
 
 CREATE TRIGGER incoming_answer_no_delete BEFORE DELETE ON incoming_answer
    BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
 
 CREATE TRIGGER incoming_answer_no_update BEFORE UPDATE ON incoming_answer
    BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
+
+CREATE TRIGGER incoming_answer_of_who_was_asked BEFORE INSERT ON incoming_answer
+   WHEN (SELECT of_person_id FROM incoming_request WHERE package_id = NEW.request_id)
+     NOT IN (NEW.person_id, COALESCE((SELECT from_person_id FROM delegation WHERE id = NEW.delegation_id), NEW.person_id))
+   BEGIN SELECT RAISE(ABORT, 'V1: somebody else was asked'); END;
 
 CREATE TRIGGER incoming_answer_to_what_was_read BEFORE INSERT ON incoming_answer
    WHEN NEW.content_digest IS NOT (SELECT content_digest FROM incoming_request WHERE package_id = NEW.request_id)
@@ -2570,7 +2610,7 @@ CREATE TRIGGER review_request_no_update BEFORE UPDATE ON review_request
 
 CREATE TRIGGER review_request_answer_fits BEFORE INSERT ON review_request_answer
    WHEN NOT EXISTS (SELECT 1 FROM review_request q JOIN stage_decision d ON d.id = NEW.decision_id
-     WHERE q.package_id = NEW.request_id AND d.review_id = q.review_id AND d.stage = q.stage AND d.person_id = q.to_person_id)
+     WHERE q.package_id = NEW.request_id AND d.review_id = q.review_id AND d.stage = q.stage AND (d.person_id = q.to_person_id OR EXISTS (SELECT 1 FROM delegation g WHERE g.id = d.delegation_id AND g.kind = 'deputy' AND g.from_person_id = q.to_person_id)))
    BEGIN SELECT RAISE(ABORT, 'V1: the answer is another person''s, or to something else'); END;
 
 CREATE TRIGGER review_request_answer_no_delete BEFORE DELETE ON review_request_answer
@@ -2661,19 +2701,25 @@ CREATE TRIGGER stage_decision_by_role BEFORE INSERT ON stage_decision
        ar.role = COALESCE(CASE NEW.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END, 'drafter')
        OR (NEW.stage = 'selfCheck' AND ar.role = 'disclosureOffice')
        OR (NEW.stage = 'unitHeadReview' AND ar.role = 'leader' AND (SELECT json_extract(settings,'$.leaderMayHeadUnit') FROM organisation WHERE id = 1) IS 1))))
-     OR (NEW.delegation_id IS NOT NULL AND (EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('systemAdmin','securityAdmin','auditAdmin'))
-       OR NOT EXISTS (SELECT 1 FROM delegation g JOIN delegation_confirmation c ON c.delegation_id = g.id AND c.decision = 'confirm'
+     OR (NEW.delegation_id IS NOT NULL AND EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('systemAdmin','securityAdmin','auditAdmin')))
+     OR (NEW.delegation_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM remote_person WHERE person_id = NEW.person_id) AND NOT
+       EXISTS (SELECT 1 FROM delegation g JOIN delegation_confirmation c ON c.delegation_id = g.id AND c.decision = 'confirm'
      WHERE g.id = NEW.delegation_id AND g.stage = NEW.stage AND g.to_person_id = NEW.person_id
-       AND (g.review_id IS NULL OR g.review_id = NEW.review_id)
-       AND date(NEW.decided_at, '+8 hours') BETWEEN g.first_day AND g.last_day AND c.decided_at <= NEW.decided_at
-       AND NOT EXISTS (SELECT 1 FROM delegation_end e WHERE e.delegation_id = g.id)
-       AND (g.kind = 'emergency' OR EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = g.from_person_id AND ar.role IN (CASE NEW.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END))))))
+       AND date(NEW.decided_at, '+8 hours') BETWEEN g.first_day AND g.last_day
+       AND (g.kind = 'emergency' OR EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = g.from_person_id AND ar.role IN (CASE NEW.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END))) AND (g.review_id IS NULL OR g.review_id = NEW.review_id) AND c.decided_at <= NEW.decided_at AND NOT EXISTS (SELECT 1 FROM delegation_end e WHERE e.delegation_id = g.id)))
+     OR (NEW.delegation_id IS NOT NULL AND EXISTS (SELECT 1 FROM remote_person WHERE person_id = NEW.person_id) AND NOT
+       EXISTS (SELECT 1 FROM delegation g JOIN delegation_confirmation c ON c.delegation_id = g.id AND c.decision = 'confirm'
+     WHERE g.id = NEW.delegation_id AND g.stage = NEW.stage AND g.to_person_id = NEW.person_id
+       AND date(NEW.signed_at, '+8 hours') BETWEEN g.first_day AND g.last_day
+       AND (g.kind = 'emergency' OR EXISTS (SELECT 1 FROM account_role ar JOIN account a ON a.id = ar.account_id WHERE a.person_id = g.from_person_id AND ar.role IN (CASE NEW.stage WHEN 'unitHeadReview' THEN 'unitHead' WHEN 'confidentialityCheck' THEN 'confidentialityReviewer' WHEN 'officeCheck' THEN 'disclosureOffice' WHEN 'leaderApproval' THEN 'leader' END))) AND g.kind = 'deputy'
+         AND NOT EXISTS (SELECT 1 FROM delegation_end e WHERE e.delegation_id = g.id AND e.ended_at <= NEW.signed_at)))
    BEGIN SELECT RAISE(ABORT, 'V4: the account holds neither the role of this stage nor a delegation in force'); END;
 
 CREATE TRIGGER stage_decision_elsewhere_was_asked_for BEFORE INSERT ON stage_decision
    WHEN EXISTS (SELECT 1 FROM remote_person WHERE person_id = NEW.person_id)
      AND NOT EXISTS (SELECT 1 FROM review_request q WHERE q.review_id = NEW.review_id AND q.stage = NEW.stage AND q.round = NEW.round
-       AND q.to_person_id = NEW.person_id AND q.content_digest = NEW.content_digest)
+       AND q.content_digest = NEW.content_digest AND (NEW.person_id = q.to_person_id OR EXISTS (SELECT 1 FROM delegation g WHERE g.id = NEW.delegation_id AND g.kind = 'deputy' AND g.from_person_id = q.to_person_id))
+       AND (NEW.delegation_id IS NULL OR date(NEW.signed_at, '+8 hours') >= date(q.sent_at, '+8 hours')))
    BEGIN SELECT RAISE(ABORT, 'V1: who reviews elsewhere decides only what was asked'); END;
 
 CREATE TRIGGER stage_decision_follows_the_answer BEFORE INSERT ON stage_decision

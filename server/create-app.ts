@@ -8,6 +8,7 @@ import type { ServerOptions as TlsOptions } from "node:https";
 import type { TLSSocket } from "node:tls";
 
 import { deviceUri } from "../shared/sync-protocol/x509/certificate.ts";
+import { delegations } from "./endpoints/delegations.ts";
 import { enrolments } from "./endpoints/enrolments.ts";
 import { hello } from "./endpoints/hello.ts";
 import { inbox } from "./endpoints/inbox.ts";
@@ -120,7 +121,18 @@ export function createApp(options: AppOptions): FastifyInstance {
     },
   );
 
-  for (const endpoint of [meta, enrolments, hello, packages, uploads, objects, keys, inbox, witness])
+  for (const endpoint of [
+    meta,
+    enrolments,
+    hello,
+    packages,
+    uploads,
+    objects,
+    keys,
+    delegations,
+    inbox,
+    witness,
+  ])
     endpoint(app, core);
   log(options.auditorTokens ?? [])(app, core);
   return app;

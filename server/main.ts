@@ -31,6 +31,7 @@ import { listenForWatching } from "./watch-port.ts";
  *     approve      --data DIR ENROLMENT FINGERPRINT --operator NAME (securityAdmin, not who opened it)
  *     refuse       --data DIR ENROLMENT --operator NAME
  *     register     --data DIR FILE          keys of devices and persons (zwgk.keys/1)
+ *     delegations  --data DIR FILE          rights that were lent, from a workstation that has no network (zwgk.delegations/1)
  *     revoke       --data DIR KEYID
  *     unfreeze     --data DIR DEVICE INCARNATION
  *     keys         --data DIR               public keys of log and witness, fingerprint of the CA: compared by two people
@@ -42,8 +43,8 @@ import { listenForWatching } from "./watch-port.ts";
  *     rebuild      --data DIR               writes a database anew that is gone, from log and bags
  *
  * Operators' commands work on a running server too, through a socket in its folder that only its own user may open.
- * Passphrases are typed, or read from `--passphrase-file`; once there are operators, register, revoke and unfreeze ask
- * for a securityAdmin.
+ * Passphrases are typed, or read from `--passphrase-file`; once there are operators, register, delegations, revoke
+ * and unfreeze ask for a securityAdmin.
  */
 const options = {
   data: { type: "string" },
@@ -309,6 +310,12 @@ async function run(command: string, rest: readonly string[], values: Values): Pr
       return admin(
         folder,
         { act: "register", keys: readFileSync(need(rest[0], "密钥清单文件"), "utf8") },
+        values,
+      );
+    case "delegations":
+      return admin(
+        folder,
+        { act: "delegations", list: readFileSync(need(rest[0], "委托清单文件"), "utf8") },
         values,
       );
     case "revoke":

@@ -33,6 +33,7 @@ import * as referralRequest from "./0030-referral-request.ts";
 import * as legalOpinion from "./0031-legal-opinion.ts";
 import * as reassessment from "./0032-reassessment.ts";
 import * as rulesOfDraft from "./0033-rules-of-draft.ts";
+import * as remoteDelegations from "./0034-remote-delegations.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -72,4 +73,5 @@ export const migrations: readonly {
   { name: "0031-legal-opinion", up: legalOpinion.up },
   { name: "0032-reassessment", up: reassessment.up },
   { name: "0033-rules-of-draft", up: rulesOfDraft.up },
+  { name: "0034-remote-delegations", up: remoteDelegations.up },
 ];

@@ -18,6 +18,7 @@ export interface DelegationRecord extends Delegation {
   readonly note?: string;
   readonly endedByName?: string;
   readonly endReason?: string;
+  readonly endedAt?: string;
   readonly seenByName?: string;
 }
 
@@ -45,6 +46,7 @@ function delegationQuery(db: ReadDb) {
       "c.decided_at",
       "confirmer.name as confirmer_name",
       "e.reason as end_reason",
+      "e.ended_at",
       "ender.name as ender_name",
       "auditor.name as auditor_name",
     ])
@@ -83,6 +85,7 @@ function toDelegation(row: DelegationRow): DelegationRecord {
     ...(row.note ? { note: row.note } : {}),
     ...(row.ender_name ? { endedByName: row.ender_name } : {}),
     ...(row.end_reason ? { endReason: row.end_reason } : {}),
+    ...(row.ended_at ? { endedAt: row.ended_at } : {}),
     ...(row.auditor_name ? { seenByName: row.auditor_name } : {}),
   };
 }
@@ -108,6 +111,43 @@ export async function readDelegation(
 ): Promise<DelegationRecord | undefined> {
   const row = await delegationQuery(db).where("g.id", "=", delegationId).executeTakeFirst();
   return row ? toDelegation(row) : undefined;
+}
+
+export interface DelegationStatementRecord {
+  readonly seq: number;
+  readonly delegationId: string;
+  readonly envelope: Uint8Array;
+}
+
+const statementOf = (row: {
+  seq: number;
+  delegation_id: string;
+  envelope: Uint8Array;
+}): DelegationStatementRecord => ({
+  seq: row.seq,
+  delegationId: row.delegation_id,
+  envelope: new Uint8Array(row.envelope),
+});
+
+/** Delegations of this machine as they were signed, oldest first. */
+export async function readDelegationStatements(db: ReadDb): Promise<readonly DelegationStatementRecord[]> {
+  const rows = await db.selectFrom("delegation_statement").selectAll().orderBy("seq").execute();
+  return rows.map(statementOf);
+}
+
+/** Those that a server has not taken in, oldest first. */
+export async function readUnsentDelegations(
+  db: ReadDb,
+  url: string,
+): Promise<readonly DelegationStatementRecord[]> {
+  const rows = await db
+    .selectFrom("delegation_statement as s")
+    .leftJoin("delegation_sent as d", (join) => join.onRef("d.seq", "=", "s.seq").on("d.url", "=", url))
+    .selectAll("s")
+    .where((eb) => eb.or([eb("d.answer", "is", null), eb("d.answer", "not in", ["registered", "ended"])]))
+    .orderBy("s.seq")
+    .execute();
+  return rows.map(statementOf);
 }
 
 const listedDelegations = 500;

@@ -114,6 +114,8 @@ export interface IncomingRequestRecord {
   readonly reviews: readonly IncomingReview[];
   readonly trusted: boolean;
   readonly arrivedAt: string;
+  /** Who was asked, where the request says so. */
+  readonly ofPersonId?: string;
   readonly answer?: {
     readonly packageId: string;
     readonly packageState: string;
@@ -121,6 +123,8 @@ export interface IncomingRequestRecord {
     readonly conclusion: string;
     readonly reasons: readonly string[];
     readonly personName: string;
+    /** For whom it was decided, under a delegation. */
+    readonly actedFor?: string;
     readonly decidedAt: string;
   };
 }
@@ -131,9 +135,11 @@ function incoming(db: ReadDb) {
     .leftJoin("incoming_answer as a", "a.request_id", "q.package_id")
     .leftJoin("outbox as o", "o.package_id", "a.package_id")
     .leftJoin("person as p", "p.id", "a.person_id")
+    .leftJoin("delegation as g", "g.id", "a.delegation_id")
+    .leftJoin("person as lender", "lender.id", "g.from_person_id")
     .selectAll("q")
     .select(["a.package_id as answer_id", "a.decision", "a.conclusion", "a.reasons", "a.decided_at"])
-    .select(["p.name as answered_by", "o.state as answer_state"]);
+    .select(["p.name as answered_by", "o.state as answer_state", "lender.name as acted_for"]);
 }
 
 type IncomingRow = Awaited<ReturnType<ReturnType<typeof incoming>["executeTakeFirstOrThrow"]>>;
@@ -153,6 +159,7 @@ const recordOf = (row: IncomingRow): IncomingRequestRecord => ({
   reviews: JSON.parse(row.reviews) as IncomingReview[],
   trusted: row.trusted === 1,
   arrivedAt: row.arrived_at,
+  ...(row.of_person_id ? { ofPersonId: row.of_person_id } : {}),
   ...(row.answer_id && row.decision && row.decided_at
     ? {
         answer: {
@@ -162,21 +169,37 @@ const recordOf = (row: IncomingRow): IncomingRequestRecord => ({
           conclusion: row.conclusion ?? "",
           reasons: JSON.parse(row.reasons ?? "[]") as string[],
           personName: row.answered_by ?? "",
+          ...(row.acted_for ? { actedFor: row.acted_for } : {}),
           decidedAt: row.decided_at,
         },
       }
     : {}),
 });
 
-/** Requests for these stages, the open ones first, newest first. */
+/** A stage a person may decide, and whose requests: the own, or those of who lent the right. */
+export interface IncomingStage {
+  readonly stage: ReviewStage;
+  readonly ofPersonId: string;
+}
+
+/** Requests that a person may decide, the open ones first, newest first. */
 export async function readIncomingRequests(
   db: ReadDb,
-  stages: readonly ReviewStage[],
+  stages: readonly IncomingStage[],
   limit: number,
 ): Promise<readonly IncomingRequestRecord[]> {
   if (stages.length === 0) return [];
   const rows = await incoming(db)
-    .where("q.stage", "in", stages)
+    .where((eb) =>
+      eb.or(
+        stages.map(({ stage, ofPersonId }) =>
+          eb.and([
+            eb("q.stage", "=", stage),
+            eb.or([eb("q.of_person_id", "is", null), eb("q.of_person_id", "=", ofPersonId)]),
+          ]),
+        ),
+      ),
+    )
     .orderBy((eb) => eb("a.request_id", "is not", null))
     .orderBy("q.seq", "desc")
     .limit(limit)

@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 
 import type { DelegableStage, DelegationKind } from "../../shared/domain/access/delegation.ts";
 
@@ -26,6 +26,23 @@ export interface DelegationConfirmationTable {
   account_id: string;
   person_id: string;
   decided_at: string;
+}
+
+/** A confirmed or ended delegation as it was signed, for whoever has to hold decisions against it. */
+export interface DelegationStatementTable {
+  seq: Generated<number>;
+  delegation_id: string;
+  what: "confirmed" | "ended";
+  envelope: ColumnType<Uint8Array, Uint8Array, Uint8Array>;
+  signed_at: string;
+}
+
+/** What a server said to it last; "registered" or "ended", or the slug of a problem. */
+export interface DelegationSentTable {
+  seq: number;
+  url: string;
+  answer: string;
+  at: string;
 }
 
 export interface DelegationEndTable {

@@ -62,6 +62,8 @@ export interface IncomingRequestTable {
   /** Every signature is of a key registered here. */
   trusted: 0 | 1;
   arrived_at: string;
+  /** Who was asked, where the request says so. */
+  of_person_id: string | null;
 }
 
 export interface IncomingRequestFileTable {
@@ -87,4 +89,6 @@ export interface IncomingAnswerTable {
   person_id: string;
   envelope: Bytes;
   decided_at: string;
+  /** The lent right it was decided by. */
+  delegation_id: string | null;
 }

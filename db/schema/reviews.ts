@@ -50,6 +50,8 @@ export interface StageDecisionTable {
   round: Generated<number>;
   /** With 暂缓公开: the day the paper comes back on. */
   reassess_on: Generated<string | null>;
+  /** When it was signed on another machine, by that machine's clock; null where it was decided here. */
+  signed_at: Generated<string | null>;
 }
 
 /** Decisions that stand in the round their review is in. */

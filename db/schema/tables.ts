@@ -55,6 +55,8 @@ export interface Tables {
   delegation: actingForOthers.DelegationTable;
   delegation_confirmation: actingForOthers.DelegationConfirmationTable;
   delegation_end: actingForOthers.DelegationEndTable;
+  delegation_statement: actingForOthers.DelegationStatementTable;
+  delegation_sent: actingForOthers.DelegationSentTable;
   emergency_seen: actingForOthers.EmergencySeenTable;
   handover: actingForOthers.HandoverTable;
   review_assignment: actingForOthers.ReviewAssignmentTable;

@@ -78,6 +78,34 @@ export async function insertDelegationEnd(
     .execute();
 }
 
+/** A confirmed or ended delegation as it was signed. */
+export async function insertDelegationStatement(
+  tx: WriteTx,
+  row: {
+    readonly delegationId: string;
+    readonly what: "confirmed" | "ended";
+    readonly envelope: Uint8Array;
+    readonly at: string;
+  },
+): Promise<void> {
+  await tx
+    .insertInto("delegation_statement")
+    .values({ delegation_id: row.delegationId, what: row.what, envelope: row.envelope, signed_at: row.at })
+    .execute();
+}
+
+/** What a server said to a statement. */
+export async function putDelegationSent(
+  tx: WriteTx,
+  row: { readonly seq: number; readonly url: string; readonly answer: string; readonly at: string },
+): Promise<void> {
+  await tx
+    .insertInto("delegation_sent")
+    .values(row)
+    .onConflict((conflict) => conflict.column("seq").doUpdateSet(row))
+    .execute();
+}
+
 export async function insertEmergencySeen(
   tx: WriteTx,
   row: { readonly delegationId: string; readonly note: string } & Written,

@@ -163,6 +163,7 @@ export async function insertIncomingRequest(
     readonly reviews: readonly IncomingReview[];
     readonly files: readonly IncomingFile[];
     readonly trusted: boolean;
+    readonly ofPersonId?: string | undefined;
     readonly at: string;
   },
 ): Promise<void> {
@@ -183,6 +184,7 @@ export async function insertIncomingRequest(
       reviews: JSON.stringify(row.reviews),
       trusted: row.trusted ? 1 : 0,
       arrived_at: row.at,
+      of_person_id: row.ofPersonId ?? null,
     })
     .execute();
   for (const [position, file] of row.files.entries())
@@ -213,6 +215,7 @@ export async function insertIncomingAnswer(
     readonly contentDigest: string;
     readonly accountId: string;
     readonly personId: string;
+    readonly delegationId?: string | undefined;
     readonly envelope: Uint8Array;
     readonly at: string;
   },
@@ -232,6 +235,7 @@ export async function insertIncomingAnswer(
       person_id: row.personId,
       envelope: row.envelope,
       decided_at: row.at,
+      delegation_id: row.delegationId ?? null,
     })
     .execute();
 }

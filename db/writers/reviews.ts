@@ -63,6 +63,7 @@ export async function insertDecision(
     readonly personId: string;
     readonly delegationId?: string | undefined;
     readonly reassessOn?: string | undefined;
+    readonly signedAt?: string | undefined;
     readonly envelope: Uint8Array;
     readonly at: string;
   },
@@ -85,6 +86,7 @@ export async function insertDecision(
       envelope: row.envelope,
       decided_at: row.at,
       reassess_on: row.reassessOn ?? null,
+      signed_at: row.signedAt ?? null,
     })
     .execute();
 }

@@ -492,6 +492,7 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   },
   // review on another machine
   "key-list-unreadable": { what: "不是公钥文件", next: "请选另一台工作站“不联网登记”导出的公钥文件。" },
+  "delegation-list-unreadable": { what: "不是委托文件", next: "请选另一台工作站导出的委托文件。" },
   "unknown-key": { what: "公钥文件里没有这把可以审查的公钥", next: "请重新选文件，或者请对方重新导出。" },
   "person-here-already": { what: "这个人已经在本机登记", next: "本机的人在本机审查，不必登记为外机审查人。" },
   "already-asked": { what: "这一环节已经请过他", next: "请等他的答复，或者在本机办理这一环节。" },

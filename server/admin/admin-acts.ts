@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { utf8Bytes } from "../../shared/sync-protocol/bytes.ts";
+import { readDelegationList } from "../../shared/sync-protocol/delegations.ts";
 import { orgCode, uuid } from "../../shared/sync-protocol/fields.ts";
 import { keyRoles, parseKeyList } from "../../shared/sync-protocol/key-record.ts";
 import type { ApprovalProblem } from "../services/enrolments.ts";
@@ -25,6 +26,7 @@ const acts = z.discriminatedUnion("act", [
     newPassphrase: line,
   }),
   z.strictObject({ act: z.literal("register"), keys: z.string().max(8 * 1024 * 1024) }),
+  z.strictObject({ act: z.literal("delegations"), list: z.string().max(8 * 1024 * 1024) }),
   z.strictObject({ act: z.literal("revoke"), keyid: line }),
   z.strictObject({ act: z.literal("unfreeze"), deviceId: line, incarnation: line }),
   z.strictObject({
@@ -71,6 +73,7 @@ const needs: Readonly<Record<AdminAct["act"], OperatorRole | "open" | "any" | "o
   operators: "open",
   "operator-add": "own-rule",
   register: "securityAdmin",
+  delegations: "securityAdmin",
   revoke: "securityAdmin",
   unfreeze: "securityAdmin",
   enrol: "systemAdmin",
@@ -80,7 +83,12 @@ const needs: Readonly<Record<AdminAct["act"], OperatorRole | "open" | "any" | "o
 };
 
 /** Acts of the time before there were operators: the person who installs the server does them alone. */
-const beforeOperators: ReadonlySet<AdminAct["act"]> = new Set(["register", "revoke", "unfreeze"]);
+const beforeOperators: ReadonlySet<AdminAct["act"]> = new Set([
+  "register",
+  "delegations",
+  "revoke",
+  "unfreeze",
+]);
 
 export async function runAdminAct(core: ServerCore, request: AdminRequest): Promise<AdminAnswer> {
   const { act } = request;
@@ -121,6 +129,17 @@ async function perform(core: ServerCore, act: AdminAct, by: Operator | undefined
       if (!parsed.ok) return said(1, "密钥清单格式不正确，或者密钥与编号不符。");
       const { added, refused } = await core.registry.register(parsed.value, facts);
       return said(refused === 0 ? 0 : 1, JSON.stringify({ added, refused }));
+    }
+    case "delegations": {
+      const list = readDelegationList(utf8Bytes(act.list));
+      if (!list) return said(1, "委托清单格式不正确。");
+      const problems: string[] = [];
+      for (const envelope of list) {
+        const taken = await core.registry.delegate(envelope, undefined, facts);
+        if (!taken.ok) problems.push(taken.error);
+      }
+      const counted = { taken: list.length - problems.length, refused: problems.length };
+      return said(problems.length === 0 ? 0 : 1, JSON.stringify(counted), ...problems);
     }
     case "revoke":
       return said((await core.registry.revoke(act.keyid, facts)) ? 0 : 1);

@@ -97,7 +97,7 @@ export class Packages {
       useCarriedKeys: false,
       policy,
       memo: this.#read,
-      delegationRegistered: (delegationId, personId) => registry.delegationRegistered(delegationId, personId),
+      delegationOf: (delegationId) => registry.delegation(delegationId),
     };
   }
 

@@ -1,19 +1,51 @@
+import type { CalendarDay, Instant } from "../../shared/kernel/calendar-day.ts";
+import { err, ok } from "../../shared/kernel/result.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import { openDelegation } from "../../shared/sync-protocol/delegations.ts";
+import type { RegisteredDelegation } from "../../shared/sync-protocol/delegations.ts";
 import type { KeyRecord } from "../../shared/sync-protocol/key-record.ts";
+import type { ProblemSlug } from "../../shared/sync-protocol/problems.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
-import type { ServerDb, ServerTx } from "../store/schema.ts";
+import type { DelegationTable, ServerDb, ServerTx } from "../store/schema.ts";
+import { serverCrypto } from "./protocol-crypto.ts";
 import { appendPending } from "./sequencer.ts";
 
 /** Who may sign: keys, devices and delegations. Every change is a leaf of the log. */
 
-export interface DelegationEntry {
-  readonly delegationId: string;
-  readonly personId: string;
-  readonly fromPersonId: string;
-  readonly validFrom: string;
-  readonly validUntil: string;
+/** A row as the gate holds it against a decision. Rows of before have no stage and fit none. */
+function delegationOfRow(row: DelegationTable): RegisteredDelegation {
+  return {
+    delegationId: row.delegation_id,
+    kind: row.kind,
+    stage: row.stage as RegisteredDelegation["stage"],
+    fromPersonId: row.from_person_id,
+    toPersonId: row.person_id,
+    validFrom: row.valid_from as CalendarDay,
+    validUntil: row.valid_until as CalendarDay,
+    ...(row.review_no === null ? {} : { reviewNo: row.review_no }),
+    ...(row.ended_at === null ? {} : { endedAt: row.ended_at as Instant }),
+  };
 }
+
+export function rowOfDelegation(entry: RegisteredDelegation, orgCode: string): DelegationTable {
+  return {
+    delegation_id: entry.delegationId,
+    kind: entry.kind,
+    stage: entry.stage,
+    person_id: entry.toPersonId,
+    from_person_id: entry.fromPersonId,
+    valid_from: entry.validFrom,
+    valid_until: entry.validUntil,
+    review_no: entry.reviewNo ?? null,
+    org_code: orgCode,
+    ended_at: null,
+  };
+}
+
+const sameDelegation = (known: RegisteredDelegation, entry: RegisteredDelegation): boolean =>
+  JSON.stringify(rowOfDelegation(known, "")) === JSON.stringify(rowOfDelegation(entry, ""));
 
 export interface RegisteredDevice {
   readonly deviceId: string;
@@ -49,7 +81,8 @@ export class Registry {
   readonly #commits: CommitQueue;
   readonly #clock: Clock;
   #keys: ReadonlyMap<string, KeyRecord> = new Map();
-  #delegations: ReadonlyMap<string, string> = new Map();
+  #keysOfPerson: ReadonlyMap<string, readonly KeyRecord[]> = new Map();
+  #delegations: ReadonlyMap<string, RegisteredDelegation> = new Map();
 
   constructor(db: ServerDb, commits: CommitQueue, clock: Clock) {
     this.#db = db;
@@ -67,8 +100,12 @@ export class Registry {
         return [record.keyid, { ...record, ...revoked }];
       }),
     );
+    this.#keysOfPerson = Map.groupBy(
+      [...this.#keys.values()].filter((record) => record.owner.type === "person" && !record.revoked),
+      (record) => record.owner.id,
+    );
     const delegations = await this.#db.selectFrom("delegation").selectAll().execute();
-    this.#delegations = new Map(delegations.map((row) => [row.delegation_id, row.person_id]));
+    this.#delegations = new Map(delegations.map((row) => [row.delegation_id, delegationOfRow(row)]));
   }
 
   find(keyid: string): KeyRecord | undefined {
@@ -83,8 +120,13 @@ export class Registry {
       .map((record) => record.keyid);
   }
 
-  delegationRegistered(delegationId: string, personId: string): boolean {
-    return this.#delegations.get(delegationId) === personId;
+  /** Keys of a person that may sign now. */
+  ofPerson(personId: string): readonly KeyRecord[] {
+    return this.#keysOfPerson.get(personId) ?? [];
+  }
+
+  delegation(delegationId: string): RegisteredDelegation | undefined {
+    return this.#delegations.get(delegationId);
   }
 
   async device(deviceId: string): Promise<RegisteredDevice | undefined> {
@@ -152,21 +194,43 @@ export class Registry {
     return true;
   }
 
-  async delegate(entry: DelegationEntry): Promise<void> {
-    await this.#commits.run(async (tx) => {
+  /**
+   * Takes in a delegation, or its end, signed in the unit `orgCode` (any, where an operator brings it). Repeating one is
+   * no matter; one that says something else under a known id is refused.
+   */
+  async delegate(
+    envelope: Uint8Array,
+    orgCode: string | undefined,
+    facts: KeyFacts = {},
+  ): Promise<Result<"registered" | "ended", ProblemSlug>> {
+    const opened = openDelegation(serverCrypto, envelope, this);
+    if (!opened.ok) return opened;
+    const { claimedAt: _advisory, orgCode: unit, endedAt, ...entry } = opened.value;
+    if (orgCode !== undefined && orgCode !== unit) return err("review-role");
+    const outcome = await this.#commits.run(async (tx) => {
+      const row = await tx
+        .selectFrom("delegation")
+        .selectAll()
+        .where("delegation_id", "=", entry.delegationId)
+        .executeTakeFirst();
+      if (row && !sameDelegation(delegationOfRow(row), entry)) return err("review-mismatch" as const);
+      if (!row) {
+        await tx.insertInto("delegation").values(rowOfDelegation(entry, unit)).execute();
+        await this.#note(tx, "role", { what: "delegated", orgCode: unit, ...entry, ...facts });
+      }
+      if (endedAt === undefined || (row && row.ended_at !== null))
+        return ok(row?.ended_at ? ("ended" as const) : ("registered" as const));
       await tx
-        .insertInto("delegation")
-        .values({
-          delegation_id: entry.delegationId,
-          person_id: entry.personId,
-          from_person_id: entry.fromPersonId,
-          valid_from: entry.validFrom,
-          valid_until: entry.validUntil,
-        })
+        .updateTable("delegation")
+        .set({ ended_at: endedAt })
+        .where("delegation_id", "=", entry.delegationId)
         .execute();
-      await this.#note(tx, "role", { what: "delegated", ...entry });
+      const { delegationId } = entry;
+      await this.#note(tx, "role", { what: "delegation-ended", delegationId, endedAt, ...facts });
+      return ok("ended" as const);
     });
     await this.load();
+    return outcome;
   }
 
   /** Stops a device whose history split or whose audit log was rewritten. The caller writes the alarm. */

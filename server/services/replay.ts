@@ -131,12 +131,27 @@ async function replayRole(tx: ServerTx, leaf: EventLeaf): Promise<void> {
       .insertInto("delegation")
       .values({
         delegation_id: fact(leaf, "delegationId"),
-        person_id: fact(leaf, "personId"),
+        kind: fact(leaf, "kind") === "emergency" ? "emergency" : "deputy",
+        stage: fact(leaf, "stage"),
+        // Leaves of before named the deputy so.
+        person_id: fact(leaf, "toPersonId") || fact(leaf, "personId"),
         from_person_id: fact(leaf, "fromPersonId"),
         valid_from: fact(leaf, "validFrom"),
         valid_until: fact(leaf, "validUntil"),
+        review_no: fact(leaf, "reviewNo") || null,
+        org_code: fact(leaf, "orgCode") || null,
+        ended_at: null,
       })
       .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return;
+  }
+  if (what === "delegation-ended") {
+    await tx
+      .updateTable("delegation")
+      .set({ ended_at: fact(leaf, "endedAt") })
+      .where("delegation_id", "=", fact(leaf, "delegationId"))
+      .where("ended_at", "is", null)
       .execute();
     return;
   }

@@ -145,7 +145,12 @@ async function verifyTables(core: ServerCore, leaves: readonly LogLeaf[], add: A
 /** What of a row is held against what the log says of it, by table; the rest is time, place or the network's. */
 const replayed = [
   ["key_record", "keyid", ["owner_type", "owner_id", "org_code", "revoked_at"], "key-differs"],
-  ["delegation", "delegation_id", ["person_id", "valid_from", "valid_until"], "delegation-differs"],
+  [
+    "delegation",
+    "delegation_id",
+    ["kind", "stage", "person_id", "from_person_id", "valid_from", "valid_until", "review_no", "ended_at"],
+    "delegation-differs",
+  ],
   ["device_seq", "package_id", ["device_id", "incarnation", "seq"], "sequence-differs"],
   ["case_event", "package_id", ["case_id", "event_no"], "case-event-differs"],
   [

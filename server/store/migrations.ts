@@ -168,6 +168,19 @@ export const migrations: readonly (readonly string[])[] = [
     // Asked at every announcement.
     `CREATE INDEX package_by_sequence ON package(device_id, incarnation, device_seq)`,
   ],
+  [
+    // What a decision under a delegation is held against. Rows of before say no stage, and give none.
+    `ALTER TABLE delegation ADD COLUMN kind TEXT NOT NULL DEFAULT 'deputy' CHECK (kind IN ('deputy','emergency'))`,
+    `ALTER TABLE delegation ADD COLUMN stage TEXT NOT NULL DEFAULT ''`,
+    `ALTER TABLE delegation ADD COLUMN review_no TEXT`,
+    `ALTER TABLE delegation ADD COLUMN org_code TEXT`,
+    `ALTER TABLE delegation ADD COLUMN ended_at TEXT`,
+    `CREATE TRIGGER delegation_fixed BEFORE UPDATE ON delegation
+     WHEN OLD.ended_at IS NOT NULL OR NEW.delegation_id IS NOT OLD.delegation_id OR NEW.kind IS NOT OLD.kind OR NEW.stage IS NOT OLD.stage
+       OR NEW.person_id IS NOT OLD.person_id OR NEW.from_person_id IS NOT OLD.from_person_id OR NEW.valid_from IS NOT OLD.valid_from
+       OR NEW.valid_until IS NOT OLD.valid_until OR NEW.review_no IS NOT OLD.review_no OR NEW.org_code IS NOT OLD.org_code
+     BEGIN SELECT RAISE(ABORT, 'I3: a delegation never changes, it ends'); END`,
+  ],
 ];
 
 /** The database of uploads under way. */

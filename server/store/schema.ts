@@ -16,10 +16,16 @@ export interface KeyRecordTable {
 
 export interface DelegationTable {
   delegation_id: string;
+  kind: "deputy" | "emergency";
+  stage: string;
   person_id: string;
   from_person_id: string;
   valid_from: string;
   valid_until: string;
+  /** Of an emergency right: the one review it is for. */
+  review_no: string | null;
+  org_code: string | null;
+  ended_at: string | null;
 }
 
 export interface DeviceTable {

@@ -109,6 +109,41 @@ export const endDelegation = operation("delegations.end", {
   callers: [...deciding, "securityAdmin"],
 });
 
+/** The delegations of this machine as they were signed, for another workstation or for the center by hand. */
+export const exportDelegations = operation("delegations.export", {
+  input: z.object({}),
+  output: returns<p.FileForPerson>(),
+  callers: ["disclosureOffice", "securityAdmin"],
+});
+
+/** A delegation between two people of another machine who are registered here. */
+export interface RemoteDelegationRow {
+  readonly delegationId: string;
+  readonly stage: DelegableStage;
+  readonly fromPersonName: string;
+  readonly toPersonName: string;
+  readonly fromDay: CalendarDay;
+  readonly untilDay: CalendarDay;
+}
+
+const delegationFile = p.bytes.refine((bytes) => bytes.length <= 4 * 1024 * 1024);
+
+/** What a delegation file of another machine offers: between people registered here, of now or later, not known yet. */
+export const readRemoteDelegations = operation("delegations.readRemote", {
+  input: z.object({ list: delegationFile }),
+  output: returns<readonly RemoteDelegationRow[]>(),
+  errors: ["delegation-list-unreadable"],
+  callers: ["disclosureOffice"],
+});
+
+/** Proposes one of them here; the security administrator confirms it like any other. */
+export const registerRemoteDelegation = operation("delegations.registerRemote", {
+  input: z.object({ list: delegationFile, delegationId: p.id }),
+  output: returns<null>(),
+  errors: ["delegation-list-unreadable", "unknown-delegation"],
+  callers: ["disclosureOffice"],
+});
+
 export const acknowledgeEmergency = operation("delegations.acknowledge", {
   input: z.object({ delegationId: p.id, note: p.text.default("") }),
   output: returns<null>(),
@@ -225,6 +260,9 @@ export const actingForOthersOperations = {
   proposeEmergency,
   confirmDelegation,
   endDelegation,
+  exportDelegations,
+  readRemoteDelegations,
+  registerRemoteDelegation,
   acknowledgeEmergency,
   assignReviews,
   returnReviews,

@@ -19,6 +19,8 @@ import type { OutboxState } from "./publications.ts";
 
 const keysOf = <T extends Record<string, unknown>>(table: T) => Object.keys(table) as [keyof T & string];
 const reviewers = ["unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
+/** Anybody of the business roles: a deputy may hold none of the reviewing ones. */
+const deciding = ["drafter", ...reviewers] as const;
 const keyFile = p.bytes.refine((bytes) => bytes.length <= 4 * 1024 * 1024);
 
 export interface RemotePersonRow {
@@ -111,6 +113,8 @@ export interface IncomingRequestRow {
     readonly decision: "agree" | "return";
     readonly conclusion: ReviewConclusion;
     readonly by: string;
+    /** Whose stage it is, where it was decided under a delegation. */
+    readonly actedFor?: string;
     readonly at: Instant;
     readonly packageId: string;
     readonly packageState: OutboxState;
@@ -120,7 +124,7 @@ export interface IncomingRequestRow {
 export const listIncomingRequests = operation("reviewRequests.incoming", {
   input: z.object({}),
   output: returns<readonly IncomingRequestRow[]>(),
-  callers: ["drafter", ...reviewers],
+  callers: deciding,
 });
 
 export interface IncomingRequestView extends IncomingRequestRow {
@@ -153,6 +157,8 @@ export interface IncomingRequestView extends IncomingRequestRow {
   readonly allowedConclusions: readonly ReviewConclusion[];
   readonly needsPassphrase: boolean;
   readonly mayDecide: boolean;
+  /** Whose right the caller acts by. */
+  readonly actsFor?: string;
   readonly whyNot?: string;
   readonly answerReasons: readonly string[];
 }
@@ -161,14 +167,14 @@ export const readIncomingRequest = operation("reviewRequests.read", {
   input: z.object({ requestId: p.id }),
   output: returns<IncomingRequestView>(),
   errors: ["unknown-request", "not-your-stage"],
-  callers: [...reviewers],
+  callers: deciding,
 });
 
 export const readIncomingFile = operation("reviewRequests.readFile", {
   input: z.object({ requestId: p.id, position: z.number().int().min(0) }),
   output: returns<p.FileForPerson>(),
   errors: ["unknown-request", "not-your-stage", "unknown-file"],
-  callers: [...reviewers],
+  callers: deciding,
 });
 
 /** Signs the decision over the digest that was read and seals it as the answer. One answer to one request. */
@@ -210,7 +216,7 @@ export const decideIncomingRequest = operation("reviewRequests.decide", {
     "account-locked",
     "disk-full",
   ],
-  callers: [...reviewers],
+  callers: deciding,
 });
 
 /** Takes in a request or an answer that was carried by hand. */

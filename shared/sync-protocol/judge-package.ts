@@ -5,6 +5,7 @@ import type { BagProblem, PackageFiles } from "./bag.ts";
 import { equalBytes, fromBase64, toHex, utf8Text } from "./bytes.ts";
 import { contentPath, parseContent } from "./content.ts";
 import type { Content } from "./content.ts";
+import type { RegisteredDelegation } from "./delegations.ts";
 import { checkSignatures, parseEnvelope } from "./dsse.ts";
 import type { CheckedSignature, Envelope } from "./dsse.ts";
 import { adminRoles, parseKeyList } from "./key-record.ts";
@@ -92,7 +93,8 @@ export interface JudgeOptions {
    */
   readonly useCarriedKeys: boolean;
   readonly policy?: ReviewPolicy;
-  readonly delegationRegistered?: (delegationId: string, personId: string) => boolean;
+  /** The delegation as the registry knows it; absent where there is no registry of them. */
+  readonly delegationOf?: (delegationId: string) => RegisteredDelegation | undefined;
   /** The head of the device's audit log that was witnessed last, when known. */
   readonly witnessed?: TreeHead;
   /** What was read before; without it everything is read anew. */
@@ -394,7 +396,7 @@ function recordGate(checks: Checks, announced: Announced, options: JudgeOptions,
     policy: options.policy ?? builtInReviewPolicy,
     submittedBy: announced.submissionSignatures.filter(({ valid }) => valid).map(({ keyid }) => keyid),
     ...(content ? { scope: content.scope, contentKind: content.kind } : {}),
-    ...(options.delegationRegistered ? { delegationRegistered: options.delegationRegistered } : {}),
+    ...(options.delegationOf ? { delegationOf: options.delegationOf } : {}),
   });
   checks.record("submission-signature", judgeSubmissionSignature(announced));
   checks.record("review-signatures", verdict.signatures.map(gateAt));

@@ -88,6 +88,8 @@ const problemSentences: Readonly<Record<PackageCode, string>> = {
   "delegation-to-oneself": "委托人与受托人为同一人",
   "delegation-not-in-force": "委托不在有效期内",
   "delegation-not-registered": "委托没有登记",
+  "delegation-differs": "委托的人员、环节或者起止日期与登记的不一致",
+  "delegation-ended": "委托在审查以前已经终止",
   "rules-too-old": "审查依据的规则版本过旧，须更新规则后重新审查",
   "audit-malformed": "审计记录格式不正确",
   "audit-head-differs": "审计记录与报送声明不一致",

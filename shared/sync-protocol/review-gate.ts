@@ -5,10 +5,11 @@ import type { ReviewStage } from "../domain/review/review-stages.ts";
 import { dayOfInstant } from "../kernel/calendar-day.ts";
 import type { Content } from "./content.ts";
 import type { CheckedSignature } from "./dsse.ts";
+import type { RegisteredDelegation } from "./delegations.ts";
 import { count, positive } from "./fields.ts";
 import { adminRoles } from "./key-record.ts";
 import { packageKinds, stage } from "./statements.ts";
-import type { PackageKind, Statement, SubmissionPredicate } from "./statements.ts";
+import type { PackageKind, ReviewPredicate, Statement, SubmissionPredicate } from "./statements.ts";
 import type { ProblemSlug } from "./problems.ts";
 import type { SuiteId } from "./suites.ts";
 import { isSuiteId } from "./suites.ts";
@@ -84,6 +85,8 @@ export type GateCode =
   | "delegation-to-oneself"
   | "delegation-not-in-force"
   | "delegation-not-registered"
+  | "delegation-differs"
+  | "delegation-ended"
   | "request-misplaced"
   | "answer-not-by-its-reviewer"
   | "rules-too-old";
@@ -104,8 +107,8 @@ export interface GateQuestion {
   /** Keys that signed the submission. */
   readonly submittedBy: readonly string[];
   readonly policy: ReviewPolicy;
-  /** Asks the registry whether a delegation stands in it; absent offline. */
-  readonly delegationRegistered?: (delegationId: string, personId: string) => boolean;
+  /** The delegation as the registry knows it; absent offline. */
+  readonly delegationOf?: (delegationId: string) => RegisteredDelegation | undefined;
 }
 
 /** Which stages a kind must have under a policy. */
@@ -229,15 +232,21 @@ function judgeConclusions({ submission, reviews, scope }: GateQuestion): GateFin
 }
 
 /** SD-01 and V4: one person holds at most one stage, told apart by person and by key. */
-function judgeSeparation({ reviews, policy }: GateQuestion): GateFinding[] {
+function judgeSeparation({ reviews, policy, delegationOf }: GateQuestion): GateFinding[] {
   const findings: GateFinding[] = [];
   const bothAllowed = (a: ReviewStage, b: ReviewStage): boolean =>
     policy.leaderMayHeadUnit && [a, b].toSorted().join() === ["leaderApproval", "unitHeadReview"].join();
+  // A lent right does not get round it: whoever lent the right stands behind the decision. An emergency is nobody's.
+  const behind = ({ personId, delegation }: ReviewPredicate): readonly string[] =>
+    delegation && delegationOf?.(delegation.delegationId)?.kind === "deputy"
+      ? [personId, delegation.fromPersonId]
+      : [personId];
   reviews.forEach((later, index) => {
     for (const earlier of reviews.slice(0, index)) {
       const [a, b] = [earlier.statement.predicate, later.statement.predicate];
-      if (a.stage === b.stage || bothAllowed(a.stage, b.stage)) continue;
-      if (a.personId === b.personId) {
+      const lent = a.delegation !== undefined || b.delegation !== undefined;
+      if (a.stage === b.stage || (!lent && bothAllowed(a.stage, b.stage))) continue;
+      if (behind(a).some((personId) => behind(b).includes(personId))) {
         findings.push({ slug: "review-separation", code: "person-holds-two-stages", stage: b.stage });
       } else if (
         later.signatures.some(({ keyid }) => earlier.signatures.some((other) => other.keyid === keyid))
@@ -247,6 +256,26 @@ function judgeSeparation({ reviews, policy }: GateQuestion): GateFinding[] {
     }
   });
   return findings;
+}
+
+/** What a statement says of its delegation counts for nothing against what is registered (SD-05). */
+function heldAgainst(
+  predicate: ReviewPredicate,
+  claimed: NonNullable<ReviewPredicate["delegation"]>,
+  known: RegisteredDelegation | undefined,
+): GateCode | undefined {
+  if (!known) return "delegation-not-registered";
+  const same =
+    known.toPersonId === predicate.personId &&
+    known.fromPersonId === claimed.fromPersonId &&
+    known.stage === predicate.stage &&
+    known.validFrom === claimed.validFrom &&
+    known.validUntil === claimed.validUntil &&
+    (known.kind === "deputy" || known.reviewNo === predicate.reviewNo);
+  if (!same) return "delegation-differs";
+  return known.endedAt !== undefined && Date.parse(predicate.claimedAt) > Date.parse(known.endedAt)
+    ? "delegation-ended"
+    : undefined;
 }
 
 function judgeSignature(review: GateReview, question: GateQuestion): GateFinding[] {
@@ -282,8 +311,9 @@ function judgeSignature(review: GateReview, question: GateQuestion): GateFinding
     if (delegation.fromPersonId === predicate.personId) add("review-role", "delegation-to-oneself");
     if (on < delegation.validFrom || on > delegation.validUntil)
       add("review-role", "delegation-not-in-force");
-    if (question.delegationRegistered?.(delegation.delegationId, predicate.personId) === false) {
-      add("review-role", "delegation-not-registered");
+    if (question.delegationOf) {
+      const problem = heldAgainst(predicate, delegation, question.delegationOf(delegation.delegationId));
+      if (problem) add("review-role", problem);
     }
   }
   if (predicate.rulesVersion.targets < question.policy.rulesFloor) add("rules-too-old", "rules-too-old");

@@ -64,6 +64,9 @@ const reviewPredicate = z.strictObject({
   claimedAt: f.instant,
 });
 
+/** Which stage is asked for, and of whom; whoever acts for that person under a delegation may answer too (SD-05). */
+const requestAsking = z.strictObject({ asks: stage, of: f.uuid.exactOptional() });
+
 /** What an answered request hands back beside the signed decision: why, and what was checked. */
 const requestAnswer = z.strictObject({
   /** The package that asked. */
@@ -101,7 +104,7 @@ const submissionPredicate = z.strictObject({
    * Only with the kind `review-request`: which stage is asked for, or which request this answers. The content is then
    * the very one that is to go out, and the reviews are of its kind.
    */
-  request: z.union([z.strictObject({ asks: stage }), requestAnswer]).exactOptional(),
+  request: z.union([requestAsking, requestAnswer]).exactOptional(),
   /** Sum of the payload files' sizes. */
   bytes: f.count,
   app: f.line,
@@ -128,6 +131,24 @@ const keyRequestPredicate = z.strictObject({
   publicKey: z.string().max(4096),
   owner: z.strictObject({ type: z.enum(["person", "device"]), id: f.uuid }),
   role: f.code.exactOptional(),
+  claimedAt: f.instant,
+});
+
+/** SD-05, SD-07: a stage right lent to a person; signed by the security administrator who confirmed it. */
+const delegationPredicate = z.strictObject({
+  delegationId: f.uuid,
+  /** Lent by its holder for dates, or opened for one review and one day (破窗授权). */
+  kind: z.enum(["deputy", "emergency"]),
+  stage: stage.exclude(["selfCheck"]),
+  fromPersonId: f.uuid,
+  toPersonId: f.uuid,
+  validFrom: f.day,
+  validUntil: f.day,
+  /** Emergency only: the number of the one review it is for. */
+  reviewNo: f.line.exactOptional(),
+  orgCode: f.orgCode,
+  /** It was ended before its last day. */
+  endedAt: f.instant.exactOptional(),
   claimedAt: f.instant,
 });
 
@@ -164,6 +185,7 @@ const predicates = {
   submission: submissionPredicate,
   hello: helloPredicate,
   "key-request": keyRequestPredicate,
+  delegation: delegationPredicate,
   volume: volumePredicate,
 } as const;
 export type StatementName = keyof typeof predicates;
@@ -176,9 +198,15 @@ export type ReviewPredicate = Statement<"review">["predicate"];
 export type SubmissionPredicate = Statement<"submission">["predicate"];
 export type HelloPredicate = Statement<"hello">["predicate"];
 export type KeyRequestPredicate = Statement<"key-request">["predicate"];
+export type DelegationPredicate = Statement<"delegation">["predicate"];
 export type VolumePredicate = Statement<"volume">["predicate"];
 
-const exactlyOneSubject: ReadonlySet<StatementName> = new Set(["review", "hello", "key-request"]);
+const exactlyOneSubject: ReadonlySet<StatementName> = new Set([
+  "review",
+  "hello",
+  "key-request",
+  "delegation",
+]);
 
 const statementSchema = z.strictObject({
   _type: z.literal(statementType),

@@ -92,6 +92,11 @@ export type HelloAnswer = z.output<typeof helloAnswer>;
 export const keysAnswer = z.object({ registered: z.array(f.sha256Hex) });
 export type KeysAnswer = z.output<typeof keysAnswer>;
 
+/** The statement `delegation` of a right that was lent, or of its end. */
+export const delegationRequest = z.strictObject({ delegation: envelopeJson });
+export const delegationAnswer = z.object({ state: z.enum(["registered", "ended"]) });
+export type DelegationAnswer = z.output<typeof delegationAnswer>;
+
 export const headAnswer = z.object({
   head: f.sha256Hex,
   revNo: f.positive,

@@ -3,17 +3,28 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { signerOf } from "../../electron/core/services/packages/keys.ts";
 import { nodeCrypto } from "../../electron/core/services/packages/node-crypto.ts";
 import { openServer } from "../../server/index.ts";
 import { refillStore } from "../../server/services/rebuild.ts";
 import { folderTarget, Publisher } from "../../server/services/publisher.ts";
 import { verifyStore } from "../../server/services/verify-store.ts";
 import type { ServerStore } from "../../server/store/open-store.ts";
+import { calendarDay } from "../../shared/kernel/calendar-day.ts";
 import type { Instant } from "../../shared/kernel/calendar-day.ts";
 import { toHex } from "../../shared/sync-protocol/bytes.ts";
 import { contentBytes } from "../../shared/sync-protocol/content.ts";
 import type { EntryContent } from "../../shared/sync-protocol/content.ts";
-import { people, sampleCase, sampleDevice, sampleEntry, sampleId, sampleKeys } from "./sample-package.ts";
+import { signDelegation } from "../../shared/sync-protocol/delegations.ts";
+import {
+  people,
+  sampleCase,
+  sampleDevice,
+  sampleEntry,
+  sampleId,
+  sampleKeys,
+  samplePerson,
+} from "./sample-package.ts";
 import { engineFor, startTestServer, type TestServer } from "./test-server.ts";
 import { Workstation } from "./workstation.ts";
 
@@ -29,6 +40,11 @@ const digestOf = (content: EntryContent): string => {
   if (!bytes.ok) throw new Error("sample content");
   return toHex(nodeCrypto.sha256(bytes.value));
 };
+
+const { orgCode } = sampleEntry();
+const securityAdmin = samplePerson("rebuild administrator", ["securityAdmin"]);
+const lender = samplePerson("rebuild lender", ["leader"]);
+const deputy = samplePerson("rebuild deputy", ["drafter"]);
 
 const passphrase = "operators passphrase";
 
@@ -123,13 +139,28 @@ beforeAll(async () => {
   if (!security.ok) throw new Error(security.error);
   await core.operators.add("吴系统", "systemAdmin", passphrase, security.value);
   await core.registry.revoke(people.auditor.record.keyid);
-  await core.registry.delegate({
-    delegationId: sampleId("delegation"),
-    personId: people.drafter.personId,
-    fromPersonId: people.leader.personId,
-    validFrom: "2026-01-01",
-    validUntil: "2026-12-31",
-  });
+  await core.registry.register(
+    [securityAdmin, lender, deputy].map((person) => ({ ...person.record, orgCode })),
+  );
+  for (const endedAt of [undefined, "2026-02-01T00:00:00Z" as Instant]) {
+    const lent = await signDelegation(
+      nodeCrypto,
+      {
+        delegationId: sampleId("delegation"),
+        kind: "deputy",
+        stage: "leaderApproval",
+        fromPersonId: lender.personId,
+        toPersonId: deputy.personId,
+        validFrom: calendarDay("2026-01-01"),
+        validUntil: calendarDay("2026-03-01"),
+        orgCode,
+        ...(endedAt === undefined ? {} : { endedAt }),
+        claimedAt: "2026-01-01T00:00:00Z" as Instant,
+      },
+      signerOf(securityAdmin.key.privateKey),
+    );
+    expect((await core.registry.delegate(lent, orgCode)).ok).toBe(true);
+  }
   await new Publisher({
     db: core.store.db,
     commits: core.store.commits,

@@ -1,5 +1,10 @@
 import type { actingForOthersOperations } from "../../../shared/contract/acting-for-others.ts";
 import { assignReviews, handOverQueue, listHandovers } from "../services/acting/assign-reviews.ts";
+import {
+  exportDelegations,
+  readRemoteDelegations,
+  registerRemoteDelegation,
+} from "../services/acting/delegation-statements.ts";
 import * as delegations from "../services/acting/delegations.ts";
 import { deleteQueueFilter, listQueueFilters, saveQueueFilter } from "../services/acting/queue-filters.ts";
 import { returnReviews } from "../services/acting/return-reviews.ts";
@@ -11,6 +16,9 @@ export const actingHandlers: HandlersOf<typeof actingForOthersOperations> = {
   proposeEmergency: delegations.proposeEmergency,
   confirmDelegation: delegations.confirmDelegation,
   endDelegation: delegations.endDelegation,
+  exportDelegations,
+  readRemoteDelegations,
+  registerRemoteDelegation,
   acknowledgeEmergency: delegations.acknowledgeEmergency,
   assignReviews,
   returnReviews,

@@ -14,6 +14,7 @@ import {
   certificateAnswer,
   enrolmentAnswer,
   headAnswer,
+  delegationAnswer,
   helloAnswer,
   inboxAnswer,
   keysAnswer,
@@ -348,6 +349,16 @@ export function httpTransport(
           body,
         },
         json(certificateAnswer),
+      ),
+    delegation: (session, delegationId, body) =>
+      exchange(
+        {
+          method: "PUT",
+          path: `/v1/delegations/${delegationId}`,
+          headers: { ...authorised(session), ...jsonBody },
+          body,
+        },
+        json(delegationAnswer),
       ),
     keys: (session) =>
       exchange({ method: "GET", path: "/v1/keys", headers: authorised(session) }, json(keysAnswer)),

@@ -2,6 +2,7 @@ import type { ProblemSlug } from "../../../shared/sync-protocol/problems.ts";
 import type {
   AnnounceAnswer,
   CertificateAnswer,
+  DelegationAnswer,
   EnrolmentAnswer,
   HelloAnswer,
   InboxAnswer,
@@ -31,6 +32,7 @@ export interface EnrolmentTransport {
   enrol(enrolmentId: string, body: Uint8Array): Promise<EnrolmentReply>;
   renewCertificate(session: string, body: Uint8Array): Promise<Reply<CertificateAnswer>>;
   keys(session: string): Promise<Reply<KeysAnswer>>;
+  delegation(session: string, delegationId: string, body: Uint8Array): Promise<Reply<DelegationAnswer>>;
 }
 
 export interface CentralHead {

@@ -9,6 +9,7 @@ import { hasRole, useSession } from "../../session/session-store.ts";
 import { EndDelegation } from "./end-delegation.tsx";
 import { HandOverForm, HandoverCard } from "./handover-panels.tsx";
 import { LendForm } from "./lend-form.tsx";
+import { RemoteDelegations } from "./remote-delegations.tsx";
 import "./acting.css";
 
 const deciding = ["unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
@@ -54,6 +55,7 @@ export function ActingScreen() {
           ) : null}
         </Panel>
         {decides && people.value ? <LendForm people={people.value} /> : null}
+        {hasRole(session, ["disclosureOffice"]) ? <RemoteDelegations /> : null}
         {decides && people.value ? <HandOverForm people={people.value} /> : null}
       </ScrollRegion>
     </div>

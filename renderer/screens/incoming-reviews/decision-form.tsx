@@ -121,6 +121,7 @@ export function DecisionForm({
   return (
     <Panel title="作出审查" remark="签名只对这一稿有效">
       <div className="form-stack">
+        {view.actsFor ? <p className="ink-2 text-13">受{view.actsFor}委托办理，记录写明代谁办理。</p> : null}
         <Radio.Group
           aria-label="审查意见"
           value={decision}

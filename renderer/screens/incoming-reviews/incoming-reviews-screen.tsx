@@ -151,7 +151,8 @@ function Answered({ view }: { readonly view: IncomingRequestView }) {
   return (
     <Panel title="已经答复" remark={outboxStates[answer.packageState]}>
       <p>
-        {answer.by} {fullTime(answer.at)}：
+        {answer.by}
+        {answer.actedFor ? `（代${answer.actedFor}）` : ""} {fullTime(answer.at)}：
         {answer.decision === "agree" ? reviewConclusions[answer.conclusion].label : "退回补充"}
       </p>
       {view.answerReasons.map((reason) => (

@@ -377,11 +377,196 @@ describe("review on another machine", () => {
     expect(() =>
       there2
         .prepare(
-          `INSERT INTO incoming_answer SELECT q.package_id, 'x', 'agree', 'disclose', '[]', '[]', '[]', q.content_digest, a.id, a.person_id, x'', 'now'
+          `INSERT INTO incoming_answer SELECT q.package_id, 'x', 'agree', 'disclose', '[]', '[]', '[]', q.content_digest, a.id, a.person_id, x'', 'now', NULL
            FROM incoming_request q, account a WHERE a.name = 'hejing' LIMIT 1`,
         )
         .run(),
-    ).toThrow(/V4|UNIQUE/);
+    ).toThrow(/V1|V4|UNIQUE/);
     there2.close();
+  });
+
+  it("is decided by who acts for the person asked, under a delegation that is registered on both sides and at the server", async () => {
+    const today = calendarDay(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
+    const lend = async (on: Department) => {
+      const { delegationId } = await on.as("zhoumin", "proposeDelegation", {
+        stage: "confidentialityCheck",
+        toPersonId: await personOf(on, "sunyihang"),
+        fromDay: today,
+        untilDay: today,
+        reason: "外出学习",
+      });
+      return delegationId;
+    };
+    const confirm = (on: Department, delegationId: string) =>
+      on.as("qianrui", "confirmDelegation", { delegationId, decision: "confirm", note: "", passphrase });
+    const delegationId = await lend(b);
+    await confirm(b, delegationId);
+    await register(await personOf(b, "sunyihang"), "乙机孙一航");
+
+    const one = await waiting("受托人审查的公示");
+    const { packageId } = await ask(one.reviewId, "乙机周敏");
+    await send(a);
+    await send(b);
+    // The deputy sees what was asked of the lender; a drafter without a delegation sees nothing.
+    expect(await b.as("linxiaotong", "listIncomingRequests", {})).toEqual([]);
+    expect(codeOf(await b.ask("linxiaotong", "readIncomingRequest", { requestId: packageId }))).toBe(
+      "not-your-stage",
+    );
+    expect(await incoming("sunyihang", "受托人审查的公示")).toMatchObject({ requestId: packageId });
+    const read = await b.as("sunyihang", "readIncomingRequest", { requestId: packageId });
+    expect(read).toMatchObject({ mayDecide: true, actsFor: "周敏" });
+    const answered = await b.as("sunyihang", "decideIncomingRequest", {
+      requestId: packageId,
+      digest: one.digest,
+      decision: "agree",
+      conclusion: "disclose",
+      grounds: [],
+      reasons: [],
+      checklist: checked,
+    });
+    expect((await b.as("sunyihang", "readIncomingRequest", { requestId: packageId })).answer).toMatchObject({
+      by: "孙一航",
+      actedFor: "周敏",
+    });
+    await send(b);
+    const outboxB = (await b.as("hejing", "listPackages", {})).rows;
+    expect(outboxB.find((row) => row.packageId === answered.packageId)?.state).toBe("accepted");
+    await send(a);
+    // Nobody has registered the delegation at A: what the answer says of it proves nothing.
+    const problems = async () =>
+      (await a.as("linxiaotong", "readRequestsOfReview", { reviewId: one.reviewId })).refused.map(
+        (row) => row.problem,
+      );
+    expect(await problems()).toEqual(["delegation-not-registered"]);
+    const carried = await b.as("hejing", "downloadPackage", {
+      packageId: answered.packageId,
+      purpose: "答复",
+    });
+    const again = () =>
+      a.ask("linxiaotong", "importReviewPackage", { bytes: Uint8Array.from(carried.bytes) });
+
+    const { bytes } = await b.as("hejing", "exportDelegations", {});
+    const list = Uint8Array.from(bytes);
+    expect(await a.as("hejing", "readRemoteDelegations", { list })).toMatchObject([
+      { delegationId, fromPersonName: "乙机周敏", toPersonName: "乙机孙一航", untilDay: today },
+    ]);
+    await a.as("hejing", "registerRemoteDelegation", { list, delegationId });
+    expect(await a.as("hejing", "readRemoteDelegations", { list })).toEqual([]);
+    expect(codeOf(await again())).toBe("package-refused");
+    await confirm(a, delegationId);
+
+    const raw = await rawStore(a.folder);
+    const forged = (delegation: string, signedAt: string) => () =>
+      raw
+        .prepare(
+          `INSERT INTO stage_decision (id, review_id, stage, decision, conclusion, grounds, reasons, content_digest, account_id, person_id, delegation_id, envelope, decided_at, signed_at)
+           SELECT 'forged', ?, 'confidentialityCheck', 'agree', 'disclose', '[]', '[]', ?, account_id, person_id, ?, x'', ?, ?
+           FROM remote_person WHERE person_id = ?`,
+        )
+        .run(one.reviewId, one.digest, delegation, signedAt, signedAt, there["乙机孙一航"]);
+    const now = new Date().toISOString();
+    expect(forged(packageId, now)).toThrow(/V1|V4|FOREIGN KEY/);
+    expect(forged(delegationId, new Date(Date.now() + 48 * 3_600_000).toISOString())).toThrow(/V4/);
+    expect(forged(delegationId, "2026-01-01T00:00:00Z")).toThrow(/V4|V1/);
+    // Two people of one machine only: a right is not lent to another machine.
+    expect(() =>
+      raw
+        .prepare(
+          `INSERT INTO delegation (id, kind, stage, from_person_id, to_person_id, first_day, last_day, reason, proposed_by_account, proposed_by_person, proposed_at)
+           SELECT 'forged', 'deputy', 'confidentialityCheck', a.person_id, ?, ?, ?, 'x', a.id, a.person_id, ? FROM account a WHERE a.name = 'zhoumin'`,
+        )
+        .run(there["乙机孙一航"], today, today, now),
+    ).toThrow(/V4/);
+    raw.close();
+
+    expect(codeOf(await again())).toBe("ok");
+    const review = await a.as("hejing", "readReview", { reviewId: one.reviewId });
+    expect(review.stages.find((stage) => stage.stage === "confidentialityCheck")).toMatchObject({
+      state: "done",
+      personName: "乙机孙一航",
+    });
+    await a.as("hejing", "decideStage", {
+      reviewId: one.reviewId,
+      stage: "officeCheck",
+      digest: one.digest,
+      decision: "agree",
+    });
+    await a.as("zhengke", "decideStage", {
+      reviewId: one.reviewId,
+      stage: "leaderApproval",
+      digest: one.digest,
+      decision: "agree",
+      conclusion: "disclose",
+      passphrase,
+    });
+    const released = await a.as("hejing", "release", {
+      reviewId: one.reviewId,
+      digest: one.digest,
+      passphrase,
+    });
+    await send(a);
+    const stateOf = async (id: string) =>
+      (await a.as("hejing", "listPackages", {})).rows.find((row) => row.packageId === id)?.state;
+    expect(await stateOf(released.packageId)).toBe("accepted");
+
+    // Ended at B, the deputy has no request any more; ended at A, an answer signed later does not count.
+    const two = await waiting("委托终止以后的公示");
+    const second = await ask(two.reviewId, "乙机周敏");
+    await send(a);
+    await send(b);
+    await a.as("qianrui", "endDelegation", { delegationId, reason: "提前返回" });
+    // Each machine has a clock of its own here; the answer is signed well after the end, by both.
+    b.setNow(new Date(Date.now() + 60 * 60_000).toISOString());
+    await b.as("sunyihang", "decideIncomingRequest", {
+      requestId: second.packageId,
+      digest: two.digest,
+      decision: "agree",
+      conclusion: "disclose",
+      grounds: [],
+      reasons: [],
+      checklist: checked,
+    });
+    await b.as("zhoumin", "endDelegation", { delegationId, reason: "提前返回" });
+    expect(await b.as("sunyihang", "listIncomingRequests", {})).toEqual([]);
+    await send(b);
+    await send(a);
+    const refused = await a.as("linxiaotong", "readRequestsOfReview", { reviewId: two.reviewId });
+    expect(refused.refused).toMatchObject([{ problem: "delegation-not-in-force" }]);
+    const registered = await server.core.store.db.selectFrom("delegation").selectAll().execute();
+    expect(registered).toMatchObject([{ delegation_id: delegationId, stage: "confidentialityCheck" }]);
+    expect(registered[0]?.ended_at).not.toBeNull();
+
+    // A delegation used on the own machine reaches the server too, before the release that was decided under it.
+    await confirm(a, await lend(a));
+    const three = await waiting("本机受托人审查的公示");
+    await answerChecklist(a, "sunyihang", three.reviewId);
+    await a.as("sunyihang", "decideStage", {
+      reviewId: three.reviewId,
+      stage: "confidentialityCheck",
+      digest: three.digest,
+      decision: "agree",
+      conclusion: "disclose",
+    });
+    await a.as("hejing", "decideStage", {
+      reviewId: three.reviewId,
+      stage: "officeCheck",
+      digest: three.digest,
+      decision: "agree",
+    });
+    await a.as("zhengke", "decideStage", {
+      reviewId: three.reviewId,
+      stage: "leaderApproval",
+      digest: three.digest,
+      decision: "agree",
+      conclusion: "disclose",
+      passphrase,
+    });
+    const own = await a.as("hejing", "release", {
+      reviewId: three.reviewId,
+      digest: three.digest,
+      passphrase,
+    });
+    await send(a);
+    expect(await stateOf(own.packageId)).toBe("accepted");
   });
 });

@@ -4,6 +4,7 @@ import {
   insertConfirmation,
   insertDelegation,
   insertDelegationEnd,
+  insertDelegationStatement,
   insertEmergencySeen,
 } from "../../../../db/writers/acting-for-others.ts";
 import type { DelegationRow } from "../../../../shared/contract/acting-for-others.ts";
@@ -19,6 +20,7 @@ import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { decidersOf, readReviewFacts } from "../reviews/review-facts.ts";
 import { write, type Work } from "../work.ts";
+import { delegationStatement } from "./delegation-statements.ts";
 
 const written = (work: Work) => ({
   accountId: work.actor.accountId,
@@ -232,6 +234,9 @@ export async function confirmDelegation(
   if (input.decision === "refuse" && input.note.trim() === "") return refuse("note-missing");
   const wrong = await work.checkPassphrase(input.passphrase);
   if (wrong) return refuse(wrong.code, { facts: wrong.facts });
+  if (!work.signingKey) return refuse("locked");
+  const statement =
+    input.decision === "confirm" ? await delegationStatement(work, record, work.signingKey) : undefined;
   await write(work, async (tx, audit) => {
     await insertConfirmation(tx, {
       delegationId: input.delegationId,
@@ -239,6 +244,13 @@ export async function confirmDelegation(
       note: input.note.trim(),
       ...written(work),
     });
+    if (statement)
+      await insertDelegationStatement(tx, {
+        delegationId: input.delegationId,
+        what: "confirmed",
+        envelope: statement,
+        at: instantOf(work.ports),
+      });
     audit({
       act: record.kind === "emergency" ? "delegation.emergencyConfirmed" : "delegation.confirmed",
       subjectKind: "delegation",
@@ -258,12 +270,21 @@ export async function endDelegation(work: Work, input: { delegationId: string; r
   if (!party && !work.actor.roles.includes("securityAdmin")) return refuse("not-allowed");
   const state = delegationState(record, todayOf(work.ports));
   if (state === "ended" || state === "refused" || state === "over") return refuse("already-decided");
+  if (!work.signingKey) return refuse("locked");
+  const end = written(work);
+  // What was never confirmed gave no right: nobody else heard of it.
+  const statement = record.confirmed
+    ? await delegationStatement(work, record, work.signingKey, end.at)
+    : undefined;
   await write(work, async (tx, audit) => {
-    await insertDelegationEnd(tx, {
-      delegationId: input.delegationId,
-      reason: input.reason,
-      ...written(work),
-    });
+    await insertDelegationEnd(tx, { delegationId: input.delegationId, reason: input.reason, ...end });
+    if (statement)
+      await insertDelegationStatement(tx, {
+        delegationId: input.delegationId,
+        what: "ended",
+        envelope: statement,
+        at: end.at,
+      });
     audit({
       act: "delegation.ended",
       subjectKind: "delegation",

@@ -5,11 +5,14 @@ import {
   readIncomingRequest as readRecord,
   readIncomingRequests,
   type IncomingRequestRecord,
+  type IncomingStage,
 } from "../../../../db/readers/review-requests.ts";
 import { takeDeviceSeq } from "../../../../db/writers/people.ts";
 import { insertOutbox } from "../../../../db/writers/publications.ts";
 import { insertIncomingAnswer } from "../../../../db/writers/review-requests.ts";
 import type { IncomingRequestRow, IncomingRequestView } from "../../../../shared/contract/review-requests.ts";
+import type { Delegation } from "../../../../shared/domain/access/delegation.ts";
+import { isAdministrator } from "../../../../shared/domain/access/policy.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import {
   emptyDocument,
@@ -35,16 +38,33 @@ import { statementSigner } from "../../security/statement-signer.ts";
 import { signReview } from "../packages/sign-statements.ts";
 import { incomingPayload, sealContent } from "../publications/sealed-package.ts";
 import { audienceLabel, termLabel } from "../publications/terms.ts";
+import { claimedDelegation, delegationsInForce } from "../reviews/stage-rights.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { takeInPackage } from "./take-in.ts";
 
 const rowLimit = 200;
 
-/** Requests for the caller's stages; a role is what counts, delegations stay on their own machine. */
-function stagesOf(work: Work): readonly ReviewStage[] {
-  return (Object.keys(reviewStages) as ReviewStage[]).filter(
-    (stage) => stage !== "selfCheck" && work.actor.roles.includes(reviewStages[stage].role),
-  );
+interface OwnStage extends IncomingStage {
+  readonly delegation?: Delegation;
+}
+
+/** The stages the caller may decide requests of: by role, or by a right lent for today (SD-05). */
+async function stagesOf(work: Work): Promise<readonly OwnStage[]> {
+  const { roles, personId } = work.actor;
+  const own = (Object.keys(reviewStages) as ReviewStage[])
+    .filter((stage) => stage !== "selfCheck" && roles.includes(reviewStages[stage].role))
+    .map((stage): OwnStage => ({ stage, ofPersonId: personId }));
+  const lent = roles.some(isAdministrator) ? [] : await delegationsInForce(work);
+  return [
+    ...own,
+    ...lent
+      .filter((delegation) => delegation.kind === "deputy")
+      .map((delegation): OwnStage => ({
+        stage: delegation.stage,
+        ofPersonId: delegation.fromPersonId,
+        delegation,
+      })),
+  ];
 }
 
 function rowOf(record: IncomingRequestRecord): IncomingRequestRow {
@@ -62,6 +82,7 @@ function rowOf(record: IncomingRequestRecord): IncomingRequestRow {
             decision: given.decision,
             conclusion: given.conclusion as ReviewConclusion,
             by: given.personName,
+            ...(given.actedFor === undefined ? {} : { actedFor: given.actedFor }),
             at: given.decidedAt as Instant,
             packageId: given.packageId,
             packageState: given.packageState as never,
@@ -72,7 +93,7 @@ function rowOf(record: IncomingRequestRecord): IncomingRequestRow {
 }
 
 export async function listIncomingRequests(work: Work) {
-  return answer((await readIncomingRequests(work.db, stagesOf(work), rowLimit)).map(rowOf));
+  return answer((await readIncomingRequests(work.db, await stagesOf(work), rowLimit)).map(rowOf));
 }
 
 function contentOf(record: IncomingRequestRecord): Content {
@@ -133,22 +154,27 @@ function proposedOf(content: Content): ReviewConclusion {
   return (content.proof?.masks ?? 0) > 0 ? "discloseRedacted" : "disclose";
 }
 
-const heldBefore = (work: Work, record: IncomingRequestRecord): boolean =>
-  record.reviews.some((review) => review.personId === work.actor.personId);
+/** V4: nobody behind the decision has decided another stage, neither who decides nor who lent the right. */
+const heldBefore = (work: Work, record: IncomingRequestRecord, right: OwnStage): boolean =>
+  record.reviews.some((review) => [work.actor.personId, right.ofPersonId].includes(review.personId));
 
 async function openRecord(work: Work, requestId: string) {
   const record = await readRecord(work.db, requestId);
   if (!record) return refuse("unknown-request");
-  return stagesOf(work).includes(record.stage) ? answer(record) : refuse("not-your-stage");
+  const { ofPersonId } = record;
+  const right = (await stagesOf(work)).find(
+    (each) => each.stage === record.stage && (ofPersonId === undefined || each.ofPersonId === ofPersonId),
+  );
+  return right ? answer({ record, right }) : refuse("not-your-stage");
 }
 
 export async function readIncomingRequest(work: Work, input: { requestId: string }) {
   const opened = await openRecord(work, input.requestId);
   if (!opened.ok) return opened;
-  const record = opened.value;
+  const { record, right } = opened.value;
   const content = contentOf(record);
   const files = await readIncomingFiles(work.db, record.packageId);
-  const held = heldBefore(work, record);
+  const held = heldBefore(work, record, right);
   return answer<IncomingRequestView>({
     ...rowOf(record),
     digest: record.contentDigest,
@@ -173,6 +199,7 @@ export async function readIncomingRequest(work: Work, input: { requestId: string
     allowedConclusions: allowedOf(record, content),
     needsPassphrase: record.stage === "leaderApproval",
     mayDecide: record.answer === undefined && !held,
+    ...(right.delegation ? { actsFor: right.delegation.fromPersonName } : {}),
     ...(held ? { whyNot: "同一人在一次审查中只能办理一个环节" } : {}),
     answerReasons: record.answer?.reasons ?? [],
   });
@@ -219,10 +246,11 @@ export async function decideIncomingRequest(
 ) {
   const opened = await openRecord(work, input.requestId);
   if (!opened.ok) return opened;
-  const record = opened.value;
+  const { record, right } = opened.value;
+  const { delegation } = right;
   if (record.answer) return refuse("answered-already");
   if (record.contentDigest !== input.digest) return refuse("stale");
-  if (heldBefore(work, record)) return refuse("already-decided-a-stage");
+  if (heldBefore(work, record, right)) return refuse("already-decided-a-stage");
   const content = contentOf(record);
   const { stage } = record;
   const reasons = input.reasons.map((reason) => reason.trim()).filter((reason) => reason !== "");
@@ -262,6 +290,7 @@ export async function decideIncomingRequest(
       kind: content.kind,
       conclusion,
       grounds: [...input.grounds],
+      ...(delegation ? { delegation: claimedDelegation(delegation) } : {}),
       personId: work.actor.personId,
       rulesVersion: work.rules.statement,
       checksDigest: sha256Hex(utf8Bytes(canonicalize({ checklist: rows, reasons }) ?? "")),
@@ -312,6 +341,7 @@ export async function decideIncomingRequest(
         contentDigest: record.contentDigest,
         accountId: work.actor.accountId,
         personId: work.actor.personId,
+        delegationId: delegation?.delegationId,
         envelope: signed.envelope,
         at,
       });
@@ -320,7 +350,13 @@ export async function decideIncomingRequest(
         subjectKind: "package",
         subjectId: record.packageId,
         result: input.decision,
-        detail: { stage, conclusion, contentDigest: record.contentDigest, packageId },
+        detail: {
+          stage,
+          conclusion,
+          contentDigest: record.contentDigest,
+          packageId,
+          ...(delegation ? { delegation: delegation.delegationId, actedFor: delegation.fromPersonId } : {}),
+        },
       });
     });
   } catch (error) {

@@ -16,7 +16,10 @@ type ReviewingRole = (typeof reviewing)[number];
 const rolesOf = (record: KeyRecord): readonly ReviewingRole[] =>
   reviewing.filter((role) => record.roles?.includes(role));
 
-/** A key of a person who could review: no administrator, not revoked, of the suite decisions are signed with. */
+/**
+ * A key of a person who could review, by an own role or for somebody under a delegation: no administrator, not revoked,
+ * of the suite decisions are signed with.
+ */
 const couldReview = (record: KeyRecord): boolean =>
   record.owner.type === "person" &&
   !record.revoked &&

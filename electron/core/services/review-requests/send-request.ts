@@ -8,9 +8,10 @@ import { takeDeviceSeq } from "../../../../db/writers/people.ts";
 import { insertOutbox } from "../../../../db/writers/publications.ts";
 import { insertReviewRequest } from "../../../../db/writers/review-requests.ts";
 import type { RequestsOfReview } from "../../../../shared/contract/review-requests.ts";
+import type { Delegation } from "../../../../shared/domain/access/delegation.ts";
 import { rightToDecide } from "../../../../shared/domain/access/policy.ts";
 import type { ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
-import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
+import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { payloadOf, sealContent } from "../publications/sealed-package.ts";
@@ -27,7 +28,12 @@ import { isDiskFull, write, type Work } from "../work.ts";
 export const largestRequest = 256 * 1024 * 1024;
 
 /** Whether a person elsewhere may decide a stage: role, own item, stages held before, as for anybody here (V4). */
-export function remoteRight(work: Pick<Work, "ports">, facts: ReviewFacts, person: RemotePersonRecord) {
+export function remoteRight(
+  facts: ReviewFacts,
+  person: RemotePersonRecord,
+  day: CalendarDay,
+  delegations: readonly Delegation[] = [],
+) {
   return rightToDecide(
     { accountId: person.accountId, personId: person.personId, roles: person.roles },
     {
@@ -36,7 +42,8 @@ export function remoteRight(work: Pick<Work, "ports">, facts: ReviewFacts, perso
       drafterPersonId: facts.revision.createdByPerson,
       itemDrafterPersonId: facts.item.drafterPersonId,
       deciders: decidersOf(facts),
-      today: todayOf(work.ports),
+      today: day,
+      delegations,
     },
   );
 }
@@ -74,7 +81,8 @@ export async function readRequestsOfReview(work: Work, input: { reviewId: string
   );
   const people = asker && stage ? await readRemotePeople(work.db) : [];
   const candidates = people.filter(
-    (person) => !person.revoked && !asked.has(person.personId) && remoteRight(work, facts, person).ok,
+    (person) =>
+      !person.revoked && !asked.has(person.personId) && remoteRight(facts, person, todayOf(work.ports)).ok,
   );
   return answer<RequestsOfReview>({
     sent: sent.map((row) => ({
@@ -107,7 +115,7 @@ export async function sendReviewRequest(work: Work, input: { reviewId: string; p
   if (!person || person.revoked) return refuse("unknown-person");
   const whyHere = whyDecidedHere(facts, stage);
   if (whyHere !== undefined) return refuse("must-be-decided-here", { facts: { reason: whyHere } });
-  const right = remoteRight(work, facts, person);
+  const right = remoteRight(facts, person, todayOf(work.ports));
   if (!right.ok)
     return refuse(right.refusal.type === "opinions-apart" ? "not-your-stage" : right.refusal.type);
   const earlier = await readSent(work.db, input.reviewId);
@@ -128,7 +136,7 @@ export async function sendReviewRequest(work: Work, input: { reviewId: string; p
     reviews: facts.decisions.map((decision) => decision.envelope),
     signerIds: facts.decisions.map((decision) => decision.personId),
     security: "内部",
-    request: { asks: stage },
+    request: { asks: stage, of: input.personId },
     at,
     day: todayOf(work.ports),
   });

@@ -1,3 +1,4 @@
+import { readDelegation, type DelegationRecord } from "../../../../db/readers/acting-for-others.ts";
 import { readAllPersonKeys } from "../../../../db/readers/people.ts";
 import {
   readArrivedPackage,
@@ -25,7 +26,8 @@ import { parseKeyList } from "../../../../shared/sync-protocol/key-record.ts";
 import { carriedKeysPath } from "../../../../shared/sync-protocol/package-layout.ts";
 import { readPayloadFiles } from "../../../../shared/sync-protocol/payload-files.ts";
 import { readPackage } from "../../../../shared/sync-protocol/read-package.ts";
-import type { RequestAnswer } from "../../../../shared/sync-protocol/statements.ts";
+import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
+import type { RequestAnswer, ReviewPredicate } from "../../../../shared/sync-protocol/statements.ts";
 import type { PackageFiles } from "../../../../shared/sync-protocol/bag.ts";
 import { appendAudit, type AuditEntry } from "../../audit/audit-log.ts";
 import { instantOf } from "../../ports/ports.ts";
@@ -56,6 +58,9 @@ export type ArrivalProblem =
   | "answered-already"
   | "other-content"
   | "other-person"
+  | "delegation-not-registered"
+  | "delegation-differs"
+  | "delegation-not-in-force"
   | "key-not-registered"
   | "stage-decided-meanwhile"
   | "referral-running"
@@ -222,6 +227,7 @@ async function takeRequest(parts: ArrivalParts, opened: Opened): Promise<Arrival
       })),
       files,
       trusted: judged.trusted,
+      ofPersonId: request.of,
       at,
     });
     audit({
@@ -236,6 +242,39 @@ async function takeRequest(parts: ArrivalParts, opened: Opened): Promise<Arrival
   return { type: "request", title: content.title };
 }
 
+/**
+ * The delegation an answer was signed under, as it is registered here, or why it does not count: what the answer says
+ * of it proves nothing. Signed before it was asked for is signed on another day than it says (SD-05).
+ */
+async function delegationOfAnswer(
+  parts: ArrivalParts,
+  predicate: ReviewPredicate,
+  asked: { readonly to_person_id: string; readonly stage: string; readonly sent_at: string },
+): Promise<DelegationRecord | ArrivalProblem | false> {
+  const claimed = predicate.delegation;
+  if (!claimed || claimed.fromPersonId !== asked.to_person_id) return false;
+  const known = await readDelegation(parts.db, claimed.delegationId);
+  if (!known?.confirmed || known.refused) return "delegation-not-registered";
+  const same =
+    known.kind === "deputy" &&
+    known.fromPersonId === claimed.fromPersonId &&
+    known.toPersonId === predicate.personId &&
+    known.stage === predicate.stage &&
+    known.fromDay === claimed.validFrom &&
+    known.untilDay === claimed.validUntil;
+  if (!same) return "delegation-differs";
+  const day = dayOfInstant(predicate.claimedAt);
+  const ended = known.endedAt !== undefined && Date.parse(known.endedAt) <= Date.parse(predicate.claimedAt);
+  const inForce =
+    known.lenderHolds &&
+    !ended &&
+    day >= known.fromDay &&
+    day <= known.untilDay &&
+    day >= dayOfInstant(asked.sent_at as Instant);
+  // Ended later is in force still when it was signed.
+  return inForce ? { ...known, ended: false } : "delegation-not-in-force";
+}
+
 async function takeAnswer(parts: ArrivalParts, opened: Opened, given: RequestAnswer): Promise<Arrival> {
   const { judged, read, via, actor } = opened;
   const asked = await readReviewRequest(parts.db, given.answers);
@@ -243,14 +282,21 @@ async function takeAnswer(parts: ArrivalParts, opened: Opened, given: RequestAns
   if (asked.received_at !== null) return refused("answered-already");
   if (judged.contentDigest !== asked.content_digest) return refused("other-content");
   const facts = await readReviewFacts(parts.db, asked.review_id, asked.to_person_id);
-  const person = (await readRemotePeople(parts.db)).find((each) => each.personId === asked.to_person_id);
   const review = judged.reviews.find((each) => each.statement.predicate.stage === asked.stage);
-  if (!facts || !person || !review) return refused("other-content");
+  if (!facts || !review) return refused("other-content");
   const { predicate } = review.statement;
-  if (predicate.personId !== asked.to_person_id || predicate.delegation) return refused("other-person");
+  const people = await readRemotePeople(parts.db);
+  const person = people.find((each) => each.personId === predicate.personId);
+  if (!person) return refused("other-person");
+  const lent = predicate.delegation
+    ? await delegationOfAnswer(parts, predicate, asked)
+    : predicate.personId === asked.to_person_id;
+  if (lent === false) return refused("other-person");
+  if (typeof lent === "string") return refused(lent);
+  const delegation = lent === true ? undefined : lent;
   if (predicate.reviewNo !== facts.review.reviewNo) return refused("other-content");
   const registered = (await readAllPersonKeys(parts.db)).filter(
-    (key) => key.personId === asked.to_person_id && !key.revokedAt,
+    (key) => key.personId === person.personId && !key.revokedAt,
   );
   // A key that the package itself brings proves nothing about who signed: only the registered one counts.
   const signedBy = review.signatures.filter(({ valid }) => valid).map(({ keyid }) => keyid);
@@ -261,7 +307,9 @@ async function takeAnswer(parts: ArrivalParts, opened: Opened, given: RequestAns
     return refused("stage-decided-meanwhile");
   // Another organ was asked in between: what was asked before that is not the question any more.
   if (asked.round !== facts.review.round) return refused("stage-decided-meanwhile");
-  if (!remoteRight(parts, facts, person).ok) return refused("other-person");
+  const signedOn = dayOfInstant(predicate.claimedAt);
+  if (!remoteRight(facts, person, signedOn, delegation ? [delegation] : []).ok)
+    return refused("other-person");
   const { conclusion } = predicate;
   const decision = conclusion === "returned" ? "return" : "agree";
   if (conclusion === "referred") return refused("conclusion-not-allowed");
@@ -310,6 +358,8 @@ async function takeAnswer(parts: ArrivalParts, opened: Opened, given: RequestAns
         accountId: person.accountId,
         personId: person.personId,
         personName: person.personName,
+        ...(delegation ? { delegation } : {}),
+        signedAt: predicate.claimedAt,
         envelope: envelopeBytes(parsed.value),
         payloadDigest: review.payloadDigest,
         at,
@@ -329,7 +379,13 @@ async function takeAnswer(parts: ArrivalParts, opened: Opened, given: RequestAns
       subjectKind: "review",
       subjectId: asked.review_id,
       result: decision,
-      detail: { requestId: given.answers, packageId: judged.packageId, decidedBy: person.personId, via },
+      detail: {
+        requestId: given.answers,
+        packageId: judged.packageId,
+        decidedBy: person.personId,
+        via,
+        ...(delegation ? { delegation: delegation.delegationId } : {}),
+      },
     });
   });
   parts.changed(

@@ -33,6 +33,8 @@ export interface DecidedStage {
   };
   /** With 暂缓公开: the day the paper comes back on. */
   readonly reassessOn?: string;
+  /** When it was signed on another machine. */
+  readonly signedAt?: string;
   readonly envelope: Uint8Array;
   /** Hex SHA-256 of the signed statement. */
   readonly payloadDigest: string;
@@ -80,6 +82,7 @@ export async function applyDecision(
     personId: decided.personId,
     delegationId: delegation?.delegationId,
     reassessOn: decided.reassessOn,
+    signedAt: decided.signedAt,
     envelope: decided.envelope,
     at: decided.at,
   });

@@ -26,7 +26,7 @@ import { applyDecision, type DecidedStage } from "./apply-decision.ts";
 import { keepReferral } from "../referrals/draft-referral.ts";
 import { prepareReferral } from "../referrals/referral-matters.ts";
 import { giveOpinion } from "./give-opinion.ts";
-import { rightOf } from "./stage-rights.ts";
+import { claimedDelegation, rightOf } from "./stage-rights.ts";
 
 export interface DecideInput {
   readonly reviewId: string;
@@ -150,16 +150,7 @@ export async function decideStage(work: Work, input: DecideInput) {
       kind: content.value.kind,
       conclusion,
       grounds: [...input.grounds],
-      ...(delegation
-        ? {
-            delegation: {
-              delegationId: delegation.delegationId,
-              fromPersonId: delegation.fromPersonId,
-              validFrom: delegation.fromDay,
-              validUntil: delegation.untilDay,
-            },
-          }
-        : {}),
+      ...(delegation ? { delegation: claimedDelegation(delegation) } : {}),
       personId: work.actor.personId,
       rulesVersion: work.rules.statement,
       checksDigest: checksDigest(facts),

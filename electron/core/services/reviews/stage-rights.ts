@@ -17,6 +17,16 @@ export async function delegationsInForce(
   return lent.filter((delegation) => delegationState(delegation, today) === "inForce");
 }
 
+/** A delegation as a review statement names it. */
+export function claimedDelegation(delegation: Delegation) {
+  return {
+    delegationId: delegation.delegationId,
+    fromPersonId: delegation.fromPersonId,
+    validFrom: delegation.fromDay,
+    validUntil: delegation.untilDay,
+  };
+}
+
 /** By what right the caller may decide the current stage of a review, if at all. */
 export async function rightOf(work: Work, facts: ReviewFacts, stage: ReviewStage): Promise<StageRight> {
   if (stage === "confidentialityCheck" && facts.opinions.length >= 2)

@@ -4,6 +4,10 @@ import { readMeta } from "../../../../db/readers/meta.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { X509Certificate } from "node:crypto";
 
+import { readUnsentDelegations } from "../../../../db/readers/acting-for-others.ts";
+import { putDelegationSent } from "../../../../db/writers/acting-for-others.ts";
+import { utf8Text } from "../../../../shared/sync-protocol/bytes.ts";
+import { canonicalBytes } from "../../../../shared/sync-protocol/canonical-json.ts";
 import { writeMeta } from "../../../../db/writers/meta.ts";
 import { httpTransport } from "../../sync-outbox/http-transport.ts";
 import { OutboxEngine } from "../../sync-outbox/outbox-engine.ts";
@@ -65,6 +69,7 @@ export function createSyncLoop(parts: Parts): SyncControl {
     try {
       const worked = await inTurn(async () => {
         const before = current.engine.state.type;
+        if (before === "connected") await sendDelegations(current);
         const done = await current.engine.step();
         const now = parts.ports.now().getTime();
         if (current.engine.state.type === "connected" && now - lastPoll > pollMs) {
@@ -121,6 +126,24 @@ export function createSyncLoop(parts: Parts): SyncControl {
     const keys = session === undefined ? undefined : await current.transport.keys(session);
     if (keys?.type === "ok" && (await keepRegistered(parts.db, current.url, keys.value.registered)))
       parts.changed("packages");
+  };
+
+  /** Hands over rights that were lent or ended, before packages whose decisions are held against them. */
+  const sendDelegations = async (current: NonNullable<typeof running>): Promise<void> => {
+    const unsent = await readUnsentDelegations(parts.db, current.url);
+    if (unsent.length === 0) return;
+    const session = await sessionOf(current);
+    if (session === undefined) return;
+    for (const { seq, delegationId, envelope } of unsent) {
+      const body = canonicalBytes({ delegation: JSON.parse(utf8Text(envelope) ?? "null") as unknown });
+      const reply = await current.transport.delegation(session, delegationId, body);
+      if (reply.type === "offline") return;
+      const said = reply.type === "ok" ? reply.value.state : reply.slug;
+      const at = parts.ports.now().toISOString();
+      await parts.db
+        .transaction()
+        .execute(async (tx) => await putDelegationSent(tx, { seq, url: current.url, answer: said, at }));
+    }
   };
 
   /** Asks for the next TLS certificate in time; the running connections keep the old one until they are made anew. */
@@ -198,6 +221,7 @@ export function createSyncLoop(parts: Parts): SyncControl {
       if (!current) return 0;
       const steps = await inTurn(async () => {
         if (current.engine.state.type !== "connected") current.engine.reconnect();
+        await sendDelegations(current);
         const done = await current.engine.drain(200);
         await current.engine.pollInbox();
         await fetchRequests(current);
