@@ -4,6 +4,7 @@ import { Kysely, SqliteDialect, SqliteDriver } from "kysely";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 
 export type RawDatabase = BetterSqlite3.Database;
+type Prepare = (text: string) => ReturnType<RawDatabase["prepare"]>;
 
 /** Oldest SQLite with the fix of the WAL-reset bug (sync.md §4). */
 const MIN_SQLITE = [3, 51, 3] as const;
@@ -49,9 +50,9 @@ function enforce(database: RawDatabase, pragma: string, value: string, expected:
 class StoreDriver extends SqliteDriver {
   readonly #database: RawDatabase;
 
-  constructor(config: { readonly database: RawDatabase }) {
-    super(config);
-    this.#database = config.database;
+  constructor(database: RawDatabase, prepare: Prepare) {
+    super({ database: { prepare, close: () => database.close() } });
+    this.#database = database;
   }
 
   override async rollbackTransaction(
@@ -63,14 +64,16 @@ class StoreDriver extends SqliteDriver {
 
 class StoreDialect extends SqliteDialect {
   readonly #database: RawDatabase;
+  readonly #prepare: Prepare;
 
-  constructor(config: { readonly database: RawDatabase }) {
-    super(config);
-    this.#database = config.database;
+  constructor(database: RawDatabase, prepare: Prepare) {
+    super({ database });
+    this.#database = database;
+    this.#prepare = prepare;
   }
 
   override createDriver(): StoreDriver {
-    return new StoreDriver({ database: this.#database });
+    return new StoreDriver(this.#database, this.#prepare);
   }
 }
 
@@ -118,6 +121,10 @@ export function openRawDatabase(options: OpenOptions): Result<RawDatabase, OpenE
   }
 }
 
-export function kyselyOver<Tables>(database: RawDatabase): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new StoreDialect({ database }) });
+/** `prepare` compiles a statement; a server keeps its few ones compiled. */
+export function kyselyOver<Tables>(
+  database: RawDatabase,
+  prepare: Prepare = (text) => database.prepare(text),
+): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new StoreDialect(database, prepare) });
 }

@@ -56,7 +56,10 @@ export class CommitQueue {
             const value = await act(tx);
             answers.push(() => resolve(value));
           } catch (error) {
-            await sql`rollback to act`.execute(tx);
+            // A full disk ended the whole transaction already: its cause is what everybody has to hear.
+            await sql`rollback to act`.execute(tx).catch(() => {
+              throw error;
+            });
             answers.push(() => reject(error));
           }
           await sql`release act`.execute(tx);

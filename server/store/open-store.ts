@@ -1,6 +1,6 @@
-import { Kysely, SqliteDialect } from "kysely";
+import type { Kysely } from "kysely";
 
-import { openRawDatabase } from "../../db/sqlite/open-database.ts";
+import { kyselyOver, openRawDatabase } from "../../db/sqlite/open-database.ts";
 import type { OpenError, RawDatabase } from "../../db/sqlite/open-database.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
@@ -39,9 +39,7 @@ function cachedKysely<Tables>(raw: RawDatabase): Kysely<Tables> {
     statements.set(text, statement);
     return statement;
   };
-  return new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: { close: () => raw.close(), prepare } }),
-  });
+  return kyselyOver<Tables>(raw, prepare);
 }
 
 function migrate(raw: RawDatabase, steps: readonly (readonly string[])[]): number | undefined {

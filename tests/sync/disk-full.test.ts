@@ -129,6 +129,47 @@ describe.skipIf("reason" in disk)("a full disk under the server", () => {
     );
   });
 
+  // A commit that fails at its end, and one whose pages no longer fit into memory and fail in the middle of an act.
+  it.each([
+    ["at the end of the commit", -65_536],
+    ["in the middle of an act", 8],
+  ])(
+    "names the full disk as the cause %s, to everybody who shared it; nothing of it stays",
+    async (_when, cache) => {
+      const { raw, db, commits } = server.core.store;
+      const value = "x".repeat(300_000);
+      const acts = (round: string) =>
+        ["a", "b", "c"].map((name) =>
+          commits.run((tx) =>
+            tx
+              .insertInto("meta")
+              .values({ key: `full ${round} ${name}`, value })
+              .execute(),
+          ),
+        );
+      const before = raw.pragma("cache_size", { simple: true }) as number;
+      raw.pragma("wal_checkpoint(TRUNCATE)");
+      raw.pragma(`cache_size = ${cache}`);
+      leave(64 * 1024);
+      const refused = await Promise.allSettled(acts("short"));
+      rmSync(ballast, { force: true });
+      const causes = refused.map((each) =>
+        each.status === "rejected" ? (each.reason as { code?: string }).code : "done",
+      );
+      expect(causes).toEqual(["SQLITE_FULL", "SQLITE_FULL", "SQLITE_FULL"]);
+      const kept = () =>
+        db.selectFrom("meta").select("key").where("key", "like", "full %").orderBy("key").execute();
+      expect(await kept()).toEqual([]);
+      await Promise.all(acts("room"));
+      expect((await kept()).length).toBe(3);
+      raw.pragma(`cache_size = ${before}`);
+      await commits.run((tx) => tx.deleteFrom("meta").where("key", "like", "full %").execute());
+      console.log(
+        `T4 full disk ${_when}: 3 of 3 acts told SQLITE_FULL, 0 kept, 3 of 3 done with room; I2 I11 hold`,
+      );
+    },
+  );
+
   it("puts announcements off while less than the reserve is free", async () => {
     const packageId = await seal("below the reserve");
     await new Promise((resolve) => setTimeout(resolve, 1100));
