@@ -1,6 +1,7 @@
 import { itemMetadata, type ItemMetadata } from "../../../../shared/contract/items.ts";
 import { addWorkdays, officialCalendar } from "../../../../shared/domain/clock/index.ts";
 import { documentFromPlainText } from "../../../../shared/domain/item/document-from-text.ts";
+import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import { postCheckPoints, type PostCheckPoint } from "../../../../shared/domain/publication/post-check.ts";
 import type { ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import { calendarDay, dayOfInstant, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
@@ -24,6 +25,15 @@ import { advanceTo } from "./review-steps.ts";
 
 const drafters: readonly Person[] = ["linxiaotong", "sunyihang", "wushan"];
 
+/** A paper begins with its title, as the reader sees it on the page. */
+function titled(title: string, document: StructuredDocument): StructuredDocument {
+  if (document.content[0]?.type === "title") return document;
+  return {
+    ...document,
+    content: [{ type: "title", content: [{ type: "text", text: title }] }, ...document.content],
+  };
+}
+
 async function draft(
   stage: Stage,
   person: Person,
@@ -36,7 +46,7 @@ async function draft(
     await saveDraft(work, {
       itemId,
       draftSeq: 0,
-      document: text.document,
+      document: titled(text.title, text.document),
       metadata: itemMetadata.parse({
         title: text.title,
         kind: text.kind,
@@ -215,7 +225,7 @@ export async function buildReferral(stage: Stage, today: CalendarDay): Promise<v
         organ: "某省国家保密局",
         form: "letter",
         signer: "",
-        positions: [1],
+        positions: [2],
         attachmentIds: [],
         doubt: "高压燃气管线的走向和压力是否属于重要基础设施的涉密数据，现有保密事项范围没有明确规定。",
         protectedOn: asked,
