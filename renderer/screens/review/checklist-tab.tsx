@@ -127,6 +127,19 @@ function Check({
   );
 }
 
+/** Puts the focus on the first answer of a check, where one key gives it. */
+function focusCheck(code: string | undefined): void {
+  if (code === undefined) return;
+  const row = document.getElementById(`check-${code}`);
+  row?.querySelector("input")?.focus({ preventScroll: true });
+  row?.scrollIntoView({ block: "nearest" });
+}
+
+/** The first check that nobody has answered: where the work on the list begins. */
+export function focusOpenCheck(rows: readonly ChecklistRow[]): void {
+  focusCheck(nextOpenCheck(rows, undefined));
+}
+
 /** 核对单: each check is answered by itself; after a plain answer the focus goes to the next open one. */
 export function ChecklistTab({
   review,
@@ -139,11 +152,7 @@ export function ChecklistTab({
   const groups = checklistGroupsOf(review.checklist);
   const onAnswered = (code: string): void => {
     const rows = useReviewStore.getState().review?.checklist ?? [];
-    const next = nextOpenCheck(rows, code);
-    if (next === undefined) return;
-    const row = document.getElementById(`check-${next}`);
-    row?.querySelector("input")?.focus();
-    row?.scrollIntoView({ block: "nearest" });
+    focusCheck(nextOpenCheck(rows, code));
   };
   return (
     <div className="review-scroll" ref={list}>

@@ -1,5 +1,6 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { useNavigate, useParams } from "react-router";
 
 import type { Blocker } from "../../../shared/contract/items.ts";
@@ -24,7 +25,7 @@ import { shortDigest } from "../../wording/numbers.ts";
 import { AggregationTab } from "./aggregation-tab.tsx";
 import { openJoins, useAggregationStore } from "./aggregation-store.ts";
 import { openChecks } from "./checklist-model.ts";
-import { ChecklistTab } from "./checklist-tab.tsx";
+import { ChecklistTab, focusOpenCheck } from "./checklist-tab.tsx";
 import { DecisionDialog } from "./decision-dialog.tsx";
 import {
   agreeLabel,
@@ -262,7 +263,10 @@ function useReviewCommands(review: ReviewView, onDecide: (kind: DecisionKind) =>
   useCommand("review.undo", () => void undo(), {
     disabledReason: whileMine ?? (undoable ? undefined : "没有可以撤销的处理"),
   });
-  useCommand("review.checklist", () => showTab("checklist"));
+  useCommand("review.checklist", () => {
+    flushSync(() => showTab("checklist"));
+    focusOpenCheck(review.checklist);
+  });
   useCommand("review.aggregation", () => showTab("aggregation"));
   useCommand("review.history", () => showTab("history"));
   useCommand("review.form", () => showTab("form"));
