@@ -424,3 +424,9 @@ export function isFieldName(value: string): value is FieldName {
 export function fieldSpec(name: FieldName): FieldSpec {
   return fieldDictionary[name];
 }
+
+/** Repeats somebody else's words as they stand: what is odd in them is not the organ's doing. */
+export function isQuoted(name: FieldName): boolean {
+  const { type, source } = fieldSpec(name);
+  return type.type === "text" && type.shape === "verbatim" && source !== "clock";
+}

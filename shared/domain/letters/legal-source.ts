@@ -37,3 +37,15 @@ export function legalSourceOf(title: string): LegalSource | undefined {
     return local || /部$|局$/u.test(title) ? "rule" : undefined;
   return undefined;
 }
+
+/** Titles are named, and none of them can be a law or an administrative regulation (条例14, 36(七)). */
+export function restsOnLowerSource(text: string): boolean {
+  const titles = [...text.matchAll(/《([^》]+)》/gu)].map((match) => match[1] ?? "");
+  return (
+    titles.length > 0 &&
+    !titles.some((title) => {
+      const source = legalSourceOf(title);
+      return source !== undefined && mayProhibitDisclosure(source);
+    })
+  );
+}

@@ -1,11 +1,12 @@
 import { citationsIn, formatCitation } from "./citation.ts";
 import { fieldSpec, type FieldName } from "./field-dictionary.ts";
-import { isEmptyValue, plainText } from "./field-values.ts";
-import { legalSourceOf, mayProhibitDisclosure } from "./legal-source.ts";
+import { isEmptyValue, plainText, type CopyItem, type WithheldItem } from "./field-values.ts";
+import { legalSourceOf, mayProhibitDisclosure, restsOnLowerSource } from "./legal-source.ts";
 import type { LetterId } from "./letter-id.ts";
 import { blockLines, eachRun, letterText, runsText } from "./letter-model.ts";
 import type { LintContext } from "./lint-context.ts";
 import type { LintFinding } from "./lint-finding.ts";
+import { isWithholdingGround, withholdingGrounds } from "./withholding-ground.ts";
 
 /** LV-01: nothing unresolved, no mandatory field empty. 文号 and 成文日期 are given at signing. */
 export function checkComplete(context: LintContext): readonly LintFinding[] {
@@ -20,6 +21,7 @@ export function checkComplete(context: LintContext): readonly LintFinding[] {
     article: context.template.basis[0] ?? "条例5",
     repair: { kind: "fillField", field },
   }));
+  findings.push(...checkListEntries(context));
   for (const { blockId, run } of eachRun(context.model)) {
     if (/\{\{[^}]*\}\}/u.test(runsText([run]))) {
       findings.push({
@@ -32,6 +34,30 @@ export function checkComplete(context: LintContext): readonly LintFinding[] {
     }
   }
   return findings;
+}
+
+/** An entry of a list says nothing without its title; a withheld passage needs what it is and why (条例36(三), 37). */
+function checkListEntries({ fields }: LintContext): readonly LintFinding[] {
+  const gap = (field: "providedList" | "withheldItems", message: string, article: string): LintFinding => ({
+    ruleId: "LV-01",
+    severity: "blocks",
+    message,
+    field,
+    blockId: field,
+    article,
+    repair: { kind: "fillField", field },
+  });
+  const empty = (text: unknown): boolean => typeof text !== "string" || text.trim() === "";
+  const copies = Array.isArray(fields.providedList) ? (fields.providedList as readonly CopyItem[]) : [];
+  const items = Array.isArray(fields.withheldItems) ? (fields.withheldItems as readonly WithheldItem[]) : [];
+  return [
+    ...(copies.some((copy) => empty(copy.title))
+      ? [gap("providedList", "所列的政府信息没有写明名称", "条例36(二)")]
+      : []),
+    ...(items.some((item) => empty(item.passage) || empty(item.reason))
+      ? [gap("withheldItems", "不予公开的内容应当写明是哪一部分以及理由", "条例36(三)")]
+      : []),
+  ];
 }
 
 function blockOf(context: LintContext, field: FieldName): { blockId: string } | Record<string, never> {
@@ -88,6 +114,7 @@ export function checkCitations(context: LintContext): readonly LintFinding[] {
       }
     }
   }
+  findings.push(...checkWithheldGrounds(context));
   if (template.id === "unable-not-held") {
     if (context.searchRecord === false || isEmptyValue(fields.searchRecordId)) {
       findings.push({
@@ -107,6 +134,28 @@ export function checkCitations(context: LintContext): readonly LintFinding[] {
         article: "条例36(四)",
       });
     }
+  }
+  if (
+    template.id === "unable-not-responsible" &&
+    /不存在|未(?:能)?(?:检索|查找|查询|找)到|没有找到/u.test(plainText(fields, "notResponsibleReason"))
+  ) {
+    findings.push({
+      ruleId: "LV-04",
+      severity: "blocks",
+      message: "同一事项不能既答复不属于本机关负责公开，又答复信息不存在",
+      field: "notResponsibleReason",
+      article: "条例36(五)",
+    });
+  }
+  if (template.id === "special-query" && restsOnLowerSource(plainText(fields, "specialLaw"))) {
+    findings.push({
+      ruleId: "LV-04",
+      severity: "look",
+      message: "专门查询应当依据法律、行政法规的特别规定；只有规章或者规范性文件的，请核对",
+      field: "specialLaw",
+      article: "条例36(七)",
+      repair: { kind: "fillField", field: "specialLaw" },
+    });
   }
   if (
     template.id === "third-party-decision-notice" &&
@@ -139,11 +188,52 @@ export function checkCitations(context: LintContext): readonly LintFinding[] {
   return findings;
 }
 
+/** LV-04: each withheld passage argues with the article of its own ground (条例37, 14–16). */
+function checkWithheldGrounds({ fields }: LintContext): readonly LintFinding[] {
+  const items = Array.isArray(fields.withheldItems) ? (fields.withheldItems as readonly WithheldItem[]) : [];
+  return items.flatMap((item) => {
+    const own = isWithholdingGround(item.ground) ? withholdingGrounds[item.ground].article : undefined;
+    const wrong = citationsIn(item.reason ?? "").find(
+      (key) => /^条例1[456]/u.test(key) && own !== undefined && !key.startsWith(own) && !own.startsWith(key),
+    );
+    return wrong === undefined
+      ? []
+      : [
+          {
+            ruleId: "LV-04",
+            severity: "look",
+            message: `不予公开部分的理由引用了${formatCitation(wrong)}，与所选的依据不一致，请核对`,
+            field: "withheldItems",
+            blockId: "withheldItems",
+            article: wrong,
+          } as const,
+        ];
+  });
+}
+
 /** LV-06: only a law or an administrative regulation can forbid disclosure (条例14). */
 export function checkProhibitingSource(context: LintContext): readonly LintFinding[] {
   const { template, fields } = context;
+  const withheld = Array.isArray(fields.withheldItems)
+    ? (fields.withheldItems as readonly WithheldItem[])
+    : [];
+  if (withheld.some((item) => item.ground === "legalProhibition" && restsOnLowerSource(item.reason ?? "")))
+    return [
+      {
+        ruleId: "LV-06",
+        severity: "look",
+        message: "不予公开部分引用的依据似不是法律或者行政法规，请核对",
+        field: "withheldItems",
+        blockId: "withheldItems",
+        article: "条例14",
+      },
+    ];
   if (template.id !== "refusal-legal-prohibition" || isEmptyValue(fields.prohibitingLaw)) return [];
-  const source = context.prohibitingSource ?? legalSourceOf(plainText(fields, "prohibitingLaw"));
+  // What the name shows to be lower is lower, whatever the case calls it.
+  const told = context.prohibitingSource;
+  const shown = legalSourceOf(plainText(fields, "prohibitingLaw"));
+  const source =
+    told && shown && mayProhibitDisclosure(told) && !mayProhibitDisclosure(shown) ? shown : (told ?? shown);
   if (source && mayProhibitDisclosure(source)) return [];
   return [
     {
@@ -157,56 +247,6 @@ export function checkProhibitingSource(context: LintContext): readonly LintFindi
       repair: { kind: "fillField", field: "prohibitingLaw" },
     },
   ];
-}
-
-const thirdPartyLetters: ReadonlySet<LetterId> = new Set([
-  "third-party-consultation-letter",
-  "third-party-opinion-receipt",
-  "third-party-decision-notice",
-  "other-organ-consultation-letter",
-  "other-organ-opinion-receipt",
-]);
-
-/** LV-07: the third party does not learn who applied; the applicant does not learn who the third party is. */
-export function checkIdentities(context: LintContext): readonly LintFinding[] {
-  const { template, model, applicant, thirdParty } = context;
-  const text = letterText(model);
-  if (thirdPartyLetters.has(template.id)) {
-    const named = (applicant ? [applicant, ...(applicant.others ?? [])] : []).find((one) =>
-      names(text, one.name),
-    );
-    if (!named) return [];
-    return [
-      {
-        ruleId: "LV-07",
-        severity: "blocks",
-        message: "致第三方或者其他机关的文书中出现了申请人的身份",
-        ...whereNamed(context, named.name),
-        article: "条例32",
-      },
-    ];
-  }
-  if (template.format === "sheet" || !thirdParty || thirdParty.identityPublic) return [];
-  if (!names(text, thirdParty.name)) return [];
-  return [
-    {
-      ruleId: "LV-07",
-      severity: "blocks",
-      message: "致申请人的文书中出现了第三方的身份",
-      ...whereNamed(context, thirdParty.name),
-      article: "条例15",
-    },
-  ];
-}
-
-function names(text: string, name: string): boolean {
-  const bare = name.replace(/\s/gu, "");
-  return bare.length >= 2 && text.replace(/\s/gu, "").includes(bare);
-}
-
-function whereNamed(context: LintContext, name: string): { blockId: string } | Record<string, never> {
-  const found = eachRun(context.model).find(({ run }) => names(runsText([run]), name));
-  return found ? { blockId: found.blockId } : {};
 }
 
 /** Full-width digits and separators folded away, so that 1 3 8-… is still a number. */
@@ -260,9 +300,9 @@ export function checkPersonalData(context: LintContext): readonly LintFinding[] 
 }
 
 /** 密级★保密期限 in the spellings found in documents (保密法实施条例; `law.md` §7). */
-const classificationMark = /(?:绝密|机密|秘密)\s*[★☆*＊]/u;
+const classificationMark = /(?:绝\s*密|机\s*密|秘\s*密)\s*[★☆*＊]/u;
 const internalMark =
-  /内部(?:事项|资料)[\s\u3000]*注意(?:保管|保存)|不得外传|仅供内部参阅|此件不公开|此件发至|[【（(]内部(?:资料)?[】）)]/u;
+  /内部(?:事项|资料)[\s\u3000]*注意(?:保管|保存)|不得外传|仅供内部参阅|此件不(?:予)?公开|此件发至|[【（(]内部(?:资料)?[】）)]/u;
 
 /** LV-14: no classification mark and no internal mark leaves the organ. */
 export function checkMarks(context: LintContext): readonly LintFinding[] {

@@ -1,5 +1,6 @@
+import { isQuoted } from "./field-dictionary.ts";
 import { isEmptyValue, plainText } from "./field-values.ts";
-import { letterText, runsText } from "./letter-model.ts";
+import { eachRun, letterText, runsText } from "./letter-model.ts";
 import type { LintContext } from "./lint-context.ts";
 import type { LintFinding } from "./lint-finding.ts";
 import { docNumberAdvice, parseDocNumber, repairDocNumber } from "./numbering.ts";
@@ -31,7 +32,12 @@ export function checkDocNumber(context: LintContext): readonly LintFinding[] {
 export function checkSignOff(context: LintContext): readonly LintFinding[] {
   const { model, profile, fields } = context;
   const findings: LintFinding[] = [];
-  if (/\d{4}年0\d月|月0\d日/u.test(letterText(model))) {
+  // What the applicant wrote is quoted as it is.
+  const quoted = new Set(
+    eachRun(model).flatMap(({ run }) => (run.kind === "field" && isQuoted(run.name) ? [run.text] : [])),
+  );
+  const ownText = [...quoted].reduce((text, one) => text.replaceAll(one, ""), letterText(model));
+  if (/\d{4}年0\d月|月0\d日/u.test(ownText)) {
     findings.push({
       ruleId: "LV-10",
       severity: "look",

@@ -1,6 +1,7 @@
 import type { DisclosureObstacle } from "../application/consultation.ts";
 import { formatChineseDate, parseCalendarDay } from "../../kernel/calendar-day.ts";
 import { reliefOf } from "./compose-letter.ts";
+import { isQuoted } from "./field-dictionary.ts";
 import { isEmptyValue, plainText, type WithheldItem } from "./field-values.ts";
 import { isRefusal, type LetterId } from "./letter-id.ts";
 import { eachRun } from "./letter-model.ts";
@@ -49,6 +50,7 @@ export function checkRelief(context: LintContext): Checked {
     });
   }
   if (required.block !== "relief-none") findings.push(...checkReconsiderationOrgan(context));
+  findings.push(...checkTypedRelief(context));
   if (required.onlineAddendum && isEmptyValue(fields.onlineReconsiderationChannel)) {
     findings.push({
       ruleId: "LV-02",
@@ -70,6 +72,40 @@ export function checkRelief(context: LintContext): Checked {
     });
   }
   return { findings };
+}
+
+const typedRelief =
+  /不服[^。；]{0,40}(?:复议|诉讼|起诉|人民法院)|可以?(?:依法|直接|另行|先)*向[^。；]{0,25}(?:申请(?:行政)?复议|提起(?:行政)?诉讼|起诉)/u;
+
+/**
+ * LV-02: relief is told in its own paragraph, in the words of the law, or not at all; a second one typed into a reason
+ * contradicts it (复议法23①(四), 23②; 复议指导意见3).
+ */
+function checkTypedRelief({ model, template }: LintContext): readonly LintFinding[] {
+  if (template.format === "sheet") return [];
+  const typed = eachRun(model)
+    .flatMap(({ blockId, run }) =>
+      (run.kind === "statutory" ? run.runs : [run]).map((inner) => ({ blockId, run: inner })),
+    )
+    .find(
+      ({ blockId, run }) =>
+        blockId !== "relief" &&
+        run.kind === "field" &&
+        !isQuoted(run.name) &&
+        run.name !== "properChannel" &&
+        typedRelief.test(run.text),
+    );
+  if (typed?.run.kind !== "field") return [];
+  return [
+    {
+      ruleId: "LV-02",
+      severity: "blocks",
+      message: "填写的内容里另有救济途径的表述；救济途径只在法定段落中告知",
+      blockId: typed.blockId,
+      field: typed.run.name,
+      article: "复议法23②",
+    },
+  ];
 }
 
 function checkReconsiderationOrgan(context: LintContext): readonly LintFinding[] {
@@ -278,11 +314,20 @@ export function checkExtension(context: LintContext): Checked {
     add("延长答复期限最长不得超过20个工作日", "extensionDays");
   if ((context.previousExtensions ?? 0) > 0) add("答复期限只能延长一次", "extensionDays");
   const head = context.profile?.officeHeadName;
-  if (head && !isEmptyValue(fields.approverName) && plainText(fields, "approverName") !== head) {
+  if (
+    head &&
+    !isEmptyValue(fields.approverName) &&
+    bareName(plainText(fields, "approverName")) !== bareName(head)
+  ) {
     add("延长答复期限应当经政府信息公开工作机构负责人同意", "approverName");
   }
   const unknown = context.previousExtensions === undefined || !head;
   return unknown && findings.length === 0 ? { findings, unchecked: "LV-11" } : { findings };
+}
+
+/** 陈　静: names of two characters are set with a blank in lists and forms. */
+function bareName(name: string): string {
+  return name.replace(/\s/gu, "");
 }
 
 /** LV-12: one correction notice, within 7 working days; a late one does not restart the clock (条例30). */

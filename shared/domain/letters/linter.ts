@@ -1,7 +1,6 @@
 import {
   checkCitations,
   checkComplete,
-  checkIdentities,
   checkMarks,
   checkPersonalData,
   checkProhibitingSource,
@@ -15,6 +14,7 @@ import {
   checkHonorific,
 } from "./lint-consistency.ts";
 import type { LintContext } from "./lint-context.ts";
+import { checkIdentities } from "./lint-identity.ts";
 import type { LintFinding, LintRuleId } from "./lint-finding.ts";
 import { checkDocNumber, checkSignOff, checkWording } from "./lint-form.ts";
 import {
