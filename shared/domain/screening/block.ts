@@ -29,6 +29,8 @@ export interface LabelHit {
 
 type TermOf<Kind extends Term["kind"]> = Extract<Term, { readonly kind: Kind }>;
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 export interface WordHit<Kind extends Term["kind"] = Term["kind"]> {
   readonly term: TermOf<Kind>;
   readonly start: number;
@@ -79,13 +81,15 @@ export class Block {
   /** Where each line starts, and one place more that lies beyond all. */
   readonly #lineStarts: number[] = [];
   #nearLine = 0;
+  /** The label of each place in the list, used again from block to block; so labels are not kept beyond their block. */
+  readonly #labelPool: Writable<LabelHit>[];
 
   constructor(given: string, tools: BlockTools, filledLinesBefore: number) {
     this.given = given;
     this.filledLinesBefore = filledLinesBefore;
+    this.#labelPool = tools.labels;
     this.folded = tools.folder.fold(given);
-    const { codes, length } = this.folded;
-    this.text = textOf(codes, length);
+    this.text = textOf(given, this.folded);
     this.#cutLines();
     this.#findWords(tools.hits);
   }
@@ -204,7 +208,19 @@ export class Block {
       labels.pop();
       last = labels.at(-1);
     }
-    labels.push({ start, end, label, word });
+    const pool = this.#labelPool;
+    const hit = pool[labels.length];
+    if (hit) {
+      hit.start = start;
+      hit.end = end;
+      hit.label = label;
+      hit.word = word;
+      labels.push(hit);
+    } else {
+      const made = { start, end, label, word };
+      pool.push(made);
+      labels.push(made);
+    }
   }
 
   lineText(line: Line): string {
@@ -272,20 +288,35 @@ function nextRow(text: string, from: number): number {
 /** As many code units as can be handed to one call. Three times as fast as a decoder of UTF-16. */
 const PORTION = 1024;
 
-function textOf(codes: Uint16Array, length: number): string {
+/** The folded text as a string: pieces of the given one where few units were changed, which are not copied one by one. */
+function textOf(given: string, { codes, length, changes, changeCount }: FoldedText): string {
   let text = "";
-  for (let at = 0; at < length; at += PORTION)
-    text += String.fromCharCode.apply(
-      undefined,
-      codes.subarray(at, Math.min(length, at + PORTION)) as unknown as number[],
-    );
-  return text;
+  if (changeCount > length >> 4) {
+    for (let at = 0; at < length; at += PORTION)
+      text += String.fromCharCode.apply(
+        undefined,
+        codes.subarray(at, Math.min(length, at + PORTION)) as unknown as number[],
+      );
+    return text;
+  }
+  let from = 0;
+  let dropped = 0;
+  for (let count = 0; count < changeCount; count += 1) {
+    const change = changes[count] as number;
+    const at = change < 0 ? ~change : change;
+    text += given.slice(from, at);
+    if (change < 0) dropped += 1;
+    else text += String.fromCharCode(codes[at - dropped] as number);
+    from = at + 1;
+  }
+  return from === 0 ? given : text + given.slice(from);
 }
 
 /** Buffers that are used again from block to block. */
 export class BlockTools {
   readonly folder = new Folder();
   readonly hits = new DictionaryHits();
+  readonly labels: Writable<LabelHit>[] = [];
 }
 
 export function isHanCode(code: number): boolean {

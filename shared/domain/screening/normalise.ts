@@ -99,44 +99,61 @@ export interface FoldedText {
   readonly length: number;
   /** Offset in the given text of each folded unit (and of the end, at `length`); undefined when nothing was left out. */
   readonly origins: Int32Array | undefined;
+  /** Where in the given text units were changed, in order, or (the complement) left out; the first `changeCount` count. */
+  readonly changes: Int32Array;
+  readonly changeCount: number;
 }
 
 export class Folder {
   #codes = new Uint16Array(0);
   #origins = new Int32Array(0);
+  #changes = new Int32Array(0);
 
   /** Folds `text`. The result is valid until the next call. */
   fold(text: string): FoldedText {
     if (this.#codes.length < text.length + 1) {
       this.#codes = new Uint16Array(text.length + 1);
       this.#origins = new Int32Array(text.length + 1);
+      this.#changes = new Int32Array(text.length + 1);
     }
     const codes = this.#codes;
     const table = foldTable;
     const total = text.length;
+    const changes = this.#changes;
+    let changeCount = 0;
     let index = 0;
     for (; index < total; index += 1) {
-      const folded = table[text.charCodeAt(index)] as number;
-      if (folded === DROP) break;
+      const code = text.charCodeAt(index);
+      const folded = table[code] as number;
+      if (folded !== code) {
+        if (folded === DROP) break;
+        changes[changeCount] = index;
+        changeCount += 1;
+      }
       codes[index] = folded;
     }
     if (index === total) {
       codes[total] = 10;
-      return { codes, length: total, origins: undefined };
+      return { codes, length: total, origins: undefined, changes, changeCount };
     }
     const origins = this.#origins;
     for (let at = 0; at < index; at += 1) origins[at] = at;
     let length = index;
     for (; index < total; index += 1) {
-      const folded = table[text.charCodeAt(index)] as number;
-      if (folded === DROP) continue;
+      const code = text.charCodeAt(index);
+      const folded = table[code] as number;
+      if (folded !== code) {
+        changes[changeCount] = folded === DROP ? ~index : index;
+        changeCount += 1;
+        if (folded === DROP) continue;
+      }
       codes[length] = folded;
       origins[length] = index;
       length += 1;
     }
     origins[length] = total;
     codes[length] = 10;
-    return { codes, length, origins };
+    return { codes, length, origins, changes, changeCount };
   }
 }
 

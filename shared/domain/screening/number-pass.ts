@@ -27,20 +27,25 @@ const DOT = 0xb7;
 const PARENTHESIS_OPEN = 40;
 const PARENTHESIS_CLOSE = 41;
 
-/** Calls `visit` with each chain of runs in `codes[0..length)`, in order. The array is used again after the call. */
+/** The runs of the chain at hand, and the chains of each length they make: nothing is made anew for a number. */
+const runs: { -readonly [Key in keyof NumberRun]: NumberRun[Key] }[] = Array.from(
+  { length: LONGEST_CHAIN },
+  () => ({ start: 0, end: 0, digits: 0, letters: 0, masks: 0 }),
+);
+const chains: readonly (readonly NumberRun[])[] = [[], ...runs.map((_, last) => runs.slice(0, last + 1))];
+
+/** Calls `visit` with each chain of runs in `codes[0..length)`, in order. The runs are used again after the call. */
 export function scanNumbers(
   codes: Uint16Array,
   length: number,
   visit: (chain: readonly NumberRun[]) => void,
 ): void {
   const table = classTable;
-  const chain: NumberRun[] = [];
+  let count = 0;
   let at = 0;
   const flush = (): void => {
-    if (chain.length > 0) {
-      visit(chain);
-      chain.length = 0;
-    }
+    if (count > 0) visit(chains[count] as readonly NumberRun[]);
+    count = 0;
   };
   while (at < length) {
     if (((table[codes[at] as number] as number) & (DIGIT | LETTER | MASK)) === 0) {
@@ -66,34 +71,39 @@ export function scanNumbers(
       flush();
       continue;
     }
+    if (
+      count === LONGEST_CHAIN ||
+      (count > 0 && !joined(codes, (runs[count - 1] as NumberRun).end, start, count))
+    )
+      flush();
     // Most runs are a short figure by itself: a year, an amount, an article.
     if (
-      chain.length === 0 &&
+      count === 0 &&
       at - start < SHORTEST_NUMBER &&
       letters === 0 &&
       ((table[codes[at] as number] as number) & JOINER) === 0 &&
       codes[at] !== PARENTHESIS_CLOSE
     )
       continue;
-    const last = chain.at(-1);
-    if (last && (chain.length >= LONGEST_CHAIN || !joined(codes, last.end, start, chain))) flush();
-    chain.push({ start, end: at, digits, letters, masks });
+    const run = runs[count] as (typeof runs)[number];
+    run.start = start;
+    run.end = at;
+    run.digits = digits;
+    run.letters = letters;
+    run.masks = masks;
+    count += 1;
   }
   flush();
 }
 
-/** Whether what lies between two runs lets them be groups of one number. */
-function joined(codes: Uint16Array, from: number, to: number, chain: readonly NumberRun[]): boolean {
+/** Whether what lies between two runs lets them be groups of one number; `count` runs stand in front. */
+function joined(codes: Uint16Array, from: number, to: number, count: number): boolean {
   const gap = to - from;
   if (gap > 3) return false;
   for (let at = from; at < to; at += 1) {
     const code = codes[at] as number;
     if (((classTable[code] as number) & JOINER) !== 0) continue;
-    if (
-      code === PARENTHESIS_CLOSE &&
-      chain.length === 1 &&
-      opensWithParenthesis(codes, chain[0] as NumberRun)
-    )
+    if (code === PARENTHESIS_CLOSE && count === 1 && opensWithParenthesis(codes, runs[0] as NumberRun))
       continue;
     return false;
   }

@@ -43,7 +43,7 @@ interface OpenTable {
 export interface TableState {
   open: OpenTable | undefined;
   /** The last lines that were no rows: titles that tell what a table is. */
-  titles: readonly string[];
+  readonly titles: string[];
 }
 
 export const freshTableState = (): TableState => ({ open: undefined, titles: [] });
@@ -266,6 +266,12 @@ function joinSpacedNames(
   return joined;
 }
 
+/** The last three lines may be the title of a table. */
+function remember(titles: string[], title: string): void {
+  titles.push(title);
+  if (titles.length > 3) titles.shift();
+}
+
 /** Reads the lines of a block in order and returns the rows of tables by line index. */
 export function readTables(block: Block, state: TableState): ReadonlyMap<number, TableRow> {
   const rows = new Map<number, TableRow>();
@@ -276,10 +282,10 @@ export function readTables(block: Block, state: TableState): ReadonlyMap<number,
     const marked = sure || (length <= 160 && marks.possible(line.start, line.end));
     if (!marked && !state.open) {
       // Prose: only what may be the title of a table is kept.
-      if (length >= 60) state.titles = [];
+      if (length >= 60) state.titles.length = 0;
       else {
         const title = block.lineText(line).trim();
-        if (title !== "") state.titles = [...state.titles.slice(-2), title];
+        if (title !== "") remember(state.titles, title);
       }
       continue;
     }
@@ -292,8 +298,8 @@ export function readTables(block: Block, state: TableState): ReadonlyMap<number,
     if (row) rows.set(line.index, row);
     else {
       state.open = undefined;
-      if (text.length < 60) state.titles = [...state.titles.slice(-2), text.trim()];
-      else state.titles = [];
+      if (text.length < 60) remember(state.titles, text.trim());
+      else state.titles.length = 0;
     }
   }
   return rows;

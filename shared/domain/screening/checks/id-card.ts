@@ -9,7 +9,8 @@ const checkCharacters = "10X98765432";
 /** The check character of the first 17 digits by ISO 7064 MOD 11-2. */
 export function idCardCheck(seventeen: string): string {
   let sum = 0;
-  for (const [index, weight] of weights.entries()) sum += (seventeen.charCodeAt(index) - 48) * weight;
+  for (let index = 0; index < weights.length; index += 1)
+    sum += (seventeen.charCodeAt(index) - 48) * (weights[index] as number);
   return checkCharacters.charAt(sum % 11);
 }
 

@@ -1,6 +1,7 @@
 /** Home addresses: by label and column, and beside a person's numbers. Addresses of organisations and venues are public. */
 import { addressAt, isOffice, organisationWords, placeAt, type AddressSpan } from "../address-grammar.ts";
 import type { Block, LabelHit, Line } from "../block.ts";
+import { CharSet } from "../char-set.ts";
 import type { Context } from "../context.ts";
 import { TailPattern } from "../edge-pattern.ts";
 import { personalSpots, spotsWithin } from "./personal-spots.ts";
@@ -229,9 +230,9 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
     const row = context.rowAt(line);
     if (row?.official) continue;
     const text = block.lineText(line);
-    for (const match of text.matchAll(/(?:^|[，,；;。、\t| (:]|地址|住在?)(?=[\u3400-\u9fff]{2,})/gu)) {
-      const at = match.index + match[0].length;
-      if (!placeAt(text, at)) continue;
+    for (let mark = 0, at = 0; mark < text.length; mark = Math.max(at, mark + 1)) {
+      at = clauseBehind(text, mark);
+      if (at < 0 || !placeAt(text, at)) continue;
       const span = addressAt(text, at);
       if (!span || span.start !== at || span.units === 0) continue;
       const value = text.slice(span.start, span.end);
@@ -263,7 +264,23 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
 }
 
 /** What may lead to where somebody lives, one character of it: 「寄到…」, 「搬离…」, 「位于…」, 「（…」. */
-const leadsIn = /(?:^|[，,；;。、：:| (“"]|[在于到从至往离为住寄送是赴抵回由映自])(?=[\u3400-\u9fff]{2,})/gu;
+const leadsIn = new CharSet('，,；;。、：:| (“"在于到从至往离为住寄送是赴抵回由映自');
+
+const clauseMarks = new CharSet("，,；;。、\t| (:");
+const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
+const twoHanAt = (text: string, at: number): boolean =>
+  isHan(text.charCodeAt(at)) && isHan(text.charCodeAt(at + 1));
+
+/** Where a clause begins behind a mark, 「地址」, 「住」 or 「住在」 at `mark`, or with the text itself; −1 when none does. */
+function clauseBehind(text: string, mark: number): number {
+  if (mark === 0 && twoHanAt(text, 0)) return 0;
+  const code = text.charCodeAt(mark);
+  let size = 0;
+  if (clauseMarks.has(code)) size = 1;
+  else if (code === 0x5730) size = text.startsWith("地址", mark) ? 2 : 0;
+  else if (code === 0x4f4f) size = text.startsWith("住在", mark) && twoHanAt(text, mark + 2) ? 2 : 1;
+  return size > 0 && twoHanAt(text, mark + size) ? mark + size : -1;
+}
 
 /** Roles that speak for a door behind them: 「户主某某，…村11号，」. */
 const behindDoor = new TailPattern(/(?:户主|住户|当事人|申请人|收件人|收货人|寄件人|被送达人|受送达人)$/u);
@@ -296,9 +313,10 @@ export function detectProseAddresses(context: Context): void {
     const text = block.lineText(line);
     if (!/[市县区州旗盟][^，。；]{2,40}[号组栋幢室户屯]/u.test(text)) continue;
     let after = 0;
-    for (const match of text.matchAll(leadsIn)) {
-      const at = match.index + match[0].length;
-      if (at < after || !placeAt(text, at)) continue;
+    for (let at = 0; at < text.length; at += 1) {
+      // A line that begins with a word begins a clause there, and not behind its first character.
+      if (at > 0 && (!leadsIn.hasAt(text, at - 1) || (at === 1 && twoHanAt(text, 0)))) continue;
+      if (at < after || !twoHanAt(text, at) || !placeAt(text, at)) continue;
       const span = addressAt(text, at);
       if (!span || span.start !== at || span.units < 2 || !span.dwelling || !span.hasDoor) continue;
       const value = text.slice(span.start, span.end);
