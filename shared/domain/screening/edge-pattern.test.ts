@@ -36,9 +36,9 @@ describe("patterns asked at one place", () => {
   });
 
   it("refuse a pattern that fits nothing at all, or is bound to no edge", () => {
-    expect(() => new HeadPattern(/^甲?/u)).toThrow();
-    expect(() => new TailPattern(tails[2] as RegExp)).toThrow();
-    expect(() => new HeadPattern(/甲/u)).toThrow();
-    expect(() => new TailPattern(/甲/u)).toThrow();
+    expect(() => new HeadPattern(/^甲?/u)).toThrow("may be empty");
+    expect(() => new TailPattern(tails[2] as RegExp)).toThrow("may be empty");
+    expect(() => new HeadPattern(/甲/u)).toThrow("not bound to the start");
+    expect(() => new TailPattern(/甲/u)).toThrow("not bound to the end");
   });
 });

@@ -109,6 +109,6 @@ describe.each(["2026-03-12", "2026-10-20"])("the cases of the demo on %s", (toda
     expect(asked.map((reading) => reading.opinions.map((each) => each.opinion))).toEqual(
       expect.arrayContaining([["object", "agree"], []]),
     );
-    expect(asked.map((reading) => reading.done).toSorted()).toEqual([false, true]);
+    expect(new Set(asked.map((reading) => reading.done))).toEqual(new Set([false, true]));
   });
 });
