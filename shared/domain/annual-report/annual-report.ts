@@ -167,7 +167,7 @@ export function buildAnnualReport(
 }
 
 /**
- * The `report annual` command: reads `{year, cases, disputes?, table1_input?}` and counts it.
+ * The `report annual` command: reads `{year, cases, disputes?, table1_input?, previous?, texts?}` and counts it.
  * Errors: every fault of the input at once, or what `buildAnnualReport` refuses.
  */
 export function annualReport(
@@ -175,7 +175,13 @@ export function annualReport(
   options: AnnualReportOptions = {},
 ): Result<AnnualReport, readonly AnnualReportError[]> {
   const read = readReportInput(input);
-  return read.ok ? buildAnnualReport(read.value, options) : read;
+  if (!read.ok) return read;
+  const { previous, texts } = read.value;
+  return buildAnnualReport(read.value, {
+    ...(previous ? { previous } : {}),
+    ...(texts ? { texts } : {}),
+    ...options,
+  });
 }
 
 /** Ids of the cases or disputes that make up a cell, in order. */

@@ -120,7 +120,8 @@ export function carriedOverAgrees(cells: Cells, previous: Cells): IdentityReadin
 
 /** 现行有效 = 上年现行有效 + 本年制发 − 本年废止, for rules and normative documents; format 2021-30 only. */
 export function inForceAgrees(cells: Cells, previous: Cells): IdentityReading {
-  const mismatches = ["rules", "normative"].flatMap((row) =>
+  const told = ["rules", "normative"].filter((row) => `t1.${row}.in_force` in previous);
+  const mismatches = told.flatMap((row) =>
     compare(
       `t1.${row}.in_force`,
       value(cells, `t1.${row}.in_force`),

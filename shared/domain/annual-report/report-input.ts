@@ -1,5 +1,6 @@
 import { type CalendarDay, parseCalendarDay } from "../../kernel/calendar-day.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
+import type { Cells } from "./identities.ts";
 import {
   type ApplicantKind,
   applicantColumns,
@@ -7,6 +8,8 @@ import {
   disputeColumns,
   type DisputeTrack,
   disputeTracks,
+  type ReportPartId,
+  reportParts,
 } from "./report-format.ts";
 
 /** One application as counted: 件 as registered, split ones each for itself. */
@@ -35,6 +38,10 @@ export interface ReportInput {
   readonly disputes: readonly ReportDispute[];
   /** Cells of table 1 without their prefix: "rules.issued". */
   readonly tableOne: Readonly<Record<string, number>>;
+  /** Cells of last year's report, for I5 and I6. */
+  readonly previous?: Cells;
+  /** Text parts as written, for I7. */
+  readonly texts?: Readonly<Partial<Record<ReportPartId, string>>>;
 }
 
 export type ReportInputError =
@@ -107,6 +114,8 @@ function readDispute(value: unknown, index: number, errors: ReportInputError[]):
   const result = disputeColumns.find((column) => column.id === row["result"])?.id;
   if (present(row["result"]) && !result) return fail("result");
   if (closed && (!result || result === "pending")) return fail("result");
+  // A result without its day would vanish into 尚未审结.
+  if (!closed && result && result !== "pending") return fail("closed");
   return { id: known, track, filed, ...(closed ? { closed } : {}), ...(result ? { result } : {}) };
 }
 
@@ -123,6 +132,35 @@ function readTableOne(value: unknown, errors: ReportInputError[]): Record<string
     else errors.push({ type: "field-invalid", field: `table1_input.${name}` });
   }
   return cells;
+}
+
+/** Last year's report as `report annual` gave it, `{year,cells}`, or its cells alone. */
+function readPrevious(value: unknown, year: unknown, errors: ReportInputError[]): Cells | undefined {
+  if (!present(value)) return undefined;
+  const fail = (field: string): undefined => {
+    errors.push({ type: "field-invalid", field });
+    return undefined;
+  };
+  if (!isRow(value)) return fail("previous");
+  const before = value["year"];
+  if (present(before) && typeof year === "number" && before !== year - 1) return fail("previous.year");
+  const cells = isRow(value["cells"]) ? value["cells"] : value;
+  const read: Record<string, number> = {};
+  for (const [id, amount] of Object.entries(cells)) {
+    if (id === "year") continue;
+    if (typeof amount !== "number" || !Number.isFinite(amount)) return fail(`previous.${id}`);
+    read[id] = amount;
+  }
+  return read;
+}
+
+function readTexts(value: unknown): ReportInput["texts"] {
+  if (!isRow(value)) return undefined;
+  const written = reportParts.flatMap(({ id }) => {
+    const text = value[id];
+    return typeof text === "string" && text.trim() !== "" ? [[id, text] as const] : [];
+  });
+  return written.length > 0 ? Object.fromEntries(written) : undefined;
 }
 
 function readList(value: unknown, field: string, errors: ReportInputError[]): readonly unknown[] {
@@ -150,6 +188,8 @@ export function readReportInput(input: unknown): Result<ReportInput, readonly Re
   const disputes = readList(input["disputes"], "disputes", errors).map((value, index) =>
     readDispute(value, index, errors),
   );
+  const previous = readPrevious(input["previous"], year, errors);
+  const texts = readTexts(input["texts"]);
   const tableOne = readTableOne(input["table1_input"] ?? input["tableOne"], errors);
   for (const list of [cases, disputes]) {
     const seen = new Set<string>();
@@ -165,5 +205,7 @@ export function readReportInput(input: unknown): Result<ReportInput, readonly Re
     cases: cases.filter((entry) => entry !== undefined),
     disputes: disputes.filter((entry) => entry !== undefined),
     tableOne,
+    ...(previous ? { previous } : {}),
+    ...(texts ? { texts } : {}),
   });
 }

@@ -3,6 +3,7 @@ import { extname } from "node:path";
 
 import {
   type AnnualReport,
+  type AnnualReportError,
   annualReport,
   draftFeeSentence,
   draftPartOne,
@@ -13,6 +14,7 @@ import {
   reportTables,
   reportTitle,
 } from "../../../../shared/domain/annual-report/index.ts";
+import { assertNever } from "../../../../shared/kernel/result.ts";
 import { renderReportDocx } from "../../../core/documents/annual-report/render-report-docx.ts";
 import { renderReportXlsx } from "../../../core/documents/annual-report/render-report-xlsx.ts";
 import type { ReportDocument } from "../../../core/documents/annual-report/report-document.ts";
@@ -47,6 +49,36 @@ function textsOf(input: Readonly<Record<string, unknown>>, report: AnnualReport,
   );
 }
 
+function lineOf(index: number, id: string | undefined): string {
+  return `第${index + 1}行${id === undefined ? "" : `（${id}）`}`;
+}
+
+/** What is wrong with the input, and with which case. */
+function problemOf(error: AnnualReportError): string {
+  switch (error.type) {
+    case "not-an-object":
+      return "输入应当是一个 JSON 对象";
+    case "field-invalid":
+      return `“${error.field}”缺少或者不正确`;
+    case "case-invalid":
+      return `案件${lineOf(error.index, error.id)}的“${error.field}”缺少或者不正确`;
+    case "dispute-invalid":
+      return `争议${lineOf(error.index, error.id)}的“${error.field}”缺少或者不正确`;
+    case "duplicate-id":
+      return `编号“${error.id}”重复`;
+    case "outcome-without-row":
+      return `“${error.id}”的办理结果“${error.outcome}”在表格中没有对应的行`;
+    case "unknown-cell":
+      return `表格中没有“${error.cell}”这一格`;
+    case "override-without-reason":
+      return `改动“${error.cell}”没有写明理由`;
+    case "override-breaks-identity":
+      return `改动“${error.cell}”不符合勾稽关系 ${error.identity}`;
+    default:
+      return assertNever(error);
+  }
+}
+
 async function render(document: ReportDocument, path: string): Promise<Uint8Array | undefined> {
   switch (extname(path).toLowerCase()) {
     case ".docx":
@@ -63,7 +95,8 @@ export const command: Command = {
   options: { out: { value: "文件", help: "要写出的年度报告：.docx 或者 .xlsx" } },
   positionals: { min: 0, max: 0 },
   details:
-    "标准输入 {year,cases,disputes?,table1_input?,organName?,texts?,feesCollected?}，输出年度报告全部单元格和勾稽关系：{cells,identities}。" +
+    "标准输入 {year,cases,disputes?,table1_input?,previous?,organName?,texts?,feesCollected?}，输出年度报告全部单元格和勾稽关系：{cells,identities}。" +
+    "previous 为上年度报告的输出或者其单元格，用来核对上年结转和现行有效件数。" +
     "texts 为 {one,five,six} 三个文字部分；没有写的部分，由数据得出的句子先行填入，其余在标准错误中指出。",
   run: async ({ terminal, values, switches }) => {
     let input: unknown;
@@ -75,7 +108,7 @@ export const command: Command = {
     }
     const report = annualReport(input);
     if (!report.ok) {
-      terminal.error(`输入不能统计：${report.error.map((error) => JSON.stringify(error)).join("；")}`);
+      terminal.error(`输入不能统计：${report.error.map(problemOf).join("；")}`);
       return exitCodes.usage;
     }
     const { year, cells, identities, format } = report.value;
