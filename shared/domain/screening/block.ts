@@ -71,6 +71,8 @@ export class Block {
   /** 「分别是」 and the like, in front of a list. */
   readonly respectives: { readonly end: number }[] = [];
   readonly privateMatters: number[] = [];
+  /** Where an account of what somebody did begins: behind 「经查，」. */
+  readonly accounts: number[] = [];
   readonly listWords: number[] = [];
   /** Numbers of examinees and pupils: public, but a name beside one is a private person's. */
   readonly candidateNumbers: { readonly start: number; readonly end: number }[] = [];
@@ -170,6 +172,9 @@ export class Block {
             break;
           case Meaning.respectively:
             this.respectives.push({ end });
+            break;
+          case Meaning["name-lead"]:
+            if (mayBeginNameCode(codes[end] as number)) this.accounts.push(end);
             break;
           case Meaning["you-greeting"]:
             this.greetings.push(start);

@@ -64,7 +64,17 @@ export class Context {
     if (column && column.kind !== "neutral" && column.kind !== "name")
       return { kind: column.kind, word: column.header, column: true };
     if (column) return { kind: column.kind, word: column.header, column: true };
-    return cell ? this.#cellBefore(line, cell) : undefined;
+    return (cell ? this.#cellBefore(line, cell) : undefined) ?? this.#ownNumber(start);
+  }
+
+  /** 「耳标号134…」: the number of a thing whose word is in no list. */
+  #ownNumber(start: number): ValueLabel | undefined {
+    const word = /([\u3400-\u9fff]{2})号[: ]?$/u.exec(
+      this.block.text.slice(Math.max(0, start - 5), start),
+    )?.[1];
+    return word && !/[机话信系络动联本人户证卡账帐保份照]$|^(?:大写|小写)/u.test(word)
+      ? { kind: "serial", word: `${word}号`, column: false }
+      : undefined;
   }
 
   /** In forms the label is the cell in front: 「身份证号 | 3704…」. */

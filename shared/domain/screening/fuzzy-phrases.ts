@@ -134,7 +134,20 @@ export function wrongForms(): readonly WrongForm[] {
     const turned = right.slice(0, -2) + right.slice(-1) + right.slice(-2, -1);
     if (!isCommonWord(turned.slice(-2))) add(turned, right, true);
   }
+  for (const right of [...longOrgans, ...withoutAnd(longOrgans), ...fixedOrganNames.split(" ")])
+    if (!/^[市县区省州国]/u.test(right)) add(right.charAt(0) + right, right, true);
+  for (const right of fixedOrganNames.split(" ")) {
+    const cut = right.length >> 1;
+    add(right + right.slice(-1), right, true);
+    add(
+      right.slice(0, cut - 1) + right.charAt(cut) + right.charAt(cut - 1) + right.slice(cut + 1),
+      right,
+      true,
+    );
+  }
   for (const right of new Set(fixedPhrases)) {
+    // 「常委会|会议精神」
+    if (right.length >= 4 && !right.startsWith("会")) add(right.charAt(0) + right, right, false);
     const cut = right.length >> 1;
     const swap = right.slice(0, cut - 1) + right.charAt(cut) + right.charAt(cut - 1) + right.slice(cut + 1);
     add(swap, right, false);
@@ -165,12 +178,13 @@ function endingSlips(ending: string): readonly string[] {
   if (ending === "局") return Array.from("居据句剧具举拘巨菊锔橘");
   if (ending === "厅") return Array.from("听亭停庭挺汀");
   if (ending === "部") return Array.from("布步补埠陪剖");
-  if (ending === "署") return Array.from("暑薯属");
+  if (ending === "署") return Array.from("暑薯属著");
+  if (ending === "委") return Array.from("伟尾萎纬伪畏");
   return [];
 }
 
 const endingRuns =
-  /^(?:据(?:此|实|悉|了|统|初|介|调|查|不)|居(?:民|住|委|家|中|然|多)|具(?:体|有|备)|举(?:办|行|报|措)|句|剧(?:场|院|团)|巨(?:大|额)|布(?:置|局|告)|步(?:伐|骤|入|行)|补(?:助|贴|充|偿|办)|听(?:取|证|力|从)|停(?:止|车|业|产)|庭审|属(?:于|地)|拘(?:留|役))/u;
+  /^(?:据(?:此|实|悉|了|统|初|介|调|查|不)|居(?:民|住|委|家|中|然|多)|具(?:体|有|备)|举(?:办|行|报|措)|句(?:子|话|号|型|式|法)|剧(?:场|院|团)|巨(?:大|额)|布(?:置|局|告)|步(?:伐|骤|入|行)|补(?:助|贴|充|偿|办)|听(?:取|证|力|从)|停(?:止|车|业|产)|庭审|属(?:于|地)|拘(?:留|役))/u;
 
 /** Whether a slip of an ending reads on as an ordinary word: 「由市民政据实上报」. */
 export function endingReadsOn(text: string): boolean {

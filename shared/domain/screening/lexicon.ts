@@ -32,6 +32,7 @@ export type Term =
   | { readonly kind: "person-count" }
   | { readonly kind: "respectively" }
   | { readonly kind: "private-matter" }
+  | { readonly kind: "name-lead" }
   | { readonly kind: "list-word" }
   | { readonly kind: "person-detail" };
 
@@ -55,6 +56,7 @@ export const Meaning = {
   "private-matter": 15,
   "list-word": 16,
   "person-detail": 17,
+  "name-lead": 18,
 } as const satisfies Record<Term["kind"] | "half", number>;
 
 /**
@@ -93,6 +95,9 @@ const listWords =
 /** What private persons do or are in papers about them; the name stands in front. */
 const personActs =
   "你于20 您于20 你提交 您提交 的申请 的诉求 的请求 通过邮寄 通过信函 通过电子 通过当面 以邮寄 以信函 机动车驾驶证 驾驶证 享受 经传票 经依法 创业 待遇 同学 工伤 低保 伤残 转学 休学 落户 户口 您反映 你反映 您咨询 您投诉 您提出 您来信 您来电 您举报 您申请 您的申请 您的诉求 您的投诉 户籍信息 户籍 身份信息 因相邻 因邻里 因土地 因宅基地 因婚姻 因劳动 因合同 因债务 因房屋 因继承 因遗产 因交通 因民间借贷 因工资 因赡养 因抚养 因离婚 因琐事 因经济 处以 作出行政处罚 的婚姻 一家 来信 来访 无证 擅自 私自 非法 涉嫌 放弃 冒领 骗取 名下 死亡 受伤 就读 于20 被吊销 申请公开 申请政府信息公开 申请行政复议 申请信息公开 申请查阅 申请工伤 不服 反映 投诉 举报 信访 提出 未按期 未按时 未在规定 未履行 逾期未 于1月 于2月 于3月 于4月 于5月 于6月 于7月 于8月 于9月 于10月 于11月 于12月 的邮箱 的电子邮箱 的手机 的住址 的家庭 的身份证 的社保卡 的银行卡 系兄弟 系父子 系母子 系夫妻 系母女 系父女 系姐妹 系姐弟 系祖孙 系翁婿 系婆媳 信访事项 信访问题 来信事项 系我 系本 系该 遗失 补办 一案 一事 一户 到窗口 持本人 携带 凭本人 您的来信";
+/** With a comma or colon behind, these open an account of what somebody did. */
+const nameLeads =
+  "经查 查明 查实 核实 认定 审理 声明 启事 公告 通报 曝光 摘要 留言称 来电称 来信称 反映称 举报称 报警称 记录 情况 线索 事实 经过 证言 陈述 目击者称 警情";
 const peoples =
   "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺".split(
     " ",
@@ -223,6 +228,8 @@ function build(): Lexicon {
   for (const word of countsOfPersons) add(word, { kind: "person-count" });
   for (const word of ["分别是", "分别为", "分别系", "依次为", "依次是", "他们是", "包括"])
     add(word, { kind: "respectively" });
+  for (const word of nameLeads.split(" "))
+    for (const mark of ["，", ":"]) add(word + mark, { kind: "name-lead" });
   for (const word of ["您好", "你好"]) add(word, { kind: "you-greeting" });
   const words = [...byWord.keys()];
   const firstMeaning = new Int32Array(words.length + 1);

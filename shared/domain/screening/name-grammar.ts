@@ -74,9 +74,23 @@ export function isCommonPair(first: number, second: number): boolean {
   return commonWords.hasCodes(first, second);
 }
 
+/** Leaders, heroes and names of history that papers speak of: without a number or label they are no private persons. */
+const publicFigures = new Set(
+  (
+    "习近平 毛泽东 邓小平 江泽民 胡锦涛 周恩来 刘少奇 李克强 赵乐际 王沪宁 丁薛祥 温家宝 朱镕基 彭德怀 贺龙 聂荣臻 叶剑英 刘伯承 罗荣桓 徐向前 李先念 宋庆龄 李大钊 陈独秀 瞿秋白 方志敏 恽代英 孙中山 林则徐 " +
+    "雷锋 焦裕禄 孔繁森 袁隆平 钱学森 邓稼先 黄大年 张富清 黄文秀 南仁东 屠呦呦 钟南山 陈景润 李四光 华罗庚 钱三强 郭永怀 黄旭华 叶培建 吴文俊 孙家栋 申纪兰 张桂梅 时传祥 王进喜 任长霞 杨善洲 谷文昌 廖俊波 郑培民 " +
+    "杨靖宇 赵一曼 董存瑞 黄继光 邱少云 刘胡兰 狼牙山 左权 赵尚志 李兆麟 江竹筠 叶挺 王二小 罗盛教 " +
+    "屈原 司马迁 诸葛亮 李白 杜甫 白居易 苏轼 陆游 辛弃疾 李清照 岳飞 文天祥 王阳明 朱熹 包拯 海瑞 郑和 戚继光 郑成功 李时珍 张仲景 华佗 孙思邈 扁鹊 徐霞客 曹雪芹 吴承恩 施耐庵 罗贯中 蒲松龄 顾炎武 黄宗羲 王夫之 曾国藩 左宗棠 张之洞 魏源 严复 梁启超 谭嗣同 鲁迅 郭沫若 茅盾 巴金 老舍 曹禺 沈从文 徐悲鸿 齐白石 梅兰芳 聂耳 冼星海 陶行知 蔡元培 詹天佑 竺可桢 茅以升 马克思 恩格斯 列宁 白求恩"
+  ).split(" "),
+);
+
+export function isPublicFigure(text: string): boolean {
+  return publicFigures.has(text);
+}
+
 /** Characters that do not occur in given names, or so rarely that a name with them is a misreading. */
 const neverGivenCharacters =
-  "的了着过吗呢吧啊之者及或且但因由于在被把将对从到自与其此该这那哪何您你我他她它们么什怎吃喝睡做办无未不没非已曾正可能会应须需请按照据经等共约近余多少个名位人户次件份项条款元角万亿亩吨斤公里米岁周月日年时分秒号码室栋楼层单组队村镇乡县市省区街路巷弄院校厂店所局厅部委办科处股站房屋地址电话手机卡账证护驾驶登记注册申请受理批准审核签字盖章备附表图栏页第序合计小总共男女性别族籍贯住居籍电邮编";
+  "的了着过吗呢吧啊之者及或且但因由于在被把将对从到自与其此该这那哪何您你我他她它们么什怎吃喝睡做办无未不没非已曾正可能会应须需请按照据经等共约近余多少个名位人户次件份项条款元角万亿亩吨斤公里米岁周月日年时分秒号码室栋楼层单组队村镇乡县市省区街路巷弄院校厂店所局厅部委办处股站房屋地址电话手机卡账证护驾驶登记注册申请受理批准审核签字盖章备附表图栏页第序合计小总共男女性别族籍贯住居籍电邮编";
 for (const char of neverGivenCharacters) {
   if (!isGiven(char) || "男女将亿日会有同见来总分处如之".includes(char)) setRole(char, NEVER_GIVEN);
 }
@@ -84,7 +98,7 @@ for (const char of neverGivenCharacters) {
 /** Words that stand where a name is expected and are none. */
 const notNames = new Set(
   (
-    "后人 后代 养老金 低保金 救助金 补助金 公积金 保证金 助学金 奖学金 抚恤金 慰问金 原国 花名 花名册 康复 公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
+    "农行 工行 建行 中行 交行 招行 邮储 农商 父亲 母亲 祖父 祖母 岳父 岳母 公公 婆婆 伯父 伯母 叔父 养父 养母 继父 继母 生父 生母 舅父 舅母 姑母 姨母 爷爷 奶奶 哥哥 弟弟 姐姐 妹妹 儿子 女儿 孙子 孙女 丈夫 妻子 后人 后代 养老金 低保金 救助金 补助金 公积金 保证金 助学金 奖学金 抚恤金 慰问金 原国 花名 花名册 康复 公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
     "单位 部门 科室 职务 职称 性别 年龄 民族 学历 专业 成绩 电话 手机 住址 地址 金额 日期 时间 编号 序号 名称 数量 经办 经理 主任 科长 处长 局长 老师 " +
     "男性 女性 先生 女士 同志 同学 师傅 家长 学生 患者 群众 村民 居民 市民 业主 农户 商户 代表 工作 人员 成员 组长 队长 会长 部长 院长 校长 所长 站长 " +
     "初中 高中 大专 本科 中专 小学 博士 硕士 汉族 回族 满族 蒙族 藏族 苗族 壮族 彝族 党员 团员 已婚 未婚 离异 丧偶 农业 非农 在职 退休 " +
@@ -197,7 +211,7 @@ export function isFullName(token: string, trust: NameTrust): boolean {
       !commonWords.has(text)
     );
   }
-  if (trust !== "weak" && isTransliterated(text)) return true;
+  if (trust !== "weak" && (isTransliterated(text) || isShortWrittenOut(text))) return true;
   const given = text.slice(surname);
   const givenCount = countCharacters(given);
   if (givenCount < 1 || givenCount > 2) {
@@ -211,6 +225,8 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   }
   if (given.charCodeAt(0) === SOMEBODY || given.charCodeAt(given.length - 1) === SOMEBODY) return false;
   if (trust === "announced") return !titleGiven.test(given) && !nameLikeTriples.has(text);
+  // 「养育人」: a word for people.
+  if (text.length === 3 && text.endsWith("人") && commonWords.hasAt(text, 0)) return false;
   if (endsInTitle(text) && !(trust === "strong" && /[会行社村]$/u.test(text))) return false;
   if (hasNeverGiven(given, 0)) return false;
   if (characters === 2) {
@@ -314,7 +330,7 @@ export function isWrittenOut(text: string): boolean {
 
 /** Tibetan names are two of these in a row: 「旦增晋美」. */
 const tibetanHalves = pairsOf(
-  "旦增丹增晋美嘉措坚赞群培白玛曲扎罗追贡嘎拉姆普布边巴巴桑米玛尼玛强巴欧珠平措索朗多杰多吉才旺班丹格列次旺赤列西绕云丹扎西卓玛卓嘎德吉央金央宗央吉次仁次央旺堆旺姆顿珠格桑洛桑洛绒达瓦拉珍曲珍曲吉仁青仁增桑珠桑旦桑布土登土丹顿旦益西阿旺贡布格勒加措才让才仁拉毛吉毛加措卓尕南杰朋措彭措",
+  "旦增丹增晋美嘉措坚赞群培白玛曲扎罗追贡嘎拉姆普布边巴巴桑米玛尼玛强巴欧珠平措索朗多杰多吉才旺班丹格列次旺赤列西绕云丹扎西卓玛卓嘎德吉央金央宗央吉次仁次央旺堆旺姆顿珠格桑洛桑洛绒达瓦拉珍曲珍曲吉仁青泽仁拥措四郎扎巴昂旺呷玛彭初他姆拥忠拥青曲批贡秋松吉仁增桑珠桑旦桑布土登土丹顿旦益西阿旺贡布格勒加措才让才仁拉毛吉毛加措卓尕南杰朋措彭措",
 );
 
 function isTransliterated(text: string): boolean {
@@ -482,7 +498,7 @@ export function nameStartAtEnd(token: string, roleEnd: number): number {
   if (roleEnd >= 0 && roleEnd < token.length && isFullName(token.slice(roleEnd), "strong")) return roleEnd;
   for (const size of [4, 3, 2]) {
     const start = token.length - size;
-    if (start < 2 && !(start === 1 && token.startsWith("系"))) continue;
+    if (start < 2 && !(start === 1 && /^[系与和及对向由被将]/u.test(token))) continue;
     const name = token.slice(start);
     if (commonWords.hasAt(token, start - 1)) continue;
     if (size === 4 && !compound.has(name.slice(0, 2))) continue;

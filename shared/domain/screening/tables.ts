@@ -58,7 +58,7 @@ const officialNameHeader =
   /(?:负责人|经办|承办|审核|审批|法定代表|法人|经理|值班|带班|领导|责任|专家|评委|干部|局长|河长|湖长|警官|民警|律师|医生|医师|教师姓名|班主任|记者|编辑|作者|网格员|执法|检查员|检验员|调解员|主任|书记|主持|签发|监理|监督员|联系领导|制表|填报|统计|采样|项目.*人)/u;
 
 const personHeader =
-  /^(?:.*(?:姓名|名字)|户主.*|.*(?:人|户|者|对象|学生|考生|患者|家长|老人|儿童|学员|职工|业主|村民|居民|农户|选手|车主|乘客|司机|驾驶员|人员|代表|成员|持卡人|持有人))(?:\(.*\))?$/u;
+  /^(?:父亲|母亲|父|母|配偶|丈夫|妻子|爱人|子女|儿子|女儿|祖父|祖母|.*(?:姓名|名字)|户主.*|.*(?:人|户|者|对象|学生|考生|患者|家长|老人|儿童|学员|职工|农民|渔民|牧民|民工|军人|毕业生|新生|党员|社员|船员|业主|村民|居民|农户|选手|车主|乘客|司机|驾驶员|人员|代表|成员|持卡人|持有人))(?:\(.*\))?$/u;
 
 /** What a header cell says its column holds; undefined when it reads like no header. */
 export function columnKind(header: string): ColumnKind | undefined {
@@ -108,7 +108,7 @@ export function columnKind(header: string): ColumnKind | undefined {
   if (officialHeader.test(text) && !/姓名/u.test(text)) return "official";
   // A bare 负责人 beside a mobile number is a contact; beside a post or an office he is an official, and so is his row.
   if (/^(?:联系人|联络人|联系人姓名|紧急联系人|负责人)$/u.test(text)) return "contact";
-  if (text.length > 1 && personHeader.test(text)) {
+  if ((text.length > 1 || /^[父母]$/u.test(text)) && personHeader.test(text)) {
     if (/(?:单位|企业|公司|机构|项目|商户|供应商|投标人|中标人|招标人|采购人|名称)/u.test(text))
       return "neutral";
     return officialNameHeader.test(text) ? "official" : "name";
@@ -202,7 +202,13 @@ function readHeader(
   const filled = cells.filter((cell) => cell.text !== "").length;
   if (known < 2 || known * 2 < filled || (telling === 0 && known < 3)) return undefined;
   const has = (...kinds: ColumnKind[]): boolean => columns.some((column) => kinds.includes(column.kind));
-  const personal = has("id", "bank", "home-address", "social", "passport", "permit");
+  // Whom help or a measure is meant for: who helps stands in a column of his own.
+  const meant = columns.some(
+    ({ kind, header }) =>
+      kind === "name" &&
+      /^(?:被|受|户主|脱贫|贫困|监测|困难|低保|残疾|老人|学生|儿童|患者|群众|村民)/u.test(header),
+  );
+  const personal = meant || has("id", "bank", "home-address", "social", "passport", "permit");
   const official = !personal && (has("official") || titles.some((title) => officialTitle.test(title)));
   return { columns, official };
 }

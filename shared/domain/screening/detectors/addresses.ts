@@ -25,7 +25,17 @@ export function detectAddresses(context: Context): void {
     const personal = row.cells.some((cell) =>
       ["id", "name", "home-phone", "mobile", "bank"].includes(cell.column?.kind ?? ""),
     );
-    for (const cell of row.cells) {
+    for (const [index, cell] of row.cells.entries()) {
+      // 「住址 | …」 in a form.
+      const next = row.cells[index + 1];
+      if (!cell.column && next && !row.official && cell.text.length <= 8) {
+        const label = block.labelsWithin(cell.start, cell.end).at(-1);
+        const span =
+          label?.label === "home-address" && cell.end - label.end <= 1
+            ? addressAt(block.text, next.start)
+            : undefined;
+        if (span && span.end <= next.end + 1) report({ ...span, start: Math.max(span.start, next.start) });
+      }
       const kind = cell.column?.kind;
       if (kind !== "home-address" && !(kind === "address" && personal && !row.official)) continue;
       if (cell.text.length < 4 || organisationWords.test(cell.text)) continue;
@@ -45,6 +55,9 @@ export function detectAddresses(context: Context): void {
   }
   besideNumbers(context, report);
 }
+
+/** Behind a street these name a house where nobody lives. */
+const visited = /^(?:饭店|宾馆|酒店|旅馆|招待所|市场|菜市场|商场|超市|医院|学校|大厦|广场|公园)/u;
 
 function labelled(context: Context, label: LabelHit, report: (span: AddressSpan) => void): void {
   const { block } = context;
@@ -79,11 +92,14 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   // 「位于…的房产」: of a person; where a project or a shop lies is public.
   if (
     label.word === "位于" &&
-    !/^的?(?:房产|房屋|住房|住宅|商品房|宅基地|不动产)/u.test(text.slice(span.end, span.end + 4))
+    !/^的?(?:房产|房屋|住房|住宅|商品房|宅基地|不动产|家[中里]|住[处所]|居所|出租屋|自建房)/u.test(
+      text.slice(span.end, span.end + 4),
+    )
   )
     return;
   if (span.units === 0 && !span.hasDoor && (direct || !span.dwelling)) return;
   if (/[的系称]/u.test(value)) return;
+  if (visited.test(text.slice(span.end, span.end + 4))) return;
   if (organisationWords.test(value.replace(/(?:村|居)委会/gu, "")) && !span.dwelling) return;
   const weak =
     label.label === "address" ||
@@ -99,7 +115,13 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
     if (/法定代表人|注册资本|经营范围/u.test(text.slice(Math.max(line.start, label.start - 60), label.start)))
       return;
     if (belongsToOrganisation(context, line, label.start)) return;
-    if (!personNear(context, line, label.start) && !(span.dwelling && label.label !== "address")) return;
+    const titled =
+      label.word.startsWith("坐落") &&
+      span.dwelling &&
+      span.hasDoor &&
+      /产权|宅基地|房屋所有权|使用权证|遗失|补办/u.test(text.slice(line.start, label.start));
+    if (!titled && !personNear(context, line, label.start) && !(span.dwelling && label.label !== "address"))
+      return;
   } else if (organisationJustBefore(text, line, label.start)) return;
   if (span.units === 0 && !span.dwelling && label.label === "address") return;
   report(span);
@@ -236,7 +258,7 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
       const span = addressAt(text, at);
       if (!span || span.start !== at || span.units === 0) continue;
       const value = text.slice(span.start, span.end);
-      if (value.includes("的")) continue;
+      if (value.includes("的") || visited.test(text.slice(span.end, span.end + 4))) continue;
       if (organisationWords.test(value) && !span.dwelling) continue;
       const before = text.slice(Math.max(0, at - 14), at);
       if (
@@ -264,7 +286,7 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
 }
 
 /** What may lead to where somebody lives, one character of it: 「寄到…」, 「搬离…」, 「位于…」, 「（…」. */
-const leadsIn = new CharSet('，,；;。、：:| (“"在于到从至往离为住寄送是赴抵回由映自');
+const leadsIn = new CharSet('，,；;。、：:| (“"在于到从至往离为住寄送是赴抵回由映自就将对');
 
 const clauseMarks = new CharSet("，,；;。、\t| (:");
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;

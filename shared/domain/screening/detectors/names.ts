@@ -12,6 +12,8 @@ import {
   isClearName,
   isCommonWord,
   isFullName,
+  isLikelyName,
+  isPublicFigure,
   isWrittenOutPair,
   isCommonWordAt,
   mayBeginName,
@@ -27,6 +29,7 @@ import { handledName } from "./handled-names.ts";
 import {
   countedNames,
   furtherMentions,
+  namesInAccounts,
   namedRespectively,
   namesBeforePredicates,
   namesInPrivateMatters,
@@ -111,6 +114,7 @@ class NameFinder {
 
   #report(start: number, end: number, ruleId: RuleId, column?: string): void {
     if (this.#official.has(start) || this.#reported.has(start)) return;
+    if (ruleId === "name-prose" && isPublicFigure(this.#text.slice(start, end))) return;
     this.#reported.add(start);
     this.#block.report({ type: "NAME", start, end, ruleId, ...(column ? { column } : {}) });
   }
@@ -124,6 +128,8 @@ class NameFinder {
       this.#report(start, end, "name-prose");
     };
     namesBeforePredicates(block, report);
+    namesInAccounts(block, report);
+    this.#kin();
     countedNames(block, report);
     namedRespectively(block, report);
     namesInPrivateMatters(block, report);
@@ -146,7 +152,8 @@ class NameFinder {
       let named = false;
       for (const cell of row.cells) {
         const kind = cell.column?.kind;
-        if (kind === "name" || (kind === "contact" && this.#hasMobile(row)))
+        const both = /(?:姓名|户主|联系人)[/、及和与]/u.test(cell.column?.header ?? "");
+        if (kind === "name" || both || (kind === "contact" && this.#hasMobile(row)))
           named = this.#cellNames(cell) || named;
       }
       if (!named) this.#looseRow(row);
@@ -266,9 +273,12 @@ class NameFinder {
       this.#skipOfficial(at);
       return;
     }
+    // 「赠与|其弟」
+    const kinOf = label.word.startsWith("其");
     // 「妇女儿童」 holds no 「女儿」: an unmarked role must not begin inside of another word.
     if (
       !marked &&
+      !kinOf &&
       isCommonWord(text.slice(label.start - 1, label.start + 1)) &&
       !isCommonWord(text.slice(label.start - 2, label.start))
     )
@@ -324,6 +334,12 @@ class NameFinder {
     if (label.word === "烈士") {
       const line = this.#block.lineAt(label.start);
       if (spotsWithin(this.#block, line.start, line.end).length === 0) return true;
+    }
+    // 「杂交水稻之父某某」: not the father of a person.
+    if (label.word.startsWith("之") && this.#text.charAt(label.start - 1) >= "\u3400") {
+      const owner = this.#text.slice(Math.max(0, label.start - 3), label.start);
+      if (!isLikelyName(owner) && !isLikelyName(owner.slice(-2)) && !/[子女婿媳孙]$/u.test(owner))
+        return true;
     }
     if (otherWord.fits(this.#text, label.end, label.end + 2)) return true;
     return (
@@ -388,6 +404,7 @@ class NameFinder {
     }
     const running = text.slice(at, Math.min(limit, at + 24));
     let length = nameLengthAt(running, backed);
+    if (length === 0 && backed !== "weak" && startsWrittenOut(text, at)) length = clearNameLengthAt(running);
     if (length === 0 && backed === "weak")
       length =
         (isClearName(bare) ? bare.length : clearNameLengthAt(running) || clearTripleAt(running)) ||
@@ -475,15 +492,23 @@ class NameFinder {
       const line = this.#block.lineAt(spot.start);
       const row = this.#context.rowAt(line);
       if (row && (row.official || row.cells.some((cell) => cell.column))) continue;
-      const isIdentity = "type" in spot && spot.type === "ID_CARD";
+      const isIdentity =
+        "type" in spot && (spot.type === "ID_CARD" || spot.type === "PASSPORT" || spot.type === "PERMIT");
       if (!this.#leftOf(spot.start, line, isIdentity)) this.#rightOf(spot.end, line);
       this.#lineAbove(spot.start, spot.end, line);
     }
-    // 「…@…（某某）」
+    // 「某某（皖A…）」
+    for (const { type, start } of this.#block.findings)
+      if (type === "PLATE" && this.#text.charAt(start - 1) === "(") this.#nameBefore(start - 1);
+    // 「…@…（某某）」, 「皖A…（某某）」
     for (const { type, end } of this.#block.findings) {
-      if (type !== "EMAIL") continue;
+      if (type !== "EMAIL" && type !== "PLATE") continue;
       const name = /^ ?[(]([\u3400-\u9fff·]{2,8})[)]/u.exec(this.#text.slice(end, end + 12));
-      if (name?.[1] && isFullName(name[1], "strong") && !isCommonWord(name[1])) {
+      if (
+        name?.[1] &&
+        (type === "EMAIL" ? isFullName(name[1], "strong") : isClearName(name[1]) && mayBeginName(name[1])) &&
+        !isCommonWord(name[1])
+      ) {
         const start = end + name[0].length - 1 - name[1].length;
         this.#report(start, start + name[1].length, "name-with-number");
       }
@@ -539,6 +564,16 @@ class NameFinder {
       return { start: from + door, end: from + token.length };
     const labels = this.#block.labelsWithin(from, from + token.length);
     const title = labels.findLast((label) => label.label === "official");
+    if (
+      title &&
+      isIdentity &&
+      distance <= 1 &&
+      title.end < from + token.length &&
+      isFullName(token.slice(title.end - from), "strong")
+    ) {
+      this.#official.delete(title.end);
+      return { start: title.end, end: from + token.length };
+    }
     if (
       title &&
       title.end <= from + token.length &&
@@ -606,7 +641,10 @@ class NameFinder {
           return { start: from + start, end: from + head.length };
       }
     }
-    const described = /^([\u3400-\u9fff·]{2,4})(?:先生|女士|同学|老人|夫妇|一家|本人|家属)$/u.exec(head)?.[1];
+    const described =
+      /^([\u3400-\u9fff·]{2,4})(?:先生|女士|同学|老人|夫妇|一家|本人|家属|家长|妈妈|爸爸|奶奶|爷爷|外婆|外公)$/u.exec(
+        head,
+      )?.[1];
     if (described && isFullName(described, "strong")) return { start: from, end: from + described.length };
     if (/(?:有限公司|公司|办公室|值班室|管理处|服务中心)$/u.test(head) && distance > 0) return undefined;
     return undefined;
@@ -622,7 +660,7 @@ class NameFinder {
   #rightOf(end: number, line: Line): void {
     const rest = this.#text.slice(end, Math.min(line.end, end + 14));
     const match =
-      /^[ ]{0,2}(?:[(（]([\u3400-\u9fff·]{2,8})[)），,]|(?:[ ，,；;]|[，,]?(?:请|找|联系|请找|户名)[: ]?)([\u3400-\u9fff]{2,4}?)(?:先生|女士|同志)?(?=[ ，,；;。]|$|先生|女士|到窗口|前来|前往|携带))/u.exec(
+      /^[ ]{0,2}(?:[(（]([\u3400-\u9fff·]{2,8}?)(?:家|本人|女士|先生)?[)），,]|(?:[ ，,；;]|[，,]?(?:请|找|联系|请找|户名)[: ]?)([\u3400-\u9fff]{2,4}?)(?:先生|女士|同志)?(?=[ ，,；;。]|$|先生|女士|到窗口|前来|前往|携带))/u.exec(
         rest,
       );
     const owner = /^\)?的(?=[\u3400-\u9fff])/u.exec(rest);
@@ -929,6 +967,33 @@ class NameFinder {
       this.#report(colon + 1 + at, colon + 1 + at + name.length, "name-roster");
   }
 
+  /** 「夫某某，妻某某，现居住…」: two clauses at least that begin with what somebody is to somebody. */
+  #kin(): void {
+    const done = new Set<number>();
+    const places = [
+      ...this.#block.privateMatters,
+      ...personalSpots(this.#block).map(({ start }) => start),
+      ...this.#block.labels.filter(({ label }) => label === "home-address").map(({ start }) => start),
+    ];
+    for (const at of places) {
+      const line = this.#block.lineAt(at);
+      if (done.has(line.index)) continue;
+      done.add(line.index);
+      const text = this.#block.lineText(line);
+      if (!/[:，；、(](?:夫|妻|父|母|子|女|兄|弟|姐|妹|孙|媳|婿)/u.test(text)) continue;
+      const found = [
+        ...text.matchAll(
+          /(?<=[:，；、(])(?:夫|妻|父|母|[长次]?[子女]|兄|弟|姐|妹|孙|媳|婿)([\u3400-\u9fff]{2,4})(?=[，；。、()]|$)/gu,
+        ),
+      ].filter(({ 0: all, 1: name = "" }) => isFullName(name, "strong") && !isCommonWord(all.slice(0, 2)));
+      if (found.length < 2) continue;
+      for (const { 0: all, 1: name = "", index } of found) {
+        const start = line.start + index + all.length - name.length;
+        this.#report(start, start + name.length, "name-prose");
+      }
+    }
+  }
+
   #nameBefore(end: number): void {
     const text = this.#text;
     const line = this.#block.lineAt(end);
@@ -1061,7 +1126,7 @@ const beginsAddress = new CharSet("等先女同0123456789");
 
 /** 「护林员吾买尔江·吐尔逊」: the role glued to a name with a dot. */
 const roleBeforeDotted =
-  /^[\u3400-\u9fff]{1,10}?(?:员|人|户|者|民|师|属|对象|学生|儿童|同学|教授|专家|博士)(?=[\u3400-\u9fff]{1,7}·[\u3400-\u9fff·]{2,}$)/u;
+  /^[\u3400-\u9fff]{1,10}?(?:员|人|户|者|民|师|属|商|练|友|客|手|工|生|对象|学生|儿童|同学|教授|专家|博士)(?=[\u3400-\u9fff]{1,7}·[\u3400-\u9fff·]{2,}$)/u;
 
 /** A clause that names an organisation, whatever it begins with. */
 const organisationTail = new TailPattern(
@@ -1113,7 +1178,7 @@ const peopleListed = /(?:村民|居民|农户|住户|职工|学生|考生|对象
 function itemNames(content: string): readonly Part[] {
   const parts: Part[] = [];
   const item =
-    /[ ]{0,2}(?:\d{1,8}[号.、)]?[ ]?)?(?:(?:[\u3400-\u9fff]{1,4}[村屯庄])?[一二三四五六七八九十\d]{1,3}[组社队栋])?([\u3400-\u9fff·]{2,8}?)(?:户?[ ]?[\d.]{1,9}(?:人|元|分|户|亩|平方米|㎡|头|只|羽|株|袋|斤|吨|间|万元)(?:\/[月年人户])?(?:[\d.]{1,9}元)?|\([^()]{1,20}\))?(?:[、，,；;。 ]|$)/uy;
+    /[ ]{0,2}(?:\d{1,8}[号.、)]?[ ]?)?(?:(?:[\u3400-\u9fff]{1,4}[村屯庄])?[一二三四五六七八九十\d]{1,3}[组社队栋])?([\u3400-\u9fff·]{2,8}?)(?:\([^()]{1,20}\))?(?:户?[ ]?[\d.]{1,9}(?:人|元|分|户|亩|平方米|㎡|头|只|羽|株|袋|斤|吨|间|万元)(?:\/[月年人户])?(?:[\d.]{1,9}元)?)?(?:[、，,；;。 ]|$)/uy;
   for (let match = item.exec(content); match; match = item.exec(content)) {
     const name = match[1] ?? "";
     if (!isFullName(name, "strong") || isCommonWord(name)) break;

@@ -257,7 +257,7 @@ class ChainReader {
     single: NumberRun | undefined,
   ): Reading | undefined {
     if (/\*|X{4}/u.test(value)) return this.#masked(start, end, value, runs);
-    const label = this.#context.labelFor(start);
+    const label = this.#context.labelFor(start) ?? labelBehind(this.#text.slice(end, end + 12));
     const found = (type: TextFindingType, ruleId: RuleId, note?: string): Reading => ({
       runs,
       found: { type, start, end, ruleId, ...(note === undefined ? {} : { note }) },
@@ -519,6 +519,21 @@ class ChainReader {
         : start;
     return { runs, found: { type, start: from, end, ruleId } };
   }
+}
+
+/** 「05510872（台胞证）」: the document is named behind its number. */
+function labelBehind(text: string): ValueLabel | undefined {
+  const word = /^ ?\(([^()]{2,9})\)/u.exec(text)?.[1] ?? "";
+  const kind: ValueLabel["kind"] | undefined = word.startsWith("台胞证")
+    ? "taiwan-permit"
+    : /(?:通行证|回乡证)$/u.test(word)
+      ? "permit"
+      : word.endsWith("护照")
+        ? "passport"
+        : /^(?:社保卡|社保卡号|医保卡|医保编号|社会保障卡)$/u.test(word)
+          ? "social"
+          : undefined;
+  return kind && { kind, word, column: false };
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;

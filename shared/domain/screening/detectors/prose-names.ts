@@ -28,7 +28,7 @@ const particles = new Set(
 
 /** What is decided about a person: the name follows. */
 const decidedAbout = new Set(
-  "拾得 捡到 拾获 捡获 委托 领取 代领 代缴 代办 给予 认定 关于 同意 批准 准予 不予 责令 告知 通知 核定 确认 撤销 取消 聘用 录用 录取 资助 安置 收到 恢复 追回 免除 减免 发给 抓获 查获 传唤 训诫 奖励 慰问 走访 解救 营救 救助 帮助 协助 陪同 护送 联系 约谈 询问 调解".split(
+  "发现 借到 拾得 捡到 拾获 捡获 委托 领取 代领 代缴 代办 给予 认定 关于 同意 批准 准予 不予 责令 告知 通知 核定 确认 撤销 取消 聘用 录用 录取 资助 安置 收到 恢复 追回 免除 减免 发给 抓获 查获 传唤 训诫 奖励 慰问 走访 解救 营救 救助 帮助 协助 陪同 护送 联系 约谈 询问 调解".split(
     " ",
   ),
 );
@@ -214,6 +214,29 @@ function listedBefore(block: Block, line: Line, from: number, report: ReportName
     if (found < 0) return;
     report(found, end);
     at = found;
+  }
+}
+
+/** What somebody is found to have done, behind his name: 「自2024年起」, 「在禁渔期」, 「未经许可」. */
+const doing =
+  /^(?:[自在于将以因持从未无为系擅非违多伪虚隐冒骗]|\d|明知|利用|使用|通过|驾驶|组织|伙同|先后|长期|私|拒|销|购|向|对|与|和|趁|多次|曾|现|名下|把|被|等)/u;
+
+/** 「经查，某某自2024年10月起…」: the first words of an account are who did it. */
+export function namesInAccounts(block: Block, report: ReportName): void {
+  const { text } = block;
+  for (const at of block.accounts) {
+    const line = block.lineAt(at);
+    for (const size of [4, 3, 2]) {
+      const end = at + size;
+      const token = text.slice(at, end);
+      if (end >= line.end || !doing.test(text.slice(end, end + 2))) continue;
+      if (size === 4 ? !isClearName(token) : !isFullName(token, "strong")) continue;
+      if (isCommonWord(token.slice(0, 2)) || isCommonWord(token.slice(-2))) continue;
+      if (isFunctionSurname(token.charAt(0)) && !isClearBehindMark(token)) continue;
+      if (isCommonWord(text.slice(end - 1, end + 1)) || /[村社会行镇乡县市区]$/u.test(token)) continue;
+      report(at, end);
+      break;
+    }
   }
 }
 

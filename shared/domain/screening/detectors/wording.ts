@@ -52,6 +52,7 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
   // 「行政|服务中心」 is not 「政务服务中心」 with a character missing.
   if (
     wrong.length < phrase.text.length &&
+    block.text.slice(slip.start - 2, slip.start) !== "国家" &&
     isCommonWord(block.text.slice(slip.start - 1, slip.start + 1)) &&
     !/[省市县区州]/u.test(block.text.charAt(slip.start - 1))
   )
@@ -72,6 +73,9 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
 function wrongFormAt(block: Block, start: number, end: number, right: string, organ: boolean): void {
   const { text } = block;
   const after = text.slice(end, end + 2);
+  // 「提高|高质量发展」 doubles nothing either.
+  if (text.slice(start, end) === right.charAt(0) + right && isCommonWord(text.slice(start - 1, start + 1)))
+    return;
   // 「高质量发展|展览」, 「市财政局|局长」 double nothing.
   if (
     text.slice(start, end) === right + right.slice(-1) &&
@@ -87,13 +91,16 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
       /[由经向请报送在与和及至到对为是给找去]$/u.test(before);
     const ending = text.slice(end - 1, end);
     if (!anchored && !opening) return;
-    // 「市民|民政局」
-    if (text.slice(start, end) === right.charAt(0) + right && isCommonWord(text.slice(start - 1, start + 1)))
-      return;
     if (ending === "部" && /^[门分署队位件落长级委属里内下首]/u.test(after)) return;
     if (!anchored && end - start < 4 && !/[局厅署部步布]$/u.test(ending)) return;
     if (!/[局厅部委署办馆会]$/u.test(ending) && endingReadsOn(text.slice(end - 1, end + 1))) return;
-    if (!/[局厅部委署办馆会]$/u.test(ending) && !anchored && end - start < 5) return;
+    if (
+      !/[局厅部委署办馆会]$/u.test(ending) &&
+      !anchored &&
+      end - start < 5 &&
+      /^[\u3400-\u9fff]/u.test(after)
+    )
+      return;
     if (/^[部委]$/u.test(ending) && after.startsWith("门")) return;
     if (isCommonWord(text.slice(start - 1, start + 1)) && !anchored) return;
     if (isCommonWord(text.slice(start, start + 2)) && !isCommonWord(right.slice(0, 2))) return;
@@ -119,7 +126,11 @@ function crossesWords(text: string, start: number, end: number): boolean {
 
 function slipAt(block: Block, start: number, end: number, right: string): void {
   // 「既使……，又使……」 is a pair of its own.
-  if (right === "即使" && /^[^。；\n]{0,30}，(?:又|也|还)/u.test(block.text.slice(end, end + 32))) return;
+  if (
+    right === "即使" &&
+    /^[^。；\n]{0,30}，(?:又|(?:也|还|更)[使让令])/u.test(block.text.slice(end, end + 32))
+  )
+    return;
   if (crossesWords(block.text, start, end) || inPlaceOrNumber(block.text, start, end)) return;
   block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
 }
@@ -128,7 +139,8 @@ function slipAt(block: Block, start: number, end: number, right: string): void {
 function inPlaceOrNumber(text: string, start: number, end: number): boolean {
   return (
     (/[村镇区]$/u.test(text.slice(start, end)) && mayBeginName(text.charAt(start - 1))) ||
-    /^[\u3400-\u9fff]{0,3}字(?:第|[〔[(（])/u.test(text.slice(end, end + 6))
+    /^[\u3400-\u9fff]{0,3}字(?:第|[〔[(（])/u.test(text.slice(end, end + 6)) ||
+    (text.charAt(end - 1) === "字" && /^[第〔[(]/u.test(text.charAt(end)))
   );
 }
 
@@ -183,7 +195,7 @@ function abolishedAt(block: Block, index: number, start: number, end: number): v
 function boundaryBefore(before: string, name: string): boolean {
   if (name.length >= 5) return true;
   if (!/[\u3400-\u9fff]$/u.test(before)) return true;
-  return /(?:国家|中国|[省市县区州旗盟镇乡年月日起]|[由经向请报送在与和及或至到对为是给找去、各我本原按从被据归同]|全国|地方|当地|有关|辖区|负责|联合|会同|配合|驻地)$/u.test(
+  return /(?:国家|中国|国务院|[省市县区州旗盟镇乡年月日起]|[由经向请报送在与和及或至到对为是给找去、各我本原按从被据归同]|全国|地方|当地|有关|辖区|负责|联合|会同|配合|驻地)$/u.test(
     before,
   );
 }

@@ -23,7 +23,31 @@ const list = (
   words: string,
 ): readonly InternalMarkWord[] => words.split(" ").map((word) => ({ word, ruleId, where }));
 
+/** 「仅限本单位内部使用」, 「阅后请退回」: an order in its parts. */
+const composedOrders = ["仅限", "只限", "仅供", "只供", "限"]
+  .flatMap((only) =>
+    "本单位 本部门 本机关 本系统 本局 本委 本厅 机关 单位 部门 系统 领导 县级领导 市级领导 与会人员 参会人员 有关人员 工作人员 专班人员 班子成员"
+      .split(" ")
+      .flatMap((who) =>
+        ["内部使用", "内部传阅", "内部参考", "使用", "参阅", "阅读", "传阅", "参考", "掌握"].map(
+          (use) => only + who + use,
+        ),
+      ),
+  )
+  .concat(
+    "阅 看 用 会 评 学 讨论 审 阅毕 用毕 会毕"
+      .split(" ")
+      .flatMap((act) =>
+        ["后请", "请", "后须", "后应"].flatMap((please) =>
+          ["退回", "交回", "收回", "归还", "退还", "销毁"].map(
+            (back) => act + (please === "请" && !act.endsWith("毕") ? "后请" : please) + back,
+          ),
+        ),
+      ),
+  );
+
 export const internalMarkWords: readonly InternalMarkWord[] = [
+  ...list("internal-circulation", "order", [...new Set(composedOrders)].join(" ")),
   ...list(
     "internal-not-public",
     "mark",
@@ -32,7 +56,7 @@ export const internalMarkWords: readonly InternalMarkWord[] = [
   ...list(
     "internal-material",
     "mark",
-    "内部资料 内部文件 内部材料 内部刊物 内部参考 内部参阅 内部使用 机关内部使用 单位内部使用 系统内部使用 内部发行 内部掌握 内部传阅 内部事项 内部交流 内部明电 内部电报 内部信息 内部情况 内部通报 内部会议资料 内部讨论 工作秘密 内部 内参 内刊 领导参阅 领导内参 参阅资料 供领导参阅 密码电报 明传电报内部",
+    "内部资料 内部文件 内部材料 内部刊物 内部参考 内部参阅 内部使用 机关内部使用 单位内部使用 系统内部使用 内部发行 内部掌握 内部传阅 内部事项 内部交流 内部明电 内部电报 内部信息 内部情况 内部通报 内部会议资料 内部讨论 工作秘密 内部 领导参阅件 内部参阅件 参阅件 内参件 内参 内刊 领导参阅 领导内参 参阅资料 供领导参阅 密码电报 明传电报内部",
   ),
   ...list(
     "internal-material",
