@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -719,6 +719,13 @@ CREATE TABLE item_group_member (
     PRIMARY KEY (group_id, item_id)
   ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE joint_answer_part (
+    letter_id TEXT PRIMARY KEY REFERENCES letter(id),
+    joint_letter_id TEXT NOT NULL REFERENCES letter(id),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    joined_at TEXT NOT NULL
+  ) STRICT;
+
 CREATE TABLE leak (
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -1367,6 +1374,8 @@ CREATE INDEX item_returned ON item(drafter_account_id, updated_at_cache) WHERE s
 
 CREATE INDEX item_group_member_by_item ON item_group_member(item_id);
 
+CREATE INDEX joint_answer_part_by_joint ON joint_answer_part(joint_letter_id);
+
 CREATE INDEX legal_opinion_by_letter ON legal_opinion(letter_id, seq);
 
 CREATE INDEX letter_by_application ON letter(application_id, created_at);
@@ -1889,7 +1898,8 @@ CREATE TRIGGER dispute_no_update BEFORE UPDATE ON dispute
 
 CREATE TRIGGER dispute_of_its_letter BEFORE INSERT ON dispute
    WHEN NEW.letter_id IS NOT NULL AND NOT EXISTS (
-     SELECT 1 FROM letter l JOIN letter_issue s ON s.letter_id = l.id
+     SELECT 1 FROM letter l LEFT JOIN joint_answer_part p ON p.letter_id = l.id
+     JOIN letter_issue s ON s.letter_id = COALESCE(p.joint_letter_id, l.id)
      WHERE l.id = NEW.letter_id AND l.application_id = NEW.application_id)
    BEGIN SELECT RAISE(ABORT, 'V5: a dispute is about a signed letter of its application'); END;
 
@@ -2033,6 +2043,49 @@ CREATE TRIGGER item_group_member_while_free BEFORE INSERT ON item_group_member
        AND NOT EXISTS (SELECT 1 FROM item_group_end e WHERE e.group_id = m.group_id))
    BEGIN SELECT RAISE(ABORT, 'V3: a group is part of what is reviewed; it is formed before the review, once'); END;
 
+CREATE TRIGGER joint_answer_part_no_update BEFORE UPDATE ON joint_answer_part
+   BEGIN SELECT RAISE(ABORT, 'V5: a passage is joined or taken out, never changed'); END;
+
+CREATE TRIGGER joint_answer_part_of_one_application BEFORE INSERT ON joint_answer_part
+   WHEN NOT EXISTS (
+     SELECT 1 FROM letter j JOIN application_unit u ON u.parent_id = j.application_id
+     JOIN letter l ON l.application_id = u.application_id
+     WHERE j.id = NEW.joint_letter_id AND j.template = 'joint-answer' AND l.id = NEW.letter_id
+       AND l.template IN ('disclosure-granted','disclosure-granted-proactive','disclosure-granted-future','disclosure-partial',
+  'refusal-state-secret','refusal-legal-prohibition','refusal-security-stability','refusal-third-party',
+  'refusal-internal-affairs','refusal-process-information','refusal-enforcement-file','special-query',
+  'unable-not-held','unable-not-responsible','unable-processing-required','unable-unclear-after-correction',
+  'not-processed-petition','not-processed-repeat','not-processed-publication','not-processed-abnormal-volume',
+  'not-processed-reconfirm','not-government-information'))
+   BEGIN SELECT RAISE(ABORT, 'a joint answer answers units of its own application'); END;
+
+CREATE TRIGGER joint_answer_part_of_one_drafter BEFORE INSERT ON joint_answer_part
+   WHEN (SELECT i.drafter_person_id FROM letter l JOIN item i ON i.id = l.item_id WHERE l.id = NEW.letter_id)
+     IS NOT (SELECT i.drafter_person_id FROM letter l JOIN item i ON i.id = l.item_id WHERE l.id = NEW.joint_letter_id)
+   BEGIN SELECT RAISE(ABORT, 'V4: who drafted a passage drafted the letter'); END;
+
+CREATE TRIGGER joint_answer_part_once_a_unit BEFORE INSERT ON joint_answer_part
+   WHEN EXISTS (
+     SELECT 1 FROM joint_answer_part p JOIN letter other ON other.id = p.letter_id
+     JOIN letter l ON l.application_id = other.application_id
+     WHERE p.joint_letter_id = NEW.joint_letter_id AND l.id = NEW.letter_id)
+   BEGIN SELECT RAISE(ABORT, 'a unit is answered once in a letter'); END;
+
+CREATE TRIGGER joint_answer_part_taken_out BEFORE DELETE ON joint_answer_part
+   WHEN EXISTS (
+     SELECT 1 FROM letter j JOIN review r ON r.item_id = j.item_id
+     WHERE j.id = OLD.joint_letter_id AND r.state IN ('open','referred','approved')) OR EXISTS (SELECT 1 FROM letter_issue s WHERE s.letter_id = OLD.joint_letter_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: what is under review or issued keeps its passages'); END;
+
+CREATE TRIGGER joint_answer_part_while_drafting BEFORE INSERT ON joint_answer_part
+   WHEN EXISTS (
+     SELECT 1 FROM letter j JOIN review r ON r.item_id = j.item_id
+     WHERE j.id = NEW.joint_letter_id AND r.state IN ('open','referred','approved')) OR EXISTS (SELECT 1 FROM letter_issue s WHERE s.letter_id = NEW.joint_letter_id)
+     OR EXISTS (
+     SELECT 1 FROM letter j JOIN review r ON r.item_id = j.item_id
+     WHERE j.id = NEW.letter_id AND r.state IN ('open','referred','approved')) OR EXISTS (SELECT 1 FROM letter_issue s WHERE s.letter_id = NEW.letter_id)
+   BEGIN SELECT RAISE(ABORT, 'V3: what is under review or issued keeps its passages'); END;
+
 CREATE TRIGGER leak_by_its_person BEFORE INSERT ON leak
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
    BEGIN SELECT RAISE(ABORT, 'V4: account and person differ'); END;
@@ -2102,8 +2155,14 @@ CREATE TRIGGER legal_opinion_of_this_content BEFORE INSERT ON legal_opinion
 CREATE TRIGGER letter_fixed BEFORE UPDATE ON letter
    BEGIN SELECT RAISE(ABORT, 'V5: which letter it is never changes'); END;
 
+CREATE TRIGGER letter_joint_after_split BEFORE INSERT ON letter
+   WHEN NEW.template = 'joint-answer'
+     AND NOT EXISTS (SELECT 1 FROM application_split WHERE parent_id = NEW.application_id)
+   BEGIN SELECT RAISE(ABORT, 'only a split application is answered jointly'); END;
+
 CREATE TRIGGER letter_not_after_split BEFORE INSERT ON letter
-   WHEN EXISTS (SELECT 1 FROM application_split WHERE parent_id = NEW.application_id)
+   WHEN NEW.template <> 'joint-answer'
+     AND EXISTS (SELECT 1 FROM application_split WHERE parent_id = NEW.application_id)
    BEGIN SELECT RAISE(ABORT, 'after the split letters belong to the units'); END;
 
 CREATE TRIGGER letter_comment_account_is_persons BEFORE INSERT ON letter_comment
@@ -2159,7 +2218,10 @@ CREATE TRIGGER letter_issue_needs_its_review BEFORE INSERT ON letter_issue
 
 CREATE TRIGGER letter_issue_needs_legal_opinion BEFORE INSERT ON letter_issue
    WHEN EXISTS (
-     SELECT 1 FROM letter l WHERE l.id = NEW.letter_id AND (
+     SELECT 1 FROM letter l
+     WHERE (l.id = NEW.letter_id
+         OR l.id IN (SELECT letter_id FROM joint_answer_part WHERE joint_letter_id = NEW.letter_id))
+       AND (
        l.template IN ('refusal-state-secret','refusal-legal-prohibition','refusal-security-stability',
          'refusal-third-party','refusal-internal-affairs','refusal-process-information','refusal-enforcement-file',
          'third-party-decision-notice','not-processed-abnormal-volume')
@@ -2182,13 +2244,38 @@ CREATE TRIGGER letter_issue_no_update BEFORE UPDATE ON letter_issue
 
 CREATE TRIGGER letter_issue_not_after_split BEFORE INSERT ON letter_issue
    WHEN EXISTS (
-     SELECT 1 FROM letter l JOIN application_split t ON t.parent_id = l.application_id WHERE l.id = NEW.letter_id)
+     SELECT 1 FROM letter l JOIN application_split t ON t.parent_id = l.application_id
+     WHERE l.id = NEW.letter_id AND l.template <> 'joint-answer')
    BEGIN SELECT RAISE(ABORT, 'after the split letters belong to the units'); END;
+
+CREATE TRIGGER letter_issue_not_of_a_passage BEFORE INSERT ON letter_issue
+   WHEN EXISTS (SELECT 1 FROM joint_answer_part WHERE letter_id = NEW.letter_id)
+   BEGIN SELECT RAISE(ABORT, 'V10: a passage goes out with the letter it is in'); END;
 
 CREATE TRIGGER letter_issue_of_newest_revision BEFORE INSERT ON letter_issue
    WHEN EXISTS (SELECT 1 FROM revision v JOIN letter l ON l.item_id = v.item_id WHERE l.id = NEW.letter_id AND v.rev_no > (SELECT rev_no FROM revision WHERE id = NEW.revision_id))
      OR EXISTS (SELECT 1 FROM draft d JOIN letter l ON l.item_id = d.item_id WHERE l.id = NEW.letter_id AND d.changed_since_revision = 1)
    BEGIN SELECT RAISE(ABORT, 'V3: the letter changed after its approval'); END;
+
+CREATE TRIGGER letter_issue_of_open_units BEFORE INSERT ON letter_issue
+   WHEN EXISTS (
+     SELECT 1 FROM joint_answer_part p JOIN letter l ON l.id = p.letter_id
+     JOIN letter other ON other.application_id = l.application_id AND other.id <> l.id AND other.template IN ('disclosure-granted','disclosure-granted-proactive','disclosure-granted-future','disclosure-partial',
+  'refusal-state-secret','refusal-legal-prohibition','refusal-security-stability','refusal-third-party',
+  'refusal-internal-affairs','refusal-process-information','refusal-enforcement-file','special-query',
+  'unable-not-held','unable-not-responsible','unable-processing-required','unable-unclear-after-correction',
+  'not-processed-petition','not-processed-repeat','not-processed-publication','not-processed-abnormal-volume',
+  'not-processed-reconfirm','not-government-information')
+     LEFT JOIN joint_answer_part q ON q.letter_id = other.id
+     JOIN letter_issue s ON s.letter_id = COALESCE(q.joint_letter_id, other.id)
+     LEFT JOIN number_register n ON n.series = s.series AND n.year = s.year AND n.number = s.number
+     WHERE p.joint_letter_id = NEW.letter_id AND COALESCE(n.state, '') <> 'void')
+   BEGIN SELECT RAISE(ABORT, 'a unit is answered once'); END;
+
+CREATE TRIGGER letter_issue_of_several_answers BEFORE INSERT ON letter_issue
+   WHEN EXISTS (SELECT 1 FROM letter WHERE id = NEW.letter_id AND template = 'joint-answer')
+     AND (SELECT COUNT(*) FROM joint_answer_part WHERE joint_letter_id = NEW.letter_id) < 2
+   BEGIN SELECT RAISE(ABORT, 'a joint answer has at least two answers'); END;
 
 CREATE TRIGGER letter_service_no_delete BEFORE DELETE ON letter_service
    BEGIN SELECT RAISE(ABORT, 'V5: the service of a letter is never deleted'); END;
@@ -2471,6 +2558,11 @@ CREATE TRIGGER review_matches_revision BEFORE INSERT ON review
 
 CREATE TRIGGER review_no_delete BEFORE DELETE ON review
    BEGIN SELECT RAISE(ABORT, 'V5: reviews are not deleted'); END;
+
+CREATE TRIGGER review_not_of_a_passage BEFORE INSERT ON review
+   WHEN EXISTS (
+     SELECT 1 FROM joint_answer_part p JOIN letter l ON l.id = p.letter_id WHERE l.item_id = NEW.item_id)
+   BEGIN SELECT RAISE(ABORT, 'V2: a passage is reviewed with the letter it is in'); END;
 
 CREATE TRIGGER review_one_open_per_item BEFORE INSERT ON review
    WHEN EXISTS (SELECT 1 FROM review r WHERE r.item_id = NEW.item_id AND r.state IN ('open','referred','approved'))

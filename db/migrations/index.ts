@@ -34,6 +34,7 @@ import * as legalOpinion from "./0031-legal-opinion.ts";
 import * as reassessment from "./0032-reassessment.ts";
 import * as rulesOfDraft from "./0033-rules-of-draft.ts";
 import * as remoteDelegations from "./0034-remote-delegations.ts";
+import * as jointAnswer from "./0035-joint-answer.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -74,4 +75,5 @@ export const migrations: readonly {
   { name: "0032-reassessment", up: reassessment.up },
   { name: "0033-rules-of-draft", up: rulesOfDraft.up },
   { name: "0034-remote-delegations", up: remoteDelegations.up },
+  { name: "0035-joint-answer", up: jointAnswer.up },
 ];

@@ -58,7 +58,10 @@ export interface IssuedLetter {
 export async function readIssuedLetters(db: ReadDb): Promise<readonly IssuedLetter[]> {
   const rows = await db
     .selectFrom("letter as l")
-    .innerJoin("letter_issue as s", "s.letter_id", "l.id")
+    .leftJoin("joint_answer_part as p", "p.letter_id", "l.id")
+    .innerJoin("letter_issue as s", (join) =>
+      join.on((eb) => eb("s.letter_id", "=", eb.fn.coalesce("p.joint_letter_id", "l.id"))),
+    )
     .leftJoin("number_register as n", (join) =>
       join
         .onRef("n.series", "=", "s.series")

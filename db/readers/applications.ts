@@ -209,14 +209,22 @@ export interface LetterRecord {
     readonly trackingNo: string;
   };
   readonly voided: boolean;
+  /** The letter with several answers that this one is a passage of; issue and service are those of that letter. */
+  readonly joinedInto?: string;
 }
 
+/** Letters with the item, issue, number and service under which they go out: a passage goes out with its joint letter. */
 function letterBase(db: ReadDb) {
   return db
     .selectFrom("letter as l")
     .innerJoin("item as i", "i.id", "l.item_id")
-    .leftJoin("letter_issue as s", "s.letter_id", "l.id")
-    .leftJoin("letter_service as v", "v.letter_id", "l.id")
+    .leftJoin("joint_answer_part as p", "p.letter_id", "l.id")
+    .leftJoin("letter as j", "j.id", "p.joint_letter_id")
+    .leftJoin("item as ji", "ji.id", "j.item_id")
+    .leftJoin("letter_issue as s", (join) =>
+      join.on((eb) => eb("s.letter_id", "=", eb.fn.coalesce("p.joint_letter_id", "l.id"))),
+    )
+    .leftJoin("letter_service as v", "v.letter_id", "s.letter_id")
     .leftJoin("number_register as n", (join) =>
       join
         .onRef("n.series", "=", "s.series")
@@ -230,7 +238,8 @@ function letterBase(db: ReadDb) {
       "l.template",
       "l.template_version",
       "l.choice_reasons",
-      "i.state_cache",
+      (eb) => eb.fn.coalesce("ji.state_cache", "i.state_cache").as("state_cache"),
+      "p.joint_letter_id",
       "s.revision_id",
       "s.content_digest",
       "s.doc_number",
@@ -281,6 +290,7 @@ const toLetter = (row: LetterRow): LetterRecord => ({
       }
     : {}),
   voided: row.number_state === "void",
+  ...(row.joint_letter_id ? { joinedInto: row.joint_letter_id } : {}),
 });
 
 export async function readLetter(db: ReadDb, letterId: string): Promise<LetterRecord | undefined> {
@@ -305,6 +315,7 @@ export async function readLettersOfApplication(
 /** Signed letters nobody has served yet, oldest first: what waits to be posted. */
 export async function readLettersToPost(db: ReadDb, limit: number): Promise<readonly string[]> {
   const rows = await letterBase(db)
+    .where("p.joint_letter_id", "is", null)
     .where("s.revision_id", "is not", null)
     .where("v.method", "is", null)
     .where((eb) => eb.or([eb("n.state", "is", null), eb("n.state", "<>", "void")]))
@@ -405,21 +416,43 @@ export async function readDeliverySteps(
   applicationId: string,
 ): Promise<readonly DeliveryStepRecord[]> {
   const first = await db
-    .selectFrom("letter_service as v")
-    .innerJoin("letter as l", "l.id", "v.letter_id")
+    .selectFrom("letter as l")
+    .leftJoin("joint_answer_part as j", "j.letter_id", "l.id")
+    .innerJoin("letter_service as v", (join) =>
+      join.on((eb) => eb("v.letter_id", "=", eb.fn.coalesce("j.joint_letter_id", "l.id"))),
+    )
     .innerJoin("account as c", "c.id", "v.account_id")
     .innerJoin("person as p", "p.id", "c.person_id")
-    .select(["v.letter_id", "v.method", "v.clock_date", "v.received_on", "v.tracking_no", "v.note", "p.name"])
+    .select([
+      "l.id as letter_id",
+      "v.method",
+      "v.clock_date",
+      "v.received_on",
+      "v.tracking_no",
+      "v.note",
+      "p.name",
+    ])
     .where("l.application_id", "=", applicationId)
     .orderBy("v.recorded_at")
     .execute();
   const later = await db
-    .selectFrom("delivery_step as s")
-    .innerJoin("letter as l", "l.id", "s.letter_id")
+    .selectFrom("letter as l")
+    .leftJoin("joint_answer_part as j", "j.letter_id", "l.id")
+    .innerJoin("delivery_step as s", (join) =>
+      join.on((eb) => eb("s.letter_id", "=", eb.fn.coalesce("j.joint_letter_id", "l.id"))),
+    )
     .innerJoin("account as c", "c.id", "s.account_id")
     .innerJoin("person as p", "p.id", "c.person_id")
-    .selectAll("s")
-    .select("p.name")
+    .select([
+      "l.id as letter_id",
+      "s.kind",
+      "s.on_day",
+      "s.method",
+      "s.cause",
+      "s.tracking_no",
+      "s.note",
+      "p.name",
+    ])
     .where("l.application_id", "=", applicationId)
     .orderBy("s.position")
     .execute();

@@ -47,7 +47,10 @@ export async function readDisputes(db: ReadDb, filter: DisputeFilter): Promise<r
     .selectFrom("dispute as d")
     .innerJoin("application as a", "a.id", "d.application_id")
     .leftJoin("letter as l", "l.id", "d.letter_id")
-    .leftJoin("letter_issue as i", "i.letter_id", "d.letter_id")
+    .leftJoin("joint_answer_part as j", "j.letter_id", "d.letter_id")
+    .leftJoin("letter_issue as i", (join) =>
+      join.on((eb) => eb("i.letter_id", "=", eb.fn.coalesce("j.joint_letter_id", "d.letter_id"))),
+    )
     .leftJoin("dispute_step as answered", (join) =>
       join.onRef("answered.dispute_id", "=", "d.id").on("answered.kind", "=", "answered"),
     )

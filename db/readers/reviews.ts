@@ -84,12 +84,29 @@ export async function readReview(db: ReadDb, reviewId: string): Promise<ReviewRe
   return row ? toReview(row) : undefined;
 }
 
-/** The review of an item that is open, referred or approved and not yet used; there is at most one (V2). */
+/**
+ * The review of an item that is open, referred or approved and not yet used; there is at most one (V2). The answer of a
+ * unit that is given in a joint letter is reviewed with that letter.
+ */
 export async function readRunningReview(db: ReadDb, itemId: string): Promise<ReviewRecord | undefined> {
   const row = await db
     .selectFrom("review")
     .selectAll()
-    .where("item_id", "=", itemId)
+    .where((eb) =>
+      eb.or([
+        eb("item_id", "=", itemId),
+        eb(
+          "item_id",
+          "=",
+          eb
+            .selectFrom("letter as l")
+            .innerJoin("joint_answer_part as p", "p.letter_id", "l.id")
+            .innerJoin("letter as j", "j.id", "p.joint_letter_id")
+            .select("j.item_id")
+            .where("l.item_id", "=", itemId),
+        ),
+      ]),
+    )
     .where("state", "in", ["open", "referred", "approved"])
     .executeTakeFirst();
   return row ? toReview(row) : undefined;

@@ -71,6 +71,14 @@ export interface NumberRegisterTable {
   allotted_at: string;
 }
 
+/** The answer of one unit, given in a letter that answers several. */
+export interface JointAnswerPartTable {
+  letter_id: string;
+  joint_letter_id: string;
+  account_id: string;
+  joined_at: string;
+}
+
 export interface LetterIssueTable {
   letter_id: string;
   revision_id: string;

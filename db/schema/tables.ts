@@ -106,6 +106,7 @@ export interface Tables {
   letter: applications.LetterTable;
   letter_version: applications.LetterVersionTable;
   number_register: applications.NumberRegisterTable;
+  joint_answer_part: applications.JointAnswerPartTable;
   letter_issue: applications.LetterIssueTable;
   letter_service: applications.LetterServiceTable;
   delivery_step: applications.DeliveryStepTable;

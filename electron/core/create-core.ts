@@ -14,6 +14,7 @@ import { applicationHandlers } from "./handlers/application-handlers.ts";
 import { archiveHandlers } from "./handlers/archive-handlers.ts";
 import { calendarHandlers } from "./handlers/calendar-handlers.ts";
 import { applicationUnitHandlers } from "./handlers/application-unit-handlers.ts";
+import { jointAnswerHandlers } from "./handlers/joint-answer-handlers.ts";
 import { consultationHandlers } from "./handlers/consultation-handlers.ts";
 import { feeHandlers } from "./handlers/fee-handlers.ts";
 import { oralApplicationHandlers } from "./handlers/oral-application-handlers.ts";
@@ -86,6 +87,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...aggregationRuleHandlers,
   ...applicationHandlers,
   ...applicationUnitHandlers,
+  ...jointAnswerHandlers,
   ...archiveHandlers,
   ...calendarHandlers,
   ...consultationHandlers,

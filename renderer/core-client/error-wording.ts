@@ -294,6 +294,10 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "没有拆分",
     next: reasonFact(facts, "请逐项写明每一件申请的内容。"),
   }),
+  "join-not-possible": (facts) => ({
+    what: "这些答复不能合为一份文书",
+    next: reasonFact(facts, "请重新打开申请，看各件办到了哪一步。"),
+  }),
   "split-not-possible": (facts) => ({
     what: "这件申请现在不能拆分",
     next: reasonFact(facts, "请重新打开申请，看办到了哪一步。"),

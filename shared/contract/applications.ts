@@ -143,6 +143,8 @@ export interface LetterRow {
   readonly issueDate?: CalendarDay;
   readonly service?: { readonly method: string; readonly clockDate: CalendarDay };
   readonly revNo: number;
+  /** The letter with several answers that it is a passage of. */
+  readonly joinedInto?: string;
 }
 
 export type LetterState = "drafting" | "underReview" | "returned" | "approved" | "signed" | "served" | "void";
@@ -276,6 +278,23 @@ export interface LetterView {
   readonly reading: ClockReading;
   readonly today: CalendarDay;
   readonly sentLetters: readonly LetterRow[];
+  /** The letter with several answers that this one is a passage of; it has review, number and service. */
+  readonly joinedInto?: string;
+  /** In a letter with several answers: each, written in the letter of its unit. */
+  readonly answers?: readonly LetterAnswerView[];
+}
+
+export interface LetterAnswerView {
+  readonly letterId: string;
+  readonly applicationId: string;
+  readonly applicationNo: string;
+  readonly requestedInformation: string;
+  readonly letterTemplate: LetterTemplate;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly unlocked: Readonly<Record<string, { readonly text: string; readonly reason: string }>>;
+  readonly templateName: string;
+  readonly files: readonly string[];
+  readonly openFindings: number;
 }
 
 export const createLetter = operation("letters.create", {

@@ -3,6 +3,7 @@ import { afterReleaseOperations } from "./after-release.ts";
 import { aggregationOperations } from "./aggregation.ts";
 import { applicationOperations } from "./applications.ts";
 import { applicationUnitOperations } from "./application-units.ts";
+import { jointAnswerOperations } from "./joint-answers.ts";
 import { desensitiseOperations } from "./desensitise.ts";
 import { archiveOperations } from "./archive.ts";
 import { caseFileOperations } from "./case-files.ts";
@@ -54,6 +55,7 @@ export const contract = {
   ...aggregationRuleOperations,
   ...applicationOperations,
   ...applicationUnitOperations,
+  ...jointAnswerOperations,
   ...archiveOperations,
   ...caseFileOperations,
   ...calendarOperations,

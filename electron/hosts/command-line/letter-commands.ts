@@ -9,7 +9,10 @@ import { seriesCharacters } from "../../../shared/domain/letters/numbering.ts";
 import { letterOutcomes } from "../../../shared/domain/letters/outcome.ts";
 import { parseLetterFields } from "../../../shared/domain/letters/read-letter-fields.ts";
 import { sampleFields } from "../../../shared/domain/letters/sample-fields.ts";
-import { letterTemplates } from "../../../shared/domain/letters/templates/letter-templates.ts";
+import {
+  letterTemplates,
+  shippedTemplate,
+} from "../../../shared/domain/letters/templates/letter-templates.ts";
 import { assertNever } from "../../../shared/kernel/result.ts";
 import { renderLetterDocx } from "../../core/documents/letter-docx/render-letter-docx.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -98,7 +101,7 @@ export function letterChoose(factsJson: string, json: boolean): CommandOutcome {
 function chosen({ choice, assumed, contradiction }: CaseChoice, json: boolean): CommandOutcome {
   const reasonLines = choice.reasons.map((reason) => `　${reason.text}（${reason.article}）`);
   if ("letter" in choice) {
-    const { name } = letterTemplates[choice.letter];
+    const { name } = shippedTemplate(choice.letter);
     return answered(json, { letter: choice.letter, name, reasons: choice.reasons, assumed }, [
       `${choice.letter}\t${name}`,
       ...reasonLines,
@@ -145,7 +148,7 @@ export async function letterRender(
   } catch {
     return refused(exitCodes.usage, "字段文件不是正确的 JSON。");
   }
-  const template = letterTemplates[letter];
+  const template = shippedTemplate(letter);
   const parsed = parseLetterFields(template, input);
   if (!parsed.ok) {
     const lines = parsed.error.map((error) =>

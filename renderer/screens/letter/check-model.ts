@@ -38,7 +38,9 @@ export function marksOf(lint: readonly LintFinding[]): ReadonlyMap<string, Block
 
 /** The remark as it fits the margin: its first clause. */
 function shortRemark(finding: LintFinding): string {
-  const first = finding.message.split(/[，。；：]/u)[0] ?? finding.message;
+  // In a letter with several answers the passage itself stands beside the mark.
+  const own = finding.answerLetterId ? finding.message.replace(/^第\d+项：/u, "") : finding.message;
+  const first = own.split(/[，。；：]/u)[0] ?? own;
   return first.length > 14 ? `${first.slice(0, 13)}…` : first;
 }
 
@@ -53,6 +55,8 @@ export function repairLabel(repair: LintRepair): string {
       return "恢复法定文字";
     case "openDocument":
       return isLetterId(repair.letter) ? `起草${letterTemplates[repair.letter].name}` : "起草文书";
+    case "openAnswer":
+      return `去改${repair.label}`;
     case "answerQuestion":
       return "重新选择文书";
     default:

@@ -5,10 +5,13 @@ import { useNavigate, useParams, useSearchParams } from "react-router";
 import type { ChooserFacts } from "../../../shared/domain/letters/chooser.ts";
 import type { Question } from "../../../shared/domain/letters/chooser-questions.ts";
 import { isLetterId, type LetterId } from "../../../shared/domain/letters/letter-id.ts";
-import { letterTemplates } from "../../../shared/domain/letters/templates/letter-templates.ts";
+import {
+  letterTemplates,
+  shippedTemplate,
+} from "../../../shared/domain/letters/templates/letter-templates.ts";
 import type { Reason } from "../../../shared/domain/letters/relief.ts";
 import { reliefBlocks } from "../../../shared/domain/letters/relief-blocks.ts";
-import { reliefRules } from "../../../shared/domain/letters/relief.ts";
+import { reliefRuleOf } from "../../../shared/domain/letters/relief.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
@@ -75,8 +78,9 @@ function QuestionCard({
 }
 
 function reliefName(letter: LetterId): string {
-  const rule = reliefRules[letter];
+  const rule = reliefRuleOf(letter);
   if (rule === "by-grounds") return "按不予公开的依据确定";
+  if (rule === "by-answers") return "按各项答复确定";
   if (rule === "as-original") return "与原文书一致";
   return reliefBlocks[rule].name;
 }
@@ -92,7 +96,7 @@ function Recommendation({
   readonly busy: boolean;
   readonly onCreate: () => void;
 }) {
-  const template = letterTemplates[letter];
+  const template = shippedTemplate(letter);
   const button = useRef<HTMLDivElement>(null);
   useEffect(() => {
     button.current?.querySelector("button")?.focus();

@@ -24,7 +24,7 @@ import { useLetterStore } from "./letter-store.ts";
 const noHints: FindingHints = { move: [] };
 
 /** The clean copies that were reviewed: these, and no others, are handed over with the letter. */
-function ReviewedCopies({ view }: { readonly view: LetterView }) {
+export function ReviewedCopies({ view }: { readonly view: LetterView }) {
   const [error, setError] = useState<CallError>();
   if (view.reviewedCopies.length === 0) return null;
   const save = async (attachmentId: string): Promise<void> => {

@@ -20,12 +20,19 @@ export interface LetterDraft {
   readonly unlocked: Readonly<Record<string, Unlocked>>;
 }
 
+/** Which answer of a letter with several a clause or a block belongs to, from 1; undefined for what stands once. */
+export function answerOfClause(id: string): number | undefined {
+  const position = /^answer(\d+)\./u.exec(id)?.[1];
+  return position === undefined ? undefined : Number(position);
+}
+
 /** The draft as the core last told it. */
 export function draftOf(view: LetterView): LetterDraft {
   const fromCase = new Set(view.caseFields);
   const unlocked: Record<string, Unlocked> = {};
   for (const { run } of eachRun(view.model))
-    if (run.kind === "statutory" && run.unlocked)
+    // Of several answers each keeps the clauses it opened in its own letter.
+    if (run.kind === "statutory" && run.unlocked && answerOfClause(run.clauseId) === undefined)
       unlocked[run.clauseId] = { text: runsText(run.runs), reason: run.unlocked.reason };
   return {
     fields: Object.fromEntries(Object.entries(view.fields).filter(([name]) => !fromCase.has(name))),
@@ -88,7 +95,20 @@ export function composeDraft(view: LetterView, draft: LetterDraft): LetterModel 
   const fromCase = new Set(view.caseFields);
   const caseValues = Object.fromEntries(Object.entries(view.fields).filter(([name]) => fromCase.has(name)));
   const fields = { ...storableFields(template, draft.fields), ...caseValues } as LetterFields;
-  return composeLetter(template, fields, { overrides: draft.unlocked, templates: letterTemplates });
+  return composeLetter(template, fields, {
+    overrides: draft.unlocked,
+    templates: letterTemplates,
+    ...(view.answers
+      ? {
+          answers: view.answers.map((answer) => ({
+            letterId: answer.letterId,
+            template: answer.letterTemplate,
+            fields: answer.fields as LetterFields,
+            overrides: answer.unlocked,
+          })),
+        }
+      : {}),
+  });
 }
 
 /** The texts of the open clauses as the contract takes them. */

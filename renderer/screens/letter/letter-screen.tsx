@@ -34,7 +34,8 @@ import { EnclosuresTab } from "./enclosures-tab.tsx";
 import { fieldInputId } from "./field-editor.tsx";
 import { newLetterAddress } from "./letter-addresses.ts";
 import { ServiceDialog, SignDialog, UnlockDialog, VoidDialog } from "./letter-dialogs.tsx";
-import { fieldRows, gapsToType } from "./letter-draft.ts";
+import { AnswerFiles, AnswersPanel, JoinedNotice } from "./joint-answer-panel.tsx";
+import { answerOfClause, fieldRows, gapsToType } from "./letter-draft.ts";
 import { FindReplaceDialog } from "./find-replace-dialog.tsx";
 import { LetterLeft } from "./letter-left.tsx";
 import { FieldsTab, VersionsTab, WhyThisOne, type PanelActions } from "./letter-panel.tsx";
@@ -145,7 +146,10 @@ function LetterBar({
         <Button onClick={() => onExport("pdf")} disabled={busy} title="导出 PDF（Ctrl Shift P）">
           导出 PDF
         </Button>
-        {drafting && (
+        {view.joinedInto !== undefined && (
+          <Button onClick={() => void navigate(addresses.letter(view.joinedInto ?? ""))}>看一并答复</Button>
+        )}
+        {drafting && !view.joinedInto && (
           <Button
             type="primary"
             disabled={submitReason !== undefined || busy}
@@ -158,12 +162,12 @@ function LetterBar({
         {view.state === "underReview" && view.reviewId !== undefined && (
           <Button onClick={() => void navigate(addresses.review(view.reviewId ?? ""))}>看审查</Button>
         )}
-        {view.state === "approved" && staff && (
+        {view.state === "approved" && staff && !view.joinedInto && (
           <Button type="primary" disabled={busy} onClick={() => onDialog({ kind: "sign" })}>
             签发
           </Button>
         )}
-        {view.state === "signed" && staff && (
+        {view.state === "signed" && staff && !view.joinedInto && (
           <>
             <Button onClick={() => onEnvelopes("this")} disabled={busy}>
               信封
@@ -263,7 +267,7 @@ function LetterFoot({
     return (
       <footer className="letter-foot" aria-live="polite">
         <span className="text-done">
-          <Icon name="check" size={14} /> 可以送审
+          <Icon name="check" size={14} /> {view.joinedInto ? "写齐了，随一并答复送审" : "可以送审"}
         </span>
       </footer>
     );
@@ -318,13 +322,15 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
     view.lint,
     gaps.map((gap) => gap.use.name),
   );
-  const submitReason = !view.mayEdit
-    ? "现在不能改这件文书"
-    : wrong > 0 || gaps.length > 0
-      ? [wrong > 0 ? `${wrong} 项检查不符` : "", gaps.length > 0 ? `${gaps.length} 个字段待填` : ""]
-          .filter((part) => part !== "")
-          .join("，")
-      : undefined;
+  const submitReason = view.joinedInto
+    ? "并入了一并答复，由那份文书送审"
+    : !view.mayEdit
+      ? "现在不能改这件文书"
+      : wrong > 0 || gaps.length > 0
+        ? [wrong > 0 ? `${wrong} 项检查不符` : "", gaps.length > 0 ? `${gaps.length} 个字段待填` : ""]
+            .filter((part) => part !== "")
+            .join("，")
+        : undefined;
 
   const commentsView = useCommentsStore((state) => state.view);
   const currentComment = useCommentsStore((state) => state.current);
@@ -358,7 +364,20 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
     },
     [showTab],
   );
-  const openClause = useCallback((clauseId: string): void => setDialog({ kind: "unlock", clauseId }), []);
+  const openAnswer = useCallback(
+    (id: string): boolean => {
+      const answer = view.answers?.[(answerOfClause(id) ?? 0) - 1];
+      if (answer) void navigate(addresses.letter(answer.letterId));
+      return answer !== undefined;
+    },
+    [view.answers, navigate],
+  );
+  const openClause = useCallback(
+    (clauseId: string): void => {
+      if (!openAnswer(clauseId)) setDialog({ kind: "unlock", clauseId });
+    },
+    [openAnswer],
+  );
   const goToBlock = (blockId: string): void => {
     document.getElementById(blockElementId(blockId))?.scrollIntoView({ block: "center" });
   };
@@ -378,6 +397,7 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
         const { [what.clauseId]: _restored, ...unlocked } = draft.unlocked;
         return { ...draft, unlocked };
       });
+    else if (what.kind === "openAnswer") void navigate(addresses.letter(what.letterId));
     else if (what.kind === "openDocument") void navigate(newLetterAddress(view.applicationId, what.letter));
     else void navigate(newLetterAddress(view.applicationId));
   };
@@ -511,7 +531,8 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
                 }
               />
             )}
-            {view.state === "returned" && (
+            {view.joinedInto !== undefined && <JoinedNotice letterId={view.joinedInto} state={view.state} />}
+            {view.state === "returned" && !view.joinedInto && (
               <Notice
                 kind="soon"
                 title="审查退回"
@@ -551,16 +572,18 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
           current={store.tab}
           onOpen={store.showTab}
           tabs={[
-            { id: "choice", label: "选文书", command: "letter.chooser" },
+            { id: "choice", label: view.answers ? "各项答复" : "选文书", command: "letter.chooser" },
             { id: "fields", label: "字段和检查", count: wrong + gaps.length },
             { id: "enclosures", label: "附件", count: openEnclosures },
             { id: "comments", label: "批注", count: openComments },
             { id: "versions", label: "版本" },
           ]}
         >
-          {store.tab === "choice" && <WhyThisOne view={view} />}
+          {store.tab === "choice" &&
+            (view.answers ? <AnswersPanel view={view} /> : <WhyThisOne view={view} />)}
           {store.tab === "fields" && <FieldsTab view={view} model={model} actions={actions} />}
-          {store.tab === "enclosures" && <EnclosuresTab view={view} />}
+          {store.tab === "enclosures" &&
+            (view.answers ? <AnswerFiles view={view} /> : <EnclosuresTab view={view} />)}
           {store.tab === "comments" && (
             <CommentsTab letterId={view.letterId} threads={threads} passages={passages} onGo={goToBlock} />
           )}
@@ -651,7 +674,8 @@ export function LetterScreen() {
   useEffect(() => void readComments(letterId), [readComments, letterId]);
   // Leaving the view waits for nothing: what was typed goes to the core now.
   useEffect(() => () => void saveNow(), [saveNow]);
-  useCoreChanges([`letter:${letterId}`, `item:${view?.itemId ?? ""}`, "reviews"], () => {
+  const answers = (view?.answers ?? []).map((answer) => `letter:${answer.letterId}`);
+  useCoreChanges([`letter:${letterId}`, `item:${view?.itemId ?? ""}`, ...answers, "reviews"], () => {
     void reread();
     void readComments(letterId);
   });

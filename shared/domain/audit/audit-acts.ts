@@ -104,6 +104,7 @@ export const auditActs = {
   "template.rejected": "退回改写文书模板",
   "letter.created": "拟制文书",
   "letter.saved": "保存文书",
+  "letter.answersChanged": "改变一并答复的各项",
   "letter.commented": "写文书批注",
   "letter.commentSettled": "了结或者重开文书批注",
   "letter.signed": "签发文书",

@@ -47,6 +47,8 @@ function blockText(block: BlockTemplate): string {
         .join("");
     case "list":
       return `{{${block.field}}}`;
+    case "answers":
+      return "";
     case "relief":
       return "{{reliefParagraph}}";
     case "attachments": {

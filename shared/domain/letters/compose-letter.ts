@@ -34,7 +34,8 @@ import type {
   SheetRow,
 } from "./letter-template.ts";
 import { reliefBlocks, reliefOnlineAddendum } from "./relief-blocks.ts";
-import { requiredRelief, type ReliefDecision } from "./relief.ts";
+import { requiredRelief, type ReliefDecision, type ReliefFacts } from "./relief.ts";
+import { answerPassages, type AnswerPassages } from "./joint-answer.ts";
 
 export interface LetterSettings {
   /** False prints the same letter without any red head. Default true. */
@@ -57,6 +58,17 @@ export interface ComposeOptions {
   readonly overrides?: Readonly<Record<string, ClauseOverride>>;
   /** Templates of enclosed documents. */
   readonly templates?: Readonly<Partial<Record<LetterId, LetterTemplate>>>;
+  /** What a letter with several answers is made of, in the order of the units. */
+  readonly answers?: readonly AnswerPart[];
+}
+
+/** The answer of one unit within a letter that answers several. */
+export interface AnswerPart {
+  /** The letter the answer is written in. */
+  readonly letterId: string;
+  readonly template: LetterTemplate;
+  readonly fields: LetterFields;
+  readonly overrides?: Readonly<Record<string, ClauseOverride>>;
 }
 
 /**
@@ -73,23 +85,43 @@ export function composeLetter(
   return new Composer(template, fields, options).compose();
 }
 
+/** The letter an answer would be if it went alone: its passage is taken out of it. */
+function composePart(part: AnswerPart, options: ComposeOptions): LetterModel {
+  return composeLetter(part.template, part.fields, {
+    ...(options.settings ? { settings: options.settings } : {}),
+    ...(options.templates ? { templates: options.templates } : {}),
+    ...(part.overrides ? { overrides: part.overrides } : {}),
+  });
+}
+
 /** The facts of a letter that decide its relief block. */
 export function reliefOf(
   template: LetterTemplate,
   fields: LetterFields,
   settings: LetterSettings = {},
+  answers?: readonly AnswerPart[],
 ): ReliefDecision {
+  return requiredRelief(reliefFacts(template, fields, settings, answers));
+}
+
+function reliefFacts(
+  template: LetterTemplate,
+  fields: LetterFields,
+  settings: LetterSettings,
+  answers?: readonly AnswerPart[],
+): ReliefFacts {
   const withheld = fields.withheldItems as readonly WithheldItem[] | undefined;
   const original = fields.originalLetterId;
   const issueDate = parseCalendarDay(fields.issueDate);
-  return requiredRelief({
+  return {
     letter: template.id,
     servedOnline: fields.serviceMethod === "electronic",
+    ...(answers ? { answers: answers.map((part) => reliefFacts(part.template, part.fields, settings)) } : {}),
     ...(withheld ? { grounds: withheld.map((item) => item.ground) } : {}),
     ...(isLetterId(original) ? { originalLetter: original } : {}),
     ...(issueDate ? { issueDate } : {}),
     ...(settings.specialQueryRelief ? { specialQueryRelief: settings.specialQueryRelief } : {}),
-  });
+  };
 }
 
 const tokenPattern = /\{\{([A-Za-z]+)(?:\|([^{}]+)|=([A-Za-z]+))?\}\}/gu;
@@ -102,11 +134,12 @@ class Composer {
   private readonly missing = new Set<FieldName>();
   private readonly unlocked: string[] = [];
   private readonly relief: ReliefDecision;
+  private readonly passages: AnswerPassages | undefined;
 
   constructor(template: LetterTemplate, fields: LetterFields, options: ComposeOptions) {
     this.template = template;
     this.options = options;
-    this.relief = reliefOf(template, fields, options.settings);
+    this.relief = reliefOf(template, fields, options.settings, options.answers);
     const uses = fieldsOf(template).map((use) =>
       use.name === "onlineReconsiderationChannel" && this.relief.onlineAddendum
         ? { ...use, need: "mandatory" as const }
@@ -118,6 +151,12 @@ class Composer {
     ) as LetterFields;
     const given = { ...initial, ...fields };
     this.values = { ...given, ...derivedFields(template, given) };
+    this.passages =
+      options.answers &&
+      answerPassages(
+        options.answers.map((part) => ({ fields: part.fields, model: composePart(part, options) })),
+        this.values,
+      );
   }
 
   compose(): LetterModel {
@@ -128,7 +167,10 @@ class Composer {
     const addressee = !sheet && has("addressee") ? this.inline("{{addressee}}") : undefined;
     const organHead = !sheet || number ? this.inline("{{organName}}") : [];
     const blocks = template.body.flatMap((block) => this.block(block));
-    const attachments = (template.attachments ?? []).map((attachment) => this.attachment(attachment));
+    const attachments = [
+      ...(template.attachments ?? []).map((attachment) => this.attachment(attachment)),
+      ...(this.passages?.attachments ?? []),
+    ];
     const signOff = sheet
       ? undefined
       : {
@@ -156,7 +198,7 @@ class Composer {
       attachments,
       relief: this.relief,
       missing: [...this.missing],
-      unlockedClauses: this.unlocked,
+      unlockedClauses: [...this.unlocked, ...(this.passages?.unlockedClauses ?? [])],
     };
   }
 
@@ -183,9 +225,13 @@ class Composer {
           ? []
           : [{ kind: "paragraph", id: block.id, indent: "firstLine", role: "relief", runs }];
       }
+      case "answers":
+        return this.passages?.blocks ?? [];
       case "attachments": {
         const names =
-          block.names?.map((name) => [{ kind: "text", text: name }] as const) ?? this.nameRuns(block.field);
+          this.passages?.attachmentNames ??
+          block.names?.map((name) => [{ kind: "text", text: name }] as const) ??
+          this.nameRuns(block.field);
         return names.length === 0 ? [] : [{ kind: "attachmentNote", id: block.id, names }];
       }
       case "sheet":

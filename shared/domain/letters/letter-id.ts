@@ -52,11 +52,20 @@ export const letterIds = [
   "handling-sheet",
 ] as const;
 
-export type LetterId = (typeof letterIds)[number];
+export type StandardLetterId = (typeof letterIds)[number];
+
+/**
+ * One letter that answers several units of one application. It is no document of its own: its passages are the answers
+ * of the units, each one of the fifty.
+ */
+export const jointAnswerId = "joint-answer";
+
+export type LetterId = StandardLetterId | typeof jointAnswerId;
 
 const known: ReadonlySet<string> = new Set(letterIds);
 
-export function isLetterId(value: unknown): value is LetterId {
+/** Is it one of the fifty? */
+export function isLetterId(value: unknown): value is StandardLetterId {
   return typeof value === "string" && known.has(value);
 }
 

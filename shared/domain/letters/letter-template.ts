@@ -73,6 +73,8 @@ export type BlockTemplate =
     }
   | { readonly block: "list"; readonly id: string; readonly field: FieldName }
   | { readonly block: "relief"; readonly id: "relief" }
+  /** The passages of several answers, see `joint-answer.ts`. */
+  | { readonly block: "answers"; readonly id: "answers" }
   /** Names: fixed ones, or those of a list field. */
   | {
       readonly block: "attachments";

@@ -8,7 +8,7 @@ import type { LetterFields } from "./field-values.ts";
 import type { LetterId } from "./letter-id.ts";
 import { lintLetter, type LintContext, type LintReport } from "./linter.ts";
 import { sampleFields } from "./sample-fields.ts";
-import { letterTemplates } from "./templates/letter-templates.ts";
+import { letterTemplates, shippedTemplate } from "./templates/letter-templates.ts";
 
 interface LintCase {
   readonly id: string;
@@ -31,7 +31,7 @@ const cases = readFileSync(
   .map((line) => JSON.parse(line) as LintCase);
 
 function lint({ letter, fields, facts, settings = {} }: LintCase): LintReport {
-  const template = letterTemplates[letter];
+  const template = shippedTemplate(letter);
   const all = { ...sampleFields(letter), ...fields };
   return lintLetter({
     template,

@@ -3,7 +3,8 @@ import type { DisclosureObstacle } from "../application/consultation.ts";
 import type { LetterFields } from "./field-values.ts";
 import type { LetterModel } from "./letter-model.ts";
 import type { LetterTemplate } from "./letter-template.ts";
-import type { LetterSettings } from "./compose-letter.ts";
+import type { AnswerPart, LetterSettings } from "./compose-letter.ts";
+import type { LintFinding } from "./lint-finding.ts";
 import type { LegalSource } from "./legal-source.ts";
 
 /**
@@ -50,6 +51,12 @@ export interface LintContext {
   readonly previousCorrectionNotices?: number;
   /** Third parties of the case that may still object, were not decided about, or were not told (条例15, 32). */
   readonly disclosureHolds?: readonly DisclosureHold[];
+  /** In a letter with several answers: each, with what the checks of its own letter found. */
+  readonly answers?: readonly CheckedAnswer[];
+}
+
+export interface CheckedAnswer extends AnswerPart {
+  readonly findings: readonly LintFinding[];
 }
 
 export interface DisclosureHold {

@@ -30,6 +30,8 @@ export interface LintFinding {
   /** Citation key of what the rule rests on. */
   readonly article: string;
   readonly repair?: LintRepair;
+  /** In a letter with several answers: the answer it is about, which is written in a letter of its own. */
+  readonly answerLetterId?: string;
 }
 
 /** What puts it right in one step. */
@@ -38,4 +40,5 @@ export type LintRepair =
   | { readonly kind: "setField"; readonly field: FieldName; readonly value: string }
   | { readonly kind: "restoreClause"; readonly clauseId: string }
   | { readonly kind: "openDocument"; readonly letter: string }
+  | { readonly kind: "openAnswer"; readonly letterId: string; readonly label: string }
   | { readonly kind: "answerQuestion"; readonly question: string };

@@ -16,7 +16,7 @@ type Checked = { readonly findings: readonly LintFinding[]; readonly unchecked?:
 /** LV-02: exactly the relief block the law gives this outcome, to an organ that is not the deciding one. */
 export function checkRelief(context: LintContext): Checked {
   const { template, model, fields } = context;
-  const required = reliefOf(template, fields, context.settings);
+  const required = reliefOf(template, fields, context.settings, context.answers);
   const findings: LintFinding[] = [];
   if (model.relief.block !== required.block) {
     findings.push({

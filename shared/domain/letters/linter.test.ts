@@ -8,7 +8,7 @@ import type { LetterFields } from "./field-values.ts";
 import { letterIds, type LetterId } from "./letter-id.ts";
 import { lintLetter, type LintContext, type LintReport } from "./linter.ts";
 import { sampleFields } from "./sample-fields.ts";
-import { letterTemplates } from "./templates/letter-templates.ts";
+import { letterTemplates, shippedTemplate } from "./templates/letter-templates.ts";
 
 type Facts = Partial<Omit<LintContext, "template" | "model" | "fields">>;
 
@@ -34,7 +34,7 @@ function lint(
   facts: Facts = {},
   options: ComposeOptions = {},
 ): LintReport {
-  const template = letterTemplates[id];
+  const template = shippedTemplate(id);
   const all = { ...sampleFields(id), ...fields };
   const model = composeLetter(template, all, { ...options, templates: letterTemplates });
   return lintLetter({ template, model, fields: all, ...inOrder, ...facts });

@@ -31,8 +31,8 @@ export const reliefBlocks = {
 
 export type ReliefBlockId = keyof typeof reliefBlocks;
 
-/** Which relief block the document carries; "by-grounds" and "as-original" need facts of the case. */
-export type ReliefRule = ReliefBlockId | "by-grounds" | "as-original";
+/** Which relief block the document carries; those named otherwise need facts of the case, or the answers within. */
+export type ReliefRule = ReliefBlockId | "by-grounds" | "by-answers" | "as-original";
 
 export function isReliefBlockId(value: unknown): value is ReliefBlockId {
   return typeof value === "string" && Object.hasOwn(reliefBlocks, value);

@@ -1,7 +1,6 @@
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import { assertNever } from "../../kernel/result.ts";
-import type { LetterId } from "./letter-id.ts";
-import { isRefusal } from "./letter-id.ts";
+import { isRefusal, jointAnswerId, type LetterId, type StandardLetterId } from "./letter-id.ts";
 import type { ReliefBlockId, ReliefRule } from "./relief-blocks.ts";
 import { demandsReconsiderationFirst, type WithholdingGround } from "./withholding-ground.ts";
 
@@ -30,10 +29,12 @@ export interface ReliefFacts {
   readonly issueDate?: CalendarDay;
   /** 专门查询 is a grey case, so the organ may set it (`law.md` §6.4). */
   readonly specialQueryRelief?: "relief-dual" | "relief-reconsideration-first";
+  /** The answers within one letter that gives several. */
+  readonly answers?: readonly ReliefFacts[];
 }
 
 /** Which relief rule a letter follows: the matrix, row by row. */
-export const reliefRules: Readonly<Record<LetterId, ReliefRule>> = {
+export const reliefRules: Readonly<Record<StandardLetterId, ReliefRule>> = {
   "application-form": "relief-none",
   "application-registration-form": "relief-none",
   "receipt-acknowledgement": "relief-none",
@@ -85,6 +86,11 @@ export const reliefRules: Readonly<Record<LetterId, ReliefRule>> = {
   "search-record": "relief-none",
   "handling-sheet": "relief-none",
 };
+
+/** Which relief rule a letter follows, the one that gives several answers among them. */
+export function reliefRuleOf(letter: LetterId): ReliefRule {
+  return letter === jointAnswerId ? "by-answers" : reliefRules[letter];
+}
 
 const judicialInterpretationEffective = "2025-06-01";
 const reconsiderationLawEffective = "2024-01-01";
@@ -138,8 +144,10 @@ function beforeReconsiderationFirst(decided: ReturnType<typeof blockFor>): Retur
 }
 
 function blockFor(facts: ReliefFacts): { block: ReliefBlockId; reasons: readonly Reason[] } {
-  const rule = reliefRules[facts.letter];
+  const rule = reliefRuleOf(facts.letter);
   switch (rule) {
+    case "by-answers":
+      return strictestRelief(facts.answers ?? []);
     case "by-grounds":
       return reliefByGrounds(facts.grounds);
     case "as-original": {
@@ -211,8 +219,14 @@ function reliefByGrounds(grounds: readonly WithholdingGround[] | undefined): {
 }
 
 /**
- * The one relief block of a letter that answers several items: all refusals → reconsideration first; refusals
- * beside other answers → the partial block; otherwise the strictest of the rest.
+ * The one relief block of a letter that answers several items. It must not send anybody to a court that will not take
+ * the suit, nor keep from court what may go there at once:
+ *
+ * - every item withheld under 条例14–16: reconsideration first for all of it (复议法23①(四));
+ * - such a refusal, or withheld passages of that kind, beside anything else: the partial block, the only one that names
+ *   both ways, reconsideration first for what is withheld (复议法23①(四)) and the free choice for the rest (行诉法44);
+ *   the duty to tell of the first step (复议法23②) makes it stricter than the free choice alone;
+ * - nothing of that kind: the free choice of reconsideration or court (条例51).
  */
 export function strictestRelief(items: readonly ReliefFacts[]): ReliefDecision {
   const decisions = items.map(requiredRelief);

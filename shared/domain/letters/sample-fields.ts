@@ -1,7 +1,7 @@
 import { fieldSpec, type FieldName } from "./field-dictionary.ts";
 import { fieldsOf, type LetterFields } from "./field-values.ts";
 import type { LetterId } from "./letter-id.ts";
-import { letterTemplates } from "./templates/letter-templates.ts";
+import { shippedTemplate } from "./templates/letter-templates.ts";
 
 /** A made-up organ and made-up people: no place, office or person of these names exists. */
 const shared: LetterFields = {
@@ -267,7 +267,7 @@ export function sampleFields(id: LetterId): LetterFields {
   const blank = new Set(blankInSample[id]);
   const overrides = own[id] ?? {};
   const picked: [FieldName, unknown][] = [];
-  for (const use of fieldsOf(letterTemplates[id])) {
+  for (const use of fieldsOf(shippedTemplate(id))) {
     const value = overrides[use.name] ?? (blank.has(use.name) ? undefined : shared[use.name]);
     if (value !== undefined) picked.push([use.name, value]);
   }

@@ -19,7 +19,7 @@ import {
 import { letterOutcomes } from "../letters/outcome.ts";
 import { parseLetterFields } from "../letters/read-letter-fields.ts";
 import { sampleFields } from "../letters/sample-fields.ts";
-import { letterTemplates } from "../letters/templates/letter-templates.ts";
+import { letterTemplates, shippedTemplate } from "../letters/templates/letter-templates.ts";
 import { evaluateRelief } from "./relief.ts";
 
 type RuleError = { readonly type: "unsupported-input"; readonly field?: string };
@@ -81,7 +81,7 @@ function checkNumber(number: string): Record<string, unknown> {
 
 /** What the handbook says about one letter, and what the facts given make of it. */
 function aboutLetter(letter: LetterId, given: Given): Record<string, unknown> {
-  const template = letterTemplates[letter];
+  const template = shippedTemplate(letter);
   const outcome = letterOutcomes[letter];
   const relief = evaluateRelief({ ...given, letter });
   const organShort = typeof given["organShort"] === "string" ? given["organShort"] : "";
@@ -133,7 +133,7 @@ function first(given: Given, ...names: readonly string[]): unknown {
  * question are checked, everything else being in order.
  */
 function checkLetter(letter: LetterId, given: Given): Record<string, unknown> {
-  const template = letterTemplates[letter];
+  const template = shippedTemplate(letter);
   const own = isRecord(given["fields"]) ? given["fields"] : undefined;
   const loose = Object.fromEntries(
     Object.entries(given).filter(

@@ -10,7 +10,7 @@ import {
   readWithholdingGround,
   type WithholdingGround,
 } from "../letters/withholding-ground.ts";
-import { letterTemplates } from "../letters/templates/letter-templates.ts";
+import { shippedTemplate } from "../letters/templates/letter-templates.ts";
 
 type RuleError = { readonly type: "unsupported-input"; readonly field?: string };
 type Given = Readonly<Record<string, unknown>>;
@@ -181,7 +181,7 @@ function reliefAnswer(facts: ReliefFacts, used?: unknown): Record<string, unknow
   const decision = requiredRelief(facts);
   return {
     letter: facts.letter,
-    ...decisionAnswer(decision, letterTemplates[facts.letter].docKind),
+    ...decisionAnswer(decision, shippedTemplate(facts.letter).docKind),
     // 2024-01-01…2025-05-31: the wording actually used stands (law.md §6.1).
     ...(decision.keepIssuedWording && isReliefBlockId(used)
       ? { relief: used, requiredNow: decision.block }

@@ -6,7 +6,10 @@ import { isLetterId } from "../../../shared/domain/letters/letter-id.ts";
 import { lintLetter } from "../../../shared/domain/letters/linter.ts";
 import { parseLetterFields } from "../../../shared/domain/letters/read-letter-fields.ts";
 import { sampleFields } from "../../../shared/domain/letters/sample-fields.ts";
-import { letterTemplates } from "../../../shared/domain/letters/templates/letter-templates.ts";
+import {
+  letterTemplates,
+  shippedTemplate,
+} from "../../../shared/domain/letters/templates/letter-templates.ts";
 import { officialCalendar } from "../../../shared/domain/clock/official-calendar.ts";
 import { readClock } from "../../../shared/domain/clock/read-clock.ts";
 import { calendarDay, type Instant } from "../../../shared/kernel/calendar-day.ts";
@@ -68,7 +71,7 @@ function sent(number: number, template: LetterId, date: string): LetterRow {
   return {
     letterId: fakeId(6, number),
     template,
-    templateName: letterTemplates[template].name,
+    templateName: shippedTemplate(template).name,
     state: "served",
     issueDate: calendarDay(date),
     revNo: 1,
@@ -76,7 +79,7 @@ function sent(number: number, template: LetterId, date: string): LetterRow {
 }
 
 function compose(letter: FakeLetter) {
-  const template = letterTemplates[letter.template];
+  const template = shippedTemplate(letter.template);
   const fields: LetterFields = {
     ...(letter.fields as LetterFields),
     ...caseFields,
@@ -101,7 +104,7 @@ function compose(letter: FakeLetter) {
 
 function viewOf(letterId: string, letter: FakeLetter): LetterView {
   const { fields, model, lint } = compose(letter);
-  const template = letterTemplates[letter.template];
+  const template = shippedTemplate(letter.template);
   const events = fakeEventsOf(applicationId);
   return {
     letterId,
@@ -183,7 +186,7 @@ export const handlers: FakeHandlers = {
     const letter = letters.get(letterId);
     if (!letter) return { refuse: "unknown-letter" };
     if (letter.seq !== draftSeq) return { refuse: "draft-moved-on" };
-    const parsed = parseLetterFields(letterTemplates[letter.template], fields);
+    const parsed = parseLetterFields(shippedTemplate(letter.template), fields);
     if (!parsed.ok) return { refuse: "fields-invalid" };
     letter.fields = { ...parsed.value.fields };
     letter.overrides = Object.fromEntries(

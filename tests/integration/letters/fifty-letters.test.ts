@@ -6,7 +6,10 @@ import type { LetterFields } from "../../../shared/domain/letters/field-values.t
 import { letterIds, refusalLetterIds, type LetterId } from "../../../shared/domain/letters/letter-id.ts";
 import { runsText } from "../../../shared/domain/letters/letter-model.ts";
 import { sampleFields } from "../../../shared/domain/letters/sample-fields.ts";
-import { letterTemplates } from "../../../shared/domain/letters/templates/letter-templates.ts";
+import {
+  letterTemplates,
+  shippedTemplate,
+} from "../../../shared/domain/letters/templates/letter-templates.ts";
 import { conversionTimeoutMs, convertToPdf, type ConvertedDocuments } from "./converted-pages.ts";
 
 /** All fifty documents with the demo's fields, and every variation of the relief paragraph, as a printer gets them. */
@@ -39,7 +42,7 @@ const variations: Readonly<Record<string, Variation>> = {
 
 async function render(letter: LetterId, fields: LetterFields = {}): Promise<Uint8Array> {
   const all = { ...sampleFields(letter), ...fields };
-  return renderLetterDocx(composeLetter(letterTemplates[letter], all, { templates: letterTemplates }));
+  return renderLetterDocx(composeLetter(shippedTemplate(letter), all, { templates: letterTemplates }));
 }
 
 beforeAll(async () => {

@@ -9,14 +9,17 @@ import { composeLetter } from "../../../../shared/domain/letters/compose-letter.
 import { letterIds, type LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
 import { sampleFields } from "../../../../shared/domain/letters/sample-fields.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import {
+  letterTemplates,
+  shippedTemplate,
+} from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { coreProperties } from "./core-properties.ts";
 import { standardFonts } from "./letter-fonts.ts";
 import { letterDocument } from "./letter-shell.ts";
 import { letterChildren, renderLetterDocx } from "./render-letter-docx.ts";
 
 const letter = (id: LetterId, fields: object = {}): LetterModel =>
-  composeLetter(letterTemplates[id], { ...sampleFields(id), ...fields }, { templates: letterTemplates });
+  composeLetter(shippedTemplate(id), { ...sampleFields(id), ...fields }, { templates: letterTemplates });
 
 /** The parts of a .docx by name, read from the zip's directory. */
 function parts(zip: Uint8Array): ReadonlyMap<string, string> {

@@ -20,7 +20,7 @@ import {
 } from "../../../../shared/domain/application/dispute.ts";
 import type { ReportDispute } from "../../../../shared/domain/annual-report/index.ts";
 import { isLetterId, type LetterId } from "../../../../shared/domain/letters/letter-id.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
@@ -93,7 +93,7 @@ function viewOf(work: Work, record: DisputeRecord): DisputeView {
       ? {
           letter: {
             letterId: record.letterId,
-            templateName: letterTemplates[record.template as LetterId].name,
+            templateName: shippedTemplate(record.template as LetterId).name,
             docNumber: record.docNumber,
           },
         }

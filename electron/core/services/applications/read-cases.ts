@@ -18,7 +18,7 @@ import type { Page } from "../../../../shared/contract/primitives.ts";
 import { auditActs, type AuditAct } from "../../../../shared/domain/audit/audit-acts.ts";
 import type { ClockReading } from "../../../../shared/domain/clock/index.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
@@ -107,7 +107,7 @@ export function letterRow(letter: LetterRecord): LetterRow {
   return {
     letterId: letter.letterId,
     template,
-    templateName: letterTemplates[template].name,
+    templateName: shippedTemplate(template).name,
     ...(letter.issue?.docNumber ? { docNumber: letter.issue.docNumber } : {}),
     state: letterState(letter),
     ...(letter.issue ? { issueDate: letter.issue.issueDate as CalendarDay } : {}),
@@ -115,6 +115,7 @@ export function letterRow(letter: LetterRecord): LetterRow {
       ? { service: { method: letter.service.method, clockDate: letter.service.clockDate as CalendarDay } }
       : {}),
     revNo: letter.revNo,
+    ...(letter.joinedInto ? { joinedInto: letter.joinedInto } : {}),
   };
 }
 

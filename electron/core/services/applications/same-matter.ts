@@ -22,7 +22,7 @@ import {
 } from "../../../../shared/domain/application/same-matter.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
 import {
   addMonths,
@@ -169,7 +169,7 @@ export async function findSameMatter(
           ? [
               {
                 letterId: letter.letterId,
-                templateName: letterTemplates[letter.template as LetterId].name,
+                templateName: shippedTemplate(letter.template as LetterId).name,
                 applicationId: candidate.applicationId,
                 applicationNo: candidate.applicationNo,
                 text,
@@ -205,7 +205,7 @@ export async function findSameMatter(
         const outcome = letterOutcomes[letter.template as LetterId];
         return {
           letterId: letter.letterId,
-          templateName: letterTemplates[letter.template as LetterId].name,
+          templateName: shippedTemplate(letter.template as LetterId).name,
           docNumber: letter.docNumber,
           issuedOn: letter.issueDate as CalendarDay,
           outcome: `${outcome?.category ?? ""}${outcome?.item ? `：${outcome.item}` : ""}`,

@@ -25,7 +25,10 @@ import { auditActs, type AuditAct } from "../../../../shared/domain/audit/audit-
 import { composeLetter } from "../../../../shared/domain/letters/compose-letter.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import {
+  letterTemplates,
+  shippedTemplate,
+} from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { applicantNames } from "../../../../shared/domain/application/joint-applicants.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
@@ -68,7 +71,7 @@ const isSigned = (letter: LetterRecord): boolean => letter.issue !== undefined &
 async function formEntries(work: Work, application: ApplicationRecord): Promise<readonly PlannedEntry[]> {
   const { facts } = await readCaseFacts(work, application);
   const sheet = (id: LetterId, order: string): PlannedEntry => {
-    const template = letterTemplates[id];
+    const template = shippedTemplate(id);
     return {
       fileName: `${order}-${template.name}.docx`,
       title: template.name,
@@ -182,7 +185,7 @@ export async function planCaseFile(
   for (const letter of letters.filter(isSigned)) {
     const { issue } = letter;
     if (!issue) continue;
-    const template = letterTemplates[letter.template as LetterId];
+    const template = shippedTemplate(letter.template as LetterId);
     const name = `${String(order)}-${template.name}${issue.docNumber ? `-${issue.docNumber}` : ""}`;
     order += 1;
     const common = { responsible: organ, date: issue.issueDate };
@@ -242,7 +245,7 @@ export async function planCaseFile(
                     : "";
               return [
                 letter
-                  ? `${letterTemplates[letter.template as LetterId].name} ${letter.issue?.docNumber ?? ""}`
+                  ? `${shippedTemplate(letter.template as LetterId).name} ${letter.issue?.docNumber ?? ""}`
                   : "",
                 { sent: "送出", received: "签收", returned: "退回" }[step.kind],
                 step.onDay,
@@ -318,7 +321,7 @@ export async function planCaseFile(
       broken,
       unfinished: letters
         .filter((letter) => !letter.issue)
-        .map((letter) => letterTemplates[letter.template as LetterId].name),
+        .map((letter) => shippedTemplate(letter.template as LetterId).name),
       answered: signed.some((letter) => letterOutcomes[letter.template as LetterId] !== undefined),
       openDisputes: disputes.filter((dispute) => {
         const { closed } = reportDisputeOf(

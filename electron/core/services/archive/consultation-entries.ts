@@ -8,7 +8,7 @@ import {
   followUpMethods,
 } from "../../../../shared/domain/application/consultation.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import type { Work } from "../work.ts";
 import type { PlannedEntry } from "./case-file.ts";
 
@@ -35,7 +35,7 @@ function linesOf(record: ConsultationRecord, letters: readonly LetterRecord[]): 
         [
           role === "decisionNotice" ? "告知第三方" : "发函",
           letter.issue.issueDate,
-          `${letterTemplates[letter.template as LetterId].name}${letter.voided ? "（已作废）" : ""}`,
+          `${shippedTemplate(letter.template as LetterId).name}${letter.voided ? "（已作废）" : ""}`,
           letter.issue.docNumber ?? "",
           "",
         ],

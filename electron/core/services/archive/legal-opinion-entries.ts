@@ -3,7 +3,7 @@ import { readLegalOpinions } from "../../../../db/readers/legal-opinions.ts";
 import { csvText } from "../../../../shared/domain/application/archive-bag.ts";
 import { legalOpinions } from "../../../../shared/domain/letters/legal-reading.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import type { Work } from "../work.ts";
 import type { PlannedEntry } from "./case-file.ts";
 
@@ -17,11 +17,11 @@ export async function legalOpinionEntries(
   today: string,
 ): Promise<readonly PlannedEntry[]> {
   const rows: (readonly string[])[] = [];
-  for (const { letterId, template, issue } of letters) {
+  for (const { letterId, joinedInto, template, issue } of letters) {
     if (!issue) continue;
-    for (const opinion of await readLegalOpinions(work.db, letterId))
+    for (const opinion of await readLegalOpinions(work.db, joinedInto ?? letterId))
       rows.push([
-        letterTemplates[template as LetterId].name,
+        shippedTemplate(template as LetterId).name,
         issue.docNumber ?? "",
         legalOpinions[opinion.opinion],
         opinion.text,

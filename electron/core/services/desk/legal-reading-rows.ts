@@ -1,7 +1,8 @@
+import { readAnswersOf } from "../../../../db/readers/joint-answers.ts";
 import { readCaseDue } from "../../../../db/readers/applications.ts";
 import { readApprovedLetters, readLegalOpinions } from "../../../../db/readers/legal-opinions.ts";
 import type { WorkRow } from "../../../../shared/contract/desk.ts";
-import { isLetterId } from "../../../../shared/domain/letters/letter-id.ts";
+import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { mayReadForLaw } from "../../../../shared/domain/letters/legal-reading.ts";
 import { formatShortDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
@@ -16,14 +17,18 @@ export async function legalReadingRows(work: Work, today: CalendarDay): Promise<
   if (mayReadForLaw(work.actor, []) !== undefined) return [];
   const rows: WorkRow[] = [];
   for (const letter of await readApprovedLetters(work.db, work.actor.personId, letterLimit)) {
-    const { template, applicationId } = letter;
-    if (!isLetterId(template)) continue;
-    const [reason] = await legalReadingReasons(work, { template, applicationId });
+    const { letterId, applicationId } = letter;
+    const template = letter.template as LetterId;
+    const [reason] = await legalReadingReasons(work, { letterId, template, applicationId });
     if (!reason) continue;
     const opinions = await readLegalOpinions(work.db, letter.letterId);
     // An objection is the drafter's to answer; a new content comes back here by itself.
     if (opinions.some((opinion) => opinion.contentDigest === letter.contentDigest)) continue;
-    const due = (await readCaseDue(work.db, applicationId)) as CalendarDay | undefined;
+    const answered = await readAnswersOf(work.db, letterId);
+    const dues = [];
+    for (const id of answered.length > 0 ? answered.map((answer) => answer.applicationId) : [applicationId])
+      dues.push((await readCaseDue(work.db, id)) as CalendarDay | undefined);
+    const due = dues.filter((day) => day !== undefined).toSorted()[0];
     const remaining = due ? remainingWorkdays(work, today, due) : undefined;
     rows.push({
       workId: `legal-reading:${letter.letterId}`,

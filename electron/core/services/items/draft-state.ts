@@ -8,6 +8,7 @@ import {
 } from "../../../../db/readers/items.ts";
 import { readRunningReview, type ReviewRecord } from "../../../../db/readers/reviews.ts";
 import type { ReadDb, WriteTx } from "../../../../db/schema/tables.ts";
+import { markDraftChanged, updateItemCaches } from "../../../../db/writers/items.ts";
 import { endReview } from "../../../../db/writers/reviews.ts";
 import { itemMetadata, type ItemMetadata } from "../../../../shared/contract/items.ts";
 import {
@@ -79,14 +80,22 @@ export async function readDraftState(db: ReadDb, itemId: string): Promise<DraftS
   return { ...copy, metadata: itemMetadata.parse(copy.draft.metadata), document: parsed.value };
 }
 
-/** Ends a running or approved review because the item changed: its later stages start again on a new revision (V3). */
+/**
+ * Ends a running or approved review because the item changed: its later stages start again on a new revision (V3). Where
+ * the item is a passage of a joint letter, that letter changed with it.
+ */
 export async function voidRunningReview(
   tx: WriteTx,
   review: ReviewRecord | undefined,
   audit: (entry: AuditEntry) => void,
+  changed: { readonly itemId: string; readonly at: string },
 ): Promise<void> {
   if (!review) return;
   await endReview(tx, review.reviewId, "stale");
+  if (review.itemId !== changed.itemId) {
+    await markDraftChanged(tx, review.itemId);
+    await updateItemCaches(tx, review.itemId, { at: changed.at, state: "drafting" });
+  }
   audit({
     act: "review.becameStale",
     subjectKind: "review",

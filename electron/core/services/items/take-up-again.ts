@@ -30,8 +30,12 @@ export async function takeUpAgain(work: Work, input: { itemId: string }) {
   if (!(await approvedUnderOtherRules(work, review))) return refuse("nothing-changed");
   await write(work, async (tx, audit) => {
     await markDraftChanged(tx, input.itemId);
-    await updateItemCaches(tx, input.itemId, { state: "drafting", at: instantOf(work.ports) });
-    await voidRunningReview(tx, await readRunningReview(tx, input.itemId), audit);
+    const at = instantOf(work.ports);
+    await updateItemCaches(tx, input.itemId, { state: "drafting", at });
+    await voidRunningReview(tx, await readRunningReview(tx, input.itemId), audit, {
+      itemId: input.itemId,
+      at,
+    });
     audit({
       act: "item.takenUpAgain",
       subjectKind: "item",

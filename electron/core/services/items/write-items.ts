@@ -280,7 +280,7 @@ async function attach(
       at,
       ...(state?.runningReview ? { state: "drafting" as const } : {}),
     });
-    await voidRunningReview(tx, state?.runningReview, audit);
+    await voidRunningReview(tx, state?.runningReview, audit, { itemId, at });
   });
   const { findings: _findings, screenedBy: _rules, ...view } = read;
   return view;
@@ -354,7 +354,7 @@ export async function saveDraft(
         at,
         ...(voids ? { state: "drafting" as const } : {}),
       });
-      if (voids) await voidRunningReview(tx, state.runningReview, audit);
+      if (voids) await voidRunningReview(tx, state.runningReview, audit, { itemId: input.itemId, at });
       await also?.(tx, audit);
       audit({
         act: "item.draftSaved",
@@ -416,11 +416,12 @@ export async function removeAttachment(
     const state = await readWorkingCopy(tx, input.itemId);
     await dropAttachment(tx, audit, input.itemId, input.attachmentId);
     await markDraftChanged(tx, input.itemId);
+    const at = instantOf(work.ports);
     await updateItemCaches(tx, input.itemId, {
-      at: instantOf(work.ports),
+      at,
       ...(state?.runningReview ? { state: "drafting" as const } : {}),
     });
-    await voidRunningReview(tx, state?.runningReview, audit);
+    await voidRunningReview(tx, state?.runningReview, audit, { itemId: input.itemId, at });
   });
   work.changed("items", `item:${input.itemId}`);
   return answer(null);

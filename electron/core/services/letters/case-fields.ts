@@ -11,7 +11,7 @@ import { applicantNames } from "../../../../shared/domain/application/joint-appl
 import type { DisclosureHold } from "../../../../shared/domain/letters/lint-context.ts";
 import type { LetterFields } from "../../../../shared/domain/letters/field-values.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { formatChineseDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 
 export interface CaseFacts {
@@ -226,7 +226,7 @@ export const caseFieldNames: ReadonlySet<string> = new Set([
 ]);
 
 export function seriesOf(template: LetterId) {
-  return letterTemplates[template].series;
+  return shippedTemplate(template).series;
 }
 
 export const applicantTypeLabel = (type: ApplicationIntake["applicantType"]): string => applicantTypes[type];

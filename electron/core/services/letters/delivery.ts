@@ -11,10 +11,11 @@ import {
   readDelivery,
   sendingDay,
   type DeliveryMethod,
+  type DeliveryReading,
   type DeliveryStep,
   type ReturnCause,
 } from "../../../../shared/domain/application/delivery.ts";
-import { readClock, type ClockEvent } from "../../../../shared/domain/clock/index.ts";
+import { readClock, type ClockEvent, type ClockReading } from "../../../../shared/domain/clock/index.ts";
 import { composeLetter } from "../../../../shared/domain/letters/compose-letter.ts";
 import type { LetterFields } from "../../../../shared/domain/letters/field-values.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
@@ -24,7 +25,7 @@ import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { cachesOfReading, readRecordedEvents } from "../applications/case-clock.ts";
 import { write, type Work } from "../work.ts";
-import { readLetterFacts } from "./letter-state.ts";
+import { outgoingLetterId, readLetterFacts, type LetterFactsRead } from "./letter-state.ts";
 import { deliveryStepOf } from "./read-deliveries.ts";
 import { serviceEvents } from "./service-events.ts";
 
@@ -61,7 +62,7 @@ function stillRecorded(events: readonly RecordedClockEvent[]): readonly Recorded
 /** Records one later step of the service; dates that hang on it move in the same transaction. */
 export async function recordDelivery(
   work: Work,
-  input: {
+  asked: {
     letterId: string;
     kind: "sent" | "received" | "returned";
     onDay: CalendarDay;
@@ -71,6 +72,7 @@ export async function recordDelivery(
     note: string;
   },
 ) {
+  const input = { ...asked, letterId: await outgoingLetterId(work, asked.letterId) };
   const state = await readLetterFacts(work, input.letterId);
   if (!state) return refuse("unknown-letter");
   const { letter } = state;
@@ -92,35 +94,15 @@ export async function recordDelivery(
     return refuse("tracking-number-missing");
   const before = readDelivery(steps);
   const after = readDelivery([...steps, step]);
-  const template = letter.template as LetterId;
-  const consultationId = state.facts.consultation?.clockId ?? input.letterId;
-  const recorded = await readRecordedEvents(work.db, letter.applicationId);
-  const standing = stillRecorded(recorded);
-  const appended: ClockEvent[] = [];
-  // A wrong address of ours was no service: what it said to the clock is taken back.
-  if (before.clockDate && !after.clockDate) {
-    const said = serviceEvents(template, consultationId, state.fields, {
-      method: "post",
-      clockDate: before.clockDate,
-      ...(before.receivedOn ? { receivedOn: before.receivedOn } : {}),
-    });
-    for (const { eventId, event } of standing)
-      if (said.some((one) => sameFact(one, event) && event.onDay === one.onDay))
-        appended.push({ type: "eventRevoked", onDay: today, eventId });
+  // A letter with several answers says what it says to the clock of each unit.
+  const told: { applicationId: string; appended: readonly ClockEvent[]; reading: ClockReading }[] = [];
+  for (const answered of state.answers ?? [state]) {
+    const { applicationId } = answered.letter;
+    const recorded = await readRecordedEvents(work.db, applicationId);
+    const appended = appendedEvents(answered, recorded, step, before, after, today);
+    const reading = readClock([...recorded.map((entry) => entry.event), ...appended], work.calendar, today);
+    told.push({ applicationId, appended, reading });
   }
-  if (step.kind === "sent" && !before.clockDate)
-    appended.push(
-      ...serviceEvents(template, consultationId, state.fields, {
-        method: step.method,
-        clockDate: sendingDay(step),
-      }),
-    );
-  if (after.receivedOn && !before.receivedOn)
-    for (const event of receiptEvents(template, consultationId, after.receivedOn))
-      if (!standing.some((one) => sameFact(one.event, event))) appended.push(event);
-  // After a split the units carry the clock on; what reached the reader of an old letter says nothing to it.
-  if (recorded.some(({ event }) => event.type === "split")) appended.length = 0;
-  const reading = readClock([...recorded.map((entry) => entry.event), ...appended], work.calendar, today);
   const at = instantOf(work.ports);
   await write(work, async (tx, audit) => {
     await appendDeliveryStep(tx, {
@@ -135,33 +117,80 @@ export async function recordDelivery(
       accountId: work.actor.accountId,
       at,
     });
-    for (const event of appended)
-      await appendClockEvent(tx, {
-        id: work.ports.newId(),
-        applicationId: letter.applicationId,
-        event,
-        note: [letter.issue?.docNumber ?? "", input.trackingNo, input.note]
-          .filter((part) => part !== "")
-          .join("，"),
-        accountId: work.actor.accountId,
-        at,
-      });
-    await updateCaseCaches(tx, letter.applicationId, cachesOfReading(reading));
+    for (const { applicationId, appended, reading } of told) {
+      for (const event of appended)
+        await appendClockEvent(tx, {
+          id: work.ports.newId(),
+          applicationId,
+          event,
+          note: [letter.issue?.docNumber ?? "", input.trackingNo, input.note]
+            .filter((part) => part !== "")
+            .join("，"),
+          accountId: work.actor.accountId,
+          at,
+        });
+      await updateCaseCaches(tx, applicationId, cachesOfReading(reading));
+    }
     audit({
       act: "letter.deliveryRecorded",
       subjectKind: "letter",
       subjectId: input.letterId,
       detail: { kind: step.kind, onDay: step.onDay },
     });
-    audit({
-      act: "letter.deliveryRecorded",
-      subjectKind: "application",
-      subjectId: letter.applicationId,
-      detail: { letterId: input.letterId },
-    });
+    for (const applicationId of new Set([letter.applicationId, ...told.map((each) => each.applicationId)]))
+      audit({
+        act: "letter.deliveryRecorded",
+        subjectKind: "application",
+        subjectId: applicationId,
+        detail: { letterId: input.letterId },
+      });
   });
-  work.changed("applications", `application:${letter.applicationId}`, `letter:${input.letterId}`);
-  return answer({ reading });
+  work.changed(
+    "applications",
+    `application:${letter.applicationId}`,
+    `letter:${input.letterId}`,
+    ...told.map((each) => `application:${each.applicationId}`),
+  );
+  return answer({ reading: told[0]?.reading ?? state.facts.reading });
+}
+
+/** What a step of the service says to the clock of the case that the letter answers. */
+function appendedEvents(
+  answered: LetterFactsRead,
+  recorded: readonly RecordedClockEvent[],
+  step: DeliveryStep,
+  before: DeliveryReading,
+  after: DeliveryReading,
+  today: CalendarDay,
+): readonly ClockEvent[] {
+  // After a split the units carry the clock on; what reached the reader of an old letter says nothing to it.
+  if (recorded.some(({ event }) => event.type === "split")) return [];
+  const template = answered.letter.template as LetterId;
+  const consultationId = answered.facts.consultation?.clockId ?? answered.letter.letterId;
+  const standing = stillRecorded(recorded);
+  const appended: ClockEvent[] = [];
+  // A wrong address of ours was no service: what it said to the clock is taken back.
+  if (before.clockDate && !after.clockDate) {
+    const said = serviceEvents(template, consultationId, answered.fields, {
+      method: "post",
+      clockDate: before.clockDate,
+      ...(before.receivedOn ? { receivedOn: before.receivedOn } : {}),
+    });
+    for (const { eventId, event } of standing)
+      if (said.some((one) => sameFact(one, event) && event.onDay === one.onDay))
+        appended.push({ type: "eventRevoked", onDay: today, eventId });
+  }
+  if (step.kind === "sent" && !before.clockDate)
+    appended.push(
+      ...serviceEvents(template, consultationId, answered.fields, {
+        method: step.method,
+        clockDate: sendingDay(step),
+      }),
+    );
+  if (after.receivedOn && !before.receivedOn)
+    for (const event of receiptEvents(template, consultationId, after.receivedOn))
+      if (!standing.some((one) => sameFact(one.event, event))) appended.push(event);
+  return appended;
 }
 
 /** The choice of the receipt's field that a way of serving belongs to. */
@@ -177,7 +206,8 @@ const receiptChoice: Readonly<Record<DeliveryMethod, string>> = {
 };
 
 /** 《送达回证》 to be signed: filled from the letter and the last sending, the rest left to the pen (民诉法87). */
-export async function exportServiceReceipt(work: Work, input: { letterId: string; format: "docx" | "pdf" }) {
+export async function exportServiceReceipt(work: Work, asked: { letterId: string; format: "docx" | "pdf" }) {
+  const input = { ...asked, letterId: await outgoingLetterId(work, asked.letterId) };
   const state = await readLetterFacts(work, input.letterId);
   if (!state) return refuse("unknown-letter");
   const { letter } = state;

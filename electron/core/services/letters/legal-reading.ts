@@ -1,5 +1,6 @@
 import { readDisputes } from "../../../../db/readers/disputes.ts";
 import { readItem } from "../../../../db/readers/items.ts";
+import { readAnswersOf } from "../../../../db/readers/joint-answers.ts";
 import { readLegalOpinions } from "../../../../db/readers/legal-opinions.ts";
 import { insertLegalOpinion } from "../../../../db/writers/legal-opinions.ts";
 import type { LegalReadingView } from "../../../../shared/contract/legal-reading.ts";
@@ -9,7 +10,7 @@ import {
   type LegalOpinion,
   type LegalReadingReason,
 } from "../../../../shared/domain/letters/legal-reading.ts";
-import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
+import { jointAnswerId, type LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
@@ -17,11 +18,21 @@ import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
 import { readLetterFacts, type LetterFactsRead } from "./letter-state.ts";
 
-/** Why a letter of a case is read for the law; empty where it need not be. */
+/** Why a letter of a case is read for the law; empty where it need not be. Of several answers each may ask for it. */
 export async function legalReadingReasons(
   work: Work,
-  letter: { readonly template: LetterId; readonly applicationId: string },
+  letter: { readonly letterId: string; readonly template: LetterId; readonly applicationId: string },
 ): Promise<readonly LegalReadingReason[]> {
+  if (letter.template === jointAnswerId) {
+    const reasons = new Map<string, LegalReadingReason>();
+    for (const answer of await readAnswersOf(work.db, letter.letterId))
+      for (const reason of await legalReadingReasons(work, {
+        ...answer,
+        template: answer.template as LetterId,
+      }))
+        reasons.set(reason.text, reason);
+    return [...reasons.values()];
+  }
   const disputes = await readDisputes(work.db, { applicationId: letter.applicationId });
   return legalReadingAsked({
     template: letter.template,
@@ -30,6 +41,7 @@ export async function legalReadingReasons(
 }
 
 const factsOf = (state: LetterFactsRead) => ({
+  letterId: state.letter.letterId,
   template: state.template.id,
   applicationId: state.letter.applicationId,
 });

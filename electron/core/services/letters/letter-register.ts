@@ -3,7 +3,7 @@ import type { IssuedLetterRow, IssuedShow } from "../../../../shared/contract/le
 import type { Page } from "../../../../shared/contract/primitives.ts";
 import { deliveryMethods, type DeliveryMethod } from "../../../../shared/domain/application/delivery.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import type { Work } from "../work.ts";
@@ -30,7 +30,7 @@ export async function listIssuedLetters(
     rows: records.map((record): IssuedLetterRow => ({
       letterId: record.letterId,
       template: record.template as LetterId,
-      templateName: letterTemplates[record.template as LetterId].name,
+      templateName: shippedTemplate(record.template as LetterId).name,
       ...(record.docNumber === undefined ? {} : { docNumber: record.docNumber }),
       applicationId: record.applicationId,
       applicationNo: record.applicationNo,

@@ -17,17 +17,18 @@ import {
   type DraftRecord,
   type RevisionHead,
 } from "../../../../db/readers/items.ts";
-import { readReviewsOfItem, type ReviewRecord } from "../../../../db/readers/reviews.ts";
+import { readAnswersOf } from "../../../../db/readers/joint-answers.ts";
+import { readReviewsOfItem, readRunningReview, type ReviewRecord } from "../../../../db/readers/reviews.ts";
 import { readUnitPlace } from "../../../../db/readers/application-units.ts";
 import { readConsultationOfLetter, readConsultations } from "../../../../db/readers/consultations.ts";
 import { readAccount } from "../../../../db/readers/people.ts";
 import { applicationIntake, type RecordedClockEvent } from "../../../../shared/contract/applications.ts";
 import { composeLetter, type ClauseOverride } from "../../../../shared/domain/letters/compose-letter.ts";
 import type { LetterFields } from "../../../../shared/domain/letters/field-values.ts";
-import { isRefusal } from "../../../../shared/domain/letters/letter-id.ts";
+import { isRefusal, jointAnswerId } from "../../../../shared/domain/letters/letter-id.ts";
 import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
 import { answersOfChoice } from "../../../../shared/domain/letters/chosen-answers.ts";
-import type { LintAttachment } from "../../../../shared/domain/letters/lint-context.ts";
+import type { CheckedAnswer, LintAttachment } from "../../../../shared/domain/letters/lint-context.ts";
 import { lintLetter, type LintReport } from "../../../../shared/domain/letters/linter.ts";
 import type { Reason } from "../../../../shared/domain/letters/relief.ts";
 import type { LetterTemplate } from "../../../../shared/domain/letters/letter-template.ts";
@@ -75,6 +76,8 @@ export interface LetterFactsRead {
   readonly review: ReviewRecord | undefined;
   readonly enclosures: Enclosures;
   readonly others: readonly LetterRecord[];
+  /** In a letter with several answers: each answer, as the letter of its unit, in the order of the units. */
+  readonly answers?: readonly LetterFactsRead[];
 }
 
 /** The facts of a case that letters are filled from. */
@@ -135,8 +138,13 @@ export function composeAndLint(
   stage: "drafting" | "signing",
   choiceReasons: LetterRecord["choiceReasons"],
   enclosures: Enclosures,
+  answers?: readonly CheckedAnswer[],
 ): { readonly model: LetterModel; readonly lint: LintReport } {
-  const model = composeLetter(template, fields, { overrides, templates: letterTemplates });
+  const model = composeLetter(template, fields, {
+    overrides,
+    templates: letterTemplates,
+    ...(answers ? { answers } : {}),
+  });
   const { intake, reading } = facts;
   const due =
     template.id === "correction-notice"
@@ -175,11 +183,54 @@ export function composeAndLint(
     attachments: stage === "signing" ? enclosures.reviewed : [],
     enclosed: enclosures.files.length,
     disclosureHolds: facts.disclosureHolds,
+    ...(answers ? { answers } : {}),
   });
   return { model, lint };
 }
 
-const frozenLetter = z.object({ letter: z.object({ fields: z.record(z.string(), z.unknown()) }) });
+/** The letter as it stands with these fields; of several answers each is checked with the facts of its own unit. */
+export function checkLetter(
+  work: Work,
+  state: Omit<LetterFactsRead, "model" | "lint">,
+  fields: LetterFields,
+  stage: "drafting" | "signing",
+): { readonly model: LetterModel; readonly lint: LintReport } {
+  const answers = state.answers?.map((answer): CheckedAnswer => {
+    const { docNumber, issueDate } = fields;
+    const own: LetterFields = {
+      ...answer.fields,
+      ...(docNumber ? { docNumber } : {}),
+      ...(issueDate ? { issueDate } : {}),
+    };
+    const checked = checkLetter(work, answer, own, stage);
+    return {
+      letterId: answer.letter.letterId,
+      template: answer.template,
+      fields: own,
+      overrides: answer.body.overrides,
+      findings: checked.lint.findings,
+    };
+  });
+  return composeAndLint(
+    work,
+    state.template,
+    fields,
+    state.body.overrides,
+    state.facts,
+    stage,
+    state.letter.choiceReasons,
+    state.enclosures,
+    answers,
+  );
+}
+
+const frozenFields = z.record(z.string(), z.unknown());
+const frozenLetter = z.object({
+  letter: z.object({
+    fields: frozenFields,
+    answers: z.array(z.object({ letterId: z.string(), fields: frozenFields })).default([]),
+  }),
+});
 
 /**
  * The fields as they were frozen for the review, once the letter is under review, approved or signed. A case or an
@@ -193,6 +244,16 @@ async function reviewedFields(
   review: ReviewRecord | undefined,
 ): Promise<LetterFields | undefined> {
   const running = review !== undefined && ["open", "referred", "approved"].includes(review.state);
+  if (letter.joinedInto) {
+    const revisionId = letter.issue?.revisionId ?? (running ? review.revisionId : undefined);
+    const revision = revisionId ? await readRevision(work.db, revisionId) : undefined;
+    const parsed = frozenLetter.safeParse(revision?.body);
+    return parsed.success
+      ? (parsed.data.letter.answers.find((answer) => answer.letterId === letter.letterId)?.fields as
+          | LetterFields
+          | undefined)
+      : undefined;
+  }
   if (!head || !(letter.issue || (running && !draft.changedSinceRevision))) return undefined;
   const revision = await readRevision(work.db, letter.issue?.revisionId ?? head.revisionId);
   const parsed = frozenLetter.safeParse(revision?.body);
@@ -226,7 +287,31 @@ async function readEnclosures(
   };
 }
 
+/** The letter that goes out: itself, or the one with several answers that it is a passage of. */
+export async function outgoingLetterId(work: Work, letterId: string): Promise<string> {
+  return (await readLetter(work.db, letterId))?.joinedInto ?? letterId;
+}
+
+/** A letter with everything that decides what may happen to it. What was sent in a joint letter reads as that letter. */
 export async function readLetterFacts(work: Work, letterId: string): Promise<LetterFactsRead | undefined> {
+  const state = await readOneLetter(work, letterId);
+  if (!state?.letter.joinedInto || !state.letter.issue) return state;
+  const sent = await readOneLetter(work, state.letter.joinedInto);
+  return sent ? { ...state, model: sent.model } : state;
+}
+
+/** The enclosures of all answers are those of the letter that gives them: one review covers them together. */
+function gatherEnclosures(own: Enclosures, answers: readonly LetterFactsRead[]): Enclosures {
+  const all = [own, ...answers.map((answer) => answer.enclosures)];
+  return {
+    ...own,
+    files: all.flatMap((one) => one.files),
+    findings: all.flatMap((one) => one.findings),
+    answers: Object.assign({}, ...all.map((one) => one.answers)) as Enclosures["answers"],
+  };
+}
+
+async function readOneLetter(work: Work, letterId: string): Promise<LetterFactsRead | undefined> {
   const letter = await readLetter(work.db, letterId);
   if (!letter) return undefined;
   const application = await readApplication(work.db, letter.applicationId);
@@ -239,7 +324,9 @@ export async function readLetterFacts(work: Work, letterId: string): Promise<Let
   const linked = await readConsultationOfLetter(work.db, letterId);
   const own: CaseFacts = { ...facts, letters: others, ...(linked ? { consultation: linked } : {}) };
   const heads = await readRevisionHeads(work.db, letter.itemId);
-  const review = (await readReviewsOfItem(work.db, letter.itemId))[0];
+  const review = letter.joinedInto
+    ? await readRunningReview(work.db, letter.itemId)
+    : (await readReviewsOfItem(work.db, letter.itemId))[0];
   const merged =
     (await reviewedFields(work, letter, draft, heads[0], review)) ?? mergeFields(work, template, body, own);
   const fields: LetterFields = letter.issue
@@ -249,18 +336,14 @@ export async function readLetterFacts(work: Work, letterId: string): Promise<Let
         issueDate: letter.issue.issueDate,
       }
     : merged;
-  const enclosures = await readEnclosures(work, letter, heads[0], review);
-  const { model, lint } = composeAndLint(
-    work,
-    template,
-    fields,
-    body.overrides,
-    own,
-    letter.issue ? "signing" : "drafting",
-    letter.choiceReasons,
-    enclosures,
-  );
-  return {
+  const answers: LetterFactsRead[] = [];
+  if (template.id === jointAnswerId)
+    for (const answer of await readAnswersOf(work.db, letterId)) {
+      const read = await readOneLetter(work, answer.letterId);
+      if (read) answers.push(read);
+    }
+  const attached = await readEnclosures(work, letter, heads[0], review);
+  const state = {
     letter,
     application,
     template,
@@ -269,11 +352,11 @@ export async function readLetterFacts(work: Work, letterId: string): Promise<Let
     facts: own,
     events,
     fields,
-    model,
-    lint,
     heads,
     review,
-    enclosures,
+    enclosures: gatherEnclosures(attached, answers),
     others,
+    ...(template.id === jointAnswerId ? { answers } : {}),
   };
+  return { ...state, ...checkLetter(work, state, fields, letter.issue ? "signing" : "drafting") };
 }

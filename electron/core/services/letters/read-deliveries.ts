@@ -8,7 +8,7 @@ import {
   type ReturnCause,
 } from "../../../../shared/domain/application/delivery.ts";
 import { reliefPeriods } from "../../../../shared/domain/clock/index.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import type { Work } from "../work.ts";
 
@@ -30,7 +30,7 @@ export async function readDeliveries(
     const own = records.filter((record) => record.letterId === letter.letterId);
     if (own.length === 0) return [];
     const reading = readDelivery(own.map(deliveryStepOf));
-    const carriesRelief = letterTemplates[letter.template].relief !== "relief-none";
+    const carriesRelief = shippedTemplate(letter.template).relief !== "relief-none";
     const relief =
       carriesRelief && reading.receivedOn
         ? reliefPeriods({ decisionReceivedOn: reading.receivedOn }, work.calendar)

@@ -1,12 +1,13 @@
 import { readNumbers } from "../../../../db/readers/applications.ts";
 import { readItem } from "../../../../db/readers/items.ts";
-import type { LetterView, NumberRow } from "../../../../shared/contract/applications.ts";
+import type { LetterAnswerView, LetterView, NumberRow } from "../../../../shared/contract/applications.ts";
 import type { Blocker } from "../../../../shared/contract/items.ts";
 import type { Page } from "../../../../shared/contract/primitives.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
 import { fieldsOf } from "../../../../shared/domain/letters/field-values.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
+import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { letterRow, letterState } from "../applications/read-cases.ts";
@@ -21,12 +22,19 @@ import { readLetterFacts, type LetterFactsRead } from "./letter-state.ts";
 
 /** What keeps a letter from being sent to review: only what the law makes invalid or what would leak. */
 export function letterBlockers(state: LetterFactsRead, rules: string): readonly Blocker[] {
-  if (state.facts.reading.closing?.type === "split")
+  if (state.letter.joinedInto)
+    return [{ code: "joined", text: "这件答复并入了一并答复，由那份文书送审、签发和送达" }];
+  if (state.facts.reading.closing?.type === "split" && !state.answers)
     return [{ code: "application-split", text: "申请已经拆分，文书写在拆分出来的各件上" }];
   const { findings, answers } = state.enclosures;
   const outdated = outdatedFiles({ attachments: state.enclosures.files }, rules).length;
   const open = findings.filter((finding) => !answers[finding.findingId]).length;
   return [
+    ...(state.answers ?? []).flatMap((answer, index): readonly Blocker[] =>
+      answeredAlready(answer)
+        ? [{ code: "unit-answered", text: `第${index + 1}项的申请已经答复或者办结，先从这份答复中取出` }]
+        : [],
+    ),
     ...state.lint.findings
       .filter((finding) => finding.severity === "blocks")
       .map((finding): Blocker => ({
@@ -39,6 +47,18 @@ export function letterBlockers(state: LetterFactsRead, rules: string): readonly 
       ? [{ code: "findings-open", text: `附件有 ${open} 处发现未处理`, target: "attachments" }]
       : []),
   ];
+}
+
+/** Has the unit of an answer been answered by another letter, or ended? */
+export function answeredAlready(answer: Pick<LetterFactsRead, "facts" | "others">): boolean {
+  const { state } = answer.facts.reading;
+  return (
+    state === "answered" ||
+    state === "closed" ||
+    answer.others.some(
+      (other) => other.issue && !other.voided && letterOutcomes[other.template as LetterId] !== undefined,
+    )
+  );
 }
 
 export async function readLetterView(work: Work, input: { letterId: string }) {
@@ -91,11 +111,36 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
       item !== undefined &&
       mayEditItem(work.actor, item) &&
       (lstate === "drafting" || lstate === "returned" || lstate === "approved"),
-    events: state.events,
-    reading: state.facts.reading,
+    events: mostUrgent(state).events,
+    reading: mostUrgent(state).facts.reading,
     today: state.facts.today,
     sentLetters: state.others.filter((other) => other.issue).map(letterRow),
+    ...(letter.joinedInto ? { joinedInto: letter.joinedInto } : {}),
+    ...(state.answers ? { answers: state.answers.map(answerView) } : {}),
   });
+}
+
+/** Whose clock a letter shows: of several answers that of the unit that must be answered first. */
+function mostUrgent(state: LetterFactsRead): LetterFactsRead {
+  const due = ({ facts }: LetterFactsRead): string => facts.reading.effectiveDue ?? "9999";
+  return (state.answers ?? []).toSorted((a, b) => due(a).localeCompare(due(b)))[0] ?? state;
+}
+
+function answerView(answer: LetterFactsRead): LetterAnswerView {
+  return {
+    letterId: answer.letter.letterId,
+    applicationId: answer.letter.applicationId,
+    applicationNo: answer.application.applicationNo,
+    requestedInformation: answer.facts.intake.requestedInformation,
+    letterTemplate: answer.template,
+    fields: answer.fields as Readonly<Record<string, unknown>>,
+    unlocked: answer.body.overrides,
+    templateName: answer.template.name,
+    files: answer.enclosures.files.map((file) => file.fileName),
+    openFindings: answer.enclosures.findings.filter(
+      (finding) => !answer.enclosures.answers[finding.findingId],
+    ).length,
+  };
 }
 
 /** The letter as an official .docx (GB/T 9704-2012), or as PDF where a converter is there. */
@@ -153,7 +198,7 @@ export async function readNumberRegister(
       number: row.number,
       docNumber: row.docNumber,
       letterId: row.letterId,
-      templateName: letterTemplates[row.template as LetterId].name,
+      templateName: shippedTemplate(row.template as LetterId).name,
       state: row.state,
       ...(row.voidReason ? { voidReason: row.voidReason } : {}),
       allottedAt: row.allottedAt as Instant,

@@ -11,7 +11,7 @@ import { formatCitation } from "../../../../shared/domain/letters/citation.ts";
 import { isLetterId, type LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import type { LetterTemplate } from "../../../../shared/domain/letters/letter-template.ts";
 import { seriesCharacters } from "../../../../shared/domain/letters/numbering.ts";
-import { reliefRules } from "../../../../shared/domain/letters/relief.ts";
+import { reliefRuleOf } from "../../../../shared/domain/letters/relief.ts";
 import {
   adaptTemplate,
   checkWording,
@@ -22,7 +22,10 @@ import {
   type TemplateEdition,
   type WordingProblem,
 } from "../../../../shared/domain/letters/template-edition.ts";
-import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import {
+  letterTemplates,
+  shippedTemplate,
+} from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
@@ -48,7 +51,7 @@ export async function templateOfLetter(
   db: ReadDb,
   letter: { readonly template: string; readonly templateVersion: string },
 ): Promise<LetterTemplate> {
-  const shipped = letterTemplates[letter.template as LetterId];
+  const shipped = shippedTemplate(letter.template as LetterId);
   if (letter.templateVersion === shipped.version) return shipped;
   return templateOfVersion(
     shipped,
@@ -63,7 +66,7 @@ export async function templateForCase(
   letter: LetterId,
   registeredOn: CalendarDay,
 ): Promise<LetterTemplate> {
-  const shipped = letterTemplates[letter];
+  const shipped = shippedTemplate(letter);
   const edition = editionOn(shipped, approved(await readTemplateEditions(db, letter)), registeredOn);
   return edition ? adaptTemplate(shipped, edition) : shipped;
 }
@@ -89,7 +92,7 @@ export async function listTemplates(work: Work) {
       version: editionOn(template, editions, today)?.version ?? template.version,
       series: template.series ? seriesCharacters[template.series] : "",
       basis: template.basis.map(formatCitation).join("；"),
-      relief: reliefWords[reliefRules[template.id]] ?? "",
+      relief: reliefWords[reliefRuleOf(template.id)] ?? "",
       passages: wordingPassages(template).length,
       waiting: records.some((record) => record.template === template.id && record.decision === undefined),
     })),

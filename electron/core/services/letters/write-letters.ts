@@ -1,5 +1,9 @@
-import { readApplication, readLastNumber, readLetter } from "../../../../db/readers/applications.ts";
-import { readItem, readRevision } from "../../../../db/readers/items.ts";
+import {
+  readApplication,
+  readLastNumber,
+  type ApplicationRecord,
+} from "../../../../db/readers/applications.ts";
+import { readDraft, readItem, readRevision } from "../../../../db/readers/items.ts";
 import {
   allotNumber,
   appendClockEvent,
@@ -18,9 +22,10 @@ import { itemMetadata } from "../../../../shared/contract/items.ts";
 import { applicantNames } from "../../../../shared/domain/application/joint-applicants.ts";
 import { receivedAtOnce } from "../../../../shared/domain/application/delivery.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
-import { readClock } from "../../../../shared/domain/clock/index.ts";
+import { readClock, type ClockEvent, type ClockReading } from "../../../../shared/domain/clock/index.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { isLetterId, type LetterId } from "../../../../shared/domain/letters/letter-id.ts";
+import type { LetterTemplate } from "../../../../shared/domain/letters/letter-template.ts";
 import { letterText } from "../../../../shared/domain/letters/letter-model.ts";
 import { counterKey, formatDocNumber } from "../../../../shared/domain/letters/numbering.ts";
 import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
@@ -33,7 +38,7 @@ import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { cachesOfReading, readRecordedEvents } from "../applications/case-clock.ts";
 import { identifyFindings, parseDraftAnswers, placeInDocument } from "../items/draft-findings.ts";
-import { readWorkingCopy, voidRunningReview } from "../items/draft-state.ts";
+import { voidRunningReview } from "../items/draft-state.ts";
 import { storeRevision } from "../items/freeze-revision.ts";
 import { releaseAttachments, valuesLeftIn, withheldValues } from "../items/release-attachments.ts";
 import { contentFiles } from "../items/release-content.ts";
@@ -43,8 +48,9 @@ import { readRunningReview } from "../../../../db/readers/reviews.ts";
 import { caseFieldNames } from "./case-fields.ts";
 import { letterDocument } from "./letter-document.ts";
 import {
-  composeAndLint,
+  checkLetter,
   mergeFields,
+  outgoingLetterId,
   readCaseFacts,
   readLetterFacts,
   type LetterBody,
@@ -96,6 +102,39 @@ export async function createLetter(
     return refuse("letter-not-allowed", {
       facts: { reason: "收费通知书已经起草，一件申请只能采用一种收费方式（收费办法第三条）" },
     });
+  const body: LetterBody = { fields: { ...initialFields(template), ...input.facts }, overrides: {} };
+  return answer(
+    await insertDraftLetter(work, {
+      application,
+      template,
+      body,
+      reasons: input.reasons,
+      recipients: to ? [to.recipient] : [...applicantNames(facts.intake)],
+      ...(to ? { alsoInTransaction: to.alsoInTransaction } : {}),
+    }),
+  );
+}
+
+function initialFields(template: LetterTemplate) {
+  return Object.fromEntries(
+    template.fields.flatMap((use) => (use.initial === undefined ? [] : [[use.name, use.initial]])),
+  );
+}
+
+/** Begins a letter: an item of its own, so that its review is one of its own. */
+export async function insertDraftLetter(
+  work: Work,
+  draft: {
+    readonly application: ApplicationRecord;
+    readonly template: LetterTemplate;
+    readonly body: LetterBody;
+    readonly reasons: readonly { text: string; article: string }[];
+    readonly recipients: readonly string[];
+    readonly alsoInTransaction?: (tx: WriteTx, letterId: string) => Promise<void>;
+  },
+): Promise<{ readonly letterId: string }> {
+  const { application, template } = draft;
+  const { applicationId } = application;
   const letterId = work.ports.newId();
   const itemId = work.ports.newId();
   const at = instantOf(work.ports);
@@ -105,13 +144,9 @@ export async function createLetter(
     kind: "letter",
     disclosureProperty: "onApplication",
     propertyReason: "依申请公开（条例第三十六条）",
-    audience: { kind: "targeted", recipients: to ? [to.recipient] : [...applicantNames(facts.intake)] },
+    audience: { kind: "targeted", recipients: [...draft.recipients] },
     channels: ["direct"],
   });
-  const initial = Object.fromEntries(
-    template.fields.flatMap((use) => (use.initial === undefined ? [] : [[use.name, use.initial]])),
-  );
-  const body: LetterBody = { fields: { ...initial, ...input.facts }, overrides: {} };
   await write(work, async (tx, audit) => {
     await insertItem(tx, {
       id: itemId,
@@ -119,7 +154,7 @@ export async function createLetter(
       drafterAccountId: work.actor.accountId,
       drafterPersonId: work.actor.personId,
       unitName: work.actor.unitName,
-      applicationId: input.applicationId,
+      applicationId,
       state: "drafting",
       at,
       title,
@@ -129,7 +164,7 @@ export async function createLetter(
     await putDraft(tx, {
       itemId,
       seq: 0,
-      body,
+      body: draft.body,
       metadata,
       changedSinceRevision: true,
       screening: "done",
@@ -143,22 +178,22 @@ export async function createLetter(
     await insertLetter(tx, {
       id: letterId,
       itemId,
-      applicationId: input.applicationId,
-      template: id,
+      applicationId,
+      template: template.id,
       templateVersion: template.version,
-      choiceReasons: input.reasons,
+      choiceReasons: draft.reasons,
       at,
     });
-    await to?.alsoInTransaction(tx, letterId);
+    await draft.alsoInTransaction?.(tx, letterId);
     audit({
       act: "letter.created",
       subjectKind: "application",
-      subjectId: input.applicationId,
-      detail: { letterId, template: id },
+      subjectId: applicationId,
+      detail: { letterId, template: template.id },
     });
   });
-  work.changed("applications", `application:${input.applicationId}`);
-  return answer({ letterId });
+  work.changed("applications", `application:${applicationId}`);
+  return { letterId };
 }
 
 export async function saveLetter(
@@ -192,16 +227,7 @@ export async function saveLetter(
   );
   const body: LetterBody = { fields: own, overrides };
   const fields = mergeFields(work, state.template, body, state.facts);
-  const { model, lint } = composeAndLint(
-    work,
-    state.template,
-    fields,
-    overrides,
-    state.facts,
-    "drafting",
-    state.letter.choiceReasons,
-    state.enclosures,
-  );
+  const { model, lint } = checkLetter(work, { ...state, body }, fields, "drafting");
   if (detectClassificationMark(letterText(model))) return refuse("secret-mark");
   const at = instantOf(work.ports);
   const draftSeq = input.draftSeq + 1;
@@ -233,7 +259,7 @@ export async function saveLetter(
         at,
         ...(running ? { state: "drafting" as const } : {}),
       });
-      await voidRunningReview(tx, running, audit);
+      await voidRunningReview(tx, running, audit, { itemId: state.letter.itemId, at });
       audit({
         act: "letter.saved",
         subjectKind: "letter",
@@ -278,13 +304,15 @@ export async function submitLetter(work: Work, input: { letterId: string }) {
   return answer({ reviewId: opened.reviewId });
 }
 
+/** An answer was saved between reading it and freezing the letter it is in; nothing of the revision is kept. */
+class AnswerMovedOn extends Error {}
+
 async function freezeLetter(work: Work, state: LetterFactsRead) {
-  const copy = await readWorkingCopy(work.db, state.letter.itemId);
-  if (!copy) throw new Error("letter without its item");
+  const { files: attachments, findings: inFiles, answers } = state.enclosures;
   const blocked = (...blockers: readonly string[]) =>
     refuse("blocked", { facts: { blockers: [...blockers] } });
   // What is handed over is reviewed as it is handed over: the clean copies, inside the digest of the letter (V3).
-  const copies = await releaseAttachments(work, copy);
+  const copies = await releaseAttachments(work, { attachments, findings: inFiles, answers });
   if (!copies.ok) return blocked(...copies.error);
   const metadata = itemMetadata.parse(state.draft.metadata);
   const document = letterDocument(state.model);
@@ -298,9 +326,9 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
       screened.filter((finding) => !(finding.type === "NAME" && own.has(finding.value))),
       placeInDocument(document),
     ),
-    ...copy.findings,
+    ...inFiles,
   ];
-  const withheld = withheldValues(copy.findings, copy.answers).filter(({ value }) => !own.has(value));
+  const withheld = withheldValues(inFiles, answers).filter(({ value }) => !own.has(value));
   const left = valuesLeftIn(text, withheld);
   if (left > 0) return blocked(`${left} 项在附件里已经遮盖的内容在文书正文里还有，请一并处理`);
   const revNo = (state.heads[0]?.revNo ?? 0) + 1;
@@ -313,7 +341,21 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
       document,
       releaseDocument: document,
       copies: copies.value.map(({ digest, losses }) => ({ digest, losses })),
-      letter: { body: state.body, fields: state.fields, model: state.model },
+      letter: {
+        body: state.body,
+        fields: state.fields,
+        model: state.model,
+        ...(state.answers
+          ? {
+              answers: state.answers.map(({ letter, template, fields }) => ({
+                letterId: letter.letterId,
+                template: template.id,
+                templateVersion: template.version,
+                fields,
+              })),
+            }
+          : {}),
+      },
     },
     metadata,
     content: {
@@ -341,16 +383,24 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
     note: "送审",
     attachments: copies.value,
     findings,
-    answers: copy.answers,
-    alsoInTransaction: (tx, revisionId) =>
-      insertLetterVersion(tx, {
+    answers,
+    alsoInTransaction: async (tx, revisionId) => {
+      for (const answer of state.answers ?? [])
+        if ((await readDraft(tx, answer.letter.itemId))?.seq !== answer.draft.seq) throw new AnswerMovedOn();
+      await insertLetterVersion(tx, {
         revisionId,
         letterId: state.letter.letterId,
         templateVersion: state.template.version,
-        legalSources: state.template.basis.join("；"),
+        legalSources: [
+          ...new Set([state, ...(state.answers ?? [])].flatMap(({ template }) => template.basis)),
+        ].join("；"),
         calendarVersion: work.calendar.version,
         fields: state.fields,
-      }),
+      });
+    },
+  }).catch((error: unknown) => {
+    if (error instanceof AnswerMovedOn) return "draft-moved-on" as const;
+    throw error;
   });
   if (stored === "draft-moved-on") return blocked("文书刚刚又被保存，请重试");
   return answer(stored);
@@ -391,16 +441,7 @@ export async function signLetter(
       )
     : undefined;
   const fields = { ...state.fields, issueDate, ...(preview ? { docNumber: preview } : {}) };
-  const { lint } = composeAndLint(
-    work,
-    state.template,
-    fields,
-    state.body.overrides,
-    state.facts,
-    "signing",
-    state.letter.choiceReasons,
-    state.enclosures,
-  );
+  const { lint } = checkLetter(work, state, fields, "signing");
   const blocking = lint.findings.filter((finding) => finding.severity === "blocks");
   if (blocking.length > 0)
     return refuse("blocked", { facts: { blockers: blocking.map((finding) => finding.message) } });
@@ -439,27 +480,24 @@ export async function signLetter(
         at,
       });
       await endReview(tx, review.reviewId, "used");
-      await updateItemCaches(tx, state.letter.itemId, { state: "published", at });
+      for (const { letter } of [state, ...(state.answers ?? [])])
+        await updateItemCaches(tx, letter.itemId, { state: "published", at });
       audit({
         act: "letter.signed",
         subjectKind: "letter",
         subjectId: input.letterId,
         detail: { docNumber: number?.docNumber ?? "", issueDate, contentDigest: input.digest },
       });
-      audit({
-        act: "letter.signed",
-        subjectKind: "application",
-        subjectId: state.letter.applicationId,
-        detail: { letterId: input.letterId },
-      });
+      for (const applicationId of casesOf(state))
+        audit({
+          act: "letter.signed",
+          subjectKind: "application",
+          subjectId: applicationId,
+          detail: { letterId: input.letterId },
+        });
       return number?.docNumber ?? "";
     });
-    work.changed(
-      "applications",
-      `application:${state.letter.applicationId}`,
-      `letter:${input.letterId}`,
-      "reviews",
-    );
+    work.changed(...changedBy(state), "reviews");
     return answer({ docNumber, issueDate });
   } catch (error) {
     if (isDiskFull(error)) return refuse("disk-full");
@@ -467,10 +505,26 @@ export async function signLetter(
   }
 }
 
-/** Marks a letter as served; the clock events follow in the same transaction, so due dates move with it. */
+/** Every case that a letter is in the history of: a letter with several answers also in that of each unit. */
+function casesOf(state: LetterFactsRead): readonly string[] {
+  return [state, ...(state.answers ?? [])].map(({ letter }) => letter.applicationId);
+}
+
+function changedBy(state: LetterFactsRead): readonly string[] {
+  return [
+    "applications",
+    ...casesOf(state).map((id) => `application:${id}`),
+    ...[state, ...(state.answers ?? [])].map(({ letter }) => `letter:${letter.letterId}`),
+  ];
+}
+
+/**
+ * Marks a letter as served; the clock events follow in the same transaction, so due dates move with it. A letter with
+ * several answers is served once and answers each of its units: each gets its own event and outcome.
+ */
 export async function recordService(
   work: Work,
-  input: {
+  asked: {
     letterId: string;
     method: ServiceMethod;
     clockDate: CalendarDay;
@@ -479,6 +533,7 @@ export async function recordService(
     note: string;
   },
 ) {
+  const input = { ...asked, letterId: await outgoingLetterId(work, asked.letterId) };
   const state = await readLetterFacts(work, input.letterId);
   if (!state) return refuse("unknown-letter");
   const { letter } = state;
@@ -490,16 +545,22 @@ export async function recordService(
   if (input.clockDate < letter.issue.issueDate) return refuse("before-issue-date");
   if (input.method === "post" && input.trackingNo.trim() === "") return refuse("tracking-number-missing");
   const receivedOn = input.receivedOn ?? (receivedAtOnce.has(input.method) ? input.clockDate : undefined);
-  const events = serviceEvents(
-    letter.template as LetterId,
-    state.facts.consultation?.clockId ?? input.letterId,
-    state.fields,
-    { ...input, receivedOn },
-  );
   const at = instantOf(work.ports);
-  const before = (await readRecordedEvents(work.db, letter.applicationId)).map((entry) => entry.event);
-  const reading = readClock([...before, ...events], work.calendar, today);
-  const outcome = letterOutcomes[letter.template as LetterId]?.code;
+  const told: {
+    readonly applicationId: string;
+    readonly events: readonly ClockEvent[];
+    readonly reading: ClockReading;
+    readonly outcome: string | undefined;
+  }[] = [];
+  for (const answered of state.answers ?? [state]) {
+    const { applicationId, letterId } = answered.letter;
+    const template = answered.letter.template as LetterId;
+    const clockId = answered.facts.consultation?.clockId ?? letterId;
+    const events = serviceEvents(template, clockId, answered.fields, { ...input, receivedOn });
+    const before = (await readRecordedEvents(work.db, applicationId)).map((entry) => entry.event);
+    const reading = readClock([...before, ...events], work.calendar, today);
+    told.push({ applicationId, events, reading, outcome: letterOutcomes[template]?.code });
+  }
   await write(work, async (tx, audit) => {
     await insertLetterService(tx, {
       letterId: input.letterId,
@@ -511,39 +572,44 @@ export async function recordService(
       accountId: work.actor.accountId,
       at,
     });
-    for (const event of events)
-      await appendClockEvent(tx, {
-        id: work.ports.newId(),
-        applicationId: letter.applicationId,
-        event,
-        note: letter.issue?.docNumber ?? "",
-        accountId: work.actor.accountId,
-        at,
-      });
-    await updateCaseCaches(tx, letter.applicationId, cachesOfReading(reading), outcome);
+    for (const { applicationId, events, reading, outcome } of told) {
+      for (const event of events)
+        await appendClockEvent(tx, {
+          id: work.ports.newId(),
+          applicationId,
+          event,
+          note: letter.issue?.docNumber ?? "",
+          accountId: work.actor.accountId,
+          at,
+        });
+      await updateCaseCaches(tx, applicationId, cachesOfReading(reading), outcome);
+    }
     audit({
       act: "letter.served",
       subjectKind: "letter",
       subjectId: input.letterId,
       detail: { method: input.method, clockDate: input.clockDate },
     });
-    audit({
-      act: "letter.served",
-      subjectKind: "application",
-      subjectId: letter.applicationId,
-      detail: { letterId: input.letterId },
-    });
+    for (const applicationId of casesOf(state))
+      audit({
+        act: "letter.served",
+        subjectKind: "application",
+        subjectId: applicationId,
+        detail: { letterId: input.letterId },
+      });
   });
-  work.changed("applications", `application:${letter.applicationId}`, `letter:${input.letterId}`);
-  return answer({ reading });
+  work.changed(...changedBy(state));
+  return answer({ reading: told[0]?.reading ?? state.facts.reading });
 }
 
 export async function voidLetterNumber(
   work: Work,
-  input: { letterId: string; reason: string; passphrase: string },
+  asked: { letterId: string; reason: string; passphrase: string },
 ) {
-  const letter = await readLetter(work.db, input.letterId);
-  if (!letter) return refuse("unknown-letter");
+  const input = { ...asked, letterId: await outgoingLetterId(work, asked.letterId) };
+  const state = await readLetterFacts(work, input.letterId);
+  if (!state) return refuse("unknown-letter");
+  const { letter } = state;
   if (!letter.issue?.docNumber || letter.voided) return refuse("not-signed");
   if (letter.service) return refuse("already-served");
   const wrong = await work.checkPassphrase(input.passphrase);
@@ -558,6 +624,6 @@ export async function voidLetterNumber(
       detail: { docNumber },
     });
   });
-  work.changed("applications", `application:${letter.applicationId}`, `letter:${input.letterId}`);
+  work.changed(...changedBy(state));
   return answer(null);
 }

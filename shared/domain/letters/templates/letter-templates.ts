@@ -1,4 +1,4 @@
-import type { LetterId } from "../letter-id.ts";
+import { jointAnswerId, type LetterId, type StandardLetterId } from "../letter-id.ts";
 import type { LetterTemplate } from "../letter-template.ts";
 import { applicationForm } from "./application-form.ts";
 import { applicationRegistrationForm } from "./application-registration-form.ts";
@@ -46,13 +46,14 @@ import { recordCorrectionTransfer } from "./record-correction-transfer.ts";
 import { inspectionArrangementNotice } from "./inspection-arrangement-notice.ts";
 import { proactiveConversionReply } from "./proactive-conversion-reply.ts";
 import { onTheSpotReplyRecord } from "./on-the-spot-reply-record.ts";
+import { jointAnswer } from "./joint-answer.ts";
 import { letterRectification } from "./letter-rectification.ts";
 import { serviceReceipt } from "./service-receipt.ts";
 import { searchRecord } from "./search-record.ts";
 import { handlingSheet } from "./handling-sheet.ts";
 
 /** The fifty documents, in the order of the handbook. */
-export const letterTemplates: Readonly<Record<LetterId, LetterTemplate>> = {
+export const letterTemplates: Readonly<Record<StandardLetterId, LetterTemplate>> = {
   "application-form": applicationForm,
   "application-registration-form": applicationRegistrationForm,
   "receipt-acknowledgement": receiptAcknowledgement,
@@ -104,3 +105,8 @@ export const letterTemplates: Readonly<Record<LetterId, LetterTemplate>> = {
   "search-record": searchRecord,
   "handling-sheet": handlingSheet,
 };
+
+/** The wording a letter has as shipped: one of the fifty, or the frame around several answers. */
+export function shippedTemplate(id: LetterId): LetterTemplate {
+  return id === jointAnswerId ? jointAnswer : letterTemplates[id];
+}
