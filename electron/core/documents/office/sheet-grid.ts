@@ -22,6 +22,10 @@ export interface SheetRow {
   readonly number: number;
   readonly hidden: boolean;
   readonly cells: readonly SheetCell[];
+  /** Cells without a value that have a look of their own: the empty boxes of a table. */
+  readonly blanks: readonly { readonly column: number; readonly style: number }[];
+  /** Points, where the row says so. */
+  readonly height?: number;
 }
 
 export interface SheetColumns {
@@ -33,6 +37,8 @@ export interface SheetColumns {
 export interface SheetSurroundings {
   readonly hiddenColumns: readonly SheetColumns[];
   readonly elements: readonly XmlElement[];
+  /** Widths of columns that are shown, in characters. */
+  readonly widths: readonly (SheetColumns & { readonly width: number })[];
 }
 
 /** "AB12" → 28 (columns count from 1); 0 when it is no reference. */
@@ -104,6 +110,7 @@ const surroundingNames = new Set([
   "dataValidations",
   "hyperlinks",
   "scenarios",
+  "pageSetup",
   "tableParts",
   "conditionalFormatting",
   "mergeCells",
@@ -132,14 +139,17 @@ export function readSheetGrid(
 ): SheetSurroundings {
   const hiddenColumns: SheetColumns[] = [];
   const elements: XmlElement[] = [];
+  const widths: (SheetColumns & { width: number })[] = [];
   let number = 0;
   forEachXmlElement(bytes, budget, surroundingNames, (element) => {
     if (element.name === "cols") {
       for (const column of childElements(element)) {
         const width = attribute(column, "width");
-        if (!on(column, "hidden") && !(width !== undefined && Number(width) <= closedWidth)) continue;
         const from = Number(attribute(column, "min") ?? "0");
-        hiddenColumns.push({ from, to: Number(attribute(column, "max") ?? String(from)) });
+        const range = { from, to: Number(attribute(column, "max") ?? String(from)) };
+        if (on(column, "hidden") || (width !== undefined && Number(width) <= closedWidth))
+          hiddenColumns.push(range);
+        else if (width !== undefined && Number(width) <= 255) widths.push({ ...range, width: Number(width) });
       }
       return;
     }
@@ -154,6 +164,7 @@ export function readSheetGrid(
       on(element, "hidden") ||
       (ownHidden === undefined && height !== undefined && Number(height) <= closedHeight);
     const cells: SheetCell[] = [];
+    const blanks: { column: number; style: number }[] = [];
     let column = 0;
     for (const cell of childElements(element)) {
       if (cell.name !== "c") continue;
@@ -177,10 +188,20 @@ export function readSheetGrid(
           text = BigInt(Math.round(value)).toString();
       }
       const formula = ownText(child(cell, "f"));
-      if (text === "" && formula === "") continue;
+      if (text === "" && formula === "") {
+        if (style > 0) blanks.push({ column, style });
+        continue;
+      }
       cells.push({ column, text, formula, isText, number: Number.isFinite(value) ? value : 0, style });
     }
-    onRow({ number, hidden, cells });
+    const points = Number(height);
+    onRow({
+      number,
+      hidden,
+      cells,
+      blanks,
+      ...(points > closedHeight && points <= 409 ? { height: points } : {}),
+    });
   });
-  return { hiddenColumns, elements };
+  return { hiddenColumns, elements, widths };
 }

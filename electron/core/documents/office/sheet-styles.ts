@@ -1,5 +1,13 @@
 import { attribute, child, childElements, type XmlElement } from "../containers/xml-reader.ts";
-import { parseHexColour, tinted, type Rgb, type ThemeColours } from "./drawing-colours.ts";
+import { dressOf, type CellDress } from "./cell-dress.ts";
+import {
+  isSameColour,
+  parseHexColour,
+  tinted,
+  white,
+  type Rgb,
+  type ThemeColours,
+} from "./drawing-colours.ts";
 
 /** What of a cell format decides whether its value is seen (SpreadsheetML, 18.8). */
 export interface CellLook {
@@ -10,6 +18,32 @@ export interface CellLook {
   readonly fill: Rgb | "none" | "unknown";
   readonly points: number | undefined;
 }
+
+/** Dates and the like that have a number and no code of their own (18.8.30); 27 to 36 and 50 to 58 as in Chinese editions. */
+const builtInFormats: Readonly<Record<string, string>> = {
+  1: "0",
+  2: "0.00",
+  3: "#,##0",
+  4: "#,##0.00",
+  9: "0%",
+  10: "0.00%",
+  14: "yyyy/m/d",
+  22: "yyyy/m/d h:mm",
+  27: 'yyyy"年"m"月"',
+  28: 'm"月"d"日"',
+  29: 'm"月"d"日"',
+  30: "m-d-yy",
+  31: 'yyyy"年"m"月"d"日"',
+  36: 'yyyy"年"m"月"',
+  49: "@",
+  50: 'yyyy"年"m"月"',
+  51: 'm"月"d"日"',
+  52: 'yyyy"年"m"月"',
+  53: 'm"月"d"日"',
+  54: 'm"月"d"日"',
+  57: 'yyyy"年"m"月"',
+  58: 'm"月"d"日"',
+};
 
 /** Legacy palette of 18.8.27; 64 and 65 are the system's text and window colours. */
 const palette = [
@@ -97,6 +131,8 @@ const themeOrder = [
 
 export class SheetStyles {
   readonly #looks: CellLook[] = [];
+  readonly #dresses: (() => CellDress)[] = [];
+  readonly #dressed = new Map<number, CellDress>();
   readonly #theme: ThemeColours;
   readonly #palette: readonly string[];
 
@@ -111,16 +147,50 @@ export class SheetStyles {
       formats.set(attribute(format, "numFmtId") ?? "", attribute(format, "formatCode") ?? "");
     const fonts = childElements(child(root, "fonts"));
     const fills = childElements(child(root, "fills"));
+    const borders = childElements(child(root, "borders"));
     for (const format of childElements(child(root, "cellXfs"))) {
       const font = fonts[Number(attribute(format, "fontId") ?? "0")];
       const size = attribute(child(font, "sz"), "val");
-      this.#looks.push({
-        format: formats.get(attribute(format, "numFmtId") ?? "0") ?? "",
+      const id = attribute(format, "numFmtId") ?? "0";
+      const look: CellLook = {
+        format: formats.get(id) ?? builtInFormats[id] ?? "",
         colour: this.#colour(child(font, "color")),
         fill: this.#fill(fills[Number(attribute(format, "fillId") ?? "0")]),
         points: size === undefined ? undefined : Number(size),
-      });
+      };
+      this.#looks.push(look);
+      const { colour, fill, points } = look;
+      const ground = typeof fill === "string" ? undefined : fill;
+      // On a ground that is not carried over, or like it, the letters take the colour of the program.
+      const seen =
+        colour && fill !== "unknown" && !isSameColour(colour, ground ?? white) ? colour : undefined;
+      const border = borders[Number(attribute(format, "borderId") ?? "0")];
+      const alignment = child(format, "alignment");
+      this.#dresses.push(() =>
+        dressOf(
+          {
+            ...(font ? { font } : {}),
+            ...(border ? { border } : {}),
+            ...(alignment ? { alignment } : {}),
+          },
+          {
+            format: look.format,
+            ...(points === undefined ? {} : { points }),
+            ...(seen ? { colour: seen } : {}),
+            ...(ground ? { fill: ground } : {}),
+          },
+        ),
+      );
     }
+  }
+
+  /** How a cell of this format looks, for a copy of the sheet; the same object for the same number. */
+  dress(index: number): CellDress | undefined {
+    const known = this.#dressed.get(index);
+    if (known) return known;
+    const made = this.#dresses[index]?.();
+    if (made) this.#dressed.set(index, made);
+    return made;
   }
 
   look(index: number): CellLook | undefined {

@@ -23,7 +23,7 @@ import { cleanPdf } from "./clean-pdf.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
 import { copyAdvice, type ReleaseRefusal } from "./release-copy.ts";
 import { stripImage } from "./strip-image.ts";
-import { readVisibleSheets } from "./visible-sheets.ts";
+import { masked, readVisibleSheets } from "./visible-sheets.ts";
 import { findWithheld, foldText, maskDocument, maskText, type Withheld } from "./withheld.ts";
 import { writeDocx } from "./write-docx.ts";
 import { writeXlsx } from "./write-xlsx.ts";
@@ -183,10 +183,11 @@ function draftExtract(
         return {
           name: maskText(sheet.name, withheld).slice(0, 31),
           merges: [],
+          ...(sheet.widths ? { widths: sheet.widths } : {}),
           rows: rows.map((cells) =>
             cells.map((cell) => {
               const text = maskText(cell.text, withheld);
-              return text === cell.text ? cell : { column: cell.column, text };
+              return text === cell.text ? cell : masked(cell, text);
             }),
           ),
         };

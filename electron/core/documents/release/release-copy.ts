@@ -12,7 +12,7 @@ import { decodeText } from "../text/text-encoding.ts";
 import { cleanPdf, type CleanPdfRefusal } from "./clean-pdf.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
 import { stripImage } from "./strip-image.ts";
-import { readVisibleSheets } from "./visible-sheets.ts";
+import { masked, readVisibleSheets } from "./visible-sheets.ts";
 import { maskDocument, maskText, type Withheld } from "./withheld.ts";
 import { writeDocx } from "./write-docx.ts";
 import { writeHtml } from "./write-html.ts";
@@ -75,8 +75,10 @@ async function draftCopy(
     case "text":
     case "csv":
     case "markdown": {
-      const text = maskText(decodeText(bytes).text, withheld);
-      return { bytes: new TextEncoder().encode(text), extension: undefined, kind, losses: [] };
+      const text = maskText(decodeText(bytes).text, withheld).replace(/^\ufeff/u, "");
+      // Spreadsheet programs read UTF-8 of a .csv only behind its mark.
+      const mark = kind === "csv" ? "\ufeff" : "";
+      return { bytes: new TextEncoder().encode(`${mark}${text}`), extension: undefined, kind, losses: [] };
     }
     case "html":
       if (!document) return undefined;
@@ -102,7 +104,7 @@ async function draftCopy(
         rows: sheet.rows.map((cells) =>
           cells.map((cell) => {
             const text = maskText(cell.text, withheld);
-            return text === cell.text ? cell : { column: cell.column, text };
+            return text === cell.text ? cell : masked(cell, text);
           }),
         ),
       }));
@@ -110,7 +112,7 @@ async function draftCopy(
         bytes: writeXlsx(sheets),
         extension: "xlsx",
         kind,
-        losses: ["公式（保留数值）、图表、图片和单元格格式"],
+        losses: ["公式（保留数值）、图表、图片、页眉页脚和条件格式"],
       };
     }
     case "pdf": {

@@ -1,6 +1,13 @@
 import type { OpcPackage } from "../containers/opc-package.ts";
-import { attribute, child, childElements, prefixedAttribute } from "../containers/xml-reader.ts";
+import {
+  attribute,
+  child,
+  childElements,
+  prefixedAttribute,
+  type XmlElement,
+} from "../containers/xml-reader.ts";
 import { readThemeColours } from "../office/drawing-colours.ts";
+import type { CellDress } from "../office/cell-dress.ts";
 import { readSharedStrings, readSheetGrid, type SheetRow } from "../office/sheet-grid.ts";
 import { SheetStyles } from "../office/sheet-styles.ts";
 import { CellVisibility, parseArea } from "../office/sheet-visibility.ts";
@@ -9,8 +16,9 @@ import { refuse } from "../reading/refusal.ts";
 export interface VisibleCell {
   readonly column: number;
   readonly text: string;
-  /** A number as it is stored; undefined for texts, dates and long identifiers. */
+  /** A number as it is stored, also of a date; undefined for texts and long identifiers. */
   readonly number?: number;
+  readonly dress?: CellDress;
 }
 
 export interface VisibleSheet {
@@ -18,6 +26,40 @@ export interface VisibleSheet {
   /** Rows and columns closed up, counted from 1. */
   readonly rows: readonly (readonly VisibleCell[])[];
   readonly merges: readonly (readonly [number, number, number, number])[];
+  /** Characters of each column, by its number; columns that say nothing have the usual width. */
+  readonly widths?: ReadonlyMap<number, number>;
+  /** Points of each row, by its number. */
+  readonly heights?: ReadonlyMap<number, number>;
+  readonly page?: SheetPage;
+}
+
+/** How a sheet is printed. */
+export interface SheetPage {
+  readonly landscape: boolean;
+  /** As many pages wide; 0: as it comes. */
+  readonly fitToWidth?: number;
+  readonly paper?: number;
+}
+
+/** The cell with other words in its place: it keeps its look, and is a text. */
+export function masked(cell: VisibleCell, text: string): VisibleCell {
+  const { number: _number, ...rest } = cell;
+  return { ...rest, text };
+}
+
+function pageOf(elements: readonly XmlElement[]): SheetPage | undefined {
+  const setup = elements.find((element) => element.name === "pageSetup");
+  const fits = elements
+    .filter((element) => element.name === "sheetPr")
+    .some((element) => /^(?:1|true)$/iu.test(attribute(child(element, "pageSetUpPr"), "fitToPage") ?? ""));
+  if (!setup) return undefined;
+  const paper = Number(attribute(setup, "paperSize"));
+  const wide = Number(attribute(setup, "fitToWidth") ?? "1");
+  return {
+    landscape: attribute(setup, "orientation") === "landscape",
+    ...(fits && Number.isInteger(wide) && wide >= 0 && wide < 100 ? { fitToWidth: wide } : {}),
+    ...(Number.isInteger(paper) && paper > 0 && paper < 120 ? { paper } : {}),
+  };
 }
 
 /**
@@ -56,15 +98,38 @@ export function readVisibleSheets(opc: OpcPackage): readonly VisibleSheet[] {
     for (let column = 1; column <= lastColumn; column += 1)
       if (!isHidden(column)) columns.set(column, columns.size + 1);
     const rowNumbers = new Map<number, number>();
+    const heights = new Map<number, number>();
     const visible = shown.map((row) => {
       rowNumbers.set(row.number, rowNumbers.size + 1);
-      return row.cells.flatMap((cell): readonly VisibleCell[] => {
-        const column = columns.get(cell.column);
-        if (column === undefined || cell.text === "" || judge.whyUnseen(row.number, cell)) return [];
-        const isNumber = !cell.isText && cell.text === String(cell.number);
-        return [isNumber ? { column, text: cell.text, number: cell.number } : { column, text: cell.text }];
+      if (row.height !== undefined) heights.set(rowNumbers.size, row.height);
+      const blanks = row.blanks.flatMap(({ column: from, style }): readonly VisibleCell[] => {
+        const column = columns.get(from);
+        const dress = styles.dress(style);
+        return column === undefined || !dress ? [] : [{ column, text: "", dress }];
       });
+      const cells = row.cells.flatMap((cell): readonly VisibleCell[] => {
+        const column = columns.get(cell.column);
+        if (column === undefined) return [];
+        const own = styles.dress(cell.style);
+        const dress = own ? { dress: own } : {};
+        if (cell.text === "" || judge.whyUnseen(row.number, cell))
+          return own ? [{ column, text: "", dress: own }] : [];
+        const isNumber = !cell.isText && cell.text === String(cell.number);
+        // A date stays one where its format can be kept; else it is the text that is read.
+        const isDate =
+          !cell.isText && /^\d{4}-\d{2}-\d{2}$/u.test(cell.text) && /y|m|d/iu.test(own?.format ?? "");
+        return [
+          { column, text: cell.text, ...(isNumber || isDate ? { number: cell.number } : {}), ...dress },
+        ];
+      });
+      return blanks.length === 0 ? cells : [...cells, ...blanks].sort((a, b) => a.column - b.column);
     });
+    const widths = new Map<number, number>();
+    for (const [from, column] of columns) {
+      const width = around.widths.find((range) => from >= range.from && from <= range.to)?.width;
+      if (width !== undefined) widths.set(column, width);
+    }
+    const page = pageOf(around.elements);
     const merges = around.elements
       .filter((element) => element.name === "mergeCells")
       .flatMap((element) => childElements(element).map((merge) => parseArea(attribute(merge, "ref") ?? "")))
@@ -85,7 +150,14 @@ export function readVisibleSheets(opc: OpcPackage): readonly VisibleSheet[] {
         if (r0 === undefined || r1 === undefined || c0 === undefined || c1 === undefined) return [];
         return r0 === r1 && c0 === c1 ? [] : [[r0, r1, c0, c1]];
       });
-    sheets.push({ name: attribute(entry, "name") ?? `Sheet${sheets.length + 1}`, rows: visible, merges });
+    sheets.push({
+      name: attribute(entry, "name") ?? `Sheet${sheets.length + 1}`,
+      rows: visible,
+      merges,
+      widths,
+      heights,
+      ...(page ? { page } : {}),
+    });
   }
   return sheets;
 }

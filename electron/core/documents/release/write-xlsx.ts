@@ -2,27 +2,42 @@ import { columnName } from "../office/sheet-grid.ts";
 import { writeZip } from "../containers/zip-writer.ts";
 import type { VisibleSheet } from "./visible-sheets.ts";
 import { escapeXml } from "./write-docx.ts";
+import { SheetStylesWriter } from "./write-sheet-styles.ts";
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-function sheetXml(sheet: VisibleSheet): string {
+function sheetXml(sheet: VisibleSheet, styles: SheetStylesWriter): string {
   const rows = sheet.rows.map((cells, index) => {
     const number = index + 1;
     const inner = cells.map((cell) => {
       const reference = `${columnName(cell.column)}${number}`;
-      if (cell.number !== undefined) return `<c r="${reference}"><v>${cell.number}</v></c>`;
-      return `<c r="${reference}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell.text)}</t></is></c>`;
+      const look = styles.numberOf(cell.dress);
+      const s = look > 0 ? ` s="${look}"` : "";
+      if (cell.number !== undefined) return `<c r="${reference}"${s}><v>${cell.number}</v></c>`;
+      if (cell.text === "") return s === "" ? "" : `<c r="${reference}"${s}/>`;
+      return `<c r="${reference}"${s} t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell.text)}</t></is></c>`;
     });
-    return inner.length > 0 ? `<row r="${number}">${inner.join("")}</row>` : "";
+    const height = sheet.heights?.get(number);
+    const ht = height === undefined ? "" : ` ht="${height}" customHeight="1"`;
+    return inner.length > 0 || ht !== "" ? `<row r="${number}"${ht}>${inner.join("")}</row>` : "";
   });
   const merges = sheet.merges.map(
     ([r0, r1, c0, c1]) => `<mergeCell ref="${columnName(c0)}${r0}:${columnName(c1)}${r1}"/>`,
   );
   const merged =
     merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join("")}</mergeCells>` : "";
-  return `${declaration}<worksheet xmlns="${main}"><sheetData>${rows.join("")}</sheetData>${merged}</worksheet>`;
+  const widths = [...(sheet.widths ?? [])].map(
+    ([column, width]) => `<col min="${column}" max="${column}" width="${width}" customWidth="1"/>`,
+  );
+  const columns = widths.length > 0 ? `<cols>${widths.join("")}</cols>` : "";
+  const { page } = sheet;
+  const fits = page?.fitToWidth === undefined ? "" : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+  const setup = page
+    ? `<pageSetup${page.paper === undefined ? "" : ` paperSize="${page.paper}"`}${page.fitToWidth === undefined ? "" : ` fitToWidth="${page.fitToWidth}" fitToHeight="0"`} orientation="${page.landscape ? "landscape" : "portrait"}"/>`
+    : "";
+  return `${declaration}<worksheet xmlns="${main}">${fits}${columns}<sheetData>${rows.join("")}</sheetData>${merged}${setup}</worksheet>`;
 }
 
 /** Writes visible values as a workbook that holds nothing else; the same bytes for the same sheets. */
@@ -36,6 +51,9 @@ export function writeXlsx(sheets: readonly VisibleSheet[]): Uint8Array {
     (sheet, index) =>
       `<sheet name="${escapeXml(sheet.name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
   );
+  const styles = new SheetStylesWriter();
+  const written = sheets.map((sheet) => sheetXml(sheet, styles));
+  const look = styles.part();
   const links = sheets.map(
     (_sheet, index) =>
       `<Relationship Id="rId${index + 1}" Type="${relations}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
@@ -44,7 +62,7 @@ export function writeXlsx(sheets: readonly VisibleSheet[]): Uint8Array {
   return writeZip([
     {
       name: "[Content_Types].xml",
-      data: `${declaration}<Types xmlns="${package_}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/>${parts.join("")}</Types>`,
+      data: `${declaration}<Types xmlns="${package_}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/>${parts.join("")}${look === undefined ? "" : `<Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/>`}</Types>`,
     },
     {
       name: "_rels/.rels",
@@ -56,8 +74,9 @@ export function writeXlsx(sheets: readonly VisibleSheet[]): Uint8Array {
     },
     {
       name: "xl/_rels/workbook.xml.rels",
-      data: `${declaration}<Relationships xmlns="${package_}/relationships">${links.join("")}</Relationships>`,
+      data: `${declaration}<Relationships xmlns="${package_}/relationships">${links.join("")}${look === undefined ? "" : `<Relationship Id="rIdLook" Type="${relations}/styles" Target="styles.xml"/>`}</Relationships>`,
     },
-    ...sheets.map((sheet, index) => ({ name: `xl/worksheets/sheet${index + 1}.xml`, data: sheetXml(sheet) })),
+    ...(look === undefined ? [] : [{ name: "xl/styles.xml", data: `${declaration}${look}` }]),
+    ...written.map((data, index) => ({ name: `xl/worksheets/sheet${index + 1}.xml`, data })),
   ]);
 }
