@@ -4,13 +4,15 @@ import { isCompoundFile, openCompoundFile } from "./containers/compound-file.ts"
 import { OpcPackage } from "./containers/opc-package.ts";
 import { openZip, type ZipArchive, type ZipEntry } from "./containers/zip-archive.ts";
 import { readImageWithin } from "./image/read-image.ts";
-import { readableRuns, type InnerReader } from "./office/embedded-parts.ts";
+import type { InnerReader } from "./office/embedded-parts.ts";
 import { readDocxPackage } from "./office/read-docx.ts";
 import { readPptxPackage } from "./office/read-pptx.ts";
 import { readXlsxPackage } from "./office/read-xlsx.ts";
 import { convertLegacyOffice, type LegacyKind } from "./office/legacy-conversion.ts";
 import { readPdfWithin } from "./pdf/read-pdf.ts";
 import type { FileReading } from "./reading/file-reading.ts";
+import { reportOutside, withOutside } from "./reading/outside-bytes.ts";
+import { readableRuns } from "./reading/readable-runs.ts";
 import { ReadBudget, type ReadProgress } from "./reading/read-budget.ts";
 import { defaultReadLimits, type ReadLimits } from "./reading/read-limits.ts";
 import { ReadingBuilder } from "./reading/reading-builder.ts";
@@ -52,7 +54,7 @@ async function readZip(bytes: Uint8Array, budget: ReadBudget, place: Place): Pro
     const kind = office.find((candidate) => type.includes(candidate.marker));
     if (!main || !kind || type.includes("binary"))
       return refuse(main ? "unsupported" : "damaged", "opc-kind");
-    return kind.read(opc, place.depth, innerReader);
+    return withOutside(await kind.read(opc, place.depth, innerReader), archive.outside);
   }
   if (archive.entries.some((entry) => /^(?:OFD\.xml|mimetype|META-INF\/manifest\.xml)$/iu.test(entry.name)))
     return refuse("unsupported", "zip-foreign-document");
@@ -65,6 +67,7 @@ async function readArchive(archive: ZipArchive, budget: ReadBudget, place: Place
   const builder = new ReadingBuilder(budget);
   const files = archive.entries.filter((entry: ZipEntry) => !entry.isFolder && !isSystemLitter(entry.name));
   if (files.length === 0) refuse("empty", "zip-no-files");
+  reportOutside(builder, archive.outside);
   builder.addPart("压缩包内的文件名", files.map((entry) => entry.name).join("\n"));
   for (const entry of files) {
     const inner = await readWithin(archive.read(entry), entry.name, budget, {

@@ -1,6 +1,7 @@
 import { crc32, inflateRawSync } from "node:zlib";
 
 import type { ReadBudget } from "../reading/read-budget.ts";
+import type { OutsideBytes } from "../reading/outside-bytes.ts";
 import { RefusalSignal, refuse } from "../reading/refusal.ts";
 import { decodeZipName } from "../text/text-encoding.ts";
 import { u16le, u32le, u64le } from "./bytes.ts";
@@ -21,6 +22,8 @@ export interface ZipEntry {
 
 export interface ZipArchive {
   readonly entries: readonly ZipEntry[];
+  /** What lies outside of entries and directory: before, between and behind them, and comments. */
+  readonly outside: readonly OutsideBytes[];
   /** Unpacks one entry within the budget; checks its size and CRC-32. */
   read(entry: ZipEntry): Uint8Array;
 }
@@ -29,6 +32,8 @@ const endSignature = 0x06054b50;
 const end64LocatorSignature = 0x07064b50;
 const end64Signature = 0x06064b50;
 const centralSignature = 0x02014b50;
+/** The longest record of sizes behind an entry. */
+const descriptorBytes = 24;
 const localSignature = 0x04034b50;
 
 interface Directory {
@@ -36,6 +41,8 @@ interface Directory {
   readonly offset: number;
   readonly size: number;
   readonly end: number;
+  /** Where the end record begins. */
+  readonly close: number;
 }
 
 function findEnd(bytes: Uint8Array): number {
@@ -53,9 +60,11 @@ function readDirectory(bytes: Uint8Array): Directory {
   const count = u16le(bytes, end + 10);
   const size = u32le(bytes, end + 12);
   const offset = u32le(bytes, end + 16);
-  if (count !== 0xffff && size !== 0xffff_ffff && offset !== 0xffff_ffff) return { count, offset, size, end };
+  if (count !== 0xffff && size !== 0xffff_ffff && offset !== 0xffff_ffff)
+    return { count, offset, size, end, close: end };
   const locator = end - 20;
-  if (locator < 0 || u32le(bytes, locator) !== end64LocatorSignature) return { count, offset, size, end };
+  if (locator < 0 || u32le(bytes, locator) !== end64LocatorSignature)
+    return { count, offset, size, end, close: end };
   const end64 = u64le(bytes, locator + 8);
   if (end64 + 56 > locator || u32le(bytes, end64) !== end64Signature) refuse("damaged", "zip64-directory");
   return {
@@ -63,6 +72,7 @@ function readDirectory(bytes: Uint8Array): Directory {
     size: u64le(bytes, end64 + 40),
     offset: u64le(bytes, end64 + 48),
     end: end64,
+    close: end,
   };
 }
 
@@ -110,7 +120,11 @@ function checkLocalHeader(
 }
 
 /** Names are used as labels and part names only, never as paths; still, a climbing name is a sign of malice. */
-function checkName(name: string): void {
+function checkName(name: string, mode: number): void {
+  if (/^[\\/]|^[a-z]:[\\/]/iu.test(name)) refuse("hostile", "zip-absolute-name");
+  // The Unix kind of file (S_IFLNK): a link leads out of the folder it is unpacked to.
+  if ((mode & 0xf000) === 0xa000) refuse("hostile", "zip-link");
+
   if (name === "" || name.includes("\u0000")) refuse("hostile", "zip-entry-name");
   if (name.split(/[\\/]/u).includes("..")) refuse("hostile", "zip-climbing-name");
 }
@@ -123,6 +137,7 @@ export function openZip(bytes: Uint8Array, budget: ReadBudget): ZipArchive {
   const entries: ZipEntry[] = [];
   const ranges: (readonly [number, number])[] = [];
   const names = new Set<string>();
+  const outside: OutsideBytes[] = [];
   let at = directory.offset;
   for (let index = 0; index < directory.count; index += 1) {
     if (at + 46 > directory.end || u32le(bytes, at) !== centralSignature)
@@ -134,12 +149,17 @@ export function openZip(bytes: Uint8Array, budget: ReadBudget): ZipArchive {
     const commentLength = u16le(bytes, at + 32);
     const nameBytes = bytes.subarray(at + 46, at + 46 + nameLength);
     const name = decodeZipName(nameBytes, (flags & 0x800) !== 0);
-    checkName(name);
+    // Only of archives made on Unix does the upper half of the attributes say the kind of file.
+    checkName(name, bytes[at + 5] === 3 ? u16le(bytes, at + 40) : 0);
     if ((flags & 0x2041) !== 0) refuse("encrypted", "zip-entry-encrypted");
     if (method !== 0 && method !== 8) refuse("unsupported", "zip-method");
     const key = name.toLowerCase();
     if (names.has(key)) refuse("hostile", "zip-duplicate-name");
     names.add(key);
+    if (commentLength > 0) {
+      const from = at + 46 + nameLength + extraLength;
+      outside.push({ where: `“${name}”的说明`, bytes: bytes.subarray(from, from + commentLength) });
+    }
     const extraStart = at + 46 + nameLength;
     const sizes = readZip64(bytes, extraStart, extraStart + extraLength, {
       packed: u32le(bytes, at + 20),
@@ -164,11 +184,16 @@ export function openZip(bytes: Uint8Array, budget: ReadBudget): ZipArchive {
   }
   ranges.sort((a, b) => a[0] - b[0]);
   // Overlapping entries are the "zip quine" bombs (Fifield 2019): one stream unpacked many times.
-  ranges.forEach((range, index) => {
-    const before = ranges[index - 1];
-    if (before && range[0] < before[1]) refuse("hostile", "zip-overlap");
-  });
-  return { entries, read: (entry) => readEntry(bytes, entry, budget) };
+  let reached = 0;
+  for (const [from, to] of [...ranges, [directory.offset, at] as const]) {
+    if (from < reached) refuse("hostile", "zip-overlap");
+    // Behind an entry may stand its sizes once more (4.3.9).
+    if (from - reached > descriptorBytes || (reached === 0 && from > 0))
+      outside.push({ where: reached === 0 ? "文件开头" : "文件中间", bytes: bytes.subarray(reached, from) });
+    reached = to;
+  }
+  outside.push({ where: "压缩包的说明", bytes: bytes.subarray(directory.close + 22) });
+  return { entries, outside, read: (entry) => readEntry(bytes, entry, budget) };
 }
 
 function readEntry(bytes: Uint8Array, entry: ZipEntry, budget: ReadBudget): Uint8Array {

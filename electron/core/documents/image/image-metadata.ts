@@ -17,6 +17,8 @@ export interface ImageMetadata {
   /** Free comments and keyed texts (JPEG COM, PNG tEXt, GIF comment). */
   readonly comments: readonly { readonly key: string; readonly text: string }[];
   readonly previews: readonly string[];
+  /** Where the picture ends; anything behind it belongs to no picture. */
+  readonly end: number;
 }
 
 export type ImageFormat = "jpeg" | "png" | "tiff" | "gif" | "webp" | "bmp" | "heif";
@@ -49,6 +51,7 @@ interface Collected {
   iptc: { dataset: number; text: string }[];
   comments: { key: string; text: string }[];
   previews: string[];
+  end: number;
 }
 
 const metadataBytes = 16 * 1024 * 1024;
@@ -57,7 +60,16 @@ const maxBlocks = 20_000;
 export function readImageMetadata(bytes: Uint8Array): ImageMetadata | undefined {
   const format = imageFormatOf(bytes);
   if (!format) return undefined;
-  const found: Collected = { width: 0, height: 0, exif: [], xmp: [], iptc: [], comments: [], previews: [] };
+  const found: Collected = {
+    width: 0,
+    height: 0,
+    exif: [],
+    xmp: [],
+    iptc: [],
+    comments: [],
+    previews: [],
+    end: bytes.length,
+  };
   if (format === "jpeg") readJpeg(bytes, found);
   else if (format === "png") readPng(bytes, found);
   else if (format === "tiff") readTiff(bytes, found);
@@ -67,6 +79,7 @@ export function readImageMetadata(bytes: Uint8Array): ImageMetadata | undefined 
   else {
     found.width = u32le(bytes, 18);
     found.height = u32le(bytes, 22);
+    if (u32le(bytes, 2) > 54) found.end = u32le(bytes, 2);
   }
   return { format, ...found };
 }
@@ -148,7 +161,10 @@ function readJpeg(bytes: Uint8Array, found: Collected): void {
       at += marker === 0xff ? 1 : 2;
       continue;
     }
-    if (marker === 0xd9) break;
+    if (marker === 0xd9) {
+      found.end = at + 2;
+      break;
+    }
     const length = u16be(bytes, at + 2);
     if (length < 2) refuse("damaged", "jpeg-segment");
     const data = bytes.subarray(at + 4, Math.min(bytes.length, at + 2 + length));
@@ -202,7 +218,10 @@ function readPng(bytes: Uint8Array, found: Collected): void {
       found.height = u32be(data, 4);
     } else if (type === "eXIf") addExif(data, found);
     else if (type === "tEXt" || type === "zTXt" || type === "iTXt") readPngText(type, data, found);
-    else if (type === "IEND") break;
+    else if (type === "IEND") {
+      found.end = at + 12 + length;
+      break;
+    }
     at += 12 + length;
   }
 }
@@ -279,11 +298,15 @@ function readGif(bytes: Uint8Array, found: Collected): void {
     } else if (kind === 0x2c) {
       const local = u8(bytes, at + 9);
       at = blocks(at + 10 + (local & 0x80 ? 3 << ((local & 7) + 1) : 0) + 1).next;
-    } else return;
+    } else {
+      if (kind === 0x3b) found.end = at + 1;
+      return;
+    }
   }
 }
 
 function readWebp(bytes: Uint8Array, found: Collected): void {
+  found.end = u32le(bytes, 4) + 8;
   let at = 12;
   for (let guard = 0; guard < maxBlocks && at + 8 <= bytes.length; guard += 1) {
     const type = ascii(bytes, at, at + 4);

@@ -1,5 +1,6 @@
 import { ReadBudget } from "../reading/read-budget.ts";
 import { isProgramName, isProgramRemark } from "../reading/program-names.ts";
+import { reportOutside } from "../reading/outside-bytes.ts";
 import type { ReadingBuilder } from "../reading/reading-builder.ts";
 import { exifText, type ExifData, type ExifField } from "./exif.ts";
 import { readImageMetadata, type ImageMetadata } from "./image-metadata.ts";
@@ -204,6 +205,9 @@ export function inspectImage(
     if (ignoredKeys.test(comment.key) || programComment.test(comment.text.trim())) continue;
     report(comment.key, comment.text, !/^(?:author|artist|creator)$/iu.test(comment.key));
   }
+  // The pictures behind the first of a multi-picture file are told as its previews.
+  if (!image.previews.some((preview) => preview.startsWith("MPF")) && image.end < bytes.length)
+    reportOutside(builder, [{ where: `${where}末尾之后`, bytes: bytes.subarray(image.end) }]);
   for (const preview of image.previews) builder.addHidden("IMAGE_THUMBNAIL", preview, where);
   return image;
 }

@@ -1,4 +1,5 @@
 import { ascii } from "../containers/bytes.ts";
+import type { OutsideBytes } from "../reading/outside-bytes.ts";
 
 const eof = /%%EOF/gu;
 
@@ -36,4 +37,17 @@ function leadsForward(text: string, offset: number, end: number): boolean {
   const section = text.slice(offset, end);
   const previous = /\/Prev\s+(\d+)/u.exec(section);
   return previous === null ? section.length < 200 : Number(previous[1]) > offset;
+}
+
+/** What stands before the head and behind the last end of a file (7.5.2, 7.5.5): no program shows it. */
+export function outsideOfPdf(bytes: Uint8Array): readonly OutsideBytes[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const head = buffer.subarray(0, 1_100).indexOf("%PDF-");
+  const last = buffer.lastIndexOf("%%EOF");
+  const behind = last < 0 ? new Uint8Array(0) : bytes.subarray(last + 5);
+  return [
+    ...(head > 0 ? [{ where: "文件开头之前", bytes: bytes.subarray(0, head) }] : []),
+    // Objects there are a revision that lost its end.
+    ...(/\d+\s+\d+\s+obj\b/u.test(ascii(behind, 0, 4_096)) ? [] : [{ where: "文件末尾之后", bytes: behind }]),
+  ];
 }

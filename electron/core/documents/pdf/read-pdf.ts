@@ -4,6 +4,7 @@ import type { InnerReader } from "../office/embedded-parts.ts";
 import type { FileReading } from "../reading/file-reading.ts";
 import { ReadBudget } from "../reading/read-budget.ts";
 import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
+import { reportOutside } from "../reading/outside-bytes.ts";
 import { ReadingBuilder } from "../reading/reading-builder.ts";
 import { RefusalSignal, refuse, type RefusedFile } from "../reading/refusal.ts";
 import { settle } from "../reading/settle.ts";
@@ -16,7 +17,7 @@ import { readAttachments } from "./pdf-attachments.ts";
 import { PdfFile } from "./pdf-file.ts";
 import { isDict, PdfStream, PdfString, textString } from "./pdf-objects.ts";
 import { readPdfProperties } from "./pdf-properties.ts";
-import { priorRevisionEnds } from "./pdf-revisions.ts";
+import { outsideOfPdf, priorRevisionEnds } from "./pdf-revisions.ts";
 import { readTextWithPdfjs } from "./pdfjs-text.ts";
 
 /** More unknown glyphs than this share of a page, and another reader of fonts is asked. */
@@ -272,6 +273,7 @@ export async function readPdfWithin(
   readPageImages(file, builder);
   await reportAttachments(file, builder, depth, readInner);
   reportRevisions(bytes, builder, currentLines);
+  reportOutside(builder, outsideOfPdf(bytes));
   builder.setDocument(documentFromPlainText(joinWrappedLines(importLines)));
   return builder.build("pdf");
 }

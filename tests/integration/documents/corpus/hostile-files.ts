@@ -108,6 +108,26 @@ const archives: readonly HostileFile[] = [
     ends: ["hostile"],
   },
   {
+    name: "absolute name.zip",
+    bytes: () => zipFile([{ name: "/etc/a.txt", data: "甲" }]),
+    ends: ["hostile"],
+  },
+  {
+    name: "name on a drive.zip",
+    bytes: () => zipFile([{ name: "C:\\windows\\a.txt", data: "甲" }]),
+    ends: ["hostile"],
+  },
+  {
+    name: "link to a file of the reader.zip",
+    bytes: () =>
+      patched(zipFile([{ name: "a.txt", data: "/etc/passwd", store: true }]), (buffer) => {
+        const directory = buffer.readUInt32LE(buffer.length - 6);
+        buffer.writeUInt16LE(0x0314, directory + 4);
+        buffer.writeUInt16LE(0xa1ff, directory + 40);
+      }),
+    ends: ["hostile"],
+  },
+  {
     name: "two headers.zip",
     bytes: () =>
       patched(zipFile([{ name: "a.txt", data: "甲" }]), (buffer) => {
@@ -236,6 +256,38 @@ const offices: readonly HostileFile[] = [
           xml: `<cols><col min="1" max="16384" hidden="1"/></cols><sheetData>${Array.from({ length: 2_000 }, (_, index) => `<row r="${index * 500 + 1}"><c r="XFD${index * 500 + 1}"><v>1</v></c></row>`).join("")}</sheetData>`,
         },
       ]),
+    ends: ["read"],
+  },
+  {
+    name: "many relations to itself.docx",
+    bytes: () =>
+      docxFile(paragraph("甲"), {
+        relations: Array.from({ length: 2_000 }, (_, index) => ({
+          from: "word/document.xml",
+          type: "header",
+          target: "document.xml",
+          id: `r${index}`,
+        })),
+      }),
+    ends: ["read"],
+  },
+  {
+    name: "many merges of the world.xlsx",
+    bytes: () =>
+      xlsxFile([
+        {
+          name: "甲",
+          xml: `<sheetData/><mergeCells>${'<mergeCell ref="A1:XFD1048576"/>'.repeat(20_000)}</mergeCells>`,
+        },
+      ]),
+    ends: ["read"],
+  },
+  {
+    name: "spans of the world.docx",
+    bytes: () =>
+      docxFile(
+        `<w:tbl><w:tr>${`<w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr>${paragraph("甲")}</w:tc>`.repeat(50)}</w:tr></w:tbl>`,
+      ),
     ends: ["read"],
   },
   {
@@ -404,6 +456,20 @@ const pdfs: readonly HostileFile[] = [
     ends: ["read"],
   },
   {
+    name: "object streams in each other.pdf",
+    bytes: () =>
+      pdfFile(plainPage, {
+        objects: {
+          10: {
+            dict: "/Type/ObjStm/N 1/First 5/Extends 11 0 R",
+            data: "11 0 <</Type/ObjStm/Extends 10 0 R>>",
+          },
+          11: { dict: "/Type/ObjStm/N 1/First 5/Extends 10 0 R", data: "10 0 <</Type/ObjStm>>" },
+        },
+      }),
+    ends: ["read"],
+  },
+  {
     name: "endless character map.pdf",
     bytes: () =>
       pdfFile(plainPage, {
@@ -454,6 +520,33 @@ const others: readonly HostileFile[] = [
         const at = buffer.indexOf("MM");
         buffer.writeUInt32BE(8, at + 8 + 2 + 12);
       }),
+    ends: ["read"],
+  },
+  {
+    name: "segments that claim more than there is.jpg",
+    bytes: () =>
+      new Uint8Array(
+        Buffer.concat([
+          Buffer.from([0xff, 0xd8]),
+          ...Array.from({ length: 60_000 }, () =>
+            Buffer.from("\xff\xe1\xff\xffExif\0\0MM\0*\xff\xff\xff\xff", "latin1"),
+          ),
+        ]),
+      ),
+    ends: ["damaged"],
+  },
+  {
+    name: "fields of four gigabytes.jpg",
+    bytes: () =>
+      patched(cameraJpeg({ artist: "甲" }), (buffer) => {
+        buffer.writeUInt32BE(0xffffffff, buffer.indexOf("MM") + 8 + 2 + 4);
+      }),
+    ends: ["read"],
+  },
+  { name: "a million open tags.html", bytes: () => text("<div><b>".repeat(500_000)), ends: ["hostile"] },
+  {
+    name: "many spans of the world.html",
+    bytes: () => text(`<table><tr>${"<td colspan=1000000 rowspan=1000000>甲</td>".repeat(500)}</tr></table>`),
     ends: ["read"],
   },
   {

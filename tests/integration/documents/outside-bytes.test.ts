@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+
+import { readDocument } from "../../../electron/core/documents/read-document.ts";
+import { fileForRelease } from "../../../electron/core/documents/release/file-for-release.ts";
+import { person } from "./corpus/case.ts";
+import { docxFile, paragraph } from "./corpus/office-files.ts";
+import { pdfFile, showText } from "./corpus/pdf-files.ts";
+import { cameraJpeg, pngWith } from "./corpus/picture-files.ts";
+import { zipFile } from "./corpus/zip-file.ts";
+
+const words = `内部意见：联系人${person.name}，身份证号${person.id}。`;
+const join = (...pieces: readonly (Uint8Array | string)[]): Uint8Array =>
+  new Uint8Array(Buffer.concat(pieces.map((piece) => Buffer.from(piece as never))));
+const pdf = (): Uint8Array => pdfFile(showText("A", 72, 700));
+const gif = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+const withComment = (zip: Uint8Array, comment: string): Uint8Array => {
+  const text = Buffer.from(comment);
+  const bytes = Buffer.from(zip);
+  bytes.writeUInt16LE(text.length, bytes.length - 2);
+  return join(bytes, text);
+};
+const archive = (): Uint8Array => zipFile([{ name: "公告.txt", data: "现予公告。" }]);
+
+/** What a file carries outside of its format is shown by no program and found by anybody who looks. */
+const carriers: readonly (readonly [string, string, () => Uint8Array])[] = [
+  ["behind a picture", "a.jpg", () => join(cameraJpeg({}), words)],
+  ["behind a PNG", "a.png", () => join(pngWith([]), words)],
+  ["behind a GIF", "a.gif", () => join(gif, words)],
+  ["behind a PDF", "a.pdf", () => join(pdf(), words)],
+  ["an archive behind a PDF", "a.pdf", () => join(pdf(), zipFile([{ name: "a.txt", data: words }]))],
+  ["a note of a document's package", "a.docx", () => withComment(docxFile(paragraph("公告")), words)],
+  ["behind a document's package", "a.docx", () => join(docxFile(paragraph("公告")), words)],
+];
+
+describe("data outside of a file's format", () => {
+  it.each(carriers)("%s is reported, and does not go out", async (_name, name, make) => {
+    const bytes = make();
+    const read = await readDocument(bytes, name);
+    const hidden = read.ok ? read.value.hidden : [];
+    expect(hidden.map(({ type }) => type)).toContain("EMBEDDED_OBJECT");
+    const out = await fileForRelease(bytes, name, []);
+    expect(out.ok && out.value.rebuilt).toBe(true);
+    const left = Buffer.from(out.ok ? out.value.bytes : bytes);
+    expect(left.includes(person.id)).toBe(false);
+    expect(left.includes(Buffer.from("a.txt"))).toBe(false);
+  });
+
+  it("that reads as text is screened as any", async () => {
+    const read = await readDocument(join(cameraJpeg({}), words), "a.jpg");
+    expect(read.ok && read.value.parts.map((part) => part.text).join("\n")).toContain(person.id);
+  });
+
+  it.each([
+    ["a note", () => withComment(archive(), words)],
+    ["what stands behind it", () => join(archive(), words)],
+  ])("of an archive, as %s, is reported; an archive has no clean copy", async (_name, make) => {
+    const bytes = make();
+    const read = await readDocument(bytes, "a.zip");
+    expect(read.ok && read.value.hidden.map(({ type }) => type)).toEqual(["EMBEDDED_OBJECT"]);
+    const out = await fileForRelease(bytes, "a.zip", []);
+    expect(out).toMatchObject({ ok: false, error: { type: "no-clean-copy" } });
+  });
+
+  it.each([
+    ["line ends and zeros", "a.jpg", () => join(cameraJpeg({}), "\r\n\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")],
+    ["a line end", "a.pdf", () => join(pdf(), "\r\n")],
+    ["nothing", "a.docx", () => docxFile(paragraph("公告"))],
+  ])("%s of %s is none", async (_name, name, make) => {
+    const read = await readDocument(make(), name);
+    expect(read.ok && read.value.hidden).toEqual([]);
+  });
+});
