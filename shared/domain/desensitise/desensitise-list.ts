@@ -64,6 +64,10 @@ const kindOfType: Readonly<Partial<Record<TextFindingType, ListColumnKind>>> = {
   EMAIL: "email",
 };
 
+/** The kind of column whose values a finding is. */
+export const kindOfFinding = (type: string): ListColumnKind | undefined =>
+  kindOfType[type as TextFindingType];
+
 /** 「李某」: a minor keeps the surname and nothing that tells how long the name is. */
 const minorName = (value: string): string => maskValue("NAME", value).replace(/某+$/u, "某");
 
@@ -93,10 +97,15 @@ function treated(
     : maskedForm(kind, value.trim(), preset.minors);
 }
 
+/** A sum, a signature, a remark under a list, by how its first cell begins. */
+const underList =
+  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|填[表报](?:人|单位)|制[表单]|审[核批]|复核|负责人|经办|联系[人电]|监督(?:电话|举报)|备\s*注[：:]|注[：:]|说\s*明[：:]|附[：:件])/u;
+
 /** Personal values in cells that no column treats: titles, remarks, a second number in a cell. */
 function maskInText(
   rows: readonly (readonly string[])[],
-  isFree: (row: number, column: number) => boolean,
+  /** Whether what the screening finds of this kind in a cell is treated there. */
+  isFree: (row: number, column: number, kind: ListColumnKind | undefined) => boolean,
   preset: ListPreset,
   screen: (text: string) => readonly Finding[],
   onMasked: (cell: WithheldCell) => void,
@@ -135,7 +144,7 @@ function maskInText(
           onMasked({ type: finding.type, value: finding.value, replacement });
           continue;
         }
-        if (!isFree(r, c)) continue;
+        if (!isFree(r, c, kind)) continue;
         if (!kind || classOf(finding.type) !== "personal" || preset.treatments[kind] === "keep") continue;
         const replacement =
           kind === "address"
@@ -181,13 +190,17 @@ export function desensitiseList(
     index > headerRow &&
     headerRow >= 0 &&
     row.filter((cell) => cell.trim() !== "").length > 1 &&
-    row.join("\t") !== head;
+    row.join("\t") !== head &&
+    !underList.test(row.find((cell) => cell.trim() !== "")?.trim() ?? "");
   const isFree = (r: number, c: number): boolean =>
     !isListRow(rows[r] ?? [], r) ||
     columns[c] === undefined ||
     (columns[c].kind === "other" && columns[c].treatment === "keep");
   let inText = 0;
-  const free = maskInText(rows, isFree, preset, screen, (cell) => {
+  // A name column that is kept keeps names, and no number that somebody wrote into it.
+  const treats = (r: number, c: number, kind: ListColumnKind | undefined): boolean =>
+    isFree(r, c) || (columns[c]?.treatment === "keep" && kind !== undefined && kind !== columns[c].kind);
+  const free = maskInText(rows, treats, preset, screen, (cell) => {
     inText += 1;
     withhold(cell);
   });

@@ -32,6 +32,8 @@ const folded = (text: string): string => text.normalize("NFKC").replaceAll(/[\s\
 /** What a header announces; undefined when it reads like no header. */
 function kindOfHeader(header: string): ListColumnKind | undefined {
   const text = folded(header);
+  // 「2人」 under a list is a sum, whatever word ends it.
+  if (/^\d/u.test(text)) return undefined;
   if (/^出生(?:日期|年月日?|时间)$|^生日$/u.test(text)) return "birth";
   if (/邮箱|e-?mail/iu.test(text)) return "email";
   if (/^(?:就读|所在|毕业)?(?:学校|院校|幼儿园|班级|年级|学校班级)(?:名称)?$/u.test(text)) return "school";
@@ -57,6 +59,14 @@ function kindOfValues(values: readonly string[]): ListColumnKind | undefined {
 
 /** How far down the head of a list may stand: titles, units and remarks come before it. */
 const searchedRows = 20;
+
+/** Whether a row names columns by itself: two at least, one of them personal, most of its cells, and no number. */
+export function isHead(row: readonly string[]): boolean {
+  const cells = row.map(folded).filter((cell) => cell !== "");
+  if (cells.length < 2 || cells.some((cell) => /\d{5,}/u.test(cell))) return false;
+  const read = cells.map(kindOfHeader).filter((kind) => kind !== undefined);
+  return read.length >= 2 && read.length * 2 > cells.length && read.some((kind) => kind !== "other");
+}
 
 /**
  * Finds the head of a list and says what its columns hold. A head is a row of at least two cells most of which read like

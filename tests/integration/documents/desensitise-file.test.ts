@@ -95,4 +95,60 @@ describe("the list desensitiser", () => {
       error: { type: "no-list" },
     });
   });
+
+  /** Two lists with their columns in another order, titles above, sums and signatures below. */
+  const sheet: readonly (readonly string[])[] = [
+    ["2026年临时救助公示"],
+    ["序号", "姓名", "身份证号", "金额"],
+    ["1", "张建国", "11010519491231002X", "1200"],
+    ["合计", "1人", "", "1200"],
+    ["填表人：李梅", "电话13912340218"],
+    ["附：监护人名单"],
+    ["序号", "身份证号", "姓名", "手机号码"],
+    ["1", "110105194912310038", "欧阳春兰", "13812345678"],
+  ];
+  const several: Readonly<Record<string, Uint8Array>> = {
+    "两个表.xlsx": xlsxFile([{ name: "公示", xml: rows(sheet) }]),
+    "两个表.csv": new TextEncoder().encode(sheet.map((one) => one.join(",")).join("\n")),
+    "两个表.txt": new TextEncoder().encode(sheet.map((one) => one.join("\t")).join("\n")),
+  };
+
+  it.each(Object.keys(several))("%s: each list on a sheet is treated by its own head", async (name) => {
+    const bytes = several[name] ?? new Uint8Array();
+    const named = await desensitiseFile(bytes, name, "named");
+    if (!named.ok) throw new Error(JSON.stringify(named.error));
+    expect(named.value.sheets.map((one) => one.after)).toEqual([
+      [
+        ["2026年临时救助公示"],
+        ["序号", "姓名", "身份证号", "金额"],
+        ["1", "张建国", "1101**********002X", "1200"],
+        ["合计", "1人", "", "1200"],
+        ["填表人：李梅", "电话139****0218"],
+      ],
+      [
+        ["附：监护人名单"],
+        ["序号", "身份证号", "姓名", "手机号码"],
+        ["1", "1101**********0038", "欧阳春兰", "138****5678"],
+      ],
+    ]);
+    const unnamed = await desensitiseFile(bytes, name, "unnamed");
+    if (!unnamed.ok) throw new Error(JSON.stringify(unnamed.error));
+    const inside = everythingIn(name, unnamed.value.bytes);
+    for (const gone of ["张建国", "欧阳春兰", "11010519491231002X", "110105194912310038", "13812345678"])
+      expect(inside).not.toContain(gone);
+    // Its columns closed up, each list still has its own names under its own head.
+    const again = await readDocument(unnamed.value.bytes, unnamed.value.fileName);
+    const text = again.ok ? again.value.parts.map((part) => part.text).join("\n") : "";
+    expect(text.replaceAll(/[,\t]+/gu, "|")).toMatch(
+      /序号\|姓名\|金额\n1\|张某某\|1200[^]*附：监护人名单\n序号\|姓名\n1\|欧阳某某/u,
+    );
+  });
+
+  it("takes a number out of a column of names that is kept", async () => {
+    const bytes = new TextEncoder().encode("姓名,金额\n张建国 11010519491231002X,1200\n李梅,800\n");
+    const made = await desensitiseFile(bytes, "名单.csv", "named");
+    expect(made.ok && new TextDecoder().decode(made.value.bytes)).toMatch(
+      /张建国 1101\*{10}002X,1200\r\n李梅,800/u,
+    );
+  });
 });

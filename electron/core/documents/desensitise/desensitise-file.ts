@@ -1,5 +1,6 @@
 import {
   desensitiseList,
+  kindOfFinding,
   type DesensitisedList,
   type TreatedColumn,
   type WithheldCell,
@@ -58,14 +59,19 @@ function foundAgain(
   const forms = lists.flatMap((list) => list.withheld.map(({ replacement }) => foldText(replacement).text));
   const made = lists.flatMap((list, l) =>
     list.columns.flatMap((column) =>
-      column.kind === "other" ? [] : (rows[l] ?? []).map((row) => foldText(row[column.index] ?? "").text),
+      column.kind === "other"
+        ? []
+        : (rows[l] ?? []).map((row) => `${column.kind} ${foldText(row[column.index] ?? "").text}`),
     ),
   );
-  const expected = new Set([...forms, ...made]);
+  const expected = new Set(forms);
+  // What a column keeps is expected as what the column holds: a number in a column of names is not.
+  const kept = new Set(made);
   return found.filter((finding) => {
     const value = foldText(finding.value).text;
     if (isDepartmentMustFix(finding)) return ![...forms].some((form) => form.includes(value));
     if (finding.severity !== "must-fix" || classOf(finding.type) !== "personal") return false;
+    if (kept.has(`${kindOfFinding(finding.type) ?? ""} ${value}`)) return false;
     return !expected.has(value) && ![...forms].some((form) => form.includes(value));
   }).length;
 }

@@ -1,4 +1,5 @@
 import type { DesensitisedList } from "../../../../shared/domain/desensitise/desensitise-list.ts";
+import { listSegments, type ListSegment } from "../../../../shared/domain/desensitise/list-segments.ts";
 import {
   paragraphOf,
   type Block,
@@ -10,7 +11,7 @@ import { OpcPackage } from "../containers/opc-package.ts";
 import { openZip } from "../containers/zip-archive.ts";
 import type { FileKind, FileReading } from "../reading/file-reading.ts";
 import type { ReadBudget } from "../reading/read-budget.ts";
-import { readVisibleSheets, type VisibleCell } from "../release/visible-sheets.ts";
+import { masked, readVisibleSheets, type VisibleCell } from "../release/visible-sheets.ts";
 import { maskDocument, maskText, type Withheld } from "../release/withheld.ts";
 import { writeDocx } from "../release/write-docx.ts";
 import { writeXlsx } from "../release/write-xlsx.ts";
@@ -121,69 +122,110 @@ function documentGrids(document: StructuredDocument): ListGrids {
   };
 }
 
+/** A list on a sheet that may hold several, one below the other. */
+interface SegmentGrid extends ListGrid, ListSegment {
+  /** Which sheet. */
+  readonly part: number;
+}
+
+function segmentsOf(
+  rows: readonly (readonly string[])[],
+  name: string,
+  part: number,
+): readonly SegmentGrid[] {
+  const segments = listSegments(rows);
+  return segments.map(({ from, to }, index) => ({
+    from,
+    to,
+    part,
+    name: segments.length === 1 ? name : `${name}（第${index + 1}个表）`,
+    rows: rows.slice(from, to),
+  }));
+}
+
+/** Columns that are taken out, counted from 1. */
+const removedColumns = (list: DesensitisedList | undefined): ReadonlySet<number> =>
+  new Set(
+    (list?.columns ?? []).filter((column) => column.treatment === "remove").map((column) => column.index + 1),
+  );
+
 function workbookGrids(bytes: Uint8Array, budget: ReadBudget): ListGrids {
   const sheets = readVisibleSheets(new OpcPackage(openZip(bytes, budget), budget));
-  const grids = sheets.map((sheet): ListGrid => ({
-    name: sheet.name,
-    rows: sheet.rows.map((cells) => {
+  const rowsOf = sheets.map((sheet) =>
+    sheet.rows.map((cells) => {
       const row: string[] = Array.from({ length: cells.at(-1)?.column ?? 0 }, () => "");
       for (const cell of cells) row[cell.column - 1] = cell.text;
       return row;
     }),
-  }));
+  );
+  const segments = sheets.flatMap((sheet, index) => segmentsOf(rowsOf[index] ?? [], sheet.name, index));
   return {
     kind: "xlsx",
     extension: "xlsx",
-    grids,
+    grids: segments,
     write: (lists, withheld) =>
       writeXlsx(
         sheets.map((sheet, index) => {
-          const list = lists[index];
-          const removed = new Set(
-            (list?.columns ?? [])
-              .filter((column) => column.treatment === "remove")
-              .map((column) => column.index + 1),
+          const own = segments.flatMap((segment, at) =>
+            segment.part === index ? [{ segment, list: lists[at], gone: removedColumns(lists[at]) }] : [],
           );
-          const moved = (column: number): number =>
-            column - [...removed].filter((gone) => gone < column).length;
-          const rows = sheet.rows.map((cells, r) =>
-            cells.flatMap((cell): readonly VisibleCell[] => {
-              const given = list ? list.cells[r]?.[cell.column - 1] : cell.text;
+          const at = (row: number) => own.find(({ segment }) => row >= segment.from && row < segment.to);
+          const moved = (column: number, gone: ReadonlySet<number> | undefined): number =>
+            column - [...(gone ?? [])].filter((one) => one < column).length;
+          const rows = sheet.rows.map((cells, r) => {
+            const part = at(r);
+            return cells.flatMap((cell): readonly VisibleCell[] => {
+              const list = part?.list;
+              const given = list ? list.cells[r - part.segment.from]?.[cell.column - 1] : cell.text;
               if (given === undefined) return [];
               const text = maskText(given, withheld);
-              const column = moved(cell.column);
-              return [
-                text === cell.text && cell.number !== undefined
-                  ? { column, text, number: cell.number }
-                  : { column, text },
-              ];
-            }),
-          );
+              const column = moved(cell.column, part?.gone);
+              return [{ ...(text === cell.text ? cell : masked(cell, text)), column }];
+            });
+          });
           const merges = sheet.merges.flatMap(
             ([r0, r1, c0, c1]): readonly (readonly [number, number, number, number])[] => {
+              const gone = at(r0 - 1)?.gone;
               const kept = Array.from({ length: c1 - c0 + 1 }, (_, offset) => c0 + offset).filter(
-                (column) => !removed.has(column),
+                (column) => !gone?.has(column),
               );
               const [first, last] = [kept[0], kept.at(-1)];
               if (first === undefined || last === undefined) return [];
-              const [from, to] = [moved(first), moved(last)];
+              const [from, to] = [moved(first, gone), moved(last, gone)];
               return r0 === r1 && from === to ? [] : [[r0, r1, from, to]];
             },
           );
-          return { name: maskText(sheet.name, withheld).slice(0, 31), rows, merges };
+          // The columns are as wide as those of the longest list on the sheet.
+          const longest = own.toSorted(
+            (a, b) => b.segment.to - b.segment.from - (a.segment.to - a.segment.from),
+          )[0]?.gone;
+          const widths = new Map(
+            [...(sheet.widths ?? [])].flatMap(([column, width]): readonly [number, number][] =>
+              longest?.has(column) ? [] : [[moved(column, longest), width]],
+            ),
+          );
+          const { heights, page } = sheet;
+          return {
+            name: maskText(sheet.name, withheld).slice(0, 31),
+            rows,
+            merges,
+            widths,
+            ...(heights ? { heights } : {}),
+            ...(page ? { page } : {}),
+          };
         }),
       ),
   };
 }
 
-/** The mark that sets cells apart: the first that most of the lines hold twice; titles and remarks hold none. */
-function separatorOf(text: string): string | undefined {
+/** The mark that sets cells apart: the first that most of the lines hold; titles and remarks hold none. */
+function separatorOf(text: string, fewestCells: number): string | undefined {
   const lines = text
     .split(/\r?\n/u)
     .filter((line) => line.trim() !== "")
     .slice(0, 50);
   return ["\t", ",", "，", ";", "|"].find(
-    (mark) => lines.filter((line) => line.split(mark).length > 2).length * 2 >= lines.length,
+    (mark) => lines.filter((line) => line.split(mark).length >= fewestCells).length * 2 >= lines.length,
   );
 }
 
@@ -192,17 +234,20 @@ const quoted = (cell: string, separator: string): string =>
 
 function textGrids(bytes: Uint8Array, kind: "csv" | "text"): ListGrids {
   const { text } = decodeText(bytes);
-  const separator = separatorOf(text);
+  // A .csv says by its name that it is a table, also one of two columns.
+  const separator = separatorOf(text, kind === "csv" ? 2 : 3);
   const rows = separator
     ? parseDelimited(text, separator)
     : text.split(/\r?\n/u).map((line) => line.trim().split(/[ \u3000]+/u));
   const join = separator ?? " ";
+  const segments = segmentsOf(rows, "名单", 0);
   return {
     kind,
     extension: kind === "csv" ? "csv" : "txt",
-    grids: [{ name: "名单", rows }],
-    write: ([list], withheld) => {
-      const lines = (list?.cells ?? rows).map((row) =>
+    grids: segments,
+    write: (lists, withheld) => {
+      const cells = segments.flatMap((segment, at) => lists[at]?.cells ?? segment.rows);
+      const lines = cells.map((row) =>
         row
           .flatMap((cell) => (cell === undefined ? [] : [quoted(maskText(cell, withheld), join)]))
           .join(join),
