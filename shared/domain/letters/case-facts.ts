@@ -57,7 +57,8 @@ function chooseFromCaseFacts(given: Given, taken: ChooserFacts = ordinary): Case
   for (;;) {
     const choice = chooseLetter(answers);
     const open = "missing" in choice ? choice.missing.id : undefined;
-    const usual = open === undefined || answers[open] !== undefined ? undefined : taken[open];
+    const granted = open !== undefined && answers[open] === undefined && !read.open.has(open);
+    const usual = granted ? taken[open] : undefined;
     if (open === undefined || usual === undefined)
       return unlessContradicted(
         choice,

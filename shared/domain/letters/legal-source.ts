@@ -20,7 +20,9 @@ export function mayProhibitDisclosure(source: LegalSource): boolean {
   return source === "law" || source === "administrativeRegulation";
 }
 
-const localPrefix = /^[\u4e00-\u9fa5]{1,8}(?:省|市|自治区|自治州|自治县|特别行政区)/u;
+/** A place before the title; 城市 in 城市供水条例 and 市场 in 期货市场条例 are none. */
+const localPrefix =
+  /^[\u4e00-\u9fa5]{1,8}?(?:省|(?<!城)市(?!场|容|域|政(?!府)|民(?!政))|自治区|自治州|自治县|特别行政区)/u;
 
 /**
  * Guesses the rank from a title. A law ends in 法; a 条例 without a place before it is a 行政法规; with one it is a

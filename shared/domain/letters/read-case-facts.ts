@@ -119,10 +119,10 @@ const switches: readonly (readonly [
   ],
   [["thirdPartyNotified", "decisionNoticeServed"], "thirdPartyNotified", "yes", "no"],
   [["thirdPartyConsulted"], "thirdPartyConsultation", undefined, "notSent"],
-  [["jointInformation", "jointlyMade", "touchesOtherOrgan"], "otherOrgan", undefined, "no"],
-  [["otherOrganConsulted"], "otherOrgan", "consulted", "notConsulted"],
+  [["jointInformation", "jointlyMade", "touchesOtherOrgan"], "otherOrgan", "notConsulted", "no"],
   [["declassified", "secrecyExpired"], "classificationState", "expired", "valid"],
   [["classificationValid", "withinSecrecyPeriod"], "classificationState", "valid", "expired"],
+  [["classificationUnclear", "secrecyUnclear"], "classificationState", "unclear", undefined],
   [["future", "toBePublished", "willBePublished"], "availability", "future", "now"],
   [["onTheSpot", "canReplyOnTheSpot"], "replyForm", "onTheSpot", "written"],
   [["inspection", "inspectionNeeded", "carrierEndangered"], "replyForm", "inspection", undefined],
@@ -161,6 +161,19 @@ const opinions: readonly (readonly [RegExp, string])[] = [
 /** Situations told in a sentence, Chinese or English, with the answers they imply. */
 const situations: readonly (readonly [RegExp, Answers])[] = [
   [/撤回|withdr/iu, { withdrawn: "yes" }],
+  [/口头申请|书写(?:确)?有困难/u, { task: "intake", intakeDocument: "oral" }],
+  [/延长答复期限|延期答复/u, { task: "delay", delayKind: "ordinary" }],
+  [/笔误/u, { task: "rectification", errorKind: "clerical" }],
+  [/记录不准确|更正.*(?:自身|本人).*记录/u, { task: "recordCorrection" }],
+  [/建议.*主动公开/u, { task: "suggestion" }],
+  [
+    /第三方不同意.*理由合理/u,
+    {
+      restriction: "thirdPartyRights",
+      thirdPartyConsultation: "concluded",
+      thirdPartyOpinion: "objectionReasonable",
+    },
+  ],
   [
     /补正后.*不明确|still (?:unclear|cannot be identified)|unclear after correction/iu,
     { contentComplete: "no", correctionNoticeIssued: "yes", correctionResult: "stillUnclear" },
@@ -211,6 +224,8 @@ function matching(value: unknown, table: readonly (readonly [RegExp, string])[])
  */
 const narrowing: Partial<Record<QuestionId, Readonly<Record<string, readonly string[]>>>> = {
   held: { processing: ["yes", "no"] },
+  otherOrgan: { consulted: ["notConsulted"] },
+  classificationState: { unclear: ["valid"] },
   requestNature: {
     petition: ["information", "notInformation"],
     publication: ["information", "notInformation"],
@@ -218,13 +233,18 @@ const narrowing: Partial<Record<QuestionId, Readonly<Record<string, readonly str
   earlierReply: { reconfirm: ["none", "answered"] },
 };
 
-/** Reads free facts into answers of the question path; facts it cannot read are left out. */
-export function readCaseFacts(given: Given): {
+export interface CaseFacts {
   readonly answers: ChooserFacts;
   readonly told: readonly Told[];
-} {
+  /** Questions the facts raise without answering: nothing may be taken for granted there. */
+  readonly open: ReadonlySet<QuestionId>;
+}
+
+/** Reads free facts into answers of the question path; facts it cannot read are left out. */
+export function readCaseFacts(given: Given): CaseFacts {
   const answers: Answers = {};
   const told: Told[] = [];
+  const open = new Set<QuestionId>();
   const tell = (question: QuestionId, answer: string, key: string): void => {
     const before = answers[question];
     const narrower = before === undefined ? undefined : narrowing[question]?.[before];
@@ -249,16 +269,17 @@ export function readCaseFacts(given: Given): {
   }
   readNature(given, answers);
   readVolume(given, answers, told);
-  readOrigin(given, answers, tell);
-  readRestriction(given, answers, told);
+  readOrigin(given, answers, tell, open);
+  readRestriction(given, answers, told, open);
   readThirdParty(given, answers);
   readTask(given, answers);
+  if (Object.keys(answers).length === 0) readBareChannel(given, answers);
   // Answers in the path's own words win over every reading.
   for (const id of Object.keys(questions) as QuestionId[]) {
     const value = given[id];
     if (questions[id].options.some((option) => option.value === value)) answers[id] = String(value);
   }
-  return { answers, told };
+  return { answers, told, open };
 }
 
 function readNature(given: Given, answers: Answers): void {
@@ -317,21 +338,33 @@ function readOrigin(
   given: Given,
   answers: Answers,
   tell: (question: QuestionId, answer: string, key: string) => void,
+  open: Set<QuestionId>,
 ): void {
   const origin = first(given, ["originType", "origin"]);
-  if (typeof origin === "string") {
-    if (/from-?organ|fromOrgan|其他机关/iu.test(origin)) tell("responsible", "no", "originType");
-    else if (/joint|共同/iu.test(origin)) {
-      const lead = first(given, ["leadOrgan", "isLeadOrgan", "lead"]);
-      const own = yes(lead) ?? (lead === "self" || lead === "own" || lead === "本机关");
-      tell("responsible", own ? "yes" : "no", "originType");
-      if (own) answers.otherOrgan ??= yes(given["otherOrganConsulted"]) ? "consulted" : "notConsulted";
-    } else tell("responsible", "yes", "originType");
+  const joint =
+    (typeof origin === "string" && /joint|共同/iu.test(origin)) ||
+    yes(first(given, ["jointInformation", "jointlyMade"])) === true;
+  if (joint) {
+    const lead = first(given, ["leadOrgan", "isLeadOrgan", "lead"]);
+    const own =
+      yes(lead) ?? (lead === undefined ? undefined : lead === "self" || lead === "own" || lead === "本机关");
+    if (own !== undefined) tell("responsible", own ? "yes" : "no", "leadOrgan");
+    else if (answers.responsible === undefined) open.add("responsible");
+    if (own) answers.otherOrgan ??= "notConsulted";
+  } else if (typeof origin === "string") {
+    const other = /from-?organ|fromOrgan|其他机关/iu.test(origin);
+    tell("responsible", other ? "no" : "yes", "originType");
   }
+  // 条例34: whatever the other organ said, and silence too, the consultation is over.
+  const consulted = yes(given["otherOrganConsulted"]);
+  if (consulted === true || typeof given["otherOrganOpinion"] === "string") answers.otherOrgan = "consulted";
+  else if (consulted === false) answers.otherOrgan = "notConsulted";
   if (answers.specialAccess === "yes") {
     const source = first(given, ["specialLaw", "specialAccessSource", "citedSource"]);
     const rank = typeof source === "string" ? rankOf(source) : undefined;
-    answers.specialAccessBasis ??= rank === false ? "lower" : "lawOrRegulation";
+    // A source that is named but of unknown rank must be looked up.
+    if (rank !== undefined || source === undefined)
+      answers.specialAccessBasis ??= rank === false ? "lower" : "lawOrRegulation";
   }
 }
 
@@ -350,7 +383,7 @@ function rankOf(source: string): boolean | undefined {
   return rank === undefined ? undefined : mayProhibitDisclosure(rank);
 }
 
-function readRestriction(given: Given, answers: Answers, told: Told[]): void {
+function readRestriction(given: Given, answers: Answers, told: Told[], open: Set<QuestionId>): void {
   // Several grounds: the articles are tried in their order, 14 before 15 before 16 (条例14–16).
   const flag = Object.entries(restrictionFlags).find(([key]) => yes(given[key]) === true);
   if (flag) {
@@ -371,6 +404,7 @@ function readRestriction(given: Given, answers: Answers, told: Told[]): void {
   if (first(given, ["noRestriction", "disclosable", "canBeDisclosed"]) === true) answers.restriction = "none";
   const source = first(given, ["prohibitingSource", "citedSource", "prohibitingLaw", "source"]);
   const rank = typeof source === "string" ? rankOf(source) : undefined;
+  if (rank === undefined && typeof source === "string") open.add("prohibitingSource");
   if (rank !== undefined && answers.prohibitingSource === undefined) {
     answers.prohibitingSource = rank ? "law" : "lower";
   }
@@ -406,6 +440,19 @@ const steps: readonly (readonly [keys: readonly string[], answers: Answers])[] =
   [["approvalPending", "approvalNeeded"], { task: "internal", internalDocument: "approval" }],
 ];
 
+/** Nothing is known but how it came (条例29①, 31): the document of that channel. */
+function readBareChannel(given: Given, answers: Answers): void {
+  const documents: Readonly<Record<string, string>> = {
+    inPerson: "receipt",
+    oral: "oral",
+    ordinaryMail: "confirm",
+    internet: "confirm",
+    fax: "confirm",
+  };
+  const document = documents[String(first(given, ["submissionChannel", "channel"]))];
+  if (document !== undefined) Object.assign(answers, { task: "intake", intakeDocument: document });
+}
+
 /** 条例29①, 31: what the channel calls for before the application is looked at. */
 function readIntake(given: Given, answers: Answers): void {
   const channel = first(given, ["submissionChannel", "channel"]);
@@ -428,5 +475,7 @@ function readTask(given: Given, answers: Answers): void {
   if (yes(first(given, ["recordCorrection", "recordInaccurate"]))) answers.task = "recordCorrection";
   if (yes(first(given, ["clericalError"])))
     Object.assign(answers, { task: "rectification", errorKind: "clerical" });
+  if (yes(first(given, ["contentError", "substantiveError"])))
+    Object.assign(answers, { task: "rectification", errorKind: "substantive" });
   if (yes(first(given, ["proactiveSuggestion", "suggestsProactive"]))) answers.task = "suggestion";
 }

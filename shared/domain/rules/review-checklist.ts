@@ -109,7 +109,12 @@ export function evaluateConclusion(reader: RuleInputReader, calendar: WorkCalend
   const decidedOn = reader.day("decidedOn", "concludedOn");
   const ground = reader.text("ground");
   const redone = reader.flag("newHashConfirmed", "copyConfirmed");
-  const answer: Answer = { next: nextSteps[conclusion], releases: reviewConclusions[conclusion].releases };
+  // SD-04: a conclusion never publishes by itself, the approval comes after it.
+  const answer: Answer = {
+    next: nextSteps[conclusion],
+    releases: reviewConclusions[conclusion].releases,
+    publishAllowed: false,
+  };
   if (conclusion === "withhold") {
     answer["groundRequired"] = true;
     answer["grounds"] = ["14", "15", "16"];
@@ -123,10 +128,7 @@ export function evaluateConclusion(reader: RuleInputReader, calendar: WorkCalend
   }
   if (conclusion === "discloseTargeted") answer["audienceRequired"] = true;
   if (conclusion === "defer") answer["stillWithinArticle26"] = true;
-  if (conclusion === "referred") {
-    answer["returnsTo"] = "confidentialityCheck";
-    answer["publishAllowed"] = false;
-  }
+  if (conclusion === "referred") answer["returnsTo"] = "confidentialityCheck";
   return answer;
 }
 
