@@ -73,6 +73,27 @@ describe("the picture of the clock", () => {
     expect(layOutTimeline(timeline, 1190).months.map((each) => each.month)).toEqual([8, 9, 10]);
   });
 
+  it("writes the name of a holiday between the cells, that of a single day under them, never past the edge", () => {
+    const over = (received: string, today: string) =>
+      layOutTimeline(
+        buildTimeline(
+          [{ type: "received", channel: "inPerson", onDay: day(received) }],
+          officialCalendar,
+          day(today),
+        ),
+        1190,
+      );
+    expect(layOutTimeline(timeline, 1190).holidays.map((each) => each.under)).toEqual([false, false]);
+    // 元旦 of 2025 was one day, a Wednesday.
+    const [newYear] = over("2024-12-16", "2024-12-20").holidays;
+    expect(newYear).toMatchObject({ under: true, holiday: { name: "元旦" } });
+    for (const received of ["2024-11-29", "2024-12-02", "2024-12-03", "2024-12-04", "2024-12-05"]) {
+      const { holidays, width } = over(received, "2024-12-20");
+      for (const { holiday, x, under } of holidays)
+        if (under) expect(x + textWidthPx(holiday.name + holiday.label, 12)).toBeLessThanOrEqual(width);
+    }
+  });
+
   it("says of a cell its date, why it counts, and the article", () => {
     const today = timeline.columns.find((column) => column.isToday);
     expect(today && cellWords(today, "周三")).toMatch(/^9月16日 周三（今天）：第 15 个工作日。/);

@@ -139,19 +139,18 @@ export function layOutTimeline(timeline: Timeline, paneWidthPx: number): Timelin
       };
     }),
     brackets,
-    holidays: timeline.holidays.map((holiday) => {
+    holidays: timeline.holidays.flatMap((holiday): readonly PlacedHoliday[] => {
       const from = Math.max(0, xOf(holiday.from));
       const to = Math.min(width, xOf(holiday.to) + columnWidth);
-      const words = Math.max(
-        textWidthPx(holiday.name, timelineMetrics.markDetail),
-        textWidthPx(holiday.label, timelineMetrics.markDetail),
-      );
-      if (words <= to - from) return { holiday, x: (from + to) / 2, under: false };
-      // Behind the name of a month that begins with it.
+      const long = (text: string): number => textWidthPx(text, timelineMetrics.markDetail);
+      if (Math.max(long(holiday.name), long(holiday.label)) <= to - from)
+        return [{ holiday, x: (from + to) / 2, under: false }];
+      // Behind the name of a month that begins with it; at the very end only the cell says it.
       const beginsMonth = columns.some(
         ({ day, month }) => month !== undefined && day >= holiday.from && day <= holiday.to,
       );
-      return { holiday, x: from + (beginsMonth ? monthText : 4), under: true };
+      const x = from + (beginsMonth ? monthText : 4);
+      return x + long(holiday.name) + long(holiday.label) > width ? [] : [{ holiday, x, under: true }];
     }),
     months: columns.flatMap((column, index) =>
       column.month === undefined ? [] : [{ x: index * columnWidth, month: column.month, first: index === 0 }],
