@@ -75,6 +75,30 @@ async function settle(): Promise<void> {
   );
 }
 
+/** Controls that a screen reader would not name in Chinese: an icon without a label, a raw id. Digits and dates are names. */
+async function unnamedControls(): Promise<readonly string[]> {
+  return await page
+    .locator("button, a[href], [role=tab], [role=switch], [role=combobox]")
+    .evaluateAll((controls) =>
+      controls
+        .filter((control) => control.checkVisibility() && control.closest("[aria-hidden=true]") === null)
+        .map((control) => ({
+          control,
+          name: [
+            control.getAttribute("aria-label"),
+            ...(control.getAttribute("aria-labelledby") ?? "")
+              .split(" ")
+              .map((id) => document.getElementById(id)?.textContent),
+            ...[...((control as HTMLInputElement).labels ?? [])].map((label) => label.textContent),
+            control.textContent,
+            control.getAttribute("title"),
+          ].join(" "),
+        }))
+        .filter(({ name }) => !/[\p{Script=Han}\d]/u.test(name))
+        .map(({ control }) => control.outerHTML.slice(0, 120)),
+    );
+}
+
 async function lookAt(name: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -90,6 +114,7 @@ async function lookAt(name: string): Promise<void> {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect.soft(overflow, `${where}: wider than the window`).toBeLessThanOrEqual(0);
+      expect.soft(await unnamedControls(), `${where}: without a name`).toEqual([]);
       // The rules ask for colours and for what scrolls: the smaller window has both.
       if (size !== sizes[0]) continue;
       const result = await new AxeBuilder({ page })
@@ -220,12 +245,73 @@ test("the screens of an application", async () => {
   expect(withLetter.letter, "the demo has no case with a letter").toBeDefined();
   await go(`/applications/${withLetter.application}`);
   await lookAt("application");
+  await page.getByRole("button", { name: "登记事件", exact: true }).click();
+  await lookAt("dialog-event");
+  await page.keyboard.press("Escape");
   await go(`/applications/${withLetter.application}/letters/new`);
   await lookAt("letter-chooser");
   await go(`/letters/${withLetter.letter}`);
   await lookAt("letter");
   await page.getByRole("tab", { name: /^批注/u }).click();
   await lookAt("letter-comments");
+});
+
+interface AskedCase {
+  readonly applicationId: string;
+  readonly letters: readonly { readonly letterId: string; readonly template: string }[];
+  readonly consultations: readonly { readonly life: { readonly stage: string } }[];
+}
+
+test("the screens of a consultation and of a legal reading", async () => {
+  test.setTimeout(600_000);
+  await signInAs("hejing");
+  await lookAt("home-office");
+  const rows = await rowsOf("applications.list", { limit: 100 });
+  const cases: AskedCase[] = [];
+  for (const { applicationId } of rows)
+    cases.push(((await ask("applications.read", { applicationId })) as { value: AskedCase }).value);
+  const asked = cases.find((each) => each.consultations[0]?.life.stage === "awaitingOpinion");
+  expect(asked, "the demo has asked nobody").toBeDefined();
+  await go(`/applications/${asked?.applicationId}`);
+  await lookAt("application-consultation");
+  for (const [act, name] of [
+    ["读入回执", "answer-form"],
+    ["登记答复", "answer"],
+    ["添加征求意见对象", "consulted-party"],
+  ] as const) {
+    await page.getByRole("button", { name: act, exact: true }).first().click();
+    await lookAt(`dialog-${name}`);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+  await ask("consultations.open", {
+    applicationId: asked?.applicationId,
+    basis: "thirdPartyRights",
+    name: "云州岚峰建设有限公司",
+    reason: "报价清单可能属于商业秘密",
+    asked: "评分依据中该公司的报价清单",
+  });
+  await expect(page.getByText("云州岚峰建设有限公司").first()).toBeVisible();
+  await page.getByRole("button", { name: "选随函内容", exact: true }).first().click();
+  await page
+    .getByRole("dialog")
+    .locator("input[type=file]")
+    .setInputFiles({
+      name: "评分依据.txt",
+      mimeType: "text/plain",
+      buffer: Buffer.from("评分依据\n云州岚峰建设有限公司：报价清单八十六万元\n其他公司：七十五万元\n"),
+    });
+  await expect(page.getByRole("region", { name: "可以选的部分" })).toBeVisible();
+  await lookAt("dialog-extract");
+  await page.keyboard.press("Escape");
+  const refusal = cases
+    .flatMap((each) => each.letters)
+    .find((letter) => letter.template === "refusal-process-information");
+  expect(refusal, "the demo has no letter that was read for the law").toBeDefined();
+  await go(`/letters/${refusal?.letterId}`);
+  await expect(page.getByRole("region", { name: "法制审核" })).toBeVisible();
+  await page.getByRole("button", { name: "另行出具意见" }).click();
+  await lookAt("legal-reading");
 });
 
 test("the screens of review, register and templates", async () => {
