@@ -16,6 +16,7 @@ import type { OpenServer, OpenServerProblem } from "./open-server.ts";
 import { importPackage } from "./services/import-package.ts";
 import { Metrics } from "./services/metrics.ts";
 import { folderTarget, Publisher } from "./services/publisher.ts";
+import { writeReceiptFiles } from "./services/receipt-files.ts";
 import { refillStore } from "./services/rebuild.ts";
 import { verifyStore } from "./services/verify-store.ts";
 import { listenForWatching } from "./watch-port.ts";
@@ -37,7 +38,7 @@ import { listenForWatching } from "./watch-port.ts";
  *     keys         --data DIR               public keys of log and witness, fingerprint of the CA: compared by two people
  *     certificate  --data DIR --name HOST…  the server's certificate anew, for other names
  *     serve        --data DIR [--host H] [--port N] [--tls] [--tls-cert F --tls-key F] [--publish-to DIR] [--watch-port N]
- *     import       --data DIR FILE…         packages that came by disc or USB
+ *     import       --data DIR [--receipts DIR] FILE…   packages that came by disc or USB; their receipts for the way back
  *     verify       --data DIR               log against tiles, tables against log, bags against their digests
  *     repair       --data DIR               refills a database that is older than its log
  *     rebuild      --data DIR               writes a database anew that is gone, from log and bags
@@ -57,6 +58,7 @@ const options = {
   operator: { type: "string" },
   "passphrase-file": { type: "string" },
   "new-passphrase-file": { type: "string" },
+  receipts: { type: "string" },
   role: { type: "string" },
   roles: { type: "string" },
   org: { type: "string" },
@@ -263,14 +265,21 @@ async function admin(folder: string, act: AdminAct, values: Values): Promise<num
   return answer.status;
 }
 
-async function importBags(folder: string, paths: readonly string[]): Promise<number> {
+async function importBags(
+  folder: string,
+  paths: readonly string[],
+  receipts: string | undefined,
+): Promise<number> {
   return withCore(folder, async ({ core }) => {
     let good = true;
+    const seen: string[] = [];
     for (const path of paths) {
       const result = await importPackage(core, path);
       out(JSON.stringify({ file: path, ...result }));
       good &&= result.outcome === "accepted";
+      if (result.packageId !== undefined) seen.push(result.packageId);
     }
+    if (receipts !== undefined) await writeReceiptFiles(core, seen, receipts);
     return good ? 0 : 1;
   });
 }
@@ -375,7 +384,7 @@ async function run(command: string, rest: readonly string[], values: Values): Pr
       return serve(folder, values);
     case "import":
       if (rest.length === 0) throw new Usage("缺少报送包文件");
-      return importBags(folder, rest);
+      return importBags(folder, rest, values.receipts);
     case "verify": {
       const server = open(folder);
       try {

@@ -466,6 +466,10 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   },
   "conflict-moved-on": { what: "中心的现行稿刚刚又换了", next: "请刷新，看过新的一稿再合并。" },
   "item-here-already": { what: "本机已有这个条目", next: "请在公开信息里打开它。" },
+  "receipt-not-valid": {
+    what: "不是中心给本机的包出的回执，或者核验没有通过",
+    next: "请重新选带回的回执文件；还是不行请中心重新导出。",
+  },
   "sync-off": { what: "还没有设置中心服务器", next: "请系统管理员先在系统管理里设置中心的地址和公钥。" },
   "sync-unreachable": { what: "中心没有应答", next: "请核对网络、中心地址和 CA 证书后再试。" },
   "enrolment-code-wrong": {

@@ -211,6 +211,14 @@ export const exportReceipt = operation("sync.receipt", {
   callers: ["drafter", "disclosureOffice", "auditAdmin"],
 });
 
+/** Takes in a receipt that came back by hand; `taken` is false where it was here already. */
+export const importReceipt = operation("sync.importReceipt", {
+  input: z.object({ bytes: p.bytes.refine((bytes) => bytes.length <= 96 * 1024) }),
+  output: returns<{ readonly taken: boolean }>(),
+  errors: ["sync-off", "receipt-not-valid", "unknown-package"],
+  callers: ["drafter", "disclosureOffice", "securityAdmin"],
+});
+
 export const syncOperations = {
   readSyncStatus,
   configureSync,
@@ -225,4 +233,5 @@ export const syncOperations = {
   retryPackage,
   exportPublicKeys,
   exportReceipt,
+  importReceipt,
 };

@@ -127,6 +127,13 @@ describe("the ZIP profile", () => {
       (_, view) => view.setUint32(secondLocal + 14, 2, true),
       "headers-differ",
     ],
+    [
+      "a local version that differs",
+      (_, view) => view.setUint16(secondLocal + 4, 45, true),
+      "headers-differ",
+    ],
+    ["a local time that differs", (_, view) => view.setUint16(secondLocal + 10, 7, true), "headers-differ"],
+    ["a local date that differs", (_, view) => view.setUint16(secondLocal + 12, 7, true), "headers-differ"],
     ["overlapping entries", (_, view) => view.setUint32(secondCentral + 42, 0, true), "gap-or-overlap"],
     [
       "an entry that reaches into the directory",

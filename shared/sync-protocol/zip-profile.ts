@@ -68,6 +68,8 @@ interface DirectoryEntry {
   readonly crc32: number;
   readonly size: number;
   readonly localOffset: number;
+  /** Version needed, time and date: they say nothing here, and the local header has to say the same nothing. */
+  readonly stamp: readonly [number, number];
 }
 
 /** Reads the end record and the central directory, entry by entry, with every rule that needs no local header. */
@@ -124,6 +126,7 @@ function readDirectory(file: RandomAccess, limits: ZipLimits): Result<readonly D
       crc32: view.getUint32(at + 16, true),
       size,
       localOffset: view.getUint32(at + 42, true),
+      stamp: [view.getUint16(at + 6, true), view.getUint32(at + 12, true)],
     });
     at += centralSize + nameLength;
   }
@@ -152,6 +155,8 @@ export function checkZip(file: RandomAccess, limits: ZipLimits): Result<readonly
     if (
       view.getUint16(26, true) !== entry.nameBytes.length ||
       !equalBytes(header.subarray(localSize), entry.nameBytes) ||
+      view.getUint16(4, true) !== entry.stamp[0] ||
+      view.getUint32(10, true) !== entry.stamp[1] ||
       view.getUint32(14, true) !== entry.crc32 ||
       view.getUint32(18, true) !== entry.size ||
       view.getUint32(22, true) !== entry.size

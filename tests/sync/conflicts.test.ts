@@ -12,6 +12,7 @@ import type { MemoryServer } from "./memory-server.ts";
 import { sampleCase, sampleDevice, sampleEntry, sampleId, sampleKeys } from "./sample-package.ts";
 import { engineFor } from "./test-server.ts";
 import { copyDisk, Workstation } from "./workstation.ts";
+import { printsEvidence } from "./evidence.ts";
 
 /** Two offices, one server: what happens when both change the same thing (I4, I5), in every order. */
 
@@ -99,6 +100,12 @@ function publisher(target: PublishTarget, now?: string): Publisher {
     readPayload: async (packageId) => readPayloadFiles(zips.get(packageId) ?? new Uint8Array(0)),
   });
 }
+
+printsEvidence("T8 T9 conflicts, restored and cloned machines", {
+  seed: "fixed",
+  counts: () => "every order of two arrivals",
+  invariants: "I1 I3 I4 I5 I7 I9",
+});
 
 describe("two offices change the same item", () => {
   it("the second is a visible conflict; a merge with a new review settles it (I4)", async () => {

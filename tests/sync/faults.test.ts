@@ -11,6 +11,7 @@ import { sampleDevice, sampleEntry, sampleId, sampleKeys } from "./sample-packag
 import { engineFor, startTestServer } from "./test-server.ts";
 import type { TestServer } from "./test-server.ts";
 import { Workstation } from "./workstation.ts";
+import { printsEvidence } from "./evidence.ts";
 
 /** T5: a broken line costs time, never a package (I1, I11). */
 
@@ -39,6 +40,12 @@ function faults(): readonly ProxyFault[] {
     { type: "silence", afterBytes: 3000 },
   ];
 }
+
+printsEvidence("T5 broken line", {
+  seed: "fixed",
+  counts: () => `${faults().length} faults (cut, flipped, silent), a second client`,
+  invariants: "I1 I11",
+});
 
 describe("a broken line", () => {
   it.each(faults().map((fault, index) => ({ fault, index })))("$fault", async ({ fault, index }) => {

@@ -6,6 +6,7 @@ import { forgePackage } from "./forge-package.ts";
 import { announceBody, readZip, startMemoryServer } from "./memory-server.ts";
 import type { MemoryServer } from "./memory-server.ts";
 import { sampleEntry, sampleId } from "./sample-package.ts";
+import { printsEvidence } from "./evidence.ts";
 
 /** T10 at the server: no forged package is ever accepted, published, or takes anything from an honest one (I3). */
 
@@ -56,6 +57,13 @@ async function publications(server: MemoryServer): Promise<number> {
 function expectedSlug(one: ForgedCase): string {
   return one.early ? (one.earlySlug ?? one.slug) : one.slug;
 }
+
+printsEvidence("T10 gate", {
+  seed: "fixed",
+  counts: () =>
+    `${forgedCases.length} forged packages with ${new Set(forgedCases.map(expectedSlug)).size} slugs, 0 published`,
+  invariants: "I1 I3",
+});
 
 describe("the server's gate", () => {
   it("lets the honest package through and publishes it", async () => {

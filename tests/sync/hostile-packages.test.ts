@@ -16,6 +16,7 @@ import { parseStatement } from "../../shared/sync-protocol/statements.ts";
 import { parseWitnessRequest } from "../../shared/sync-protocol/witness-request.ts";
 import { nodeCrypto } from "../../electron/core/services/packages/node-crypto.ts";
 import { zipOf } from "./forge-package.ts";
+import { printsEvidence, seed } from "./evidence.ts";
 
 /** T11, short: whatever arrives is answered with a finding; nothing throws, nothing is believed. */
 
@@ -24,6 +25,12 @@ const golden = new Uint8Array(
   readFileSync(new URL("../fixtures/golden-bags/zwgk-bag-1-entry.zip", import.meta.url)),
 );
 const goldenDigest = verifyPackageBytes(golden).packageDigest;
+
+printsEvidence("T11 hostile packages", {
+  seed,
+  counts: () => `${3 * runs} archives and bodies`,
+  invariants: "I3 I12",
+});
 
 describe("hostile packages", () => {
   it(`${runs} changed, cut and spliced archives never throw and never become another valid package`, () => {
@@ -50,7 +57,7 @@ describe("hostile packages", () => {
         expect(report.valid && report.packageDigest !== goldenDigest).toBe(false);
         expect(report.checks).toHaveLength(14);
       }),
-      { numRuns: runs },
+      { numRuns: runs, seed },
     );
   });
 
@@ -61,7 +68,7 @@ describe("hostile packages", () => {
       fc.property(fc.array(entry, { minLength: 1, maxLength: 6 }), (entries) => {
         expect(verifyPackageBytes(zipOf(entries)).valid).toBe(false);
       }),
-      { numRuns: runs },
+      { numRuns: runs, seed },
     );
   });
 
@@ -99,7 +106,7 @@ describe("hostile packages", () => {
         ];
         expect(answers.filter((answer) => answer.ok)).toEqual([]);
       }),
-      { numRuns: runs },
+      { numRuns: runs, seed },
     );
   });
 });

@@ -14,6 +14,7 @@ import { checkZip } from "../../shared/sync-protocol/zip-profile.ts";
 import { forgedCases } from "./forged-cases.ts";
 import { flipBit } from "./forge-package.ts";
 import { buildSample, sampleCase, sampleEntry, sampleKeys } from "./sample-package.ts";
+import { printsEvidence } from "./evidence.ts";
 
 /** T13: a second implementation, in Python and by common tools, judges our packages and the tampered ones alike. */
 
@@ -52,6 +53,12 @@ const goldenDigests: Readonly<Record<string, string>> = {
   "zwgk-bag-1-entry-marked.zip": "9a846824f68132a3c43b4742f542cfe1f3b171dc5049abf9341b11778f86927d",
   "zwgk-bag-1-case.zip": "e7e3907b7738699c81c3ccf98d492c6afffb724ed29ceea2b7f0881e67542a0f",
 };
+
+printsEvidence("T13 second implementation", {
+  seed: "fixed",
+  counts: () => `${golden.length} golden bags, ${forgedCases.length} forged packages`,
+  invariants: "I6",
+});
 
 describe("golden bags", () => {
   it("all have a digest on record", () => {

@@ -5,6 +5,7 @@ import { sampleDevice, sampleEntry, sampleId, sampleKeys } from "./sample-packag
 import { ServerProcess } from "./server-process.ts";
 import { engineFor } from "./test-server.ts";
 import { Workstation } from "./workstation.ts";
+import { printsEvidence } from "./evidence.ts";
 
 /**
  * T2: the server is killed at each of its named steps while a package travels, and started again. Shows I1, I2 and I11:
@@ -21,6 +22,12 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.stop();
+});
+
+printsEvidence("T2 kill -9", {
+  seed: "fixed",
+  counts: () => `${failpointNames.length} steps, ${rounds} rounds each`,
+  invariants: "I1 I2 I11",
 });
 
 describe("kill -9 at every named step", () => {

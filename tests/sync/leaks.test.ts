@@ -9,6 +9,7 @@ import { sampleDevice, sampleEntry, sampleId, sampleKeys } from "./sample-packag
 import { engineFor, startTestServer } from "./test-server.ts";
 import type { TestServer } from "./test-server.ts";
 import { Workstation } from "./workstation.ts";
+import { printsEvidence } from "./evidence.ts";
 
 /** T16 on the server's side: content stands nowhere outside the encrypted store (I10). */
 
@@ -38,6 +39,12 @@ function filesWith(canary: string): readonly string[] {
       return path.includes(canary) || bytes.some((needle) => content.includes(needle));
     });
 }
+
+printsEvidence("T16 leaks at the server", {
+  seed: "fixed",
+  counts: () => `${canaries.length} canaries in 3 spellings, ${lines.length} log lines`,
+  invariants: "I10",
+});
 
 describe("canary content", () => {
   it("is found in no file of the server, half way and at the end, in no log line and in no answer", async () => {

@@ -15,6 +15,7 @@ import type { MemoryServer } from "./memory-server.ts";
 import { sampleDevice, sampleEntry, sampleId, sampleKeys } from "./sample-package.ts";
 import { copyDisk, Workstation } from "./workstation.ts";
 import type { Disk } from "./workstation.ts";
+import { printsEvidence, seed } from "./evidence.ts";
 
 /**
  * T1: workstations, a server, a line that loses and doubles, media, crashes, restored back-ups and clones, in any order.
@@ -246,6 +247,12 @@ function checkWorkstations(world: World): void {
   }
 }
 
+printsEvidence("T1 model", {
+  seed,
+  counts: () => `${runs} histories of ${workstationCount} workstations`,
+  invariants: "I1 I2 I3 I4 I5 I6 I11 I12",
+});
+
 describe("any history of workstations and server", () => {
   it(`keeps the invariants (${runs} runs)`, { timeout: 30_000 + runs * 2000 }, async () => {
     const devices = Array.from({ length: workstationCount }, (_, index) =>
@@ -267,7 +274,7 @@ describe("any history of workstations and server", () => {
         checkWorkstations(world);
         await server.close();
       }),
-      { numRuns: runs },
+      { numRuns: runs, seed },
     );
     expect(checked.failed ? fc.defaultReportMessage(checked) : "held").toBe("held");
     expect(checked.numRuns).toBe(runs);

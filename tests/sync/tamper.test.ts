@@ -11,12 +11,14 @@ import { sampleDevice, sampleEntry, sampleId, sampleKeys } from "./sample-packag
 import { engineFor, startTestServer } from "./test-server.ts";
 import type { TestServer } from "./test-server.ts";
 import { Workstation } from "./workstation.ts";
+import { printsEvidence } from "./evidence.ts";
 
 /** T12 and T9: what was changed in the server's files or tables is found and named; what was put back is repaired. */
 
 const device = sampleDevice("tamper device");
 const orgCode = "11370400000000000X";
 let server: TestServer;
+let flipped = 0;
 let workstation: Workstation;
 
 beforeEach(async () => {
@@ -40,6 +42,12 @@ function logFiles(): readonly string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
+printsEvidence("T9 T12 tamper and restore", {
+  seed: "fixed",
+  counts: () => `${flipped} flipped bits of the log's files`,
+  invariants: "I2 I7 I11",
+});
+
 describe("verify", () => {
   it("finds nothing in an honest store, and every flipped bit of every file of the log", async () => {
     for (let i = 0; i < 3; i++) await send(`honest ${i}`);
@@ -52,6 +60,7 @@ describe("verify", () => {
       const bytes = new Uint8Array(readFileSync(path));
       for (const at of [0, Math.floor(bytes.length / 3), bytes.length - 2]) {
         writeFileSync(path, flipBit(bytes, at));
+        flipped += 1;
         expect((await verifyStore(server.core)).problems.length, `${path} ${at}`).toBeGreaterThan(0);
       }
       writeFileSync(path, bytes.subarray(0, bytes.length - 40));

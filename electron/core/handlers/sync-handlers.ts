@@ -5,6 +5,7 @@ import {
   configureSync,
   exportPublicKeys,
   exportReceipt,
+  importReceipt,
   readSyncStatus,
   retryPackage,
   sendNow,
@@ -26,4 +27,5 @@ export const syncHandlers: HandlersOf<typeof syncOperations> = {
   retryPackage,
   exportPublicKeys,
   exportReceipt,
+  importReceipt,
 };

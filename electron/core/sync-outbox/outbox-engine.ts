@@ -9,6 +9,7 @@ import { parseLogProof } from "../../../shared/sync-protocol/log-proof.ts";
 import type { ProblemSlug } from "../../../shared/sync-protocol/problems.ts";
 import { slugOf } from "../../../shared/sync-protocol/problems.ts";
 import { parseReceipt, receiptBytes, verifyReceipt } from "../../../shared/sync-protocol/receipt.ts";
+import type { Receipt, VerifiedReceipt } from "../../../shared/sync-protocol/receipt.ts";
 import { statementBytes } from "../../../shared/sync-protocol/statements.ts";
 import type { ProtocolCrypto } from "../../../shared/sync-protocol/suites.ts";
 import type { HelloAnswer, PackageStatus } from "../../../shared/sync-protocol/wire.ts";
@@ -22,6 +23,9 @@ import type { OfflineCause, Reply, SyncTransport } from "./transport.ts";
  * Carries sealed packages to the server and receipts back. It owns no truth: the rows say what happened, the server
  * says what it decided, and both may be asked again at any time.
  */
+
+/** What became of a receipt that came by hand. */
+export type ReceiptFileResult = "taken" | "known" | "unknown-package" | "not-valid";
 
 export interface OutboxEngineParts {
   readonly store: OutboxStore;
@@ -334,10 +338,20 @@ export class OutboxEngine {
       );
       return;
     }
-    const { leaf, index, checkpoint } = verified.value;
-    const proof = parseLogProof(receipt.value.proof);
+    const grown = verified.value.checkpoint.size > (view?.size ?? 0);
+    await this.#keepReceipt(row, receipt.value, verified.value, grown);
+  }
+
+  /** Stores a verified receipt and what it makes of the row; with `advanceView` its head is the newest known. */
+  async #keepReceipt(
+    row: OutboxRow,
+    receipt: Receipt,
+    { leaf, index, checkpoint }: VerifiedReceipt,
+    advanceView: boolean,
+  ): Promise<void> {
+    const proof = parseLogProof(receipt.proof);
     const note = proof.ok ? proof.value.checkpoint : "";
-    const newer = checkpoint.size > (view?.size ?? 0) ? { ...checkpoint, checkpoint: note } : undefined;
+    const newer = advanceView ? { ...checkpoint, checkpoint: note } : undefined;
     const moment = { nowMs: this.#parts.now().getTime(), random: this.#parts.random() };
     const reason = leaf.reasons[0];
     const final = advance(
@@ -347,9 +361,39 @@ export class OutboxEngine {
     );
     await this.#parts.store.saveReceipt(
       final,
-      { packageId: row.packageId, bytes: receiptBytes(receipt.value), leaf, logIndex: index },
+      { packageId: row.packageId, bytes: receiptBytes(receipt), leaf, logIndex: index },
       newer,
     );
+  }
+
+  /**
+   * A receipt that came by hand is verified like any other, by the pinned keys alone (I6). Without the network nobody
+   * proves that its head continues the one known here: that head stays, and one of the same size has to be the same.
+   */
+  async takeReceiptFile(bytes: Uint8Array): Promise<ReceiptFileResult> {
+    const receipt = parseReceipt(bytes);
+    if (!receipt.ok) return "not-valid";
+    const row = await this.#parts.store.find(receipt.value.leaf.packageId);
+    if (!row) return "unknown-package";
+    if (row.state === "accepted" || row.state === "conflict" || row.state === "rejected") return "known";
+    const view = await this.#parts.store.logView();
+    const question = {
+      trust: this.#parts.trust,
+      packageId: row.packageId,
+      packageDigest: row.packageDigest,
+    };
+    const alone = verifyReceipt(this.#parts.crypto, bytes, question);
+    if (!alone.ok) return "not-valid";
+    const sameSize = view?.size === alone.value.checkpoint.size;
+    const verified = sameSize
+      ? verifyReceipt(this.#parts.crypto, bytes, { ...question, logView: { head: view, proof: [] } })
+      : alone;
+    if (!verified.ok) {
+      await this.#distrust(verified.error.type, view, receipt.value.proof);
+      return "not-valid";
+    }
+    await this.#keepReceipt(row, receipt.value, verified.value, view === undefined);
+    return "taken";
   }
 
   /** Keeps what was shown and stops: a server that shows two histories, or another's key, is not talked to. */

@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import type { PackageRow } from "../../../shared/contract/publications.ts";
 import { Field } from "../../components/field/field.tsx";
+import { FileButton } from "../../components/file-drop/file-button.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
@@ -61,6 +62,19 @@ export function MediaPanel({
     if (!answer.ok) return;
     setWritten(answer.value.files);
     showToast(`已写出 ${answer.value.files.length} 个包`);
+  };
+  const takeReceipts = async (files: readonly File[]): Promise<void> => {
+    let taken = 0;
+    for (const file of files) {
+      const answer = await call("sync.importReceipt", { bytes: new Uint8Array(await file.arrayBuffer()) });
+      if (!answer.ok) {
+        setError(answer.error);
+        return;
+      }
+      if (answer.value.taken) taken += 1;
+    }
+    setError(undefined);
+    showToast(taken === 0 ? "这些回执已经收过" : `已收下 ${taken} 个回执`);
   };
   return (
     <Panel
@@ -122,13 +136,16 @@ export function MediaPanel({
           )}
         </Field>
         <p className="ink-2 text-13">用途和时间记入审计日志。文件名只有编号，盘上不出现标题和人名。</p>
-        {error ? <ErrorPanel error={error} about="没有写出" /> : null}
+        {error ? <ErrorPanel error={error} about="没有办成" /> : null}
         {written ? (
           <p className="text-13 text-done" role="status">
             <Icon name="check" size={13} /> 已写出 {written.length} 个文件，送到后凭回盘核销
           </p>
         ) : null}
         <div className="media-panel__act">
+          <FileButton multiple accept=".json" onFiles={(files) => void takeReceipts(files)}>
+            收下带回的回执
+          </FileButton>
           <Button htmlType="submit" disabled={missing !== undefined} loading={busy}>
             开始写盘
           </Button>

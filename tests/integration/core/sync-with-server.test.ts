@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatNoteKey } from "../../../shared/sync-protocol/notes.ts";
 import { parseKeyList } from "../../../shared/sync-protocol/key-record.ts";
 import { nodeCrypto } from "../../../electron/core/services/packages/node-crypto.ts";
+import { importPackage } from "../../../server/services/import-package.ts";
+import { writeReceiptFiles } from "../../../server/services/receipt-files.ts";
 import { startTestServer, type TestServer } from "../../sync/test-server.ts";
 import { approve, draftItem, openDepartment, passphrase, type Department } from "../support/department.ts";
 
@@ -116,6 +118,41 @@ describe("a workstation and the central server", () => {
     expect(await states("hejing")).toEqual(["none", "none"]);
     await configure(department);
     expect(await states("hejing")).toEqual(["listed", "listed"]);
+  });
+
+  it("takes back by hand the receipt of a package that went by hand, and nothing else", async () => {
+    const settings = {
+      logKey: server.logKey,
+      witnessKey: `witness ${formatNoteKey(nodeCrypto.sha256, server.witnessKey)}`,
+    };
+    // The keys are pinned; the network is not there.
+    await department.as("wushan", "configureSync", {
+      server: { url: "https://zwgk.example.invalid", ...settings },
+    });
+    const packageId = await release(department, "刻盘送出的公示");
+    const file = await department.as("hejing", "downloadPackage", { packageId, purpose: "送市政府信息中心" });
+    const path = join(folder, `${packageId}.zip`);
+    writeFileSync(path, file.bytes);
+    expect(await importPackage(server.core, path)).toEqual({ packageId, outcome: "accepted" });
+    expect(await writeReceiptFiles(server.core, [packageId], folder)).toEqual([packageId]);
+    const bytes = Uint8Array.from(readFileSync(join(folder, `${packageId}.receipt.json`)));
+    const codeOf = async (given: Uint8Array<ArrayBuffer>) => {
+      const answer = await department.ask("hejing", "importReceipt", { bytes: given });
+      return answer.ok ? "ok" : answer.error.code;
+    };
+    const changed = Uint8Array.from(
+      Buffer.from(Buffer.from(bytes).toString("utf8").replace('"accepted"', '"rejected"')),
+    );
+    expect(await codeOf(changed)).toBe("receipt-not-valid");
+    expect(await stateOf(department, packageId)).toBe("sealed");
+    expect(await codeOf(bytes)).toBe("ok");
+    expect(await stateOf(department, packageId)).toBe("accepted");
+    expect(await department.as("hejing", "importReceipt", { bytes })).toEqual({ taken: false });
+    await configure(department);
+    // The network has nothing to add.
+    await department.as("hejing", "sendNow", {});
+    expect(await stateOf(department, packageId)).toBe("accepted");
+    expect((await department.as("fengshen", "verifyAudit", {})).valid).toBe(true);
   });
 
   it("waits while the server is away, and delivers by itself when it is back", async () => {

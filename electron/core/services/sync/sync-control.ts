@@ -1,4 +1,5 @@
 import type { SyncStatus } from "../../../../shared/contract/sync.ts";
+import type { ReceiptFileResult } from "../../sync-outbox/outbox-engine.ts";
 import type { CentralHead, EnrolmentReply } from "../../sync-outbox/transport.ts";
 
 /** The current version at the center: its head and the bytes that were reviewed. */
@@ -18,6 +19,8 @@ export interface SyncControl {
   readonly central: (objectId: string) => Promise<CentralAnswer>;
   /** The whole bag of a package of the own unit, as it came. */
   readonly centralBag: (packageId: string) => Promise<Uint8Array | "off" | "unreachable">;
+  /** Takes in the receipt of an own package that came by hand; "off" without a server whose keys are pinned. */
+  readonly takeReceipt: (bytes: Uint8Array) => Promise<ReceiptFileResult | "off">;
   /** Sends a request to be registered; "off" without a server. */
   readonly enrol: (enrolmentId: string, body: Uint8Array) => Promise<EnrolmentReply | "off">;
   readonly stop: () => Promise<void>;

@@ -267,6 +267,10 @@ export function createSyncLoop(parts: Parts): SyncControl {
         return bag.type === "ok" ? bag.value : "unreachable";
       });
     },
+    takeReceipt: async (bytes) => {
+      const current = running;
+      return current ? await inTurn(async () => await current.engine.takeReceiptFile(bytes)) : "off";
+    },
     enrol: async (enrolmentId, body) => {
       const reply = running ? await running.transport.enrol(enrolmentId, body) : "off";
       if (reply !== "off" && reply.type === "ok" && reply.value.state === "approved") {

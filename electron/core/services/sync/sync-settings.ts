@@ -60,6 +60,16 @@ export async function exportPublicKeys(work: Work) {
   });
 }
 
+/** The way back of a package that went by hand: a receipt of the own, verified by the pinned keys alone (I6). */
+export async function importReceipt(work: Work, input: { bytes: Uint8Array }) {
+  const taken = await work.sync.takeReceipt(input.bytes);
+  if (taken === "off") return refuse("sync-off");
+  if (taken === "not-valid") return refuse("receipt-not-valid");
+  if (taken === "unknown-package") return refuse("unknown-package");
+  work.changed("packages");
+  return answer({ taken: taken === "taken" });
+}
+
 export async function exportReceipt(work: Work, input: { packageId: string }) {
   const receipt = await readReceipt(work.db, input.packageId);
   if (!receipt) return refuse("unknown-package");
