@@ -334,6 +334,8 @@ export const saveLetter = operation("letters.save", {
     readonly savedAt: Instant;
     readonly model: LetterModel;
     readonly lint: readonly LintFinding[];
+    /** With those that follow from what was typed: the sums of a fee notice, a due day. */
+    readonly fields: Readonly<Record<string, unknown>>;
   }>(),
   errors: [
     "unknown-letter",

@@ -42,6 +42,25 @@ describe("the draft of a letter", () => {
     expect(letterText(composeDraft(whole, draftOf(whole)))).toBe(letterText(whole.model));
   });
 
+  it("shows no sum of one tariff under the other while the core counts", () => {
+    const notice = letterTemplates["fee-notice"];
+    const fields = { ...sampleFields("fee-notice"), feePages: 64 } as Readonly<Record<string, unknown>>;
+    const shown = {
+      letterTemplate: notice,
+      fields,
+      caseFields: [...caseFields, "feeFacts", "feeDetail", "feeAmount"],
+      model: composeLetter(notice, fields, { templates: letterTemplates }),
+    } as unknown as LetterView;
+    const sum = `${String(fields["feeAmount"])}元`;
+    const draft = draftOf(shown);
+    expect(letterText(composeDraft(shown, draft))).toContain(sum);
+    for (const change of [{ feeBasis: "perPage" }, { feePages: 65 }]) {
+      const page = composeDraft(shown, { ...draft, fields: { ...draft.fields, ...change } });
+      expect(letterText(page)).not.toContain(sum);
+      expect(page.missing).toEqual(expect.arrayContaining(["feeFacts", "feeDetail", "feeAmount"]));
+    }
+  });
+
   it("keeps opened clauses with their reason", () => {
     const opened = { "finding.1": { text: "现提供如下内容：", reason: "与前文合并" } };
     const draft = draftOf(view(sample, opened));

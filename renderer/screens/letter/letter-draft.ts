@@ -89,12 +89,18 @@ export function storableFields(
   return kept;
 }
 
+const feeSums = ["feeFacts", "feeDetail", "feeAmount"];
+
 /** The page while somebody types: composed here with the same function the core uses, so that no key waits for it. */
 export function composeDraft(view: LetterView, draft: LetterDraft): LetterModel {
   const template = view.letterTemplate;
   const fromCase = new Set(view.caseFields);
   const caseValues = Object.fromEntries(Object.entries(view.fields).filter(([name]) => fromCase.has(name)));
-  const fields = { ...storableFields(template, draft.fields), ...caseValues } as LetterFields;
+  const typed = storableFields(template, draft.fields);
+  // The sums of a fee notice belong to the tariff they were counted under; the core counts them for the other one.
+  if (typed["feeBasis"] !== view.fields["feeBasis"] || typed["feePages"] !== view.fields["feePages"])
+    for (const name of feeSums) delete caseValues[name];
+  const fields = { ...typed, ...caseValues } as LetterFields;
   return composeLetter(template, fields, {
     overrides: draft.unlocked,
     templates: letterTemplates,

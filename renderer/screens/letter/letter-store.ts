@@ -87,7 +87,7 @@ export const useLetterStore = create<LetterStoreState>((set, get) => {
       set({ save: "failed", saveError: answer.error });
       return answer.error;
     }
-    const { draftSeq, savedAt, model, lint } = answer.value;
+    const { draftSeq, savedAt, model, lint, fields } = answer.value;
     const clean = get().draft === draft;
     set((state) => ({
       save: clean ? "saved" : "dirty",
@@ -102,6 +102,7 @@ export const useLetterStore = create<LetterStoreState>((set, get) => {
             savedAt,
             model,
             lint,
+            fields,
             blockers: lint
               .filter((finding) => finding.severity === "blocks")
               .map((finding) => ({

@@ -1,4 +1,5 @@
 import type { CounterReading } from "./fee-counters.ts";
+import { feeOptions, type DeliveryMethod, type FeeOption } from "./fee-options.ts";
 import { type FeeBasis, type FeeLine, itemFeeLines, pageFeeLines } from "./tariffs.ts";
 
 /** The fields of 《收费通知书》 that follow from the case; the organ may only choose the tariff (收费办法3). */
@@ -41,4 +42,41 @@ export function feeNoticeFields(
     feeDetail: lines.map((line) => lineText(line, basis === "perItem" ? "件" : "页")).join("；"),
     feeAmount: lines.reduce((sum, line) => sum + line.amount, 0),
   };
+}
+
+export interface FeeNoticeObstacle {
+  readonly reason: string;
+  readonly article: string;
+}
+
+export type FeeNotice =
+  | { readonly ok: true; readonly fields: FeeNoticeFields; readonly option: FeeOption }
+  | { readonly ok: false; readonly obstacle: FeeNoticeObstacle };
+
+/**
+ * The notice under one tariff, all of it or nothing: facts, detail and amount follow from the tariff, so that changing
+ * it by hand leaves nothing of the other behind (收费办法3), and what may not be charged has no amount.
+ */
+export function feeNotice(
+  basis: FeeBasis,
+  facts: {
+    readonly counter: CounterReading;
+    readonly pages?: number;
+    readonly delivery: DeliveryMethod;
+    readonly outcome?: string;
+  },
+): FeeNotice {
+  const { counter, pages, delivery, outcome } = facts;
+  const option = feeOptions({
+    alreadyInMonth: counter.alreadyInMonth,
+    pieces: counter.sequenceTo - counter.alreadyInMonth,
+    delivery,
+    ...(pages === undefined ? {} : { pages }),
+    ...(outcome ? { outcome } : {}),
+  })[basis];
+  if (!option.allowed) return { ok: false, obstacle: option };
+  const fields = feeNoticeFields(basis, counter, pages);
+  return fields.feeAmount === 0
+    ? { ok: false, obstacle: { reason: "在不收费的件数、页数以内，不发收费通知", article: option.article } }
+    : { ok: true, fields, option };
 }

@@ -268,6 +268,12 @@ export const fieldDictionary = {
   disclosureDate: { label: "公开日期", source: "drafter", type: date },
   feeFacts: { label: "申请数量、频次的事实", source: "drafter", type: clause },
   feeBasis: { label: "收费方式", source: "drafter", type: choice({ perItem: "按件", perPage: "按量" }) },
+  feePages: {
+    label: "提供的页数（按量计收的填写）",
+    source: "drafter",
+    type: { type: "integer", min: 1, max: 99_999 },
+    internal: true,
+  },
   feeDetail: { label: "计算明细", source: "drafter", type: clause },
   feeAmount: {
     label: "应缴金额（元）",

@@ -51,6 +51,8 @@ export interface LintContext {
   readonly previousCorrectionNotices?: number;
   /** Third parties of the case that may still object, were not decided about, or were not told (条例15, 32). */
   readonly disclosureHolds?: readonly DisclosureHold[];
+  /** Why the tariff chosen in a fee notice may not be used (收费办法3–5). */
+  readonly feeObstacle?: { readonly reason: string; readonly article: string };
   /** In a letter with several answers: each, with what the checks of its own letter found. */
   readonly answers?: readonly CheckedAnswer[];
 }

@@ -386,3 +386,21 @@ export function checkThirdParties(context: LintContext): Checked {
     })),
   };
 }
+
+/** LV-04: a fee notice charges by a tariff that this case allows, and something (收费办法3–5). */
+export function checkFee(context: LintContext): Checked {
+  const { feeObstacle: obstacle } = context;
+  if (!obstacle) return { findings: [] };
+  return {
+    findings: [
+      {
+        ruleId: "LV-04",
+        severity: "blocks",
+        message: obstacle.reason,
+        field: "feeBasis",
+        article: obstacle.article,
+        repair: { kind: "fillField", field: "feeBasis" },
+      },
+    ],
+  };
+}

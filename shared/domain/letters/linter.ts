@@ -24,6 +24,7 @@ import {
   checkCorrectionNotice,
   checkDueDate,
   checkExtension,
+  checkFee,
   checkRefusalQuestions,
   checkRelief,
   checkThirdParties,
@@ -98,6 +99,7 @@ function lintOneLetter(context: LintContext): LintReport {
     checkExtension(context),
     checkCorrectionNotice(context),
     checkThirdParties(context),
+    checkFee(context),
   ];
   const findings = [
     ...checkComplete(context),

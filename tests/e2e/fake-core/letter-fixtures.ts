@@ -194,7 +194,8 @@ export const handlers: FakeHandlers = {
     );
     letter.seq += 1;
     const { model, lint } = compose(letter);
-    return { draftSeq: letter.seq, savedAt: at(new Date().toISOString()), model, lint };
+    const { fields: merged } = viewOf(letterId, letter);
+    return { draftSeq: letter.seq, savedAt: at(new Date().toISOString()), model, lint, fields: merged };
   },
   "letters.submit": ({ letterId }) => {
     const letter = letters.get(letterId);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { letterText } from "../../../shared/domain/letters/letter-model.ts";
 import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { openDepartment, type Department } from "../support/department.ts";
 import { intake } from "../support/letters.ts";
@@ -98,6 +99,49 @@ describe("the fee of a case", () => {
       template: "fee-notice",
     });
     expect(again.ok === false && again.error.code).toBe("letter-not-allowed");
+  });
+
+  it("counts anew when the tariff or the pages are changed by hand, and never says both (收费办法3)", async () => {
+    const { letterId } = (await fee(last)).notice ?? { letterId: "" };
+    let draftSeq = 0;
+    const saved = async (fields: object) => {
+      const answer = await department.as("hejing", "saveLetter", {
+        letterId,
+        draftSeq,
+        fields: fields as never,
+      });
+      ({ draftSeq } = answer);
+      const wrong = answer.lint.filter((finding) => finding.severity === "blocks");
+      return { fields: answer.fields, text: letterText(answer.model), wrong };
+    };
+    const byPage = await saved({ feeBasis: "perPage", feePages: 64 });
+    // fees.md §5, example 9: 34 pages at 10 yuan.
+    expect(byPage.fields).toMatchObject({
+      feeAmount: 340,
+      feeFacts: "本件申请要求提供的政府信息共64页",
+      feeDetail: "第1至30页不收费；第31至64页，每页10元，34页计340元",
+    });
+    expect(byPage.text).toContain("按量计收");
+    expect(byPage.text).not.toMatch(/第12件|100元/u);
+    expect(byPage.wrong.filter((finding) => finding.field?.startsWith("fee"))).toEqual([]);
+    expect((await saved({ feeBasis: "perPage", feePages: 250 })).fields).toMatchObject({ feeAmount: 4700 });
+    // What is typed over the sums is not kept: they follow from the tariff.
+    const typed = await saved({
+      feeBasis: "perItem",
+      feePages: 250,
+      feeAmount: 4800,
+      feeDetail: "合计4800元",
+    });
+    expect(typed.fields).toMatchObject({ feeAmount: 100, feeDetail: "第12件，每件100元，1件计100元" });
+    expect(typed.text).not.toMatch(/页|4800/u);
+    for (const [change, reason] of [
+      [{ feeBasis: "perPage" }, "未登记页数"],
+      [{ feeBasis: "perPage", feePages: 30 }, "不收费"],
+    ] as const) {
+      const free = await saved(change);
+      expect(free.fields).not.toHaveProperty("feeAmount");
+      expect(free.wrong.find((finding) => finding.field === "feeBasis")?.message).toContain(reason);
+    }
   });
 
   it("charges nothing inside the free ten", async () => {

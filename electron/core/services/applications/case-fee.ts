@@ -1,32 +1,17 @@
 import { readApplication, readLettersOfApplication } from "../../../../db/readers/applications.ts";
-import { applicationIntake, type ObtainMethod } from "../../../../shared/contract/applications.ts";
+import { applicationIntake } from "../../../../shared/contract/applications.ts";
 import type { CaseFeeView } from "../../../../shared/contract/fees.ts";
-import {
-  feeNoticeFields,
-  feeOptions,
-  readMonthlyCounter,
-  type DeliveryMethod,
-  type FeeBasis,
-} from "../../../../shared/domain/fees/index.ts";
+import { feeNotice, type FeeBasis } from "../../../../shared/domain/fees/index.ts";
 import type { CopyItem } from "../../../../shared/domain/letters/field-values.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
-import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 import { readLetterFacts } from "../letters/letter-state.ts";
 import { createLetter } from "../letters/write-letters.ts";
-import { applicationsOf } from "./applicant-count.ts";
 import { readingOf, readRecordedEvents } from "./case-clock.ts";
-
-const deliveries: Readonly<Record<ObtainMethod, DeliveryMethod>> = {
-  post: "paper",
-  pickUp: "paper",
-  email: "email",
-  fax: "fax",
-  inspect: "inspection",
-};
+import { feeDelivery, readFeeMonth } from "./fee-facts.ts";
 
 async function readFacts(work: Work, applicationId: string): Promise<CaseFeeView | undefined> {
   const record = await readApplication(work.db, applicationId);
@@ -43,7 +28,7 @@ async function readFacts(work: Work, applicationId: string): Promise<CaseFeeView
   const notice = letters.find((letter) => letter.template === "fee-notice");
   const charged = notice ? (await readLetterFacts(work, notice.letterId))?.fields.feeAmount : undefined;
   const common = {
-    delivery: deliveries[intake.obtainMethod],
+    delivery: feeDelivery[intake.obtainMethod],
     ...(reply ? { outcome: reply.template } : {}),
     ...(pages > 0 ? { pages } : {}),
     ...(notice
@@ -56,25 +41,7 @@ async function readFacts(work: Work, applicationId: string): Promise<CaseFeeView
         }
       : {}),
   };
-  if (!receiptDate) return { ...common, others: [] };
-  const month = receiptDate.slice(0, 7);
-  const own = await applicationsOf(
-    work,
-    { ...intake, others: intake.coApplicants, receivedOn: receiptDate },
-    `${month}-01` as CalendarDay,
-    `${month}-31` as CalendarDay,
-  );
-  const counter = readMonthlyCounter(
-    applicationId,
-    own.map((one, index) => ({
-      applicationId: one.applicationId,
-      applicantKey: "same",
-      receiptDate: one.matter.receivedOn,
-      registerOrder: index,
-      pieces: 1,
-      withdrawnUnprocessed: one.withdrawnUnprocessed,
-    })),
-  );
+  const { own, counter } = await readFeeMonth(work, applicationId, intake, receiptDate);
   return {
     ...common,
     ...(counter ? { counter } : {}),
@@ -95,7 +62,7 @@ export async function readCaseFee(work: Work, input: { applicationId: string }) 
   return facts ? answer<CaseFeeView>(facts) : refuse("unknown-application");
 }
 
-/** Drafts the fee notice under one tariff, with the sums counted from the register at this moment. */
+/** Drafts the fee notice under one tariff, with the sums counted from the register. */
 export async function draftFeeNotice(
   work: Work,
   input: { applicationId: string; basis: FeeBasis; pages?: number | undefined },
@@ -105,21 +72,18 @@ export async function draftFeeNotice(
   const { counter } = facts;
   const impossible = (reason: string) => refuse("fee-not-possible", { facts: { reason } });
   if (!counter) return impossible("收到申请之日还没有确定，或者这件申请不计入件数");
-  const options = feeOptions({
-    alreadyInMonth: counter.alreadyInMonth,
-    pieces: counter.sequenceTo - counter.alreadyInMonth,
+  const made = feeNotice(input.basis, {
+    counter,
     delivery: facts.delivery,
     ...(input.pages === undefined ? {} : { pages: input.pages }),
     ...(facts.outcome ? { outcome: facts.outcome } : {}),
   });
-  const option = options[input.basis];
-  if (!option.allowed) return impossible(option.reason);
-  const fields = feeNoticeFields(input.basis, counter, input.pages);
-  if (fields.feeAmount === 0) return impossible("在不收费的件数、页数以内");
+  if (!made.ok) return impossible(made.obstacle.reason);
   return createLetter(work, {
     applicationId: input.applicationId,
     template: "fee-notice",
-    facts: { ...fields },
-    reasons: [{ text: option.reason, article: option.article }],
+    // The sums are never stored: they follow from the tariff, the pages and the register until the review freezes them.
+    facts: { feeBasis: input.basis, ...(input.pages === undefined ? {} : { feePages: input.pages }) },
+    reasons: [{ text: made.option.reason, article: made.option.article }],
   });
 }

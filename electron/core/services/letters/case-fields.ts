@@ -8,6 +8,12 @@ import {
   type WorkCalendar,
 } from "../../../../shared/domain/clock/index.ts";
 import { applicantNames } from "../../../../shared/domain/application/joint-applicants.ts";
+import {
+  feeNotice,
+  type CounterReading,
+  type DeliveryMethod,
+  type FeeNotice,
+} from "../../../../shared/domain/fees/index.ts";
 import type { DisclosureHold } from "../../../../shared/domain/letters/lint-context.ts";
 import type { LetterFields } from "../../../../shared/domain/letters/field-values.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
@@ -33,6 +39,29 @@ export interface CaseFacts {
     readonly letterIds: readonly string[];
   };
   readonly disclosureHolds: readonly DisclosureHold[];
+  /** For a fee notice: what its sums follow from. */
+  readonly fee?: {
+    readonly counter?: CounterReading;
+    readonly delivery: DeliveryMethod;
+    readonly outcome?: string;
+  };
+}
+
+/** The sums of a fee notice under the tariff it names; undefined in other letters and before a tariff is chosen. */
+export function feeOfNotice(facts: CaseFacts, own: LetterFields): FeeNotice | undefined {
+  const { feeBasis, feePages } = own;
+  if (!facts.fee || (feeBasis !== "perItem" && feeBasis !== "perPage")) return undefined;
+  const { counter, ...rest } = facts.fee;
+  if (!counter)
+    return {
+      ok: false,
+      obstacle: { reason: "收到申请之日还没有确定，或者这件申请不计入件数，不能收费", article: "收费办法4" },
+    };
+  return feeNotice(feeBasis, {
+    counter,
+    ...rest,
+    ...(typeof feePages === "number" ? { pages: feePages } : {}),
+  });
 }
 
 /** What an empty text or an absent day leaves out: an absent field, never an empty one. */
@@ -85,6 +114,7 @@ export function caseFields(
   const toThirdParty =
     template === "third-party-consultation-letter" || template === "third-party-decision-notice";
   const toOrgan = template === "other-organ-consultation-letter";
+  const charged = feeOfNotice(facts, own);
   const extensionDays = typeof own.extensionDays === "number" ? own.extensionDays : undefined;
   return present({
     organName: profile.organName,
@@ -162,6 +192,13 @@ export function caseFields(
     approverName: template === "extension-notice" ? profile.officeHeadName : undefined,
     serviceMethod: own.serviceMethod ?? (intake.obtainMethod === "email" ? "electronic" : undefined),
     outcome: undefined,
+    ...(charged?.ok
+      ? {
+          feeFacts: charged.fields.feeFacts,
+          feeDetail: charged.fields.feeDetail,
+          feeAmount: charged.fields.feeAmount,
+        }
+      : {}),
   });
 }
 
@@ -208,6 +245,9 @@ export const caseFieldNames: ReadonlySet<string> = new Set([
   "extendedDue",
   "feePaidOn",
   "payDue",
+  "feeFacts",
+  "feeDetail",
+  "feeAmount",
   "suspensionList",
   "correctionDocNumber",
   "correctionIssueDate",

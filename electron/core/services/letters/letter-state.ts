@@ -25,10 +25,11 @@ import { readAccount } from "../../../../db/readers/people.ts";
 import { applicationIntake, type RecordedClockEvent } from "../../../../shared/contract/applications.ts";
 import { composeLetter, type ClauseOverride } from "../../../../shared/domain/letters/compose-letter.ts";
 import type { LetterFields } from "../../../../shared/domain/letters/field-values.ts";
-import { isRefusal, jointAnswerId } from "../../../../shared/domain/letters/letter-id.ts";
+import { isRefusal, jointAnswerId, type LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import type { LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
 import { answersOfChoice } from "../../../../shared/domain/letters/chosen-answers.ts";
 import type { CheckedAnswer, LintAttachment } from "../../../../shared/domain/letters/lint-context.ts";
+import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
 import { lintLetter, type LintReport } from "../../../../shared/domain/letters/linter.ts";
 import type { Reason } from "../../../../shared/domain/letters/relief.ts";
 import type { LetterTemplate } from "../../../../shared/domain/letters/letter-template.ts";
@@ -39,9 +40,10 @@ import { todayOf } from "../../ports/ports.ts";
 import type { DraftAnswer, DraftFinding } from "../items/draft-findings.ts";
 import { readWorkingCopy } from "../items/draft-state.ts";
 import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
+import { feeDelivery, readFeeMonth } from "../applications/fee-facts.ts";
 import { consultationViews, disclosureHolds } from "../consultations/consultation-views.ts";
 import type { Work } from "../work.ts";
-import { caseFieldNames, caseFields, type CaseFacts } from "./case-fields.ts";
+import { caseFieldNames, caseFields, feeOfNotice, type CaseFacts } from "./case-fields.ts";
 import { templateOfLetter } from "./template-editions.ts";
 
 const override = z.object({ text: z.string(), reason: z.string() });
@@ -116,6 +118,21 @@ export async function readCaseFacts(
   };
 }
 
+async function readFeeFacts(
+  work: Work,
+  applicationId: string,
+  { intake, reading }: CaseFacts,
+  letters: readonly LetterRecord[],
+): Promise<NonNullable<CaseFacts["fee"]>> {
+  const { counter } = await readFeeMonth(work, applicationId, intake, reading.receiptDate);
+  const reply = letters.findLast(({ template, voided }) => !voided && letterOutcomes[template as LetterId]);
+  return {
+    ...(counter ? { counter } : {}),
+    delivery: feeDelivery[intake.obtainMethod],
+    ...(reply ? { outcome: reply.template } : {}),
+  };
+}
+
 /** Own fields (typed by the drafter) with those of the case on top; what does not parse is left out, the linter tells. */
 export function mergeFields(
   work: Work,
@@ -152,6 +169,8 @@ export function composeAndLint(
       : template.id === "extension-notice"
         ? reading.extensionNoticeDue
         : reading.effectiveDue;
+  const fee = feeOfNotice(facts, fields);
+  const feeObstacle = fee?.ok === false ? fee.obstacle : undefined;
   const lint = lintLetter({
     template,
     model,
@@ -183,6 +202,8 @@ export function composeAndLint(
     attachments: stage === "signing" ? enclosures.reviewed : [],
     enclosed: enclosures.files.length,
     disclosureHolds: facts.disclosureHolds,
+    // What the review froze is no longer counted anew.
+    ...(feeObstacle && fields.feeAmount === undefined ? { feeObstacle } : {}),
     ...(answers ? { answers } : {}),
   });
   return { model, lint };
@@ -322,7 +343,14 @@ async function readOneLetter(work: Work, letterId: string): Promise<LetterFactsR
   const { facts, events } = await readCaseFacts(work, application);
   const others = facts.letters.filter((other) => other.letterId !== letterId);
   const linked = await readConsultationOfLetter(work.db, letterId);
-  const own: CaseFacts = { ...facts, letters: others, ...(linked ? { consultation: linked } : {}) };
+  const own: CaseFacts = {
+    ...facts,
+    letters: others,
+    ...(linked ? { consultation: linked } : {}),
+    ...(template.id === "fee-notice"
+      ? { fee: await readFeeFacts(work, letter.applicationId, facts, others) }
+      : {}),
+  };
   const heads = await readRevisionHeads(work.db, letter.itemId);
   const review = letter.joinedInto
     ? await readRunningReview(work.db, letter.itemId)

@@ -273,7 +273,13 @@ export async function saveLetter(
     if (isDiskFull(error)) return refuse("disk-full");
     throw error;
   }
-  return answer({ draftSeq, savedAt: at as Instant, model, lint: lint.findings });
+  return answer({
+    draftSeq,
+    savedAt: at as Instant,
+    model,
+    lint: lint.findings,
+    fields: fields as Readonly<Record<string, unknown>>,
+  });
 }
 
 const plainJson = (value: unknown): { readonly [key: string]: Json } =>

@@ -29,6 +29,7 @@ export const feeNotice: LetterTemplate = {
       "issueDate",
     ),
     ...optional(
+      "feePages",
       "honorific",
       "historyClause",
       "applicantType",
