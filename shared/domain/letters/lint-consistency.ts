@@ -172,7 +172,8 @@ export function checkCourt(context: LintContext): readonly LintFinding[] {
     },
   ];
   if (!court.endsWith("法院")) return add("提起诉讼的机关应当是人民法院", "行诉法14");
-  const government = organKindOf(organ) === "government";
+  // 行诉法15 speaks of governments from the county upwards; a 乡镇人民政府 is sued like a department.
+  const government = organKindOf(organ) === "government" && !/[乡镇](?:人民)?政府$/u.test(organ);
   if (!government && /(?:中级|高级|最高)人民法院/u.test(court))
     return add("以部门为被告的第一审行政案件由基层人民法院管辖，请核对", "行诉法14");
   if (government && /[区县]人民法院$/u.test(court))

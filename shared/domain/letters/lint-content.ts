@@ -271,8 +271,12 @@ export function checkPersonalData(context: LintContext): readonly LintFinding[] 
       article: "条例15",
     });
   };
-  for (const block of model.blocks) {
-    const text = folded(blockLines(block).join("\n"));
+  const places = [
+    { id: "addressee", lines: [runsText(model.addressee ?? [])] },
+    ...model.blocks.map((block) => ({ id: block.id, lines: blockLines(block) })),
+  ];
+  for (const block of places) {
+    const text = folded(block.lines.join("\n"));
     for (const other of applicant?.others ?? []) {
       const holds = (value = "", from = 6) => folded(value).length >= from && text.includes(folded(value));
       if (holds(other.idNumber) || holds(other.phone, 7) || holds(other.address))

@@ -1,7 +1,6 @@
 import type { DisclosureObstacle } from "../application/consultation.ts";
 import { formatChineseDate, parseCalendarDay } from "../../kernel/calendar-day.ts";
 import { reliefOf } from "./compose-letter.ts";
-import { isQuoted } from "./field-dictionary.ts";
 import { isEmptyValue, plainText, type WithheldItem } from "./field-values.ts";
 import { isRefusal, type LetterId } from "./letter-id.ts";
 import { eachRun } from "./letter-model.ts";
@@ -10,6 +9,7 @@ import type { LintFinding, LintRuleId } from "./lint-finding.ts";
 import { letterOutcomes } from "./outcome.ts";
 import { organKindOf, reconsiderationOrgans } from "./reconsideration-organ.ts";
 import { reliefBlocks } from "./relief-blocks.ts";
+import { checkTypedRelief } from "./typed-relief.ts";
 
 type Checked = { readonly findings: readonly LintFinding[]; readonly unchecked?: LintRuleId };
 
@@ -72,40 +72,6 @@ export function checkRelief(context: LintContext): Checked {
     });
   }
   return { findings };
-}
-
-const typedRelief =
-  /不服[^。；]{0,40}(?:复议|诉讼|起诉|人民法院)|可以?(?:依法|直接|另行|先)*向[^。；]{0,25}(?:申请(?:行政)?复议|提起(?:行政)?诉讼|起诉)/u;
-
-/**
- * LV-02: relief is told in its own paragraph, in the words of the law, or not at all; a second one typed into a reason
- * contradicts it (复议法23①(四), 23②; 复议指导意见3).
- */
-function checkTypedRelief({ model, template }: LintContext): readonly LintFinding[] {
-  if (template.format === "sheet") return [];
-  const typed = eachRun(model)
-    .flatMap(({ blockId, run }) =>
-      (run.kind === "statutory" ? run.runs : [run]).map((inner) => ({ blockId, run: inner })),
-    )
-    .find(
-      ({ blockId, run }) =>
-        blockId !== "relief" &&
-        run.kind === "field" &&
-        !isQuoted(run.name) &&
-        run.name !== "properChannel" &&
-        typedRelief.test(run.text),
-    );
-  if (typed?.run.kind !== "field") return [];
-  return [
-    {
-      ruleId: "LV-02",
-      severity: "blocks",
-      message: "填写的内容里另有救济途径的表述；救济途径只在法定段落中告知",
-      blockId: typed.blockId,
-      field: typed.run.name,
-      article: "复议法23②",
-    },
-  ];
 }
 
 function checkReconsiderationOrgan(context: LintContext): readonly LintFinding[] {
