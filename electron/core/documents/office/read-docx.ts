@@ -9,6 +9,7 @@ import { parseHexColour, readThemeColours, white, type ThemeColours } from "./dr
 import { readEmbeddedParts, type InnerReader } from "./embedded-parts.ts";
 import { readDrawingPart, readLeftoverParts, readLinkTargets } from "./leftover-parts.ts";
 import { PlacedText } from "./place-text.ts";
+import { countsPages, hasShapes, pageGeometry } from "./document-layout.ts";
 import { documentFromWord } from "./word-document.ts";
 import { WordNumbering } from "./word-numbering.ts";
 import {
@@ -233,7 +234,17 @@ class DocxReader {
     const body = child(root, "body") ?? descend(root, "document", "body") ?? refuse("damaged", "docx-body");
     const story = this.#story(body, "正文", ground);
     this.#report(story);
-    this.#builder.setDocument(documentFromWord(story.blocks, this.#styles));
+    const { document, layout } = documentFromWord(story.blocks, this.#styles);
+    const page = pageGeometry(body);
+    this.#builder.setDocument(document, {
+      ...layout,
+      pictures: hasShapes(body) ? [] : layout.pictures,
+      ...(page ? { page } : {}),
+      numbered: opc.related(this.#main, "footer").some((name) => {
+        const footer = opc.xml(name);
+        return footer !== undefined && countsPages(footer);
+      }),
+    });
     for (const [type, label] of [
       ["header", "页眉"],
       ["footer", "页脚"],

@@ -5,6 +5,7 @@ import {
   deepText,
   descend,
   isElement,
+  prefixedAttribute,
   walk,
   type XmlElement,
 } from "../containers/xml-reader.ts";
@@ -35,6 +36,18 @@ export interface WordParagraph {
   /** List number the word processor makes, for import. */
   readonly number: string;
   readonly inTextBox: boolean;
+  /** A page begins with it, or ends behind it. */
+  readonly startsPage: boolean;
+  readonly endsPage: boolean;
+  readonly pictures: readonly WordPicture[];
+}
+
+/** A picture that is shown whole where it stands. */
+export interface WordPicture {
+  readonly relation: string;
+  /** EMU, as the page shows it. */
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface WordCell {
@@ -46,6 +59,8 @@ export interface WordCell {
 export interface WordTable {
   readonly kind: "table";
   readonly rows: readonly { readonly cells: readonly WordCell[]; readonly header: boolean }[];
+  /** Twentieths of a point; empty where the table says nothing. */
+  readonly widths: readonly number[];
 }
 
 export type WordBlock = WordParagraph | WordTable;
@@ -137,8 +152,16 @@ const tableChanges = new Set(["cellIns", "cellDel", "cellMerge"]);
 /** Text smaller than this is not read by anybody; 3 pt in half-points. */
 const tinyHalfPoints = 6;
 
+interface ParagraphPage {
+  starts: boolean;
+  ends: boolean;
+  readonly pictures: WordPicture[];
+}
+
 export class WordStoryReader {
   readonly #context: StoryContext;
+  /** Of the paragraph that is read now. */
+  #page: ParagraphPage | undefined;
   #fieldDepth = 0;
   /** The parent of the change noted last. */
   #lastRevised: XmlElement | undefined;
@@ -270,7 +293,12 @@ export class WordStoryReader {
       rows.push({ cells, header: isOn(child(rowProperties, "tblHeader")) === true });
     };
     for (const row of flatten(table, "tr")) addRow(row, frame);
-    return [{ kind: "table", rows }];
+    const widths = childElements(child(table, "tblGrid"))
+      .filter((column) => column.name === "gridCol")
+      .map((column) => Number(attribute(column, "w") ?? "0"));
+    return [
+      { kind: "table", rows, widths: widths.every((width) => width > 0 && width < 32_000) ? widths : [] },
+    ];
   }
 
   #paragraph(paragraph: XmlElement, frame: Frame): readonly WordBlock[] {
@@ -281,7 +309,17 @@ export class WordStoryReader {
     const inner: Frame = ground ? { ...frame, ground, possibleGrounds: [] } : frame;
     const runs: WordRun[] = [];
     const boxes: WordBlock[] = [];
+    const outer = this.#page;
+    const page: ParagraphPage = {
+      starts: isOn(child(properties, "pageBreakBefore")) === true,
+      ends: false,
+      pictures: [],
+    };
+    this.#page = page;
     this.#inline(paragraph, styleId, inner, runs, boxes);
+    this.#page = outer;
+    const section = child(properties, "sectPr");
+    if (section && attribute(child(section, "type"), "val") !== "continuous") page.ends = true;
     const ownOutline = attribute(child(properties, "outlineLvl"), "val");
     const outline = ownOutline === undefined ? styles.outlineLevel(styleId) : Number.parseInt(ownOutline, 10);
     return [
@@ -293,6 +331,9 @@ export class WordStoryReader {
         outlineLevel: outline === undefined || outline > 8 ? undefined : outline,
         number: numbering.next(child(properties, "numPr") ?? styles.numbering(styleId)),
         inTextBox: frame.inTextBox,
+        startsPage: page.starts,
+        endsPage: page.ends,
+        pictures: page.pictures,
       },
       ...boxes,
     ];
@@ -375,6 +416,13 @@ export class WordStoryReader {
           pieces.push("\t");
           break;
         case "br":
+          if (attribute(node, "type") === "page" && this.#page) {
+            const before = runs.every((one) => one.text.trim() === "") && pieces.join("").trim() === "";
+            if (before) this.#page.starts = true;
+            else this.#page.ends = true;
+          }
+          pieces.push("\n");
+          break;
         case "cr":
           pieces.push("\n");
           break;
@@ -389,6 +437,7 @@ export class WordStoryReader {
         case "drawing":
         case "pict":
         case "object":
+          if (look.vanish !== true) this.#picture(node, frame);
           this.#drawing(node, frame, boxes);
           break;
         case "AlternateContent":
@@ -448,6 +497,26 @@ export class WordStoryReader {
     if (!look.ground && frame.possibleGrounds.some((possible) => !isSameColour(possible, colour)))
       return undefined;
     return "文字与底色相同";
+  }
+
+  /** Notes a drawing that is one picture, whole and shown; a cropped one would bring what is not seen. */
+  #picture(drawing: XmlElement, frame: Frame): void {
+    const gone = frame.revision === "deleted" || frame.revision === "movedFrom";
+    if (!this.#page || gone || frame.hiddenBecause || frame.inTextBox || isDrawingHidden(drawing)) return;
+    const all = [...walk(drawing)];
+    const blips = all.filter((element) => element.name === "blip");
+    const extent = all.find((element) => element.name === "extent");
+    const relation = blips[0] && prefixedAttribute(blips[0], "embed");
+    const cropped = all.some(
+      (element) =>
+        element.name === "srcRect" &&
+        ["l", "t", "r", "b"].some((side) => Number(attribute(element, side) ?? "0") !== 0),
+    );
+    const width = Number(attribute(extent, "cx"));
+    const height = Number(attribute(extent, "cy"));
+    if (blips.length !== 1 || !relation || cropped || !(width > 0) || !(height > 0)) return;
+    if (width > 40_000_000 || height > 40_000_000 || this.#page.pictures.length >= 200) return;
+    this.#page.pictures.push({ relation, width, height });
   }
 
   #drawing(drawing: XmlElement, frame: Frame, boxes: WordBlock[]): void {

@@ -1,6 +1,8 @@
+import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import { OpcPackage } from "../containers/opc-package.ts";
 import { openZip } from "../containers/zip-archive.ts";
+import { imageFormatOf } from "../image/image-metadata.ts";
 import { mediaTypeOf } from "../media-types.ts";
 import { readDocument } from "../read-document.ts";
 import type { FileKind, FileReading } from "../reading/file-reading.ts";
@@ -13,7 +15,7 @@ import { cleanPdf, type CleanPdfRefusal } from "./clean-pdf.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
 import { stripImage } from "./strip-image.ts";
 import { masked, readVisibleSheets } from "./visible-sheets.ts";
-import { maskDocument, maskText, type Withheld } from "./withheld.ts";
+import { findWithheld, maskDocument, maskText, type Withheld } from "./withheld.ts";
 import { writeDocx } from "./write-docx.ts";
 import { writeHtml } from "./write-html.ts";
 import { writeXlsx } from "./write-xlsx.ts";
@@ -59,6 +61,43 @@ export function copyAdvice(of: FileKind | CleanPdfRefusal): string {
   return advice[of] ?? "此类文件不能生成净化副本。";
 }
 
+/**
+ * The text anew on pages like those of the original. Pictures come along, stripped, where nothing in the file is
+ * withheld: what stands in a picture nobody can mask here.
+ */
+function wordCopy(
+  bytes: Uint8Array,
+  reading: FileReading,
+  document: StructuredDocument,
+  withheld: readonly Withheld[],
+  limits: ReadLimits,
+): { readonly bytes: Uint8Array; readonly losses: readonly string[] } {
+  const { layout } = reading;
+  const text = maskDocument(document, withheld);
+  const rest = "页眉页脚文字、脚注和字体版式";
+  if (!layout) return { bytes: writeDocx(text), losses: [rest, "图片"] };
+  const held = reading.parts.some((part) => findWithheld(part.text, withheld).length > 0);
+  const budget = new ReadBudget(limits);
+  const opc = new OpcPackage(openZip(bytes, budget), budget);
+  const main = opc.mainPart() ?? "";
+  const pictures = new Map<string, { bytes: Uint8Array; extension: "jpeg" | "png" | "gif" }>();
+  for (const { relation } of held ? [] : layout.pictures) {
+    const part = opc.target(main, relation);
+    const original = part === undefined ? undefined : opc.bytes(part);
+    const format = original && imageFormatOf(original);
+    const stripped = original && stripImage(original);
+    if (stripped && (format === "jpeg" || format === "png" || format === "gif"))
+      pictures.set(relation, { bytes: stripped, extension: format });
+  }
+  const hasMedia = opc.partNames.some((name) => /\/media\//iu.test(name));
+  const whole =
+    !held && layout.pictures.every(({ relation }) => pictures.has(relation)) && layout.pictures.length > 0;
+  return {
+    bytes: writeDocx(text, { layout, pictures }),
+    losses: [rest, ...(hasMedia && !whole ? ["图片"] : [])],
+  };
+}
+
 async function draftCopy(
   bytes: Uint8Array,
   reading: FileReading,
@@ -91,10 +130,9 @@ async function draftCopy(
     case "docx":
       if (!document) return undefined;
       return {
-        bytes: writeDocx(maskDocument(document, withheld)),
+        ...wordCopy(bytes, reading, document, withheld, limits),
         extension: "docx",
         kind,
-        losses: ["原文件的图片、页眉页脚、脚注和版式"],
       };
     case "xlsx": {
       const budget = new ReadBudget(limits);
