@@ -598,7 +598,11 @@ class NameFinder {
         label.label !== "contact",
     );
     const head = glued ? token.slice(0, glued.start - from).replace(/(?:的|之)$/u, "") : token;
-    if (head !== token && isFullName(head, "strong") && !isCommonWord(head))
+    // 「家属|持港澳通行证」: a role and a verb are no name.
+    const isRole = labels.some(
+      (label) => label.start === from && label.label === "person" && from + head.length - label.end < 2,
+    );
+    if (head !== token && !isRole && isFullName(head, "strong") && !isCommonWord(head))
       return { start: from, end: from + head.length };
     const role = labels.findLast(
       (label) => label.label === "person" || label.label === "name" || label.label === "contact",
@@ -1178,7 +1182,7 @@ const peopleListed = /(?:村民|居民|农户|住户|职工|学生|考生|对象
 function itemNames(content: string): readonly Part[] {
   const parts: Part[] = [];
   const item =
-    /[ ]{0,2}(?:\d{1,8}[号.、)]?[ ]?)?(?:(?:[\u3400-\u9fff]{1,4}[村屯庄])?[一二三四五六七八九十\d]{1,3}[组社队栋])?([\u3400-\u9fff·]{2,8}?)(?:\([^()]{1,20}\))?(?:户?[ ]?[\d.]{1,9}(?:人|元|分|户|亩|平方米|㎡|头|只|羽|株|袋|斤|吨|间|万元)(?:\/[月年人户])?(?:[\d.]{1,9}元)?)?(?:[、，,；;。 ]|$)/uy;
+    /[ ]{0,2}(?:第[\d一二三四五六七八九十]{1,3}[位名号][: ]{0,2}|\d{1,8}[号.、)]?[ ]?)?(?:(?:[\u3400-\u9fff]{1,4}[村屯庄])?[一二三四五六七八九十\d]{1,3}[组社队栋])?([\u3400-\u9fff·]{2,8}?)(?:\([^()]{1,20}\))?(?:户?[ ]?[\d.]{1,9}(?:人|元|分|户|亩|平方米|㎡|头|只|羽|株|袋|斤|吨|间|万元)(?:\/[月年人户])?(?:[\d.]{1,9}元)?)?(?:[、，,；;。 ]|$)/uy;
   for (let match = item.exec(content); match; match = item.exec(content)) {
     const name = match[1] ?? "";
     if (!isFullName(name, "strong") || isCommonWord(name)) break;

@@ -28,7 +28,7 @@ const particles = new Set(
 
 /** What is decided about a person: the name follows. */
 const decidedAbout = new Set(
-  "发现 借到 拾得 捡到 拾获 捡获 委托 领取 代领 代缴 代办 给予 认定 关于 同意 批准 准予 不予 责令 告知 通知 核定 确认 撤销 取消 聘用 录用 录取 资助 安置 收到 恢复 追回 免除 减免 发给 抓获 查获 传唤 训诫 奖励 慰问 走访 解救 营救 救助 帮助 协助 陪同 护送 联系 约谈 询问 调解".split(
+  "推搡 辱骂 威胁 追打 殴打 撞倒 搀扶 拦住 劝阻 带走 送走 探望 看望 照顾 告诉 劝说 发现 借到 拾得 捡到 拾获 捡获 委托 领取 代领 代缴 代办 给予 认定 关于 同意 批准 准予 不予 责令 告知 通知 核定 确认 撤销 取消 聘用 录用 录取 资助 安置 收到 恢复 追回 免除 减免 发给 抓获 查获 传唤 训诫 奖励 慰问 走访 解救 营救 救助 帮助 协助 陪同 护送 联系 约谈 询问 调解".split(
     " ",
   ),
 );
@@ -57,6 +57,8 @@ function openingAt(block: Block, line: Line, from: number): Opening {
   if (decidedAbout.has(text.slice(from - 2, from))) return 2;
   // 「数据|库」: the particle must not be the end of a word.
   if (particles.has(before)) return isCommonWord(text.slice(from - 2, from)) ? 1 : 2;
+  // 「…12号的某某反映…」
+  if (before === "的" && /[组号室户栋幢]/u.test(text.charAt(from - 2))) return 2;
   if (before === "的" || before === "时") return 1;
   if (isCommonWord(text.slice(from - 2, from)) || /[0-9]日$/u.test(text.slice(from - 2, from))) return 1;
   return 0;

@@ -131,6 +131,13 @@ function slipAt(block: Block, start: number, end: number, right: string): void {
     /^[^。；\n]{0,30}，(?:又|(?:也|还|更)[使让令])/u.test(block.text.slice(end, end + 32))
   )
     return;
+  // 「申请人|蒋军要求…」: a name behind a role.
+  if (
+    mayBeginName(block.text.charAt(start)) &&
+    block.text.charAt(start) !== right.charAt(0) &&
+    block.labelsWithin(start - 4, start).some((label) => label.end === start && label.label === "person")
+  )
+    return;
   if (crossesWords(block.text, start, end) || inPlaceOrNumber(block.text, start, end)) return;
   block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
 }
