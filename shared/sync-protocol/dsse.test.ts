@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { generateSigningKey, keyRecordOf, signerOf, nodeCrypto } from "../../tests/sync/test-crypto.ts";
-import { toHex, utf8Bytes, utf8Text } from "./bytes.ts";
+import { toBase64, toHex, utf8Bytes, utf8Text } from "./bytes.ts";
 import { canonicalBytes } from "./canonical-json.ts";
 import {
   checkSignatures,
@@ -56,6 +56,18 @@ describe("envelopes", () => {
     const envelope = await signEnvelope(utf8Bytes("{}"), [signerOf(pair.privateKey)]);
     const other = { ...record, suite: "sm2-sm3" as const };
     expect(checkSignatures(nodeCrypto, envelope, () => other)).toMatchObject([{ valid: false }]);
+  });
+
+  it("say nothing of another key or suite by what was kept of the first", async () => {
+    const envelope = await signEnvelope(utf8Bytes("{}"), [signerOf(pair.privateKey)]);
+    const verified = new Map<string, boolean>();
+    const check = (known: typeof record) => checkSignatures(nodeCrypto, envelope, () => known, verified);
+    expect(check(record)).toMatchObject([{ valid: true }]);
+    expect(check(record)).toMatchObject([{ valid: true }]);
+    expect(check({ ...record, publicKey: toBase64(generateSigningKey().publicKey) })).toMatchObject([
+      { valid: false },
+    ]);
+    expect(check({ ...record, suite: "sm2-sm3" })).toMatchObject([{ valid: false }]);
   });
 
   const payload = "e30=";

@@ -92,17 +92,24 @@ export interface CheckedSignature {
   readonly valid: boolean;
 }
 
-/** Verifies every signature. The suite is the key record's; an unknown key is never valid. */
+/**
+ * Verifies every signature. The suite is the key record's; an unknown key is never valid. `verified` keeps what was
+ * computed for exactly this envelope, by keyid, suite and public key: whether the key may still sign is not in it.
+ */
 export function checkSignatures(
   crypto: ProtocolCrypto,
   envelope: Envelope,
   findKey: (keyid: string) => KeyRecord | undefined,
+  verified?: Map<string, boolean>,
 ): readonly CheckedSignature[] {
   const message = preAuthenticationEncoding(envelope.payloadType, envelope.payload);
   return envelope.signatures.map(({ keyid, signature }) => {
     const key = findKey(keyid);
     const publicKey = key ? fromBase64(key.publicKey) : undefined;
     if (!key || !publicKey) return { keyid, valid: false };
-    return { keyid, key, valid: crypto.verify(key.suite, publicKey, message, signature) };
+    const by = `${keyid} ${key.suite} ${key.publicKey}`;
+    const valid = verified?.get(by) ?? crypto.verify(key.suite, publicKey, message, signature);
+    verified?.set(by, valid);
+    return { keyid, key, valid };
   });
 }

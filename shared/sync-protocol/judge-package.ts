@@ -99,13 +99,28 @@ export interface JudgeOptions {
   readonly witnessed?: TreeHead;
   /** What was read before; without it everything is read anew. */
   readonly memo?: StatementMemo;
+  /** content.json as it was parsed from this very array of bytes. */
+  readonly parsedContent?: { readonly bytes: Uint8Array; readonly content: Content };
 }
 
-/** An envelope and the statement in it. Depends on the envelope's bytes alone; says nothing of its signatures. */
+/**
+ * An envelope and the statement in it. Depends on the envelope's bytes alone; of its signatures it keeps what was
+ * computed with which public key, never whether that key may sign.
+ */
 export interface ReadStatement<Name extends "review" | "submission"> {
   readonly envelope: Envelope;
   readonly statement: Statement<Name>;
   readonly payloadDigest: string;
+  readonly verified: Map<string, boolean>;
+}
+
+/** Under which key a memo keeps a statement. */
+export function statementKey(
+  crypto: ProtocolCrypto,
+  name: "review" | "submission",
+  envelope: Uint8Array,
+): string {
+  return `${name} ${toHex(crypto.sha256(envelope))}`;
 }
 
 /** Statements by kind and SHA-256 of their envelope, for a package that is judged twice: announced, and with its bag. */
@@ -161,7 +176,7 @@ function openStatements(
     path: string,
     bytes: Uint8Array,
   ): ReadStatement<Name> | undefined => {
-    const key = memo ? `${name} ${toHex(crypto.sha256(bytes))}` : "";
+    const key = memo ? statementKey(crypto, name, bytes) : "";
     const known = memo?.take(key);
     if (known) return known as ReadStatement<Name>;
     const envelope = parseEnvelope(bytes);
@@ -176,6 +191,7 @@ function openStatements(
       envelope: envelope.value,
       statement: statement.value,
       payloadDigest: toHex(crypto.sha256(envelope.value.payload)),
+      verified: new Map<string, boolean>(),
     };
     memo?.keep(key, opened);
     return opened;
@@ -184,15 +200,16 @@ function openStatements(
   for (const { path, bytes } of reviewFiles) {
     const opened = read("review", path, bytes);
     if (!opened) continue;
-    const { statement, payloadDigest, envelope } = opened;
-    reviews.push({ path, payloadDigest, statement, signatures: checkSignatures(crypto, envelope, findKey) });
+    const { statement, payloadDigest, envelope, verified } = opened;
+    const signatures = checkSignatures(crypto, envelope, findKey, verified);
+    reviews.push({ path, payloadDigest, statement, signatures });
   }
   const submission = submissionBytes ? read("submission", submissionPath, submissionBytes) : undefined;
   if (!submission) {
     if (!submissionBytes) findings.push({ slug: "bag-invalid", code: "file-missing", at: submissionPath });
     return err(findings);
   }
-  const { statement, envelope, payloadDigest } = submission;
+  const { statement, envelope, payloadDigest, verified } = submission;
   if (statement.predicate.packageId !== packageId) {
     findings.push({ slug: "bag-invalid", code: "submission-of-other-package", at: "packageId" });
   }
@@ -205,7 +222,7 @@ function openStatements(
     submission: statement,
     packageDigest: payloadDigest,
     contentDigest,
-    submissionSignatures: checkSignatures(crypto, envelope, findKey),
+    submissionSignatures: checkSignatures(crypto, envelope, findKey, verified),
     reviews,
   });
 }
@@ -454,7 +471,9 @@ export function judgePackage(
     options.memo,
   );
   const contentFile = read.small.get(contentPath);
-  const content = contentFile ? parseContent(contentFile) : undefined;
+  const { parsedContent } = options;
+  const parsed = parsedContent && parsedContent.bytes === contentFile ? ok(parsedContent.content) : undefined;
+  const content = parsed ?? (contentFile ? parseContent(contentFile) : undefined);
   if (content && !content.ok) {
     const { error } = content;
     const slug = error.type === "fixpoint" ? "fixpoint" : error.type === "too-large" ? "too-large" : "schema";

@@ -5,7 +5,7 @@ import type { ForgedCase } from "./forged-cases.ts";
 import { forgePackage } from "./forge-package.ts";
 import { announceBody, readZip, startMemoryServer } from "./memory-server.ts";
 import type { MemoryServer } from "./memory-server.ts";
-import { sampleEntry, sampleId } from "./sample-package.ts";
+import { people, sampleEntry, sampleId } from "./sample-package.ts";
 import { printsEvidence } from "./evidence.ts";
 
 /** T10 at the server: no forged package is ever accepted, published, or takes anything from an honest one (I3). */
@@ -93,6 +93,29 @@ describe("the server's gate", () => {
     const refused = forgedCases.find((one) => one.name === "no approval");
     await offer(server, (await refused?.build()) as Offer);
     expect((await server.core.sequencer.checkpoint())?.size).toBe((before ?? 0) + 1);
+    await server.close();
+  });
+});
+
+describe("between the announcement and the bag", () => {
+  it("a key that is revoked signs nothing any more, though its signatures were verified before", async () => {
+    const server = await newServer();
+    const honest = await forgePackage();
+    const body = announceBody(honest.submissionEnvelope, honest.reviews);
+    const announced = await server.core.packages.announce(
+      honest.packageId,
+      body,
+      deviceIn(honest.submissionEnvelope),
+    );
+    expect(announced.ok).toBe(true);
+    await server.core.registry.revoke(people.leader.record.keyid);
+    await server.core.packages.accept(honest.packageId, readZip(honest.zip), "network");
+    const status = await server.core.packages.status(honest.packageId);
+    expect({ state: status?.state, problem: status?.problem }).toEqual({
+      state: "rejected",
+      problem: "review-key-revoked",
+    });
+    expect(await publications(server)).toBe(0);
     await server.close();
   });
 });

@@ -11,8 +11,8 @@ import { contentPath, parseContent } from "../../../../shared/sync-protocol/cont
 import type { Content, ContentProblem } from "../../../../shared/sync-protocol/content.ts";
 import { envelopeBytes, parseEnvelope, signEnvelope } from "../../../../shared/sync-protocol/dsse.ts";
 import type { NamedTreeHead, RulesVersion } from "../../../../shared/sync-protocol/fields.ts";
-import { judgePackage } from "../../../../shared/sync-protocol/judge-package.ts";
-import type { PackageJudgement } from "../../../../shared/sync-protocol/judge-package.ts";
+import { judgePackage, statementKey } from "../../../../shared/sync-protocol/judge-package.ts";
+import type { PackageJudgement, ReadStatement } from "../../../../shared/sync-protocol/judge-package.ts";
 import type { KeyRecord } from "../../../../shared/sync-protocol/key-record.ts";
 import {
   auditPath,
@@ -135,9 +135,8 @@ function measureBytes(path: string, bytes: Uint8Array): Measured {
 }
 
 interface OpenedReview {
-  readonly envelope: Uint8Array;
-  readonly reviewId: string;
-  readonly sha256: string;
+  readonly bytes: Uint8Array;
+  readonly read: ReadStatement<"review">;
 }
 
 /** Reviews sorted by their id, so that the order in which they are handed over changes no byte. */
@@ -147,14 +146,16 @@ function openReviews(reviews: readonly Uint8Array[]): Result<readonly OpenedRevi
     const envelope = parseEnvelope(bytes);
     const statement = envelope.ok ? parseStatement("review", envelope.value.payload) : undefined;
     if (!envelope.ok || !statement?.ok) return err({ type: "review-unreadable", position });
+    const payloadDigest = toHex(nodeCrypto.sha256(envelope.value.payload));
     opened.push({
-      envelope: bytes,
-      reviewId: statement.value.predicate.reviewId,
-      sha256: toHex(nodeCrypto.sha256(envelope.value.payload)),
+      bytes,
+      read: { envelope: envelope.value, statement: statement.value, payloadDigest, verified: new Map() },
     });
   }
-  return ok(opened.toSorted((a, b) => (a.reviewId < b.reviewId ? -1 : 1)));
+  return ok(opened.toSorted((a, b) => (reviewIdOf(a) < reviewIdOf(b) ? -1 : 1)));
 }
+
+const reviewIdOf = ({ read }: OpenedReview): string => read.statement.predicate.reviewId;
 
 const kindOf = (input: ReleasePackageInput, content: Content): PackageKind =>
   input.submission.request ? "review-request" : content.kind;
@@ -179,7 +180,10 @@ async function signSubmission(
       revNo: content.revNo,
       ...(base === undefined ? {} : { base }),
       orgCode: content.orgCode,
-      reviews: reviews.map(({ reviewId, sha256 }) => ({ reviewId, sha256 })),
+      reviews: reviews.map((review) => ({
+        reviewId: reviewIdOf(review),
+        sha256: review.read.payloadDigest,
+      })),
       bytes: payload.reduce((sum, file) => sum + file.size, 0),
       ...input.submission,
     },
@@ -226,7 +230,7 @@ export async function buildReleasePackage(
     payload,
     [
       { path: submissionPath, bytes: submission.envelope },
-      ...reviews.value.map(({ envelope }, index) => ({ path: reviewPath(index + 1), bytes: envelope })),
+      ...reviews.value.map(({ bytes }, index) => ({ path: reviewPath(index + 1), bytes })),
       { path: auditPath, bytes: input.audit },
       { path: carriedKeysPath, bytes: keys },
     ],
@@ -235,7 +239,7 @@ export async function buildReleasePackage(
     ...orderTagFiles(tagFiles).map(({ path, bytes }) => measureBytes(path, bytes)),
     ...payload,
   ];
-  const judgement = judgeOwn(input, entries, tagFiles);
+  const judgement = judgeOwn(input, content.value, reviews.value, entries, tagFiles);
   if (!judgement.valid) return err({ type: "refused", judgement });
   return ok(sealed(input, entries, tagFiles, submission, payload));
 }
@@ -270,20 +274,31 @@ function orderTagFiles<T extends { readonly path: string }>(files: readonly T[])
   return files.toSorted((a, b) => (rank(a.path) < rank(b.path) ? -1 : rank(a.path) > rank(b.path) ? 1 : 0));
 }
 
+/**
+ * The whole gate over the very bytes that leave. What was parsed from the same bytes a moment ago is not parsed again;
+ * every signature is verified, every digest compared.
+ */
 function judgeOwn(
   input: ReleasePackageInput,
+  content: Content,
+  reviews: readonly OpenedReview[],
   entries: readonly Measured[],
   tagFiles: readonly { readonly path: string; readonly bytes: Uint8Array }[],
 ): PackageJudgement {
   const small = new Map(tagFiles.map(({ path, bytes }) => [path, bytes]));
   small.set(contentPath, input.content);
   const keys = new Map(input.keys.map((record) => [record.keyid, record]));
+  const read = new Map(
+    reviews.map((review) => [statementKey(nodeCrypto, "review", review.bytes), review.read]),
+  );
   return judgePackage(
     nodeCrypto,
     { packageId: input.packageId, files: new Map(entries.map((entry) => [entry.path, entry])), small },
     {
       registry: (keyid) => keys.get(keyid),
       useCarriedKeys: true,
+      memo: { take: (key) => read.get(key), keep: () => undefined },
+      parsedContent: { bytes: input.content, content },
       ...(input.policy ? { policy: input.policy } : {}),
     },
   );
