@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -253,6 +253,15 @@ CREATE TABLE case_file_void (
     account_id TEXT NOT NULL REFERENCES account(id),
     person_id TEXT NOT NULL REFERENCES person(id),
     voided_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE channel_list (
+    version INTEGER PRIMARY KEY CHECK (version > 0),
+    channels TEXT NOT NULL CHECK (json_valid(channels) AND json_array_length(channels) BETWEEN 1 AND 60),
+    note TEXT NOT NULL CHECK (length(trim(note)) > 0),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    saved_at TEXT NOT NULL
   ) STRICT;
 
 CREATE TABLE checklist_answer (
@@ -1669,6 +1678,38 @@ CREATE TRIGGER case_file_void_no_delete BEFORE DELETE ON case_file_void
 CREATE TRIGGER case_file_void_no_update BEFORE UPDATE ON case_file_void
    BEGIN SELECT RAISE(ABORT, 'V5: a void never changes'); END;
 
+CREATE TRIGGER channel_list_by_office BEFORE INSERT ON channel_list
+   WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role = 'disclosureOffice')
+   BEGIN SELECT RAISE(ABORT, 'V4: the disclosure office keeps the list of channels'); END;
+
+CREATE TRIGGER channel_list_in_order BEFORE INSERT ON channel_list
+   WHEN NEW.version IS NOT coalesce((SELECT max(version) FROM channel_list), 0) + 1
+   BEGIN SELECT RAISE(ABORT, 'V5: versions of the list of channels follow each other'); END;
+
+CREATE TRIGGER channel_list_keeps BEFORE INSERT ON channel_list
+   WHEN EXISTS (
+     SELECT 1 FROM json_each(coalesce((SELECT channels FROM channel_list ORDER BY version DESC LIMIT 1), '[]')) o
+     WHERE NOT EXISTS (
+       SELECT 1 FROM json_each(NEW.channels) c
+       WHERE json_extract(c.value, '$.id') = json_extract(o.value, '$.id') AND json_extract(c.value, '$.kind') = json_extract(o.value, '$.kind')))
+   BEGIN SELECT RAISE(ABORT, 'V3: a channel is retired, never left out, and keeps its kind'); END;
+
+CREATE TRIGGER channel_list_no_delete BEFORE DELETE ON channel_list
+   BEGIN SELECT RAISE(ABORT, 'V5: a list of channels is never deleted'); END;
+
+CREATE TRIGGER channel_list_no_update BEFORE UPDATE ON channel_list
+   BEGIN SELECT RAISE(ABORT, 'V5: a list of channels never changes'); END;
+
+CREATE TRIGGER channel_list_well_formed BEFORE INSERT ON channel_list
+   WHEN EXISTS (
+     SELECT 1 FROM json_each(NEW.channels) c
+     WHERE coalesce(json_extract(c.value, '$.id'), '') = '' OR trim(coalesce(json_extract(c.value, '$.name'), '')) = ''
+       OR coalesce(json_extract(c.value, '$.kind'), '') NOT IN ('website','gazette','newMedia','pressConference','broadcast','press','readingPoint','serviceCentre','noticeBoard','direct','other')
+       OR coalesce(json_extract(c.value, '$.state'), '') NOT IN ('inUse','retired'))
+   OR (SELECT count(*) <> count(DISTINCT json_extract(c.value, '$.id')) OR count(*) <> count(DISTINCT json_extract(c.value, '$.name')) FROM json_each(NEW.channels) c)
+   BEGIN SELECT RAISE(ABORT, 'V3: every channel of the list has one id, one name, a kind and a state'); END;
+
 CREATE TRIGGER checklist_answer_no_delete BEFORE DELETE ON checklist_answer
    BEGIN SELECT RAISE(ABORT, 'V5: checklist answers are never deleted'); END;
 
@@ -2738,9 +2779,31 @@ CREATE TRIGGER reviewed_block_no_delete BEFORE DELETE ON reviewed_block
 CREATE TRIGGER reviewed_block_no_update BEFORE UPDATE ON reviewed_block
    BEGIN SELECT RAISE(ABORT, 'V5: what a review covered never changes'); END;
 
+CREATE TRIGGER revision_channels_in_use BEFORE INSERT ON revision
+   WHEN EXISTS (SELECT 1 FROM channel_list)
+   AND (SELECT kind FROM item WHERE id = NEW.item_id) IS NOT 'letter'
+   AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'sync.taken.' || NEW.item_id AND value = NEW.content_digest)
+   AND (
+     EXISTS (
+       SELECT 1 FROM json_each(NEW.metadata, '$.channels') k
+       WHERE NOT EXISTS (
+         SELECT 1 FROM json_each(NEW.metadata, '$.namedChannels') c WHERE json_extract(c.value, '$.kind') = k.value))
+     OR EXISTS (
+       SELECT 1 FROM json_each(NEW.metadata, '$.namedChannels') c
+       WHERE NOT EXISTS (
+         SELECT 1 FROM channel_list l, json_each(l.channels) e
+         WHERE l.version = (SELECT max(version) FROM channel_list) AND json_extract(e.value, '$.state') = 'inUse' AND json_extract(e.value, '$.id') = json_extract(c.value, '$.id')
+           AND json_extract(e.value, '$.kind') = json_extract(c.value, '$.kind') AND json_extract(e.value, '$.name') = json_extract(c.value, '$.name'))))
+   BEGIN SELECT RAISE(ABORT, 'V3: a new revision has channels that are in use, by the name they have'); END;
+
 CREATE TRIGGER revision_files_screened BEFORE INSERT ON revision
    WHEN EXISTS (SELECT 1 FROM draft_attachment a WHERE a.item_id = NEW.item_id AND a.screened_by IS NOT NEW.rules_version)
    BEGIN SELECT RAISE(ABORT, 'V9: a file of the draft was screened by other rules than the revision names'); END;
+
+CREATE TRIGGER revision_names_its_channels BEFORE INSERT ON revision
+   WHEN json_valid(CAST(NEW.content AS TEXT))
+   AND json_extract(CAST(NEW.content AS TEXT), '$.scope.namedChannels') IS NOT json_extract(NEW.metadata, '$.namedChannels')
+   BEGIN SELECT RAISE(ABORT, 'V3: a revision names the same channels in its bytes and beside them'); END;
 
 CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision
    BEGIN SELECT RAISE(ABORT, 'V3: a revision is never deleted'); END;

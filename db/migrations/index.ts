@@ -35,6 +35,7 @@ import * as reassessment from "./0032-reassessment.ts";
 import * as rulesOfDraft from "./0033-rules-of-draft.ts";
 import * as remoteDelegations from "./0034-remote-delegations.ts";
 import * as jointAnswer from "./0035-joint-answer.ts";
+import * as channelList from "./0036-channel-list.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -76,4 +77,5 @@ export const migrations: readonly {
   { name: "0033-rules-of-draft", up: rulesOfDraft.up },
   { name: "0034-remote-delegations", up: remoteDelegations.up },
   { name: "0035-joint-answer", up: jointAnswer.up },
+  { name: "0036-channel-list", up: channelList.up },
 ];

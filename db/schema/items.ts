@@ -3,6 +3,17 @@ import type { Generated } from "kysely";
 import type { DisclosureProperty, ItemKind, ItemState } from "../../shared/domain/item/item-kinds.ts";
 import type { FindingAnswer } from "../../shared/domain/review/review-stages.ts";
 
+/** The department's own list of 公开渠道, one row a version. */
+export interface ChannelListTable {
+  version: number;
+  /** JSON list of channels */
+  channels: string;
+  note: string;
+  account_id: string;
+  person_id: string;
+  saved_at: string;
+}
+
 export interface ItemTable {
   seq: Generated<number>;
   id: string;

@@ -78,6 +78,7 @@ export interface Tables {
   inbox: reviews.InboxTable;
   log_view: reviews.LogViewTable;
   export_record: reviews.ExportRecordTable;
+  channel_list: items.ChannelListTable;
   aggregation_source: aggregation.AggregationSourceTable;
   aggregation_fact: aggregation.AggregationFactTable;
   aggregation_join: aggregation.AggregationJoinTable;

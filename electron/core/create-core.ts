@@ -9,6 +9,7 @@ import { createApplication, defaultSettings } from "./application.ts";
 import type { Core } from "./core.ts";
 import { actingHandlers } from "./handlers/acting-handlers.ts";
 import { afterReleaseHandlers } from "./handlers/after-release-handlers.ts";
+import { channelHandlers } from "./handlers/channel-handlers.ts";
 import { aggregationHandlers, aggregationRuleHandlers } from "./handlers/aggregation-handlers.ts";
 import { applicationHandlers } from "./handlers/application-handlers.ts";
 import { archiveHandlers } from "./handlers/archive-handlers.ts";
@@ -76,6 +77,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...itemHandlers,
   ...reviewHandlers,
   ...aggregationHandlers,
+  ...channelHandlers,
   ...publicationHandlers,
   ...actingHandlers,
   ...afterReleaseHandlers,

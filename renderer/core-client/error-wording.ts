@@ -1,3 +1,4 @@
+import { channelListWords } from "../wording/channels.ts";
 import { arrivalWords } from "../wording/review-requests.ts";
 import type { CommonErrorCode, OperationError } from "../../shared/contract/operation.ts";
 import type { CallCode, OperationName } from "./core-client.ts";
@@ -519,6 +520,15 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: `这个包没有收下：${arrivalWords(String(facts["reason"] ?? ""))}`,
     next: "请核对来源；原件没有改动，可以请对方重新送。",
   }),
+  // 公开渠道
+  "channel-list-invalid": (facts) => ({
+    what: channelListWords(textFact(facts, "problem"), textFact(facts, "name")),
+    next: "改正后再启用，已填的内容都还在。",
+  }),
+  "channel-list-moved-on": {
+    what: "另一个人刚启用了新一版公开渠道",
+    next: "请看过新的名单，再补上您的改动。",
+  },
   // screening rules
   "screening-rules-invalid": (facts) => ({
     what: `有规则不能用：${[...new Set(listFact(facts, "reasons"))].join("；") || "请逐条核对"}`,

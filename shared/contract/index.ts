@@ -6,6 +6,7 @@ import { applicationUnitOperations } from "./application-units.ts";
 import { jointAnswerOperations } from "./joint-answers.ts";
 import { desensitiseOperations } from "./desensitise.ts";
 import { archiveOperations } from "./archive.ts";
+import { channelOperations } from "./channels.ts";
 import { caseFileOperations } from "./case-files.ts";
 import { calendarOperations } from "./calendar.ts";
 import { consultationOperations } from "./consultations.ts";
@@ -59,6 +60,7 @@ export const contract = {
   ...archiveOperations,
   ...caseFileOperations,
   ...calendarOperations,
+  ...channelOperations,
   ...consultationOperations,
   ...deliberationOperations,
   ...screeningRuleOperations,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import {
-  channels,
+  channelKinds,
   disclosureProperties,
   itemKinds,
   originTypes,
@@ -9,6 +9,7 @@ import {
   type ItemKind,
   type ItemState,
 } from "../domain/item/item-kinds.ts";
+import { maxChosenChannels } from "../domain/item/channel-list.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { DocumentDifference } from "../domain/item/document-difference.ts";
 import { endedMarks } from "../domain/publication/validity.ts";
@@ -48,10 +49,17 @@ export const itemMetadata = z.object({
   /** Reason when not proactive (catalogue.md §5). */
   propertyReason: z.string().max(2000).default(""),
   audience: audience.default({ kind: "public" }),
+  /** The kinds of the channels. */
   channels: z
-    .array(z.enum(keysOf(channels)))
+    .array(z.enum(keysOf(channelKinds)))
     .max(20)
     .default([]),
+  /** The channels of the department's own list, as named; without one the kinds say it all. */
+  namedChannels: z
+    .array(z.object({ id: p.requiredLine, kind: z.enum(keysOf(channelKinds)), name: p.requiredLine }))
+    .min(1)
+    .max(maxChosenChannels)
+    .optional(),
   publicationPeriod: publicationPeriod.optional(),
   catalogueItem: p.line.default(""),
   /** Special period of 条例26 second sentence; basis is mandatory with it. */

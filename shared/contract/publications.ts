@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Channel, DisclosureProperty, ItemKind } from "../domain/item/item-kinds.ts";
+import type { ChannelKind, DisclosureProperty, ItemKind } from "../domain/item/item-kinds.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { Validity } from "../domain/publication/validity.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
@@ -19,7 +19,9 @@ export interface PublicationRow {
   readonly indexNumber: string;
   readonly disclosureProperty: DisclosureProperty;
   readonly audience: string;
-  readonly channels: readonly Channel[];
+  readonly channels: readonly ChannelKind[];
+  /** As the reviewed revision names them. */
+  readonly channelNames: readonly string[];
   readonly releasedAt: Instant;
   /** Last day it stays public; absent: permanent or until superseded. */
   readonly publicUntil?: CalendarDay;
@@ -65,7 +67,9 @@ export interface ReleasePreview {
   readonly proof: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
   readonly withheldCount: number;
   readonly audience: string;
-  readonly channels: readonly Channel[];
+  readonly channels: readonly ChannelKind[];
+  /** As the reviewed revision names them. */
+  readonly channelNames: readonly string[];
   readonly termLabel: string;
   readonly publicUntil?: CalendarDay;
   /** The planned time that was reviewed: the center shows it no earlier. */

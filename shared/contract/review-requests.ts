@@ -134,6 +134,8 @@ export interface IncomingRequestView extends IncomingRequestRow {
   readonly document: StructuredDocument;
   readonly audience: string;
   readonly channels: readonly string[];
+  /** As the bytes under review name them. */
+  readonly channelNames: readonly string[];
   readonly termLabel: string;
   readonly notBefore?: Instant;
   readonly validity?: Validity;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { channels, disclosureProperties, itemKinds, originTypes } from "../domain/item/item-kinds.ts";
+import { maxChosenChannels } from "../domain/item/channel-list.ts";
+import { channelKinds, disclosureProperties, itemKinds, originTypes } from "../domain/item/item-kinds.ts";
 import { endedMarks } from "../domain/publication/validity.ts";
 import { err, ok } from "../kernel/result.ts";
 import type { Result } from "../kernel/result.ts";
@@ -51,13 +52,17 @@ const validity = z.strictObject({
   basis: f.line,
 });
 
+/** A channel of the department's own list as it was reviewed: later names of it change nothing here (V3). */
+const namedChannel = z.strictObject({ id: f.code, kind: z.enum(keysOf(channelKinds)), name: f.line });
+
 /**
  * 公开范围: who may see it, where, from when and how long, and the day it must be out by (review.md §3: two terms).
  * `notBefore` only says when whoever publishes picks it up; it decides no order and no acceptance (I9).
  */
 const scope = z.strictObject({
   audience,
-  channels: z.array(z.enum(keysOf(channels))).max(20),
+  channels: z.array(z.enum(keysOf(channelKinds))).max(20),
+  namedChannels: z.array(namedChannel).min(1).max(maxChosenChannels).exactOptional(),
   notBefore: f.instant.exactOptional(),
   publicationPeriod: publicationPeriod.exactOptional(),
   disclosureDeadline: f.day.exactOptional(),
@@ -162,7 +167,8 @@ export type ContentRule =
   | "only-proactive-goes-public"
   | "answer-is-targeted"
   | "planned-time-only-on-publication"
-  | "validity-only-on-correction";
+  | "validity-only-on-correction"
+  | "named-channels-fit-their-kinds";
 
 function brokenRule(value: Content): ContentRule | undefined {
   if (value.revNo === 1 && value.parents.length > 0) return "first-revision-has-no-parents";
@@ -174,6 +180,13 @@ function brokenRule(value: Content): ContentRule | undefined {
   // A mark is put on what is out: it corrects an earlier revision and never comes with the first.
   const corrects = value.kind === "correct" && value.parents.length > 0;
   if (value.scope.validity !== undefined && !corrects) return "validity-only-on-correction";
+  const { channels, namedChannels } = value.scope;
+  if (namedChannels) {
+    const kinds = new Set<string>(namedChannels.map((channel) => channel.kind));
+    const twice = new Set(namedChannels.map((channel) => channel.id)).size !== namedChannels.length;
+    if (twice || kinds.size !== channels.length || !channels.every((kind) => kinds.has(kind)))
+      return "named-channels-fit-their-kinds";
+  }
   const toPublic = value.scope.audience.kind === "public";
   if (value.schema === "zwgk.entry/1") {
     if ((value.kind === "withdraw") !== (value.takedown !== undefined)) return "takedown-only-on-withdraw";

@@ -348,6 +348,8 @@ test("the screens of review, register and templates", async () => {
   await go(`/publications/leaks/${leak.value.leakId}`);
   await lookAt("leak");
   await signInAs("hejing");
+  await go("/administration/channels");
+  await lookAt("administration-channels");
   await ask("cleanUp.open", {});
   await go("/publications/clean-up");
   await lookAt("clean-up");

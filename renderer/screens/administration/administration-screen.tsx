@@ -6,6 +6,7 @@ import { hasRole, useSession } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { AccountsSection } from "./accounts-section.tsx";
 import { AuditSection } from "./audit-section.tsx";
+import { ChannelsSection } from "./channels-section.tsx";
 import { CalendarSection } from "./calendar-section.tsx";
 import { DelegationsSection } from "./delegations-section.tsx";
 import { OrganisationSection } from "./organisation-section.tsx";
@@ -40,6 +41,7 @@ const sections: readonly {
     roles: ["systemAdmin", "securityAdmin"],
     view: CalendarSection,
   },
+  { key: "channels", label: "公开渠道", roles: ["disclosureOffice"], view: ChannelsSection },
   {
     key: "remote-people",
     label: "外机审查人",

@@ -2,7 +2,6 @@ import { useState } from "react";
 import { Link, useParams } from "react-router";
 
 import type { IncomingRequestRow, IncomingRequestView } from "../../../shared/contract/review-requests.ts";
-import { channels } from "../../../shared/domain/item/item-kinds.ts";
 import { reviewConclusions, reviewStages } from "../../../shared/domain/review/review-stages.ts";
 import { labelOfType } from "../../components/findings/finding-words.ts";
 import { FileButton } from "../../components/file-drop/file-button.tsx";
@@ -81,9 +80,7 @@ function Facts({ view }: { readonly view: IncomingRequestView }) {
         <dt>公开对象</dt>
         <dd>
           {view.audience}
-          {view.channels.length > 0
-            ? `，${view.channels.map((channel) => channels[channel as keyof typeof channels]).join("、")}`
-            : ""}
+          {view.channelNames.length > 0 ? `，${view.channelNames.join("、")}` : ""}
         </dd>
         <dt>公开时限</dt>
         <dd>{view.termLabel}</dd>

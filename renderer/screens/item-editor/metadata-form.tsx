@@ -1,12 +1,10 @@
-import { Checkbox, Input, InputNumber, Radio, Select } from "antd";
+import { Input, InputNumber, Radio, Select } from "antd";
 
 import type { ItemMetadata } from "../../../shared/contract/items.ts";
 import {
-  channels,
   disclosureProperties,
   itemKinds,
   originTypes,
-  type Channel,
   type DisclosureProperty,
   type ItemKind,
   type OriginType,
@@ -14,6 +12,7 @@ import {
 import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
+import { ChannelPicker } from "./channel-picker.tsx";
 import { PlannedTime, ValidityMark } from "./timing-fields.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 
@@ -197,15 +196,7 @@ export function MetadataForm({
           </Field>
         ) : null}
         <Field label="公开渠道" required={proactive}>
-          {() => (
-            <Checkbox.Group<Channel>
-              className="metadata-form__channels"
-              disabled={!editable}
-              value={metadata.channels}
-              options={options(channels)}
-              onChange={(values) => change({ channels: values })}
-            />
-          )}
+          {() => <ChannelPicker metadata={metadata} editable={editable} onChange={onChange} />}
         </Field>
         <div className="form-grid">
           <Field label="公开时限（公开到何时）" required={proactive}>

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { memo } from "react";
-import { channels, disclosureProperties } from "../../../shared/domain/item/item-kinds.ts";
+import { channelNames } from "../../../shared/domain/item/channel-list.ts";
+import { disclosureProperties } from "../../../shared/domain/item/item-kinds.ts";
 import type { ItemView } from "../../../shared/contract/items.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import { dayOfInstant, type CalendarDay, type Instant } from "../../../shared/kernel/calendar-day.ts";
@@ -61,7 +62,7 @@ function Facts({ item, today }: { readonly item: ItemView; readonly today: Calen
         {disclosureProperties[metadata.disclosureProperty]}，{audienceWords(metadata.audience)}
       </dd>
       <dt>渠道</dt>
-      <dd>{metadata.channels.map((channel) => channels[channel]).join("，") || "还没有选"}</dd>
+      <dd>{channelNames(metadata).join("，") || "还没有选"}</dd>
       <dt>承办</dt>
       <dd>
         {item.drafterName}，{item.unitName}

@@ -1,7 +1,6 @@
 import { Link } from "react-router";
 
 import type { PublicationRow } from "../../../shared/contract/publications.ts";
-import { channels } from "../../../shared/domain/item/item-kinds.ts";
 import { dayOfInstant, type CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { Tag } from "../../components/tag/tag.tsx";
 import type { VirtualColumn } from "../../components/virtual-table/virtual-table.tsx";
@@ -66,7 +65,7 @@ export function publicationColumns(today: CalendarDay): readonly VirtualColumn<P
       title: "对象和渠道",
       width: 170,
       render: (row) => {
-        const words = `${row.audience}，${row.channels.map((channel) => channels[channel]).join("、")}`;
+        const words = `${row.audience}，${row.channelNames.join("、")}`;
         return (
           <span className="text-13" title={words}>
             {words}

@@ -8,6 +8,7 @@ const preview = (change: Partial<ReleasePreview>): ReleasePreview =>
     withheldCount: 55,
     proof: [{ name: "重新打开读出", ok: true, detail: "3 / 3" }],
     channels: ["website", "gazette"],
+    channelNames: ["政府网站", "政府公报"],
     attachments: [{}, {}],
     audience: "全社会",
     termLabel: "公开到2026年9月24日",

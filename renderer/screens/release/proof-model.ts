@@ -1,5 +1,4 @@
 import type { ReleasePreview } from "../../../shared/contract/publications.ts";
-import { channels } from "../../../shared/domain/item/item-kinds.ts";
 
 export interface ProofHeadline {
   readonly ok: boolean;
@@ -35,7 +34,7 @@ export function releaseWords(preview: ReleasePreview): {
   readonly whom: string;
   readonly term: string;
 } {
-  const names = preview.channels.map((channel) => channels[channel]);
+  const names = preview.channelNames;
   return {
     files: 1 + preview.attachments.length,
     where: names.length > 0 ? names.join("、") : "尚未定公开渠道",

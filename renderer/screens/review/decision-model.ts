@@ -4,7 +4,8 @@ import type { CalendarDay, Instant } from "../../../shared/kernel/calendar-day.t
 import { formatChineseDate, parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { fullTime } from "../../wording/dates.ts";
 import { validityWords } from "../../wording/publication.ts";
-import { channels, type ItemKind } from "../../../shared/domain/item/item-kinds.ts";
+import { channelNames } from "../../../shared/domain/item/channel-list.ts";
+import { type ItemKind } from "../../../shared/domain/item/item-kinds.ts";
 import { stageMayRefer } from "../../../shared/domain/review/review-machine.ts";
 import {
   reviewConclusions,
@@ -113,7 +114,7 @@ function audienceWords(review: ReviewView): string {
 }
 
 function channelWords(review: ReviewView): string {
-  const names = review.metadata.channels.map((channel) => channels[channel]);
+  const names = channelNames(review.metadata);
   return names.length > 0 ? names.join("、") : "尚未定公开渠道";
 }
 

@@ -1,5 +1,6 @@
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
-import { channels, disclosureProperties } from "../../../shared/domain/item/item-kinds.ts";
+import { channelNames } from "../../../shared/domain/item/channel-list.ts";
+import { disclosureProperties } from "../../../shared/domain/item/item-kinds.ts";
 import { riskLevels } from "../../../shared/domain/review/review-risk.ts";
 import { reviewStages, reviewStates } from "../../../shared/domain/review/review-stages.ts";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
@@ -11,12 +12,13 @@ import { shortDigest } from "../../wording/numbers.ts";
 import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 
 function audienceOf(review: ReviewView): string {
-  const { audience, channels: ways, disclosureProperty } = review.metadata;
+  const { audience, disclosureProperty } = review.metadata;
+  const ways = channelNames(review.metadata);
   if (review.kind === "letter") return "答复申请人";
   return [
     `拟${disclosureProperties[disclosureProperty]}`,
     audience.kind === "public" ? "全社会" : `定向：${audience.recipients.join("、")}`,
-    ...(ways.length > 0 ? [ways.map((channel) => channels[channel]).join("、")] : []),
+    ...(ways.length > 0 ? [ways.join("、")] : []),
   ].join("，");
 }
 

@@ -16,6 +16,7 @@ export const auditActs = {
   "account.passphraseReset": "重置口令",
   "organisation.updated": "修改机关资料",
   "settings.updated": "修改安全策略",
+  "channels.saved": "修改公开渠道",
   "item.created": "新建事项",
   "item.imported": "导入文件",
   "item.importRefused": "拒绝导入",

@@ -23,8 +23,8 @@ export const disclosureProperties = {
 } as const;
 export type DisclosureProperty = keyof typeof disclosureProperties;
 
-/** 公开渠道 (条例23; catalogue.md §2). */
-export const channels = {
+/** Kinds of 公开渠道 (条例23; catalogue.md §2). What a department calls its own channels is in channel-list.ts. */
+export const channelKinds = {
   website: "政府网站",
   gazette: "政府公报",
   newMedia: "两微一端",
@@ -37,7 +37,7 @@ export const channels = {
   direct: "直接送达",
   other: "其他",
 } as const;
-export type Channel = keyof typeof channels;
+export type ChannelKind = keyof typeof channelKinds;
 
 /** 公开对象: the public, or named recipients or places (定点、定向公开). */
 export type Audience =

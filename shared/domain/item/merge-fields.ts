@@ -11,7 +11,7 @@ export const mergeFields = {
   origin: { label: "信息来源", keys: ["originType", "originOrgans"] },
   disclosure: { label: "公开属性", keys: ["disclosureProperty", "propertyReason"] },
   audience: { label: "公开对象", keys: ["audience"] },
-  channels: { label: "公开渠道", keys: ["channels"] },
+  channels: { label: "公开渠道", keys: ["channels", "namedChannels"] },
   publicationPeriod: { label: "公开时限", keys: ["publicationPeriod"] },
   catalogueItem: { label: "目录事项", keys: ["catalogueItem"] },
   deadlineRule: { label: "公开期限的特别规定", keys: ["deadlineRule"] },

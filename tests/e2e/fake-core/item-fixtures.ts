@@ -1,3 +1,4 @@
+import { deliveredChannels } from "../../../shared/domain/item/channel-list.ts";
 import type { FindingView, ItemRow, ItemView, RevisionRow } from "../../../shared/contract/items.ts";
 import {
   itemKinds,
@@ -214,6 +215,7 @@ export const handlers: FakeHandlers = {
     }
     return { rows, ...(index < total ? { next: String(index) } : {}) };
   },
+  "channels.list": () => ({ ...deliveredChannels, history: [], mayEdit: false }),
   "items.facets": () => ({
     total,
     state: {

@@ -341,6 +341,7 @@ function preview(): ReleasePreview {
     withheldCount: 55,
     audience: "全社会",
     channels: ["website"],
+    channelNames: ["政府网站"],
     termLabel: "公开到2026年9月24日",
     publicUntil: calendarDay("2026-09-24"),
     blockers: [],

@@ -77,6 +77,7 @@ export const handlers: FakeHandlers = {
       disclosureProperty: "proactive",
       audience: "全社会",
       channels: ["website", "gazette"],
+      channelNames: ["政府网站", "政府公报"],
       releasedAt: "2026-09-09T03:00:00Z" as Instant,
       ...(remaining === undefined
         ? {}

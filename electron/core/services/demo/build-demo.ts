@@ -11,6 +11,7 @@ import { demoPassphrase, demoPeople, demoProfile } from "./demo-people.ts";
 import { answeredCases } from "./answered-cases.ts";
 import { must, type Stage } from "./demo-stage.ts";
 import { seeded } from "./seeded.ts";
+import { buildChannels } from "./build-channels.ts";
 import { buildCase } from "./build-cases.ts";
 import { buildHiddenSheet, buildItem, buildMosaics, buildReferral, buildWorkPoints } from "./build-items.ts";
 
@@ -78,6 +79,7 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
         return { ...work, checkPassphrase: async () => undefined, later: () => undefined };
       },
     };
+    await buildChannels(stage, options.today);
     const total = options.items + options.cases;
     const single = Math.min(options.items, builtOneByOne);
     if (options.items > 0) await buildWorkPoints(stage, options.today);

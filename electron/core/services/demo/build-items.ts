@@ -15,6 +15,7 @@ import { recordReferralStep } from "../referrals/carry-on.ts";
 import { readReferralsView } from "../referrals/read-referrals.ts";
 import { decideStage } from "../reviews/decide-stage.ts";
 import { openReview } from "../reviews/open-review.ts";
+import { ownChannels } from "./build-channels.ts";
 import { demoPassphrase } from "./demo-people.ts";
 import { demoIdNumber, demoMobile, demoName, demoText, type DemoText } from "./demo-texts.ts";
 import { tableWithHiddenSheet } from "./hidden-sheet.ts";
@@ -311,6 +312,7 @@ export async function buildItem(stage: Stage, n: number, today: CalendarDay): Pr
   const itemId = await draft(stage, person, text, {
     formedOn: workdaysBefore(begun, n % 17),
     channels: targeted ? ["direct"] : ["website"],
+    ...(n % 3 === 0 && !targeted ? await ownChannels(stage) : {}),
     publicationPeriod:
       n % 4 === 0
         ? { kind: "workdays", days: 5 }

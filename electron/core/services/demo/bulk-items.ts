@@ -11,6 +11,8 @@ import { contentBytes } from "../../../../shared/sync-protocol/content.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import { statementSigner } from "../../security/statement-signer.ts";
 import { entryContentOf } from "../items/release-content.ts";
+import { readChannelList } from "../../../../db/readers/channel-list.ts";
+import { namedAsInForce } from "../items/freeze-revision.ts";
 import { deliveredRules } from "../screening-rules/rules-in-force.ts";
 import { signReview } from "../packages/sign-statements.ts";
 import { write, type Work } from "../work.ts";
@@ -49,6 +51,7 @@ export async function insertBulkItems(input: {
     return account;
   };
   const year = Number(input.today.slice(0, 4));
+  const channelList = await readChannelList(office.db);
   let reviewNumber = await countReviewsOfYear(office.db, year);
   const path = stagePath({ officeCheck: office.settings.officeCheckStage });
   for (let done = 0; done < input.count; done += batchSize) {
@@ -70,16 +73,19 @@ export async function insertBulkItems(input: {
       const text = demoText(rng, n, formed);
       const itemId = rng.id();
       const underReview = rng.chance(0.3);
-      const metadata = itemMetadata.parse({
-        title: text.title,
-        kind: text.kind,
-        docNumber: text.docNumber,
-        disclosureProperty: rng.chance(0.1) ? "onApplication" : "proactive",
-        propertyReason: "条例第十六条第二款",
-        formedOn: formed,
-        channels: ["website"],
-        publicationPeriod: { kind: "permanent" },
-      });
+      const metadata = namedAsInForce(
+        channelList,
+        itemMetadata.parse({
+          title: text.title,
+          kind: text.kind,
+          docNumber: text.docNumber,
+          disclosureProperty: rng.chance(0.1) ? "onApplication" : "proactive",
+          propertyReason: "条例第十六条第二款",
+          formedOn: formed,
+          channels: ["website"],
+          publicationPeriod: { kind: "permanent" },
+        }),
+      );
       const body = plainText(text.document);
       bulk.items.push({
         id: itemId,

@@ -1,4 +1,5 @@
 import { readGroupOfItem } from "../../../../db/readers/release-plan.ts";
+import { readChannelList } from "../../../../db/readers/channel-list.ts";
 import { readRevisionHeads } from "../../../../db/readers/items.ts";
 import {
   insertBlob,
@@ -9,6 +10,7 @@ import {
 import type { RevisionRow } from "../../../../shared/contract/items.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
 import { dueAfter } from "../../../../shared/domain/clock/index.ts";
+import { resolveChannels, type ChannelList } from "../../../../shared/domain/item/channel-list.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { draftMasks } from "../../../../shared/domain/item/draft-masks.ts";
 import { applyMasks } from "../../../../shared/domain/item/release-document.ts";
@@ -50,8 +52,14 @@ export function disclosureDue(
   );
 }
 
-export function blockersOf(work: Pick<Work, "ports" | "rules">, state: DraftState, released: boolean) {
+export function blockersOf(
+  work: Pick<Work, "ports" | "rules">,
+  state: DraftState,
+  released: boolean,
+  channelList: ChannelList,
+) {
   return itemBlockers({
+    unusableChannels: resolveChannels(channelList, state.metadata).unusable,
     released,
     now: instantOf(work.ports),
     metadata: state.metadata,
@@ -186,6 +194,12 @@ export async function storeRevision(
   };
 }
 
+/** Each channel by the name it has now: from here on the revision says it, whatever the list says later (V3). */
+export function namedAsInForce(list: ChannelList, metadata: ItemMetadata): ItemMetadata {
+  const { channels: _kinds, namedChannels: _names, ...rest } = metadata;
+  return { ...rest, ...resolveChannels(list, metadata).chosen };
+}
+
 /** Freezes the draft of an item; refuses while something stands in the way of its review. */
 export async function freezeRevision(
   work: Work,
@@ -202,7 +216,7 @@ export async function freezeRevision(
   await screenDraftAgain(work, input.itemId);
   const state = (await readDraftState(work.db, input.itemId)) ?? saved;
   const parents = await readParents(work.db, input.itemId);
-  const blockers = blockersOf(work, state, parents.length > 0);
+  const blockers = blockersOf(work, state, parents.length > 0, await readChannelList(work.db));
   if (blockers.length > 0)
     return refuse("blocked", { facts: { blockers: blockers.map((blocker) => blocker.text) } });
   const copies = await releaseAttachments(work, state);
@@ -224,6 +238,7 @@ export async function freezeRevision(
     state.metadata.kind === "policyInterpretation"
       ? group?.members.find((member) => member.kind === "policyDocument")
       : undefined;
+  const metadata = namedAsInForce(await readChannelList(work.db), state.metadata);
   const content = entryContentOf({
     itemId: input.itemId,
     revNo,
@@ -231,7 +246,7 @@ export async function freezeRevision(
     ...(group ? { group: { id: group.groupId, size: group.members.length } } : {}),
     ...(policy ? { interpretationOf: policy.itemId } : {}),
     profile: work.profile,
-    metadata: state.metadata,
+    metadata,
     releaseDocument,
     hasText: plainText(state.document).trim() !== "",
     attachments,
@@ -249,7 +264,7 @@ export async function freezeRevision(
       releaseDocument,
       copies: attachments.map(({ digest, losses }) => ({ digest, losses })),
     },
-    metadata: state.metadata,
+    metadata,
     content,
     ...(parents[0] === undefined ? {} : { parentDigest: parents[0] }),
     note: input.note,

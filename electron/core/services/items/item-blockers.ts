@@ -19,6 +19,8 @@ export function itemBlockers(facts: {
   readonly screening: "done" | "running" | "failed";
   readonly findings: readonly DraftFinding[];
   readonly answers: Readonly<Record<string, DraftAnswer>>;
+  /** Chosen channels that the list in force does not have in use. */
+  readonly unusableChannels: readonly string[];
   /** Something of it was released before. */
   readonly released: boolean;
   readonly now: Instant;
@@ -39,6 +41,12 @@ export function itemBlockers(facts: {
     if (metadata.channels.length === 0) add("channels-missing", "未选择公开渠道", "metadata");
     if (!metadata.publicationPeriod) add("term-missing", "未设定公开时限", "metadata");
   }
+  if (facts.unusableChannels.length > 0)
+    add(
+      "channel-retired",
+      `公开渠道${facts.unusableChannels.map((name) => `“${name}”`).join("、")}已经停用或者不在本机名单里，请改选`,
+      "metadata",
+    );
   // A moment that is over would publish at once, which is not what was reviewed as a planned release.
   if (metadata.notBefore !== undefined && Date.parse(metadata.notBefore) <= Date.parse(facts.now))
     add("planned-time-over", "计划公开的时间已经过去", "metadata");

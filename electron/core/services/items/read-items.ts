@@ -1,3 +1,4 @@
+import { readChannelList } from "../../../../db/readers/channel-list.ts";
 import {
   listItems as listItemRecords,
   listKey,
@@ -14,7 +15,6 @@ import { readDecisions, readReviewsOfItem } from "../../../../db/readers/reviews
 import {
   itemMetadata,
   type AttachmentView,
-  type ItemMetadata,
   type ItemRow,
   type ItemView,
   type RevisionRow,
@@ -23,6 +23,7 @@ import {
 import type { Page } from "../../../../shared/contract/primitives.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
 import { countWorkdays } from "../../../../shared/domain/clock/index.ts";
+import { fieldsThatDiffer, mergeFields } from "../../../../shared/domain/item/merge-fields.ts";
 import { diffDocuments } from "../../../../shared/domain/item/document-difference.ts";
 import {
   parseStructuredDocument,
@@ -37,6 +38,7 @@ import type { Work } from "../work.ts";
 import { viewDraftFindings } from "./draft-findings.ts";
 import { readDraftState, readWorkingCopy } from "./draft-state.ts";
 import { approvedUnderOtherRules } from "./take-up-again.ts";
+import { fieldWords } from "../sync/field-words.ts";
 import { readParents } from "../sync/merge-base.ts";
 import { blockersOf, disclosureDue } from "./freeze-revision.ts";
 
@@ -210,7 +212,12 @@ export async function openItem(work: Work, input: { itemId: string }) {
       ),
     ),
     mayEdit: mayEditItem(work.actor, state.item),
-    blockers: blockersOf(work, state, (await readParents(work.db, input.itemId)).length > 0),
+    blockers: blockersOf(
+      work,
+      state,
+      (await readParents(work.db, input.itemId)).length > 0,
+      await readChannelList(work.db),
+    ),
   });
 }
 
@@ -251,18 +258,12 @@ export async function readRevisionView(work: Work, input: { revisionId: string }
   });
 }
 
-function describe(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
 export async function compareRevisions(work: Work, input: { fromRevisionId: string; toRevisionId: string }) {
   const from = await readRevision(work.db, input.fromRevisionId);
   const to = await readRevision(work.db, input.toRevisionId);
   if (!from || !to || from.itemId !== to.itemId) return refuse("unknown-revision");
-  const before = itemMetadata.parse(from.metadata) as Record<keyof ItemMetadata, unknown>;
-  const after = itemMetadata.parse(to.metadata) as Record<keyof ItemMetadata, unknown>;
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof ItemMetadata)[];
+  const before = itemMetadata.parse(from.metadata);
+  const after = itemMetadata.parse(to.metadata);
   const filesBefore = await readRevisionAttachments(work.db, from.revisionId);
   const filesAfter = await readRevisionAttachments(work.db, to.revisionId);
   const names = (files: typeof filesBefore, others: typeof filesBefore) =>
@@ -271,8 +272,12 @@ export async function compareRevisions(work: Work, input: { fromRevisionId: stri
       .map((file) => file.fileName);
   return answer({
     document: diffDocuments(revisionDocuments(from.body).document, revisionDocuments(to.body).document),
-    metadata: fields
-      .map((field) => ({ field, before: describe(before[field]), after: describe(after[field]) }))
+    metadata: fieldsThatDiffer(before, after)
+      .map((field) => ({
+        field: mergeFields[field].label,
+        before: fieldWords(field, before),
+        after: fieldWords(field, after),
+      }))
       .filter((row) => row.before !== row.after),
     attachments: { added: names(filesAfter, filesBefore), removed: names(filesBefore, filesAfter) },
   });

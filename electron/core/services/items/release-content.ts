@@ -70,6 +70,7 @@ export function entryContentOf(input: {
     scope: {
       audience: metadata.audience,
       channels: metadata.channels,
+      ...(metadata.namedChannels ? { namedChannels: metadata.namedChannels } : {}),
       ...(proactive && metadata.notBefore ? { notBefore: metadata.notBefore as Instant } : {}),
       ...(metadata.publicationPeriod ? { publicationPeriod: metadata.publicationPeriod } : {}),
       ...(input.dueDay ? { disclosureDeadline: input.dueDay } : {}),

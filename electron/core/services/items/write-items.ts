@@ -1,3 +1,4 @@
+import { readChannelList } from "../../../../db/readers/channel-list.ts";
 import { readItem } from "../../../../db/readers/items.ts";
 import {
   deleteDraftAttachment,
@@ -13,6 +14,7 @@ import {
 import { putSearchText } from "../../../../db/writers/search.ts";
 import { itemMetadata, type AttachmentView, type ItemMetadata } from "../../../../shared/contract/items.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
+import { defaultChannels } from "../../../../shared/domain/item/channel-list.ts";
 import type { ItemKind } from "../../../../shared/domain/item/item-kinds.ts";
 import { mapPlainText, plainText } from "../../../../shared/domain/item/plain-text.ts";
 import {
@@ -101,6 +103,7 @@ export async function createItem(work: Work, input: { title: string; kind: ItemK
     title: input.title,
     kind: input.kind,
     disclosureProperty: "proactive",
+    ...defaultChannels(await readChannelList(work.db)),
   });
   if (detectClassificationMark(input.title)) return refuse("invalid-input", { field: "title" });
   const itemId = await createWith(work, metadata, emptyDocument, "item.created", 0);
@@ -165,7 +168,10 @@ export async function importFile(
   if (!file.ok) return refuseFile(work, file, input.bytes.length);
   const parsed = file.document === undefined ? undefined : parseStructuredDocument(file.document);
   const document = parsed?.ok ? parsed.value : emptyDocument;
-  const metadata = metadataFrom(document, input.fileName);
+  const metadata = {
+    ...metadataFrom(document, input.fileName),
+    ...defaultChannels(await readChannelList(work.db)),
+  };
   try {
     const digest = await work.blobs.put(input.bytes);
     const itemId = await createWith(work, metadata, document, "item.imported", input.bytes.length);

@@ -2,7 +2,7 @@ import { readWithdrawalsOfItem } from "../../../../db/readers/after-release.ts";
 import { readExports, readLeak, readLeakReleases, readLeakSteps } from "../../../../db/readers/leaks.ts";
 import { itemMetadata } from "../../../../shared/contract/items.ts";
 import type { LeakReleaseView, LeakView } from "../../../../shared/contract/leaks.ts";
-import { channels } from "../../../../shared/domain/item/item-kinds.ts";
+import { channelNames } from "../../../../shared/domain/item/channel-list.ts";
 import { leakStanding } from "../../../../shared/domain/publication/leak.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
@@ -24,7 +24,7 @@ async function releaseView(work: Work, row: ReleaseRow): Promise<LeakReleaseView
     reviewNo: row.review_no,
     link: row.link,
     releasedAt: row.released_at as Instant,
-    channels: metadata.channels.map((channel) => channels[channel]).join("、") || "没有登记渠道",
+    channels: channelNames(metadata).join("、") || "没有登记渠道",
     audience: audienceLabel(metadata.audience),
     packageState: row.package_state,
     ...(row.verified_at ? { receiptAt: row.verified_at as Instant } : {}),

@@ -10,6 +10,7 @@ import {
 } from "../../../../db/readers/publications.ts";
 import { recordExport } from "../../../../db/writers/publications.ts";
 import { itemMetadata } from "../../../../shared/contract/items.ts";
+import { channelNames } from "../../../../shared/domain/item/channel-list.ts";
 import type { Page } from "../../../../shared/contract/primitives.ts";
 import type {
   PackageRow,
@@ -56,6 +57,7 @@ function publicationRow(record: PublicationRecord, today: CalendarDay): Publicat
     disclosureProperty: record.disclosureProperty,
     audience: audienceLabel(metadata.audience),
     channels: metadata.channels,
+    channelNames: channelNames(metadata),
     releasedAt: record.releasedAt as Instant,
     ...(record.publicUntil ? { publicUntil: record.publicUntil as CalendarDay } : {}),
     termLabel: termLabel(metadata.publicationPeriod),

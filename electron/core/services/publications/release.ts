@@ -5,6 +5,7 @@ import { registerSource } from "../../../../db/writers/aggregation.ts";
 import { insertOutbox, insertPublication } from "../../../../db/writers/publications.ts";
 import { endReview } from "../../../../db/writers/reviews.ts";
 import type { Blocker } from "../../../../shared/contract/items.ts";
+import { channelNames } from "../../../../shared/domain/item/channel-list.ts";
 import type { ReleasePreview } from "../../../../shared/contract/publications.ts";
 import { readDraft, readRevisionHeads } from "../../../../db/readers/items.ts";
 import { approvalValidThrough } from "../../../../shared/domain/clock/review-stage-clock.ts";
@@ -81,6 +82,7 @@ export async function previewRelease(work: Work, input: { reviewId: string }) {
     withheldCount: facts.findings.filter((finding) => finding.masked).length,
     audience: audienceLabel(facts.metadata.audience),
     channels: facts.metadata.channels,
+    channelNames: channelNames(facts.metadata),
     termLabel: termLabel(facts.metadata.publicationPeriod),
     ...(until ? { publicUntil: until } : {}),
     ...timingOf(facts.metadata),

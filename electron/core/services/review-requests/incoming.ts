@@ -13,6 +13,7 @@ import { insertIncomingAnswer } from "../../../../db/writers/review-requests.ts"
 import type { IncomingRequestRow, IncomingRequestView } from "../../../../shared/contract/review-requests.ts";
 import type { Delegation } from "../../../../shared/domain/access/delegation.ts";
 import { isAdministrator } from "../../../../shared/domain/access/policy.ts";
+import { channelNames } from "../../../../shared/domain/item/channel-list.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import {
   emptyDocument,
@@ -183,6 +184,7 @@ export async function readIncomingRequest(work: Work, input: { requestId: string
     document: documentOf(content),
     audience: audienceLabel(content.scope.audience),
     channels: content.scope.channels,
+    channelNames: channelNames(content.scope),
     termLabel: termLabel(content.scope.publicationPeriod),
     ...(content.scope.notBefore === undefined ? {} : { notBefore: content.scope.notBefore }),
     ...(content.scope.validity === undefined ? {} : { validity: content.scope.validity }),

@@ -3,12 +3,8 @@ import { readApplication } from "../../../../db/readers/applications.ts";
 import { readPublicationOfReview } from "../../../../db/readers/publications.ts";
 import type { ReviewFormView } from "../../../../shared/contract/reviews.ts";
 import type { ConsultationReading } from "../../../../shared/domain/clock/consultations.ts";
-import {
-  channels,
-  disclosureProperties,
-  itemKinds,
-  originTypes,
-} from "../../../../shared/domain/item/item-kinds.ts";
+import { disclosureProperties, itemKinds, originTypes } from "../../../../shared/domain/item/item-kinds.ts";
+import { channelNames } from "../../../../shared/domain/item/channel-list.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { postCheckResults } from "../../../../shared/domain/publication/post-check.ts";
 import {
@@ -104,7 +100,7 @@ export async function readReviewForm(work: Work, input: { reviewId: string }) {
     ],
     ["拟公开属性", disclosureProperties[metadata.disclosureProperty]],
     ["拟公开范围", masked > 0 ? `删减（脱敏 ${masked} 处）` : "全文"],
-    ["拟公开方式及渠道", metadata.channels.map((channel) => channels[channel]).join("、")],
+    ["拟公开方式及渠道", channelNames(metadata).join("、")],
     ["公开对象", audienceLabel(metadata.audience)],
     ["发布期限（应于何日前公开）", due ? formatChineseDate(due.day) : ""],
     ["公开时限（存续期）", termLabel(metadata.publicationPeriod)],

@@ -59,6 +59,7 @@ export function metadataOf(content: EntryContent): ItemMetadata {
     propertyReason: content.propertyReason,
     audience: scope.audience,
     channels: scope.channels,
+    namedChannels: scope.namedChannels,
     publicationPeriod: scope.publicationPeriod,
     catalogueItem: content.catalogue,
     deadlineRule: content.deadlineRule,

@@ -1,5 +1,6 @@
 import type { ItemMetadata } from "../../../../shared/contract/items.ts";
-import { channels, disclosureProperties, originTypes } from "../../../../shared/domain/item/item-kinds.ts";
+import { channelNames } from "../../../../shared/domain/item/channel-list.ts";
+import { disclosureProperties, originTypes } from "../../../../shared/domain/item/item-kinds.ts";
 import type { MergeField } from "../../../../shared/domain/item/merge-fields.ts";
 import { formatChineseDate } from "../../../../shared/kernel/calendar-day.ts";
 import { audienceLabel, momentLabel, termLabel, validityLabel } from "../publications/terms.ts";
@@ -16,7 +17,7 @@ const words: Readonly<Record<MergeField, (metadata: ItemMetadata) => string>> = 
   disclosure: ({ disclosureProperty, propertyReason }) =>
     joined(disclosureProperties[disclosureProperty], propertyReason),
   audience: ({ audience }) => audienceLabel(audience),
-  channels: (metadata) => metadata.channels.map((channel) => channels[channel]).join("、"),
+  channels: (metadata) => channelNames(metadata).join("、"),
   publicationPeriod: ({ publicationPeriod }) => termLabel(publicationPeriod),
   catalogueItem: ({ catalogueItem }) => catalogueItem,
   deadlineRule: ({ deadlineRule }) =>

@@ -73,6 +73,7 @@ async function putTakenItem(
       at,
     });
     for (const file of files) await putAttachment(tx, audit, objectId, file, at);
+    await putTaken(tx, objectId, head);
     // The center's version is the first revision here, verbatim: what is changed can be held against it.
     await insertRevision(tx, {
       id: work.ports.newId(),
@@ -96,7 +97,6 @@ async function putTakenItem(
       })),
       findings: [],
     });
-    await putTaken(tx, objectId, head);
     audit({ act: "sync.itemTakenOver", subjectKind: "item", subjectId: objectId, detail: { head } });
   });
 }
