@@ -8,11 +8,16 @@ import "./pane-tabs.css";
 export interface PaneTab<Id extends string> {
   readonly id: Id;
   readonly label: string;
+  /** What stands on it where many tabs share a narrow pane: a part of the label, which is still what is spoken. */
+  readonly short?: string;
   /** What is still open in it; nothing is printed for 0. */
   readonly count?: number;
   /** The command whose key opens it. */
   readonly command?: CommandId;
 }
+
+const nameOf = ({ label, count = 0 }: PaneTab<string>): string =>
+  count > 0 ? `${label}，${count}项待办` : label;
 
 /** The tabs of a panel at the side of a working surface: one line, arrows move, the open count in amber. */
 export function PaneTabs<Id extends string>({
@@ -41,7 +46,13 @@ export function PaneTabs<Id extends string>({
   };
   return (
     <>
-      <div className="pane-tabs" role="tablist" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
+      <div
+        className={`pane-tabs ${tabs.some((tab) => tab.short) ? "pane-tabs--dense" : ""}`}
+        role="tablist"
+        aria-label={label}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+      >
         {tabs.map((tab) => {
           const selected = tab.id === current;
           const chord = tab.command ? declarationOf(tab.command).keys[0] : undefined;
@@ -55,11 +66,12 @@ export function PaneTabs<Id extends string>({
               aria-selected={selected}
               aria-controls={`${base}-panel`}
               aria-keyshortcuts={chord ? ariaShortcut(chord) : undefined}
-              title={chord ? `${tab.label}（${chord}）` : undefined}
+              aria-label={tab.short ? nameOf(tab) : undefined}
+              title={chord ? `${tab.label}（${chord}）` : tab.short ? tab.label : undefined}
               tabIndex={selected ? 0 : -1}
               onClick={() => onOpen(tab.id)}
             >
-              {tab.label}
+              {tab.short ?? tab.label}
               {tab.count !== undefined && tab.count > 0 && (
                 <span className="pane-tabs__count">
                   {tab.count}

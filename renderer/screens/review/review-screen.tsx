@@ -49,17 +49,38 @@ import { useReviewMemory, type ReviewMemory } from "./use-review-memory.ts";
 import "./review.css";
 
 function tabsOf(review: ReviewView, joins: number): readonly PaneTab<ReviewTab>[] {
+  // What is open is counted while somebody can do it: not while another organ is asked, nor when it is over.
+  const open = (count: number): number => (review.state === "open" ? count : 0);
+  const findings = review.findings.filter((finding) => !finding.answer).length;
   return [
-    { id: "findings", label: "发现", count: review.findings.filter((finding) => !finding.answer).length },
-    { id: "checklist", label: "核对单", count: openChecks(review.checklist), command: "review.checklist" },
-    { id: "aggregation", label: "汇聚风险", count: joins, command: "review.aggregation" },
-    { id: "difference", label: "版本差异", command: "review.difference" },
+    { id: "findings", label: "发现", count: open(findings) },
+    {
+      id: "checklist",
+      label: "核对单",
+      count: open(openChecks(review.checklist)),
+      command: "review.checklist",
+    },
+    {
+      id: "aggregation",
+      label: "汇聚风险",
+      short: "汇聚",
+      count: open(joins),
+      command: "review.aggregation",
+    },
+    { id: "difference", label: "版本差异", short: "差异", command: "review.difference" },
     { id: "risk", label: "风险" },
     { id: "notes", label: "意见" },
     ...(review.referrals > 0 || review.state === "referred"
-      ? [{ id: "referral" as const, label: "报请确定", count: review.state === "referred" ? 1 : 0 }]
+      ? [
+          {
+            id: "referral" as const,
+            label: "报请确定",
+            short: "报请",
+            count: review.state === "referred" ? 1 : 0,
+          },
+        ]
       : []),
-    { id: "history", label: "流转记录", command: "review.history" },
+    { id: "history", label: "流转记录", short: "流转", command: "review.history" },
     { id: "form", label: "审查表", command: "review.form" },
   ];
 }
