@@ -12,9 +12,12 @@ export interface PressingRequest {
   readonly personId: string;
   readonly dueUntil: string;
   readonly limit: number;
+  /** The last row of the page before. */
+  readonly after?: { readonly dueDay: string; readonly seq: number } | undefined;
 }
 
 function pressingQuery(db: ReadDb, request: PressingRequest) {
+  const { after } = request;
   return (
     db
       .selectFrom("review as r")
@@ -22,6 +25,7 @@ function pressingQuery(db: ReadDb, request: PressingRequest) {
       .leftJoin("person as holder", "holder.id", "r.assignee_cache")
       .select([
         "r.id as reviewId",
+        "r.seq",
         "r.title_cache as title",
         "r.stage_arrived_at as arrivedAt",
         "r.due_day_cache as dueDay",
@@ -32,6 +36,9 @@ function pressingQuery(db: ReadDb, request: PressingRequest) {
       .where(sql<boolean>`r.state = 'open' and r.current_stage = ${request.stage}`)
       .where("r.due_day_cache", "<=", request.dueUntil)
       .where("i.drafter_person_id", "<>", request.personId)
+      .$if(after !== undefined, (query) =>
+        query.where(sql<boolean>`(r.due_day_cache, r.seq) > (${after?.dueDay ?? ""}, ${after?.seq ?? 0})`),
+      )
       .orderBy("r.due_day_cache")
       .orderBy("r.seq")
       .limit(request.limit)
@@ -41,6 +48,26 @@ function pressingQuery(db: ReadDb, request: PressingRequest) {
 /** Open reviews on a stage whose time ends by a day, most urgent first, with who holds them. */
 export async function readPressingReviews(db: ReadDb, request: PressingRequest) {
   return pressingQuery(db, request).execute();
+}
+
+/**
+ * How many there are, by last day and day of arrival, counted from the most urgent one up to a number: what a day makes of
+ * them is for whoever asks.
+ */
+export async function countPressingReviews(db: ReadDb, request: Omit<PressingRequest, "after">) {
+  return db
+    .selectFrom(
+      pressingQuery(db, request)
+        .clearSelect()
+        .select([
+          "r.due_day_cache as dueDay",
+          sql<string>`date(r.stage_arrived_at, '+8 hours')`.as("arrivedOn"),
+        ])
+        .as("p"),
+    )
+    .select((eb) => ["p.dueDay", "p.arrivedOn", eb.fn.countAll<number>().as("n")])
+    .groupBy(["p.dueDay", "p.arrivedOn"])
+    .execute();
 }
 
 function approvedQuery(db: ReadDb, now: string, limit: number) {

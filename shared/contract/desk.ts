@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { reviewStages, type ReviewStage } from "../domain/review/review-stages.ts";
 import type { CalendarDay } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
@@ -50,6 +51,22 @@ export const readHome = operation("desk.home", {
   callers: "signedIn",
 });
 
+export interface PressingReviews extends p.Page<WorkRow> {
+  /** Every stage the caller stands above, with how many of its reviews end by the next working day or are over. */
+  readonly stages: readonly { readonly stage: ReviewStage; readonly label: string; readonly total: number }[];
+}
+
+/** All that the desk shows the first of: reviews on a stage of others whose time is ending, most urgent first. */
+export const listPressing = operation("desk.pressing", {
+  input: z.object({
+    stage: z.enum(Object.keys(reviewStages) as [ReviewStage, ...ReviewStage[]]),
+    ...p.pageRequest,
+  }),
+  output: returns<PressingReviews>(),
+  errors: ["not-your-stage"],
+  callers: ["unitHead", "disclosureOffice", "leader"],
+});
+
 export interface SearchHit {
   readonly id: string;
   readonly kind: "item" | "application" | "letter" | "publication";
@@ -74,4 +91,4 @@ export const search = operation("desk.search", {
   callers: "signedIn",
 });
 
-export const deskOperations = { readHome, search };
+export const deskOperations = { readHome, listPressing, search };

@@ -8,4 +8,10 @@ export const routes: readonly ScreenRoute[] = [
     sidebar: "side",
     load: async () => ({ Screen: (await import("./home-screen.tsx")).HomeScreen }),
   },
+  {
+    path: addresses.pressing(":stage"),
+    title: "督办",
+    sidebar: "side",
+    load: async () => ({ Screen: (await import("./pressing-screen.tsx")).PressingScreen }),
+  },
 ];

@@ -191,4 +191,47 @@ describe("reminders of the review desk", () => {
     expect(view.revision.digest).not.toBe(digest);
     expect(await row("linxiaotong", `reassess:${itemId}`)).toBeUndefined();
   });
+
+  it("shows the overseer the thirty most urgent of a stage, says how many more there are, and lists all by windows", async () => {
+    department.setNow("2026-10-12T01:00:00Z");
+    await row("zhaoliqun", "none");
+    await row("linxiaotong", "none");
+    const before = (await department.as("zhaoliqun", "listPressing", { stage: "selfCheck" })).rows.length;
+    const ids: string[] = [];
+    for (let n = before; n < 33; n += 1) ids.push((await sent(`自审督办公示之${n}`)).reviewId);
+    department.setNow("2026-10-14T01:00:00Z");
+    await row("zhengke", "none");
+    const { rows } = await department.as("zhaoliqun", "readHome", {});
+    const shown = rows.filter((each) => each.workId.startsWith("escalated:"));
+    expect(shown.length).toBe(30);
+    expect(rows.filter((each) => each.workId.startsWith("escalated-more:"))).toMatchObject([
+      {
+        title: "自审还有 3 件临期或者超期",
+        reason: "这里只列最急的 30 件",
+        todo: "看全部",
+        address: "/reviews/pressing/selfCheck",
+      },
+    ]);
+    const seen: string[] = [];
+    let after: string | undefined;
+    const sizes: number[] = [];
+    do {
+      const page = await department.as("zhaoliqun", "listPressing", {
+        stage: "selfCheck",
+        limit: 20,
+        ...(after ? { after } : {}),
+      });
+      expect(page.stages).toEqual([{ stage: "selfCheck", label: "自审", total: 33 }]);
+      seen.push(...page.rows.map((each) => each.workId));
+      sizes.push(page.rows.length);
+      after = page.next;
+    } while (after);
+    expect(sizes).toEqual([20, 13]);
+    expect(new Set(seen).size).toBe(33);
+    expect(seen.slice(0, 30)).toEqual(shown.map((each) => each.workId));
+    for (const id of ids) expect(seen).toContain(`escalated:${id}`);
+    const other = await department.ask("zhengke", "listPressing", { stage: "selfCheck" });
+    expect(other.ok === false && other.error.code).toBe("not-your-stage");
+    expect((await department.ask("zhoumin", "listPressing", { stage: "selfCheck" })).ok).toBe(false);
+  });
 });

@@ -1,18 +1,13 @@
 import {
   readApprovedWaiting,
-  readPressingReviews,
   readReturned,
   readToReassess,
 } from "../../../../db/readers/review-reminders.ts";
 import { readQueue } from "../../../../db/readers/reviews.ts";
 import type { WorkRow } from "../../../../shared/contract/desk.ts";
 import { itemMetadata } from "../../../../shared/contract/items.ts";
-import { roleLabels } from "../../../../shared/domain/access/policy.ts";
 import {
   approvedReminder,
-  escalationDay,
-  escalationHorizon,
-  overseerOf,
   reassessmentShownDays,
   stageReminder,
 } from "../../../../shared/domain/review/review-reminder.ts";
@@ -38,8 +33,6 @@ import type { Work } from "../work.ts";
 import { groupOf } from "./work-group.ts";
 
 const rowLimit = 100;
-/** What others hold stands beside the own work, it does not bury it. */
-const overseenAtMost = 30;
 
 /** Reviews on a stage of the caller. */
 export async function reviewRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
@@ -70,44 +63,6 @@ export async function reviewRows(work: Work, today: CalendarDay): Promise<readon
       address: `/reviews/${row.reviewId}`,
     };
   });
-}
-
-/** Stages of others that end tomorrow or are over, for whoever stands above them (review.md §6: escalation one day before). */
-export async function escalatedRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
-  const { roles, personId } = work.actor;
-  const overseen = (Object.keys(overseerOf) as ReviewStage[]).filter((stage) =>
-    roles.includes(overseerOf[stage]),
-  );
-  // What the caller may decide himself is already among his own rows.
-  const own = new Set((await queueStages(work)).map((entry) => entry.stage));
-  const dueUntil = escalationHorizon(today, work.calendar);
-  const rows: WorkRow[] = [];
-  for (const stage of overseen.filter((each) => !own.has(each)))
-    for (const row of await readPressingReviews(work.db, {
-      stage,
-      personId,
-      dueUntil,
-      limit: overseenAtMost,
-    })) {
-      const dueDay = row.dueDay as CalendarDay;
-      const arrivedOn = dayOfInstant(row.arrivedAt as Instant);
-      if (today < escalationDay({ arrivedOn, dueDay }, work.calendar)) continue;
-      const reminder = stageReminder({ stage, arrivedOn, dueDay, today }, work.calendar);
-      const remaining = remainingWorkdays(work, today, dueDay);
-      const holder = row.holder ?? roleLabels[reviewStages[stage].role];
-      rows.push({
-        workId: `escalated:${row.reviewId}`,
-        group: groupOf(remaining),
-        remainingWorkdays: remaining,
-        limitWorkdays: reviewStages[stage].limitWorkdays,
-        title: row.title,
-        reason: `${reminder?.words ?? ""}，${formatShortDate(arrivedOn, today)}到${holder}`,
-        todo: "督办",
-        from: row.fromPerson,
-        address: `/reviews/${row.reviewId}`,
-      });
-    }
-  return rows;
 }
 
 /** Approved and not released: by the day the law sets, else before it lies, and at last before the approval is void. */
