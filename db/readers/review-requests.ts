@@ -126,6 +126,7 @@ export interface IncomingRequestRecord {
     /** For whom it was decided, under a delegation. */
     readonly actedFor?: string;
     readonly decidedAt: string;
+    readonly deferUntil?: string;
   };
 }
 
@@ -138,7 +139,14 @@ function incoming(db: ReadDb) {
     .leftJoin("delegation as g", "g.id", "a.delegation_id")
     .leftJoin("person as lender", "lender.id", "g.from_person_id")
     .selectAll("q")
-    .select(["a.package_id as answer_id", "a.decision", "a.conclusion", "a.reasons", "a.decided_at"])
+    .select([
+      "a.package_id as answer_id",
+      "a.decision",
+      "a.conclusion",
+      "a.reasons",
+      "a.decided_at",
+      "a.reassess_on",
+    ])
     .select(["p.name as answered_by", "o.state as answer_state", "lender.name as acted_for"]);
 }
 
@@ -171,6 +179,7 @@ const recordOf = (row: IncomingRow): IncomingRequestRecord => ({
           personName: row.answered_by ?? "",
           ...(row.acted_for ? { actedFor: row.acted_for } : {}),
           decidedAt: row.decided_at,
+          ...(row.reassess_on ? { deferUntil: row.reassess_on } : {}),
         },
       }
     : {}),

@@ -91,4 +91,6 @@ export interface IncomingAnswerTable {
   decided_at: string;
   /** The lent right it was decided by. */
   delegation_id: string | null;
+  /** 暂缓公开: the day the paper comes back on. */
+  reassess_on: string | null;
 }

@@ -217,6 +217,7 @@ export async function insertIncomingAnswer(
     readonly personId: string;
     readonly delegationId?: string | undefined;
     readonly envelope: Uint8Array;
+    readonly deferUntil?: string;
     readonly at: string;
   },
 ): Promise<void> {
@@ -236,6 +237,7 @@ export async function insertIncomingAnswer(
       envelope: row.envelope,
       decided_at: row.at,
       delegation_id: row.delegationId ?? null,
+      reassess_on: row.deferUntil ?? null,
     })
     .execute();
 }

@@ -9,7 +9,7 @@ import {
   type ReviewConclusion,
   type ReviewStage,
 } from "../domain/review/review-stages.ts";
-import type { Instant } from "../kernel/calendar-day.ts";
+import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import type { Role } from "./operation.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
@@ -118,6 +118,8 @@ export interface IncomingRequestRow {
     readonly at: Instant;
     readonly packageId: string;
     readonly packageState: OutboxState;
+    /** 暂缓公开: the day the paper comes back on. */
+    readonly deferUntil?: CalendarDay;
   };
 }
 
@@ -198,6 +200,8 @@ export const decideIncomingRequest = operation("reviewRequests.decide", {
       )
       .max(100)
       .default([]),
+    /** With 暂缓公开 at the last stage: the day the paper comes back on. */
+    deferUntil: p.day.optional(),
     passphrase: p.passphrase.optional(),
   }),
   output: returns<{ readonly packageId: string }>(),
@@ -213,6 +217,8 @@ export const decideIncomingRequest = operation("reviewRequests.decide", {
     "ground-missing",
     "checklist-incomplete",
     "treatment-missing",
+    "defer-day-missing",
+    "defer-day-out-of-range",
     "passphrase-required",
     "wrong-passphrase",
     "account-locked",

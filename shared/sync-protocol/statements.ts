@@ -81,6 +81,8 @@ const requestAnswer = z.strictObject({
       }),
     )
     .max(100),
+  /** 暂缓公开, decided at the last stage: the day the paper comes back on. */
+  deferUntil: f.day.exactOptional(),
 });
 export type RequestAnswer = z.output<typeof requestAnswer>;
 

@@ -133,6 +133,18 @@ async function lookAt(name: string): Promise<void> {
   }
 }
 
+/** Nothing of a review is a second line of tabs away, at any office size. */
+async function tabsOnOneLine(): Promise<void> {
+  for (const width of [1366, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    const tops = await page
+      .locator(".review-panel [role=tab]")
+      .evaluateAll((tabs) => tabs.map((tab) => Math.round(tab.getBoundingClientRect().top)));
+    expect(tops.length).toBeGreaterThan(5);
+    expect.soft(new Set(tops).size, `tabs of a review at ${width}`).toBe(1);
+  }
+}
+
 async function go(address: string): Promise<void> {
   await page.evaluate((hash) => void (location.hash = hash), address);
   await settle();
@@ -322,11 +334,13 @@ test("the screens of review, register and templates", async () => {
   const withFindings = queue.find((row) => Object.keys(row["findingCounts"] as object).length > 0);
   await go(`/reviews/${String((withFindings ?? queue[0])?.["reviewId"])}`);
   await lookAt("review");
+  await tabsOnOneLine();
   const asked = await rowsOf("referrals.list");
   await go(`/reviews/${String(asked[0]?.["reviewId"])}`);
   await page.getByRole("button", { name: "看报请" }).click();
   await expect(page.getByRole("region", { name: /报请$/ }).first()).toBeVisible();
   await lookAt("referral");
+  await tabsOnOneLine();
   await page.getByRole("button", { name: "登记答复" }).click();
   await lookAt("referral-answer");
   await go("/incoming-reviews");
@@ -347,6 +361,9 @@ test("the screens of review, register and templates", async () => {
   })) as { value: { leakId: string } };
   await go(`/publications/leaks/${leak.value.leakId}`);
   await lookAt("leak");
+  await signInAs("zhengke");
+  await go("/reviews/pressing/confidentialityCheck");
+  await lookAt("pressing");
   await signInAs("hejing");
   await go("/administration/channels");
   await lookAt("administration-channels");

@@ -9,6 +9,8 @@ import {
   type ChecklistAnswer,
   type ReviewConclusion,
 } from "../../../shared/domain/review/review-stages.ts";
+import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
@@ -80,6 +82,7 @@ export function DecisionForm({
   const [conclusion, setConclusion] = useState<ReviewConclusion>();
   const [ground, setGround] = useState("");
   const [reason, setReason] = useState("");
+  const [deferUntil, setDeferUntil] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [given, setGiven] = useState<ReadonlyMap<string, Answered>>(new Map());
   const [busy, setBusy] = useState(false);
@@ -87,6 +90,8 @@ export function DecisionForm({
   const agreeing = decision === "agree";
   const serious = view.findings.some((finding) => finding.severity === "must-fix");
   const open = agreeing && view.answersChecklist ? checklist.length - given.size : 0;
+  const defers = agreeing && conclusion === "defer" && view.stage === "leaderApproval";
+  const deferDay = defers ? parseCalendarDay(deferUntil) : undefined;
   const withholds = conclusion === "withhold" || conclusion === "onApplicationOnly";
   const send = async (): Promise<void> => {
     setBusy(true);
@@ -98,6 +103,7 @@ export function DecisionForm({
       grounds: ground.trim() === "" ? [] : [ground.trim()],
       reasons: reason.trim() === "" ? [] : [reason.trim()],
       checklist: [...given].map(([code, answered]) => ({ code, ...answered })),
+      ...(deferDay ? { deferUntil: deferDay } : {}),
       ...(passphrase === "" ? {} : { passphrase }),
     });
     setBusy(false);
@@ -109,15 +115,17 @@ export function DecisionForm({
   const ready =
     agreeing && view.concludes && conclusion === undefined
       ? "请选审查结论"
-      : open > 0
-        ? `核对单还有 ${open} 项没有答`
-        : agreeing && serious && reason.trim() === ""
-          ? "本机筛查还有须处理的发现，同意须写明依据"
-          : !agreeing && reason.trim() === ""
-            ? "退回须写明理由"
-            : agreeing && view.needsPassphrase && passphrase === ""
-              ? "审批须再次输入口令"
-              : undefined;
+      : defers && !deferDay
+        ? "请写明哪一天重新评估"
+        : open > 0
+          ? `核对单还有 ${open} 项没有答`
+          : agreeing && serious && reason.trim() === ""
+            ? "本机筛查还有须处理的发现，同意须写明依据"
+            : !agreeing && reason.trim() === ""
+              ? "退回须写明理由"
+              : agreeing && view.needsPassphrase && passphrase === ""
+                ? "审批须再次输入口令"
+                : undefined;
   return (
     <Panel title="作出审查" remark="签名只对这一稿有效">
       <div className="form-stack">
@@ -145,6 +153,15 @@ export function DecisionForm({
                 onChange={setConclusion}
               />
             )}
+          </Field>
+        ) : null}
+        {defers ? (
+          <Field
+            label="哪一天重新评估"
+            required
+            hint="到时回到对方承办人和政务公开机构的工作台；最长一年。公开期限照常计算。"
+          >
+            {(control) => <DayInput control={control} value={deferUntil} onChange={setDeferUntil} />}
           </Field>
         ) : null}
         {agreeing && withholds ? (

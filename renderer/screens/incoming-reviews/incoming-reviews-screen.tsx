@@ -1,3 +1,4 @@
+import { formatChineseDate } from "../../../shared/kernel/calendar-day.ts";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 
@@ -151,6 +152,7 @@ function Answered({ view }: { readonly view: IncomingRequestView }) {
         {answer.by}
         {answer.actedFor ? `（代${answer.actedFor}）` : ""} {fullTime(answer.at)}：
         {answer.decision === "agree" ? reviewConclusions[answer.conclusion].label : "退回补充"}
+        {answer.deferUntil ? `，${formatChineseDate(answer.deferUntil)}重新评估` : ""}
       </p>
       {view.answerReasons.map((reason) => (
         <p key={reason} className="ink-2 text-13">

@@ -4,6 +4,7 @@ import { officialCalendar } from "../clock/index.ts";
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import {
   approvedReminder,
+  arrivedDeferDay,
   deferDayProblem,
   escalationDay,
   isUrgent,
@@ -89,6 +90,23 @@ describe("reminders of the review desk (review.md §6)", () => {
     ["2027-10-01", "defer-day-out-of-range"],
   ] as const)("put off from 7 September 2026 to %s: %s", (until, problem) => {
     expect(deferDayProblem(until && day(until), day("2026-09-07"), officialCalendar)).toBe(problem);
+  });
+
+  it.each([
+    ["an older program names none", undefined, "2026-09-07", { ok: true, value: undefined }],
+    ["as named", "2026-11-02", "2026-09-08", { ok: true, value: "2026-11-02" }],
+    ["it passed on the way: at once", "2026-09-10", "2026-09-21", { ok: true, value: "2026-09-22" }],
+    ["not after the decision", "2026-09-07", "2026-09-08", { ok: false, error: "defer-day-out-of-range" }],
+    ["too far", "2027-10-01", "2026-09-08", { ok: false, error: "defer-day-out-of-range" }],
+  ])("a day that another machine decided on September 7: %s", (_name, named, today, result) => {
+    expect(
+      arrivedDeferDay(
+        named === undefined ? undefined : day(named),
+        day("2026-09-07"),
+        day(today),
+        officialCalendar,
+      ),
+    ).toEqual(result);
   });
 
   const approvals: readonly (readonly [

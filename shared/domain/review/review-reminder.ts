@@ -8,6 +8,7 @@ import {
   reviewStageWorkdays,
 } from "../clock/review-stage-clock.ts";
 import { addDays, type CalendarDay } from "../../kernel/calendar-day.ts";
+import { err, ok, type Result } from "../../kernel/result.ts";
 import { reviewStages, type ReviewStage } from "./review-stages.ts";
 
 /**
@@ -115,6 +116,21 @@ export function deferDayProblem(
 ): "defer-day-missing" | "defer-day-out-of-range" | undefined {
   if (day === undefined) return "defer-day-missing";
   return day > today && day <= reassessmentDue(today, calendar).day ? undefined : "defer-day-out-of-range";
+}
+
+/**
+ * The day of a 暂缓公开 that another machine decided, as it stands here when the answer comes in: a day that passed on the
+ * way brings the paper back at once. An answer of a machine that names no day yet has none.
+ */
+export function arrivedDeferDay(
+  named: CalendarDay | undefined,
+  decidedOn: CalendarDay,
+  today: CalendarDay,
+  calendar: WorkCalendar,
+): Result<CalendarDay | undefined, "defer-day-out-of-range"> {
+  if (named === undefined) return ok(undefined);
+  if (deferDayProblem(named, decidedOn, calendar) !== undefined) return err("defer-day-out-of-range");
+  return ok(named > today ? named : addDays(today, 1));
 }
 
 /** Working days an approved paper may lie before the office is asked what it waits for [convention]. */

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { nodeCrypto } from "../../../electron/core/services/packages/node-crypto.ts";
 import { checklist } from "../../../shared/domain/review/checklist.ts";
-import { calendarDay } from "../../../shared/kernel/calendar-day.ts";
+import {
+  addDays,
+  calendarDay,
+  dayOfInstant,
+  type CalendarDay,
+  type Instant,
+} from "../../../shared/kernel/calendar-day.ts";
 import { parseKeyList } from "../../../shared/sync-protocol/key-record.ts";
 import type { KeyRecord } from "../../../shared/sync-protocol/key-record.ts";
 import { formatNoteKey } from "../../../shared/sync-protocol/notes.ts";
@@ -244,6 +250,72 @@ describe("review on another machine", () => {
     expect((await a.as("fengshen", "verifyAudit", {})).valid).toBe(true);
   });
 
+  it.each([
+    ["there", () => ({ from: a, to: b })],
+    ["here, for the other machine", () => ({ from: b, to: a })],
+  ] as const)("brings the day of a 暂缓公开 decided %s", async (where, machines) => {
+    const { from, to } = machines();
+    const title = `暂缓的公示（${where}）`;
+    const leader = await personOf(to, "zhengke");
+    if (from === b) {
+      const { bytes } = await to.as("wushan", "exportPublicKeys", {});
+      const list = parseKeyList(nodeCrypto.sha256, bytes);
+      const record = list.ok ? list.value.find((each) => each.owner.id === leader) : undefined;
+      await from.as("qianrui", "registerRemotePerson", {
+        keys: Uint8Array.from(bytes),
+        keyid: record?.keyid ?? "",
+        personName: "甲机郑克",
+        unitName: "市局办公室",
+      });
+    }
+    const itemId = await draftItem(from, "linxiaotong", title, "现予公示。");
+    const { reviewId } = await from.as("linxiaotong", "openReview", { itemId });
+    const { digest } = (await from.as("linxiaotong", "readReview", { reviewId })).revision;
+    await answerChecklist(from, "linxiaotong", reviewId);
+    const agree = { reviewId, digest, decision: "agree" as const };
+    await from.as("linxiaotong", "decideStage", { ...agree, stage: "selfCheck" });
+    await from.as("zhaoliqun", "decideStage", { ...agree, stage: "unitHeadReview" });
+    await answerChecklist(from, "zhoumin", reviewId);
+    await from.as("zhoumin", "decideStage", { ...agree, stage: "confidentialityCheck", conclusion: "defer" });
+    await from.as("hejing", "decideStage", { ...agree, stage: "officeCheck" });
+    const { packageId } = await from.as("linxiaotong", "sendReviewRequest", { reviewId, personId: leader });
+    const asked = await from.as("hejing", "downloadPackage", { packageId, purpose: "请审批" });
+    await to.as("zhengke", "importReviewPackage", { bytes: Uint8Array.from(asked.bytes) });
+    const today = dayOfInstant(new Date().toISOString() as Instant);
+    const decide = (day?: CalendarDay) =>
+      to.ask("zhengke", "decideIncomingRequest", {
+        requestId: packageId,
+        digest,
+        decision: "agree",
+        conclusion: "defer",
+        reasons: ["招标结束后公开"],
+        ...(day ? { deferUntil: day } : {}),
+        passphrase,
+      });
+    expect(codeOf(await decide())).toBe("defer-day-missing");
+    expect(codeOf(await decide(today))).toBe("defer-day-out-of-range");
+    const until = addDays(today, 40);
+    const answer = await decide(until);
+    if (!answer.ok) throw new Error(answer.error.code);
+    expect((await to.as("zhengke", "readIncomingRequest", { requestId: packageId })).answer).toMatchObject({
+      conclusion: "defer",
+      deferUntil: until,
+    });
+    const back = await to.as("hejing", "downloadPackage", {
+      packageId: answer.value.packageId,
+      purpose: "答复",
+    });
+    await from.as("linxiaotong", "importReviewPackage", { bytes: Uint8Array.from(back.bytes) });
+    expect((await from.as("linxiaotong", "readReview", { reviewId })).state).toBe("concluded");
+    const raw = await rawStore(from.folder);
+    expect(
+      raw
+        .prepare("SELECT reassess_on FROM stage_decision WHERE review_id = ? AND stage = 'leaderApproval'")
+        .get(reviewId),
+    ).toEqual({ reassess_on: until });
+    raw.close();
+  });
+
   it("is returned with its reasons, by files carried by hand", async () => {
     const one = await waiting("手工交换的公示");
     const { packageId } = await ask(one.reviewId, "乙机周敏");
@@ -377,7 +449,7 @@ describe("review on another machine", () => {
     expect(() =>
       there2
         .prepare(
-          `INSERT INTO incoming_answer SELECT q.package_id, 'x', 'agree', 'disclose', '[]', '[]', '[]', q.content_digest, a.id, a.person_id, x'', 'now', NULL
+          `INSERT INTO incoming_answer SELECT q.package_id, 'x', 'agree', 'disclose', '[]', '[]', '[]', q.content_digest, a.id, a.person_id, x'', 'now', NULL, NULL
            FROM incoming_request q, account a WHERE a.name = 'hejing' LIMIT 1`,
         )
         .run(),

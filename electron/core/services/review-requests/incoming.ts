@@ -28,7 +28,8 @@ import {
   type ReviewConclusion,
   type ReviewStage,
 } from "../../../../shared/domain/review/review-stages.ts";
-import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { deferDayProblem } from "../../../../shared/domain/review/review-reminder.ts";
+import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { utf8Bytes } from "../../../../shared/sync-protocol/bytes.ts";
 import { parseContent, type Content } from "../../../../shared/sync-protocol/content.ts";
 import { keyRecord } from "../../../../shared/sync-protocol/key-record.ts";
@@ -85,6 +86,7 @@ function rowOf(record: IncomingRequestRecord): IncomingRequestRow {
             by: given.personName,
             ...(given.actedFor === undefined ? {} : { actedFor: given.actedFor }),
             at: given.decidedAt as Instant,
+            ...(given.deferUntil ? { deferUntil: given.deferUntil as CalendarDay } : {}),
             packageId: given.packageId,
             packageState: given.packageState as never,
           },
@@ -243,6 +245,7 @@ export async function decideIncomingRequest(
     grounds: readonly string[];
     reasons: readonly string[];
     checklist: readonly ChecklistRow[];
+    deferUntil?: CalendarDay | undefined;
     passphrase?: string | undefined;
   },
 ) {
@@ -272,6 +275,12 @@ export async function decideIncomingRequest(
     const serious = (await screen(work, record, content)).some((found) => found.severity === "must-fix");
     if (serious && reasons.length === 0) return refuse("reasons-missing");
   }
+  const defers = stage === "leaderApproval" && input.decision === "agree" && conclusion === "defer";
+  if (defers) {
+    const problem = deferDayProblem(input.deferUntil, todayOf(work.ports), work.calendar);
+    if (problem) return refuse(problem);
+  }
+  const later = defers && input.deferUntil ? { deferUntil: input.deferUntil } : {};
   if (stage === "leaderApproval" && !input.passphrase) return refuse("passphrase-required");
   if (input.passphrase) {
     const wrong = await work.checkPassphrase(input.passphrase);
@@ -295,7 +304,7 @@ export async function decideIncomingRequest(
       ...(delegation ? { delegation: claimedDelegation(delegation) } : {}),
       personId: work.actor.personId,
       rulesVersion: work.rules.statement,
-      checksDigest: sha256Hex(utf8Bytes(canonicalize({ checklist: rows, reasons }) ?? "")),
+      checksDigest: sha256Hex(utf8Bytes(canonicalize({ checklist: rows, reasons, ...later }) ?? "")),
       claimedAt: at,
     },
     statementSigner(work.signingKey),
@@ -311,7 +320,7 @@ export async function decideIncomingRequest(
     signerIds: [],
     otherKeys: keyRecord.array().parse(record.reviews.flatMap((review) => review.keys)),
     security: "内部",
-    request: { answers: record.packageId, reasons, checklist: rows },
+    request: { answers: record.packageId, reasons, checklist: rows, ...later },
     at,
     day: todayOf(work.ports),
   });
@@ -340,6 +349,7 @@ export async function decideIncomingRequest(
         grounds: input.grounds,
         reasons,
         checklist: rows,
+        ...later,
         contentDigest: record.contentDigest,
         accountId: work.actor.accountId,
         personId: work.actor.personId,

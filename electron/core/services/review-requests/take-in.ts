@@ -17,6 +17,7 @@ import {
 import { insertChecklistAnswer } from "../../../../db/writers/reviews.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
+import { arrivedDeferDay } from "../../../../shared/domain/review/review-reminder.ts";
 import { advance, stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { toBase64 } from "../../../../shared/sync-protocol/bytes.ts";
@@ -30,7 +31,7 @@ import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-d
 import type { RequestAnswer, ReviewPredicate } from "../../../../shared/sync-protocol/statements.ts";
 import type { PackageFiles } from "../../../../shared/sync-protocol/bag.ts";
 import { appendAudit, type AuditEntry } from "../../audit/audit-log.ts";
-import { instantOf } from "../../ports/ports.ts";
+import { instantOf, todayOf } from "../../ports/ports.ts";
 import { nodeCrypto } from "../packages/node-crypto.ts";
 import { registeredKeys } from "../publications/sealed-package.ts";
 import { applyDecision } from "../reviews/apply-decision.ts";
@@ -65,6 +66,7 @@ export type ArrivalProblem =
   | "stage-decided-meanwhile"
   | "referral-running"
   | "must-be-decided-here"
+  | "defer-day-out-of-range"
   | "conclusion-not-allowed"
   | "checks-incomplete";
 
@@ -323,12 +325,21 @@ async function takeAnswer(parts: ArrivalParts, opened: Opened, given: RequestAns
     };
     if (blockersOfReview(checked, asked.stage).length > 0) return refused("checks-incomplete");
   }
+  const at = instantOf(parts.ports);
+  const defers = asked.stage === "leaderApproval" && decision === "agree" && conclusion === "defer";
+  if (given.deferUntil !== undefined && !defers) return refused("conclusion-not-allowed");
+  const back = arrivedDeferDay(
+    given.deferUntil,
+    dayOfInstant(predicate.claimedAt),
+    todayOf(parts.ports),
+    parts.calendar,
+  );
+  if (!back.ok) return refused(back.error);
   const step = advance(
     { state, stagePath: facts.review.stagePath, currentStage: asked.stage },
     { kind: decision, ...(stageConcludes(asked.stage) ? { conclusion } : {}) },
   );
   if (!step.ok) return refused("stage-decided-meanwhile");
-  const at = instantOf(parts.ports);
   const envelope = read.small.get(review.path) ?? new Uint8Array(0);
   const parsed = parseEnvelope(envelope);
   if (!parsed.ok) return refused("not-valid");
@@ -362,6 +373,7 @@ async function takeAnswer(parts: ArrivalParts, opened: Opened, given: RequestAns
         signedAt: predicate.claimedAt,
         envelope: envelopeBytes(parsed.value),
         payloadDigest: review.payloadDigest,
+        ...(back.value === undefined ? {} : { reassessOn: back.value }),
         at,
       },
       step.value,
