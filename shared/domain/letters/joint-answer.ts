@@ -2,13 +2,14 @@ import { historyClause } from "./derived-fields.ts";
 import type { FieldName } from "./field-dictionary.ts";
 import type { LetterFields } from "./field-values.ts";
 import { jointAnswerId, type LetterId } from "./letter-id.ts";
-import type {
-  InlineRun,
-  LetterAttachment,
-  LetterBlock,
-  LetterModel,
-  LetterRun,
-  ParagraphBlock,
+import {
+  eachRun,
+  type InlineRun,
+  type LetterAttachment,
+  type LetterBlock,
+  type LetterModel,
+  type LetterRun,
+  type ParagraphBlock,
 } from "./letter-model.ts";
 import type { LintFinding, LintRuleId } from "./lint-finding.ts";
 import { letterOutcomes } from "./outcome.ts";
@@ -160,7 +161,11 @@ export function answerPassages(
         text("）"),
       ],
     };
-    const happened = historyClause(answer.fields);
+    // A letter whose own words tell of the correction (补正后仍不明确) has no such clause in its opening.
+    const inOpening = eachRun(answer.model).some(
+      ({ run }) => run.kind === "field" && run.name === "historyClause",
+    );
+    const happened = inOpening ? historyClause(answer.fields) : "";
     const history: readonly ParagraphBlock[] =
       happened === "" || happened === common
         ? []
