@@ -87,6 +87,9 @@ function endsToken(text: string, at: number): boolean {
   return code === SPACE || separators.has(code) || Number.isNaN(code);
 }
 
+const SAID = 1;
+const SLIP = 2;
+
 class NameFinder {
   readonly #context: Context;
   readonly #block: Block;
@@ -94,22 +97,19 @@ class NameFinder {
   /** Starts of names of persons in office; other cues do not report them. */
   readonly #official = new Set<number>();
   readonly #reported = new Set<number>();
-  /** Where a slip of an ordinary word begins: 「群众满义」 names nobody. */
-  readonly #slips: ReadonlySet<number>;
-  /** Where something begins that is said of persons. */
-  readonly #saidOfPersons: ReadonlySet<number>;
+  /** By place: SLIP where a slip of an ordinary word begins (「群众满义」 names nobody), SAID where what is said of persons does. */
+  readonly #beginnings: Uint8Array;
 
   constructor(context: Context) {
     this.#context = context;
     this.#block = context.block;
     this.#text = context.block.text;
-    this.#saidOfPersons = new Set([
-      ...this.#block.predicates.map(({ start }) => start),
-      ...this.#block.personActs,
-    ]);
-    this.#slips = new Set(
-      context.block.wording.filter((hit) => hit.term.kind === "slip").map((hit) => hit.start),
-    );
+    const beginnings = new Uint8Array(this.#text.length + 1);
+    for (const { start } of this.#block.predicates) beginnings[start] = SAID;
+    for (const start of this.#block.personActs) beginnings[start] = SAID;
+    for (const { term, start } of this.#block.wording)
+      if (term.kind === "slip") beginnings[start] = (beginnings[start] as number) | SLIP;
+    this.#beginnings = beginnings;
   }
 
   #report(start: number, end: number, ruleId: RuleId, column?: string): void {
@@ -276,12 +276,7 @@ class NameFinder {
     // 「赠与|其弟」
     const kinOf = label.word.startsWith("其");
     // 「妇女儿童」 holds no 「女儿」: an unmarked role must not begin inside of another word.
-    if (
-      !marked &&
-      !kinOf &&
-      isCommonWord(text.slice(label.start - 1, label.start + 1)) &&
-      !isCommonWord(text.slice(label.start - 2, label.start))
-    )
+    if (!marked && !kinOf && isCommonWordAt(text, label.start - 1) && !isCommonWordAt(text, label.start - 2))
       return;
     const announced = label.label === "name";
     // A name on the net: 「网友“春风”」.
@@ -381,7 +376,7 @@ class NameFinder {
       spotsWithin(this.#block, Math.max(line.start, at - 60), Math.min(line.end, at + 60)).length > 0;
     const party = namedParty.fits(text, Math.max(line.start, at - 4), at);
     const backed: NameTrust = marked || near || inList ? trust : "weak";
-    if (backed === "weak" && this.#slips.has(at)) return undefined;
+    if (backed === "weak" && ((this.#beginnings[at] ?? 0) & SLIP) !== 0) return undefined;
     if (party && bare === token && isFullName(bare, "strong")) return { start: at, end };
     // 「卖方焦某某，买方郎某某，」: nothing else in the clause.
     if (
@@ -416,13 +411,13 @@ class NameFinder {
   #lengthUpToPredicate(at: number, limit: number): number {
     for (const size of [3, 2, 4]) {
       const end = at + size;
-      if (end > limit || !this.#saidOfPersons.has(end)) continue;
+      if (end > limit || ((this.#beginnings[end] ?? 0) & SAID) === 0) continue;
       const token = this.#text.slice(at, end);
       if (
         isFullName(token, "strong") &&
-        !isCommonWord(token.slice(0, 2)) &&
-        !isCommonWord(token.slice(-2)) &&
-        !isCommonWord(this.#text.slice(end - 1, end + 1))
+        !isCommonWordAt(token, 0) &&
+        !isCommonWordAt(token, token.length - 2) &&
+        !isCommonWordAt(this.#text, end - 1)
       )
         return size;
     }

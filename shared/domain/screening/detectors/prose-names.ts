@@ -4,10 +4,12 @@
  * found so. A person in office is told by the title in front and left alone.
  */
 import { isHanCode, type Block, type Line } from "../block.ts";
+import { CharSet } from "../char-set.ts";
 import {
   isClearBehindMark,
   isClearName,
   isCommonWord,
+  isCommonWordAt,
   isFullName,
   isFunctionSurname,
   isLikelyName,
@@ -22,9 +24,9 @@ export type ReportName = (start: number, end: number) => void;
 /** How freely a name may begin here: 3 behind a mark, 2 behind a particle or a role, 1 behind a word, 0 not at all. */
 type Opening = 0 | 1 | 2 | 3;
 
-const particles = new Set(
-  "中由为对将把向给与和及同跟被因经到从送请让即系是叫原据称找帮替劝问代陪扶背救寻赔借欠在做予",
-);
+const particleCharacters =
+  "中由为对将把向给与和及同跟被因经到从送请让即系是叫原据称找帮替劝问代陪扶背救寻赔借欠在做予";
+const particles = new CharSet(particleCharacters);
 
 /** What is decided about a person: the name follows. */
 const decidedAbout = new Set(
@@ -33,34 +35,42 @@ const decidedAbout = new Set(
   ),
 );
 
-const roleEnds = new Set("人户者员生属友妻夫子女母父兄弟姐妹孙");
+const roleEndCharacters = "人户者员生属友妻夫子女母父兄弟姐妹孙";
+const roleEnds = new CharSet(roleEndCharacters);
 
 /** Behind which Han characters a name may stand at all: particles, and the ends of roles and of those words. */
 const leadsOn = new Uint8Array(65_536);
-for (const word of [...particles, ...roleEnds, ...Array.from("属家民工主象方"), ...decidedAbout])
-  leadsOn[word.charCodeAt(word.length - 1)] = 1;
+const leadingCharacters = Array.from(`${particleCharacters}${roleEndCharacters}属家民工主象方`);
+for (const word of [...leadingCharacters, ...decidedAbout]) leadsOn[word.charCodeAt(word.length - 1)] = 1;
 
-const isHan = (char: string): boolean => char >= "\u3400" && char <= "\u9fff";
+const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
+const COLON = 0x3a;
+const DOT = 0xb7;
+/** 号 */
+const NUMBER_SIGN = 0x53f7;
+/** Ends the name of a village, a shop or a bank rather than of a person. */
+const endsPlace = new CharSet("村社会行镇乡");
+const ofAct = new CharSet("的时");
+const latin = new CharSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
 function openingAt(block: Block, line: Line, from: number): Opening {
   if (from <= line.start) return 3;
   const { text } = block;
-  const before = text.charAt(from - 1);
+  const before = text.charCodeAt(from - 1);
   // 「12号某某选定…」
-  if (before === "号" && /\d/u.test(text.charAt(from - 2))) return 2;
-  if (!isHan(before)) return before === "·" || /[A-Za-z0-9]/u.test(before) ? 0 : 3;
-  const pair = before + text.charAt(from);
+  if (before === NUMBER_SIGN && /\d/u.test(text.charAt(from - 2))) return 2;
+  if (!isHan(before)) return before === DOT || latin.has(before) ? 0 : 3;
   if (roleEndsAt(block, from)) return 2;
-  if (isCommonWord(pair)) return 0;
+  if (isCommonWordAt(text, from - 1)) return 0;
   // 「落水者某某」, 「其妻某某」
   if (roleEnds.has(before)) return 1;
-  if (decidedAbout.has(text.slice(from - 2, from))) return 2;
+  if (leadsOn[before] === 1 && decidedAbout.has(text.slice(from - 2, from))) return 2;
   // 「数据|库」: the particle must not be the end of a word.
-  if (particles.has(before)) return isCommonWord(text.slice(from - 2, from)) ? 1 : 2;
+  if (particles.has(before)) return isCommonWordAt(text, from - 2) ? 1 : 2;
   // 「…12号的某某反映…」
-  if (before === "的" && /[组号室户栋幢]/u.test(text.charAt(from - 2))) return 2;
-  if (before === "的" || before === "时") return 1;
-  if (isCommonWord(text.slice(from - 2, from)) || /[0-9]日$/u.test(text.slice(from - 2, from))) return 1;
+  if (ofAct.has(before))
+    return text.charAt(from - 1) === "的" && /[组号室户栋幢]/u.test(text.charAt(from - 2)) ? 2 : 1;
+  if (isCommonWordAt(text, from - 2) || /[0-9]日$/u.test(text.slice(from - 2, from))) return 1;
   return 0;
 }
 
@@ -109,14 +119,13 @@ function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): 
     if (!isFullName(token, "strong") || (size === 4 && !isWrittenOut(token) && !isClearName(token))) continue;
     const opening = openingAt(block, line, from);
     // 「在柳林村承包…」
-    if (opening === 0 || /[村社会行镇乡]$/u.test(token)) continue;
+    if (opening === 0 || endsPlace.hasAt(token, size - 1)) continue;
     const clear = isClearName(token);
     if (isFunctionSurname(token.charAt(0)) && !isWrittenOut(token)) {
-      if (opening >= 2 && isClearBehindMark(token) && !isCommonWord(text.slice(end - 1, end + 1)))
-        return from;
+      if (opening >= 2 && isClearBehindMark(token) && !isCommonWordAt(text, end - 1)) return from;
       continue;
     }
-    const crosses = isCommonWord(text.slice(end - 1, end + 1));
+    const crosses = isCommonWordAt(text, end - 1);
     const word = isCommonWord(token);
     const fits =
       size === 2
@@ -172,14 +181,13 @@ function bareNameAt(block: Block, line: Line, at: number): number {
   for (const size of [4, 3, 2]) {
     const end = at + size;
     if (end > line.end) continue;
-    const token = text.slice(at, end);
-    const next = text.charAt(end);
+    const next = text.charCodeAt(end);
     const closed = end === line.end || !isHan(next);
-    if (size === 2 && (!closed || opening < 3 || next === ":" || isCommonWord(token))) continue;
-    if ((!isClearName(token) && !isClearBehindMark(token)) || /[村社会行镇乡]$/u.test(token)) continue;
+    if (size === 2 && (!closed || opening < 3 || next === COLON || isCommonWordAt(text, at))) continue;
+    const token = text.slice(at, end);
+    if ((!isClearName(token) && !isClearBehindMark(token)) || endsPlace.hasAt(token, size - 1)) continue;
     if (!closed && organisationBehind.test(text.slice(end, Math.min(line.end, end + 12)))) continue;
-    if (!closed && (isCommonWord(text.slice(end - 1, end + 1)) || placeBehind.test(text.slice(end, end + 2))))
-      continue;
+    if (!closed && (isCommonWordAt(text, end - 1) || placeBehind.test(text.slice(end, end + 2)))) continue;
     return size;
   }
   return 0;

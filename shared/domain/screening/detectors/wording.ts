@@ -53,7 +53,7 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
   if (
     wrong.length < phrase.text.length &&
     block.text.slice(slip.start - 2, slip.start) !== "国家" &&
-    isCommonWord(block.text.slice(slip.start - 1, slip.start + 1)) &&
+    isCommonWordAt(block.text, slip.start - 1) &&
     !/[省市县区州]/u.test(block.text.charAt(slip.start - 1))
   )
     return;
@@ -74,12 +74,11 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
   const { text } = block;
   const after = text.slice(end, end + 2);
   // 「提高|高质量发展」 doubles nothing either.
-  if (text.slice(start, end) === right.charAt(0) + right && isCommonWord(text.slice(start - 1, start + 1)))
-    return;
+  if (text.slice(start, end) === right.charAt(0) + right && isCommonWordAt(text, start - 1)) return;
   // 「高质量发展|展览」, 「市财政局|局长」 double nothing.
   if (
     text.slice(start, end) === right + right.slice(-1) &&
-    (isCommonWord(text.slice(end - 1, end + 1)) || (/^[\u3400-\u9fff]/u.test(after) && !isCommonWord(after)))
+    (isCommonWordAt(text, end - 1) || (/^[\u3400-\u9fff]/u.test(after) && !isCommonWord(after)))
   )
     return;
   if (organ) {
@@ -102,8 +101,8 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
     )
       return;
     if (/^[部委]$/u.test(ending) && after.startsWith("门")) return;
-    if (isCommonWord(text.slice(start - 1, start + 1)) && !anchored) return;
-    if (isCommonWord(text.slice(start, start + 2)) && !isCommonWord(right.slice(0, 2))) return;
+    if (isCommonWordAt(text, start - 1) && !anchored) return;
+    if (isCommonWordAt(text, start) && !isCommonWord(right.slice(0, 2))) return;
     block.report({
       type: "TYPO",
       start: withPlace(text, start),
@@ -114,8 +113,8 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
     return;
   }
   const wrong = text.slice(start, end);
-  if (wrong.charAt(0) !== right.charAt(0) && isCommonWord(text.slice(start - 1, start + 1))) return;
-  if (wrong.at(-1) !== right.at(-1) && isCommonWord(text.slice(end - 1, end + 1))) return;
+  if (wrong.charAt(0) !== right.charAt(0) && isCommonWordAt(text, start - 1)) return;
+  if (wrong.at(-1) !== right.at(-1) && isCommonWordAt(text, end - 1)) return;
   block.report({ type: "TYPO", start, end, ruleId: "typo-phrase", note: advice(right) });
 }
 
