@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 import { submissionChannels, type ApplicationRow } from "../../../shared/contract/applications.ts";
 import { clockStateLabels } from "../../../shared/domain/clock/clock-wording.ts";
 import { Icon } from "../../components/icon/icon.tsx";
-import { ButtonKey } from "../../components/key-hint/key-hint.tsx";
+import { ButtonKey, KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
@@ -189,11 +189,21 @@ export function CaseListScreen() {
             total={filtered ? undefined : list.total}
             columns={columnsFor(today)}
             rowKey={(row) => row.applicationId}
-            currentKey={currentRow}
+            currentKey={
+              list.rows.some((row) => row.applicationId === currentRow)
+                ? currentRow
+                : list.rows[0]?.applicationId
+            }
             onCurrent={(row) => setCurrentRow(row.applicationId)}
             onOpen={open}
             onEndReached={() => void loadMore()}
             takesFocus
+            footer={
+              <span className="hint-row">
+                <KeyHint commands={["list.next", "list.previous"]} words="移动" />
+                <KeyHint commands={["list.open"]} words="打开案件" />
+              </span>
+            }
             empty={
               <EmptyState
                 title={filtered ? "没有找到相符的申请" : emptyWords[filter.show]}
