@@ -66,7 +66,13 @@ describe("who may decide what", () => {
     const review = await selfChecked("linxiaotong", "各环节各有其人的公示");
     expect(await decide("zhoumin", review, "unitHeadReview")).toBe("not-your-stage");
     expect(await decide("zhengke", review, "unitHeadReview")).toBe("not-your-stage");
+    const stageInList = async () => {
+      const { rows } = await department.as("linxiaotong", "listItems", { titleContains: "各环节各有其人" });
+      return rows.map((row) => row.stageLabel);
+    };
+    expect(await stageInList()).toEqual(["部门审核"]);
     expect(await decide("zhaoliqun", review, "unitHeadReview")).toBe("ok");
+    expect(await stageInList()).toEqual(["专门审查"]);
   });
 
   it("no stage is decided before its turn or twice", async () => {

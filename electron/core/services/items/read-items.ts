@@ -11,7 +11,7 @@ import {
   type RevisionHead,
 } from "../../../../db/readers/items.ts";
 import { readNewestPublication } from "../../../../db/readers/publications.ts";
-import { readDecisions, readReviewsOfItem } from "../../../../db/readers/reviews.ts";
+import { readDecisions, readStagesOfItems, readReviewsOfItem } from "../../../../db/readers/reviews.ts";
 import {
   itemMetadata,
   type AttachmentView,
@@ -135,10 +135,20 @@ export async function listItems(work: Work, input: ListInput) {
     ...(cursor ? { after: cursor } : {}),
     limit: input.limit,
   });
+  const stages = await readStagesOfItems(
+    work.db,
+    items.filter((item) => item.state === "underReview").map((item) => item.itemId),
+  );
   const today = todayOf(work.ports);
   const last = items.at(-1);
   return answer<Page<ItemRow>>({
-    rows: items.map((item) => itemRow(work, item, today)),
+    rows: items.map((item) => {
+      const stage = stages.get(item.itemId);
+      return {
+        ...itemRow(work, item, today),
+        ...(stage ? { stageLabel: reviewStages[stage].label } : {}),
+      };
+    }),
     ...(last && items.length === input.limit ? { next: `${last.seq}~${listKey(input.sort, last)}` } : {}),
   });
 }
