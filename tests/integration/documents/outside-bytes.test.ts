@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 
 import { readDocument } from "../../../electron/core/documents/read-document.ts";
 import { fileForRelease } from "../../../electron/core/documents/release/file-for-release.ts";
+import { zipTexts } from "../support/zip-texts.ts";
 import { person } from "./corpus/case.ts";
 import { docxFile, paragraph } from "./corpus/office-files.ts";
 import { pdfFile, showText } from "./corpus/pdf-files.ts";
-import { cameraJpeg, pngWith } from "./corpus/picture-files.ts";
+import { cameraJpeg, chunk, pngWith } from "./corpus/picture-files.ts";
 import { zipFile } from "./corpus/zip-file.ts";
 
 const words = `内部意见：联系人${person.name}，身份证号${person.id}。`;
@@ -68,5 +69,41 @@ describe("data outside of a file's format", () => {
   ])("%s of %s is none", async (_name, name, make) => {
     const read = await readDocument(make(), name);
     expect(read.ok && read.value.hidden).toEqual([]);
+  });
+});
+
+const segment = Buffer.concat([Buffer.from([0xff, 0xeb, 0, 0]), Buffer.from(words)]);
+segment.writeUInt16BE(segment.length - 2, 2);
+const camera = Buffer.from(cameraJpeg({}));
+
+/** What the readers do not look into is not let through on trust: it is left out where nothing shown is lost by it. */
+const unseen: readonly (readonly [string, string, () => Uint8Array])[] = [
+  ["a private segment", "a.jpg", () => join(camera.subarray(0, 2), segment, camera.subarray(2))],
+  ["a private chunk", "a.png", () => pngWith([chunk("prVt", Buffer.from(words))])],
+  [
+    "a part nothing leads to",
+    "a.docx",
+    () => docxFile(paragraph("公告"), { parts: [{ name: "word/extra.bin", data: words }] }),
+  ],
+  ["a comment in the XML", "a.docx", () => docxFile(`<!-- ${words} -->${paragraph("公告")}`)],
+  ["a comment in a style", "a.html", () => join(`<style>/* ${words} */</style><p>公告</p>`)],
+];
+
+describe("what a file holds and no program shows", () => {
+  it.each(unseen)("%s of %s does not go out", async (_name, name, make) => {
+    const out = await fileForRelease(make(), name, []);
+    if (!out.ok) throw new Error(out.error.type);
+    const inside = name.endsWith(".docx")
+      ? [...(await zipTexts(out.value.bytes))].flat().join("\n")
+      : Buffer.from(out.value.bytes).toString("utf8");
+    expect(inside).not.toContain(person.id);
+    const again = await readDocument(out.value.bytes, name);
+    expect(again.ok && again.value.hidden).toEqual([]);
+  });
+
+  it("where there is nothing of the kind, the file goes out as it is", async () => {
+    const bytes = docxFile(paragraph("公告"));
+    const out = await fileForRelease(bytes, "a.docx", []);
+    expect(out.ok && Buffer.from(out.value.bytes).equals(Buffer.from(bytes))).toBe(true);
   });
 });

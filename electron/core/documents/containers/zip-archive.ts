@@ -24,6 +24,8 @@ export interface ZipArchive {
   readonly entries: readonly ZipEntry[];
   /** What lies outside of entries and directory: before, between and behind them, and comments. */
   readonly outside: readonly OutsideBytes[];
+  /** Whether a header has fields of its own beside the sizes of large files: nothing looks into them. */
+  readonly hasExtras: boolean;
   /** Unpacks one entry within the budget; checks its size and CRC-32. */
   read(entry: ZipEntry): Uint8Array;
 }
@@ -104,6 +106,11 @@ function readZip64(bytes: Uint8Array, from: number, to: number, sizes: Zip64Size
   return sizes;
 }
 
+/** A header's extra field that is more than the sizes of a large file (4.5.3). */
+function hasOwnExtra(bytes: Uint8Array, from: number, length: number): boolean {
+  return length > 0 && !(u16le(bytes, from) === 1 && u16le(bytes, from + 2) + 4 === length);
+}
+
 function checkLocalHeader(
   bytes: Uint8Array,
   at: number,
@@ -138,6 +145,7 @@ export function openZip(bytes: Uint8Array, budget: ReadBudget): ZipArchive {
   const ranges: (readonly [number, number])[] = [];
   const names = new Set<string>();
   const outside: OutsideBytes[] = [];
+  let hasExtras = false;
   let at = directory.offset;
   for (let index = 0; index < directory.count; index += 1) {
     if (at + 46 > directory.end || u32le(bytes, at) !== centralSignature)
@@ -160,6 +168,7 @@ export function openZip(bytes: Uint8Array, budget: ReadBudget): ZipArchive {
       const from = at + 46 + nameLength + extraLength;
       outside.push({ where: `“${name}”的说明`, bytes: bytes.subarray(from, from + commentLength) });
     }
+    if (hasOwnExtra(bytes, at + 46 + nameLength, extraLength)) hasExtras = true;
     const extraStart = at + 46 + nameLength;
     const sizes = readZip64(bytes, extraStart, extraStart + extraLength, {
       packed: u32le(bytes, at + 20),
@@ -168,6 +177,8 @@ export function openZip(bytes: Uint8Array, budget: ReadBudget): ZipArchive {
     });
     if (method === 0 && sizes.packed !== sizes.unpacked) refuse("hostile", "zip-stored-size");
     const dataOffset = checkLocalHeader(bytes, sizes.offset, { nameBytes, method });
+    const localName = sizes.offset + 30 + nameLength;
+    if (hasOwnExtra(bytes, localName, dataOffset - localName)) hasExtras = true;
     const dataEnd = dataOffset + sizes.packed;
     if (dataEnd > directory.offset) refuse("damaged", "zip-entry-range");
     ranges.push([sizes.offset, dataEnd]);
@@ -193,7 +204,7 @@ export function openZip(bytes: Uint8Array, budget: ReadBudget): ZipArchive {
     reached = to;
   }
   outside.push({ where: "压缩包的说明", bytes: bytes.subarray(directory.close + 22) });
-  return { entries, outside, read: (entry) => readEntry(bytes, entry, budget) };
+  return { entries, outside, hasExtras, read: (entry) => readEntry(bytes, entry, budget) };
 }
 
 function readEntry(bytes: Uint8Array, entry: ZipEntry, budget: ReadBudget): Uint8Array {

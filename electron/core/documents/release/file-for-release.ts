@@ -3,6 +3,11 @@ import type { FileReading } from "../reading/file-reading.ts";
 import { mediaTypeOf } from "../media-types.ts";
 import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
+import { sniffKind } from "../sniff-kind.ts";
+import { settle } from "../reading/settle.ts";
+import { decodeText } from "../text/text-encoding.ts";
+import { repackOffice } from "./repack-office.ts";
+import { stripImage } from "./strip-image.ts";
 import { makeReleaseCopy, type ReleaseRefusal } from "./release-copy.ts";
 import type { Withheld } from "./withheld.ts";
 
@@ -20,6 +25,35 @@ export interface FileForRelease {
   readonly reading: FileReading;
 }
 
+/** What of a page is in its source and nowhere on it. */
+const pageSource = /<script\b|<style\b[^>]*>[^<]*\/\*|\bdata:[a-z]+\/[^"'\s]{40}/iu;
+
+/**
+ * The file without what no reader of it meets and no finding tells: unknown segments of a picture, parts of an office
+ * file that nothing leads to. "anew": its source holds more than the page; undefined: there is nothing of the kind.
+ */
+function withoutUnseen(
+  bytes: Uint8Array,
+  reading: FileReading,
+  limits: ReadLimits,
+): Uint8Array | "anew" | undefined {
+  switch (reading.kind) {
+    case "image": {
+      const stripped = stripImage(bytes);
+      return stripped && Buffer.compare(stripped, bytes) !== 0 ? stripped : undefined;
+    }
+    case "docx":
+    case "xlsx":
+    case "pptx":
+      // Not the old binary formats, which are read through a converter.
+      return sniffKind(bytes, "") === "zip" ? repackOffice(bytes, limits) : undefined;
+    case "html":
+      return pageSource.test(decodeText(bytes).text) ? "anew" : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /**
  * A file that is clean by itself goes out as it is, layout and pictures kept; any other only as a clean copy (V9).
  * Both pass the same proof. Errors: the file cannot be read, has no clean copy, or its copy does not pass.
@@ -33,6 +67,24 @@ export async function fileForRelease(
   const { checks, reading } = await proveCopy(bytes, name, withheld, limits);
   if (reading && checks.every((check) => check.ok)) {
     const mediaType = mediaTypeOf(reading.kind, bytes);
+    const plain = await settle(() => withoutUnseen(bytes, reading, limits));
+    if (plain.ok && plain.value === "anew") {
+      const copy = await makeReleaseCopy(bytes, name, withheld, limits);
+      return copy.ok ? ok({ ...copy.value, rebuilt: true }) : copy;
+    }
+    if (plain.ok && plain.value instanceof Uint8Array) {
+      const proof = await proveCopy(plain.value, name, withheld, limits);
+      if (proof.reading && proof.checks.every((check) => check.ok))
+        return ok({
+          bytes: plain.value,
+          fileName: name,
+          mediaType,
+          rebuilt: true,
+          losses: [],
+          checks: proof.checks,
+          reading: proof.reading,
+        });
+    }
     return ok({ bytes, fileName: name, mediaType, rebuilt: false, losses: [], checks, reading });
   }
   const copy = await makeReleaseCopy(bytes, name, withheld, limits);
