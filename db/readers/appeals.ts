@@ -21,10 +21,10 @@ export interface AppealRecord {
   readonly lesson: string;
 }
 
-/** The second instances that stand, those of one dispute or all; what was entered by mistake is left out. */
+/** The second instances that stand, those of some disputes or all; what was entered by mistake is left out. */
 export async function readAppeals(
   db: ReadDb,
-  filter: { readonly disputeId?: string | undefined } = {},
+  filter: { readonly disputeIds?: readonly string[] } = {},
 ): Promise<ReadonlyMap<string, AppealRecord>> {
   let query = db
     .selectFrom("appeal as a")
@@ -32,7 +32,7 @@ export async function readAppeals(
     .selectAll("a")
     .select(["s.kind", "s.on_day", "s.received_on", "s.decision", "s.new_decision", "s.reason", "s.lesson"])
     .orderBy("a.seq");
-  if (filter.disputeId) query = query.where("a.dispute_id", "=", filter.disputeId);
+  if (filter.disputeIds) query = query.where("a.dispute_id", "in", filter.disputeIds);
   const found = new Map<string, AppealRecord>();
   for (const rows of Map.groupBy(await query.execute(), (row) => row.id).values()) {
     const [row] = rows;

@@ -34,6 +34,8 @@ export interface DisputeRecord {
 
 export interface DisputeFilter {
   readonly disputeId?: string;
+  /** Exactly these. */
+  readonly ids?: readonly string[];
   readonly applicationId?: string;
   /** Not voided, and not decided or with a second instance on record. */
   readonly open?: boolean;
@@ -85,6 +87,7 @@ export async function readDisputes(db: ReadDb, filter: DisputeFilter): Promise<r
     ])
     .orderBy("d.seq", "desc");
   if (filter.disputeId) query = query.where("d.id", "=", filter.disputeId);
+  if (filter.ids) query = query.where("d.id", "in", filter.ids);
   if (filter.applicationId) query = query.where("d.application_id", "=", filter.applicationId);
   if (filter.open)
     query = query
@@ -110,7 +113,9 @@ export async function readDisputes(db: ReadDb, filter: DisputeFilter): Promise<r
       ]),
     );
   const rows = await query.execute();
-  const appeals = await readAppeals(db, { disputeId: filter.disputeId });
+  // Of a window or a case only its own second instances are read.
+  const few = rows.length <= 500;
+  const appeals = await readAppeals(db, few ? { disputeIds: rows.map((row) => row.id) } : {});
   const appealOf = (disputeId: string) => {
     const appeal = appeals.get(disputeId);
     return appeal ? { appeal } : {};

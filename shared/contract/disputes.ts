@@ -112,6 +112,27 @@ export const listDisputes = operation("disputes.list", {
   callers: readers,
 });
 
+/** What a window of the list holds: those that ended, those that were lost, or all, the newest copy first. */
+export const disputePageShows = ["decided", "lost", "all"] as const;
+export type DisputePageShow = (typeof disputePageShows)[number];
+
+/** One window of the list of all disputes; what still runs is `disputes.list` with `open`. */
+export const pageDisputes = operation("disputes.page", {
+  input: z.object({
+    show: z.enum(disputePageShows).default("all"),
+    contains: p.line.optional(),
+    after: z.string().max(40).optional(),
+    limit: z.number().int().min(1).max(200).default(100),
+  }),
+  output: returns<{
+    readonly rows: readonly DisputeView[];
+    readonly next?: string;
+    /** What each of the three holds with these words. */
+    readonly counts: Readonly<Record<DisputePageShow, number>>;
+  }>(),
+  callers: readers,
+});
+
 /** Receipt of the copy of an appeal, or the organ's own: a second instance adds no case to table 3. */
 export const registerAppeal = operation("disputes.registerAppeal", {
   input: z.object({
@@ -174,5 +195,6 @@ export const disputeOperations = {
   registerAppeal,
   recordAppealStep,
   listDisputes,
+  pageDisputes,
   readLessons,
 };

@@ -1,6 +1,7 @@
 import type { disputeOperations } from "../../../shared/contract/disputes.ts";
 import {
   listDisputes,
+  pageDisputes,
   readLessons,
   recordDisputeStep,
   registerDispute,
@@ -15,5 +16,6 @@ export const disputeHandlers: HandlersOf<typeof disputeOperations> = {
   registerDispute,
   recordDisputeStep,
   listDisputes,
+  pageDisputes,
   readLessons,
 };

@@ -1,5 +1,5 @@
 import { Button, Input, Segmented } from "antd";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 
 import type { DisputeView } from "../../../shared/contract/disputes.ts";
@@ -12,15 +12,16 @@ import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
 import { VirtualTable, type VirtualColumn } from "../../components/virtual-table/virtual-table.tsx";
-import { useView } from "../../core-client/use-view.ts";
 import { useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
+import { useCoreChanges } from "../../shell/core-changes.ts";
 import { shortDate } from "../../wording/dates.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
 import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 import { ApplicationLists } from "../case/application-lists.tsx";
 import { disputeStage, disputeTag, openAnswer } from "../case/dispute-words.ts";
 import { countByShow, disputeShows, leftOf, shownDisputes, type DisputeShow } from "./dispute-list.ts";
+import { isPaged, useDisputesStore } from "./disputes-store.ts";
 import "../case/case.css";
 
 function Left({ dispute }: { readonly dispute: DisputeView }) {
@@ -112,20 +113,34 @@ const emptyWords: Readonly<Record<DisputeShow, string>> = {
 export function DisputesScreen() {
   const navigate = useNavigate();
   const today = useToday();
-  const { value, error, reload } = useView("disputes.list", {}, ["disputes"]);
-  const [show, setShow] = useState<DisputeShow>("all");
-  const [words, setWords] = useState("");
+  const {
+    show,
+    words,
+    open,
+    rows: window,
+    counts: ended,
+    error,
+    filter,
+    reread,
+    readMore,
+  } = useDisputesStore();
+  useEffect(() => void reread(), [reread]);
+  useCoreChanges(["disputes"], () => void reread());
   const [current, setCurrent] = useState<string>();
   const columns = useMemo(() => columnsFor(today), [today]);
-  const rows = useMemo(() => (value ? shownDisputes(value, show, words) : undefined), [value, show, words]);
-  const counts = useMemo(() => countByShow(value ?? []), [value]);
+  const running = useMemo(() => (open ? shownDisputes(open, show, words) : undefined), [open, show, words]);
+  const rows = isPaged(show) ? window : running;
+  const counts = useMemo(() => {
+    const own = countByShow(shownDisputes(open ?? [], "all", words));
+    return { ...own, ...(ended ?? { decided: 0, lost: 0, all: 0 }) };
+  }, [open, words, ended]);
   const filtered = words.trim() !== "";
   return (
     <div className="cases">
       <header className="cases__head">
         <ApplicationLists
           current={addresses.disputes}
-          remark={value && `${groupedNumber(counts.all)} 件，待答复 ${groupedNumber(counts.toAnswer)} 件`}
+          remark={ended && `${groupedNumber(counts.all)} 件，待答复 ${groupedNumber(counts.toAnswer)} 件`}
         />
       </header>
       <div className="cases__bar">
@@ -134,9 +149,9 @@ export function DisputesScreen() {
           value={show}
           options={Object.entries(disputeShows).map(([id, label]) => ({
             value: id,
-            label: `${label} ${counts[id as DisputeShow]}`,
+            label: ended ? `${label} ${counts[id as DisputeShow]}` : label,
           }))}
-          onChange={(next) => setShow(next as DisputeShow)}
+          onChange={(next) => filter({ show: next as DisputeShow })}
         />
         <Input
           style={{ width: 280 }}
@@ -145,18 +160,19 @@ export function DisputesScreen() {
           placeholder="申请人、机关、案号、文号"
           aria-label="在复议、诉讼中查找"
           value={words}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => filter({ words: event.target.value })}
         />
       </div>
       <div className="cases__said">
-        {error && <ErrorPanel error={error} about="复议、诉讼没有取出来" onRetry={() => void reload()} />}
+        {error && <ErrorPanel error={error} about="复议、诉讼没有取出来" onRetry={() => void reread()} />}
       </div>
       <div className="cases__table" data-pane="list">
         {rows ? (
           <VirtualTable
             label="复议、诉讼"
             rows={rows}
-            total={rows.length}
+            total={counts[show]}
+            onEndReached={() => void readMore()}
             columns={columns}
             rowKey={(row) => row.disputeId}
             currentKey={current ?? rows[0]?.disputeId}
@@ -171,7 +187,9 @@ export function DisputesScreen() {
             empty={
               <EmptyState
                 title={filtered ? "没有找到相符的复议、诉讼" : emptyWords[show]}
-                actions={filtered ? <Button onClick={() => setWords("")}>清除条件</Button> : undefined}
+                actions={
+                  filtered ? <Button onClick={() => filter({ words: "" })}>清除条件</Button> : undefined
+                }
               >
                 收到复议申请书、起诉状副本后在案件里登记，答复举证的期限自动计算。
               </EmptyState>

@@ -1,9 +1,10 @@
 import { readApplication, readLetter } from "../../../../db/readers/applications.ts";
+import { countDisputes, readDisputePage } from "../../../../db/readers/dispute-list.ts";
 import { readDisputes, type DisputeFilter, type DisputeRecord } from "../../../../db/readers/disputes.ts";
 import type { AppealRecord } from "../../../../db/readers/appeals.ts";
 import type { ReadDb } from "../../../../db/schema/tables.ts";
 import { insertDispute, insertDisputeStep } from "../../../../db/writers/disputes.ts";
-import type { AppealView, DisputeView } from "../../../../shared/contract/disputes.ts";
+import type { AppealView, DisputePageShow, DisputeView } from "../../../../shared/contract/disputes.ts";
 import { effectiveOutcome, readAppeal, type Appeal } from "../../../../shared/domain/application/appeal.ts";
 import { reportDisputeOf } from "../../../../shared/domain/application/counted-dispute.ts";
 import {
@@ -124,6 +125,45 @@ export async function listDisputes(
       ...(input.open ? { open: true } : {}),
     }),
   );
+}
+
+const allDecisions = Object.keys(disputeDecisions) as readonly DisputeDecision[];
+
+/** Decisions a window is about; undefined for whatever the state is. */
+const decisionsShown: Readonly<Record<DisputePageShow, readonly DisputeDecision[] | undefined>> = {
+  decided: allDecisions,
+  lost: allDecisions.filter((decision) => disputeDecisions[decision].result === "corrected"),
+  all: undefined,
+};
+
+/** One window of all disputes, the newest copy first. */
+export async function pageDisputes(
+  work: Work,
+  input: {
+    show: DisputePageShow;
+    contains?: string | undefined;
+    after?: string | undefined;
+    limit: number;
+  },
+) {
+  const [copyReceivedOn = "", seq] = input.after?.split("~") ?? [];
+  if (input.after !== undefined && !Number.isSafeInteger(Number(seq ?? "x")))
+    return refuse("invalid-input", { field: "after" });
+  const contains = input.contains?.trim() === "" ? undefined : input.contains?.trim();
+  const page = await readDisputePage(work.db, {
+    decisions: decisionsShown[input.show],
+    contains,
+    limit: input.limit,
+    ...(input.after === undefined ? {} : { after: { copyReceivedOn, seq: Number(seq) } }),
+  });
+  const views = new Map((await disputeViews(work, { ids: page.ids })).map((view) => [view.disputeId, view]));
+  const count = (show: DisputePageShow) =>
+    countDisputes(work.db, { decisions: decisionsShown[show], contains });
+  return answer({
+    rows: page.ids.flatMap((id) => views.get(id) ?? []),
+    ...(page.next ? { next: `${page.next.copyReceivedOn}~${page.next.seq}` } : {}),
+    counts: { decided: await count("decided"), lost: await count("lost"), all: await count("all") },
+  });
 }
 
 export async function registerDispute(
