@@ -43,6 +43,12 @@ describe("the letter of a referral", () => {
     ])
       expect(text).toContain(part);
   });
+  it("calls itself what it is where it names the day of its receipt", () => {
+    expect(letterText(referralLetterModel(facts))).toContain("自收到本函之日起");
+    const request = letterText(referralLetterModel({ ...facts, form: "request", signer: "郑克" }));
+    expect(request).toContain("自收到本请示之日起");
+    expect(request).not.toContain("本函");
+  });
   it("is marked as work secret and never with a level of state secrets (保密法22, 64)", () => {
     const model = referralLetterModel(facts);
     expect(model.mark).toBe("工作秘密");
