@@ -85,7 +85,7 @@ export function referralLetterModel(facts: ReferralLetterFacts): LetterModel {
   );
   paragraph("四、请予答复的事项", 1);
   paragraph(
-    `请确定上述内容${question.asks}，并书面答复。${facts.question === "stateSecret" ? "按照规定，请自收到本${referralForms[facts.form]}之日起10个工作日内作出决定。" : ""}`,
+    `请确定上述内容${question.asks}，并书面答复。${facts.question === "stateSecret" ? `按照规定，请自收到本${referralForms[facts.form]}之日起10个工作日内作出决定。` : ""}`,
   );
   blocks.push({
     kind: "paragraph",
