@@ -143,13 +143,15 @@ export function MediaPanel({
           </p>
         ) : null}
         <div className="media-panel__act">
-          <FileButton multiple accept=".json" onFiles={(files) => void takeReceipts(files)}>
-            收下带回的回执
-          </FileButton>
           <Button htmlType="submit" disabled={missing !== undefined} loading={busy}>
             开始写盘
           </Button>
           {missing ? <span className="text-soon text-13">{missing}</span> : null}
+        </div>
+        <div>
+          <FileButton multiple accept=".json" onFiles={(files) => void takeReceipts(files)}>
+            收下带回的回执
+          </FileButton>
         </div>
       </form>
     </Panel>
