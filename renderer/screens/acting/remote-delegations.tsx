@@ -38,7 +38,7 @@ export function RemoteDelegations() {
   return (
     <Panel title="外机委托" remark="外机审查人之间的委托，登记、确认以后受托人可以代为答复">
       <div className="form-stack">
-        <span className="button-row">
+        <div className="acting__files">
           <FileButton
             multiple={false}
             accept=".json"
@@ -48,9 +48,9 @@ export function RemoteDelegations() {
             }}
           >
             打开委托文件
-          </FileButton>{" "}
+          </FileButton>
           <Button onClick={() => void save()}>导出本机委托</Button>
-        </span>
+        </div>
         {problem ? <ErrorPanel error={problem} about="委托没有登记" /> : null}
         {file && !problem && rows.length === 0 ? (
           <p>文件里没有可以登记的委托：双方都须是本机登记的外机审查人，委托没有到期，也没有登记过。</p>
