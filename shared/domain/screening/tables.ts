@@ -60,20 +60,8 @@ const officialNameHeader =
 const personHeader =
   /^(?:父亲|母亲|父|母|配偶|丈夫|妻子|爱人|子女|儿子|女儿|祖父|祖母|.*(?:姓名|名字)|户主.*|.*(?:人|户|者|对象|学生|考生|患者|家长|老人|儿童|学员|职工|农民|渔民|牧民|民工|军人|毕业生|新生|党员|社员|船员|业主|村民|居民|农户|选手|车主|乘客|司机|驾驶员|人员|代表|成员|持卡人|持有人))(?:\(.*\))?$/u;
 
-/** Headers read before: the same few words head nearly every table. Emptied when it has grown large. */
-const knownHeaders = new Map<string, ColumnKind | undefined>();
-
 /** What a header cell says its column holds; undefined when it reads like no header. */
 export function columnKind(header: string): ColumnKind | undefined {
-  if (header.length > 40) return readColumnKind(header);
-  if (knownHeaders.has(header)) return knownHeaders.get(header);
-  if (knownHeaders.size >= 1000) knownHeaders.clear();
-  const kind = readColumnKind(header);
-  knownHeaders.set(header, kind);
-  return kind;
-}
-
-function readColumnKind(header: string): ColumnKind | undefined {
   const text = header.replace(/[ *:#"'“”]/gu, "").replace(/\(.*?\)$/u, "");
   if (text === "" || text.length > 16) return undefined;
   if (/(?:统一社会)?信用代码|统一代码/u.test(text)) return "credit-code";
