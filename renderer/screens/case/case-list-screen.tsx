@@ -200,7 +200,7 @@ export function CaseListScreen() {
             takesFocus
             footer={
               <span className="hint-row">
-                <KeyHint commands={["list.next", "list.previous"]} words="移动" />
+                <KeyHint commands={["list.previous", "list.next"]} words="移动" />
                 <KeyHint commands={["list.open"]} words="打开案件" />
               </span>
             }

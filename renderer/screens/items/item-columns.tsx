@@ -68,7 +68,7 @@ export function itemColumns(options: ItemColumnOptions): readonly VirtualColumn<
     {
       key: "state",
       title: "环节",
-      width: 92,
+      width: 108,
       render: (row) => {
         const words = itemStateWords(row.state, row.stageLabel);
         return (
