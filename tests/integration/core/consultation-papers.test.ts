@@ -8,6 +8,7 @@ import { hostileFiles } from "../documents/corpus/hostile-files.ts";
 import { docxFile, paragraph } from "../documents/corpus/office-files.ts";
 import { openDepartment, passphrase, type Department } from "../support/department.ts";
 import { approveLetter, intake } from "../support/letters.ts";
+import { rawStore } from "../support/raw-store.ts";
 import { unpack } from "../support/unpack.ts";
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
@@ -113,6 +114,30 @@ describe("the papers of a consultation", () => {
     expect(await enclosed()).toEqual(["拟公开内容摘录.docx"]);
     const { consultations } = await department.as("hejing", "readCase", { applicationId });
     expect(consultations[0]?.extract).toMatchObject({ kind: "file", pages: "第2段，共3段" });
+  });
+
+  it("are recorded and enclosed together or not at all, when the disk fails between them", async () => {
+    const source = { consultationId, fileName: "中标合同.docx", bytes: contract };
+    const state = async () => {
+      const { itemId, attachments } = await department.as("hejing", "readLetter", { letterId });
+      const { consultations } = await department.as("hejing", "readCase", { applicationId });
+      return { itemId, files: attachments.map((file) => file.digest), extract: consultations[0]?.extract };
+    };
+    const before = await state();
+    expect(before.files).toHaveLength(1);
+    const raw = await rawStore(department.folder);
+    // The record is written after the enclosure: what fails there takes the enclosure back too.
+    raw.exec(
+      `CREATE TRIGGER disk_fails BEFORE INSERT ON consultation_extract BEGIN SELECT RAISE(ABORT, 'no space'); END`,
+    );
+    for (const failed of [
+      await refused(department.ask("hejing", "makeExtract", { ...source, chosen: [1, 2] })),
+      await refused(department.ask("hejing", "recordPaperExtract", { consultationId, pages: "第1页" })),
+    ])
+      expect(failed).toBe("internal");
+    expect(await state()).toEqual(before);
+    raw.exec("DROP TRIGGER disk_fails");
+    raw.close();
   });
 
   it("are not changed under the eyes of the reviewers or after the signature", async () => {

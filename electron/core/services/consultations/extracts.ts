@@ -2,19 +2,24 @@ import type { ConsultationRecord } from "../../../../db/readers/consultations.ts
 import { readLetter } from "../../../../db/readers/applications.ts";
 import { readDraftAttachments } from "../../../../db/readers/items.ts";
 import { insertConsultationExtract } from "../../../../db/writers/consultations.ts";
-import { insertBlob } from "../../../../db/writers/items.ts";
+import { insertBlob, markDraftChanged, updateItemCaches } from "../../../../db/writers/items.ts";
+import type { WriteTx } from "../../../../db/schema/tables.ts";
 import { applicationIntake } from "../../../../shared/contract/applications.ts";
 import { applicantNames } from "../../../../shared/domain/application/joint-applicants.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
+import type { AuditEntry } from "../../audit/audit-log.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
+import { readWorkingCopy, voidRunningReview } from "../items/draft-state.ts";
 import {
-  addAttachment,
+  dropAttachment,
+  editable,
   maxFileBytes,
+  putAttachment,
   refuseFile,
   refuseMarked,
-  removeAttachment,
+  screenAttachment,
 } from "../items/write-items.ts";
 import { isDiskFull, write, type WithheldValue, type Work } from "../work.ts";
 import { readConsultedCase } from "./consulted-case.ts";
@@ -53,35 +58,56 @@ function applicantIdentity(intake: unknown): readonly WithheldValue[] {
     .map((value) => ({ type: "NAME", value, replacement: "＊＊＊" }));
 }
 
+/** What is to be changed in a letter's enclosures, read and screened beforehand, so that one transaction can do it all. */
+type Enclose = (tx: WriteTx, audit: (entry: AuditEntry) => void) => Promise<void>;
+
 /**
  * The file extract becomes an enclosure of the letter in hand, in place of an earlier one; its review covers it (V1).
- * Gives why it cannot be: a letter under review stays as the reviewers read it.
+ * Refuses where it cannot be: a letter under review stays as the reviewers read it. Nothing is written before the
+ * transaction that also records what made the change.
  */
-export async function encloseExtract(
+async function planEnclosure(
   work: Work,
   record: ConsultationRecord,
   letterId: string,
   made: { readonly fileName: string; readonly bytes: Uint8Array } | undefined,
 ) {
+  const nothing: Enclose = async () => Promise.resolve();
   const letter = await readLetter(work.db, letterId);
-  if (!letter || letter.issue) return undefined;
+  if (!letter || letter.issue) return { ok: true, enclose: nothing, changed: [] } as const;
   const { itemId } = letter;
   const digests = new Set(record.extracts.map((each) => each.blob_digest));
-  for (const { attachmentId, digest } of await readDraftAttachments(work.db, itemId)) {
-    if (!digests.has(digest)) continue;
-    const removed = await removeAttachment(work, { itemId, attachmentId, voidReview: true });
-    if (!removed.ok) return removed;
-  }
-  if (!made) return undefined;
-  const added = await addAttachment(work, { itemId, ...made, voidReview: true });
-  return added.ok ? undefined : added;
+  const old = (await readDraftAttachments(work.db, itemId)).filter(({ digest }) => digests.has(digest));
+  if (old.length === 0 && !made) return { ok: true, enclose: nothing, changed: [] } as const;
+  const edit = await editable(work, itemId, true);
+  if (!edit.ok) return edit;
+  const screened = made && (await screenAttachment(work, made));
+  if (screened && !screened.ok) return screened;
+  const enclose: Enclose = async (tx, audit) => {
+    const at = instantOf(work.ports);
+    const state = await readWorkingCopy(tx, itemId);
+    for (const { attachmentId } of old) await dropAttachment(tx, audit, itemId, attachmentId);
+    if (screened) await putAttachment(tx, audit, itemId, screened.value, at);
+    await markDraftChanged(tx, itemId);
+    await updateItemCaches(tx, itemId, {
+      at,
+      ...(state?.runningReview ? { state: "drafting" as const } : {}),
+    });
+    await voidRunningReview(tx, state?.runningReview, audit, { itemId, at });
+  };
+  return { ok: true, enclose, changed: ["items", `item:${itemId}`] } as const;
 }
 
 /** The newest extract as it goes with a letter that is drafted after it. */
 export async function encloseKeptExtract(work: Work, record: ConsultationRecord, letterId: string) {
   const newest = record.extracts.at(-1);
   const bytes = newest?.blob_digest ? await work.blobs.get(newest.blob_digest) : undefined;
-  return encloseExtract(work, record, letterId, newest && bytes && { fileName: newest.file_name, bytes });
+  if (!newest || !bytes) return undefined;
+  const plan = await planEnclosure(work, record, letterId, { fileName: newest.file_name, bytes });
+  if (!plan.ok) return plan;
+  await write(work, plan.enclose);
+  work.changed(...plan.changed);
+  return undefined;
 }
 
 /** Makes the extract of what concerns the consulted party, keeps it with its proof, and encloses it with the letter. */
@@ -100,12 +126,16 @@ export async function makeExtract(work: Work, input: SourceFile & { chosen: read
   );
   if (!made.ok) return refuse("no-extract", { facts: { reason: made.message } });
   if (made.bytes.length > maxFileBytes) return refuse("extract-too-large");
-  const notEnclosed = view.letter && (await encloseExtract(work, record, view.letter.letterId, made));
-  if (notEnclosed) return notEnclosed;
   const at = instantOf(work.ports);
+  let changed: readonly string[] = [];
   try {
     const digest = await work.blobs.put(made.bytes);
+    const plan = view.letter && (await planEnclosure(work, record, view.letter.letterId, made));
+    if (plan && !plan.ok) return plan;
+    changed = plan?.changed ?? [];
+    // Recorded and enclosed together or neither: a full disk leaves the letter with the extract it had.
     await write(work, async (tx, audit) => {
+      await plan?.enclose(tx, audit);
       await insertBlob(tx, { digest, size: made.bytes.length, at });
       await insertConsultationExtract(tx, {
         id: work.ports.newId(),
@@ -133,7 +163,7 @@ export async function makeExtract(work: Work, input: SourceFile & { chosen: read
     if (isDiskFull(error)) return refuse("disk-full");
     throw error;
   }
-  work.changed("applications", `application:${record.application_id}`);
+  work.changed("applications", `application:${record.application_id}`, ...changed);
   return answer({
     pages: made.pages,
     text: made.text,
@@ -149,9 +179,10 @@ export async function recordPaperExtract(work: Work, input: { consultationId: st
   if (view.letter?.signed || view.reading) return refuse("letter-signed-already");
   if (detectClassificationMark(input.pages)) return refuse("secret-mark");
   // An enclosed file of an earlier choice goes with it no longer.
-  const notTaken = view.letter && (await encloseExtract(work, record, view.letter.letterId, undefined));
-  if (notTaken) return notTaken;
+  const plan = view.letter && (await planEnclosure(work, record, view.letter.letterId, undefined));
+  if (plan && !plan.ok) return plan;
   await write(work, async (tx, audit) => {
+    await plan?.enclose(tx, audit);
     await insertConsultationExtract(tx, {
       id: work.ports.newId(),
       consultation_id: record.id,
@@ -174,6 +205,6 @@ export async function recordPaperExtract(work: Work, input: { consultationId: st
       detail: { consultationId: record.id, kind: "paper" },
     });
   });
-  work.changed("applications", `application:${record.application_id}`);
+  work.changed("applications", `application:${record.application_id}`, ...(plan?.changed ?? []));
   return answer(null);
 }

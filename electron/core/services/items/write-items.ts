@@ -293,7 +293,7 @@ async function attach(
 }
 
 /** What refuses any change of an item or a letter: not the own, under review, already out. */
-async function editable(work: Work, itemId: string, voidReview: boolean) {
+export async function editable(work: Work, itemId: string, voidReview: boolean) {
   const state = await readWorkingCopy(work.db, itemId);
   if (!state) return refuse("unknown-item");
   if (!mayEditItem(work.actor, state.item)) return refuse("not-allowed");
