@@ -20,6 +20,7 @@ const packages = [
   "libimage-exiftool-perl",
   "mat2",
   "ripgrep",
+  "xorriso",
   "xvfb",
 ];
 
