@@ -159,7 +159,8 @@ beforeAll(async () => {
       },
       signerOf(securityAdmin.key.privateKey),
     );
-    expect((await core.registry.delegate(lent, orgCode)).ok).toBe(true);
+    const registered = await core.registry.delegate(lent, orgCode);
+    if (!registered.ok) throw new Error(`delegation refused: ${registered.error}`);
   }
   await new Publisher({
     db: core.store.db,

@@ -26,6 +26,7 @@ export function ActDialog({
   busy = false,
   disabled = false,
   wide = false,
+  width = wide ? 640 : 520,
   error,
   about,
   onRun,
@@ -41,6 +42,8 @@ export function ActDialog({
   readonly disabled?: boolean;
   /** Two columns of fields side by side need the room. */
   readonly wide?: boolean;
+  /** Pixels, where a page or a table needs more than two columns. */
+  readonly width?: number;
   readonly error?: CallError | undefined;
   /** What did not happen, for the error. */
   readonly about?: string;
@@ -54,7 +57,7 @@ export function ActDialog({
       open
       className="act-dialog"
       title={title}
-      width={wide ? 640 : 520}
+      width={width}
       onCancel={onClose}
       afterOpenChange={(shown) => {
         if (shown) focusFirst(document.getElementById(id));

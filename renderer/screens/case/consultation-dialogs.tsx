@@ -1,4 +1,4 @@
-import { Button, Input, Modal, Radio, Select } from "antd";
+import { Input, Radio, Select } from "antd";
 import { useState, type ReactNode } from "react";
 
 import type { CaseView } from "../../../shared/contract/applications.ts";
@@ -17,9 +17,9 @@ import {
 import { proofOf } from "../../../shared/domain/clock/event-proof.ts";
 import { eventWords } from "../../../shared/domain/clock/event-wording.ts";
 import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
-import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useCaseStore } from "./case-store.ts";
@@ -28,7 +28,7 @@ import { useCaseStore } from "./case-store.ts";
 export function RecordingDialog({
   title,
   ok,
-  width = 600,
+  width,
   about,
   onRun,
   onClose,
@@ -59,23 +59,19 @@ export function RecordingDialog({
     onClose();
   };
   return (
-    <Modal
-      open
+    <ActDialog
       title={title}
-      width={width}
-      onCancel={onClose}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          不登记
-        </Button>,
-        <Button key="run" type="primary" loading={busy} onClick={() => void run()}>
-          {ok}
-        </Button>,
-      ]}
+      act={ok}
+      cancel="不登记"
+      width={width ?? 640}
+      busy={busy}
+      error={error}
+      about={about}
+      onRun={() => void run()}
+      onClose={onClose}
     >
       <div className="event-form">{children}</div>
-      {error && <ErrorPanel error={error} about={about} />}
-    </Modal>
+    </ActDialog>
   );
 }
 
@@ -124,14 +120,7 @@ export function PartyDialog({
     return answer.ok ? undefined : answer.error;
   };
   return (
-    <RecordingDialog
-      title="登记征求意见对象"
-      ok="登记"
-      width={640}
-      about="没有登记成"
-      onRun={run}
-      onClose={onClose}
-    >
+    <RecordingDialog title="登记征求意见对象" ok="登记" about="没有登记成" onRun={run} onClose={onClose}>
       <Field label="为什么征求" wide required>
         {({ id }) => (
           <Radio.Group
@@ -286,7 +275,7 @@ export function AnswerDialog({
   readonly onClose: () => void;
 }) {
   const known = consultation.answer;
-  const [opinion, setOpinion] = useState<ConsultationOpinion>(known?.opinion ?? "consent");
+  const [opinion, setOpinion] = useState(known?.opinion);
   const [passages, setPassages] = useState(known?.passages ?? "");
   const [reasons, setReasons] = useState(known?.reasons ?? "");
   const [day, setDay] = useState<string>(known?.arrivedOn ?? view.today);
@@ -294,10 +283,10 @@ export function AnswerDialog({
   const [tried, setTried] = useState(false);
   const arrivedOn = parseCalendarDay(day);
   const meant = opinion === "partial" ? passages : "";
-  const problem = checkAnswer({ opinion, passages: meant, reasons }, false);
+  const problem = opinion && checkAnswer({ opinion, passages: meant, reasons }, false);
   const run = async () => {
     setTried(true);
-    if (!arrivedOn || proof.trim() === "" || problem) return "incomplete" as const;
+    if (!opinion || !arrivedOn || proof.trim() === "" || problem) return "incomplete" as const;
     const answer = await call("consultations.recordAnswer", {
       consultationId: consultation.consultationId,
       opinion,
@@ -316,7 +305,7 @@ export function AnswerDialog({
       onRun={run}
       onClose={onClose}
     >
-      <Field label="意见" wide required>
+      <Field label="意见" wide required problem={tried && !opinion ? "选定对方的意见" : undefined}>
         {({ id }) => (
           <Radio.Group
             id={id}
@@ -343,7 +332,7 @@ export function AnswerDialog({
           )}
         </Field>
       )}
-      {opinion !== "consent" && (
+      {opinion && opinion !== "consent" && (
         <Field label="理由" wide hint="照对方所写；没有写理由的留空">
           {(control) => (
             <Input.TextArea

@@ -28,7 +28,7 @@ export function PostCheckPanel({
 }) {
   const session = useSession();
   const [checked, setChecked] = useState<readonly PostCheckPoint[]>([]);
-  const [result, setResult] = useState<PostCheckResult>("same");
+  const [result, setResult] = useState<PostCheckResult>();
   const [place, setPlace] = useState("");
   const [note, setNote] = useState("");
   const [busy, setBusy] = useState(false);
@@ -36,6 +36,7 @@ export function PostCheckPanel({
   const may =
     hasRole(session, ["drafter", "confidentialityReviewer", "disclosureOffice"]) && !view.withdrawnAt;
   const record = async (): Promise<void> => {
+    if (result === undefined) return;
     setBusy(true);
     const answer = await call("publications.check", {
       publicationId: view.publicationId,
@@ -95,7 +96,12 @@ export function PostCheckPanel({
             )}
           </Field>
           {problem ? <ErrorPanel error={problem} about="没有登记" /> : null}
-          <Button type="primary" loading={busy} disabled={place.trim() === ""} onClick={() => void record()}>
+          <Button
+            type="primary"
+            loading={busy}
+            disabled={result === undefined || place.trim() === ""}
+            onClick={() => void record()}
+          >
             登记复核
           </Button>
         </div>

@@ -1,4 +1,4 @@
-import { attribute, child, childElements, walk, type XmlElement } from "../containers/xml-reader.ts";
+import { attribute, child, childElements, ownText, walk, type XmlElement } from "../containers/xml-reader.ts";
 import type { WordPicture } from "./word-story.ts";
 
 /** How a document stands on its pages, beside its text: numbers only, and which pictures are shown where. */
@@ -57,7 +57,7 @@ export function hasShapes(body: XmlElement): boolean {
 /** Whether a footer counts the pages. */
 export function countsPages(footer: XmlElement): boolean {
   for (const element of walk(footer)) {
-    if (element.name === "instrText" && /\bPAGE\b/u.test(element.children.join(""))) return true;
+    if (element.name === "instrText" && /\bPAGE\b/u.test(ownText(element))) return true;
     if (element.name === "fldSimple" && /\bPAGE\b/u.test(attribute(element, "instr") ?? "")) return true;
   }
   return false;
