@@ -1,5 +1,5 @@
-import { CharSet } from "../char-set.ts";
-import { isClearName, isCommonWord, isFullName } from "../name-grammar.ts";
+import { CharSet } from "../../char-set.ts";
+import { isClearName, isCommonWord, isFullName } from "../../name-grammar.ts";
 
 /** Characters that lead to the person something is done with: 「退回某某」「漏列某某」「提醒某某」. */
 const leading = new CharSet("待请经由找交报转送问与和同向跟给对至见将把了列回醒知去明询");

@@ -3,8 +3,8 @@
  * stands in the sentence; by a count that fits a list in front (「某某、某某两户」); and every further mention of a name
  * found so. A person in office is told by the title in front and left alone.
  */
-import { isHanCode, type Block, type Line } from "../block.ts";
-import { CharSet } from "../char-set.ts";
+import { isHanCode, type Block, type Line } from "../../block.ts";
+import { CharSet } from "../../char-set.ts";
 import {
   isClearBehindMark,
   isClearName,
@@ -16,8 +16,8 @@ import {
   isWrittenOut,
   mayBeginName,
   mayBeginNameCode,
-} from "../name-grammar.ts";
-import type { PredicateKind } from "../rules/person-predicates.ts";
+} from "../../name-grammar.ts";
+import type { PredicateKind } from "../../rules/person-predicates.ts";
 
 export type ReportName = (start: number, end: number) => void;
 

@@ -1,0 +1,59 @@
+/**
+ * Names of private persons: announced by a label or role, beside a personal number, in rosters and lists. Persons in
+ * office (appointments, duty lists, evaluators, legal representatives) are public and are left alone.
+ */
+import type { Context } from "../../context.ts";
+import { addressedNames } from "./addressed-names.ts";
+import { describedNames, namesOfActs, namesOfKin, namesOfResidents } from "./described-names.ts";
+import { labelledNames } from "./labelled-names.ts";
+import { listedNames, namesBehindColons } from "./listed-names.ts";
+import { NameFinder } from "./name-finder.ts";
+import type { NameState } from "./name-state.ts";
+import { namesBesideNumbers } from "./names-beside-numbers.ts";
+import {
+  countedNames,
+  furtherMentions,
+  namedRespectively,
+  namesBeforePredicates,
+  namesInAccounts,
+  namesInPrivateMatters,
+} from "./prose-names.ts";
+import { rosterNames } from "./roster-names.ts";
+
+export function detectNames(context: Context, state: NameState): void {
+  const finder = new NameFinder(context);
+  rosterNames(finder);
+  labelledNames(finder);
+  namesBesideNumbers(finder);
+  addressedNames(finder);
+  namesOfActs(finder);
+  namesOfResidents(finder);
+  describedNames(finder);
+  namesBehindColons(finder);
+  listedNames(finder, state);
+  proseNames(finder);
+}
+
+/** Names that only the sentence tells, and further mentions of names found outside of tables. */
+function proseNames(finder: NameFinder): void {
+  const block = finder.block;
+  const report = (start: number, end: number): void => {
+    const row = finder.context.rowAt(block.lineAt(start));
+    if (row && (row.header || row.official)) return;
+    finder.report(start, end, "name-prose");
+  };
+  namesBeforePredicates(block, report);
+  namesInAccounts(block, report);
+  namesOfKin(finder);
+  countedNames(block, report);
+  namedRespectively(block, report);
+  namesInPrivateMatters(block, report);
+  const names = new Set<string>();
+  for (const finding of block.findings)
+    if (finding.type === "NAME" && !finding.column && finding.end - finding.start >= 3)
+      names.add(finder.text.slice(finding.start, finding.end));
+  if (names.size > 0)
+    for (const start of finder.official)
+      for (const size of [3, 4]) names.delete(finder.text.slice(start, start + size));
+  furtherMentions(block, names, (start) => finder.isReported(start), report);
+}

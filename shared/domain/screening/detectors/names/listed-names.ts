@@ -1,0 +1,239 @@
+/**
+ * Names in lists: under a heading, behind a colon, as items in running text.
+ */
+import type { Line } from "../../block.ts";
+import { CharSet } from "../../char-set.ts";
+import { isClearName, isCommonWord, isFullName, mayBeginName, mayBeginNameCode } from "../../name-grammar.ts";
+import { officialTitle } from "../../tables.ts";
+import { type Part, itemNames } from "./list-items.ts";
+import { nameAt } from "./name-at.ts";
+import type { NameFinder } from "./name-finder.ts";
+import type { NameState } from "./name-state.ts";
+import { COLON, endsToken } from "./tokens.ts";
+
+const endsPrivateRole = new CharSet("取围签奖补员象庭户生人童工众民者长属方兵选");
+
+const privateRole =
+  /(?:人员|户|对象|家庭|农户|住户|商户|租户|户主|困难户|学生|考生|新生|人|儿童|孤儿|职工|员工|民工|群众|村民|居民|市民|渔民|牧民|者|家长|亲属|家属|遗属|男方|女方|退役军人|士兵|人选|录取|入围|中签|获奖|递补)$/u;
+
+const publicRole =
+  /(?:负责|联系|经办|承办|主办|审批|审核|复核|批准|签发|校对|编制|编辑|制表|填表|填报|统计|设计|监理|主持|主讲|发言|记录|采购|招标|投标|中标|成交|供应|代表|证明|见证|出版|发行|策划|撰稿|制作|翻译|检测|检验|采样|抽样|送检|分析|测定|检定|校准|测量|测绘|绘制|核对|录入|汇总|验收|保管|交接|移交|接收|制单|出纳|会计|牵头|责任|带队|领队|召集|发布|报道|评价|评审|鉴定|值班|带班|值守|执法|检查|工作|调查|审查|审图|询问|勘查|走访|投资|出资|参会|参加|列席|出席|与会|主要|管理|技术|服务|监督|陪同|调研|巡查|巡逻|勘验|办案|窗口|安保|施工|现场|组成|成员|党员|驻村|帮扶责任|包保|联络|网格|应急|救援|执行|鉴证|公证|调解|仲裁|审判|合议|作者|记者|读者|消费者|申报单位|用人|法|当事|法人|代理|抽查|受检|被检|产权|权利|注册|制造|经营|生产|委托方|人民|主管|分管|拟任|任前|提名)[\u3400-\u9fff]{0,4}$/u;
+
+/** The relation in front of a member of a household: 「父某某，母某某」. */
+const kin =
+  /^(?:(?:祖|外祖|岳)[父母]|[长次三]?[子女]|[父母]亲?|丈夫|妻子?|夫|配偶|儿子|女儿|儿媳|女婿|兄|弟|姐|妹|孙子?|孙女)[: ]?(?=[\u3400-\u9fff]{2})/u;
+
+const publicList =
+  /(?:任前|任免|拟任|中标|评标|评审|成交|采购|投标|招标|选举|考核结果|干部|委员|代表|领导|专家|企业|单位|项目|出席|列席|参加|主持|成员|负责|[审编校记译著]|值班|作者|主演|嘉宾|讲|授课|教师|导师|律师|法官|民警|检察|仲裁|调解员|村庄?|社区|街道|乡镇|县区|下辖|景区|线路|站|品种|作物|产品|人物|楷模|模范|名人|公司)/u;
+
+/** What an item of a list begins with, but for a name. */
+const beginsItem = new CharSet(" 0123456789一二三四五六七八九十");
+
+const peopleListed = /(?:村民|居民|农户|住户|职工|学生|考生|对象|家庭|老人|儿童|人员)[\u3400-\u9fff]{0,8}$/u;
+
+const listWords =
+  /(?:名单|花名册|名册|人员公示表|(?:合格|入围|入选|递补|中选|受助|缺考|弃权|违纪)人员|获奖者|获奖学生|录取考生|录取学生|合格考生|入围考生|拟录用人员|拟聘用人员|拟录取|进入体检|进入面试|中签人员|受助学生|资助对象|救助对象|补助对象|保障对象|(?:对象|人员|家庭|人选|学生|考生|儿童|老人)(?=公示|名册|名录|如下))(?:一览表|汇总表|公示表)?/u;
+
+/** 「公益性岗位拟安置人员：」 at the end of a line. */
+const personsAnnounced =
+  /(?:拟|新增|合格|入围|入选|递补|中选|缺考|弃权|救助|补助|补贴|资助|安置|录用|聘用|保障|享受|发放|领取)[\u3400-\u9fff]{0,8}(?:人员|对象|学生|家庭|户|老人|儿童|者):$/u;
+
+/** What a line announces: a list of private persons, of persons in office, or nothing. */
+function listHeading(content: string): NameState["list"] | undefined {
+  const text = content.trim();
+  if (text.length > 120 && !/名单[^。；]{0,8}[:：]/u.test(text)) return undefined;
+  if (
+    text.endsWith(":") &&
+    text.length <= 40 &&
+    personsAnnounced.test(text) &&
+    !publicRole.test(text.slice(0, -1))
+  )
+    return "persons";
+  if (!listWords.test(text)) return undefined;
+  const inline = /[:：]/u.test(text);
+  if (!inline && (/[，。；]/u.test(text) || text.length > 40)) return undefined;
+  if (
+    /(?:黑名单|红名单|白名单|企业名单|单位名单|机构名单|项目名单|商家名单|供应商名单|学校名单|药品名单|产品名单|品种名单|村名单|社区名单|乡镇名单|名单制|名单管理|医院名单|公司名单|园区名单|示范.{0,4}名单|企业)/u.test(
+      text,
+    )
+  )
+    return "officials";
+  return officialTitle.test(text) ||
+    /(?:小组成员|[采购谈判磋商询价]{2}小组|干部|任前公示|拟任|领导|委员|代表|党代表|专家|评委|律师|人员值班|工作专班|工作组|编辑)/u.test(
+      text,
+    )
+    ? "officials"
+    : "persons";
+}
+
+/** The names of a line that holds nothing else, or undefined. */
+function namesOfLine(content: string): readonly Part[] | undefined {
+  const body = content.replace(/^\s*(?:[（(]?[\d一二三四五六七八九十]{1,4}[)）.、．]|[-*·])?\s*/u, "");
+  const offset = content.length - body.length;
+  const label = /^[\u3400-\u9fff0-9()（）]{1,12}[:：]\s*/u.exec(body);
+  const from = label?.[0].length ?? 0;
+  const parts: Part[] = [];
+  /** Names only because of the company they are in: 「文静、施展」. */
+  const likely: Part[] = [];
+  let other = 0;
+  for (const match of body.slice(from).matchAll(/[^\s、，,；;。]+/gu)) {
+    const raw = match[0];
+    const text = raw.replace(/^\d{1,4}[.、．]?/u, "").replace(/[(（].*$/u, "");
+    if (text === "") continue;
+    const at = offset + from + match.index + raw.indexOf(text);
+    if (isFullName(text, "strong") && !isCommonWord(text)) parts.push({ text, at });
+    else if (isFullName(text, "announced") && mayBeginName(text.charAt(0))) likely.push({ text, at });
+    else if (/^(?:男|女|[\u3400-\u9fff]{1,2}族|[\d.]+分?|[*]+)$/u.test(text)) continue;
+    else other += 1;
+  }
+  if (other === 0 && parts.length >= likely.length) parts.push(...likely);
+  else other += likely.length;
+  const joined = spacedNames(body.slice(from), offset + from);
+  if (joined && parts.length === 0) return joined;
+  if (parts.length === 0) return undefined;
+  return other === 0 ||
+    (parts.length >= 3 && other * 4 <= parts.length) ||
+    (parts.length === 1 && other <= 3 && parts[0]?.at === offset + from && content.length < 60)
+    ? parts
+    : undefined;
+}
+
+/** 「王 芳  李 丽」 */
+function spacedNames(body: string, offset: number): readonly Part[] | undefined {
+  const parts: Part[] = [];
+  for (const match of body.matchAll(/(?:^|\s)([\u3400-\u9fff] [\u3400-\u9fff])(?=\s|$)/gu)) {
+    const text = match[1] ?? "";
+    if (isFullName(text, "strong")) parts.push({ text, at: offset + match.index + match[0].indexOf(text) });
+  }
+  return parts.length > 0 && body.replace(/\s/gu, "").length === parts.length * 2 ? parts : undefined;
+}
+
+/** 「高龄津贴发放人员：」, 「申请公租房家庭：」: any role of a person that is closed by a colon. */
+export function namesBehindColons(finder: NameFinder): void {
+  const text = finder.text;
+  for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
+    listBehind(finder, colon);
+    if (!endsPrivateRole.hasAt(text, colon - 1)) continue;
+    const line = finder.block.lineAt(colon);
+    if (finder.context.rowAt(line)) continue;
+    const head =
+      /[\u3400-\u9fff]{2,14}$/u.exec(text.slice(Math.max(line.start, colon - 14), colon))?.[0] ?? "";
+    const ofHousehold = head.endsWith("成员") && /户主|家庭|同户/u.test(text.slice(line.start, colon));
+    if (
+      (!ofHousehold && !privateRole.test(head)) ||
+      (!ofHousehold && publicRole.test(head) && !/被[\u3400-\u9fff]{1,4}人$/u.test(head))
+    )
+      continue;
+    if (
+      finder.block
+        .labelsWithin(Math.max(line.start, colon - 14), colon)
+        .some(
+          (label) =>
+            label.end === colon &&
+            (label.label === "official" || label.label === "contact" || label.label === "organ-context"),
+        )
+    )
+      continue;
+    let at = colon + 1;
+    while (text.charAt(at) === " ") at += 1;
+    for (let count = 0; count < 200 && at < line.end; count += 1) {
+      if (ofHousehold) at += kin.exec(text.slice(at, at + 4))?.[0].length ?? 0;
+      const name = nameAt(finder, at, line.end, true, "strong", count > 0, line);
+      if (!name || !isFullName(text.slice(name.start, name.end).replace(/ /gu, ""), "strong")) break;
+      if (!endsToken(text, name.end)) break;
+      finder.report(name.start, name.end, "name-labelled");
+      const more =
+        /^(?:\([^()]{0,30}\))?(?:[、]|，(?=[父母夫妻子女兄弟姐妹祖孙长次配外]|[\u3400-\u9fff]{2,4}\()| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；(]|$)))/u.exec(
+          text.slice(name.end, name.end + 40),
+        );
+      if (!more) break;
+      at = name.end + more[0].length;
+    }
+  }
+}
+
+/**
+ * 「中签结果：0012号某某；0035号某某」, 「新增低保：某某户2人，某某户1人」. Behind a word that lists people the items may be any
+ * names; behind other words each must read like nothing else.
+ */
+function listBehind(finder: NameFinder, colon: number): void {
+  const text = finder.text;
+  if (!beginsItem.hasAt(text, colon + 1) && !mayBeginNameCode(text.charCodeAt(colon + 1))) return;
+  const line = finder.block.lineAt(colon);
+  const names = itemNames(text.slice(colon + 1, Math.min(line.end, colon + 2000)));
+  if (names.length < 2) return;
+  const from = Math.max(line.start, colon - 30);
+  const head = text.slice(from, colon);
+  if (publicList.test(head) || publicRole.test(head)) return;
+  if (
+    finder.block
+      .labelsWithin(from, colon)
+      .some(({ label }) => label === "official" || label === "contact" || label === "organ-context")
+  )
+    return;
+  const listing = "示果单增保困助贴签取奖出细绩星序批".includes(head.slice(-1)) || peopleListed.test(head);
+  const long = names.filter(({ text: name }) => name.length >= 3).length;
+  if (long < (peopleListed.test(head) ? 0 : listing ? 1 : 2)) return;
+  if (!listing && !names.every(({ text: name }) => isClearName(name))) return;
+  for (const { text: name, at } of names)
+    finder.report(colon + 1 + at, colon + 1 + at + name.length, "name-roster");
+}
+
+/** Lines of names under a heading: 「拟录取名单」. */
+export function listedNames(finder: NameFinder, state: NameState): void {
+  const headings = new Set(finder.block.listWords.map((at) => finder.block.lineAt(at).index));
+  for (const line of finder.block.lines)
+    if (finder.text.charCodeAt(line.end - 1) === COLON && line.end - line.start <= 60)
+      headings.add(line.index);
+  if (headings.size === 0 && state.list === "none") return;
+  for (const line of finder.block.lines) {
+    const length = line.end - line.start;
+    if (length === 0) continue;
+    const headed = headings.has(line.index);
+    if (state.list === "none" && !headed) continue;
+    const row = finder.context.rowAt(line);
+    const content = finder.block.lineText(line);
+    if (content.trim() === "") continue;
+    if (row && row.cells.some((cell) => cell.column)) continue;
+    const heading = headed ? listHeading(content) : undefined;
+    if (heading) {
+      state.list = heading;
+      if (heading === "persons") inlineList(finder, line, content);
+      continue;
+    }
+    if (state.list === "none") continue;
+    const names = namesOfLine(content);
+    if (!names) {
+      // A short line between the names is a group: 「一等奖」, 「城关镇（3人）」.
+      if (content.trim().length > 24 || /[。；]$/u.test(content.trim())) state.list = "none";
+      continue;
+    }
+    if (state.list === "persons")
+      for (const name of names)
+        finder.report(line.start + name.at, line.start + name.at + name.text.length, "name-roster");
+  }
+}
+
+/** 「录取名单如下：张某、李某、王某。」 */
+function inlineList(finder: NameFinder, line: Line, content: string): void {
+  const match =
+    /(?:名单|人员|学生|对象|考生|家庭|人选|名额)(?:[^，。；:]{0,10})?(?:如下|为|是|公示|有)?[:：]/u.exec(
+      content,
+    );
+  if (!match) return;
+  let at = match.index + match[0].length;
+  for (let count = 0; count < 300; count += 1) {
+    const rest =
+      /^ *(?:\d{1,3}[.、)]\s*)?([\u3400-\u9fff·\ud840-\udfff]{2,8})(?:\([^()]{0,20}\))?(?:等\d*人)?(?=[、，,；; 。]|$)/u.exec(
+        content.slice(at, at + 50),
+      );
+    const name = rest?.[1];
+    if (!rest || !name || !isFullName(name, "strong") || (count === 0 && isCommonWord(name))) return;
+    const from = at + rest[0].indexOf(name);
+    finder.report(line.start + from, line.start + from + name.length, "name-roster");
+    at += rest[0].length;
+    const next = content.charAt(at);
+    if (next === "。" || next === "") return;
+    at += 1;
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * Names in tables: rosters by column, forms by the cell in front.
+ */
+import { isCommonWord, isFullName } from "../../name-grammar.ts";
+import type { Cell, TableRow } from "../../tables.ts";
+import { spotsWithin } from "../personal-spots.ts";
+import type { Part } from "./list-items.ts";
+import type { NameFinder } from "./name-finder.ts";
+
+/** The names a cell holds: 「张某、李某」, 「张某（长子）」, 「1. 张某」. */
+function partsOf(cell: string): readonly Part[] {
+  const parts: Part[] = [];
+  for (const match of cell.matchAll(/[^、，,；;/()（）\d.]+(?:\([^()]*\))?/gu)) {
+    const text = match[0].replace(/\(.*$/u, "").trim();
+    if (text !== "") parts.push({ text, at: match.index + match[0].indexOf(text) });
+  }
+  return parts;
+}
+
+/** Rosters are read by column; forms by the cell in front. */
+export function rosterNames(finder: NameFinder): void {
+  for (const row of finder.context.rows.values()) {
+    if (row.header) continue;
+    formCells(finder, row);
+    if (row.official) continue;
+    let named = false;
+    for (const cell of row.cells) {
+      const kind = cell.column?.kind;
+      const both = /(?:姓名|户主|联系人)[/、及和与]/u.test(cell.column?.header ?? "");
+      if (kind === "name" || both || (kind === "contact" && hasMobile(finder, row)))
+        named = cellNames(finder, cell) || named;
+    }
+    if (!named) looseRow(finder, row);
+  }
+}
+
+function hasMobile(finder: NameFinder, row: TableRow): boolean {
+  return spotsWithin(finder.block, row.line.start, row.line.end).some((spot) => spot.type === "MOBILE");
+}
+
+function cellNames(finder: NameFinder, cell: Cell): boolean {
+  let found = false;
+  for (const part of partsOf(cell.text)) {
+    if (!isFullName(part.text, "announced")) continue;
+    finder.report(
+      cell.start + part.at,
+      cell.start + part.at + part.text.length,
+      "name-roster",
+      cell.column?.header,
+    );
+    found = true;
+  }
+  return found;
+}
+
+/** 「姓名 | 张某 | 性别 | 女」 */
+function formCells(finder: NameFinder, row: TableRow): void {
+  for (const [index, cell] of row.cells.entries()) {
+    if (cell.column && cell.column.kind !== "neutral") continue;
+    const label = finder.block
+      .labelsWithin(cell.start, cell.end)
+      .findLast((hit) => hit.start === cell.start && cell.end - hit.end <= 1);
+    const next = row.cells[index + 1];
+    if (!label || !next || (label.label !== "name" && label.label !== "person")) continue;
+    for (const part of partsOf(next.text)) {
+      if (isFullName(part.text, label.label === "name" ? "announced" : "strong"))
+        finder.report(next.start + part.at, next.start + part.at + part.text.length, "name-labelled");
+    }
+  }
+}
+
+/** A row without a name column: the cell that is a name, when the row holds a personal number. */
+function looseRow(finder: NameFinder, row: TableRow): void {
+  if (spotsWithin(finder.block, row.line.start, row.line.end).length === 0) return;
+  for (const cell of row.cells) {
+    const kind = cell.column?.kind;
+    if (kind !== undefined && kind !== "neutral") continue;
+    if (!isFullName(cell.text, "strong") || isCommonWord(cell.text)) continue;
+    finder.report(cell.start, cell.end, "name-roster", cell.column?.header);
+    return;
+  }
+}
