@@ -88,7 +88,7 @@ test("a batch of the clean-up is decided by keyboard, and what is taken down has
   await expect(page.getByText("已经撤下")).toBeVisible();
 });
 
-test("a release and a withdrawal under way in two windows: the withdrawal wins", async () => {
+test("a release and a withdrawal under way in two browsers by two persons: the withdrawal wins", async () => {
   await become("linxiaotong", "/publications");
   const { rows } = await ask<{ rows: { title: string; itemId: string; publicationId: string }[] }>(
     "publications.list",
@@ -149,18 +149,15 @@ test("a release and a withdrawal under way in two windows: the withdrawal wins",
     });
   }
 
-  // One who may release and may judge a withdrawal has both open in two windows, each passphrase typed.
+  // Who releases and who judges the withdrawal sit before two browsers, each passphrase typed.
   await become("hejing", "/");
   await ask("withdrawals.request", { publicationId, reason: "secrecyRisk", note: "" });
-  await become("anquan", "/");
-  const accounts = await ask<{ accountId: string; accountName: string }[]>("accounts.list", {});
-  const both = accounts.find((each) => each.accountName === "zhangnian")?.accountId;
-  await ask("accounts.grantRoles", {
-    accountId: both,
-    roles: ["disclosureOffice", "confidentialityReviewer"],
-  });
   await become("zhangnian", `/reviews/${reviewId}/release`);
-  const other = await program.context.newPage();
+  const other = await program.another();
+  await other.getByLabel("账号", { exact: false }).first().fill("zhoumin");
+  await other.locator("input[type=password]").first().fill(passphrase);
+  await other.keyboard.press("Enter");
+  await expect(other.getByRole("navigation").first()).toBeVisible();
   await other.goto(`http://127.0.0.1:${program.port}/#/publications/${publicationId}`);
   const release = page.getByRole("button", { name: /交付发布/ });
   await page.getByLabel("再次输入口令").fill(passphrase);
@@ -170,12 +167,13 @@ test("a release and a withdrawal under way in two windows: the withdrawal wins",
   // Neither call reaches the core before both are under way; then they go off together.
   let underWay = 0;
   const start = Promise.withResolvers<undefined>();
-  await program.context.route(/\/call\/(publications\.release|withdrawals\.decide)$/, async (route) => {
-    underWay += 1;
-    if (underWay === 2) start.resolve(undefined);
-    await start.promise;
-    await route.continue();
-  });
+  for (const each of [page, other])
+    await each.route(/\/call\/(publications\.release|withdrawals\.decide)$/, async (route) => {
+      underWay += 1;
+      if (underWay === 2) start.resolve(undefined);
+      await start.promise;
+      await route.continue();
+    });
   const released = page.waitForResponse(/publications\.release$/);
   const withdrawn = other.waitForResponse(/withdrawals\.decide$/);
   await release.click();
@@ -189,8 +187,8 @@ test("a release and a withdrawal under way in two windows: the withdrawal wins",
   // Whichever came first: a release that was first is taken down with the rest, one that was second is refused.
   if (releasing?.ok === false) expect(["not-approved", "stale"]).toContain(releasing.error?.code);
   await expect(other.getByText("已经撤下")).toBeVisible();
-  await program.context.unrouteAll({ behavior: "wait" });
-  await other.close();
+  await page.unrouteAll({ behavior: "wait" });
+  await other.context().close();
 
   await become("hejing", `/reviews/${reviewId}/release`);
   if (releasing?.ok === false) {

@@ -16,6 +16,8 @@ export interface LoopbackProgram {
   readonly port: number;
   /** The address that let the browser in; used up. */
   readonly address: string;
+  /** Another browser for another person: Enter in the host's terminal gives it an address of its own. */
+  another(): Promise<Page>;
   close(): Promise<number | null>;
   kill(): Promise<void>;
   /** Closes the channel to the host as the death of the process that started it would. */
@@ -33,6 +35,9 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackP
   const child = spawn(
     process.execPath,
     [
+      // The pipe stands for the terminal somebody would press Enter in.
+      "--import",
+      "data:text/javascript,process.stdin.isTTY=true",
       join(root, "out", "main", "web-host.js"),
       "--no-open",
       "--data",
@@ -42,34 +47,50 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackP
     {
       cwd: root,
       env: { ...process.env, ...options.environment },
-      stdio: ["ignore", "pipe", "inherit", "ipc"],
+      stdio: ["pipe", "pipe", "inherit", "ipc"],
     },
   );
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const address = await new Promise<string>((resolve, reject) => {
-    let printed = "";
-    child.stdout?.on("data", (part: Buffer) => {
-      printed += part.toString("utf8");
-      const found = /http:\/\/127\.0\.0\.1:\d+\/open\?token=[\w-]+/.exec(printed);
-      if (found) resolve(found[0]);
-    });
-    child.once("exit", (code) =>
-      reject(new Error(`the host ended with ${code} before it printed its address`)),
-    );
+  const { stdin, stdout } = child;
+  if (!stdin || !stdout) throw new Error("the host has no terminal");
+  let printed = "";
+  stdout.on("data", (part: Buffer) => {
+    printed += part.toString("utf8");
   });
+  /** The next address that is printed. */
+  const nextAddress = async (): Promise<string> =>
+    await new Promise<string>((resolve, reject) => {
+      const look = (): void => {
+        const found = /http:\/\/127\.0\.0\.1:\d+\/open\?token=[\w-]+(?=\s)/.exec(printed);
+        if (!found) return;
+        printed = printed.slice(found.index + found[0].length);
+        stdout.off("data", look);
+        resolve(found[0]);
+      };
+      stdout.on("data", look);
+      child.once("exit", (code) =>
+        reject(new Error(`the host ended with ${code} before it printed its address`)),
+      );
+      look();
+    });
+  const address = await nextAddress();
   const browser: Browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
-  const context = await browser.newContext({
-    locale: "zh-CN",
-    acceptDownloads: true,
-    // A click on a dialog that still moves can miss it; the program's own pictures stand still for who asks for it.
-    reducedMotion: "reduce",
-    viewport: options.viewport ?? { width: 1366, height: 768 },
-  });
-  const firstWindow = await context.newPage();
-  await firstWindow.goto(address);
+  const letIn = async (given: string): Promise<Page> => {
+    const context = await browser.newContext({
+      locale: "zh-CN",
+      acceptDownloads: true,
+      // A click on a dialog that still moves can miss it; the program's own pictures stand still for who asks for it.
+      reducedMotion: "reduce",
+      viewport: options.viewport ?? { width: 1366, height: 768 },
+    });
+    const page = await context.newPage();
+    await page.goto(given);
+    return page;
+  };
+  const firstWindow = await letIn(address);
   const end = async (how: () => void) => {
     await browser.close();
     if (child.exitCode === null) how();
@@ -78,9 +99,14 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackP
   return {
     kind: "loopback",
     firstWindow,
-    context,
+    context: firstWindow.context(),
     port: Number(new URL(address).port),
     address,
+    another: async () => {
+      const given = nextAddress();
+      stdin.write("\n");
+      return await letIn(await given);
+    },
     close: async () => await end(() => child.kill("SIGTERM")),
     kill: async () => void (await end(() => child.kill("SIGKILL"))),
     abandon: async () => await end(() => child.disconnect()),
