@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -62,6 +65,41 @@ test("words are replaced in every field they were typed in, and taken back", asy
   await expect(paper).toContainText("验收资料目录");
   await page.getByRole("button", { name: "撤销" }).click();
   await expect(paper).toContainText("从竣工资料中逐份汇总");
+});
+
+test("what the browser prints is the letter alone, on sheets of A4 with the type area of the standard", async () => {
+  const { page } = office;
+  const folder = mkdtempSync(join(tmpdir(), "printed-letter-"));
+  const path = join(folder, "letter.pdf");
+  await page.pdf({ path, preferCSSPageSize: true, printBackground: true });
+  const facts = execFileSync("pdfinfo", [path], { encoding: "utf8" });
+  const sheets = Number(/Pages:\s+(\d+)/.exec(facts)?.[1]);
+  expect(sheets).toBe(
+    await page.getByRole("region", { name: "文书", exact: true }).locator(".paper-sheet").count(),
+  );
+  const [width = 0, height = 0] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(facts)?.slice(1).map(Number) ?? [];
+  const mm = (points: number): number => (points * 25.4) / 72;
+  expect([Math.round(mm(width)), Math.round(mm(height))]).toEqual([210, 297]);
+  const words = execFileSync("pdftotext", ["-bbox", path, "-"], { encoding: "utf8" });
+  const places = [
+    ...words.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>([^<]*)</g),
+  ].map(([, left, top, right, text]) => ({
+    left: mm(Number(left)),
+    top: mm(Number(top)),
+    right: mm(Number(right)),
+    text: text ?? "",
+  }));
+  const printed = places.map(({ text }) => text).join("");
+  expect(printed).toContain("逐份汇总");
+  for (const ofTheDesk of ["工作台", "字段和检查", "送审", "非涉密"])
+    expect(printed).not.toContain(ofTheDesk);
+  // GB/T 9704: the type area begins 28 mm from the left and is 156 mm wide; the red head of a letter keeps to its line of 170 mm.
+  for (const { left, right, top, text } of places) {
+    const [from, to] = top < 30 ? [20, 190] : [28, 28 + 156];
+    expect(left, text).toBeGreaterThan(from - 1);
+    expect(right, text).toBeLessThan(to + 1);
+  }
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test("a file that is handed over is screened beside the letter, and every finding in it is answered", async () => {
