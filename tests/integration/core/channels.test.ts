@@ -323,7 +323,7 @@ describe("the department's own channels", () => {
       return raw
         .prepare(
           `INSERT INTO revision (id, item_id, rev_no, parent_digest, body, metadata, content, content_digest, rules_version, note, created_by_account, created_by_person, created_at)
-           VALUES ('raw', ?, ?, NULL, ?, ?, ?, ?, 'x', '', ?, ?, '2026-10-01T00:00:00Z')`,
+           VALUES ('raw', ?, ?, NULL, ?, ?, ?, ?, ?, '', ?, ?, '2026-10-01T00:00:00Z')`,
         )
         .run(
           row["item_id"],
@@ -334,6 +334,7 @@ describe("the department's own channels", () => {
             JSON.stringify({ ...content, scope: { ...content.scope, namedChannels: undefined, ...said } }),
           ),
           "e".repeat(64),
+          row["rules_version"],
           row["created_by_account"],
           row["created_by_person"],
         );
