@@ -55,7 +55,7 @@ test("a doubt is put to another organ, and its answer begins 专门审查 again"
   const row = rows.find((each) => each.title.includes("转发关于做好汛期安全工作的通知"));
   const { reviewId = "", title = "", digest = "" } = row ?? {};
   await office.open(`/reviews/${reviewId}`);
-  await expect(page.getByRole("heading", { name: title })).toBeVisible();
+  await expect(page.getByRole("heading", { name: title }).first()).toBeVisible();
 
   await page.keyboard.press("u");
   const dialog = page.getByRole("dialog", { name: /报请确定/ });

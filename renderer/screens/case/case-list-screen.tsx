@@ -4,6 +4,7 @@ import { useNavigate } from "react-router";
 
 import { submissionChannels, type ApplicationRow } from "../../../shared/contract/applications.ts";
 import { clockStateLabels } from "../../../shared/domain/clock/clock-wording.ts";
+import { clearing } from "../../components/field/clearing.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { ButtonKey, KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
@@ -168,7 +169,7 @@ export function CaseListScreen() {
         />
         <Input
           style={{ width: 280 }}
-          allowClear
+          allowClear={clearing}
           prefix={<Icon name="search" size={14} />}
           placeholder="申请人、编号、申请内容"
           aria-label="在申请中查找"

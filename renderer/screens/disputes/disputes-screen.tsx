@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 import type { DisputeView } from "../../../shared/contract/disputes.ts";
 import { lossReasons } from "../../../shared/domain/application/dispute.ts";
 import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { clearing } from "../../components/field/clearing.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
@@ -155,7 +156,7 @@ export function DisputesScreen() {
         />
         <Input
           style={{ width: 280 }}
-          allowClear
+          allowClear={clearing}
           prefix={<Icon name="search" size={14} />}
           placeholder="申请人、机关、案号、文号"
           aria-label="在复议、诉讼中查找"

@@ -4,6 +4,7 @@ import { useNavigate, useSearchParams } from "react-router";
 
 import type { ItemRow } from "../../../shared/contract/items.ts";
 import { useCommand } from "../../commands/use-command.ts";
+import { clearing } from "../../components/field/clearing.tsx";
 import { FileButton } from "../../components/file-drop/file-button.tsx";
 import { FileDrop } from "../../components/file-drop/file-drop.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
@@ -207,7 +208,7 @@ export function ItemsScreen() {
               ref={finder}
               className="items__find"
               value={words}
-              allowClear
+              allowClear={clearing}
               prefix={<Icon name="search" size={14} />}
               placeholder="在结果中查找"
               aria-label="在结果中查找标题"

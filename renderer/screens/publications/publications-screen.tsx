@@ -4,6 +4,7 @@ import { useNavigate } from "react-router";
 
 import type { PublicationRow } from "../../../shared/contract/publications.ts";
 import { useCommand } from "../../commands/use-command.ts";
+import { clearing } from "../../components/field/clearing.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
@@ -79,7 +80,7 @@ export function PublicationsScreen() {
           <Input
             ref={finder}
             className="publications__find"
-            allowClear
+            allowClear={clearing}
             value={words}
             prefix={<Icon name="search" size={14} />}
             placeholder="按标题查找"

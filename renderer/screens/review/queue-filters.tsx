@@ -2,6 +2,7 @@ import { Button, Checkbox, Input, Select } from "antd";
 import { useState } from "react";
 
 import { reviewStages, type ReviewStage } from "../../../shared/domain/review/review-stages.ts";
+import { clearing } from "../../components/field/clearing.tsx";
 import { call } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
 import { useReviewStore, type QueueFilter } from "./review-store.ts";
@@ -50,7 +51,7 @@ export function QueueFilters() {
     <div className="review-queue__filter">
       <Input
         size="small"
-        allowClear
+        allowClear={clearing}
         placeholder="标题中的字"
         aria-label="按标题筛选"
         value={filter.titleContains}

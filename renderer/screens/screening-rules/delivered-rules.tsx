@@ -2,6 +2,7 @@ import { Input, Switch } from "antd";
 import { useState } from "react";
 
 import type { DeliveredRule } from "../../../shared/contract/screening-rules.ts";
+import { clearing } from "../../components/field/clearing.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { SeverityTag } from "./severity-tag.tsx";
 
@@ -32,7 +33,7 @@ export function DeliveredRules({
         <Input
           aria-label="查找内置规则"
           placeholder="查找内置规则"
-          allowClear
+          allowClear={clearing}
           value={sought}
           onChange={(event) => setSought(event.target.value.trim())}
           style={{ width: 200 }}

@@ -1,6 +1,7 @@
 import { Input } from "antd";
 import { useState } from "react";
 
+import { clearing } from "../../components/field/clearing.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
@@ -30,7 +31,7 @@ export function TemplatesScreen() {
             aria-label="按名称或者依据查找"
             placeholder="按名称或者依据查找"
             value={sought}
-            allowClear
+            allowClear={clearing}
             onChange={(event) => setSought(event.target.value.trim())}
             style={{ width: 240 }}
           />
