@@ -10,6 +10,7 @@ import {
 } from "../../../shared/contract/letter-register.ts";
 import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { useCommand } from "../../commands/use-command.ts";
+import { clearing } from "../../components/field/clearing.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
@@ -191,7 +192,7 @@ export function LetterRegisterScreen() {
         />
         <Input
           style={{ width: 280 }}
-          allowClear
+          allowClear={clearing}
           prefix={<Icon name="search" size={14} />}
           placeholder="文号、登记编号、申请人"
           aria-label="在登记簿中查找"
