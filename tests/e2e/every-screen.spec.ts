@@ -194,7 +194,7 @@ test("before anybody signed in", async () => {
 });
 
 test("the drafter's screens", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await signInAs("linxiaotong");
   await lookAt("home-drafter");
   await go("/items");
@@ -215,7 +215,7 @@ test("the drafter's screens", async () => {
 });
 
 test("the screens of an application", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await signInAs("linxiaotong");
   await go("/applications");
   await lookAt("applications");
@@ -327,7 +327,7 @@ test("the screens of a consultation and of a legal reading", async () => {
 });
 
 test("the screens of review, register and templates", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await signInAs("zhoumin");
   await lookAt("home-reviewer");
   const queue = await rowsOf("reviews.queue", { limit: 50 });
@@ -386,7 +386,7 @@ test("the screens of review, register and templates", async () => {
 });
 
 test("the administrators' screens", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   for (const account of ["xitong", "anquan", "shenji"] as const) {
     await signInAs(account);
     await go("/administration");
@@ -399,7 +399,7 @@ test("the administrators' screens", async () => {
 });
 
 test("the first start, the palette, the list of keys and the lock", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await signInAs("hejing");
   await page.keyboard.press("Control+K");
   await expect(page.getByRole("dialog")).toBeVisible();
