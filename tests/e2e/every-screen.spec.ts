@@ -81,7 +81,11 @@ async function unnamedControls(): Promise<readonly string[]> {
     .locator("button, a[href], [role=tab], [role=switch], [role=combobox]")
     .evaluateAll((controls) =>
       controls
-        .filter((control) => control.checkVisibility({ visibilityProperty: true }) && control.closest("[aria-hidden=true]") === null)
+        .filter(
+          (control) =>
+            control.checkVisibility({ visibilityProperty: true }) &&
+            control.closest("[aria-hidden=true]") === null,
+        )
         .map((control) => ({
           control,
           name: [
