@@ -5,7 +5,7 @@ export const addresses = {
   item: (itemId: string) => `/items/${itemId}`,
   reviews: "/reviews",
   acting: "/reviews/acting",
-  pressing: (stage: string) => `/reviews/pressing/${stage}`,
+  escalated: (stage: string) => `/reviews/escalated/${stage}`,
   review: (reviewId: string) => `/reviews/${reviewId}`,
   incomingReview: (requestId: string) => `/incoming-reviews/${requestId}`,
   incomingReviews: "/incoming-reviews",

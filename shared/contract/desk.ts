@@ -51,18 +51,18 @@ export const readHome = operation("desk.home", {
   callers: "signedIn",
 });
 
-export interface PressingReviews extends p.Page<WorkRow> {
+export interface EscalatedReviews extends p.Page<WorkRow> {
   /** Every stage the caller stands above, with how many of its reviews end by the next working day or are over. */
   readonly stages: readonly { readonly stage: ReviewStage; readonly label: string; readonly total: number }[];
 }
 
 /** All that the desk shows the first of: reviews on a stage of others whose time is ending, most urgent first. */
-export const listPressing = operation("desk.pressing", {
+export const listEscalated = operation("desk.escalated", {
   input: z.object({
     stage: z.enum(Object.keys(reviewStages) as [ReviewStage, ...ReviewStage[]]),
     ...p.pageRequest,
   }),
-  output: returns<PressingReviews>(),
+  output: returns<EscalatedReviews>(),
   errors: ["not-your-stage"],
   callers: ["unitHead", "disclosureOffice", "leader"],
 });
@@ -91,4 +91,4 @@ export const search = operation("desk.search", {
   callers: "signedIn",
 });
 
-export const deskOperations = { readHome, listPressing, search };
+export const deskOperations = { readHome, listEscalated, search };

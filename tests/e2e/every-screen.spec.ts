@@ -366,8 +366,8 @@ test("the screens of review, register and templates", async () => {
   await go(`/publications/leaks/${leak.value.leakId}`);
   await lookAt("leak");
   await signInAs("zhengke");
-  await go("/reviews/pressing/confidentialityCheck");
-  await lookAt("pressing");
+  await go("/reviews/escalated/confidentialityCheck");
+  await lookAt("escalated");
   await signInAs("hejing");
   await go("/administration/channels");
   await lookAt("administration-channels");

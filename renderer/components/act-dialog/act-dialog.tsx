@@ -5,18 +5,10 @@ import type { CallError } from "../../core-client/core-client.ts";
 import { ErrorPanel } from "../states/error-panel.tsx";
 import "./act-dialog.css";
 
-const typed = "input:not([type=radio], [type=checkbox], [type=date]), textarea";
-
-/** The cursor starts in the field marked for it, else in the first one somebody types in. */
-function focusFirst(form: HTMLElement | null): void {
-  const first =
-    form?.querySelector<HTMLElement>("[data-first-field]") ?? form?.querySelector<HTMLElement>(typed);
-  first?.focus();
-}
-
 /**
  * One act in a dialog: what is to be written, what it will do, the act and the way out. Enter in a line does it, Esc
  * leaves; what went wrong stands above the buttons and what was typed stays. Long ones scroll between title and buttons.
+ * The cursor begins in the field marked `data-first-field`, else in the first one (`keepFocus`, for every dialog alike).
  */
 export function ActDialog({
   title,
@@ -59,9 +51,6 @@ export function ActDialog({
       title={title}
       width={width}
       onCancel={onClose}
-      afterOpenChange={(shown) => {
-        if (shown) focusFirst(document.getElementById(id));
-      }}
       footer={[
         <Button key="cancel" onClick={onClose}>
           {cancel}

@@ -9,9 +9,9 @@ export const routes: readonly ScreenRoute[] = [
     load: async () => ({ Screen: (await import("./home-screen.tsx")).HomeScreen }),
   },
   {
-    path: addresses.pressing(":stage"),
+    path: addresses.escalated(":stage"),
     title: "督办",
     sidebar: "side",
-    load: async () => ({ Screen: (await import("./pressing-screen.tsx")).PressingScreen }),
+    load: async () => ({ Screen: (await import("./escalated-screen.tsx")).EscalatedScreen }),
   },
 ];

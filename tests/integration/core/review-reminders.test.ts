@@ -196,7 +196,7 @@ describe("reminders of the review desk", () => {
     department.setNow("2026-10-12T01:00:00Z");
     await row("zhaoliqun", "none");
     await row("linxiaotong", "none");
-    const before = (await department.as("zhaoliqun", "listPressing", { stage: "selfCheck" })).rows.length;
+    const before = (await department.as("zhaoliqun", "listEscalated", { stage: "selfCheck" })).rows.length;
     const ids: string[] = [];
     for (let n = before; n < 33; n += 1) ids.push((await sent(`自审督办公示之${n}`)).reviewId);
     department.setNow("2026-10-14T01:00:00Z");
@@ -209,14 +209,14 @@ describe("reminders of the review desk", () => {
         title: "自审还有 3 件临期或者超期",
         reason: "这里只列最急的 30 件",
         todo: "看全部",
-        address: "/reviews/pressing/selfCheck",
+        address: "/reviews/escalated/selfCheck",
       },
     ]);
     const seen: string[] = [];
     let after: string | undefined;
     const sizes: number[] = [];
     do {
-      const page = await department.as("zhaoliqun", "listPressing", {
+      const page = await department.as("zhaoliqun", "listEscalated", {
         stage: "selfCheck",
         limit: 20,
         ...(after ? { after } : {}),
@@ -230,8 +230,8 @@ describe("reminders of the review desk", () => {
     expect(new Set(seen).size).toBe(33);
     expect(seen.slice(0, 30)).toEqual(shown.map((each) => each.workId));
     for (const id of ids) expect(seen).toContain(`escalated:${id}`);
-    const other = await department.ask("zhengke", "listPressing", { stage: "selfCheck" });
+    const other = await department.ask("zhengke", "listEscalated", { stage: "selfCheck" });
     expect(other.ok === false && other.error.code).toBe("not-your-stage");
-    expect((await department.ask("zhoumin", "listPressing", { stage: "selfCheck" })).ok).toBe(false);
+    expect((await department.ask("zhoumin", "listEscalated", { stage: "selfCheck" })).ok).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { countPressingReviews, readPressingReviews } from "../../../../db/readers/review-reminders.ts";
-import type { PressingReviews, WorkRow } from "../../../../shared/contract/desk.ts";
+import type { EscalatedReviews, WorkRow } from "../../../../shared/contract/desk.ts";
 import { roleLabels } from "../../../../shared/domain/access/policy.ts";
 import {
   escalationDay,
@@ -41,10 +41,10 @@ const requestOf = (work: Work, stage: ReviewStage, today: CalendarDay) => ({
   dueUntil: escalationHorizon(today, work.calendar),
 });
 
-type Pressing = Awaited<ReturnType<typeof readPressingReviews>>[number];
+type PressingReview = Awaited<ReturnType<typeof readPressingReviews>>[number];
 
 /** The row of a review, from the day on that it is escalated. */
-function rowOf(work: Work, stage: ReviewStage, today: CalendarDay, row: Pressing): WorkRow | undefined {
+function rowOf(work: Work, stage: ReviewStage, today: CalendarDay, row: PressingReview): WorkRow | undefined {
   const dueDay = row.dueDay as CalendarDay;
   const arrivedOn = dayOfInstant(row.arrivedAt as Instant);
   if (today < escalationDay({ arrivedOn, dueDay }, work.calendar)) return undefined;
@@ -105,14 +105,14 @@ export async function escalatedRows(work: Work, today: CalendarDay): Promise<rea
       reason: `这里只列最急的 ${shown.length} 件`,
       todo: "看全部",
       from: "",
-      address: `/reviews/pressing/${stage}`,
+      address: `/reviews/escalated/${stage}`,
     });
   }
   return rows;
 }
 
 /** All of them, by windows. */
-export async function listPressing(
+export async function listEscalated(
   work: Work,
   input: { stage: ReviewStage; after?: string | undefined; limit: number },
 ) {
@@ -133,7 +133,7 @@ export async function listPressing(
       label: reviewStages[stage].label,
       total: await countEscalated(work, stage, today, listCountsTo),
     });
-  return answer<PressingReviews>({
+  return answer<EscalatedReviews>({
     rows: read.flatMap((row) => rowOf(work, input.stage, today, row) ?? []),
     ...(last ? { next: `${last.seq}~${last.dueDay}` } : {}),
     stages,

@@ -2,7 +2,7 @@ import { Segmented } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useNavigate, useParams } from "react-router";
 
-import type { PressingReviews, WorkRow } from "../../../shared/contract/desk.ts";
+import type { EscalatedReviews, WorkRow } from "../../../shared/contract/desk.ts";
 import type { ReviewStage } from "../../../shared/domain/review/review-stages.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { KeyHint } from "../../components/key-hint/key-hint.tsx";
@@ -39,15 +39,15 @@ const columns: readonly VirtualColumn<WorkRow>[] = [
 const keyOf = (row: WorkRow): string => row.workId;
 
 /** 督办: every review on a stage of others whose time is ending, of which the desk shows the most urgent. */
-export function PressingScreen() {
+export function EscalatedScreen() {
   const { stage } = useParams();
-  return <PressingOf key={stage} stage={stage as ReviewStage} />;
+  return <EscalatedOf key={stage} stage={stage as ReviewStage} />;
 }
 
-function PressingOf({ stage }: { readonly stage: ReviewStage }) {
+function EscalatedOf({ stage }: { readonly stage: ReviewStage }) {
   const navigate = useNavigate();
   const [rows, setRows] = useState<readonly WorkRow[]>();
-  const [page, setPage] = useState<Pick<PressingReviews, "next" | "stages">>();
+  const [page, setPage] = useState<Pick<EscalatedReviews, "next" | "stages">>();
   const [error, setError] = useState<CallError>();
   const [current, setCurrent] = useState<string>();
   const asked = useRef(0);
@@ -55,7 +55,7 @@ function PressingOf({ stage }: { readonly stage: ReviewStage }) {
     async (after?: string): Promise<void> => {
       asked.current += 1;
       const mine = asked.current;
-      const answer = await call("desk.pressing", {
+      const answer = await call("desk.escalated", {
         stage,
         limit: windowSize,
         ...(after === undefined ? {} : { after }),
@@ -101,7 +101,7 @@ function PressingOf({ stage }: { readonly stage: ReviewStage }) {
               value: one.stage,
               label: `${one.label} ${groupedNumber(one.total)}`,
             }))}
-            onChange={(wanted) => void navigate(addresses.pressing(wanted), { replace: true })}
+            onChange={(wanted) => void navigate(addresses.escalated(wanted), { replace: true })}
           />
         </span>
       </header>
