@@ -18,6 +18,7 @@ import { Metrics } from "./services/metrics.ts";
 import { folderTarget, Publisher } from "./services/publisher.ts";
 import { writeReceiptFiles } from "./services/receipt-files.ts";
 import { refillStore } from "./services/rebuild.ts";
+import { startRounds } from "./services/rounds.ts";
 import { verifyStore } from "./services/verify-store.ts";
 import { listenForWatching } from "./watch-port.ts";
 
@@ -172,6 +173,11 @@ async function serve(folder: string, values: Values): Promise<number> {
   const watching = values["watch-port"]
     ? await listenForWatching(server.core, metrics, Number(values["watch-port"]))
     : undefined;
+  // Asked for before the address is told: whoever reads it may stop the server at once.
+  const stopAsked = new Promise<void>((resolve) => {
+    process.once("SIGTERM", resolve);
+    process.once("SIGINT", resolve);
+  });
   out(await app.listen({ host, port: Number(values.port ?? "0") }));
 
   const publishTo = values["publish-to"];
@@ -186,28 +192,25 @@ async function serve(folder: string, values: Values): Promise<number> {
           target: folderTarget(publishTo),
           readPayload: (packageId) => server.core.readPayload(packageId),
         });
-  let timer: NodeJS.Timeout | undefined;
-  const publish = async (): Promise<void> => {
-    try {
-      await publisher?.run();
-      await server.core.bags.sweep();
-    } catch (error) {
-      process.stderr.write(`${JSON.stringify({ error: (error as Error).name, at: "publish" })}\n`);
-    }
-    timer = setTimeout(() => void publish(), 1000);
-  };
-  if (health.state === "good") await publish();
+  const publishing =
+    health.state === "good"
+      ? await startRounds(
+          async () => {
+            await publisher?.run();
+            await server.core.bags.sweep();
+          },
+          1000,
+          (error) =>
+            process.stderr.write(`${JSON.stringify({ error: (error as Error).name, at: "publish" })}\n`),
+        )
+      : undefined;
   const renewal = setInterval(() => {
     void renewCertificate(server, folder, app.server, values).catch((error: unknown) => {
       process.stderr.write(`${JSON.stringify({ error: (error as Error).name, at: "certificate" })}\n`);
     });
   }, certificateCheckMs);
 
-  await new Promise<void>((resolve) => {
-    process.once("SIGTERM", resolve);
-    process.once("SIGINT", resolve);
-  });
-  clearTimeout(timer);
+  await stopAsked;
   clearInterval(renewal);
   admin.close();
   watching?.close();
@@ -218,6 +221,7 @@ async function serve(folder: string, values: Values): Promise<number> {
   const patience = setTimeout(() => app.server.closeAllConnections(), stopPatienceMs);
   await app.close();
   clearTimeout(patience);
+  await publishing?.stop();
   metrics.stop();
   await server.close();
   return 0;

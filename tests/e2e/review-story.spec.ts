@@ -145,9 +145,14 @@ test("a drafter brings in the work points and sends them to review", async () =>
 
   await page.getByRole("tab", { name: /发现/ }).click();
   // Whatever screening found in a public document is answered one by one: it may stay, with its basis.
+  const unanswered = page.getByText(/处发现未处理/);
+  const submit = page.getByRole("button", { name: /送审/ });
   for (let guard = 0; guard < 40; guard += 1) {
-    const unanswered = page.getByText(/处发现未处理/);
-    if ((await unanswered.count()) === 0) break;
+    // The screening may still be at work: neither is there before it has ended.
+    await expect(async () => {
+      expect((await unanswered.count()) > 0 || (await submit.isEnabled())).toBe(true);
+    }).toPass({ timeout: 30_000 });
+    if (await submit.isEnabled()) break;
     await page
       .getByRole("radio", { name: /属实，可公开/ })
       .first()
@@ -159,7 +164,6 @@ test("a drafter brings in the work points and sends them to review", async () =>
     await page.keyboard.press("Enter");
     await page.waitForTimeout(300);
   }
-  const submit = page.getByRole("button", { name: /送审/ });
   await expect(submit).toBeEnabled({ timeout: 30_000 });
   await noViolations("item editor");
   await submit.click();
