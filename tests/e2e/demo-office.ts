@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
+import { accessibilityViolations } from "./accessibility.ts";
 import { startLoopback } from "./start-loopback.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -115,14 +115,7 @@ export async function openDemoOffice({ items = 0 } = {}): Promise<DemoOffice> {
       });
     },
     noViolations: async (where) => {
-      const result = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-        .analyze();
-      expect(
-        result.violations.map(
-          (violation) => `${where}: ${violation.id} ${violation.nodes[0]?.target.join(" ") ?? ""}`,
-        ),
-      ).toEqual([]);
+      expect(await accessibilityViolations(page), where).toEqual([]);
     },
     close: async () => {
       await program.close();

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
+import { accessibilityViolations } from "./accessibility.ts";
 import { setUpDepartment } from "./set-up-department.ts";
 import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
 
@@ -20,14 +20,7 @@ let page: Page;
 let issued: ReadonlyMap<string, string>;
 
 async function noViolations(where: string, on: Page = page): Promise<void> {
-  const result = await new AxeBuilder({ page: on })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(
-    result.violations.map(
-      (violation) => `${where}: ${violation.id} ${violation.nodes[0]?.target.join(" ") ?? ""}`,
-    ),
-  ).toEqual([]);
+  expect(await accessibilityViolations(on), where).toEqual([]);
 }
 
 test.describe.configure({ mode: "serial" });

@@ -2,10 +2,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
 import { checklist } from "../../shared/domain/review/checklist.ts";
+import { accessibilityViolations } from "./accessibility.ts";
 import { openDemoOffice, passphrase, type DemoOffice } from "./demo-office.ts";
 
 /** 报请确定 on the built program: asked from the review, sent, answered with a scan, back to 专门审查, approved. */
@@ -24,13 +24,7 @@ async function become(account: string, address: string): Promise<void> {
 }
 
 async function looked(name: string): Promise<void> {
-  const result = await new AxeBuilder({ page })
-    .exclude("textarea[aria-hidden='true']")
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect
-    .soft(result.violations.map((each) => `${name}: ${each.id} ${each.nodes[0]?.target.join(" ") ?? ""}`))
-    .toEqual([]);
+  expect.soft(await accessibilityViolations(page), name).toEqual([]);
   if (pictures === undefined) return;
   mkdirSync(join(root, pictures), { recursive: true });
   for (const colorScheme of ["light", "dark"] as const) {

@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 
 import { nodeCrypto } from "../../electron/core/services/packages/node-crypto.ts";
@@ -10,6 +9,7 @@ import { checklist } from "../../shared/domain/review/checklist.ts";
 import { parseKeyList } from "../../shared/sync-protocol/key-record.ts";
 import { openDepartment, passphrase } from "../integration/support/department.ts";
 import { ServerProcess } from "../sync/server-process.ts";
+import { accessibilityViolations } from "./accessibility.ts";
 import { Office } from "./office.ts";
 
 /**
@@ -61,10 +61,7 @@ async function noViolations(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `out/test-results/screens/${name}-dark.png` });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await page.screenshot({ path: `out/test-results/screens/${name}-light.png` });
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(" ") ?? ""}`)).toEqual([]);
+  expect(await accessibilityViolations(page), name).toEqual([]);
 }
 
 const reviewer = "周敏（乙机）";

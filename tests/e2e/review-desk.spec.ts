@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
 import { checklist } from "../../shared/domain/review/checklist.ts";
+import { accessibilityViolations } from "./accessibility.ts";
 import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
 
 /**
@@ -151,13 +151,7 @@ async function atTheReviewer(title: string, ...texts: readonly string[]): Promis
 
 async function look(name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: "disabled" });
-  const result = await new AxeBuilder({ page })
-    .exclude("textarea[aria-hidden='true']")
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect
-    .soft(result.violations.map((each) => `${name}: ${each.id} ${each.nodes[0]?.target.join(" ") ?? ""}`))
-    .toEqual([]);
+  expect.soft(await accessibilityViolations(page), name).toEqual([]);
 }
 
 async function setting(change: object): Promise<void> {

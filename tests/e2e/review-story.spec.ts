@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
+import { accessibilityViolations } from "./accessibility.ts";
 import { setUpDepartment } from "./set-up-department.ts";
 import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
 
@@ -66,16 +66,7 @@ async function switchTo(account: string): Promise<void> {
 const open = (address: string) => page.evaluate((hash) => void (location.hash = hash), address);
 
 async function noViolations(where: string): Promise<void> {
-  const result = await new AxeBuilder({ page })
-    // The library's own hidden text area that measures height; it is never focused and never read.
-    .exclude("textarea[aria-hidden='true']")
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(
-    result.violations.map(
-      (violation) => `${where}: ${violation.id} ${violation.nodes[0]?.target.join(" ") ?? ""}`,
-    ),
-  ).toEqual([]);
+  expect(await accessibilityViolations(page), where).toEqual([]);
 }
 
 /** Every check is answered by itself: no act answers the whole list. */

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
+import { accessibilityViolations } from "./accessibility.ts";
 import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
 
 /** A department words a letter its own way: proposed with its difference, approved by another person, used from a day on. */
@@ -84,11 +84,7 @@ test("a wording is proposed, approved by the leader and shown as in use", async 
   await expect(page.getByText("有改写待审批")).toBeVisible();
   await page.getByRole("button", { name: "政府信息不存在告知书", exact: true }).click();
   await expect(page.locator("ins").filter({ hasText: "逐一" })).toBeVisible();
-  const result = await new AxeBuilder({ page })
-    .exclude("textarea[aria-hidden='true']")
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(result.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(" ") ?? ""}`)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.screenshot({ path: join(pictures, "template-to-decide.png"), animations: "disabled" });
   await page.getByRole("button", { name: "同意", exact: true }).click();
   await expect(page.getByText("使用中", { exact: true })).toBeVisible();

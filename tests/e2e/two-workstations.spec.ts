@@ -2,13 +2,13 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
 import { nodeCrypto } from "../../electron/core/services/packages/node-crypto.ts";
 import { parseKeyList } from "../../shared/sync-protocol/key-record.ts";
 import { openDepartment, passphrase, profile } from "../integration/support/department.ts";
 import { ServerProcess } from "../sync/server-process.ts";
+import { accessibilityViolations } from "./accessibility.ts";
 import { Office } from "./office.ts";
 
 /**
@@ -147,10 +147,7 @@ test("both change it; the conflict shows both texts, and the merge is reviewed a
   for (const colorScheme of ["light", "dark"] as const) {
     await a.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await a.page.screenshot({ path: `out/test-results/screens/conflict-${colorScheme}.png` });
-    const { violations } = await new AxeBuilder({ page: a.page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(" ") ?? ""}`)).toEqual([]);
+    expect(await accessibilityViolations(a.page), colorScheme).toEqual([]);
   }
   const choose = async (group: string, choice: string): Promise<void> =>
     await a.page.getByRole("radiogroup", { name: group }).getByRole("radio", { name: choice }).check();
