@@ -1,12 +1,17 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 
-import { chooseFromFacts, type CaseChoice } from "../../../shared/domain/letters/case-facts.ts";
+import {
+  chooseFromFacts,
+  documentsByAnswer,
+  type CaseChoice,
+} from "../../../shared/domain/letters/case-facts.ts";
 import { composeLetter } from "../../../shared/domain/letters/compose-letter.ts";
 import { fieldSpec } from "../../../shared/domain/letters/field-dictionary.ts";
 import { letterIds } from "../../../shared/domain/letters/letter-id.ts";
 import { readLetterId } from "../../../shared/domain/letters/letter-names.ts";
 import { seriesCharacters } from "../../../shared/domain/letters/numbering.ts";
 import { letterOutcomes } from "../../../shared/domain/letters/outcome.ts";
+import type { Given } from "../../../shared/domain/letters/read-case-facts.ts";
 import { parseLetterFields } from "../../../shared/domain/letters/read-letter-fields.ts";
 import { sampleFields } from "../../../shared/domain/letters/sample-fields.ts";
 import {
@@ -82,7 +87,7 @@ export function letterChoose(factsJson: string, json: boolean): CommandOutcome {
     return refused(exitCodes.usage, "事实不是正确的 JSON。");
   }
   const read = chooseFromFacts(input);
-  if (read.ok) return chosen(read.value, json);
+  if (read.ok) return chosen(read.value, json, input as Given);
   switch (read.error.type) {
     case "facts-not-an-object":
       return refused(exitCodes.usage, '事实应当是一个 JSON 对象，例如 {"task":"reply"}。');
@@ -98,7 +103,7 @@ export function letterChoose(factsJson: string, json: boolean): CommandOutcome {
   }
 }
 
-function chosen({ choice, assumed, contradiction }: CaseChoice, json: boolean): CommandOutcome {
+function chosen({ choice, assumed, contradiction }: CaseChoice, json: boolean, given: Given): CommandOutcome {
   const reasonLines = choice.reasons.map((reason) => `　${reason.text}（${reason.article}）`);
   if ("letter" in choice) {
     const { name } = shippedTemplate(choice.letter);
@@ -116,9 +121,13 @@ function chosen({ choice, assumed, contradiction }: CaseChoice, json: boolean): 
     options: options.map((option) => ({ value: option.value, label: option.label })),
   };
   const against = contradiction ? { contradiction } : {};
+  const led = documentsByAnswer(given, id, (facts) => {
+    const read = chooseFromFacts(facts);
+    return read.ok ? read.value : undefined;
+  });
   return answered(
     json,
-    { letter: null, missing: id, question, ...against, reasons: choice.reasons, assumed },
+    { letter: null, missing: id, question, letterIf: led, ...against, reasons: choice.reasons, assumed },
     [
       ...(contradiction ? [`事实互相矛盾：${contradiction.text}（${contradiction.article}）`] : []),
       `${id}\t${text}`,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
-import { chooseFromFacts, chooseInTable } from "./case-facts.ts";
+import { chooseFromFacts, documentsByAnswer } from "./case-facts.ts";
 import { letterIds } from "./letter-id.ts";
 
 interface ChoiceCase {
@@ -56,12 +56,12 @@ describe("the document that the facts of a case call for", () => {
     });
   });
 
-  it("asks who handles a case for the exceptions of 条例15 and 16, and tells a table what it took for granted", () => {
+  it("asks for the exceptions of 条例15 and 16, and tells what each answer leads to", () => {
     const facts = { internalAffairs: true, separable: false };
     expect(outcomeOf(facts)).toEqual({ letter: null, missing: "disclosurePrescribed" });
-    expect(chooseInTable(facts)).toMatchObject({
-      choice: { letter: "refusal-internal-affairs" },
-      assumed: expect.arrayContaining(["disclosurePrescribed"]) as unknown,
+    expect(documentsByAnswer(facts, "disclosurePrescribed")).toEqual({
+      yes: "disclosure-granted",
+      no: "refusal-internal-affairs",
     });
   });
 

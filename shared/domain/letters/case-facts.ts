@@ -12,8 +12,9 @@ import type { LetterId } from "./letter-id.ts";
 import { readCaseFacts, type Answers, type Given } from "./read-case-facts.ts";
 
 /**
- * Gates that hold unless a fact says otherwise. A refusal is never among them: 区分处理 (条例37) and the ground of an
- * objection (条例32) are always asked.
+ * Gates that hold unless a fact says otherwise. A refusal is never among them: 区分处理 (条例37), the ground of an
+ * objection (条例32) and the exceptions of 条例15 (major public interest) and 条例16 (disclosure prescribed by law,
+ * regulation or rule) are always asked.
  */
 const ordinary: ChooserFacts = {
   task: "reply",
@@ -34,12 +35,6 @@ const ordinary: ChooserFacts = {
   extensionApproved: "yes",
 };
 
-/**
- * What else a table of questions leaves out: no rule prescribes disclosure (条例16③), no major public interest
- * (条例15). Who handles a case is asked for both; in a table they come back as `assumed`.
- */
-const exceptionsUntold: ChooserFacts = { disclosurePrescribed: "no", publicInterest: "none" };
-
 export interface CaseChoice {
   readonly choice: LetterChoice;
   /** What was taken for granted on the way. */
@@ -49,7 +44,7 @@ export interface CaseChoice {
 }
 
 /** Chooses from the decisive facts alone; undefined when nothing in them can be read. */
-function chooseFromCaseFacts(given: Given, taken: ChooserFacts = ordinary): CaseChoice | undefined {
+export function chooseFromCaseFacts(given: Given): CaseChoice | undefined {
   const read = readCaseFacts(given);
   if (Object.keys(read.answers).length === 0) return undefined;
   const answers: Answers = { ...read.answers };
@@ -58,7 +53,7 @@ function chooseFromCaseFacts(given: Given, taken: ChooserFacts = ordinary): Case
     const choice = chooseLetter(answers);
     const open = "missing" in choice ? choice.missing.id : undefined;
     const granted = open !== undefined && answers[open] === undefined && !read.open.has(open);
-    const usual = granted ? taken[open] : undefined;
+    const usual = granted ? ordinary[open] : undefined;
     if (open === undefined || usual === undefined)
       return unlessContradicted(
         choice,
@@ -107,15 +102,15 @@ export function chooseFromFacts(input: unknown): Result<CaseChoice, ChooserInput
   return answers.ok ? ok(unlessContradicted(chooseLetter({}), [], undefined)) : answers;
 }
 
-/** For tables of questions: the exceptions nobody named are taken not to be there. */
-export function chooseInTable(given: Given): CaseChoice | undefined {
-  return chooseFromCaseFacts(given, { ...ordinary, ...exceptionsUntold });
-}
-
-/** The refusal that would follow if the information could not be separated; undefined when that is not the open question. */
-export function refusalIfNotSeparable(given: Given): LetterId | undefined {
-  const choice = chooseInTable(given)?.choice;
-  if (!choice || !("missing" in choice) || choice.missing.id !== "separable") return undefined;
-  const answered = chooseInTable({ ...given, separable: "no" })?.choice;
-  return answered && "letter" in answered ? answered.letter : undefined;
+/** What each answer to the open question would lead to, where it leads to a document without a further question. */
+export function documentsByAnswer(
+  given: Given,
+  open: QuestionId,
+  choose: (facts: Given) => CaseChoice | undefined = chooseFromCaseFacts,
+): Readonly<Record<string, LetterId>> {
+  const led = questions[open].options.flatMap(({ value }): [string, LetterId][] => {
+    const choice = choose({ ...given, [open]: value })?.choice;
+    return choice && "letter" in choice ? [[value, choice.letter]] : [];
+  });
+  return Object.fromEntries(led);
 }

@@ -52,6 +52,12 @@ const rules: readonly Rule[] = [
     article: "条例36(一)、36(四)",
   },
   {
+    between: ["alreadyPublic", "availability"],
+    holds: (facts) => facts.alreadyPublic === "yes" && facts.availability === "future",
+    text: "该信息已经主动公开，又称即将公开",
+    article: "条例36(一)、36(二)",
+  },
+  {
     between: ["thirdPartyConsultation", "thirdPartyOpinion"],
     holds: (facts) =>
       (facts.thirdPartyConsultation === "notSent" || facts.thirdPartyConsultation === "unnecessary") &&

@@ -25,16 +25,21 @@ const localPrefix =
   /^[\u4e00-\u9fa5]{1,8}?(?:省|(?<!城)市(?!场|容|域|政(?!府)|民(?!政))|自治区|自治州|自治县|特别行政区)/u;
 
 /**
- * Guesses the rank from a title. A law ends in 法; a 条例 without a place before it is a 行政法规; with one it is a
+ * Guesses the rank from a title. A law ends in 法 or 法典; a 条例 without a place before it is a 行政法规; with one it is a
  * 地方性法规. 办法, 规定 and 细则 are rules unless issued by the State Council, so undefined is also an answer.
  */
 export function legalSourceOf(title: string): LegalSource | undefined {
-  const name = title.replace(/[《》\s]/gu, "").replace(/（[^）]*）$/u, "");
+  const name = title
+    .replace(/[《》\s]/gu, "")
+    .replace(/第[一二三四五六七八九十百零〇0-9]+条.*$/u, "")
+    .replace(/[（(][^）)]*[）)]$/u, "");
   if (/国务院令/u.test(title)) return "administrativeRegulation";
   if (/(?:通知|意见|方案|公告|批复|纪要|函|指南|标准|制度|文件)$/u.test(name)) return "normativeDocument";
   const local = localPrefix.test(name);
-  if (/(?<!办)法$/u.test(name)) return local ? undefined : "law";
+  if (/^全国人民代表大会.*决定$/u.test(name)) return "law";
+  if (/(?<!办)法典?$/u.test(name)) return local ? undefined : "law";
   if (name.endsWith("条例")) return local ? "localRegulation" : "administrativeRegulation";
+  if (/^国务院关于.*(?:办法|规定)$/u.test(name)) return "administrativeRegulation";
   if (/(?:办法|规定|细则|规则|规程)$/u.test(name))
     return local || /部$|局$/u.test(title) ? "rule" : undefined;
   return undefined;

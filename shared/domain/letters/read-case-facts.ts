@@ -2,7 +2,7 @@ import type { ChooserFacts } from "./chooser.ts";
 import { questions, type QuestionId } from "./chooser-questions.ts";
 import type { Told } from "./fact-contradictions.ts";
 import { legalSourceOf, mayProhibitDisclosure } from "./legal-source.ts";
-import { readWithholdingGround } from "./withholding-ground.ts";
+import { readWithholdingGround, type WithholdingGround } from "./withholding-ground.ts";
 
 /**
  * Facts of a case in whatever words a caller has for them, read into answers of the question path. The path itself
@@ -36,7 +36,17 @@ const switches: readonly (readonly [
     "no",
   ],
   [
-    ["contentUnclear", "unclear", "incomplete", "missingIdentityProof", "contactMissing"],
+    [
+      "contentUnclear",
+      "unclear",
+      "incomplete",
+      "missingIdentityProof",
+      "identityProofMissing",
+      "contactMissing",
+      "deliveryFormUnclear",
+      "deliveryFormMissing",
+      "obtainMethodMissing",
+    ],
     "contentComplete",
     "no",
     "yes",
@@ -88,7 +98,12 @@ const switches: readonly (readonly [
     "no",
   ],
   [["notResponsible", "otherOrganResponsible"], "responsible", "no", "yes"],
-  [["specialAccess", "specialAccessLaw", "specialQuery", "specialProcedure"], "specialAccess", "yes", "no"],
+  [
+    ["specialAccess", "specialAccessLaw", "specialQuery", "specialProcedure", "transferredToArchive"],
+    "specialAccess",
+    "yes",
+    "no",
+  ],
   [["held", "exists", "informationExists", "found"], "held", "yes", "no"],
   [["notHeld", "doesNotExist"], "held", "no", "yes"],
   [
@@ -153,9 +168,34 @@ const restrictionFlags: Readonly<Record<string, string>> = {
 };
 
 const opinions: readonly (readonly [RegExp, string])[] = [
+  [/pending|await|等待|尚未答复/iu, "pending"],
+  [/partial|部分/iu, "partial"],
   [/silen|^none$|no ?(?:answer|reply|opinion)|逾期|未提出/iu, "none"],
   [/object|refus|oppos|不同意|反对/iu, "objection"],
   [/consent|agree|同意/iu, "consent"],
+];
+
+/** A variable of a letter that is filled in says what the letter would be about. */
+const letterVariables: readonly (readonly [keys: readonly string[], answers: Answers])[] = [
+  [["withdrawnOn", "withdrawalEvidence"], { withdrawn: "yes" }],
+  [["petitionType"], { requestNature: "petition" }],
+  [["publicationName", "publicationPath"], { requestNature: "publication" }],
+  [["notGovInfoReason"], { requestNature: "notInformation" }],
+  [["obtainedHow", "obtainedOn"], { earlierReply: "reconfirm" }],
+  [["abnormalFacts"], { abnormalVolume: "yes" }],
+  [["notResponsibleReason", "competentOrganName"], { responsible: "no" }],
+  [["specialInfoType"], { specialAccess: "yes" }],
+  [["processingReason"], { held: "processing" }],
+  [["searchRecordId", "searchSummary"], { searchRecord: "yes" }],
+  [["publicLocation", "publishedOn"], { alreadyPublic: "yes" }],
+  [["futureDate", "futureLocation"], { availability: "future" }],
+  [["classificationStatement"], { restriction: "stateSecret" }],
+  [["prohibitingLaw", "prohibitingText"], { restriction: "legalProhibition" }],
+  [["endangeredInterest", "riskReason"], { restriction: "securityAndStability" }],
+  [["rightType"], { restriction: "thirdPartyRights" }],
+  [["internalType"], { restriction: "internalAffairs" }],
+  [["processType", "processReason"], { restriction: "processInformation" }],
+  [["caseRef"], { restriction: "enforcementFile" }],
 ];
 
 /** Situations told in a sentence, Chinese or English, with the answers they imply. */
@@ -267,11 +307,15 @@ export function readCaseFacts(given: Given): CaseFacts {
       if (answer !== undefined && question === "correctionResult") tell("contentComplete", "no", key);
     }
   }
-  readNature(given, answers);
+  for (const [keys, implied] of letterVariables)
+    if (keys.some((key) => typeof given[key] === "string" && given[key] !== ""))
+      Object.assign(answers, { ...implied, ...answers });
+  readCorrection(given, answers);
+  readNature(given, answers, told, open);
   readVolume(given, answers, told);
   readOrigin(given, answers, tell, open);
   readRestriction(given, answers, told, open);
-  readThirdParty(given, answers);
+  readThirdParty(given, answers, told);
   readTask(given, answers);
   if (Object.keys(answers).length === 0) readBareChannel(given, answers);
   // Answers in the path's own words win over every reading.
@@ -282,7 +326,33 @@ export function readCaseFacts(given: Given): CaseFacts {
   return { answers, told, open };
 }
 
-function readNature(given: Given, answers: Answers): void {
+/** 条例30: asked once, then corrected or not; only without good reason is an application given up. */
+function readCorrection(given: Given, answers: Answers): void {
+  const flag = (...names: string[]): boolean | undefined => yes(first(given, names));
+  const corrected = flag("corrected", "correctionReceived");
+  if (corrected !== undefined) answers.correctionNoticeIssued ??= "yes";
+  if (corrected === true && answers.contentComplete === "no") answers.correctionResult = "stillUnclear";
+  if (corrected === false && flag("correctionPeriodOver", "correctionPeriodExpired") === true)
+    answers.correctionResult = "lapsed";
+  if (corrected === false) answers.contentComplete ??= "no";
+  if (answers.correctionResult === "lapsed" && flag("goodReason", "justifiedReason") === true) {
+    delete answers.correctionResult;
+    Object.assign(answers, { contentComplete: "no", correctionNoticeIssued: "yes" });
+  }
+}
+
+/** 条例36(六): a repeat is the same applicant, the same information, and answered before. */
+function readRepeat(given: Given, answers: Answers, told: Told[], open: Set<QuestionId>): void {
+  const same = ["sameApplicant", "sameInformation"].map((name) => yes(given[name]));
+  if (same.includes(false)) {
+    if (answers.earlierReply === "reconfirm") return;
+    answers.earlierReply = "none";
+    const answered = told.findIndex((one) => one.question === "earlierReply" && one.answer === "answered");
+    if (answered >= 0) told.splice(answered, 1);
+  } else if (same.includes(true) && answers.earlierReply === undefined) open.add("earlierReply");
+}
+
+function readNature(given: Given, answers: Answers, told: Told[], open: Set<QuestionId>): void {
   const nature = matching(
     first(given, ["nature", "requestNature", "requestType", "applicationType"]),
     natures,
@@ -290,6 +360,7 @@ function readNature(given: Given, answers: Answers): void {
   if (nature) answers.requestNature = nature;
   const earlier = first(given, ["earlierReply", "earlierDocNumber", "previousReply"]);
   if (typeof earlier === "string" && earlier.length > 6) answers.earlierReply = "answered";
+  readRepeat(given, answers, told, open);
   if (answers.correctionResult) {
     answers.contentComplete = "no";
     answers.correctionNoticeIssued ??= "yes";
@@ -321,15 +392,18 @@ function readVolume(given: Given, answers: Answers, told: Told[]): void {
       { question: "abnormalStep", answer: "settled", key: "feePaid" },
     );
   }
+  // What was asked of the applicant and is still open must be asked of the office: the step is not guessed.
+  const asked = flag("reasonRequested", "reasonRequestIssued");
+  const charged = flag("feeNoticeIssued");
   if (unpaid) answers.abnormalStep = "feeUnpaid";
   else if (reasonable === false || flag("reasonGiven", "reasonsGiven") === false)
     answers.abnormalStep = "reasonsRejected";
-  else if (reasonable === true) answers.abnormalStep = inTime === false ? "reasonsAcceptedLate" : "settled";
-  else if (flag("charge", "feeCharged", "chargeFee")) answers.abnormalStep = "charge";
+  else if (reasonable === true && inTime !== undefined)
+    answers.abnormalStep = inTime ? "settled" : "reasonsAcceptedLate";
+  else if (charged !== true && flag("charge", "feeCharged", "chargeFee")) answers.abnormalStep = "charge";
   else if (flag("feePaid")) answers.abnormalStep = "settled";
-  else if (flag("reasonRequested", "reasonRequestIssued") === false || answers.abnormalVolume === "yes") {
-    answers.abnormalStep = "askReasons";
-  }
+  else if (reasonable === true || asked === true || charged === true) answers.abnormalVolume ??= "yes";
+  else if (asked === false || answers.abnormalVolume === "yes") answers.abnormalStep = "askReasons";
   if (answers.abnormalStep !== undefined) answers.abnormalVolume ??= "yes";
 }
 
@@ -392,9 +466,10 @@ function readRestriction(given: Given, answers: Answers, told: Told[], open: Set
   }
   const named = first(given, ["ground", "restriction", "exemption", "grounds", "withholdingGround"]);
   const one: unknown = Array.isArray(named) ? named[0] : named;
-  const ground = readWithholdingGround(one);
-  if (ground && questions.restriction.options.some((option) => option.value === ground))
-    answers.restriction = ground;
+  const grounds: readonly unknown[] = Array.isArray(named) ? named : [named];
+  const read = new Set(grounds.map(readWithholdingGround));
+  const ground = questions.restriction.options.find((option) => read.has(option.value as WithholdingGround));
+  if (ground) answers.restriction = ground.value;
   else if (one === "none" || one === "无") {
     answers.restriction = "none";
     told.push({ question: "restriction", answer: "none", key: "restriction" });
@@ -410,20 +485,32 @@ function readRestriction(given: Given, answers: Answers, told: Told[], open: Set
   }
 }
 
-function readThirdParty(given: Given, answers: Answers): void {
+function readThirdParty(given: Given, answers: Answers, told: Told[]): void {
   const opinion = matching(first(given, ["thirdPartyOpinion", "opinion", "thirdPartyReply"]), opinions);
   // Asked, and told in so many words that nothing has come yet.
   if (yes(given["thirdPartyConsulted"]) === true && given["thirdPartyOpinion"] === null) {
     answers.thirdPartyConsultation = "sent";
   }
-  if (opinion) {
+  if (opinion === "pending") {
+    answers.restriction ??= "thirdPartyRights";
+    answers.thirdPartyConsultation = "sent";
+  } else if (opinion) {
     answers.restriction ??= "thirdPartyRights";
     answers.thirdPartyConsultation ??= "concluded";
     const reasonable = yes(first(given, ["objectionReasonable", "reasonableGround", "reasonable"]));
     // 条例32: only an objection with a reasonable ground binds; which of the two it is nobody may guess.
-    if (opinion !== "objection") answers.thirdPartyOpinion = opinion;
+    const objects = opinion === "objection" || opinion === "partial";
+    if (!objects) answers.thirdPartyOpinion = opinion;
     else if (reasonable !== undefined)
       answers.thirdPartyOpinion = reasonable ? "objectionReasonable" : "objectionUnreasonable";
+    // 条例37: what it agrees to can be given apart from what it objects to.
+    if (opinion === "partial") answers.separable ??= "yes";
+    if (!objects && reasonable === true) {
+      told.push(
+        { question: "thirdPartyOpinion", answer: opinion, key: "thirdPartyOpinion" },
+        { question: "thirdPartyOpinion", answer: "objectionReasonable", key: "objectionReasonable" },
+      );
+    }
     const decides = first(given, ["organDecides", "organDecision", "decision"]);
     if (typeof decides === "string")
       answers.organDecision = /withhold|不公开|不予/iu.test(decides) ? "withhold" : "disclose";
@@ -445,6 +532,7 @@ function readBareChannel(given: Given, answers: Answers): void {
   const documents: Readonly<Record<string, string>> = {
     inPerson: "receipt",
     oral: "oral",
+    registeredMail: "register",
     ordinaryMail: "confirm",
     internet: "confirm",
     fax: "confirm",
@@ -471,7 +559,17 @@ function readTask(given: Given, answers: Answers): void {
   if (form === "thirdParty" || form === "otherOrgan")
     Object.assign(answers, { task: "consult", consultationDocument: form });
   const extension = yes(first(given, ["extensionNeeded", "needsExtension", "cannotReplyInTime"]));
-  if (extension) Object.assign(answers, { task: "delay", delayKind: "ordinary" });
+  if (extension) {
+    Object.assign(answers, { task: "delay", delayKind: "ordinary" });
+    // 条例33②: once, at most twenty working days, told before the period is over.
+    const days = given["extensionDays"];
+    const never =
+      (typeof days === "number" && (days < 1 || days > 20)) ||
+      Number(first(given, ["previousExtensions", "extensionsUsed"]) ?? 0) > 0 ||
+      yes(given["firstExtension"]) === false ||
+      yes(first(given, ["overdue", "replyDueOver"])) === true;
+    if (never) answers.extensionApproved = "no";
+  }
   if (yes(first(given, ["recordCorrection", "recordInaccurate"]))) answers.task = "recordCorrection";
   if (yes(first(given, ["clericalError"])))
     Object.assign(answers, { task: "rectification", errorKind: "clerical" });

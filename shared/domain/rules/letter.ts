@@ -1,6 +1,6 @@
 import { parseCalendarDay } from "../../kernel/calendar-day.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
-import { chooseInTable, refusalIfNotSeparable } from "../letters/case-facts.ts";
+import { chooseFromCaseFacts, documentsByAnswer } from "../letters/case-facts.ts";
 import { composeLetter } from "../letters/compose-letter.ts";
 import { isFieldName } from "../letters/field-dictionary.ts";
 import { fieldsOf, type LetterFields } from "../letters/field-values.ts";
@@ -284,14 +284,14 @@ function chosen(input: Given): Answer {
     : typeof nested === "string"
       ? { ...input, situation: nested }
       : input;
-  const read = chooseInTable(told);
+  const read = chooseFromCaseFacts(told);
   if (!read) return unsupported(Object.keys(input)[0]);
   const { choice, assumed, contradiction } = read;
   if ("letter" in choice) {
     const { findings: _findings, rules: _rules, ...about } = aboutLetter(choice.letter, {});
     return ok({ ...about, reasons: choice.reasons, assumed });
   }
-  const refusal = refusalIfNotSeparable(told);
+  const led = documentsByAnswer(told, choice.missing.id);
   return ok({
     letter: null,
     missing: choice.missing.id,
@@ -299,7 +299,10 @@ function chosen(input: Given): Answer {
     options: choice.missing.options.map((option) => option.value),
     article: choice.missing.article,
     ...(contradiction ? { contradiction } : {}),
-    ...(refusal ? { ifSeparable: "disclosure-partial", ifNotSeparable: refusal } : {}),
+    ...(choice.missing.id === "separable" && led["no"]
+      ? { ifSeparable: led["yes"], ifNotSeparable: led["no"] }
+      : {}),
+    ...(Object.keys(led).length > 0 ? { letterIf: led } : {}),
     reasons: choice.reasons,
     assumed,
   });

@@ -88,6 +88,25 @@ describe("the third set of cases, on the corners", () => {
   });
 });
 
+/** Written from the articles alone before the program was asked (`make-fourth-cases.py`, days walked by `day_walk.py`). */
+describe("the fourth set of cases, whole applications and the borders between two rules", () => {
+  const cases = readCases("cases.fourth.jsonl");
+
+  it("has each case once, with its source", () => {
+    expect(cases.length).toBeGreaterThanOrEqual(320);
+    expect(new Set(cases.map((entry) => entry.id)).size).toBe(cases.length);
+    expect(cases.filter((entry) => !entry.source)).toEqual([]);
+    expect(cases.filter((entry) => !entry.absent && Object.keys(entry.expected).length === 0)).toEqual([]);
+  });
+
+  it.each(cases)("$id $source", (entry) => {
+    const answer = answerOf(entry);
+    expect(answer).toMatchObject(entry.expected);
+    for (const key of entry.absent ?? [])
+      expect([undefined, null, false]).toContain(Reflect.get(Object(answer), key));
+  });
+});
+
 describe("questions that cannot be answered", () => {
   it.each([
     ["an unknown kind", "weather", {}, { type: "unknown-kind" }],
