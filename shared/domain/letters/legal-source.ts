@@ -24,6 +24,10 @@ export function mayProhibitDisclosure(source: LegalSource): boolean {
 const localPrefix =
   /^[\u4e00-\u9fa5]{1,8}?(?:省|(?<!城)市(?!场|容|域|政(?!府)|民(?!政))|自治区|自治州|自治县|特别行政区)/u;
 
+/** A ministry before the title: what it issues alone is a rule. */
+const ministry =
+  /^(?:国家)?(?:住房和城乡建设|建设|自然资源|国土资源|财政|教育|公安|民政|司法|水利|农业|农业农村|商务|交通|交通运输|生态环境|文化|卫生|人力资源和社会保障|科学技术|工业和信息化|应急管理)部(?!门)/u;
+
 /**
  * Guesses the rank from a title. A law ends in 法 or 法典; a 条例 without a place before it is a 行政法规; with one it is a
  * 地方性法规. 办法, 规定 and 细则 are rules unless issued by the State Council, so undefined is also an answer.
@@ -40,6 +44,7 @@ export function legalSourceOf(title: string): LegalSource | undefined {
   if (/(?<!办)法典?$/u.test(name)) return local ? undefined : "law";
   if (name.endsWith("条例")) return local ? "localRegulation" : "administrativeRegulation";
   if (/^国务院关于.*(?:办法|规定)$/u.test(name)) return "administrativeRegulation";
+  if (ministry.test(name) && /(?:办法|规定|细则)$/u.test(name)) return "rule";
   if (/(?:办法|规定|细则|规则|规程)$/u.test(name))
     return local || /部$|局$/u.test(title) ? "rule" : undefined;
   return undefined;

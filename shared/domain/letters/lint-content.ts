@@ -1,5 +1,6 @@
+import { isUnionPay, passesLuhn } from "../screening/checks/bank-card.ts";
 import { citationsIn, formatCitation } from "./citation.ts";
-import { fieldSpec, type FieldName } from "./field-dictionary.ts";
+import { fieldSpec, isQuoted, type FieldName } from "./field-dictionary.ts";
 import { isEmptyValue, plainText, type CopyItem, type WithheldItem } from "./field-values.ts";
 import { legalSourceOf, mayProhibitDisclosure, restsOnLowerSource } from "./legal-source.ts";
 import type { LetterId } from "./letter-id.ts";
@@ -23,7 +24,9 @@ export function checkComplete(context: LintContext): readonly LintFinding[] {
   }));
   findings.push(...checkListEntries(context));
   for (const { blockId, run } of eachRun(context.model)) {
-    if (/\{\{[^}]*\}\}/u.test(runsText([run]))) {
+    const text = runsText([run]);
+    const quoted = run.kind === "field" && isQuoted(run.name);
+    if (/[{｛]{2}[^}｝]*[}｝]{2}/u.test(text) || (!quoted && leftOpen(text))) {
       findings.push({
         ruleId: "LV-01",
         severity: "blocks",
@@ -34,6 +37,14 @@ export function checkComplete(context: LintContext): readonly LintFinding[] {
     }
   }
   return findings;
+}
+
+/** What somebody meant to fill in later, or a program could not. Two ×, a way not to name somebody, are none of it. */
+function leftOpen(text: string): boolean {
+  return (
+    /【(?:待|请填|请补)[^】]*】|_{3,}|\[object Object\]|^(?:undefined|null|NaN)$/u.test(text) ||
+    /〕[XxＸ×]{1,4}号/u.test(text)
+  );
 }
 
 /** An entry of a list says nothing without its title; a withheld passage needs what it is and why (条例36(三), 37). */
@@ -261,6 +272,7 @@ export function checkPersonalData(context: LintContext): readonly LintFinding[] 
   const { model, applicant, template } = context;
   if (template.format === "sheet") return [];
   const contact = folded(plainText(context.fields, "contactPhone"));
+  const account = folded(plainText(context.fields, "payeeAccount"));
   const findings: LintFinding[] = [];
   const add = (blockId: string, what: string): void => {
     findings.push({
@@ -295,6 +307,11 @@ export function checkPersonalData(context: LintContext): readonly LintFinding[] 
     else if (/(?<!\d)1[3-9]\d{9}(?!\d)/u.test(contact === "" ? text : text.replaceAll(contact, ""))) {
       add(block.id, "手机号码");
     }
+    const numbers = account === "" ? text : text.replaceAll(account, "");
+    if (
+      [...numbers.matchAll(/(?<!\d)\d{16,19}(?!\d)/gu)].some(([card]) => isUnionPay(card) && passesLuhn(card))
+    )
+      add(block.id, "银行卡号");
     if (applicant?.email && text.includes(folded(applicant.email))) add(block.id, "申请人电子邮箱");
     if (applicant?.address && applicant.address.length > 5 && text.includes(folded(applicant.address))) {
       add(block.id, "申请人住址");
@@ -328,7 +345,7 @@ export function checkMarks(context: LintContext): readonly LintFinding[] {
         blockId,
         article: secret ? "保密法31" : "保密法64",
       });
-    } else if (text.includes("工作秘密")) {
+    } else if (/工作秘密(?!(?:事项)?(?:管理|保护|保密|培训|制度))/u.test(text)) {
       findings.push({
         ruleId: "LV-14",
         severity: "look",

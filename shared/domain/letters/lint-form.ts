@@ -1,3 +1,4 @@
+import { parseCalendarDay } from "../../kernel/calendar-day.ts";
 import { isQuoted } from "./field-dictionary.ts";
 import { isEmptyValue, plainText } from "./field-values.ts";
 import { eachRun, letterText, runsText } from "./letter-model.ts";
@@ -45,6 +46,7 @@ export function checkSignOff(context: LintContext): readonly LintFinding[] {
       article: "GB/T 9704",
     });
   }
+  findings.push(...checkDateForms(ownText));
   if (profile && !isEmptyValue(fields.organName) && plainText(fields, "organName") !== profile.organName) {
     findings.push({
       ruleId: "LV-10",
@@ -66,6 +68,28 @@ export function checkSignOff(context: LintContext): readonly LintFinding[] {
     });
   }
   return findings;
+}
+
+const figures = /(?<![\d./-])(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d./-])/u;
+const shortYear = /(?<!\d)\d{2}年(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])日/u;
+
+/** LV-10: days are written 2026年3月5日 (GB/T 9704-2012, 7.3.5.4), and there must be such a day. */
+function checkDateForms(text: string): readonly LintFinding[] {
+  const look = (message: string): LintFinding => ({
+    ruleId: "LV-10",
+    severity: "look",
+    message,
+    article: "GB/T 9704",
+  });
+  const bare = text.replace(/https?:\/\/\S+/gu, "");
+  const noDay = [...bare.matchAll(/(\d{4})年(\d{1,2})月(\d{1,2})日/gu)].find(
+    ([, year = "", month = "", day = ""]) =>
+      !parseCalendarDay(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`),
+  );
+  return [
+    ...(figures.test(bare) || shortYear.test(bare) ? [look("日期应当写全年、月、日，如“2026年3月5日”")] : []),
+    ...(noDay ? [look(`没有“${noDay[0]}”这一天`)] : []),
+  ];
 }
 
 const emptyFormula = /经研究(?:决定)?[，,]?(?:不予公开|不予提供|决定)/u;

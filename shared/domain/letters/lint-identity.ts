@@ -22,7 +22,15 @@ export function checkIdentities(context: LintContext): readonly LintFinding[] {
     const named = (applicant ? [applicant, ...(applicant.others ?? [])] : []).find((one) =>
       namesIn(text, one.name),
     );
-    if (!named) return [];
+    if (!named)
+      return applicant
+        ? checkShortName(
+            context,
+            applicant.name,
+            "致第三方或者其他机关的文书中似有申请人的简称，请核对",
+            "条例32",
+          )
+        : [];
     return [
       {
         ruleId: "LV-07",
@@ -37,7 +45,7 @@ export function checkIdentities(context: LintContext): readonly LintFinding[] {
   // The applicant's request is quoted word for word; whom he named himself he knows.
   const request = plainText(context.fields, "requestedInformation");
   if (!namesIn(request === "" ? text : text.replaceAll(request, ""), thirdParty.name))
-    return checkShortName(context, thirdParty.name);
+    return checkShortName(context, thirdParty.name, "致申请人的文书中似有第三方的简称，请核对", "条例15");
   return [
     {
       ruleId: "LV-07",
@@ -54,8 +62,13 @@ function whereNamed(context: LintContext, name: string): { blockId: string } | R
   return found ? { blockId: found.blockId } : {};
 }
 
-/** A short name gives the third party away as well; only the eye can tell whether it is meant. */
-function checkShortName(context: LintContext, name: string): readonly LintFinding[] {
+/** A short name gives somebody away as well; only the eye can tell whether it is meant. */
+function checkShortName(
+  context: LintContext,
+  name: string,
+  message: string,
+  article: string,
+): readonly LintFinding[] {
   const place = /^[\u4e00-\u9fa5]{2,4}?(?=[市县区])/u.exec(plainText(context.fields, "organName"))?.[0] ?? "";
   const part = distinctivePart(name, place);
   if (part === undefined) return [];
@@ -67,9 +80,9 @@ function checkShortName(context: LintContext, name: string): readonly LintFindin
         {
           ruleId: "LV-07",
           severity: "look",
-          message: "致申请人的文书中似有第三方的简称，请核对",
+          message,
           blockId: found.blockId,
-          article: "条例15",
+          article,
         },
       ]
     : [];

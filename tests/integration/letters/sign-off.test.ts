@@ -21,11 +21,14 @@ const closing: LetterBlock = {
 const shapes = {
   closing: [closing],
   bare: [],
+  annotated: [],
   attached: [{ kind: "attachmentNote", id: "attachments", names: [text("第一份材料"), text("第二份材料")] }],
 } satisfies Record<string, readonly LetterBlock[]>;
 
 /** Lines of the first paragraph; the last has three. */
 const lengths = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+/** Where the 附注 alone would begin the next page. */
+const lengthsOf = (shape: string): readonly number[] => (shape === "annotated" ? [6, 7, 8] : lengths);
 /** Lines of a letter that is one long paragraph. */
 const longOnes = [9, 12, 15, 20, 30];
 
@@ -34,16 +37,21 @@ const lines = (count: number, character: string): string => `${character.repeat(
 const long = (count: number): string => `${lines(count - 2, "字")}${lines(2, "字")}`;
 
 const cases = [
-  ...Object.keys(shapes).flatMap((shape) => lengths.map((length) => `${shape}-${length}`)),
+  ...Object.keys(shapes).flatMap((shape) => lengthsOf(shape).map((length) => `${shape}-${length}`)),
   ...longOnes.map((length) => `long-${length}`),
 ];
 
 beforeAll(async () => {
   const rendered = new Map<string, Uint8Array>();
   for (const [shape, trailing] of Object.entries(shapes)) {
-    for (const length of lengths) {
+    for (const length of lengthsOf(shape)) {
       const blocks = [paragraph(lines(length, "文")), paragraph(lines(3, "字")), ...trailing];
-      rendered.set(`${shape}-${length}`, await renderLetterDocx(freeLetter(blocks)));
+      const letter = freeLetter(blocks);
+      const annotation = "（此件不予公开。联系人：周明远，0300-5550123）";
+      rendered.set(
+        `${shape}-${length}`,
+        await renderLetterDocx(shape === "annotated" ? { ...letter, annotation } : letter),
+      );
     }
   }
   for (const length of longOnes) {
@@ -61,6 +69,8 @@ describe("the 落款", () => {
     const pages = documents.pages(name);
     const page = pages.findIndex((one) => one.lines.some((line) => line.text.includes("2026年3月20日")));
     expect(page).toBe(pages.length - 1);
+    const annotated = pages.at(-1)?.lines.some((line) => line.text.includes("此件不予公开"));
+    expect(annotated).toBe(name.startsWith("annotated"));
     const above = pages[page]?.lines.filter((line) => /^字+。?$/u.test(line.text)) ?? [];
     expect(above.length).toBeGreaterThan(0);
   });

@@ -65,7 +65,7 @@ export function signOffGap(model: LetterModel): number {
 
 function signOffLines(model: LetterModel): number {
   if (!model.signOff) return 0;
-  return signOffGap(model) + 2 + (model.annotation ? 1 : 0);
+  return signOffGap(model) + 2 + (model.annotation ? countLines(model.annotation, 2) : 0);
 }
 
 /** True for what says nothing by itself at the end: 特此告知。 and the list of attachments. */
@@ -98,10 +98,12 @@ export function tieToSignOff(model: LetterModel): SignOffTie {
   const start = place;
   place = advance(model, place, linesOf(block));
   const trailing = model.blocks.slice(last + 1).reduce((sum, one) => sum + linesOf(one), 0);
-  const fits = place.used + trailing + signOffLines(model) + tolerance <= capacity(model, place.page);
+  const own = block.kind === "paragraph" ? linesOf(block) : 1;
+  // A paragraph is only parted where the estimate is surer: parting it alters the text as the model has it.
+  const spare = own > pulledWhole ? tolerance - 1 : tolerance;
+  const fits = place.used + trailing + signOffLines(model) + spare <= capacity(model, place.page);
   const justSpilled = place.page > start.page && place.used <= tolerance;
   if (fits && !justSpilled) return { tie: "none" };
-  const own = block.kind === "paragraph" ? linesOf(block) : 1;
   if (block.kind !== "paragraph" || own <= pulledWhole) return { tie: "whole" };
   const from = lastSentence(runsText(block.runs));
   if (from > 0) return { tie: "tail", from };

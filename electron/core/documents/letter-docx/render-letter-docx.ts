@@ -56,7 +56,9 @@ function content(model: LetterModel, fonts: LetterFonts): readonly (Paragraph | 
     ...head(model, fonts),
     ...(model.addressee ? [addresseeParagraph(model.addressee)] : []),
     ...bodyParagraphs(model.blocks, fonts, model.signOff ? tieToSignOff(model) : undefined),
-    ...(model.signOff ? signOffParagraphs(model.signOff, signOffGap(model)) : []),
+    ...(model.signOff
+      ? signOffParagraphs(model.signOff, signOffGap(model), model.annotation !== undefined)
+      : []),
     ...(model.annotation ? [annotation(model.annotation)] : []),
   ];
   if (!model.colophon) return body;
@@ -101,6 +103,7 @@ function annotation(text: string): Paragraph {
   return new Paragraph({
     style: styleId.body,
     widowControl: false,
+    keepLines: true,
     children: [new TextRun({ text: printable(text) })],
   });
 }

@@ -12,9 +12,13 @@ const exact = LineRuleType.EXACT;
 /**
  * 7.3.5: with a seal the date stands 右空四字 and the organ's name is centred on it (a name longer than that keeps
  * one character free, and the date is centred under it); without a seal the name stands 右空二字 and the date
- * begins two characters further right.
+ * begins two characters further right. An 附注 stays with the date above it (7.3.6).
  */
-export function signOffParagraphs(signOff: SignOff, gapLines: number): readonly Paragraph[] {
+export function signOffParagraphs(
+  signOff: SignOff,
+  gapLines: number,
+  annotated: boolean,
+): readonly Paragraph[] {
   const name = setWidth(runsText(signOff.organ)) * character;
   const date = setWidth(runsText(signOff.date)) * character;
   const place = signOff.sealed ? sealed(name, date) : unsealed(name, date);
@@ -31,7 +35,7 @@ export function signOffParagraphs(signOff: SignOff, gapLines: number): readonly 
     });
   return [
     paragraph(signOff.organ, place.name, gapLines * line, true),
-    paragraph(signOff.date, place.date, 0, false),
+    paragraph(signOff.date, place.date, 0, annotated),
   ];
 }
 

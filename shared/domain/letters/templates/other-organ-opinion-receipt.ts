@@ -30,14 +30,15 @@ export const otherOrganOpinionReceipt: LetterTemplate = {
       id: "sheet",
       columns: fourColumns,
       rows: [
-        pair(["征求意见机关", "{{organName}}"], ["来函文号", "{{consultationDocNumber}}"]),
+        pair(["征求意见机关", "{{organName}}"]),
+        pair(["来函文号", "{{consultationDocNumber}}"]),
         wide("收到日期", ["{{opinionReceivedOn|blankDate}}"]),
         wide("涉及信息", ["《{{jointDocTitle}}》（{{jointDocNumber}}）"], 2),
         wide(
           "意见",
           [
             "{{opinion=consent}}同意公开",
-            "{{opinion=partial}}同意部分公开（不宜公开的内容：{{objectedPassages}}）",
+            "{{opinion=partial}}同意部分公开（不宜公开的内容：{{objectedPassages|writeIn}}）",
             "{{opinion=objection}}不同意公开",
           ],
           4,

@@ -40,7 +40,7 @@ export const thirdPartyOpinionReceipt: LetterTemplate = {
           "意见",
           [
             "{{opinion=consent}}同意公开",
-            "{{opinion=partial}}同意公开部分内容（不同意公开的内容：{{objectedPassages}}）",
+            "{{opinion=partial}}同意公开部分内容（不同意公开的内容：{{objectedPassages|writeIn}}）",
             "{{opinion=objection}}不同意公开",
           ],
           4,
