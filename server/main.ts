@@ -145,7 +145,26 @@ async function tlsOf(server: OpenServer, folder: string, values: Values, host: s
 const certificateCheckMs = 12 * 3600_000;
 
 async function serve(folder: string, values: Values): Promise<number> {
+  // Asked for first: whoever stops the server while it still opens is obeyed too, as soon as it is open.
+  const stopAsked = untilStopped();
   const server = open(folder);
+  // What was opened is closed in the opposite order, also when the next thing cannot be opened (an address in use).
+  const closers: (() => Promise<void>)[] = [() => server.close()];
+  try {
+    await openAndServe(server, folder, values, stopAsked, closers);
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+  return 0;
+}
+
+async function openAndServe(
+  server: OpenServer,
+  folder: string,
+  values: Values,
+  stopAsked: Promise<void>,
+  closers: (() => Promise<void>)[],
+): Promise<void> {
   const health = await server.core.start();
   if (health.state !== "good") {
     process.stderr.write(
@@ -156,6 +175,7 @@ async function serve(folder: string, values: Values): Promise<number> {
   const tls = await tlsOf(server, folder, values, host);
   const tokens = values["auditor-token-file"];
   const metrics = new Metrics();
+  closers.push(async () => metrics.stop());
   const app = createApp({
     core: server.core,
     metrics,
@@ -170,13 +190,20 @@ async function serve(folder: string, values: Values): Promise<number> {
     log: (line) => process.stderr.write(`${JSON.stringify(line)}\n`),
   });
   const admin = await listenForAdmin(server.core, folder);
-  const watching = values["watch-port"]
-    ? await listenForWatching(server.core, metrics, Number(values["watch-port"]))
-    : undefined;
-  // Asked for before the address is told: whoever reads it may stop the server at once.
-  const stopAsked = new Promise<void>((resolve) => {
-    process.once("SIGTERM", resolve);
-    process.once("SIGINT", resolve);
+  closers.push(() => admin.close());
+  if (values["watch-port"]) {
+    const watching = await listenForWatching(server.core, metrics, Number(values["watch-port"]));
+    closers.push(() => watching.close());
+  }
+  closers.push(async () => {
+    // What is being answered is answered; who waits for a receipt or for the inbox is told how far it is.
+    server.core.endWaits();
+    // A connection whose answer goes out now would be kept open for the next request.
+    const idle = setInterval(() => app.server.closeIdleConnections(), idleLookMs);
+    const patience = setTimeout(() => app.server.closeAllConnections(), stopPatienceMs);
+    await app.close();
+    clearInterval(idle);
+    clearTimeout(patience);
   });
   out(await app.listen({ host, port: Number(values.port ?? "0") }));
 
@@ -192,42 +219,43 @@ async function serve(folder: string, values: Values): Promise<number> {
           target: folderTarget(publishTo),
           readPayload: (packageId) => server.core.readPayload(packageId),
         });
-  const publishing =
-    health.state === "good"
-      ? await startRounds(
-          async () => {
-            await publisher?.run();
-            await server.core.bags.sweep();
-          },
-          1000,
-          (error) =>
-            process.stderr.write(`${JSON.stringify({ error: (error as Error).name, at: "publish" })}\n`),
-        )
-      : undefined;
+  if (health.state === "good") {
+    const publishing = await startRounds(
+      async () => {
+        await publisher?.run();
+        await server.core.bags.sweep();
+      },
+      1000,
+      (error) =>
+        process.stderr.write(`${JSON.stringify({ error: (error as Error).name, at: "publish" })}\n`),
+    );
+    closers.push(() => publishing.stop());
+  }
   const renewal = setInterval(() => {
     void renewCertificate(server, folder, app.server, values).catch((error: unknown) => {
       process.stderr.write(`${JSON.stringify({ error: (error as Error).name, at: "certificate" })}\n`);
     });
   }, certificateCheckMs);
+  closers.push(async () => clearInterval(renewal));
 
   await stopAsked;
-  clearInterval(renewal);
-  admin.close();
-  watching?.close();
-  watching?.closeAllConnections();
-  // What is being answered is answered; who waits for a receipt is told how far it is.
-  server.core.packages.wakeAll();
-  app.server.closeIdleConnections();
-  const patience = setTimeout(() => app.server.closeAllConnections(), stopPatienceMs);
-  await app.close();
-  clearTimeout(patience);
-  await publishing?.stop();
-  metrics.stop();
-  await server.close();
-  return 0;
 }
 
+/**
+ * Resolves at the first SIGTERM or SIGINT. Ctrl+C in a terminal reaches the server twice (from the terminal, and handed
+ * on by npm): the second must not cut the closing off. A closing that is stuck is cut off in the end: nothing that was
+ * acknowledged is lost by that.
+ */
+async function untilStopped(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => resolve());
+  });
+  setTimeout(() => process.exit(3), closeLimitMs).unref();
+}
+
+const closeLimitMs = 60_000;
 const stopPatienceMs = 5000;
+const idleLookMs = 50;
 
 /** The server's own certificate is made anew while it runs; connections that stand are not cut. */
 async function renewCertificate(

@@ -156,8 +156,11 @@ export function openServer(
   return ok({
     core,
     close: async () => {
-      await core.stop();
-      lock.release();
+      try {
+        await core.stop();
+      } finally {
+        lock.release();
+      }
     },
   });
 }

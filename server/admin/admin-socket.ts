@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { chmodSync, rmSync } from "node:fs";
 import { createServer, request as httpRequest } from "node:http";
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { join, resolve } from "node:path";
 
 import type { ServerCore } from "../services/server-core.ts";
@@ -28,14 +28,24 @@ async function readBody(stream: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(parts).toString("utf8");
 }
 
-export async function listenForAdmin(core: ServerCore, folder: string): Promise<Server> {
+/** How long an operator whose act is done may take to fetch the answer. */
+const fetchLimitMs = 2000;
+
+/** The socket of a running server. `close` waits for the act in hand, and until its operator was told. */
+export async function listenForAdmin(
+  core: ServerCore,
+  folder: string,
+): Promise<{ readonly close: () => Promise<void> }> {
   const path = adminSocketPath(folder);
   if (process.platform !== "win32") rmSync(path, { force: true });
+  const inHand = new Set<Promise<AdminAnswer>>();
   const server = createServer((request, response) => {
     const act = async (): Promise<AdminAnswer> => {
       const parsed = adminRequest.safeParse(JSON.parse(await readBody(request)));
       if (!parsed.success) return { status: 2, lines: ["参数不正确。"] };
-      return runAdminAct(core, parsed.data);
+      const running = runAdminAct(core, parsed.data).finally(() => inHand.delete(running));
+      inHand.add(running);
+      return await running;
     };
     void act()
       .catch((): AdminAnswer => ({ status: 3, lines: ["服务器出错。"] }))
@@ -46,7 +56,16 @@ export async function listenForAdmin(core: ServerCore, folder: string): Promise<
     server.listen(path, done);
   });
   if (process.platform !== "win32") chmodSync(path, 0o600);
-  return server;
+  return {
+    close: async () => {
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      await Promise.allSettled(inHand);
+      const patience = setTimeout(() => server.closeAllConnections(), fetchLimitMs);
+      await closed;
+      clearTimeout(patience);
+      await Promise.allSettled(inHand);
+    },
+  };
 }
 
 /** Hands an act to the running server of a folder. */

@@ -18,7 +18,8 @@ export const inbox: Endpoint = (app, core) => {
     for (;;) {
       const answer = await core.inbox.read(deviceId, device?.orgCode, after);
       if (!answer) return replyProblem(reply, "cursor-unknown");
-      if (answer.items.length > 0 || Date.now() >= until || request.raw.destroyed) return answer;
+      const over = Date.now() >= until || request.raw.destroyed || core.ending;
+      if (answer.items.length > 0 || over) return answer;
       await new Promise((resolve) => setTimeout(resolve, pollMs));
     }
   });

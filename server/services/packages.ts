@@ -85,6 +85,7 @@ export class Packages {
   readonly #parts: PackagesParts;
   readonly #waiters = new Map<string, Set<() => void>>();
   readonly #read = new ReadStatements();
+  #ending = false;
 
   constructor(parts: PackagesParts) {
     this.#parts = parts;
@@ -454,7 +455,8 @@ export class Packages {
   /** Waits until a package has its receipt or is held, at most `timeoutMs`. */
   async waitFor(packageId: string, timeoutMs: number): Promise<void> {
     const row = await this.#row(packageId);
-    if (!row || row.checkpoint_size !== null || row.state === "held" || timeoutMs <= 0) return;
+    const over = !row || row.checkpoint_size !== null || row.state === "held";
+    if (over || timeoutMs <= 0 || this.#ending) return;
     await new Promise<void>((resolve) => {
       const waiters = this.#waiters.get(packageId) ?? new Set();
       const done = (): void => {
@@ -473,8 +475,9 @@ export class Packages {
     for (const done of this.#waiters.get(packageId) ?? []) done();
   }
 
-  /** Ends every wait, when the server stops. */
-  wakeAll(): void {
+  /** Ends every wait and lets none begin, when the server stops. */
+  endWaits(): void {
+    this.#ending = true;
     for (const waiters of this.#waiters.values()) for (const done of waiters) done();
   }
 }

@@ -274,23 +274,24 @@ export class Sequencer {
       this.#again = true;
       return this.#running;
     }
+    if (this.#health.state !== "good") throw new Error("the log must be repaired before it is signed again");
     this.#running = this.#loop();
-    try {
-      await this.#running;
-    } finally {
-      this.#running = undefined;
-    }
+    return this.#running;
   }
 
   async #loop(): Promise<void> {
-    if (this.#health.state !== "good") throw new Error("the log must be repaired before it is signed again");
-    do {
-      // Under load the next step waits as long as the last one took: more leaves share its flushes.
-      await this.#pace.rest();
-      this.#again = false;
-      let more = true;
-      while (more) more = await this.#pace.timed(() => this.#step());
-    } while (this.#again);
+    try {
+      do {
+        // Under load the next step waits as long as the last one took: more leaves share its flushes.
+        await this.#pace.rest();
+        this.#again = false;
+        let more = true;
+        while (more) more = await this.#pace.timed(() => this.#step());
+      } while (this.#again);
+    } finally {
+      // In the same breath as the last look at `#again`: whoever asks from here on gets a run of its own.
+      this.#running = undefined;
+    }
   }
 
   async #step(): Promise<boolean> {

@@ -422,12 +422,26 @@ export class ServerCore {
     return this.sequencer.consistency(from, to).map(toBase64);
   }
 
-  async stop(): Promise<void> {
+  /** Whether the server is ending: nobody may wait for what is to come any more. */
+  get ending(): boolean {
+    return this.#stopped;
+  }
+
+  /** Answers whoever waits, and lets nobody else wait; what is under way goes on. */
+  endWaits(): void {
     this.#stopped = true;
-    this.packages.wakeAll();
+    this.packages.endWaits();
+  }
+
+  async stop(): Promise<void> {
+    this.endWaits();
     await Promise.allSettled([...this.#finishing.values()].map(({ decided }) => decided));
-    if (this.sequencer.health.state === "good") await this.sequencer.run();
-    await this.#inspectPool.stop();
-    await this.#parts.store.close();
+    try {
+      if (this.sequencer.health.state === "good") await this.sequencer.run();
+    } finally {
+      // A full disk leaves leaves without a checkpoint; the next start goes on with them.
+      await this.#inspectPool.stop();
+      await this.#parts.store.close();
+    }
   }
 }

@@ -116,6 +116,10 @@ export class ServerProcess {
     return this.#exited;
   }
 
+  signal(signal: NodeJS.Signals): void {
+    this.#child?.kill(signal);
+  }
+
   /** Kills it as the power would. */
   async kill(): Promise<void> {
     this.#child?.kill("SIGKILL");

@@ -69,7 +69,7 @@ export async function startTestServer(
       app,
       url,
       stop: async () => {
-        core.packages.wakeAll();
+        core.endWaits();
         app.server.closeAllConnections();
         await app.close();
         await close();
