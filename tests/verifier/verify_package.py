@@ -5,20 +5,24 @@ Written from the format's description and the standards (RFC 8493, RFC 8785, DSS
 C2SP notes), sharing no code with the program. Only the standard library; `cryptography` is used when it is there.
 
     verify_package.py PACKAGE.zip…           every check that can be made offline
+    verify_package.py --keys LIST --delegations LIST PACKAGE.zip…
+                                             the same, and decisions under a delegation held against the unit's register
     verify_package.py --receipt FILE --log-key NAME+ID+KEY
     verify_package.py --pure …               plain Python signatures even when a library is installed
 
 Prints one JSON object a file; exit code 0 all valid, 1 not all valid, 2 usage. What only the receiver knows is not judged:
-which keys are registered or revoked, and how old the rules may be.
+which keys are registered or revoked, and how old the rules may be; and, without the two lists, what a delegation really lent.
 """
 
 import base64
 import hashlib
 import json
+import os
 import re
+import struct
 import sys
-import zipfile
-from datetime import datetime, timedelta, timezone
+import zlib
+from datetime import date, datetime, timedelta, timezone
 
 from ed25519_fallback import verify as pure_verify
 
@@ -59,6 +63,11 @@ SUBMISSION_FIELDS = (
     " bytes app nonce claimedAt".split(),
     ["base", "anchor", "request"],
 )
+DELEGATION_FIELDS = (
+    "delegationId kind stage fromPersonId toPersonId validFrom validUntil orgCode claimedAt".split(),
+    ["reviewNo", "endedAt"],
+)
+MOST_DELEGATED_DAYS = 90
 RELAYED = ("publish", "correct", "case-response", "review-request")
 CONTENT_FIELDS = {
     "zwgk.entry/1": (
@@ -72,7 +81,9 @@ CONTENT_FIELDS = {
         "docNumber formedOn body proof caseId applicationNo letterId outcome event".split(),
     ),
 }
-SCOPE_FIELDS = ["notBefore", "publicationPeriod", "disclosureDeadline", "validity"]
+MOST_BYTES = 2 * 1024**3
+MOST_ENTRIES = 2000
+SCOPE_FIELDS = ["namedChannels", "notBefore", "publicationPeriod", "disclosureDeadline", "validity"]
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z")
 
 
@@ -166,26 +177,49 @@ def open_envelope(data, keys, pure):
 
 
 def read_zip(path):
-    """Entries of the archive, after the profile: stored, plain files, no byte outside the entries."""
+    """Entries of the archive, read by hand: it must be exactly its entries, its directory and its end record.
+
+    A ZIP library is forgiving where readers differ; here every field that another reader might go by is looked at.
+    """
+    need(os.path.getsize(path) <= MOST_BYTES, "too-large")
     with open(path, "rb") as handle:
         raw = handle.read()
-    with zipfile.ZipFile(path) as archive:
-        need(archive.comment == b"", "comment")
-        position = 0
-        files = {}
-        for info in archive.infolist():
-            name = info.filename
-            need(re.fullmatch(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)+", name) and len(name) <= 180, "name")
-            need(info.compress_type == 0 and info.compress_size == info.file_size, "compressed")
-            need(info.flag_bits & ~(1 << 3 | 1 << 11) == 0 and info.extra == b"" and info.comment == b"", "entry")
-            need(info.external_attr >> 16 & 0o170000 in (0, 0o100000), "not-a-file")
-            need(info.header_offset == position, "gap")
-            need(name not in files, "duplicate")
-            files[name] = archive.read(info)
-            position += 30 + len(name) + info.file_size + (16 if info.flag_bits & 8 else 0)
-        need(archive.start_dir == position, "gap")
-    directory = sum(46 + len(name) for name in files)
-    need(len(raw) == position + directory + 22, "extra-bytes")
+    need(len(raw) >= 22 and raw[-22:-18] == b"PK\5\6", "no-end-record")
+    disk, start_disk, here, total, size, start, comment = struct.unpack("<HHHHIIH", raw[-18:])
+    need(comment == 0, "comment")
+    need((disk, start_disk, here) == (0, 0, total), "several-disks")
+    need(0 < total <= MOST_ENTRIES, "entries")
+    need(start + size == len(raw) - 22, "directory")
+    files, seen, position, at = {}, set(), 0, start
+    for _ in range(total):
+        need(at + 46 <= len(raw) - 22 and raw[at : at + 4] == b"PK\1\2", "directory")
+        (needed, flags, method, stamp, crc, packed, length, name_length, extra, note, first_disk, attributes, offset) = struct.unpack(
+            "<HHHIIIIHHHH2xII", raw[at + 6 : at + 46]
+        )
+        need(flags & ~(1 << 3 | 1 << 11) == 0, "flags")
+        need(method == 0 and packed == length, "compressed")
+        need(extra == 0 and note == 0 and first_disk == 0, "entry")
+        need(not attributes & 0x10 and attributes >> 16 & 0o170000 in (0, 0o100000), "not-a-file")
+        name = raw[at + 46 : at + 46 + name_length]
+        need(name_length <= 180 and len(name) == name_length, "name")
+        need(re.fullmatch(rb"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)+", name), "name")
+        need(name not in seen, "duplicate")
+        seen.add(name)
+        at += 46 + name_length
+        # The local header says the same, field by field: version, flags, method, time and date, sum, sizes, name.
+        need(offset == position, "gap")
+        local = struct.pack("<HHHIIIIHH", needed, flags, method, stamp, crc, length, length, name_length, 0)
+        need(raw[position : position + 30 + name_length] == b"PK\3\4" + local + name, "headers-differ")
+        position += 30 + name_length
+        data = raw[position : position + length]
+        need(position + length <= start and zlib.crc32(data) == crc, "crc")
+        position += length
+        if flags & 1 << 3:
+            descriptor = b"PK\7\x08" + struct.pack("<III", crc, length, length)
+            need(raw[position : position + 16] == descriptor, "descriptor")
+            position += 16
+        files[name.decode("ascii")] = data
+    need(position == start and at == len(raw) - 22, "gap")
     folders = {name.split("/", 1)[0] for name in files}
     need(len(folders) == 1, "folders")
     folder = folders.pop()
@@ -223,18 +257,102 @@ def load_keys(data):
     return keys
 
 
-def check_delegation(review):
-    """Dated, from another person, in force on the day in China (UTC+8) on which it was used."""
-    delegation = review["delegation"]
-    need(delegation["fromPersonId"] != review["personId"], "delegation")
-    moment = datetime.fromisoformat(review["claimedAt"].replace("Z", "+00:00"))
-    day = moment.astimezone(timezone(timedelta(hours=8))).date().isoformat()
-    need(delegation["validFrom"] <= day <= delegation["validUntil"], "delegation")
+def moment(text):
+    need(MOMENT.fullmatch(text), "time")
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def day_in_china(text):
+    return moment(text).astimezone(timezone(timedelta(hours=8))).date()
+
+
+def read_register(keys_path, delegations_path, pure):
+    """The delegations of a file, by id, as the keys of the unit let them stand: what a deputy says of them proves nothing."""
+    with open(keys_path, "rb") as handle:
+        keys = load_keys(handle.read())
+    with open(delegations_path, "rb") as handle:
+        listed = exactly(parse(handle.read()), ["schema", "delegations"], [], "delegations")
+    need(listed["schema"] == "zwgk.delegations/1", "delegations")
+    register = {}
+    for envelope in listed["delegations"]:
+        predicate = open_delegation(canonical(envelope).encode("utf-8"), keys, pure)
+        known = register.get(predicate["delegationId"])
+        ended = {key: value for key, value in predicate.items() if key not in ("endedAt", "claimedAt")}
+        if known is not None:
+            # The end of a delegation says of it what was registered, and that it ended.
+            need(predicate == known or "endedAt" in predicate or "endedAt" in known, "delegation-twice")
+            need(all(known.get(key) == value for key, value in ended.items()), "delegation-twice")
+            predicate = predicate if "endedAt" in predicate else known
+        register[predicate["delegationId"]] = predicate
+    return register
+
+
+def open_delegation(data, keys, pure):
+    """One delegation: signed by the security administrator of the unit, lent by a holder of the stage to no administrator."""
+    statement, _, signers = open_envelope(data, keys, pure)
+    need(statement["predicateType"] == "urn:zwgk:delegation:v1", "predicate-type")
+    lent = exactly(statement["predicate"], *DELEGATION_FIELDS, "delegation-fields")
+    subject = [(entry["name"], entry["digest"]["sha256"]) for entry in statement["subject"]]
+    need(subject == [("delegation", sha256(lent["delegationId"].encode("utf-8")))], "delegation-subject")
+    need(len(signers) == 1 and signers[0]["owner"]["type"] == "person", "delegation-signer")
+    signer = signers[0]
+    need("revoked" not in signer, "revoked")
+    need(signer.get("orgCode") == lent["orgCode"], "delegation-signer")
+    parties = (lent["fromPersonId"], lent["toPersonId"])
+    confirms = "securityAdmin" in signer.get("roles", []) and signer["owner"]["id"] not in parties
+    ends = signer["owner"]["id"] == lent["fromPersonId"] or "disclosureOffice" in signer.get("roles", [])
+    need(confirms or ("endedAt" in lent and ends), "delegation-signer")
+    days = (date.fromisoformat(lent["validUntil"]) - date.fromisoformat(lent["validFrom"])).days + 1
+    need(parties[0] != parties[1] and 1 <= days <= MOST_DELEGATED_DAYS, "delegation-days")
+    need(lent["kind"] in ("deputy", "emergency"), "delegation-kind")
+    emergency = lent["kind"] == "emergency"
+    need(("reviewNo" in lent) == emergency and (days == 1 or not emergency), "delegation-days")
+    if "endedAt" not in lent:
+        roles = lambda person: {
+            role
+            for key in keys.values()
+            if key["owner"] == {"id": person, "type": "person"} and key.get("orgCode") == lent["orgCode"] and "revoked" not in key
+            for role in [*key.get("roles", []), "known"]
+        }
+        deputy = roles(lent["toPersonId"])
+        need("known" in deputy and not deputy & ADMINS, "deputy")
+        may_lend = {"disclosureOffice", "leader"} if emergency else {ROLE[lent["stage"]]}
+        need(roles(lent["fromPersonId"]) & may_lend, "lender")
+    return lent
+
+
+def check_delegation(review, register):
+    """Dated, from another person, in force on the day in China (UTC+8) on which it was used; and as it is registered."""
+    claimed = exactly(review["delegation"], ["delegationId", "fromPersonId", "validFrom", "validUntil"], [], "delegation")
+    need(claimed["fromPersonId"] != review["personId"], "delegation")
+    day = day_in_china(review["claimedAt"]).isoformat()
+    need(claimed["validFrom"] <= day <= claimed["validUntil"], "delegation")
+    if register is None:
+        return
+    lent = register.get(claimed["delegationId"])
+    need(lent is not None, "delegation-not-registered")
+    need(all(lent[field] == claimed[field] for field in claimed), "delegation-differs")
+    need(lent["toPersonId"] == review["personId"] and lent["stage"] == review["stage"], "delegation-differs")
+    need(lent["kind"] == "deputy" or lent["reviewNo"] == review["reviewNo"], "delegation-differs")
+    need("endedAt" not in lent or moment(review["claimedAt"]) <= moment(lent["endedAt"]), "delegation-ended")
+
+
+def stand_behind(review, register):
+    """Whose decision it is: a right that a deputy was lent does not get round the separation of the stages."""
+    people = {review["personId"]}
+    if register and "delegation" in review and register[review["delegation"]["delegationId"]]["kind"] == "deputy":
+        people.add(review["delegation"]["fromPersonId"])
+    return people
 
 
 def check_scope(content):
     scope = content["scope"]
     exactly(scope, ["audience", "channels"], SCOPE_FIELDS, "scope-fields")
+    if "namedChannels" in scope:
+        named = [exactly(channel, ["id", "kind", "name"], [], "named-channel") for channel in scope["namedChannels"]]
+        need(named and len({channel["id"] for channel in named}) == len(named), "named-channel")
+        need({channel["kind"] for channel in named} == set(scope["channels"]), "named-channel")
+        need(len(set(scope["channels"])) == len(scope["channels"]), "named-channel")
     if "notBefore" in scope:
         need(content["kind"] in ("publish", "correct"), "planned-time")
         need(MOMENT.fullmatch(scope["notBefore"]), "planned-time")
@@ -264,17 +382,17 @@ def check_request(submission, reviews, submitters):
     need(submission["kind"] == "review-request", "request")
     request = submission["request"]
     if "asks" in request:
-        exactly(request, ["asks"], [], "request")
+        exactly(request, ["asks"], ["of"], "request")
         stages = [review["stage"] for review, _, _ in reviews]
         need(request["asks"] in ROLE and request["asks"] != "selfCheck", "request")
         need(request["asks"] not in stages and "selfCheck" in stages, "request")
         need(not any(review["conclusion"] in ("returned", "referred") for review, _, _ in reviews), "conclusion")
     else:
-        exactly(request, ["answers", "reasons", "checklist"], [], "request")
+        exactly(request, ["answers", "reasons", "checklist"], ["deferUntil"], "request")
         need(any(signers & submitters for _, _, signers in reviews), "answer-by-another")
 
 
-def check_reviews(files, keys, pure, submission, content, content_digest, submitters):
+def check_reviews(files, keys, pure, submission, content, content_digest, submitters, register):
     audience = content["scope"]["audience"]["kind"]
     kind = content["kind"] if "request" in submission else submission["kind"]
     need("request" not in submission or kind in RELAYED, "relayed-kind")
@@ -297,7 +415,7 @@ def check_reviews(files, keys, pure, submission, content, content_digest, submit
             roles = set(signer.get("roles", []))
             need(not roles & ADMINS and (ROLE[review["stage"]] in roles or "delegation" in review), "role")
         if "delegation" in review:
-            check_delegation(review)
+            check_delegation(review, register)
         reviews.append((review, digest, {signer["keyid"] for signer in signers}))
     check_request(submission, reviews, submitters)
     listed = sorted((entry["reviewId"], entry["sha256"]) for entry in submission["reviews"])
@@ -307,7 +425,8 @@ def check_reviews(files, keys, pure, submission, content, content_digest, submit
     need(NEEDED.get(submission["kind"], set()) <= set(stages), "stage-missing")
     if submission["kind"] == "withdraw":
         need({"confidentialityCheck", "leaderApproval"} & set(stages), "stage-missing")
-    need(len({review["personId"] for review, _, _ in reviews}) == len(reviews), "same-person")
+    behind = [stand_behind(review, register) for review, _, _ in reviews]
+    need(sum(len(people) for people in behind) == len(set().union(*behind)), "same-person")
     need(sum(len(used) for _, _, used in reviews) == len(set().union(*[used for _, _, used in reviews])), "same-key")
     need(len({review["reviewNo"] for review, _, _ in reviews}) <= 1, "review-number")
     need(len({review["reviewId"] for review, _, _ in reviews}) == len(reviews), "review-id-twice")
@@ -337,7 +456,7 @@ def open_checkpoint(note, name, raw_key, pure):
     raise Invalid("note-unsigned")
 
 
-def verify_package(path, pure):
+def verify_package(path, pure, register=None):
     folder, files = read_zip(path)
     need(all(LAYOUT.fullmatch(name) for name in files), "layout")
     payload = check_bag(folder, files)
@@ -364,7 +483,7 @@ def verify_package(path, pure):
     attached = [path for path in payload if path.startswith("data/files/")]
     need(listed == {path: (len(files[path]), sha256(files[path])) for path in attached}, "attachments")
     submitters = {signer["keyid"] for signer in signers}
-    check_reviews(files, keys, pure, submission, content, subjects["data/content.json"], submitters)
+    check_reviews(files, keys, pure, submission, content, subjects["data/content.json"], submitters, register)
     audit_text = files["metadata/audit.txt"].decode("utf-8")
     head = submission["auditHead"]
     device = next(signer for signer in signers if signer["owner"]["type"] == "device")
@@ -414,23 +533,34 @@ def verify_receipt(path, log_key, pure):
     return {"packageId": receipt["leaf"]["packageId"], "outcome": receipt["leaf"]["outcome"], "logIndex": index}
 
 
+MALFORMED = (struct.error, KeyError, IndexError, TypeError, ValueError, AttributeError, NotImplementedError)
+
+
 def judge(check, *arguments):
     """The result of a check as JSON; whatever a hostile file makes Python stumble over counts as malformed."""
     try:
         return {"valid": True, **check(*arguments)}
     except Invalid as problem:
         return {"valid": False, "problem": str(problem)}
-    except (zipfile.BadZipFile, KeyError, IndexError, TypeError, ValueError, AttributeError, NotImplementedError) as problem:
+    except MALFORMED as problem:
         return {"valid": False, "problem": "malformed", "kind": type(problem).__name__}
 
 
 def main(arguments):
     pure = "--pure" in arguments
     arguments = [argument for argument in arguments if argument != "--pure"]
+    register = None
+    if arguments[:1] == ["--keys"] and arguments[2:3] == ["--delegations"] and len(arguments) > 4:
+        try:
+            register = read_register(arguments[1], arguments[3], pure)
+        except (Invalid, *MALFORMED) as problem:
+            print(json.dumps({"valid": False, "delegations": str(problem)}))
+            return 1
+        arguments = arguments[4:]
     if len(arguments) == 4 and arguments[0] == "--receipt" and arguments[2] == "--log-key":
         results = [judge(verify_receipt, arguments[1], arguments[3], pure)]
     elif arguments and not arguments[0].startswith("-"):
-        results = [judge(verify_package, path, pure) for path in arguments]
+        results = [judge(verify_package, path, pure, register) for path in arguments]
     else:
         print(__doc__, file=sys.stderr)
         return 2
