@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 
 import { openStore, storePaths, type OpenStoreError, type Store } from "../../db/open-store.ts";
 import {
@@ -108,8 +109,19 @@ export interface Application {
   >;
   viewSession(connection: Connection): SessionView | undefined;
   workFor(connection: Connection): Work | undefined;
-  close(): Promise<void>;
+  /** The store is closed after the calls under way. */
+  close(calls?: CallsUnderWay): Promise<void>;
 }
+
+/** Calls of screens that are still answered when the program ends. */
+export interface CallsUnderWay {
+  ended(): Promise<void>;
+  /** Makes long ones end: what they wait for is given up. */
+  giveUp(): Promise<void>;
+}
+
+/** How long calls and screenings may still take when the program ends. */
+const endGraceMs = 5_000;
 
 export const defaultSettings: Settings = {
   idleLockMinutes: 10,
@@ -432,13 +444,19 @@ export function createApplication(options: ApplicationOptions): Application {
         later,
       };
     },
-    close: async () => {
+    close: async (calls) => {
       if (closing) return;
       closing = true;
       clearInterval(idleTimer);
       for (const connection of sessions.all()) lockSession(connection, "closing");
       await opened?.sync.stop();
-      while (pending.size > 0) await Promise.all(pending);
+      const allEnded = async (): Promise<void> => {
+        await calls?.ended();
+        while (pending.size > 0) await Promise.all(pending);
+      };
+      await Promise.race([allEnded(), wait(endGraceMs, undefined, { ref: false })]);
+      await calls?.giveUp();
+      await allEnded();
       if (opened && !opened.store.readOnly) await opened.mark.close();
       await opened?.store.close();
       opened = undefined;

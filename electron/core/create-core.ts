@@ -198,24 +198,37 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   if (!options.desk)
     void desk.screenText("").catch(() => ports.log({ level: "warn", event: "screening-warm-up-failed" }));
 
+  /** Calls under way: the store is closed after them. */
+  const inHand = new Set<Promise<unknown>>();
+  let closing = false;
+
   return {
     connect: (listener) => app.sessions.connect(listener).id,
     disconnect: (connectionId) => app.sessions.disconnect(connectionId),
     invoke: async (connectionId, name, input) => {
       const operation = operationsByName.get(name);
       if (!operation) return refuse("invalid-input", { field: "operation" });
+      if (closing) return refuse("store-closed");
+      const call = run(connectionId, operation, input);
+      inHand.add(call);
       try {
-        return await run(connectionId, operation, input);
+        return await call;
       } catch (error) {
         if ((error as { code?: string } | null)?.code === "SQLITE_READONLY") return refuse("store-read-only");
         // One place logs a bug: its kind and the operation, never the message (a message may carry content, V12).
         ports.log({ level: "error", event: "operation-failed", operation: name, kind: errorKind(error) });
         return refuse("internal", isDiskFull(error) ? { facts: { reason: "disk-full" } } : {});
+      } finally {
+        inHand.delete(call);
       }
     },
     close: async () => {
-      await app.close();
-      await desk.close?.();
+      closing = true;
+      await app.close({
+        ended: async () => void (await Promise.allSettled(inHand)),
+        // A file that is still read is given up; its call says so and ends.
+        giveUp: async () => await desk.close?.(),
+      });
     },
   };
 }

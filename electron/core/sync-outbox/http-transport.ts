@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { request as httpRequest } from "node:http";
 import type { IncomingMessage, RequestOptions } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
@@ -116,6 +117,10 @@ export function httpTransport(
       })
     : undefined;
   const timeoutMs = options.timeoutMs ?? 30_000;
+  /** Ends what is on its way when the transport is closed, and whatever is asked of it after. */
+  const closing = new AbortController();
+  // One listener a request under way; many may be.
+  setMaxListeners(0, closing.signal);
 
   const send = (raw: RawRequest): Promise<RawAnswer> =>
     new Promise((resolve, reject) => {
@@ -131,6 +136,7 @@ export function httpTransport(
             : {}),
         },
         timeout: timeoutMs + (raw.waitSeconds ?? 0) * 1000,
+        signal: closing.signal,
         ...(agent ? { agent } : {}),
       };
       const request = (secure ? httpsRequest : httpRequest)(settings, (response) => {
@@ -362,6 +368,9 @@ export function httpTransport(
       ),
     keys: (session) =>
       exchange({ method: "GET", path: "/v1/keys", headers: authorised(session) }, json(keysAnswer)),
-    close: () => agent?.destroy(),
+    close: () => {
+      closing.abort();
+      agent?.destroy();
+    },
   };
 }

@@ -8,7 +8,7 @@ import { openCore } from "../../adapters/open-core.ts";
 import { openRendererFiles } from "../../adapters/renderer-files.ts";
 import { applicationMenu } from "./application-menu.ts";
 import { guardAllContents } from "./contents-guards.ts";
-import { openCoreChannel } from "./core-channel.ts";
+import { openCoreChannel, type CoreChannel } from "./core-channel.ts";
 import { offerReloadAfterCrash } from "./crash-offer.ts";
 import { askWhereToSave } from "./downloads.ts";
 import { openMainWindow } from "./main-window.ts";
@@ -33,16 +33,22 @@ guardAllContents(app);
 
 async function start(): Promise<void> {
   await app.whenReady();
-  const { core, log } = await openCore(dataDir, { demo: process.argv.includes("--demo") });
-  const channel = openCoreChannel(core, ipcMain);
-  quitSafely(
+  const opening = openCore(dataDir, { demo: process.argv.includes("--demo") });
+  let opened: CoreChannel | undefined;
+  // Before anything is opened: who quits meanwhile, or is gone, is obeyed once the core is open.
+  const quitting = quitSafely(
     app,
     async () => {
-      channel.disconnectAll();
+      const { core } = await opening;
+      opened?.disconnectAll();
       await core.close();
     },
-    log,
+    (line) => void opening.then(({ log }) => log(line)).catch(() => undefined),
   );
+  const { core, log } = await opening;
+  if (quitting()) return;
+  const channel = openCoreChannel(core, ipcMain);
+  opened = channel;
 
   guardSession(session.defaultSession);
   serveOwnProtocol(session.defaultSession, openRendererFiles(join(out, "renderer")));

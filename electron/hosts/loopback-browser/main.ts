@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { dataFolder } from "../../adapters/data-folder.ts";
 import { openCore } from "../../adapters/open-core.ts";
 import { serve } from "./serve.ts";
+import { untilStopped } from "./stop-signals.ts";
 
 function readOptions(): { demo: boolean; data: string | undefined; port: number; open: boolean } | undefined {
   try {
@@ -30,6 +31,7 @@ async function main(): Promise<number> {
     process.stderr.write("用法：web-host [--demo] [--data 目录] [--port 端口] [--no-open]\n");
     return 2;
   }
+  const stopAsked = untilStopped(process);
   const folder = dataFolder(options);
   let told = false;
   const progress = () => {
@@ -38,7 +40,7 @@ async function main(): Promise<number> {
   };
   const { core } = await openCore(folder, { demo: options.demo, progress });
   const rendererFolder = join(dirname(fileURLToPath(import.meta.url)), "..", "renderer");
-  await serve({ core, rendererFolder, port: options.port, openBrowser: options.open });
+  await serve({ core, stopAsked, rendererFolder, port: options.port, openBrowser: options.open });
   return 0;
 }
 

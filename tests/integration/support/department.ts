@@ -50,7 +50,7 @@ export const people = [
 ] as const;
 export type AccountName = (typeof people)[number]["accountName"];
 
-const workerAt = (name: string) =>
+export const workerAt = (name: string) =>
   pathToFileURL(join(import.meta.dirname, "../../../electron/core/workers", name));
 
 export interface Department {

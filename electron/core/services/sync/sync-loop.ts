@@ -90,15 +90,18 @@ export function createSyncLoop(parts: Parts): SyncControl {
       const next = await current.engine.nextAt();
       schedule(next === undefined ? longestPauseMs : next - parts.ports.now().getTime());
     } catch (error) {
-      // A bug of ours: logged once by its kind, tried again later; the packages stay as they are.
-      parts.ports.log({
-        level: "error",
-        event: "sync-step-failed",
-        name: error instanceof Error ? error.name : "unknown",
-      });
+      // A bug of ours: tried again later; the packages stay as they are.
+      logFailure(error);
       schedule(longestPauseMs);
     }
   };
+  /** Logged once by its kind. */
+  const logFailure = (error: unknown): void =>
+    parts.ports.log({
+      level: "error",
+      event: "sync-step-failed",
+      name: error instanceof Error ? error.name : "unknown",
+    });
 
   /** The session, greeting the server first where there is none. */
   const sessionOf = async (current: NonNullable<typeof running>): Promise<string | undefined> => {
@@ -157,7 +160,8 @@ export function createSyncLoop(parts: Parts): SyncControl {
       reply?.type === "ok" ? tlsIdentityText(request?.key ?? "", reply.value.certificate) : undefined;
     if (text === undefined) return;
     await parts.db.transaction().execute(async (tx) => await writeMeta(tx, tlsKeyKey, text));
-    setTimeout(() => void reload(), 0).unref();
+    // After the turn that runs now; `stop` waits for what was put in line before it.
+    void reload().catch(logFailure);
   };
 
   const reload = async (): Promise<void> => {
@@ -165,12 +169,16 @@ export function createSyncLoop(parts: Parts): SyncControl {
       running?.transport.close();
       running = undefined;
       clearTimeout(timer);
+      // The store may be closed by now.
+      if (stopped) return;
       const stored = await readMeta(parts.db, serverKey);
       const settings = stored ? serverSettings.parse(JSON.parse(stored)) : undefined;
       const trust = settings ? serverTrust(settings) : undefined;
-      if (!settings || !trust || stopped) return;
+      if (!settings || !trust) return;
       const ports = storeOutbox(parts);
       const identity = await readTlsIdentity(parts.db);
+      // A stop that came meanwhile found nothing to close.
+      if (stopped) return;
       const transport = httpTransport({
         baseUrl: settings.url,
         ...(identity ? { cert: identity.certificate, key: identity.key } : {}),
@@ -283,9 +291,10 @@ export function createSyncLoop(parts: Parts): SyncControl {
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
+      // What is in line ends at its next request; who asks from here on finds nothing to ask.
       running?.transport.close();
-      await turn;
       running = undefined;
+      await turn;
     },
   };
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 
 import { openCore } from "../../../adapters/open-core.ts";
 import { serve } from "../../loopback-browser/serve.ts";
+import { untilStopped } from "../../loopback-browser/stop-signals.ts";
 import type { Command } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { folderOf } from "../store-session.ts";
@@ -32,8 +33,9 @@ export const command: Command = {
       terminal.error("界面还没有构建，请先运行 npm run build");
       return exitCodes.fault;
     }
+    const stopAsked = untilStopped(process);
     const { core } = await openCore(folderOf(invocation), { demo: switches.has("demo") });
-    await serve({ core, rendererFolder, port, openBrowser: false });
+    await serve({ core, stopAsked, rendererFolder, port, openBrowser: false });
     return exitCodes.ok;
   },
 };
