@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { createDocumentDesk } from "../../../electron/core/workers/document-desk.ts";
 import { nodeCrypto } from "../../../electron/core/services/packages/node-crypto.ts";
 import { parseKeyList } from "../../../shared/sync-protocol/key-record.ts";
 import { formatNoteKey } from "../../../shared/sync-protocol/notes.ts";
@@ -12,8 +13,10 @@ import {
   passphrase,
   plainDocument,
   screened,
+  workerAt,
   type Department,
 } from "../support/department.ts";
+import { rawStore } from "../support/raw-store.ts";
 
 /** Two workstations of one unit over the real store and a real server: what both change is never overwritten (I4). */
 describe("two workstations of one unit", () => {
@@ -22,6 +25,8 @@ describe("two workstations of one unit", () => {
   let server: TestServer;
   let itemId = "";
   let conflicting = "";
+  /** The screening of the second workstation fails. */
+  let readerDies = false;
 
   const release = async (on: Department, item: string) => {
     const { reviewId } = await on.as("linxiaotong", "openReview", { itemId: item });
@@ -46,7 +51,15 @@ describe("two workstations of one unit", () => {
 
   beforeAll(async () => {
     const now = new Date().toISOString();
-    [a, b] = await Promise.all([openDepartment({ now }), openDepartment({ now })]);
+    const desk = createDocumentDesk(workerAt("document-worker.ts"));
+    const screenText: typeof desk.screenText = async (...given) => {
+      if (readerDies) throw new Error("reader-died");
+      return await desk.screenText(...given);
+    };
+    [a, b] = await Promise.all([
+      openDepartment({ now }),
+      openDepartment({ now, core: { desk: { ...desk, screenText } } }),
+    ]);
     const keys = [];
     for (const one of [a, b]) {
       const list = parseKeyList(nodeCrypto.sha256, (await one.as("wushan", "exportPublicKeys", {})).bytes);
@@ -88,6 +101,66 @@ describe("two workstations of one unit", () => {
     ];
     expect(here.document).toEqual(there.document);
     expect(here.metadata).toEqual(there.metadata);
+  });
+
+  it("has screened what it takes over before it is there, and names no rules that did not read it", async () => {
+    const released = async (title: string) => {
+      const item = await draftItem(a, "linxiaotong", title, "咨询请找经办人张建国，手机13912345678。");
+      const { findings } = await screened(a, "linxiaotong", item);
+      await a.as("linxiaotong", "answerDraftFindings", {
+        itemId: item,
+        findingIds: findings.map(({ findingId }) => findingId),
+        answer: "keep",
+        note: "经办人的工作联系方式，本人同意公开",
+      });
+      await release(a, item);
+      await send(a);
+      return item;
+    };
+    const read = await released("办事指南公示");
+    const unread = await released("办事指南公示（二）");
+    await b.as("linxiaotong", "takeOver", { objectId: read });
+    const taken = await b.as("linxiaotong", "openItem", { itemId: read });
+    expect(taken.screening).toBe("done");
+    expect(taken.findings.map(({ value }) => value)).toContain("13912345678");
+    readerDies = true;
+    await b.as("linxiaotong", "takeOver", { objectId: unread });
+    readerDies = false;
+    expect((await b.as("linxiaotong", "openItem", { itemId: unread })).screening).toBe("failed");
+    const store = await rawStore(b.folder);
+    const stored = (item: string) =>
+      store
+        .prepare(
+          `SELECT r.rules_version AS rules, group_concat(f.value) AS found
+           FROM revision r LEFT JOIN finding f ON f.revision_id = r.id WHERE r.item_id = ? GROUP BY r.id`,
+        )
+        .all(item);
+    expect(stored(read)).toEqual([
+      { rules: expect.stringMatching(/./), found: expect.stringContaining("13912345678") },
+    ]);
+    expect(stored(unread)).toEqual([{ rules: "", found: null }]);
+    store.close();
+    // It is screened at its next save, and what is found has to be answered before a review.
+    const opened = await b.as("linxiaotong", "openItem", { itemId: unread });
+    for (const itemId of [read, unread]) {
+      const early = await b.ask("linxiaotong", "openReview", { itemId });
+      expect(early.ok === false && early.error).toMatchObject({
+        code: "blocked",
+        facts: { blockers: ["稿件没有改动，这一稿已经公开，修改后再送审"] },
+      });
+    }
+    await b.as("linxiaotong", "saveDraft", {
+      itemId: unread,
+      draftSeq: opened.draftSeq,
+      document: opened.document,
+      metadata: { ...opened.metadata, title: "办事指南公示（二）修订" },
+      voidReview: true,
+    });
+    expect((await screened(b, "linxiaotong", unread)).findings.map(({ value }) => value)).toContain(
+      "13912345678",
+    );
+    const review = await b.ask("linxiaotong", "openReview", { itemId: unread });
+    expect(review.ok === false && review.error.code).toBe("blocked");
   });
 
   it("both correct it: the later one is a conflict, published nowhere, and both texts are there", async () => {

@@ -84,6 +84,36 @@ export function releaseDocumentOf(
   );
 }
 
+/** A finding as a revision keeps it, with the treatment that was decided before. */
+export function findingOfRevision(
+  work: Work,
+  finding: DraftFinding,
+  attachmentIds: ReadonlyMap<string, string>,
+  given?: DraftAnswer,
+): RevisionWrite["findings"][number] {
+  const { findingId: _draftId, newUnder: _n, lastUnder: _l, attachmentId, start, end, ...rest } = finding;
+  const inRevision = attachmentId ? attachmentIds.get(attachmentId) : undefined;
+  return {
+    ...rest,
+    id: work.ports.newId(),
+    ...(start === undefined ? {} : { start }),
+    ...(end === undefined ? {} : { end }),
+    ...(inRevision ? { attachmentId: inRevision } : {}),
+    masked: given?.answer === "mask",
+    ...(given
+      ? {
+          answer: {
+            answer: given.answer,
+            note: given.note,
+            accountId: given.accountId,
+            personId: given.personId,
+            at: given.at,
+          },
+        }
+      : {}),
+  };
+}
+
 /** Stores a revision whose content.json is fixed, with its findings and the answers given so far. */
 export async function storeRevision(
   work: Work,
@@ -141,30 +171,9 @@ export async function storeRevision(
       size: attachment.sizeBytes,
       digest: attachment.digest,
     })),
-    findings: input.findings.map((finding) => {
-      const given = input.answers[finding.findingId];
-      const { findingId: _draftId, newUnder: _n, lastUnder: _l, attachmentId, start, end, ...rest } = finding;
-      const inRevision = attachmentId ? attachmentIds.get(attachmentId) : undefined;
-      return {
-        ...rest,
-        id: work.ports.newId(),
-        ...(start === undefined ? {} : { start }),
-        ...(end === undefined ? {} : { end }),
-        ...(inRevision ? { attachmentId: inRevision } : {}),
-        masked: given?.answer === "mask",
-        ...(given
-          ? {
-              answer: {
-                answer: given.answer,
-                note: given.note,
-                accountId: given.accountId,
-                personId: given.personId,
-                at: given.at,
-              },
-            }
-          : {}),
-      };
-    }),
+    findings: input.findings.map((finding) =>
+      findingOfRevision(work, finding, attachmentIds, input.answers[finding.findingId]),
+    ),
   };
   const stored = await write(work, async (tx, audit) => {
     for (const { digest, sizeBytes } of input.attachments)

@@ -2,7 +2,10 @@ import { readDraft, readItem, type DraftRecord } from "../../../../db/readers/it
 import { putDraftFindings } from "../../../../db/writers/items.ts";
 import { putSearchText } from "../../../../db/writers/search.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
-import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
+import {
+  parseStructuredDocument,
+  type StructuredDocument,
+} from "../../../../shared/domain/item/structured-document.ts";
 import { screenedAgain } from "../../../../shared/domain/screening/screened-again.ts";
 import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
 import type { Work } from "../work.ts";
@@ -45,19 +48,29 @@ async function refreshSearch(work: Work, draft: DraftRecord): Promise<void> {
   });
 }
 
+/** What the rules in force find in a text; undefined when the worker died over it: then it counts as unread. */
+export async function screenDocument(
+  work: Work,
+  itemId: string,
+  document: StructuredDocument,
+): Promise<readonly DraftFinding[] | undefined> {
+  try {
+    const found = await work.desk.screenText(plainText(document));
+    return identifyFindings("text", found, placeInDocument(document));
+  } catch {
+    // The worker may die alone; the person sees "not finished" and can save again.
+    work.ports.log({ level: "warn", event: "screening-failed", itemId });
+    return undefined;
+  }
+}
+
 async function screenStanding(work: Work, draft: DraftRecord, sameWords: boolean): Promise<void> {
   const { itemId } = draft;
   const item = await readItem(work.db, itemId);
   const parsed = parseStructuredDocument(draft.body);
   if (!item || !parsed.ok) return;
   const text = plainText(parsed.value);
-  let found: readonly DraftFinding[] | undefined;
-  try {
-    found = identifyFindings("text", await work.desk.screenText(text), placeInDocument(parsed.value));
-  } catch {
-    // The worker may die alone; the person sees "not finished" and can save again.
-    work.ports.log({ level: "warn", event: "screening-failed", itemId });
-  }
+  const found = await screenDocument(work, itemId, parsed.value);
   const terms = { title: searchTerms(item.title), body: searchTerms(text) };
   await work.db.transaction().execute(async (tx) => {
     const now = await readDraft(tx, itemId);

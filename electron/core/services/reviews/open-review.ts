@@ -28,6 +28,7 @@ import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { prepareJoins } from "../aggregation/review-joins.ts";
 import { freezeRevision } from "../items/freeze-revision.ts";
+import { readParents } from "../sync/merge-base.ts";
 import { write, type Work } from "../work.ts";
 
 /** Findings of a revision counted by glyph class (密 内 私 商 聚 字 隐), for the queue. */
@@ -169,6 +170,9 @@ export async function openReview(work: Work, input: { itemId: string }) {
     const head = (await readRevisionHeads(work.db, input.itemId))[0];
     if (!head || head.reviewId)
       return refuse("blocked", { facts: { blockers: ["稿件没有改动，这一稿已经审查过"] } });
+    // A version taken over from the center is out already, and nobody here has answered what was found in it.
+    if ((await readParents(work.db, input.itemId)).includes(head.contentDigest))
+      return refuse("blocked", { facts: { blockers: ["稿件没有改动，这一稿已经公开，修改后再送审"] } });
     revisionId = head.revisionId;
   } else if (
     frozen.error.code === "not-allowed" ||

@@ -2,7 +2,9 @@ import { readItem } from "../../../../db/readers/items.ts";
 import { insertItem, insertRevision, putDraft } from "../../../../db/writers/items.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
-import { screenDraft } from "../items/screen-draft.ts";
+import type { DraftFinding } from "../items/draft-findings.ts";
+import { findingOfRevision } from "../items/freeze-revision.ts";
+import { screenDocument, screenDraft } from "../items/screen-draft.ts";
 import { cachesOf, putAttachment, type ReadAttachment } from "../items/write-items.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import {
@@ -28,13 +30,15 @@ export async function takeOver(work: Work, input: { objectId: string }) {
     content.files.map(({ name }, position) => ({ position, name })),
   );
   if (!files.ok) return files;
+  // Screened like a file that is brought in, before it is here: the rules of another workstation say nothing of these.
+  const found = await screenDocument(work, objectId, textOf(content));
   try {
-    await putTakenItem(work, theirs.value, files.value);
+    await putTakenItem(work, theirs.value, files.value, found);
+    await screenDraft(work, objectId);
   } catch (error) {
     if (isDiskFull(error)) return refuse("disk-full");
     throw error;
   }
-  work.later("screen-draft", () => screenDraft(work, objectId));
   work.changed("items");
   return answer({ itemId: objectId });
 }
@@ -43,11 +47,13 @@ async function putTakenItem(
   work: Work,
   version: CentralVersion,
   files: readonly ReadAttachment[],
+  found: readonly DraftFinding[] | undefined,
 ): Promise<void> {
   const { content, head, bytes } = version;
   const { objectId } = content;
   const metadata = metadataOf(content);
   const at = instantOf(work.ports);
+  const attachmentIds = new Map(files.map(({ attachmentId }) => [attachmentId, work.ports.newId()]));
   await write(work, async (tx, audit) => {
     await insertItem(tx, {
       id: objectId,
@@ -65,9 +71,9 @@ async function putTakenItem(
       body: textOf(content),
       metadata,
       changedSinceRevision: false,
-      screening: "running",
-      findings: [],
-      screenedBy: "",
+      screening: found ? "done" : "failed",
+      findings: found ?? [],
+      screenedBy: found ? work.rules.label : "",
       answers: {},
       savedBy: work.actor.accountId,
       at,
@@ -83,19 +89,22 @@ async function putTakenItem(
       metadata,
       content: bytes,
       contentDigest: head,
-      rulesVersion: work.rules.label,
+      // Rules that did not read it are not named.
+      rulesVersion: found ? work.rules.label : "",
       note: "取用中心现行稿",
       accountId: work.actor.accountId,
       personId: work.actor.personId,
       at,
-      attachments: files.map(({ fileName, mediaType, sizeBytes, digest }) => ({
-        id: work.ports.newId(),
+      attachments: files.map(({ attachmentId, fileName, mediaType, sizeBytes, digest }) => ({
+        id: attachmentIds.get(attachmentId) ?? "",
         fileName,
         mediaType,
         size: sizeBytes,
         digest,
       })),
-      findings: [],
+      findings: [...(found ?? []), ...files.flatMap((file) => file.findings)].map((finding) =>
+        findingOfRevision(work, finding, attachmentIds),
+      ),
     });
     audit({ act: "sync.itemTakenOver", subjectKind: "item", subjectId: objectId, detail: { head } });
   });
