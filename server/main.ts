@@ -226,8 +226,7 @@ async function openAndServe(
         await server.core.bags.sweep();
       },
       1000,
-      (error) =>
-        process.stderr.write(`${JSON.stringify({ error: (error as Error).name, at: "publish" })}\n`),
+      (error) => process.stderr.write(`${JSON.stringify({ error: (error as Error).name, at: "publish" })}\n`),
     );
     closers.push(() => publishing.stop());
   }
