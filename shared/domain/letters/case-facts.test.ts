@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
-import { chooseFromFacts, documentsByAnswer } from "./case-facts.ts";
+import { chooseFromFacts, chooseInTable, documentsByAnswer } from "./case-facts.ts";
 import { letterIds } from "./letter-id.ts";
 
 interface ChoiceCase {
@@ -62,6 +62,13 @@ describe("the document that the facts of a case call for", () => {
     expect(documentsByAnswer(facts, "disclosurePrescribed")).toEqual({
       yes: "disclosure-granted",
       no: "refusal-internal-affairs",
+    });
+  });
+
+  it("tells a table which exceptions of 条例15 and 16 it took not to be there", () => {
+    expect(chooseInTable({ internalAffairs: true, separable: false })).toMatchObject({
+      choice: { letter: "refusal-internal-affairs" },
+      assumed: expect.arrayContaining(["disclosurePrescribed"]) as unknown,
     });
   });
 

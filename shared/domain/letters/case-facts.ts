@@ -35,6 +35,12 @@ const ordinary: ChooserFacts = {
   extensionApproved: "yes",
 };
 
+/**
+ * What a table of cases leaves out besides: no rule prescribes disclosure (条例16③), no major public interest (条例15).
+ * Who handles a case is asked for both; in a table they come back as `assumed`.
+ */
+const exceptionsUntold: ChooserFacts = { disclosurePrescribed: "no", publicInterest: "none" };
+
 export interface CaseChoice {
   readonly choice: LetterChoice;
   /** What was taken for granted on the way. */
@@ -44,7 +50,7 @@ export interface CaseChoice {
 }
 
 /** Chooses from the decisive facts alone; undefined when nothing in them can be read. */
-export function chooseFromCaseFacts(given: Given): CaseChoice | undefined {
+export function chooseFromCaseFacts(given: Given, taken: ChooserFacts = ordinary): CaseChoice | undefined {
   const read = readCaseFacts(given);
   if (Object.keys(read.answers).length === 0) return undefined;
   const answers: Answers = { ...read.answers };
@@ -53,7 +59,7 @@ export function chooseFromCaseFacts(given: Given): CaseChoice | undefined {
     const choice = chooseLetter(answers);
     const open = "missing" in choice ? choice.missing.id : undefined;
     const granted = open !== undefined && answers[open] === undefined && !read.open.has(open);
-    const usual = granted ? ordinary[open] : undefined;
+    const usual = granted ? taken[open] : undefined;
     if (open === undefined || usual === undefined)
       return unlessContradicted(
         choice,
@@ -101,6 +107,10 @@ export function chooseFromFacts(input: unknown): Result<CaseChoice, ChooserInput
   if (read) return ok(read);
   return answers.ok ? ok(unlessContradicted(chooseLetter({}), [], undefined)) : answers;
 }
+
+/** For tables of cases, where nobody can be asked: the exceptions that no fact names are taken not to be there. */
+export const chooseInTable = (given: Given): CaseChoice | undefined =>
+  chooseFromCaseFacts(given, { ...ordinary, ...exceptionsUntold });
 
 /** What each answer to the open question would lead to, where it leads to a document without a further question. */
 export function documentsByAnswer(

@@ -1,6 +1,6 @@
 import { parseCalendarDay } from "../../kernel/calendar-day.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
-import { chooseFromCaseFacts, documentsByAnswer } from "../letters/case-facts.ts";
+import { chooseInTable, documentsByAnswer } from "../letters/case-facts.ts";
 import { composeLetter } from "../letters/compose-letter.ts";
 import { isFieldName } from "../letters/field-dictionary.ts";
 import { fieldsOf, type LetterFields } from "../letters/field-values.ts";
@@ -284,14 +284,14 @@ function chosen(input: Given): Answer {
     : typeof nested === "string"
       ? { ...input, situation: nested }
       : input;
-  const read = chooseFromCaseFacts(told);
+  const read = chooseInTable(told);
   if (!read) return unsupported(Object.keys(input)[0]);
   const { choice, assumed, contradiction } = read;
   if ("letter" in choice) {
     const { findings: _findings, rules: _rules, ...about } = aboutLetter(choice.letter, {});
     return ok({ ...about, reasons: choice.reasons, assumed });
   }
-  const led = documentsByAnswer(told, choice.missing.id);
+  const led = documentsByAnswer(told, choice.missing.id, chooseInTable);
   return ok({
     letter: null,
     missing: choice.missing.id,
