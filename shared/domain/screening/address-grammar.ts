@@ -85,7 +85,7 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
   const leading = lead.exec(text.slice(start, start + 14));
   if (leading && unitAhead(text, start + leading[0].length)) start += leading[0].length;
   const end = clauseEnd(text, start, limit);
-  const clause = text.slice(start, end);
+  const clause = beforeOwner(text.slice(start, end));
   if (clause.length < 4) return undefined;
   let units = 0;
   let rest = clause;
@@ -121,6 +121,14 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
   return { start, end: start + stop, units, hasDoor, dwelling: flat || village || namedGroup };
 }
 
+/** 「…2组19号的某某反映楼上漏水」: behind a door and 的 somebody or something else is named. */
+function beforeOwner(clause: string): string {
+  const of = clause.indexOf("的");
+  return of > 4 && closesDoor.hasAt(clause, of - 1) ? clause.slice(0, of) : clause;
+}
+
+const closesDoor = new CharSet("号组户室栋幢屯楼队社村座0123456789");
+
 function unitAhead(text: string, from: number): boolean {
   const next = text.slice(from, from + 16);
   return unit.test(next) || parts.test(next);
@@ -147,4 +155,4 @@ export function isOffice(address: string): boolean {
 
 /** Names of organisations: what stands in front of 「地址」 or inside it decides that no dwelling is meant. */
 export const organisationWords =
-  /(?:公司|集团|局|厅|委员会|管委会|办公室|政府|中心|银行|信用社|医院|卫生院|学校|大学|学院|中学|小学|幼儿园|法院|检察院|派出所|支队|大队|合作社|协会|商会|基金会|研究院|事务所|工厂|酒店|宾馆|商店|超市|门市|饭店|餐厅|药店|加工厂|有限责任|分公司|经营部|服务部|采购人|招标人|供应商|代理机构|单位)/u;
+  /(?:公司|集团|局|厅|委员会|管委会|办公室|政府(?!信息)|中心|银行|信用社|医院|卫生院|学校|大学|学院|中学|小学|幼儿园|法院|检察院|派出所|支队|大队|合作社|协会|商会|基金会|研究院|事务所|工厂|酒店|宾馆|商店|超市|门市|饭店|餐厅|药店|加工厂|有限责任|分公司|经营部|服务部|采购人|招标人|供应商|代理机构|单位)/u;

@@ -98,7 +98,7 @@ for (const char of neverGivenCharacters) {
 /** Words that stand where a name is expected and are none. */
 const notNames = new Set(
   (
-    "农行 工行 建行 中行 交行 招行 邮储 农商 父亲 母亲 祖父 祖母 岳父 岳母 公公 婆婆 伯父 伯母 叔父 养父 养母 继父 继母 生父 生母 舅父 舅母 姑母 姨母 爷爷 奶奶 哥哥 弟弟 姐姐 妹妹 儿子 女儿 孙子 孙女 丈夫 妻子 后人 后代 养老金 低保金 救助金 补助金 公积金 保证金 助学金 奖学金 抚恤金 慰问金 原国 花名 花名册 康复 公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
+    "占道 稳岗 扩岗 援企 纾困 东向西 西向东 南向北 北向南 东往西 西往东 南往北 北往南 东至西 农行 工行 建行 中行 交行 招行 邮储 农商 父亲 母亲 祖父 祖母 岳父 岳母 公公 婆婆 伯父 伯母 叔父 养父 养母 继父 继母 生父 生母 舅父 舅母 姑母 姨母 爷爷 奶奶 哥哥 弟弟 姐姐 妹妹 儿子 女儿 孙子 孙女 丈夫 妻子 后人 后代 养老金 低保金 救助金 补助金 公积金 保证金 助学金 奖学金 抚恤金 慰问金 原国 花名 花名册 康复 公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
     "单位 部门 科室 职务 职称 性别 年龄 民族 学历 专业 成绩 电话 手机 住址 地址 金额 日期 时间 编号 序号 名称 数量 经办 经理 主任 科长 处长 局长 老师 " +
     "男性 女性 先生 女士 同志 同学 师傅 家长 学生 患者 群众 村民 居民 市民 业主 农户 商户 代表 工作 人员 成员 组长 队长 会长 部长 院长 校长 所长 站长 " +
     "初中 高中 大专 本科 中专 小学 博士 硕士 汉族 回族 满族 蒙族 藏族 苗族 壮族 彝族 党员 团员 已婚 未婚 离异 丧偶 农业 非农 在职 退休 " +
@@ -185,7 +185,13 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   if (length < 2) return false;
   const text = spaces > 0 ? token.replace(/ /gu, "") : token;
   // Most of what is asked begins with no surname: told by one look-up, before any word list is asked.
-  if (trust !== "announced" && dots === 0 && (roleOf(text) & mayOpenName) === 0) return false;
+  if (
+    trust !== "announced" &&
+    dots === 0 &&
+    (roleOf(text) & mayOpenName) === 0 &&
+    !(length === 4 && tibetanHalves.hasAt(text, 0))
+  )
+    return false;
   if (isNotName(text)) return false;
   if (dots > 0) return dotted.test(text);
   // Eight units hold the longest name that is written without a dot.
@@ -242,6 +248,47 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   return true;
 }
 
+/** Said behind roles where a name might stand, and no names: 「申请人：单位职工」, 「乙方：应当」. */
+const saidBehindRoles = new Set(
+  "关系 来讲 应当 应该 应于 应为 常住 高龄 单亲 单身 单独 和解 全部 全体 成年 任何 都有 方可 时间 从业 从事 从未 安全 安置 房屋 车辆 水质 药品 农村 农民 牧民 高校 中小 初审 复审 终审 经济 经营 经常 经费 能否 能够 空白 空置 同前 同左 同右 向上 向下 钱款 金额 余额 计划 计算 利率 利息 项目 管理 管护 管道 许可 许诺 证明 证件 单据 单价 全额 全日制 家属 家人 家长 家庭 代表 代理 花费 强制 贺信 危房 危险 温度 温馨 游客 商户 商家 花农 药店 水电 水费 电费 房产 房租 房价 车位 车费 路费 路段 党委 党组 党员 党支部 党费 国有 国家 国籍 后续 后期 初步 初期 时限 时段 包干 包保 别处 别人 全家 毛重 干货 查无 查收 查询 查阅 凡是 连续 连带 荣誉 景区 景点 季度 终止 阳性 阴性 双方 明细 明确 明示 红色 白色 黄色 蓝色 黑色 解约 解释 成本 成绩 成员 成功率 平方 平均 平台 常规 常见 高中 高考 高级 高危 高血压 高度 何时 何地 何处 何人 申请 申报 施工 施救 通过 通知 通讯 通话 汇款 汇总 步行 应急 应邀 应收 应付 应缴 左侧 右侧 东侧 西侧 南侧 北侧 东户 西户 中户 东南 西南 东北 西北 西式 易燃 易爆 宁可 安装 安排 安保 安检 温泉 文化 文件 文书 文明 于今 于次日 曾经 曾任 曾用 毕业 相关 相邻 充足 冷链 冷冻 鲜活 古树 古建 古籍 古墓 田块 田间 田地 林地 林木 林权 桑园 茶叶 苗木 麦田 谷物 米面 牛羊 羊群 鱼塘 鱼种 马铃薯 花生 梅雨 柳树 杨树 柏油 松木 竹木".split(
+    " ",
+  ),
+);
+
+/**
+ * Whether a whole clause of two or three characters can be the name that a role or a personal number asks for, though it
+ * is an ordinary word: 「乙方：左右」. The place must be sure.
+ */
+export function fillsPlaceOfName(token: string): boolean {
+  const surname = surnameLength(token, true);
+  if (surname === 0 || token.length > surname + 2 || token.length < surname + 1) return false;
+  for (let at = 0; at < token.length; at += 1) if (!isHan(token.charCodeAt(at))) return false;
+  const given = token.slice(surname);
+  return (
+    !isNotName(token) &&
+    !saidBehindRoles.has(token) &&
+    !endsInTitle(token) &&
+    !titleGiven.test(given) &&
+    !hasNeverGiven(given, 0) &&
+    !(token.length === 3 && (saidBehindRoles.has(token.slice(0, 2)) || nameLikeTriples.has(token)))
+  );
+}
+
+/**
+ * Whether a clause between a role and a personal number can be a name, whatever its characters: 「受援人牟其忠（4203…」,
+ * 「彝族群众阿苦尔哈（…」.
+ */
+export function standsForPerson(token: string): boolean {
+  if (token.length < 2 || token.length > 6 || isNotName(token) || saidBehindRoles.has(token)) return false;
+  for (let at = 0; at < token.length; at += 1) if (!isHan(token.charCodeAt(at))) return false;
+  if (endsInTitle(token) || titleGiven.test(token.slice(1)) || token.includes("某")) return false;
+  const surname = surnameLength(token, true);
+  if (surname > 0 && token.length <= surname + 2)
+    return !hasNeverGiven(token.slice(-1), 0) && !(token.length === 2 && commonWords.has(token));
+  for (let at = 0; at < token.length; at += 1) if (commonWords.hasAt(token, at)) return false;
+  return token.length >= 3 && !hasNeverGiven(token, 0);
+}
+
 /**
  * A name that reads like nothing else: a surname, rare ones too, with characters people choose for given names, and no
  * ordinary word at either end. For places where running text alone speaks for a person.
@@ -255,6 +302,21 @@ export function isClearName(token: string): boolean {
   if (!bothGiven(token, surname)) return false;
   return (
     surname === 2 || (!commonWords.hasAt(token, 0) && !(token.length === 3 && commonWords.hasAt(token, 1)))
+  );
+}
+
+/** Whether a name begins with a surname that is not among the rare ones. */
+export const hasCommonSurname = (token: string): boolean => surnameLength(token, false) > 0;
+
+/** A surname of two characters that is nothing else, with two more: 「慕容童流」. */
+export function bearsDoubleSurname(token: string): boolean {
+  return (
+    token.length === 4 &&
+    isHan(token.charCodeAt(2)) &&
+    isHan(token.charCodeAt(3)) &&
+    compound.has(token.slice(0, 2)) &&
+    !/^(?:东方|西门|南宫|第五|百里|东郭|夏侯|太史|公孙|长孙)/u.test(token) &&
+    !commonWords.hasAt(token, 2)
   );
 }
 
@@ -319,7 +381,7 @@ export function clearTripleAt(text: string): number {
 
 /** Syllables that write Mongolian, Tibetan, Uyghur and other names where no dot sets them apart. */
 setRole(
-  "索堆琼宗桑杰丹叶肯夏赛惹才尕朵梅贡益珍旦罗朗加平普敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力",
+  "根吾曼索堆琼宗桑杰丹叶肯夏赛惹才尕朵梅贡益珍旦罗朗加平普敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力",
   SYLLABLE,
 );
 
@@ -330,7 +392,7 @@ export function isWrittenOut(text: string): boolean {
 
 /** Tibetan names are two of these in a row: 「旦增晋美」. */
 const tibetanHalves = pairsOf(
-  "旦增丹增晋美嘉措坚赞群培白玛曲扎罗追贡嘎拉姆普布边巴巴桑米玛尼玛强巴欧珠平措索朗多杰多吉才旺班丹格列次旺赤列西绕云丹扎西卓玛卓嘎德吉央金央宗央吉次仁次央旺堆旺姆顿珠格桑洛桑洛绒达瓦拉珍曲珍曲吉仁青泽仁拥措四郎扎巴昂旺呷玛彭初他姆拥忠拥青曲批贡秋松吉仁增桑珠桑旦桑布土登土丹顿旦益西阿旺贡布格勒加措才让才仁拉毛吉毛加措卓尕南杰朋措彭措",
+  "当周当智东智拉加旦智扎东南加才加公保夏吾完么周加桑吉华旦多太尕玛更登更松索南索昂巴毛卓么羊措拉措卡措才措德措仁措俄日泽让泽郎甲措降措降央呷绒志玛拉错伍金晋巴旺修旺久旺杰旺扎昂毛旦增丹增晋美嘉措坚赞群培白玛曲扎罗追贡嘎拉姆普布边巴巴桑米玛尼玛强巴欧珠平措索朗多杰多吉才旺班丹格列次旺赤列西绕云丹扎西卓玛卓嘎德吉央金央宗央吉次仁次央旺堆旺姆顿珠格桑洛桑洛绒达瓦拉珍曲珍曲吉仁青泽仁拥措四郎扎巴昂旺呷玛彭初他姆拥忠拥青曲批贡秋松吉仁增桑珠桑旦桑布土登土丹顿旦益西阿旺贡布格勒加措才让才仁拉毛吉毛加措卓尕南杰朋措彭措",
 );
 
 function isTransliterated(text: string): boolean {

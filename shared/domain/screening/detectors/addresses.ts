@@ -286,9 +286,9 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
 }
 
 /** What may lead to where somebody lives, one character of it: 「寄到…」, 「搬离…」, 「位于…」, 「（…」. */
-const leadsIn = new CharSet('，,；;。、：:| (“"在于到从至往离为住寄送是赴抵回由映自就将对');
+const leadsIn = new CharSet('，,；;。、：:| ()“"在于到从至往离为住寄送是赴抵回由映自就将对');
 
-const clauseMarks = new CharSet("，,；;。、\t| (:");
+const clauseMarks = new CharSet("，,；;。、\t| ():");
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 const twoHanAt = (text: string, at: number): boolean =>
   isHan(text.charCodeAt(at)) && isHan(text.charCodeAt(at + 1));

@@ -101,6 +101,8 @@ class ChainReader {
       at,
       (start) => this.#context.labelFor(start)?.kind === "plate",
     );
+    // 「许可证编号粤A1B2C3」
+    if (plate && this.#context.labelFor(plate.start)?.kind === "serial") return { runs: plate.runs };
     if (plate)
       return {
         runs: plate.runs,
@@ -262,7 +264,7 @@ class ChainReader {
       runs,
       found: { type, start, end, ruleId, ...(note === undefined ? {} : { note }) },
     });
-    const kind = label?.kind;
+    const kind = this.#kindOf(label, start, value);
     // 「索引号 11…/2023-…」: the code goes on.
     const continues = /^[-/][0-9]{4}[-/]/u.test(this.#text.slice(end, end + 6));
     if (kind === "credit-code" && single && value.length >= 16 && value.length <= 20 && !isIdCard15(value)) {
@@ -473,6 +475,14 @@ class ChainReader {
 
   #permitNearby(start: number): boolean {
     return /港澳|台湾|通行证|回乡证|台胞/u.test(this.#text.slice(Math.max(0, start - 40), start));
+  }
+
+  /** 「社保卡挂失：某某，卡号F92012606」: the card was named before, and no bank card has a letter. */
+  #kindOf(label: ValueLabel | undefined, start: number, value: string): ValueLabel["kind"] | undefined {
+    if (label?.kind !== "bank" || label.column || !/^[A-Z]\d{8}$/u.test(value)) return label?.kind;
+    const line = this.#block.lineAt(start);
+    const before = this.#text.slice(Math.max(line.start, start - 40), start);
+    return /(?:社保卡|社会保障卡|医保卡)[^。；]*$/u.test(before) ? "social" : label.kind;
   }
 
   /** 个人编号 and the like belong to social insurance only where it is spoken of. */

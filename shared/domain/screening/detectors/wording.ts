@@ -123,6 +123,9 @@ function crossesWords(text: string, start: number, end: number): boolean {
   return isCommonWordAt(text, start - 1) || isCommonWordAt(text, end - 1);
 }
 
+/** Labels a name stands behind. */
+const namesFollow: ReadonlySet<string> = new Set(["person", "name", "contact", "official"]);
+
 function slipAt(block: Block, start: number, end: number, right: string): void {
   // 「既使……，又使……」 is a pair of its own.
   if (
@@ -134,7 +137,9 @@ function slipAt(block: Block, start: number, end: number, right: string): void {
   if (
     mayBeginName(block.text.charAt(start)) &&
     block.text.charAt(start) !== right.charAt(0) &&
-    block.labelsWithin(start - 4, start).some((label) => label.end === start && label.label === "person")
+    block
+      .labelsWithin(start - 4, start)
+      .some(({ end: labelEnd, label }) => labelEnd === start && namesFollow.has(label))
   )
     return;
   if (crossesWords(block.text, start, end) || inPlaceOrNumber(block.text, start, end)) return;

@@ -46,7 +46,7 @@ function salutationLines(finder: NameFinder): void {
     // 「某某：你申请的补贴已审核通过。」
     const spoken =
       colonWithin(finder.text, line.start, line.start + 15) &&
-      /^ {0,4}([\u3400-\u9fff·]{2,6}?)(?:先生|女士|同志|同学)?: ?(?:[你您](?!们|局|委|单位|市|县|村|校|公司)|本[院委局庭所]|我[院委局所])/u.exec(
+      /^ {0,4}([\u3400-\u9fff·]{2,6}?)(?:先生|女士|同志|同学)?: ?(?:[^，。；:]{1,8}，(?=[你您]))?(?:[你您](?!们|局|委|单位|市|县|村|校|公司)|本[院委局庭所]|我[院委局所])/u.exec(
         finder.text.slice(line.start, line.start + 16),
       )?.[1];
     if (spoken && isFullName(spoken, "strong") && !isCommonWord(spoken)) {

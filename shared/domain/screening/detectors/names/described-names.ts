@@ -15,7 +15,7 @@ const actOfMany = new HeadPattern(/^(?:涉嫌严重|于\d|提出|来访)/u);
 
 /** 「关于某某工伤认定的决定」: these say nothing about a person without what leads to the name. */
 const weakAct = new HeadPattern(
-  /^(?:机动车驾驶|驾驶证|通过|以邮|以信|的申请|的诉求|的请求|享受|待遇|创业|经依法|工伤|低保|伤残|转学|休学|落户|户口|户籍)/u,
+  /^(?:机动车驾驶|驾驶证|通过|以邮|以信|最低生活|低保待遇|特困|临时救助|的申请|的诉求|的请求|享受|待遇|创业|经依法|工伤|低保|伤残|转学|休学|落户|户口|户籍)/u,
 );
 
 /** The end of how a person is addressed: 「某某女士的：」. */

@@ -5,7 +5,7 @@
 import type { Context } from "../../context.ts";
 import { addressedNames } from "./addressed-names.ts";
 import { describedNames, namesOfActs, namesOfKin, namesOfResidents } from "./described-names.ts";
-import { labelledNames } from "./labelled-names.ts";
+import { labelledNames, namesOfAddressees } from "./labelled-names.ts";
 import { listedNames, namesBehindColons } from "./listed-names.ts";
 import { NameFinder } from "./name-finder.ts";
 import type { NameState } from "./name-state.ts";
@@ -15,15 +15,18 @@ import {
   furtherMentions,
   namedRespectively,
   namesBeforePredicates,
+  namesBehindRoles,
   namesInAccounts,
   namesInPrivateMatters,
 } from "./prose-names.ts";
+import { completeLists } from "./list-siblings.ts";
 import { rosterNames } from "./roster-names.ts";
 
 export function detectNames(context: Context, state: NameState): void {
   const finder = new NameFinder(context);
   rosterNames(finder);
   labelledNames(finder);
+  namesOfAddressees(finder);
   namesBesideNumbers(finder);
   addressedNames(finder);
   namesOfActs(finder);
@@ -48,6 +51,8 @@ function proseNames(finder: NameFinder): void {
   countedNames(block, report);
   namedRespectively(block, report);
   namesInPrivateMatters(block, report);
+  namesBehindRoles(block, report);
+  completeLists(finder);
   const names = new Set<string>();
   for (const finding of block.findings)
     if (finding.type === "NAME" && !finding.column && finding.end - finding.start >= 3)

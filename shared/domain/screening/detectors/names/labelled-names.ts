@@ -179,6 +179,16 @@ function notPersonal(finder: NameFinder, label: LabelHit): boolean {
   );
 }
 
+/** 「您（某某）」, 「你户（某某）」: whom the paper speaks to. */
+export function namesOfAddressees(finder: NameFinder): void {
+  const { text } = finder;
+  for (let at = text.indexOf("("); at > 0; at = text.indexOf("(", at + 1)) {
+    if (!/(?:[您你]|[您你]户)$/u.test(text.slice(Math.max(0, at - 2), at))) continue;
+    const name = /^\(([\u3400-\u9fff·]{2,8})\)/u.exec(text.slice(at, at + 10))?.[1];
+    if (name && isFullName(name, "strong")) finder.report(at + 1, at + 1 + name.length, "name-prose");
+  }
+}
+
 /** A contact is private when a mobile number stands beside it. */
 function privateContact(finder: NameFinder, line: Line, at: number): boolean {
   let until = line.end;

@@ -9,15 +9,13 @@ import { type Part, itemNames } from "./list-items.ts";
 import { nameAt } from "./name-at.ts";
 import type { NameFinder } from "./name-finder.ts";
 import type { NameState } from "./name-state.ts";
+import { publicRole } from "./public-roles.ts";
 import { COLON, endsToken } from "./tokens.ts";
 
 const endsPrivateRole = new CharSet("取围签奖补员象庭户生人童工众民者长属方兵选");
 
 const privateRole =
   /(?:人员|户|对象|家庭|农户|住户|商户|租户|户主|困难户|学生|考生|新生|人|儿童|孤儿|职工|员工|民工|群众|村民|居民|市民|渔民|牧民|者|家长|亲属|家属|遗属|男方|女方|退役军人|士兵|人选|录取|入围|中签|获奖|递补)$/u;
-
-const publicRole =
-  /(?:负责|联系|经办|承办|主办|审批|审核|复核|批准|签发|校对|编制|编辑|制表|填表|填报|统计|设计|监理|主持|主讲|发言|记录|采购|招标|投标|中标|成交|供应|代表|证明|见证|出版|发行|策划|撰稿|制作|翻译|检测|检验|采样|抽样|送检|分析|测定|检定|校准|测量|测绘|绘制|核对|录入|汇总|验收|保管|交接|移交|接收|制单|出纳|会计|牵头|责任|带队|领队|召集|发布|报道|评价|评审|鉴定|值班|带班|值守|执法|检查|工作|调查|审查|审图|询问|勘查|走访|投资|出资|参会|参加|列席|出席|与会|主要|管理|技术|服务|监督|陪同|调研|巡查|巡逻|勘验|办案|窗口|安保|施工|现场|组成|成员|党员|驻村|帮扶责任|包保|联络|网格|应急|救援|执行|鉴证|公证|调解|仲裁|审判|合议|作者|记者|读者|消费者|申报单位|用人|法|当事|法人|代理|抽查|受检|被检|产权|权利|注册|制造|经营|生产|委托方|人民|主管|分管|拟任|任前|提名)[\u3400-\u9fff]{0,4}$/u;
 
 /** The relation in front of a member of a household: 「父某某，母某某」. */
 const kin =
@@ -36,17 +34,16 @@ const listWords =
 
 /** 「公益性岗位拟安置人员：」 at the end of a line. */
 const personsAnnounced =
-  /(?:拟|新增|合格|入围|入选|递补|中选|缺考|弃权|救助|补助|补贴|资助|安置|录用|聘用|保障|享受|发放|领取)[\u3400-\u9fff]{0,8}(?:人员|对象|学生|家庭|户|老人|儿童|者):$/u;
+  /(?:拟|新增|合格|入围|入选|递补|中选|缺考|弃权|救助|补助|补贴|资助|安置|录用|聘用|保障|享受|发放|领取)[\u3400-\u9fff]{0,8}(?:人员|对象|学生|家庭|户|老人|儿童|者):?$/u;
 
 /** What a line announces: a list of private persons, of persons in office, or nothing. */
 function listHeading(content: string): NameState["list"] | undefined {
   const text = content.trim();
   if (text.length > 120 && !/名单[^。；]{0,8}[:：]/u.test(text)) return undefined;
   if (
-    text.endsWith(":") &&
-    text.length <= 40 &&
+    (text.endsWith(":") ? text.length <= 40 : text.length <= 20 && !/[，。；、:\d]/u.test(text)) &&
     personsAnnounced.test(text) &&
-    !publicRole.test(text.slice(0, -1))
+    !publicRole.test(text.replace(/:$/u, ""))
   )
     return "persons";
   if (!listWords.test(text)) return undefined;
@@ -183,7 +180,10 @@ function listBehind(finder: NameFinder, colon: number): void {
 export function listedNames(finder: NameFinder, state: NameState): void {
   const headings = new Set(finder.block.listWords.map((at) => finder.block.lineAt(at).index));
   for (const line of finder.block.lines)
-    if (finder.text.charCodeAt(line.end - 1) === COLON && line.end - line.start <= 60)
+    if (
+      (finder.text.charCodeAt(line.end - 1) === COLON && line.end - line.start <= 60) ||
+      (endsPrivateRole.hasAt(finder.text, line.end - 1) && line.end - line.start <= 20)
+    )
       headings.add(line.index);
   if (headings.size === 0 && state.list === "none") return;
   for (const line of finder.block.lines) {

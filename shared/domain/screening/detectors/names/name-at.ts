@@ -7,12 +7,14 @@ import { TailPattern } from "../../edge-pattern.ts";
 import {
   clearNameLengthAt,
   clearTripleAt,
+  fillsPlaceOfName,
   isClearName,
   isCommonWord,
   isCommonWordAt,
   isFullName,
   isWrittenOutPair,
   nameLengthAt,
+  standsForPerson,
   startsWrittenOut,
   type NameTrust,
 } from "../../name-grammar.ts";
@@ -82,6 +84,24 @@ export function nameAt(
   const backed: NameTrust = marked || near || inList ? trust : "weak";
   if (backed === "weak" && finder.isSlip(at)) return undefined;
   if (party && bare === token && isFullName(bare, "strong")) return { start: at, end };
+  const behind = spotsWithin(finder.block, end, end + 3)[0];
+  if (
+    bare === token &&
+    !marked &&
+    behind !== undefined &&
+    /[(（，, ]$/u.test(text.slice(end, behind.start)) &&
+    standsForPerson(token)
+  )
+    return { start: at, end };
+  // 「乙方：左右，」, 「车辆所有人明月，号牌号码…」: an ordinary word that fills the whole place of a name.
+  if (
+    bare === token &&
+    fillsPlaceOfName(token) &&
+    (marked
+      ? near || !collective.fits(text, Math.max(line.start, at - 6), at)
+      : near || finder.linesWithPlates.has(line.index))
+  )
+    return { start: at, end };
   // 「卖方焦某某，买方郎某某，」: nothing else in the clause.
   if (
     bare === token &&
@@ -110,6 +130,11 @@ export function nameAt(
       lengthUpToPredicate(finder, at, limit);
   return length > 0 && !cutsLabel(finder, at + length) ? { start: at, end: at + length } : undefined;
 }
+
+/** Roles of many: what stands behind them may be a matter (「服务对象：高龄、失能」). */
+const collective = new TailPattern(
+  /(?:对象|人员|家庭|群众|居民|村民|职工|学生|儿童|老人|农户|住户|商户)[: ]*$/u,
+);
 
 /** A role in front and what is said of a person behind: 「被执行人某某名下」; 0 where nothing is said. */
 function lengthUpToPredicate(finder: NameFinder, at: number, limit: number): number {

@@ -9,7 +9,7 @@ import { endsToken } from "./tokens.ts";
 
 /** What may stand in front of a name that only its act tells. */
 const leadsToName = new TailPattern(
-  /(?:[^\u3400-\u9fff]|[对就请经据查的将与和给]|关于|因|撤销|收到|吊销|注销|扣留|暂扣|同意|取消|批准|认定|恢复|暂停|停发|追回|答复|给予|责令|通知|证明|兹有|我村|本村|尊敬的|市民|村民|居民|单位)$/u,
+  /(?:[^\u3400-\u9fff]|[对就请经据查的将与和给]|关于|因|撤销|收到|吊销|注销|扣留|暂扣|同意|取消|批准|认定|恢复|暂停|停发|追回|答复|给予|责令|通知|证明|兹有|我村|本村|核实|查明|查实|获悉|得知|尊敬的|市民|村民|居民|单位)$/u,
 );
 
 const leadsToWeakAct = new TailPattern(

@@ -16,6 +16,8 @@ export class NameFinder {
   readonly text: string;
   /** Starts of names of persons in office; other cues do not report them. */
   readonly official = new Set<number>();
+  /** The lines, by index, that hold a vehicle plate. */
+  readonly linesWithPlates: ReadonlySet<number>;
   readonly #reported = new Set<number>();
   /** By place: SLIP where a slip of an ordinary word begins (「群众满义」 names nobody), SAID where what is said of persons does. */
   readonly #beginnings: Uint8Array;
@@ -24,6 +26,11 @@ export class NameFinder {
     this.context = context;
     this.block = context.block;
     this.text = context.block.text;
+    this.linesWithPlates = new Set(
+      this.block.findings
+        .filter(({ type }) => type === "PLATE")
+        .map(({ start }) => this.block.lineAt(start).index),
+    );
     const beginnings = new Uint8Array(this.text.length + 1);
     for (const { start } of this.block.predicates) beginnings[start] = SAID;
     for (const start of this.block.personActs) beginnings[start] = SAID;

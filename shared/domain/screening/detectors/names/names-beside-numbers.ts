@@ -21,7 +21,12 @@ import { endsToken, holdsHan, isDigit } from "./tokens.ts";
 const roleBeforeDotted =
   /^[\u3400-\u9fff]{1,10}?(?:员|人|户|者|民|师|属|商|练|友|客|手|工|生|对象|学生|儿童|同学|教授|专家|博士)(?=[\u3400-\u9fff]{1,7}·[\u3400-\u9fff·]{2,}$)/u;
 
-const foundOut = /(?:委托|授权|证明|兹有|查实|核实|查明|查获|抓获|查处|传唤|询问|告知|责令|认定|发现)$/u;
+/** What else stands behind a plate: colours, makes and parts of a vehicle. */
+const fillsNoName =
+  /[色车型牌号机]$|^(?:大众|吉利|奇瑞|江淮|江铃|东风|金杯|金龙|宇通|时风|福田|解放|长城|长安|长江|荣威|别克|宝马|奔驰|丰田)/u;
+
+const foundOut =
+  /(?:委托|授权|证明|兹有|查实|核实|查明|查获|抓获|查处|传唤|询问|告知|责令|认定|发现|内有|含有|附有|夹有)$/u;
 
 /** The clause in front of a personal number that is, or ends in, a name. */
 export function namesBesideNumbers(finder: NameFinder): void {
@@ -37,6 +42,15 @@ export function namesBesideNumbers(finder: NameFinder): void {
   // 「某某（皖A…）」
   for (const { type, start } of finder.block.findings)
     if (type === "PLATE" && finder.text.charAt(start - 1) === "(") nameBefore(finder, start - 1);
+  // 「1.皖A…，某某，…」: an item of a list.
+  for (const { type, end } of finder.block.findings) {
+    if (type !== "PLATE") continue;
+    const name = /^[，,、 ]([\u3400-\u9fff·]{2,8})(?=[，,。；;\n]|$)/u.exec(
+      finder.text.slice(end, end + 12),
+    )?.[1];
+    if (name && isFullName(name, "strong") && !isCommonWord(name) && !fillsNoName.test(name))
+      finder.report(end + 1, end + 1 + name.length, "name-with-number");
+  }
   // 「…@…（某某）」, 「皖A…（某某）」
   for (const { type, end } of finder.block.findings) {
     if (type !== "EMAIL" && type !== "PLATE") continue;
@@ -66,6 +80,16 @@ function leftOf(finder: NameFinder, start: number, line: Line, isIdentity: boole
     if (end <= line.start) return false;
     let from = end;
     while (from > line.start && end - from < 40 && !endsToken(text, from - 1)) from -= 1;
+    // 「佟 丽 3701…」: the name of two characters is set apart.
+    if (end - from === 1 && from - line.start >= 2) {
+      const spaced = /(?:^|[ \t|,，])([\u3400-\u9fff] {1,2}[\u3400-\u9fff])$/u.exec(
+        text.slice(Math.max(line.start, from - 4), end),
+      )?.[1];
+      if (spaced && isFullName(spaced, "strong")) {
+        finder.report(end - spaced.length, end, "name-with-number");
+        return true;
+      }
+    }
     const token = text.slice(from, end);
     const verdict = tokenName(finder, token, from, count, isIdentity);
     if (verdict === "stop") return false;

@@ -7,6 +7,8 @@ import { isHanCode, type Block, type Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
 import {
   isClearBehindMark,
+  bearsDoubleSurname,
+  hasCommonSurname,
   isClearName,
   isCommonWord,
   isCommonWordAt,
@@ -17,6 +19,7 @@ import {
   mayBeginName,
   mayBeginNameCode,
 } from "../../name-grammar.ts";
+import { publicRole } from "./public-roles.ts";
 import type { PredicateKind } from "../../rules/person-predicates.ts";
 
 export type ReportName = (start: number, end: number) => void;
@@ -87,7 +90,10 @@ function roleEndsAt(block: Block, from: number): boolean {
 function inOffice(block: Block, line: Line, from: number): boolean {
   return block
     .labelsWithin(Math.max(line.start, from - 12), from)
-    .some((hit) => hit.label === "official" && !/[，。；:]/u.test(block.text.slice(hit.end, from)));
+    .some(
+      (hit) =>
+        hit.label === "official" && /^(?:[: ]{1,2}$|[^，。；:]*$)/u.test(block.text.slice(hit.end, from)),
+    );
 }
 
 function dotWithin(text: string, from: number, to: number): boolean {
@@ -116,11 +122,18 @@ function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): 
     const from = end - size;
     if (from < line.start || !mayBeginNameCode(text.charCodeAt(from))) continue;
     const token = text.slice(from, end);
-    if (!isFullName(token, "strong") || (size === 4 && !isWrittenOut(token) && !isClearName(token))) continue;
+    if (!isFullName(token, "strong")) continue;
+    if (
+      size === 4 &&
+      !isWrittenOut(token) &&
+      !isClearName(token) &&
+      !(kind === "life" && bearsDoubleSurname(token))
+    )
+      continue;
     const opening = openingAt(block, line, from);
     // 「在柳林村承包…」
     if (opening === 0 || endsPlace.hasAt(token, size - 1)) continue;
-    const clear = isClearName(token);
+    const clear = isClearName(token) || (size === 4 && bearsDoubleSurname(token));
     if (isFunctionSurname(token.charAt(0)) && !isWrittenOut(token)) {
       if (opening >= 2 && isClearBehindMark(token) && !isCommonWordAt(text, end - 1)) return from;
       continue;
@@ -129,7 +142,9 @@ function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): 
     const word = isCommonWord(token);
     const fits =
       size === 2
-        ? kind === "life" && !word && ((clear && opening >= 2) || (opening === 3 && !crosses))
+        ? !word &&
+          ((kind === "life" && clear && opening >= 2) ||
+            (opening === 3 && !crosses && (kind === "life" || (clear && hasCommonSurname(token)))))
         : !crosses &&
           (kind === "life"
             ? clear || opening === 3 || (opening === 2 && isFullName(token, "weak"))
@@ -191,6 +206,49 @@ function bareNameAt(block: Block, line: Line, at: number): number {
     return size;
   }
   return 0;
+}
+
+/** Words for private persons, whatever the matter: 「取水户某某」, 「报告人某某」. */
+const endsAnyRole = new CharSet("人户者员生");
+
+/**
+ * A clear name between a word for a person and the end of its clause, in lines that hold a number, plate or position or speak of a
+ * private matter: no list of roles is complete.
+ */
+export function namesBehindRoles(block: Block, report: ReportName): void {
+  const { text } = block;
+  const done = new Set<number>();
+  const places = [
+    ...block.privateMatters,
+    ...block.findings
+      .filter(({ type }) => type !== "NAME" && type !== "TYPO" && type !== "CLASS_MARK")
+      .map(({ start }) => start),
+  ];
+  for (const place of places) {
+    const line = block.lineAt(place);
+    if (done.has(line.index)) continue;
+    done.add(line.index);
+    let isOfficial: boolean | undefined;
+    for (let at = line.start + 2; at < line.end - 1; at += 1) {
+      if (!endsAnyRole.hasAt(text, at - 1) || !mayBeginNameCode(text.charCodeAt(at))) continue;
+      const size = [4, 3, 2].find((length) => {
+        const token = text.slice(at, at + length);
+        const next = text.charCodeAt(at + length);
+        return (
+          at + length <= line.end &&
+          (at + length === line.end || (!isHan(next) && next !== COLON)) &&
+          (isClearName(token) || (length === 4 && bearsDoubleSurname(token))) &&
+          !endsPlace.hasAt(token, length - 1)
+        );
+      });
+      if (size === undefined || isCommonWordAt(text, at - 1)) continue;
+      if (publicRole.test(text.slice(Math.max(line.start, at - 8), at)) || inOffice(block, line, at))
+        continue;
+      isOfficial ??= officialMatter.test(block.lineText(line));
+      if (isOfficial) break;
+      report(at, at + size);
+    }
+  }
 }
 
 /** Names with their predicate behind them. */
