@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -93,14 +93,32 @@ async function carry(): Promise<void> {
   expect(await b.send()).toBe("connected");
 }
 
-/** The reviewer's page, with the request that came in. */
-async function incoming(title: string): Promise<Page> {
+/** The page of who reviews there, with the request that came in. */
+async function incoming(title: string, account: "zhoumin" | "sunyihang" = "zhoumin"): Promise<Page> {
   await carry();
-  await b.show("zhoumin", "/reviews");
+  await b.show(account, "/reviews");
   await b.page.getByRole("link", { name: /外来审查请求，1 件待审查/ }).click();
   await b.page.getByRole("link", { name: new RegExp(title) }).click();
   await expect(b.page.getByRole("heading", { name: title, level: 2 })).toBeVisible();
   return b.page;
+}
+
+/** Agrees on the page of a request, and answers every check by itself, as on the own workstation. */
+async function agree(page: Page): Promise<void> {
+  const send = page.getByRole("button", { name: "签名并答复" });
+  await expect(send).toBeDisabled();
+  await page.getByLabel("审查结论").click();
+  await page.getByTitle("同意公开", { exact: true }).click();
+  await page.getByText(/^核对单/).click();
+  const unfound = page.getByRole("radio", { name: "未发现" });
+  await expect(unfound).toHaveCount(checklist.length);
+  for (let index = 0; index < checklist.length; index += 1) {
+    if (index === checklist.length - 1) await expect(send).toBeDisabled();
+    await unfound.nth(index).check();
+  }
+  await expect(send).toBeEnabled();
+  await send.click();
+  await expect(page.getByText("已经答复")).toBeVisible();
 }
 
 test("who reviews there is registered from the key file, by the fingerprint that is read aloud", async () => {
@@ -133,22 +151,8 @@ test("a draft is decided on the other workstation and released on its own, with 
   const { itemId, reviewId, digest } = await askElsewhere(title, "一、改造范围。\n二、工期六个月。");
   const page = await incoming(title);
   await expect(page.getByText("二、工期六个月。")).toBeVisible();
-  const send = page.getByRole("button", { name: "签名并答复" });
-  await expect(send).toBeDisabled();
   await noViolations(page, "incoming-review");
-  await page.getByLabel("审查结论").click();
-  await page.getByTitle("同意公开", { exact: true }).click();
-  await page.getByText(/^核对单/).click();
-  // Every check is answered by itself, as on the own workstation.
-  const unfound = page.getByRole("radio", { name: "未发现" });
-  await expect(unfound).toHaveCount(checklist.length);
-  for (let index = 0; index < checklist.length; index += 1) {
-    if (index === checklist.length - 1) await expect(send).toBeDisabled();
-    await unfound.nth(index).check();
-  }
-  await expect(send).toBeEnabled();
-  await send.click();
-  await expect(page.getByText("已经答复")).toBeVisible();
+  await agree(page);
   await carry();
   // Nothing of it is out: a request and its answer publish nothing.
   expect(existsSync(join(publicFolder, itemId))).toBe(false);
@@ -183,6 +187,70 @@ test("a draft is sent back from the other workstation, with the reasons written 
   await a.show("linxiaotong", `/items/${itemId}`);
   await expect(a.page.getByText(reason).first()).toBeVisible();
   expect(existsSync(join(publicFolder, itemId))).toBe(false);
+});
+
+test("a deputy answers for the reviewer who is away, as both workstations have registered it", async () => {
+  const deputy = "孙一航（乙机）";
+  await b.as("zhoumin");
+  const people =
+    await b.call<readonly { personId: string; accountName?: string; personName: string }[]>("people.list");
+  const toPersonId = people.find(({ personName }) => personName === "孙一航")?.personId ?? "";
+  const today = (await b.call<{ today: string }>("session.start")).today;
+  const { delegationId } = await b.call<{ delegationId: string }>("delegations.propose", {
+    stage: "confidentialityCheck",
+    toPersonId,
+    fromDay: today,
+    untilDay: today,
+    reason: "外出学习",
+  });
+  const confirm = { delegationId, decision: "confirm", note: "", passphrase };
+  await b.as("qianrui");
+  await b.call("delegations.confirm", confirm);
+  const keysFile = readFileSync(join(folder, "b-keys.json"));
+  const list = parseKeyList(nodeCrypto.sha256, new Uint8Array(keysFile));
+  const key = list.ok ? list.value.find(({ owner }) => owner.id === toPersonId) : undefined;
+  await a.as("qianrui");
+  await a.call("remotePeople.register", {
+    keys: { $bytes: keysFile.toString("base64") },
+    keyid: key?.keyid,
+    personName: deputy,
+    unitName: "房产管理科",
+  });
+  // The delegation comes to the machine that asks as a file, and counts once its own administrator confirmed it.
+  await b.show("hejing", "/reviews/acting");
+  const download = b.page.waitForEvent("download");
+  await b.page.getByRole("button", { name: "导出本机委托" }).click();
+  const delegations = join(folder, "b-delegations.json");
+  await (await download).saveAs(delegations);
+  await a.show("hejing", "/reviews/acting");
+  const choosing = a.page.waitForEvent("filechooser");
+  await a.page.getByRole("button", { name: "打开委托文件" }).click();
+  await (await choosing).setFiles(delegations);
+  await expect(a.page.getByText(`${reviewer}委托${deputy}办理专门审查`)).toBeVisible();
+  await a.page.getByRole("button", { name: "登记", exact: true }).click();
+  await expect(a.page.getByText("已登记，待安全保密管理员确认")).toBeVisible();
+  await a.as("qianrui");
+  await a.call("delegations.confirm", confirm);
+
+  const title = "物业服务收费公示";
+  const { itemId, reviewId, digest } = await askElsewhere(title, "一、每平方米一元二角。");
+  const page = await incoming(title, "sunyihang");
+  await agree(page);
+  await expect(page.getByText("孙一航（代周敏）")).toBeVisible();
+  await carry();
+  const panel = await requestsOf(reviewId);
+  await a.send();
+  await expect(panel.getByText(/收到答复/)).toBeVisible();
+  await a.finish(reviewId, digest, "disclose");
+  await a.as("hejing");
+  const { packageId } = await a.call<{ packageId: string }>("publications.release", {
+    reviewId,
+    digest,
+    passphrase,
+  });
+  await a.send();
+  expect(await a.stateOf(packageId)).toBe("accepted");
+  await expect.poll(() => existsSync(join(publicFolder, itemId)), { timeout: 20_000 }).toBe(true);
 });
 
 test("the server's tables are what its log says, and each decision was used once", async () => {
