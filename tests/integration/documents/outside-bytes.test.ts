@@ -22,6 +22,12 @@ const withComment = (zip: Uint8Array, comment: string): Uint8Array => {
 };
 const archive = (): Uint8Array => zipFile([{ name: "公告.txt", data: "现予公告。" }]);
 
+/** A page as plain objects without a cross-reference table, which readers look up themselves. */
+const pdfWith = (objects: string, inCatalogue = ""): Uint8Array =>
+  join(
+    `%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R${inCatalogue}>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>\nendobj\n${objects}trailer\n<</Root 1 0 R>>\n%%EOF\n`,
+  );
+
 /** What a file carries outside of its format is shown by no program and found by anybody who looks. */
 const carriers: readonly (readonly [string, string, () => Uint8Array])[] = [
   ["behind a picture", "a.jpg", () => join(cameraJpeg({}), words)],
@@ -86,6 +92,12 @@ const unseen: readonly (readonly [string, string, () => Uint8Array])[] = [
     () => docxFile(paragraph("公告"), { parts: [{ name: "word/extra.bin", data: words }] }),
   ],
   ["a comment in the XML", "a.docx", () => docxFile(`<!-- ${words} -->${paragraph("公告")}`)],
+  ["an object that nothing leads to", "a.pdf", () => pdfWith(`9 0 obj\n(${person.id})\nendobj\n`)],
+  [
+    "a drafting program's own data",
+    "a.pdf",
+    () => pdfWith("", `/PieceInfo<</Draft<</Private(${person.id})>>>>`),
+  ],
   ["a comment in a style", "a.html", () => join(`<style>/* ${words} */</style><p>公告</p>`)],
 ];
 
@@ -97,8 +109,26 @@ describe("what a file holds and no program shows", () => {
       ? [...(await zipTexts(out.value.bytes))].flat().join("\n")
       : Buffer.from(out.value.bytes).toString("utf8");
     expect(inside).not.toContain(person.id);
+    expect(inside).not.toContain(Buffer.from(person.id).toString("hex"));
     const again = await readDocument(out.value.bytes, name);
     expect(again.ok && again.value.hidden).toEqual([]);
+  });
+
+  it("leaves a page's links, marks and words in place when a PDF is written anew", async () => {
+    const source = pdfWith(
+      `4 0 obj\n<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://a.gov.cn/)>>>>\nendobj\n9 0 obj\n(${person.id})\nendobj\n`,
+      "/Outlines<</Count 0>>",
+    );
+    const linked = Buffer.from(
+      Buffer.from(source).toString("latin1").replace("/Resources<<>>", "/Annots[4 0 R]"),
+    );
+    const out = await fileForRelease(new Uint8Array(linked), "a.pdf", []);
+    const inside = Buffer.from(out.ok ? out.value.bytes : []).toString("latin1");
+    expect(inside).toContain("/Link");
+    expect(inside).toContain(Buffer.from("https://a.gov.cn/").toString("hex"));
+    expect(inside).toContain("/Outlines");
+    expect(inside).not.toContain(person.id);
+    expect(inside).not.toContain(Buffer.from(person.id).toString("hex"));
   });
 
   it("where there is nothing of the kind, the file goes out as it is", async () => {

@@ -28,7 +28,15 @@ export type ThemeColours = ReadonlyMap<string, Rgb>;
 
 /** The colour scheme of a theme part (DrawingML, a:clrScheme). */
 export function readThemeColours(opc: OpcPackage, themePart: string | undefined): ThemeColours {
-  const colours = new Map<string, Rgb>();
+  // Without a theme part programs draw by the plain one: dark on light.
+  const colours = new Map<string, Rgb>(
+    themePart
+      ? []
+      : [
+          ["lt1", [255, 255, 255]],
+          ["dk1", [0, 0, 0]],
+        ],
+  );
   const root = themePart ? opc.xml(themePart) : undefined;
   for (const entry of childElements(descend(root, "themeElements", "clrScheme"))) {
     const value = childElements(entry)[0];

@@ -5,7 +5,9 @@ import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
 import { sniffKind } from "../sniff-kind.ts";
 import { settle } from "../reading/settle.ts";
+import { ReadBudget } from "../reading/read-budget.ts";
 import { decodeText } from "../text/text-encoding.ts";
+import { compactPdf } from "./compact-pdf.ts";
 import { repackOffice } from "./repack-office.ts";
 import { stripImage } from "./strip-image.ts";
 import { makeReleaseCopy, type ReleaseRefusal } from "./release-copy.ts";
@@ -30,7 +32,7 @@ const pageSource = /<script\b|<style\b[^>]*>[^<]*\/\*|\bdata:[a-z]+\/[^"'\s]{40}
 
 /**
  * The file without what no reader of it meets and no finding tells: unknown segments of a picture, parts of an office
- * file that nothing leads to. "anew": its source holds more than the page; undefined: there is nothing of the kind.
+ * file or objects of a PDF that nothing leads to. "anew": its source holds more than the page; undefined: there is nothing of the kind.
  */
 function withoutUnseen(
   bytes: Uint8Array,
@@ -47,12 +49,19 @@ function withoutUnseen(
     case "pptx":
       // Not the old binary formats, which are read through a converter.
       return sniffKind(bytes, "") === "zip" ? repackOffice(bytes, limits) : undefined;
+    case "pdf":
+      return compactPdf(bytes, new ReadBudget(limits));
     case "html":
       return pageSource.test(decodeText(bytes).text) ? "anew" : undefined;
     default:
       return undefined;
   }
 }
+
+/** What is written anew shows the same words on the same pages. */
+const saysTheSame = (one: FileReading, other: FileReading): boolean =>
+  one.kind !== "pdf" ||
+  one.parts.map(({ text }) => text).join("\f") === other.parts.map(({ text }) => text).join("\f");
 
 /**
  * A file that is clean by itself goes out as it is, layout and pictures kept; any other only as a clean copy (V9).
@@ -74,7 +83,7 @@ export async function fileForRelease(
     }
     if (plain.ok && plain.value instanceof Uint8Array) {
       const proof = await proveCopy(plain.value, name, withheld, limits);
-      if (proof.reading && proof.checks.every((check) => check.ok))
+      if (proof.reading && proof.checks.every((check) => check.ok) && saysTheSame(reading, proof.reading))
         return ok({
           bytes: plain.value,
           fileName: name,
@@ -84,6 +93,11 @@ export async function fileForRelease(
           checks: proof.checks,
           reading: proof.reading,
         });
+      // A PDF that cannot be written anew as it is goes out as a copy of what is seen.
+      if (reading.kind === "pdf") {
+        const copy = await makeReleaseCopy(bytes, name, withheld, limits);
+        return copy.ok ? ok({ ...copy.value, rebuilt: true }) : copy;
+      }
     }
     return ok({ bytes, fileName: name, mediaType, rebuilt: false, losses: [], checks, reading });
   }

@@ -86,7 +86,7 @@ export class PdfWriter {
     return ref;
   }
 
-  write(root: PdfRef): Uint8Array {
+  write(root: PdfRef, info?: PdfRef): Uint8Array {
     const pieces: Buffer[] = [Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1")];
     let at = pieces[0]?.length ?? 0;
     const lines: string[] = ["0000000000 65535 f \n"];
@@ -99,7 +99,7 @@ export class PdfWriter {
     }
     pieces.push(
       Buffer.from(
-        `xref\n0 ${this.#last + 1}\n${lines.join("")}trailer\n<</Size ${this.#last + 1}/Root ${serialise(root)}>>\nstartxref\n${at}\n%%EOF\n`,
+        `xref\n0 ${this.#last + 1}\n${lines.join("")}trailer\n<</Size ${this.#last + 1}/Root ${serialise(root)}${info ? `/Info ${serialise(info)}` : ""}>>\nstartxref\n${at}\n%%EOF\n`,
       ),
     );
     return new Uint8Array(Buffer.concat(pieces));
