@@ -2,6 +2,7 @@
 const words: Readonly<Record<string, string>> = {
   unreadable: "不是完整的包",
   "not-valid": "没有通过核验",
+  "signer-lacks-role": "签名人在本机登记时没有所签环节的职责，请安全保密管理员核对登记",
   "no-review-request": "不是审查请求或者答复",
   "other-unit": "是别的单位的",
   "sent-from-here": "是本机自己送出的",

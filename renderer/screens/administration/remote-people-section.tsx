@@ -1,6 +1,7 @@
 import { Button, Input } from "antd";
 import { useState } from "react";
 
+import type { Role } from "../../../shared/contract/operation.ts";
 import { roleLabels } from "../../../shared/domain/access/policy.ts";
 import { Field } from "../../components/field/field.tsx";
 import { FileButton } from "../../components/file-drop/file-button.tsx";
@@ -13,8 +14,12 @@ import { call, type CallError, type CallOutput } from "../../core-client/core-cl
 import { useView } from "../../core-client/use-view.ts";
 import { spokenFingerprint } from "../../wording/numbers.ts";
 
-/** A deputy may hold no reviewing role: the right comes with the delegation. */
-const withoutRole = "没有审查职责，只能受委托办理";
+/** What the person is on the other machine; who holds no reviewing role decides only under a delegation. */
+function rolesInWords(roles: readonly Role[]): string {
+  const held = roles.map((role) => roleLabels[role]).join("、");
+  if (roles.some((role) => role !== "drafter")) return held;
+  return `${held}${held === "" ? "" : "，"}没有审查职责，只能受委托办理`;
+}
 
 type Key = CallOutput<"remotePeople.readKeys">[number];
 
@@ -41,8 +46,7 @@ function KeyForm({
   return (
     <div className="form-stack">
       <p>
-        指纹 <code>{spokenFingerprint(entry.keyid)}</code>，
-        {entry.roles.map((role) => roleLabels[role]).join("、") || withoutRole}
+        指纹 <code>{spokenFingerprint(entry.keyid)}</code>，{rolesInWords(entry.roles)}
       </p>
       <div className="form-grid">
         <Field label="姓名" required>
@@ -103,7 +107,7 @@ export function RemotePeopleSection() {
                 <tr key={person.personId}>
                   <td>{person.personName}</td>
                   <td>{person.unitName}</td>
-                  <td>{person.roles.map((role) => roleLabels[role]).join("、") || withoutRole}</td>
+                  <td>{rolesInWords(person.roles)}</td>
                   <td>
                     <code>{spokenFingerprint(person.fingerprint)}</code>
                   </td>

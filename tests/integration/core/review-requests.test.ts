@@ -30,6 +30,7 @@ describe("review on another machine", () => {
   let server: TestServer;
   /** The reviewer and the leader of B, as A knows them. */
   const there: Record<string, string> = {};
+  let keysOfA: Uint8Array<ArrayBuffer>;
   let keysOfB: Uint8Array<ArrayBuffer>;
 
   const send = (on: Department) => on.as("hejing", "sendNow", {});
@@ -42,12 +43,14 @@ describe("review on another machine", () => {
     const account = (await on.as("wushan", "listAccounts", {})).find((each) => each.accountName === name);
     return people.find((each) => each.personId === account?.personId)?.personId ?? "";
   };
+  const keyidOf = (keys: Uint8Array, personId: string): string => {
+    const list = parseKeyList(nodeCrypto.sha256, keys);
+    return (list.ok ? list.value.find((each) => each.owner.id === personId) : undefined)?.keyid ?? "";
+  };
   const register = async (personId: string, name: string) => {
-    const list = parseKeyList(nodeCrypto.sha256, keysOfB);
-    const record = list.ok ? list.value.find((each) => each.owner.id === personId) : undefined;
     await a.as("qianrui", "registerRemotePerson", {
       keys: keysOfB,
-      keyid: record?.keyid ?? "",
+      keyid: keyidOf(keysOfB, personId),
       personName: name,
       unitName: "市局办公室",
     });
@@ -77,6 +80,7 @@ describe("review on another machine", () => {
     for (const one of [a, b]) {
       const { bytes } = await one.as("wushan", "exportPublicKeys", {});
       if (one === b) keysOfB = Uint8Array.from(bytes);
+      else keysOfA = Uint8Array.from(bytes);
       const list = parseKeyList(nodeCrypto.sha256, bytes);
       if (list.ok) keys.push(...list.value);
     }
@@ -108,6 +112,19 @@ describe("review on another machine", () => {
     expect(codeOf(office)).toBe("not-allowed");
     await register(await personOf(b, "zhoumin"), "乙机周敏");
     await register(await personOf(b, "zhengke"), "乙机郑克");
+    // B knows A's drafter with that role: a registered key decides over the one that a package carries, so without it
+    // none of the requests below, which begin with the own self-check, would arrive.
+    const drafterKey = keyidOf(keysOfA, await personOf(a, "linxiaotong"));
+    const drafter = (await b.as("qianrui", "readRemoteKeys", { keys: keysOfA })).find(
+      (key) => key.keyid === drafterKey,
+    );
+    expect(drafter?.roles).toEqual(["drafter"]);
+    await b.as("qianrui", "registerRemotePerson", {
+      keys: keysOfA,
+      keyid: drafter?.keyid ?? "",
+      personName: "甲机林晓彤",
+      unitName: "物业监管科",
+    });
     const again = a.ask("qianrui", "registerRemotePerson", {
       keys: keysOfB,
       keyid: shown.find((key) => key.roles.includes("confidentialityReviewer"))?.keyid ?? "",

@@ -51,6 +51,7 @@ export interface ArrivalActor {
 export type ArrivalProblem =
   | "unreadable"
   | "not-valid"
+  | "signer-lacks-role"
   | "no-review-request"
   | "other-unit"
   | "sent-from-here"
@@ -88,6 +89,14 @@ interface Opened {
 
 const refused = (problem: ArrivalProblem): Arrival => ({ type: "refused", problem });
 
+/** The one failure that the security administrator of this machine can mend: a person registered without a role. */
+function whyNotValid(judged: PackageJudgement): ArrivalProblem {
+  const findings = judged.checks.filter(({ status }) => status === "failed").flatMap((each) => each.findings);
+  return findings.length > 0 && findings.every(({ code }) => code === "role-missing")
+    ? "signer-lacks-role"
+    : "not-valid";
+}
+
 /**
  * Takes in a request to review, or the answer to one, however it came: judged by the same gate as on the server, then
  * held against what is registered and open here. Anything else is refused with its cause (I1, I3, V1).
@@ -120,7 +129,7 @@ export async function takeInPackage(
   if (before && before.what !== "refused") return { type: before.what, title };
   const arrival =
     !judged.valid || !submission || !content || contentDigest === undefined
-      ? refused("not-valid")
+      ? refused(whyNotValid(judged))
       : await sortOut(parts, {
           judged: { ...judged, submission, content, contentDigest },
           read: read.value,
