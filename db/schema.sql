@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -1867,6 +1867,14 @@ CREATE TRIGGER delegation_by_its_holder BEFORE INSERT ON delegation
      OR (NOT EXISTS (SELECT 1 FROM remote_person WHERE person_id = NEW.to_person_id) AND NOT EXISTS (SELECT 1 FROM account WHERE person_id = NEW.to_person_id AND state = 'active'))
    BEGIN SELECT RAISE(ABORT, 'V4: a stage right is lent by its holder to a person without an administrator role'); END;
 
+CREATE TRIGGER delegation_first_day_is_a_day BEFORE INSERT ON delegation
+   WHEN NEW.first_day IS NOT date(NEW.first_day)
+   BEGIN SELECT RAISE(ABORT, 'V6: delegation.first_day is a day of the calendar'); END;
+
+CREATE TRIGGER delegation_last_day_is_a_day BEFORE INSERT ON delegation
+   WHEN NEW.last_day IS NOT date(NEW.last_day)
+   BEGIN SELECT RAISE(ABORT, 'V6: delegation.last_day is a day of the calendar'); END;
+
 CREATE TRIGGER delegation_no_delete BEFORE DELETE ON delegation
    BEGIN SELECT RAISE(ABORT, 'V5: a delegation is never deleted'); END;
 
@@ -2500,6 +2508,18 @@ CREATE TRIGGER referral_one_at_a_time BEFORE INSERT ON referral
        WHERE f.review_id = NEW.review_id AND f.round = NEW.round AND a.answer = 'noAuthority' ORDER BY f.seq DESC LIMIT 1))
    BEGIN SELECT RAISE(ABORT, 'V2: one question at a time; the next one follows an organ without authority'); END;
 
+CREATE TRIGGER referral_protected_on_is_a_day BEFORE INSERT ON referral
+   WHEN NEW.protected_on IS NOT date(NEW.protected_on)
+   BEGIN SELECT RAISE(ABORT, 'V6: referral.protected_on is a day of the calendar'); END;
+
+CREATE TRIGGER referral_protected_on_stays_a_day BEFORE UPDATE ON referral
+   WHEN NEW.protected_on IS NOT date(NEW.protected_on)
+   BEGIN SELECT RAISE(ABORT, 'V6: referral.protected_on is a day of the calendar'); END;
+
+CREATE TRIGGER referral_answer_answered_on_is_a_day BEFORE INSERT ON referral_answer
+   WHEN NEW.answered_on IS NOT date(NEW.answered_on)
+   BEGIN SELECT RAISE(ABORT, 'V6: referral_answer.answered_on is a day of the calendar'); END;
+
 CREATE TRIGGER referral_answer_by_its_people BEFORE INSERT ON referral_answer
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
      OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('confidentialityReviewer','disclosureOffice','leader')) OR NEW.person_id IN (SELECT i.drafter_person_id FROM review r JOIN item i ON i.id = r.item_id WHERE r.id = (SELECT f.review_id FROM referral f WHERE f.id = NEW.referral_id)
@@ -2525,6 +2545,10 @@ CREATE TRIGGER referral_step_by_its_people BEFORE INSERT ON referral_step
    UNION SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = (SELECT f.review_id FROM referral f WHERE f.id = NEW.referral_id))
    BEGIN SELECT RAISE(ABORT, 'V4: a referral is carried on by the reviewer, the office or the leader, never by the drafter'); END;
 
+CREATE TRIGGER referral_step_follow_up_on_is_a_day BEFORE INSERT ON referral_step
+   WHEN NEW.follow_up_on IS NOT date(NEW.follow_up_on)
+   BEGIN SELECT RAISE(ABORT, 'V6: referral_step.follow_up_on is a day of the calendar'); END;
+
 CREATE TRIGGER referral_step_in_order BEFORE INSERT ON referral_step
    WHEN (SELECT (EXISTS (SELECT 1 FROM referral_answer a WHERE a.referral_id = f.id)
     OR EXISTS (SELECT 1 FROM referral_step s WHERE s.referral_id = f.id AND s.step = 'withdrawn')) FROM referral f WHERE f.id = NEW.referral_id)
@@ -2539,6 +2563,10 @@ CREATE TRIGGER referral_step_no_delete BEFORE DELETE ON referral_step
 
 CREATE TRIGGER referral_step_no_update BEFORE UPDATE ON referral_step
    BEGIN SELECT RAISE(ABORT, 'V5: a step of a referral never changes'); END;
+
+CREATE TRIGGER referral_step_on_day_is_a_day BEFORE INSERT ON referral_step
+   WHEN NEW.on_day IS NOT date(NEW.on_day)
+   BEGIN SELECT RAISE(ABORT, 'V6: referral_step.on_day is a day of the calendar'); END;
 
 CREATE TRIGGER release_plan_no_delete BEFORE DELETE ON release_plan
    BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
@@ -2954,6 +2982,10 @@ CREATE TRIGGER stage_decision_one_stage_a_person BEFORE INSERT ON stage_decision
        AND NOT ((SELECT json_extract(settings,'$.leaderMayHeadUnit') FROM organisation WHERE id = 1) IS 1 AND d.delegation_id IS NULL AND NEW.delegation_id IS NULL
          AND d.stage = 'unitHeadReview' AND NEW.stage = 'leaderApproval'))
    BEGIN SELECT RAISE(ABORT, 'V4: one person holds at most one stage of a review'); END;
+
+CREATE TRIGGER stage_decision_reassess_on_is_a_day BEFORE INSERT ON stage_decision
+   WHEN NEW.reassess_on IS NOT date(NEW.reassess_on)
+   BEGIN SELECT RAISE(ABORT, 'V6: stage_decision.reassess_on is a day of the calendar'); END;
 
 CREATE TRIGGER stage_decision_self_check_by_drafter BEFORE INSERT ON stage_decision
    WHEN NEW.stage = 'selfCheck' AND NEW.person_id <> (SELECT v.created_by_person FROM review r JOIN revision v ON v.id = r.revision_id WHERE r.id = NEW.review_id)

@@ -38,6 +38,7 @@ import * as jointAnswer from "./0035-joint-answer.ts";
 import * as channelList from "./0036-channel-list.ts";
 import * as answerDeferDay from "./0037-answer-defer-day.ts";
 import * as disputeByCopy from "./0038-dispute-by-copy.ts";
+import * as realDays from "./0039-real-days.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -82,4 +83,5 @@ export const migrations: readonly {
   { name: "0036-channel-list", up: channelList.up },
   { name: "0037-answer-defer-day", up: answerDeferDay.up },
   { name: "0038-dispute-by-copy", up: disputeByCopy.up },
+  { name: "0039-real-days", up: realDays.up },
 ];
