@@ -37,8 +37,3 @@ export function openAnswer(
     ? { what: "提交答辩状", due: appeal.reading.answerDue, standing: appeal.reading.standing }
     : undefined;
 }
-
-/** Working days left of a standing; below 0 it is over. */
-export function daysLeft(standing: DueStanding): number {
-  return standing.overdueWorkdays > 0 ? -standing.overdueWorkdays : standing.remainingWorkdays;
-}

@@ -14,6 +14,7 @@ import {
   lossReasons,
   type DisputeStep,
 } from "../../../shared/domain/application/dispute.ts";
+import { signedWorkdays } from "../../../shared/domain/clock/due-reading.ts";
 import { formatChineseDate } from "../../../shared/kernel/calendar-day.ts";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
@@ -27,7 +28,7 @@ import {
   RegisterAppealDialog,
 } from "./appeal-dialogs.tsx";
 import { DisputeStepDialog, RegisterDisputeDialog, stepTitles } from "./dispute-dialogs.tsx";
-import { daysLeft, disputeTag, openAnswer } from "./dispute-words.ts";
+import { disputeTag, openAnswer } from "./dispute-words.ts";
 
 type Open =
   | { readonly kind: "register" }
@@ -78,7 +79,7 @@ function Dispute({
 }) {
   const tag = disputeTag(dispute);
   const owed = openAnswer(dispute);
-  const left = owed ? daysLeft(owed.standing) : 0;
+  const left = owed ? signedWorkdays(owed.standing) : 0;
   const { appeal } = dispute;
   // What the second instance says of why it was lost takes the place of the first.
   const judged = appeal?.newDecision ? appeal : dispute;

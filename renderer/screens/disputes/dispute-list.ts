@@ -1,6 +1,7 @@
 import type { DisputeView } from "../../../shared/contract/disputes.ts";
+import { signedWorkdays } from "../../../shared/domain/clock/due-reading.ts";
 import { assertNever } from "../../../shared/kernel/result.ts";
-import { daysLeft, openAnswer } from "../case/dispute-words.ts";
+import { openAnswer } from "../case/dispute-words.ts";
 
 /** What the list shows. */
 export const disputeShows = {
@@ -77,5 +78,5 @@ export function countByShow(disputes: readonly DisputeView[]): Readonly<Record<D
 /** Working days left of the answer that is owed. */
 export function leftOf(dispute: DisputeView): number | undefined {
   const owed = openAnswer(dispute);
-  return owed && daysLeft(owed.standing);
+  return owed && signedWorkdays(owed.standing);
 }

@@ -25,8 +25,12 @@ export function ComingDays({ view }: { readonly view: HomeView }) {
     days.slice(week * 7, week * 7 + 7),
   );
   const month = Number(today.slice(5, 7));
+  const worksToday = days.some((day) => day.day === today && day.kind !== "rest");
   return (
-    <Panel title="往后五周" extra={`${month}月还有 ${workdaysLeftInMonth(view)} 个工作日，含今天`}>
+    <Panel
+      title="往后五周"
+      extra={`${month}月还有 ${workdaysLeftInMonth(view)} 个工作日${worksToday ? "，含今天" : ""}`}
+    >
       <table className="coming-days">
         <thead>
           <tr>

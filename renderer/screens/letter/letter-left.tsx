@@ -3,6 +3,7 @@ import { Link } from "react-router";
 
 import type { LetterView } from "../../../shared/contract/applications.ts";
 import { shortDate as plainDate } from "../../../shared/domain/clock/clock-wording.ts";
+import { overdueWords } from "../../../shared/domain/clock/due-reading.ts";
 import { buildTimeline } from "../../../shared/domain/clock/timeline.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { DayByDayDialog } from "../../components/timeline/day-by-day.tsx";
@@ -41,7 +42,7 @@ function timeLeft(view: LetterView): { readonly strong: string; readonly rest: s
   const { reading } = view;
   const due = reading.effectiveDue ? `${plainDate(reading.effectiveDue)}前答复` : "";
   if (reading.closing) return { strong: reading.closing.type === "replied" ? "已答复" : "已办结", rest: "" };
-  if (reading.overdueWorkdays > 0) return { strong: `超 ${reading.overdueWorkdays} 个工作日`, rest: due };
+  if (reading.state === "overdue") return { strong: overdueWords(reading.overdueWorkdays), rest: due };
   if (!reading.effectiveDue) return { strong: "待确认收到之日", rest: "" };
   if (reading.state === "paused")
     return { strong: `暂停，剩 ${reading.remainingWorkdays} 个工作日`, rest: due };
@@ -74,7 +75,7 @@ export function LetterLeft({ view }: { readonly view: LetterView }) {
           </button>
         </h2>
         <p className="letter-left__time">
-          <strong className={view.reading.overdueWorkdays > 0 ? "text-law" : ""}>{left.strong}</strong>
+          <strong className={view.reading.state === "overdue" ? "text-law" : ""}>{left.strong}</strong>
           {left.rest}
         </p>
         <FoldedTimeline timeline={timeline} />

@@ -4,7 +4,7 @@ import type { ConsultedParty } from "../clock/clock-events.ts";
 import type { ConsultationReading } from "../clock/consultations.ts";
 import { periodRules } from "../clock/clock-rules.ts";
 import { addWorkdays } from "../clock/counting.ts";
-import { standingOf } from "../clock/due-reading.ts";
+import { signedWorkdays, standingOf } from "../clock/due-reading.ts";
 
 /** Why somebody is asked; it decides the period and what silence means. */
 export const consultationBases = {
@@ -168,8 +168,7 @@ function nextFollowUp(
 }
 
 function dueOf(opinionDue: CalendarDay, today: CalendarDay, calendar: WorkCalendar) {
-  const { remainingWorkdays, overdueWorkdays } = standingOf(opinionDue, today, calendar);
-  return { opinionDue, remainingWorkdays: overdueWorkdays > 0 ? -overdueWorkdays : remainingWorkdays };
+  return { opinionDue, remainingWorkdays: signedWorkdays(standingOf(opinionDue, today, calendar)) };
 }
 
 /** Whether the answer or the silence leaves something for the organ to decide. */

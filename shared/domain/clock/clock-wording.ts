@@ -58,7 +58,9 @@ export function clockSentence(reading: ClockReading, calendar: WorkCalendar): st
     case "paused":
       return `已暂停，剩余 ${reading.remainingWorkdays} 个工作日${suffix}`;
     case "overdue":
-      return `已超期 ${reading.overdueWorkdays} 个工作日${suffix}`;
+      return reading.overdueWorkdays === 0
+        ? `已超期${suffix}`
+        : `已超期 ${reading.overdueWorkdays} 个工作日${suffix}`;
     case "answered":
       return reading.answer?.onTime === false
         ? `已答复，超过期限 ${reading.answer.lateWorkdays} 个工作日`

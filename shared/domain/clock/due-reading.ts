@@ -58,6 +58,24 @@ export interface DueStanding {
   readonly overdueWorkdays: number;
 }
 
+/**
+ * One number for lists and pictures: working days left, below 0 when over. On the rest days right after the last day no
+ * working day has been missed yet; what is late then counts as one over, so that nothing shows as still in time.
+ */
+export function signedWorkdays(standing: {
+  readonly state: string;
+  readonly remainingWorkdays: number;
+  readonly overdueWorkdays: number;
+}): number {
+  const { state, remainingWorkdays, overdueWorkdays } = standing;
+  return state === "overdue" || overdueWorkdays > 0 ? -Math.max(overdueWorkdays, 1) : remainingWorkdays;
+}
+
+/** 「超 2 个工作日」; 「已超期」 on the rest days right after the last day. */
+export function overdueWords(overdueWorkdays: number): string {
+  return overdueWorkdays === 0 ? "已超期" : `超 ${overdueWorkdays} 个工作日`;
+}
+
 /** Where a due date stands on `asOf`, or where it stood when it was met on `doneOn`. */
 export function standingOf(
   due: CalendarDay,

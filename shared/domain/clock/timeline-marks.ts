@@ -4,6 +4,7 @@ import { dayFacts, type WorkCalendar } from "./calendar.ts";
 import { type ClockEvent, orderClockEvents, redirectedMatters } from "./clock-events.ts";
 import { shortDate } from "./clock-wording.ts";
 import { countWorkdays, isSuspended } from "./counting.ts";
+import { overdueWords } from "./due-reading.ts";
 import type { ClockReading } from "./read-clock.ts";
 import { channelRules } from "./receipt-date.ts";
 
@@ -151,7 +152,7 @@ function factMarks(
 function dueDetail(reading: ClockReading): string {
   if (reading.closing) return "";
   if (reading.asOf === reading.effectiveDue) return "今天最后一天";
-  if (reading.state === "overdue") return `超 ${reading.overdueWorkdays} 个工作日`;
+  if (reading.state === "overdue") return overdueWords(reading.overdueWorkdays);
   return `剩 ${reading.remainingWorkdays} 个工作日`;
 }
 
@@ -208,7 +209,7 @@ function todayMark(
       : reading.state === "paused"
         ? "暂停中"
         : reading.state === "overdue"
-          ? `超 ${reading.overdueWorkdays} 个工作日`
+          ? overdueWords(reading.overdueWorkdays)
           : "";
   return { day: asOf, tone: "today", title: "今天", detail, provisional: isProvisional(asOf) };
 }

@@ -16,6 +16,7 @@ import {
 } from "../../../../shared/contract/applications.ts";
 import type { Page } from "../../../../shared/contract/primitives.ts";
 import { auditActs, type AuditAct } from "../../../../shared/domain/audit/audit-acts.ts";
+import { signedWorkdays } from "../../../../shared/domain/clock/due-reading.ts";
 import type { ClockReading } from "../../../../shared/domain/clock/index.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
@@ -70,12 +71,7 @@ export async function listApplications(
         ...(reading.receiptDate ? { receiptDate: reading.receiptDate } : {}),
         state: reading.state,
         ...(reading.effectiveDue ? { effectiveDue: reading.effectiveDue } : {}),
-        ...(open && reading.effectiveDue
-          ? {
-              remainingWorkdays:
-                reading.overdueWorkdays > 0 ? -reading.overdueWorkdays : reading.remainingWorkdays,
-            }
-          : {}),
+        ...(open && reading.effectiveDue ? { remainingWorkdays: signedWorkdays(reading) } : {}),
         handlerName: record.handlerName,
         provisional: reading.provisional,
       };

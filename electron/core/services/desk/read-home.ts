@@ -5,10 +5,15 @@ import { countQueueByDueDay } from "../../../../db/readers/reviews.ts";
 import { countConclusions, countReviewsByMonth } from "../../../../db/readers/statistics.ts";
 import type { HomeView, WorkRow } from "../../../../shared/contract/desk.ts";
 import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
-import type { DueReading, DueStanding } from "../../../../shared/domain/clock/due-reading.ts";
+import {
+  signedWorkdays,
+  type DueReading,
+  type DueStanding,
+} from "../../../../shared/domain/clock/due-reading.ts";
 import type { DisputeView } from "../../../../shared/contract/disputes.ts";
 import { disputeKinds } from "../../../../shared/domain/application/dispute.ts";
 import { addWorkdays, dayFacts } from "../../../../shared/domain/clock/index.ts";
+import { waitingFor } from "../../../../shared/domain/clock/waiting-for.ts";
 import { reviewConclusions, type ReviewConclusion } from "../../../../shared/domain/review/review-stages.ts";
 import {
   addDays,
@@ -49,28 +54,15 @@ async function caseRows(work: Work, today: CalendarDay): Promise<readonly WorkRo
       const intake = applicationIntake.parse(record.intake);
       const events = (await readRecordedEvents(work.db, record.applicationId)).map((entry) => entry.event);
       const reading = readingOf(events, work.calendar, today);
-      const due = reading.effectiveDue ?? reading.confirmBy;
-      const remaining = due ? remainingWorkdays(work, today, due) : undefined;
-      const waiting =
-        reading.state === "awaitingConfirmation"
-          ? "确认收到申请之日"
-          : reading.state === "awaitingCorrection"
-            ? "等待补正"
-            : reading.state === "awaitingFee"
-              ? "等待缴费"
-              : reading.state === "paused"
-                ? "征求意见中"
-                : "答复";
+      const { todo, words, remainingWorkdays: remaining, limitWorkdays } = waitingFor(reading, work.calendar);
       return {
         workId: `application:${record.applicationId}`,
         group: remaining === undefined ? "later" : groupOf(remaining),
         ...(remaining === undefined ? {} : { remainingWorkdays: remaining }),
-        limitWorkdays: reading.allowance,
+        ...(limitWorkdays === undefined ? {} : { limitWorkdays }),
         title: `${intake.applicantName}申请公开“${intake.requestedInformation.slice(0, 40)}”`,
-        reason: due
-          ? `答复期限${formatShortDate(due, today)}${reading.provisional ? "（暂定）" : ""}`
-          : "收到申请之日尚未确定",
-        todo: waiting,
+        reason: words,
+        todo,
         from: record.handlerName,
         address: `/applications/${record.applicationId}`,
       };
@@ -88,7 +80,7 @@ async function disputeRows(work: Work, today: CalendarDay): Promise<readonly Wor
     standing: DueStanding,
     words: { readonly id: string; readonly kind: string; readonly todo: string; readonly from: string },
   ): WorkRow => {
-    const remaining = standing.overdueWorkdays > 0 ? -standing.overdueWorkdays : standing.remainingWorkdays;
+    const remaining = signedWorkdays(standing);
     return {
       workId: words.id,
       group: groupOf(remaining),

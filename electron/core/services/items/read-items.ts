@@ -22,7 +22,7 @@ import {
 } from "../../../../shared/contract/items.ts";
 import type { Page } from "../../../../shared/contract/primitives.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
-import { countWorkdays } from "../../../../shared/domain/clock/index.ts";
+import { signedWorkdays, standingOf } from "../../../../shared/domain/clock/due-reading.ts";
 import { fieldsThatDiffer, mergeFields } from "../../../../shared/domain/item/merge-fields.ts";
 import { diffDocuments } from "../../../../shared/domain/item/document-difference.ts";
 import {
@@ -42,13 +42,13 @@ import { fieldWords } from "../sync/field-words.ts";
 import { readParents } from "../sync/merge-base.ts";
 import { blockersOf, disclosureDue } from "./freeze-revision.ts";
 
-/** Working days from today to a due day; 0 on the last day, negative when over. */
+/** Working days from today to a due day; 0 on the last day, below 0 when over. */
 export function remainingWorkdays(
   work: Pick<Work, "calendar">,
   today: CalendarDay,
   due: CalendarDay,
 ): number {
-  return due >= today ? countWorkdays(today, due, work.calendar) : -countWorkdays(due, today, work.calendar);
+  return signedWorkdays(standingOf(due, today, work.calendar));
 }
 
 export function revisionRow(head: RevisionHead): RevisionRow {
