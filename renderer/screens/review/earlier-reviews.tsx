@@ -1,10 +1,19 @@
+import { blockPlaces } from "../../../shared/domain/item/block-places.ts";
+import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
 import { reviewConclusions, type ReviewConclusion } from "../../../shared/domain/review/review-stages.ts";
 import { dayOfInstant, formatChineseDate, type Instant } from "../../../shared/kernel/calendar-day.ts";
 import { Notice } from "../../components/notice/notice.tsx";
 import type { ReviewMemory } from "./use-review-memory.ts";
 
 /** Above the difference: which blocks were reviewed before, by whom, when, with what conclusion. */
-export function EarlierReviews({ memory }: { readonly memory: ReviewMemory }) {
+export function EarlierReviews({
+  memory,
+  document,
+}: {
+  readonly memory: ReviewMemory;
+  readonly document: StructuredDocument;
+}) {
+  const places = blockPlaces(document);
   const groups = Map.groupBy(
     memory.blocks.filter((block) => block.earlier !== undefined),
     ({ earlier }) => earlier?.reviewNo ?? "",
@@ -31,7 +40,7 @@ export function EarlierReviews({ memory }: { readonly memory: ReviewMemory }) {
               {reviewConclusions[earlier.conclusion as ReviewConclusion].label}
             </span>
             <span className="history__detail">
-              {blocks.map((block) => `第${block.position + 1}段`).join("、")}，见《{earlier.title}》第
+              {blocks.map((block) => places[block.position] ?? "正文").join("、")}，见《{earlier.title}》第
               {earlier.revNo}稿，{reviewNo}
             </span>
           </div>

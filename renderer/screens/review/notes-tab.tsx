@@ -2,6 +2,7 @@ import { Button, Input, Radio, Select } from "antd";
 import { useEffect, useState } from "react";
 
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import { blockPlaces } from "../../../shared/domain/item/block-places.ts";
 import { blockText } from "../../../shared/domain/item/structured-document.ts";
 import { noteAudiences, type NoteAudience } from "../../../shared/domain/review/review-notes.ts";
 import { Remark } from "../../components/conversation/remark.tsx";
@@ -18,9 +19,12 @@ const shownCharacters = 24;
 
 /** The passages a note can be about, by their first words. */
 function passages(review: ReviewView): readonly { readonly value: number; readonly label: string }[] {
+  const places = blockPlaces(review.document);
   return review.document.content.flatMap((block, value) => {
-    const text = block.type === "table" ? "表格" : blockText(block).trim();
-    return text === "" ? [] : [{ value, label: `第${value + 1}段　${text.slice(0, shownCharacters)}` }];
+    const place = places[value] ?? "正文";
+    if (block.type === "table") return [{ value, label: place }];
+    const text = blockText(block).trim();
+    return text === "" ? [] : [{ value, label: `${place}　${text.slice(0, shownCharacters)}` }];
   });
 }
 
@@ -73,7 +77,7 @@ export function NotesTab({ review }: { readonly review: ReviewView }) {
     );
   const named = passages(review);
   const nameOf = (at: number | undefined): string =>
-    at === undefined ? "全文" : (named.find((each) => each.value === at)?.label ?? `第${at + 1}段`);
+    at === undefined ? "全文" : (named.find((each) => each.value === at)?.label ?? "正文");
   return (
     <ScrollRegion className="review-scroll" label="意见">
       {notes.notes.length === 0 && (

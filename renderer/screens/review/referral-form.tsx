@@ -46,7 +46,7 @@ function Matters({
         报请哪些内容
       </span>
       <ScrollRegion className="referral__matters" label="可选的段落和附件">
-        {passagesToChoose(review.releaseDocument).map(({ position, text }) => (
+        {passagesToChoose(review.releaseDocument).map(({ position, where, text }) => (
           <Checkbox
             key={position}
             checked={draft.positions.includes(position)}
@@ -59,7 +59,7 @@ function Matters({
               })
             }
           >
-            <span className="ink-3">第{position + 1}段</span> {text}
+            <span className="ink-3">{where}</span> {text}
           </Checkbox>
         ))}
         {review.attachments.map((attachment) => (

@@ -1,5 +1,6 @@
 import type { ReferralInput, ReferralView } from "../../../shared/contract/referrals.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import { blockPlaces } from "../../../shared/domain/item/block-places.ts";
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
 import {
   formsFor,
@@ -37,10 +38,11 @@ export const gapWords: Readonly<Record<ReferralGap, string>> = {
 /** The passages of what would go out that a person can choose from. */
 export function passagesToChoose(
   document: StructuredDocument,
-): readonly { readonly position: number; readonly text: string }[] {
+): readonly { readonly position: number; readonly where: string; readonly text: string }[] {
+  const places = blockPlaces(document);
   return document.content.flatMap((block, position) => {
     const text = textsOf(block).trim();
-    return text === "" ? [] : [{ position, text }];
+    return text === "" ? [] : [{ position, where: places[position] ?? "正文", text }];
   });
 }
 

@@ -41,7 +41,7 @@ export function DifferenceTab({
   const { document, metadata, attachments } = comparison.value;
   return (
     <ScrollRegion className="review-scroll difference" label="版本差异">
-      {memory && <EarlierReviews memory={memory} />}
+      {memory && <EarlierReviews memory={memory} document={review.document} />}
       {metadata.map((change) => (
         <p key={change.field} className="difference__line">
           <span className="ink-3">{change.field}：</span>

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 
 import type { FindingAnswerView, FindingView } from "../../../../shared/contract/items.ts";
+import { blockPlaces } from "../../../../shared/domain/item/block-places.ts";
 import { mapPlainText, positionAt } from "../../../../shared/domain/item/plain-text.ts";
 import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import type { FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
@@ -73,11 +74,13 @@ export function identifyFindings(
 /** Says where an offset of the plain text stands, in a person's words. */
 export function placeInDocument(document: StructuredDocument): (finding: ScreenedFinding) => string {
   const map = mapPlainText(document);
+  const places = blockPlaces(document);
   return (finding) => {
     const position = finding.start === undefined ? undefined : positionAt(map, finding.start);
     if (!position) return "正文";
     const [block = 0, row] = position.path;
-    return row === undefined ? `正文第 ${block + 1} 段` : `正文表格第 ${row + 1} 行`;
+    const place = places[block] ?? "正文";
+    return row === undefined ? place : `${place}第${row + 1}行`;
   };
 }
 

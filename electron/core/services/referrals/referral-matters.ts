@@ -1,6 +1,7 @@
 import type { ListedReferral } from "../../../../db/readers/referrals.ts";
 import type { ReferralDraftRow } from "../../../../db/writers/referrals.ts";
 import type { ReferralInput, ReferralPassage } from "../../../../shared/contract/referrals.ts";
+import { blockPlaces } from "../../../../shared/domain/item/block-places.ts";
 import { checklistByCode } from "../../../../shared/domain/review/checklist.ts";
 import { referralProblem, type ReferredMatters } from "../../../../shared/domain/review/referral.ts";
 import { textsOf } from "../../../../shared/domain/review/reviewed-blocks.ts";
@@ -15,11 +16,10 @@ import type { Work } from "../work.ts";
 /** The blocks of what would go out that have words, each with where it stands. */
 export function passagesOf(facts: Pick<ReviewFacts, "revision">): readonly ReferralPassage[] {
   const { releaseDocument } = revisionDocuments(facts.revision.body);
+  const places = blockPlaces(releaseDocument);
   return releaseDocument.content.flatMap((block, position) => {
     const text = textsOf(block).trim();
-    return text === ""
-      ? []
-      : [{ position, where: `正文第${position + 1}段${block.type === "table" ? "（表格）" : ""}`, text }];
+    return text === "" ? [] : [{ position, where: places[position] ?? "正文", text }];
   });
 }
 
