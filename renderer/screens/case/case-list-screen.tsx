@@ -99,6 +99,12 @@ function columnsFor(today: CalendarDay): readonly VirtualColumn<ApplicationRow>[
   ];
 }
 
+const showWords: Readonly<Record<CaseFilter["show"], string>> = {
+  open: "在办",
+  closed: "已办结",
+  all: "全部",
+};
+
 const emptyWords: Readonly<Record<CaseFilter["show"], string>> = {
   open: "没有在办的申请",
   closed: "还没有办结的申请",
@@ -143,10 +149,7 @@ export function CaseListScreen() {
       <header className="cases__head">
         <ApplicationLists
           current={addresses.applications}
-          remark={
-            list.status === "ready" &&
-            `${filter.show === "open" ? "在办" : filter.show === "closed" ? "已办结" : "全部"} ${groupedNumber(list.total)} 件`
-          }
+          remark={list.status === "ready" && `${showWords[filter.show]} ${groupedNumber(list.total)} 件`}
         />
         {mayRegister && (
           <span className="cases__tools">
@@ -160,11 +163,7 @@ export function CaseListScreen() {
         <Segmented
           aria-label="办理状态"
           value={filter.show}
-          options={[
-            { value: "open", label: "在办" },
-            { value: "closed", label: "已办结" },
-            { value: "all", label: "全部" },
-          ]}
+          options={Object.entries(showWords).map(([value, label]) => ({ value, label }))}
           onChange={(show) => void setFilter({ show: show as CaseFilter["show"] })}
         />
         <Input
@@ -173,7 +172,7 @@ export function CaseListScreen() {
           prefix={<Icon name="search" size={14} />}
           placeholder="申请人、编号、申请内容"
           aria-label="在申请中查找"
-          defaultValue={filter.contains}
+          value={filter.contains}
           onChange={(event) => void setFilter({ contains: event.target.value })}
         />
       </div>
@@ -210,7 +209,16 @@ export function CaseListScreen() {
                 title={filtered ? "没有找到相符的申请" : emptyWords[filter.show]}
                 actions={
                   filtered ? (
-                    <Button onClick={() => void setFilter({ contains: "" })}>清除条件</Button>
+                    <>
+                      {filter.show !== "all" && (
+                        <Button type="primary" onClick={() => void setFilter({ show: "all" })}>
+                          在全部申请中找
+                        </Button>
+                      )}
+                      <Button onClick={() => void setFilter({ contains: "" })}>清除条件</Button>
+                    </>
+                  ) : filter.show === "closed" ? (
+                    <Button onClick={() => void setFilter({ show: "all" })}>看全部申请</Button>
                   ) : mayRegister ? (
                     <Button type="primary" onClick={() => void navigate(addresses.newApplication)}>
                       登记申请
@@ -219,7 +227,7 @@ export function CaseListScreen() {
                 }
               >
                 {filtered
-                  ? "可以写申请人、登记编号或者申请内容中的几个字。"
+                  ? `条件：${filter.show === "all" ? "" : `${showWords[filter.show]}，`}含“${filter.contains.trim()}”。可以写申请人、登记编号或者申请内容中的几个字。`
                   : "收到的申请登记以后，期限从收到申请之日的次一工作日起计算。"}
               </EmptyState>
             }

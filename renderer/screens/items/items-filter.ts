@@ -88,6 +88,8 @@ export function toggled(filter: ItemsFilter, facet: FacetName, value: string): I
 export interface FilterChip {
   readonly key: string;
   readonly label: string;
+  /** The same inside a sentence. */
+  readonly words: string;
   readonly without: ItemsFilter;
 }
 
@@ -99,16 +101,20 @@ export function filterChips(filter: ItemsFilter): readonly FilterChip[] {
       (filter[facet] as readonly string[]).map((value) => ({
         key: `${facet}-${value}`,
         label: `${facetTitles[facet]}：${facetValues[facet][value] ?? value}`,
+        words: facetValues[facet][value] ?? value,
         without: toggled(filter, facet, value),
       })),
     ),
-    ...(filter.mine ? [{ key: "mine", label: "只看我承办的", without: { ...filter, mine: false } }] : []),
+    ...(filter.mine
+      ? [{ key: "mine", label: "只看我承办的", words: "我承办的", without: { ...filter, mine: false } }]
+      : []),
     ...(filter.titleContains === ""
       ? []
       : [
           {
             key: "title",
             label: `标题含“${filter.titleContains}”`,
+            words: `标题含“${filter.titleContains}”`,
             without: { ...filter, titleContains: "" },
           },
         ]),

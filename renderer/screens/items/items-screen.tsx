@@ -13,6 +13,7 @@ import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
+import { useView } from "../../core-client/use-view.ts";
 import { hasRole, useSession, useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
@@ -25,6 +26,7 @@ import { ItemPreview } from "./item-preview.tsx";
 import {
   countFromFacets,
   filterChips,
+  listInput,
   noFilter,
   readFilter,
   writeFilter,
@@ -39,6 +41,7 @@ import "./items.css";
 
 const keyOf = (row: ItemRow) => row.itemId;
 const previewDelayMs = 140;
+const countedAtMost = 100;
 
 /** Keeps the filter and the address the same: the address decides when it changes, the store otherwise. */
 function useFilterInAddress() {
@@ -75,12 +78,13 @@ function EmptyList({
   filter,
   mayCreate,
   onCreate,
+  onFilter,
 }: {
   readonly filter: ItemsFilter;
   readonly mayCreate: boolean;
   readonly onCreate: () => void;
+  readonly onFilter: (filter: ItemsFilter) => void;
 }) {
-  const setFilter = useItemsStore((state) => state.setFilter);
   const chips = filterChips(filter);
   const last = chips.at(-1);
   if (!last)
@@ -94,20 +98,47 @@ function EmptyList({
           : "承办人建好并送审后，事项会出现在这里。"}
       </EmptyState>
     );
+  const all: ItemsFilter = { ...noFilter, sort: filter.sort };
+  if (chips.length === 1)
+    return (
+      <EmptyState
+        title="没有符合的事项"
+        actions={
+          <Button type="primary" onClick={() => onFilter(all)}>
+            去掉这个条件
+          </Button>
+        }
+      >
+        条件：{last.words}。
+      </EmptyState>
+    );
   return (
     <EmptyState
       title="没有同时符合的事项"
       actions={
         <>
-          <Button type="primary" onClick={() => setFilter(last.without)}>
+          <Button type="primary" onClick={() => onFilter(last.without)}>
             去掉这个条件
           </Button>
-          <Button onClick={() => setFilter({ ...noFilter, sort: filter.sort })}>清除全部</Button>
+          <Button onClick={() => onFilter(all)}>清除全部</Button>
         </>
       }
     >
-      条件：{chips.map((chip) => chip.label).join("，")}。
+      条件：{chips.map((chip) => chip.words).join("，")}。
+      <WithoutLast key={last.key} words={last.words} filter={last.without} />
     </EmptyState>
+  );
+}
+
+/** How many there are without the last condition, so that nobody takes it away in vain. */
+function WithoutLast({ words, filter }: { readonly words: string; readonly filter: ItemsFilter }) {
+  const { value } = useView("items.list", listInput(filter, undefined, countedAtMost), ["items"]);
+  if (!value) return null;
+  const many = value.next === undefined ? `${value.rows.length} 件` : `${countedAtMost} 件以上`;
+  return (
+    <>
+      去掉“{words}”{value.rows.length === 0 ? "也没有" : `有 ${many}`}。
+    </>
   );
 }
 
@@ -255,7 +286,17 @@ export function ItemsScreen() {
                 onSelect={(row) => store.toggleSelected(row.itemId)}
                 onEndReached={onMore}
                 takesFocus
-                empty={<EmptyList filter={filter} mayCreate={mayCreate} onCreate={() => setCreating(true)} />}
+                empty={
+                  <EmptyList
+                    filter={filter}
+                    mayCreate={mayCreate}
+                    onCreate={() => setCreating(true)}
+                    onFilter={(wanted) => {
+                      setWords(wanted.titleContains);
+                      setFilter(wanted);
+                    }}
+                  />
+                }
                 footer={
                   <span className="hint-row">
                     <KeyHint commands={["list.select"]} words="选中" />

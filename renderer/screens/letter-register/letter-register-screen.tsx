@@ -196,7 +196,7 @@ export function LetterRegisterScreen() {
           prefix={<Icon name="search" size={14} />}
           placeholder="文号、登记编号、申请人"
           aria-label="在登记簿中查找"
-          defaultValue={contains}
+          value={contains}
           onChange={(event) => store.filter({ contains: event.target.value })}
         />
         <Button disabled={printable === 0} onClick={store.selectAll}>
@@ -235,14 +235,24 @@ export function LetterRegisterScreen() {
               <EmptyState
                 title={contains.trim() === "" ? emptyWords[show] : "没有找到相符的文书"}
                 actions={
-                  contains.trim() === "" ? undefined : (
-                    <Button onClick={() => store.filter({ contains: "" })}>清除条件</Button>
-                  )
+                  <>
+                    {show !== "all" && (
+                      <Button
+                        type={contains.trim() === "" ? "default" : "primary"}
+                        onClick={() => store.filter({ show: "all" })}
+                      >
+                        {contains.trim() === "" ? "看全部文书" : "在全部文书中找"}
+                      </Button>
+                    )}
+                    {contains.trim() !== "" && (
+                      <Button onClick={() => store.filter({ contains: "" })}>清除条件</Button>
+                    )}
+                  </>
                 }
               >
                 {contains.trim() === ""
                   ? "文书签发取号后列在这里，选中后可以连同信封一并打印。"
-                  : "可以写文号、登记编号或者申请人中的几个字。"}
+                  : `条件：${show === "all" ? "" : `${issuedShows[show]}，`}含“${contains.trim()}”。可以写文号、登记编号或者申请人中的几个字。`}
               </EmptyState>
             }
           />
