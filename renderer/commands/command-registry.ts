@@ -9,6 +9,8 @@ export interface ActiveCommand {
   readonly run: () => void;
   /** Absent: it can run. Otherwise why not, in words for the person. */
   readonly disabledReason?: string;
+  /** What its key does instead while it cannot run: shows what stands in the way. */
+  readonly onRefused?: () => void;
   /** Grows with every registration; the latest wins. */
   readonly order: number;
 }
@@ -19,6 +21,7 @@ const scopeRank: Readonly<Record<CommandScope, number>> = {
   editor: 2,
   review: 2,
   joins: 2.5,
+  checks: 2.5,
   release: 2,
   cleanUp: 2,
   case: 2,
@@ -38,6 +41,7 @@ export function registerCommand(
   id: CommandId,
   run: () => void,
   disabledReason: string | undefined,
+  onRefused?: () => void,
 ): () => void {
   order += 1;
   const entry: ActiveCommand = {
@@ -45,6 +49,7 @@ export function registerCommand(
     run,
     order,
     ...(disabledReason === undefined ? {} : { disabledReason }),
+    ...(onRefused === undefined ? {} : { onRefused }),
   };
   useCommandRegistry.setState((state) => ({ active: [...state.active, entry] }));
   return () =>

@@ -81,6 +81,16 @@ describe("which command a key means", () => {
     expect(commandForKey(active("list.open"), press("Enter"), false)?.id).toBe("list.open");
   });
 
+  it("answers the check at hand with a number while the checklist is open, never the finding behind it", () => {
+    expect(commandForKey(active("checks.no", "review.mask"), press("1"), false)?.id).toBe("checks.no");
+    expect(commandForKey(active("checks.next", "review.nextItem"), press("ArrowDown"), false)?.id).toBe(
+      "checks.next",
+    );
+    expect(commandForKey(active("checks.next", "review.nextItem"), press("j"), false)?.id).toBe(
+      "review.nextItem",
+    );
+  });
+
   it("leaves letters to a field that has focus, and keeps Ctrl chords", () => {
     const commands = active("review.agree", "app.search");
     expect(commandForKey(commands, press("a"), true)).toBeUndefined();

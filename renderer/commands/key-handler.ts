@@ -37,6 +37,7 @@ export function listenForKeys(): () => void {
     if (!command) return;
     event.preventDefault();
     if (command.disabledReason === undefined) command.run();
+    else command.onRefused?.();
   };
   window.addEventListener("keydown", onKeyDown);
   return () => window.removeEventListener("keydown", onKeyDown);

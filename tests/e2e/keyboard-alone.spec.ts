@@ -90,6 +90,23 @@ test("a dialog begins in its first field, Esc gives the focus back to what opene
   }
 });
 
+test("a search that finds nothing says what was looked for, and clears its own field", async () => {
+  await office.open("/applications");
+  const find = page.getByRole("textbox", { name: "在申请中查找" });
+  await find.fill("查无此人");
+  await expect(page.getByText("条件：在办，含“查无此人”。")).toBeVisible();
+  await page.getByRole("button", { name: "在全部申请中找" }).click();
+  await expect(page.getByRole("button", { name: "在全部申请中找" })).toHaveCount(0);
+  await page.getByRole("button", { name: "清除条件" }).click();
+  await expect(find).toHaveValue("");
+  await expect(page.getByRole("grid").getByText("王桂兰")).toBeVisible();
+
+  await office.open("/items?state=published&kind=news");
+  await expect(page.getByText(/^条件：已公开，.+。去掉“.+”有 \d+ 件。$/u)).toBeVisible();
+  await page.getByRole("button", { name: "去掉这个条件" }).click();
+  await expect(page.getByText(/^条件：已公开，/u)).toHaveCount(0);
+});
+
 test("the question mark shows the keys that act here", async () => {
   await office.open("/applications");
   const grid = page.getByRole("grid");
@@ -123,6 +140,19 @@ test("the checklist is answered from the keyboard, one key a check", async () =>
     await page.keyboard.press(" ");
     await expect.poll(open).toBe(before - answered);
   }
+  // A number gives the answer by name; what was found asks for its treatment at once, Esc gives the answer up.
+  await expect(page.locator(".checks__answer input:focus")).toHaveCount(1);
+  await page.keyboard.press("1");
+  await expect.poll(open).toBe(before - 3);
+  await page.keyboard.press("2");
+  const note = page.locator(".checks__note input");
+  await expect(note).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(note).toHaveCount(0);
+  await expect(page.locator(".checks__answer input:focus")).toHaveCount(1);
+  // An act that is still off leads to what stands in its way.
+  await page.keyboard.press("a");
+  await expect(page.getByRole("button", { name: /^核对单 \d+ 项未答$/u })).toBeFocused();
   // The keys of the review act on from here.
   await page.keyboard.press("r");
   await expect(page.getByRole("tab", { name: "流转记录", selected: true })).toBeVisible();

@@ -4,6 +4,11 @@ import type { Blocker } from "../../../shared/contract/items.ts";
 import { Icon } from "../icon/icon.tsx";
 import "./footer-blockers.css";
 
+/** Brings whoever pressed the key of an act that is still off to what stands in its way. */
+export function focusFirstBlocker(): void {
+  document.querySelector<HTMLElement>(".footer-blockers__list button")?.focus();
+}
+
 /**
  * The footer of a working surface: what still stands in the way, as links to the place, before the buttons. When
  * nothing does, it says so. The buttons keep their place either way.

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from "react";
 import type { ChecklistRow, ReviewView } from "../../../shared/contract/reviews.ts";
 import { checklistAnswers, type ChecklistAnswer } from "../../../shared/domain/review/review-stages.ts";
 import { checklistGroups } from "../../../shared/domain/review/checklist.ts";
+import { useCommand } from "../../commands/use-command.ts";
+import { KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { wordError } from "../../core-client/error-wording.ts";
 import { answerNeedsNote, checklistGroupsOf, nextOpenCheck } from "./checklist-model.ts";
 import { useReviewStore } from "./review-store.ts";
@@ -89,15 +91,22 @@ function Check({
         (pending !== undefined || row.note !== note) && (
           <div className="checks__note">
             <Input
+              id={`check-note-${row.code}`}
               size="small"
-              ref={(input) => {
-                if (pending !== undefined && document.activeElement?.tagName !== "INPUT") input?.focus();
-              }}
               value={note}
               placeholder={chosen === "yes" ? "在哪里，怎样处理" : "什么不能确定，须报请确定"}
               aria-label={chosen === "yes" ? "怎样处理" : "什么不能确定"}
               onChange={(event) => setNote(event.target.value)}
               onPressEnter={confirm}
+              onKeyDown={(event) => {
+                if (event.key !== "Escape" || pending === undefined) return;
+                // Gives the answer up, not the whole list.
+                event.preventDefault();
+                setPending(undefined);
+                setNote(row.note);
+                setProblem(undefined);
+                focusCheck(row.code);
+              }}
             />
             <Button size="small" onClick={confirm}>
               记下
@@ -140,6 +149,34 @@ export function focusOpenCheck(rows: readonly ChecklistRow[]): void {
   focusCheck(nextOpenCheck(rows, undefined));
 }
 
+/** The check that has the focus, else the first open one. */
+function checkAtHand(rows: readonly ChecklistRow[]): string | undefined {
+  const focused = document.activeElement?.closest("[id^=check-]")?.id.replace(/^check-/, "");
+  return rows.some((row) => row.code === focused) ? focused : nextOpenCheck(rows, undefined);
+}
+
+/** 1–4 answer the check at hand, ↑ and ↓ go to the one above and below without answering. */
+function useCheckCommands(rows: readonly ChecklistRow[], mayAnswer: boolean): void {
+  const give = (answer: ChecklistAnswer) => (): void => {
+    const code = checkAtHand(rows);
+    document
+      .getElementById(`check-${code ?? ""}`)
+      ?.querySelectorAll<HTMLInputElement>("input[type=radio]")
+      [answers.indexOf(answer)]?.click();
+  };
+  const step = (direction: 1 | -1) => (): void => {
+    const at = rows.findIndex((row) => row.code === checkAtHand(rows));
+    focusCheck(rows[Math.min(Math.max(at + direction, 0), rows.length - 1)]?.code);
+  };
+  const options = { disabledReason: mayAnswer ? undefined : "现在不由您审查" };
+  useCommand("checks.no", give("no"), options);
+  useCommand("checks.yes", give("yes"), options);
+  useCommand("checks.na", give("na"), options);
+  useCommand("checks.unsure", give("unsure"), options);
+  useCommand("checks.next", step(1));
+  useCommand("checks.previous", step(-1));
+}
+
 /** 核对单: each check is answered by itself; after a plain answer the focus goes to the next open one. */
 export function ChecklistTab({
   review,
@@ -150,12 +187,22 @@ export function ChecklistTab({
 }) {
   const list = useRef<HTMLDivElement>(null);
   const groups = checklistGroupsOf(review.checklist);
+  useCheckCommands(review.checklist, mayAnswer);
   const onAnswered = (code: string): void => {
     const rows = useReviewStore.getState().review?.checklist ?? [];
     focusCheck(nextOpenCheck(rows, code));
   };
   return (
     <div className="review-scroll" ref={list}>
+      {mayAnswer && (
+        <p className="hint-row checks__keys">
+          <KeyHint
+            commands={["checks.no", "checks.yes", "checks.na", "checks.unsure"]}
+            words="依次选四种答复"
+          />
+          <KeyHint commands={["checks.previous", "checks.next"]} words="上下项" />
+        </p>
+      )}
       {groups.map((group) => (
         <section key={group.group} aria-label={groupName(group.group)}>
           <h3 className="checks__group">

@@ -8,7 +8,7 @@ import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import { reviewStates } from "../../../shared/domain/review/review-stages.ts";
 import { currentFinding } from "../../components/findings/findings-reducer.ts";
 import { FindingsPanel } from "../../components/findings/findings-panel.tsx";
-import { FooterBlockers } from "../../components/footer-blockers/footer-blockers.tsx";
+import { FooterBlockers, focusFirstBlocker } from "../../components/footer-blockers/footer-blockers.tsx";
 import { ButtonKey } from "../../components/key-hint/key-hint.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
 import { PaneTabs, type PaneTab } from "../../components/pane-tabs/pane-tabs.tsx";
@@ -292,7 +292,10 @@ function useReviewCommands(review: ReviewView, onDecide: (kind: DecisionKind) =>
   useCommand("review.history", () => showTab("history"));
   useCommand("review.form", () => showTab("form"));
   useCommand("review.leave", () => showTab("findings"));
-  useCommand("review.agree", () => onDecide("agree"), { disabledReason: whileMine ?? blocked });
+  useCommand("review.agree", () => onDecide("agree"), {
+    disabledReason: whileMine ?? blocked,
+    onRefused: focusFirstBlocker,
+  });
   useCommand("review.return", () => onDecide("return"), { disabledReason: whileMine });
   useCommand("review.refer", () => onDecide("refer"), { disabledReason: whileMine ?? mayNotRefer(review) });
 }

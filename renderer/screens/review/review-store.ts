@@ -219,6 +219,7 @@ export const useReviewStore = create<ReviewStoreState>((set, get) => {
         actError: undefined,
         comparison: undefined,
         form: undefined,
+        tab: "findings",
         findings: { ...initialFindingsState, lastNotes: state.findings.lastNotes },
         undoable: [],
       }));
