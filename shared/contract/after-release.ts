@@ -39,6 +39,7 @@ export interface ReleaseView {
   readonly reviewId: string;
   readonly reviewNo: string;
   readonly audience: string;
+  readonly channelNames: readonly string[];
   readonly releasedAt: Instant;
   readonly releasedBy: string;
   /** 发布期限: the day it had to be public by (条例26); absent where none runs. */

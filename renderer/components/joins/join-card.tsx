@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 
 import type { JoinPassage, JoinView } from "../../../shared/contract/aggregation.ts";
+import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { fullDate } from "../../wording/dates.ts";
 import "./joins.css";
 
 /** How many things of one join stand open on the card; the rest is counted. */
@@ -76,7 +78,9 @@ export function JoinCard({
                 {source.title}
               </h4>
               <p className="joins__meta">
-                {[source.organName, source.docNumber, `${source.publishedOn}公布`].filter(Boolean).join("，")}
+                {[source.organName, source.docNumber, `${fullDate(source.publishedOn as CalendarDay)}公布`]
+                  .filter(Boolean)
+                  .join("，")}
               </p>
               <Passages
                 facts={shown.flatMap((each) =>

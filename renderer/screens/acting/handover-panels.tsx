@@ -6,6 +6,7 @@ import type { HandoverView } from "../../../shared/contract/acting-for-others.ts
 import type { PersonRow } from "../../../shared/contract/organisation.ts";
 import { reviewStages } from "../../../shared/domain/review/review-stages.ts";
 import { Field } from "../../components/field/field.tsx";
+import { Missing } from "../../components/field/missing.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { RelativeTime } from "../../components/relative-time/relative-time.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
@@ -97,14 +98,17 @@ export function HandOverForm({ people }: { readonly people: readonly PersonRow[]
             : ""}
         </p>
       ) : null}
-      <Button
-        type="primary"
-        loading={busy}
-        disabled={to === undefined || reason.trim() === ""}
-        onClick={() => void handOver()}
-      >
-        移交
-      </Button>
+      <span className="act-row">
+        <Button
+          type="primary"
+          loading={busy}
+          disabled={to === undefined || reason.trim() === ""}
+          onClick={() => void handOver()}
+        >
+          移交
+        </Button>
+        <Missing of={{ 受领人: to === undefined, 事由: reason.trim() === "" }} />
+      </span>
     </Panel>
   );
 }

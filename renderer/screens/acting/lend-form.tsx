@@ -8,6 +8,7 @@ import { reviewStages } from "../../../shared/domain/review/review-stages.ts";
 import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
+import { Missing } from "../../components/field/missing.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
@@ -120,9 +121,19 @@ export function LendForm({ people }: { readonly people: readonly PersonRow[] }) 
         </Field>
       </div>
       {problem ? <ErrorPanel error={problem} about="委托没有提出" /> : null}
-      <Button type="primary" loading={busy} disabled={!ready} onClick={() => void propose()}>
-        提出委托
-      </Button>
+      <span className="act-row">
+        <Button type="primary" loading={busy} disabled={!ready} onClick={() => void propose()}>
+          提出委托
+        </Button>
+        <Missing
+          of={{
+            环节: stage === undefined,
+            受托人: to === undefined,
+            起止日期: !fromDay || !untilDay,
+            理由: reason.trim() === "",
+          }}
+        />
+      </span>
     </Panel>
   );
 }

@@ -14,6 +14,7 @@ import type { CommandId } from "../../commands/command-table.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
+import { Missing } from "../../components/field/missing.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
@@ -136,14 +137,19 @@ function DecisionForm({
         )}
       </Field>
       {problem ? <ErrorPanel error={problem} about="没有记下" /> : null}
-      <Button
-        type="primary"
-        loading={busy}
-        disabled={!outcome || reason.trim() === ""}
-        onClick={() => void decide()}
-      >
-        记下决定，到下一件
-      </Button>
+      <span className="act-row">
+        <Button
+          type="primary"
+          loading={busy}
+          disabled={!outcome || reason.trim() === ""}
+          onClick={() => void decide()}
+        >
+          记下决定，到下一件
+        </Button>
+        <Missing
+          of={{ 决定: !outcome, [outcome === "repealed" ? "废止文件" : "理由"]: reason.trim() === "" }}
+        />
+      </span>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 import type { ReleaseView } from "../../../shared/contract/after-release.ts";
 import { leakKinds, type LeakKind } from "../../../shared/domain/publication/leak.ts";
 import { Field } from "../../components/field/field.tsx";
+import { Missing } from "../../components/field/missing.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
@@ -48,9 +49,17 @@ export function LeakPanel({ view }: { readonly view: ReleaseView }) {
           )}
         </Field>
         {problem ? <ErrorPanel error={problem} about="没有开始" /> : null}
-        <Button danger disabled={!kind || foundHow.trim() === ""} loading={busy} onClick={() => void open()}>
-          开始泄密处置，提出撤下
-        </Button>
+        <span className="act-row">
+          <Button
+            danger
+            disabled={!kind || foundHow.trim() === ""}
+            loading={busy}
+            onClick={() => void open()}
+          >
+            开始泄密处置，提出撤下
+          </Button>
+          <Missing of={{ 属于哪一类: !kind, 怎样发现的: foundHow.trim() === "" }} />
+        </span>
       </div>
     </Panel>
   );

@@ -9,6 +9,7 @@ import {
   type PostCheckResult,
 } from "../../../shared/domain/publication/post-check.ts";
 import { Field } from "../../components/field/field.tsx";
+import { Missing } from "../../components/field/missing.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
@@ -50,6 +51,12 @@ export function PostCheckPanel({
     if (answer.ok) onRecorded();
   };
   const done = view.postChecks.length > 0;
+  const missing = {
+    复核结果: result === undefined,
+    [`${points.length - checked.length} 项核对`]: result === "same" && checked.length < points.length,
+    在哪里看的: place.trim() === "",
+    哪里不一致: result === "differs" && note.trim() === "",
+  };
   return (
     <Panel
       title="发布后复核"
@@ -96,14 +103,17 @@ export function PostCheckPanel({
             )}
           </Field>
           {problem ? <ErrorPanel error={problem} about="没有登记" /> : null}
-          <Button
-            type="primary"
-            loading={busy}
-            disabled={result === undefined || place.trim() === ""}
-            onClick={() => void record()}
-          >
-            登记复核
-          </Button>
+          <span className="act-row">
+            <Button
+              type="primary"
+              loading={busy}
+              disabled={Object.values(missing).includes(true)}
+              onClick={() => void record()}
+            >
+              登记复核
+            </Button>
+            <Missing of={missing} />
+          </span>
         </div>
       ) : null}
     </Panel>

@@ -68,6 +68,8 @@ function Facts({ view }: { readonly view: ReleaseView }) {
         )}
         <dt>公开对象</dt>
         <dd>{view.audience}</dd>
+        <dt>公开渠道</dt>
+        <dd>{view.channelNames.join("、") || "—"}</dd>
         <dt>报送</dt>
         <dd>
           {outboxStates[view.packageState]}

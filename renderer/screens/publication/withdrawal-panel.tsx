@@ -5,6 +5,7 @@ import type { ReleaseView, WithdrawalView } from "../../../shared/contract/after
 import { withdrawalReasons, type WithdrawalReason } from "../../../shared/domain/publication/withdrawal.ts";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { Field } from "../../components/field/field.tsx";
+import { Missing } from "../../components/field/missing.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
@@ -50,9 +51,12 @@ function Request({ view, onChanged }: { readonly view: ReleaseView; readonly onC
         {(control) => <Input {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
       </Field>
       {problem ? <ErrorPanel error={problem} about="没有提出" /> : null}
-      <Button disabled={!reason} loading={busy} onClick={() => void ask()}>
-        提出撤下
-      </Button>
+      <span className="act-row">
+        <Button disabled={!reason} loading={busy} onClick={() => void ask()}>
+          提出撤下
+        </Button>
+        <Missing of={{ 撤下原因: !reason }} />
+      </span>
     </div>
   );
 }
@@ -118,7 +122,8 @@ function Decide({
           onClick={() => void decide("return")}
         >
           不同意，退回
-        </Button>
+        </Button>{" "}
+        <Missing of={{ 本人口令: passphrase === "" }} />
       </span>
     </div>
   );

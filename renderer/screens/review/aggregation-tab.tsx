@@ -132,9 +132,12 @@ export function AggregationTab({ review }: { readonly review: ReviewView }) {
   const compared = `比对了已公开的 ${view.compared} 件，规则 ${view.rulesVersion} 版${
     view.unregistered > 0 ? `；另有 ${view.unregistered} 件早先公开的还没有登记，须先重建登记` : ""
   }`;
+  const files = review.attachments.length > 0;
   if (view.joins.length === 0)
     return (
-      <EmptyState title="没有发现汇聚风险">{compared}。附件里的内容没有参加比对，请对照附件审查。</EmptyState>
+      <EmptyState title="没有发现汇聚风险">
+        {compared}。{files ? "附件里的内容没有参加比对，请对照附件审查。" : ""}
+      </EmptyState>
     );
   return (
     <ScrollRegion className="review-scroll" label="汇聚风险">
@@ -169,7 +172,9 @@ export function AggregationTab({ review }: { readonly review: ReviewView }) {
         );
       })}
       {because !== undefined && <p className="joins__foot">{because}。</p>}
-      <p className="joins__foot">{compared}。只在本机比对，不写入任何导出件；附件里的内容没有参加比对。</p>
+      <p className="joins__foot">
+        {compared}。只在本机比对，不写入任何导出件{files ? "；附件里的内容没有参加比对" : ""}。
+      </p>
     </ScrollRegion>
   );
 }

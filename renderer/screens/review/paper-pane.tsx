@@ -225,10 +225,10 @@ export function PaperPane({
             type="button"
             className="paper-bar__tool"
             aria-pressed={!allBright}
-            title="已审过的段落颜色放淡；结论仍对整稿作出"
+            title="以前审过、没有改过的段落颜色放淡；结论仍对整稿作出"
             onClick={() => setAllBright(!allBright)}
           >
-            只亮改动
+            已审段落放淡
           </button>
         )}
         <button
@@ -270,7 +270,10 @@ export function PaperPane({
             />
           )}
         </ScrollRegion>
-        {!attachment && !preview && (
+        {attachment || preview ? (
+          // The paper keeps its place when the strip has nothing to show.
+          <div className="find-strip paper-screen-only" aria-hidden />
+        ) : (
           <TickStrip pane={pane} findings={ordered} currentId={current?.findingId} onOpen={open} />
         )}
       </div>

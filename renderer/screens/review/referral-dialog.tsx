@@ -61,7 +61,9 @@ export function ReferralDialog({
         </Button>,
       ]}
     >
-      <p className="strong">{review.metadata.title}</p>
+      <p className="strong" style={{ marginBottom: 12 }}>
+        {review.metadata.title}
+      </p>
       <ReferralForm review={review} draft={draft} tried={tried} onChange={setDraft} />
       <p className="decision__words" style={{ marginTop: 12 }}>
         第{review.revision.revNo}

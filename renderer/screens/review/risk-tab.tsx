@@ -162,7 +162,7 @@ export function RiskTab({ review }: { readonly review: ReviewView }) {
           <tbody>
             {risk.reasons.map((reason) => (
               <tr key={reason.text}>
-                <th scope="row">{reason.points}</th>
+                <th scope="row">{reason.points} 分</th>
                 <td>{reason.text}</td>
               </tr>
             ))}

@@ -7,6 +7,7 @@ import {
 import { insertPostCheck } from "../../../../db/writers/after-release.ts";
 import type { ReleaseView, WithdrawalView } from "../../../../shared/contract/after-release.ts";
 import { itemMetadata } from "../../../../shared/contract/items.ts";
+import { channelNames } from "../../../../shared/domain/item/channel-list.ts";
 import {
   postCheckDue,
   postCheckProblem,
@@ -69,6 +70,7 @@ export async function readReleaseView(work: Work, input: { publicationId: string
     reviewId: release.reviewId,
     reviewNo: release.reviewNo,
     audience: audienceLabel(metadata.audience),
+    channelNames: channelNames(metadata),
     releasedAt: release.releasedAt as Instant,
     releasedBy: release.releasedByName,
     ...(deadline ? { disclosureDeadline: deadline as CalendarDay } : {}),
