@@ -17,6 +17,7 @@ export function FooterBlockers({
   blockers,
   blockedTitle,
   readyTitle,
+  waiting = false,
   remark,
   onGo,
   children,
@@ -26,6 +27,8 @@ export function FooterBlockers({
   readonly blockedTitle: string;
   /** 「可以作结论」 */
   readonly readyTitle: string;
+  /** Nothing stands in the way, but somebody else has the next step. */
+  readonly waiting?: boolean;
   readonly remark?: ReactNode;
   readonly onGo: (blocker: Blocker) => void;
   /** The buttons. */
@@ -35,8 +38,8 @@ export function FooterBlockers({
   return (
     <footer className="footer-blockers" data-pane="footer">
       <div className="footer-blockers__state" aria-live="polite">
-        <span className={blocked ? "text-soon" : "text-done"}>
-          <Icon name={blocked ? "warning" : "check"} />
+        <span className={blocked || waiting ? "text-soon" : "text-done"}>
+          <Icon name={blocked ? "warning" : waiting ? "pause" : "check"} />
         </span>
         <strong>{blocked ? blockedTitle : readyTitle}</strong>
         <span className="footer-blockers__list">

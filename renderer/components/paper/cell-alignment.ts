@@ -3,11 +3,32 @@ export function staysOnOneLine(text: string): boolean {
   return Array.from(text.trim()).length <= 4;
 }
 
+const counter = /^\d{1,3}$/;
+const number = /^[-−+]?\d[\d\s,，]*(?:\.\d+)?%?$/;
+
 /** How a table cell stands: numbers to the right so that they compare, short counters and heads in the middle. */
-export function cellAlignment(text: string, header: boolean): "left" | "center" | "right" {
+export function cellAlignment(
+  text: string,
+  header: boolean,
+  amongAmounts = false,
+): "left" | "center" | "right" {
   const trimmed = text.trim();
   if (header) return "center";
-  if (/^\d{1,4}$/.test(trimmed)) return "center";
-  if (/^[-−+]?\d[\d\s,，]*(?:\.\d+)?%?$/.test(trimmed) && trimmed.length <= 14) return "right";
-  return "left";
+  if (counter.test(trimmed) && !amongAmounts) return "center";
+  return number.test(trimmed) && trimmed.length <= 14 ? "right" : "left";
+}
+
+/** The columns, counted from 0, below whose head an amount stands: there a short number is an amount too. */
+export function amountColumns(
+  rows: readonly (readonly { readonly text: string; readonly columns: number }[])[],
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const row of rows.slice(1)) {
+    let column = 0;
+    for (const { text, columns } of row) {
+      if (cellAlignment(text, false) === "right") found.add(column);
+      column += columns;
+    }
+  }
+  return found;
 }

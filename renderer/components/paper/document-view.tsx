@@ -8,10 +8,11 @@ import {
   type PlainBlock,
   type StructuredDocument,
   type TableCell,
+  type TableRow,
   type TextNode,
 } from "../../../shared/domain/item/structured-document.ts";
 import { WordBreaks } from "./word-breaks.tsx";
-import { cellAlignment, staysOnOneLine } from "./cell-alignment.ts";
+import { amountColumns, cellAlignment, staysOnOneLine } from "./cell-alignment.ts";
 import { decorationsByBlock, piecesOf, type TextDecoration } from "./text-decorations.ts";
 
 /**
@@ -83,6 +84,7 @@ function drawCell<D extends TextDecoration>(
   cell: TableCell,
   path: string,
   headRow: boolean,
+  amongAmounts: boolean,
   drawing: Drawing<D>,
 ): ReactNode {
   const header = cell.attrs?.header === true || headRow;
@@ -90,7 +92,7 @@ function drawCell<D extends TextDecoration>(
   const attributes = {
     colSpan: cell.attrs?.colspan ?? 1,
     rowSpan: cell.attrs?.rowspan ?? 1,
-    style: { textAlign: cellAlignment(text, header) },
+    style: { textAlign: cellAlignment(text, header, amongAmounts) },
     ...(staysOnOneLine(text) ? { className: "pp-short" } : {}),
   } as const;
   const content = cell.content.map((paragraph, index) => (
@@ -100,6 +102,10 @@ function drawCell<D extends TextDecoration>(
   ));
   return header ? <th {...attributes}>{content}</th> : <td {...attributes}>{content}</td>;
 }
+
+/** The column a cell begins in, counted from 0. */
+const columnOf = (row: TableRow, index: number): number =>
+  row.content.slice(0, index).reduce((sum, cell) => sum + (cell.attrs?.colspan ?? 1), 0);
 
 const plainClass: Readonly<Record<PlainBlock["type"], string>> = {
   title: "pp-title",
@@ -117,6 +123,14 @@ function drawBlock<D extends TextDecoration>(
 ): ReactNode {
   const path = String(index);
   if (block.type === "table") {
+    const amounts = amountColumns(
+      block.content.map((row) =>
+        row.content.map((cell) => ({
+          text: cell.content.map(blockText).join(""),
+          columns: cell.attrs?.colspan ?? 1,
+        })),
+      ),
+    );
     return (
       <table key={path}>
         <tbody>
@@ -128,6 +142,7 @@ function drawBlock<D extends TextDecoration>(
                     cell,
                     `${path}.${rowIndex}.${cellIndex}`,
                     rowIndex === 0 && block.content.length > 1,
+                    amounts.has(columnOf(row, cellIndex)),
                     drawing,
                   )}
                 </Fragment>

@@ -163,7 +163,10 @@ function ReviewFooter({
       <FooterBlockers
         blockers={[]}
         blockedTitle=""
-        readyTitle={`本次审查${reviewStates[review.state]}`}
+        readyTitle={
+          review.state === "referred" ? "正在报请确定，等待答复" : `本次审查${reviewStates[review.state]}`
+        }
+        waiting={review.state === "referred"}
         remark={`第${revNo}稿 ${shortDigest(digest)}`}
         onGo={go}
       >

@@ -75,7 +75,11 @@ export async function proveRelease(work: Work, facts: ReviewFacts): Promise<read
     name: "遮盖内容没有残留",
     ok: left === 0,
     detail:
-      left === 0 ? `${withheld.length} 项遮盖内容，逐项检索均未出现` : `${left} 项遮盖内容仍在公开件中出现`,
+      withheld.length === 0
+        ? "没有须遮盖的内容"
+        : left === 0
+          ? `${withheld.length} 项遮盖内容，逐项检索均未出现`
+          : `${left} 项遮盖内容仍在公开件中出现`,
   });
 
   if (isText && text !== "") {
