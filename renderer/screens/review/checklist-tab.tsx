@@ -158,11 +158,9 @@ function checkAtHand(rows: readonly ChecklistRow[]): string | undefined {
 /** 1–4 answer the check at hand, ↑ and ↓ go to the one above and below without answering. */
 function useCheckCommands(rows: readonly ChecklistRow[], mayAnswer: boolean): void {
   const give = (answer: ChecklistAnswer) => (): void => {
-    const code = checkAtHand(rows);
-    document
-      .getElementById(`check-${code ?? ""}`)
-      ?.querySelectorAll<HTMLInputElement>("input[type=radio]")
-      [answers.indexOf(answer)]?.click();
+    const row = document.getElementById(`check-${checkAtHand(rows) ?? ""}`);
+    const choices = row?.querySelectorAll<HTMLInputElement>("input[type=radio]");
+    choices?.[answers.indexOf(answer)]?.click();
   };
   const step = (direction: 1 | -1) => (): void => {
     const at = rows.findIndex((row) => row.code === checkAtHand(rows));
