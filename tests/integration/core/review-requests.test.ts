@@ -476,12 +476,14 @@ describe("review on another machine", () => {
 
   it("is decided by who acts for the person asked, under a delegation that is registered on both sides and at the server", async () => {
     const today = calendarDay(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
+    // An answer below is signed an hour from now, which may be tomorrow.
+    const until = addDays(today, 1);
     const lend = async (on: Department) => {
       const { delegationId } = await on.as("zhoumin", "proposeDelegation", {
         stage: "confidentialityCheck",
         toPersonId: await personOf(on, "sunyihang"),
         fromDay: today,
-        untilDay: today,
+        untilDay: until,
         reason: "外出学习",
       });
       return delegationId;
@@ -537,7 +539,7 @@ describe("review on another machine", () => {
     const { bytes } = await b.as("hejing", "exportDelegations", {});
     const list = Uint8Array.from(bytes);
     expect(await a.as("hejing", "readRemoteDelegations", { list })).toMatchObject([
-      { delegationId, fromPersonName: "乙机周敏", toPersonName: "乙机孙一航", untilDay: today },
+      { delegationId, fromPersonName: "乙机周敏", toPersonName: "乙机孙一航", untilDay: until },
     ]);
     await a.as("hejing", "registerRemoteDelegation", { list, delegationId });
     expect(await a.as("hejing", "readRemoteDelegations", { list })).toEqual([]);
