@@ -18,12 +18,14 @@ import {
   type ReportPartId,
 } from "./report-format.ts";
 import {
+  isRow,
   readReportInput,
   type ReportCase,
   type ReportDispute,
   type ReportInput,
   type ReportInputError,
 } from "./report-input.ts";
+import { reportOfUnits } from "./unit-reports.ts";
 
 /** A figure set by hand instead of counted; allowed with a reason, kept in the export log. */
 export interface CellOverride {
@@ -155,25 +157,39 @@ export function buildAnnualReport(
     year: input.year,
     format: formatId,
     cells,
-    identities: [
-      ...checkIdentities(cells, format),
-      ...(options.previous ? [carriedOverAgrees(cells, options.previous)] : []),
-      ...(options.previous && formatId === "2021-30" ? [inForceAgrees(cells, options.previous)] : []),
-      ...(options.texts ? [textFiguresAgree(cells, options.texts)] : []),
-    ],
+    identities: [...checkIdentities(cells, format), ...againstTheRest(cells, formatId, options)],
     sources,
     overrides,
   });
 }
 
 /**
- * The `report annual` command: reads `{year, cases, disputes?, table1_input?, previous?, texts?}` and counts it.
+ * The `report annual` command: reads `{year, cases, disputes?, table1_input?, previous?, texts?}` and counts it; with
+ * `units` it sums them up.
  * Errors: every fault of the input at once, or what `buildAnnualReport` refuses.
  */
 export function annualReport(
   input: unknown,
   options: AnnualReportOptions = {},
 ): Result<AnnualReport, readonly AnnualReportError[]> {
+  if (isRow(input) && Array.isArray(input["units"])) {
+    const whole = reportOfUnits(input, input["units"], (unit) => annualReport(unit, options));
+    const beside = readReportInput({
+      year: input["year"],
+      cases: [],
+      previous: input["previous"],
+      texts: input["texts"],
+    });
+    if (!whole.ok) return whole;
+    if (!beside.ok) return beside;
+    return ok({
+      ...whole.value,
+      identities: [
+        ...whole.value.identities,
+        ...againstTheRest(whole.value.cells, whole.value.format, beside.value),
+      ],
+    });
+  }
   const read = readReportInput(input);
   if (!read.ok) return read;
   const { previous, texts } = read.value;
@@ -182,6 +198,19 @@ export function annualReport(
     ...(texts ? { texts } : {}),
     ...options,
   });
+}
+
+/** The identities against last year's report (I5, I6) and the text parts (I7). */
+function againstTheRest(
+  cells: Cells,
+  format: ReportFormatId,
+  { previous, texts }: Pick<AnnualReportOptions, "previous" | "texts">,
+): readonly IdentityReading[] {
+  return [
+    ...(previous ? [carriedOverAgrees(cells, previous)] : []),
+    ...(previous && format === "2021-30" ? [inForceAgrees(cells, previous)] : []),
+    ...(texts ? [textFiguresAgree(cells, texts)] : []),
+  ];
 }
 
 /** Ids of the cases or disputes that make up a cell, in order. */

@@ -32,12 +32,42 @@ const before2025 = {
 };
 
 /** Counted by hand on paper before the program was asked; every cell that is not named is 0. */
-describe("two reports counted by hand", () => {
-  it.each(["handmade-2025", "handmade-2026"])("%s: all 200 cells", (name) => {
-    const named = readFixture(`${name}.expected.json`);
-    const zeros = Object.fromEntries(cellIds(reportFormats["2021-30"]).map((id) => [id, 0]));
-    expect(Object.keys(zeros)).toHaveLength(200);
-    expect(build(readFixture(`${name}.input.json`)).cells).toEqual({ ...zeros, ...named });
+describe("five reports counted by hand", () => {
+  it.each(["handmade-2020", "handmade-2024", "handmade-2025", "handmade-2026", "handmade-units-2023"])(
+    "%s: all cells",
+    (name) => {
+      const named = readFixture(`${name}.expected.json`);
+      const report = build(readFixture(`${name}.input.json`));
+      const zeros = Object.fromEntries(cellIds(reportFormats[report.format]).map((id) => [id, 0]));
+      if (report.format === "2021-30") expect(Object.keys(zeros)).toHaveLength(200);
+      expect(report.cells).toEqual({ ...zeros, ...named });
+    },
+  );
+
+  it.each(["handmade-2020", "handmade-2024", "handmade-units-2023"])("%s: every identity holds", (name) => {
+    expect(failing(readFixture(`${name}.input.json`))).toEqual([]);
+  });
+
+  it("tells where the cells named for the whole are not the sum of the units (I9)", () => {
+    const input = readFixture("handmade-units-2023.input.json");
+    const whole = { ...build(input).cells, "t1.penalty.decisions": 7 };
+    const report = build({ ...input, cells: whole });
+    expect(report.identities.filter(({ holds }) => !holds)).toMatchObject([
+      { id: "I9", detail: expect.stringContaining("t1.penalty.decisions") as unknown },
+    ]);
+  });
+
+  it("names the unit a fault stands in", () => {
+    const faulty = { cases: [["01", "2023-13-01", "nat", null, null]] };
+    expect(
+      annualReport({ year: 2023, units: [{ cases: [] }, faulty, { cells: { "t2.r9.nat": 1 } }] }),
+    ).toEqual({
+      ok: false,
+      error: [
+        { type: "case-invalid", index: 0, id: "01", field: "units[1].received" },
+        { type: "unknown-cell", cell: "t2.r9.nat" },
+      ],
+    });
   });
 
   it("holds every identity against the year before (I5, I6)", () => {

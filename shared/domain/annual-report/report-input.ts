@@ -51,9 +51,9 @@ export type ReportInputError =
   | { readonly type: "dispute-invalid"; readonly index: number; readonly id?: string; readonly field: string }
   | { readonly type: "duplicate-id"; readonly id: string };
 
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 
-function isRow(value: unknown): value is Row {
+export function isRow(value: unknown): value is Row {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -68,6 +68,13 @@ function present(value: unknown): boolean {
   return value !== null && value !== undefined;
 }
 
+/** Joint applicants count once, in the column of the first named (annual-report.md §7). */
+function firstNamed(row: Row): unknown {
+  const told = row["applicant"] ?? row["applicants"];
+  const one: unknown = Array.isArray(told) ? told[0] : told;
+  return isRow(one) ? (one["kind"] ?? one["applicant"]) : one;
+}
+
 function readCase(value: unknown, index: number, errors: ReportInputError[]): ReportCase | undefined {
   const row = asRow(value, ["id", "received", "applicant", "outcome", "decided"]);
   const id = row?.["id"];
@@ -79,7 +86,7 @@ function readCase(value: unknown, index: number, errors: ReportInputError[]): Re
   if (!row || !known) return fail("id");
   const received = parseCalendarDay(row["received"]);
   if (!received) return fail("received");
-  const applicant = applicantColumns.find((column) => column.id === row["applicant"])?.id;
+  const applicant = applicantColumns.find((column) => column.id === firstNamed(row))?.id;
   if (!applicant) return fail("applicant");
   const outcome = row["outcome"];
   if (present(outcome) && typeof outcome !== "string") return fail("outcome");
@@ -144,11 +151,20 @@ function readPrevious(value: unknown, year: unknown, errors: ReportInputError[])
   if (!isRow(value)) return fail("previous");
   const before = value["year"];
   if (present(before) && typeof year === "number" && before !== year - 1) return fail("previous.year");
-  const cells = isRow(value["cells"]) ? value["cells"] : value;
+  return readCells(isRow(value["cells"]) ? value["cells"] : value, "previous", errors);
+}
+
+/** Figures by cell id. */
+export function readCells(value: unknown, field: string, errors: ReportInputError[]): Cells | undefined {
+  const fail = (id?: string): undefined => {
+    errors.push({ type: "field-invalid", field: id === undefined ? field : `${field}.${id}` });
+    return undefined;
+  };
+  if (!isRow(value)) return fail();
   const read: Record<string, number> = {};
-  for (const [id, amount] of Object.entries(cells)) {
+  for (const [id, amount] of Object.entries(value)) {
     if (id === "year") continue;
-    if (typeof amount !== "number" || !Number.isFinite(amount)) return fail(`previous.${id}`);
+    if (typeof amount !== "number" || !Number.isFinite(amount)) return fail(id);
     read[id] = amount;
   }
   return read;

@@ -96,6 +96,7 @@ export const command: Command = {
   positionals: { min: 0, max: 0 },
   details:
     "标准输入 {year,cases,disputes?,table1_input?,previous?,organName?,texts?,feesCollected?}，输出年度报告全部单元格和勾稽关系：{cells,identities}。" +
+    "applicant 为多人的，按第一人计；units 为各单位的 {cases,…} 或者 {cells}，合并计算并核对汇总数。" +
     "previous 为上年度报告的输出或者其单元格，用来核对上年结转和现行有效件数。" +
     "texts 为 {one,five,six} 三个文字部分；没有写的部分，由数据得出的句子先行填入，其余在标准错误中指出。",
   run: async ({ terminal, values, switches }) => {
