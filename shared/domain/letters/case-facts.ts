@@ -9,7 +9,7 @@ import {
 import { questions, type QuestionId } from "./chooser-questions.ts";
 import { contradictionIn, sourcesDiffer, type Contradiction } from "./fact-contradictions.ts";
 import type { LetterId } from "./letter-id.ts";
-import { readCaseFacts, type Answers, type Given } from "./read-case-facts.ts";
+import { readCaseFacts, type Answers, type CaseFacts, type Given } from "./read-case-facts.ts";
 
 /**
  * Gates that hold unless a fact says otherwise. A refusal is never among them: 区分处理 (条例37), the ground of an
@@ -49,11 +49,38 @@ export interface CaseChoice {
   readonly contradiction?: Contradiction;
 }
 
-/** Chooses from the decisive facts alone; undefined when nothing in them can be read. */
+/**
+ * Chooses from the decisive facts alone; undefined when nothing in them can be read. Of several grounds the first that
+ * carries decides, in the order of 条例14 to 16: one that does not (an expired secret, a third party's consent) leaves
+ * the next.
+ */
 export function chooseFromCaseFacts(given: Given, taken: ChooserFacts = ordinary): CaseChoice | undefined {
   const read = readCaseFacts(given);
   if (Object.keys(read.answers).length === 0) return undefined;
-  const answers: Answers = { ...read.answers };
+  const [first, ...others] = read.grounds;
+  if (first === undefined) return chooseFromAnswers(read, read.answers, taken);
+  const tried = [first, ...others].map((restriction) =>
+    chooseFromAnswers(read, { ...read.answers, restriction }, taken),
+  );
+  return tried.find(carries) ?? tried[0];
+}
+
+/** A ground carries where it leads to a refusal, or to a question of its own. */
+function carries({ choice, contradiction }: CaseChoice): boolean {
+  if (contradiction) return true;
+  if ("letter" in choice) return !disclosed.has(choice.letter);
+  return choice.missing.id !== "restriction" && choice.missing.id !== "availability";
+}
+
+const disclosed: ReadonlySet<LetterId> = new Set<LetterId>([
+  "disclosure-granted",
+  "disclosure-granted-future",
+  "inspection-arrangement-notice",
+  "on-the-spot-reply-record",
+]);
+
+function chooseFromAnswers(read: CaseFacts, told: ChooserFacts, taken: ChooserFacts): CaseChoice {
+  const answers: Answers = { ...told };
   const assumed: QuestionId[] = [];
   for (;;) {
     const choice = chooseLetter(answers);
@@ -64,7 +91,7 @@ export function chooseFromCaseFacts(given: Given, taken: ChooserFacts = ordinary
       return unlessContradicted(
         choice,
         assumed,
-        sourcesDiffer(read.told, answers) ?? contradictionIn(read.answers, answers),
+        sourcesDiffer(read.told, answers) ?? contradictionIn(told, answers),
       );
     answers[open] = usual;
     assumed.push(open);

@@ -2,7 +2,7 @@ import type { ChooserFacts } from "./chooser.ts";
 import { questions, type QuestionId } from "./chooser-questions.ts";
 import type { Told } from "./fact-contradictions.ts";
 import { legalSourceOf, mayProhibitDisclosure } from "./legal-source.ts";
-import { readWithholdingGround, type WithholdingGround } from "./withholding-ground.ts";
+import { readWithholdingGround } from "./withholding-ground.ts";
 
 /**
  * Facts of a case in whatever words a caller has for them, read into answers of the question path. The path itself
@@ -243,6 +243,15 @@ const situations: readonly (readonly [RegExp, Answers])[] = [
   [/已(?:经)?(?:主动)?公开|already public|on the web ?site/iu, { alreadyPublic: "yes" }],
   [/检索.*(?:未发现|没有|不存在)|searched.*(?:nothing|none)/iu, { held: "no", searchRecord: "yes" }],
   [
+    /(?:商业秘密|个人隐私).*尚未征求/u,
+    { restriction: "thirdPartyRights", thirdPartyConsultation: "notSent" },
+  ],
+  [/国家秘密/u, { restriction: "stateSecret" }],
+  [/商业秘密|个人隐私/u, { restriction: "thirdPartyRights" }],
+  [/内部事务/u, { restriction: "internalAffairs" }],
+  [/过程性信息/u, { restriction: "processInformation" }],
+  [/执法案卷/u, { restriction: "enforcementFile" }],
+  [
     /内容不明确|不明确|content unclear|identity proof.*missing/iu,
     { contentComplete: "no", correctionNoticeIssued: "no" },
   ],
@@ -276,6 +285,8 @@ const narrowing: Partial<Record<QuestionId, Readonly<Record<string, readonly str
 export interface CaseFacts {
   readonly answers: ChooserFacts;
   readonly told: readonly Told[];
+  /** Several grounds for not disclosing, in the order of 条例14 to 16. */
+  readonly grounds: readonly string[];
   /** Questions the facts raise without answering: nothing may be taken for granted there. */
   readonly open: ReadonlySet<QuestionId>;
 }
@@ -296,8 +307,11 @@ export function readCaseFacts(given: Given): CaseFacts {
     if (!narrower?.includes(answer)) told.push({ question, answer, key });
   };
   const prose = first(given, ["situation", "description", "when"]);
-  if (typeof prose === "string")
-    Object.assign(answers, situations.find(([pattern]) => pattern.test(prose))?.[1]);
+  if (typeof prose === "string") {
+    // What is denied is no fact: 不属于信访.
+    const told = prose.replace(/[^，。；,;]*(?:不属于(?!本机关)|不是|并非|不涉及)[^，。；,;]*/gu, "");
+    Object.assign(answers, situations.find(([pattern]) => pattern.test(told))?.[1]);
+  }
   for (const [keys, question, ifYes, ifNo] of switches) {
     for (const key of keys) {
       const truth =
@@ -323,7 +337,8 @@ export function readCaseFacts(given: Given): CaseFacts {
     const value = given[id];
     if (questions[id].options.some((option) => option.value === value)) answers[id] = String(value);
   }
-  return { answers, told, open };
+  const grounds = groundsOf(given);
+  return { answers, told, open, grounds: grounds.length > 1 ? grounds : [] };
 }
 
 /** 条例30: asked once, then corrected or not; only without good reason is an application given up. */
@@ -403,7 +418,7 @@ function readVolume(given: Given, answers: Answers, told: Told[]): void {
   else if (charged !== true && flag("charge", "feeCharged", "chargeFee")) answers.abnormalStep = "charge";
   else if (flag("feePaid")) answers.abnormalStep = "settled";
   else if (reasonable === true || asked === true || charged === true) answers.abnormalVolume ??= "yes";
-  else if (asked === false || answers.abnormalVolume === "yes") answers.abnormalStep = "askReasons";
+  else if (asked === false || answers.abnormalVolume === "yes") answers.abnormalStep ??= "askReasons";
   if (answers.abnormalStep !== undefined) answers.abnormalVolume ??= "yes";
 }
 
@@ -431,7 +446,11 @@ function readOrigin(
   }
   // 条例34: whatever the other organ said, and silence too, the consultation is over.
   const consulted = yes(given["otherOrganConsulted"]);
-  if (consulted === true || typeof given["otherOrganOpinion"] === "string") answers.otherOrgan = "consulted";
+  if (matching(given["otherOrganOpinion"], opinions) === "pending") {
+    delete answers.otherOrgan;
+    open.add("otherOrgan");
+  } else if (consulted === true || typeof given["otherOrganOpinion"] === "string")
+    answers.otherOrgan = "consulted";
   else if (consulted === false) answers.otherOrgan = "notConsulted";
   if (answers.specialAccess === "yes") {
     const source = first(given, ["specialLaw", "specialAccessSource", "citedSource"]);
@@ -457,20 +476,39 @@ function rankOf(source: string): boolean | undefined {
   return rank === undefined ? undefined : mayProhibitDisclosure(rank);
 }
 
+/** Every ground that is told, in the order of the articles (条例14–16). */
+function groundsOf(given: Given): readonly string[] {
+  const named = first(given, namedGround);
+  const list: readonly unknown[] = Array.isArray(named) ? named : [named];
+  const told = new Set<string | undefined>([
+    ...Object.entries(restrictionFlags).flatMap(([key, ground]) =>
+      yes(given[key]) === true ? [ground] : [],
+    ),
+    ...list.map(readWithholdingGround),
+  ]);
+  return questions.restriction.options.flatMap(({ value }) => (told.has(value) ? [value] : []));
+}
+
+const namedGround = ["ground", "restriction", "exemption", "grounds", "withholdingGround"];
+
+/** 条例13: every ground of 条例14 to 16 has been looked at and denied. */
+function allDenied(given: Given): boolean {
+  return questions.restriction.options.every(({ value }) => {
+    const keys = Object.keys(restrictionFlags).filter((key) => restrictionFlags[key] === value);
+    const told = keys.flatMap((key) => yes(given[key]) ?? []);
+    return value === "none" || (told.length > 0 && !told.includes(true));
+  });
+}
+
 function readRestriction(given: Given, answers: Answers, told: Told[], open: Set<QuestionId>): void {
-  // Several grounds: the articles are tried in their order, 14 before 15 before 16 (条例14–16).
   const flag = Object.entries(restrictionFlags).find(([key]) => yes(given[key]) === true);
-  if (flag) {
-    answers.restriction = flag[1];
-    told.push({ question: "restriction", answer: flag[1], key: flag[0] });
-  }
-  const named = first(given, ["ground", "restriction", "exemption", "grounds", "withholdingGround"]);
+  if (flag) told.push({ question: "restriction", answer: flag[1], key: flag[0] });
+  else if (allDenied(given)) answers.restriction = "none";
+  const named = first(given, namedGround);
   const one: unknown = Array.isArray(named) ? named[0] : named;
-  const grounds: readonly unknown[] = Array.isArray(named) ? named : [named];
-  const read = new Set(grounds.map(readWithholdingGround));
-  const ground = questions.restriction.options.find((option) => read.has(option.value as WithholdingGround));
-  if (ground) answers.restriction = ground.value;
-  else if (one === "none" || one === "无") {
+  const [ground] = groundsOf(given);
+  if (ground !== undefined) answers.restriction = ground;
+  if (one === "none" || one === "无") {
     answers.restriction = "none";
     told.push({ question: "restriction", answer: "none", key: "restriction" });
   } else if (typeof one === "string" && /^(?:条例)?15$/u.test(one)) answers.restriction = "thirdPartyRights";
