@@ -1,4 +1,5 @@
 import { type CalendarDay, formatChineseDate, parseCalendarDay } from "../../kernel/calendar-day.ts";
+import { courtLevelOf } from "./court-level.ts";
 import { fieldSpec, type FieldName } from "./field-dictionary.ts";
 import { type CopyItem, fieldsOf, isEmptyValue, plainText } from "./field-values.ts";
 import { editionProblems } from "./law-editions.ts";
@@ -6,7 +7,6 @@ import type { LetterId } from "./letter-id.ts";
 import { eachRun, runsText } from "./letter-model.ts";
 import type { LintContext } from "./lint-context.ts";
 import type { LintFinding } from "./lint-finding.ts";
-import { organKindOf } from "./reconsideration-organ.ts";
 
 /** Days that lie before the letter, or on its day. */
 const pastDays: readonly FieldName[] = [
@@ -172,12 +172,14 @@ export function checkCourt(context: LintContext): readonly LintFinding[] {
     },
   ];
   if (!court.endsWith("法院")) return add("提起诉讼的机关应当是人民法院", "行诉法14");
-  // 行诉法15 speaks of governments from the county upwards; a 乡镇人民政府 is sued like a department.
-  const government = organKindOf(organ) === "government" && !/[乡镇](?:人民)?政府$/u.test(organ);
-  if (!government && /(?:中级|高级|最高)人民法院/u.test(court))
+  const { level, article } = courtLevelOf(organ);
+  if (level === "basic" && /(?:中级|高级|最高)人民法院/u.test(court))
     return add("以部门为被告的第一审行政案件由基层人民法院管辖，请核对", "行诉法14");
-  if (government && /[区县]人民法院$/u.test(court))
-    return add("以县级以上地方人民政府为被告的第一审行政案件由中级人民法院管辖，请核对", "行诉法15");
+  if (level === "intermediate" && /[区县]人民法院$/u.test(court))
+    return add(
+      `以${article === "行诉法15(二)" ? "海关" : "县级以上地方人民政府"}为被告的第一审行政案件由中级人民法院管辖，请核对`,
+      "行诉法15",
+    );
   return [];
 }
 

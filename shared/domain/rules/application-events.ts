@@ -1,4 +1,4 @@
-import type { CalendarDay } from "../../kernel/calendar-day.ts";
+import { addDays, type CalendarDay } from "../../kernel/calendar-day.ts";
 import type { WorkCalendar } from "../clock/calendar.ts";
 import type { ClockEvent, ConsultedParty, OrganConsultationBasis } from "../clock/clock-events.ts";
 import type { ClockWarning } from "../clock/clock-notice.ts";
@@ -173,6 +173,7 @@ function consultationEvents(id: string, days: ConsultationDays, assumptions: str
 
 function readListedConsultations(reader: RuleInputReader, assumptions: string[]): ClockEvent[] {
   const events: ClockEvent[] = [];
+  const decidedOn = reader.day("organDecidedOn");
   for (const [index, given] of (reader.list("consultations", "suspensions") ?? []).entries()) {
     // A bare pair of days is an interval that somebody consulted about; who, makes no difference to the count.
     const entry =
@@ -183,7 +184,9 @@ function readListedConsultations(reader: RuleInputReader, assumptions: string[])
             issuedOn: given[0] as unknown,
             returnedOn: given[1] as unknown,
           }
-        : given;
+        : isInputRecord(given) && "from" in given && "to" in given
+          ? { type: "otherOrgan", basis: "consistency", ...given }
+          : given;
     if (!isInputRecord(entry)) {
       reader.fail({ type: "invalid-value", field: `consultations[${index}]`, expected: "object" });
       continue;
@@ -191,13 +194,15 @@ function readListedConsultations(reader: RuleInputReader, assumptions: string[])
     const inner = new RuleInputReader(entry);
     inner.isNull("returnedOn", "opinionReturnedOn", "receivedByThemOn", "closedOn");
     const party = inner.word(parties, "type", "party", "kind");
+    // 条例32: after silence the organ decides; an opinion that came ended the consultation before.
+    const closes = party === "thirdParty" && entry["returnedOn"] === null ? decidedOn : undefined;
     const days: ConsultationDays = {
       party: party ?? "thirdParty",
       basis: inner.word(bases, "basis", "article"),
       issuedOn: inner.day("issuedOn", "sentOn", "from", "letterIssuedOn"),
       receivedByThemOn: inner.day("receivedByThemOn", "receivedOn", "theyReceivedOn", "servedOn"),
       returnedOn: inner.day("returnedOn", "opinionReturnedOn", "opinionReceivedOn", "to", "repliedOn"),
-      closedOn: inner.day("closedOn", "decidedOn", "organDecidedOn"),
+      closedOn: inner.day("closedOn", "decidedOn", "organDecidedOn") ?? closes,
     };
     inner.value("id", "name");
     if (!party) inner.fail({ type: "unsupported-input", field: `consultations[${index}].type` });
@@ -409,7 +414,10 @@ function readExtensions(
     if (onDay) events.push({ type: "extensionNoticeIssued", onDay, days });
   } else if (noticeOn) reader.fail({ type: "unsupported-input", field: "extensionDays" });
   const secondDays = reader.dayCount("secondExtensionDays");
-  const secondOn = reader.day("secondExtensionNoticeIssuedOn");
+  // Without a day of its own the second one came after the first.
+  const secondOn =
+    reader.day("secondExtensionNoticeIssuedOn") ??
+    (noticeOn === undefined ? undefined : addDays(noticeOn, 1));
   if (secondDays !== undefined && secondOn) {
     events.push({ type: "extensionNoticeIssued", onDay: secondOn, days: secondDays });
   }

@@ -56,6 +56,11 @@ const groups: Readonly<Record<string, Names>> = {
 const names: Readonly<Record<string, Names>> = {
   deadline: {
     extensionApprovedBy: "extensionApprover",
+    approver: "extensionApprover",
+    servedByHandOn: "signedOn",
+    doubtClassifiedOn: "provisionalClassifiedOn",
+    secretDoubtClassifiedOn: "provisionalClassifiedOn",
+    secretDoubtReceivedOn: "secrecyAuthorityReceivedOn",
     replyPostedOn: "postedOn",
     letterPostedOn: "postedOn",
     replySignedOn: "signedOn",
@@ -83,11 +88,14 @@ const names: Readonly<Record<string, Names>> = {
     alreadyReceived: "alreadyInMonth",
     previousInMonth: "alreadyInMonth",
     newPieces: "pieces",
+    piecesInMonth: "pieces",
+    pageCounts: "pagesPerApplication",
   },
   relief: {
     withheldBecause: "grounds",
     withheldGrounds: "grounds",
     withholdingGrounds: "grounds",
+    outcomeCode: "outcome",
     outcomes: "items",
     decisions: "items",
     relief: "usedRelief",
@@ -142,6 +150,7 @@ export function nameFacts(kind: string, input: InputRecord): InputRecord {
     if (known !== undefined && !(known in input)) add(known, value);
     else named[name] = value;
   }
-  if ("deliveredByHandOn" in input && !("serviceMethod" in named)) named["serviceMethod"] = "direct";
+  const byHand = "deliveredByHandOn" in input || "servedByHandOn" in input;
+  if (byHand && !("serviceMethod" in named)) named["serviceMethod"] = "direct";
   return named;
 }

@@ -1,5 +1,6 @@
 import { parseCalendarDay } from "../../kernel/calendar-day.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
+import { courtLevelOf } from "../letters/court-level.ts";
 import { readLetterId } from "../letters/letter-names.ts";
 import type { LetterId } from "../letters/letter-id.ts";
 import { reconsiderationOrgans, type OrganDescription } from "../letters/reconsideration-organ.ts";
@@ -88,6 +89,8 @@ function organAnswer(organ: OrganDescription): Record<string, unknown> {
     reconsiderationOrgans: found.organs,
     organBasis: found.reasons[0]?.article,
     organReason: found.reasons[0]?.text,
+    court: courtLevelOf(organ.name).name,
+    courtBasis: courtLevelOf(organ.name).article,
   };
 }
 
