@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { assertNever } from "../../kernel/result.ts";
 import { composeLetter } from "./compose-letter.ts";
 import { fieldDictionary, isFieldName } from "./field-dictionary.ts";
-import { fieldsOf } from "./field-values.ts";
+import { fieldsOf, plainText } from "./field-values.ts";
 import { letterIds, type LetterId } from "./letter-id.ts";
 import { blockLines, eachRun, letterText } from "./letter-model.ts";
 import type { BlockTemplate, LetterTemplate } from "./letter-template.ts";
@@ -117,6 +117,21 @@ describe("the fifty templates", () => {
       expect(new Set(ids).size).toBe(ids.length);
     },
   );
+
+  it.each([
+    ["refusal-legal-prohibition", "prohibitingLaw"],
+    ["not-processed-publication", "publicationName"],
+    ["record-correction-decision", "recordTitle"],
+    ["record-correction-transfer", "recordTitle"],
+    ["other-organ-consultation-letter", "jointDocTitle"],
+    ["other-organ-opinion-receipt", "jointDocTitle"],
+  ] as const)("%s sets no 《》 twice around %s", (id, field) => {
+    const sample = sampleFields(id);
+    const marked = { ...sample, [field]: `《${plainText(sample, field)}》` };
+    const text = (fields: typeof sample): string =>
+      letterText(composeLetter(letterTemplates[id], fields, { templates: letterTemplates }));
+    expect(text(marked)).toBe(text(sample));
+  });
 
   it.each(all)("%s is whole with the demo's fields", (id, template) => {
     const parsed = parseLetterFields(template, sampleFields(id));

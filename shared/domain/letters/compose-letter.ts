@@ -372,8 +372,11 @@ class Composer {
       at = match.index + match[0].length;
       const name = match[1] ?? "";
       if (name === "docKind") literal(this.template.docKind ?? "告知书");
-      else if (isFieldName(name)) runs.push(...this.token(name, match[2], match[3]));
-      else throw new Error("a template names a field the dictionary does not have");
+      else if (isFieldName(name)) {
+        const named = text.charAt(match.index - 1) === "《" && text.charAt(at) === "》";
+        const own = this.token(name, match[2], match[3]);
+        runs.push(...(named ? own.map(withoutTitleMarks) : own));
+      } else throw new Error("a template names a field the dictionary does not have");
     }
     literal(text.slice(at));
     return runs;
@@ -470,6 +473,12 @@ class Composer {
     };
     return { title: attachment.title, blocks: composeLetter(enclosed, fields, {}).blocks };
   }
+}
+
+/** A title that brings its own 《》 into a place that has them already. */
+function withoutTitleMarks(run: InlineRun): InlineRun {
+  const text = run.text.trim();
+  return text.startsWith("《") && text.endsWith("》") ? { ...run, text: text.slice(1, -1) } : run;
 }
 
 /** Splits at 。 outside quotation marks; what follows the last 。 is a sentence too. */

@@ -55,7 +55,7 @@ export function derivedFields(template: LetterTemplate, fields: LetterFields): L
       fields.honorific === "several" ? "你们" : honorific(fields) === "organisation" ? "贵单位" : "您";
     const contact = isEmptyValue(fields.competentOrganContact)
       ? ""
-      : `，联系方式：${plainText(fields, "competentOrganContact").replace(/。$/u, "")}`;
+      : `，联系方式：${plainText(fields, "competentOrganContact").replace(/[。；，,;]+$/u, "")}`;
     derived.competentOrganSentence = `经查，该信息由${organ}负责公开，建议${reader}向该机关提出申请${contact}。`;
   }
   if (isEmptyValue(fields.thirdPartyOpinionSummary)) {

@@ -37,6 +37,8 @@ export function legalSourceOf(title: string): LegalSource | undefined {
     .replace(/[《》\s]/gu, "")
     .replace(/第[一二三四五六七八九十百零〇0-9]+条.*$/u, "")
     .replace(/[（(][^）)]*[）)]$/u, "");
+  // Neither the courts nor the Party make laws or administrative regulations.
+  if (/^(?:最高人民(?:法院|检察院)|中国共产党|中共)/u.test(name)) return "normativeDocument";
   if (/国务院令/u.test(title)) return "administrativeRegulation";
   if (/(?:通知|意见|方案|公告|批复|纪要|函|指南|标准|制度|文件)$/u.test(name)) return "normativeDocument";
   const local = localPrefix.test(name);

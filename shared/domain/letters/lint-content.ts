@@ -323,7 +323,7 @@ export function checkPersonalData(context: LintContext): readonly LintFinding[] 
 /** 密级★保密期限 in the spellings found in documents (保密法实施条例; `law.md` §7). */
 const classificationMark = /(?:绝\s*密|机\s*密|秘\s*密)\s*[★☆*＊]/u;
 const internalMark =
-  /内部(?:事项|资料)[\s\u3000]*注意(?:保管|保存)|不得外传|仅供内部参阅|此件不(?:予)?公开|此件发至|[【（(]内部(?:资料)?[】）)]/u;
+  /内部(?:事项|资料)[\s\u3000]*注意(?:保管|保存)|不得外传|(?:仅)?供内部(?:参阅|参考|使用)|仅?限内部(?:使用|传阅|掌握)|此件不(?:予)?公开|此件发至|[【（(]内部(?:资料)?[】）)]/u;
 
 /** LV-14: no classification mark and no internal mark leaves the organ. */
 export function checkMarks(context: LintContext): readonly LintFinding[] {

@@ -1,4 +1,5 @@
 import type { DisclosureObstacle } from "../application/consultation.ts";
+import { periodRules } from "../clock/clock-rules.ts";
 import { formatChineseDate, parseCalendarDay } from "../../kernel/calendar-day.ts";
 import { reliefOf } from "./compose-letter.ts";
 import { isEmptyValue, plainText, type WithheldItem } from "./field-values.ts";
@@ -316,6 +317,16 @@ export function checkCorrectionNotice(context: LintContext): Checked {
       severity: "look",
       message: `已超过7个工作日的告知期限（${formatChineseDate(context.due)}），答复期限不重新计算`,
       field: "issueDate",
+      article: "条例30",
+    });
+  }
+  const days = fields.correctionDays;
+  if (typeof days === "number" && days < periodRules.correctionByApplicantMinimum.length) {
+    findings.push({
+      ruleId: "LV-12",
+      severity: "look",
+      message: `补正期限少于${periodRules.correctionByApplicantMinimum.length}个工作日，请核对是否合理`,
+      field: "correctionDays",
       article: "条例30",
     });
   }

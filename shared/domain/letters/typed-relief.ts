@@ -5,7 +5,7 @@ import type { LintFinding } from "./lint-finding.ts";
 import type { ReliefBlockId } from "./relief-blocks.ts";
 
 const typedRelief =
-  /不服[^。；]{0,40}(?:复议|诉讼|起诉|人民法院)|可以?(?:依法|直接|另行|先)*向[^。；]{0,25}(?:申请(?:行政)?复议|提起(?:行政)?诉讼|起诉)/u;
+  /不服[^。；]{0,40}(?:复议|诉讼|起诉|人民法院)|可以?(?:依法|直接|另行|先)*向[^。；]{0,25}(?:申请(?:行政)?复议|提起(?:行政)?诉讼|起诉)|(?:应当|须|必须)(?:依法)?先[^。；]{0,25}申请(?:行政)?复议/u;
 
 /** Which relief a passage tells of; undefined where it tells of none or of a part only. */
 function reliefToldIn(text: string): ReliefBlockId | undefined {
