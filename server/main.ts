@@ -11,8 +11,9 @@ import type { AdminAct, AdminAnswer } from "./admin/admin-acts.ts";
 import { askRunningServer, listenForAdmin } from "./admin/admin-socket.ts";
 import { readPassphrase } from "./admin/read-passphrase.ts";
 import { createApp } from "./create-app.ts";
-import { initialiseServer, openServer, serverCertificate } from "./open-server.ts";
+import { backUpServer, initialiseServer, openServer, serverCertificate } from "./open-server.ts";
 import type { OpenServer, OpenServerProblem } from "./open-server.ts";
+import type { BackUpProblem } from "./services/back-up.ts";
 import { importPackage } from "./services/import-package.ts";
 import { Metrics } from "./services/metrics.ts";
 import { folderTarget, Publisher } from "./services/publisher.ts";
@@ -40,6 +41,7 @@ import { listenForWatching } from "./watch-port.ts";
  *     certificate  --data DIR --name HOST…  the server's certificate anew, for other names
  *     serve        --data DIR [--host H] [--port N] [--tls] [--tls-cert F --tls-key F] [--publish-to DIR] [--watch-port N]
  *     import       --data DIR [--receipts DIR] FILE…   packages that came by disc or USB; their receipts for the way back
+ *     backup       --data DIR --to FILE     a copy of the database, checked; also of a server that runs
  *     verify       --data DIR               log against tiles, tables against log, bags against their digests
  *     repair       --data DIR               refills a database that is older than its log
  *     rebuild      --data DIR               writes a database anew that is gone, from log and bags
@@ -60,6 +62,7 @@ const options = {
   "passphrase-file": { type: "string" },
   "new-passphrase-file": { type: "string" },
   receipts: { type: "string" },
+  to: { type: "string" },
   role: { type: "string" },
   roles: { type: "string" },
   org: { type: "string" },
@@ -77,7 +80,9 @@ const out = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const problems: Readonly<Record<OpenServerProblem["type"], string>> = {
+const problems: Readonly<Record<OpenServerProblem["type"] | BackUpProblem["type"], string>> = {
+  "target-exists": "备份文件已经存在，没有覆盖。",
+  "not-sound": "备份核验没有通过，没有留下备份文件。请检查磁盘。",
   "not-initialised": "该目录还没有服务器，请先运行 init。",
   "already-initialised": "该目录已有服务器，未作改动。",
   "in-use": "该目录正由另一个服务器进程使用。",
@@ -96,6 +101,14 @@ function open(folder: string): OpenServer {
   const opened = openServer(folder, failpoint === undefined ? {} : { failpoint });
   if (!opened.ok) throw new Refused(problems[opened.error.type]);
   return opened.value;
+}
+
+function readList(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    throw new Refused(`文件读不出来：${path}`);
+  }
 }
 
 function need(value: string | undefined, name: string): string {
@@ -347,17 +360,9 @@ async function run(command: string, rest: readonly string[], values: Values): Pr
       return 0;
     }
     case "register":
-      return admin(
-        folder,
-        { act: "register", keys: readFileSync(need(rest[0], "密钥清单文件"), "utf8") },
-        values,
-      );
+      return admin(folder, { act: "register", keys: readList(need(rest[0], "密钥清单文件")) }, values);
     case "delegations":
-      return admin(
-        folder,
-        { act: "delegations", list: readFileSync(need(rest[0], "委托清单文件"), "utf8") },
-        values,
-      );
+      return admin(folder, { act: "delegations", list: readList(need(rest[0], "委托清单文件")) }, values);
     case "revoke":
       return admin(folder, { act: "revoke", keyid: need(rest[0], "密钥编号") }, values);
     case "unfreeze":
@@ -416,6 +421,12 @@ async function run(command: string, rest: readonly string[], values: Values): Pr
     case "import":
       if (rest.length === 0) throw new Usage("缺少报送包文件");
       return importBags(folder, rest, values.receipts);
+    case "backup": {
+      const made = await backUpServer(folder, need(values.to, "--to"));
+      if (!made.ok) throw new Refused(problems[made.error.type]);
+      out(JSON.stringify(made.value));
+      return 0;
+    }
     case "verify": {
       const server = open(folder);
       try {

@@ -7,6 +7,8 @@ import { err, ok } from "../shared/kernel/result.ts";
 import type { Result } from "../shared/kernel/result.ts";
 import { reviewPolicy } from "../shared/sync-protocol/review-gate.ts";
 import type { ReviewPolicy } from "../shared/sync-protocol/review-gate.ts";
+import { backUpDatabase } from "./services/back-up.ts";
+import type { BackUp, BackUpProblem } from "./services/back-up.ts";
 import { systemClock } from "./services/clock.ts";
 import type { Clock } from "./services/clock.ts";
 import { pem } from "../shared/sync-protocol/x509/certificate.ts";
@@ -119,6 +121,16 @@ function readPolicy(folder: string): ReviewPolicy | "malformed" | undefined {
   } catch {
     return "malformed";
   }
+}
+
+/** Copies the database of a folder to `target`, whether or not a server runs on it. */
+export async function backUpServer(
+  folder: string,
+  target: string,
+): Promise<Result<BackUp, BackUpProblem | { readonly type: "not-initialised" }>> {
+  if (!existsSync(join(folder, "server.json"))) return err({ type: "not-initialised" });
+  const key = new Uint8Array(readFileSync(secretPath(folder, "database")));
+  return backUpDatabase(join(folder, "server.db"), key, target);
 }
 
 /** Opens the server of a folder. One process at a time. */

@@ -142,9 +142,13 @@ async function perform(core: ServerCore, act: AdminAct, by: Operator | undefined
       return said(problems.length === 0 ? 0 : 1, JSON.stringify(counted), ...problems);
     }
     case "revoke":
-      return said((await core.registry.revoke(act.keyid, facts)) ? 0 : 1);
+      return (await core.registry.revoke(act.keyid, facts))
+        ? said(0)
+        : said(1, "没有登记这个密钥编号，或者已经停用。");
     case "unfreeze":
-      return said((await core.registry.unfreeze(act.deviceId, act.incarnation, facts)) ? 0 : 1);
+      return (await core.registry.unfreeze(act.deviceId, act.incarnation, facts))
+        ? said(0)
+        : said(1, "没有登记这台设备。");
     default:
       return by ? enrolmentAct(core, act, by) : said(1, "请用 --operator 写明操作员。");
   }

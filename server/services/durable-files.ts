@@ -11,7 +11,7 @@ export const flushDescriptor = promisify(fsync);
 /** Opens, lets write, flushes and closes. */
 export async function writeFlushed(
   path: string,
-  flags: "w" | "r",
+  flags: "w" | "r" | "r+",
   write: (descriptor: number) => void,
   mode?: number,
 ): Promise<void> {
