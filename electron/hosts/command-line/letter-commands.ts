@@ -177,7 +177,9 @@ export async function letterRender(
     : `${outPath ?? ""}\n`;
   if (model.missing.length === 0) return { exitCode: exitCodes.ok, stdout, stderr: "" };
   const labels = model.missing.map((name) => fieldSpec(name).label).join("、");
-  return refused(exitCodes.findings, `缺少必填项：${labels}。文书中已用【】标出。`, stdout);
+  const drawn = model.missing.some((name) => fieldSpec(name).internal !== true);
+  const where = drawn ? "文书中已用【】标出。" : "为内部留存项，不印入文书。";
+  return refused(exitCodes.findings, `缺少必填项：${labels}。${where}`, stdout);
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<CommandOutcome | undefined> {

@@ -58,6 +58,11 @@ export function derivedFields(template: LetterTemplate, fields: LetterFields): L
       : `，联系方式：${plainText(fields, "competentOrganContact").replace(/[。；，,;]+$/u, "")}`;
     derived.competentOrganSentence = `经查，该信息由${organ}负责公开，建议${reader}向该机关提出申请${contact}。`;
   }
+  // The letter that asks a third party is addressed to it.
+  if (template.id === "third-party-consultation-letter" && isEmptyValue(fields.thirdPartyName)) {
+    const addressee = plainText(fields, "addressee");
+    if (addressee !== "") derived.thirdPartyName = addressee;
+  }
   if (isEmptyValue(fields.thirdPartyOpinionSummary)) {
     const summary = opinionSummary(fields.opinion);
     if (summary) derived.thirdPartyOpinionSummary = summary;

@@ -57,6 +57,12 @@ const switches: readonly (readonly [
     "yes",
     "no",
   ],
+  [
+    ["identityProof", "identityProofGiven", "contactGiven", "deliveryFormClear"],
+    "contentComplete",
+    undefined,
+    "no",
+  ],
   [["stillUnclear", "unclearAfterCorrection"], "correctionResult", "stillUnclear", undefined],
   [
     ["notCorrected", "correctionOverdue", "correctionLapsed", "noCorrection"],
@@ -182,6 +188,9 @@ const letterVariables: readonly (readonly [keys: readonly string[], answers: Ans
   [["publicationName", "publicationPath"], { requestNature: "publication" }],
   [["notGovInfoReason"], { requestNature: "notInformation" }],
   [["obtainedHow", "obtainedOn"], { earlierReply: "reconfirm" }],
+  [["unreasonableWhy"], { abnormalVolume: "yes", abnormalStep: "reasonsRejected" }],
+  [["delayedDue", "delayedReason"], { abnormalVolume: "yes", abnormalStep: "reasonsAcceptedLate" }],
+  [["feeAmount", "feeDetail"], { abnormalVolume: "yes", abnormalStep: "charge" }],
   [["abnormalFacts"], { abnormalVolume: "yes" }],
   [["notResponsibleReason", "competentOrganName"], { responsible: "no" }],
   [["specialInfoType"], { specialAccess: "yes" }],
@@ -196,6 +205,14 @@ const letterVariables: readonly (readonly [keys: readonly string[], answers: Ans
   [["internalType"], { restriction: "internalAffairs" }],
   [["processType", "processReason"], { restriction: "processInformation" }],
   [["caseRef"], { restriction: "enforcementFile" }],
+  [["withheldItems"], { separable: "yes" }],
+  [["inspectionPlace", "inspectionTime"], { replyForm: "inspection" }],
+  [["answerText"], { replyForm: "onTheSpot" }],
+  [["claimedError"], { task: "recordCorrection" }],
+  [["conversionResult", "conversionReason"], { task: "suggestion" }],
+  [["wrongText", "rightText"], { task: "rectification", errorKind: "clerical" }],
+  [["difficultyReason"], { task: "intake", intakeDocument: "oral" }],
+  [["materialList"], { task: "intake", intakeDocument: "receipt" }],
 ];
 
 /** Situations told in a sentence, Chinese or English, with the answers they imply. */
@@ -256,6 +273,12 @@ const situations: readonly (readonly [RegExp, Answers])[] = [
     { contentComplete: "no", correctionNoticeIssued: "no" },
   ],
 ];
+
+/** A field of a letter that holds something: words, a number, a list. Yes and no are no fields. */
+function filledIn(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return typeof value === "number" || (typeof value === "string" && value.trim() !== "");
+}
 
 /** The first value given under one of several names. */
 function first(given: Given, names: readonly string[]): unknown {
@@ -322,8 +345,7 @@ export function readCaseFacts(given: Given): CaseFacts {
     }
   }
   for (const [keys, implied] of letterVariables)
-    if (keys.some((key) => typeof given[key] === "string" && given[key] !== ""))
-      Object.assign(answers, { ...implied, ...answers });
+    if (keys.some((key) => filledIn(given[key]))) Object.assign(answers, { ...implied, ...answers });
   readCorrection(given, answers);
   readNature(given, answers, told, open);
   readVolume(given, answers, told);
@@ -345,7 +367,8 @@ export function readCaseFacts(given: Given): CaseFacts {
 function readCorrection(given: Given, answers: Answers): void {
   const flag = (...names: string[]): boolean | undefined => yes(first(given, names));
   const corrected = flag("corrected", "correctionReceived");
-  if (corrected !== undefined) answers.correctionNoticeIssued ??= "yes";
+  const told = Number(first(given, ["previousCorrectionNotices", "correctionNoticesSent"]) ?? 0) > 0;
+  if (corrected !== undefined || told) answers.correctionNoticeIssued ??= "yes";
   if (corrected === true && answers.contentComplete === "no") answers.correctionResult = "stillUnclear";
   if (corrected === false && flag("correctionPeriodOver", "correctionPeriodExpired") === true)
     answers.correctionResult = "lapsed";
@@ -408,8 +431,10 @@ function readVolume(given: Given, answers: Answers, told: Told[]): void {
     );
   }
   // What was asked of the applicant and is still open must be asked of the office: the step is not guessed.
-  const asked = flag("reasonRequested", "reasonRequestIssued");
-  const charged = flag("feeNoticeIssued");
+  const asked =
+    flag("reasonRequested", "reasonRequestIssued") ??
+    (filledIn(given["reasonRequestDocNumber"]) || undefined);
+  const charged = flag("feeNoticeIssued") ?? (filledIn(given["feeDocNumber"]) || undefined);
   if (unpaid) answers.abnormalStep = "feeUnpaid";
   else if (reasonable === false || flag("reasonGiven", "reasonsGiven") === false)
     answers.abnormalStep = "reasonsRejected";
@@ -417,8 +442,10 @@ function readVolume(given: Given, answers: Answers, told: Told[]): void {
     answers.abnormalStep = inTime ? "settled" : "reasonsAcceptedLate";
   else if (charged !== true && flag("charge", "feeCharged", "chargeFee")) answers.abnormalStep = "charge";
   else if (flag("feePaid")) answers.abnormalStep = "settled";
-  else if (reasonable === true || asked === true || charged === true) answers.abnormalVolume ??= "yes";
-  else if (asked === false || answers.abnormalVolume === "yes") answers.abnormalStep ??= "askReasons";
+  else if (reasonable === true || asked === true || charged === true) {
+    answers.abnormalVolume ??= "yes";
+    if (charged === true && answers.abnormalStep === "charge") delete answers.abnormalStep;
+  } else if (asked === false || answers.abnormalVolume === "yes") answers.abnormalStep ??= "askReasons";
   if (answers.abnormalStep !== undefined) answers.abnormalVolume ??= "yes";
 }
 
@@ -479,7 +506,13 @@ function rankOf(source: string): boolean | undefined {
 /** Every ground that is told, in the order of the articles (条例14–16). */
 function groundsOf(given: Given): readonly string[] {
   const named = first(given, namedGround);
-  const list: readonly unknown[] = Array.isArray(named) ? named : [named];
+  const passages = Array.isArray(given["withheldItems"])
+    ? (given["withheldItems"] as readonly unknown[])
+    : [];
+  const list: readonly unknown[] = [
+    ...(Array.isArray(named) ? (named as readonly unknown[]) : [named]),
+    ...passages.map((passage) => Reflect.get(Object(passage) as object, "ground") as unknown),
+  ];
   const told = new Set<string | undefined>([
     ...Object.entries(restrictionFlags).flatMap(([key, ground]) =>
       yes(given[key]) === true ? [ground] : [],
@@ -596,7 +629,9 @@ function readTask(given: Given, answers: Answers): void {
   const form = first(given, ["opinionFormFor", "opinionForm"]);
   if (form === "thirdParty" || form === "otherOrgan")
     Object.assign(answers, { task: "consult", consultationDocument: form });
-  const extension = yes(first(given, ["extensionNeeded", "needsExtension", "cannotReplyInTime"]));
+  const extension =
+    yes(first(given, ["extensionNeeded", "needsExtension", "cannotReplyInTime"])) ??
+    filledIn(given["extensionReason"]);
   if (extension) {
     Object.assign(answers, { task: "delay", delayKind: "ordinary" });
     // 条例33②: once, at most twenty working days, told before the period is over.
