@@ -200,7 +200,8 @@ test("a deputy answers for the reviewer who is away, as both workstations have r
     stage: "confidentialityCheck",
     toPersonId,
     fromDay: today,
-    untilDay: today,
+    // Whatever the hour is: the decision may fall on the day after.
+    untilDay: new Date(Date.parse(today) + 7 * 86_400_000).toISOString().slice(0, 10),
     reason: "外出学习",
   });
   const confirm = { delegationId, decision: "confirm", note: "", passphrase };
