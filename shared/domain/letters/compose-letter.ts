@@ -400,7 +400,7 @@ class Composer {
     if (filter === "choice") return [run(this.boxes(use, value))];
     if (filter === "blankDate" && isEmptyValue(value)) return [run("　　年　　月　　日")];
     // What a person fills in by hand needs a place to write.
-    if (filter === "writeIn" && isEmptyValue(value)) return [run("　".repeat(12))];
+    if (filter === "writeIn" && isEmptyValue(value)) return [run("　".repeat(8))];
     if (filter?.includes("=")) {
       const [field = "", code] = filter.split("=");
       if (isFieldName(field) && this.values[field] !== code) return [];
