@@ -462,6 +462,9 @@ for (const word of "申办 突发 突然 多次 先后 随即 随后 共有 之�
 ))
   followerWords.add(word);
 
+/** Whether a word stands at `at` that goes on behind names. */
+export const isFollowerAt = (text: string, at: number): boolean => followerWords.hasAt(text, at);
+
 /** How well what stands at `at` fits behind a name. */
 function followScore(text: string, at: number): number {
   const code = text.charCodeAt(at);

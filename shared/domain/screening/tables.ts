@@ -206,7 +206,9 @@ function readHeader(
   const meant = columns.some(
     ({ kind, header }) =>
       kind === "name" &&
-      /^(?:被|受|户主|脱贫|贫困|监测|困难|低保|残疾|老人|学生|儿童|患者|群众|村民)/u.test(header),
+      /^(?:选手|参赛|获奖|学员|考生|运动员|被|受|户主|脱贫|贫困|监测|困难|低保|残疾|老人|学生|儿童|患者|群众|村民)/u.test(
+        header,
+      ),
   );
   const personal = meant || has("id", "bank", "home-address", "social", "passport", "permit");
   const official = !personal && (has("official") || titles.some((title) => officialTitle.test(title)));

@@ -106,6 +106,13 @@ function aloneSpan(
         if (trimmedLeft.length > 1 || right.slice(close + 1).trim() !== "") return undefined;
       }
       const outside = trimmedLeft.slice(0, -1);
+      // 「《县志（送审稿）》专家评审会召开」: the draft is what the text speaks of.
+      if (
+        word.ruleId === "internal-draft" &&
+        outside.includes("《") &&
+        /^》[\u3400-\u9fff]/u.test(right.slice(close + 1))
+      )
+        return undefined;
       if (
         word.ruleId === "internal-draft" &&
         /(?:审议|讨论|研究|听取|通过|征求|起草|报送|提交|审查|汇报|形成|关于对?)/u.test(outside) &&

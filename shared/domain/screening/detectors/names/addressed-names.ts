@@ -36,6 +36,15 @@ export function addressedNames(finder: NameFinder): void {
     const from = finder.text.lastIndexOf(token, start);
     finder.report(from, from + token.length, "name-prose");
   }
+  // 「尊敬的某某女士，您预约的…」
+  const { text } = finder;
+  for (let at = text.indexOf("尊敬的"); at >= 0; at = text.indexOf("尊敬的", at + 3)) {
+    const name = /^([\u3400-\u9fff·]{2,8}?)(?:先生|女士|同学|家长|业主|患者|客户)[，,:!！。]/u.exec(
+      text.slice(at + 3, at + 16),
+    )?.[1];
+    if (name && isFullName(name, "strong") && !isCommonWord(name))
+      finder.report(at + 3, at + 3 + name.length, "name-prose");
+  }
   salutationLines(finder);
 }
 

@@ -1,6 +1,7 @@
 /**
  * Names in the company of names: the items beside a name that was found, in a list whose items are all made alike.
  */
+import { CharSet } from "../../char-set.ts";
 import { fillsPlaceOfName, isFullName } from "../../name-grammar.ts";
 import type { Line } from "../../block.ts";
 import type { NameFinder } from "./name-finder.ts";
@@ -26,6 +27,9 @@ const shapes: readonly { readonly between: RegExp; readonly follows: RegExp; rea
   { between: /^、 ?/u, follows: /^(?:[、，；;。)]|$)/u, leads: /(?:^|[:：、(])([\u3400-\u9fff]{2,4})、 ?$/u },
 ];
 
+/** What can stand between a name and its neighbour in a list. */
+const joins = new CharSet("(、，；; 0123456789");
+
 const isSibling = (token: string): boolean => fillsPlaceOfName(token) || isFullName(token, "strong");
 
 /** Reports what stands beside the names found in running text; each of them may have siblings in turn. */
@@ -36,8 +40,8 @@ export function completeLists(finder: NameFinder): void {
     const line = block.lineAt(start);
     const row = finder.context.rowAt(line);
     if (row && (row.header || row.official || row.cells.some((cell) => cell.column))) continue;
-    forward(finder, line, end);
-    backward(finder, line, start, end);
+    if (joins.hasAt(finder.text, end)) forward(finder, line, end);
+    if (joins.hasAt(finder.text, start - 1)) backward(finder, line, start, end);
   }
 }
 

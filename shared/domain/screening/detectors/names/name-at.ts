@@ -5,12 +5,15 @@ import type { LabelHit, Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
 import { TailPattern } from "../../edge-pattern.ts";
 import {
+  bearsDoubleSurname,
   clearNameLengthAt,
   clearTripleAt,
   fillsPlaceOfName,
   isClearName,
   isCommonWord,
   isCommonWordAt,
+  hasCommonSurname,
+  isFollowerAt,
   isFullName,
   isWrittenOutPair,
   nameLengthAt,
@@ -76,7 +79,7 @@ export function nameAt(
   }
   const token = text.slice(at, end);
   if (token.length > 4 && organisationTail.fits(token, 0, token.length)) return undefined;
-  if (otherLabelAt(finder, at)) return undefined;
+  if (otherLabelAt(finder, at) || otherField.test(token)) return undefined;
   const bare = withoutAddress(token);
   const near =
     spotsWithin(finder.block, Math.max(line.start, at - 60), Math.min(line.end, at + 60)).length > 0;
@@ -127,21 +130,32 @@ export function nameAt(
   if (length === 0 && backed === "weak")
     length =
       (isClearName(bare) ? bare.length : clearNameLengthAt(running) || clearTripleAt(running)) ||
+      doubleSurnameAt(running) ||
       lengthUpToPredicate(finder, at, limit);
   return length > 0 && !cutsLabel(finder, at + length) ? { start: at, end: at + length } : undefined;
 }
+
+/** The next field of a form: 「联系人 某某 关系配偶」. */
+const otherField = /^(?:关系|与|性别|年龄|民族|职业|单位|备注|出生|学历|籍贯|电话|手机|住址|地址)/u;
 
 /** Roles of many: what stands behind them may be a matter (「服务对象：高龄、失能」). */
 const collective = new TailPattern(
   /(?:对象|人员|家庭|群众|居民|村民|职工|学生|儿童|老人|农户|住户|商户)[: ]*$/u,
 );
 
+/** 「遗属完颜科彦每月领取…」: behind a role a surname of two characters tells by itself. */
+function doubleSurnameAt(running: string): number {
+  return bearsDoubleSurname(running.slice(0, 4)) && !isCommonWordAt(running, 3) ? 4 : 0;
+}
+
 /** A role in front and what is said of a person behind: 「被执行人某某名下」; 0 where nothing is said. */
 function lengthUpToPredicate(finder: NameFinder, at: number, limit: number): number {
   for (const size of [3, 2, 4]) {
     const end = at + size;
-    if (end > limit || !finder.isSaidOf(end)) continue;
+    if (end > limit) continue;
     const token = finder.text.slice(at, end);
+    if (!finder.isSaidOf(end) && !(size === 3 && hasCommonSurname(token) && isFollowerAt(finder.text, end)))
+      continue;
     if (
       isFullName(token, "strong") &&
       !isCommonWordAt(token, 0) &&

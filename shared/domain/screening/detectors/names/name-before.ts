@@ -39,7 +39,7 @@ export function clearNameBefore(
         !isCommonWord(token) &&
         (addressed ||
           (/关于对?$/u.test(text.slice(Math.max(line.start, from - 3), from)) &&
-            /^(?:信访|反映|申请|投诉|举报)/u.test(text.slice(end, end + 2))))
+            /^(?:同志|先生|女士)?(?:信访|反映|申请|投诉|举报)/u.test(text.slice(end, end + 4))))
       )
     )
       continue;

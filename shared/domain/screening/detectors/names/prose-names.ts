@@ -209,7 +209,7 @@ function bareNameAt(block: Block, line: Line, at: number): number {
 }
 
 /** Words for private persons, whatever the matter: 「取水户某某」, 「报告人某某」. */
-const endsAnyRole = new CharSet("人户者员生");
+const endsAnyRole = new CharSet("人户者员生方");
 
 /**
  * A clear name between a word for a person and the end of its clause, in lines that hold a number, plate or position or speak of a
@@ -217,6 +217,7 @@ const endsAnyRole = new CharSet("人户者员生");
  */
 export function namesBehindRoles(block: Block, report: ReportName): void {
   const { text } = block;
+  const { codes } = block.folded;
   const done = new Set<number>();
   const places = [
     ...block.privateMatters,
@@ -230,7 +231,7 @@ export function namesBehindRoles(block: Block, report: ReportName): void {
     done.add(line.index);
     let isOfficial: boolean | undefined;
     for (let at = line.start + 2; at < line.end - 1; at += 1) {
-      if (!endsAnyRole.hasAt(text, at - 1) || !mayBeginNameCode(text.charCodeAt(at))) continue;
+      if (!endsAnyRole.has(codes[at - 1] as number) || !mayBeginNameCode(codes[at] as number)) continue;
       const size = [4, 3, 2].find((length) => {
         const token = text.slice(at, at + length);
         const next = text.charCodeAt(at + length);
