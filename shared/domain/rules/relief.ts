@@ -63,7 +63,13 @@ function readOrgan(value: unknown, given: Given = {}): OrganDescription | undefi
       typeof given[name] === "string" ? given[name] : undefined;
     const superior = text("superior");
     const government = text("government");
-    return { name: value, ...(superior ? { superior } : {}), ...(government ? { government } : {}) };
+    const localGovernment = text("localGovernment");
+    return {
+      name: value,
+      ...(superior ? { superior } : {}),
+      ...(government ? { government } : {}),
+      ...(localGovernment ? { localGovernment } : {}),
+    };
   }
   if (!isRecord(value) || typeof value["name"] !== "string") return undefined;
   return readOrgan(value["name"], value);
