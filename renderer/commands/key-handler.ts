@@ -1,4 +1,5 @@
 import { commandForKey, useCommandRegistry } from "./command-registry.ts";
+import { declarationOf, type CommandId } from "./command-table.ts";
 
 function isField(element: Element | null): boolean {
   if (!(element instanceof HTMLElement)) return false;
@@ -25,16 +26,26 @@ function isCovered(): boolean {
   );
 }
 
+/**
+ * A key that is held down presses no button again and again, and gives no answer to one question after the other: only
+ * moving goes on (V2: nothing is decided by accident).
+ */
+function isHeldAct(event: KeyboardEvent, command: CommandId | undefined): boolean {
+  if (!event.repeat) return false;
+  if (command !== undefined) return declarationOf(command).whileHeld !== true;
+  return event.key === "Enter" && event.target instanceof Element && event.target.closest("button") !== null;
+}
+
 /** Listens once for the whole window; returns the function that stops. */
 export function listenForKeys(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || isCovered() || belongsToControl(event)) return;
-    const command = commandForKey(
-      useCommandRegistry.getState().active,
-      event,
-      isField(document.activeElement),
-    );
-    if (!command) return;
+    if (event.defaultPrevented || event.isComposing) return;
+    const command =
+      isCovered() || belongsToControl(event)
+        ? undefined
+        : commandForKey(useCommandRegistry.getState().active, event, isField(document.activeElement));
+    if (isHeldAct(event, command?.id)) event.preventDefault();
+    if (!command || event.defaultPrevented) return;
     event.preventDefault();
     if (command.disabledReason === undefined) command.run();
     else command.onRefused?.();

@@ -144,6 +144,14 @@ test("the checklist is answered from the keyboard, one key a check", async () =>
   await expect(page.locator(".checks__answer input:focus")).toHaveCount(1);
   await page.keyboard.press("1");
   await expect.poll(open).toBe(before - 3);
+  // A key held down answers one check, not the list.
+  await expect(page.locator(".checks__answer input:focus")).toHaveCount(1);
+  for (let repeat = 0; repeat < 5; repeat += 1) {
+    await page.keyboard.down("1");
+    await expect.poll(open).toBe(before - 4);
+  }
+  await page.keyboard.up("1");
+  await expect(page.locator(".checks__answer input:focus")).toHaveCount(1);
   await page.keyboard.press("2");
   const note = page.locator(".checks__note input");
   await expect(note).toBeFocused();
