@@ -87,7 +87,8 @@ export async function ensureInstalled({ toStandardError = false } = {}) {
     if (reason === undefined) return true;
     process.stderr.write(`正在安装所需的软件包（npm ci：${reason}）……\n`);
     const npm = process.env.npm_execpath;
-    const args = ["ci", "--no-fund", "--no-audit"];
+    // Warnings about the host's Node would only worry: the packages bring a Node of their own.
+    const args = ["ci", "--no-fund", "--no-audit", "--loglevel=error"];
     const options = {
       env: process.env,
       stdio: toStandardError ? ["ignore", 2, 2] : ["ignore", "inherit", "inherit"],

@@ -55,6 +55,7 @@ export const commandTable = {
   "editor.mask": { label: "属实，须遮盖", keys: ["Alt+1"], scope: "editor" },
   "editor.keep": { label: "属实，可公开", keys: ["Alt+2"], scope: "editor" },
   "editor.dismiss": { label: "误报", keys: ["Alt+3"], scope: "editor" },
+  "editor.record": { label: "记下，到下一处", keys: ["Alt+Enter"], scope: "editor" },
   "editor.preview": { label: "对照公开件", keys: ["Alt+P"], scope: "editor" },
   "editor.clear": { label: "取消处理", keys: ["Alt+0"], scope: "editor" },
   "editor.pasteText": { label: "只粘贴文字", keys: ["Ctrl+Shift+V"], scope: "editor" },

@@ -103,7 +103,8 @@ test("a finding is settled by keys, and the mark on the page says so", async () 
   expect(before).toBeGreaterThan(0);
   await page.getByText("13800005678", { exact: true }).last().click();
   await page.keyboard.press("Alt+1");
-  await page.getByRole("button", { name: /记录，下一处/ }).click();
+  await expect(page.getByRole("button", { name: /记录，下一处/ })).toBeVisible();
+  await page.keyboard.press("Alt+Enter");
   await expect(open).toHaveCount(before - 1);
   await expect(page.locator(".document-editor__text .find.is-mask")).toHaveText("13800005678");
 });

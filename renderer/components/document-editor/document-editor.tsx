@@ -81,6 +81,8 @@ export function DocumentEditor({
     });
     setView(made);
     latest.current.onState(made.state);
+    // A new paper begins where typing starts.
+    if (made.state.doc.textContent === "") made.focus();
     return () => {
       setView(undefined);
       made.destroy();

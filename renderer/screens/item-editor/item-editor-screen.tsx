@@ -34,7 +34,10 @@ import { SavingNotices } from "./saving-notices.tsx";
 import { VersionsPanel } from "./versions-panel.tsx";
 import "./item-editor.css";
 
-const hints: FindingHints = { move: ["editor.nextFinding", "editor.previousFinding"] };
+const hints: FindingHints = {
+  move: ["editor.nextFinding", "editor.previousFinding"],
+  record: "editor.record",
+};
 
 /** Where a blocker sends the person. */
 const tabOfTarget: Readonly<Record<string, EditorTab>> = {
@@ -218,6 +221,9 @@ function useFindingCommands(item: ItemView | undefined, answerable: boolean) {
   useCommand("editor.mask", () => dispatch({ type: "chose", answer: "mask" }), { when: some && answerable });
   useCommand("editor.keep", () => dispatch({ type: "chose", answer: "keep" }), { when: some && answerable });
   useCommand("editor.dismiss", () => dispatch({ type: "chose", answer: "dismiss" }), {
+    when: some && answerable,
+  });
+  useCommand("editor.record", () => void useItemEditorStore.getState().record(false), {
     when: some && answerable,
   });
   useCommand("editor.clear", () => dispatch({ type: "cleared" }), { when: some && answerable });
