@@ -168,7 +168,8 @@ function listBehind(finder: NameFinder, colon: number): void {
       .some(({ label }) => label === "official" || label === "contact" || label === "organ-context")
   )
     return;
-  const listing = "示果单增保困助贴签取奖出细绩星序批".includes(head.slice(-1)) || peopleListed.test(head);
+  const listing =
+    "示果单增保困助贴签取奖出细绩星序批配派".includes(head.slice(-1)) || peopleListed.test(head);
   const long = names.filter(({ text: name }) => name.length >= 3).length;
   if (long < (peopleListed.test(head) ? 0 : listing ? 1 : 2)) return;
   if (!listing && !names.every(({ text: name }) => isClearName(name))) return;

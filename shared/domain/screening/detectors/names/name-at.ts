@@ -30,7 +30,7 @@ const namedParty = new TailPattern(/(?:收件人|收货人|寄件人|户主|收�
 
 /** Parties of a deal or a case, behind whom a whole clause is the name. */
 const partyRole = new TailPattern(
-  /(?:[买卖甲乙丙男女患]方|[申被]?请人|[原被]告|[买受卖]受?人|[承出]租人|借款人|担保人|继承人|受让人|转让人|户主|业主|车主|房主|死者|伤者|患者|当事人|驾驶[员人]|司机)$/u,
+  /(?:[买卖甲乙丙男女患租让入出款管养借贷]方|[申被]?请人|[原被]告|[买受卖]受?人|[承出]租人|借款人|担保人|继承人|受让人|转让人|户主|业主|车主|房主|死者|伤者|患者|当事人|驾驶[员人]|司机)$/u,
 );
 
 const endsRole = new CharSet("人者员户主生属工农手东客机妇");
