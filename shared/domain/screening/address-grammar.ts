@@ -66,7 +66,12 @@ const unitBehindBlank = new RegExp(
 /** 「山东省 枣庄市 薛城区」 and 「光明路 12号」: a blank inside an address. */
 function continuesAddress(text: string, from: number): boolean {
   const next = text.slice(from, from + 14);
-  if (/^\d{1,5}(?:号|栋|幢|单元|室|组|-\d)/u.test(next)) return true;
+  if (/^\d{1,5} ?(?:[号栋幢单室组巷弄座楼层户社队区]|-\d)/u.test(next)) return true;
+  if (
+    /\d $/u.test(text.slice(from - 2, from)) &&
+    /^(?:号|栋|幢|单元|室|组|巷|弄|座|楼|层|户|社|队)/u.test(next)
+  )
+    return true;
   if (/^(?:\d{6,}|1\d{10})/u.test(next)) return false;
   return unitBehindBlank.test(next) && !/^(?:电话|手机|姓名|身份|联系|邮)/u.test(next);
 }
@@ -107,16 +112,17 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
   const address = clause.slice(0, stop);
   // A group by its name: 「松市村罗家湾组」.
   const namedGroup = /村(?:委会)?[\u3400-\u9fff]{2,6}(?:组|村民小组)$/u.test(address);
+  const tight = address.includes(" ") ? address.replaceAll(" ", "") : address;
   const hasDoor =
     namedGroup ||
-    (doorTail.test(address) &&
+    (doorTail.test(tight) &&
       /(?:[0-9A-Za-z一二三四五六七八九十百]|东|西|甲|乙)(?:号楼|号院|号|室|户|单元|栋|幢|座|楼|组|队|社|门|弄|巷)|\d$|[0-9]-[0-9]/u.test(
-        address,
+        tight,
       ));
-  const flat = /(?:单元|栋|幢|号楼|楼)[^，]*(?:\d|室|户)|\d(?:室|户)$/u.test(address);
+  const flat = /(?:单元|栋|幢|号楼|楼)[^，]*(?:\d|室|户)|\d(?:室|户)$/u.test(tight);
   const village =
     /(?:村|屯|寨|庄|社区|嘎查|大队)[^，路街市区县道]{0,12}?(?:\d|[一二三四五六七八九十]).{0,3}(?:组|号|队|社|户)|(?:村|屯|寨|嘎查)$/u.test(
-      address,
+      tight,
     );
   return { start, end: start + stop, units, hasDoor, dwelling: flat || village || namedGroup };
 }
@@ -148,7 +154,7 @@ const unitEnds = new CharSet("州县旗区市盟处道镇乡木场团");
 
 /** An office in its house, 「政务服务中心2楼205室」; homes are in 「财政局家属院」. */
 export function isOffice(address: string): boolean {
-  return /(?:中心|大厦|大楼|写字楼|局|委员会|医院|卫生院|学校|学院|大学|中学|小学|政府|法院|检察院|银行|公司|超市|酒店|宾馆|商场|市场|广场|产业园|工业园|科技园|园区)[A-Z]?(?:[0-9A-Za-z一二三四五六七八九十]+(?:楼|层|号楼|栋|座|室|单元|号)|$)/u.test(
+  return /(?:中心|大厦|大楼|写字楼|局|委员会|医院|卫生院|学校|学院|大学|中学|小学|政府|法院|检察院|银行|公司|超市|酒店|宾馆|商场|市场|广场|产业园|工业园|科技园|园区)[A-Z]?(?:[0-9A-Za-z一二三四五六七八九十]+(?:楼|层|号楼|栋|幢|座|室|单元|号)|$)/u.test(
     address,
   );
 }

@@ -200,6 +200,8 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   if (han < length) return false;
   const characters = countCharacters(text);
   const surname = surnameLength(text, trust !== "weak");
+  // 「苏和巴特尔」: also where the first syllable is a surname.
+  if (text.length >= 5 && text.length <= 8 && allSyllables(text)) return true;
   if (
     surname === 0 &&
     trust === "strong" &&

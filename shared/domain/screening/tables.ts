@@ -181,9 +181,12 @@ interface HeaderReading {
 export const officialTitle =
   /(?:值班|带班|领导分工|领导成员|领导班子|班子成员|评审|评标|专家组|专家名单|通讯录|通讯簿|电话簿|任免|编委会|领导小组|指挥部|委员会成员|河长|湖长|林长|田长|包联|包保|责任清单|责任分工|执法人员|执法证|工作人员名录|驻村|第一书记|网格员|公职律师|人民陪审员|调解员名册|公证员|律师名录)/u;
 
+const plainHeader = /^[\u3400-\u9fff]{1,8}(?:\([^()]{1,8}\))?$/u;
+
 function readHeader(
   cells: readonly { readonly text: string }[],
   titles: readonly string[],
+  sure: boolean,
 ): HeaderReading | undefined {
   if (cells.length < 2) return undefined;
   let known = 0;
@@ -200,7 +203,13 @@ function readHeader(
     columns.push({ kind: kind ?? "neutral", header: text });
   }
   const filled = cells.filter((cell) => cell.text !== "").length;
-  if (known < 2 || known * 2 < filled || (telling === 0 && known < 3)) return undefined;
+  // 「购机者 | 机具 | 数量 | 补贴额」: a column of persons set by a sure mark speaks for a table, whatever the others hold.
+  const rostered =
+    sure &&
+    filled >= 3 &&
+    cells.every(({ text }) => plainHeader.test(text)) &&
+    columns.some(({ kind, header }) => kind === "name" && !/[姓名]|^[父母]$/u.test(header));
+  if (!rostered && (known < 2 || known * 2 < filled || (telling === 0 && known < 3))) return undefined;
   const has = (...kinds: ColumnKind[]): boolean => columns.some((column) => kinds.includes(column.kind));
   // Whom help or a measure is meant for: who helps stands in a column of his own.
   const meant = columns.some(
@@ -363,7 +372,7 @@ function readRow(
     for (const delimiter of headerDelimiters(text, sure)) {
       if (!mayBeHeader(text)) break;
       const cells = split(block, line, delimiter);
-      const reading = readHeader(cells, state.titles);
+      const reading = readHeader(cells, state.titles, delimiter === "tab" || delimiter === "pipe");
       if (!reading) continue;
       state.open = { delimiter, columns: reading.columns, official: reading.official, gaps: 0 };
       return {
@@ -410,7 +419,7 @@ function readRow(
 
 /** A cheap test before a header is read: some cell word that headers have. */
 function mayBeHeader(text: string): boolean {
-  return /姓名|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|金额|性别|备注|代码|经度|名字|证/u.test(
+  return /姓名|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|者|对象|数量|金额|性别|备注|代码|经度|名字|证/u.test(
     text,
   );
 }

@@ -103,15 +103,19 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   if (organisationWords.test(value.replace(/(?:村|居)委会/gu, "")) && !span.dwelling) return;
   const weak =
     label.label === "address" ||
-    /^(?:住所|住所地|坐落|坐落于|坐落位置|房屋坐落|房产坐落|寄到|寄至|寄往|邮寄到|邮寄至|快递至|快递到|送达地址|房屋地址|居住所|暂住|租住|现居|邮寄地址)$/u.test(
+    /^(?:住所|住所地|坐落|坐落于|坐落位置|房屋坐落|房产坐落|寄到|寄至|寄往|邮寄到|邮寄至|快递至|快递到|送达地址|房屋地址|居住所|暂住|租住|现居|邮寄地址|寄件地址|来信地址|接收地址|原址)$/u.test(
       label.word,
     );
   if (weak) {
     if (isOffice(value)) return;
     if (
-      /^(?:公司|单位|项目|工程|店铺|厂)/u.test(text.slice(Math.max(line.start, label.start - 3), label.start))
+      /(?:^(?:公司|单位|项目|工程|店铺)|[站馆所院园店厂校部厅局会社吧心点])(?:所在)?$|^(?:公司|单位|项目|工程|店铺|厂)/u.test(
+        text.slice(Math.max(line.start, label.start - 3), label.start),
+      )
     )
       return;
+    // 「送达地址：…，收件单位：某某公司」
+    if (/^[，,；;]?(?:收件|收货|接收|受送达)单位/u.test(text.slice(span.end, span.end + 8))) return;
     if (/法定代表人|注册资本|经营范围/u.test(text.slice(Math.max(line.start, label.start - 60), label.start)))
       return;
     if (belongsToOrganisation(context, line, label.start)) return;
@@ -322,8 +326,13 @@ const siteBefore =
 export function detectProseAddresses(context: Context): void {
   const { block } = context;
   const lines = new Set<number>();
+  // 「某某，城关镇…5单元11号；」: right behind a name one administrative unit is enough.
+  const nameEnds = new Set<number>();
   for (const finding of block.findings)
-    if (finding.type === "NAME" && !finding.column) lines.add(block.lineAt(finding.start).index);
+    if (finding.type === "NAME" && !finding.column) {
+      lines.add(block.lineAt(finding.start).index);
+      nameEnds.add(finding.end);
+    }
   for (const label of block.labels)
     if (label.label === "person" && ofHousehold.fits(label.word, 0, label.word.length))
       lines.add(block.lineAt(label.start).index);
@@ -333,14 +342,15 @@ export function detectProseAddresses(context: Context): void {
     const row = context.rowAt(line);
     if (row && (row.official || row.header || row.cells.some((cell) => cell.column))) continue;
     const text = block.lineText(line);
-    if (!/[市县区州旗盟][^，。；]{2,40}[号组栋幢室户屯]/u.test(text)) continue;
+    if (!/[市县区州旗盟镇乡][^，。；]{2,40}[号组栋幢室户屯]/u.test(text)) continue;
     let after = 0;
     for (let at = 0; at < text.length; at += 1) {
       // A line that begins with a word begins a clause there, and not behind its first character.
       if (at > 0 && (!leadsIn.hasAt(text, at - 1) || (at === 1 && twoHanAt(text, 0)))) continue;
       if (at < after || !twoHanAt(text, at) || !placeAt(text, at)) continue;
       const span = addressAt(text, at);
-      if (!span || span.start !== at || span.units < 2 || !span.dwelling || !span.hasDoor) continue;
+      if (!span || span.start !== at || !span.dwelling || !span.hasDoor) continue;
+      if (span.units < 2 && !(span.units === 1 && nameEnds.has(line.start + at - 1))) continue;
       const value = text.slice(span.start, span.end);
       // A later place begins inside: the words in front are no place.
       if (

@@ -15,9 +15,9 @@ const shapes: readonly { readonly between: RegExp; readonly follows: RegExp; rea
     leads: /([\u3400-\u9fff]{2,4})\([^()]{1,24}\)[、，；;] ?$/u,
   },
   {
-    between: /^，[^，。；;:]{1,30}[；;] ?/u,
-    follows: /^，[^，。；;:]{1,30}(?:[；;。]|$)/u,
-    leads: /([\u3400-\u9fff]{2,4})，[^，。；;:]{1,30}[；;] ?$/u,
+    between: /^，[^，。；;:]{1,40}[；;] ?(?:\(?\d{1,2}[.、)] ?)?/u,
+    follows: /^，[^，。；;:]{1,40}(?:[；;。]|$)/u,
+    leads: /([\u3400-\u9fff]{2,4})，[^，。；;:]{1,40}[；;] ?(?:\(?\d{1,2}[.、)] ?)?$/u,
   },
   {
     between: /^ ?[\d.]{1,9}(?:万元|元|分|亩|平方米|票|斤|只|头)[、，；;] ?/u,
@@ -49,14 +49,14 @@ function forward(finder: NameFinder, line: Line, from: number): void {
   const { text } = finder;
   let end = from;
   for (let count = 0; count < 60; count += 1) {
-    const rest = text.slice(end, Math.min(line.end, end + 40));
+    const rest = text.slice(end, Math.min(line.end, end + 52));
     const shape = shapes.find(({ between }) => between.test(rest));
     const gap = shape?.between.exec(rest)?.[0].length ?? 0;
     if (!shape) return;
     const at = end + gap;
     let to = at;
     while (to < line.end && to - at < 8 && !endsToken(text, to) && !/[\d]/u.test(text.charAt(to))) to += 1;
-    if (!isSibling(text.slice(at, to)) || !shape.follows.test(text.slice(to, Math.min(line.end, to + 40))))
+    if (!isSibling(text.slice(at, to)) || !shape.follows.test(text.slice(to, Math.min(line.end, to + 52))))
       return;
     finder.report(at, to, "name-prose");
     end = to;
@@ -65,15 +65,15 @@ function forward(finder: NameFinder, line: Line, from: number): void {
 
 function backward(finder: NameFinder, line: Line, from: number, to: number): void {
   const { text } = finder;
-  const rest = text.slice(to, Math.min(line.end, to + 40));
+  const rest = text.slice(to, Math.min(line.end, to + 52));
   let start = from;
   for (let count = 0; count < 60; count += 1) {
-    const before = text.slice(Math.max(line.start, start - 40), start);
+    const before = text.slice(Math.max(line.start, start - 56), start);
     const shape = shapes.find(({ leads, follows }) => follows.test(rest) && leads.test(before));
     const match = shape?.leads.exec(before);
     const token = match?.[1];
     if (!match || !token) return;
-    const at = Math.max(line.start, start - 40) + match.index + match[0].indexOf(token);
+    const at = Math.max(line.start, start - 56) + match.index + match[0].indexOf(token);
     if (at > line.start && !endsToken(text, at - 1)) return;
     if (!isSibling(token)) return;
     finder.report(at, at + token.length, "name-prose");
