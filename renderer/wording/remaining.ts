@@ -1,3 +1,5 @@
+import { overdueWords } from "../../shared/domain/clock/due-reading.ts";
+
 /** How pressing a term is. Colour follows it, and a word always stands beside. */
 export type Urgency = "over" | "today" | "soon" | "calm";
 
@@ -10,13 +12,13 @@ export function urgencyOf(remainingWorkdays: number): Urgency {
 
 /** 「超 1 个」, 「今天」, 「剩 2 个」: beside a heading that says working days. */
 export function remainingShort(remainingWorkdays: number): string {
-  if (remainingWorkdays < 0) return `超 ${-remainingWorkdays} 个`;
+  if (remainingWorkdays < 0) return overdueWords(remainingWorkdays, "short");
   return remainingWorkdays === 0 ? "今天" : `剩 ${remainingWorkdays} 个`;
 }
 
 /** 「超 1 个工作日」, 「今天最后一天」, 「剩 2 个工作日」. */
 export function remainingLong(remainingWorkdays: number): string {
-  if (remainingWorkdays < 0) return `超 ${-remainingWorkdays} 个工作日`;
+  if (remainingWorkdays < 0) return overdueWords(remainingWorkdays);
   return remainingWorkdays === 0 ? "今天最后一天" : `剩 ${remainingWorkdays} 个工作日`;
 }
 

@@ -66,6 +66,7 @@ describe("numbers in words", () => {
 describe("terms in words", () => {
   it.each([
     [-2, "over", "超 2 个", "超 2 个工作日"],
+    [-0.5, "over", "已超期", "已超期"],
     [0, "today", "今天", "今天最后一天"],
     [1, "soon", "剩 1 个", "剩 1 个工作日"],
     [3, "soon", "剩 3 个", "剩 3 个工作日"],

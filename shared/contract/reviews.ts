@@ -49,7 +49,7 @@ export interface QueueRow {
   readonly fromPerson: string;
   readonly arrivedAt: Instant;
   readonly dueDay: CalendarDay;
-  /** Working days left; 0 is the last day, negative is over. */
+  /** Working days left as `signedWorkdays` counts them; 0 is the last day, negative is over. */
   readonly remainingWorkdays: number;
   readonly limitWorkdays: number;
   /** Count of findings by glyph class: 密 内 私 商 聚 字 隐. */

@@ -6,7 +6,7 @@ export const mostOver = 3;
 
 /**
  * The cells of the small clock (tokens.md §4.8): one for each working day allowed. With `remaining` = `limit` the
- * paper came today and nothing is used; with 0 today is the last day; below 0 the days over follow.
+ * paper came today and nothing is used; with 0 today is the last day; below 0 the days over follow, at least one.
  */
 export function workCells(limit: number, remaining: number): readonly WorkCell[] {
   const cells: WorkCell[] = [];

@@ -3,7 +3,7 @@ import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { Tag } from "../../components/tag/tag.tsx";
 import type { VirtualColumn } from "../../components/virtual-table/virtual-table.tsx";
 import { fullTime, listTime, shortDate } from "../../wording/dates.ts";
-import { remainingShort, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
+import { remainingLong, remainingShort, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 import { itemStateWords } from "../../wording/states.ts";
 import type { ItemsFilter, ItemsSort } from "./items-filter.ts";
 import type { ListPreferences, OptionalColumn } from "./list-preferences.ts";
@@ -16,7 +16,7 @@ export function DueCell({ row, today }: { readonly row: ItemRow; readonly today:
   return (
     <span className={`text-13 ${urgencyClass(urgencyOf(row.remainingWorkdays))}`}>
       {over
-        ? `超 ${-row.remainingWorkdays} 个工作日`
+        ? remainingLong(row.remainingWorkdays)
         : `${shortDate(row.dueDay, today)}，${remainingShort(row.remainingWorkdays)}`}
     </span>
   );

@@ -41,10 +41,6 @@ function QueueEntry({
   readonly current: boolean;
 }) {
   const urgency = urgencyOf(row.remainingWorkdays);
-  const words =
-    row.remainingWorkdays < 0
-      ? `已超 ${-row.remainingWorkdays} 个工作日`
-      : remainingLong(row.remainingWorkdays);
   return (
     <li aria-setsize={total} aria-posinset={index + 1}>
       {picking && (
@@ -68,7 +64,7 @@ function QueueEntry({
           className={`review-queue__time ${urgency === "calm" || urgency === "soon" ? "ink-2" : urgencyClass(urgency)}`}
         >
           <WorkCells limit={row.limitWorkdays} remaining={row.remainingWorkdays} />
-          {words}
+          {remainingLong(row.remainingWorkdays)}
         </span>
         <span className="review-queue__counts">
           {row.risk === "high" || row.twoReviewers

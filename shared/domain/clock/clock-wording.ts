@@ -3,6 +3,7 @@ import { dayFacts, type WorkCalendar } from "./calendar.ts";
 import { redirectedMatters } from "./clock-events.ts";
 import type { ClosingState } from "./clock-state.ts";
 import { isSuspended } from "./counting.ts";
+import { overdueWords } from "./due-reading.ts";
 import type { ClockReading, ClockStateName } from "./read-clock.ts";
 
 /** 「9月4日」, the short date of marks; the year is shown once by the picture. */
@@ -58,9 +59,7 @@ export function clockSentence(reading: ClockReading, calendar: WorkCalendar): st
     case "paused":
       return `已暂停，剩余 ${reading.remainingWorkdays} 个工作日${suffix}`;
     case "overdue":
-      return reading.overdueWorkdays === 0
-        ? `已超期${suffix}`
-        : `已超期 ${reading.overdueWorkdays} 个工作日${suffix}`;
+      return `${overdueWords(reading.overdueWorkdays, "sentence")}${suffix}`;
     case "answered":
       return reading.answer?.onTime === false
         ? `已答复，超过期限 ${reading.answer.lateWorkdays} 个工作日`

@@ -58,22 +58,33 @@ export interface DueStanding {
   readonly overdueWorkdays: number;
 }
 
-/**
- * One number for lists and pictures: working days left, below 0 when over. On the rest days right after the last day no
- * working day has been missed yet; what is late then counts as one over, so that nothing shows as still in time.
- */
+/** Late, but no working day missed yet: the rest days right after the last day. Stands between 0 and one day over. */
+export const lateWithoutWorkday = -0.5;
+
+/** One number for lists and pictures: working days left, below 0 when over (`lateWithoutWorkday` on rest days). */
 export function signedWorkdays(standing: {
   readonly state: string;
   readonly remainingWorkdays: number;
   readonly overdueWorkdays: number;
 }): number {
   const { state, remainingWorkdays, overdueWorkdays } = standing;
-  return state === "overdue" || overdueWorkdays > 0 ? -Math.max(overdueWorkdays, 1) : remainingWorkdays;
+  if (state !== "overdue" && overdueWorkdays <= 0) return remainingWorkdays;
+  return overdueWorkdays > 0 ? -overdueWorkdays : lateWithoutWorkday;
 }
 
-/** 「超 2 个工作日」; 「已超期」 on the rest days right after the last day. */
-export function overdueWords(overdueWorkdays: number): string {
-  return overdueWorkdays === 0 ? "已超期" : `超 ${overdueWorkdays} 个工作日`;
+/**
+ * How what is late is said everywhere: 「超 2 个工作日」, in a sentence 「已超期 2 个工作日」, beside a heading that says
+ * working days 「超 2 个」; on the rest days right after the last day 「已超期」. Takes the days over or, as its negative,
+ * the signed number of lists.
+ */
+export function overdueWords(
+  overdueWorkdays: number,
+  length: "short" | "plain" | "sentence" = "plain",
+): string {
+  const days = Math.floor(Math.abs(overdueWorkdays));
+  if (days === 0) return "已超期";
+  if (length === "sentence") return `已超期 ${days} 个工作日`;
+  return length === "short" ? `超 ${days} 个` : `超 ${days} 个工作日`;
 }
 
 /** Where a due date stands on `asOf`, or where it stood when it was met on `doneOn`. */

@@ -2,6 +2,7 @@ import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import type { WorkCalendar } from "./calendar.ts";
 import { countWorkdays, type Interval, isSuspended } from "./counting.ts";
 import { dayFacts } from "./calendar.ts";
+import { overdueWords } from "./due-reading.ts";
 import type { ClockReading } from "./read-clock.ts";
 
 export type SmallCell = "used" | "today" | "lastDay" | "left" | "over";
@@ -46,7 +47,7 @@ export function smallClock(
         ...Array.from({ length: allowance }, () => "used" as const),
         ...Array.from({ length: Math.min(Math.max(over, 1), MAX_OVER) }, () => "over" as const),
       ],
-      words: withProvisional(over === 0 ? "已超期" : `超 ${over} 个工作日`, provisional),
+      words: withProvisional(overdueWords(over), provisional),
       tone: "late",
       remainingWorkdays: 0,
     };

@@ -1,5 +1,6 @@
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import { formatChineseDate } from "../../kernel/calendar-day.ts";
+import { overdueWords } from "../clock/due-reading.ts";
 import { itemKinds, type ItemKind } from "../item/item-kinds.ts";
 import { reviewConclusions, reviewStages, type ReviewConclusion, type ReviewStage } from "./review-stages.ts";
 
@@ -42,7 +43,7 @@ export function handoverBrief(facts: BriefFacts): HandoverBrief {
   const due = formatChineseDate(facts.dueDay);
   const time =
     facts.remainingWorkdays < 0
-      ? `${due}已届满，超 ${-facts.remainingWorkdays} 个工作日`
+      ? `${due}已届满，${overdueWords(facts.remainingWorkdays)}`
       : facts.remainingWorkdays === 0
         ? `今天（${due}）届满`
         : `${due}届满，还剩 ${facts.remainingWorkdays} 个工作日`;

@@ -1,5 +1,6 @@
 import type { AccessRole } from "../access/policy.ts";
 import type { WorkCalendar } from "../clock/calendar.ts";
+import { overdueWords } from "../clock/due-reading.ts";
 import { addWorkdays, countWorkdays, isWorkday } from "../clock/index.ts";
 import {
   approvalValidThrough,
@@ -88,8 +89,7 @@ export function stageReminder(
   const { label } = reviewStages[at.stage];
   if (at.today > at.dueDay) {
     const late = countWorkdays(at.dueDay, at.today, calendar);
-    // Over a weekend nothing was missed that could still be done in time.
-    return { kind: "overdue", words: late > 0 ? `${label}已超期 ${late} 个工作日` : `${label}期限已过` };
+    return { kind: "overdue", words: `${label}${overdueWords(late, "sentence")}` };
   }
   if (at.stage === "confidentialityCheck" && at.dueDay === sameDay(at, calendar))
     return { kind: "urgent", words: `加急，${label}当日办结` };

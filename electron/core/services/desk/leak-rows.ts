@@ -1,5 +1,6 @@
 import { readLeaks, readLeakSteps } from "../../../../db/readers/leaks.ts";
 import type { WorkRow } from "../../../../shared/contract/desk.ts";
+import { lateWithoutWorkday } from "../../../../shared/domain/clock/due-reading.ts";
 import { leakStanding, minutesLeft } from "../../../../shared/domain/publication/leak.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { instantOf } from "../../ports/ports.ts";
@@ -23,7 +24,7 @@ export async function leakRows(work: Work): Promise<readonly WorkRow[]> {
     rows.push({
       workId: `leak:${leak.id}`,
       group: late ? "overdue" : "today",
-      remainingWorkdays: late ? -1 : 0,
+      remainingWorkdays: late ? lateWithoutWorkday : 0,
       title: leak.title,
       reason: late
         ? `泄密报告已超时 ${hours} 小时`

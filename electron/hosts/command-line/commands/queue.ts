@@ -1,3 +1,4 @@
+import { overdueWords } from "../../../../shared/domain/clock/due-reading.ts";
 import type { Command } from "../command.ts";
 import { report, signedIn, storeOptions } from "../store-session.ts";
 
@@ -20,7 +21,7 @@ export const command: Command = {
         (value: { rows: readonly { remainingWorkdays: number; reviewNo: string; title: string }[] }) =>
           value.rows.map(
             (row) =>
-              `${row.remainingWorkdays < 0 ? `超${-row.remainingWorkdays}日` : `剩${row.remainingWorkdays}日`}\t${row.reviewNo}\t${row.title}`,
+              `${row.remainingWorkdays < 0 ? overdueWords(row.remainingWorkdays, "short") : `剩 ${row.remainingWorkdays} 个`}\t${row.reviewNo}\t${row.title}`,
           ),
       );
     }),
