@@ -78,7 +78,7 @@ function continuesAddress(text: string, from: number): boolean {
 
 /** A closing token with an optional trailing flat such as 「-1202」 or 「3楼东户」. */
 const lastPart =
-  /(?:号楼|号院|号|室|户|单元|栋|幢|座|层|楼|村民小组|小组|组|队|社区|社|屯|村|寨|庄|嘎查|弄|巷|胡同|公寓|花园|家园|苑|小区|家属院|宿舍|院|府|城|街|路|大道|镇|乡|街道)(?:(?:东|西|南|北|中|左|右)(?:户|室|门|侧)?)?(?:[0-9A-Za-z]{1,5}(?:-[0-9]{1,5}){0,3}(?![0-9A-Za-z]))?(?:-[0-9A-Za-z]{1,5}){0,3}/gu;
+  /(?:号楼|号院|号|室|户|单元|栋|幢|座|层|楼|村民小组|小组|组|队|社区|社|屯|村|寨|庄|嘎查|弄|巷|胡同|公寓|花园|家园|苑|小区|家属院|宿舍|院|府|城|街|路|大道|镇|乡|街道)(?:[甲乙丙丁](?=\d)|(?:东|西|南|北|中|左|右)(?:户|室|门|侧)?)?(?:[0-9A-Za-z]{1,5}(?:-[0-9]{1,5}){0,3}(?![0-9A-Za-z]))?(?:-[0-9A-Za-z]{1,5}){0,3}/gu;
 
 /**
  * The address that begins at or shortly after `from` (folded text). `maxLead` is how many characters of leading
@@ -119,7 +119,9 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
       /(?:[0-9A-Za-z一二三四五六七八九十百]|东|西|甲|乙)(?:号楼|号院|号|室|户|单元|栋|幢|座|楼|组|队|社|门|弄|巷)|\d$|[0-9]-[0-9]/u.test(
         tight,
       ));
-  const flat = /(?:单元|栋|幢|号楼|楼)[^，]*(?:\d|室|户)|\d(?:室|户)$/u.test(tight);
+  const flat = /(?:单元|栋|幢|号楼|楼)[^，]*(?:\d|室|户)|\d(?:室|户)$|号院?[甲乙丙丁]?\d+-\d|\d-\d+-\d/u.test(
+    tight,
+  );
   const village =
     /(?:村|屯|寨|庄|社区|嘎查|大队)[^，路街市区县道]{0,12}?(?:\d|[一二三四五六七八九十]).{0,3}(?:组|号|队|社|户)|(?:村|屯|寨|嘎查)$/u.test(
       tight,
@@ -157,6 +159,11 @@ export function isOffice(address: string): boolean {
   return /(?:中心|大厦|大楼|写字楼|局|委员会|医院|卫生院|学校|学院|大学|中学|小学|政府|法院|检察院|银行|公司|超市|酒店|宾馆|商场|市场|广场|产业园|工业园|科技园|园区)[A-Z]?(?:[0-9A-Za-z一二三四五六七八九十]+(?:楼|层|号楼|栋|幢|座|室|单元|号)|$)/u.test(
     address,
   );
+}
+
+/** A flat told from the house to the door, enough without a place in front: 「银湖佳苑3幢二单元1102室」. */
+export function isWholeFlat(address: string): boolean {
+  return /^[\u3400-\u9fff]{2,12}[^，]{0,6}\d(?:号楼|栋|幢|座)[^，]{0,3}单元.{0,4}\d/u.test(address);
 }
 
 /** Names of organisations: what stands in front of 「地址」 or inside it decides that no dwelling is meant. */

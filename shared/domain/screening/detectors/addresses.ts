@@ -1,5 +1,12 @@
 /** Home addresses: by label and column, and beside a person's numbers. Addresses of organisations and venues are public. */
-import { addressAt, isOffice, organisationWords, placeAt, type AddressSpan } from "../address-grammar.ts";
+import {
+  addressAt,
+  isOffice,
+  isWholeFlat,
+  organisationWords,
+  placeAt,
+  type AddressSpan,
+} from "../address-grammar.ts";
 import type { Block, LabelHit, Line } from "../block.ts";
 import { CharSet } from "../char-set.ts";
 import type { Context } from "../context.ts";
@@ -319,6 +326,25 @@ const ofHousehold = new TailPattern(
 const siteBefore =
   /(?:办公|单位|公司|注册|经营|项目|开标|听证|会议|考试|报名|采购人|招标人|供应商|地点|现场|企业|工程|建设|施工|路段|范围|地块|新址|网点|门店|窗口|文物|景区)[^，。；]{0,10}$/u;
 
+/** What stands between a name and the home behind it. */
+const behindName = /^(?:户|家)?(?:[，,(:]|-{1,2}| {1,2})/u;
+const flatInLine = /\d(?:号楼|栋|幢|座)[^，。；]{0,3}单元/u;
+
+/** Whether what no label announces is a home: by its units and its door, and by the name right in front of it. */
+function isHome(text: string, span: AddressSpan, beside: boolean): boolean {
+  const value = text.slice(span.start, span.end);
+  // 「某某，房号6幢2单元101室」: the number of a flat or a grave.
+  if (/^[\u3400-\u9fff]{1,3}号/u.test(value)) return false;
+  if (span.units === 0) return beside && isWholeFlat(value);
+  if (span.units >= 2 && span.dwelling) return true;
+  if (beside) return span.dwelling || /^(?:[)，。；;]|$)/u.test(text.slice(span.end, span.end + 1));
+  return (
+    span.dwelling &&
+    /(?:单元|栋|幢|号楼).*\d|\d-\d+-\d/u.test(value) &&
+    !/^[\u3400-\u9fff]{0,4}(?:经营|开设|开办|门面|店)/u.test(text.slice(span.end, span.end + 8))
+  );
+}
+
 /**
  * Homes in running text that no label announces, in lines that name a private person or speak of a household: with two
  * administrative units at least and a flat, or a house or group of a village.
@@ -327,11 +353,12 @@ export function detectProseAddresses(context: Context): void {
   const { block } = context;
   const lines = new Set<number>();
   // 「某某，城关镇…5单元11号；」: right behind a name one administrative unit is enough.
-  const nameEnds = new Set<number>();
+  const besideNames = new Set<number>();
   for (const finding of block.findings)
     if (finding.type === "NAME" && !finding.column) {
       lines.add(block.lineAt(finding.start).index);
-      nameEnds.add(finding.end);
+      const mark = behindName.exec(block.text.slice(finding.end, finding.end + 4));
+      if (mark) besideNames.add(finding.end + mark[0].length);
     }
   for (const label of block.labels)
     if (label.label === "person" && ofHousehold.fits(label.word, 0, label.word.length))
@@ -342,15 +369,18 @@ export function detectProseAddresses(context: Context): void {
     const row = context.rowAt(line);
     if (row && (row.official || row.header || row.cells.some((cell) => cell.column))) continue;
     const text = block.lineText(line);
-    if (!/[市县区州旗盟镇乡][^，。；]{2,40}[号组栋幢室户屯]/u.test(text)) continue;
+    if (!/[市县区州旗盟镇乡道][^，。；]{2,40}[号组栋幢室户屯社队楼\d]/u.test(text) && !flatInLine.test(text))
+      continue;
     let after = 0;
     for (let at = 0; at < text.length; at += 1) {
       // A line that begins with a word begins a clause there, and not behind its first character.
-      if (at > 0 && (!leadsIn.hasAt(text, at - 1) || (at === 1 && twoHanAt(text, 0)))) continue;
-      if (at < after || !twoHanAt(text, at) || !placeAt(text, at)) continue;
+      const beside = besideNames.has(line.start + at);
+      if (!beside && at > 0 && (!leadsIn.hasAt(text, at - 1) || (at === 1 && twoHanAt(text, 0)))) continue;
+      if (at < after || !twoHanAt(text, at) || (!placeAt(text, at) && !(beside && flatInLine.test(text))))
+        continue;
       const span = addressAt(text, at);
-      if (!span || span.start !== at || !span.dwelling || !span.hasDoor) continue;
-      if (span.units < 2 && !(span.units === 1 && nameEnds.has(line.start + at - 1))) continue;
+      if (!span || span.start !== at || !span.hasDoor) continue;
+      if (!isHome(text, span, beside)) continue;
       const value = text.slice(span.start, span.end);
       // A later place begins inside: the words in front are no place.
       if (

@@ -370,7 +370,7 @@ class ChainReader {
     if (digits.length !== 11) return undefined;
     if (digits !== value && text.charAt(from - 1) === "+") from -= 1;
     const next = text.charAt(end);
-    if (next !== "" && "元万亿吨米度平亩㎡%％‰°".includes(next)) return undefined;
+    if (next !== "" && "元万亿吨米度平亩次㎡%％‰°".includes(next)) return undefined;
     if (text.charAt(from - 1) === "第" && text.charAt(end) === "号") return undefined;
     if (text.charAt(from - 1) === "." || text.charAt(from - 1) === "¥" || text.charAt(from - 1) === "￥")
       return undefined;

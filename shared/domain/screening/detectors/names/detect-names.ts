@@ -19,6 +19,7 @@ import {
   namesInAccounts,
   namesInPrivateMatters,
 } from "./prose-names.ts";
+import { namesBesideHomes } from "./names-beside-homes.ts";
 import { completeLists } from "./list-siblings.ts";
 import { rosterNames } from "./roster-names.ts";
 
@@ -52,6 +53,7 @@ function proseNames(finder: NameFinder): void {
   namedRespectively(block, report);
   namesInPrivateMatters(block, report);
   namesBehindRoles(block, report);
+  namesBesideHomes(finder);
   completeLists(finder);
   const names = new Set<string>();
   for (const finding of block.findings)

@@ -34,7 +34,7 @@ const listWords =
 
 /** 「公益性岗位拟安置人员：」 at the end of a line. */
 const personsAnnounced =
-  /(?:拟|新增|合格|入围|入选|递补|中选|缺考|弃权|救助|补助|补贴|资助|安置|录用|聘用|保障|享受|发放|领取)[\u3400-\u9fff]{0,8}(?:人员|对象|学生|家庭|户|老人|儿童|者):?$/u;
+  /(?:拟|奖学金|助学金|新增|合格|入围|入选|递补|中选|缺考|弃权|救助|补助|补贴|资助|安置|录用|聘用|保障|享受|发放|领取)[\u3400-\u9fff]{0,8}(?:人员|对象|学生|家庭|户|老人|儿童|者):?$/u;
 
 /** What a line announces: a list of private persons, of persons in office, or nothing. */
 function listHeading(content: string): NameState["list"] | undefined {

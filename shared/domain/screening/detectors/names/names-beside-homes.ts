@@ -1,0 +1,64 @@
+/**
+ * Names whose home stands right behind them, though no label announces either: 「某某，城关镇…5单元11号」, 「某某户（木渎镇天平村
+ * 9组4号）」, 「某某——银湖佳苑3幢二单元1102室」. The address itself is reported by detectProseAddresses.
+ */
+import { addressAt, isOffice, isWholeFlat, organisationWords, placeAt } from "../../address-grammar.ts";
+import type { Block, Line } from "../../block.ts";
+import { CharSet } from "../../char-set.ts";
+import { bearsDoubleSurname, fillsPlaceOfName, isCommonWord } from "../../name-grammar.ts";
+import type { NameFinder } from "./name-finder.ts";
+
+/** What closes a home: 「…9组」, 「…1102室」. */
+const doors = new CharSet("组栋幢单室社屯户队楼号");
+const numerals = new CharSet("0123456789一二三四五六七八九十甲乙丙丁");
+
+/** A clause of a name's length in front of a mark and a word. */
+const named =
+  /(?<=^|[:，,；;、。 .)户])([\u3400-\u9fff]{2,4}?)(?:户|家)?(?:[，,(:]|-{1,2}| {1,2})(?=[\u3400-\u9fff]{2})/gu;
+
+/** Ends the name of a place, a shop or an office rather than of a person. */
+const endsPlace = new CharSet(
+  "村社会行镇乡区县市路街巷里坊园苑院馆所站店厂校局点段口处湾桥港塘沟坪坝岭寨屯庄组",
+);
+
+/** Sites, firms and what is built there: no homes. */
+const siteLine =
+  /(?:建设地点|施工|建设规模|办公|注册|经营|公司|供应商|采购|招标|路段|范围|学区|停电|断面|线路|站点|投放点)/u;
+
+export function namesBesideHomes(finder: NameFinder): void {
+  const { block } = finder;
+  for (const line of linesWithDoors(block)) {
+    const row = finder.context.rowAt(line);
+    if (row && (row.header || row.official || row.cells.some((cell) => cell.column))) continue;
+    const text = block.lineText(line);
+    if (siteLine.test(text)) continue;
+    for (const match of text.matchAll(named)) {
+      const name = match[1] ?? "";
+      if (!fillsPlaceOfName(name) || (name.length === 4 && !bearsDoubleSurname(name))) continue;
+      if ((name.length === 2 && isCommonWord(name)) || endsPlace.hasAt(name, name.length - 1)) continue;
+      if (!homeAt(text, match.index + match[0].length)) continue;
+      finder.report(line.start + match.index, line.start + match.index + name.length, "name-prose");
+    }
+  }
+}
+
+function homeAt(text: string, at: number): boolean {
+  const span = addressAt(text, at);
+  if (!span || span.start !== at || !span.dwelling || !span.hasDoor) return false;
+  const value = text.slice(span.start, span.end);
+  if (isOffice(value) || organisationWords.test(text.slice(span.end, span.end + 8))) return false;
+  return placeAt(text, at) ? span.units > 0 : isWholeFlat(value);
+}
+
+function linesWithDoors(block: Block): readonly Line[] {
+  const lines: Line[] = [];
+  const { text } = block;
+  const { codes } = block.folded;
+  for (let at = 1; at < text.length; at += 1) {
+    if (!doors.has(codes[at] as number) || !numerals.has(codes[at - 1] as number)) continue;
+    const line = block.lineAt(at);
+    lines.push(line);
+    at = line.end;
+  }
+  return lines;
+}
