@@ -44,7 +44,7 @@ export interface AddressSpan {
   readonly dwelling: boolean;
 }
 
-const separators = new CharSet("，,；;。！？、|\t\n()（）“”\"'<>《》[]【】{}!?:");
+const separators = new CharSet("/，,；;。！？、|\t\n()（）“”\"'<>《》[]【】{}!?:");
 
 /** The end of the clause that begins at `from`: an address has no separator inside, but may have brackets in its middle. */
 function clauseEnd(text: string, from: number, limit: number): number {
@@ -130,7 +130,13 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
 }
 
 /** 「…2组19号的某某反映楼上漏水」: behind a door and 的 somebody or something else is named. */
-function beforeOwner(clause: string): string {
+function beforeOwner(whole: string): string {
+  // 「由…24号变更为…」
+  const moved = /变更[为至到]|更正为|更改为|迁[往至入到]|搬[往至到]/u.exec(whole);
+  const clause =
+    moved && moved.index > 4 && closesDoor.hasAt(whole, moved.index - 1)
+      ? whole.slice(0, moved.index)
+      : whole;
   const of = clause.indexOf("的");
   return of > 4 && closesDoor.hasAt(clause, of - 1) ? clause.slice(0, of) : clause;
 }

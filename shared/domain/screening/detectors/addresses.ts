@@ -74,7 +74,7 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   // A label inside a header row names a column.
   if (row?.header) return;
   let from = label.end;
-  const skip = /^["”]?(?:\([^()]{1,12}\))?[ ]{0,2}(?:[:：=]|为[:：]?|[|\t,])?[ ]{0,3}["“]?/u.exec(
+  const skip = /^["”]?(?:\([^()]{1,12}\))?[ ]{0,2}(?:[:：=]|[由从]|原?为[:：]?|[|\t,])?[ ]{0,3}["“]?/u.exec(
     text.slice(from, from + 24),
   );
   from += skip?.[0].length ?? 0;
@@ -297,9 +297,9 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
 }
 
 /** What may lead to where somebody lives, one character of it: 「寄到…」, 「搬离…」, 「位于…」, 「（…」. */
-const leadsIn = new CharSet('，,；;。、：:| ()“"在于到从至往离为住寄送是赴抵回由映自就将对');
+const leadsIn = new CharSet('/，,；;。、：:| ()“"在于到从至往离为住寄送是赴抵回由映自就将对');
 
-const clauseMarks = new CharSet("，,；;。、\t| ():");
+const clauseMarks = new CharSet("/，,；;。、\t| ():");
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 const twoHanAt = (text: string, at: number): boolean =>
   isHan(text.charCodeAt(at)) && isHan(text.charCodeAt(at + 1));
@@ -327,7 +327,7 @@ const siteBefore =
   /(?:办公|单位|公司|注册|经营|项目|开标|听证|会议|考试|报名|采购人|招标人|供应商|地点|现场|企业|工程|建设|施工|路段|范围|地块|新址|网点|门店|窗口|文物|景区)[^，。；]{0,10}$/u;
 
 /** What stands between a name and the home behind it. */
-const behindName = /^(?:户|家)?(?:[，,(:]|-{1,2}| {1,2})/u;
+const behindName = /^(?:户|家)?(?:[，,(:/]|-{1,2}| {1,2})/u;
 const flatInLine = /\d(?:号楼|栋|幢|座)[^，。；]{0,3}单元/u;
 
 /** Whether what no label announces is a home: by its units and its door, and by the name right in front of it. */
@@ -336,7 +336,14 @@ function isHome(text: string, span: AddressSpan, beside: boolean): boolean {
   // 「某某，房号6幢2单元101室」: the number of a flat or a grave.
   if (/^[\u3400-\u9fff]{1,3}号/u.test(value)) return false;
   if (span.units === 0) return beside && isWholeFlat(value);
-  if (span.units >= 2 && span.dwelling) return true;
+  if (
+    span.units >= 2 &&
+    (span.dwelling ||
+      /^(?:院?[内落]|院|房顶|屋顶|楼顶|家[中里]|住宅|屋[前后]|门前)/u.test(
+        text.slice(span.end, span.end + 3),
+      ))
+  )
+    return true;
   if (beside) return span.dwelling || /^(?:[)，。；;]|$)/u.test(text.slice(span.end, span.end + 1));
   return (
     span.dwelling &&

@@ -14,7 +14,7 @@ const numerals = new CharSet("0123456789一二三四五六七八九十甲乙丙�
 
 /** A clause of a name's length in front of a mark and a word. */
 const named =
-  /(?<=^|[:，,；;、。 .)户])([\u3400-\u9fff]{2,4}?)(?:户|家)?(?:[，,(:]|-{1,2}| {1,2})(?=[\u3400-\u9fff]{2})/gu;
+  /(?<=^|[:，,；;、。 .)/户])([\u3400-\u9fff]{2,4}?)(?:户|家)?(?:[，,(:/]|-{1,2}| {1,2})(?=[\u3400-\u9fff]{2})/gu;
 
 /** Ends the name of a place, a shop or an office rather than of a person. */
 const endsPlace = new CharSet(
