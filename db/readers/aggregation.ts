@@ -2,6 +2,7 @@ import type { KnownFact } from "../../shared/domain/aggregation/find-joins.ts";
 import type { Evidence } from "../../shared/domain/aggregation/find-joins.ts";
 import type { JoinAnswer } from "../../shared/domain/aggregation/join-answers.ts";
 import type { ReadDb } from "../schema/tables.ts";
+import { queryPlan } from "./query-plan.ts";
 
 /** How many keys one statement asks for; far below the number of parameters SQLite takes. */
 const keysAtOnce = 200;
@@ -116,6 +117,30 @@ export async function readJoins(
     };
   });
 }
+
+/** How many joins each of these reviews has; counted in the index of review and digest. */
+export async function countJoins(
+  db: ReadDb,
+  reviewIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (reviewIds.length === 0) return new Map();
+  const rows = await joinCounts(db, reviewIds).execute();
+  return new Map(rows.map((row) => [row.review_id, row.n]));
+}
+
+export async function explainJoinCounts(
+  db: ReadDb,
+  reviewIds: readonly string[],
+): Promise<readonly string[]> {
+  return queryPlan(db, joinCounts(db, reviewIds));
+}
+
+const joinCounts = (db: ReadDb, reviewIds: readonly string[]) =>
+  db
+    .selectFrom("aggregation_join")
+    .select(["review_id", (eb) => eb.fn.countAll<number>().as("n")])
+    .where("review_id", "in", reviewIds)
+    .groupBy("review_id");
 
 export interface SourceRecord {
   readonly sourceId: string;

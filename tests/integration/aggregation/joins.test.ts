@@ -84,6 +84,12 @@ describe("joins with what is out", () => {
     expect(join?.evidence[0]?.there[0]?.passage).toContain("老街东侧");
   });
 
+  it("is counted beside the findings in the queue", async () => {
+    const joins = (await department.as("zhoumin", "readJoins", { reviewId })).joins.length;
+    const { rows } = await department.as("zhoumin", "reviewQueue", {});
+    expect(rows.find((row) => row.reviewId === reviewId)?.findingCounts["聚"]).toBe(joins);
+  });
+
   it("is answered by the reviewer alone, with a basis", async () => {
     const join = (await department.as("zhoumin", "readJoins", { reviewId })).joins[0];
     const joinId = join?.joinId ?? "";

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { openStore, type Store } from "../../../db/open-store.ts";
+import { explainJoinCounts } from "../../../db/readers/aggregation.ts";
 import { explainItemList, type ItemListRequest } from "../../../db/readers/items.ts";
 import { explainEarlierConclusions, explainImport } from "../../../db/readers/review-desk.ts";
 import { explainApprovedLetters } from "../../../db/readers/legal-opinions.ts";
@@ -106,6 +107,13 @@ describe("query plans of the lists", () => {
     const plan = await explainApprovedLetters(store.db);
     expect(plan[0]).toContain("USING INDEX review_by_state");
     expect(plan.filter((step) => step.startsWith("SCAN") || step.includes("TEMP B-TREE"))).toEqual([]);
+  });
+
+  it("the joins of the shown queue are counted in their index", async () => {
+    const plan = await explainJoinCounts(store.db, ["a", "b"]);
+    expect(plan).toHaveLength(1);
+    expect(plan[0]).toContain("USING COVERING INDEX");
+    expect(plan[0]).toContain("review_id=?");
   });
 
   it("what was reviewed before is found by the digest of the block, an import by its item", async () => {

@@ -1,3 +1,4 @@
+import { countJoins } from "../../../../db/readers/aggregation.ts";
 import { readNewestAssignments, type AssignmentRecord } from "../../../../db/readers/acting-for-others.ts";
 import { readCounters } from "../../../../db/readers/items.ts";
 import {
@@ -13,6 +14,7 @@ import type { Page } from "../../../../shared/contract/primitives.ts";
 import type { QueueRow } from "../../../../shared/contract/reviews.ts";
 import type { Delegation } from "../../../../shared/domain/access/delegation.ts";
 import { reviewStages, type ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
+import { findingClasses } from "../../../../shared/domain/screening/finding-types.ts";
 import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
 import { formatChineseDate, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
@@ -60,6 +62,12 @@ export interface QueueInput {
   readonly owners?: QueueOwners | undefined;
 }
 
+/** The joins with what is out stand beside the findings under their glyph 聚; a rule that finds one itself adds to them. */
+function withJoins(counts: QueueRow["findingCounts"], joins: number | undefined): QueueRow["findingCounts"] {
+  const { glyph } = findingClasses.aggregation;
+  return joins === undefined ? counts : { ...counts, [glyph]: (counts[glyph] ?? 0) + joins };
+}
+
 /** Disagreements wait for a person, not in a crowd. */
 const disputesShown = 50;
 
@@ -105,6 +113,10 @@ export async function reviewQueue(work: Work, input: QueueInput) {
     work.db,
     shown.map((row) => row.reviewId),
   );
+  const joins = await countJoins(
+    work.db,
+    shown.map((row) => row.reviewId),
+  );
   const toSettle = new Set(disputes.map((row) => row.reviewId));
   const counts = await readCounters(work.db, "review.stage");
   const whole = [...new Set(stages.filter((entry) => !entry.reviewId).map((entry) => entry.stage))];
@@ -137,7 +149,7 @@ export async function reviewQueue(work: Work, input: QueueInput) {
         dueDay: row.dueDay as CalendarDay,
         remainingWorkdays: remainingWorkdays(work, today, row.dueDay as CalendarDay),
         limitWorkdays: reviewStages[stage].limitWorkdays,
-        findingCounts: row.findingCounts,
+        findingCounts: withJoins(row.findingCounts, joins.get(row.reviewId)),
       };
     }),
     ...(last && rows.length === input.limit ? { next: `${last.seq}~${last.dueDay}` } : {}),
