@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { deliveryMethods } from "../domain/application/delivery.ts";
 import type { ClockEvent } from "../domain/clock/clock-events.ts";
+import type { CaseWait } from "../domain/clock/waiting-for.ts";
 import type { ClockReading } from "../domain/clock/read-clock.ts";
 import type { LetterId } from "../domain/letters/letter-id.ts";
 import type { LetterModel } from "../domain/letters/letter-model.ts";
@@ -121,6 +122,8 @@ export interface ApplicationRow {
   readonly state: ClockReading["state"];
   readonly effectiveDue?: CalendarDay;
   readonly remainingWorkdays?: number;
+  /** What an open case waits for before a reply is due, and how long that still has. */
+  readonly waits?: Pick<CaseWait, "todo" | "words" | "remainingWorkdays">;
   readonly handlerName: string;
   readonly provisional: boolean;
 }

@@ -4,7 +4,7 @@ import type { ChannelKind, DisclosureProperty, ItemKind } from "../domain/item/i
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { Validity } from "../domain/publication/validity.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
-import type { AttachmentView, Blocker } from "./items.ts";
+import type { AttachmentView, Blocker, DisclosureClockView } from "./items.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
@@ -75,6 +75,14 @@ export interface ReleasePreview {
   /** The planned time that was reviewed: the center shows it no earlier. */
   readonly notBefore?: Instant;
   readonly validity?: Validity;
+  /** The last approval of these bytes: who, by whose right, when. */
+  readonly approval?: {
+    readonly personName: string;
+    readonly actedFor?: string;
+    readonly decidedAt: Instant;
+  };
+  /** 公开时限 (条例26) while it is not released; absent where none runs. */
+  readonly clock?: DisclosureClockView;
   readonly blockers: readonly Blocker[];
   readonly publicationId?: string;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { DelegationKind } from "../domain/access/delegation.ts";
+import type { PostCheckResult } from "../domain/publication/post-check.ts";
 import type { OfferedDismissal } from "../domain/review/offered-dismissals.ts";
 import { noteAudiences, type NoteAudience } from "../domain/review/review-notes.ts";
 import type { RiskLevel, RiskReason } from "../domain/review/review-risk.ts";
@@ -81,6 +82,18 @@ export interface StageView {
   readonly conclusion?: ReviewConclusion;
 }
 
+/** What follows the approvals. */
+export const stepsAfterwards = { release: "发布", postCheck: "复核" } as const;
+
+export interface StepAfterwards {
+  readonly step: keyof typeof stepsAfterwards;
+  readonly state: "done" | "current" | "waiting";
+  /** Of the newest 复核. */
+  readonly result?: PostCheckResult;
+  readonly personName?: string;
+  readonly doneAt?: Instant;
+}
+
 export interface ChecklistRow {
   readonly code: string;
   readonly group: string;
@@ -116,6 +129,8 @@ export interface ReviewView {
   readonly findings: readonly FindingView[];
   readonly checklist: readonly ChecklistRow[];
   readonly stages: readonly StageView[];
+  /** 发布 and 复核; none for a letter. */
+  readonly afterwards: readonly StepAfterwards[];
   readonly currentStage?: ReviewStage;
   readonly drafterName: string;
   readonly dueDay?: CalendarDay;

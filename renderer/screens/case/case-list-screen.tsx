@@ -20,7 +20,7 @@ import { useCoreChanges } from "../../shell/core-changes.ts";
 import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { shortDate } from "../../wording/dates.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
-import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
+import { remainingLong, remainingShort, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 import { ApplicationLists } from "./application-lists.tsx";
 import { useCaseStore, type CaseFilter } from "./case-store.ts";
 import "./case.css";
@@ -54,6 +54,15 @@ const startsAgain: Partial<Readonly<Record<ApplicationRow["state"], string>>> = 
 function Remaining({ row }: { readonly row: ApplicationRow }) {
   const after = startsAgain[row.state];
   if (after) return <span className="ink-2">{after}重新起算</span>;
+  const { waits } = row;
+  if (waits)
+    return waits.remainingWorkdays === undefined ? (
+      <span className="ink-2">待确认</span>
+    ) : (
+      <span className={urgencyClass(urgencyOf(waits.remainingWorkdays))}>
+        确认：{remainingShort(waits.remainingWorkdays)}
+      </span>
+    );
   if (row.remainingWorkdays === undefined) return <span className="ink-3">—</span>;
   if (row.state === "paused") return <span className="ink-2">暂停，剩 {row.remainingWorkdays} 个</span>;
   return (
@@ -90,9 +99,15 @@ function columnsFor(today: CalendarDay): readonly VirtualColumn<ApplicationRow>[
       title: "答复期限",
       width: 184,
       render: (row) =>
-        row.effectiveDue && !startsAgain[row.state]
-          ? `${shortDate(row.effectiveDue, today)}${row.provisional ? "（暂定）" : ""}`
-          : "",
+        row.waits ? (
+          <span className="one-line ink-2" title={row.waits.words}>
+            {row.waits.words}
+          </span>
+        ) : row.effectiveDue ? (
+          `${shortDate(row.effectiveDue, today)}${row.provisional ? "（暂定）" : ""}`
+        ) : (
+          ""
+        ),
     },
     { key: "state", title: "状态", width: 88, render: (row) => <StateTag state={row.state} /> },
     { key: "who", title: "承办", width: 76, render: (row) => row.handlerName },

@@ -2,6 +2,7 @@ import { Button, Input } from "antd";
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 
+import type { DisclosureClockView } from "../../../shared/contract/items.ts";
 import type { ReleasePreview } from "../../../shared/contract/publications.ts";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
@@ -19,11 +20,12 @@ import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
 import { useCommand } from "../../commands/use-command.ts";
 import type { CallError } from "../../core-client/core-client.ts";
-import { hasRole, useSession } from "../../session/session-store.ts";
+import { hasRole, useSession, useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
-import { fullTime } from "../../wording/dates.ts";
+import { fullTime, shortDate } from "../../wording/dates.ts";
 import { shortDigest } from "../../wording/numbers.ts";
+import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 import { validityWords } from "../../wording/publication.ts";
 import { proofDetail, proofHeadline, releaseWords } from "./proof-model.ts";
 import { PlanSection } from "./plan-section.tsx";
@@ -324,6 +326,17 @@ function Release({ preview }: { readonly preview: ReleasePreview }) {
   );
 }
 
+/** 「应于9月18日前公开，剩 2 个工作日」: the term of 条例26 that the release is to keep. */
+function DueBefore({ clock }: { readonly clock: DisclosureClockView }) {
+  const today = useToday();
+  return (
+    <span className={urgencyClass(urgencyOf(clock.remainingWorkdays))} title={clock.basis}>
+      应于{shortDate(clock.dueDay, today)}前公开，{remainingLong(clock.remainingWorkdays)}
+      {clock.provisional ? "（暂定）" : ""}
+    </span>
+  );
+}
+
 /** 安全发布: original and release side by side, what was proved, and the act in words with the passphrase beside it. */
 export function ReleaseScreen() {
   const { reviewId = "" } = useParams();
@@ -343,6 +356,7 @@ export function ReleaseScreen() {
           {published && <Tag kind="done">已交付发布</Tag>}
         </div>
         <span className="release-head__due">
+          {preview?.clock && !published ? <DueBefore clock={preview.clock} /> : null}
           <button
             type="button"
             className="link-button"
@@ -354,6 +368,13 @@ export function ReleaseScreen() {
         {preview && (
           <div className="release-head__facts">
             <span>{preview.reviewNo}</span>
+            {preview.approval ? (
+              <span>
+                审批：{preview.approval.personName}
+                {preview.approval.actedFor ? `（${preview.approval.actedFor}）` : ""}，
+                {fullTime(preview.approval.decidedAt)}
+              </span>
+            ) : null}
             <span>
               同意的内容 第{preview.revNo}稿 <span className="mono">{shortDigest(preview.digest)}</span>
             </span>

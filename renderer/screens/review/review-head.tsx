@@ -71,7 +71,12 @@ export function ReviewHead({ review }: { readonly review: ReviewView }) {
         <span>{audienceOf(review)}</span>
       </div>
       <div className="review-head__stages">
-        <StageLine stages={review.stages} today={today} ownName={session.personName} />
+        <StageLine
+          stages={review.stages}
+          afterwards={review.afterwards}
+          today={today}
+          ownName={session.personName}
+        />
       </div>
     </header>
   );

@@ -6,6 +6,8 @@ import type {
 } from "../../../shared/contract/applications.ts";
 import type { ClockEvent } from "../../../shared/domain/clock/clock-events.ts";
 import { officialCalendar } from "../../../shared/domain/clock/official-calendar.ts";
+import { signedWorkdays } from "../../../shared/domain/clock/due-reading.ts";
+import { waitingFor } from "../../../shared/domain/clock/waiting-for.ts";
 import { readClock } from "../../../shared/domain/clock/read-clock.ts";
 import { calendarDay, type CalendarDay, type Instant } from "../../../shared/kernel/calendar-day.ts";
 import type { FakeHandlers } from "./fake-core.ts";
@@ -154,10 +156,11 @@ function rowOf(each: FakeCase, index: number): ApplicationRow {
     ...(reading.effectiveDue
       ? {
           effectiveDue: reading.effectiveDue,
-          remainingWorkdays:
-            reading.overdueWorkdays > 0 ? -reading.overdueWorkdays : reading.remainingWorkdays,
+          remainingWorkdays: signedWorkdays(reading),
         }
-      : {}),
+      : reading.state === "awaitingConfirmation"
+        ? { waits: waitingFor(reading, officialCalendar) }
+        : {}),
     handlerName: "何静",
     provisional: reading.provisional,
   };

@@ -248,6 +248,10 @@ function reviewView(reviewId: string): ReviewView {
       { stage: "officeCheck", label: "公开机构审核", state: "waiting" },
       { stage: "leaderApproval", label: "审批", state: "waiting" },
     ],
+    afterwards: [
+      { step: "release", state: "waiting" },
+      { step: "postCheck", state: "waiting" },
+    ],
     currentStage: "confidentialityCheck",
     drafterName: "林晓彤（物业监管科）",
     dueDay: calendarDay("2026-09-16"),
@@ -344,6 +348,13 @@ function preview(): ReleasePreview {
     channelNames: ["政府网站"],
     termLabel: "公开到2026年9月24日",
     publicUntil: calendarDay("2026-09-24"),
+    approval: { personName: "韩建平", decidedAt: at("2026-09-16T07:30:00Z") },
+    clock: {
+      dueDay: calendarDay("2026-09-18"),
+      remainingWorkdays: 2,
+      provisional: false,
+      basis: "条例第二十六条",
+    },
     blockers: [],
   };
 }

@@ -79,6 +79,18 @@ describe.each(["2026-03-12", "2026-10-20"])("the cases of the demo on %s", (toda
     expect(steps.map((step) => step.kind)).toEqual(expect.arrayContaining(["sent", "received", "returned"]));
   });
 
+  it("in the list what a case waits for where no reply is due yet, as the desk says it", async () => {
+    const { rows } = await as("listApplications", { limit: 100, open: true });
+    const home = await as("readHome", {});
+    const waiting = rows.filter((row) => row.waits);
+    expect(waiting.map((row) => row.state)).toContain("awaitingConfirmation");
+    for (const { applicationId, effectiveDue, waits } of rows) {
+      const onDesk = home.rows.find((row) => row.workId === `application:${applicationId}`);
+      expect(waits !== undefined || effectiveDue !== undefined).toBe(true);
+      if (waits) expect(onDesk).toMatchObject({ todo: waits.todo, reason: waits.words });
+    }
+  });
+
   it("a deliberation and an archived case", async () => {
     const { rows } = await as("listApplications", { limit: 100 });
     const found = { deliberations: 0, archived: 0 };

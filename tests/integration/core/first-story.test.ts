@@ -22,11 +22,33 @@ describe("an item from draft to sealed package", () => {
     await approve(department, reviewId, view.revision.digest);
     const preview = await department.as("hejing", "previewRelease", { reviewId });
     expect(preview.blockers).toEqual([]);
+    expect(preview.approval?.personName).toBe("郑克");
+    const opened = await department.as("linxiaotong", "openItem", { itemId });
+    expect(preview.clock).toEqual(opened.clock);
+    const steps = async () => (await department.as("hejing", "readReview", { reviewId })).afterwards;
+    expect(await steps()).toEqual([
+      { step: "release", state: "current" },
+      { step: "postCheck", state: "waiting" },
+    ]);
     const released = await department.as("hejing", "release", {
       reviewId,
       digest: preview.digest,
       passphrase,
     });
+    expect(await steps()).toMatchObject([
+      { step: "release", state: "done", personName: "何静" },
+      { step: "postCheck", state: "current" },
+    ]);
+    const check = async (result: "differs" | "same") =>
+      department.as("hejing", "recordPostCheck", {
+        publicationId: released.publicationId,
+        result,
+        points: result === "same" ? ["text", "attachments", "audience", "term", "links"] : [],
+        place: "政府网站",
+        note: result === "same" ? "" : "附件没有上传",
+      });
+    await check("differs");
+    expect((await steps())[1]).toMatchObject({ state: "current", result: "differs" });
     const again = await department.ask("hejing", "release", { reviewId, digest: preview.digest, passphrase });
     expect(again.ok === false && again.error.code).toBe("already-published");
     const file = await department.as("hejing", "downloadPackage", {

@@ -17,6 +17,7 @@ import {
 import type { Page } from "../../../../shared/contract/primitives.ts";
 import { auditActs, type AuditAct } from "../../../../shared/domain/audit/audit-acts.ts";
 import { signedWorkdays } from "../../../../shared/domain/clock/due-reading.ts";
+import { waitingFor } from "../../../../shared/domain/clock/waiting-for.ts";
 import type { ClockReading } from "../../../../shared/domain/clock/index.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
@@ -32,6 +33,9 @@ import { readConsultations } from "../../../../db/readers/consultations.ts";
 import { consultationViews } from "../consultations/consultation-views.ts";
 import { readDeliveries } from "../letters/read-deliveries.ts";
 import { readingOf, readRecordedEvents } from "./case-clock.ts";
+
+/** No reply is due while these are awaited: the period begins anew after them (条例30, 国办函〔2020〕109号第六条). */
+const beginsAgain: ReadonlySet<ClockReading["state"]> = new Set(["awaitingCorrection", "awaitingFee"]);
 
 export async function listApplications(
   work: Work,
@@ -72,6 +76,9 @@ export async function listApplications(
         state: reading.state,
         ...(reading.effectiveDue ? { effectiveDue: reading.effectiveDue } : {}),
         ...(open && reading.effectiveDue ? { remainingWorkdays: signedWorkdays(reading) } : {}),
+        ...(open && (!reading.effectiveDue || beginsAgain.has(reading.state))
+          ? { waits: waitingFor(reading, work.calendar) }
+          : {}),
         handlerName: record.handlerName,
         provisional: reading.provisional,
       };

@@ -15,6 +15,8 @@ import { readDecisions, readStagesOfItems, readReviewsOfItem } from "../../../..
 import {
   itemMetadata,
   type AttachmentView,
+  type DisclosureClockView,
+  type ItemMetadata,
   type ItemRow,
   type ItemView,
   type RevisionRow,
@@ -49,6 +51,23 @@ export function remainingWorkdays(
   due: CalendarDay,
 ): number {
   return signedWorkdays(standingOf(due, today, work.calendar));
+}
+
+/** The clock of 条例26 of what is published on the organ's own motion; none runs for anything else. */
+export function disclosureClock(
+  work: Pick<Work, "calendar">,
+  today: CalendarDay,
+  metadata: ItemMetadata,
+): DisclosureClockView | undefined {
+  const due = metadata.disclosureProperty === "proactive" ? disclosureDue(work, metadata) : undefined;
+  return due
+    ? {
+        dueDay: due.day,
+        remainingWorkdays: remainingWorkdays(work, today, due.day),
+        provisional: due.provisional,
+        basis: due.article,
+      }
+    : undefined;
 }
 
 export function revisionRow(head: RevisionHead): RevisionRow {
@@ -185,9 +204,7 @@ export async function openItem(work: Work, input: { itemId: string }) {
     newest?.state === "returned"
       ? (await readDecisions(work.db, newest.reviewId)).filter((decision) => decision.decision === "return")
       : [];
-  const due =
-    state.metadata.disclosureProperty === "proactive" ? disclosureDue(work, state.metadata) : undefined;
-  const today = todayOf(work.ports);
+  const clock = disclosureClock(work, todayOf(work.ports), state.metadata);
   return answer<ItemView>({
     itemId: state.item.itemId,
     state: state.item.state,
@@ -206,16 +223,7 @@ export async function openItem(work: Work, input: { itemId: string }) {
     ...(newest ? { reviewId: newest.reviewId } : {}),
     ...((await approvedUnderOtherRules(work, newest)) ? { approvedUnderOtherRules: true as const } : {}),
     ...(publication ? { publicationId: publication.publicationId } : {}),
-    ...(due
-      ? {
-          clock: {
-            dueDay: due.day,
-            remainingWorkdays: remainingWorkdays(work, today, due.day),
-            provisional: due.provisional,
-            basis: due.article,
-          },
-        }
-      : {}),
+    ...(clock ? { clock } : {}),
     returnedReasons: returned.flatMap((decision) =>
       decision.reasons.map(
         (reason) => `${reviewStages[decision.stage].label} ${decision.personName}：${reason.text}`,

@@ -14,17 +14,33 @@ import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { factsOfRevision } from "../aggregation/register.ts";
 import { prepareJoins } from "../aggregation/review-joins.ts";
-import { revisionAttachmentViews, revisionDocuments } from "../items/read-items.ts";
+import { disclosureClock, revisionAttachmentViews, revisionDocuments } from "../items/read-items.ts";
 import { readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
+import { actedForWords } from "../reviews/decision-words.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { proveRelease } from "./release-proof.ts";
 import { planBlockers } from "./release-plan.ts";
 import { sealPackage } from "./sealed-package.ts";
 import { audienceLabel, dayOut, publicUntil, termLabel, timingOf } from "./terms.ts";
 
+const approvalDecision = (facts: ReviewFacts) =>
+  facts.decisions.find((decision) => decision.stage === "leaderApproval");
+
+function approvalOf(facts: ReviewFacts): Pick<ReleasePreview, "approval"> {
+  const approved = approvalDecision(facts);
+  if (!approved || approved.decision !== "agree") return {};
+  return {
+    approval: {
+      personName: approved.personName,
+      ...(approved.delegation ? { actedFor: actedForWords(approved.delegation) } : {}),
+      decidedAt: approved.decidedAt as Instant,
+    },
+  };
+}
+
 /** An approval not used within six months is reviewed again (review.md §7 [convention]). */
 function approvalTooOld(work: Work, facts: ReviewFacts): boolean {
-  const approved = facts.decisions.find((decision) => decision.stage === "leaderApproval");
+  const approved = approvalDecision(facts);
   return (
     approved !== undefined &&
     todayOf(work.ports) > approvalValidThrough(dayOfInstant(approved.decidedAt as Instant), work.calendar)
@@ -70,6 +86,7 @@ export async function previewRelease(work: Work, input: { reviewId: string }) {
   const publication = await readPublicationOfReview(work.db, input.reviewId);
   const day = dayOut(todayOf(work.ports), facts.metadata.notBefore);
   const until = publicUntil(facts.metadata.publicationPeriod, day, work.calendar);
+  const clock = disclosureClock(work, todayOf(work.ports), facts.metadata);
   return answer<ReleasePreview>({
     reviewId: facts.review.reviewId,
     reviewNo: facts.review.reviewNo,
@@ -86,6 +103,8 @@ export async function previewRelease(work: Work, input: { reviewId: string }) {
     termLabel: termLabel(facts.metadata.publicationPeriod),
     ...(until ? { publicUntil: until } : {}),
     ...timingOf(facts.metadata),
+    ...approvalOf(facts),
+    ...(clock && !publication ? { clock } : {}),
     blockers: await releaseBlockers(
       work,
       facts,

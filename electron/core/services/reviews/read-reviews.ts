@@ -14,6 +14,7 @@ import { stageAnswersChecklist } from "../../../../shared/domain/review/decision
 import { reviewConclusions, reviewStages } from "../../../../shared/domain/review/review-stages.ts";
 import { findingTypes, type FindingType } from "../../../../shared/domain/screening/finding-types.ts";
 import { type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { stepsAfterwards } from "./steps-afterwards.ts";
 import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import {
@@ -210,6 +211,7 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
     findings: findingViews(facts.findings),
     checklist: checklistRows(facts),
     stages: stageViews(facts),
+    afterwards: await stepsAfterwards(work, facts, publication),
     ...(stage
       ? {
           currentStage: stage,
