@@ -63,6 +63,9 @@ export function detectAddresses(context: Context): void {
   besideNumbers(context, report);
 }
 
+/** Firms and projects do so too. */
+const alsoOfFirms = /^(?:入户|落户|原址)$/u;
+
 /** Behind a street these name a house where nobody lives. */
 const visited = /^(?:饭店|宾馆|酒店|旅馆|招待所|市场|菜市场|商场|超市|医院|学校|大厦|广场|公园)/u;
 
@@ -110,7 +113,7 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   if (organisationWords.test(value.replace(/(?:村|居)委会/gu, "")) && !span.dwelling) return;
   const weak =
     label.label === "address" ||
-    /^(?:住所|住所地|坐落|坐落于|坐落位置|房屋坐落|房产坐落|寄到|寄至|寄往|邮寄到|邮寄至|快递至|快递到|送达地址|房屋地址|居住所|暂住|租住|现居|邮寄地址|寄件地址|来信地址|接收地址|原址)$/u.test(
+    /^(?:住所|住所地|坐落|坐落于|坐落位置|房屋坐落|房产坐落|寄到|寄至|寄往|邮寄到|邮寄至|快递至|快递到|送达地址|房屋地址|居住所|暂住|租住|现居|邮寄地址|寄件地址|来信地址|接收地址|原址|入户|落户)$/u.test(
       label.word,
     );
   if (weak) {
@@ -131,7 +134,11 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
       span.dwelling &&
       span.hasDoor &&
       /产权|宅基地|房屋所有权|使用权证|遗失|补办/u.test(text.slice(line.start, label.start));
-    if (!titled && !personNear(context, line, label.start) && !(span.dwelling && label.label !== "address"))
+    if (
+      !titled &&
+      !personNear(context, line, label.start) &&
+      !(span.dwelling && label.label !== "address" && !alsoOfFirms.test(label.word))
+    )
       return;
   } else if (organisationJustBefore(text, line, label.start)) return;
   if (span.units === 0 && !span.dwelling && label.label === "address") return;
