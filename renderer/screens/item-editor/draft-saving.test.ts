@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Instant } from "../../../shared/kernel/calendar-day.ts";
 import {
   afterSavingEvent,
+  isOlderRead,
   isUnsaved,
   maySend,
   nothingToSave,
@@ -79,4 +80,13 @@ describe("saving a draft", () => {
       }),
     );
   });
+});
+
+it.each([
+  [{ asked: 2, draftSeq: 5 }, { asked: 1, draftSeq: 5 }, false],
+  [{ asked: 2, draftSeq: 6 }, { asked: 1, draftSeq: 5 }, false],
+  [{ asked: 1, draftSeq: 5 }, { asked: 2, draftSeq: 5 }, true],
+  [{ asked: 3, draftSeq: 4 }, { asked: 2, draftSeq: 5 }, true],
+])("a read %j is older than what %j shows: %s", (read, shownNow, older) => {
+  expect(isOlderRead(read, shownNow)).toBe(older);
 });

@@ -61,6 +61,17 @@ export function isUnsaved(state: DraftSaving): boolean {
 }
 
 /**
+ * Whether what was read is older than what is on screen: asked for before the read shown last, or read before the
+ * draft was saved. Its draft would take back what was typed, its findings what was answered.
+ */
+export function isOlderRead(
+  read: { readonly asked: number; readonly draftSeq: number },
+  shown: { readonly asked: number; readonly draftSeq: number },
+): boolean {
+  return read.asked < shown.asked || read.draftSeq < shown.draftSeq;
+}
+
+/**
  * Errors after which sending the same draft again cannot help: somebody has to decide or change something first.
  * The others (disk full, no answer, locked) are tried again.
  */

@@ -16,6 +16,7 @@ import { watchReading } from "../../session/reading-store.ts";
 import { noteSaved, noteUnsaved } from "../../session/saved-store.ts";
 import {
   afterSavingEvent,
+  isOlderRead,
   isUnsaved,
   maySend,
   nothingToSave,
@@ -78,6 +79,9 @@ interface ItemEditorState {
 
 const quietMs = 700;
 const retryMs = 5000;
+/** Reads of the item are numbered as they are asked for; they may come back in another order. */
+let asked = 0;
+let shown = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export const useItemEditorStore = create<ItemEditorState>((set, get) => {
@@ -145,10 +149,17 @@ export const useItemEditorStore = create<ItemEditorState>((set, get) => {
     reread: async () => {
       const { itemId } = get();
       if (itemId === undefined) return;
+      asked += 1;
+      const own = asked;
       const answer = await call("items.open", { itemId });
-      if (get().itemId !== itemId) return;
-      if (answer.ok) accept(answer.value);
-      else set({ error: answer.error });
+      const { itemId: shownId, draft, draftSeq } = get();
+      if (shownId !== itemId) return;
+      if (answer.ok) {
+        const read = { asked: own, draftSeq: answer.value.draftSeq };
+        if (draft && isOlderRead(read, { asked: shown, draftSeq })) return;
+        shown = own;
+        accept(answer.value);
+      } else set({ error: answer.error });
     },
     begin: () => {
       const { itemId, item } = get();
