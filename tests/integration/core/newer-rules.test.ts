@@ -204,6 +204,8 @@ describe("when the rules become newer", () => {
     expect(first.findings.length).toBeGreaterThan(0);
     const metadata = proactiveMetadata("换了题目的公示");
     texts = [];
+    const events: CoreEvent[] = [];
+    const listening = department.core.connect((event) => events.push(event));
     await department.as("linxiaotong", "saveDraft", {
       itemId,
       draftSeq: first.draftSeq,
@@ -213,6 +215,9 @@ describe("when the rules become newer", () => {
     const saved = await open(itemId);
     expect(saved.screening).toBe("done");
     expect(saved.findings).toEqual(first.findings);
+    // Who has the paper open hears of it all the same: what stands in the way of its review is another.
+    await expect.poll(() => events).toContainEqual({ type: "changed", areas: ["items", `item:${itemId}`] });
+    department.core.disconnect(listening);
     await answerAll(itemId);
     await department.as("linxiaotong", "freezeRevision", { itemId });
     expect(texts).toEqual([]);

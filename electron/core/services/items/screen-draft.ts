@@ -25,8 +25,13 @@ import {
 export async function screenDraft(work: Work, itemId: string): Promise<void> {
   const draft = await readDraft(work.db, itemId);
   if (!draft) return;
-  if (draft.screening === "running") await screenStanding(work, draft, false);
-  else await refreshSearch(work, draft);
+  if (draft.screening === "running") return await screenStanding(work, draft, false);
+  try {
+    await refreshSearch(work, draft);
+  } finally {
+    // The words are as they were screened, but what is registered about them may be new: what blocks the review is counted anew.
+    work.changed("items", `item:${itemId}`);
+  }
 }
 
 /** Screens a draft once more where it was screened by other rules than those in force now. */
