@@ -46,7 +46,7 @@ import {
 } from "./handlers/session-handlers.ts";
 import type { LogLine, Ports } from "./ports/ports.ts";
 import type { KdfParameters } from "./security/passphrase-key.ts";
-import { isDiskFull, type DocumentDesk, type LetterDesk } from "./services/work.ts";
+import { isDamage, isDiskFull, type DocumentDesk, type LetterDesk } from "./services/work.ts";
 import { caseFileHandlers } from "./handlers/case-file-handlers.ts";
 import { syncHandlers } from "./handlers/sync-handlers.ts";
 import { desensitiseHandlers } from "./handlers/desensitise-handlers.ts";
@@ -217,7 +217,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         if ((error as { code?: string } | null)?.code === "SQLITE_READONLY") return refuse("store-read-only");
         // One place logs a bug: its kind and the operation, never the message (a message may carry content, V12).
         ports.log({ level: "error", event: "operation-failed", operation: name, kind: errorKind(error) });
-        return refuse("internal", isDiskFull(error) ? { facts: { reason: "disk-full" } } : {});
+        const reason = isDiskFull(error) ? "disk-full" : isDamage(error) ? "damaged" : undefined;
+        return refuse("internal", reason ? { facts: { reason } } : {});
       } finally {
         inHand.delete(call);
       }

@@ -46,10 +46,22 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "数据库已转为只读",
     next: "没有删除任何内容。请系统管理员用最近的备份核对后恢复。",
   },
-  internal: {
-    what: "程序内部出错，这一步没有做成",
-    next: "其他内容不受影响，请再试一次；仍不行请告知系统管理员。",
-  },
+  internal: (facts) =>
+    // What stopped an act that does not itself expect it.
+    facts["reason"] === "disk-full"
+      ? {
+          what: "磁盘已满，这一步没有做成",
+          next: "已存的内容都在。请在本机腾出空间，或者请系统管理员处理，再试一次。",
+        }
+      : facts["reason"] === "damaged"
+        ? {
+            what: "数据库有一处读不出来",
+            next: "没有删除任何内容，其余部分照常可看。请系统管理员用最近的备份核对后恢复。",
+          }
+        : {
+            what: "程序内部出错，这一步没有做成",
+            next: "其他内容不受影响，请再试一次；仍不行请告知系统管理员。",
+          },
   "host-unreachable": {
     what: "本机服务没有应答",
     next: "屏幕上的内容还在，请稍候再试；仍不行请重新启动工作站。",
@@ -111,7 +123,7 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: textFact(facts, "freeMb")
       ? `磁盘只剩 ${textFact(facts, "freeMb")} MB，刚才的修改没有写进库`
       : "磁盘已满，刚才的修改没有写进库",
-    next: "屏幕上的内容还在，请腾出空间后重试。",
+    next: "屏幕上的内容还在。请在本机腾出空间，或者请系统管理员处理，再试一次。",
   }),
   "folder-unusable": {
     what: "这个文件夹不能写入",
@@ -602,7 +614,19 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
 };
 
 /** Words for an error of the core, with the facts it brought. */
+/** An address that names no paper of the right form: the id is the only thing a view is opened by. */
+function namesNothing(error: OperationError): boolean {
+  return error.code === "invalid-input" && /^[a-z]+Id$/u.test(error.field ?? "");
+}
+
+/** Whether the same call may succeed a moment later; where it cannot, no button offers to try again. */
+export function mayHelpToRetry(error: OperationError): boolean {
+  return !namesNothing(error) && error.code !== "not-allowed" && !error.code.startsWith("unknown-");
+}
+
 export function wordError(error: OperationError): ErrorWords {
+  if (namesNothing(error))
+    return { what: "没有这一件", next: "地址可能抄漏了，或者这一件已不在本机。请回到列表重新打开。" };
   const wording = errorWording[error.code as ErrorCode] ?? errorWording.internal;
   return typeof wording === "function" ? wording(error.facts ?? {}) : wording;
 }

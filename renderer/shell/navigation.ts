@@ -120,11 +120,14 @@ export const navigation: readonly NavigationEntry[] = [
   },
 ];
 
+/** Whether an account has a role the entry is for. */
+export function maySee(entry: NavigationEntry, roles: readonly Role[]): boolean {
+  return entry.roles === "all" || entry.roles.some((role) => roles.includes(role));
+}
+
 /** The entries an account may see, in order. */
 export function navigationFor(roles: readonly Role[]): readonly NavigationEntry[] {
-  return navigation.filter(
-    (entry) => entry.roles === "all" || entry.roles.some((role) => roles.includes(role)),
-  );
+  return navigation.filter((entry) => maySee(entry, roles));
 }
 
 /** Which entry an address belongs to: the longest that prefixes it. */

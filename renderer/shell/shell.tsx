@@ -11,6 +11,9 @@ import type { ScreenRoute } from "./screen-route.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useShellCommands } from "./use-shell-commands.ts";
+import { entryForAddress, maySee } from "./navigation.ts";
+import { NotYours } from "./not-yours.tsx";
+import { ReadOnlyNotice } from "./read-only-notice.tsx";
 import "./shell.css";
 
 export const applicationTitle = "政务公开工作站";
@@ -30,6 +33,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     document.title = route ? `${route.title} · ${applicationTitle}` : applicationTitle;
   }, [route]);
 
+  const entry = entryForAddress(pathname);
   const shownPath = useRef("");
   useEffect(() => {
     if (shownPath.current === pathname) return;
@@ -51,9 +55,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         跳到正文
       </a>
       <TopBar />
+      <ReadOnlyNotice />
       <Sidebar roles={session.roles} />
       <main ref={main} className="shell__main" id="main" tabIndex={-1} aria-label={route?.title}>
-        {children}
+        {entry && !maySee(entry, session.roles) ? <NotYours entry={entry} /> : children}
       </main>
       <SearchPalette />
       <HelpDialog />

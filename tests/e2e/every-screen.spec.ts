@@ -388,6 +388,12 @@ test("the administrators' screens", async () => {
     if (account === "xitong") {
       await go("/administration/calendar");
       await lookAt("administration-calendar");
+      // What is not theirs is said, not tried.
+      await go("/items");
+      await expect(page.getByRole("heading", { name: "“公开信息”不在您的职责内" })).toBeVisible();
+      await lookAt("not-yours");
+      await go("/administration/audit");
+      await expect(page.getByText("“审计日志”不在您的职责内")).toBeVisible();
     }
   }
 });

@@ -10,10 +10,10 @@ import { writeMeta } from "../../../db/writers/meta.ts";
 import type { AuditRow, StoreHealth } from "../../../shared/contract/organisation.ts";
 import { auditActs, type AuditAct } from "../../../shared/domain/audit/audit-acts.ts";
 import type { Instant } from "../../../shared/kernel/calendar-day.ts";
-import { verifyAuditLog } from "../audit/audit-log.ts";
+import { verifyAuditLog, type AuditVerification } from "../audit/audit-log.ts";
 import { answer, refuse } from "./answer.ts";
 import { instantOf } from "../ports/ports.ts";
-import { isDiskFull, write, type Work } from "./work.ts";
+import { isDamage, isDiskFull, write, type Work } from "./work.ts";
 
 export async function listAudit(
   work: Work,
@@ -43,8 +43,25 @@ export async function listAudit(
   });
 }
 
+/** Reads what may lie on a damaged page; `otherwise` where it cannot be read. */
+async function unlessDamaged<T>(read: () => T | Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isDamage(error)) return otherwise;
+    throw error;
+  }
+}
+
+const unreadableLog: AuditVerification = {
+  valid: false,
+  size: 0,
+  root: "",
+  problem: "日志所在的一页读不出来",
+};
+
 export async function verifyAudit(work: Work) {
-  const result = await verifyAuditLog(work.db);
+  const result = await unlessDamaged(() => verifyAuditLog(work.db), unreadableLog);
   if (!work.store.readOnly) {
     await write(work, async (_tx, audit) =>
       audit({
@@ -60,6 +77,8 @@ export async function verifyAudit(work: Work) {
 
 /** VACUUM INTO, fsync, reopen with the key, integrity_check and audit verification; only then it counts (sync.md §4). */
 export async function backUpStore(work: Work, input: { folder?: string | undefined }) {
+  // A copy of a damaged database is no backup, and nothing could note it: `rescue` reads what can still be read.
+  if (work.store.readOnly) return refuse("store-read-only");
   const folder = input.folder ?? storePaths(work.store.folder).backups;
   const at = instantOf(work.ports);
   const fileName = `backup-${at.replaceAll(/[:.]/g, "-")}.db`;
@@ -85,10 +104,14 @@ export async function backUpStore(work: Work, input: { folder?: string | undefin
 }
 
 export async function checkStore(work: Work) {
-  const quick = work.store.raw.pragma("quick_check(1)", { simple: true }) === "ok";
-  const foreignKeys = (work.store.raw.pragma("foreign_key_check") as unknown[]).length === 0;
-  const log = await verifyAuditLog(work.db);
-  const lastBackupAt = await readBackupMark(work.db);
+  const { raw } = work.store;
+  const quick = await unlessDamaged(() => raw.pragma("quick_check(1)", { simple: true }) === "ok", false);
+  const foreignKeys = await unlessDamaged(
+    () => (raw.pragma("foreign_key_check") as unknown[]).length === 0,
+    false,
+  );
+  const log = await unlessDamaged(() => verifyAuditLog(work.db), unreadableLog);
+  const lastBackupAt = await unlessDamaged(() => readBackupMark(work.db), undefined);
   const health: StoreHealth = {
     state: work.store.readOnly ? "rescue" : quick && foreignKeys && log.valid ? "healthy" : "damaged",
     schemaVersion: work.store.raw.pragma("user_version", { simple: true }) as number,
@@ -98,15 +121,17 @@ export async function checkStore(work: Work) {
       {
         name: "数据库结构",
         ok: quick,
-        detail: quick ? "未发现损坏" : "发现损坏，请停止写入并联系系统管理员",
+        detail: quick ? "未发现损坏" : "发现损坏，没有删除任何内容；请用最近的备份核对后恢复",
       },
-      { name: "记录之间的关联", ok: foreignKeys, detail: foreignKeys ? "完整" : "存在缺失的关联" },
+      { name: "记录之间的关联", ok: foreignKeys, detail: foreignKeys ? "完整" : "有缺失或者读不出来的关联" },
       {
         name: "审计日志",
         ok: log.valid,
         detail: log.valid
           ? `共 ${log.size} 条，逐条核验一致`
-          : `第 ${(log.firstBadIndex ?? 0) + 1} 条起不一致：${log.problem ?? ""}`,
+          : log.firstBadIndex === undefined
+            ? (log.problem ?? "")
+            : `第 ${log.firstBadIndex + 1} 条起不一致：${log.problem ?? ""}`,
       },
     ],
   };

@@ -248,6 +248,12 @@ export async function write<T>(
   }
 }
 
+/** A page of the database cannot be read: its check sum does not hold, or the disk gives an error. */
+export function isDamage(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" && /^SQLITE_(?:CORRUPT|NOTADB|IOERR)/u.test(code);
+}
+
 export function isDiskFull(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return code === "ENOSPC" || code === "SQLITE_FULL" || code === "SQLITE_IOERR_WRITE";

@@ -49,8 +49,16 @@ const sentences: Readonly<Record<string, string>> = {
   "backup-not-valid": "备份没有通过核验，未采用",
 };
 
+/** What stopped an act that does not itself expect it. */
+const causes: Readonly<Record<string, string | undefined>> = {
+  "disk-full": sentences["disk-full"],
+  damaged: "数据库有一处读不出来，没有删除任何内容；可用 disclosure rescue 只读查看",
+};
+
 /** One clear line for a refusal: what is wrong, where, and the facts the caller may see. */
 export function refusalText(error: OperationError): string {
+  const cause = error.code === "internal" ? causes[String(error.facts?.["reason"])] : undefined;
+  if (cause) return cause;
   const sentence = sentences[error.code] ?? `操作没有完成（${error.code}）`;
   const reasons = ["reason", "reasons", "blockers", "markType"].flatMap((name) => {
     const value = error.facts?.[name];

@@ -2,7 +2,7 @@ import { Button } from "antd";
 import type { ReactNode } from "react";
 
 import type { CallError } from "../../core-client/core-client.ts";
-import { wordError } from "../../core-client/error-wording.ts";
+import { mayHelpToRetry, wordError } from "../../core-client/error-wording.ts";
 import { Notice } from "../notice/notice.tsx";
 
 /** An error at the place of the trouble. `about` names what did not work ("公开事项没有取出来"). */
@@ -18,16 +18,17 @@ export function ErrorPanel({
   readonly actions?: ReactNode;
 }) {
   const words = wordError(error);
+  const again = onRetry && mayHelpToRetry(error) ? onRetry : undefined;
   return (
     <Notice
       kind="law"
       title={about ? `${about}：${words.what}` : words.what}
       actions={
-        onRetry || actions ? (
+        again || actions ? (
           <>
             {actions}
-            {onRetry ? (
-              <Button size="small" onClick={onRetry}>
+            {again ? (
+              <Button size="small" onClick={again}>
                 再试一次
               </Button>
             ) : null}

@@ -2,6 +2,8 @@ import { Tabs } from "antd";
 import { useNavigate, useParams } from "react-router";
 
 import type { Role } from "../../../shared/contract/operation.ts";
+import { roleLabels } from "../../../shared/domain/access/policy.ts";
+import { Notice } from "../../components/notice/notice.tsx";
 import { hasRole, useSession } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { AccountsSection } from "./accounts-section.tsx";
@@ -62,6 +64,7 @@ export function AdministrationScreen() {
   const mine = sections.filter((entry) => hasRole(session, entry.roles));
   const current = mine.find((entry) => entry.key === section) ?? mine[0];
   const View = current?.view;
+  const others = sections.find((entry) => entry.key === section && entry !== current);
   return (
     <div className="page">
       <header className="page__head">
@@ -73,6 +76,11 @@ export function AdministrationScreen() {
         onChange={(key) => void navigate(addresses.administrationSection(key))}
         items={mine.map((entry) => ({ key: entry.key, label: entry.label }))}
       />
+      {others ? (
+        <Notice kind="plain" icon="lock" title={`“${others.label}”不在您的职责内`}>
+          由{others.roles.map((role) => roleLabels[role]).join("、")}办理。
+        </Notice>
+      ) : null}
       {View ? <View /> : null}
     </div>
   );

@@ -3,18 +3,21 @@ import { useState } from "react";
 
 import { Icon } from "../../components/icon/icon.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
+import { saveFile } from "../../components/paper/save-file.ts";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
-import { hasRole, useSession, useToday } from "../../session/session-store.ts";
+import { hasRole, useSession, useSessionStore, useToday } from "../../session/session-store.ts";
 import { listTime } from "../../wording/dates.ts";
 import { fileSize } from "../../wording/numbers.ts";
+import { diagnosisOf } from "./store-diagnosis.ts";
 
 /** Backup and the health of the store. */
 export function StoreSection() {
   const session = useSession();
   const today = useToday();
+  const start = useSessionStore((state) => state.start);
   const { value, error, reload } = useView("store.check", {}, ["store"]);
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<string>();
@@ -36,11 +39,18 @@ export function StoreSection() {
           : ""
       }
       extra={
-        hasRole(session, ["systemAdmin"]) ? (
-          <Button size="small" type="primary" loading={busy} onClick={() => void backUp()}>
-            立即备份
-          </Button>
-        ) : undefined
+        <>
+          {value ? (
+            <Button size="small" onClick={() => saveFile(diagnosisOf(value, start))}>
+              导出诊断，不含内容
+            </Button>
+          ) : null}
+          {hasRole(session, ["systemAdmin"]) && value?.state !== "rescue" ? (
+            <Button size="small" type="primary" loading={busy} onClick={() => void backUp()}>
+              立即备份
+            </Button>
+          ) : null}
+        </>
       }
     >
       {error ? <ErrorPanel error={error} about="没有检查成" onRetry={() => void reload()} /> : null}

@@ -11,6 +11,8 @@ import { Icon } from "../../components/icon/icon.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { WayBack } from "../../components/states/way-back.tsx";
+import { addresses } from "../../shell/addresses.ts";
 import { StatutoryTimeline } from "../../components/timeline/statutory-timeline.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
@@ -232,7 +234,12 @@ export function CaseScreen() {
       ) : (
         <div style={{ padding: 20 }}>
           {status === "failed" && error ? (
-            <ErrorPanel error={error} about="这件申请没有打开" onRetry={() => void reread()} />
+            <ErrorPanel
+              error={error}
+              about="这件申请没有打开"
+              onRetry={() => void reread()}
+              actions={<WayBack address={addresses.applications} label="回到依申请公开" />}
+            />
           ) : (
             <LoadingRows rows={8} label="正在打开申请" />
           )}

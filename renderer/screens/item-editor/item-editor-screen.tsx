@@ -16,6 +16,7 @@ import { PaneTabs } from "../../components/pane-tabs/pane-tabs.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { WayBack } from "../../components/states/way-back.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
 import { registerFlush } from "../../session/flush-before-lock.ts";
 import { useSession, useToday } from "../../session/session-store.ts";
@@ -144,7 +145,7 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
                 </Notice>
               ) : screening ? (
                 <p className="find-empty" role="status">
-                  正在检查刚才的改动
+                  {saving.error ? "刚才的改动还没有保存，保存后才检查" : "正在检查刚才的改动"}
                 </p>
               ) : null
             }
@@ -348,7 +349,12 @@ export function ItemEditorScreen() {
     <div className="view">
       {error ? (
         <div style={{ padding: 20 }}>
-          <ErrorPanel error={error} about="这件事项没有打开" onRetry={() => void reread()} />
+          <ErrorPanel
+            error={error}
+            about="这件事项没有打开"
+            onRetry={() => void reread()}
+            actions={<WayBack address={addresses.items} label="回到公开信息" />}
+          />
         </div>
       ) : (
         <LoadingRows rows={12} label="正在打开这件事项" />

@@ -1,10 +1,32 @@
 import { Button } from "antd";
 
+import { plainText } from "../../../shared/domain/item/plain-text.ts";
 import { DifferenceLines } from "../../components/paper/difference-lines.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
+import { saveFile } from "../../components/paper/save-file.ts";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LeakProcedure } from "../items/leak-procedure.tsx";
 import { useItemEditorStore } from "./item-editor-store.ts";
+
+/** The store takes nothing, whatever is tried: the words can be taken out as a file. */
+const cannotBeKept: ReadonlySet<string> = new Set([
+  "disk-full",
+  "internal",
+  "store-read-only",
+  "store-closed",
+  "host-unreachable",
+]);
+
+/** The title stays out of the name of the file (V12). */
+function exportText(): void {
+  const draft = useItemEditorStore.getState().draft;
+  if (!draft) return;
+  saveFile({
+    fileName: "没有保存的稿件.txt",
+    mediaType: "text/plain;charset=utf-8",
+    bytes: new TextEncoder().encode(plainText(draft.document)),
+  });
+}
 
 /** What stands between the keys and the store when a save did not succeed: said where it happened, with the way out. */
 export function SavingNotices() {
@@ -36,7 +58,18 @@ export function SavingNotices() {
       ) : saving.error?.code === "secret-mark" ? (
         <LeakProcedure mark={typeof mark === "string" ? mark : undefined} />
       ) : saving.error ? (
-        <ErrorPanel error={saving.error} about="没有保存" onRetry={() => void save()} />
+        <ErrorPanel
+          error={saving.error}
+          about="没有保存"
+          onRetry={() => void save()}
+          actions={
+            cannotBeKept.has(saving.error.code) ? (
+              <Button size="small" onClick={exportText}>
+                导出这份文字
+              </Button>
+            ) : undefined
+          }
+        />
       ) : null}
       {actError?.code === "secret-mark" ? (
         <LeakProcedure

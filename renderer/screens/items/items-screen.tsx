@@ -78,11 +78,13 @@ function EmptyList({
   filter,
   mayCreate,
   onCreate,
+  onImport,
   onFilter,
 }: {
   readonly filter: ItemsFilter;
   readonly mayCreate: boolean;
   readonly onCreate: () => void;
+  readonly onImport: (files: readonly File[]) => void;
   readonly onFilter: (filter: ItemsFilter) => void;
 }) {
   const chips = filterChips(filter);
@@ -91,7 +93,16 @@ function EmptyList({
     return (
       <EmptyState
         title="从第一件公开事项开始"
-        {...(mayCreate ? { actions: <Button onClick={onCreate}>新建公开事项</Button> } : {})}
+        {...(mayCreate
+          ? {
+              actions: (
+                <>
+                  <Button onClick={onCreate}>新建公开事项</Button>
+                  <FileButton onFiles={onImport}>导入旧材料</FileButton>
+                </>
+              ),
+            }
+          : {})}
       >
         {mayCreate
           ? "可以新建，也可以把旧材料整批拖进来。带密级标志的文件会被拒收，不会留下任何内容。"
@@ -291,6 +302,7 @@ export function ItemsScreen() {
                     filter={filter}
                     mayCreate={mayCreate}
                     onCreate={() => setCreating(true)}
+                    onImport={(files) => void startImport(files)}
                     onFilter={(wanted) => {
                       setWords(wanted.titleContains);
                       setFilter(wanted);

@@ -15,6 +15,7 @@ import { saveFile } from "../../components/paper/save-file.ts";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { WayBack } from "../../components/states/way-back.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
@@ -162,7 +163,14 @@ export function LeakScreen() {
         ) : null}
       </header>
       <ScrollRegion className="view__body leak" label="泄密处置" pane="leak" start>
-        {error ? <ErrorPanel error={error} about="事件没有取出来" onRetry={() => void reload()} /> : null}
+        {error ? (
+          <ErrorPanel
+            error={error}
+            about="事件没有取出来"
+            onRetry={() => void reload()}
+            actions={<WayBack address={addresses.publications} label="回到已公开" />}
+          />
+        ) : null}
         {problem ? <ErrorPanel error={problem} about="没有导出" /> : null}
         {!value && !error ? <LoadingRows rows={10} label="正在取出事件" /> : null}
         {value ? (

@@ -17,6 +17,7 @@ import { usePaperWidth } from "../../components/paper/use-paper-width.ts";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { WayBack } from "../../components/states/way-back.tsx";
 import { Tag, type TagKind } from "../../components/tag/tag.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import { useView } from "../../core-client/use-view.ts";
@@ -684,7 +685,12 @@ export function LetterScreen() {
   return (
     <div style={{ padding: 20 }}>
       {status === "failed" && error ? (
-        <ErrorPanel error={error} about="这件文书没有打开" onRetry={() => void reread()} />
+        <ErrorPanel
+          error={error}
+          about="这件文书没有打开"
+          onRetry={() => void reread()}
+          actions={<WayBack address={addresses.letters} label="回到文书登记" />}
+        />
       ) : (
         <LoadingRows rows={10} label="正在打开文书" />
       )}

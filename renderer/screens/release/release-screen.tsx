@@ -17,6 +17,7 @@ import { usePaperWidth } from "../../components/paper/use-paper-width.ts";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { WayBack } from "../../components/states/way-back.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
 import { useCommand } from "../../commands/use-command.ts";
 import type { CallError } from "../../core-client/core-client.ts";
@@ -397,7 +398,12 @@ export function ReleaseScreen() {
       ) : (
         <div style={{ gridColumn: "1 / -1", padding: 16 }}>
           {state.status === "failed" && state.error ? (
-            <ErrorPanel error={state.error} about="公开件没有生成" onRetry={() => void load(reviewId)} />
+            <ErrorPanel
+              error={state.error}
+              about="公开件没有生成"
+              onRetry={() => void load(reviewId)}
+              actions={<WayBack address={addresses.items} label="回到公开信息" />}
+            />
           ) : (
             <LoadingRows rows={8} label="正在从库中生成公开件并读回" />
           )}

@@ -15,6 +15,7 @@ import { PaneTabs, type PaneTab } from "../../components/pane-tabs/pane-tabs.tsx
 import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { WayBack } from "../../components/states/way-back.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import type { CallError } from "../../core-client/core-client.ts";
@@ -442,7 +443,12 @@ export function ReviewScreen() {
         <div className="review__work">
           <div style={{ gridColumn: "1 / -1", gridRow: "1 / -1", padding: 16 }}>
             {status === "failed" && error && (
-              <ErrorPanel error={error} about="这件审查没有打开" onRetry={() => void reread()} />
+              <ErrorPanel
+                error={error}
+                about="这件审查没有打开"
+                onRetry={() => void reread()}
+                actions={<WayBack address={addresses.reviews} label="回到待我审查" />}
+              />
             )}
             {status === "loading" && <LoadingRows rows={10} label="正在打开稿件" />}
             {reviewId === undefined && queue.status === "ready" && queue.rows.length === 0 && (

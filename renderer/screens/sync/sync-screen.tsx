@@ -83,31 +83,44 @@ export function SyncScreen() {
       </header>
       <div className="view__body sync">
         <div className="sync__main" data-pane="packages">
-          <OfflineNote
-            connected={status?.state === "connected"}
-            actions={
-              mayExport && status && status.state !== "off" ? (
-                <Button size="small" loading={sending} onClick={() => void sendNow()}>
-                  立即发送
-                </Button>
-              ) : undefined
-            }
-          >
-            {status?.state === "connected"
-              ? "已连接中心"
-              : status?.state === "blocked"
-                ? "已停止发送"
-                : "本机没有连接中心"}
-            {status?.problem ? `（${syncProblemWords(status.problem)}）` : ""}
-            {value?.lastDeliveredAt ? `，上次送达 ${fullTime(value.lastDeliveredAt)}` : ""}
-            。工作不受影响：登记、审查、签发照常
-            {value && value.waiting > 0 ? (
-              <>
-                ；<strong>{value.waiting} 个包待发送</strong>
-              </>
-            ) : null}
-            。
-          </OfflineNote>
+          {status ? (
+            <OfflineNote
+              connected={status.state === "connected"}
+              actions={
+                mayExport ? (
+                  <>
+                    {status.state !== "connected" && value && value.waiting > 0 ? (
+                      <Button size="small" onClick={() => document.getElementById(purposeFieldId)?.focus()}>
+                        用光盘或者 U 盘送
+                      </Button>
+                    ) : null}
+                    {status.state === "off" ? null : (
+                      <Button size="small" loading={sending} onClick={() => void sendNow()}>
+                        立即发送
+                      </Button>
+                    )}
+                  </>
+                ) : undefined
+              }
+            >
+              {status.state === "connected"
+                ? "已连接中心"
+                : status.state === "blocked"
+                  ? "已停止发送"
+                  : status.state === "off"
+                    ? "本机没有登记到中心"
+                    : "离线"}
+              {status.problem ? `（${syncProblemWords(status.problem)}）` : ""}
+              {value?.lastDeliveredAt ? `，上次送达 ${fullTime(value.lastDeliveredAt)}` : ""}
+              。工作不受影响：登记、审查、签发照常
+              {value && value.waiting > 0 ? (
+                <>
+                  ；<strong>{value.waiting} 个包待发送</strong>
+                </>
+              ) : null}
+              。
+            </OfflineNote>
+          ) : null}
           {error ? <ErrorPanel error={error} about="包没有取出来" onRetry={() => void reload()} /> : null}
           {problem ? <ErrorPanel error={problem} about="没有办成" /> : null}
           {value && value.rows.length > 0 ? (

@@ -294,6 +294,13 @@ describe("a damaged file", () => {
       kind: "publicNotice",
     });
     expect(refused.ok === false && refused.error.code).toBe("store-read-only");
+    const checked = await department.as("wushan", "checkStore", {});
+    expect(checked.state).toBe("rescue");
+    expect(checked.checks.map(({ name, ok }) => [name, ok])).toContainEqual(["数据库结构", false]);
+    // No backup of what is damaged: it would stand beside the sound ones.
+    const copied = await department.ask("wushan", "backUpStore", {});
+    expect(copied.ok === false && copied.error.code).toBe("store-read-only");
+    expect(readdirSync(folder)).not.toContain("backups");
     await department.close();
   });
 
