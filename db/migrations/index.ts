@@ -39,6 +39,7 @@ import * as channelList from "./0036-channel-list.ts";
 import * as answerDeferDay from "./0037-answer-defer-day.ts";
 import * as disputeByCopy from "./0038-dispute-by-copy.ts";
 import * as realDays from "./0039-real-days.ts";
+import * as decidedByPerson from "./0040-decided-by-person.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -84,4 +85,5 @@ export const migrations: readonly {
   { name: "0037-answer-defer-day", up: answerDeferDay.up },
   { name: "0038-dispute-by-copy", up: disputeByCopy.up },
   { name: "0039-real-days", up: realDays.up },
+  { name: "0040-decided-by-person", up: decidedByPerson.up },
 ];

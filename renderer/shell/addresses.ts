@@ -6,6 +6,7 @@ export const addresses = {
   reviews: "/reviews",
   acting: "/reviews/acting",
   escalated: (stage: string) => `/reviews/escalated/${stage}`,
+  decided: "/reviews/decided",
   review: (reviewId: string) => `/reviews/${reviewId}`,
   incomingReview: (requestId: string) => `/incoming-reviews/${requestId}`,
   incomingReviews: "/incoming-reviews",

@@ -71,6 +71,36 @@ export const reviewQueue = operation("reviews.queue", {
   callers: reviewers,
 });
 
+/** What the caller decided, or the opinion given where two judge apart and the other one stands. */
+export interface DecidedRow {
+  readonly actId: string;
+  readonly reviewId: string;
+  readonly reviewNo: string;
+  readonly title: string;
+  readonly revNo: number;
+  readonly stage: ReviewStage;
+  readonly decision: "agree" | "return" | "refer";
+  readonly conclusion?: ReviewConclusion;
+  /** An opinion, not the decision of the stage. */
+  readonly opinion: boolean;
+  readonly actedFor?: string;
+  readonly at: Instant;
+  /** Where the review stands now. */
+  readonly state: ReviewState;
+}
+
+export interface DecidedReviews extends p.Page<DecidedRow> {
+  /** Reviews decided today, however often, and when last. */
+  readonly today: { readonly reviews: number; readonly latestAt?: Instant };
+}
+
+/** 我审过的: the own decisions, newest first. */
+export const decidedReviews = operation("reviews.decided", {
+  input: z.object({ ...p.pageRequest }),
+  output: returns<DecidedReviews>(),
+  callers: reviewers,
+});
+
 export interface StageView {
   readonly stage: ReviewStage;
   readonly label: string;
@@ -405,6 +435,7 @@ export const writeReviewNote = operation("reviews.writeNote", {
 
 export const reviewOperations = {
   reviewQueue,
+  decidedReviews,
   openReview,
   readReview,
   answerFindings,

@@ -339,6 +339,9 @@ test("the screens of review, register and templates", async () => {
   await lookAt("referral-answer");
   await go("/incoming-reviews");
   await lookAt("incoming-reviews");
+  await rowsOf("reviews.decided");
+  await go("/reviews/decided");
+  await lookAt("decided");
   await go("/reviews/acting");
   await lookAt("acting");
   await go("/publications");

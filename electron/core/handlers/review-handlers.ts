@@ -2,6 +2,7 @@ import type { reviewOperations } from "../../../shared/contract/reviews.ts";
 import { answerChecklist, answerFindings } from "../services/reviews/answer-review.ts";
 import { decideStage } from "../services/reviews/decide-stage.ts";
 import { settleOpinions } from "../services/reviews/settle-opinions.ts";
+import { decidedReviews } from "../services/reviews/decided-reviews.ts";
 import { openReview } from "../services/reviews/open-review.ts";
 import { reviewQueue } from "../services/reviews/read-queue.ts";
 import { readReviewForm } from "../services/reviews/review-form.ts";
@@ -13,6 +14,7 @@ import type { HandlersOf } from "./handler.ts";
 
 export const reviewHandlers: HandlersOf<typeof reviewOperations> = {
   reviewQueue,
+  decidedReviews,
   openReview,
   readReview: readReviewView,
   answerFindings,

@@ -152,6 +152,17 @@ function IncomingLine() {
   );
 }
 
+/** What was decided already is one step away, whatever still waits. */
+function DecidedLine() {
+  const { value } = useView("reviews.decided", { limit: 1 }, ["reviews"]);
+  const today = value?.today.reviews ?? 0;
+  return (
+    <Link className="review-queue__decided" to={addresses.decided}>
+      <Icon name="check" size={14} /> 我审过的{today > 0 ? `，今天 ${today} 件` : ""}
+    </Link>
+  );
+}
+
 /** The caller's queue, most urgent first: time left in cells and words, and what the screening counted. */
 export function ReviewQueue({ currentId }: { readonly currentId: string | undefined }) {
   const queue = useReviewStore((state) => state.queue);
@@ -217,10 +228,10 @@ export function ReviewQueue({ currentId }: { readonly currentId: string | undefi
       )}
       {queue.status === "ready" && queue.rows.length === 0 && (
         <EmptyState
-          title={filtered ? "没有同时符合的事项" : "待审的都办完了"}
+          title={filtered ? "没有同时符合的事项" : "没有待审的"}
           actions={filtered ? <Button onClick={() => void setFilter(noFilter)}>清除条件</Button> : undefined}
         >
-          {filtered ? "换一个条件再找。" : "新的送审到了会排在这里，离线时由导入或同步带来。"}
+          {filtered ? "换一个条件再找。" : "新的送审到了会排在这里。"}
         </EmptyState>
       )}
       {queue.status === "ready" && queue.rows.length > 0 && (
@@ -241,6 +252,7 @@ export function ReviewQueue({ currentId }: { readonly currentId: string | undefi
         />
       )}
       <WaitingReferrals currentId={currentId} />
+      <DecidedLine />
       <div className="review-queue__foot">
         <KeyHint commands={["review.nextItem", "review.previousItem"]} words="上下件，结论后自动下一件" />
       </div>

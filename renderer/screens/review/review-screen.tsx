@@ -19,6 +19,7 @@ import { WayBack } from "../../components/states/way-back.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import type { CallError } from "../../core-client/core-client.ts";
+import { useView } from "../../core-client/use-view.ts";
 import { hasRole, useSession } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
@@ -27,6 +28,7 @@ import { AggregationTab } from "./aggregation-tab.tsx";
 import { openJoins, useAggregationStore } from "./aggregation-store.ts";
 import { openChecks } from "./checklist-model.ts";
 import { ChecklistTab, focusOpenCheck } from "./checklist-tab.tsx";
+import { decidedTodayWords } from "./decided-words.ts";
 import { DecisionDialog } from "./decision-dialog.tsx";
 import {
   agreeLabel,
@@ -396,6 +398,17 @@ function OpenReview({ review }: { readonly review: ReviewView }) {
   );
 }
 
+/** The queue is empty: how much of it was done today, and where that is. */
+function NothingWaits() {
+  const { value } = useView("reviews.decided", { limit: 1 }, ["reviews"]);
+  return (
+    <EmptyState title="待审的都办完了" actions={<Button href={`#${addresses.decided}`}>看我审过的</Button>}>
+      {value ? `${decidedTodayWords(value.today)}。` : ""}
+      新的送审到了会排在左边，离线时由导入或同步带来。
+    </EmptyState>
+  );
+}
+
 /** 保密审查: queue left, the paper in the centre, what is to be settled right, what still stands in the way below. */
 export function ReviewScreen() {
   const { reviewId } = useParams();
@@ -452,7 +465,7 @@ export function ReviewScreen() {
             )}
             {status === "loading" && <LoadingRows rows={10} label="正在打开稿件" />}
             {reviewId === undefined && queue.status === "ready" && queue.rows.length === 0 && (
-              <EmptyState title="待审的都办完了">新的送审到了会排在左边，离线时由导入或同步带来。</EmptyState>
+              <NothingWaits />
             )}
           </div>
         </div>

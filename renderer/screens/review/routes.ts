@@ -1,3 +1,4 @@
+import { addresses } from "../../shell/addresses.ts";
 import type { ScreenRoute } from "../../shell/screen-route.ts";
 
 export const routes: readonly ScreenRoute[] = [
@@ -6,5 +7,11 @@ export const routes: readonly ScreenRoute[] = [
     title: "保密审查",
     sidebar: "rail",
     load: async () => ({ Screen: (await import("./review-screen.tsx")).ReviewScreen }),
+  },
+  {
+    path: addresses.decided,
+    title: "我审过的",
+    sidebar: "rail",
+    load: async () => ({ Screen: (await import("./decided-screen.tsx")).DecidedScreen }),
   },
 ];

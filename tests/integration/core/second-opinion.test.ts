@@ -258,6 +258,13 @@ describe("two reviewers apart", () => {
     expect(codeOf(await settle("hejing", review.reviewId))).toBe("unknown-opinion");
     expect(await settle("hejing")).toMatchObject({ ok: true, value: { nextStage: "officeCheck" } });
     expect(codeOf(await settle("hejing"))).not.toBe("ok");
+    // Each finds the own judgement again; the one that stands is the decision of its reviewer, once.
+    const ofReview = async (account: AccountName) =>
+      (await department.as(account, "decidedReviews", {})).rows
+        .filter((row) => row.reviewId === review.reviewId)
+        .map((row) => [row.decision, row.opinion]);
+    expect(await ofReview("zhoumin")).toEqual([["agree", false]]);
+    expect(await ofReview("sunyihang")).toEqual([["return", true]]);
     const settled = await department.as("hejing", "readReview", { reviewId: review.reviewId });
     expect(settled.secondOpinion).toMatchObject({
       state: "settled",

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { openStore, type Store } from "../../../db/open-store.ts";
 import { explainJoinCounts } from "../../../db/readers/aggregation.ts";
+import { explainDecided } from "../../../db/readers/decided-reviews.ts";
 import { explainItemList, type ItemListRequest } from "../../../db/readers/items.ts";
 import { explainEarlierConclusions, explainImport } from "../../../db/readers/review-desk.ts";
 import { explainApprovedLetters } from "../../../db/readers/legal-opinions.ts";
@@ -107,6 +108,18 @@ describe("query plans of the lists", () => {
     const plan = await explainApprovedLetters(store.db);
     expect(plan[0]).toContain("USING INDEX review_by_state");
     expect(plan.filter((step) => step.startsWith("SCAN") || step.includes("TEMP B-TREE"))).toEqual([]);
+  });
+
+  it("what a person decided is walked from the newest on", async () => {
+    const plan = await explainDecided(store.db, {
+      personId: "p",
+      after: { at: "2026-09-16T01:00:00.000Z", actId: "d" },
+      limit: 50,
+    });
+    const indexes = plan.filter((step) => step.includes("(person_id="));
+    expect(indexes).toHaveLength(4);
+    for (const step of indexes) expect(step).toMatch(/stage_decision_by_decider|review_opinion_by_giver/);
+    expect(plan.filter((step) => /TEMP B-TREE|^SCAN/.test(step))).toEqual([]);
   });
 
   it("the joins of the shown queue are counted in their index", async () => {

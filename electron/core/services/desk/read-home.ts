@@ -32,6 +32,7 @@ import { stagesByRole } from "../reviews/stage-rights.ts";
 import type { Work } from "../work.ts";
 import { referralRows } from "./referral-rows.ts";
 import { escalatedRows } from "./escalated-rows.ts";
+import { doneTodayRows } from "./done-today-rows.ts";
 import { approvedRows, reassessRows, returnedRows, reviewRows } from "./review-rows.ts";
 import { afterReleaseRows } from "./after-release-rows.ts";
 import { consultationRows } from "./consultation-rows.ts";
@@ -201,7 +202,7 @@ export async function readHome(work: Work) {
   const outbox = await countOutbox(work.db);
   return answer<HomeView>({
     today,
-    rows: sorted,
+    rows: [...sorted, ...(content ? await doneTodayRows(work) : [])],
     days,
     reviewsByRemaining: [...byRemaining].map(([name, count]) => ({ label: name, count })),
     // A month without reviews is a month of the picture too.
