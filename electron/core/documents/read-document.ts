@@ -1,6 +1,5 @@
 import { detectClassificationMark } from "../../../shared/domain/screening/secret-mark.ts";
 import { assertNever, type Result } from "../../../shared/kernel/result.ts";
-import { isCompoundFile, openCompoundFile } from "./containers/compound-file.ts";
 import { OpcPackage } from "./containers/opc-package.ts";
 import { openZip, type ZipArchive, type ZipEntry } from "./containers/zip-archive.ts";
 import { readImageWithin } from "./image/read-image.ts";
@@ -8,7 +7,7 @@ import type { InnerReader } from "./office/embedded-parts.ts";
 import { readDocxPackage } from "./office/read-docx.ts";
 import { readPptxPackage } from "./office/read-pptx.ts";
 import { readXlsxPackage } from "./office/read-xlsx.ts";
-import { convertLegacyOffice, type LegacyKind } from "./office/legacy-conversion.ts";
+import { convertLegacyOffice, legacyKindOf } from "./office/legacy-conversion.ts";
 import { readPdfWithin } from "./pdf/read-pdf.ts";
 import type { FileReading } from "./reading/file-reading.ts";
 import { reportOutside, withOutside } from "./reading/outside-bytes.ts";
@@ -84,15 +83,6 @@ function isSystemLitter(name: string): boolean {
   return /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/iu.test(name);
 }
 
-function legacyKindOf(bytes: Uint8Array, budget: ReadBudget): LegacyKind {
-  const file = openCompoundFile(bytes, budget);
-  if (file.find("EncryptedPackage")) refuse("encrypted", "office-encrypted");
-  if (file.find("WordDocument")) return "doc";
-  if (file.find("Workbook") ?? file.find("Book")) return "xls";
-  if (file.find("PowerPoint Document")) return "ppt";
-  return refuse("unsupported", "compound-kind");
-}
-
 /** A reading of nothing but the line that carries the mark: enough for the caller to refuse the file. */
 function markedReading(line: string, budget: ReadBudget): FileReading {
   const builder = new ReadingBuilder(budget);
@@ -128,7 +118,7 @@ export async function readWithin(
       return readTextWithin(bytes, kind, budget);
     case "compound":
     case "rtf": {
-      const legacy = isCompoundFile(bytes) ? legacyKindOf(bytes, budget) : "rtf";
+      const legacy = legacyKindOf(bytes, budget);
       // The converter works on files; a marked paper must not get so far (V7).
       const marked = readableRuns(bytes).find((run) => detectClassificationMark(run)?.markType === "star");
       if (marked !== undefined) return markedReading(marked, budget);

@@ -1,6 +1,6 @@
 import type { FormRow } from "../../../../shared/domain/application/consultation-form.ts";
 import { writeZip } from "../containers/zip-writer.ts";
-import { escapeXml } from "../release/write-docx.ts";
+import { escapeXml } from "../release/rebuilt/markup.ts";
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const namespaces =

@@ -4,12 +4,24 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { isCompoundFile, openCompoundFile } from "../containers/compound-file.ts";
 import type { ReadBudget } from "../reading/read-budget.ts";
 import { refuse } from "../reading/refusal.ts";
 
 export type LegacyKind = "doc" | "xls" | "ppt" | "rtf";
 
 const targets: Readonly<Record<LegacyKind, string>> = { doc: "docx", xls: "xlsx", ppt: "pptx", rtf: "docx" };
+
+/** Which of the old kinds a file is; refuses encrypted ones and compound files that are no office document. */
+export function legacyKindOf(bytes: Uint8Array, budget: ReadBudget): LegacyKind {
+  if (!isCompoundFile(bytes)) return "rtf";
+  const file = openCompoundFile(bytes, budget);
+  if (file.find("EncryptedPackage")) refuse("encrypted", "office-encrypted");
+  if (file.find("WordDocument")) return "doc";
+  if (file.find("Workbook") ?? file.find("Book")) return "xls";
+  if (file.find("PowerPoint Document")) return "ppt";
+  return refuse("unsupported", "compound-kind");
+}
 
 /** LibreOffice where it is installed by default, then on the PATH. */
 async function findConverter(): Promise<string | undefined> {

@@ -1,30 +1,21 @@
 import type { OpcPackage } from "../containers/opc-package.ts";
-import { attribute, child, childElements, descend, walk, type XmlElement } from "../containers/xml-reader.ts";
+import { attribute, childElements, walk, type XmlElement } from "../containers/xml-reader.ts";
 import type { FileReading } from "../reading/file-reading.ts";
 import { isProgramName } from "../reading/program-names.ts";
 import { ReadingBuilder } from "../reading/reading-builder.ts";
 import { refuse } from "../reading/refusal.ts";
 import { readCustomXml, readDocumentProperties } from "./document-properties.ts";
-import { parseHexColour, readThemeColours, white, type ThemeColours } from "./drawing-colours.ts";
+import { countsPages, hasShapes, pageGeometry } from "./document-layout.ts";
+import { white } from "./drawing-colours.ts";
 import { readEmbeddedParts, type InnerReader } from "./embedded-parts.ts";
 import { readDrawingPart, readLeftoverParts, readLinkTargets } from "./leftover-parts.ts";
 import { PlacedText } from "./place-text.ts";
-import { countsPages, hasShapes, pageGeometry } from "./document-layout.ts";
 import { documentFromWord } from "./word-document.ts";
-import { WordNumbering } from "./word-numbering.ts";
-import {
-  WordStoryReader,
-  type StoryContext,
-  type StoryExtras,
-  type WordBlock,
-  type WordParagraph,
-} from "./word-story.ts";
-import { isOn, WordStyles } from "./word-styles.ts";
+import { WordPackage, type WordStory } from "./word-package.ts";
+import type { WordParagraph } from "./word-story.ts";
 
-interface Story {
+interface Story extends WordStory {
   readonly where: string;
-  readonly blocks: readonly WordBlock[];
-  readonly extras: StoryExtras;
 }
 
 function visibleText(paragraph: WordParagraph): string {
@@ -64,57 +55,19 @@ function hiddenStretches(
   return stretches.filter((stretch) => stretch.text.trim() !== "");
 }
 
-/** A floating text box that says itself that it has no fill: it lies over text and hides and shows nothing. */
-function isSeeThrough(anchor: XmlElement): boolean {
-  let boxes = 0;
-  for (const element of walk(anchor)) {
-    if (element.name === "pic" || element.name === "imagedata" || element.name === "blip") return false;
-    if (element.name !== "spPr") continue;
-    if (!child(element, "noFill")) return false;
-    boxes += 1;
-  }
-  return boxes > 0;
-}
-
 class DocxReader {
   readonly #opc: OpcPackage;
   readonly #builder: ReadingBuilder;
-  readonly #main: string;
-  readonly #styles: WordStyles;
-  readonly #theme: ThemeColours;
-  readonly #numberingRoot: XmlElement | undefined;
+  readonly #word: WordPackage;
 
-  constructor(opc: OpcPackage, builder: ReadingBuilder, main: string) {
+  constructor(opc: OpcPackage, builder: ReadingBuilder) {
     this.#opc = opc;
     this.#builder = builder;
-    this.#main = main;
-    this.#theme = readThemeColours(opc, opc.related(main, "theme")[0]);
-    this.#styles = new WordStyles(this.#optional(opc.related(main, "styles")[0]), this.#theme);
-    this.#numberingRoot = this.#optional(opc.related(main, "numbering")[0]);
+    this.#word = new WordPackage(opc);
   }
 
-  #optional(name: string | undefined): XmlElement | undefined {
-    return name === undefined ? undefined : this.#opc.xml(name);
-  }
-
-  #context(ground: StoryContext["pageGround"], hasFloatingGround: boolean): StoryContext {
-    return {
-      styles: this.#styles,
-      theme: this.#theme,
-      numbering: new WordNumbering(this.#numberingRoot),
-      pageGround: ground,
-      hasFloatingGround,
-      extras: { revisions: [], fieldCodes: [], altTexts: [], otherTexts: [] },
-    };
-  }
-
-  #story(root: XmlElement, where: string, ground: StoryContext["pageGround"]): Story {
-    const floating = [...walk(root)].some(
-      (element) => element.name === "pict" || (element.name === "anchor" && !isSeeThrough(element)),
-    );
-    const context = this.#context(ground, floating);
-    const blocks = new WordStoryReader(context).read(root);
-    return { where, blocks, extras: context.extras };
+  #story(root: XmlElement, where: string): Story {
+    return { where, ...this.#word.story(root, white) };
   }
 
   /** Puts a story into parts: as it reads now, as it read before the tracked changes, and what is hidden. */
@@ -175,7 +128,7 @@ class DocxReader {
         continue;
       for (const comment of childElements(this.#opc.xml(name))) {
         if (comment.name !== "comment") continue;
-        const story = this.#story(comment, "批注", white);
+        const story = this.#story(comment, "批注");
         const text = story.blocks
           .map((block) => (block.kind === "paragraph" ? visibleText(block) : ""))
           .join("\n")
@@ -190,18 +143,18 @@ class DocxReader {
   }
 
   #readNotes(type: "footnotes" | "endnotes", label: string): void {
-    for (const name of this.#opc.related(this.#main, type)) {
+    for (const name of this.#opc.related(this.#word.main, type)) {
       let number = 0;
       for (const note of childElements(this.#opc.xml(name))) {
         if (/separator/iu.test(attribute(note, "type") ?? "")) continue;
         number += 1;
-        this.#report(this.#story(note, `${label}${number}`, white));
+        this.#report(this.#story(note, `${label}${number}`));
       }
     }
   }
 
   #readSettings(): void {
-    for (const name of this.#opc.related(this.#main, "settings")) {
+    for (const name of this.#opc.related(this.#word.main, "settings")) {
       const variables: string[] = [];
       for (const element of walk(this.#opc.xml(name) ?? refuse("damaged", "docx-settings"))) {
         if (element.name === "docVar")
@@ -215,7 +168,7 @@ class DocxReader {
 
   /** People known to the document beyond those whose changes and comments were reported with their names. */
   #readPeople(): void {
-    for (const name of this.#opc.related(this.#main, "people")) {
+    for (const name of this.#opc.related(this.#word.main, "people")) {
       const people = childElements(this.#opc.xml(name))
         .map((person) => attribute(person, "author") ?? "")
         .filter((author) => !isProgramName(author));
@@ -226,21 +179,16 @@ class DocxReader {
 
   read(): void {
     const opc = this.#opc;
-    const root = opc.xml(this.#main) ?? refuse("damaged", "docx-main-part");
-    const background = child(root, "background");
-    const settings = this.#optional(opc.related(this.#main, "settings")[0]);
-    const showsBackground = isOn(child(settings, "displayBackgroundShape")) === true;
-    const ground = background && showsBackground ? parseHexColour(attribute(background, "color")) : white;
-    const body = child(root, "body") ?? descend(root, "document", "body") ?? refuse("damaged", "docx-body");
-    const story = this.#story(body, "正文", ground);
+    const { body } = this.#word;
+    const story = { where: "正文", ...this.#word.story(body, this.#word.pageGround) };
     this.#report(story);
-    const { document, layout } = documentFromWord(story.blocks, this.#styles);
+    const { document, layout } = documentFromWord(story.blocks, this.#word.styles);
     const page = pageGeometry(body);
     this.#builder.setDocument(document, {
       ...layout,
       pictures: hasShapes(body) ? [] : layout.pictures,
       ...(page ? { page } : {}),
-      numbered: opc.related(this.#main, "footer").some((name) => {
+      numbered: opc.related(this.#word.main, "footer").some((name) => {
         const footer = opc.xml(name);
         return footer !== undefined && countsPages(footer);
       }),
@@ -249,18 +197,18 @@ class DocxReader {
       ["header", "页眉"],
       ["footer", "页脚"],
     ] as const) {
-      for (const name of opc.related(this.#main, type)) {
+      for (const name of opc.related(this.#word.main, type)) {
         const part = opc.xml(name);
-        if (part) this.#report(this.#story(part, label, white));
+        if (part) this.#report(this.#story(part, label));
       }
     }
     this.#readNotes("footnotes", "脚注");
     this.#readNotes("endnotes", "尾注");
     this.#readComments();
-    for (const name of opc.related(this.#main, "glossaryDocument")) {
+    for (const name of opc.related(this.#word.main, "glossaryDocument")) {
       const part = opc.xml(name);
       for (const entry of part ? walk(part) : []) {
-        if (entry.name === "docPartBody") this.#report(this.#story(entry, "构建基块", white));
+        if (entry.name === "docPartBody") this.#report(this.#story(entry, "构建基块"));
       }
     }
     this.#readSettings();
@@ -282,8 +230,7 @@ export async function readDocxPackage(
   readInner: InnerReader,
 ): Promise<FileReading> {
   const builder = new ReadingBuilder(opc.budget);
-  const main = opc.mainPart() ?? refuse("damaged", "docx-main-part");
-  new DocxReader(opc, builder, main).read();
+  new DocxReader(opc, builder).read();
   readDocumentProperties(opc, builder);
   readCustomXml(opc, builder);
   await readEmbeddedParts({ opc, builder, depth, readInner });

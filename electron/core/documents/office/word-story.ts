@@ -88,6 +88,9 @@ export interface StoryContext {
   /** Grounds that floating shapes or behind-text pictures may put anywhere. */
   readonly hasFloatingGround: boolean;
   readonly extras: StoryExtras;
+  /** Filled while reading: runs nobody sees, and drawings that are one picture shown whole. */
+  readonly unseenRuns: Set<XmlElement>;
+  readonly pictures: Map<XmlElement, WordPicture>;
 }
 
 interface Frame {
@@ -455,9 +458,11 @@ export class WordStoryReader {
         default:
       }
     }
+    if (look.vanish === true) this.#context.unseenRuns.add(run);
     const text = pieces.join("");
     if (text === "") return;
     const hiddenBecause = frame.hiddenBecause ?? this.#whyHidden(text, look, frame);
+    if (hiddenBecause) this.#context.unseenRuns.add(run);
     runs.push({
       text,
       ...(frame.revision ? { revision: frame.revision } : {}),
@@ -516,7 +521,9 @@ export class WordStoryReader {
     const height = Number(attribute(extent, "cy"));
     if (blips.length !== 1 || !relation || cropped || !(width > 0) || !(height > 0)) return;
     if (width > 40_000_000 || height > 40_000_000 || this.#page.pictures.length >= 200) return;
-    this.#page.pictures.push({ relation, width, height });
+    const picture = { relation, width, height };
+    this.#page.pictures.push(picture);
+    this.#context.pictures.set(drawing, picture);
   }
 
   #drawing(drawing: XmlElement, frame: Frame, boxes: WordBlock[]): void {

@@ -1,7 +1,9 @@
+import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import { OpcPackage } from "../containers/opc-package.ts";
 import { openZip } from "../containers/zip-archive.ts";
+import { convertLegacyOffice, legacyKindOf } from "../office/legacy-conversion.ts";
 import { imageFormatOf } from "../image/image-metadata.ts";
 import { mediaTypeOf } from "../media-types.ts";
 import { readDocument } from "../read-document.ts";
@@ -10,8 +12,10 @@ import { ReadBudget } from "../reading/read-budget.ts";
 import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
 import type { RefusedFile } from "../reading/refusal.ts";
 import { settle } from "../reading/settle.ts";
+import { sniffKind } from "../sniff-kind.ts";
 import { decodeText } from "../text/text-encoding.ts";
 import { cleanPdf, type CleanPdfRefusal } from "./clean-pdf.ts";
+import { copyWord } from "./rebuilt/word-copy.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
 import { stripImage } from "./strip-image.ts";
 import { masked, readVisibleSheets } from "./visible-sheets.ts";
@@ -44,6 +48,8 @@ interface Draft {
   readonly extension: string | undefined;
   readonly kind: FileKind;
   readonly losses: readonly string[];
+  /** What the copy must read as; absent where the way it is made leaves no doubt. */
+  readonly text?: string;
 }
 
 const advice: Readonly<Record<string, string>> = {
@@ -61,28 +67,41 @@ export function copyAdvice(of: FileKind | CleanPdfRefusal): string {
   return advice[of] ?? "此类文件不能生成净化副本。";
 }
 
+/** A row that was taken out leaves an empty one in the text it was read from, and none in its copy. */
+const withoutEmptyLines = (text: string): string => text.replaceAll(/^\s*\n|\n\s*$/gmu, "");
+
+/** The package of an office file; one of the old binary kinds is converted first, as its reader does. */
+async function openOffice(bytes: Uint8Array, limits: ReadLimits): Promise<OpcPackage> {
+  const budget = new ReadBudget(limits);
+  const modern =
+    sniffKind(bytes, "") === "zip"
+      ? bytes
+      : await convertLegacyOffice(bytes, legacyKindOf(bytes, budget), budget);
+  return new OpcPackage(openZip(modern, budget), budget);
+}
+
 /**
- * The text anew on pages like those of the original. Pictures come along, stripped, where nothing in the file is
- * withheld: what stands in a picture nobody can mask here.
+ * The document as its pages show it, and after that its text alone on pages like those of the original, for documents the
+ * first way does not do justice. Pictures come along, stripped, where nothing in the file is withheld: what stands in a
+ * picture nobody can mask here.
  */
-function wordCopy(
-  bytes: Uint8Array,
+async function wordCopies(
+  opc: OpcPackage,
   reading: FileReading,
   document: StructuredDocument,
   withheld: readonly Withheld[],
-  limits: ReadLimits,
-): { readonly bytes: Uint8Array; readonly losses: readonly string[] } {
+): Promise<readonly Draft[]> {
   const { layout } = reading;
   const text = maskDocument(document, withheld);
-  const rest = "页眉页脚文字、脚注和字体版式";
-  if (!layout) return { bytes: writeDocx(text), losses: [rest, "图片"] };
   const held = reading.parts.some((part) => findWithheld(part.text, withheld).length > 0);
-  const budget = new ReadBudget(limits);
-  const opc = new OpcPackage(openZip(bytes, budget), budget);
-  const main = opc.mainPart() ?? "";
+  // A broken part of it costs the copy its looks, not the document.
+  const faithful = await settle(() => copyWord(opc, withheld, !held));
+  const base = { extension: "docx", kind: "docx" } as const;
+  const rest = "页眉页脚文字、脚注和字体版式";
+  const main = opc.mainPart();
   const pictures = new Map<string, { bytes: Uint8Array; extension: "jpeg" | "png" | "gif" }>();
-  for (const { relation } of held ? [] : layout.pictures) {
-    const part = opc.target(main, relation);
+  for (const { relation } of held ? [] : (layout?.pictures ?? [])) {
+    const part = main === undefined ? undefined : opc.target(main, relation);
     const original = part === undefined ? undefined : opc.bytes(part);
     const format = original && imageFormatOf(original);
     const stripped = original && stripImage(original);
@@ -91,25 +110,35 @@ function wordCopy(
   }
   const hasMedia = opc.partNames.some((name) => /\/media\//iu.test(name));
   const whole =
-    !held && layout.pictures.every(({ relation }) => pictures.has(relation)) && layout.pictures.length > 0;
-  return {
-    bytes: writeDocx(text, { layout, pictures }),
-    losses: [rest, ...(hasMedia && !whole ? ["图片"] : [])],
-  };
+    !held &&
+    layout !== undefined &&
+    layout.pictures.length > 0 &&
+    layout.pictures.every(({ relation }) => pictures.has(relation));
+  return [
+    ...(faithful.ok && faithful.value
+      ? [{ ...base, ...faithful.value, text: withoutEmptyLines(plainText(text)) }]
+      : []),
+    {
+      ...base,
+      bytes: layout ? writeDocx(text, { layout, pictures }) : writeDocx(text),
+      losses: [rest, ...(hasMedia && !whole ? ["图片"] : [])],
+    },
+  ];
 }
 
-async function draftCopy(
+/** Copies of a file, the most faithful one first; none where its kind has no clean copy. */
+async function draftCopies(
   bytes: Uint8Array,
   reading: FileReading,
   withheld: readonly Withheld[],
   limits: ReadLimits,
-): Promise<Draft | CleanPdfRefusal | undefined> {
+): Promise<readonly Draft[] | CleanPdfRefusal> {
   const { kind, document } = reading;
   switch (kind) {
     case "image": {
       // Words in a picture cannot be masked here; a picture with withheld values must be redrawn by a person.
       const stripped = withheld.length === 0 ? stripImage(bytes) : undefined;
-      return stripped ? { bytes: stripped, extension: undefined, kind, losses: [] } : undefined;
+      return stripped ? [{ bytes: stripped, extension: undefined, kind, losses: [] }] : [];
     }
     case "text":
     case "csv":
@@ -117,26 +146,22 @@ async function draftCopy(
       const text = maskText(decodeText(bytes).text, withheld).replace(/^\ufeff/u, "");
       // Spreadsheet programs read UTF-8 of a .csv only behind its mark.
       const mark = kind === "csv" ? "\ufeff" : "";
-      return { bytes: new TextEncoder().encode(`${mark}${text}`), extension: undefined, kind, losses: [] };
+      return [{ bytes: new TextEncoder().encode(`${mark}${text}`), extension: undefined, kind, losses: [] }];
     }
     case "html":
-      if (!document) return undefined;
-      return {
-        bytes: writeHtml(maskDocument(document, withheld)),
-        extension: "html",
-        kind,
-        losses: ["原网页的版式、图片、链接和脚本"],
-      };
+      if (!document) return [];
+      return [
+        {
+          bytes: writeHtml(maskDocument(document, withheld)),
+          extension: "html",
+          kind,
+          losses: ["原网页的版式、图片、链接和脚本"],
+        },
+      ];
     case "docx":
-      if (!document) return undefined;
-      return {
-        ...wordCopy(bytes, reading, document, withheld, limits),
-        extension: "docx",
-        kind,
-      };
+      return document ? wordCopies(await openOffice(bytes, limits), reading, document, withheld) : [];
     case "xlsx": {
-      const budget = new ReadBudget(limits);
-      const sheets = readVisibleSheets(new OpcPackage(openZip(bytes, budget), budget)).map((sheet) => ({
+      const sheets = readVisibleSheets(await openOffice(bytes, limits)).map((sheet) => ({
         ...sheet,
         name: maskText(sheet.name, withheld).slice(0, 31),
         rows: sheet.rows.map((cells) =>
@@ -146,21 +171,23 @@ async function draftCopy(
           }),
         ),
       }));
-      return {
-        bytes: writeXlsx(sheets),
-        extension: "xlsx",
-        kind,
-        losses: ["公式（保留数值）、图表、图片、页眉页脚和条件格式"],
-      };
+      return [
+        {
+          bytes: writeXlsx(sheets),
+          extension: "xlsx",
+          kind,
+          losses: ["公式（保留数值）、图表、图片、页眉页脚和条件格式"],
+        },
+      ];
     }
     case "pdf": {
       const cleaned = cleanPdf(bytes, withheld, new ReadBudget(limits));
       return "refusal" in cleaned
         ? cleaned.refusal
-        : { bytes: cleaned.bytes, extension: "pdf", kind, losses: ["批注、表单、链接、书签和附件"] };
+        : [{ bytes: cleaned.bytes, extension: "pdf", kind, losses: ["批注、表单、链接、书签和附件"] }];
     }
     default:
-      return undefined;
+      return [];
   }
 }
 
@@ -183,27 +210,35 @@ export async function makeReleaseCopy(
   const read = await readDocument(bytes, name, limits);
   if (!read.ok) return err({ type: "unreadable", refusal: read.error });
   const { kind } = read.value;
-  const drafted = await settle(() => draftCopy(bytes, read.value, withheld, limits));
+  const drafted = await settle(() => draftCopies(bytes, read.value, withheld, limits));
   if (!drafted.ok) return err({ type: "unreadable", refusal: drafted.error });
-  const draft = drafted.value;
-  if (!draft || typeof draft === "string") {
-    const message =
-      typeof draft === "string"
-        ? copyAdvice(draft)
-        : kind === "image" && withheld.length > 0
-          ? "图片中的内容不能自动遮盖，请处理图片后重新上传。"
-          : copyAdvice(kind);
-    return err({ type: "no-clean-copy", kind, message });
+  const drafts = drafted.value;
+  if (typeof drafts === "string") return err({ type: "no-clean-copy", kind, message: copyAdvice(drafts) });
+  let failed: readonly CopyCheck[] | undefined;
+  for (const draft of drafts) {
+    const fileName = copyName(name, draft.extension, withheld);
+    const { checks, reading } = await proveCopy(draft.bytes, fileName, withheld, limits);
+    const document = reading?.document;
+    const sameText =
+      draft.text === undefined || (document && withoutEmptyLines(plainText(document)) === draft.text);
+    if (!sameText) continue;
+    if (!reading || checks.some((check) => !check.ok)) {
+      failed = checks;
+      continue;
+    }
+    return ok({
+      bytes: draft.bytes,
+      fileName,
+      mediaType: mediaTypeOf(draft.kind, draft.bytes),
+      losses: draft.losses,
+      checks,
+      reading,
+    });
   }
-  const fileName = copyName(name, draft.extension, withheld);
-  const { checks, reading } = await proveCopy(draft.bytes, fileName, withheld, limits);
-  if (!reading || checks.some((check) => !check.ok)) return err({ type: "not-proved", checks });
-  return ok({
-    bytes: draft.bytes,
-    fileName,
-    mediaType: mediaTypeOf(draft.kind, draft.bytes),
-    losses: draft.losses,
-    checks,
-    reading,
-  });
+  if (failed) return err({ type: "not-proved", checks: failed });
+  const message =
+    kind === "image" && withheld.length > 0
+      ? "图片中的内容不能自动遮盖，请处理图片后重新上传。"
+      : copyAdvice(kind);
+  return err({ type: "no-clean-copy", kind, message });
 }

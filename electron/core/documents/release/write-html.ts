@@ -5,7 +5,7 @@ import type {
   StructuredDocument,
   TextNode,
 } from "../../../../shared/domain/item/structured-document.ts";
-import { escapeXml } from "./write-docx.ts";
+import { escapeXml } from "./rebuilt/markup.ts";
 
 function inline(nodes: readonly TextNode[] | undefined): string {
   return (nodes ?? [])

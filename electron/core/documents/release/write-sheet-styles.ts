@@ -1,6 +1,6 @@
 import type { CellDress } from "../office/cell-dress.ts";
 import type { Rgb } from "../office/drawing-colours.ts";
-import { escapeXml } from "./write-docx.ts";
+import { escapeXml } from "./rebuilt/markup.ts";
 
 const hex = (colour: Rgb): string =>
   `FF${colour

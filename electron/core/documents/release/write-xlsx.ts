@@ -1,7 +1,7 @@
 import { columnName } from "../office/sheet-grid.ts";
 import { writeZip } from "../containers/zip-writer.ts";
 import type { VisibleSheet } from "./visible-sheets.ts";
-import { escapeXml } from "./write-docx.ts";
+import { escapeXml } from "./rebuilt/markup.ts";
 import { SheetStylesWriter } from "./write-sheet-styles.ts";
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
