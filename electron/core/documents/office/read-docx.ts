@@ -5,7 +5,6 @@ import { isProgramName } from "../reading/program-names.ts";
 import { ReadingBuilder } from "../reading/reading-builder.ts";
 import { refuse } from "../reading/refusal.ts";
 import { readCustomXml, readDocumentProperties } from "./document-properties.ts";
-import { countsPages, hasShapes, pageGeometry } from "./document-layout.ts";
 import { white } from "./drawing-colours.ts";
 import { readEmbeddedParts, type InnerReader } from "./embedded-parts.ts";
 import { readDrawingPart, readLeftoverParts, readLinkTargets } from "./leftover-parts.ts";
@@ -182,17 +181,7 @@ class DocxReader {
     const { body } = this.#word;
     const story = { where: "正文", ...this.#word.story(body, this.#word.pageGround) };
     this.#report(story);
-    const { document, layout } = documentFromWord(story.blocks, this.#word.styles);
-    const page = pageGeometry(body);
-    this.#builder.setDocument(document, {
-      ...layout,
-      pictures: hasShapes(body) ? [] : layout.pictures,
-      ...(page ? { page } : {}),
-      numbered: opc.related(this.#word.main, "footer").some((name) => {
-        const footer = opc.xml(name);
-        return footer !== undefined && countsPages(footer);
-      }),
-    });
+    this.#builder.setDocument(documentFromWord(story.blocks, this.#word.styles));
     for (const [type, label] of [
       ["header", "页眉"],
       ["footer", "页脚"],

@@ -13,8 +13,7 @@ import {
   type TableCell,
   type TextNode,
 } from "../../../../shared/domain/item/structured-document.ts";
-import type { DocumentLayout } from "./document-layout.ts";
-import type { WordBlock, WordParagraph, WordPicture, WordRun, WordTable } from "./word-story.ts";
+import type { WordBlock, WordParagraph, WordRun, WordTable } from "./word-story.ts";
 import type { WordStyles } from "./word-styles.ts";
 
 const control = /[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029\ufeff]/gu;
@@ -105,49 +104,24 @@ function tableNode(table: WordTable): Table | undefined {
 const headingStyleLevels: readonly HeadingLevel[] = [1, 2, 3, 4];
 
 /** The visible body as a structured document; hidden and deleted text is left out, list numbers are written out. */
-export function documentFromWord(
-  blocks: readonly WordBlock[],
-  styles: WordStyles,
-): {
-  readonly document: StructuredDocument;
-  readonly layout: Pick<DocumentLayout, "pageStarts" | "tableWidths" | "pictures">;
-} {
+export function documentFromWord(blocks: readonly WordBlock[], styles: WordStyles): StructuredDocument {
   interface Line {
     readonly nodes: readonly TextNode[];
     readonly paragraph: WordParagraph;
   }
   const items: (Line | Table)[] = [];
-  /** By the number of the item that follows. */
-  const breaks = new Set<number>();
-  const widthsOf = new Map<Table, readonly number[]>();
-  const shown: { readonly picture: WordPicture; readonly before: number; readonly align?: string }[] = [];
   for (const block of blocks) {
     if (block.kind === "table") {
       const table = tableNode(block);
       if (table) items.push(table);
-      if (table && block.widths.length > 0) widthsOf.set(table, block.widths);
-      continue;
-    }
-    if (block.startsPage) breaks.add(items.length);
-    for (const nodes of linesOf(block)) items.push({ nodes, paragraph: block });
-    for (const picture of block.pictures)
-      shown.push({ picture, before: items.length, ...(block.align ? { align: block.align } : {}) });
-    if (block.endsPage) breaks.add(items.length);
+    } else for (const nodes of linesOf(block)) items.push({ nodes, paragraph: block });
   }
   const lines = items.filter((item): item is Line => "nodes" in item);
   const classes = classifyLines(lines.map((line) => line.nodes.map((node) => node.text).join("")));
   const content: Block[] = [];
-  const pageStarts = new Set<number>();
-  const tableWidths = new Map<number, readonly number[]>();
-  /** For each item, how many blocks stand before it. */
-  const placeOf: number[] = [];
   let index = 0;
-  for (const [at, item] of items.entries()) {
-    placeOf.push(content.length);
-    if (breaks.has(at) && content.length > 0) pageStarts.add(content.length);
+  for (const item of items) {
     if (!("nodes" in item)) {
-      const widths = widthsOf.get(item);
-      if (widths) tableWidths.set(content.length, widths);
       content.push(item);
       continue;
     }
@@ -174,13 +148,5 @@ export function documentFromWord(
     else content.push(paragraphNode(item.nodes, align));
   }
   if (content.length === 0) content.push({ type: "paragraph" });
-  const pictures = shown.map(({ picture, before, align }) => ({
-    ...picture,
-    behind: (placeOf[before] ?? content.length) - 1,
-    ...(align ? { align } : {}),
-  }));
-  return {
-    document: { schemaVersion: 1, type: "doc", content: content.slice(0, documentLimits.blocks) },
-    layout: { pageStarts, tableWidths, pictures },
-  };
+  return { schemaVersion: 1, type: "doc", content: content.slice(0, documentLimits.blocks) };
 }

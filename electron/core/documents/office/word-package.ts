@@ -3,7 +3,7 @@ import { attribute, child, descend, walk, type XmlElement } from "../containers/
 import { refuse } from "../reading/refusal.ts";
 import { parseHexColour, readThemeColours, white, type Rgb, type ThemeColours } from "./drawing-colours.ts";
 import { WordNumbering } from "./word-numbering.ts";
-import { WordStoryReader, type StoryExtras, type WordBlock, type WordPicture } from "./word-story.ts";
+import { WordStoryReader, type StoryExtras, type WordBlock } from "./word-story.ts";
 import { isOn, WordStyles } from "./word-styles.ts";
 
 /** A body, header, footer, note or comment as it was read. */
@@ -12,8 +12,8 @@ export interface WordStory {
   readonly extras: StoryExtras;
   /** Runs whose text nobody sees. */
   readonly unseenRuns: ReadonlySet<XmlElement>;
-  /** Drawings that are one picture, whole and shown. */
-  readonly pictures: ReadonlyMap<XmlElement, WordPicture>;
+  /** Drawings that are one picture, whole and shown, with the relation to it. */
+  readonly pictures: ReadonlyMap<XmlElement, string>;
 }
 
 /** A floating text box that says itself that it has no fill: it lies over text and hides and shows nothing. */
@@ -67,7 +67,7 @@ export class WordPackage {
     );
     const extras: StoryExtras = { revisions: [], fieldCodes: [], altTexts: [], otherTexts: [] };
     const unseenRuns = new Set<XmlElement>();
-    const pictures = new Map<XmlElement, WordPicture>();
+    const pictures = new Map<XmlElement, string>();
     const blocks = new WordStoryReader({
       styles: this.styles,
       theme: this.theme,

@@ -36,18 +36,6 @@ export interface WordParagraph {
   /** List number the word processor makes, for import. */
   readonly number: string;
   readonly inTextBox: boolean;
-  /** A page begins with it, or ends behind it. */
-  readonly startsPage: boolean;
-  readonly endsPage: boolean;
-  readonly pictures: readonly WordPicture[];
-}
-
-/** A picture that is shown whole where it stands. */
-export interface WordPicture {
-  readonly relation: string;
-  /** EMU, as the page shows it. */
-  readonly width: number;
-  readonly height: number;
 }
 
 export interface WordCell {
@@ -88,9 +76,9 @@ export interface StoryContext {
   /** Grounds that floating shapes or behind-text pictures may put anywhere. */
   readonly hasFloatingGround: boolean;
   readonly extras: StoryExtras;
-  /** Filled while reading: runs nobody sees, and drawings that are one picture shown whole. */
+  /** Filled while reading: runs nobody sees, and drawings that are one picture shown whole, with its relation. */
   readonly unseenRuns: Set<XmlElement>;
-  readonly pictures: Map<XmlElement, WordPicture>;
+  readonly pictures: Map<XmlElement, string>;
 }
 
 interface Frame {
@@ -155,16 +143,8 @@ const tableChanges = new Set(["cellIns", "cellDel", "cellMerge"]);
 /** Text smaller than this is not read by anybody; 3 pt in half-points. */
 const tinyHalfPoints = 6;
 
-interface ParagraphPage {
-  starts: boolean;
-  ends: boolean;
-  readonly pictures: WordPicture[];
-}
-
 export class WordStoryReader {
   readonly #context: StoryContext;
-  /** Of the paragraph that is read now. */
-  #page: ParagraphPage | undefined;
   #fieldDepth = 0;
   /** The parent of the change noted last. */
   #lastRevised: XmlElement | undefined;
@@ -312,17 +292,7 @@ export class WordStoryReader {
     const inner: Frame = ground ? { ...frame, ground, possibleGrounds: [] } : frame;
     const runs: WordRun[] = [];
     const boxes: WordBlock[] = [];
-    const outer = this.#page;
-    const page: ParagraphPage = {
-      starts: isOn(child(properties, "pageBreakBefore")) === true,
-      ends: false,
-      pictures: [],
-    };
-    this.#page = page;
     this.#inline(paragraph, styleId, inner, runs, boxes);
-    this.#page = outer;
-    const section = child(properties, "sectPr");
-    if (section && attribute(child(section, "type"), "val") !== "continuous") page.ends = true;
     const ownOutline = attribute(child(properties, "outlineLvl"), "val");
     const outline = ownOutline === undefined ? styles.outlineLevel(styleId) : Number.parseInt(ownOutline, 10);
     return [
@@ -334,9 +304,6 @@ export class WordStoryReader {
         outlineLevel: outline === undefined || outline > 8 ? undefined : outline,
         number: numbering.next(child(properties, "numPr") ?? styles.numbering(styleId)),
         inTextBox: frame.inTextBox,
-        startsPage: page.starts,
-        endsPage: page.ends,
-        pictures: page.pictures,
       },
       ...boxes,
     ];
@@ -419,13 +386,6 @@ export class WordStoryReader {
           pieces.push("\t");
           break;
         case "br":
-          if (attribute(node, "type") === "page" && this.#page) {
-            const before = runs.every((one) => one.text.trim() === "") && pieces.join("").trim() === "";
-            if (before) this.#page.starts = true;
-            else this.#page.ends = true;
-          }
-          pieces.push("\n");
-          break;
         case "cr":
           pieces.push("\n");
           break;
@@ -507,7 +467,7 @@ export class WordStoryReader {
   /** Notes a drawing that is one picture, whole and shown; a cropped one would bring what is not seen. */
   #picture(drawing: XmlElement, frame: Frame): void {
     const gone = frame.revision === "deleted" || frame.revision === "movedFrom";
-    if (!this.#page || gone || frame.hiddenBecause || frame.inTextBox || isDrawingHidden(drawing)) return;
+    if (gone || frame.hiddenBecause || frame.inTextBox || isDrawingHidden(drawing)) return;
     const all = [...walk(drawing)];
     const blips = all.filter((element) => element.name === "blip");
     const extent = all.find((element) => element.name === "extent");
@@ -520,10 +480,8 @@ export class WordStoryReader {
     const width = Number(attribute(extent, "cx"));
     const height = Number(attribute(extent, "cy"));
     if (blips.length !== 1 || !relation || cropped || !(width > 0) || !(height > 0)) return;
-    if (width > 40_000_000 || height > 40_000_000 || this.#page.pictures.length >= 200) return;
-    const picture = { relation, width, height };
-    this.#page.pictures.push(picture);
-    this.#context.pictures.set(drawing, picture);
+    if (width > 40_000_000 || height > 40_000_000) return;
+    this.#context.pictures.set(drawing, relation);
   }
 
   #drawing(drawing: XmlElement, frame: Frame, boxes: WordBlock[]): void {

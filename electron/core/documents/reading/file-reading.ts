@@ -1,5 +1,4 @@
 import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
-import type { DocumentLayout } from "../office/document-layout.ts";
 import type { HiddenType } from "./hidden-types.ts";
 
 export const fileKinds = [
@@ -60,8 +59,6 @@ export interface FileReading {
   readonly hidden: readonly HiddenData[];
   /** The visible text for import, where the kind of file has one. */
   readonly document?: StructuredDocument;
-  /** How that text stands on its pages, where the kind of file says it. */
-  readonly layout?: DocumentLayout;
   readonly metadata: FileMetadata;
   readonly pages?: number;
   /** What a reviewer must look at with own eyes, because no text could be had of it. In the user's words. */

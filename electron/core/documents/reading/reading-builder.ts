@@ -1,4 +1,3 @@
-import type { DocumentLayout } from "../office/document-layout.ts";
 import {
   parseStructuredDocument,
   type StructuredDocument,
@@ -34,7 +33,6 @@ export class ReadingBuilder {
   readonly #perType = new Map<HiddenType, number>();
   #metadata: FileMetadata = { authors: [] };
   #document: StructuredDocument | undefined;
-  #layout: DocumentLayout | undefined;
   #pages: number | undefined;
   readonly #notes: string[] = [];
 
@@ -78,12 +76,10 @@ export class ReadingBuilder {
   }
 
   /** Takes the visible text for import, in normal form; one beyond the limits is left out and said so. */
-  setDocument(document: StructuredDocument, layout?: DocumentLayout): void {
+  setDocument(document: StructuredDocument): void {
     const parsed = parseStructuredDocument(document);
-    if (parsed.ok) {
-      this.#document = parsed.value;
-      if (parsed.value.content.length === document.content.length) this.#layout = layout;
-    } else this.addNote("正文超出可以导入的篇幅，只做了审查，没有生成可编辑的正文。");
+    if (parsed.ok) this.#document = parsed.value;
+    else this.addNote("正文超出可以导入的篇幅，只做了审查，没有生成可编辑的正文。");
   }
 
   setPages(pages: number): void {
@@ -120,7 +116,6 @@ export class ReadingBuilder {
       metadata: this.#metadata,
       notes: this.#notes,
       ...(this.#document ? { document: this.#document } : {}),
-      ...(this.#layout ? { layout: this.#layout } : {}),
       ...(this.#pages === undefined ? {} : { pages: this.#pages }),
     };
   }

@@ -4,7 +4,6 @@ import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import { OpcPackage } from "../containers/opc-package.ts";
 import { openZip } from "../containers/zip-archive.ts";
 import { convertLegacyOffice, legacyKindOf } from "../office/legacy-conversion.ts";
-import { imageFormatOf } from "../image/image-metadata.ts";
 import { mediaTypeOf } from "../media-types.ts";
 import { readDocument } from "../read-document.ts";
 import type { FileKind, FileReading } from "../reading/file-reading.ts";
@@ -68,7 +67,11 @@ export function copyAdvice(of: FileKind | CleanPdfRefusal): string {
 }
 
 /** A row that was taken out leaves an empty one in the text it was read from, and none in its copy. */
-const withoutEmptyLines = (text: string): string => text.replaceAll(/^\s*\n|\n\s*$/gmu, "");
+const withoutEmptyLines = (text: string): string =>
+  text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .join("\n");
 
 /** The package of an office file; one of the old binary kinds is converted first, as its reader does. */
 async function openOffice(bytes: Uint8Array, limits: ReadLimits): Promise<OpcPackage> {
@@ -81,8 +84,7 @@ async function openOffice(bytes: Uint8Array, limits: ReadLimits): Promise<OpcPac
 }
 
 /**
- * The document as its pages show it, and after that its text alone on pages like those of the original, for documents the
- * first way does not do justice. Pictures come along, stripped, where nothing in the file is withheld: what stands in a
+ * The document as its pages show it, and after that its text alone, for documents the first way does not do justice. Pictures come along, stripped, where nothing in the file is withheld: what stands in a
  * picture nobody can mask here.
  */
 async function wordCopies(
@@ -91,37 +93,20 @@ async function wordCopies(
   document: StructuredDocument,
   withheld: readonly Withheld[],
 ): Promise<readonly Draft[]> {
-  const { layout } = reading;
   const text = maskDocument(document, withheld);
   const held = reading.parts.some((part) => findWithheld(part.text, withheld).length > 0);
   // A broken part of it costs the copy its looks, not the document.
   const faithful = await settle(() => copyWord(opc, withheld, !held));
   const base = { extension: "docx", kind: "docx" } as const;
-  const rest = "页眉页脚文字、脚注和字体版式";
-  const main = opc.mainPart();
-  const pictures = new Map<string, { bytes: Uint8Array; extension: "jpeg" | "png" | "gif" }>();
-  for (const { relation } of held ? [] : (layout?.pictures ?? [])) {
-    const part = main === undefined ? undefined : opc.target(main, relation);
-    const original = part === undefined ? undefined : opc.bytes(part);
-    const format = original && imageFormatOf(original);
-    const stripped = original && stripImage(original);
-    if (stripped && (format === "jpeg" || format === "png" || format === "gif"))
-      pictures.set(relation, { bytes: stripped, extension: format });
-  }
-  const hasMedia = opc.partNames.some((name) => /\/media\//iu.test(name));
-  const whole =
-    !held &&
-    layout !== undefined &&
-    layout.pictures.length > 0 &&
-    layout.pictures.every(({ relation }) => pictures.has(relation));
+  const hasPictures = opc.partNames.some((name) => /\/media\//iu.test(name));
   return [
     ...(faithful.ok && faithful.value
       ? [{ ...base, ...faithful.value, text: withoutEmptyLines(plainText(text)) }]
       : []),
     {
       ...base,
-      bytes: layout ? writeDocx(text, { layout, pictures }) : writeDocx(text),
-      losses: [rest, ...(hasMedia && !whole ? ["图片"] : [])],
+      bytes: writeDocx(text),
+      losses: ["页眉页脚文字、脚注和字体版式", ...(hasPictures ? ["图片"] : [])],
     },
   ];
 }

@@ -72,7 +72,7 @@ const valueShapes: Readonly<Record<string, RegExp>> = {
     ]),
   ),
   // Formulas of shapes (20.1.9.11) and signs of lists.
-  fmla: /^(?!.*\d{11})[A-Za-z0-9 *\/+?-]{1,60}$/u,
+  fmla: /^(?!.*\d{11})[A-Za-z0-9 */+?-]{1,60}$/u,
   char: /^.{1,4}$/u,
 };
 

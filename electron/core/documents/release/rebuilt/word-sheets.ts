@@ -76,13 +76,15 @@ export function copyStyles(root: XmlElement | undefined, styles: StyleNumbers): 
 export function copyNumbering(root: XmlElement, styles: StyleNumbers): Markup {
   const filter = wordFilter(styles);
   const level = (part: XmlElement): Markup =>
-    markup("w:lvl", { "w:ilvl": layoutValue(part, "ilvl") ?? "0" }, [
-      ...childElements(part).flatMap((inner) =>
+    markup(
+      "w:lvl",
+      { "w:ilvl": layoutValue(part, "ilvl") ?? "0" },
+      childElements(part).flatMap((inner) =>
         inner.name === "lvlText"
           ? [markup("w:lvlText", { "w:val": (attribute(inner, "val") ?? "").slice(0, 60) })]
           : (filterMarkup(inner, filter) ?? []),
       ),
-    ]);
+    );
   const children = childElements(root).flatMap((part): readonly Markup[] => {
     if (part.name === "abstractNum")
       return [

@@ -309,7 +309,7 @@ export class StoryCopier {
   #drawing(drawing: XmlElement): readonly Markup[] {
     const { story, losses } = this.#context;
     const picture = story.pictures.get(drawing);
-    const relation = picture && this.#context.pictureRelation(picture.relation);
+    const relation = picture === undefined ? undefined : this.#context.pictureRelation(picture);
     if (relation !== undefined) return [pictureDrawing(drawing, this.#context.nextDrawing(), relation)];
     const shape = drawing.name === "drawing" ? singleShape(drawing) : undefined;
     const boxes = textBoxes(drawing);
