@@ -98,7 +98,7 @@ for (const char of neverGivenCharacters) {
 /** Words that stand where a name is expected and are none. */
 const notNames = new Set(
   (
-    "占道 稳岗 扩岗 援企 纾困 东向西 西向东 南向北 北向南 东往西 西往东 南往北 北往南 东至西 农行 工行 建行 中行 交行 招行 邮储 农商 父亲 母亲 祖父 祖母 岳父 岳母 公公 婆婆 伯父 伯母 叔父 养父 养母 继父 继母 生父 生母 舅父 舅母 姑母 姨母 爷爷 奶奶 哥哥 弟弟 姐姐 妹妹 儿子 女儿 孙子 孙女 丈夫 妻子 后人 后代 养老金 低保金 救助金 补助金 公积金 保证金 助学金 奖学金 抚恤金 慰问金 原国 花名 花名册 康复 公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
+    "符合 营养餐 房源 艾德莱 年生 矫正 牧民 农民 渔民 商贩 工人 西门塔尔 艾德莱斯 阿尔法 占道 稳岗 扩岗 援企 纾困 东向西 西向东 南向北 北向南 东往西 西往东 南往北 北往南 东至西 农行 工行 建行 中行 交行 招行 邮储 农商 父亲 母亲 祖父 祖母 岳父 岳母 公公 婆婆 伯父 伯母 叔父 养父 养母 继父 继母 生父 生母 舅父 舅母 姑母 姨母 爷爷 奶奶 哥哥 弟弟 姐姐 妹妹 儿子 女儿 孙子 孙女 丈夫 妻子 后人 后代 养老金 低保金 救助金 补助金 公积金 保证金 助学金 奖学金 抚恤金 慰问金 原国 花名 花名册 康复 公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
     "单位 部门 科室 职务 职称 性别 年龄 民族 学历 专业 成绩 电话 手机 住址 地址 金额 日期 时间 编号 序号 名称 数量 经办 经理 主任 科长 处长 局长 老师 " +
     "男性 女性 先生 女士 同志 同学 师傅 家长 学生 患者 群众 村民 居民 市民 业主 农户 商户 代表 工作 人员 成员 组长 队长 会长 部长 院长 校长 所长 站长 " +
     "初中 高中 大专 本科 中专 小学 博士 硕士 汉族 回族 满族 蒙族 藏族 苗族 壮族 彝族 党员 团员 已婚 未婚 离异 丧偶 农业 非农 在职 退休 " +
@@ -114,6 +114,12 @@ const titleTail =
 
 for (const word of notNames) setRole(word.charAt(0), HEAD_OF_NO_NAME);
 for (const title of titleTail.source.slice(3, -2).split("|")) setRole(title.slice(-1), TITLE_END);
+
+/** Words that stand where a name is expected and are none, titles and organisations. */
+export const isNoName = (text: string): boolean => isNotName(text) || endsInTitle(text);
+
+/** A word of three characters that is made like a name. */
+export const isLikeTriple = (text: string): boolean => nameLikeTriples.has(text);
 
 const isNotName = (text: string): boolean =>
   ((roles[text.charCodeAt(0)] as number) & HEAD_OF_NO_NAME) !== 0 && notNames.has(text);
@@ -383,7 +389,7 @@ export function clearTripleAt(text: string): number {
 
 /** Syllables that write Mongolian, Tibetan, Uyghur and other names where no dot sets them apart. */
 setRole(
-  "根吾曼索堆琼宗桑杰丹叶肯夏赛惹才尕朵梅贡益珍旦罗朗加平普敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力",
+  "根吾曼索堆琼宗桑杰丹叶肯夏赛惹才尕朵梅贡益珍旦罗朗加平普敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力卜撒藏凯",
   SYLLABLE,
 );
 
@@ -407,7 +413,7 @@ function isTransliterated(text: string): boolean {
 }
 
 /** Three syllables, where a role or a number speaks for a person: 「其其格」. */
-function isShortWrittenOut(text: string): boolean {
+export function isShortWrittenOut(text: string): boolean {
   return (
     text.length === 3 && allSyllables(text) && !commonWords.hasAt(text, 0) && !commonWords.hasAt(text, 1)
   );

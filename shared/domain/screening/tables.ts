@@ -58,13 +58,14 @@ const officialNameHeader =
   /(?:负责人|经办|承办|审核|审批|法定代表|法人|经理|值班|带班|领导|责任|专家|评委|干部|局长|河长|湖长|警官|民警|律师|医生|医师|教师姓名|班主任|记者|编辑|作者|网格员|执法|检查员|检验员|调解员|主任|书记|主持|签发|监理|监督员|联系领导|制表|填报|统计|采样|项目.*人)/u;
 
 const personHeader =
-  /^(?:父亲|母亲|父|母|配偶|丈夫|妻子|爱人|子女|儿子|女儿|祖父|祖母|.*(?:姓名|名字)|户主.*|.*(?:人|户|者|对象|学生|考生|患者|家长|老人|儿童|学员|职工|农民|渔民|牧民|民工|军人|毕业生|新生|党员|社员|船员|业主|村民|居民|农户|家庭|选手|车主|船主|机主|犬主|畜主|货主|乘客|司机|驾驶员|人员|代表|成员|持卡人|持有人))(?:\(.*\))?$/u;
+  /^(?:原告|被告|第三人|上诉人|被上诉人|申请人[/、].*|父亲|母亲|父|母|配偶|丈夫|妻子|爱人|子女|儿子|女儿|祖父|祖母|.*(?:姓名|名字)|户主.*|.*(?:人|户|者|对象|学生|考生|患者|家长|老人|儿童|学员|职工|农民|渔民|牧民|民工|军人|毕业生|新生|党员|社员|船员|业主|村民|居民|农户|家庭|选手|车主|船主|机主|犬主|畜主|货主|乘客|司机|驾驶员|人员|代表|成员|持卡人|持有人))(?:\(.*\))?$/u;
 
 /** What a header cell says its column holds; undefined when it reads like no header. */
 export function columnKind(header: string): ColumnKind | undefined {
   const text = header.replace(/[ *:#"'“”]/gu, "").replace(/\(.*?\)$/u, "");
   if (text === "" || text.length > 16) return undefined;
-  if (/(?:统一社会)?信用代码|统一代码/u.test(text)) return "credit-code";
+  if (/(?:统一社会)?信用代码|统一代码/u.test(text) || /[(（]统一社会信用代码[)）]/u.test(header))
+    return "credit-code";
   if (
     /身份证(?!.*(?:地址|住址|复印|正反))|身份号码|证件号|证件号码|社会保障号码|^证件$|^证号(?:码)?$|^[一二]代证|居住证号|驾驶证号/u.test(
       text,
@@ -73,7 +74,7 @@ export function columnKind(header: string): ColumnKind | undefined {
     return "id";
   if (/护照/u.test(text)) return "passport";
   if (/台胞证|台湾居民来往/u.test(text)) return "taiwan-permit";
-  if (/通行证|回乡证/u.test(text)) return "permit";
+  if (/通行证|回乡证/u.test(text) && !/(?:人员|[人者户])$/u.test(text)) return "permit";
   if (/(?:社保|医保|社会保障|参保|养老保险|医疗证|合作医疗).*(?:号|编号|卡)|^个人编号$/u.test(text))
     return "social";
   if (/对公|单位账/u.test(text)) return "organ-account";
@@ -183,6 +184,10 @@ export const officialTitle =
 
 const plainHeader = /^[\u3400-\u9fff]{1,8}(?:\([^()]{1,8}\))?$/u;
 
+/** Words for what somebody gets or does, as heads of columns set apart by blanks only. */
+const blankRoster =
+  /^(?:购机者|受灾户|受益人|领取人|申领人|户主|农户|承包户|申请人|缴费人|参保人|中签人|获奖者|养殖户|种植户|受助人|被征收人|村民|职工|学生|考生|患者|业主|车主)$/u;
+
 function readHeader(
   cells: readonly { readonly text: string }[],
   titles: readonly string[],
@@ -205,7 +210,7 @@ function readHeader(
   const filled = cells.filter((cell) => cell.text !== "").length;
   // 「购机者 | 机具 | 数量 | 补贴额」: a column of persons set by a sure mark speaks for a table, whatever the others hold.
   const rostered =
-    sure &&
+    (sure || (filled >= 4 && cells.some(({ text }) => blankRoster.test(text)))) &&
     filled >= 3 &&
     cells.every(({ text }) => plainHeader.test(text)) &&
     columns.some(({ kind, header }) => kind === "name" && !/[姓名]|^[父母]$/u.test(header));

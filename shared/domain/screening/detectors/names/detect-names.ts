@@ -7,6 +7,7 @@ import { addressedNames } from "./addressed-names.ts";
 import { describedNames, namesOfActs, namesOfKin, namesOfResidents } from "./described-names.ts";
 import { labelledNames, namesOfAddressees } from "./labelled-names.ts";
 import { listedNames, namesBehindColons } from "./listed-names.ts";
+import { namesByColumn, namesInStackedCells } from "./name-columns.ts";
 import { NameFinder } from "./name-finder.ts";
 import type { NameState } from "./name-state.ts";
 import { namesBesideNumbers } from "./names-beside-numbers.ts";
@@ -22,10 +23,13 @@ import {
 import { namesBesideHomes } from "./names-beside-homes.ts";
 import { completeLists } from "./list-siblings.ts";
 import { rosterNames } from "./roster-names.ts";
+import { weighedNames } from "./weighed-names.ts";
 
 export function detectNames(context: Context, state: NameState): void {
   const finder = new NameFinder(context);
   rosterNames(finder);
+  namesByColumn(finder);
+  namesInStackedCells(finder);
   labelledNames(finder);
   namesOfAddressees(finder);
   namesBesideNumbers(finder);
@@ -54,6 +58,7 @@ function proseNames(finder: NameFinder): void {
   namesInPrivateMatters(block, report);
   namesBehindRoles(block, report);
   namesBesideHomes(finder);
+  weighedNames(finder, report);
   completeLists(finder);
   const names = new Set<string>();
   for (const finding of block.findings)

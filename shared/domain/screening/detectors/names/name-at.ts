@@ -84,7 +84,9 @@ export function nameAt(
   const near =
     spotsWithin(finder.block, Math.max(line.start, at - 60), Math.min(line.end, at + 60)).length > 0;
   const party = namedParty.fits(text, Math.max(line.start, at - 4), at);
-  const backed: NameTrust = marked || near || inList ? trust : "weak";
+  // 「孩子叫舒畅，」: nothing else in the clause.
+  const called = trust === "announced" && bare === token && text.charAt(at - 1) === "叫";
+  const backed: NameTrust = marked || near || inList || called ? trust : "weak";
   if (backed === "weak" && finder.isSlip(at)) return undefined;
   if (party && bare === token && isFullName(bare, "strong")) return { start: at, end };
   const behind = spotsWithin(finder.block, end, end + 3)[0];

@@ -3,8 +3,28 @@
  */
 import type { Block } from "../../block.ts";
 import type { Context } from "../../context.ts";
-import { isPublicFigure } from "../../name-grammar.ts";
+import { CharSet } from "../../char-set.ts";
+import { HeadPattern } from "../../edge-pattern.ts";
+import { isCommonWordAt, isPublicFigure } from "../../name-grammar.ts";
+import { nameOdds } from "../../name-odds.ts";
+import { type DottedName, dottedNames } from "./dotted-names.ts";
+import { isHan } from "./tokens.ts";
 import type { RuleId } from "../../rules/index.ts";
+
+/** What somebody appointed goes on with, and what a brand does. */
+const takesOffice = new HeadPattern(
+  /^(?:(?:同志)?(?:任[市县区省镇乡州国党办局处科主副院校][^，。；]{2,}|不再担任|不再任)|”(?:牌|商标|品牌))/u,
+);
+/** A name does not end in them where the sentence goes on. */
+const functionEnds = new CharSet("是均持凭提在于被把及与将对");
+/** Some people are named so, but rarely. */
+const likeFunction = new CharSet("有为和");
+
+function isMasked(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1)
+    if ((text.charAt(at) === "某" && at < end - 1) || text.charAt(at) === "*") return true;
+  return false;
+}
 
 const SAID = 1;
 const SLIP = 2;
@@ -18,6 +38,8 @@ export class NameFinder {
   readonly official = new Set<number>();
   /** The lines, by index, that hold a vehicle plate. */
   readonly linesWithPlates: ReadonlySet<number>;
+  /** Names with middle dots, each whole. */
+  readonly dotted: readonly DottedName[];
   readonly #reported = new Set<number>();
   /** By place: SLIP where a slip of an ordinary word begins (「群众满义」 names nobody), SAID where what is said of persons does. */
   readonly #beginnings: Uint8Array;
@@ -37,13 +59,50 @@ export class NameFinder {
     for (const { term, start } of this.block.wording)
       if (term.kind === "slip") beginnings[start] = (beginnings[start] as number) | SLIP;
     this.#beginnings = beginnings;
+    this.dotted = dottedNames(this.block);
   }
 
-  report(start: number, end: number, ruleId: RuleId, column?: string): void {
+  report(from: number, to: number, ruleId: RuleId, column?: string): void {
+    const chain = this.#chainAt(from, to);
+    const start = chain ? chain.start : from;
+    const end = chain ? chain.end : to;
     if (this.official.has(start) || this.#reported.has(start)) return;
+    if (isMasked(this.text, start, end + 1)) return;
+    if (ruleId === "name-with-number" && this.#runsOn(start, end)) return;
+    if (ruleId === "name-prose" && (this.#takesOffice(end) || this.#runsOn(start, end))) return;
     if (ruleId === "name-prose" && isPublicFigure(this.text.slice(start, end))) return;
     this.#reported.add(start);
     this.block.report({ type: "NAME", start, end, ruleId, ...(column ? { column } : {}) });
+  }
+
+  /** The name with dots that a range lies in or runs into. */
+  #chainAt(from: number, to: number): DottedName | undefined {
+    let low = 0;
+    let high = this.dotted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.dotted[middle] as DottedName).end <= from) low = middle + 1;
+      else high = middle;
+    }
+    const chain = this.dotted[low];
+    return chain && chain.start < to ? chain : undefined;
+  }
+
+  /** 「某某任县商务局局长」, 「“某某”牌」 */
+  #takesOffice(end: number): boolean {
+    return takesOffice.fits(this.text, end, end + 12);
+  }
+
+  /** Function words that begin with a surname: 「双方均|签字」, 「须持|身份证」, 「申请人才|公寓」. */
+  #runsOn(start: number, end: number): boolean {
+    const { text } = this;
+    const size = end - start;
+    if (size > 3) return false;
+    const odds = nameOdds(text, start, size);
+    if (odds <= -4 && odds > -90 && isCommonWordAt(text, start - 1)) return true;
+    if (odds >= 0 || odds <= -90 || !isHan(text.charCodeAt(end))) return false;
+    if (functionEnds.hasAt(text, end - 1)) return true;
+    return !this.isSaidOf(end) && (odds <= -6 || likeFunction.hasAt(text, end - 1));
   }
 
   /** Whether a name that begins here was reported. */

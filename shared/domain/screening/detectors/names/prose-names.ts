@@ -77,7 +77,7 @@ function openingAt(block: Block, line: Line, from: number): Opening {
   return 0;
 }
 
-function roleEndsAt(block: Block, from: number): boolean {
+export function roleEndsAt(block: Block, from: number): boolean {
   for (let at = block.labelIndexAfter(from - 1); at < block.labels.length; at += 1) {
     const label = block.labels[at];
     if (!label || label.end > from) return false;
@@ -87,7 +87,7 @@ function roleEndsAt(block: Block, from: number): boolean {
 }
 
 /** Whether somebody's office stands in front: 「局长某某」, 「市委书记某某、县长某某」. */
-function inOffice(block: Block, line: Line, from: number): boolean {
+export function inOffice(block: Block, line: Line, from: number): boolean {
   return block
     .labelsWithin(Math.max(line.start, from - 12), from)
     .some(
@@ -155,14 +155,14 @@ function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): 
 }
 
 /** Who acts, speaks or is chosen in office here: names in such a line are public. */
-const officialMatter =
+export const officialMatter =
   /(?:主持|出席|列席|任命|免去|任免|评标|评审|中标|成交|记者|编辑|通讯员|审核|同志任|拟任|现任|时任|调研|督查|督导|召集|带队|值班|法定代表人|负责人|责任人|项目经理|代表|委员|劳模|模范|英雄|烈士|先烈|先进人物|事迹|名人|作家|书法家|画家|诗人|历史)/u;
 
 const placeBehind =
   /^(?:[区县省镇乡州旗街市村路巷里桥河山湖港湾岛江溪社寺庙祠园馆站场厂店局院校组队公屯庄寨沟岭坝坡]|大道|水库|集团|小区|社区|高速)/u;
 
 /** 「瑞安五金厂，」: the clause names an organisation. */
-const organisationBehind =
+export const organisationBehind =
   /^[\u3400-\u9fff]{0,8}(?:公司|厂|店|商行|超市|合作社|学校|医院|银行|协会|中心)(?![\u3400-\u9fff])/u;
 
 /** Names that read like nothing else, in lines that speak of the matters of private persons. */

@@ -1,0 +1,107 @@
+/**
+ * Names told by the company of their column: most cells of it read as names, though its head says nothing of persons (「领款人签字」,
+ * 「申请人/单位」); and cells put out line by line below a head that does (「序号 / 姓名 / 金额」).
+ */
+import type { Line } from "../../block.ts";
+import { CharSet } from "../../char-set.ts";
+import { isFullName } from "../../name-grammar.ts";
+import { nameOdds } from "../../name-odds.ts";
+import { columnKind, officialTitle, type Cell, type Column, type ColumnKind } from "../../tables.ts";
+import type { NameFinder } from "./name-finder.ts";
+
+/** Heads of columns whose persons act in office or in their trade, and of things that are named like persons. */
+const otherHead =
+  /(?:负责|经办|承办|审核|审批|法定代表|法人|经理|值班|带班|领导|责任|专家|评委|干部|局长|河长|警|律师|医生|医师|教师|老师|班主任|记者|编辑|作者|网格|执法|检查|检验|调解|主任|书记|主持|签发|监理|监督|制表|填报|统计|采样|主讲|导师|裁判|教练|歌手|演员|地名|村|社区|镇|乡|街|路|站|河|湖|水库|景区|品种|品牌|企业|公司|单位|项目|产品|作物|树种|地点|位置|名称|职务)/u;
+
+const mayHoldNames = (cell: string): boolean => cell.length >= 2 && cell.length <= 6;
+
+/** Above this a cell reads as a name by itself. */
+const TELLING = 3;
+
+export function namesByColumn(finder: NameFinder): void {
+  const columns = new Map<Column, Cell[]>();
+  for (const row of finder.context.rows.values()) {
+    if (row.header || row.official) continue;
+    for (const cell of row.cells) {
+      const { column } = cell;
+      if (!column || column.kind !== "neutral" || otherHead.test(column.header) || cell.text === "") continue;
+      const cells = columns.get(column);
+      if (cells) cells.push(cell);
+      else columns.set(column, [cell]);
+    }
+  }
+  for (const [column, cells] of columns) {
+    const names = cells.filter(({ text }) => mayHoldNames(text) && isFullName(text, "announced"));
+    const telling = names.filter(({ text }) => nameOdds(text, 0, text.length) >= TELLING);
+    if (telling.length < 2 || telling.length * 2 < cells.length) continue;
+    for (const cell of names) finder.report(cell.start, cell.end, "name-roster", column.header);
+  }
+}
+
+/** What the head of a column of persons ends with. */
+const endsPersonHead = new CharSet("名人户者主员生");
+
+/** 「序号 / 姓名 / 金额 / 1 / 某某 / 800 / …」: each cell a line of its own. */
+export function namesInStackedCells(finder: NameFinder): void {
+  const { block } = finder;
+  const { lines } = block;
+  let after = 0;
+  for (const head of lines) {
+    const length = head.end - head.start;
+    if (head.index < after || length < 2 || length > 6 || !endsPersonHead.hasAt(finder.text, head.end - 1))
+      continue;
+    if (kindOf(finder, head.index) !== "name") continue;
+    const first = firstHead(finder, head.index);
+    let size = head.index - first + 1;
+    while (size < 9 && kindOf(finder, first + size) !== undefined) size += 1;
+    if (size >= 2 && !titledOfficial(finder, first)) after = readCells(finder, first, size, head);
+  }
+}
+
+/** Reads the cells below `size` heads from `first` on; where what follows begins. */
+function readCells(finder: NameFinder, first: number, size: number, head: Line): number {
+  const { block, text } = finder;
+  const { lines } = block;
+  const found: { line: Line; name: string }[] = [];
+  let at = first + size;
+  for (; at + size <= lines.length; at += size) {
+    const line = lines[at + head.index - first] as Line;
+    const name = block.lineText(line).trim();
+    const whole = lines
+      .slice(at, at + size)
+      .every(
+        (one) => one.end > one.start && one.end - one.start <= 24 && !/[，。；]/u.test(block.lineText(one)),
+      );
+    if (!whole || !isFullName(name, "announced")) break;
+    found.push({ line, name });
+  }
+  if (found.length < 2) return head.index + 1;
+  for (const { line, name } of found) {
+    const start = text.indexOf(name, line.start);
+    finder.report(start, start + name.length, "name-roster", block.lineText(head).trim());
+  }
+  return at;
+}
+
+/** What a line says as the head of a column, where it can be one. */
+function kindOf(finder: NameFinder, index: number): ColumnKind | undefined {
+  const line = finder.block.lines[index];
+  if (!line || line.end - line.start < 2 || line.end - line.start > 10) return undefined;
+  return columnKind(finder.block.lineText(line).trim());
+}
+
+function firstHead(finder: NameFinder, index: number): number {
+  let first = index;
+  while (first > 0 && index - first < 6) {
+    const kind = kindOf(finder, first - 1);
+    if (kind === undefined || kind === "official") break;
+    first -= 1;
+  }
+  return first;
+}
+
+function titledOfficial(finder: NameFinder, first: number): boolean {
+  for (let at = Math.max(0, first - 3); at < first; at += 1)
+    if (officialTitle.test(finder.block.lineText(finder.block.lines[at] as Line))) return true;
+  return false;
+}
