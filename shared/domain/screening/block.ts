@@ -3,7 +3,7 @@ import { DictionaryHits, scanDictionary } from "./dictionary-automaton.ts";
 import type { Severity, TextFindingType } from "./finding-types.ts";
 import { mayBeginNameCode } from "./name-grammar.ts";
 import { mayBeSlip } from "./fuzzy-phrases.ts";
-import { lexicon, Meaning, type Term } from "./lexicon.ts";
+import { KIND_BITS, lexicon, Meaning, type Term } from "./lexicon.ts";
 import { classTable, CharClass, Folder, originalRange, type FoldedText } from "./normalise.ts";
 import type { RuleId } from "./rules/index.ts";
 import type { PredicateKind } from "./rules/person-predicates.ts";
@@ -15,9 +15,9 @@ export interface RawFinding {
   readonly start: number;
   readonly end: number;
   readonly ruleId: RuleId;
-  readonly severity?: Severity;
-  readonly column?: string;
-  readonly note?: string;
+  readonly severity?: Severity | undefined;
+  readonly column?: string | undefined;
+  readonly note?: string | undefined;
 }
 
 export interface LabelHit {
@@ -99,12 +99,15 @@ export class Block {
   #cutLines(): void {
     const text = this.text;
     let start = 0;
-    let row = nextRow(text, 0);
+    const { lineEnds, lineEndCount } = this.folded;
+    const rows = new HtmlRows(text);
+    let row = rows.next(0);
+    let line = 0;
     while (start <= text.length) {
-      let end = text.indexOf("\n", start);
-      if (end < 0) end = text.length;
+      while (line < lineEndCount && (lineEnds[line] as number) < start) line += 1;
+      const end = line < lineEndCount ? (lineEnds[line] as number) : text.length;
       // Rows of an HTML table written on one line are lines of their own.
-      if (row <= start) row = nextRow(text, start + 1);
+      if (row <= start) row = rows.next(start + 1);
       if (row < end) {
         this.#addLine(start, row);
         start = row;
@@ -131,21 +134,22 @@ export class Block {
   }
 
   #findWords(found: DictionaryHits): void {
-    const { automaton, lengths, firstMeaning, kinds, values, terms, pieceShift } = lexicon();
+    const { automaton, entries, meanings, terms } = lexicon();
     const { codes } = this.folded;
-    found.clear();
     scanDictionary(automaton, codes, this.folded.length, found);
     const { words, ends, count } = found;
     for (let at = 0; at < count; at += 1) {
-      const word = words[at] as number;
+      const entry = (words[at] as number) * 2;
       const end = ends[at] as number;
-      const start = end - (lengths[word] as number);
-      const until = firstMeaning[word + 1] as number;
-      for (let meaning = firstMeaning[word] as number; meaning < until; meaning += 1) {
-        const value = values[meaning] as number;
-        switch (kinds[meaning]) {
+      const size = entries[entry + 1] as number;
+      const start = end - (size >> 1);
+      const until = entries[entry + 2] as number;
+      for (let index = entries[entry] as number; index < until; index += 1) {
+        const meaning = meanings[index] as number;
+        const value = meaning >> KIND_BITS;
+        switch (meaning & ((1 << KIND_BITS) - 1)) {
           case Meaning.half: {
-            const from = start + (pieceShift[word] as number);
+            const from = start + (size & 1);
             if (mayBeSlip(codes, value, from)) this.phraseHalves.push({ half: value, start: from });
             break;
           }
@@ -273,8 +277,9 @@ export class Block {
     return found;
   }
 
-  report(finding: RawFinding): void {
-    this.findings.push(finding);
+  /** Findings are kept in one shape, whatever they have: everything reads them, and fast only where all are alike. */
+  report({ type, start, end, ruleId, severity, column, note }: RawFinding): void {
+    this.findings.push({ type, start, end, ruleId, severity, column, note });
   }
 
   /** Offsets in the given text. */
@@ -283,11 +288,33 @@ export class Block {
   }
 }
 
-/** Where the next row of an HTML table begins; beyond every text when there is none. */
-function nextRow(text: string, from: number): number {
-  const rows = /<tr[\s>]/giu;
-  rows.lastIndex = from;
-  return rows.exec(text)?.index ?? Number.POSITIVE_INFINITY;
+/**
+ * Where the rows of HTML tables begin. Most texts have none: two searches for two characters tell, which a search with an
+ * expression takes many times as long for.
+ */
+class HtmlRows {
+  readonly #text: string;
+  /** The next small and the next capital tag, each searched for again only when it is passed. */
+  #small = -1;
+  #capital = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The first row from `from` on; beyond every text when there is none. Asked with growing places. */
+  next(from: number): number {
+    if (this.#small < from) this.#small = this.#find("<t", from);
+    if (this.#capital < from) this.#capital = this.#find("<T", from);
+    return Math.min(this.#small, this.#capital);
+  }
+
+  #find(opening: string, from: number): number {
+    const text = this.#text;
+    for (let at = text.indexOf(opening, from); at >= 0; at = text.indexOf(opening, at + 2))
+      if (/^r[\s>]/iu.test(text.slice(at + 2, at + 4))) return at;
+    return Number.POSITIVE_INFINITY;
+  }
 }
 
 /** As many code units as can be handed to one call. Three times as fast as a decoder of UTF-16. */

@@ -88,3 +88,21 @@ export class PairSet {
     for (const key of old) if (key !== 0) this.#put(key);
   }
 }
+
+/**
+ * Words of any length. Nearly all that is asked is none of them, which the first two characters tell: a set of
+ * strings alone would have to hash each piece of text that is cut out to be asked for.
+ */
+export class WordSet {
+  readonly #heads = new PairSet();
+  readonly #words: ReadonlySet<string>;
+
+  constructor(words: Iterable<string>) {
+    this.#words = new Set(words);
+    for (const word of this.#words) if (word.length > 1) this.#heads.add(word.slice(0, 2));
+  }
+
+  has(word: string): boolean {
+    return (word.length < 2 || this.#heads.hasAt(word, 0)) && this.#words.has(word);
+  }
+}

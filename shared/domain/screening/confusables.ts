@@ -14,13 +14,14 @@ function blurred(syllable: string): string {
 /** Characters that sound alike, then characters that look alike. */
 const groups: string[] = [];
 /** The groups a character is in. */
-const groupsOf = new Map<string, number[]>();
+const groupsOf = new Map<number, number[]>();
 
 function addGroup(characters: string): void {
   for (const char of characters) {
-    const own = groupsOf.get(char);
+    const code = char.charCodeAt(0);
+    const own = groupsOf.get(code);
     if (own) own.push(groups.length);
-    else groupsOf.set(char, [groups.length]);
+    else groupsOf.set(code, [groups.length]);
   }
   groups.push(characters);
 }
@@ -35,8 +36,8 @@ for (const characters of bySound.values()) addGroup(characters);
 const firstLookAlike = groups.length;
 for (const group of lookAlikeGroups.split(" ")) addGroup(group);
 
-/** Whether two characters sound or look alike. */
-export function areConfusable(one: string, other: string): boolean {
+/** Whether two characters, given by their code units, sound or look alike. */
+export function areConfusable(one: number, other: number): boolean {
   const own = groupsOf.get(one);
   const others = groupsOf.get(other);
   if (!own || !others) return false;
@@ -52,7 +53,7 @@ const COMMON = 2;
 /** The common characters that sound like `char`, and all that look like it. */
 export function confusablesOf(char: string): readonly string[] {
   const found = new Set<string>();
-  for (const group of groupsOf.get(char) ?? []) {
+  for (const group of groupsOf.get(char.charCodeAt(0)) ?? []) {
     for (const other of groups[group] ?? "") {
       if (group >= firstLookAlike || (uses.get(other) ?? 0) >= COMMON) found.add(other);
     }

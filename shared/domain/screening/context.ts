@@ -1,5 +1,6 @@
 /** What stands around a value: the nearest label in front of it, its cell and column, its line. */
 import type { Block, LabelHit, Line } from "./block.ts";
+import { CharSet } from "./char-set.ts";
 import type { LabelKind } from "./rules/labels.ts";
 import type { Cell, ColumnKind, TableRow } from "./tables.ts";
 
@@ -33,6 +34,9 @@ const numberKinds: ReadonlySet<LabelKind> = new Set<LabelKind>([
   "plate",
   "position",
 ]);
+
+/** What stands right in front of the number of a thing: 「耳标号134…」, 「耳标号：134…」. */
+const endsNumberLabel = new CharSet("号: ");
 
 const WINDOW = 48;
 
@@ -69,6 +73,7 @@ export class Context {
 
   /** 「耳标号134…」: the number of a thing whose word is in no list. */
   #ownNumber(start: number): ValueLabel | undefined {
+    if (!endsNumberLabel.hasAt(this.block.text, start - 1)) return undefined;
     const word = /([\u3400-\u9fff]{2})号[: ]?$/u.exec(
       this.block.text.slice(Math.max(0, start - 5), start),
     )?.[1];

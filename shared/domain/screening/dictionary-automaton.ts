@@ -25,6 +25,8 @@ export interface DictionaryAutomaton {
   readonly nodes: Int32Array;
   /** Lists of word numbers, longest word first; the last of each list is stored as its complement, so below 0. */
   readonly words: Int32Array;
+  /** No place of a text ends more words than this. */
+  readonly longestList: number;
 }
 
 const GOLDEN = 0x9e3779b1;
@@ -109,6 +111,7 @@ export function buildAutomaton(words: readonly string[]): DictionaryAutomaton {
   const order = new Uint32Array(states - 1).map((_, index) => index + 1);
   order.sort((a, b) => (depths[a] as number) - (depths[b] as number));
   const lists: number[] = [0];
+  let longestList = 1;
   for (const state of order) {
     const parent = parents[state] as number;
     if (parent !== 0) {
@@ -125,12 +128,14 @@ export function buildAutomaton(words: readonly string[]): DictionaryAutomaton {
     const own = ownWord[state] as number;
     nodes[state * 4 + WORDS] = own < 0 ? inherited : lists.length;
     if (own < 0) continue;
+    const from = lists.length;
     lists.push(inherited === 0 ? ~own : own);
     for (let at = inherited; at !== 0; at += 1) {
       const word = lists[at] as number;
       lists.push(word);
       if (word < 0) break;
     }
+    longestList = Math.max(longestList, lists.length - from);
   }
   return {
     alphabet,
@@ -142,6 +147,7 @@ export function buildAutomaton(words: readonly string[]): DictionaryAutomaton {
     pairs,
     nodes,
     words: Int32Array.from(lists),
+    longestList,
   };
 }
 
@@ -171,22 +177,15 @@ export class DictionaryHits {
   words = new Int32Array(1024);
   count = 0;
 
-  clear(): void {
-    this.count = 0;
-  }
-
-  push(end: number, word: number): void {
-    if (this.count === this.ends.length) {
-      const ends = new Int32Array(this.count * 2);
-      const words = new Int32Array(this.count * 2);
-      ends.set(this.ends);
-      words.set(this.words);
-      this.ends = ends;
-      this.words = words;
-    }
-    this.ends[this.count] = end;
-    this.words[this.count] = word;
-    this.count += 1;
+  /** Makes room for `more` words behind the first `count`. */
+  grow(more: number): void {
+    const room = Math.max(this.ends.length * 2, this.ends.length + more);
+    const ends = new Int32Array(room);
+    const words = new Int32Array(room);
+    ends.set(this.ends);
+    words.set(this.words);
+    this.ends = ends;
+    this.words = words;
   }
 }
 
@@ -197,26 +196,20 @@ export function scanDictionary(
   length: number,
   hits: DictionaryHits,
 ): void {
-  const { alphabet, width, heads, loneWords, edges, shift, pairs, nodes, words } = automaton;
+  const { alphabet, width, heads, loneWords, edges, shift, pairs, nodes, words, longestList } = automaton;
   const last = edges.length - 2;
+  let { ends: foundEnds, words: foundWords } = hits;
+  let room = foundEnds.length - longestList;
+  let count = 0;
   let state = 0;
   for (let index = 0; index < length; index += 1) {
     const letter = alphabet[codes[index] as number] as number;
-    if (letter === 0) {
-      state = 0;
-      continue;
-    }
     let next = 0;
-    while (state !== 0) {
-      const hash = Math.imul(state * width + letter, GOLDEN);
-      const bit = hash >>> (32 - PAIR_BITS);
-      const goesOn =
-        state > heads
-          ? (nodes[state * 4 + FOLLOW] as number) >>> (letter & 31)
-          : (pairs[bit >>> 5] as number) >>> (bit & 31);
-      if ((goesOn & 1) !== 0) {
-        const key = state * width + letter;
-        let place = (hash >>> shift) * 2;
+    // More than one character into a word: on in it, or in the longest suffix that begins another.
+    while (state > heads) {
+      const key = state * width + letter;
+      if ((((nodes[state * 4 + FOLLOW] as number) >>> (letter & 31)) & 1) !== 0) {
+        let place = (Math.imul(key, GOLDEN) >>> shift) * 2;
         let found = edges[place] as number;
         while (found !== key && found !== 0) {
           place = (place + 2) & last;
@@ -227,20 +220,46 @@ export function scanDictionary(
           break;
         }
       }
-      // The states of first characters fall back to the root.
-      state = state > heads ? (nodes[state * 4 + FAIL] as number) : 0;
+      state = nodes[state * 4 + FAIL] as number;
     }
+    // One character into a word: prose is here most of the time, and one bit nearly always tells that it does not go on.
     if (next === 0) {
-      state = letter <= heads ? letter : 0;
-      if (letter > loneWords) continue;
-    } else state = next;
+      const key = state * width + letter;
+      const hash = Math.imul(key, GOLDEN);
+      const bit = hash >>> (32 - PAIR_BITS);
+      if ((((pairs[bit >>> 5] as number) >>> (bit & 31)) & 1) !== 0) {
+        let place = (hash >>> shift) * 2;
+        let found = edges[place] as number;
+        while (found !== key && found !== 0) {
+          place = (place + 2) & last;
+          found = edges[place] as number;
+        }
+        if (found === key) next = edges[place + 1] as number;
+      }
+      if (next === 0) {
+        state = letter <= heads ? letter : 0;
+        if (letter > loneWords || letter === 0) continue;
+        next = state;
+      }
+    }
+    state = next;
     let at = nodes[state * 4 + WORDS] as number;
     if (at === 0) continue;
+    if (count > room) {
+      hits.grow(longestList);
+      ({ ends: foundEnds, words: foundWords } = hits);
+      room = foundEnds.length - longestList;
+    }
     let word = words[at] as number;
     for (; word >= 0; word = words[at] as number) {
-      hits.push(index + 1, word);
+      foundEnds[count] = index + 1;
+      foundWords[count] = word;
+      count += 1;
       at += 1;
     }
-    hits.push(index + 1, ~word);
+    foundEnds[count] = index + 1;
+    foundWords[count] = ~word;
+    count += 1;
   }
+  hits.count = count;
 }

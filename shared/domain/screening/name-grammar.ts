@@ -3,7 +3,7 @@
  * with a middle dot of the minorities and of foreigners; two to four characters where a column or label says so.
  * Whether a name is meant is decided by what stands around it, not here.
  */
-import { CharSet, PairSet } from "./char-set.ts";
+import { CharSet, PairSet, WordSet } from "./char-set.ts";
 import {
   commonTwoCharacterWords,
   threeCharacterWordsLikeNames,
@@ -26,8 +26,8 @@ function pairsOf(text: string): PairSet {
 
 const commonWords = pairsOf(commonTwoCharacterWords);
 for (const line of derivedSlipLines) commonWords.add(line.slice(0, 2));
-const nameLikeWords = chop(wordsLikeNames, 2);
-const nameLikeTriples = chop(threeCharacterWordsLikeNames, 3);
+const nameLikeWords = pairsOf(wordsLikeNames);
+const nameLikeTriples = new WordSet(chop(threeCharacterWordsLikeNames, 3));
 const compound = new Set<string>(compoundSurnames);
 
 /** What a character can be in a name, as bits by code unit: one look-up instead of one in each set. */
@@ -37,8 +37,6 @@ const COMPOUND_HEAD = 4;
 const GIVEN = 8;
 const NEVER_GIVEN = 16;
 const SYLLABLE = 32;
-/** Begins a word that is no name. */
-const HEAD_OF_NO_NAME = 64;
 /** Ends a title or an organisation. */
 const TITLE_END = 128;
 const mayOpenName = SURNAME | RARE_SURNAME | COMPOUND_HEAD | SYLLABLE;
@@ -96,7 +94,7 @@ for (const char of neverGivenCharacters) {
 }
 
 /** Words that stand where a name is expected and are none. */
-const notNames = new Set(
+const notNames = new WordSet(
   (
     "符合 营养餐 房源 艾德莱 年生 矫正 牧民 农民 渔民 商贩 工人 西门塔尔 艾德莱斯 阿尔法 占道 稳岗 扩岗 援企 纾困 东向西 西向东 南向北 北向南 东往西 西往东 南往北 北往南 东至西 农行 工行 建行 中行 交行 招行 邮储 农商 父亲 母亲 祖父 祖母 岳父 岳母 公公 婆婆 伯父 伯母 叔父 养父 养母 继父 继母 生父 生母 舅父 舅母 姑母 姨母 爷爷 奶奶 哥哥 弟弟 姐姐 妹妹 儿子 女儿 孙子 孙女 丈夫 妻子 后人 后代 养老金 低保金 救助金 补助金 公积金 保证金 助学金 奖学金 抚恤金 慰问金 原国 花名 花名册 康复 公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
     "单位 部门 科室 职务 职称 性别 年龄 民族 学历 专业 成绩 电话 手机 住址 地址 金额 日期 时间 编号 序号 名称 数量 经办 经理 主任 科长 处长 局长 老师 " +
@@ -112,7 +110,6 @@ const notNames = new Set(
 const titleTail =
   /(?:主任|科长|处长|局长|厅长|部长|县长|市长|区长|镇长|乡长|村长|院长|校长|所长|站长|队长|组长|书记|经理|总监|老师|教授|医生|律师|法官|警官|会计|同志|先生|女士|小姐|师傅|大爷|大妈|阿姨|部|局|厅|委|办|室|科|处|股|站|所|院|校|厂|店|行|社|会|中心|公司|集团|大队|支队|银行|医院|学校|大学|中学|小学|学院|村|镇|乡|县|市|区|省|街|路|号|组)$/u;
 
-for (const word of notNames) setRole(word.charAt(0), HEAD_OF_NO_NAME);
 for (const title of titleTail.source.slice(3, -2).split("|")) setRole(title.slice(-1), TITLE_END);
 
 /** Words that stand where a name is expected and are none, titles and organisations. */
@@ -121,8 +118,7 @@ export const isNoName = (text: string): boolean => isNotName(text) || endsInTitl
 /** A word of three characters that is made like a name. */
 export const isLikeTriple = (text: string): boolean => nameLikeTriples.has(text);
 
-const isNotName = (text: string): boolean =>
-  ((roles[text.charCodeAt(0)] as number) & HEAD_OF_NO_NAME) !== 0 && notNames.has(text);
+const isNotName = (text: string): boolean => notNames.has(text);
 
 const endsInTitle = (text: string): boolean =>
   ((roles[text.charCodeAt(text.length - 1)] as number) & TITLE_END) !== 0 && titleTail.test(text);

@@ -194,11 +194,14 @@ function readHeader(
   sure: boolean,
 ): HeaderReading | undefined {
   if (cells.length < 2) return undefined;
+  for (const { text } of cells) if (/\d{5,}|[。；]|^[男女]$|^\d{4}[.年-]\d/u.test(text)) return undefined;
+  const filled = cells.filter((cell) => cell.text !== "").length;
   let known = 0;
   let telling = 0;
   const columns: Column[] = [];
   for (const { text } of cells) {
-    if (/\d{5,}|[。；]|^[男女]$|^\d{4}[.年-]\d/u.test(text)) return undefined;
+    // Prose that only looks like a header ends here: too few cells are left to make it one.
+    if (!sure && known + cells.length - columns.length < Math.max(2, filled / 2)) return undefined;
     const kind = columnKind(text);
     // 「申请人姓名 | 某某 | 性别 | 男」 is a line of a form, not the head of a table.
     const left = columns.at(-1);
@@ -207,7 +210,6 @@ function readHeader(
     if (kind !== undefined && kind !== "neutral") telling += 1;
     columns.push({ kind: kind ?? "neutral", header: text });
   }
-  const filled = cells.filter((cell) => cell.text !== "").length;
   // 「购机者 | 机具 | 数量 | 补贴额」: a column of persons set by a sure mark speaks for a table, whatever the others hold.
   const rostered =
     (sure || (filled >= 4 && cells.some(({ text }) => blankRoster.test(text)))) &&
@@ -301,8 +303,7 @@ export function readTables(block: Block, state: TableState): ReadonlyMap<number,
   for (const line of block.lines) {
     const length = line.end - line.start;
     const sure = marks.within(line.start, line.end);
-    const marked = sure || (length <= 160 && marks.possible(line.start, line.end));
-    if (!marked && !state.open) {
+    if (!sure && !state.open && (length > 160 || !mayBeSet(block, line))) {
       // Prose: only what may be the title of a table is kept.
       if (length >= 60) state.titles.length = 0;
       else {
@@ -329,9 +330,6 @@ export function readTables(block: Block, state: TableState): ReadonlyMap<number,
 
 /** Set cells apart wherever they stand in a line. */
 const sureMarks = ["\t", "|", "<t"];
-/** May set cells apart where they stand near the start of a short line. */
-const possibleMarks = new CharSet(",， ；;");
-
 /** Where the next sure mark stands; each is searched once over the whole block. */
 class NextMarks {
   readonly #text: string;
@@ -355,13 +353,27 @@ class NextMarks {
     }
     return false;
   }
+}
 
-  /** Whether a short line has a comma, blank or semicolon near its start. */
-  possible(start: number, end: number): boolean {
-    const until = Math.min(end, start + 17);
-    for (let at = start; at < until; at += 1) if (possibleMarks.hasAt(this.#text, at)) return true;
-    return false;
+const COMMA = 0x2c;
+const BLANK = 0x20;
+const FULL_STOP = "。";
+/** May set cells apart where they stand near the start of a line that is no sentence. */
+const weakMarks = new CharSet("， ；;");
+
+/** Whether a line without a sure mark can be a header: the cheap test before it is cut out (see headerDelimiters). */
+function mayBeSet({ text, folded: { codes } }: Block, { start, end }: Line): boolean {
+  if (codes[start] === BLANK) return true;
+  const until = Math.min(end, start + 17);
+  let weak = false;
+  for (let at = start; at < until; at += 1) {
+    const code = codes[at] as number;
+    if (code === COMMA) return true;
+    if (weakMarks.has(code)) weak = true;
   }
+  if (!weak) return false;
+  const stop = text.indexOf(FULL_STOP, start);
+  return stop < 0 || stop >= end;
 }
 
 /** `sure` is how the line is set when it has a mark that is no punctuation. */

@@ -173,7 +173,7 @@ function organisationJustBefore(text: string, line: Line, start: number): boolea
 function belongsToOrganisation(context: Context, line: Line, start: number): boolean {
   const { block } = context;
   const before = block.text.slice(Math.max(line.start, start - 120), start);
-  const organisation = lastIndexOf(before, organisationWords);
+  const organisation = lastIndexOf(before, everyOrganisation);
   if (organisation >= 0)
     return !personAfter(
       context,
@@ -192,9 +192,12 @@ function belongsToOrganisation(context: Context, line: Line, start: number): boo
   return false;
 }
 
+const everyOrganisation = new RegExp(organisationWords.source, "gu");
+
+/** Where the last match of a global pattern begins; −1 without one. */
 function lastIndexOf(text: string, pattern: RegExp): number {
   let found = -1;
-  for (const match of text.matchAll(new RegExp(pattern.source, "gu"))) found = match.index;
+  for (const match of text.matchAll(pattern)) found = match.index;
   return found;
 }
 

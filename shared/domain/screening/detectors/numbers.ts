@@ -16,7 +16,7 @@ import { scanNumbers, SHORTEST_NUMBER, type NumberRun } from "../number-pass.ts"
 import type { RuleId } from "../rules/index.ts";
 import { isClearName, isFullName } from "../name-grammar.ts";
 import { maskedType } from "./masked-number.ts";
-import { plateInChain } from "./plates.ts";
+import { mayBePlate, plateInChain } from "./plates.ts";
 
 /** How many runs a reading took, and what it found (nothing: the number is known and public). */
 interface Reading {
@@ -46,6 +46,7 @@ class ChainReader {
   readonly #block: Block;
   readonly #text: string;
   readonly #options: NumberOptions;
+  readonly #onPlate = (start: number): boolean => this.#context.labelFor(start)?.kind === "plate";
 
   constructor(context: Context, options: NumberOptions) {
     this.#context = context;
@@ -95,12 +96,9 @@ class ChainReader {
 
   #readAt(chain: readonly NumberRun[], at: number, free: boolean): Reading | undefined {
     const run = chain[at] as NumberRun;
-    const plate = plateInChain(
-      this.#text,
-      chain,
-      at,
-      (start) => this.#context.labelFor(start)?.kind === "plate",
-    );
+    const plate = mayBePlate(this.#text, run)
+      ? plateInChain(this.#text, chain, at, this.#onPlate)
+      : undefined;
     // 「许可证编号粤A1B2C3」
     if (plate && this.#context.labelFor(plate.start)?.kind === "serial") return { runs: plate.runs };
     if (plate)
@@ -112,7 +110,8 @@ class ChainReader {
       const single = this.#single(run);
       if (single) return single;
     }
-    return free ? this.#joined(chain, at) : undefined;
+    // Most numbers stand alone: there is nothing behind them to be joined with.
+    return free && at + 1 < chain.length ? this.#joined(chain, at) : undefined;
   }
 
   #value(start: number, end: number): string {
@@ -265,8 +264,6 @@ class ChainReader {
       found: { type, start, end, ruleId, ...(note === undefined ? {} : { note }) },
     });
     const kind = this.#kindOf(label, start, value);
-    // 「索引号 11…/2023-…」: the code goes on.
-    const continues = /^[-/][0-9]{4}[-/]/u.test(this.#text.slice(end, end + 6));
     if (kind === "credit-code" && single && value.length >= 16 && value.length <= 20 && !isIdCard15(value)) {
       return isCreditCode(value) ? { runs } : found("USCC_INVALID", "credit-code-check");
     }
@@ -279,6 +276,8 @@ class ChainReader {
       const id = isIdCard18(value, this.#options.latestBirthDate);
       if (id || isForeignerIdCard(value, this.#options.latestBirthDate)) {
         if (kind === "bank" && isUnionPay(value) && passesLuhn(value)) return found("BANK_CARD", "bank-card");
+        // 「索引号 11…/2023-…」: the code goes on.
+        const continues = /^[-/][0-9]{4}[-/]/u.test(this.#text.slice(end, end + 6));
         const organ =
           isCreditCode(value) &&
           kind !== "id" &&
@@ -533,6 +532,7 @@ class ChainReader {
 
 /** 「05510872（台胞证）」: the document is named behind its number. */
 function labelBehind(text: string): ValueLabel | undefined {
+  if (!text.startsWith("(") && !text.startsWith(" (")) return undefined;
   const word = /^ ?\(([^()]{2,9})\)/u.exec(text)?.[1] ?? "";
   const kind: ValueLabel["kind"] | undefined = word.startsWith("台胞证")
     ? "taiwan-permit"

@@ -11,6 +11,12 @@ export interface PlateInChain {
 const notProvince =
   /(?:全新|最新|更新|刷新|创新|崭新|新新|尊贵|名贵|珍贵|可贵|白云|青云|祥云|宁宁|长宁|安宁|咸宁|中国甘|河川|山川|四川省川)$/u;
 
+/** The cheap test before: a capital begins nearly all plates, six digits those of embassies. */
+export function mayBePlate(text: string, run: NumberRun): boolean {
+  const code = text.charCodeAt(run.start);
+  return run.digits === 6 || (code >= 65 && code <= 90);
+}
+
 /** The plate that begins at, or one province character before, the run at `at`. */
 export function plateInChain(
   text: string,

@@ -7,8 +7,8 @@ import { itemNames } from "./list-items.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { COLON } from "./tokens.ts";
 
-function colonWithin(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (text.charCodeAt(at) === COLON) return true;
+function colonWithin(codes: Uint16Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (codes[at] === COLON) return true;
   return false;
 }
 
@@ -49,12 +49,13 @@ export function addressedNames(finder: NameFinder): void {
 }
 
 function salutationLines(finder: NameFinder): void {
-  const { lines } = finder.block;
+  const { lines, folded } = finder.block;
+  const { codes } = folded;
   for (const line of lines) {
     const length = line.end - line.start;
     // 「某某：你申请的补贴已审核通过。」
     const spoken =
-      colonWithin(finder.text, line.start, line.start + 15) &&
+      colonWithin(codes, line.start, Math.min(folded.length, line.start + 15)) &&
       /^ {0,4}([\u3400-\u9fff·]{2,6}?)(?:先生|女士|同志|同学)?: ?(?:[^，。；:]{1,8}，(?=[你您]))?(?:[你您](?!们|局|委|单位|市|县|村|校|公司)|本[院委局庭所]|我[院委局所])/u.exec(
         finder.text.slice(line.start, line.start + 16),
       )?.[1];

@@ -10,7 +10,7 @@ import { nameAt } from "./name-at.ts";
 import type { NameFinder } from "./name-finder.ts";
 import type { NameState } from "./name-state.ts";
 import { publicRole } from "./public-roles.ts";
-import { COLON, endsToken } from "./tokens.ts";
+import { COLON, MIDDLE_DOT, endsToken, isHan } from "./tokens.ts";
 
 const endsPrivateRole = new CharSet("取围签奖补员象庭户生人童工众民者长属方兵选");
 
@@ -26,6 +26,27 @@ const publicList =
 
 /** What an item of a list begins with, but for a name. */
 const beginsItem = new CharSet(" 0123456789一二三四五六七八九十");
+
+/** What closes the group in front of a name, or the household behind it: 「前村二组某某户2人」. */
+const marksItem = new CharSet("村屯庄组社队栋户");
+/** As long as an item can be without a mark, and one more (see itemNames). */
+const LONGEST_ITEM = 9;
+
+/** The cheap test before items are read: a surname, and not so many characters in a row as no name has. */
+function startsName(text: string, at: number): boolean {
+  const first = text.charCodeAt(at);
+  if (!mayBeginNameCode(first)) return false;
+  // 「第五位某某」
+  if (first === ORDINAL) return true;
+  for (let next = at; next < at + LONGEST_ITEM; next += 1) {
+    const code = text.charCodeAt(next);
+    if ((!isHan(code) && code !== MIDDLE_DOT) || marksItem.has(code)) return true;
+  }
+  return false;
+}
+
+/** 第 */
+const ORDINAL = 0x7b2c;
 
 const peopleListed = /(?:村民|居民|农户|住户|职工|学生|考生|对象|家庭|老人|儿童|人员)[\u3400-\u9fff]{0,8}$/u;
 
@@ -155,7 +176,7 @@ export function namesBehindColons(finder: NameFinder): void {
  */
 function listBehind(finder: NameFinder, colon: number): void {
   const text = finder.text;
-  if (!beginsItem.hasAt(text, colon + 1) && !mayBeginNameCode(text.charCodeAt(colon + 1))) return;
+  if (!beginsItem.hasAt(text, colon + 1) && !startsName(text, colon + 1)) return;
   const line = finder.block.lineAt(colon);
   const names = itemNames(text.slice(colon + 1, Math.min(line.end, colon + 2000)));
   if (names.length < 2) return;

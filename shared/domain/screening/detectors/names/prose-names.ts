@@ -311,6 +311,16 @@ export function namesInAccounts(block: Block, report: ReportName): void {
 
 const numerals = "一二三四五六七八九十";
 
+/** A list of so many items at the end of a text, by their number; each made once. */
+const lists: RegExp[] = [];
+
+function listOf(count: number): RegExp {
+  return (lists[count] ??= new RegExp(
+    `((?:[\\u3400-\\u9fff·]{2,9}[、和与及]){${count - 1}}[\\u3400-\\u9fff·]{2,9})$`,
+    "u",
+  ));
+}
+
 /** 「某某、某某、某某三名考生」: a list of as many names as are counted. */
 export function countedNames(block: Block, report: ReportName): void {
   const { text } = block;
@@ -323,10 +333,7 @@ export function countedNames(block: Block, report: ReportName): void {
     const figure = text.charAt(start);
     const count = figure === "两" ? 2 : figure <= "9" ? Number(figure) : numerals.indexOf(figure) + 1;
     const head = text.slice(Math.max(line.start, start - 9 * count), start);
-    const list = new RegExp(
-      `((?:[\\u3400-\\u9fff·]{2,9}[、和与及]){${count - 1}}[\\u3400-\\u9fff·]{2,9})$`,
-      "u",
-    ).exec(head)?.[1];
+    const list = listOf(count).exec(head)?.[1];
     if (!list || officeBehind.test(text.slice(end, end + 10))) continue;
     const tokens = list.split(/[、和与及]/u);
     if (tokens.length !== count) continue;
