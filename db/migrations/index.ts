@@ -40,6 +40,7 @@ import * as answerDeferDay from "./0037-answer-defer-day.ts";
 import * as disputeByCopy from "./0038-dispute-by-copy.ts";
 import * as realDays from "./0039-real-days.ts";
 import * as decidedByPerson from "./0040-decided-by-person.ts";
+import * as itemFacets from "./0041-item-facets.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -86,4 +87,5 @@ export const migrations: readonly {
   { name: "0038-dispute-by-copy", up: disputeByCopy.up },
   { name: "0039-real-days", up: realDays.up },
   { name: "0040-decided-by-person", up: decidedByPerson.up },
+  { name: "0041-item-facets", up: itemFacets.up },
 ];

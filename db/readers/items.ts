@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 
 import type { DisclosureProperty, ItemKind, ItemState } from "../../shared/domain/item/item-kinds.ts";
-import type { FindingAnswer } from "../../shared/domain/review/review-stages.ts";
+import type { FindingAnswer, ItemStage } from "../../shared/domain/review/review-stages.ts";
 import type { ReadDb } from "../schema/tables.ts";
 import { queryPlan } from "./query-plan.ts";
 import { planTitleHits, titleAmongMany, type TitleHits } from "./search.ts";
@@ -20,6 +20,8 @@ export interface ItemRecord {
   readonly docNumber: string;
   readonly disclosureProperty: DisclosureProperty;
   readonly state: ItemState;
+  /** Where its running review stands. */
+  readonly stage?: ItemStage;
   readonly formedOn?: string;
   readonly updatedAt: string;
 }
@@ -39,6 +41,7 @@ const itemColumns = [
   "i.state_cache",
   "i.formed_on_cache",
   "i.updated_at_cache",
+  "i.stage_cache",
 ] as const;
 
 interface ItemRowShape {
@@ -56,6 +59,7 @@ interface ItemRowShape {
   state_cache: ItemState;
   formed_on_cache: string | null;
   updated_at_cache: string;
+  stage_cache: ItemStage | null;
   drafter_name: string | null;
 }
 
@@ -74,6 +78,7 @@ function toItem(row: ItemRowShape): ItemRecord {
     docNumber: row.doc_number_cache,
     disclosureProperty: row.property_cache,
     state: row.state_cache,
+    ...(row.stage_cache ? { stage: row.stage_cache } : {}),
     ...(row.formed_on_cache ? { formedOn: row.formed_on_cache } : {}),
     updatedAt: row.updated_at_cache,
   };
@@ -90,9 +95,14 @@ export async function readItem(db: ReadDb, itemId: string): Promise<ItemRecord |
 }
 
 export interface ItemListRequest {
+  /** Either a state or a stage fits. */
   readonly states?: readonly ItemState[];
+  readonly stages?: readonly ItemStage[];
   readonly kinds?: readonly ItemKind[];
   readonly properties?: readonly DisclosureProperty[];
+  readonly units?: readonly string[];
+  /** What is to be out within 20 working days of its forming and is not: formed later than `after`, until `until`. */
+  readonly formed?: { readonly after?: string; readonly until: string };
   readonly drafterAccountId?: string;
   /** FTS5 query over the title column, made by the search index. */
   readonly titleMatch?: string;
@@ -101,23 +111,36 @@ export interface ItemListRequest {
   readonly limit: number;
 }
 
+/** As in the index of the due days, word for word: what is still to be published on the organ's own motion (条例26). */
+const waitsForItsTerm = sql<boolean>`i.property_cache = 'proactive' and i.formed_on_cache is not null and i.state_cache not in ('published','withdrawn','withheld')`;
+
+interface DrivingValue {
+  readonly column: "state_cache" | "stage_cache" | "kind" | "property_cache" | "unit_name";
+  readonly value: string;
+}
+
 /** The facet that drives the index: one query a value, merged; the other facets filter what it yields. */
-function drivingFacet(
-  request: ItemListRequest,
-):
-  | { readonly column: "state_cache" | "kind" | "property_cache"; readonly values: readonly string[] }
-  | undefined {
-  if (request.sort !== "updated") return undefined;
-  if (request.states?.length) return { column: "state_cache", values: request.states };
-  if (request.kinds?.length) return { column: "kind", values: request.kinds };
-  if (request.properties?.length) return { column: "property_cache", values: request.properties };
-  return undefined;
+function drivingFacet(request: ItemListRequest): readonly DrivingValue[] | undefined {
+  if (request.sort !== "updated" || request.formed) return undefined;
+  const valuesOf = (column: DrivingValue["column"], values: readonly string[] | undefined) =>
+    (values ?? []).map((value) => ({ column, value }));
+  const facets = [
+    [
+      ...valuesOf("state_cache", request.states),
+      // What is on a stage is under review: it would be found twice.
+      ...(request.states?.includes("underReview") ? [] : valuesOf("stage_cache", request.stages)),
+    ],
+    valuesOf("unit_name", request.units),
+    valuesOf("kind", request.kinds),
+    valuesOf("property_cache", request.properties),
+  ];
+  return facets.find((values) => values.length > 0);
 }
 
 function listQuery(
   db: ReadDb,
   request: ItemListRequest,
-  driving: { readonly column: "state_cache" | "kind" | "property_cache"; readonly value: string } | undefined,
+  driving: DrivingValue | undefined,
   hits: TitleHits | undefined,
 ) {
   let query = db
@@ -128,11 +151,27 @@ function listQuery(
     .where(sql<boolean>`i.kind <> 'letter'`)
     .limit(request.limit);
   if (driving) query = query.where(`i.${driving.column}`, "=", driving.value as never);
-  if (request.states?.length && driving?.column !== "state_cache")
-    query = query.where("i.state_cache", "in", request.states);
-  if (request.kinds?.length && driving?.column !== "kind") query = query.where("i.kind", "in", request.kinds);
-  if (request.properties?.length && driving?.column !== "property_cache")
-    query = query.where("i.property_cache", "in", request.properties);
+  const { states, stages, kinds, properties, units, formed } = request;
+  if (
+    (states?.length || stages?.length) &&
+    driving?.column !== "state_cache" &&
+    driving?.column !== "stage_cache"
+  )
+    query = query.where((eb) =>
+      eb.or([
+        ...(states?.length ? [eb("i.state_cache", "in", states)] : []),
+        ...(stages?.length ? [eb("i.stage_cache", "in", stages)] : []),
+      ]),
+    );
+  if (driving?.column === "stage_cache") query = query.where(sql<boolean>`i.stage_cache is not null`);
+  if (kinds?.length && driving?.column !== "kind") query = query.where("i.kind", "in", kinds);
+  if (properties?.length && driving?.column !== "property_cache")
+    query = query.where("i.property_cache", "in", properties);
+  if (units?.length && driving?.column !== "unit_name") query = query.where("i.unit_name", "in", units);
+  if (formed) {
+    query = query.where(waitsForItsTerm).where("i.formed_on_cache", "<=", formed.until);
+    if (formed.after) query = query.where("i.formed_on_cache", ">", formed.after);
+  }
   if (request.drafterAccountId) query = query.where("i.drafter_account_id", "=", request.drafterAccountId);
   if (request.titleMatch && hits)
     query = query.where(
@@ -166,9 +205,7 @@ async function planOfList(db: ReadDb, request: ItemListRequest) {
 export async function listItems(db: ReadDb, request: ItemListRequest): Promise<readonly ItemRecord[]> {
   const { hits, driving } = await planOfList(db, request);
   if (!driving) return (await listQuery(db, request, undefined, hits).execute()).map(toItem);
-  const lists = await Promise.all(
-    driving.values.map((value) => listQuery(db, request, { column: driving.column, value }, hits).execute()),
-  );
+  const lists = await Promise.all(driving.map((value) => listQuery(db, request, value, hits).execute()));
   return lists
     .flat()
     .toSorted((a, b) =>
@@ -185,11 +222,7 @@ export async function listItems(db: ReadDb, request: ItemListRequest): Promise<r
 /** Query plan of a list, for the tests that keep it on its index. */
 export async function explainItemList(db: ReadDb, request: ItemListRequest): Promise<readonly string[]> {
   const { hits, driving } = await planOfList(db, request);
-  const value = driving?.values[0];
-  return queryPlan(
-    db,
-    listQuery(db, request, driving && value ? { column: driving.column, value } : undefined, hits),
-  );
+  return queryPlan(db, listQuery(db, request, driving?.[0], hits));
 }
 
 export function listKey(sort: ItemListRequest["sort"], item: ItemRecord): string {
@@ -204,6 +237,29 @@ export async function readCounters(db: ReadDb, list: string): Promise<Readonly<R
     .where("n", ">", 0)
     .execute();
   return Object.fromEntries(rows.map((row) => [row.key, row.n]));
+}
+
+function formedCount(db: ReadDb, formed: NonNullable<ItemListRequest["formed"]>) {
+  let query = db
+    .selectFrom("item as i")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where(sql<boolean>`i.kind <> 'letter'`)
+    .where(waitsForItsTerm)
+    .where("i.formed_on_cache", "<=", formed.until);
+  if (formed.after) query = query.where("i.formed_on_cache", ">", formed.after);
+  return query;
+}
+
+/** How many items of these days of forming still wait to be published; counted in the index alone. */
+export async function countFormed(
+  db: ReadDb,
+  formed: NonNullable<ItemListRequest["formed"]>,
+): Promise<number> {
+  return (await formedCount(db, formed).executeTakeFirstOrThrow()).n;
+}
+
+export async function explainFormedCount(db: ReadDb): Promise<readonly string[]> {
+  return queryPlan(db, formedCount(db, { after: "2026-08-01", until: "2026-09-01" }));
 }
 
 /** Items formed before a day and not yet out: what the 20 working days of 条例26 press on. */

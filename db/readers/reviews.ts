@@ -118,24 +118,6 @@ export async function readReviewsOfItem(db: ReadDb, itemId: string): Promise<rea
   ).map(toReview);
 }
 
-/** Where the open reviews of these items stand. */
-export async function readStagesOfItems(
-  db: ReadDb,
-  itemIds: readonly string[],
-): Promise<ReadonlyMap<string, ReviewStage>> {
-  if (itemIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("review")
-    .select(["item_id", "state", "current_stage"])
-    .where("item_id", "in", [...itemIds])
-    .execute();
-  return new Map(
-    rows.flatMap((row) =>
-      row.state === "open" && row.current_stage ? [[row.item_id, row.current_stage] as const] : [],
-    ),
-  );
-}
-
 /** A stage a person may decide. For a lent right: whose it is, and the one review where it is for one only. */
 export interface QueueStage {
   readonly stage: ReviewStage;

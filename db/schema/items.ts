@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 
 import type { DisclosureProperty, ItemKind, ItemState } from "../../shared/domain/item/item-kinds.ts";
-import type { FindingAnswer } from "../../shared/domain/review/review-stages.ts";
+import type { FindingAnswer, ItemStage } from "../../shared/domain/review/review-stages.ts";
 
 /** The department's own list of 公开渠道, one row a version. */
 export interface ChannelListTable {
@@ -29,6 +29,8 @@ export interface ItemTable {
   state_cache: ItemState;
   formed_on_cache: string | null;
   updated_at_cache: string;
+  /** Where its running review stands; triggers keep it. */
+  stage_cache: Generated<ItemStage | null>;
 }
 
 export interface ListCounterTable {

@@ -9,13 +9,14 @@ import {
   type ItemKind,
   type ItemState,
 } from "../domain/item/item-kinds.ts";
+import { dueBuckets, type DueBucket } from "../domain/item/due-bucket.ts";
 import { maxChosenChannels } from "../domain/item/channel-list.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { DocumentDifference } from "../domain/item/document-difference.ts";
 import { endedMarks } from "../domain/publication/validity.ts";
 import type { FindingType } from "../domain/screening/finding-types.ts";
 import type { FindingAnswer } from "../domain/review/review-stages.ts";
-import { findingAnswers } from "../domain/review/review-stages.ts";
+import { findingAnswers, itemStages, type ItemStage } from "../domain/review/review-stages.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
@@ -204,7 +205,11 @@ export const listItems = operation("items.list", {
         z.enum(["drafting", "underReview", "returned", "approved", "published", "withdrawn", "withheld"]),
       )
       .optional(),
+    /** Beside `state`: either fits. */
+    stage: z.array(z.enum(keysOf(itemStages))).optional(),
     kind: z.array(z.enum(keysOf(itemKinds))).optional(),
+    unit: z.array(p.requiredLine).max(200).optional(),
+    due: z.array(z.enum(keysOf(dueBuckets))).optional(),
     disclosureProperty: z.array(z.enum(keysOf(disclosureProperties))).optional(),
     mine: z.boolean().optional(),
     titleContains: p.line.optional(),
@@ -219,6 +224,10 @@ export const itemFacets = operation("items.facets", {
   output: returns<{
     readonly total: number;
     readonly state: Readonly<Record<string, number>>;
+    readonly stage: Readonly<Partial<Record<ItemStage, number>>>;
+    readonly unit: Readonly<Record<string, number>>;
+    /** 已超期 apart; 10 个工作日内 holds 3 个工作日内. */
+    readonly due: Readonly<Record<DueBucket, number>>;
     readonly kind: Readonly<Record<string, number>>;
     readonly disclosureProperty: Readonly<Record<string, number>>;
   }>(),

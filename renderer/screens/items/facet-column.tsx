@@ -3,10 +3,8 @@ import { memo } from "react";
 
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { groupedNumber } from "../../wording/numbers.ts";
-import { facetTitles, facetValues, noFilter, toggled, type FacetName } from "./items-filter.ts";
+import { facetGroups, noFilter, toggled } from "./items-filter.ts";
 import { useItemsStore } from "./items-store.ts";
-
-const order: readonly FacetName[] = ["state", "disclosureProperty", "kind"];
 
 /** The conditions with the number of items each would show. */
 function Facets() {
@@ -36,25 +34,21 @@ function Facets() {
             </Checkbox>
           </div>
         </section>
-        {order.map((facet) => (
-          <section key={facet} aria-label={facetTitles[facet]}>
-            <h3>{facetTitles[facet]}</h3>
-            {Object.entries(facetValues[facet])
-              .filter(
-                ([value]) =>
-                  (facets?.[facet][value] ?? 0) > 0 || (filter[facet] as readonly string[]).includes(value),
-              )
-              .map(([value, label]) => {
-                const checked = (filter[facet] as readonly string[]).includes(value);
-                return (
-                  <div key={value} className={`facets__row ${checked ? "strong" : ""}`}>
-                    <Checkbox checked={checked} onChange={() => setFilter(toggled(filter, facet, value))}>
-                      {label}
-                    </Checkbox>
-                    <span className="facets__count">{groupedNumber(facets?.[facet][value] ?? 0)}</span>
-                  </div>
-                );
-              })}
+        {facetGroups(filter, facets).map((group) => (
+          <section key={group.title} aria-label={group.title}>
+            <h3>{group.title}</h3>
+            {group.rows.map((row) => (
+              <div key={`${row.facet}-${row.value}`} className={`facets__row ${row.checked ? "strong" : ""}`}>
+                <Checkbox
+                  checked={row.checked}
+                  onChange={() => setFilter(toggled(filter, row.facet, row.value))}
+                >
+                  {row.label}
+                </Checkbox>
+                <span className="facets__count">{groupedNumber(row.count)}</span>
+              </div>
+            ))}
+            {group.more > 0 ? <p className="text-12 ink-3">另有 {group.more} 个，事项较少</p> : null}
           </section>
         ))}
       </ScrollRegion>

@@ -25,6 +25,17 @@ export function stagePath(options: {
   ];
 }
 
+/** Where an item under review stands: on a stage, or with another organ that was asked. */
+export type ItemStage = ReviewStage | "referred";
+export const itemStages: Readonly<Record<ItemStage, string>> = {
+  selfCheck: reviewStages.selfCheck.label,
+  unitHeadReview: reviewStages.unitHeadReview.label,
+  confidentialityCheck: reviewStages.confidentialityCheck.label,
+  officeCheck: reviewStages.officeCheck.label,
+  leaderApproval: reviewStages.leaderApproval.label,
+  referred: "报请确定",
+};
+
 /** Conclusions of domain/review.md §6. `releases` says whether the revision may go out on this conclusion. */
 export const reviewConclusions = {
   disclose: { label: "同意公开", releases: true },

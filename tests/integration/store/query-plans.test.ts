@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../../db/open-store.ts";
 import { explainJoinCounts } from "../../../db/readers/aggregation.ts";
 import { explainDecided } from "../../../db/readers/decided-reviews.ts";
-import { explainItemList, type ItemListRequest } from "../../../db/readers/items.ts";
+import { explainFormedCount, explainItemList, type ItemListRequest } from "../../../db/readers/items.ts";
 import { explainEarlierConclusions, explainImport } from "../../../db/readers/review-desk.ts";
 import { explainApprovedLetters } from "../../../db/readers/legal-opinions.ts";
 import { explainReminders } from "../../../db/readers/review-reminders.ts";
@@ -47,6 +47,18 @@ describe("query plans of the lists", () => {
     ["next page", { ...page, sort: "updated", after: { key: "2026-09-01", seq: 7 } }, "item_by_updated"],
     ["one state", { ...page, sort: "updated", states: ["drafting"] }, "item_by_state"],
     ["one kind", { ...page, sort: "updated", kinds: ["publicNotice"] }, "item_by_kind"],
+    ["one stage", { ...page, sort: "updated", stages: ["officeCheck"] }, "item_by_stage"],
+    ["one unit", { ...page, sort: "updated", units: ["办公室"] }, "item_by_unit"],
+    [
+      "near its end",
+      { ...page, sort: "due", formed: { after: "2026-08-01", until: "2026-09-01" } },
+      "item_by_due",
+    ],
+    [
+      "near its end, next page",
+      { ...page, sort: "due", formed: { until: "2026-09-01" }, after: { key: "2026-08-01", seq: 7 } },
+      "item_by_due",
+    ],
     ["one property", { ...page, sort: "updated", properties: ["proactive"] }, "item_by_property"],
     ["my own", { ...page, sort: "updated", drafterAccountId: "a" }, "item_by_drafter"],
     ["by title", { ...page, sort: "title" }, "item_by_title"],
@@ -62,6 +74,13 @@ describe("query plans of the lists", () => {
     const plan = await explainItemList(store.db, request);
     expect(plan.find((step) => / i /.test(`${step} `))).toContain(`USING INDEX ${index}`);
     expect(plan.filter((step) => step.includes("TEMP B-TREE"))).toEqual([]);
+  });
+
+  it("公开信息: what is near its end is counted in the index alone", async () => {
+    const plan = await explainFormedCount(store.db);
+    expect(plan.join()).toContain(
+      "USING COVERING INDEX item_by_due (property_cache=? AND formed_on_cache>? AND formed_on_cache<?)",
+    );
   });
 
   const me = { ...page, personId: "p", owners: "mine" as const };

@@ -11,6 +11,7 @@ import type { RevisionRow } from "../../../../shared/contract/items.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
 import { dueAfter } from "../../../../shared/domain/clock/index.ts";
 import { resolveChannels, type ChannelList } from "../../../../shared/domain/item/channel-list.ts";
+import { disclosurePeriod } from "../../../../shared/domain/item/due-bucket.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { draftMasks } from "../../../../shared/domain/item/draft-masks.ts";
 import { applyMasks } from "../../../../shared/domain/item/release-document.ts";
@@ -45,9 +46,7 @@ export function disclosureDue(
   const rule = metadata.deadlineRule;
   return dueAfter(
     metadata.formedOn,
-    rule
-      ? { length: rule.length, unit: rule.unit, article: rule.basis }
-      : { length: 20, unit: "workdays", article: "条例第二十六条" },
+    rule ? { length: rule.length, unit: rule.unit, article: rule.basis } : disclosurePeriod,
     work.calendar,
   );
 }

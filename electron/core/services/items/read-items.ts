@@ -1,5 +1,6 @@
 import { readChannelList } from "../../../../db/readers/channel-list.ts";
 import {
+  countFormed,
   listItems as listItemRecords,
   listKey,
   readCounters,
@@ -11,7 +12,7 @@ import {
   type RevisionHead,
 } from "../../../../db/readers/items.ts";
 import { readNewestPublication } from "../../../../db/readers/publications.ts";
-import { readDecisions, readStagesOfItems, readReviewsOfItem } from "../../../../db/readers/reviews.ts";
+import { readDecisions, readReviewsOfItem } from "../../../../db/readers/reviews.ts";
 import {
   itemMetadata,
   type AttachmentView,
@@ -31,7 +32,8 @@ import {
   parseStructuredDocument,
   type StructuredDocument,
 } from "../../../../shared/domain/item/structured-document.ts";
-import { reviewStages } from "../../../../shared/domain/review/review-stages.ts";
+import { itemStages, reviewStages } from "../../../../shared/domain/review/review-stages.ts";
+import { formedRange, formedRangeOf, type DueBucket } from "../../../../shared/domain/item/due-bucket.ts";
 import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
@@ -132,7 +134,10 @@ type ListInput = {
   after?: string | undefined;
   limit: number;
   state?: ItemListRequest["states"] | undefined;
+  stage?: ItemListRequest["stages"] | undefined;
   kind?: ItemListRequest["kinds"] | undefined;
+  unit?: ItemListRequest["units"] | undefined;
+  due?: readonly DueBucket[] | undefined;
   disclosureProperty?: ItemListRequest["properties"] | undefined;
   mine?: boolean | undefined;
   titleContains?: string | undefined;
@@ -144,8 +149,13 @@ export async function listItems(work: Work, input: ListInput) {
   if (input.after && !cursor) return refuse("invalid-input", { field: "after" });
   const titleMatch = input.titleContains ? searchQuery(input.titleContains, "title") : undefined;
   if (input.titleContains && !titleMatch) return answer<Page<ItemRow>>({ rows: [] });
+  const today = todayOf(work.ports);
+  const formed = formedRangeOf(input.due ?? [], today, work.calendar);
   const items = await listItemRecords(work.db, {
     ...(input.state ? { states: input.state } : {}),
+    ...(input.stage ? { stages: input.stage } : {}),
+    ...(input.unit ? { units: input.unit } : {}),
+    ...(formed ? { formed } : {}),
     ...(input.kind ? { kinds: input.kind } : {}),
     ...(input.disclosureProperty ? { properties: input.disclosureProperty } : {}),
     ...(input.mine ? { drafterAccountId: work.actor.accountId } : {}),
@@ -154,20 +164,12 @@ export async function listItems(work: Work, input: ListInput) {
     ...(cursor ? { after: cursor } : {}),
     limit: input.limit,
   });
-  const stages = await readStagesOfItems(
-    work.db,
-    items.filter((item) => item.state === "underReview").map((item) => item.itemId),
-  );
-  const today = todayOf(work.ports);
   const last = items.at(-1);
   return answer<Page<ItemRow>>({
-    rows: items.map((item) => {
-      const stage = stages.get(item.itemId);
-      return {
-        ...itemRow(work, item, today),
-        ...(stage ? { stageLabel: reviewStages[stage].label } : {}),
-      };
-    }),
+    rows: items.map((item) => ({
+      ...itemRow(work, item, today),
+      ...(item.stage ? { stageLabel: itemStages[item.stage] } : {}),
+    })),
     ...(last && items.length === input.limit ? { next: `${last.seq}~${listKey(input.sort, last)}` } : {}),
   });
 }
@@ -180,14 +182,27 @@ export function parseCursor(text: string): { readonly seq: number; readonly key:
 }
 
 export async function itemFacets(work: Work) {
-  const [state, kind, disclosureProperty] = await Promise.all([
+  const today = todayOf(work.ports);
+  const inBucket = async (bucket: DueBucket) =>
+    await countFormed(work.db, formedRange(bucket, today, work.calendar));
+  const [overdue, within3, within10] = await Promise.all([
+    inBucket("overdue"),
+    inBucket("within3"),
+    inBucket("within10"),
+  ]);
+  const [state, stage, unit, kind, disclosureProperty] = await Promise.all([
     readCounters(work.db, "item.state"),
+    readCounters(work.db, "item.stage"),
+    readCounters(work.db, "item.unit"),
     readCounters(work.db, "item.kind"),
     readCounters(work.db, "item.property"),
   ]);
   return answer({
     total: Object.values(state).reduce((sum, n) => sum + n, 0),
     state,
+    stage,
+    unit,
+    due: { overdue, within3, within10 },
     kind,
     disclosureProperty,
   });
