@@ -64,7 +64,7 @@ async function readZip(bytes: Uint8Array, budget: ReadBudget, place: Place): Pro
 /** Every file of an archive is read; one that cannot be read refuses the whole, for it would go unseen. */
 async function readArchive(archive: ZipArchive, budget: ReadBudget, place: Place): Promise<FileReading> {
   const builder = new ReadingBuilder(budget);
-  const files = archive.entries.filter((entry: ZipEntry) => !entry.isFolder && !isSystemLitter(entry.name));
+  const files = archiveFiles(archive);
   if (files.length === 0) refuse("empty", "zip-no-files");
   reportOutside(builder, archive.outside);
   builder.addPart("压缩包内的文件名", files.map((entry) => entry.name).join("\n"));
@@ -81,6 +81,11 @@ async function readArchive(archive: ZipArchive, budget: ReadBudget, place: Place
 /** Thumbnail and resource files that systems drop into folders. */
 function isSystemLitter(name: string): boolean {
   return /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/iu.test(name);
+}
+
+/** The files somebody put into an archive. */
+export function archiveFiles(archive: ZipArchive): readonly ZipEntry[] {
+  return archive.entries.filter((entry) => !entry.isFolder && !isSystemLitter(entry.name));
 }
 
 /** A reading of nothing but the line that carries the mark: enough for the caller to refuse the file. */

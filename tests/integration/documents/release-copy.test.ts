@@ -6,15 +6,21 @@ import { describe, expect, it } from "vitest";
 
 import { readDocument } from "../../../electron/core/documents/read-document.ts";
 import { proveCopy } from "../../../electron/core/documents/release/prove-copy.ts";
+import {
+  fileForRelease,
+  releaseRefusalText,
+} from "../../../electron/core/documents/release/file-for-release.ts";
 import { makeReleaseCopy } from "../../../electron/core/documents/release/release-copy.ts";
 import type { Withheld } from "../../../electron/core/documents/release/withheld.ts";
 import { plainText } from "../../../shared/domain/item/plain-text.ts";
+import { zipFiles, zipTextsWithin } from "../support/zip-texts.ts";
 import { person } from "./corpus/case.ts";
 import { officeCases } from "./corpus/office-cases.ts";
 import { docxFile, paragraph, rows, xlsxFile } from "./corpus/office-files.ts";
 import { pdfCases } from "./corpus/pdf-cases.ts";
 import { pictureCases } from "./corpus/picture-cases.ts";
 import { textCases } from "./corpus/text-cases.ts";
+import { zipFile } from "./corpus/zip-file.ts";
 
 const withheld: readonly Withheld[] = [
   { type: "NAME", value: person.name },
@@ -145,6 +151,52 @@ describe("clean copies for release (V9)", () => {
       "第一张.pptx",
     );
     expect(copy).toMatchObject({ ok: false, error: { type: "no-clean-copy", kind: "pptx" } });
+  });
+
+  it("puts an archive together anew of the clean copies of its files, under names that differ", async () => {
+    const list = xlsxFile([
+      {
+        name: "公示",
+        xml: rows([
+          ["姓名", "证号"],
+          [person.name, person.id],
+        ]),
+      },
+      { name: "底表", state: "hidden", xml: rows([["丙"]]) },
+    ]);
+    const bytes = zipFile([
+      { name: `名单/${person.name}.xlsx`, data: list },
+      { name: "名单/诸葛某某.xlsx", data: xlsxFile([{ name: "表", xml: rows([["乙"]]) }]) },
+      {
+        name: "公告.docx",
+        data: docxFile(paragraph(`联系${person.mobile}`) + paragraph("藏", "<w:vanish/>")),
+      },
+      { name: "__MACOSX/._公告.docx", data: "x" },
+      { name: "说明.txt", data: "公开说明" },
+    ]);
+    const out = await fileForRelease(bytes, `${person.name}.zip`, withheld);
+    if (!out.ok) throw new Error(out.error.type);
+    expect(out.value).toMatchObject({
+      fileName: "诸葛某某.zip",
+      rebuilt: true,
+      mediaType: "application/zip",
+    });
+    expect([...(await zipFiles(out.value.bytes)).keys()].sort()).toEqual(
+      ["公告.docx", "名单/诸葛某某.xlsx", "名单/诸葛某某（2）.xlsx", "说明.txt"].sort(),
+    );
+    const texts = (await zipTextsWithin(out.value.bytes)).join("\n");
+    expect(texts).toContain("联系139****0218");
+    expect(texts).not.toContain("藏");
+  });
+
+  it("holds back a whole archive for one file without a clean copy, and says which", async () => {
+    const bytes = zipFile([
+      { name: "a.txt", data: "公开" },
+      { name: "b.tiff", data: pictureCases().find(({ name }) => name.startsWith("tiff"))?.bytes ?? "" },
+    ]);
+    const out = await fileForRelease(bytes, "a.zip", [{ type: "NAME", value: "公开" }]);
+    expect(out.ok || out.error).toMatchObject({ type: "no-clean-copy", kind: "zip" });
+    expect(out.ok || releaseRefusalText(out.error)).toMatch(/^压缩包内第2个文件：/u);
   });
 
   it("does not pass a copy that still holds something", async () => {

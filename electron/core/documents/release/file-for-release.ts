@@ -1,6 +1,9 @@
-import { ok, type Result } from "../../../../shared/kernel/result.ts";
+import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import type { FileReading } from "../reading/file-reading.ts";
+import { openZip } from "../containers/zip-archive.ts";
+import { writeZip } from "../containers/zip-writer.ts";
 import { mediaTypeOf } from "../media-types.ts";
+import { archiveFiles } from "../read-document.ts";
 import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
 import { sniffKind } from "../sniff-kind.ts";
@@ -11,7 +14,7 @@ import { compactPdf } from "./compact-pdf.ts";
 import { repackOffice } from "./repack-office.ts";
 import { stripImage } from "./strip-image.ts";
 import { makeReleaseCopy, type ReleaseRefusal } from "./release-copy.ts";
-import type { Withheld } from "./withheld.ts";
+import { maskText, type Withheld } from "./withheld.ts";
 
 /** The bytes of an attachment that go out, with the proof that nothing hidden and nothing withheld is in them. */
 export interface FileForRelease {
@@ -63,6 +66,59 @@ const saysTheSame = (one: FileReading, other: FileReading): boolean =>
   one.kind !== "pdf" ||
   one.parts.map(({ text }) => text).join("\f") === other.parts.map(({ text }) => text).join("\f");
 
+/** Names in an archive must differ, also where a mask made them alike. */
+function distinctName(name: string, taken: ReadonlySet<string>): string {
+  const dot = name.lastIndexOf(".") > name.lastIndexOf("/") ? name.lastIndexOf(".") : name.length;
+  let distinct = name;
+  for (let number = 2; taken.has(distinct.toLowerCase()); number += 1)
+    distinct = `${name.slice(0, dot)}（${number}）${name.slice(dot)}`;
+  return distinct;
+}
+
+/** An archive put together anew of what may leave of each file in it; one that has no clean copy holds back the whole. */
+async function archiveForRelease(
+  bytes: Uint8Array,
+  name: string,
+  withheld: readonly Withheld[],
+  limits: ReadLimits,
+): Promise<Result<FileForRelease, ReleaseRefusal>> {
+  const budget = new ReadBudget(limits);
+  const opened = await settle(() => {
+    const archive = openZip(bytes, budget);
+    return archiveFiles(archive).map((entry) => ({ name: entry.name, bytes: archive.read(entry) }));
+  });
+  if (!opened.ok) return err({ type: "unreadable", refusal: opened.error });
+  const entries: { name: string; data: Uint8Array }[] = [];
+  const taken = new Set<string>();
+  const losses = new Set<string>();
+  for (const [index, file] of opened.value.entries()) {
+    const inner = await fileForRelease(file.bytes, file.name, withheld, limits);
+    if (!inner.ok)
+      return err({
+        type: "no-clean-copy",
+        kind: "zip",
+        message: `压缩包内第${index + 1}个文件：${releaseRefusalText(inner.error)}`,
+      });
+    const distinct = distinctName(maskText(inner.value.fileName, withheld), taken);
+    taken.add(distinct.toLowerCase());
+    for (const loss of inner.value.losses) losses.add(loss);
+    entries.push({ name: distinct, data: inner.value.bytes });
+  }
+  const anew = writeZip(entries);
+  const fileName = maskText(name, withheld);
+  const { checks, reading } = await proveCopy(anew, fileName, withheld, limits);
+  if (!reading || checks.some((check) => !check.ok)) return err({ type: "not-proved", checks });
+  return ok({
+    bytes: anew,
+    fileName,
+    mediaType: mediaTypeOf("zip", anew),
+    rebuilt: true,
+    losses: [...losses],
+    checks,
+    reading,
+  });
+}
+
 /**
  * A file that is clean by itself goes out as it is, layout and pictures kept; any other only as a clean copy (V9).
  * Both pass the same proof. Errors: the file cannot be read, has no clean copy, or its copy does not pass.
@@ -74,6 +130,7 @@ export async function fileForRelease(
   limits: ReadLimits = defaultReadLimits,
 ): Promise<Result<FileForRelease, ReleaseRefusal>> {
   const { checks, reading } = await proveCopy(bytes, name, withheld, limits);
+  if (reading?.kind === "zip") return archiveForRelease(bytes, name, withheld, limits);
   if (reading && checks.every((check) => check.ok)) {
     const mediaType = mediaTypeOf(reading.kind, bytes);
     const plain = await settle(() => withoutUnseen(bytes, reading, limits));

@@ -20,11 +20,11 @@ export interface CopyProof {
   readonly reading?: FileReading;
 }
 
-/** Everything that stands in the bytes: of an archive the unpacked entries, else the bytes themselves. */
-function rawContents(bytes: Uint8Array, name: string, limits: ReadLimits): readonly Uint8Array[] {
-  if (sniffKind(bytes, name) !== "zip") return [bytes];
-  const archive = openZip(bytes, new ReadBudget(limits));
-  return archive.entries.map((entry) => archive.read(entry));
+/** Everything that stands in the bytes: of an archive the unpacked entries, those of office files in it too. */
+function rawContents(bytes: Uint8Array, name: string, budget: ReadBudget, depth = 0): readonly Uint8Array[] {
+  if (depth > budget.limits.depth || sniffKind(bytes, name) !== "zip") return [bytes];
+  const archive = openZip(bytes, budget);
+  return archive.entries.flatMap((entry) => rawContents(archive.read(entry), entry.name, budget, depth + 1));
 }
 
 /** A value as programs write it: UTF-8 and both byte orders of UTF-16. */
@@ -45,7 +45,7 @@ export async function proveCopy(
   const { hidden, parts } = read.value;
   const folded = foldText(`${name}\n${parts.map((part) => part.text).join("\n")}`).text;
   const left = withheld.filter((item) => folded.includes(foldText(item.value).text));
-  const raw = await settle(() => rawContents(bytes, name, limits));
+  const raw = await settle(() => rawContents(bytes, name, new ReadBudget(limits)));
   const contents = raw.ok ? raw.value : [bytes];
   const inBytes = withheld.filter((item) =>
     encodings(item.value).some(

@@ -57,7 +57,6 @@ const advice: Readonly<Record<string, string>> = {
   "covered-picture": "图片上盖有色块，色块下的画面仍在文件中。请在图片中去除后重新制作。",
   "text-in-pattern": "文件用图案绘制文字，不能可靠净化。请用原始的文档重新上传。",
   "unreadable-font": "文件的部分文字无法识别，不能确认遮盖是否完整。请用原始的文档重新上传。",
-  zip: "压缩包不能生成净化副本，请解压后逐个上传。",
   image: "此种图片格式不能生成净化副本，请另存为 png 或者 jpg 后重新上传。",
 };
 
