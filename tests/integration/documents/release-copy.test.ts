@@ -28,7 +28,8 @@ const withheld: readonly Withheld[] = [
   { type: "MOBILE", value: person.mobile },
 ];
 const cases = [...officeCases(), ...textCases()].filter((one) =>
-  /^(?:docx|xlsx|html|txt|list)/u.test(one.name),
+  // A ground that is a picture without its file leaves white letters on white.
+  /^(?:docx|xlsx|pptx(?! white on a picture)|html|txt|list)/u.test(one.name),
 );
 
 const dev = new URL("../../fixtures/documents/dev/", import.meta.url);
@@ -94,7 +95,7 @@ describe("clean copies for release (V9)", () => {
 
   it.each([
     ...readdirSync(dev)
-      .filter((name) => /\.(?:docx|docm|xlsx|html|txt|jpg)$/u.test(name))
+      .filter((name) => /\.(?:docx|docm|xlsx|pptx|html|txt|jpg)$/u.test(name))
       .map((name) => [name, dev] as const),
     ...readdirSync(foreign)
       .filter((name) => /\.(?:docx|jpg|png|gif|webp)$/u.test(name))
@@ -146,10 +147,8 @@ describe("clean copies for release (V9)", () => {
   });
 
   it("says what to do where no clean copy can be made", async () => {
-    const copy = await makeReleaseCopy(
-      new Uint8Array(readFileSync(new URL("c05-clean.pptx", dev))),
-      "第一张.pptx",
-    );
+    const name = "raw-dark-slide-clean.pptx";
+    const copy = await makeReleaseCopy(new Uint8Array(readFileSync(new URL(name, foreign))), "第一张.pptx");
     expect(copy).toMatchObject({ ok: false, error: { type: "no-clean-copy", kind: "pptx" } });
   });
 

@@ -1,9 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
@@ -12,6 +7,7 @@ import { zipFiles, zipTexts } from "../support/zip-texts.ts";
 import { person } from "./corpus/case.ts";
 import { docxFile, paragraph, wordPart, type DocxOptions } from "./corpus/office-files.ts";
 import { cameraJpeg } from "./corpus/picture-files.ts";
+import { samePages } from "./support/same-pages.ts";
 
 const dev = new URL("../../fixtures/documents/dev/", import.meta.url);
 const foreign = new URL("../../fixtures/documents/foreign/", import.meta.url);
@@ -155,35 +151,16 @@ describe("a document as its pages show it", () => {
   });
 
   it("looks the same to the reader of its pages (LibreOffice, pdftoppm)", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "word-look-"));
-    try {
-      const names = ["c01-clean.docx", "c02-clean.docx", "c03-clean.docx"];
-      for (const name of names) {
+    const names = ["c01-clean.docx", "c02-clean.docx"];
+    const files = await Promise.all(
+      names.map(async (name) => {
         const original = new Uint8Array(readFileSync(new URL(name, dev)));
         const copy = await makeReleaseCopy(original, name);
         if (!copy.ok) throw new Error(copy.error.type);
-        writeFileSync(join(folder, name), original);
-        writeFileSync(join(folder, `copy-${name}`), copy.value.bytes);
-      }
-      const profile = pathToFileURL(join(folder, "profile")).href;
-      const all = names.flatMap((name) => [name, `copy-${name}`]).map((name) => join(folder, name));
-      execFileSync(
-        "soffice",
-        [`-env:UserInstallation=${profile}`, "--headless", "--convert-to", "pdf", "--outdir", folder, ...all],
-        { stdio: "ignore" },
-      );
-      const pages = (name: string): string =>
-        createHash("sha256")
-          .update(
-            execFileSync("pdftoppm", ["-r", "50", join(folder, name.replace("docx", "pdf"))], {
-              maxBuffer: 1 << 28,
-            }),
-          )
-          .digest("hex");
-      for (const name of names) expect(pages(`copy-${name}`)).toBe(pages(name));
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+        return { name, original, copy: copy.value.bytes };
+      }),
+    );
+    expect(samePages(files)).toEqual([true, true]);
   });
 
   it("is made of an old .doc too", async () => {

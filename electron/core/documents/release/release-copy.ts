@@ -14,6 +14,7 @@ import { settle } from "../reading/settle.ts";
 import { sniffKind } from "../sniff-kind.ts";
 import { decodeText } from "../text/text-encoding.ts";
 import { cleanPdf, type CleanPdfRefusal } from "./clean-pdf.ts";
+import { copySlides } from "./rebuilt/slides-copy.ts";
 import { copyWord } from "./rebuilt/word-copy.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
 import { stripImage } from "./strip-image.ts";
@@ -52,7 +53,7 @@ interface Draft {
 }
 
 const advice: Readonly<Record<string, string>> = {
-  pptx: "演示文稿不能生成净化副本，请另存为图片或者把文字整理为文档后重新上传。",
+  pptx: "这份演示文稿没有可以放映的页面，或者结构不完整。请用演示软件另存一份，或者把文字整理为文档后重新上传。",
   "withheld-in-scan": "须遮盖的内容在扫描图像中，不能自动遮盖，请在原件上遮盖后重新扫描。",
   "covered-picture": "图片上盖有色块，色块下的画面仍在文件中。请在图片中去除后重新制作。",
   "text-in-pattern": "文件用图案绘制文字，不能可靠净化。请用原始的文档重新上传。",
@@ -144,6 +145,11 @@ async function draftCopies(
       ];
     case "docx":
       return document ? wordCopies(await openOffice(bytes, limits), reading, document, withheld) : [];
+    case "pptx": {
+      const held = reading.parts.some((part) => findWithheld(part.text, withheld).length > 0);
+      const copy = copySlides(await openOffice(bytes, limits), withheld, !held);
+      return copy ? [{ ...copy, extension: "pptx", kind }] : [];
+    }
     case "xlsx": {
       const sheets = readVisibleSheets(await openOffice(bytes, limits)).map((sheet) => ({
         ...sheet,

@@ -53,6 +53,9 @@ export const drawingVocabulary = vocabulary(`
   rPr endParaRPr defRPr: kumimoji lang altLang sz b i u strike kern cap spc normalizeH baseline
   highlight
   lnRef fillRef effectRef fontRef: idx
+  wholeTbl band1H band2H band1V band2V lastCol firstCol lastRow firstRow neCell nwCell seCell swCell tblBg tcStyle tcBdr fill
+  tcTxStyle: b i
+  left right top bottom insideH insideV tl2br tr2bl
 `);
 
 export const drawingNamespace = "http://schemas.openxmlformats.org/drawingml/2006/main";
