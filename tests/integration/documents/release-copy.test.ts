@@ -11,6 +11,7 @@ import {
   releaseRefusalText,
 } from "../../../electron/core/documents/release/file-for-release.ts";
 import { makeReleaseCopy } from "../../../electron/core/documents/release/release-copy.ts";
+import { stripTiff } from "../../../electron/core/documents/release/strip-tiff.ts";
 import type { Withheld } from "../../../electron/core/documents/release/withheld.ts";
 import { plainText } from "../../../shared/domain/item/plain-text.ts";
 import { zipFiles, zipTextsWithin } from "../support/zip-texts.ts";
@@ -18,6 +19,7 @@ import { person } from "./corpus/case.ts";
 import { officeCases } from "./corpus/office-cases.ts";
 import { docxFile, paragraph, rows, xlsxFile } from "./corpus/office-files.ts";
 import { pdfCases } from "./corpus/pdf-cases.ts";
+import { text as tiffText, tiffFile } from "./corpus/picture-files.ts";
 import { pictureCases } from "./corpus/picture-cases.ts";
 import { textCases } from "./corpus/text-cases.ts";
 import { zipFile } from "./corpus/zip-file.ts";
@@ -85,12 +87,54 @@ describe("clean copies for release (V9)", () => {
 
   it.each(pictureCases())("$name: the pixels stay, the rest goes", async ({ name, bytes }) => {
     const copy = await makeReleaseCopy(bytes, name);
+    // This one has properties and no pixels.
     const tiff = name.startsWith("tiff");
     expect(copy).toMatchObject(tiff ? { ok: false, error: { type: "no-clean-copy" } } : { ok: true });
     const scan = Buffer.from(bytes).subarray(-14);
     expect(
       tiff || !name.startsWith("jpeg") || (copy.ok && Buffer.from(copy.value.bytes).includes(scan)),
     ).toBe(true);
+  });
+
+  it("tiff: the pages keep their pixels, names and the preview go (exiftool)", async () => {
+    const pages = [Buffer.from("page one"), Buffer.from("page two")];
+    const bytes = tiffFile(
+      pages,
+      [tiffText(0x013b, person.name), tiffText(0x010e, "办公室扫描件备注")],
+      true,
+    );
+    const copy = await makeReleaseCopy(bytes, "a.tiff");
+    if (!copy.ok) throw new Error(copy.error.type);
+    const out = Buffer.from(copy.value.bytes);
+    for (const page of pages) expect(out.includes(page)).toBe(true);
+    expect(out.includes("preview!")).toBe(false);
+    const told = (file: Uint8Array): Record<string, unknown> => {
+      const [first] = JSON.parse(
+        execFileSync("exiftool", ["-json", "-G1", "-"], { input: file, encoding: "utf8" }),
+      ) as Record<string, unknown>[];
+      return first ?? {};
+    };
+    const [before, after] = [told(bytes), told(out)];
+    expect(before["IFD0:Artist"]).toBe(person.name);
+    expect(
+      Object.keys(after).filter((key) => /Artist|Description|Thumbnail|Preview|IFD2/u.test(key)),
+    ).toEqual([]);
+    expect(after["IFD0:ImageWidth"]).toBe(4);
+    expect(after["IFD1:ImageHeight"]).toBe(2);
+    expect(after["ExifTool:Warning"]).toBeUndefined();
+  });
+
+  it.each([
+    ["cut off", (bytes: Uint8Array) => bytes.subarray(0, 60)],
+    [
+      "led in a circle",
+      (bytes: Uint8Array) =>
+        Buffer.from(bytes).fill(Buffer.from([0, 0, 0, 8]), 8 + 2 + 9 * 12, 8 + 2 + 9 * 12 + 4),
+    ],
+  ])("tiff: one that is %s has no clean copy", (_name, spoil) => {
+    expect(
+      stripTiff(spoil(tiffFile([Buffer.from("page one"), Buffer.from("page two")], []))),
+    ).toBeUndefined();
   });
 
   it.each([

@@ -1,11 +1,12 @@
 import { ascii, startsWith, u16be, u32be, u32le, u8 } from "../containers/bytes.ts";
 import { readExif } from "../image/exif.ts";
 import { imageFormatOf } from "../image/image-metadata.ts";
+import { stripTiff } from "./strip-tiff.ts";
 
 /**
  * Copies a picture without anything but its pixels and what is needed to show them: colour profile, resolution,
- * orientation. Undefined for formats whose parts cannot be told apart safely (TIFF, HEIF); those are to be saved
- * anew as PNG.
+ * orientation. Undefined for pictures whose parts cannot be told apart safely (HEIF, some of TIFF); those are to be
+ * saved anew as PNG.
  */
 export function stripImage(bytes: Uint8Array): Uint8Array | undefined {
   switch (imageFormatOf(bytes)) {
@@ -19,6 +20,8 @@ export function stripImage(bytes: Uint8Array): Uint8Array | undefined {
       return stripWebp(bytes);
     case "bmp":
       return bytes.slice(0, Math.min(bytes.length, u32le(bytes, 2)));
+    case "tiff":
+      return stripTiff(bytes);
     default:
       return undefined;
   }

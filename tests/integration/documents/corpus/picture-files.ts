@@ -1,14 +1,14 @@
 import { crc32, deflateSync } from "node:zlib";
 
 /** A TIFF directory entry: tag, type, and either an inline number or data. */
-interface TiffField {
+export interface TiffField {
   readonly tag: number;
   readonly type: 2 | 3 | 4 | 5 | 7;
   readonly count: number;
   readonly data: Buffer;
 }
 
-const text = (tag: number, value: string): TiffField => {
+export const text = (tag: number, value: string): TiffField => {
   const data = Buffer.from(`${value}\0`);
   return { tag, type: 2, count: data.length, data };
 };
@@ -51,6 +51,39 @@ const pointer = (tag: number, offset: number): TiffField => {
   data.writeUInt32BE(offset, 0);
   return { tag, type: 4, count: 1, data };
 };
+
+/**
+ * A TIFF of pages of 4 × 2 grey pixels in two strips each, uncompressed; `more` fields go into the first page, a preview of
+ * the first page behind the last one. TIFF 6.0, sections 2 to 4.
+ */
+export function tiffFile(pages: readonly Buffer[], more: readonly TiffField[], preview = false): Uint8Array {
+  const number = (tag: number, value: number): TiffField => pointer(tag, value);
+  let at = 8;
+  const parts: Buffer[] = [Buffer.from([0x4d, 0x4d, 0x00, 0x2a, 0, 0, 0, 8])];
+  const all = preview ? [...pages, Buffer.from("preview!")] : pages;
+  all.forEach((pixels, index) => {
+    const long = (values: readonly number[]): Buffer =>
+      Buffer.concat(values.map((value) => pointer(0, value).data));
+    const fields = (pixelsAt: number): TiffField[] => [
+      ...(preview && index === all.length - 1 ? [number(254, 1)] : []),
+      number(256, 4),
+      number(257, 2),
+      number(258, 8),
+      number(259, 1),
+      number(262, 1),
+      { tag: 273, type: 4, count: 2, data: long([pixelsAt, pixelsAt + 4]) },
+      number(277, 1),
+      number(278, 1),
+      { tag: 279, type: 4, count: 2, data: long([4, 4]) },
+      ...(index === 0 ? more : []),
+    ];
+    const size = directory(at, fields(0)).length;
+    const next = index === all.length - 1 ? 0 : at + size + pixels.length;
+    parts.push(directory(at, fields(at + size), next), pixels);
+    at += size + pixels.length;
+  });
+  return new Uint8Array(Buffer.concat(parts));
+}
 
 export interface CameraOptions {
   readonly gps?: boolean;
