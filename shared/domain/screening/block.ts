@@ -44,6 +44,7 @@ export interface Line {
 }
 
 const MIDDLE_DOT = 0xb7;
+const LINE_END = 0x0a;
 
 /** A line longer than this is cut at a sentence end, so that no work on a line grows with the text. */
 const LONG_LINE = 1200;
@@ -99,13 +100,17 @@ export class Block {
   #cutLines(): void {
     const text = this.text;
     let start = 0;
-    const { lineEnds, lineEndCount } = this.folded;
+    const { codes, others, otherCount } = this.folded;
     const rows = new HtmlRows(text);
     let row = rows.next(0);
-    let line = 0;
+    let index = 0;
     while (start <= text.length) {
-      while (line < lineEndCount && (lineEnds[line] as number) < start) line += 1;
-      const end = line < lineEndCount ? (lineEnds[line] as number) : text.length;
+      while (
+        index < otherCount &&
+        ((others[index] as number) < start || codes[others[index] as number] !== LINE_END)
+      )
+        index += 1;
+      const end = index < otherCount ? (others[index] as number) : text.length;
       // Rows of an HTML table written on one line are lines of their own.
       if (row <= start) row = rows.next(start + 1);
       if (row < end) {

@@ -433,6 +433,20 @@ export function startsWrittenOut(text: string, at: number): boolean {
   );
 }
 
+/**
+ * Whether at `at` a name can begin that is no surname of one character with a given name: a surname of two, or a name in syllables. Of
+ * four characters and more at most one is no syllable, of three none.
+ */
+export function mayBeginLongName(codes: Uint16Array, at: number): boolean {
+  const first = codes[at] as number;
+  const second = codes[at + 1] as number;
+  const syllables = syllable(first) + syllable(second) + syllable(codes[at + 2] as number);
+  return syllables >= 2 || tibetanHalves.hasCodes(first, second) || compoundPairs.hasCodes(first, second);
+}
+
+const syllable = (code: number): number => ((roles[code] ?? 0) & SYLLABLE) / SYLLABLE;
+const compoundPairs = pairsOf(compoundSurnames.join(""));
+
 /** NaN, beyond the text, has no role. */
 const isSyllable = (code: number): boolean => ((roles[code] ?? 0) & SYLLABLE) !== 0;
 

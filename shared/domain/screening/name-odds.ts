@@ -12,6 +12,7 @@ import {
   isNoName,
   isShortWrittenOut,
   isWrittenOut,
+  mayBeginLongName,
 } from "./name-grammar.ts";
 
 /** What a character has that is met in no name of the list. */
@@ -57,6 +58,23 @@ export function nameOdds(text: string, at: number, size: number): number {
   if (isLikeTriple(token)) return -99;
   return oddsAt(surnames, text, at) + oddsAt(firstGiven, text, at + 1) + last + wordsWithin(text, at, size);
 }
+
+/**
+ * The most that `nameOdds` can give for any size at `at`, from the characters alone, without cutting a piece out of the text: nearly
+ * all places of a text end here.
+ */
+export function mostOdds(codes: Uint16Array, at: number): number {
+  const one = codes[at] as number;
+  const two = codes[at + 1] as number;
+  if (mayBeginLongName(codes, at)) return MOST;
+  const surname = surnames[one] as number;
+  const short = surname + (lastGiven[two] as number) - 1;
+  const long = surname + (firstGiven[two] as number) + (lastGiven[codes[at + 2] as number] as number);
+  return Math.max(short, long);
+}
+
+/** More than any name has. */
+const MOST = 99;
 
 /** What ordinary words inside take: less at the end, since people are named 建国 and 和平. */
 function wordsWithin(text: string, at: number, size: number): number {

@@ -106,12 +106,27 @@ export interface FoldedText {
    */
   readonly drops: Int32Array;
   readonly dropCount: number;
-  /** The folded offsets of the line ends; the first `lineEndCount` count. */
-  readonly lineEnds: Int32Array;
-  readonly lineEndCount: number;
+  /**
+   * The folded offsets of all units that are no ideographs, in order; the first `otherCount` count. What looks for figures,
+   * letters or marks goes through these, an eighth of the text, and not through all of it.
+   */
+  readonly others: Int32Array;
+  readonly otherCount: number;
 }
 
 const LINE_END = 10;
+
+/** Calls `visit` with each folded offset of `code`, which is no ideograph, in order. */
+export function eachPlaceOf(
+  { codes, others, otherCount }: FoldedText,
+  code: number,
+  visit: (at: number) => void,
+): void {
+  for (let index = 0; index < otherCount; index += 1) {
+    const at = others[index] as number;
+    if (codes[at] === code) visit(at);
+  }
+}
 
 const FIRST_HAN = 0x4e00;
 /** How many code units from the first are ideographs, which fold to themselves: most of every text. */
@@ -121,7 +136,7 @@ export class Folder {
   #codes = new Uint16Array(0);
   #changes = new Int32Array(0);
   #drops = new Int32Array(0);
-  #lineEnds = new Int32Array(0);
+  #others = new Int32Array(0);
 
   /** Folds `text`. The result is valid until the next call. */
   fold(text: string): FoldedText {
@@ -130,16 +145,16 @@ export class Folder {
       this.#codes = new Uint16Array(total + 1);
       this.#changes = new Int32Array(total + 1);
       this.#drops = new Int32Array(total + 1);
-      this.#lineEnds = new Int32Array(total + 1);
+      this.#others = new Int32Array(total + 1);
     }
     const codes = this.#codes;
     const changes = this.#changes;
     const drops = this.#drops;
-    const lineEnds = this.#lineEnds;
+    const others = this.#others;
     const table = foldTable;
     let changeCount = 0;
     let dropCount = 0;
-    let lineEndCount = 0;
+    let otherCount = 0;
     let length = 0;
     for (let index = 0; index < total; index += 1) {
       const code = text.charCodeAt(index);
@@ -160,15 +175,13 @@ export class Folder {
         changes[changeCount] = index;
         changeCount += 1;
       }
-      if (folded === LINE_END) {
-        lineEnds[lineEndCount] = length;
-        lineEndCount += 1;
-      }
+      others[otherCount] = length;
+      otherCount += 1;
       codes[length] = folded;
       length += 1;
     }
     codes[length] = LINE_END;
-    return { codes, length, changes, changeCount, drops, dropCount, lineEnds, lineEndCount };
+    return { codes, length, changes, changeCount, drops, dropCount, others, otherCount };
   }
 }
 

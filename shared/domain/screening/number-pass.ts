@@ -3,7 +3,7 @@
  * are only set apart by a blank, a hyphen or a middle dot. Every detector of numbers reads these chains; none
  * searches the text again. A run that touches another digit or letter is never a candidate.
  */
-import { CharClass, classTable } from "./normalise.ts";
+import { CharClass, classTable, type FoldedText } from "./normalise.ts";
 
 export interface NumberRun {
   readonly start: number;
@@ -34,10 +34,9 @@ const runs: { -readonly [Key in keyof NumberRun]: NumberRun[Key] }[] = Array.fro
 );
 const chains: readonly (readonly NumberRun[])[] = [[], ...runs.map((_, last) => runs.slice(0, last + 1))];
 
-/** Calls `visit` with each chain of runs in `codes[0..length)`, in order. The runs are used again after the call. */
+/** Calls `visit` with each chain of runs of a folded text, in order. The runs are used again after the call. */
 export function scanNumbers(
-  codes: Uint16Array,
-  length: number,
+  { codes, length, others, otherCount }: FoldedText,
   visit: (chain: readonly NumberRun[]) => void,
 ): void {
   const table = classTable;
@@ -47,12 +46,10 @@ export function scanNumbers(
     if (count > 0) visit(chains[count] as readonly NumberRun[]);
     count = 0;
   };
-  while (at < length) {
-    if (((table[codes[at] as number] as number) & (DIGIT | LETTER | MASK)) === 0) {
-      at += 1;
-      continue;
-    }
-    const start = at;
+  for (let index = 0; index < otherCount; index += 1) {
+    const start = others[index] as number;
+    if (start < at || ((table[codes[start] as number] as number) & (DIGIT | LETTER | MASK)) === 0) continue;
+    at = start;
     let digits = 0;
     let letters = 0;
     let masks = 0;

@@ -255,6 +255,7 @@ function personIn(block: Block, line: Line, start: number): boolean {
 /** 「收件人卢某，138…，辽宁省沈阳市…3组21号」: a clause of its own in the line of a person's number. */
 function besideNumbers(context: Context, report: (span: AddressSpan) => void): void {
   const { block } = context;
+  const { codes } = block.folded;
   let lastLine = -1;
   const described = new Set(block.personDetails.map((at) => block.lineAt(at).index));
   const numbered = new Set(personalSpots(block).map(({ start }) => block.lineAt(start).index));
@@ -274,7 +275,7 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
     if (row?.official) continue;
     const text = block.lineText(line);
     for (let mark = 0, at = 0; mark < text.length; mark = Math.max(at, mark + 1)) {
-      at = clauseBehind(text, mark);
+      at = mark === 0 || leadsClause.has(codes[line.start + mark] as number) ? clauseBehind(text, mark) : -1;
       if (at < 0 || !placeAt(text, at)) continue;
       const span = addressAt(text, at);
       if (!span || span.start !== at || span.units === 0) continue;
@@ -310,6 +311,8 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
 const leadsIn = new CharSet('/，,；;。、：:| ()“"在于到从至往离为住寄送是赴抵回由映自就将对');
 
 const clauseMarks = new CharSet("/，,；;。、\t| ():");
+/** These marks, 地址 and 住 begin with: the cheap test before `clauseBehind`. */
+const leadsClause = new CharSet("/，,；;。、\t| ():地住");
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 const twoHanAt = (text: string, at: number): boolean =>
   isHan(text.charCodeAt(at)) && isHan(text.charCodeAt(at + 1));
@@ -368,6 +371,7 @@ function isHome(text: string, span: AddressSpan, beside: boolean): boolean {
  */
 export function detectProseAddresses(context: Context): void {
   const { block } = context;
+  const { codes } = block.folded;
   const lines = new Set<number>();
   // 「某某，城关镇…5单元11号；」: right behind a name one administrative unit is enough.
   const besideNames = new Set<number>();
@@ -391,8 +395,13 @@ export function detectProseAddresses(context: Context): void {
     let after = 0;
     for (let at = 0; at < text.length; at += 1) {
       // A line that begins with a word begins a clause there, and not behind its first character.
-      const beside = besideNames.has(line.start + at);
-      if (!beside && at > 0 && (!leadsIn.hasAt(text, at - 1) || (at === 1 && twoHanAt(text, 0)))) continue;
+      const beside = besideNames.size > 0 && besideNames.has(line.start + at);
+      if (
+        !beside &&
+        at > 0 &&
+        (!leadsIn.has(codes[line.start + at - 1] as number) || (at === 1 && twoHanAt(text, 0)))
+      )
+        continue;
       if (at < after || !twoHanAt(text, at) || (!placeAt(text, at) && !(beside && flatInLine.test(text))))
         continue;
       const span = addressAt(text, at);

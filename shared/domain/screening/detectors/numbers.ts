@@ -38,7 +38,7 @@ export interface NumberOptions {
 export function detectNumbers(context: Context, options: NumberOptions): void {
   const { block } = context;
   const reader = new ChainReader(context, options);
-  scanNumbers(block.folded.codes, block.folded.length, (chain) => reader.read(chain));
+  scanNumbers(block.folded, (chain) => reader.read(chain));
 }
 
 class ChainReader {

@@ -1,6 +1,7 @@
 /** Point positions given to seconds or to four or more decimals, as pairs of a longitude and a latitude within China. */
 import type { Block, Line } from "../block.ts";
 import type { Context } from "../context.ts";
+import { eachPlaceOf } from "../normalise.ts";
 
 const blank = "[ ]{0,2}";
 const name = `(?:东经|北纬|经度|(?<!经|经度)纬度|经(?!纬)|(?<!经)纬|longitude|latitude|Longitude|Latitude|lng|lat|lon|Lng|Lat|LNG|LAT|[ENenXYxy])`;
@@ -77,20 +78,20 @@ function linesWithAnchors(block: Block): readonly Line[] {
   const lines = new Set<Line>();
   for (const start of block.degrees) lines.add(block.lineAt(start));
   for (const label of block.labels) if (label.label === "position") lines.add(block.lineAt(label.start));
-  const { codes, length } = block.folded;
+  const { codes } = block.folded;
   // A point between digits, at least four after it.
-  for (let at = block.text.indexOf("."); at >= 0 && at < length; at = block.text.indexOf(".", at + 1)) {
+  eachPlaceOf(block.folded, POINT, (at) => {
     if (
-      !digit(codes[at - 1]) ||
-      !digit(codes[at + 1]) ||
-      !digit(codes[at + 2]) ||
-      !digit(codes[at + 3]) ||
-      !digit(codes[at + 4])
+      digit(codes[at - 1]) &&
+      digit(codes[at + 1]) &&
+      digit(codes[at + 2]) &&
+      digit(codes[at + 3]) &&
+      digit(codes[at + 4])
     )
-      continue;
-    lines.add(block.lineAt(at));
-  }
+      lines.add(block.lineAt(at));
+  });
   return [...lines].sort((a, b) => a.start - b.start);
 }
 
+const POINT = 0x2e;
 const digit = (code: number | undefined): boolean => code !== undefined && code >= 48 && code <= 57;

@@ -4,6 +4,7 @@
 import type { Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
 import { isClearName, isCommonWord, isFullName, mayBeginName, mayBeginNameCode } from "../../name-grammar.ts";
+import { eachPlaceOf } from "../../normalise.ts";
 import { officialTitle } from "../../tables.ts";
 import { type Part, itemNames } from "./list-items.ts";
 import { nameAt } from "./name-at.ts";
@@ -128,45 +129,48 @@ function spacedNames(body: string, offset: number): readonly Part[] | undefined 
 
 /** 「高龄津贴发放人员：」, 「申请公租房家庭：」: any role of a person that is closed by a colon. */
 export function namesBehindColons(finder: NameFinder): void {
-  const text = finder.text;
-  for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
+  eachPlaceOf(finder.block.folded, COLON, (colon) => {
     listBehind(finder, colon);
-    if (!endsPrivateRole.hasAt(text, colon - 1)) continue;
-    const line = finder.block.lineAt(colon);
-    if (finder.context.rowAt(line)) continue;
-    const head =
-      /[\u3400-\u9fff]{2,14}$/u.exec(text.slice(Math.max(line.start, colon - 14), colon))?.[0] ?? "";
-    const ofHousehold = head.endsWith("成员") && /户主|家庭|同户/u.test(text.slice(line.start, colon));
-    if (
-      (!ofHousehold && !privateRole.test(head)) ||
-      (!ofHousehold && publicRole.test(head) && !/被[\u3400-\u9fff]{1,4}人$/u.test(head))
-    )
-      continue;
-    if (
-      finder.block
-        .labelsWithin(Math.max(line.start, colon - 14), colon)
-        .some(
-          (label) =>
-            label.end === colon &&
-            (label.label === "official" || label.label === "contact" || label.label === "organ-context"),
-        )
-    )
-      continue;
-    let at = colon + 1;
-    while (text.charAt(at) === " ") at += 1;
-    for (let count = 0; count < 200 && at < line.end; count += 1) {
-      if (ofHousehold) at += kin.exec(text.slice(at, at + 4))?.[0].length ?? 0;
-      const name = nameAt(finder, at, line.end, true, "strong", count > 0, line);
-      if (!name || !isFullName(text.slice(name.start, name.end).replace(/ /gu, ""), "strong")) break;
-      if (!endsToken(text, name.end)) break;
-      finder.report(name.start, name.end, "name-labelled");
-      const more =
-        /^(?:\([^()]{0,30}\))?(?:[、]|，(?=[父母夫妻子女兄弟姐妹祖孙长次配外]|[\u3400-\u9fff]{2,4}\()| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；(]|$)))/u.exec(
-          text.slice(name.end, name.end + 40),
-        );
-      if (!more) break;
-      at = name.end + more[0].length;
-    }
+    namesBehindColon(finder, colon);
+  });
+}
+
+function namesBehindColon(finder: NameFinder, colon: number): void {
+  const text = finder.text;
+  if (!endsPrivateRole.hasAt(text, colon - 1)) return;
+  const line = finder.block.lineAt(colon);
+  if (finder.context.rowAt(line)) return;
+  const head = /[\u3400-\u9fff]{2,14}$/u.exec(text.slice(Math.max(line.start, colon - 14), colon))?.[0] ?? "";
+  const ofHousehold = head.endsWith("成员") && /户主|家庭|同户/u.test(text.slice(line.start, colon));
+  if (
+    (!ofHousehold && !privateRole.test(head)) ||
+    (!ofHousehold && publicRole.test(head) && !/被[\u3400-\u9fff]{1,4}人$/u.test(head))
+  )
+    return;
+  if (
+    finder.block
+      .labelsWithin(Math.max(line.start, colon - 14), colon)
+      .some(
+        (label) =>
+          label.end === colon &&
+          (label.label === "official" || label.label === "contact" || label.label === "organ-context"),
+      )
+  )
+    return;
+  let at = colon + 1;
+  while (text.charAt(at) === " ") at += 1;
+  for (let count = 0; count < 200 && at < line.end; count += 1) {
+    if (ofHousehold) at += kin.exec(text.slice(at, at + 4))?.[0].length ?? 0;
+    const name = nameAt(finder, at, line.end, true, "strong", count > 0, line);
+    if (!name || !isFullName(text.slice(name.start, name.end).replace(/ /gu, ""), "strong")) break;
+    if (!endsToken(text, name.end)) break;
+    finder.report(name.start, name.end, "name-labelled");
+    const more =
+      /^(?:\([^()]{0,30}\))?(?:[、]|，(?=[父母夫妻子女兄弟姐妹祖孙长次配外]|[\u3400-\u9fff]{2,4}\()| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；(]|$)))/u.exec(
+        text.slice(name.end, name.end + 40),
+      );
+    if (!more) break;
+    at = name.end + more[0].length;
   }
 }
 

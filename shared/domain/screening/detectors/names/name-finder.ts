@@ -28,6 +28,7 @@ function isMasked(text: string, start: number, end: number): boolean {
 
 const SAID = 1;
 const SLIP = 2;
+const ROLE_ENDS = 4;
 
 /** One run over one block. */
 export class NameFinder {
@@ -41,7 +42,7 @@ export class NameFinder {
   /** Names with middle dots, each whole. */
   readonly dotted: readonly DottedName[];
   readonly #reported = new Set<number>();
-  /** By place: SLIP where a slip of an ordinary word begins (「群众满义」 names nobody), SAID where what is said of persons does. */
+  /** By place: SLIP where a slip of an ordinary word begins (「群众满义」 names nobody), SAID where what is said of persons does, ROLE_ENDS behind a role. */
   readonly #beginnings: Uint8Array;
 
   constructor(context: Context) {
@@ -58,6 +59,8 @@ export class NameFinder {
     for (const start of this.block.personActs) beginnings[start] = SAID;
     for (const { term, start } of this.block.wording)
       if (term.kind === "slip") beginnings[start] = (beginnings[start] as number) | SLIP;
+    for (const { label, end } of this.block.labels)
+      if (label === "person" || label === "name") beginnings[end] = (beginnings[end] as number) | ROLE_ENDS;
     this.#beginnings = beginnings;
     this.dotted = dottedNames(this.block);
   }
@@ -113,6 +116,11 @@ export class NameFinder {
   /** Whether a slip of an ordinary word begins here: 「群众满义」 names nobody. */
   isSlip(at: number): boolean {
     return ((this.#beginnings[at] ?? 0) & SLIP) !== 0;
+  }
+
+  /** Whether the role or label of a person ends here. */
+  endsRole(at: number): boolean {
+    return ((this.#beginnings[at] ?? 0) & ROLE_ENDS) !== 0;
   }
 
   /** Whether what is said of persons begins here. */

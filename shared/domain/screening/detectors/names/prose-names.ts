@@ -77,7 +77,7 @@ function openingAt(block: Block, line: Line, from: number): Opening {
   return 0;
 }
 
-export function roleEndsAt(block: Block, from: number): boolean {
+function roleEndsAt(block: Block, from: number): boolean {
   for (let at = block.labelIndexAfter(from - 1); at < block.labels.length; at += 1) {
     const label = block.labels[at];
     if (!label || label.end > from) return false;

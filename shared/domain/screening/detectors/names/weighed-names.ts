@@ -3,23 +3,32 @@
  * front and behind. Where somebody's office stands in front or behind, or the sentence is about public business, nobody is told.
  */
 import type { Line } from "../../block.ts";
-import { CharSet } from "../../char-set.ts";
-import { TailPattern } from "../../edge-pattern.ts";
+import { CharSet, PairSet } from "../../char-set.ts";
+import { HeadPattern, TailPattern } from "../../edge-pattern.ts";
 import {
   fillsPlaceOfName,
   isCommonWord,
   isCommonWordAt,
+  mayBeginLongName,
   mayBeginNameCode,
   startsWrittenOut,
 } from "../../name-grammar.ts";
-import { nameOdds } from "../../name-odds.ts";
+import { mostOdds, nameOdds } from "../../name-odds.ts";
 import { personalSpots, spotsWithin } from "../personal-spots.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { isHan } from "./tokens.ts";
-import { officialMatter, organisationBehind, roleEndsAt, inOffice, type ReportName } from "./prose-names.ts";
+import { officialMatter, organisationBehind, inOffice, type ReportName } from "./prose-names.ts";
 import { publicRole } from "./public-roles.ts";
 
 const NEEDED = 7;
+/** The most that is reckoned with behind a name before it is looked at. */
+const MOST_BEHIND = 3;
+/** The most that stands in front but for roles and ranks. */
+const MOST_IN_FRONT = 2.5;
+/** From here on what stands in front lets a name be an ordinary word. */
+const TELLING_IN_FRONT = 2.5;
+/** More than any odds: names that are known already are weighed wherever they stand. */
+const MOST_OF_KNOWN = 99;
 
 /** Characters a name may stand behind that are no part of a word. */
 const particles = new CharSet(
@@ -29,18 +38,22 @@ const marks = new CharSet('-.，。；：:、“”"(（)）—！？!? \t');
 const personEnds = new CharSet(
   "人者员户生工民妇童属友师客手方主兄弟姐妹父母子女妻夫孙嫂姑姨舅叔伯婶媳婿侄甥爷奶公婆爸妈娘",
 );
-const treated =
-  /(?:支付|驳回|返还|赔偿|补偿|给付|推搡|辱骂|威胁|追打|殴打|撞倒|搀扶|拦住|劝阻|带走|送走|探望|看望|照顾|告诉|劝说|发现|借到|拾得|捡到|拾获|捡获|委托|领取|给予|认定|关于|同意|批准|准予|不予|责令|告知|通知|核定|确认|撤销|取消|聘用|录用|录取|资助|安置|收到|追回|免除|减免|发给|抓获|查获|传唤|训诫|奖励|慰问|走访|解救|营救|救助|帮助|协助|陪同|护送|约谈|询问|造成|致使|导致|鉴于|对象|转给|转包给|租给|卖给|反映|举报|烧掉了|位于|原登记的|听说|得知|其余|隔壁|邻村|对面|楼上|楼下|内有|名叫|叫做|名为)$/u;
+const treated = new TailPattern(
+  /(?:支付|驳回|返还|赔偿|补偿|给付|推搡|辱骂|威胁|追打|殴打|撞倒|搀扶|拦住|劝阻|带走|送走|探望|看望|照顾|告诉|劝说|发现|借到|拾得|捡到|拾获|捡获|委托|领取|给予|认定|关于|同意|批准|准予|不予|责令|告知|通知|核定|确认|撤销|取消|聘用|录用|录取|资助|安置|收到|追回|免除|减免|发给|抓获|查获|传唤|训诫|奖励|慰问|走访|解救|营救|救助|帮助|协助|陪同|护送|约谈|询问|造成|致使|导致|鉴于|对象|转给|转包给|租给|卖给|反映|举报|烧掉了|位于|原登记的|听说|得知|其余|隔壁|邻村|对面|楼上|楼下|内有|名叫|叫做|名为)$/u,
+);
 
-const kinBehind =
-  /^(?:的(?:父|母|丈夫|妻子|儿|女|哥|弟|姐|妹|爷|奶|外|孙|家|房|车|病|伤|死|遗|身份|户|账|银行|诉|请|申请|来信|学|证|手|老|配偶|监护|邻|宅|地|田|承包|苞谷|庄稼|菜|林|鱼|养|低保|工|代理)|家(?![庭教具电务族畜禽园居乡企政政])|名下|本人|一家|夫妇|夫妻|之[父母子女妻夫兄弟姐妹]|宅|承包地|林地|菜地|(?:两|二|三|四|五)(?:姐|兄|人|姊)|老人|先生|女士|同学|同志(?!任)|家长|大[爷妈娘叔]|奶奶|爷爷|阿姨)/u;
+const kinBehind = new HeadPattern(
+  /^(?:的(?:父|母|丈夫|妻子|儿|女|哥|弟|姐|妹|爷|奶|外|孙|家|房|车|病|伤|死|遗|身份|户|账|银行|诉|请|申请|来信|学|证|手|老|配偶|监护|邻|宅|地|田|承包|苞谷|庄稼|菜|林|鱼|养|低保|工|代理)|家(?![庭教具电务族畜禽园居乡企政政])|名下|本人|一家|夫妇|夫妻|之[父母子女妻夫兄弟姐妹]|宅|承包地|林地|菜地|(?:两|二|三|四|五)(?:姐|兄|人|姊)|老人|先生|女士|同学|同志(?!任)|家长|大[爷妈娘叔]|奶奶|爷爷|阿姨)/u,
+);
 
 /** What people do in an account; officials do it too, so it only adds to a name. */
-const saidBehind =
-  /^(?:回忆|冒充|自称|提出|听到|听见|听说|看到|看见|突然|转来|借款|归还|仅归还|未归还|赔付|自愿|冒着|跳进|跳入|跑到|赶到|赶来|拿出|拿着|举手|第一个|第二个|提着|推着|骑着|扶着|背着|领着|带着|抱着|牵着|主动|缺席|联系上|捡到|找到|丢失|遗落|遗失|介绍|上去|上山|下河|下班|上班|先后|多次|曾|已到|已收|已领|已退|已经|未在|未与|未办|未按|未到|未能|未领|不慎|不服|不在|不愿|不同意|不满|分别|另案|去深圳|随|要求|想|承认|否认|酒后|购买|销售|持有|名下|邮箱|账户|帐户|来信|来电|当场|当天|被|将|与|和|把|向|对|因|从|由|于|之|申请|反映|投诉|举报|诉|表示|称|说|按响|胸闷|昏|晕|倒|摔|坠|溺|受伤|死亡|病|去世|住院|住在|住|家|户|祖遗|种植|养|经营|收到|获|非正常|下落|实际|独自|一人|由[^，。；]{2,14}转[入到]|等\d|等[一二三四五六七八九十两]|以|给)/u;
+const saidBehind = new HeadPattern(
+  /^(?:回忆|冒充|自称|提出|听到|听见|听说|看到|看见|突然|转来|借款|归还|仅归还|未归还|赔付|自愿|冒着|跳进|跳入|跑到|赶到|赶来|拿出|拿着|举手|第一个|第二个|提着|推着|骑着|扶着|背着|领着|带着|抱着|牵着|主动|缺席|联系上|捡到|找到|丢失|遗落|遗失|介绍|上去|上山|下河|下班|上班|先后|多次|曾|已到|已收|已领|已退|已经|未在|未与|未办|未按|未到|未能|未领|不慎|不服|不在|不愿|不同意|不满|分别|另案|去深圳|随|要求|想|承认|否认|酒后|购买|销售|持有|名下|邮箱|账户|帐户|来信|来电|当场|当天|被|将|与|和|把|向|对|因|从|由|于|之|申请|反映|投诉|举报|诉|表示|称|说|按响|胸闷|昏|晕|倒|摔|坠|溺|受伤|死亡|病|去世|住院|住在|住|家|户|祖遗|种植|养|经营|收到|获|非正常|下落|实际|独自|一人|由[^，。；]{2,14}转[入到]|等\d|等[一二三四五六七八九十两]|以|给)/u,
+);
 
-const titleBehind =
-  /^(?:同志任|任[^意何]|为[市县省区镇国]|局长|副|主任|书记|处长|科长|所长|站长|院长|校长|园长|镇长|乡长|县长|市长|区长|部长|会长|主席|委员|代表|教授|院士|老师|教师|医生|大夫|医师|护士|律师|法官|检察官|警官|民警|记者|主持|出席|讲话|致辞|带队|介绍|作报告|烈士|英雄|同志不再|不再担任|同志主持|等领导|等同志|工程师|经理|董事|总)/u;
+const titleBehind = new HeadPattern(
+  /^(?:同志任|任[^意何]|为[市县省区镇国]|局长|副|主任|书记|处长|科长|所长|站长|院长|校长|园长|镇长|乡长|县长|市长|区长|部长|会长|主席|委员|代表|教授|院士|老师|教师|医生|大夫|医师|护士|律师|法官|检察官|警官|民警|记者|主持|出席|讲话|致辞|带队|介绍|作报告|烈士|英雄|同志不再|不再担任|同志主持|等领导|等同志|工程师|经理|董事|总)/u,
+);
 
 const goesOn = new CharSet(
   "持于在因为与和及向对将被把从到自以按经已未不没是系诉称等又再也都提要请就由给让叫使至拟所受应曾先后同现该均共来去说讲报购签驾住领取拿捡第突独独正只还带用写打发收买卖做",
@@ -50,15 +63,16 @@ const goesOn = new CharSet(
 const endsPlace = new CharSet(
   "村社会行镇乡区县市路街巷里坊园苑院馆所站店厂校局段口处湾桥港塘沟坪坝岭寨屯庄组庙祠堂亭寺塔矶殿卡营洲岛",
 );
-const placeBehind =
-  /^(?:大厦|大楼|广场|酒店|宾馆|[底临]商|[区县省镇乡州旗街市村路巷桥河山湖港湾岛江溪社寺庙祠园苑馆站场厂店局院校组队公屯庄寨沟岭坝坡坪塘]|大道|水库|集团|小区|社区|高速|不动产|等地)/u;
+const placeBehind = new HeadPattern(
+  /^(?:大厦|大楼|广场|酒店|宾馆|[底临]商|[区县省镇乡州旗街市村路巷桥河山湖港湾岛江溪社寺庙祠园苑馆站场厂店局院校组队公屯庄寨沟岭坝坡坪塘]|大道|水库|集团|小区|社区|高速|不动产|等地)/u,
+);
 
 /** Names of history and art, posts and trades of public business. */
 const publicMatter =
   /(?:人大代表|政协委员|故居|纪念馆|书法|先贤|精神|剧目|典籍|名著|文物|景区|县志|史料|学习|弘扬|起草人|询问人|公诉人|审查人员|监督人员|摄影|供稿|一审：|一审:|编审|校核|审定|演员|歌手|驻村|挂点|接访|副?组长|指挥长|特邀|专家|嘉宾|成员:|小组:|河长|警长|教师|先进个人|投资人|库区|任命|任免|任党|财政所|宣读|执法证|来源:)/u;
 
 /** A place follows. */
-const wayTo = /(?:来自|前往|去往|途经|抵达|返回|回到|在|去)$/u;
+const wayTo = new TailPattern(/(?:来自|前往|去往|途经|抵达|返回|回到|在|去)$/u);
 
 /** 「一等奖某某；」, 「2号房源某某，」, 「第12户某某，」: a place in a list of winners or shares. */
 const ranked = new TailPattern(
@@ -66,7 +80,7 @@ const ranked = new TailPattern(
 );
 
 function leftOf(finder: NameFinder, line: Line, at: number): number {
-  const { text, block } = finder;
+  const { text } = finder;
   if (at === line.start) return 1.5;
   if (ranked.fits(text, Math.max(line.start, at - 8), at)) return 5;
   const before = text.charCodeAt(at - 1);
@@ -74,14 +88,21 @@ function leftOf(finder: NameFinder, line: Line, at: number): number {
     if (before === 0xb7 || latin.has(before)) return -9;
     return before === 0x3a || before === 0x3001 ? 0 : marks.has(before) ? 1 : 0;
   }
-  if (roleEndsAt(block, at)) return 5;
+  if (finder.endsRole(at)) return 5;
   if (isCommonWordAt(text, at - 1)) return -4;
-  if (wayTo.test(text.slice(Math.max(line.start, at - 2), at))) return -1;
-  if (treated.test(text.slice(Math.max(line.start, at - 4), at))) return 2.5;
+  if (wayTo.fits(text, Math.max(line.start, at - 2), at)) return -1;
+  if (treated.fits(text, Math.max(line.start, at - 4), at)) return 2.5;
   if (text.charAt(at - 1) === "的") return 1;
   if (personEnds.has(before)) return isCommonWordAt(text, at - 2) ? 2.5 : 1.5;
   if (particles.has(before)) return isCommonWordAt(text, at - 2) ? 0 : 2;
   return isCommonWordAt(text, at - 2) ? 0 : -3;
+}
+
+/** Whether what stands in front may be a role or a rank, the most that can speak for a name (see leftOf). */
+function mayBeAnnounced(finder: NameFinder, line: Line, at: number): boolean {
+  return (
+    at > line.start && (finder.endsRole(at) || ranked.fits(finder.text, Math.max(line.start, at - 8), at))
+  );
 }
 
 const latin = new CharSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
@@ -101,12 +122,12 @@ function rightOf(finder: NameFinder, line: Line, end: number): number {
         : 0;
   }
   if (isCommonWordAt(text, end - 1)) return -8;
-  const rest = text.slice(end, Math.min(line.end, end + 5));
-  if (titleBehind.test(rest) || placeBehind.test(rest)) return -9;
+  const until = Math.min(line.end, end + 5);
+  if (titleBehind.fits(text, end, until) || placeBehind.fits(text, end, until)) return -9;
   if (organisationBehind.test(text.slice(end, Math.min(line.end, end + 12)))) return -9;
   if (finder.isSaidOf(end)) return 3;
-  if (kinBehind.test(rest)) return 3;
-  if (saidBehind.test(rest)) return 1.5;
+  if (kinBehind.fits(text, end, until)) return 3;
+  if (saidBehind.fits(text, end, until)) return 1.5;
   if (goesOn.has(next)) return 1;
   return isCommonWordAt(text, end) ? 0.5 : -6;
 }
@@ -123,6 +144,8 @@ export function weighedNames(finder: NameFinder, report: ReportName): void {
     named.add(block.lineAt(start).index);
     if (!column) known.add(text.slice(start, end));
   }
+  const knownHeads = new PairSet();
+  for (const name of known) if (name.length > 1) knownHeads.add(name.slice(0, 2));
   for (const { start, end } of finder.dotted) dottedAt(finder, start, end, matters, numbered, report);
   for (const line of block.lines) {
     const row = finder.context.rowAt(line);
@@ -133,9 +156,16 @@ export function weighedNames(finder: NameFinder, report: ReportName): void {
     for (let at = line.start; at < line.end - 1; at += 1) {
       if ((!mayBeginNameCode(codes[at] as number) && !startsWrittenOut(text, at)) || finder.isReported(at))
         continue;
+      const mayBeKnown = knownHeads.hasCodes(codes[at] as number, codes[at + 1] as number);
+      const most = mayBeKnown ? MOST_OF_KNOWN : mostOdds(codes, at);
+      if (base < 0 && most < NEEDED - MOST_BEHIND - base - MOST_IN_FRONT && !mayBeAnnounced(finder, line, at))
+        continue;
       const left = leftOf(finder, line, at);
+      // On one side alone a name that is an ordinary word is never told (leastOdds).
+      if (left < TELLING_IN_FRONT && most + left + base + MOST_BEHIND < NEEDED) continue;
       if (left <= -3) continue;
-      const best = bestAt(finder, line, at, left, base, isPrivate, known);
+      const longest = mayBeKnown || mayBeginLongName(codes, at) ? 6 : 3;
+      const best = bestAt(finder, line, at, longest, left, base, isPrivate, known);
       if (best === 0) continue;
       if (!inOffice(block, line, at) && !publicRole.test(headOf(text, line, at))) {
         const sentence = sentenceAround(text, line, at);
@@ -167,11 +197,12 @@ function dottedAt(
   if (!publicMatter.test(sentence) && !officialMatter.test(sentence)) report(start, end);
 }
 
-/** The length of the name at `at` that weighs most; 0 where none weighs enough. */
+/** The length of the name at `at`, of `longest` characters at most, that weighs most; 0 where none weighs enough. */
 function bestAt(
   finder: NameFinder,
   line: Line,
   at: number,
+  longest: number,
   left: number,
   base: number,
   isPrivate: boolean,
@@ -180,7 +211,7 @@ function bestAt(
   const { text } = finder;
   let best = 0;
   let weight = NEEDED;
-  for (let size = 6; size >= 2; size -= 1) {
+  for (let size = longest; size >= 2; size -= 1) {
     const end = at + size;
     if (end > line.end) continue;
     let odds = Math.min(10, nameOdds(text, at, size));
@@ -188,7 +219,7 @@ function bestAt(
     if (size === 2 && odds < 3 && left < 2.5 && !known.has(token)) continue;
     if (known.has(token)) odds = Math.max(odds, 1) + 3;
     else odds = Math.max(odds, leastOdds(finder, line, at, end, left, odds));
-    if (odds + left + base + 3 < weight || endsPlace.hasAt(text, end - 1)) continue;
+    if (odds + left + base + MOST_BEHIND < weight || endsPlace.hasAt(text, end - 1)) continue;
     const right = rightOf(finder, line, end);
     if (!isPrivate && left < 2.5 && right < 3) continue;
     if (roleWithin(finder, at, end)) continue;
