@@ -8,15 +8,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { createDocumentDesk } from "../../../electron/core/workers/document-desk.ts";
 import { person } from "../documents/corpus/case.ts";
-import { docxFile, paragraph, rows, xlsxFile } from "../documents/corpus/office-files.ts";
+import { docxFile, paragraph, pptxFile, rows, xlsxFile } from "../documents/corpus/office-files.ts";
 import { pdfCases } from "../documents/corpus/pdf-cases.ts";
-import { cameraJpeg } from "../documents/corpus/picture-files.ts";
+import { cameraJpeg, text as tiffText, tiffFile } from "../documents/corpus/picture-files.ts";
+import { zipFile } from "../documents/corpus/zip-file.ts";
 import { approve, draftItem, openDepartment, passphrase, type Department } from "../support/department.ts";
 
 /** Attachments of each kind with something planted, from the drafter's answer to the sealed package (V9). */
 const planted = `联系人：${person.name}，身份证号${person.id}，手机${person.mobile}。`;
 const secrets = [person.id, person.mobile];
 const utf8 = (text: string) => new TextEncoder().encode(text);
+const slideText = (text: string): string =>
+  `<p:sp><p:nvSpPr><p:cNvPr id="2" name="t"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="1" y="1"/><a:ext cx="900000" cy="900000"/></a:xfrm></p:spPr><p:txBody><a:bodyPr/><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:txBody></p:sp>`;
 const boxed = pdfCases().find((one) => one.name === "pdf black box");
 
 const files: Readonly<Record<string, Uint8Array>> = {
@@ -40,10 +43,22 @@ const files: Readonly<Record<string, Uint8Array>> = {
   "名单.csv": utf8(`姓名,身份证号,手机\n${person.name},${person.id},${person.mobile}\n`),
   "黑框.pdf": boxed?.bytes ?? new Uint8Array(),
   "现场.jpg": cameraJpeg({ artist: person.name, serial: "SN20077731" }),
+  "扫描.tiff": tiffFile([Buffer.from("pixels.."), Buffer.from("of pages")], [tiffText(0x013b, person.name)]),
+  "汇报.pptx": pptxFile([
+    { shapes: slideText(planted), notes: slideText(`内部意见${person.mobile}`) },
+    { shapes: slideText("底稿"), attributes: 'show="0"' },
+  ]),
+  "材料.zip": zipFile([
+    { name: "公告.docx", data: docxFile(paragraph(planted) + paragraph("内部批注", "<w:vanish/>")) },
+    { name: "说明.txt", data: utf8(planted) },
+  ]),
 };
 
 const workerAt = (name: string) =>
   pathToFileURL(join(import.meta.dirname, "../../../electron/core/workers", name));
+
+const unzipped = (path: string): string =>
+  execFileSync("unzip", ["-p", path], { encoding: "utf8", maxBuffer: 1 << 26 });
 
 /** Independent readers: what another program sees in the file. */
 const seenBy: Readonly<Record<string, (path: string) => string>> = {
@@ -53,9 +68,19 @@ const seenBy: Readonly<Record<string, (path: string) => string>> = {
     spawnSync("qpdf", ["--qdf", "--object-streams=disable", path, flat]);
     return execFileSync("pdftotext", [path, "-"], { encoding: "utf8" }) + readFileSync(flat, "latin1");
   },
-  ".docx": (path) => execFileSync("unzip", ["-p", path], { encoding: "utf8", maxBuffer: 1 << 26 }),
-  ".xlsx": (path) => execFileSync("unzip", ["-p", path], { encoding: "utf8", maxBuffer: 1 << 26 }),
+  ".docx": (path) => unzipped(path),
+  ".xlsx": (path) => unzipped(path),
+  ".pptx": (path) => unzipped(path),
+  ".zip": (path) => {
+    const place = `${path}.unpacked`;
+    execFileSync("unzip", ["-q", path, "-d", place], { env: { ...process.env, LC_ALL: "C.UTF-8" } });
+    return readdirSync(place)
+      .map((name) => join(place, name))
+      .map((inner) => (inner.endsWith(".docx") ? unzipped(inner) : readFileSync(inner, "utf8")))
+      .join("\n");
+  },
   ".jpg": (path) => readFileSync(path, "latin1"),
+  ".tiff": (path) => readFileSync(path, "latin1"),
 };
 
 describe("attachments leave only as clean copies", () => {
