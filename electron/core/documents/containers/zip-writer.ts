@@ -8,6 +8,11 @@ export interface ZipWriterEntry {
 /** 1 January 1980, the zero of DOS time: a file made anew says nothing about when or where. */
 const dosDate = 0x0021;
 
+/** APPNOTE 4.4.2; some programs read the names of a file made by DOS in its old code page, whatever its flags say. */
+const madeByUnix = (3 << 8) | 20;
+/** A plain file that its owner may write and everybody may read (4.4.15). */
+const plainFile = (0o100644 << 16) >>> 0;
+
 /** A ZIP file of deflated entries with UTF-8 names; the same bytes for the same entries. */
 export function writeZip(entries: readonly ZipWriterEntry[]): Uint8Array {
   const pieces: Buffer[] = [];
@@ -29,8 +34,9 @@ export function writeZip(entries: readonly ZipWriterEntry[]): Uint8Array {
     local.writeUInt16LE(name.length, 26);
     const central = Buffer.alloc(46);
     central.writeUInt32LE(0x02014b50, 0);
-    central.writeUInt16LE(20, 4);
+    central.writeUInt16LE(madeByUnix, 4);
     local.copy(central, 6, 4, 30);
+    central.writeUInt32LE(plainFile, 38);
     central.writeUInt32LE(offset, 42);
     pieces.push(local, name, packed);
     directory.push(central, name);
