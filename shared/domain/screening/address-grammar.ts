@@ -78,7 +78,7 @@ function continuesAddress(text: string, from: number): boolean {
 
 /** A closing token with an optional trailing flat such as 「-1202」 or 「3楼东户」. */
 const lastPart =
-  /(?:号楼|号院|号|室|户|单元|栋|幢|座|层|楼|村民小组|小组|组|队|社区|社|屯|村|寨|庄|嘎查|弄|巷|胡同|公寓|花园|家园|苑|小区|家属院|宿舍|院|府|城|街|路|大道|镇|乡|街道)(?:[甲乙丙丁](?=\d)|(?:东|西|南|北|中|左|右)(?:户|室|门|侧)?)?(?:[0-9A-Za-z]{1,5}(?:-[0-9]{1,5}){0,3}(?![0-9A-Za-z]))?(?:-[0-9A-Za-z]{1,5}){0,3}/gu;
+  /(?:号楼|号院|号|室|(?<=\d)房(?![间屋产东租主客改管地门])|(?<=[\d一二三四五六七八九])(?:排|间)|户|单元|栋|幢|座|层|楼|村民小组|小组|组|队|社区|社|屯|村|寨|庄|嘎查|弄|巷|胡同|公寓|花园|家园|苑|小区|家属院|宿舍|院|府|城|街|路|大道|镇|乡|街道)(?:[甲乙丙丁](?=\d)|(?:东|西|南|北|中|左|右)(?:户|室|门|侧)?)?(?:[0-9A-Za-z]{1,5}(?:-[0-9]{1,5}){0,3}(?![0-9A-Za-z]))?(?:-[0-9A-Za-z]{1,5}){0,3}/gu;
 
 /**
  * The address that begins at or shortly after `from` (folded text). `maxLead` is how many characters of leading
@@ -119,9 +119,10 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
       /(?:[0-9A-Za-z一二三四五六七八九十百]|东|西|甲|乙)(?:号楼|号院|号|室|户|单元|栋|幢|座|楼|组|队|社|门|弄|巷)|\d$|[0-9]-[0-9]/u.test(
         tight,
       ));
-  const flat = /(?:单元|栋|幢|号楼|楼)[^，]*(?:\d|室|户)|\d(?:室|户)$|号院?[甲乙丙丁]?\d+-\d|\d-\d+-\d/u.test(
-    tight,
-  );
+  const flat =
+    /(?:单元|栋|幢|号楼|楼|座)[^，]*(?:\d|室|户)|\d(?:室|户|房)$|号院?[甲乙丙丁]?\d+-\d|\d-\d+-\d/u.test(
+      tight,
+    );
   const village =
     /(?:村|屯|寨|庄|社区|嘎查|大队)[^，路街市区县道]{0,12}?(?:\d|[一二三四五六七八九十]).{0,3}(?:组|号|队|社|户)|(?:村|屯|寨|嘎查)$/u.test(
       tight,
@@ -170,6 +171,27 @@ export function isOffice(address: string): boolean {
 /** A flat told from the house to the door, enough without a place in front: 「银湖佳苑3幢二单元1102室」. */
 export function isWholeFlat(address: string): boolean {
   return /^[\u3400-\u9fff]{2,12}[^，]{0,6}\d(?:号楼|栋|幢|座)[^，]{0,3}单元.{0,4}\d/u.test(address);
+}
+
+/** What homes stand in that no administrative unit is named for: estates, quarters of workers, lanes. */
+const quarter =
+  "(?:小区|家属院|家属区|家属楼|宿舍|宿舍区|新村|新区|新居|新民居|公寓|花园|家园|花苑|佳苑|苑|华庭|豪庭|名苑|名邸|府|郡|湾|里|坊|巷|胡同|弄|安置区|安置房|平房区|大院|社区|城)";
+
+const homeInQuarter = new RegExp(
+  `^(?!.*(?:门市|商铺|底商|商业|铺位|营业|服务|中心))[\\u3400-\\u9fff]{1,14}?${quarter}[^，。；]{0,8}?(?:[0-9A-Za-z]+(?:号楼|栋|幢|座|排)[^，。；]{0,6}[0-9东西]|[0-9]+-[0-9]+|[A-Z]区[0-9]+号|[0-9]+号院[^，。；]{1,8}[0-9间])`,
+  "u",
+);
+const houseInStreet =
+  /^[\u3400-\u9fff]{1,8}(?:路|街|巷|弄|里|胡同|条|村|屯|庄|寨)[\u3400-\u9fff]{0,6}[0-9]+号(?:院|楼|附|[东西]|[0-9]|$)/u;
+
+/** A home told from its estate, lane or village to the door, without the town it is in: 「和顺里9座304房」. */
+export function isHomeInQuarter(address: string): boolean {
+  return homeInQuarter.test(address) || isWholeFlat(address);
+}
+
+/** A house told by its street or village and number alone: enough only where somebody is said to live there. */
+export function isHouseInStreet(address: string): boolean {
+  return houseInStreet.test(address);
 }
 
 /** Names of organisations: what stands in front of 「地址」 or inside it decides that no dwelling is meant. */

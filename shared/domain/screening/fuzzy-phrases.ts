@@ -6,12 +6,15 @@
 import { CharSet } from "./char-set.ts";
 import { areConfusable, confusablesOf } from "./confusables.ts";
 import { isCommonPair, isCommonWord } from "./name-grammar.ts";
+import { everydayPhrases } from "./rules/everyday-phrases.ts";
 import { fixedPhrases } from "./rules/fixed-phrases.ts";
 import { fixedOrganNames, organCores, shortOrganCores } from "./rules/organs.ts";
 
 export interface FuzzyPhrase {
   readonly text: string;
   readonly organ: boolean;
+  /** Only a character like the right one, a doubled or a swapped one is a slip. */
+  readonly varied?: true;
 }
 
 /** A half of a phrase in the automaton: where in the phrase it begins. */
@@ -50,6 +53,9 @@ export const fuzzyPhrases: readonly FuzzyPhrase[] = [
     .filter((text) => text.length >= 4)
     .map((text) => ({ text, organ: true })),
   ...[...new Set(fixedPhrases)].filter((text) => text.length >= 4).map((text) => ({ text, organ: false })),
+  ...[...new Set(everydayPhrases)]
+    .filter((text) => text.length >= 5)
+    .map((text): FuzzyPhrase => ({ text, organ: false, varied: true })),
 ];
 
 /** Everything that is right as it stands, so that no slip is seen in it. */
@@ -63,6 +69,7 @@ const rightForms = new Set<string>([
   ...shortOrgans,
   ...fixedOrganNames.split(" "),
   ...fixedPhrases,
+  ...everydayPhrases,
 ]);
 
 export function isRightForm(text: string): boolean {
@@ -145,7 +152,7 @@ export function wrongForms(): readonly WrongForm[] {
       true,
     );
   }
-  for (const right of new Set(fixedPhrases)) {
+  for (const right of new Set([...fixedPhrases, ...everydayPhrases])) {
     // 「常委会|会议精神」
     if (right.length >= 4 && !right.startsWith("会")) add(right.charAt(0) + right, right, false);
     const cut = right.length >> 1;
@@ -179,6 +186,8 @@ function endingSlips(ending: string): readonly string[] {
   if (ending === "厅") return Array.from("听亭停庭挺汀");
   if (ending === "部") return Array.from("布步补埠陪剖");
   if (ending === "署") return Array.from("暑薯属著");
+  if (ending === "社") return Array.from("杜设舍射涉");
+  if (ending === "院") return Array.from("园员圆");
   if (ending === "委") return Array.from("伟尾萎纬伪畏");
   return [];
 }
@@ -263,15 +272,19 @@ export interface PhraseSlip {
  * undefined when it is right, or too different to be meant.
  */
 export function phraseSlip(
-  { text: phrase, organ }: FuzzyPhrase,
+  { text: phrase, organ, varied }: FuzzyPhrase,
   text: string,
   at: number,
   secondHalf: boolean,
 ): PhraseSlip | undefined {
   const cut = phrase.length >> 1;
   const length = secondHalf
-    ? oneError({ phrase, from: cut - 1, size: cut, text, here: at - 1, sign: -1 }, organ)
-    : oneError({ phrase, from: cut, size: phrase.length - cut, text, here: at + cut, sign: 1 }, organ);
+    ? oneError({ phrase, from: cut - 1, size: cut, text, here: at - 1, sign: -1 }, organ, varied)
+    : oneError(
+        { phrase, from: cut, size: phrase.length - cut, text, here: at + cut, sign: 1 },
+        organ,
+        varied,
+      );
   if (length === undefined) return undefined;
   return secondHalf
     ? { start: at - length, end: at + phrase.length - cut }
@@ -305,9 +318,17 @@ const andWordsOrMark = new CharSet("和与及、");
 /** A word may do without them: 网格(化)管理. */
 const mayBeMissing = new CharSet("和总化性式型");
 
+/** Words that are put into a phrase on purpose: 「高质量〔的〕发展」. */
+const mayBeAdded = new CharSet(
+  "的地得了着过之和与及等大新各全总化性式型省市县区乡镇村不再更最能可多一二三第、“”",
+);
+/** From here on a phrase leaves no doubt what was meant. */
+const LONG = 8;
+
 /** Reads the wanted half with exactly one error of the allowed kinds; the length read, or undefined. */
-function oneError(reading: Reading, organ: boolean): number | undefined {
+function oneError(reading: Reading, organ: boolean, varied = false): number | undefined {
   const { size, sign } = reading;
+  const phraseLength = reading.phrase.length;
   let at = 0;
   while (at < size && wantedAt(reading, at) === foundAt(reading, at)) at += 1;
   if (at === size) return undefined;
@@ -327,10 +348,14 @@ function oneError(reading: Reading, organ: boolean): number | undefined {
     return size;
   // a doubled character
   if (wrong === previous && goesOn(reading, at, at + 1)) return size + 1;
+  // one character too many that is no word of its own: 「新发展理论念」
+  if (!organ && !varied && phraseLength >= 5 && !mayBeAdded.has(wrong) && goesOn(reading, at, at + 1))
+    return size + 1;
   // one wrong character; never 和/与, which are used for each other
   if (goesOn(reading, at + 1, at + 1)) {
     if (andWords.has(right) && andWordsOrMark.has(wrong)) return undefined;
     if (areConfusable(right, wrong)) return size;
+    if (varied) return undefined;
     // An end that is changed to something unlike it is another word, not a slip: 运输局 / 运输业, 发展 / 发布.
     if (last && (organ || sign < 0)) return undefined;
     const next = last ? foundAt(reading, at + 1) : wantedAt(reading, at + 1);
@@ -338,8 +363,10 @@ function oneError(reading: Reading, organ: boolean): number | undefined {
       sign > 0
         ? isCommonPair(previous, wrong) || isCommonPair(wrong, next)
         : isCommonPair(wrong, previous) || isCommonPair(next, wrong);
-    return isWord ? undefined : size;
+    // A word that stands in the middle of eight right characters is not meant: 「人力资源和社会保〔证〕局」.
+    return isWord && phraseLength < LONG ? undefined : size;
   }
+  if (varied) return undefined;
   // one missing character, not at the end, and none that a word may do without
   if (!last && !mayBeMissing.has(right) && goesOn(reading, at + 1, at)) return size - 1;
   return undefined;

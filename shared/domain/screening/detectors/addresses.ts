@@ -1,6 +1,8 @@
 /** Home addresses: by label and column, and beside a person's numbers. Addresses of organisations and venues are public. */
 import {
   addressAt,
+  isHomeInQuarter,
+  isHouseInStreet,
   isOffice,
   isWholeFlat,
   organisationWords,
@@ -64,7 +66,7 @@ export function detectAddresses(context: Context): void {
 }
 
 /** Firms and projects do so too. */
-const alsoOfFirms = /^(?:入户|落户|原址)$/u;
+const alsoOfFirms = /^(?:入户|落户|原址|迁往|迁至|迁到|搬到|搬往|搬至|搬入)$/u;
 
 /** Behind a street these name a house where nobody lives. */
 const visited = /^(?:饭店|宾馆|酒店|旅馆|招待所|市场|菜市场|商场|超市|医院|学校|大厦|广场|公园)/u;
@@ -85,16 +87,16 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   if (wholeLine) from = line.end + 1;
   const direct = skip?.[0] === "" && !wholeLine;
   if (label.word === "住" && /^[房建院所户宅校宿]/u.test(text.slice(from, from + 1))) return;
+  const quartered = direct && lives.test(label.word) && livesIn(text, from);
   if (
     label.word === "住" &&
     !(
-      placeAt(text, label.end) &&
-      looksLikeAddress(text, label.end) &&
+      ((placeAt(text, label.end) && looksLikeAddress(text, label.end)) || quartered) &&
       !/[居入常暂留借]$/u.test(text.slice(label.start - 1, label.start))
     )
   )
     return;
-  if (direct && label.word !== "住" && !placeAt(text, from)) return;
+  if (direct && label.word !== "住" && !quartered && !placeAt(text, from)) return;
   const whole = addressAt(text, from);
   if (!whole || whole.start > from + 8) return;
   const span = beforeNextLabel(block, whole);
@@ -107,13 +109,13 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
     )
   )
     return;
-  if (span.units === 0 && !span.hasDoor && (direct || !span.dwelling)) return;
+  if (span.units === 0 && !span.hasDoor && !quartered && (direct || !span.dwelling)) return;
   if (/[的系称]/u.test(value)) return;
   if (visited.test(text.slice(span.end, span.end + 4))) return;
   if (organisationWords.test(value.replace(/(?:村|居)委会/gu, "")) && !span.dwelling) return;
   const weak =
     label.label === "address" ||
-    /^(?:住所|住所地|坐落|坐落于|坐落位置|房屋坐落|房产坐落|寄到|寄至|寄往|邮寄到|邮寄至|快递至|快递到|送达地址|房屋地址|居住所|暂住|租住|现居|邮寄地址|寄件地址|来信地址|接收地址|原址|入户|落户)$/u.test(
+    /^(?:住所|住所地|坐落|坐落于|坐落位置|房屋坐落|房产坐落|寄到|寄至|寄往|邮寄到|邮寄至|快递至|快递到|送达地址|房屋地址|居住所|暂住|租住|现居|邮寄地址|寄件地址|来信地址|接收地址|原址|入户|落户|迁往|迁至|迁到|搬到|搬往|搬至|搬入)$/u.test(
       label.word,
     );
   if (weak) {
@@ -128,7 +130,11 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
     if (/^[，,；;]?(?:收件|收货|接收|受送达)单位/u.test(text.slice(span.end, span.end + 8))) return;
     if (/法定代表人|注册资本|经营范围/u.test(text.slice(Math.max(line.start, label.start - 60), label.start)))
       return;
-    if (belongsToOrganisation(context, line, label.start)) return;
+    // 「寄至您填写的地址：」
+    const addressee = /[您你](?:填写|提供|预留|登记|申请|来信|所留|留存)[^，。；]{0,8}$/u.test(
+      text.slice(Math.max(line.start, label.start - 14), label.start),
+    );
+    if (!addressee && belongsToOrganisation(context, line, label.start)) return;
     const titled =
       label.word.startsWith("坐落") &&
       span.dwelling &&
@@ -136,6 +142,7 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
       /产权|宅基地|房屋所有权|使用权证|遗失|补办/u.test(text.slice(line.start, label.start));
     if (
       !titled &&
+      !addressee &&
       !personNear(context, line, label.start) &&
       !(span.dwelling && label.label !== "address" && !alsoOfFirms.test(label.word))
     )
@@ -153,6 +160,17 @@ function beforeNextLabel(block: Block, span: AddressSpan): AddressSpan {
       ({ label, start }) => ["id", "mobile", "phone", "bank", "name"].includes(label) && start < span.end,
     );
   return next ? (addressAt(block.text.slice(0, next.start), span.start) ?? span) : span;
+}
+
+/** Words that say somebody lives there: an estate, or a street and number, is enough behind them. */
+const lives =
+  /^(?:家住|现住|暂住|租住|租住于|居住在|居住于|住在|住于|住|家住在|家在|现居|搬到|搬至|搬往|搬离|迁往|迁至)$/u;
+
+function livesIn(text: string, from: number): boolean {
+  const span = addressAt(text, from);
+  if (!span || span.start !== from) return false;
+  const value = text.slice(span.start, span.end);
+  return !isOffice(value) && (isHomeInQuarter(value) || isHouseInStreet(value));
 }
 
 function looksLikeAddress(text: string, from: number): boolean {
@@ -181,6 +199,7 @@ function belongsToOrganisation(context: Context, line: Line, start: number): boo
       start,
       Math.max(line.start, start - 120) + organisation,
     );
+  if (spotsWithin(block, line.start, start).length > 0) return false;
   for (let up = line.index - 1; up >= Math.max(0, line.index - 3); up -= 1) {
     const above = block.lines[up] as Line;
     const text = block.lineText(above);
@@ -302,6 +321,8 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
       const told = numbered.has(line.index) || described.has(line.index);
       if (!told && !(span.dwelling && span.hasDoor && span.units >= 2)) continue;
       if (organisationAround(text, at)) continue;
+      if (text.charAt(at - 1) === "(" && organisationEnd.test(text.slice(Math.max(0, at - 8), at - 1)))
+        continue;
       report({ ...span, start: line.start + span.start, end: line.start + span.end });
     }
   }
@@ -324,7 +345,12 @@ function clauseBehind(text: string, mark: number): number {
   let size = 0;
   if (clauseMarks.has(code)) size = 1;
   else if (code === 0x5730) size = text.startsWith("地址", mark) ? 2 : 0;
-  else if (code === 0x4f4f) size = text.startsWith("住在", mark) && twoHanAt(text, mark + 2) ? 2 : 1;
+  else if (code === 0x4f4f)
+    size = /^住[所址宅]/u.test(text.slice(mark, mark + 2))
+      ? 0
+      : text.startsWith("住在", mark) && twoHanAt(text, mark + 2)
+        ? 2
+        : 1;
   return size > 0 && twoHanAt(text, mark + size) ? mark + size : -1;
 }
 
@@ -339,16 +365,28 @@ const ofHousehold = new TailPattern(
 const siteBefore =
   /(?:办公|单位|公司|注册|经营|项目|开标|听证|会议|考试|报名|采购人|招标人|供应商|地点|现场|企业|工程|建设|施工|路段|范围|地块|新址|网点|门店|窗口|文物|景区)[^，。；]{0,10}$/u;
 
+/** An organisation is named right in front. */
+const organisationEnd = /(?:法院|检察院|政府|局|厅|委员会|公司|中心|医院|学校|银行|厂|店|所|站|馆|院)$/u;
+
 /** What stands between a name and the home behind it. */
 const behindName = /^(?:户|家)?(?:[，,(:/]|-{1,2}| {1,2})/u;
-const flatInLine = /\d(?:号楼|栋|幢|座)[^，。；]{0,3}单元/u;
+const flatInLine =
+  /\d(?:号楼|栋|幢|座)[^，。；]{0,3}(?:单元|\d{3})|\d排\d|\d号(?:院|居民|村民|住户|业主)|区\d+号/u;
+/** What somebody at home goes on with behind the door. */
+const residentBehind = /^(?:居民|村民|住户|业主|户主|租户|房主|搬|迁|敲门|走访时发现|门前|家中|入户)/u;
 
 /** Whether what no label announces is a home: by its units and its door, and by the name right in front of it. */
 function isHome(text: string, span: AddressSpan, beside: boolean): boolean {
   const value = text.slice(span.start, span.end);
   // 「某某，房号6幢2单元101室」: the number of a flat or a grave.
   if (/^[\u3400-\u9fff]{1,3}号/u.test(value)) return false;
-  if (span.units === 0) return beside && isWholeFlat(value);
+  const behind = text.slice(span.end, span.end + 6);
+  if (residentBehind.test(behind) && (isHomeInQuarter(value) || isHouseInStreet(value) || span.units >= 1))
+    return true;
+  if (span.units === 0)
+    return (
+      beside && (isWholeFlat(value) || isHomeInQuarter(value) || (isHouseInStreet(value) && span.dwelling))
+    );
   if (
     span.units >= 2 &&
     (span.dwelling ||
@@ -402,7 +440,11 @@ export function detectProseAddresses(context: Context): void {
         (!leadsIn.has(codes[line.start + at - 1] as number) || (at === 1 && twoHanAt(text, 0)))
       )
         continue;
-      if (at < after || !twoHanAt(text, at) || (!placeAt(text, at) && !(beside && flatInLine.test(text))))
+      if (
+        at < after ||
+        !twoHanAt(text, at) ||
+        (!placeAt(text, at) && !((beside || text.charAt(at - 1) === "在") && flatInLine.test(text)))
+      )
         continue;
       const span = addressAt(text, at);
       if (!span || span.start !== at || !span.hasDoor) continue;
@@ -416,8 +458,11 @@ export function detectProseAddresses(context: Context): void {
         continue;
       const before = text.slice(Math.max(0, at - 16), at);
       if (siteBefore.test(before) || organisationAround(text, at)) continue;
+      // 「区人民法院（城关镇中山路5号）」
+      if (text.charAt(at - 1) === "(" && organisationEnd.test(text.slice(Math.max(0, at - 8), at - 1)))
+        continue;
       if (
-        organisationWords.test(text.slice(span.end, span.end + 8)) ||
+        organisationWords.test(text.slice(span.end, span.end + 8).replace(/[，。；].*$/u, "")) ||
         /^(?:大厦|大楼|门市|商铺|门面|厂房)/u.test(text.slice(span.end))
       )
         continue;

@@ -149,6 +149,7 @@ function aloneSpan(
     before === "" ||
     /^[★☆*·-]+$/u.test(before) ||
     /^(?:特急|加急|急件|平急|No\.?\d+|\d{6})$/u.test(before) ||
+    /^(?:封面|封底|扉页|首页|页眉|页脚|版头|水印|印章|[左右]上角)(?:标注|标识|字样|印有)?:$/u.test(before) ||
     subject.test(before)
   ) {
     if (before !== "" && subject.test(before) && before.length > 10) return undefined;

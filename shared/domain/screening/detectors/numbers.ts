@@ -313,6 +313,15 @@ class ChainReader {
       /台胞|台湾居民/u.test(this.#text.slice(Math.max(0, start - 16), start))
     )
       return found("PERMIT", "travel-permit");
+    // 「学籍号G4307…」: a letter for the kind of school roll in front of the identity number.
+    if (
+      single &&
+      /^[A-Z]\d{17}[\dX]$/u.test(value) &&
+      end - start === value.length &&
+      /学籍|学号|学生/u.test(label?.word ?? "") &&
+      isIdCard18(value.slice(1), this.#options.latestBirthDate)
+    )
+      return { runs, found: { type: "ID_CARD", start: start + 1, end, ruleId: "id-card" } };
     if (single && /[A-Z]/u.test(value.slice(0, -1))) {
       if (
         kind === "social" &&
@@ -473,6 +482,8 @@ class ChainReader {
   }
 
   #permitNearby(start: number): boolean {
+    const row = this.#context.rowAt(this.#block.lineAt(start));
+    if (row?.cells.some(({ column }) => /通行证|回乡证|台胞/u.test(column?.header ?? ""))) return true;
     return /港澳|台湾|通行证|回乡证|台胞/u.test(this.#text.slice(Math.max(0, start - 40), start));
   }
 

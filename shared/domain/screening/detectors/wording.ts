@@ -1,6 +1,7 @@
 /** Slips in organ names, fixed phrases and ordinary words; abolished organs; wording that breaks the rules of style. */
 import type { Block } from "../block.ts";
 import { CharSet } from "../char-set.ts";
+import { areConfusable } from "../confusables.ts";
 import { endingReadsOn, fuzzyPhrases, isRightForm, phraseSlip } from "../fuzzy-phrases.ts";
 import { isCommonWord, isCommonWordAt, mayBeginName } from "../name-grammar.ts";
 import { abolishedOrgans } from "../rules/organs.ts";
@@ -55,6 +56,14 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
     block.text.slice(slip.start - 2, slip.start) !== "国家" &&
     isCommonWordAt(block.text, slip.start - 1) &&
     !/[省市县区州]/u.test(block.text.charAt(slip.start - 1))
+  )
+    return;
+  // 「安全生产责任|重于泰山」: right but for an end that is another word.
+  if (
+    wrong.length === phrase.text.length &&
+    isRightForm(phrase.text.slice(0, -1)) &&
+    wrong.slice(0, -1) === phrase.text.slice(0, -1) &&
+    !areConfusable(wrong.slice(-1), phrase.text.slice(-1))
   )
     return;
   // The changed head may be the end of the word before: 「市数据局」 is not 「大数据局」 with a slip.
@@ -136,10 +145,14 @@ function slipAt(block: Block, start: number, end: number, right: string): void {
   // 「申请人|蒋军要求…」: a name behind a role.
   if (
     mayBeginName(block.text.charAt(start)) &&
-    block.text.charAt(start) !== right.charAt(0) &&
     block
       .labelsWithin(start - 4, start)
-      .some(({ end: labelEnd, label }) => labelEnd === start && namesFollow.has(label))
+      .some(
+        ({ end: labelEnd, label }) =>
+          labelEnd === start &&
+          namesFollow.has(label) &&
+          (label !== "person" || block.text.charAt(start) !== right.charAt(0)),
+      )
   )
     return;
   if (crossesWords(block.text, start, end) || inPlaceOrNumber(block.text, start, end)) return;

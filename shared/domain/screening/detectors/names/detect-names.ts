@@ -9,6 +9,7 @@ import { labelledNames, namesOfAddressees } from "./labelled-names.ts";
 import { listedNames, namesBehindColons } from "./listed-names.ts";
 import { namesByColumn, namesInStackedCells } from "./name-columns.ts";
 import { NameFinder } from "./name-finder.ts";
+import { namesInRuns } from "./name-runs.ts";
 import type { NameState } from "./name-state.ts";
 import { namesBesideNumbers } from "./names-beside-numbers.ts";
 import {
@@ -30,6 +31,7 @@ export function detectNames(context: Context, state: NameState): void {
   rosterNames(finder);
   namesByColumn(finder);
   namesInStackedCells(finder);
+  namesInRuns(finder);
   labelledNames(finder);
   namesOfAddressees(finder);
   namesBesideNumbers(finder);

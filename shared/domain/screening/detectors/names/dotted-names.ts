@@ -20,6 +20,14 @@ const follows = new CharSet(
   "持于在因为与和及向对将被把从到自以按经已未没是系诉称等又再也都提要请就由给让叫使致至拟所受应先后同现该均共说讲报购签住领的之户家",
 );
 
+const personEnds = new CharSet("家员人者师生");
+
+/** 「枣解决·枣满意」: words, not syllables. */
+function holdsWord(text: string, start: number, end: number): boolean {
+  for (let at = start; at + 1 < end; at += 1) if (isCommonWordAt(text, at)) return true;
+  return false;
+}
+
 /** The chains of a block, from left to right. */
 export function dottedNames(block: Block): readonly DottedName[] {
   const names: DottedName[] = [];
@@ -33,7 +41,7 @@ export function dottedNames(block: Block): readonly DottedName[] {
       last = end;
       end = partEnd(text, last);
     }
-    if (start >= 0 && end > last + 1) names.push({ start, end });
+    if (start >= 0 && end > last + 1 && !holdsWord(text, start, end)) names.push({ start, end });
     dot = Math.max(dot, end - 1);
   }
   return names;
@@ -52,6 +60,12 @@ function startOf(block: Block, dot: number): number {
   for (let at = dot - 1; at > start; at -= 1)
     if (leads.hasAt(text, at - 1) && !isCommonWordAt(text, at - 1)) {
       start = at;
+      break;
+    }
+  // 「数学家皮埃尔·贝塞尔」: behind a word.
+  for (let at = dot - 1; at > start + 1; at -= 1)
+    if (isCommonWordAt(text, at - 2) && !isCommonWordAt(text, at - 1)) {
+      start = at + (personEnds.hasAt(text, at) && at + 1 < dot ? 1 : 0);
       break;
     }
   return dot - start <= LONGEST ? start : -1;

@@ -2,7 +2,7 @@
  * Names whose home stands right behind them, though no label announces either: 「某某，城关镇…5单元11号」, 「某某户（木渎镇天平村
  * 9组4号）」, 「某某——银湖佳苑3幢二单元1102室」. The address itself is reported by detectProseAddresses.
  */
-import { addressAt, isOffice, isWholeFlat, organisationWords, placeAt } from "../../address-grammar.ts";
+import { addressAt, isOffice, isHomeInQuarter, organisationWords, placeAt } from "../../address-grammar.ts";
 import type { Block, Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
 import { bearsDoubleSurname, fillsPlaceOfName, isCommonWord } from "../../name-grammar.ts";
@@ -47,7 +47,7 @@ function homeAt(text: string, at: number): boolean {
   if (!span || span.start !== at || !span.dwelling || !span.hasDoor) return false;
   const value = text.slice(span.start, span.end);
   if (isOffice(value) || organisationWords.test(text.slice(span.end, span.end + 8))) return false;
-  return placeAt(text, at) ? span.units > 0 : isWholeFlat(value);
+  return placeAt(text, at) ? span.units > 0 : isHomeInQuarter(value);
 }
 
 function linesWithDoors(block: Block): readonly Line[] {

@@ -234,7 +234,9 @@ function bestAt(
 
 /** Ends the word for one person, not for many. */
 const onePerson = new CharSet("人者方员师主妈爸奶爷姐妹哥弟嫂儿女子夫妻友学叫");
-const functionHeads = new CharSet("须应于由但将");
+const functionHeads = new CharSet("须应于由但将和来空家");
+/** 「用户名某某」: what has a name here need not be a person. */
+const named = new CharSet("名字");
 
 /** What evidence on both sides makes of any word that can be a name: 「复议申请人万里不服…」. */
 function leastOdds(
@@ -248,7 +250,7 @@ function leastOdds(
   if (left < 2.5 || odds < -20 || functionHeads.hasAt(finder.text, at)) return -99;
   const { text } = finder;
   const token = text.slice(at, end);
-  if (!fillsPlaceOfName(token)) return -99;
+  if (!fillsPlaceOfName(token) || named.hasAt(text, at - 1)) return -99;
   const closed = end === line.end || !isHan(text.charCodeAt(end));
   const right = rightOf(finder, line, end);
   if (left >= 5) {

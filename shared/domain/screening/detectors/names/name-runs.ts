@@ -1,0 +1,100 @@
+/**
+ * Lines that hold nothing but names: classes, crews, groups. Most items read as names by themselves and carry the rest, words and
+ * names of minorities among them. 「2班」 or 「三年级二班：」 may stand in front.
+ */
+import type { Line } from "../../block.ts";
+import { CharSet } from "../../char-set.ts";
+import { isCommonWord, isFullName } from "../../name-grammar.ts";
+import { nameOdds } from "../../name-odds.ts";
+import { officialTitle } from "../../tables.ts";
+import type { NameFinder } from "./name-finder.ts";
+import { publicRole } from "./public-roles.ts";
+
+const separators = new CharSet(" 、，,；;\t");
+
+/** A name, with a note in brackets or not. */
+const item = /^([\u3400-\u9fff·]{2,8})(?:\([^()]{1,14}\))?$/u;
+
+/** In front of the names of a line. */
+const group = /^[\u3400-\u9fff0-9()]{2,16}:/u;
+
+const otherList =
+  /(?:负责|领导|成员|委员|评委|专家|嘉宾|记者|编辑|教师|老师|导师|律师|班主任|干部|代表|主持|出席|列席|参加|值班|河长|站点|途经|线路|景区|品牌|品种|企业|单位|公司|村|社区|街道|乡镇|县区|地名|景点|项目|作者|主演|烈士|先贤|名人|英雄|模范|学校|药品|菜|商品|主审|审|校|摄|组长)[\u3400-\u9fff]{0,4}[:：]?$/u;
+
+const TELLING = 3;
+const PLAIN = 1;
+
+/** What ends the name of a place or building. */
+const endsPlace = new CharSet(
+  "村社镇乡县市路街巷里园苑院馆站店厂校湾桥港塘沟坪坝岭寨屯庄庙祠寺塔河湖山江岛州区",
+);
+
+export function namesInRuns(finder: NameFinder): void {
+  const { block, text } = finder;
+  for (const line of block.lines) {
+    const length = line.end - line.start;
+    if (length < 8 || length > 600 || !mayBeRun(text, line)) continue;
+    const row = finder.context.rowAt(line);
+    if (
+      row &&
+      (row.header || row.official || row.cells.some((cell) => cell.column && cell.column.kind !== "neutral"))
+    )
+      continue;
+    runAt(finder, line);
+  }
+}
+
+/** A separator within the first characters, behind a head that ends in a colon or not. */
+function mayBeRun(text: string, line: Line): boolean {
+  const colon = text.indexOf(":", line.start);
+  const from = colon >= 0 && colon - line.start <= 17 && colon < line.end ? colon + 1 : line.start;
+  for (let at = from + 2; at < from + 9 && at < line.end; at += 1)
+    if (separators.hasAt(text, at)) return true;
+  return false;
+}
+
+function runAt(finder: NameFinder, line: Line): void {
+  const content = finder.block.lineText(line);
+  const head = group.exec(content)?.[0] ?? "";
+  if (head !== "" && (otherList.test(head) || publicRole.test(head.slice(0, -1)))) return;
+  const closed = content.search(/[。；;]/u);
+  const until = closed >= 0 && head !== "" ? closed : content.replace(/[。；;、，, ]+$/u, "").length;
+  const spans: { start: number; end: number; odds: number }[] = [];
+  let at = head.length;
+  while (at < until) {
+    while (at < until && separators.hasAt(content, at)) at += 1;
+    let end = at;
+    while (end < until && !separators.hasAt(content, end)) end += 1;
+    if (end === at) break;
+    const name = item.exec(content.slice(at, end))?.[1];
+    if (!name || !isFullName(name, "announced") || isLabel(finder, line.start + at, name.length)) return;
+    const odds = nameOdds(name, 0, name.length);
+    if (odds <= -90 && isCommonWord(name.slice(-2))) return;
+    spans.push({ start: at, end: at + name.length, odds });
+    at = end;
+  }
+  if (spans.length < 3) return;
+  const telling = spans.filter(({ odds }) => odds >= TELLING).length;
+  const plain = spans.filter(({ odds }) => odds >= PLAIN).length;
+  if (telling < 2 || telling * 2 + plain < spans.length * (head === "" ? 1.5 : 1.2)) return;
+  const places = spans.filter(({ end }) => endsPlace.hasAt(content, end - 1)).length;
+  if (places * 3 > spans.length || titledOtherwise(finder, line)) return;
+  for (const { start, end } of spans) finder.report(line.start + start, line.start + end, "name-roster");
+}
+
+/** 「校对 某某 签发 某某」: an office among the items. */
+function isLabel(finder: NameFinder, start: number, length: number): boolean {
+  return finder.block
+    .labelsWithin(start, start + length)
+    .some((hit) => hit.start === start && hit.end === start + length);
+}
+
+/** The lines above head a list of persons in office, or of other things. */
+function titledOtherwise(finder: NameFinder, line: Line): boolean {
+  for (let at = line.index - 1; at >= Math.max(0, line.index - 4); at -= 1) {
+    const above = finder.block.lineText(finder.block.lines[at] as Line).trim();
+    if (above === "" || above.length > 40) continue;
+    if (officialTitle.test(above) || otherList.test(above)) return true;
+  }
+  return false;
+}
