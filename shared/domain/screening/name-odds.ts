@@ -45,7 +45,7 @@ export function nameOdds(text: string, at: number, size: number): number {
   if (size > 4) return -99;
   const double = size >= 3 && compound.has(token.slice(0, 2));
   if (double) {
-    const odds = doubtful.test(token.slice(0, 2)) ? 1 : 6;
+    const odds = doubtful.test(token.slice(0, 2)) ? 2 : 6;
     const given = size === 3 ? 0 : Math.max(-3, oddsAt(firstGiven, text, at + 2));
     return odds + given + oddsAt(lastGiven, text, at + size - 1) + wordsWithin(text, at + 2, size - 2);
   }

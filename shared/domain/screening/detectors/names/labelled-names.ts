@@ -20,10 +20,10 @@ import type { NameFinder } from "./name-finder.ts";
 import { MIDDLE_DOT, PARENTHESIS, endsToken, isHan } from "./tokens.ts";
 
 /** 「申请人为…」, 「申请人姓名…」: what may stand between a role and the name. */
-const announces = new CharSet("均都也为系即是叫姓名分如");
+const announces = new CharSet("均都也为系即是有叫姓名分如");
 
 /** What can stand first between a label and its name; all else is the name itself, or no name. */
-const leadsOn = new CharSet('"”)]】均都也姓名签信本( :：=为系即是叫分如\t|“');
+const leadsOn = new CharSet('"”)]】均都也姓名签信本( :：=为系即是有叫分如\t|“');
 
 const closesPhrase = new CharSet("，。、；？！,.;");
 
@@ -96,7 +96,7 @@ function afterLabel(finder: NameFinder, label: LabelHit, line: Line): void {
   if (inBracket && /监护人$|家长$|家属$|^[父母]亲$/u.test(label.word)) nameBefore(finder, label.start - 1);
   const skip =
     leadsOn.hasAt(text, label.end) &&
-    /^["”)\]】]?(?:姓名|名单|签字|签名|签收|信息|本人)?(?:\([^()]{0,14}\))?[ ]{0,4}(?:[:：=]|[均都也]?为[:：]?|[均都]?系|[均都]是|即|是|叫|分别(?:是|为)|如下[:：]|\t|\|)?[ \t]{0,4}["“]?/u.exec(
+    /^["”)\]】]?(?:姓名|名单|签字|签名|签收|信息|本人)?(?:\([^()]{0,14}\))?[ ]{0,4}(?:[:：=]|[均都也]?为[:：]?|[均都]?系|[均都]是|即|是|有|叫|分别(?:是|为)|如下[:：]|\t|\|)?[ \t]{0,4}["“]?/u.exec(
       text.slice(label.end, label.end + 30),
     );
   const skipped = skip ? skip[0] : "";

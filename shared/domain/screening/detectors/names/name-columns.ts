@@ -13,6 +13,9 @@ import type { NameFinder } from "./name-finder.ts";
 const otherHead =
   /(?:负责|经办|承办|审核|审批|法定代表|法人|经理|值班|带班|领导|责任|专家|评委|干部|局长|河长|警|律师|医生|医师|教师|老师|班主任|记者|编辑|作者|网格|执法|检查|检验|调解|主任|书记|主持|签发|监理|监督|制表|填报|统计|采样|主讲|导师|裁判|教练|歌手|演员|地名|村|社区|镇|乡|街|路|站|河|湖|水库|景区|品种|品牌|企业|公司|单位|项目|产品|作物|树种|地点|位置|名称|职务)/u;
 
+/** Persons and firms in one column. */
+const ofParty = /^(?:申请人|当事人|权利人|相对人|行政相对人|许可对象|处罚对象|补贴对象|受益人)[/、(（及或]/u;
+
 const mayHoldNames = (cell: string): boolean => cell.length >= 2 && cell.length <= 6;
 
 /** Above this a cell reads as a name by itself. */
@@ -24,7 +27,13 @@ export function namesByColumn(finder: NameFinder): void {
     if (row.header || row.official) continue;
     for (const cell of row.cells) {
       const { column } = cell;
-      if (!column || column.kind !== "neutral" || otherHead.test(column.header) || cell.text === "") continue;
+      if (
+        !column ||
+        column.kind !== "neutral" ||
+        (otherHead.test(column.header) && !ofParty.test(column.header)) ||
+        cell.text === ""
+      )
+        continue;
       const cells = columns.get(column);
       if (cells) cells.push(cell);
       else columns.set(column, [cell]);

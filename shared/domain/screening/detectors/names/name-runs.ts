@@ -76,7 +76,8 @@ function runAt(finder: NameFinder, line: Line): void {
   if (spans.length < 3) return;
   const telling = spans.filter(({ odds }) => odds >= TELLING).length;
   const plain = spans.filter(({ odds }) => odds >= PLAIN).length;
-  if (telling < 2 || telling * 2 + plain < spans.length * (head === "" ? 1.5 : 1.2)) return;
+  const classed = /[班组队桌寝舍床]\d{0,3}:$/u.test(head) && plain * 5 >= spans.length * 3;
+  if (!classed && (telling < 2 || telling * 2 + plain < spans.length * (head === "" ? 1.5 : 1.2))) return;
   const places = spans.filter(({ end }) => endsPlace.hasAt(content, end - 1)).length;
   if (places * 3 > spans.length || titledOtherwise(finder, line)) return;
   for (const { start, end } of spans) finder.report(line.start + start, line.start + end, "name-roster");

@@ -88,12 +88,14 @@ function roleEndsAt(block: Block, from: number): boolean {
 
 /** Whether somebody's office stands in front: 「局长某某」, 「市委书记某某、县长某某」. */
 export function inOffice(block: Block, line: Line, from: number): boolean {
-  return block
-    .labelsWithin(Math.max(line.start, from - 12), from)
-    .some(
-      (hit) =>
-        hit.label === "official" && /^(?:[: ]{1,2}$|[^，。；:]*$)/u.test(block.text.slice(hit.end, from)),
-    );
+  const labels = block.labelsWithin(Math.max(line.start, from - 12), from);
+  // 「律师某某为农民工某某…」: the nearest word decides.
+  const last = labels.at(-1);
+  if (last && last.label === "person" && last.end === from) return false;
+  return labels.some(
+    (hit) =>
+      hit.label === "official" && /^(?:[: ]{1,2}$|[^，。；:]*$)/u.test(block.text.slice(hit.end, from)),
+  );
 }
 
 function dotWithin(text: string, from: number, to: number): boolean {

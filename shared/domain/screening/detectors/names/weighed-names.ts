@@ -20,7 +20,7 @@ import { isHan } from "./tokens.ts";
 import { officialMatter, organisationBehind, inOffice, type ReportName } from "./prose-names.ts";
 import { publicRole } from "./public-roles.ts";
 
-const NEEDED = 7;
+const NEEDED = 6;
 /** The most that is reckoned with behind a name before it is looked at. */
 const MOST_BEHIND = 3;
 /** The most that stands in front but for roles and ranks. */
@@ -32,18 +32,18 @@ const MOST_OF_KNOWN = 99;
 
 /** Characters a name may stand behind that are no part of a word. */
 const particles = new CharSet(
-  "由为对将把向给与和及同跟致被因经到从送请让即系是叫称找替劝问代陪背救寻赔借欠予诉据则但经使叫有",
+  "由为对将把向给与和及同跟致至被因经到从送请让即系是叫称找替劝问代陪背救寻赔了着借欠予诉据则但经使叫有",
 );
 const marks = new CharSet('-.，。；：:、“”"(（)）—！？!? \t');
 const personEnds = new CharSet(
   "人者员户生工民妇童属友师客手方主兄弟姐妹父母子女妻夫孙嫂姑姨舅叔伯婶媳婿侄甥爷奶公婆爸妈娘",
 );
 const treated = new TailPattern(
-  /(?:支付|驳回|返还|赔偿|补偿|给付|推搡|辱骂|威胁|追打|殴打|撞倒|搀扶|拦住|劝阻|带走|送走|探望|看望|照顾|告诉|劝说|发现|借到|拾得|捡到|拾获|捡获|委托|领取|给予|认定|关于|同意|批准|准予|不予|责令|告知|通知|核定|确认|撤销|取消|聘用|录用|录取|资助|安置|收到|追回|免除|减免|发给|抓获|查获|传唤|训诫|奖励|慰问|走访|解救|营救|救助|帮助|协助|陪同|护送|约谈|询问|造成|致使|导致|鉴于|对象|转给|转包给|租给|卖给|反映|举报|烧掉了|位于|原登记的|听说|得知|其余|隔壁|邻村|对面|楼上|楼下|内有|名叫|叫做|名为)$/u,
+  /(?:支付|驳回|返还|赔偿|补偿|给付|推搡|辱骂|威胁|追打|殴打|撞倒|搀扶|拦住|劝阻|带走|送走|探望|看望|照顾|告诉|劝说|发现|借到|拾得|捡到|拾获|捡获|委托|领取|给予|认定|关于|同意|批准|准予|不予|责令|告知|通知|核定|确认|撤销|取消|聘用|录用|录取|资助|安置|收到|追回|免除|减免|发给|抓获|查获|传唤|训诫|奖励|慰问|走访|解救|营救|救助|帮助|协助|陪同|护送|约谈|询问|造成|由于|致使|导致|鉴于|对象|转给|转包给|租给|卖给|反映|举报|烧掉了|原登记的|听说|得知|其余|隔壁|邻村|对面|楼上|楼下|内有|名叫|叫做|名为)$/u,
 );
 
 const kinBehind = new HeadPattern(
-  /^(?:的(?:父|母|丈夫|妻子|儿|女|哥|弟|姐|妹|爷|奶|外|孙|家|房|车|病|伤|死|遗|身份|户|账|银行|诉|请|申请|来信|学|证|手|老|配偶|监护|邻|宅|地|田|承包|苞谷|庄稼|菜|林|鱼|养|低保|工|代理)|家(?![庭教具电务族畜禽园居乡企政政])|名下|本人|一家|夫妇|夫妻|之[父母子女妻夫兄弟姐妹]|宅|承包地|林地|菜地|(?:两|二|三|四|五)(?:姐|兄|人|姊)|老人|先生|女士|同学|同志(?!任)|家长|大[爷妈娘叔]|奶奶|爷爷|阿姨)/u,
+  /^(?:的(?:父|母|丈夫|妻子|儿|女|哥|弟|姐|妹|爷|奶|外|孙|家|房|车|病|伤|死|遗|身份|户|账|银行|诉|请|申请|来信|学|证|手|老|配偶|监护|邻|宅|地|田|承包|苞谷|庄稼|菜|林|鱼|养|低保|工|代理)|户(?![籍口外用型部主])|及其|医药费|医疗费|误工费|护理费|损失|家(?![庭教具电务族畜禽园居乡企政政])|名下|本人|一家|夫妇|夫妻|之[父母子女妻夫兄弟姐妹]|宅|承包地|林地|菜地|(?:两|二|三|四|五)(?:姐|兄|人|姊)|老人|先生|女士|同学|同志(?!任)|家长|大[爷妈娘叔]|奶奶|爷爷|阿姨)/u,
 );
 
 /** What people do in an account; officials do it too, so it only adds to a name. */
@@ -52,11 +52,11 @@ const saidBehind = new HeadPattern(
 );
 
 const titleBehind = new HeadPattern(
-  /^(?:同志任|任[^意何]|为[市县省区镇国]|局长|副|主任|书记|处长|科长|所长|站长|院长|校长|园长|镇长|乡长|县长|市长|区长|部长|会长|主席|委员|代表|教授|院士|老师|教师|医生|大夫|医师|护士|律师|法官|检察官|警官|民警|记者|主持|出席|讲话|致辞|带队|介绍|作报告|烈士|英雄|同志不再|不再担任|同志主持|等领导|等同志|工程师|经理|董事|总)/u,
+  /^(?:同志任|任[^意何]|为[市县省区镇国]|局长|副|主任|书记|处长|科长|所长|站长|院长|校长|园长|镇长|乡长|县长|市长|区长|部长|会长|主席|委员|代表|教授|院士|老师|教师|医生|大夫|医师|护士|律师|法官|检察官|警官|民警|记者|主持|出席|讲话|致辞|带队|介绍|作报告|烈士|英雄|[(（][\u3400-\u9fff]{1,3}[)）](?:行|刑|不|决|罚|字|许)|同志不再|同志兼|兼任|[(（][^()（）]{0,16}(?:[局处科所站队组院校部厅市县区镇乡会行社]长|书记|主任|委员|教授|医师|经理)[)）]|不再担任|同志主持|等领导|等同志|工程师|经理|董事|总)/u,
 );
 
 const goesOn = new CharSet(
-  "持于在因为与和及向对将被把从到自以按经已未不没是系诉称等又再也都提要请就由给让叫使至拟所受应曾先后同现该均共来去说讲报购签驾住领取拿捡第突独独正只还带用写打发收买卖做",
+  "持于在因为与和及向对将被把从到自以按经已未不没是系诉称等又再也都提要请就由给让叫使至拟所受应曾先后同现该均共来去说讲报的购签驾住领取拿捡第突独独正只还带用写打发收买卖做",
 );
 
 /** Ends the name of a place or building, or begins what goes on behind one. */
@@ -69,8 +69,12 @@ const placeBehind = new HeadPattern(
 
 /** Names of history and art, posts and trades of public business. */
 const publicMatter =
-  /(?:人大代表|政协委员|故居|纪念馆|书法|先贤|精神|剧目|典籍|名著|文物|景区|县志|史料|学习|弘扬|起草人|询问人|公诉人|审查人员|监督人员|摄影|供稿|一审：|一审:|编审|校核|审定|演员|歌手|驻村|挂点|接访|副?组长|指挥长|特邀|专家|嘉宾|成员:|小组:|河长|警长|教师|先进个人|投资人|库区|任命|任免|任党|财政所|宣读|执法证|来源:)/u;
+  /(?:游历|任教于|抗倭|诗人|词人|书法家|免费开放|人大代表|政协委员|故居|纪念馆|书法|先贤|精神|剧目|典籍|名著|文物|景区|县志|史料|学习|弘扬|起草人|询问人|公诉人|审查人员|监督人员|摄影|供稿|一审：|一审:|编审|校核|审定|演员|歌手|驻村|挂点|接访|副?组长|指挥长|特邀|专家|嘉宾|成员:|小组:|河长|警长|教师|先进个人|投资人|库区|任命|任免|任党|财政所|宣读|执法证|来源:)/u;
 
+/** 「东至某某宅」 */
+const bounds = new TailPattern(/[东南西北]至$/u);
+/** 「2024年某某…」, 「凌晨三点多某某…」, 「期满后某某…」 */
+const moment = new TailPattern(/(?:\d[年月日时分]|[点时]多|[满完毕发到期束]后|当[天日晚时]|[今去前昨]年|次日)$/u);
 /** A place follows. */
 const wayTo = new TailPattern(/(?:来自|前往|去往|途经|抵达|返回|回到|在|去)$/u);
 
@@ -86,11 +90,13 @@ function leftOf(finder: NameFinder, line: Line, at: number): number {
   const before = text.charCodeAt(at - 1);
   if (!isHan(before)) {
     if (before === 0xb7 || latin.has(before)) return -9;
-    return before === 0x3a || before === 0x3001 ? 0 : marks.has(before) ? 1 : 0;
+    return before === 0x3a ? 0.5 : before === 0x3001 ? 0 : marks.has(before) ? 1 : 0;
   }
   if (finder.endsRole(at)) return 5;
   if (isCommonWordAt(text, at - 1)) return -4;
   if (wayTo.fits(text, Math.max(line.start, at - 2), at)) return -1;
+  if (bounds.fits(text, Math.max(line.start, at - 2), at)) return 2.5;
+  if (moment.fits(text, Math.max(line.start, at - 3), at)) return 1;
   if (treated.fits(text, Math.max(line.start, at - 4), at)) return 2.5;
   if (text.charAt(at - 1) === "的") return 1;
   if (personEnds.has(before)) return isCommonWordAt(text, at - 2) ? 2.5 : 1.5;
@@ -117,9 +123,11 @@ function rightOf(finder: NameFinder, line: Line, end: number): number {
       ({ start }) => start - end <= 4 && !/[\u3400-\u9fff]/u.test(text.slice(end, start)),
     )
       ? 3.5
-      : marks.has(next)
-        ? 1
-        : 0;
+      : /^[ (（]{1,2}(?:系|男|女|\d{2}岁)/u.test(text.slice(end, end + 5))
+        ? 3
+        : marks.has(next)
+          ? 1
+          : 0;
   }
   if (isCommonWordAt(text, end - 1)) return -8;
   const until = Math.min(line.end, end + 5);
@@ -217,11 +225,13 @@ function bestAt(
     let odds = Math.min(10, nameOdds(text, at, size));
     const token = text.slice(at, end);
     if (size === 2 && odds < 3 && left < 2.5 && !known.has(token)) continue;
+    if (isFunctionSurname(token.charAt(0)) && odds < 4 && !known.has(token)) continue;
     if (known.has(token)) odds = Math.max(odds, 1) + 3;
     else odds = Math.max(odds, leastOdds(finder, line, at, end, left, odds));
     if (odds + left + base + MOST_BEHIND < weight || endsPlace.hasAt(text, end - 1)) continue;
     const right = rightOf(finder, line, end);
-    if (!isPrivate && left < 2.5 && right < 3) continue;
+    const sure = size >= 3 && left >= 1 && right >= 1 && odds >= 4 && isHan(text.charCodeAt(end));
+    if (!isPrivate && left < 2.5 && right < 3 && !sure) continue;
     if (roleWithin(finder, at, end)) continue;
     const sum = odds + left + base + right;
     if (sum > weight || (sum === weight && best === 0)) {
@@ -254,7 +264,7 @@ function leastOdds(
   const closed = end === line.end || !isHan(text.charCodeAt(end));
   const right = rightOf(finder, line, end);
   if (left >= 5) {
-    if (isCommonWord(token) && !onePerson.hasAt(text, at - 1)) return -99;
+    if (isCommonWord(token) && (odds < -4 || !onePerson.hasAt(text, at - 1))) return -99;
     if (right >= 3) return 2;
     if (isCommonWord(token)) return right >= 1.5 ? 0.5 : -3;
     return closed ? 2 : right >= 1.5 ? 0.5 : -2;
