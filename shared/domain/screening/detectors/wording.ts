@@ -63,7 +63,7 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
     wrong.length === phrase.text.length &&
     isRightForm(phrase.text.slice(0, -1)) &&
     wrong.slice(0, -1) === phrase.text.slice(0, -1) &&
-    !areConfusable(wrong.slice(-1), phrase.text.slice(-1))
+    !areConfusable(wrong.charCodeAt(wrong.length - 1), phrase.text.charCodeAt(phrase.text.length - 1))
   )
     return;
   // The changed head may be the end of the word before: 「市数据局」 is not 「大数据局」 with a slip.

@@ -52,7 +52,7 @@ const DOT = 0xb7;
 /** 号 */
 const NUMBER_SIGN = 0x53f7;
 /** Ends the name of a village, a shop or a bank rather than of a person. */
-const endsPlace = new CharSet("村社会行镇乡");
+const endsPlace = new CharSet("村社会行镇乡河湖");
 const ofAct = new CharSet("的时");
 const latin = new CharSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 

@@ -9,6 +9,7 @@ import {
   fillsPlaceOfName,
   isCommonWord,
   isCommonWordAt,
+  isFunctionSurname,
   mayBeginLongName,
   mayBeginNameCode,
   startsWrittenOut,
@@ -118,7 +119,7 @@ function rightOf(finder: NameFinder, line: Line, end: number): number {
   if (end >= line.end) return 1;
   const next = text.charCodeAt(end);
   if (!isHan(next)) {
-    if (next === 0xb7) return -9;
+    if (next === 0xb7 || (next === 0x28 && titleBehind.test(text.slice(end, end + 20)))) return -9;
     return spotsWithin(finder.block, end, Math.min(line.end, end + 24)).some(
       ({ start }) => start - end <= 4 && !/[\u3400-\u9fff]/u.test(text.slice(end, start)),
     )
@@ -225,13 +226,13 @@ function bestAt(
     let odds = Math.min(10, nameOdds(text, at, size));
     const token = text.slice(at, end);
     if (size === 2 && odds < 3 && left < 2.5 && !known.has(token)) continue;
-    if (isFunctionSurname(token.charAt(0)) && odds < 4 && !known.has(token)) continue;
     if (known.has(token)) odds = Math.max(odds, 1) + 3;
     else odds = Math.max(odds, leastOdds(finder, line, at, end, left, odds));
     if (odds + left + base + MOST_BEHIND < weight || endsPlace.hasAt(text, end - 1)) continue;
     const right = rightOf(finder, line, end);
     const sure = size >= 3 && left >= 1 && right >= 1 && odds >= 4 && isHan(text.charCodeAt(end));
     if (!isPrivate && left < 2.5 && right < 3 && !sure) continue;
+    if (right < 3 && odds < 4 && isFunctionSurname(token.charAt(0)) && !known.has(token)) continue;
     if (roleWithin(finder, at, end)) continue;
     const sum = odds + left + base + right;
     if (sum > weight || (sum === weight && best === 0)) {
