@@ -232,7 +232,13 @@ function bestAt(
     const right = rightOf(finder, line, end);
     const sure = size >= 3 && left >= 1 && right >= 1 && odds >= 4 && isHan(text.charCodeAt(end));
     if (!isPrivate && left < 2.5 && right < 3 && !sure) continue;
-    if (right < 3 && odds < 4 && isFunctionSurname(token.charAt(0)) && !known.has(token)) continue;
+    if (
+      odds < 4 &&
+      isFunctionSurname(token.charAt(0)) &&
+      !known.has(token) &&
+      (right < 3 || isCommonWordAt(text, at + 1))
+    )
+      continue;
     if (roleWithin(finder, at, end)) continue;
     const sum = odds + left + base + right;
     if (sum > weight || (sum === weight && best === 0)) {
