@@ -23,7 +23,7 @@ import { publicRole } from "./public-roles.ts";
 
 const NEEDED = 6;
 /** The most that is reckoned with behind a name before it is looked at. */
-const MOST_BEHIND = 3;
+const MOST_BEHIND = 3.5;
 /** The most that stands in front but for roles and ranks. */
 const MOST_IN_FRONT = 2.5;
 /** From here on what stands in front lets a name be an ordinary word. */
@@ -75,7 +75,9 @@ const publicMatter =
 /** 「东至某某宅」 */
 const bounds = new TailPattern(/[东南西北]至$/u);
 /** 「2024年某某…」, 「凌晨三点多某某…」, 「期满后某某…」 */
-const moment = new TailPattern(/(?:\d[年月日时分]|[点时]多|[满完毕发到期束]后|当[天日晚时]|[今去前昨]年|次日)$/u);
+const moment = new TailPattern(
+  /(?:\d[年月日时分]|[点时]多|[满完毕发到期束]后|当[天日晚时]|[今去前昨]年|次日)$/u,
+);
 /** A place follows. */
 const wayTo = new TailPattern(/(?:来自|前往|去往|途经|抵达|返回|回到|在|去)$/u);
 
@@ -119,7 +121,8 @@ function rightOf(finder: NameFinder, line: Line, end: number): number {
   if (end >= line.end) return 1;
   const next = text.charCodeAt(end);
   if (!isHan(next)) {
-    if (next === 0xb7 || (next === 0x28 && titleBehind.test(text.slice(end, end + 20)))) return -9;
+    if (next === 0xb7 || (next === 0x28 && titleBehind.fits(text, end, Math.min(line.end, end + 20))))
+      return -9;
     return spotsWithin(finder.block, end, Math.min(line.end, end + 24)).some(
       ({ start }) => start - end <= 4 && !/[\u3400-\u9fff]/u.test(text.slice(end, start)),
     )
