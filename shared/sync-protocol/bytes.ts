@@ -40,12 +40,19 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-const hexDigits = "0123456789abcdef";
+/** ASCII codes to text: as fast as the platform decodes, without a string a character. */
+const asciiDecoder = new TextDecoder();
+
+const hexCodes = utf8Bytes("0123456789abcdef");
 
 export function toHex(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += `${hexDigits[byte >> 4]}${hexDigits[byte & 15]}`;
-  return text;
+  const codes = new Uint8Array(2 * bytes.length);
+  let at = 0;
+  for (const byte of bytes) {
+    codes[at++] = hexCodes[byte >> 4] ?? 0;
+    codes[at++] = hexCodes[byte & 15] ?? 0;
+  }
+  return asciiDecoder.decode(codes);
 }
 
 /** Lower-case hex of even length; undefined otherwise, so that one digest has one spelling. */
@@ -59,19 +66,24 @@ export function fromHex(text: string): Uint8Array | undefined {
 const standardAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const urlAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-function encode(bytes: Uint8Array, alphabet: string, padded: boolean): string {
-  const parts: string[] = [];
+const standardCodes = utf8Bytes(standardAlphabet);
+const urlCodes = utf8Bytes(urlAlphabet);
+const padding = "=".charCodeAt(0);
+
+function encode(bytes: Uint8Array, alphabet: Uint8Array, padded: boolean): string {
+  const length = padded ? 4 * Math.ceil(bytes.length / 3) : Math.ceil((4 * bytes.length) / 3);
+  // What is not overwritten below is padding; past the end of an unpadded text nothing is kept.
+  const codes = new Uint8Array(length).fill(padding);
+  let at = 0;
   for (let i = 0; i < bytes.length; i += 3) {
     const left = bytes.length - i;
     const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    let text = `${alphabet[group >> 18]}${alphabet[(group >> 12) & 63]}`;
-    if (left > 1) text += alphabet[(group >> 6) & 63];
-    else if (padded) text += "=";
-    if (left > 2) text += alphabet[group & 63];
-    else if (padded) text += "=";
-    parts.push(text);
+    codes[at++] = alphabet[group >> 18] ?? 0;
+    codes[at++] = alphabet[(group >> 12) & 63] ?? 0;
+    if (left > 1) codes[at++] = alphabet[(group >> 6) & 63] ?? 0;
+    if (left > 2) codes[at++] = alphabet[group & 63] ?? 0;
   }
-  return parts.join("");
+  return asciiDecoder.decode(codes);
 }
 
 function decoderTable(alphabet: string): Int8Array {
@@ -107,7 +119,7 @@ function decode(text: string, table: Int8Array): Uint8Array | undefined {
 
 /** RFC 4648 section 4, padded. */
 export function toBase64(bytes: Uint8Array): string {
-  return encode(bytes, standardAlphabet, true);
+  return encode(bytes, standardCodes, true);
 }
 
 /** Reads canonical padded base64 (RFC 4648 section 4); undefined for any other spelling. */
@@ -119,7 +131,7 @@ export function fromBase64(text: string): Uint8Array | undefined {
 
 /** RFC 4648 section 5, without padding. */
 export function toBase64Url(bytes: Uint8Array): string {
-  return encode(bytes, urlAlphabet, false);
+  return encode(bytes, urlCodes, false);
 }
 
 export function fromBase64Url(text: string): Uint8Array | undefined {

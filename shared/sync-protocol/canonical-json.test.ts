@@ -74,6 +74,63 @@ describe("the fixpoint rule", () => {
     );
   });
 
+  it("writes what the library of RFC 8785 writes, whatever the order and kind of keys (property)", () => {
+    const key = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.nat({ max: 200 }).map(String),
+      fc.constantFrom("toJSON", "length", "constructor", "", "01", "-0"),
+    );
+    const json = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.string({ unit: "binary" }),
+        fc.maxSafeInteger(),
+        fc.constantFrom(null, true, undefined),
+        fc.array(tie("value"), { maxLength: 4 }),
+        fc.dictionary(
+          key.filter((name) => name !== "__proto__"),
+          tie("value"),
+          { maxKeys: 6, noNullPrototype: true },
+        ),
+      ),
+    })).value;
+    const written = (write: () => string): string => {
+      try {
+        return write();
+      } catch {
+        return "refused";
+      }
+    };
+    fc.assert(
+      fc.property(json, (value) => {
+        const own = written(() => Buffer.from(canonicalBytes(value)).toString("utf8"));
+        expect(own).toBe(written(() => jcsText(value)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("reads the sorted text of any value, and only that (property)", () => {
+    const object = fc.dictionary(
+      fc.oneof(fc.string(), fc.nat({ max: 200 }).map(String)).filter((name) => name !== "__proto__"),
+      fc.nat(),
+      { maxKeys: 8, noNullPrototype: true },
+    );
+    fc.assert(
+      fc.property(object, (value) => {
+        const text = JSON.stringify(value);
+        expect(parseCanonical(utf8Bytes(text)).ok).toBe(text === jcsText(value));
+        expect(parseCanonical(utf8Bytes(jcsText(value)))).toEqual({ ok: true, value });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("leaves a class of its own JSON form to the library", () => {
+    const value = { at: new Date(0), list: [new Date(0)] };
+    expect(Buffer.from(canonicalBytes(value)).toString()).toBe(jcsText(value));
+  });
+
   it("will not write what it could not read", () => {
     for (const value of [1.5, 2 ** 60, Number.NaN, "\ud800"]) {
       expect(() => canonicalBytes({ value })).toThrow(/cannot be signed|Lone surrogate|no JSON form/);

@@ -25,29 +25,75 @@ export function jcsText(value: unknown): string {
   return text;
 }
 
+/** What a walk over a value found out about how to write it. */
+interface Reading {
+  /** Whether `JSON.stringify` writes it as RFC 8785 wants it but for the order of keys. */
+  plain: boolean;
+  /** Whether the keys stand in order: those of what was read from canonical bytes do. */
+  ordered: boolean;
+  /** Whether a key looks like an index: JavaScript lists those first, whatever order they were set in. */
+  indexed: boolean;
+}
+
+const indexLike = /^[0-9]/;
+
 /**
  * What our signed JSON may hold beyond RFC 8785: integers within ±(2^53−1) only (fractions are spelled differently
- * by other languages' printers), bounded depth, and no key that JavaScript treats specially.
+ * by other languages' printers), bounded depth, and no key that JavaScript treats specially. The same walk finds
+ * whether the value needs sorting at all: what was read from canonical bytes does not.
  */
-function narrowing(value: unknown): CanonicalProblem | undefined {
-  const stack: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 1 }];
-  for (let top = stack.pop(); top; top = stack.pop()) {
-    if (typeof top.value === "number" && !Number.isSafeInteger(top.value)) return { type: "not-an-integer" };
-    if (typeof top.value !== "object" || top.value === null) continue;
-    if (top.depth > maxDepth) return { type: "too-deep" };
-    for (const [key, child] of Object.entries(top.value)) {
-      if (key === "__proto__") return { type: "forbidden-key" };
-      stack.push({ value: child, depth: top.depth + 1 });
+function narrowing(value: unknown, depth: number, reading: Reading): CanonicalProblem | undefined {
+  if (typeof value === "string") {
+    reading.plain &&= value.isWellFormed();
+    return undefined;
+  }
+  if (typeof value === "number") return Number.isSafeInteger(value) ? undefined : { type: "not-an-integer" };
+  if (typeof value !== "object" || value === null) return undefined;
+  if (depth > maxDepth) return { type: "too-deep" };
+  if (Array.isArray(value)) {
+    for (const child of value as readonly unknown[]) {
+      const problem = narrowing(child, depth + 1, reading);
+      if (problem) return problem;
     }
+    return undefined;
+  }
+  // A class of its own may have its own JSON form: the library's concern.
+  if (Object.getPrototypeOf(value) !== Object.prototype) reading.plain = false;
+  let before: string | undefined;
+  for (const key of Object.keys(value)) {
+    if (key === "__proto__") return { type: "forbidden-key" };
+    if (key === "toJSON" || !key.isWellFormed()) reading.plain = false;
+    if (before !== undefined && before >= key) reading.ordered = false;
+    if (indexLike.test(key)) reading.indexed = true;
+    before = key;
+    const problem = narrowing((value as Readonly<Record<string, unknown>>)[key], depth + 1, reading);
+    if (problem) return problem;
   }
   return undefined;
 }
 
+/** The same value with its keys in order. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort())
+    copy[key] = sorted((value as Readonly<Record<string, unknown>>)[key]);
+  return copy;
+}
+
+/** RFC 8785 text of a value that was walked. */
+function textOf(value: unknown, { plain, ordered, indexed }: Reading): string {
+  if (plain && ordered) return JSON.stringify(value);
+  return plain && !indexed ? JSON.stringify(sorted(value)) : jcsText(value);
+}
+
 /** The canonical bytes of a value we made ourselves. Throws when the value breaks the profile: that is a bug. */
 export function canonicalBytes(value: unknown): Uint8Array {
-  const problem = narrowing(value);
+  const reading = { plain: value !== undefined, ordered: true, indexed: false };
+  const problem = narrowing(value, 1, reading);
   if (problem) throw new Error(`value cannot be signed: ${problem.type}`);
-  return utf8Bytes(jcsText(value));
+  return utf8Bytes(textOf(value, reading));
 }
 
 /**
@@ -63,11 +109,12 @@ export function parseCanonical(bytes: Uint8Array): Result<Json, CanonicalProblem
   } catch {
     return err({ type: "not-json" });
   }
-  const problem = narrowing(value);
+  const reading = { plain: true, ordered: true, indexed: false };
+  const problem = narrowing(value, 1, reading);
   if (problem) return err(problem);
   let canonical: string;
   try {
-    canonical = jcsText(value);
+    canonical = textOf(value, reading);
   } catch {
     return err({ type: "not-canonical" });
   }
