@@ -40,10 +40,9 @@ export const packages: Endpoint = (app, core) => {
       if (deviceId === undefined) return reply;
       if (!(await isOwn(core, deviceId, request.params.id))) return replyProblem(reply, "unknown-package");
       await core.settle(request.params.id);
-      await core.packages.waitFor(request.params.id, waitMs(request));
       const known = Number(request.query.known ?? "");
       const size = Number.isSafeInteger(known) && known > 0 ? known : undefined;
-      const status = await core.packages.status(request.params.id, size);
+      const status = await core.packages.awaited(request.params.id, waitMs(request), size);
       if (!status) return replyProblem(reply, "unknown-package");
       const body = JSON.stringify(status);
       const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 32)}"`;

@@ -3,6 +3,7 @@ import type { PackageJudgement } from "../../shared/sync-protocol/judge-package.
 import type { DecidedLeaf } from "../../shared/sync-protocol/log-leaf.ts";
 import type { ProblemSlug } from "../../shared/sync-protocol/problems.ts";
 import type { PackageKind } from "../../shared/sync-protocol/statements.ts";
+import { insertRow, prepared } from "../store/prepared.ts";
 import type { ServerTx } from "../store/schema.ts";
 import { endPublications, listPublication, timingOf } from "./publication-rows.ts";
 import { appendPending } from "./sequencer.ts";
@@ -35,6 +36,40 @@ export type Judged = PackageJudgement & {
 export function isJudged(judgement: PackageJudgement): judgement is Judged {
   return judgement.submission !== undefined && judgement.packageDigest !== undefined;
 }
+
+const packageState = prepared((db, packageId: string) =>
+  db
+    .selectFrom("package")
+    .select(["state", "outcome", "problem", "digest"])
+    .where("package_id", "=", packageId),
+);
+const setDecided = prepared(
+  (db, outcome: DecidedLeaf["outcome"], problem: string | null, receivedAt: Instant, packageId: string) =>
+    db
+      .updateTable("package")
+      .set({ state: "decided", outcome, problem, received_at: receivedAt })
+      .where("package_id", "=", packageId),
+);
+const objectHead = prepared((db, objectId: string) =>
+  db.selectFrom("object_head").selectAll().where("object_id", "=", objectId),
+);
+const setHead = prepared(
+  (
+    db,
+    objectId: string,
+    objectType: string,
+    head: string,
+    revNo: number,
+    packageId: string,
+    withdrawn: 0 | 1,
+  ) => {
+    const values = { head, rev_no: revNo, package_id: packageId, withdrawn };
+    return db
+      .insertInto("object_head")
+      .values({ object_id: objectId, object_type: objectType as never, ...values })
+      .onConflict((conflict) => conflict.column("object_id").doUpdateSet(values));
+  },
+);
 
 const publishes: ReadonlySet<PackageKind> = new Set(["publish", "correct"]);
 
@@ -92,22 +127,13 @@ async function useReviews(tx: ServerTx, judged: Judged): Promise<void> {
 }
 
 async function headOf(tx: ServerTx, objectId: string) {
-  return tx.selectFrom("object_head").selectAll().where("object_id", "=", objectId).executeTakeFirst();
+  return (await objectHead(tx, objectId))[0];
 }
 
 async function moveHead(tx: ServerTx, judged: Judged, withdrawn: boolean): Promise<void> {
   const { objectId, objectType, revNo } = judged.submission.predicate;
-  const values = {
-    head: judged.contentDigest,
-    rev_no: revNo,
-    package_id: judged.packageId,
-    withdrawn: withdrawn ? (1 as const) : (0 as const),
-  };
-  await tx
-    .insertInto("object_head")
-    .values({ object_id: objectId, object_type: objectType, ...values })
-    .onConflict((conflict) => conflict.column("object_id").doUpdateSet(values))
-    .execute();
+  const { contentDigest, packageId } = judged;
+  await setHead(tx, objectId, objectType, contentDigest, revNo, packageId, withdrawn ? 1 : 0);
 }
 
 async function conflictOf(tx: ServerTx, judged: Judged): Promise<Effect | undefined> {
@@ -230,11 +256,7 @@ async function hold(
 
 /** Decides a package whose row exists and whose bag, when it has one, is durable. The transaction is the decision. */
 export async function decide(tx: ServerTx, judged: Judged, facts: DecisionFacts): Promise<Decision> {
-  const row = await tx
-    .selectFrom("package")
-    .select(["state", "outcome", "problem", "digest"])
-    .where("package_id", "=", judged.packageId)
-    .executeTakeFirst();
+  const [row] = await packageState(tx, judged.packageId);
   if (!row || row.digest !== judged.packageDigest) return { type: "unknown-package" };
   if (row.outcome !== null) return { type: "decided", outcome: row.outcome };
   if (row.state === "held") return { type: "held", slug: row.problem as ProblemSlug };
@@ -243,28 +265,16 @@ export async function decide(tx: ServerTx, judged: Judged, facts: DecisionFacts)
     return hold(tx, judged, "audit-inconsistent", facts);
 
   const effect = await effectOf(tx, judged, facts.refusals ?? []);
-  await tx
-    .updateTable("package")
-    .set({
-      state: "decided",
-      outcome: effect.outcome,
-      problem: effect.reasons[0] ?? null,
-      received_at: facts.receivedAt,
-    })
-    .where("package_id", "=", judged.packageId)
-    .execute();
+  await setDecided(tx, effect.outcome, effect.reasons[0] ?? null, facts.receivedAt, judged.packageId);
   const { predicate } = judged.submission;
   if (effect.outcome === "accepted" && publishes.has(predicate.kind)) await publish(tx, judged);
   await appendPending(tx, leafOf(judged, effect, facts), judged.packageId);
-  await tx
-    .insertInto("inbox")
-    .values({
-      org_code: predicate.orgCode,
-      device_id: predicate.kind === "review-request" ? null : predicate.deviceId,
-      kind: predicate.kind === "review-request" ? "review-request" : "receipt",
-      ref: judged.packageId,
-      created_at: facts.receivedAt,
-    })
-    .execute();
+  await insertRow(tx, "inbox", {
+    org_code: predicate.orgCode,
+    device_id: predicate.kind === "review-request" ? null : predicate.deviceId,
+    kind: predicate.kind === "review-request" ? "review-request" : "receipt",
+    ref: judged.packageId,
+    created_at: facts.receivedAt,
+  });
   return { type: "decided", outcome: effect.outcome };
 }

@@ -13,6 +13,7 @@ import type { ReviewPolicy } from "../../shared/sync-protocol/review-gate.ts";
 import { announceRequest } from "../../shared/sync-protocol/wire.ts";
 import type { PackageStatus, RemoteState } from "../../shared/sync-protocol/wire.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
+import { insertRow, prepared } from "../store/prepared.ts";
 import type { ServerDb, ServerTx } from "../store/schema.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
@@ -62,6 +63,8 @@ export interface PackageFacts {
   readonly deviceId: string;
   readonly orgCode: string;
   readonly decided: boolean;
+  /** Its leaf is under a checkpoint. */
+  readonly receipted: boolean;
   readonly awaitsBag: boolean;
   /** Name of the stored bag. */
   readonly bag: string | undefined;
@@ -71,6 +74,36 @@ interface Statements {
   readonly submission: Uint8Array;
   readonly reviews: readonly Uint8Array[];
 }
+
+const packageRow = prepared((db, packageId: string) =>
+  db.selectFrom("package").selectAll().where("package_id", "=", packageId),
+);
+const packageFacts = prepared((db, packageId: string) =>
+  db
+    .selectFrom("package")
+    .select(["device_id", "org_code", "state", "outcome", "zip_sha256", "checkpoint_size"])
+    .where("package_id", "=", packageId),
+);
+const packageKnown = prepared((db, packageId: string) =>
+  db.selectFrom("package").select(["digest", "state", "outcome"]).where("package_id", "=", packageId),
+);
+const packageOfSequence = prepared((db, deviceId: string, incarnation: string, deviceSeq: number) =>
+  db
+    .selectFrom("package")
+    .select("package_id")
+    .where("device_id", "=", deviceId)
+    .where("incarnation", "=", incarnation)
+    .where("device_seq", "=", deviceSeq),
+);
+const setBag = prepared((db, zipSha256: string, size: number, packageId: string) =>
+  db
+    .updateTable("package")
+    .set({ zip_sha256: zipSha256, zip_size: size })
+    .where("package_id", "=", packageId),
+);
+const leafAt = prepared((db, index: number) =>
+  db.selectFrom("log_entry").select("leaf").where("idx", "=", index),
+);
 
 function packReviews(reviews: readonly Uint8Array[]): Uint8Array {
   return canonicalBytes(reviews.map(toBase64));
@@ -168,11 +201,7 @@ export class Packages {
     const { packageId } = judged;
     const { predicate } = judged.submission;
     const at = instantOf(this.#parts.clock);
-    const known = await tx
-      .selectFrom("package")
-      .select(["digest", "state", "outcome"])
-      .where("package_id", "=", packageId)
-      .executeTakeFirst();
+    const [known] = await packageKnown(tx, packageId);
     if (known?.digest === judged.packageDigest) return ok({ type: "known", state: remoteState(known) });
     if (known) {
       const facts = { slug: "package-id-reuse", packageId };
@@ -182,13 +211,8 @@ export class Packages {
     if (frozen) return err({ slug: "device-fork" });
     if (predicate.bytes > this.#parts.maxPackage) return err({ slug: "too-large" });
     // Two packages under one sequence number: two copies of the device are alive.
-    const other = await tx
-      .selectFrom("package")
-      .select("package_id")
-      .where("device_id", "=", predicate.deviceId)
-      .where("incarnation", "=", predicate.incarnation)
-      .where("device_seq", "=", predicate.deviceSeq)
-      .executeTakeFirst();
+    const { incarnation, deviceSeq } = predicate;
+    const [other] = await packageOfSequence(tx, predicate.deviceId, incarnation, deviceSeq);
     if (other) {
       await tx.updateTable("device").set({ frozen: 1 }).where("device_id", "=", predicate.deviceId).execute();
       const facts = { slug: "device-fork", packageId, deviceId: predicate.deviceId };
@@ -200,11 +224,7 @@ export class Packages {
   }
 
   async #row(packageId: string) {
-    return this.#parts.db
-      .selectFrom("package")
-      .selectAll()
-      .where("package_id", "=", packageId)
-      .executeTakeFirst();
+    return (await packageRow(this.#parts.db, packageId))[0];
   }
 
   async #insert(
@@ -214,41 +234,35 @@ export class Packages {
     via: "network" | "media",
   ): Promise<void> {
     const { predicate } = judged.submission;
-    await tx
-      .insertInto("package")
-      .values({
-        package_id: judged.packageId,
-        digest: judged.packageDigest,
-        device_id: predicate.deviceId,
-        incarnation: predicate.incarnation,
-        device_seq: predicate.deviceSeq,
-        org_code: predicate.orgCode,
-        kind: predicate.kind,
-        object_type: predicate.objectType,
-        object_id: predicate.objectId,
-        rev_no: predicate.revNo,
-        base: predicate.base ?? null,
-        content_digest: judged.contentDigest,
-        state: "announced",
-        problem: null,
-        via,
-        announced_at: instantOf(this.#parts.clock),
-        received_at: null,
-        zip_sha256: null,
-        zip_size: null,
-        outcome: null,
-        log_index: null,
-        checkpoint_size: null,
-      })
-      .execute();
-    await tx
-      .insertInto("package_statement")
-      .values({
-        package_id: judged.packageId,
-        submission: statements.submission,
-        reviews: packReviews(statements.reviews),
-      })
-      .execute();
+    await insertRow(tx, "package", {
+      package_id: judged.packageId,
+      digest: judged.packageDigest,
+      device_id: predicate.deviceId,
+      incarnation: predicate.incarnation,
+      device_seq: predicate.deviceSeq,
+      org_code: predicate.orgCode,
+      kind: predicate.kind,
+      object_type: predicate.objectType,
+      object_id: predicate.objectId,
+      rev_no: predicate.revNo,
+      base: predicate.base ?? null,
+      content_digest: judged.contentDigest,
+      state: "announced",
+      problem: null,
+      via,
+      announced_at: instantOf(this.#parts.clock),
+      received_at: null,
+      zip_sha256: null,
+      zip_size: null,
+      outcome: null,
+      log_index: null,
+      checkpoint_size: null,
+    });
+    await insertRow(tx, "package_statement", {
+      package_id: judged.packageId,
+      submission: statements.submission,
+      reviews: packReviews(statements.reviews),
+    });
   }
 
   async #earlyRefusals(judged: Judged): Promise<readonly ProblemSlug[]> {
@@ -296,11 +310,7 @@ export class Packages {
 
   async #nameBag(tx: ServerTx, packageId: string, bag: ReceivedBag): Promise<void> {
     await nameBag(tx, bag.zipSha256, bag);
-    await tx
-      .updateTable("package")
-      .set({ zip_sha256: bag.zipSha256, zip_size: bag.size })
-      .where("package_id", "=", packageId)
-      .execute();
+    await setBag(tx, bag.zipSha256, bag.size, packageId);
   }
 
   /** Judges the whole bag and decides. Whoever calls has made the bag's file durable. */
@@ -400,16 +410,13 @@ export class Packages {
 
   /** Whose a package is and how far it has come. */
   async facts(packageId: string): Promise<PackageFacts | undefined> {
-    const row = await this.#parts.db
-      .selectFrom("package")
-      .select(["device_id", "org_code", "state", "outcome", "zip_sha256"])
-      .where("package_id", "=", packageId)
-      .executeTakeFirst();
+    const [row] = await packageFacts(this.#parts.db, packageId);
     if (!row) return undefined;
     return {
       deviceId: row.device_id,
       orgCode: row.org_code,
       decided: row.outcome !== null,
+      receipted: row.checkpoint_size !== null,
       awaitsBag: row.state === "announced",
       bag: row.zip_sha256 ?? undefined,
     };
@@ -430,13 +437,9 @@ export class Packages {
       ...(row.problem === null ? {} : { problem: row.problem }),
     };
     if (row.log_index === null || row.checkpoint_size === null) return status;
-    const entry = await this.#parts.db
-      .selectFrom("log_entry")
-      .select("leaf")
-      .where("idx", "=", row.log_index)
-      .executeTakeFirstOrThrow();
-    const leaf = parseLeaf(new Uint8Array(entry.leaf));
-    if (!leaf.ok) throw new Error("stored leaf cannot be read");
+    const [entry] = await leafAt(this.#parts.db, row.log_index);
+    const leaf = entry && parseLeaf(new Uint8Array(entry.leaf));
+    if (!leaf?.ok) throw new Error("stored leaf cannot be read");
     const proof = await this.#parts.sequencer.proof(row.log_index, row.checkpoint_size);
     const consistency =
       knownSize === undefined
@@ -452,23 +455,37 @@ export class Packages {
     return this.#parts.sequencer.consistency(from, to).map(toBase64);
   }
 
-  /** Waits until a package has its receipt or is held, at most `timeoutMs`. */
-  async waitFor(packageId: string, timeoutMs: number): Promise<void> {
-    const row = await this.#row(packageId);
-    const over = !row || row.checkpoint_size !== null || row.state === "held";
-    if (over || timeoutMs <= 0 || this.#ending) return;
-    await new Promise<void>((resolve) => {
-      const waiters = this.#waiters.get(packageId) ?? new Set();
-      const done = (): void => {
-        clearTimeout(timer);
-        waiters.delete(done);
-        if (waiters.size === 0) this.#waiters.delete(packageId);
-        resolve();
-      };
-      const timer = setTimeout(done, timeoutMs);
-      waiters.add(done);
-      this.#waiters.set(packageId, waiters);
-    });
+  /** The status as soon as a package has its receipt or is held; after `timeoutMs` as it is then. */
+  async awaited(
+    packageId: string,
+    timeoutMs: number,
+    knownSize?: number,
+  ): Promise<PackageStatus | undefined> {
+    // Listening first: what changes while it is read is not missed.
+    const changed = timeoutMs > 0 && !this.#ending ? this.#listen(packageId, timeoutMs) : undefined;
+    try {
+      const status = await this.status(packageId, knownSize);
+      if (!changed || !status || status.receipt || status.state === "held") return status;
+      await changed.happened;
+      return await this.status(packageId, knownSize);
+    } finally {
+      changed?.stop();
+    }
+  }
+
+  #listen(packageId: string, timeoutMs: number): { readonly happened: Promise<void>; stop(): void } {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const waiters = this.#waiters.get(packageId) ?? new Set();
+    const stop = (): void => {
+      clearTimeout(timer);
+      waiters.delete(stop);
+      if (waiters.size === 0 && this.#waiters.get(packageId) === waiters) this.#waiters.delete(packageId);
+      resolve();
+    };
+    const timer = setTimeout(stop, timeoutMs);
+    waiters.add(stop);
+    this.#waiters.set(packageId, waiters);
+    return { happened: promise, stop };
   }
 
   #wake(packageId: string): void {

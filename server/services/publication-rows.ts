@@ -1,5 +1,6 @@
 import type { Instant } from "../../shared/kernel/calendar-day.ts";
 import type { Content } from "../../shared/sync-protocol/content.ts";
+import { insertRow, prepared } from "../store/prepared.ts";
 import type { ServerTx } from "../store/schema.ts";
 
 /**
@@ -30,6 +31,17 @@ export function timingOf(content: Content | undefined): Pick<Listed, "group" | "
 }
 
 const waiting = ["waiting-group", "scheduled"] as const;
+
+const listedAs = prepared((db, packageId: string) =>
+  db.selectFrom("publication").select("package_id").where("package_id", "=", packageId),
+);
+const supersedeAll = prepared((db, objectId: string) =>
+  db
+    .updateTable("publication")
+    .set({ state: "superseded" })
+    .where("object_id", "=", objectId)
+    .where("state", "in", ["live", ...waiting]),
+);
 
 /** Ends what of an object is shown or waits; `except` stays as it is. */
 export async function endPublications(
@@ -65,30 +77,23 @@ async function supersede(
  * version that is shown stays until the new one takes its place. A row that stands there is left alone.
  */
 export async function listPublication(tx: ServerTx, listed: Listed): Promise<void> {
-  const there = await tx
-    .selectFrom("publication")
-    .select("package_id")
-    .where("package_id", "=", listed.packageId)
-    .executeTakeFirst();
-  if (there) return;
+  if ((await listedAs(tx, listed.packageId)).length > 0) return;
   const { group, objectId } = listed;
   // One spelling of a moment, so that moments compare as text.
   const notBefore = listed.notBefore === undefined ? null : new Date(listed.notBefore).toISOString();
   const waits = group !== undefined || notBefore !== null;
-  await supersede(tx, objectId, waits ? waiting : ["live", ...waiting]);
-  await tx
-    .insertInto("publication")
-    .values({
-      package_id: listed.packageId,
-      object_id: objectId,
-      content_digest: listed.contentDigest,
-      state: group ? "waiting-group" : notBefore === null ? "live" : "scheduled",
-      group_id: group?.id ?? null,
-      group_size: group?.size ?? null,
-      not_before: notBefore,
-      pushed: 0,
-    })
-    .execute();
+  if (waits) await supersede(tx, objectId, waiting);
+  else await supersedeAll(tx, objectId);
+  await insertRow(tx, "publication", {
+    package_id: listed.packageId,
+    object_id: objectId,
+    content_digest: listed.contentDigest,
+    state: group ? "waiting-group" : notBefore === null ? "live" : "scheduled",
+    group_id: group?.id ?? null,
+    group_size: group?.size ?? null,
+    not_before: notBefore,
+    pushed: 0,
+  });
   if (group) await settleGroup(tx, group);
 }
 

@@ -8,11 +8,16 @@ import type { ProblemSlug } from "../../shared/sync-protocol/problems.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
+import { prepared } from "../store/prepared.ts";
 import type { DelegationTable, ServerDb, ServerTx } from "../store/schema.ts";
 import { serverCrypto } from "./protocol-crypto.ts";
 import { appendPending } from "./sequencer.ts";
 
 /** Who may sign: keys, devices and delegations. Every change is a leaf of the log. */
+
+const deviceRow = prepared((db, deviceId: string) =>
+  db.selectFrom("device").selectAll().where("device_id", "=", deviceId),
+);
 
 /** A row as the gate holds it against a decision. Rows of before have no stage and fit none. */
 function delegationOfRow(row: DelegationTable): RegisteredDelegation {
@@ -130,11 +135,7 @@ export class Registry {
   }
 
   async device(deviceId: string): Promise<RegisteredDevice | undefined> {
-    const row = await this.#db
-      .selectFrom("device")
-      .selectAll()
-      .where("device_id", "=", deviceId)
-      .executeTakeFirst();
+    const [row] = await deviceRow(this.#db, deviceId);
     if (!row) return undefined;
     return {
       deviceId: row.device_id,

@@ -28,6 +28,7 @@ import type { Tile } from "../../shared/sync-protocol/tiles.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
 import type { ServerDb, ServerTx } from "../store/schema.ts";
 import { Pace } from "../store/pace.ts";
+import { insertRow, prepared } from "../store/prepared.ts";
 import type { Failpoint } from "./failpoints.ts";
 import type { LogFiles } from "./log-files.ts";
 import { serverCrypto } from "./protocol-crypto.ts";
@@ -41,6 +42,8 @@ import { serverCrypto } from "./protocol-crypto.ts";
 
 const { sha256 } = serverCrypto;
 const maxBatch = 1024;
+/** Between two checkpoints under load; what is asked of them is one within a second of a leaf. */
+const longestSpacingMs = 120;
 /** Hashes kept for proofs; about one mebibyte. */
 const mostProofNodes = 8192;
 
@@ -86,25 +89,29 @@ async function readHead(db: ServerDb | ServerTx, origin: string): Promise<Head> 
   return { size: row.size, frontier: unpackFrontier(row.size, new Uint8Array(row.frontier)) };
 }
 
+const setLogIndex = prepared((db, index: number, packageId: string) =>
+  db.updateTable("package").set({ log_index: index }).where("package_id", "=", packageId),
+);
+const noteOf = prepared((db, size: number) =>
+  db.selectFrom("checkpoint").select("note").where("size", "=", size),
+);
+
 /** Adds a leaf to those that wait; the caller's transaction is the decision. */
 export async function appendPending(tx: ServerTx, leaf: LogLeaf, packageId?: string): Promise<void> {
-  await tx
-    .insertInto("log_pending")
-    .values({ leaf: leafBytes(leaf), package_id: packageId ?? null })
-    .execute();
+  await insertRow(tx, "log_pending", { leaf: leafBytes(leaf), package_id: packageId ?? null });
 }
 
-/** Q1: places for up to `maxBatch` pending leaves. Answers the head before and after. */
+/** Q1: places for up to `maxBatch` pending leaves. Answers the head before and after, and how many there were. */
 async function integrate(
   { db, commits }: SequencerParts,
   origin: string,
-): Promise<{ readonly before: number; readonly head: Head }> {
+): Promise<{ readonly before: number; readonly head: Head; readonly placed: number }> {
   const waiting = await db.selectFrom("log_pending").select("seq").limit(1).executeTakeFirst();
   if (!waiting) {
     const head = await readHead(db, origin);
-    return { before: head.size, head };
+    return { before: head.size, head, placed: 0 };
   }
-  return commits.run(async (tx) => {
+  const place = async (tx: ServerTx) => {
     const head = await readHead(tx, origin);
     const pending = await tx.selectFrom("log_pending").selectAll().orderBy("seq").limit(maxBatch).execute();
     let { frontier } = head;
@@ -114,10 +121,7 @@ async function integrate(
       const idx = frontier.size;
       const step = appendLeafWithNodes(sha256, frontier, hash);
       frontier = step.frontier;
-      await tx
-        .insertInto("log_entry")
-        .values({ idx, leaf, leaf_hash: hash, package_id: row.package_id })
-        .execute();
+      await insertRow(tx, "log_entry", { idx, leaf, leaf_hash: hash, package_id: row.package_id });
       for (const node of step.nodes) {
         if (node.level === 0 || node.level % 8 !== 0) continue;
         await tx
@@ -126,11 +130,7 @@ async function integrate(
           .execute();
       }
       if (row.package_id !== null) {
-        await tx
-          .updateTable("package")
-          .set({ log_index: idx })
-          .where("package_id", "=", row.package_id)
-          .execute();
+        await setLogIndex(tx, idx, row.package_id);
       }
     }
     const last = pending.at(-1)?.seq ?? 0;
@@ -150,8 +150,9 @@ async function integrate(
         .executeTakeFirst();
       if (swapped.numUpdatedRows !== 1n) throw new Error("another sequencer moved the head");
     }
-    return { before: head.size, head: { size: frontier.size, frontier } };
-  });
+    return { before: head.size, head: { size: frontier.size, frontier }, placed: pending.length };
+  };
+  return commits.run(place, { pressing: true });
 }
 
 async function hashesOfTile(db: ServerDb, tile: Tile): Promise<Uint8Array> {
@@ -200,10 +201,10 @@ export function nodesFromFiles(files: LogFiles, size: number): NodeReader {
 
 export class Sequencer {
   readonly #parts: SequencerParts;
-  #running: Promise<void> | undefined;
-  #again = false;
+  readonly #asked: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
+  #running = false;
   #health: LogHealth = { state: "good" };
-  readonly #pace = new Pace({ times: 1, longestMs: 30, freeASecond: 12 });
+  readonly #pace = new Pace(longestSpacingMs);
   readonly #proofNodes = new Map<string, Uint8Array>();
 
   constructor(parts: SequencerParts) {
@@ -268,35 +269,43 @@ export class Sequencer {
     }
   }
 
-  /** Brings every pending leaf under a published checkpoint. Concurrent calls share one run. */
+  /**
+   * Brings every leaf that waits now under a published checkpoint. Whoever asks while a round is under way is served by
+   * the next one, and told when that one ends: not when nobody asks any more, which under load is never.
+   */
   async run(): Promise<void> {
-    if (this.#running) {
-      this.#again = true;
-      return this.#running;
-    }
     if (this.#health.state !== "good") throw new Error("the log must be repaired before it is signed again");
-    this.#running = this.#loop();
-    return this.#running;
+    await new Promise<void>((resolve, reject) => {
+      this.#asked.push({ resolve, reject });
+      if (!this.#running) void this.#loop();
+    });
   }
 
   async #loop(): Promise<void> {
-    try {
-      do {
-        // Under load the next step waits as long as the last one took: more leaves share its flushes.
-        await this.#pace.rest();
-        this.#again = false;
-        let more = true;
-        while (more) more = await this.#pace.timed(() => this.#step());
-      } while (this.#again);
-    } finally {
-      // In the same breath as the last look at `#again`: whoever asks from here on gets a run of its own.
-      this.#running = undefined;
+    this.#running = true;
+    while (this.#asked.length > 0) {
+      // Under load the rounds are spaced: more leaves share the flushes of one.
+      await this.#pace.rest();
+      const served = this.#asked.splice(0);
+      try {
+        await this.#pace.timed(served.length, () => this.#round());
+        for (const { resolve } of served) resolve();
+      } catch (error) {
+        for (const { reject } of served) reject(error);
+      }
     }
+    this.#running = false;
   }
 
+  async #round(): Promise<void> {
+    let more = true;
+    while (more) more = await this.#step();
+  }
+
+  /** Up to `maxBatch` leaves; answers whether there may be more. */
   async #step(): Promise<boolean> {
     const { db, commits, files, signer, failpoint } = this.#parts;
-    const { before, head } = await integrate(this.#parts, signer.name);
+    const { before, head, placed } = await integrate(this.#parts, signer.name);
     if (head.size > before) failpoint("q1");
     const signed = await db
       .selectFrom("signer_state")
@@ -317,7 +326,7 @@ export class Sequencer {
       checkpointText({ origin: signer.name, size: head.size, root }),
       signer,
     );
-    await commits.run(async (tx) => {
+    const sign = async (tx: ServerTx): Promise<void> => {
       const state = { size: head.size, root: toBase64(root) };
       await tx
         .insertInto("signer_state")
@@ -331,11 +340,12 @@ export class Sequencer {
         .where("log_index", ">=", signedSize)
         .where("log_index", "<", head.size)
         .execute();
-    });
+    };
+    await commits.run(sign, { pressing: true });
     failpoint("q3");
     await files.writeCheckpoint(note);
     failpoint("q4");
-    return true;
+    return placed === maxBatch;
   }
 
   /** Q2 with its read-back. */
@@ -399,11 +409,8 @@ export class Sequencer {
 
   /** The tlog-proof of one leaf against the first checkpoint that covered it: the same text whenever it is asked. */
   async proof(index: number, checkpointSize: number): Promise<string> {
-    const row = await this.#parts.db
-      .selectFrom("checkpoint")
-      .select("note")
-      .where("size", "=", checkpointSize)
-      .executeTakeFirstOrThrow();
+    const [row] = await noteOf(this.#parts.db, checkpointSize);
+    if (!row) throw new Error("a checkpoint that was signed is not there");
     const path = inclusionProof(sha256, this.#nodes(checkpointSize), index, checkpointSize);
     return formatLogProof({ index, path, checkpoint: row.note });
   }

@@ -11,6 +11,7 @@ import {
 import type { Checkpoint, NoteKey, NoteSigner } from "../../shared/sync-protocol/notes.ts";
 import { parseWitnessRequest } from "../../shared/sync-protocol/witness-request.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
+import { prepared } from "../store/prepared.ts";
 import type { ServerDb, ServerTx } from "../store/schema.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
@@ -47,6 +48,14 @@ export function auditOrigin(deviceId: string, incarnation: string): string {
   return `ws/${deviceId}/${incarnation}`;
 }
 
+const witnessedHead = prepared((db, deviceId: string, incarnation: string) =>
+  db
+    .selectFrom("incarnation")
+    .select(["audit_size", "audit_root"])
+    .where("device_id", "=", deviceId)
+    .where("incarnation", "=", incarnation),
+);
+
 export interface WitnessParts {
   readonly db: ServerDb;
   readonly commits: CommitQueue;
@@ -68,12 +77,7 @@ export class Witness {
   }
 
   async witnessed(deviceId: string, incarnation: string): Promise<TreeHead | undefined> {
-    const row = await this.#parts.db
-      .selectFrom("incarnation")
-      .select(["audit_size", "audit_root"])
-      .where("device_id", "=", deviceId)
-      .where("incarnation", "=", incarnation)
-      .executeTakeFirst();
+    const [row] = await witnessedHead(this.#parts.db, deviceId, incarnation);
     const root = fromBase64(row?.audit_root ?? "");
     return row && root?.length === 32 ? { size: row.audit_size, root } : undefined;
   }
@@ -113,12 +117,7 @@ export class Witness {
     reading: Extract<WitnessReading, { type: "read" }>,
   ): Promise<Exclude<WitnessAnswer, { type: "cosigned" }> | undefined> {
     const { deviceId, incarnation, head } = reading;
-    const row = await tx
-      .selectFrom("incarnation")
-      .select(["audit_size", "audit_root"])
-      .where("device_id", "=", deviceId)
-      .where("incarnation", "=", incarnation)
-      .executeTakeFirst();
+    const [row] = await witnessedHead(tx, deviceId, incarnation);
     const size = row?.audit_size ?? 0;
     if (reading.oldSize !== size) return { type: "size-differs", size };
     const root = fromBase64(row?.audit_root ?? "") ?? new Uint8Array(0);

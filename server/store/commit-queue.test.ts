@@ -37,4 +37,23 @@ describe("group commit", () => {
     expect(transactions.size).toBeLessThan(300);
     await opened.value.close();
   });
+
+  it("a pressing act takes along whoever waits, in the order they came", async () => {
+    const opened = openServerStore(":memory:");
+    if (!opened.ok) throw new Error(opened.error.type);
+    const { commits } = opened.value;
+    const order: string[] = [];
+    const note = (name: string) => async (): Promise<void> => {
+      order.push(name);
+    };
+    // Many at once: the queue begins to space its commits.
+    for (let round = 0; round < 5; round++)
+      await Promise.all(Array.from({ length: 8 }, () => commits.run(note("before"))));
+    order.length = 0;
+    const waiting = [commits.run(note("first")), commits.run(note("second"))];
+    await commits.run(note("pressing"), { pressing: true });
+    expect(order).toEqual(["first", "second", "pressing"]);
+    await Promise.all(waiting);
+    await opened.value.close();
+  });
 });

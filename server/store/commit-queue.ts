@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { CompiledQuery } from "kysely";
 
 import { Pace } from "./pace.ts";
 import type { ServerDb, ServerTx } from "./schema.ts";
@@ -11,37 +11,55 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+const savepoint = CompiledQuery.raw("savepoint act");
+const rollback = CompiledQuery.raw("rollback to act");
+const release = CompiledQuery.raw("release act");
+
 const mostTogether = 64;
+/** So many that wait are enough for a commit of their own, whenever the last one was. */
+const enough = 24;
+/** A package is committed some three times on its way; together that stays well below what anybody notices. */
+const longestSpacingMs = 40;
 
 /**
  * Group commit. A durable commit costs a flush of the disk; what several packages want to write at the same time goes
  * into one transaction, each act behind a savepoint of its own, so that one that fails takes back only itself. An act
- * is answered after the commit, never before. The flush holds the thread: under load the queue rests after each as
- * long as it took, so that requests go on and more of them share the next one.
+ * is answered after the commit, never before. The flush holds the thread: under load commits are spaced, so that
+ * requests go on and more of them share the next one; how much a package costs then falls as more of them come.
  */
 export class CommitQueue {
   readonly #db: ServerDb;
   #waiting: Waiting[] = [];
   #running = false;
-  readonly #pace = new Pace({ times: 1, longestMs: 15, freeASecond: 20 });
+  #pressing = false;
+  readonly #pace = new Pace(longestSpacingMs);
 
   constructor(db: ServerDb) {
     this.#db = db;
   }
 
-  run<T>(act: Act<T>): Promise<T> {
+  /** `pressing`: many wait for this one act, so that it takes along whoever waits now. */
+  run<T>(act: Act<T>, { pressing = false }: { readonly pressing?: boolean } = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ act, resolve: resolve as (value: unknown) => void, reject });
+      this.#pressing ||= pressing;
       if (!this.#running) void this.#drain();
+      else if (this.#mayNotWait()) this.#pace.hurry();
     });
+  }
+
+  #mayNotWait(): boolean {
+    return this.#pressing || this.#waiting.length >= enough;
   }
 
   async #drain(): Promise<void> {
     this.#running = true;
     while (this.#waiting.length > 0) {
-      if (this.#waiting.length < mostTogether) await this.#pace.rest();
+      if (!this.#mayNotWait()) await this.#pace.rest();
       const batch = this.#waiting.splice(0, mostTogether);
-      await this.#pace.timed(() => this.#commit(batch));
+      // Whatever pressed is in this batch, unless more wait than go together: then the next one follows at once.
+      this.#pressing &&= this.#waiting.length > 0;
+      await this.#pace.timed(batch.length, () => this.#commit(batch));
     }
     this.#running = false;
   }
@@ -51,18 +69,18 @@ export class CommitQueue {
     try {
       await this.#db.transaction().execute(async (tx) => {
         for (const { act, resolve, reject } of batch) {
-          await sql`savepoint act`.execute(tx);
+          await tx.executeQuery(savepoint);
           try {
             const value = await act(tx);
             answers.push(() => resolve(value));
           } catch (error) {
             // A full disk ended the whole transaction already: its cause is what everybody has to hear.
-            await sql`rollback to act`.execute(tx).catch(() => {
+            await tx.executeQuery(rollback).catch(() => {
               throw error;
             });
             answers.push(() => reject(error));
           }
-          await sql`release act`.execute(tx);
+          await tx.executeQuery(release);
         }
       });
     } catch (error) {

@@ -1,47 +1,52 @@
-import { setTimeout } from "node:timers/promises";
-
-export interface PaceOptions {
-  /** How many times as long as the last act a rest takes. */
-  readonly times: number;
-  readonly longestMs: number;
-  /** So many acts in a second need no rest: who comes alone waits for nobody. */
-  readonly freeASecond: number;
-}
-
-/** Spaces acts that flush the disk, so that under load more work shares each of them. */
+/**
+ * Spaces acts that flush the disk, so that more work shares each of them. What an act costs hardly depends on how much
+ * it carries: fewer and larger ones are what lets a server keep up when it is asked for more than it can do one by one.
+ *
+ * The spacing finds itself: it doubles while acts gather more than one caller and is halved when one gathered nobody
+ * else, so that who comes alone, or again and again after its own answer, waits for nobody.
+ */
 export class Pace {
-  readonly #options: PaceOptions;
-  #restUntil = 0;
-  #secondStarted = 0;
-  #acts = 0;
-  #actsBefore = 0;
+  readonly #longestMs: number;
+  #spacingMs = 0;
+  #dueAt = 0;
+  #endRest: (() => void) | undefined;
 
-  constructor(options: PaceOptions) {
-    this.#options = options;
+  constructor(longestMs: number) {
+    this.#longestMs = longestMs;
   }
 
-  async timed<T>(act: () => Promise<T>): Promise<T> {
+  /** Runs an act for so many callers. */
+  async timed<T>(callers: number, act: () => Promise<T>): Promise<T> {
     const started = performance.now();
-    if (started - this.#secondStarted >= 1000) {
-      this.#actsBefore = started - this.#secondStarted < 2000 ? this.#acts : 0;
-      this.#acts = 0;
-      this.#secondStarted = started;
-    }
-    this.#acts += 1;
     try {
       return await act();
     } finally {
-      const { times, longestMs, freeASecond } = this.#options;
       const ended = performance.now();
-      const busy = Math.max(this.#acts, this.#actsBefore) > freeASecond;
-      const rest = busy ? Math.min(times * (ended - started), longestMs) : 0;
-      this.#restUntil = Math.max(this.#restUntil, ended + rest);
+      const took = ended - started;
+      const spacing =
+        callers > 1 ? Math.min(Math.max(2 * this.#spacingMs, took), this.#longestMs) : this.#spacingMs / 2;
+      this.#spacingMs = spacing < 1 ? 0 : spacing;
+      // One that was slow rests as long as it took: the thread is others' too.
+      this.#dueAt = Math.max(started + this.#spacingMs, ended + Math.min(took, this.#spacingMs));
     }
   }
 
-  /** Waits until the next act is due. */
+  /** Waits until the next act is due, or until `hurry` is called. */
   async rest(): Promise<void> {
-    const left = this.#restUntil - performance.now();
-    if (left >= 2) await setTimeout(left);
+    const left = this.#dueAt - performance.now();
+    if (left < 2) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, left);
+      this.#endRest = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#endRest = undefined;
+  }
+
+  /** Ends a rest that is under way: enough has gathered, or something must not wait. */
+  hurry(): void {
+    this.#endRest?.();
   }
 }
