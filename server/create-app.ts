@@ -71,8 +71,10 @@ export function createApp(options: AppOptions): FastifyInstance {
     if (digest === undefined || !(request.body instanceof Uint8Array)) return;
     if (digest !== contentDigest(request.body)) await replyProblem(reply, "digest-mismatch");
   });
-  app.addHook("onSend", async (_request, reply, payload) => {
-    if (typeof payload === "string") void reply.header("Content-Digest", contentDigest(payload));
+  app.addHook("onSend", async (request, reply, payload) => {
+    // The answer to HEAD has no body that a digest could be held against.
+    if (typeof payload === "string" && request.method !== "HEAD")
+      void reply.header("Content-Digest", contentDigest(payload));
     return payload;
   });
 

@@ -6,9 +6,14 @@ import type { ServerCore } from "../services/server-core.ts";
 /** Adds the routes of one endpoint. */
 export type Endpoint = (app: FastifyInstance, core: ServerCore) => void;
 
+/** The device behind a request, by its session. */
+export function deviceOfSession(core: ServerCore, request: FastifyRequest): string | undefined {
+  return core.sessions.deviceOf(request.headers.authorization);
+}
+
 /** The device behind a request, or the 403 that was sent. */
 export function deviceOf(core: ServerCore, request: FastifyRequest, reply: FastifyReply): string | undefined {
-  const deviceId = core.sessions.deviceOf(request.headers.authorization);
+  const deviceId = deviceOfSession(core, request);
   if (deviceId === undefined) void replyProblem(reply, "device-unknown");
   return deviceId;
 }

@@ -32,7 +32,8 @@ import { Registry } from "./registry.ts";
 import { Sequencer } from "./sequencer.ts";
 import type { LogHealth } from "./sequencer.ts";
 import { Sessions } from "./sessions.ts";
-import { damagedPiece, TusError } from "./tus-error.ts";
+import { damagedPiece, TusError, uploadGone } from "./tus-error.ts";
+import { UploadRows } from "./upload-rows.ts";
 import { BagStore, openedAtOnce } from "./uploads.ts";
 import type { OpenBag } from "./uploads.ts";
 import { Witness } from "./witness.ts";
@@ -78,6 +79,7 @@ export class ServerCore {
   readonly operators: Operators;
   readonly enrolments: Enrolments;
   readonly bags: BagStore;
+  readonly uploads: UploadRows;
   readonly #parts: ServerCoreParts;
   #freeBytes = 0;
   #spaceAsked = Number.NEGATIVE_INFINITY;
@@ -117,10 +119,11 @@ export class ServerCore {
       maxPackage: this.maxPackage,
       failpoint,
     });
+    this.uploads = new UploadRows(parts.store.uploads);
     this.bags = new BagStore({
       db,
       commits,
-      uploads: parts.store.uploads,
+      uploads: this.uploads,
       folder: parts.folder,
       master: parts.master,
       clock,
@@ -213,8 +216,7 @@ export class ServerCore {
 
   /** Uploads that were complete when the process ended are decided now. */
   async #resume(): Promise<void> {
-    const uploads = await this.#parts.store.uploads.selectFrom("upload").selectAll().execute();
-    for (const upload of uploads) {
+    for (const upload of await this.uploads.all()) {
       if (upload.flushed !== upload.size) continue;
       try {
         await this.finishUpload(upload.upload_id);
@@ -312,14 +314,10 @@ export class ServerCore {
    * its leaf is under no checkpoint yet. Whoever asks for the package sets it going again.
    */
   async settle(packageId: string): Promise<void> {
-    const row = await this.#parts.store.db
-      .selectFrom("package")
-      .select(["outcome", "checkpoint_size"])
-      .where("package_id", "=", packageId)
-      .executeTakeFirst();
-    if (!row || row.checkpoint_size !== null) return;
+    const known = await this.packages.facts(packageId);
+    if (!known || known.receipted) return;
     try {
-      if (row.outcome !== null) await this.sequencer.run();
+      if (known.decided) await this.sequencer.run();
       else await this.#finishComplete(packageId);
     } catch (error) {
       // Still no space, or the bytes were refused and the sender is told when it asks: nothing is lost by waiting.
@@ -328,21 +326,13 @@ export class ServerCore {
   }
 
   async #finishComplete(packageId: string): Promise<void> {
-    const rows = await this.#parts.store.uploads
-      .selectFrom("upload")
-      .select(["upload_id", "size", "flushed"])
-      .where("package_id", "=", packageId)
-      .execute();
+    const rows = await this.uploads.ofPackage(packageId);
     for (const row of rows) if (row.flushed === row.size) await this.finishUpload(row.upload_id);
   }
 
   async #finishUpload(uploadId: string, durable: () => void): Promise<Accepted> {
-    const { uploads } = this.#parts.store;
-    const upload = await uploads
-      .selectFrom("upload")
-      .selectAll()
-      .where("upload_id", "=", uploadId)
-      .executeTakeFirstOrThrow();
+    const upload = await this.uploads.find(uploadId);
+    if (!upload) throw uploadGone();
     const place = await this.bags.locate(upload);
     const small = place.bag.size <= openedAtOnce ? this.#openSmall(place.bag) : undefined;
     if (place.at === "incoming") {

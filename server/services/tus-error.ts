@@ -1,19 +1,22 @@
-/** An error as the tus server answers it: status and body as they go to the client. */
+import { problemPrefix, problems } from "../../shared/sync-protocol/problems.ts";
+import type { ProblemSlug } from "../../shared/sync-protocol/problems.ts";
+
+/** An error as the upload endpoint answers it: status and body as they go to the client. */
 export class TusError extends Error {
-  readonly status_code: number;
+  readonly status: number;
   readonly body: string;
 
   constructor(status: number, body: string) {
     super(`tus ${status}`);
-    this.status_code = status;
+    this.status = status;
     this.body = body;
   }
 }
 
-export function damagedPiece(): TusError {
-  return new TusError(422, JSON.stringify({ type: "urn:zwgk:problem:digest-mismatch", status: 422 }));
+/** A problem of the protocol (RFC 9457), under the status that tus gives the case. */
+export function tusProblem(slug: ProblemSlug, status: number = problems[slug].status): TusError {
+  return new TusError(status, JSON.stringify({ type: `${problemPrefix}${slug}`, status }));
 }
 
-export function uploadGone(): TusError {
-  return new TusError(404, "The file for this url was not found\n");
-}
+export const damagedPiece = (): TusError => tusProblem("digest-mismatch");
+export const uploadGone = (): TusError => tusProblem("unknown-upload");

@@ -1,34 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Hash } from "node:crypto";
-import {
-  closeSync,
-  createReadStream,
-  ftruncateSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  write,
-  writeSync,
-} from "node:fs";
+import { closeSync, createReadStream, openSync, readSync, renameSync, rmSync, statSync } from "node:fs";
 import { open, readdir, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
-import type { Readable } from "node:stream";
-import { promisify } from "node:util";
-
-import { DataStore, Upload } from "@tus/server";
-import type { Kysely } from "kysely";
+import { dirname, join } from "node:path";
 
 import { fromHex, toHex } from "../../shared/sync-protocol/bytes.ts";
 import type { CommitQueue } from "../store/commit-queue.ts";
+import { prepared } from "../store/prepared.ts";
 import type { ServerDb, ServerTx } from "../store/schema.ts";
-import type { UploadTables } from "../store/schema.ts";
 import { applyStream, newSalt, streamFrom } from "./blob-cipher.ts";
 import type { Clock } from "./clock.ts";
-import { flushDescriptor, makeFolder, syncFolder } from "./durable-files.ts";
+import { makeFolder, syncFolder } from "./durable-files.ts";
 import type { Failpoint } from "./failpoints.ts";
-import { damagedPiece, uploadGone } from "./tus-error.ts";
+import type { UploadRow, UploadRows } from "./upload-rows.ts";
 
 /**
  * Where bags arrive and stay. An offset is only told once its bytes are flushed; the file is cut back to that offset
@@ -39,20 +23,10 @@ import { damagedPiece, uploadGone } from "./tus-error.ts";
 export const uploadLifeMs = 30 * 86_400_000;
 /** Bags up to this size are read into memory and opened at once; larger ones in a worker thread. */
 export const openedAtOnce = 4 * 1024 * 1024;
-/** How many bytes may arrive before the offset is moved behind them. */
-const flushEvery = 4 * 1024 * 1024;
-/** How many bytes are written before the disk is set to work on them, while more arrive. */
-const flushBehind = 1024 * 1024;
-/** How many bytes are gathered before they are encrypted and written. */
-const writeEvery = 512 * 1024;
-const writtenAtOnce = 64 * 1024;
-
-const writeElsewhere = promisify(write);
-
 export interface BagStoreParts {
   readonly db: ServerDb;
   readonly commits: CommitQueue;
-  readonly uploads: Kysely<UploadTables>;
+  readonly uploads: UploadRows;
   readonly folder: string;
   readonly master: Uint8Array;
   readonly clock: Clock;
@@ -66,12 +40,7 @@ export interface OpenBag {
 }
 
 /** What the row of an upload says of its file. */
-interface ArrivedFile {
-  readonly upload_id: string;
-  readonly zip_sha256: string;
-  readonly size: number;
-  readonly salt: Uint8Array;
-}
+type ArrivedFile = Pick<UploadRow, "upload_id" | "zip_sha256" | "size" | "salt">;
 
 interface Arrived {
   readonly hash: Hash;
@@ -84,24 +53,31 @@ export interface BagPlace {
   readonly bag: OpenBag;
 }
 
+const bagRow = prepared((db, zipSha256: string) =>
+  db.selectFrom("bag").selectAll().where("zip_sha256", "=", zipSha256),
+);
+const upsertBag = prepared((db, zipSha256: string, size: number, salt: Uint8Array) =>
+  db
+    .insertInto("bag")
+    .values({ zip_sha256: zipSha256, size, salt })
+    .onConflict((conflict) => conflict.column("zip_sha256").doUpdateSet({ size, salt })),
+);
+
 /** Writes the row that makes a file a bag. */
 export async function nameBag(
   tx: ServerTx,
   zipSha256: string,
   bag: { readonly size: number; readonly salt: Uint8Array },
 ): Promise<void> {
-  const values = { size: bag.size, salt: bag.salt };
-  await tx
-    .insertInto("bag")
-    .values({ zip_sha256: zipSha256, ...values })
-    .onConflict((conflict) => conflict.column("zip_sha256").doUpdateSet(values))
-    .execute();
+  await upsertBag(tx, zipSha256, bag.size, bag.salt);
 }
 
 export class BagStore {
   readonly parts: BagStoreParts;
   /** SHA-256 of what has arrived of large uploads. Lost with the process: then it is counted from the file. */
   readonly #arrived = new Map<string, Arrived>();
+  /** Folders that are there and durable: nothing takes one away while the server runs. */
+  readonly #folders = new Set<string>();
 
   constructor(parts: BagStoreParts) {
     this.parts = parts;
@@ -112,11 +88,17 @@ export class BagStore {
     const incoming = join(this.parts.folder, "incoming");
     await makeFolder(incoming);
     await makeFolder(join(this.parts.folder, "bags"));
-    const rows = await this.parts.uploads.selectFrom("upload").select("upload_id").execute();
+    const rows = await this.parts.uploads.all();
     const named = new Set(rows.map((row) => row.upload_id));
     for (const name of await readdir(incoming)) {
       if (!named.has(name)) await rm(join(incoming, name), { force: true });
     }
+  }
+
+  async #ensureFolder(path: string): Promise<void> {
+    if (this.#folders.has(path)) return;
+    await makeFolder(path);
+    this.#folders.add(path);
   }
 
   incomingPath(uploadId: string): string {
@@ -143,11 +125,7 @@ export class BagStore {
   }
 
   async find(zipSha256: string): Promise<OpenBag | undefined> {
-    const row = await this.parts.db
-      .selectFrom("bag")
-      .selectAll()
-      .where("zip_sha256", "=", zipSha256)
-      .executeTakeFirst();
+    const [row] = await bagRow(this.parts.db, zipSha256);
     if (!row) return undefined;
     const path = this.bagPath(zipSha256, new Uint8Array(row.salt));
     const there = statSync(path, { throwIfNoEntry: false })?.size === row.size;
@@ -211,8 +189,8 @@ export class BagStore {
       return place.bag;
     }
     const path = this.bagPath(upload.zip_sha256, place.bag.salt);
-    const parent = join(path, "..");
-    await makeFolder(parent);
+    const parent = dirname(path);
+    await this.#ensureFolder(parent);
     if (place.at === "incoming") renameSync(place.bag.path, path);
     await syncFolder(parent);
     return { ...place.bag, path };
@@ -248,9 +226,9 @@ export class BagStore {
       return known ? { zipSha256, bag: known } : undefined;
     }
     const path = this.bagPath(zipSha256, salt);
-    await makeFolder(join(path, ".."));
+    await this.#ensureFolder(dirname(path));
     await rename(this.incomingPath(name), path);
-    await syncFolder(join(path, ".."));
+    await syncFolder(dirname(path));
     await this.parts.commits.run((tx) => nameBag(tx, zipSha256, { size, salt }));
     return { zipSha256, bag: { path, size, salt } };
   }
@@ -290,7 +268,7 @@ export class BagStore {
   /** Ends an upload whose bag is in its place and decided. */
   async forget(uploadId: string): Promise<void> {
     this.#arrived.delete(uploadId);
-    await this.parts.uploads.deleteFrom("upload").where("upload_id", "=", uploadId).execute();
+    await this.parts.uploads.remove(uploadId);
   }
 
   async digestOf(bag: OpenBag): Promise<string> {
@@ -307,186 +285,12 @@ export class BagStore {
   /** Removes uploads nobody finished. */
   async sweep(): Promise<number> {
     const limit = new Date(this.parts.clock.now().getTime() - uploadLifeMs).toISOString();
-    const old = await this.parts.uploads
-      .selectFrom("upload")
-      .select("upload_id")
-      .where("created_at", "<", limit)
-      .execute();
-    for (const { upload_id } of old) await this.discard(upload_id);
+    const old = await this.parts.uploads.begunBefore(limit);
+    for (const uploadId of old) await this.discard(uploadId);
     return old.length;
   }
 }
 
 function isThere(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-/** Writes every byte: a disk that is nearly full takes a part and says so only by the count. */
-async function writeWhole(descriptor: number, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    const left = bytes.length - done;
-    // A few pages go into the system's cache faster than they are handed to another thread.
-    done +=
-      left <= writtenAtOnce
-        ? writeSync(descriptor, bytes, done, left, position + done)
-        : (await writeElsewhere(descriptor, bytes, done, left, position + done)).bytesWritten;
-  }
-}
-
-/** The tus data store over it. */
-export class DurableUploads extends DataStore {
-  readonly #bags: BagStore;
-  /** Content-Digest of the piece that is arriving, by upload: a damaged piece is cut off again before it is told. */
-  readonly #expected = new Map<string, string>();
-  override extensions = ["creation", "creation-with-upload", "expiration", "termination"];
-
-  constructor(bags: BagStore) {
-    super();
-    this.#bags = bags;
-  }
-
-  expect(id: string, contentDigest: string | undefined): void {
-    if (contentDigest === undefined) this.#expected.delete(id);
-    else this.#expected.set(id, contentDigest);
-  }
-
-  override async create(file: Upload): Promise<Upload> {
-    const { uploads, clock, failpoint } = this.#bags.parts;
-    const createdAt = clock.now().toISOString();
-    closeSync(openSync(this.#bags.incomingPath(file.id), "w", 0o600));
-    await uploads
-      .insertInto("upload")
-      .values({
-        upload_id: file.id,
-        package_id: file.metadata?.["packageId"] ?? "",
-        device_id: file.metadata?.["deviceId"] ?? "",
-        size: file.size ?? 0,
-        flushed: 0,
-        zip_sha256: file.metadata?.["sha256"] ?? "",
-        salt: newSalt(),
-        created_at: createdAt,
-      })
-      .execute();
-    failpoint("upload-created");
-    file.creation_date = createdAt;
-    return file;
-  }
-
-  override async getUpload(id: string): Promise<Upload> {
-    const row = await this.#bags.parts.uploads
-      .selectFrom("upload")
-      .selectAll()
-      .where("upload_id", "=", id)
-      .executeTakeFirst();
-    if (!row) throw uploadGone();
-    return new Upload({
-      id,
-      size: row.size,
-      offset: row.flushed,
-      creation_date: row.created_at,
-      metadata: { packageId: row.package_id, sha256: row.zip_sha256 },
-    });
-  }
-
-  override async write(stream: Readable, id: string, offset: number): Promise<number> {
-    const { uploads, master, failpoint } = this.#bags.parts;
-    const row = await uploads.selectFrom("upload").selectAll().where("upload_id", "=", id).executeTakeFirst();
-    if (!row) throw uploadGone();
-    const encrypt = streamFrom(master, new Uint8Array(row.salt), offset);
-    const expected = this.#expected.get(id);
-    this.#expected.delete(id);
-    const piece = expected === undefined ? undefined : createHash("sha256");
-    const whole =
-      row.size <= openedAtOnce
-        ? undefined
-        : offset === 0
-          ? createHash("sha256")
-          : this.#bags.arrivedHash(id, offset);
-    const descriptor = openSync(this.#bags.incomingPath(id), "r+");
-    const gathered: Uint8Array[] = [];
-    let waiting = 0;
-    let hashed = offset;
-    let position = offset;
-    let flushed = offset;
-    let behind = offset;
-    let flushing: Promise<void> | undefined;
-    let failed: Error | undefined;
-    const writeOut = async (): Promise<void> => {
-      if (waiting === 0) return;
-      const bytes = encrypt(gathered.length === 1 ? (gathered[0] as Uint8Array) : Buffer.concat(gathered));
-      gathered.length = 0;
-      waiting = 0;
-      await writeWhole(descriptor, bytes, position);
-      failpoint("chunk-written");
-      position += bytes.length;
-      if (flushing || position - behind < flushBehind) return;
-      behind = position;
-      flushing = flushDescriptor(descriptor)
-        .catch((error: Error) => {
-          // A system tells of a failed flush once: the next one would succeed over lost bytes.
-          failed = error;
-        })
-        .finally(() => {
-          flushing = undefined;
-        });
-    };
-    const flush = async (): Promise<void> => {
-      await flushing;
-      if (failed) throw failed;
-      if (position === flushed) return;
-      await flushDescriptor(descriptor);
-      failpoint("chunk-flushed");
-      await uploads.updateTable("upload").set({ flushed: position }).where("upload_id", "=", id).execute();
-      flushed = position;
-    };
-    try {
-      ftruncateSync(descriptor, offset);
-      try {
-        for await (const chunk of stream) {
-          const bytes = chunk as Uint8Array;
-          piece?.update(bytes);
-          whole?.update(bytes);
-          hashed += bytes.length;
-          gathered.push(bytes);
-          waiting += bytes.length;
-          if (waiting >= writeEvery) await writeOut();
-          if (position - flushed >= flushEvery) await flush();
-        }
-      } finally {
-        await writeOut();
-      }
-      if (piece && expected !== `sha-256=:${piece.digest("base64")}:`) {
-        ftruncateSync(descriptor, offset);
-        await uploads.updateTable("upload").set({ flushed: offset }).where("upload_id", "=", id).execute();
-        position = offset;
-        flushed = offset;
-        throw damagedPiece();
-      }
-    } finally {
-      // A cut connection ends the stream with an error; what arrived whole is kept all the same.
-      try {
-        await flush();
-      } finally {
-        closeSync(descriptor);
-        if (position > offset)
-          this.#bags.setArrived(
-            id,
-            whole && hashed === position ? { hash: whole, size: position } : undefined,
-          );
-      }
-    }
-    return position;
-  }
-
-  override async remove(id: string): Promise<void> {
-    await this.#bags.discard(id);
-  }
-
-  override async deleteExpired(): Promise<number> {
-    return this.#bags.sweep();
-  }
-
-  override getExpiration(): number {
-    return uploadLifeMs;
-  }
 }

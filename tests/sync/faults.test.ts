@@ -114,6 +114,97 @@ describe("another tus client", () => {
     expect(status).toMatchObject({ type: "ok", value: { state: "accepted" } });
   });
 
+  it("an upload follows tus 1.0: what is asked wrongly is refused with its status, and says so in HEAD too", async () => {
+    const other = new Workstation(device, workstation.disk);
+    const label = "tus by hand";
+    const sealed = await other.seal({ label, content: sampleEntry({ objectId: sampleId(label) }) });
+    const stored = other.disk.sealed.get(sealed.packageId);
+    if (!stored) throw new Error("not sealed");
+    const session = server.core.sessions.open(device.deviceId);
+    const transport = httpTransport({ baseUrl: server.url });
+    const body = announceBody(stored.statements.submission, stored.statements.reviews);
+    await transport.announce(session, sealed.packageId, body);
+    const size = stored.zip.length;
+    const ask = (method: string, path: string, headers: Record<string, string>, sent?: Uint8Array) =>
+      fetch(new URL(path, server.url), {
+        method,
+        headers: { Authorization: `Bearer ${session}`, "Tus-Resumable": "1.0.0", ...headers },
+        ...(sent ? { body: Buffer.from(sent) } : {}),
+      });
+    const base64 = (text: string): string => Buffer.from(text).toString("base64");
+    const metadata = `packageId ${base64(sealed.packageId)},sha256 ${base64(stored.zipSha256)}`;
+    const creation = { "Upload-Length": String(size), "Upload-Metadata": metadata };
+    const pieceType = { "Content-Type": "application/offset+octet-stream" };
+
+    const unversioned = await ask("POST", "/v1/uploads", { ...creation, "Tus-Resumable": "0.2.2" });
+    expect([unversioned.status, unversioned.headers.get("tus-version")]).toEqual([412, "1.0.0"]);
+    expect((await ask("POST", "/v1/uploads", { "Upload-Metadata": metadata })).status).toBe(400);
+    const huge = { ...creation, "Upload-Length": String(2 ** 40) };
+    expect((await ask("POST", "/v1/uploads", huge)).status).toBe(413);
+    const options = await ask("OPTIONS", "/v1/uploads", {});
+    expect(options.headers.get("tus-extension")?.split(",")).toContain("creation-with-upload");
+
+    // Creation with the first bytes; the rest in a piece of its own.
+    const begun = await ask(
+      "POST",
+      "/v1/uploads",
+      { ...creation, ...pieceType },
+      stored.zip.subarray(0, 100),
+    );
+    expect([begun.status, begun.headers.get("upload-offset")]).toEqual([201, "100"]);
+    expect(Date.parse(begun.headers.get("upload-expires") ?? "")).toBeGreaterThan(Date.now());
+    const path = begun.headers.get("location") ?? "";
+    const rest = stored.zip.subarray(100);
+    const at = (offset: number) => ({ ...pieceType, "Upload-Offset": String(offset) });
+    expect((await ask("PATCH", path, { ...at(100), "Content-Type": "text/plain" }, rest)).status).toBe(415);
+    expect((await ask("PATCH", path, at(0), rest)).status).toBe(409);
+    expect((await ask("PATCH", path, at(100), Buffer.concat([rest, rest]))).status).toBe(413);
+    const state = await ask("HEAD", path, {});
+    expect([state.headers.get("upload-offset"), state.headers.get("upload-length")]).toEqual([
+      "100",
+      String(size),
+    ]);
+    expect(await transport.uploadOffset(session, path)).toEqual({ type: "ok", value: { offset: 100 } });
+    const ended = await ask("PATCH", path, at(100), rest);
+    expect([ended.status, ended.headers.get("upload-offset")]).toEqual([204, String(size)]);
+    const status = await transport.status(session, sealed.packageId, { waitSeconds: 5, knownSize: 0 });
+    expect(status).toMatchObject({ type: "ok", value: { state: "accepted" } });
+
+    // An upload that is over, or never was, or is another device's: gone, to be begun anew.
+    const gone = { type: "problem", slug: "unknown-upload" };
+    expect(await transport.uploadOffset(session, path)).toMatchObject(gone);
+    expect(await transport.sendChunk(session, path, 0, rest)).toMatchObject(gone);
+  });
+
+  it("an upload that its device ends is gone, and no other device sees or ends it", async () => {
+    const other = new Workstation(device, workstation.disk);
+    const label = "tus ended";
+    const sealed = await other.seal({ label, content: sampleEntry({ objectId: sampleId(label) }) });
+    const stored = other.disk.sealed.get(sealed.packageId);
+    if (!stored) throw new Error("not sealed");
+    const session = server.core.sessions.open(device.deviceId);
+    const strange = server.core.sessions.open(sampleId("device elsewhere"));
+    const transport = httpTransport({ baseUrl: server.url });
+    const { submission, reviews } = stored.statements;
+    await transport.announce(session, sealed.packageId, announceBody(submission, reviews));
+    const { packageId } = sealed;
+    const sha256 = stored.zipSha256;
+    const size = stored.zip.length;
+    const begun = await transport.createUpload(session, { packageId, sha256, size });
+    if (begun.type !== "ok") throw new Error("not begun");
+    const end = async (by: string): Promise<number> => {
+      const headers = { Authorization: `Bearer ${by}`, "Tus-Resumable": "1.0.0" };
+      return (await fetch(new URL(begun.value.url, server.url), { method: "DELETE", headers })).status;
+    };
+    expect(await transport.uploadOffset(strange, begun.value.url)).toMatchObject({ slug: "unknown-upload" });
+    expect(await end(strange)).toBe(404);
+    expect(await transport.uploadOffset(session, begun.value.url)).toMatchObject({ value: { offset: 0 } });
+    expect(await end(session)).toBe(204);
+    expect(await transport.uploadOffset(session, begun.value.url)).toMatchObject({ slug: "unknown-upload" });
+    await engineFor(other, server).drain();
+    expect(other.state(sealed.packageId)).toBe("accepted");
+  });
+
   it("nobody uploads for another's package, and what is not announced cannot be uploaded", async () => {
     const strange = server.core.sessions.open(sampleId("device elsewhere"));
     const transport = httpTransport({ baseUrl: server.url });
