@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -705,7 +705,8 @@ CREATE TABLE item (
     state_cache TEXT NOT NULL CHECK (state_cache IN ('drafting','underReview','returned','approved','published','withdrawn','withheld')),
     formed_on_cache TEXT,
     updated_at_cache TEXT NOT NULL
-  ) STRICT;
+  , stage_cache TEXT
+     CHECK (stage_cache IN ('selfCheck','unitHeadReview','confidentialityCheck','officeCheck','leaderApproval','referred'))) STRICT;
 
 CREATE TABLE item_group (
     id TEXT PRIMARY KEY,
@@ -1369,15 +1370,21 @@ CREATE INDEX handover_by_receiver ON handover(to_person_id, seq);
 
 CREATE INDEX item_by_drafter ON item(drafter_account_id, updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
 
+CREATE INDEX item_by_due ON item(property_cache, formed_on_cache, seq, state_cache, kind) WHERE kind <> 'letter' AND formed_on_cache IS NOT NULL AND state_cache NOT IN ('published','withdrawn','withheld');
+
 CREATE INDEX item_by_formed ON item(formed_on_cache, seq) WHERE kind <> 'letter' AND formed_on_cache IS NOT NULL AND state_cache NOT IN ('published','withdrawn','withheld');
 
 CREATE INDEX item_by_kind ON item(kind, updated_at_cache DESC, seq DESC);
 
 CREATE INDEX item_by_property ON item(property_cache, updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
 
+CREATE INDEX item_by_stage ON item(stage_cache, updated_at_cache DESC, seq DESC) WHERE kind <> 'letter' AND stage_cache IS NOT NULL;
+
 CREATE INDEX item_by_state ON item(state_cache, updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
 
 CREATE INDEX item_by_title ON item(title_cache, seq) WHERE kind <> 'letter';
+
+CREATE INDEX item_by_unit ON item(unit_name, updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
 
 CREATE INDEX item_by_updated ON item(updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
 
@@ -1435,12 +1442,16 @@ CREATE INDEX review_assignment_by_review ON review_assignment(review_id, stage, 
 
 CREATE INDEX review_note_by_review ON review_note(review_id, seq);
 
+CREATE INDEX review_opinion_by_giver ON review_opinion(person_id, given_at, id);
+
 CREATE INDEX reviewed_block_by_digest ON reviewed_block(block_digest, review_id);
 
 CREATE INDEX revision_attachment_by_digest ON revision_attachment(digest);
 
 CREATE INDEX decision_to_reassess ON stage_decision(coalesce(reassess_on, date(decided_at, '+8 hours', CASE conclusion WHEN 'withhold' THEN '+12 months' ELSE '+1 month' END)))
      WHERE stage = 'leaderApproval' AND conclusion IN ('withhold','defer');
+
+CREATE INDEX stage_decision_by_decider ON stage_decision(person_id, decided_at, id);
 
 CREATE INDEX stage_decision_by_person ON stage_decision(review_id, person_id);
 
@@ -2065,6 +2076,22 @@ CREATE TRIGGER item_keeps_its_drafter BEFORE UPDATE OF id, kind, drafter_account
 CREATE TRIGGER item_no_delete BEFORE DELETE ON item
    BEGIN SELECT RAISE(ABORT, 'V5: items are not deleted'); END;
 
+CREATE TRIGGER item_stage_count AFTER UPDATE OF stage_cache ON item
+     WHEN NEW.kind <> 'letter' AND NEW.stage_cache IS NOT OLD.stage_cache
+     BEGIN
+       UPDATE list_counter SET n = n - 1 WHERE list = 'item.stage' AND key = OLD.stage_cache;
+       INSERT INTO list_counter(list,key,n) SELECT 'item.stage',NEW.stage_cache,1 WHERE NEW.stage_cache IS NOT NULL ON CONFLICT(list,key) DO UPDATE SET n = n + 1;
+     END;
+
+CREATE TRIGGER item_unit_count_insert AFTER INSERT ON item WHEN NEW.kind <> 'letter'
+     BEGIN INSERT INTO list_counter(list,key,n) VALUES ('item.unit',NEW.unit_name,1) ON CONFLICT(list,key) DO UPDATE SET n = n + 1; END;
+
+CREATE TRIGGER item_unit_count_update AFTER UPDATE OF unit_name ON item WHEN NEW.kind <> 'letter'
+     BEGIN
+       UPDATE list_counter SET n = n - 1 WHERE list = 'item.unit' AND key = OLD.unit_name;
+       INSERT INTO list_counter(list,key,n) VALUES ('item.unit',NEW.unit_name,1) ON CONFLICT(list,key) DO UPDATE SET n = n + 1;
+     END;
+
 CREATE TRIGGER item_group_no_delete BEFORE DELETE ON item_group
    BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
 
@@ -2584,6 +2611,13 @@ CREATE TRIGGER remote_person_no_delete BEFORE DELETE ON remote_person
 
 CREATE TRIGGER remote_person_no_update BEFORE UPDATE ON remote_person
    BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
+
+CREATE TRIGGER item_stage_insert AFTER INSERT ON review
+     BEGIN UPDATE item SET stage_cache = CASE NEW.state WHEN 'open' THEN NEW.current_stage WHEN 'referred' THEN 'referred' END WHERE id = NEW.item_id AND kind <> 'letter'; END;
+
+CREATE TRIGGER item_stage_update AFTER UPDATE OF state, current_stage ON review
+     WHEN CASE NEW.state WHEN 'open' THEN NEW.current_stage WHEN 'referred' THEN 'referred' END IS NOT CASE OLD.state WHEN 'open' THEN OLD.current_stage WHEN 'referred' THEN 'referred' END
+     BEGIN UPDATE item SET stage_cache = CASE NEW.state WHEN 'open' THEN NEW.current_stage WHEN 'referred' THEN 'referred' END WHERE id = NEW.item_id AND kind <> 'letter'; END;
 
 CREATE TRIGGER review_approved_only_by_stages BEFORE UPDATE OF state ON review
    WHEN NEW.state IN ('approved','used') AND EXISTS (
