@@ -168,6 +168,8 @@ export interface ReviewView {
   readonly events: readonly ReviewEvent[];
   /** The last revision reviewed before this one, to compare with. */
   readonly previousRevisionId?: string;
+  /** The newest review of the item, where this one is an older one. */
+  readonly newer?: { readonly reviewId: string; readonly revNo: number };
   /** Whether the caller may decide the current stage; when not, why in words. */
   readonly mayDecide: boolean;
   readonly mayNotDecideBecause?: string;

@@ -38,11 +38,16 @@ export const useImportStore = create<ImportState>((set, get) => ({
   open: false,
   start: async (files) => {
     if (files.length === 0 || get().run.state === "running") return;
-    set({ open: true, run: afterImportEvent(emptyRun, { type: "started", total: files.length }) });
+    set({
+      open: true,
+      run: afterImportEvent(emptyRun, { type: "started", total: files.length, at: performance.now() }),
+    });
     for (const file of files) {
       if (get().run.state !== "running") return;
       const outcome = await importOne(file);
-      set((state) => ({ run: afterImportEvent(state.run, { type: "outcome", outcome }) }));
+      set((state) => ({
+        run: afterImportEvent(state.run, { type: "outcome", outcome, at: performance.now() }),
+      }));
     }
   },
   stop: () => {

@@ -306,6 +306,70 @@ function useReviewCommands(review: ReviewView, onDecide: (kind: DecisionKind) =>
   useCommand("review.refer", () => onDecide("refer"), { disabledReason: whileMine ?? mayNotRefer(review) });
 }
 
+/** The draft changed under the reviewer: what that ends, what is kept, and where the newer one is. */
+function NewerDraft({
+  review,
+  changed,
+  onReread,
+}: {
+  readonly review: ReviewView;
+  readonly changed: boolean;
+  readonly onReread: () => void;
+}) {
+  const navigate = useNavigate();
+  const open = useReviewStore((state) => state.open);
+  const showTab = useReviewStore((state) => state.showTab);
+  const { newer } = review;
+  const { revNo } = review.revision;
+  const showDifference = async (reviewId: string): Promise<void> => {
+    // A review opens on its findings; once it is open, the tab is the person's.
+    await open(reviewId);
+    showTab("difference");
+    void navigate(addresses.review(reviewId));
+  };
+  if (newer)
+    return (
+      <Notice
+        kind="soon"
+        title={`承办人已经交了第${newer.revNo}稿`}
+        actions={
+          <>
+            <Button size="small" onClick={() => void showDifference(newer.reviewId)}>
+              先看差异
+            </Button>
+            <Button
+              type="primary"
+              size="small"
+              onClick={() => void navigate(addresses.review(newer.reviewId))}
+            >
+              打开第{newer.revNo}稿
+            </Button>
+          </>
+        }
+      >
+        您看的第{revNo}
+        稿不能再作结论，已答的处理留在流转记录里；新稿中没有改动的段落标为已审，原来的处理供您确认。
+      </Notice>
+    );
+  if (!changed) return null;
+  return (
+    <Notice
+      kind="soon"
+      title="承办人改过稿件"
+      actions={
+        // What was read again says so itself; before that the screen shows what is no longer there.
+        review.state === "stale" ? undefined : (
+          <Button type="primary" size="small" onClick={onReread}>
+            重新取出
+          </Button>
+        )
+      }
+    >
+      您看的第{revNo}稿不能再作结论，已答的处理都留在流转记录里；改过的稿件重新送审后会再排进待审。
+    </Notice>
+  );
+}
+
 function OpenReview({ review }: { readonly review: ReviewView }) {
   const navigate = useNavigate();
   const [deciding, setDeciding] = useState<DecisionKind>();
@@ -346,27 +410,14 @@ function OpenReview({ review }: { readonly review: ReviewView }) {
       <div className="review__work">
         <div style={{ gridArea: "head", minWidth: 0 }}>
           <ReviewHead review={review} />
-          {(stale || review.state === "stale") && (
-            <Notice
-              kind="soon"
-              title="承办人改过稿件"
-              actions={
-                <Button
-                  type="primary"
-                  size="small"
-                  onClick={() => {
-                    setStale(undefined);
-                    void reread();
-                  }}
-                >
-                  重新取出
-                </Button>
-              }
-            >
-              您看的第{review.revision.revNo}
-              稿不能再作结论，已答的处理都留在流转记录里；改过的稿件须重新送审。
-            </Notice>
-          )}
+          <NewerDraft
+            review={review}
+            changed={stale !== undefined || review.state === "stale"}
+            onReread={() => {
+              setStale(undefined);
+              void reread();
+            }}
+          />
         </div>
         <PaperPane key={review.revision.revisionId} review={review} memory={memory} />
         <SidePanel review={review} memory={memory} />

@@ -89,6 +89,13 @@ describe("return, change, re-review: only the change is bright, dismissals are o
     expect(blocks.map((block) => block.standing)).toEqual(["changed", "changed", "changed"]);
   });
 
+  it("leads from the old review to the newer one", async () => {
+    const old = await department.as("zhoumin", "readReview", { reviewId: reviews[0] ?? "" });
+    expect(old.newer).toEqual({ reviewId: reviews[1], revNo: 2 });
+    const { newer } = await department.as("zhoumin", "readReview", { reviewId: reviews[1] ?? "" });
+    expect(newer).toBeUndefined();
+  });
+
   it("an unchanged block shows who decided when; the changed one and the one objected to stay bright", async () => {
     const { blocks, fromOutside } = await memory("zhoumin", reviews[1] ?? "");
     expect(fromOutside).toBe(false);

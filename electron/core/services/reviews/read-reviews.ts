@@ -1,4 +1,4 @@
-import type { FindingRecord } from "../../../../db/readers/items.ts";
+import { readRevision, type FindingRecord } from "../../../../db/readers/items.ts";
 import { readPublicationOfReview } from "../../../../db/readers/publications.ts";
 import { readReviewsOfItem } from "../../../../db/readers/reviews.ts";
 import type { FindingView } from "../../../../shared/contract/items.ts";
@@ -194,7 +194,10 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
   const { review } = facts;
   const stage = review.currentStage;
   const right = stage ? await rightOf(work, facts, stage) : undefined;
-  const earlier = (await readReviewsOfItem(work.db, review.itemId)).find((other) => other.seq < review.seq);
+  const reviews = await readReviewsOfItem(work.db, review.itemId);
+  const earlier = reviews.find((other) => other.seq < review.seq);
+  const newest = reviews[0]?.seq === review.seq ? undefined : reviews[0];
+  const newestRevision = newest && (await readRevision(work.db, newest.revisionId));
   const publication = await readPublicationOfReview(work.db, review.reviewId);
   const today = todayOf(work.ports);
   return answer<ReviewView>({
@@ -222,6 +225,9 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
     drafterName: facts.item.drafterName,
     events: eventsOf(facts),
     ...(earlier ? { previousRevisionId: earlier.revisionId } : {}),
+    ...(newest && newestRevision
+      ? { newer: { reviewId: newest.reviewId, revNo: newestRevision.revNo } }
+      : {}),
     mayDecide: right?.ok === true,
     ...(right?.ok === true && right.delegation
       ? { actingFor: { kind: right.delegation.kind, personName: right.delegation.fromPersonName } }
