@@ -58,7 +58,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <ReadOnlyNotice />
       <Sidebar roles={session.roles} />
       <main ref={main} className="shell__main" id="main" tabIndex={-1} aria-label={route?.title}>
-        {entry && !maySee(entry, session.roles) ? <NotYours entry={entry} /> : children}
+        {entry && entry.roles !== "all" && !maySee(entry, session.roles) ? (
+          <NotYours what={entry.label} roles={entry.roles} />
+        ) : (
+          children
+        )}
       </main>
       <SearchPalette />
       <HelpDialog />

@@ -9,17 +9,28 @@ import { useOrganisationName, useSession } from "../session/session-store.ts";
 import { themeChoiceLabels, useThemeStore, type ThemeChoice } from "../theme/theme-choice.ts";
 import { syncWords } from "../wording/sync.ts";
 import { addresses } from "./addresses.ts";
+import { entryForAddress, maySee } from "./navigation.ts";
 import { useDeskCounts } from "./desk-counts-store.ts";
 import { runCommand } from "./run-command.ts";
 
 function SyncState() {
   const waiting = useDeskCounts((state) => state.counts?.packagesWaiting);
   const state = useDeskCounts((all) => all.counts?.sync) ?? "off";
-  return (
-    <Link className="top-bar__part" to={addresses.sync}>
+  const session = useSession();
+  const shown = (
+    <>
       <Icon name={state === "connected" ? "sync" : state === "blocked" ? "warning" : "offline"} />
       {syncWords(state, waiting)}
+    </>
+  );
+  const entry = entryForAddress(addresses.sync);
+  // Whoever has nothing to do there is told the state and led nowhere.
+  return entry && maySee(entry, session.roles) ? (
+    <Link className="top-bar__part" to={addresses.sync}>
+      {shown}
     </Link>
+  ) : (
+    <span className="top-bar__part top-bar__part--still">{shown}</span>
   );
 }
 

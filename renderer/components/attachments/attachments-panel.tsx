@@ -1,8 +1,9 @@
-import { Button, Popconfirm } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 
 import type { AttachmentView, FindingView } from "../../../shared/contract/items.ts";
 import { classOf } from "../../../shared/domain/screening/finding-types.ts";
+import { AskFirst } from "../ask-first/ask-first.tsx";
 import { FileButton } from "../file-drop/file-button.tsx";
 import { ReadingProgress } from "../file-drop/reading-progress.tsx";
 import { labelOfType } from "../findings/finding-words.ts";
@@ -136,10 +137,10 @@ export function AttachmentsPanel({
                 <HiddenContents findings={found} fileName={attachment.fileName} />
               </span>
               {editable ? (
-                <Popconfirm
+                <AskFirst
                   title="去掉这个附件？"
-                  okText="去掉"
-                  cancelText="留着"
+                  act="去掉"
+                  refrain="留着"
                   onConfirm={() => onRemove(attachment.attachmentId)}
                 >
                   <Button
@@ -148,7 +149,7 @@ export function AttachmentsPanel({
                     aria-label={`去掉附件 ${attachment.fileName}`}
                     icon={<Icon name="trash" size={14} />}
                   />
-                </Popconfirm>
+                </AskFirst>
               ) : null}
             </li>
           );

@@ -4,7 +4,9 @@ import { useState } from "react";
 import type { AccountRow, IssuedPassphrase } from "../../../shared/contract/organisation.ts";
 import type { Role } from "../../../shared/contract/operation.ts";
 import { roleLabels } from "../../../shared/domain/access/policy.ts";
+import { AskFirst } from "../../components/ask-first/ask-first.tsx";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
+import { Missing } from "../../components/field/missing.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
@@ -48,9 +50,22 @@ function NewAccount({ onDone }: { readonly onDone: (issued: IssuedPassphrase) =>
         {field("unitName", "所在科室")}
         {field("accountName", "账号名称")}
         {error ? <ErrorPanel error={error} about="账号没有建成" /> : null}
-        <Button type="primary" onClick={() => void create()}>
-          新建
-        </Button>
+        <span className="button-row">
+          <Button
+            type="primary"
+            disabled={Object.values(person).some((text) => text.trim() === "")}
+            onClick={() => void create()}
+          >
+            新建
+          </Button>
+          <Missing
+            of={{
+              姓名: person.personName.trim() === "",
+              所在科室: person.unitName.trim() === "",
+              账号名称: person.accountName.trim() === "",
+            }}
+          />
+        </span>
       </div>
     </Panel>
   );
@@ -83,6 +98,32 @@ function RolesDialog({ account, onClose }: { readonly account: AccountRow; reado
   );
 }
 
+/** An act on somebody's account that cannot be taken back by a second click: whose it is and what it does, before it is done. */
+function ConfirmedAct({
+  label,
+  of,
+  consequence,
+  onConfirm,
+}: {
+  readonly label: string;
+  readonly of: AccountRow;
+  readonly consequence: string;
+  readonly onConfirm: () => void;
+}) {
+  return (
+    <AskFirst
+      title={`${label}：${of.personName}（${of.accountName}）`}
+      consequence={consequence}
+      act={label}
+      onConfirm={onConfirm}
+    >
+      <Button size="small" aria-label={`${label}：${of.personName}`}>
+        {label}
+      </Button>
+    </AskFirst>
+  );
+}
+
 /** Accounts: 系统管理员 creates and disables, 安全保密管理员 grants and unlocks; nobody does both. */
 export function AccountsSection() {
   const session = useSession();
@@ -102,7 +143,7 @@ export function AccountsSection() {
   };
   return (
     <div className={system ? "page__columns" : ""}>
-      <div>
+      <div className="accounts">
         {problem ? <ErrorPanel error={problem} about="没有办成" /> : null}
         {issued ? (
           <Notice kind="soon" title={`${issued.personName}的初始口令，只显示这一次`}>
@@ -147,9 +188,15 @@ export function AccountsSection() {
                         {own ? <span className="ink-3 text-13">本人账号由他人办理</span> : null}
                         {!own && system ? (
                           <>
-                            <Button
-                              size="small"
-                              onClick={() =>
+                            <ConfirmedAct
+                              label={account.state === "disabled" ? "启用" : "停用"}
+                              of={account}
+                              consequence={
+                                account.state === "disabled"
+                                  ? "启用后凭原口令可以登录。"
+                                  : "停用后不能登录，正在用的界面即刻退出；已办的事项不受影响。"
+                              }
+                              onConfirm={() =>
                                 void act(() =>
                                   call("accounts.setState", {
                                     accountId: account.accountId,
@@ -157,12 +204,12 @@ export function AccountsSection() {
                                   }),
                                 )
                               }
-                            >
-                              {account.state === "disabled" ? "启用" : "停用"}
-                            </Button>{" "}
-                            <Button
-                              size="small"
-                              onClick={() =>
+                            />{" "}
+                            <ConfirmedAct
+                              label="重置口令"
+                              of={account}
+                              consequence="原口令即刻失效；新的初始口令只显示一次，由本人首次登录时修改。"
+                              onConfirm={() =>
                                 void act(async () => {
                                   const answer = await call("accounts.resetPassphrase", {
                                     accountId: account.accountId,
@@ -171,19 +218,22 @@ export function AccountsSection() {
                                   return answer;
                                 })
                               }
-                            >
-                              重置口令
-                            </Button>
+                            />
                           </>
                         ) : null}
                         {!own && security ? (
                           <>
-                            <Button size="small" onClick={() => setGranting(account)}>
+                            <Button
+                              size="small"
+                              aria-label={`授权：${account.personName}`}
+                              onClick={() => setGranting(account)}
+                            >
                               授权
                             </Button>{" "}
                             {account.state === "locked" ? (
                               <Button
                                 size="small"
+                                aria-label={`解锁：${account.personName}`}
                                 onClick={() =>
                                   void act(() => call("accounts.unlock", { accountId: account.accountId }))
                                 }

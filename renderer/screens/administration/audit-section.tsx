@@ -2,12 +2,14 @@ import { Button } from "antd";
 import { useEffect, useState } from "react";
 
 import type { AuditRow, AuditVerification } from "../../../shared/contract/organisation.ts";
+import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
 import { hasRole, useSession } from "../../session/session-store.ts";
+import { auditResultWords, auditSubjects } from "../../wording/audit.ts";
 import { fullTime } from "../../wording/dates.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
 
@@ -86,8 +88,18 @@ export function AuditSection() {
                 <td className="text-13">{fullTime(row.at)}</td>
                 <td>{row.personName || "未登录"}</td>
                 <td>{row.act}</td>
-                <td className="text-13 ink-2">{row.subjectId}</td>
-                <td className="text-13">{row.result === "ok" ? "完成" : row.result}</td>
+                <td className="text-13 ink-2">
+                  {auditSubjects[row.subjectKind] ?? row.subjectKind}{" "}
+                  {/* The middle of an id is the same for what was made in one moment; its end tells it apart. */}
+                  {row.subjectId.length > 12 ? (
+                    <CopyableId
+                      value={row.subjectId}
+                      shown={`…${row.subjectId.slice(-8)}`}
+                      what={`${auditSubjects[row.subjectKind] ?? ""}编号`}
+                    />
+                  ) : null}
+                </td>
+                <td className="text-13">{auditResultWords(row.subjectKind, row.result)}</td>
               </tr>
             ))}
           </tbody>

@@ -58,7 +58,7 @@ export function StoreSection() {
       {problem ? <ErrorPanel error={problem} about="没有备份" /> : null}
       {made ? (
         <p role="status" className="text-done">
-          备份完成：{made}
+          备份完成：{made}。它在本机数据目录的 backups 文件夹里，请另存一份到别的磁盘。
         </p>
       ) : null}
       <ul className="check-list" aria-label="检查结果">

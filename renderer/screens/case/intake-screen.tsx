@@ -20,8 +20,9 @@ import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import type { CallError } from "../../core-client/core-client.ts";
 import { useWorkCalendar } from "../../session/calendar-store.ts";
-import { useToday } from "../../session/session-store.ts";
+import { hasRole, useSession, useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
+import { NotYours } from "../../shell/not-yours.tsx";
 import { useCaseStore } from "./case-store.ts";
 import {
   explainIntake,
@@ -312,8 +313,15 @@ function Explanation({ draft }: { readonly draft: IntakeDraft }) {
   );
 }
 
-/** 登记申请: one page, a minute, with the receipt date and its reason beside it all the time. */
+const registrars = ["drafter", "disclosureOffice"] as const;
+
+/** 登记申请: only who may register is shown what to fill in. */
 export function IntakeScreen() {
+  return hasRole(useSession(), registrars) ? <Intake /> : <NotYours what="登记申请" roles={registrars} />;
+}
+
+/** One page, a minute, with the receipt date and its reason beside it all the time. */
+function Intake() {
   const today = useToday();
   const navigate = useNavigate();
   const kept = useCaseStore((state) => state.intake);

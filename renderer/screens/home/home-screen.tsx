@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useNavigate } from "react-router";
 
 import type { WorkRow } from "../../../shared/contract/desk.ts";
+import { isAdministrator } from "../../../shared/domain/access/policy.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { KeyHint } from "../../components/key-hint/key-hint.tsx";
@@ -9,6 +10,7 @@ import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { useSession } from "../../session/session-store.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
 import { fullDate, weekdayName } from "../../wording/dates.ts";
 import { ComingDays } from "./coming-days.tsx";
@@ -17,6 +19,11 @@ import { useHomeStore } from "./home-store.ts";
 import { homeSummary, neighbour, reachableRows, workGroups, type WorkGroup } from "./work-groups.ts";
 import { WorkTableRow } from "./work-table-row.tsx";
 import "./home.css";
+
+/** The three administrators keep the system and see nothing of the work (review.md §8). */
+function useMayReadContent(): boolean {
+  return useSession().roles.some((role) => !isAdministrator(role));
+}
 
 function GroupHead({
   group,
@@ -47,6 +54,7 @@ function GroupHead({
 
 function WorkTable({ rows }: { readonly rows: readonly WorkRow[] }) {
   const navigate = useNavigate();
+  const content = useMayReadContent();
   const { currentWorkId, doneShown, setCurrent, toggleDone } = useHomeStore();
   const groups = workGroups(rows);
   const reachable = reachableRows(groups, doneShown);
@@ -98,7 +106,9 @@ function WorkTable({ rows }: { readonly rows: readonly WorkRow[] }) {
         })}
         {reachable.length === 0 ? (
           <EmptyState title="等我处理的都办完了">
-            新的送审、临期的申请和到期的提醒会排在这里，离线时由导入或者同步带来。
+            {content
+              ? "新的送审、临期的申请和到期的提醒会排在这里，离线时由导入或者同步带来。"
+              : "要您确认、核对的和到期的备份会排在这里；业务内容不在管理员的工作台。"}
           </EmptyState>
         ) : null}
       </div>
@@ -108,6 +118,7 @@ function WorkTable({ rows }: { readonly rows: readonly WorkRow[] }) {
 
 /** 工作台: what waits for me, most urgent first; beside it the weeks ahead and where the work stands. */
 export function HomeScreen() {
+  const content = useMayReadContent();
   const view = useHomeStore((state) => state.view);
   const error = useHomeStore((state) => state.error);
   const read = useHomeStore((state) => state.read);
@@ -143,9 +154,13 @@ export function HomeScreen() {
         {view ? (
           <ScrollRegion className="home__side" pane="overview" label="概况">
             <ComingDays view={view} />
-            <ReviewsByRemaining view={view} />
-            <Throughput view={view} />
-            <ConclusionsPanel view={view} />
+            {content ? (
+              <>
+                <ReviewsByRemaining view={view} />
+                <Throughput view={view} />
+                <ConclusionsPanel view={view} />
+              </>
+            ) : null}
           </ScrollRegion>
         ) : null}
       </div>

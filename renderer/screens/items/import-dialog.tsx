@@ -106,33 +106,35 @@ export function ImportDialog() {
         {counts.secret > 0 ? (
           <LeakProcedure count={counts.secret} mark={[...new Set(marks)].join("、")} />
         ) : null}
-        <ul className="import-dialog__sums" aria-label="结果" role="status">
-          <li>
-            <span className="text-done">
-              <Icon name="check" size={14} />
-            </span>{" "}
-            {groupedNumber(counts.stored)} 个已入库
-          </li>
-          {counts.secret > 0 ? (
+        <div role="status">
+          <ul className="import-dialog__sums" aria-label="结果">
             <li>
-              <span className="text-law">
-                <Icon name="cross" size={14} />
+              <span className="text-done">
+                <Icon name="check" size={14} />
               </span>{" "}
-              {groupedNumber(counts.secret)} 个有密级标志，已拒收，没有留存
+              {groupedNumber(counts.stored)} 个已入库
             </li>
-          ) : null}
-          {counts.failed > 0 ? (
-            <li>
-              <span className="text-soon">
-                <Icon name="warning" size={14} />
-              </span>{" "}
-              {groupedNumber(counts.failed)} 个没有入库
-              <Button size="small" onClick={() => saveFile(failedFile(failedTable(run, wordError)))}>
-                导出名单
-              </Button>
-            </li>
-          ) : null}
-        </ul>
+            {counts.secret > 0 ? (
+              <li>
+                <span className="text-law">
+                  <Icon name="cross" size={14} />
+                </span>{" "}
+                {groupedNumber(counts.secret)} 个有密级标志，已拒收，没有留存
+              </li>
+            ) : null}
+            {counts.failed > 0 ? (
+              <li>
+                <span className="text-soon">
+                  <Icon name="warning" size={14} />
+                </span>{" "}
+                {groupedNumber(counts.failed)} 个没有入库
+                <Button size="small" onClick={() => saveFile(failedFile(failedTable(run, wordError)))}>
+                  导出名单
+                </Button>
+              </li>
+            ) : null}
+          </ul>
+        </div>
         <ul className="import-dialog__list" aria-label="逐个文件">
           {[...failed, ...shownStored].map((outcome, index) => (
             <OutcomeLine key={index} outcome={outcome} onOpen={close} />

@@ -87,7 +87,15 @@ describe("acting for somebody else", () => {
       reason: "外出参加培训",
     });
     expect(await decide("sunyihang", review, "unitHeadReview")).toBe("not-your-stage");
+    const waiting = async () =>
+      (await department.as("qianrui", "readHome", {})).rows.find((row) => row.workId.endsWith(delegationId));
+    expect(await waiting()).toMatchObject({
+      group: "today",
+      title: "赵立群委托孙一航：部门审核",
+      todo: "确认",
+    });
     await department.as("qianrui", "confirmDelegation", { delegationId, decision: "confirm", passphrase });
+    expect(await waiting()).toBeUndefined();
     const queue = await department.as("sunyihang", "reviewQueue", { stage: ["unitHeadReview"] });
     expect(queue.rows.find((row) => row.reviewId === review.reviewId)?.route).toBe(
       "受赵立群委托，至2026年9月18日",
@@ -205,7 +213,11 @@ describe("acting for somebody else", () => {
       toPersonName: "孙一航",
     });
     expect(JSON.stringify(first)).not.toContain("应急办理的公示");
+    const onDesk = async () => JSON.stringify((await department.as("fengshen", "readHome", {})).rows);
+    expect(await onDesk()).toContain(delegationId);
+    expect(await onDesk()).not.toContain("应急办理的公示");
     await department.as("fengshen", "acknowledgeEmergency", { delegationId });
+    expect(await onDesk()).not.toContain(delegationId);
     const after = (await department.as("fengshen", "listDelegations", {})).rows;
     expect(after.find((row) => row.delegationId === delegationId)?.seenByName).toBe("冯审");
   });

@@ -78,7 +78,11 @@ describe("a holiday schedule that arrives late", () => {
     const own = await department.ask("wushan", "decideSchedule", { importId, decision: "confirm" });
     expect(own.ok === false && own.error.code).toBe("not-allowed");
     expect((await dueOf())[1]).toEqual(["2027-01-08", true]);
+    const onDesk = async () =>
+      (await department.as("qianrui", "readHome", {})).rows.map((row) => [row.title, row.todo]);
+    expect(await onDesk()).toContainEqual(["2027年放假安排", "确认"]);
     const { changes } = await department.as("qianrui", "decideSchedule", { importId, decision: "confirm" });
+    expect(await onDesk()).toEqual([]);
     expect(changes).toHaveLength(1);
     expect(await dueOf()).toEqual([
       ["2026-12-29", false],

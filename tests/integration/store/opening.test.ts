@@ -323,8 +323,12 @@ describe("a backup", () => {
     const department = await openDepartment({ folder });
     await draftItem(department, "linxiaotong", "备份之前的公示", "现予公示。");
     const target = join(folder, "elsewhere");
+    const asked = async () =>
+      (await department.as("wushan", "readHome", {})).rows.map((row) => [row.title, row.reason]);
+    expect(await asked()).toEqual([["备份数据库", "还没有备份过"]]);
     const made = await department.as("wushan", "backUpStore", { folder: target });
     expect(made.bytes).toBe(statSync(join(target, made.fileName)).size);
+    expect(await asked()).toEqual([]);
     expect(readdirSync(target)).toEqual([made.fileName]);
     const { databaseKey } = await storeKeys(folder);
     const copy = openRawDatabase({ path: join(target, made.fileName), key: databaseKey, readOnly: true });

@@ -32,6 +32,7 @@ import { stagesByRole } from "../reviews/stage-rights.ts";
 import type { Work } from "../work.ts";
 import { referralRows } from "./referral-rows.ts";
 import { escalatedRows } from "./escalated-rows.ts";
+import { administratorRows } from "./administrator-rows.ts";
 import { doneTodayRows } from "./done-today-rows.ts";
 import { approvedRows, reassessRows, returnedRows, reviewRows } from "./review-rows.ts";
 import { afterReleaseRows } from "./after-release-rows.ts";
@@ -164,7 +165,7 @@ export async function readHome(work: Work) {
         ...(await disclosureRows(work, today)),
         ...(await afterReleaseRows(work, today)),
       ]
-    : [];
+    : await administratorRows(work, today);
   const sorted = rows
     .toSorted((a, b) => (a.remainingWorkdays ?? 999) - (b.remainingWorkdays ?? 999))
     .slice(0, 300);
