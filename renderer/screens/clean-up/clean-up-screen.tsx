@@ -153,7 +153,7 @@ export function CleanUpScreen() {
                 <EmptyState title={value.shown ? "这一批没有要清理的信息" : "还没有清理过"}>
                   {value.shown
                     ? "没有到期、被替代、被废止的信息，也没有新规则查出的问题。"
-                    : `每周一批：公开时限届满、被替代、被废止、新规则查出问题的，逐件决定。本周有 ${value.termsWaiting} 件时限届满。`}
+                    : `每周一批：公开时限届满、被替代、被废止、新规则查出问题的，逐件决定。本周有 ${value.termsWaiting} 件时限届满${value.mayOpen ? "" : "，由政务公开机构开始清理"}。`}
                 </EmptyState>
               }
               footer={
