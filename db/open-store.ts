@@ -133,6 +133,16 @@ async function migrate(
   }
 }
 
+/** Writes the log into the database. On a full disk it stays beside it, with all that was saved, for the next opening. */
+function foldLog(raw: RawDatabase): boolean {
+  try {
+    raw.pragma("wal_checkpoint(TRUNCATE)");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function quickCheck(raw: RawDatabase): boolean {
   try {
     return raw.pragma("quick_check(1)", { simple: true }) === "ok";
@@ -228,9 +238,10 @@ async function openOwned(
     close: async () => {
       if (closed) return;
       closed = true;
-      if (!readOnly) raw.pragma("wal_checkpoint(TRUNCATE)");
+      const folded = readOnly || foldLog(raw);
       await db.destroy();
-      if (!readOnly) rmSync(mark, { force: true });
+      // Without that the mark stays: the next opening checks the file before it is used.
+      if (!readOnly && folded) rmSync(mark, { force: true });
       lock.release();
     },
   });

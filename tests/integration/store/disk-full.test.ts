@@ -213,4 +213,17 @@ describe.skipIf("reason" in disk)("a full disk under the workstation", () => {
     expect(taken).toMatchObject({ digest, mayDecide: true });
     expect((await a.as("fengshen", "verifyAudit", {})).valid).toBe(true);
   });
+
+  it("ends in order on a full disk, and everything saved is there when it is opened again", async () => {
+    const { draftSeq } = await a.as("linxiaotong", "openItem", { itemId });
+    const saved = async () => (await a.as("linxiaotong", "listItems", { limit: 100 })).rows.length;
+    const before = await saved();
+    leave(0);
+    await a.close();
+    rmSync(ballast, { force: true });
+    a = await openDepartment({ folder: join(root, "store"), core: { ballastBytes: 4096 } });
+    expect(await saved()).toBe(before);
+    expect((await a.as("linxiaotong", "openItem", { itemId })).draftSeq).toBe(draftSeq);
+    expect((await a.as("fengshen", "verifyAudit", {})).valid).toBe(true);
+  });
 });
