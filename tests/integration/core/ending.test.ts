@@ -46,6 +46,8 @@ describe("a workstation that is closed", () => {
     const keys = await startTestServer([]);
     closers.push(() => keys.close());
     const department = await openDepartment({ folder });
+    // Signed in before: the call is under way at once, also where the program itself connects first.
+    await department.connection("hejing");
     await department.as("wushan", "configureSync", {
       server: {
         url: `http://127.0.0.1:${port}`,
@@ -54,6 +56,7 @@ describe("a workstation that is closed", () => {
       },
     });
     const sending = department.ask("hejing", "sendNow", {});
+    await new Promise((resolve) => setImmediate(resolve));
     await connected;
     const started = performance.now();
     await department.close();
