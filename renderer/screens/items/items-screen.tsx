@@ -124,32 +124,56 @@ function EmptyList({
       </EmptyState>
     );
   return (
-    <EmptyState
-      title="没有同时符合的事项"
-      actions={
-        <>
-          <Button type="primary" onClick={() => onFilter(last.without)}>
-            去掉这个条件
-          </Button>
-          <Button onClick={() => onFilter(all)}>清除全部</Button>
-        </>
-      }
-    >
-      条件：{chips.map((chip) => chip.words).join("，")}。
-      <WithoutLast key={last.key} words={last.words} filter={last.without} />
-    </EmptyState>
+    <NoneTogether
+      key={last.key}
+      words={chips.map((chip) => chip.words)}
+      without={last.without}
+      onWithout={() => onFilter(last.without)}
+      onAll={() => onFilter(all)}
+    />
   );
 }
 
-/** How many there are without the last condition, so that nobody takes it away in vain. */
-function WithoutLast({ words, filter }: { readonly words: string; readonly filter: ItemsFilter }) {
-  const { value } = useView("items.list", listInput(filter, undefined, countedAtMost), ["items"]);
-  if (!value) return null;
-  const many = value.next === undefined ? `${value.rows.length} 件` : `${countedAtMost} 件以上`;
+/** Several conditions that nothing meets: how many there are without the last one, so that nobody takes it away in vain. */
+function NoneTogether({
+  words,
+  without,
+  onWithout,
+  onAll,
+}: {
+  readonly words: readonly string[];
+  readonly without: ItemsFilter;
+  readonly onWithout: () => void;
+  readonly onAll: () => void;
+}) {
+  const { value } = useView("items.list", listInput(without, undefined, countedAtMost), ["items"]);
+  const inVain = value?.rows.length === 0;
+  const many = value?.next === undefined ? `${value?.rows.length ?? 0} 件` : `${countedAtMost} 件以上`;
   return (
-    <>
-      去掉“{words}”{value.rows.length === 0 ? "也没有" : `有 ${many}`}。
-    </>
+    <EmptyState
+      title="没有同时符合的事项"
+      actions={
+        inVain ? (
+          <Button type="primary" onClick={onAll}>
+            清除全部
+          </Button>
+        ) : (
+          <>
+            <Button type="primary" onClick={onWithout}>
+              去掉这个条件
+            </Button>
+            <Button onClick={onAll}>清除全部</Button>
+          </>
+        )
+      }
+    >
+      条件：{words.join("，")}。
+      {value ? (
+        <>
+          去掉“{words.at(-1)}”{inVain ? "也没有" : `有 ${many}`}。
+        </>
+      ) : null}
+    </EmptyState>
   );
 }
 
