@@ -173,6 +173,7 @@ export function wrongForms(): readonly WrongForm[] {
       for (const wrong of confusablesOf(right.charAt(at))) {
         const pairStart = at < 2 ? 0 : 2;
         const form = right.slice(0, at) + wrong + right.slice(at + 1);
+        if ((at === 0 || at === 3) && "的地得了是在和与及以".includes(wrong)) continue;
         if (!isCommonWord(form.slice(pairStart, pairStart + 2))) add(form, right, false);
       }
     }
@@ -322,6 +323,8 @@ const mayBeMissing = new CharSet("和总化性式型");
 const mayBeAdded = new CharSet(
   "的地得了着过之和与及等大新各全总化性式型省市县区乡镇村不再更最能可多一二三第、“”",
 );
+/** Stand in front of and behind any phrase. */
+const particles = new CharSet("的地得了是在和与及以");
 /** From here on a phrase leaves no doubt what was meant. */
 const LONG = 8;
 
@@ -354,7 +357,7 @@ function oneError(reading: Reading, organ: boolean, varied = false): number | un
   // one wrong character; never 和/与, which are used for each other
   if (goesOn(reading, at + 1, at + 1)) {
     if (andWords.has(right) && andWordsOrMark.has(wrong)) return undefined;
-    if (areConfusable(right, wrong)) return size;
+    if (areConfusable(right, wrong)) return varied && last && particles.has(wrong) ? undefined : size;
     if (varied) return undefined;
     // An end that is changed to something unlike it is another word, not a slip: 运输局 / 运输业, 发展 / 发布.
     if (last && (organ || sign < 0)) return undefined;

@@ -144,7 +144,12 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
       !titled &&
       !addressee &&
       !personNear(context, line, label.start) &&
-      !(span.dwelling && label.label !== "address" && !alsoOfFirms.test(label.word))
+      !(
+        span.dwelling &&
+        label.label !== "address" &&
+        (!alsoOfFirms.test(label.word) ||
+          /户[籍口]/u.test(text.slice(Math.max(line.start, label.start - 40), label.start)))
+      )
     )
       return;
   } else if (organisationJustBefore(text, line, label.start)) return;
@@ -372,6 +377,8 @@ const organisationEnd = /(?:法院|检察院|政府|局|厅|委员会|公司|中
 const behindName = /^(?:户|家)?(?:[，,(:/]|-{1,2}| {1,2})/u;
 const flatInLine =
   /\d(?:号楼|栋|幢|座)[^，。；]{0,3}(?:单元|\d{3})|\d排\d|\d号(?:院|居民|村民|住户|业主)|区\d+号/u;
+/** Leads to where somebody is, without a town: 「民警赶到…家属院5号楼3单元402室」. */
+const leadsHome = new CharSet("在到往离至");
 /** What somebody at home goes on with behind the door. */
 const residentBehind = /^(?:居民|村民|住户|业主|户主|租户|房主|搬|迁|敲门|走访时发现|门前|家中|入户)/u;
 
@@ -382,6 +389,13 @@ function isHome(text: string, span: AddressSpan, beside: boolean): boolean {
   if (/^[\u3400-\u9fff]{1,3}号/u.test(value)) return false;
   const behind = text.slice(span.end, span.end + 6);
   if (residentBehind.test(behind) && (isHomeInQuarter(value) || isHouseInStreet(value) || span.units >= 1))
+    return true;
+  if (
+    span.units === 0 &&
+    leadsHome.hasAt(text, span.start - 1) &&
+    isHomeInQuarter(value) &&
+    isWholeFlat(value)
+  )
     return true;
   if (span.units === 0)
     return (
@@ -443,7 +457,7 @@ export function detectProseAddresses(context: Context): void {
       if (
         at < after ||
         !twoHanAt(text, at) ||
-        (!placeAt(text, at) && !((beside || text.charAt(at - 1) === "在") && flatInLine.test(text)))
+        (!placeAt(text, at) && !((beside || leadsHome.hasAt(text, at - 1)) && flatInLine.test(text)))
       )
         continue;
       const span = addressAt(text, at);

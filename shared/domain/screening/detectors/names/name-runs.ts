@@ -16,7 +16,7 @@ const separators = new CharSet(" 、，,；;\t");
 const item = /^([\u3400-\u9fff·]{2,8})(?:\([^()]{1,14}\))?$/u;
 
 /** In front of the names of a line. */
-const group = /^[\u3400-\u9fff0-9()]{2,16}:/u;
+const group = /^(?:[\u3400-\u9fff0-9()]{2,16}:|[高初]?[一二三四五六七八九十\d]{1,3}(?:班|组|队|号楼) )/u;
 
 const otherList =
   /(?:负责|领导|成员|委员|评委|专家|嘉宾|记者|编辑|教师|老师|导师|律师|班主任|干部|代表|主持|出席|列席|参加|值班|河长|站点|途经|线路|景区|品牌|品种|企业|单位|公司|村|社区|街道|乡镇|县区|地名|景点|项目|作者|主演|烈士|先贤|名人|英雄|模范|学校|药品|菜|商品|主审|审|校|摄|组长)[\u3400-\u9fff]{0,4}[:：]?$/u;
@@ -76,7 +76,7 @@ function runAt(finder: NameFinder, line: Line): void {
   if (spans.length < 3) return;
   const telling = spans.filter(({ odds }) => odds >= TELLING).length;
   const plain = spans.filter(({ odds }) => odds >= PLAIN).length;
-  const classed = /[班组队桌寝舍床]\d{0,3}:$/u.test(head) && plain * 5 >= spans.length * 3;
+  const classed = /[班组队桌寝舍床楼]\d{0,3}[: ]$/u.test(head) && plain * 5 >= spans.length * 3;
   if (!classed && (telling < 2 || telling * 2 + plain < spans.length * (head === "" ? 1.5 : 1.2))) return;
   const places = spans.filter(({ end }) => endsPlace.hasAt(content, end - 1)).length;
   if (places * 3 > spans.length || titledOtherwise(finder, line)) return;

@@ -27,7 +27,7 @@ const MOST_BEHIND = 3.5;
 /** The most that stands in front but for roles and ranks. */
 const MOST_IN_FRONT = 2.5;
 /** From here on what stands in front lets a name be an ordinary word. */
-const TELLING_IN_FRONT = 2.5;
+const TELLING_IN_FRONT = 2;
 /** More than any odds: names that are known already are weighed wherever they stand. */
 const MOST_OF_KNOWN = 99;
 
@@ -37,19 +37,19 @@ const particles = new CharSet(
 );
 const marks = new CharSet('-.，。；：:、“”"(（)）—！？!? \t');
 const personEnds = new CharSet(
-  "人者员户生工民妇童属友师客手方主兄弟姐妹父母子女妻夫孙嫂姑姨舅叔伯婶媳婿侄甥爷奶公婆爸妈娘",
+  "人者员户生工民妇童友师客手方主兄弟姐妹父母子女妻夫孙嫂姑姨舅叔伯婶媳婿侄甥爷奶公婆爸妈娘",
 );
 const treated = new TailPattern(
-  /(?:支付|驳回|返还|赔偿|补偿|给付|推搡|辱骂|威胁|追打|殴打|撞倒|搀扶|拦住|劝阻|带走|送走|探望|看望|照顾|告诉|劝说|发现|借到|拾得|捡到|拾获|捡获|委托|领取|给予|认定|关于|同意|批准|准予|不予|责令|告知|通知|核定|确认|撤销|取消|聘用|录用|录取|资助|安置|收到|追回|免除|减免|发给|抓获|查获|传唤|训诫|奖励|慰问|走访|解救|营救|救助|帮助|协助|陪同|护送|约谈|询问|造成|由于|致使|导致|鉴于|对象|转给|转包给|租给|卖给|反映|举报|烧掉了|原登记的|听说|得知|其余|隔壁|邻村|对面|楼上|楼下|内有|名叫|叫做|名为)$/u,
+  /(?:支付|驳回|返还|赔偿|补偿|给付|推搡|辱骂|威胁|追打|殴打|撞倒|搀扶|拦住|劝阻|带走|送走|探望|看望|照顾|告诉|劝说|发现|借到|拾得|捡到|拾获|捡获|委托|领取|给予|认定|关于|同意|批准|准予|不予|责令|告知|通知|核定|确认|撤销|取消|聘用|录用|录取|资助|安置|收到|追回|免除|减免|发给|抓获|查获|传唤|训诫|奖励|慰问|走访|解救|营救|救助|帮助|协助|陪同|护送|约谈|询问|判令|裁定|勒令|造成|由于|致使|导致|鉴于|对象|转给|转包给|租给|卖给|反映|举报|烧掉了|原登记的|听说|得知|其余|隔壁|邻村|对面|楼上|楼下|内有|名叫|叫做|名为)$/u,
 );
 
 const kinBehind = new HeadPattern(
-  /^(?:的(?:父|母|丈夫|妻子|儿|女|哥|弟|姐|妹|爷|奶|外|孙|家|房|车|病|伤|死|遗|身份|户|账|银行|诉|请|申请|来信|学|证|手|老|配偶|监护|邻|宅|地|田|承包|苞谷|庄稼|菜|林|鱼|养|低保|工|代理)|户(?![籍口外用型部主])|及其|医药费|医疗费|误工费|护理费|损失|家(?![庭教具电务族畜禽园居乡企政政])|名下|本人|一家|夫妇|夫妻|之[父母子女妻夫兄弟姐妹]|宅|承包地|林地|菜地|(?:两|二|三|四|五)(?:姐|兄|人|姊)|老人|先生|女士|同学|同志(?!任)|家长|大[爷妈娘叔]|奶奶|爷爷|阿姨)/u,
+  /^(?:的(?:父|母|丈夫|妻子|儿|女|哥|弟|姐|妹|爷|奶|外|孙|家|房|车|病|伤|死|遗|身份|户|账|银行|诉|请|申请|来信|学|证|手|老|配偶|监护|邻|宅|地|田|承包|苞谷|庄稼|菜|林|鱼|养|低保|工|代理)|户(?![籍口外用型部主])|及其|系[^，。；]{2,4}之[父母子女妻夫]|医药费|医疗费|误工费|护理费|损失|家(?![庭教具电务族畜禽园居乡企政政])|名下|本人|一家|夫妇|夫妻|之[父母子女妻夫兄弟姐妹]|宅|承包地|林地|菜地|(?:两|二|三|四|五)(?:姐|兄|人|姊)|老人|先生|女士|同学|同志(?!任)|家长|大[爷妈娘叔]|奶奶|爷爷|阿姨)/u,
 );
 
 /** What people do in an account; officials do it too, so it only adds to a name. */
 const saidBehind = new HeadPattern(
-  /^(?:回忆|冒充|自称|提出|听到|听见|听说|看到|看见|突然|转来|借款|归还|仅归还|未归还|赔付|自愿|冒着|跳进|跳入|跑到|赶到|赶来|拿出|拿着|举手|第一个|第二个|提着|推着|骑着|扶着|背着|领着|带着|抱着|牵着|主动|缺席|联系上|捡到|找到|丢失|遗落|遗失|介绍|上去|上山|下河|下班|上班|先后|多次|曾|已到|已收|已领|已退|已经|未在|未与|未办|未按|未到|未能|未领|不慎|不服|不在|不愿|不同意|不满|分别|另案|去深圳|随|要求|想|承认|否认|酒后|购买|销售|持有|名下|邮箱|账户|帐户|来信|来电|当场|当天|被|将|与|和|把|向|对|因|从|由|于|之|申请|反映|投诉|举报|诉|表示|称|说|按响|胸闷|昏|晕|倒|摔|坠|溺|受伤|死亡|病|去世|住院|住在|住|家|户|祖遗|种植|养|经营|收到|获|非正常|下落|实际|独自|一人|由[^，。；]{2,14}转[入到]|等\d|等[一二三四五六七八九十两]|以|给)/u,
+  /^(?:回忆|冒充|自称|提出|听到|听见|听说|看到|看见|突然|转来|借款|归还|仅归还|未归还|赔付|自愿|冒着|跳进|跳入|跑到|赶到|赶来|拿出|拿着|举手|第一个|第二个|提着|推着|骑着|扶着|背着|领着|带着|抱着|牵着|主动|缺席|联系上|捡到|找到|丢失|遗落|遗失|介绍|上去|上山|下河|下班|上班|先后|多次|曾|已到|已收|已领|已退|已经|未在|未与|未办|未按|未到|未能|未领|不慎|不服|不在|不愿|不同意|不满|分别|另案|去深圳|随|要求|想|承认|否认|酒后|购买|销售|持有|名下|邮箱|账户|帐户|来信|来电|当场|当天|被|将|与|和|把|向|对|因|从|由|于|之|申请|反映|投诉|举报|诉|表示|称|说|陈述|供述|证实|按响|胸闷|昏|晕|倒|摔|坠|溺|受伤|死亡|病|去世|住院|住在|住|家|户|祖遗|种植|养|经营|收到|获|非正常|下落|实际|独自|一人|由[^，。；]{2,14}转[入到]|等\d|等[一二三四五六七八九十两]|以|给)/u,
 );
 
 const titleBehind = new HeadPattern(
@@ -72,6 +72,8 @@ const placeBehind = new HeadPattern(
 const publicMatter =
   /(?:游历|任教于|抗倭|诗人|词人|书法家|免费开放|人大代表|政协委员|故居|纪念馆|书法|先贤|精神|剧目|典籍|名著|文物|景区|县志|史料|学习|弘扬|起草人|询问人|公诉人|审查人员|监督人员|摄影|供稿|一审：|一审:|编审|校核|审定|演员|歌手|驻村|挂点|接访|副?组长|指挥长|特邀|专家|嘉宾|成员:|小组:|河长|警长|教师|先进个人|投资人|库区|任命|任免|任党|财政所|宣读|执法证|来源:)/u;
 
+/** 「张家沟组某某」 */
+const groupEnds = new CharSet("组队社屯");
 /** 「东至某某宅」 */
 const bounds = new TailPattern(/[东南西北]至$/u);
 /** 「2024年某某…」, 「凌晨三点多某某…」, 「期满后某某…」 */
@@ -102,6 +104,7 @@ function leftOf(finder: NameFinder, line: Line, at: number): number {
   if (moment.fits(text, Math.max(line.start, at - 3), at)) return 1;
   if (treated.fits(text, Math.max(line.start, at - 4), at)) return 2.5;
   if (text.charAt(at - 1) === "的") return 1;
+  if (groupEnds.has(before) && isHan(text.charCodeAt(at - 2))) return 1.5;
   if (personEnds.has(before)) return isCommonWordAt(text, at - 2) ? 2.5 : 1.5;
   if (particles.has(before)) return isCommonWordAt(text, at - 2) ? 0 : 2;
   return isCommonWordAt(text, at - 2) ? 0 : -3;
@@ -115,6 +118,11 @@ function mayBeAnnounced(finder: NameFinder, line: Line, at: number): boolean {
 }
 
 const latin = new CharSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
+/** A word that is in no list, or the name goes on. */
+const UNKNOWN_BEHIND = -6;
+/** Of a name that reads like nothing else, in three characters. */
+const UNKNOWN_BEHIND_CLEAR = -2;
 
 function rightOf(finder: NameFinder, line: Line, end: number): number {
   const { text } = finder;
@@ -141,7 +149,7 @@ function rightOf(finder: NameFinder, line: Line, end: number): number {
   if (kinBehind.fits(text, end, until)) return 3;
   if (saidBehind.fits(text, end, until)) return 1.5;
   if (goesOn.has(next)) return 1;
-  return isCommonWordAt(text, end) ? 0.5 : -6;
+  return isCommonWordAt(text, end) ? 0.5 : UNKNOWN_BEHIND;
 }
 
 export function weighedNames(finder: NameFinder, report: ReportName): void {
@@ -179,7 +187,7 @@ export function weighedNames(finder: NameFinder, report: ReportName): void {
       const longest = mayBeKnown || mayBeginLongName(codes, at) ? 6 : 3;
       const best = bestAt(finder, line, at, longest, left, base, isPrivate, known);
       if (best === 0) continue;
-      if (!inOffice(block, line, at) && !publicRole.test(headOf(text, line, at))) {
+      if (!inOffice(block, line, at) && !isPublic(text, line, at)) {
         const sentence = sentenceAround(text, line, at);
         if (!publicMatter.test(sentence) && (left >= 5 || !officialMatter.test(sentence)))
           report(at, at + best);
@@ -204,7 +212,7 @@ function dottedAt(
   if (row && (row.header || row.official || row.cells.some((cell) => cell.column))) return;
   const speaks = matters.has(line.index) || numbered.has(line.index);
   const sum = leftOf(finder, line, start) + rightOf(finder, line, end) + (speaks ? 2 : 0);
-  if (sum < 2.5 || inOffice(block, line, start) || publicRole.test(headOf(text, line, start))) return;
+  if (sum < 2 || inOffice(block, line, start) || isPublic(text, line, start)) return;
   const sentence = sentenceAround(text, line, start);
   if (!publicMatter.test(sentence) && !officialMatter.test(sentence)) report(start, end);
 }
@@ -228,12 +236,19 @@ function bestAt(
     if (end > line.end) continue;
     let odds = Math.min(10, nameOdds(text, at, size));
     const token = text.slice(at, end);
+    const least = leastOdds(finder, line, at, end, left, odds);
     if (size === 2 && odds < 3 && left < 2.5 && !known.has(token)) continue;
     if (known.has(token)) odds = Math.max(odds, 1) + 3;
-    else odds = Math.max(odds, leastOdds(finder, line, at, end, left, odds));
+    else odds = Math.max(odds, least);
     if (odds + left + base + MOST_BEHIND < weight || endsPlace.hasAt(text, end - 1)) continue;
-    const right = rightOf(finder, line, end);
-    const sure = size >= 3 && left >= 1 && right >= 1 && odds >= 4 && isHan(text.charCodeAt(end));
+    let right = rightOf(finder, line, end);
+    if (right === UNKNOWN_BEHIND && size === 3 && odds >= 9 && !startsWrittenOut(text, end - 1))
+      right = UNKNOWN_BEHIND_CLEAR;
+    const sure =
+      size >= 3 &&
+      left >= 1 &&
+      (right >= 1 ? odds >= 4 : right >= 0.5 ? odds >= 7 : odds >= 9 && right >= UNKNOWN_BEHIND_CLEAR) &&
+      isHan(text.charCodeAt(end));
     if (!isPrivate && left < 2.5 && right < 3 && !sure) continue;
     if (
       odds < 4 &&
@@ -242,6 +257,7 @@ function bestAt(
       (right < 3 || isCommonWordAt(text, at + 1))
     )
       continue;
+    if (size === 2 && right < 1 && !known.has(token)) continue;
     if (roleWithin(finder, at, end)) continue;
     const sum = odds + left + base + right;
     if (sum > weight || (sum === weight && best === 0)) {
@@ -267,10 +283,11 @@ function leastOdds(
   left: number,
   odds: number,
 ): number {
-  if (left < 2.5 || odds < -20 || functionHeads.hasAt(finder.text, at)) return -99;
+  if (left < 2 || odds < -20 || functionHeads.hasAt(finder.text, at)) return -99;
   const { text } = finder;
   const token = text.slice(at, end);
   if (!fillsPlaceOfName(token) || named.hasAt(text, at - 1)) return -99;
+  if (left < 2.5 && token.length === 3 && isCommonWord(token.slice(1))) return -99;
   const closed = end === line.end || !isHan(text.charCodeAt(end));
   const right = rightOf(finder, line, end);
   if (left >= 5) {
@@ -279,7 +296,7 @@ function leastOdds(
     if (isCommonWord(token)) return right >= 1.5 ? 0.5 : -3;
     return closed ? 2 : right >= 1.5 ? 0.5 : -2;
   }
-  return right >= 3 ? 1 : -99;
+  return right >= 3 ? (left >= 2.5 ? 2 : 0.5) : -99;
 }
 
 /** 「孙子|朱某」: a role that begins here and ends inside. */
@@ -287,6 +304,13 @@ function roleWithin(finder: NameFinder, at: number, end: number): boolean {
   return finder.block
     .labelsWithin(at, end)
     .some(({ label, start }) => start === at && (label === "person" || label === "official"));
+}
+
+/** Whether a public role stands in front; behind a verb or particle none can. */
+function isPublic(text: string, line: Line, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  if (at > line.start && isHan(before) && !personEnds.has(before)) return false;
+  return publicRole.test(headOf(text, line, at));
 }
 
 /** What stands in front of a name, or in front of the list it stands in: 「调查人：某某、」. */
