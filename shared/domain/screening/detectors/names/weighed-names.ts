@@ -240,7 +240,7 @@ function bestAt(
     if (size === 2 && odds < 3 && left < 2.5 && !known.has(token)) continue;
     if (known.has(token)) odds = Math.max(odds, 1) + 3;
     else odds = Math.max(odds, least);
-    if (odds + left + base + MOST_BEHIND < weight || endsPlace.hasAt(text, end - 1)) continue;
+    if (odds + left + Math.max(base, 0) + MOST_BEHIND < weight || endsPlace.hasAt(text, end - 1)) continue;
     let right = rightOf(finder, line, end);
     if (right === UNKNOWN_BEHIND && size === 3 && odds >= 9 && !startsWrittenOut(text, end - 1))
       right = UNKNOWN_BEHIND_CLEAR;
@@ -259,7 +259,8 @@ function bestAt(
       continue;
     if (size === 2 && right < 1 && !known.has(token)) continue;
     if (roleWithin(finder, at, end)) continue;
-    const sum = odds + left + base + right;
+    // Evidence on both sides makes up for what the line does not speak of.
+    const sum = odds + left + base + right + (!isPrivate && sure ? 1 : 0);
     if (sum > weight || (sum === weight && best === 0)) {
       weight = sum;
       best = size;
