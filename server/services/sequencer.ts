@@ -204,7 +204,7 @@ export class Sequencer {
   readonly #asked: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
   #running = false;
   #health: LogHealth = { state: "good" };
-  readonly #pace = new Pace(longestSpacingMs);
+  readonly #pace = new Pace({ longestMs: longestSpacingMs, freeASecond: 6 });
   readonly #proofNodes = new Map<string, Uint8Array>();
 
   constructor(parts: SequencerParts) {

@@ -32,7 +32,7 @@ export class CommitQueue {
   #waiting: Waiting[] = [];
   #running = false;
   #pressing = false;
-  readonly #pace = new Pace(longestSpacingMs);
+  readonly #pace = new Pace({ longestMs: longestSpacingMs, freeASecond: 20 });
 
   constructor(db: ServerDb) {
     this.#db = db;
