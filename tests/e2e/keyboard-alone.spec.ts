@@ -115,6 +115,10 @@ test("the question mark shows the keys that act here", async () => {
   const keys = page.getByRole("dialog", { name: "按键一览" });
   await expect(keys).toBeVisible();
   await expect(keys.getByRole("heading").first()).toContainText("本页可用");
+  // The focus goes in a moment after the dialog shows; nobody leaves before it has it.
+  await expect
+    .poll(async () => await keys.evaluate((dialog) => dialog.contains(document.activeElement)))
+    .toBe(true);
   await page.keyboard.press("Escape");
   await expect(keys).toBeHidden();
   await expect(grid).toBeFocused();
