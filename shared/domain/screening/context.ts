@@ -87,10 +87,14 @@ export class Context {
     const cells = this.rows.get(line.index)?.cells ?? [];
     const before = cells[cells.indexOf(cell) - 1];
     if (!before || before.text.length > 14) return undefined;
-    const label = this.block
+    const hits = this.block
       .labelsWithin(before.start, before.end)
-      .filter((hit) => numberKinds.has(hit.label))
-      .at(-1);
+      .filter((hit) => numberKinds.has(hit.label));
+    // 「社保卡卡号」 says more than the 「卡号」 in it.
+    const end = hits.at(-1)?.end;
+    const label = hits
+      .filter((hit) => hit.end === end)
+      .reduce<LabelHit | undefined>((best, hit) => (best && best.start <= hit.start ? best : hit), undefined);
     return label && before.end - label.end <= 2
       ? { kind: label.label, word: label.word, column: false }
       : undefined;
@@ -112,6 +116,11 @@ export class Context {
     if (best.word === "号码") {
       const earlier = this.nearestLabel(best.start, Math.max(from, best.start - 14));
       if (earlier) return earlier;
+      // 「普通护照，号码EL…」
+      const comma = best.start - 1;
+      const document =
+        block.text.charAt(comma) === "，" ? this.nearestLabel(comma, Math.max(from, comma - 14)) : undefined;
+      if (document?.end === comma) return { ...document, end: best.end };
     }
     // 「统一社会信用代码（注册号）：…」: what stands in brackets is another word for the label in front of them.
     if (
@@ -139,6 +148,8 @@ export class Context {
     }
     if (best.end === start) return best;
     const gap = block.text.slice(best.end, start);
+    // 「社保卡卡号 | C68…」: the value beside its label, where too few cells stand in a line to make a table.
+    if (/^ *[|\t] *$/u.test(gap)) return best;
     if (/[，；。\t|\n]/u.test(gap) && !/^[^，；。\t|\n]{0,2}[，]\s*$/u.test(gap)) return undefined;
     if (best.label === "serial" && /，/u.test(gap)) return undefined;
     return (best.label === "serial" || best.label === "bare-code" ? tightGap : looseGap).test(gap)

@@ -43,8 +43,10 @@ describe("numbers", () => {
     ["masked card", "卡号6217 **** **** 0120", ["BANK_CARD_MASKED 6217 **** **** 0120"]],
     ["three stars are no mask", "型号12***34567", []],
     ["passport", "护照号码E12345678", ["PASSPORT E12345678"]],
+    ["passport in a clause of its own", "普通护照，号码E12345678；", ["PASSPORT E12345678"]],
     ["passport's shape alone", "型号E12345678", []],
     ["permit", "往来港澳通行证C12345678", ["PERMIT C12345678"]],
+    ["card of social security beside its label", "社保卡卡号 | C68223594", ["SOCIAL_SECURITY C68223594"]],
     ["plate", "车辆鲁D12345、鲁D·F12345", ["PLATE 鲁D12345", "PLATE 鲁D·F12345"]],
     ["a grade", "京A级景区", []],
     ["mail", "zhang@example.com", ["EMAIL zhang@example.com"]],
@@ -250,6 +252,16 @@ describe("hostile text", () => {
 
 describe("people in handled papers", () => {
   it.each([
+    [
+      "at the head of an item with an identity number",
+      `2.尧秋水，身份证号${ID}，在岗`,
+      ["NAME 尧秋水", `ID_CARD ${ID}`],
+    ],
+    [
+      "behind a village, with an identity number",
+      `二、双塔村甄士诚，身份证号${ID}`,
+      ["NAME 甄士诚", `ID_CARD ${ID}`],
+    ],
     ["left off a list", "名单漏列张建国（手机13812345678）。", ["NAME 张建国", "MOBILE 13812345678"]],
     ["given back", "材料已退回李秀英，手机13812345678。", ["NAME 李秀英", "MOBILE 13812345678"]],
     ["reminded", "请提醒陈桂兰补充材料，手机13812345678。", ["NAME 陈桂兰", "MOBILE 13812345678"]],

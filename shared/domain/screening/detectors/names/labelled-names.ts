@@ -184,7 +184,7 @@ const addressed = new CharSet("您你");
 /** 「您（某某）」, 「你户（某某）」: whom the paper speaks to. */
 export function namesOfAddressees(finder: NameFinder): void {
   const { text } = finder;
-  for (let at = text.indexOf("("); at > 0; at = text.indexOf("(", at + 1)) {
+  for (let at = text.indexOf("("); at >= 0; at = text.indexOf("(", at + 1)) {
     if (!addressed.hasAt(text, at - 1) && !(text.charAt(at - 1) === "户" && addressed.hasAt(text, at - 2)))
       continue;
     const name = /^\(([\u3400-\u9fff·]{2,8})\)/u.exec(text.slice(at, at + 10))?.[1];

@@ -90,6 +90,8 @@ function leftOf(finder: NameFinder, start: number, line: Line, isIdentity: boole
         return true;
       }
     }
+    // 「2.尧秋水」: the number of an item is no part of what it names.
+    from += /^\d{1,3}\.(?=[\u3400-\u9fff])/u.exec(text.slice(from, Math.min(end, from + 6)))?.[0].length ?? 0;
     const token = text.slice(from, end);
     const verdict = tokenName(finder, token, from, count, isIdentity);
     if (verdict === "stop") return false;
@@ -101,6 +103,14 @@ function leftOf(finder: NameFinder, start: number, line: Line, isIdentity: boole
     if (start - end > 100) return false;
   }
   return false;
+}
+
+/** Whether a clause stands at the head of a numbered item: 「2.」, 「（2）」, 「二、」. */
+function headsItem(finder: NameFinder, from: number): boolean {
+  const line = finder.block.lineAt(from);
+  return /^\s*(?:\(?[\d一二三四五六七八九十]{1,3}(?:[).、．]|\) ?))\s*$/u.test(
+    finder.text.slice(line.start, from),
+  );
 }
 
 function tokenName(
@@ -149,6 +159,17 @@ function tokenName(
     if (distance > 1 && isCommonWord(token)) return undefined;
     // 「联系人：张工」 was judged by its label.
     return afterContact(finder, from) ? "stop" : { start: from, end: from + token.length };
+  }
+  if (isIdentity && distance <= 1) {
+    // 「2.尧秋水，身份证号…」: nothing but a person heads an item that goes on with an identity number.
+    if (headsItem(finder, from) && token.length <= 4 && isFullName(token, "announced"))
+      return { start: from, end: from + token.length };
+    // 「二、双塔村甄士诚，身份证号…」
+    const village =
+      /^[\u3400-\u9fff]{1,6}?(?:村|社区|[镇乡屯寨庄]|街道)(?=[\u3400-\u9fff]{2,8}$)/u.exec(token)?.[0]
+        .length ?? 0;
+    if (village > 0 && isFullName(token.slice(village), "strong") && !isCommonWord(token.slice(village)))
+      return { start: from + village, end: from + token.length };
   }
   // A label glued to the number: 「张三身份证号」, 「李四的电话」.
   const glued = labels.find(
