@@ -9,6 +9,7 @@ import { nameOdds } from "../../name-odds.ts";
 import { officialTitle } from "../../tables.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { publicRole } from "./public-roles.ts";
+import { COLON } from "./tokens.ts";
 
 const separators = new CharSet(" 、，,；;\t");
 
@@ -46,8 +47,12 @@ export function namesInRuns(finder: NameFinder): void {
 
 /** A separator within the first characters, behind a head that ends in a colon or not. */
 function mayBeRun(text: string, line: Line): boolean {
-  const colon = text.indexOf(":", line.start);
-  const from = colon >= 0 && colon - line.start <= 17 && colon < line.end ? colon + 1 : line.start;
+  let from = line.start;
+  for (let at = from; at < Math.min(line.end, line.start + 18); at += 1)
+    if (text.charCodeAt(at) === COLON) {
+      from = at + 1;
+      break;
+    }
   for (let at = from + 2; at < from + 9 && at < line.end; at += 1)
     if (separators.hasAt(text, at)) return true;
   return false;
