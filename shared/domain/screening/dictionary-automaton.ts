@@ -45,7 +45,6 @@ export function buildAutomaton(words: readonly string[]): DictionaryAutomaton {
   const width = letters + 1;
   let units = heads;
   for (const word of words) units += word.length;
-  if (units * width > 0x7fff_ffff) throw new Error("too many words for one automaton");
   const bits = Math.max(4, Math.ceil(Math.log2(units * 1.5 + 1)));
   const keys = new Int32Array(1 << bits);
   const targets = new Int32Array(1 << bits);
@@ -68,6 +67,8 @@ export function buildAutomaton(words: readonly string[]): DictionaryAutomaton {
   const add = (state: number, letter: number): number => {
     const target = states;
     states += 1;
+    // Words share their beginnings: how many states there are is known only now.
+    if (states * width > 0x7fff_ffff) throw new Error("too many words for one automaton");
     parents[target] = state;
     read[target] = letter;
     depths[target] = Math.min((depths[state] as number) + 1, 255);

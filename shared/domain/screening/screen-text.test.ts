@@ -98,6 +98,12 @@ describe("names and addresses", () => {
 
 describe("wording", () => {
   it.each([
+    [
+      "everyday phrase, one character that looks like the right one",
+      "请各单位接照要求填报",
+      ["TYPO 接照要求"],
+    ],
+    ["a right phrase around what looks like a slip", "符合公租房保障条件，做到学思用贯通。", []],
     ["organ", "报市民正局备案", ["TYPO 市民正局"]],
     ["organ's end", "由县审计居负责", ["TYPO 县审计居"]],
     ["missing character", "国家医疗保局", ["TYPO 国家医疗保局"]],
