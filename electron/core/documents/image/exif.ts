@@ -17,7 +17,8 @@ export interface ExifData {
   readonly thumbnailBytes: number;
 }
 
-const typeSizes: Readonly<Record<number, number>> = {
+/** Bytes of one value by its type (TIFF 6.0, section 2). */
+export const typeSizes: Readonly<Record<number, number>> = {
   1: 1,
   2: 1,
   3: 2,

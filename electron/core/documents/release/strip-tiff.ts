@@ -1,17 +1,7 @@
-/** Bytes of one value by type (TIFF 6.0, section 2). */
-const valueBytes: Readonly<Record<number, number>> = {
-  1: 1,
-  3: 2,
-  4: 4,
-  5: 8,
-  6: 1,
-  7: 1,
-  8: 2,
-  9: 4,
-  10: 8,
-  11: 4,
-  12: 8,
-};
+import { typeSizes } from "../image/exif.ts";
+
+/** Letters, and pointers to other directories: nothing about pixels is told by these. */
+const notOfPixels = new Set([2, 13]);
 
 const stripOffsets = 273;
 const stripLengths = 279;
@@ -71,7 +61,7 @@ class TiffReader {
       const entry = at + 2 + index * 12;
       const tag = this.u16(entry);
       const type = this.u16(entry + 2);
-      const size = (valueBytes[type] ?? 0) * this.u32(entry + 4);
+      const size = notOfPixels.has(type) ? 0 : (typeSizes[type] ?? 0) * this.u32(entry + 4);
       if (!pixelFields.has(tag) || size === 0) continue;
       const data = size <= 4 ? this.slice(entry + 8, size) : this.slice(this.u32(entry + 8), size);
       fields.set(tag, { tag, type, count: this.u32(entry + 4), data });

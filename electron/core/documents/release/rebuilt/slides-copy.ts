@@ -1,10 +1,9 @@
 import { attribute, child, childElements, descend, type XmlElement } from "../../containers/xml-reader.ts";
 import type { OpcPackage } from "../../containers/opc-package.ts";
-import { imageFormatOf } from "../../image/image-metadata.ts";
 import { SlideDeck, type Slide } from "../../office/slide-deck.ts";
 import { covers, slideShapes, type SlideShape } from "../../office/slide-shapes.ts";
-import { stripImage } from "../strip-image.ts";
 import type { Withheld } from "../withheld.ts";
+import { CopiedPictures } from "./copied-pictures.ts";
 import { copyTheme, drawingNamespace } from "./drawing-vocabulary.ts";
 import { filterMarkup, layoutValue, markup, maskPieces, type Markup } from "./markup.ts";
 import { PackageWriter } from "./package-writer.ts";
@@ -79,7 +78,7 @@ class SlidesCopier {
   readonly #withPictures: boolean;
   readonly #writer = new PackageWriter();
   readonly #losses = new Set<SlideLoss>();
-  readonly #pictures = new Map<string, string | undefined>();
+  readonly #pictures: CopiedPictures;
   readonly #layouts = new Map<string, string>();
   readonly #masters = new Map<string, { readonly part: string; readonly layouts: string[] }>();
 
@@ -87,25 +86,14 @@ class SlidesCopier {
     this.#deck = new SlideDeck(opc);
     this.#opc = opc;
     this.#withheld = withheld;
+    this.#pictures = new CopiedPictures(opc, this.#writer, "/ppt/media");
     this.#withPictures = withPictures;
   }
 
   /** The stripped picture of a shape or a ground, by a relation of the copy. */
   #picture(source: string, part: string, picture: XmlElement): string | undefined {
     const relation = this.#withPictures ? wholePicture(picture) : undefined;
-    const target = relation === undefined ? undefined : this.#opc.target(source, relation);
-    if (target === undefined) return undefined;
-    if (!this.#pictures.has(target)) {
-      const original = this.#opc.bytes(target);
-      const format = original && imageFormatOf(original);
-      const stripped = original && stripImage(original);
-      const kept = stripped && (format === "jpeg" || format === "png" || format === "gif");
-      const name = kept ? `/ppt/media/image${this.#pictures.size + 1}.${format}` : undefined;
-      if (name !== undefined && stripped) this.#writer.picture(name, stripped);
-      this.#pictures.set(target, name);
-    }
-    const name = this.#pictures.get(target);
-    return name === undefined ? undefined : this.#writer.relate(part, "image", name);
+    return relation === undefined ? undefined : this.#pictures.relate(source, relation, part);
   }
 
   /** Ground and shapes of a slide, layout or master, masked. */

@@ -3,9 +3,8 @@ import type { OpcPackage } from "../../containers/opc-package.ts";
 import { white } from "../../office/drawing-colours.ts";
 import { WordPackage } from "../../office/word-package.ts";
 import { isOn } from "../../office/word-styles.ts";
-import { imageFormatOf } from "../../image/image-metadata.ts";
-import { stripImage } from "../strip-image.ts";
 import type { Withheld } from "../withheld.ts";
+import { CopiedPictures } from "./copied-pictures.ts";
 import { copyTheme } from "./drawing-vocabulary.ts";
 import { filterMarkup, layoutValue, markup, maskPieces, type FilterOptions, type Markup } from "./markup.ts";
 import { PackageWriter } from "./package-writer.ts";
@@ -59,7 +58,7 @@ class WordCopier {
   readonly #writer = new PackageWriter();
   readonly #losses = new Set<WordLoss>();
   readonly #withPictures: boolean;
-  readonly #pictures = new Map<string, string | undefined>();
+  readonly #pictures: CopiedPictures;
   readonly #margins = new Map<string, string>();
   readonly #notes = { footnotes: new Set<string>(), endnotes: new Set<string>() };
   readonly #first: boolean;
@@ -73,6 +72,7 @@ class WordCopier {
     const styles = this.#word.part("styles");
     this.#styles = new StyleNumbers(styles);
     this.#filter = wordFilter(this.#styles);
+    this.#pictures = new CopiedPictures(opc, this.#writer, "/word/media");
     this.#withPictures = withPictures && !mayCoverPictures(this.#word.body);
     this.#first = [...walk(this.#word.body)].some(
       (element) => element.name === "titlePg" && isOn(element) === true,
@@ -105,19 +105,7 @@ class WordCopier {
 
   #picture(source: string, part: string, relation: string): string | undefined {
     if (!this.#withPictures) return undefined;
-    const target = this.#opc.target(source, relation);
-    if (target === undefined) return undefined;
-    if (!this.#pictures.has(target)) {
-      const original = this.#opc.bytes(target);
-      const format = original && imageFormatOf(original);
-      const stripped = original && stripImage(original);
-      const kept = stripped && (format === "jpeg" || format === "png" || format === "gif");
-      const name = kept ? `/word/media/image${this.#pictures.size + 1}.${format}` : undefined;
-      if (name !== undefined && stripped) this.#writer.picture(name, stripped);
-      this.#pictures.set(target, name);
-    }
-    const name = this.#pictures.get(target);
-    return name === undefined ? undefined : this.#writer.relate(part, "image", name);
+    return this.#pictures.relate(source, relation, part);
   }
 
   /** Headers and footers that some page shows; those of first and even pages only where there are such pages. */
@@ -199,7 +187,7 @@ class WordCopier {
       "application/vnd.openxmlformats-officedocument.theme+xml",
     );
     const media = this.#opc.partNames.filter((name) => /\/media\//iu.test(name));
-    if (media.some((name) => this.#pictures.get(name) === undefined)) this.#losses.add("图片");
+    if (media.some((name) => !this.#pictures.has(name))) this.#losses.add("图片");
     return { bytes: writer.bytes(), losses: [...this.#losses] };
   }
 }
