@@ -1,5 +1,6 @@
 /** One stretch of text on its way through the detectors: folded, cut in lines, with the words the automaton found. */
 import { DictionaryHits, scanDictionary } from "./dictionary-automaton.ts";
+import { scanFourForms } from "./four-forms.ts";
 import type { Severity, TextFindingType } from "./finding-types.ts";
 import { mayBeginNameCode } from "./name-grammar.ts";
 import { mayBeSlip } from "./fuzzy-phrases.ts";
@@ -139,8 +140,11 @@ export class Block {
   }
 
   #findWords(found: DictionaryHits): void {
-    const { automaton, entries, meanings, terms } = lexicon();
+    const { automaton, entries, meanings, terms, fours } = lexicon();
     const { codes } = this.folded;
+    scanFourForms(fours, codes, this.folded.length, ({ right, organ }, start) => {
+      this.wording.push({ term: { kind: "wrong-form", right, organ }, start, end: start + 4 });
+    });
     scanDictionary(automaton, codes, this.folded.length, found);
     const { words, ends, count } = found;
     for (let at = 0; at < count; at += 1) {

@@ -1,6 +1,7 @@
 /** Every word the automaton looks for, with what it means to the detectors. Built once. */
 import { buildAutomaton, type DictionaryAutomaton } from "./dictionary-automaton.ts";
 import { derivedSlipLines } from "./data/derived-slips.ts";
+import { buildFourForms, type FourForm, type FourForms } from "./four-forms.ts";
 import { phrasePieces, wrongForms } from "./fuzzy-phrases.ts";
 import { foldString } from "./normalise.ts";
 import { abolishedOrgans } from "./rules/organs.ts";
@@ -80,6 +81,8 @@ export interface Lexicon {
    */
   readonly meanings: Int32Array;
   readonly terms: readonly Term[];
+  /** Wrong forms of four characters, which the automaton does not hold. */
+  readonly fours: FourForms;
 }
 
 const spacedLabels: readonly (readonly [string, LabelKind])[] = [
@@ -211,8 +214,11 @@ function build(): Lexicon {
     codes.push(phrase * 2 + (offset === 0 ? 0 : 1));
     if (!byWord.has(folded)) byWord.set(folded, []);
   }
-  for (const form of wrongForms())
-    add(form.word, { kind: "wrong-form", right: form.right, organ: form.organ });
+  const fours: FourForm[] = [];
+  for (const form of wrongForms()) {
+    if (form.word.length === 4 && plainHan.test(form.word)) fours.push(form);
+    else add(form.word, { kind: "wrong-form", right: form.right, organ: form.organ });
+  }
   for (const [wrong, right] of curatedSlips) add(wrong, { kind: "slip", right });
   for (const line of derivedSlipLines) {
     for (let at = 2; at < line.length; at += 2) {
@@ -250,7 +256,13 @@ function build(): Lexicon {
     }
     entries[number * 2 + 2] = meanings.length;
   }
-  return { automaton: buildAutomaton(words), entries, meanings: Int32Array.from(meanings), terms };
+  return {
+    automaton: buildAutomaton(words),
+    entries,
+    meanings: Int32Array.from(meanings),
+    terms,
+    fours: buildFourForms(fours),
+  };
 }
 
 let built: Lexicon | undefined;
