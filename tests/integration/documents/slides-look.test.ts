@@ -78,6 +78,12 @@ describe("a presentation as its slides show it", () => {
     expect(await media(copy.value.bytes)).toEqual([]);
   });
 
+  it("does not go out where a text that is seen would be missing", async () => {
+    const unknown = box(run("其中")).replace("<a:p>", "<a:p><a:m><a:r><a:t>不认识的写法</a:t></a:r></a:m>");
+    const copy = await makeReleaseCopy(pptxFile([{ shapes: unknown }]), "a.pptx");
+    expect(copy).toMatchObject({ ok: false, error: { type: "no-clean-copy" } });
+  });
+
   it("can be read as a presentation by others and looks the same (LibreOffice, pdftoppm)", async () => {
     const name = "c05-clean.pptx";
     const original = new Uint8Array(readFileSync(new URL(name, dev)));

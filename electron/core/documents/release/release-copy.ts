@@ -73,6 +73,17 @@ const withoutEmptyLines = (text: string): string =>
     .filter((line) => line.trim() !== "")
     .join("\n");
 
+/** What a reader of the pages or slides reads. */
+const seenText = ({ document, parts }: FileReading, withheld: readonly Withheld[] = []): string =>
+  withoutEmptyLines(
+    document
+      ? plainText(maskDocument(document, withheld))
+      : parts
+          .filter(({ hidden, where }) => hidden === undefined && /^第\d+张幻灯片$/u.test(where))
+          .map(({ text }) => maskText(text, withheld))
+          .join("\n"),
+  );
+
 /** The package of an office file; one of the old binary kinds is converted first, as its reader does. */
 async function openOffice(bytes: Uint8Array, limits: ReadLimits): Promise<OpcPackage> {
   const budget = new ReadBudget(limits);
@@ -84,8 +95,8 @@ async function openOffice(bytes: Uint8Array, limits: ReadLimits): Promise<OpcPac
 }
 
 /**
- * The document as its pages show it, and after that its text alone, for documents the first way does not do justice. Pictures come along, stripped, where nothing in the file is withheld: what stands in a
- * picture nobody can mask here.
+ * The document as its pages show it, and after that its text alone, for documents the first way does not do justice. Pictures
+ * come along, stripped, where nothing in the file is withheld: what stands in a picture nobody can mask here.
  */
 async function wordCopies(
   opc: OpcPackage,
@@ -101,7 +112,7 @@ async function wordCopies(
   const hasPictures = opc.partNames.some((name) => /\/media\//iu.test(name));
   return [
     ...(faithful.ok && faithful.value
-      ? [{ ...base, ...faithful.value, text: withoutEmptyLines(plainText(text)) }]
+      ? [{ ...base, ...faithful.value, text: seenText(reading, withheld) }]
       : []),
     {
       ...base,
@@ -148,7 +159,12 @@ async function draftCopies(
     case "pptx": {
       const held = reading.parts.some((part) => findWithheld(part.text, withheld).length > 0);
       const copy = copySlides(await openOffice(bytes, limits), withheld, !held);
-      return copy ? [{ ...copy, extension: "pptx", kind }] : [];
+      // Unseen text and what is told as lost make the copy read otherwise; nothing else may.
+      const told =
+        reading.hidden.some(({ type }) => type === "HIDDEN_TEXT") ||
+        copy?.losses.includes("图表、图示和嵌入对象") === true;
+      const text = told ? {} : { text: seenText(reading, withheld) };
+      return copy ? [{ ...copy, ...text, extension: "pptx", kind }] : [];
     }
     case "xlsx": {
       const sheets = readVisibleSheets(await openOffice(bytes, limits)).map((sheet) => ({
@@ -208,9 +224,7 @@ export async function makeReleaseCopy(
   for (const draft of drafts) {
     const fileName = copyName(name, draft.extension, withheld);
     const { checks, reading } = await proveCopy(draft.bytes, fileName, withheld, limits);
-    const document = reading?.document;
-    const sameText =
-      draft.text === undefined || (document && withoutEmptyLines(plainText(document)) === draft.text);
+    const sameText = draft.text === undefined || (reading && seenText(reading) === draft.text);
     if (!sameText) continue;
     if (!reading || checks.some((check) => !check.ok)) {
       failed = checks;
