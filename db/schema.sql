@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -591,6 +591,18 @@ CREATE TABLE draft_attachment (
     findings TEXT NOT NULL CHECK (json_valid(findings)),
     added_at TEXT NOT NULL
   , screened_by TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE draft_picture (
+      item_id TEXT NOT NULL REFERENCES item(id),
+      digest TEXT NOT NULL CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+      decision TEXT NOT NULL CHECK (decision IN ('keep','mask','drop')),
+      regions TEXT NOT NULL CHECK (json_valid(regions) AND json_type(regions) = 'array'),
+      account_id TEXT NOT NULL REFERENCES account(id),
+      person_id TEXT NOT NULL REFERENCES person(id),
+      decided_at TEXT NOT NULL,
+      PRIMARY KEY (item_id, digest),
+      CHECK ((decision = 'mask') = (json_array_length(regions) > 0))
+    ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE emergency_seen (
     delegation_id TEXT PRIMARY KEY REFERENCES delegation(id),
@@ -1974,6 +1986,18 @@ CREATE TRIGGER dispute_step_no_update BEFORE UPDATE ON dispute_step
 CREATE TRIGGER dispute_step_until_decided BEFORE INSERT ON dispute_step
    WHEN EXISTS (SELECT 1 FROM dispute_step WHERE dispute_id = NEW.dispute_id AND kind IN ('decided','voided'))
    BEGIN SELECT RAISE(ABORT, 'V5: a dispute that ended stays ended'); END;
+
+CREATE TRIGGER draft_picture_delete BEFORE DELETE ON draft_picture
+   WHEN EXISTS (SELECT 1 FROM review r WHERE r.item_id = OLD.item_id AND r.state IN ('open','referred'))
+   BEGIN SELECT RAISE(ABORT, 'V3: decisions about pictures stand still under review'); END;
+
+CREATE TRIGGER draft_picture_insert BEFORE INSERT ON draft_picture
+   WHEN EXISTS (SELECT 1 FROM review r WHERE r.item_id = NEW.item_id AND r.state IN ('open','referred'))
+   BEGIN SELECT RAISE(ABORT, 'V3: decisions about pictures stand still under review'); END;
+
+CREATE TRIGGER draft_picture_update BEFORE UPDATE ON draft_picture
+   WHEN EXISTS (SELECT 1 FROM review r WHERE r.item_id = OLD.item_id AND r.state IN ('open','referred'))
+   BEGIN SELECT RAISE(ABORT, 'V3: decisions about pictures stand still under review'); END;
 
 CREATE TRIGGER emergency_seen_by_auditor BEFORE INSERT ON emergency_seen
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id) OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id AND role IN ('auditAdmin'))

@@ -41,6 +41,7 @@ import * as disputeByCopy from "./0038-dispute-by-copy.ts";
 import * as realDays from "./0039-real-days.ts";
 import * as decidedByPerson from "./0040-decided-by-person.ts";
 import * as itemFacets from "./0041-item-facets.ts";
+import * as draftPicture from "./0042-draft-picture.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -88,4 +89,5 @@ export const migrations: readonly {
   { name: "0039-real-days", up: realDays.up },
   { name: "0040-decided-by-person", up: decidedByPerson.up },
   { name: "0041-item-facets", up: itemFacets.up },
+  { name: "0042-draft-picture", up: draftPicture.up },
 ];

@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 
 import type { DisclosureProperty, ItemKind, ItemState } from "../../shared/domain/item/item-kinds.ts";
+import type { PictureDecision } from "../../shared/domain/item/picture-treatment.ts";
 import type { FindingAnswer, ItemStage } from "../../shared/domain/review/review-stages.ts";
 
 /** The department's own list of 公开渠道, one row a version. */
@@ -73,6 +74,18 @@ export interface DraftAttachmentTable {
   /** The rules the file was screened by last. */
   screened_by: Generated<string>;
   added_at: string;
+}
+
+export interface DraftPictureTable {
+  item_id: string;
+  /** SHA-256 of the picture in its file. */
+  digest: string;
+  decision: PictureDecision;
+  /** JSON list of rectangles, in pixels of the picture. */
+  regions: string;
+  account_id: string;
+  person_id: string;
+  decided_at: string;
 }
 
 export interface RevisionTable {

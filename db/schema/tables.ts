@@ -39,6 +39,7 @@ export interface Tables {
   blob: items.BlobTable;
   draft: items.DraftTable;
   draft_attachment: items.DraftAttachmentTable;
+  draft_picture: items.DraftPictureTable;
   revision: items.RevisionTable;
   revision_attachment: items.RevisionAttachmentTable;
   finding: items.FindingTable;

@@ -166,6 +166,12 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "正文里有不能识别的内容",
     next: "请撤销最近一步，或者用“只粘贴文字”重新粘贴。",
   },
+  "unknown-picture": { what: "文件中没有这幅图片", next: reread },
+  "picture-unusable": {
+    what: "这幅图片读不出来，不能保留或者遮盖",
+    next: "请另存为 png 后放回原文件，再重新添加附件。",
+  },
+  "regions-invalid": { what: "遮盖的部分不在图片里", next: "请重新画出须遮盖的部分。" },
   "note-missing": { what: "还没有写依据或者理由", next: "可公开须注明依据，误报须注明理由。" },
   "nothing-changed": { what: "与上一稿相同", next: "没有改动，不必另存一稿。" },
   blocked: (facts) => {

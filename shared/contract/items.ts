@@ -10,6 +10,13 @@ import {
   type ItemState,
 } from "../domain/item/item-kinds.ts";
 import { dueBuckets, type DueBucket } from "../domain/item/due-bucket.ts";
+import {
+  maxPictureRegions,
+  pictureDecisions,
+  type PictureDecision,
+  type PictureRegion,
+  type UnusablePicture,
+} from "../domain/item/picture-treatment.ts";
 import { maxChosenChannels } from "../domain/item/channel-list.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { DocumentDifference } from "../domain/item/document-difference.ts";
@@ -92,10 +99,40 @@ export interface AttachmentView {
   readonly digest: string;
   /** Of a clean copy in a revision: what it does not keep of the original. Absent where the file itself goes out. */
   readonly losses?: readonly string[];
+  /** Of a clean copy made anew in a revision: what became of the pictures, each counted once. */
+  readonly pictures?: { readonly kept: number; readonly masked: number; readonly leftOut: number };
   /** Of a file of a draft: the rules it was screened by last; empty where nobody wrote that down. */
   readonly screenedBy?: string;
   /** Newer rules are in force: it has to be screened again before it can be reviewed. */
   readonly outdated?: true;
+}
+
+export interface PictureTreatmentView {
+  readonly decision: PictureDecision;
+  readonly regions: readonly PictureRegion[];
+  readonly personName: string;
+  readonly at?: Instant;
+}
+
+/** A picture of an attached file. */
+export interface PictureView {
+  /** SHA-256 of the picture in its file; equal pictures are one. */
+  readonly digest: string;
+  readonly sizeBytes: number;
+  /** In pixels; 0 where it cannot be decoded. */
+  readonly width: number;
+  readonly height: number;
+  /** Why it stays out of a copy made anew, whatever is decided. */
+  readonly unusable?: UnusablePicture;
+  readonly treatment?: PictureTreatmentView;
+  /** Of a revision: whether the copy under review shows it. */
+  readonly inCopy?: boolean;
+}
+
+export interface AttachmentPictures {
+  /** Something withheld stands in the text of the file: pictures nobody decides about stay out. */
+  readonly somethingWithheld: boolean;
+  readonly pictures: readonly PictureView[];
 }
 
 export interface FindingView {
@@ -366,6 +403,60 @@ export const readAttachment = operation("items.readAttachment", {
   callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
 });
 
+/** The pictures of an attached file, of a draft or of a revision, as they stand in the file that was attached. */
+export const readAttachmentPictures = operation("items.attachmentPictures", {
+  input: z.object({ itemId: p.id, attachmentId: p.id }),
+  output: returns<AttachmentPictures>(),
+  errors: ["unknown-item", "unknown-attachment", "unreadable-file"],
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+const pictureDigest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** One picture drawn anew from its pixels, as it would leave: whole, or `masked` as it was decided. */
+export const readPicture = operation("items.picture", {
+  input: z.object({ itemId: p.id, attachmentId: p.id, digest: pictureDigest, masked: z.boolean() }),
+  output: returns<{
+    readonly bytes: Uint8Array;
+    readonly mediaType: string;
+    readonly width: number;
+    readonly height: number;
+  }>(),
+  errors: ["unknown-item", "unknown-attachment", "unknown-picture", "picture-unusable"],
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+/** Decides about a picture of a file of the draft; `decision: null` takes it back. */
+export const treatPicture = operation("items.treatPicture", {
+  input: z.object({
+    itemId: p.id,
+    attachmentId: p.id,
+    digest: pictureDigest,
+    decision: z.enum(keysOf(pictureDecisions)).nullable(),
+    regions: z
+      .array(
+        z.object({
+          x: z.number().int().min(0),
+          y: z.number().int().min(0),
+          width: z.number().int().min(1),
+          height: z.number().int().min(1),
+        }),
+      )
+      .max(maxPictureRegions)
+      .default([]),
+  }),
+  output: returns<null>(),
+  errors: [
+    "unknown-item",
+    "unknown-attachment",
+    "unknown-picture",
+    "picture-unusable",
+    "regions-invalid",
+    "under-review",
+  ],
+  callers: ["drafter", "disclosureOffice"],
+});
+
 /** Answers findings of the saved draft; `findingIds` are equal hits settled together. `answer: null` takes it back. */
 export const answerDraftFindings = operation("items.answerFindings", {
   input: z.object({
@@ -428,6 +519,9 @@ export const itemOperations = {
   takeUpAgain,
   removeAttachment,
   readAttachment,
+  readAttachmentPictures,
+  readPicture,
+  treatPicture,
   answerDraftFindings,
   freezeRevision,
   readRevision,

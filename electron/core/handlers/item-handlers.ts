@@ -1,4 +1,5 @@
 import type { itemOperations } from "../../../shared/contract/items.ts";
+import * as pictures from "../services/items/attachment-pictures.ts";
 import { freezeRevision } from "../services/items/freeze-revision.ts";
 import * as read from "../services/items/read-items.ts";
 import * as change from "../services/items/write-items.ts";
@@ -20,6 +21,9 @@ export const itemHandlers: HandlersOf<typeof itemOperations> = {
   takeUpAgain,
   removeAttachment: change.removeAttachment,
   readAttachment: read.readAttachment,
+  readAttachmentPictures: pictures.readAttachmentPictures,
+  readPicture: pictures.readPicture,
+  treatPicture: pictures.treatPicture,
   answerDraftFindings: change.answerDraftFindings,
   freezeRevision,
   readRevision: read.readRevisionView,

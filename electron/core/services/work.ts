@@ -1,3 +1,8 @@
+import type {
+  PictureDecision,
+  PictureTreatment,
+  UnusablePicture,
+} from "../../../shared/domain/item/picture-treatment.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
 import type { DesensitisedFile, DesensitiseRefusal } from "../documents/desensitise/desensitise-file.ts";
@@ -49,6 +54,8 @@ export interface DocumentDesk {
     bytes: Uint8Array,
     fileName: string,
     withheld: readonly WithheldValue[],
+    /** What was decided about pictures, of this file and of others. */
+    pictures: readonly PictureTreatment[],
     rules?: DepartmentRuleSet,
   ) => Promise<ReleaseFileAnswer>;
   /** Reads a file that is to leave again, by the same readers, says what was looked for, and screens it again (V9). */
@@ -56,8 +63,22 @@ export interface DocumentDesk {
     bytes: Uint8Array,
     fileName: string,
     withheld: readonly WithheldValue[],
+    /** The pictures that are in it, where that is known. */
+    leaving: readonly LeavingPicture[],
     rules?: DepartmentRuleSet,
   ) => Promise<ProveFileAnswer>;
+  /** The pictures of a file, and whether something withheld stands in its text. */
+  readonly listPictures: (
+    bytes: Uint8Array,
+    fileName: string,
+    withheld: readonly WithheldValue[],
+  ) => Promise<PicturesAnswer>;
+  /** One picture of a file as it would leave after a decision. */
+  readonly treatPicture: (
+    bytes: Uint8Array,
+    fileName: string,
+    treatment: PictureTreatment,
+  ) => Promise<PictureAnswer>;
   /** How a file can be divided into pages, passages or rows, to choose from. */
   readonly outlineFile: (bytes: Uint8Array, fileName: string) => Promise<OutlineFileAnswer>;
   /** A file of the chosen parts alone, read again to prove that nothing else is in it (V9). */
@@ -94,6 +115,43 @@ export interface WithheldValue {
   readonly replacement?: string;
 }
 
+/** What became of a picture: what was decided, and the digest of what stands for it in the copy. */
+export interface CopiedPicture {
+  readonly digest: string;
+  readonly decision?: PictureDecision;
+  readonly leaves?: string;
+}
+
+/** A picture in a copy, and what was decided about its original; without a decision it is there stripped. */
+export interface LeavingPicture {
+  readonly leaves: string;
+  readonly treatment?: Pick<PictureTreatment, "regions">;
+}
+
+export type PicturesAnswer =
+  | {
+      readonly ok: true;
+      readonly somethingWithheld: boolean;
+      readonly pictures: readonly {
+        readonly digest: string;
+        readonly sizeBytes: number;
+        readonly width: number;
+        readonly height: number;
+        readonly unusable?: UnusablePicture;
+      }[];
+    }
+  | { readonly ok: false; readonly message: string };
+
+export type PictureAnswer =
+  | {
+      readonly ok: true;
+      readonly bytes: Uint8Array;
+      readonly format: "jpeg" | "png";
+      readonly width: number;
+      readonly height: number;
+    }
+  | { readonly ok: false; readonly reason: "unknown-picture" | "unusable" };
+
 export type ReleaseFileAnswer =
   | {
       readonly ok: true;
@@ -104,6 +162,8 @@ export type ReleaseFileAnswer =
       readonly rebuilt: boolean;
       /** What a rebuilt file does not keep of the original, in the user's words. */
       readonly losses: readonly string[];
+      /** Of a rebuilt file: what became of its pictures. */
+      readonly pictures: readonly CopiedPicture[];
       /** What a new screening by the rules in force finds in what would go out and must not stay unanswered. */
       readonly mustFix: readonly ScreenedFinding[];
     }

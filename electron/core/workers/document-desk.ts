@@ -54,8 +54,12 @@ export function createDocumentDesk(worker: URL): DocumentDesk {
         return { answer: toAnswer(read.outcome), ...(digest === undefined ? {} : { digest }) };
       }),
     findOwn: (texts, rules) => client.findOwn(texts, rules),
-    releaseFile: (bytes, fileName, withheld, rules) => client.releaseFile(bytes, fileName, withheld, rules),
-    proveFile: (bytes, fileName, withheld, rules) => client.proveFile(bytes, fileName, withheld, rules),
+    releaseFile: (bytes, fileName, withheld, pictures, rules) =>
+      client.releaseFile(bytes, fileName, withheld, pictures, rules),
+    proveFile: (bytes, fileName, withheld, leaving, rules) =>
+      client.proveFile(bytes, fileName, withheld, leaving, rules),
+    listPictures: (bytes, fileName, withheld) => client.listPictures(bytes, fileName, withheld),
+    treatPicture: (bytes, fileName, treatment) => client.treatPicture(bytes, fileName, treatment),
     outlineFile: (bytes, fileName) => client.outlineFile(bytes, fileName),
     extractFile: (bytes, fileName, chosen, withheld, rules) =>
       client.extractFile(bytes, fileName, chosen, withheld, rules),

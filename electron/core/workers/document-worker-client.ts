@@ -5,8 +5,9 @@ import type { Finding } from "../../../shared/domain/screening/finding-types.ts"
 import type { ReadProgress } from "../documents/reading/read-budget.ts";
 import { defaultReadLimits, type ReadLimits } from "../documents/reading/read-limits.ts";
 import { refusedFile, type RefusedFileType } from "../documents/reading/refusal.ts";
+import type { PictureTreatment } from "../../../shared/domain/item/picture-treatment.ts";
 import type { Withheld } from "../documents/release/withheld.ts";
-import type { OwnHit } from "../services/work.ts";
+import type { LeavingPicture, OwnHit } from "../services/work.ts";
 import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
 import type {
   DesensitiseOutcome,
@@ -15,6 +16,8 @@ import type {
   DocumentAnswer,
   DocumentRequest,
   FileOutcome,
+  PictureOutcome,
+  PicturesOutcome,
   ProofOutcome,
   ReleaseOutcome,
 } from "./document-worker.ts";
@@ -192,6 +195,7 @@ export interface DocumentWorkerClient {
     bytes: Uint8Array,
     name: string,
     withheld: readonly Withheld[],
+    pictures: readonly PictureTreatment[],
     rules?: DepartmentRuleSet,
   ) => Promise<ReleaseOutcome>;
   /** The checks of a file that is to leave; a worker that died over it is a check that failed. */
@@ -199,8 +203,21 @@ export interface DocumentWorkerClient {
     bytes: Uint8Array,
     name: string,
     withheld: readonly Withheld[],
+    leaving: readonly LeavingPicture[],
     rules?: DepartmentRuleSet,
   ) => Promise<ProofOutcome>;
+  /** The pictures of a file; a worker that died over it is a refusal too. */
+  readonly listPictures: (
+    bytes: Uint8Array,
+    name: string,
+    withheld: readonly Withheld[],
+  ) => Promise<PicturesOutcome>;
+  /** One picture of a file as it would leave; a worker that died over it cannot treat it. */
+  readonly treatPicture: (
+    bytes: Uint8Array,
+    name: string,
+    treatment: PictureTreatment,
+  ) => Promise<PictureOutcome>;
   /** The publishable copy of a list; a worker that died over it is a refusal too. */
   readonly desensitiseFile: (
     bytes: Uint8Array,
@@ -239,7 +256,18 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
   /** A clean copy reads the file, builds it and reads the copy: three times the limit of one reading. */
   const fileJob = (
     job:
-      | { readonly kind: "release-file" | "prove-file"; readonly withheld: readonly Withheld[] }
+      | {
+          readonly kind: "release-file";
+          readonly withheld: readonly Withheld[];
+          readonly pictures: readonly PictureTreatment[];
+        }
+      | {
+          readonly kind: "prove-file";
+          readonly withheld: readonly Withheld[];
+          readonly leaving: readonly LeavingPicture[];
+        }
+      | { readonly kind: "list-pictures"; readonly withheld: readonly Withheld[] }
+      | { readonly kind: "treat-picture"; readonly treatment: PictureTreatment }
       | {
           readonly kind: "outline-file" | "extract-file";
           readonly chosen: readonly number[];
@@ -325,14 +353,24 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
   });
   const endOf = (ending: Ending) => (ending.kind === "died" ? ending.reason : ending.answer.kind);
   return {
-    async releaseFile(bytes, name, withheld, rules) {
-      const ending = await fileJob({ kind: "release-file", withheld }, bytes, name, rules);
+    async releaseFile(bytes, name, withheld, pictures, rules) {
+      const ending = await fileJob({ kind: "release-file", withheld, pictures }, bytes, name, rules);
       if (ending.kind === "answer" && ending.answer.kind === "release") return ending.answer.outcome;
       const reason = ending.kind === "died" ? ending.reason : "reader-died";
       return { ok: false, message: refusedFile(reason, "worker").message };
     },
-    async proveFile(bytes, name, withheld, rules) {
-      const ending = await fileJob({ kind: "prove-file", withheld }, bytes, name, rules);
+    async listPictures(bytes, name, withheld) {
+      const ending = await fileJob({ kind: "list-pictures", withheld }, bytes, name, undefined);
+      if (ending.kind === "answer" && ending.answer.kind === "pictures") return ending.answer.outcome;
+      return died(ending);
+    },
+    async treatPicture(bytes, name, treatment) {
+      const ending = await fileJob({ kind: "treat-picture", treatment }, bytes, name, undefined);
+      if (ending.kind === "answer" && ending.answer.kind === "picture") return ending.answer.outcome;
+      return { ok: false, reason: "unusable" };
+    },
+    async proveFile(bytes, name, withheld, leaving, rules) {
+      const ending = await fileJob({ kind: "prove-file", withheld, leaving }, bytes, name, rules);
       if (ending.kind === "answer" && ending.answer.kind === "proof") return ending.answer.outcome;
       const reason = ending.kind === "died" ? ending.reason : "reader-died";
       return {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { parentPort } from "node:worker_threads";
 
+import type { PictureTreatment } from "../../../shared/domain/item/picture-treatment.ts";
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
 import type { DepartmentRuleSet } from "../../../shared/domain/screening/department-rule-set.ts";
 import type { Finding } from "../../../shared/domain/screening/finding-types.ts";
@@ -21,6 +22,13 @@ import {
   type FileExtract,
   type SourceOutline,
 } from "../documents/release/extract-file.ts";
+import {
+  listPictures,
+  treatPictureOf,
+  type PictureList,
+} from "../documents/release/pictures/list-pictures.ts";
+import { checkPictures } from "../documents/release/pictures/prove-pictures.ts";
+import type { TreatedPicture } from "../documents/release/pictures/treat-picture.ts";
 import { proveCopy, type CopyCheck } from "../documents/release/prove-copy.ts";
 import type { Withheld } from "../documents/release/withheld.ts";
 import {
@@ -31,7 +39,7 @@ import {
 import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
 import { mustFixIn, screenFile, type FileFinding, type ScreenedFile } from "../documents/screen-file.ts";
 import { findOwn, optionsUnder } from "./department-screening.ts";
-import type { OwnHit } from "../services/work.ts";
+import type { LeavingPicture, OwnHit } from "../services/work.ts";
 
 export type DocumentRequest =
   | {
@@ -59,11 +67,43 @@ export type DocumentRequest =
     }
   | {
       readonly id: number;
-      /** Makes what may leave of a file, or proves that a file that is to leave is clean. */
-      readonly kind: "release-file" | "prove-file";
+      /** Makes what may leave of a file. */
+      readonly kind: "release-file";
       readonly bytes: Uint8Array;
       readonly name: string;
       readonly withheld: readonly Withheld[];
+      readonly pictures: readonly PictureTreatment[];
+      readonly rules?: DepartmentRuleSet;
+      readonly limits?: Partial<ReadLimits>;
+    }
+  | {
+      readonly id: number;
+      /** Proves that a file that is to leave is clean. */
+      readonly kind: "prove-file";
+      readonly bytes: Uint8Array;
+      readonly name: string;
+      readonly withheld: readonly Withheld[];
+      readonly leaving: readonly LeavingPicture[];
+      readonly rules?: DepartmentRuleSet;
+      readonly limits?: Partial<ReadLimits>;
+    }
+  | {
+      readonly id: number;
+      /** Lists the pictures of a file. */
+      readonly kind: "list-pictures";
+      readonly bytes: Uint8Array;
+      readonly name: string;
+      readonly withheld: readonly Withheld[];
+      readonly rules?: DepartmentRuleSet;
+      readonly limits?: Partial<ReadLimits>;
+    }
+  | {
+      readonly id: number;
+      /** Makes one picture of a file as it would leave. */
+      readonly kind: "treat-picture";
+      readonly bytes: Uint8Array;
+      readonly name: string;
+      readonly treatment: PictureTreatment;
       readonly rules?: DepartmentRuleSet;
       readonly limits?: Partial<ReadLimits>;
     }
@@ -110,6 +150,14 @@ export type ReleaseOutcome =
     >)
   | { readonly ok: false; readonly message: string };
 
+export type PicturesOutcome =
+  | ({ readonly ok: true } & PictureList)
+  | { readonly ok: false; readonly message: string };
+
+export type PictureOutcome =
+  | ({ readonly ok: true } & TreatedPicture)
+  | { readonly ok: false; readonly reason: "unknown-picture" | "unusable" };
+
 export interface ProofOutcome {
   readonly checks: readonly CopyCheck[];
   readonly mustFix: readonly FileFinding[];
@@ -139,6 +187,8 @@ export type DocumentAnswer =
     }
   | { readonly id: number; readonly kind: "release"; readonly outcome: ReleaseOutcome }
   | { readonly id: number; readonly kind: "proof"; readonly outcome: ProofOutcome }
+  | { readonly id: number; readonly kind: "pictures"; readonly outcome: PicturesOutcome }
+  | { readonly id: number; readonly kind: "picture"; readonly outcome: PictureOutcome }
   | { readonly id: number; readonly kind: "outline"; readonly outcome: OutlineOutcome }
   | { readonly id: number; readonly kind: "extract"; readonly outcome: ExtractOutcome }
   | { readonly id: number; readonly kind: "progress"; readonly progress: ReadProgress }
@@ -154,8 +204,27 @@ async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
   const limits = { ...defaultReadLimits, ...request.limits };
   const screener = (text: string) => screenText(text, optionsUnder(request.rules));
   if (request.kind === "prove-file") {
-    const { checks, reading } = await proveCopy(request.bytes, request.name, request.withheld, limits);
-    return { id, kind: "proof", outcome: { checks, mustFix: reading ? mustFixIn(reading, screener) : [] } };
+    const { bytes, name, withheld, leaving } = request;
+    const { checks, reading } = await proveCopy(bytes, name, withheld, limits);
+    const pictures = new Map(leaving.map(({ leaves, treatment }) => [leaves, treatment]));
+    const proof =
+      reading && leaving.length > 0 ? [...checks, await checkPictures(bytes, pictures, limits)] : checks;
+    const mustFix = reading ? mustFixIn(reading, screener) : [];
+    return { id, kind: "proof", outcome: { checks: proof, mustFix } };
+  }
+  if (request.kind === "list-pictures") {
+    const listed = await listPictures(request.bytes, request.name, request.withheld, limits);
+    const outcome: PicturesOutcome = listed.ok
+      ? { ok: true, ...listed.value }
+      : { ok: false, message: listed.error.message };
+    return { id, kind: "pictures", outcome };
+  }
+  if (request.kind === "treat-picture") {
+    const treated = await treatPictureOf(request.bytes, request.name, request.treatment, limits);
+    const outcome: PictureOutcome = treated.ok
+      ? { ok: true, ...treated.value }
+      : { ok: false, reason: treated.error };
+    return { id, kind: "picture", outcome };
   }
   if (request.kind === "desensitise-file") {
     const { bytes, name, preset, choices } = request;
@@ -163,7 +232,13 @@ async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
     return { id, kind: "list", outcome };
   }
   if (request.kind === "release-file") {
-    const made = await fileForRelease(request.bytes, request.name, request.withheld, limits);
+    const made = await fileForRelease(
+      request.bytes,
+      request.name,
+      request.withheld,
+      limits,
+      request.pictures,
+    );
     if (!made.ok)
       return { id, kind: "release", outcome: { ok: false, message: releaseRefusalText(made.error) } };
     const { checks: _proved, reading, ...file } = made.value;

@@ -1,3 +1,4 @@
+import type { PictureTreatment } from "../../../../shared/domain/item/picture-treatment.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import type { FileReading } from "../reading/file-reading.ts";
 import { openZip } from "../containers/zip-archive.ts";
@@ -13,7 +14,7 @@ import { decodeText } from "../text/text-encoding.ts";
 import { compactPdf } from "./compact-pdf.ts";
 import { repackOffice } from "./repack-office.ts";
 import { stripImage } from "./strip-image.ts";
-import { makeReleaseCopy, type ReleaseRefusal } from "./release-copy.ts";
+import { makeReleaseCopy, picturesOf, type CopiedPicture, type ReleaseRefusal } from "./release-copy.ts";
 import { maskText, type Withheld } from "./withheld.ts";
 
 /** The bytes of an attachment that go out, with the proof that nothing hidden and nothing withheld is in them. */
@@ -26,6 +27,8 @@ export interface FileForRelease {
   /** What a rebuilt file does not keep of the original, in the user's words. */
   readonly losses: readonly string[];
   readonly checks: readonly CopyCheck[];
+  /** Of a rebuilt file: what became of its pictures. */
+  readonly pictures: readonly CopiedPicture[];
   /** What goes out, as it was read for the proof. */
   readonly reading: FileReading;
 }
@@ -81,6 +84,7 @@ async function archiveForRelease(
   name: string,
   withheld: readonly Withheld[],
   limits: ReadLimits,
+  treatments: readonly PictureTreatment[],
 ): Promise<Result<FileForRelease, ReleaseRefusal>> {
   const budget = new ReadBudget(limits);
   const opened = await settle(() => {
@@ -92,7 +96,7 @@ async function archiveForRelease(
   const taken = new Set<string>();
   const losses = new Set<string>();
   for (const [index, file] of opened.value.entries()) {
-    const inner = await fileForRelease(file.bytes, file.name, withheld, limits);
+    const inner = await fileForRelease(file.bytes, file.name, withheld, limits, treatments);
     if (!inner.ok)
       return err({
         type: "no-clean-copy",
@@ -115,8 +119,25 @@ async function archiveForRelease(
     rebuilt: true,
     losses: [...losses],
     checks,
+    pictures: [],
     reading,
   });
+}
+
+/** Whether a picture of the file is to be masked or left out, so that the file cannot go out as it is. */
+async function hasChangedPicture(
+  bytes: Uint8Array,
+  name: string,
+  reading: FileReading,
+  limits: ReadLimits,
+  treatments: readonly PictureTreatment[],
+): Promise<boolean> {
+  const changed = new Set(
+    treatments.filter(({ decision }) => decision !== "keep").map(({ digest }) => digest),
+  );
+  if (changed.size === 0) return false;
+  const pictures = await settle(() => picturesOf(bytes, name, reading.kind, limits));
+  return !pictures.ok || pictures.value.some(({ digest }) => changed.has(digest));
 }
 
 /**
@@ -128,16 +149,22 @@ export async function fileForRelease(
   name: string,
   withheld: readonly Withheld[],
   limits: ReadLimits = defaultReadLimits,
+  treatments: readonly PictureTreatment[] = [],
 ): Promise<Result<FileForRelease, ReleaseRefusal>> {
   const { checks, reading } = await proveCopy(bytes, name, withheld, limits);
-  if (reading?.kind === "zip") return archiveForRelease(bytes, name, withheld, limits);
-  if (reading && checks.every((check) => check.ok)) {
+  if (reading?.kind === "zip") return archiveForRelease(bytes, name, withheld, limits, treatments);
+  const anew = async (): Promise<Result<FileForRelease, ReleaseRefusal>> => {
+    const copy = await makeReleaseCopy(bytes, name, withheld, limits, treatments);
+    return copy.ok ? ok({ ...copy.value, rebuilt: true }) : copy;
+  };
+  if (
+    reading &&
+    checks.every((check) => check.ok) &&
+    !(await hasChangedPicture(bytes, name, reading, limits, treatments))
+  ) {
     const mediaType = mediaTypeOf(reading.kind, bytes);
     const plain = await settle(() => withoutUnseen(bytes, reading, limits));
-    if (plain.ok && plain.value === "anew") {
-      const copy = await makeReleaseCopy(bytes, name, withheld, limits);
-      return copy.ok ? ok({ ...copy.value, rebuilt: true }) : copy;
-    }
+    if (plain.ok && plain.value === "anew") return anew();
     if (plain.ok && plain.value instanceof Uint8Array) {
       const proof = await proveCopy(plain.value, name, withheld, limits);
       if (proof.reading && proof.checks.every((check) => check.ok) && saysTheSame(reading, proof.reading))
@@ -148,18 +175,24 @@ export async function fileForRelease(
           rebuilt: true,
           losses: [],
           checks: proof.checks,
+          pictures: [],
           reading: proof.reading,
         });
       // A PDF that cannot be written anew as it is goes out as a copy of what is seen.
-      if (reading.kind === "pdf") {
-        const copy = await makeReleaseCopy(bytes, name, withheld, limits);
-        return copy.ok ? ok({ ...copy.value, rebuilt: true }) : copy;
-      }
+      if (reading.kind === "pdf") return anew();
     }
-    return ok({ bytes, fileName: name, mediaType, rebuilt: false, losses: [], checks, reading });
+    return ok({
+      bytes,
+      fileName: name,
+      mediaType,
+      rebuilt: false,
+      losses: [],
+      checks,
+      pictures: [],
+      reading,
+    });
   }
-  const copy = await makeReleaseCopy(bytes, name, withheld, limits);
-  return copy.ok ? ok({ ...copy.value, rebuilt: true }) : copy;
+  return anew();
 }
 
 /** Why a file has no copy that may leave, in the user's words: what is wrong and what to do. Never content. */

@@ -8,7 +8,7 @@ import { sniffKind } from "../sniff-kind.ts";
 import { foldText, type Withheld } from "./withheld.ts";
 
 export interface CopyCheck {
-  readonly id: "readable" | "nothing-hidden" | "withheld-absent" | "bytes-clean";
+  readonly id: "readable" | "nothing-hidden" | "withheld-absent" | "bytes-clean" | "pictures";
   readonly ok: boolean;
   /** In the user's words; counts only, no content. */
   readonly detail: string;

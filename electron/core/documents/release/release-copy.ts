@@ -1,3 +1,8 @@
+import {
+  pictureOutcome,
+  type PictureDecision,
+  type PictureTreatment,
+} from "../../../../shared/domain/item/picture-treatment.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
@@ -14,6 +19,10 @@ import { settle } from "../reading/settle.ts";
 import { sniffKind } from "../sniff-kind.ts";
 import { decodeText } from "../text/text-encoding.ts";
 import { cleanPdf, type CleanPdfRefusal } from "./clean-pdf.ts";
+import { digestOfPicture, filePicture, packagePictures, type FilePicture } from "./pictures/file-pictures.ts";
+import { preparePictures, type PreparedPictures } from "./pictures/prepared-pictures.ts";
+import { provePictures } from "./pictures/prove-pictures.ts";
+import { treatPicture } from "./pictures/treat-picture.ts";
 import { copySlides } from "./rebuilt/slides-copy.ts";
 import { copyWord } from "./rebuilt/word-copy.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
@@ -24,6 +33,15 @@ import { writeDocx } from "./write-docx.ts";
 import { writeHtml } from "./write-html.ts";
 import { writeXlsx } from "./write-xlsx.ts";
 
+/** What became of a picture of the original. */
+export interface CopiedPicture {
+  readonly digest: string;
+  /** What a person decided; absent where nobody did. */
+  readonly decision?: PictureDecision;
+  /** SHA-256 of what stands for it in the copy; absent where it was left out. */
+  readonly leaves?: string;
+}
+
 /** A clean copy: new bytes that hold what is seen of the original, without what is withheld, and the proof of it. */
 export interface ReleaseCopy {
   readonly bytes: Uint8Array;
@@ -32,6 +50,8 @@ export interface ReleaseCopy {
   /** What the copy does not keep of the original, in the user's words. */
   readonly losses: readonly string[];
   readonly checks: readonly CopyCheck[];
+  /** Of office files that bring pictures, and of a picture. */
+  readonly pictures: readonly CopiedPicture[];
   /** The copy as it was read again for the proof. */
   readonly reading: FileReading;
 }
@@ -48,6 +68,8 @@ interface Draft {
   readonly extension: string | undefined;
   readonly kind: FileKind;
   readonly losses: readonly string[];
+  /** The pictures in it: the digest of each, by that of its original. */
+  readonly placed?: ReadonlyMap<string, string>;
   /** What the copy must read as; absent where the way it is made leaves no doubt. */
   readonly text?: string;
 }
@@ -85,7 +107,7 @@ const seenText = ({ document, parts }: FileReading, withheld: readonly Withheld[
   );
 
 /** The package of an office file; one of the old binary kinds is converted first, as its reader does. */
-async function openOffice(bytes: Uint8Array, limits: ReadLimits): Promise<OpcPackage> {
+export async function openOffice(bytes: Uint8Array, limits: ReadLimits): Promise<OpcPackage> {
   const budget = new ReadBudget(limits);
   const modern =
     sniffKind(bytes, "") === "zip"
@@ -94,20 +116,17 @@ async function openOffice(bytes: Uint8Array, limits: ReadLimits): Promise<OpcPac
   return new OpcPackage(openZip(modern, budget), budget);
 }
 
-/**
- * The document as its pages show it, and after that its text alone, for documents the first way does not do justice. Pictures
- * come along, stripped, where nothing in the file is withheld: what stands in a picture nobody can mask here.
- */
+/** The document as its pages show it, and after that its text alone, for documents the first way does not do justice. */
 async function wordCopies(
   opc: OpcPackage,
   reading: FileReading,
   document: StructuredDocument,
   withheld: readonly Withheld[],
+  pictures: PreparedPictures,
 ): Promise<readonly Draft[]> {
   const text = maskDocument(document, withheld);
-  const held = reading.parts.some((part) => findWithheld(part.text, withheld).length > 0);
   // A broken part of it costs the copy its looks, not the document.
-  const faithful = await settle(() => copyWord(opc, withheld, !held));
+  const faithful = await settle(() => copyWord(opc, withheld, pictures));
   const base = { extension: "docx", kind: "docx" } as const;
   const hasPictures = opc.partNames.some((name) => /\/media\//iu.test(name));
   return [
@@ -122,20 +141,66 @@ async function wordCopies(
   ];
 }
 
+/** Whether a withheld value stands in the text of a file: then it may be seen in its pictures too. */
+export const isHeld = (reading: FileReading, withheld: readonly Withheld[]): boolean =>
+  reading.parts.some((part) => findWithheld(part.text, withheld).length > 0);
+
+/** The pictures of a file whose copy can bring them; a picture is its own. */
+export async function picturesOf(
+  bytes: Uint8Array,
+  name: string,
+  kind: FileKind,
+  limits: ReadLimits,
+): Promise<readonly FilePicture[]> {
+  if (kind === "image") return [filePicture(bytes, name)];
+  if (kind === "docx" || kind === "pptx") return packagePictures(await openOffice(bytes, limits));
+  return [];
+}
+
+/** A picture as a file: with nothing withheld and nothing decided as it is, stripped; else as it was decided. */
+async function imageCopies(
+  bytes: Uint8Array,
+  withheld: readonly Withheld[],
+  treatment: PictureTreatment | undefined,
+): Promise<readonly Draft[]> {
+  const kind = "image";
+  if (treatment) {
+    const treated = await treatPicture(bytes, treatment, true);
+    const extension = treated?.format === "jpeg" ? "jpg" : "png";
+    return treated
+      ? [
+          {
+            bytes: treated.bytes,
+            extension,
+            kind,
+            losses: [],
+            placed: new Map([[treatment.digest, digestOfPicture(treated.bytes)]]),
+          },
+        ]
+      : [];
+  }
+  // Words in a picture cannot be masked by themselves; somebody has to say where they are.
+  const stripped = withheld.length === 0 ? stripImage(bytes) : undefined;
+  return stripped ? [{ bytes: stripped, extension: undefined, kind, losses: [] }] : [];
+}
+
 /** Copies of a file, the most faithful one first; none where its kind has no clean copy. */
 async function draftCopies(
   bytes: Uint8Array,
   reading: FileReading,
   withheld: readonly Withheld[],
   limits: ReadLimits,
+  treatments: readonly PictureTreatment[],
+  pictures: readonly FilePicture[],
 ): Promise<readonly Draft[] | CleanPdfRefusal> {
   const { kind, document } = reading;
   switch (kind) {
-    case "image": {
-      // Words in a picture cannot be masked here; a picture with withheld values must be redrawn by a person.
-      const stripped = withheld.length === 0 ? stripImage(bytes) : undefined;
-      return stripped ? [{ bytes: stripped, extension: undefined, kind, losses: [] }] : [];
-    }
+    case "image":
+      return imageCopies(
+        bytes,
+        withheld,
+        treatments.find(({ digest }) => digest === pictures[0]?.digest),
+      );
     case "text":
     case "csv":
     case "markdown": {
@@ -155,10 +220,18 @@ async function draftCopies(
         },
       ];
     case "docx":
-      return document ? wordCopies(await openOffice(bytes, limits), reading, document, withheld) : [];
+      return document
+        ? wordCopies(
+            await openOffice(bytes, limits),
+            reading,
+            document,
+            withheld,
+            await preparePictures(pictures, treatments, isHeld(reading, withheld)),
+          )
+        : [];
     case "pptx": {
-      const held = reading.parts.some((part) => findWithheld(part.text, withheld).length > 0);
-      const copy = copySlides(await openOffice(bytes, limits), withheld, !held);
+      const prepared = await preparePictures(pictures, treatments, isHeld(reading, withheld));
+      const copy = copySlides(await openOffice(bytes, limits), withheld, prepared);
       // Unseen text and what is told as lost make the copy read otherwise; nothing else may.
       const told =
         reading.hidden.some(({ type }) => type === "HIDDEN_TEXT") ||
@@ -212,18 +285,38 @@ export async function makeReleaseCopy(
   name: string,
   withheld: readonly Withheld[] = [],
   limits: ReadLimits = defaultReadLimits,
+  treatments: readonly PictureTreatment[] = [],
 ): Promise<Result<ReleaseCopy, ReleaseRefusal>> {
   const read = await readDocument(bytes, name, limits);
   if (!read.ok) return err({ type: "unreadable", refusal: read.error });
   const { kind } = read.value;
-  const drafted = await settle(() => draftCopies(bytes, read.value, withheld, limits));
+  const seen = await settle(() => picturesOf(bytes, name, kind, limits));
+  const pictures = seen.ok ? seen.value : [];
+  const drafted = await settle(() => draftCopies(bytes, read.value, withheld, limits, treatments, pictures));
   if (!drafted.ok) return err({ type: "unreadable", refusal: drafted.error });
   const drafts = drafted.value;
   if (typeof drafts === "string") return err({ type: "no-clean-copy", kind, message: copyAdvice(drafts) });
   let failed: readonly CopyCheck[] | undefined;
   for (const draft of drafts) {
     const fileName = copyName(name, draft.extension, withheld);
-    const { checks, reading } = await proveCopy(draft.bytes, fileName, withheld, limits);
+    const proof = await proveCopy(draft.bytes, fileName, withheld, limits);
+    const { reading } = proof;
+    const checks =
+      pictures.length === 0
+        ? proof.checks
+        : [
+            ...proof.checks,
+            await provePictures(
+              draft.bytes,
+              {
+                originals: pictures,
+                treatments,
+                undecidedComeAlong: pictureOutcome(undefined, isHeld(read.value, withheld)) === "keep",
+                alone: kind === "image",
+              },
+              limits,
+            ),
+          ];
     const sameText = draft.text === undefined || (reading && seenText(reading) === draft.text);
     if (!sameText) continue;
     if (!reading || checks.some((check) => !check.ok)) {
@@ -236,13 +329,18 @@ export async function makeReleaseCopy(
       mediaType: mediaTypeOf(draft.kind, draft.bytes),
       losses: draft.losses,
       checks,
+      pictures: pictures.map(({ digest }) => {
+        const decision = treatments.find((one) => one.digest === digest)?.decision;
+        const leaves = draft.placed?.get(digest);
+        return { digest, ...(decision ? { decision } : {}), ...(leaves ? { leaves } : {}) };
+      }),
       reading,
     });
   }
   if (failed) return err({ type: "not-proved", checks: failed });
   const message =
     kind === "image" && withheld.length > 0
-      ? "图片中的内容不能自动遮盖，请处理图片后重新上传。"
+      ? "图片中的内容不能自动遮盖，请逐幅处理图片：画出须遮盖的部分，或者决定保留。"
       : copyAdvice(kind);
   return err({ type: "no-clean-copy", kind, message });
 }

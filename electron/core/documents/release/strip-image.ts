@@ -99,7 +99,8 @@ function stripJpeg(bytes: Uint8Array): Uint8Array | undefined {
       (marker === 0xee && ascii(data, 0, 5) === "Adobe")
     )
       out.push(segment);
-    else if (marker !== 0xfe && (marker & 0xf0) !== 0xe0) {
+    else if (marker >= 0xc0 && marker <= 0xdf) {
+      // Frames, tables and scans (T.81, table B.1); application data, comments and what is reserved stay behind.
       if (!scanned && orientation >= 2 && orientation <= 8 && marker !== 0xda) {
         out.push(orientationSegment(orientation));
         orientation = 1;

@@ -6,6 +6,7 @@ import {
   type DraftRecord,
   type ItemRecord,
 } from "../../../../db/readers/items.ts";
+import { readDraftPictures, type DraftPictureRecord } from "../../../../db/readers/draft-pictures.ts";
 import { readRunningReview, type ReviewRecord } from "../../../../db/readers/reviews.ts";
 import type { ReadDb, WriteTx } from "../../../../db/schema/tables.ts";
 import { markDraftChanged, updateItemCaches } from "../../../../db/writers/items.ts";
@@ -31,6 +32,8 @@ export interface WorkingCopy {
   /** Of the text, and of every attached file. */
   readonly findings: readonly DraftFinding[];
   readonly answers: Readonly<Record<string, DraftAnswer>>;
+  /** What was decided about pictures of the attached files. */
+  readonly pictures: readonly DraftPictureRecord[];
   readonly runningReview: ReviewRecord | undefined;
 }
 
@@ -55,6 +58,7 @@ export async function readWorkingCopy(db: ReadDb, itemId: string): Promise<Worki
     // While a screening runs, what lies beside the text is of the text before.
     findings: [...(draft.screening === "done" ? parseDraftFindings(draft.findings) : []), ...inFiles],
     answers: parseDraftAnswers(draft.answers),
+    pictures: await readDraftPictures(db, itemId),
     runningReview: await readRunningReview(db, itemId),
   };
 }

@@ -32,6 +32,7 @@ import {
   type DraftState,
 } from "./draft-state.ts";
 import { itemBlockers } from "./item-blockers.ts";
+import { frozenFrom } from "./attachment-pictures.ts";
 import { releaseAttachments, valuesLeftIn, withheldValues } from "./release-attachments.ts";
 import { entryContentOf } from "./release-content.ts";
 import { screenDraftAgain } from "./screen-draft.ts";
@@ -270,7 +271,7 @@ export async function freezeRevision(
     body: {
       document: state.document,
       releaseDocument,
-      copies: attachments.map(({ digest, losses }) => ({ digest, losses })),
+      copies: frozenFrom(attachments, state.pictures),
     },
     metadata,
     content,

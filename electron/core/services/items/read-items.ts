@@ -40,6 +40,7 @@ import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 import { viewDraftFindings } from "./draft-findings.ts";
+import { frozenCopies } from "./attachment-pictures.ts";
 import { readDraftState, readWorkingCopy } from "./draft-state.ts";
 import { approvedUnderOtherRules } from "./take-up-again.ts";
 import { fieldWords } from "../sync/field-words.ts";
@@ -259,11 +260,24 @@ export function revisionAttachmentViews(
   attachments: readonly Parameters<typeof attachmentView>[0][],
   body: unknown,
 ): readonly AttachmentView[] {
-  // Revisions made before there were clean copies say nothing of them.
-  const copies = (body as { copies?: readonly { digest: string; losses: readonly string[] }[] }).copies ?? [];
+  const copies = frozenCopies(body);
   return attachments.map((attachment) => {
-    const losses = copies.find(({ digest }) => digest === attachment.digest)?.losses ?? [];
-    return { ...attachmentView(attachment), ...(losses.length > 0 ? { losses } : {}) };
+    const { losses = [], pictures = [] } = copies.find(({ digest }) => digest === attachment.digest) ?? {};
+    const left = pictures.filter(({ leaves }) => leaves === undefined);
+    const masked = pictures.filter(({ leaves, decision }) => leaves !== undefined && decision === "mask");
+    return {
+      ...attachmentView(attachment),
+      ...(losses.length > 0 ? { losses } : {}),
+      ...(pictures.length > 0
+        ? {
+            pictures: {
+              kept: pictures.length - left.length - masked.length,
+              masked: masked.length,
+              leftOut: left.length,
+            },
+          }
+        : {}),
+    };
   });
 }
 

@@ -3,7 +3,7 @@ import { maskValue } from "../../../../shared/domain/screening/masking.ts";
 import { replacementOf } from "../../../../shared/domain/screening/public-forms.ts";
 import { foldText } from "../../documents/release/withheld.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
-import type { ScreenedFinding, WithheldValue, Work } from "../work.ts";
+import type { CopiedPicture, ScreenedFinding, WithheldValue, Work } from "../work.ts";
 import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
 import type { WorkingCopy } from "./draft-state.ts";
 
@@ -16,6 +16,10 @@ export interface ReleaseAttachment {
   readonly digest: string;
   /** What the copy does not keep of the original; empty where the file itself goes out. */
   readonly losses: readonly string[];
+  /** Digest of the file as it was attached. */
+  readonly source: string;
+  /** What became of its pictures, where the copy was made anew. */
+  readonly pictures: readonly CopiedPicture[];
 }
 
 /**
@@ -82,7 +86,7 @@ export function valuesLeftIn(text: string, values: readonly Pick<WithheldValue, 
  */
 export async function releaseAttachments(
   work: Work,
-  state: Pick<WorkingCopy, "attachments" | "findings" | "answers">,
+  state: Pick<WorkingCopy, "attachments" | "findings" | "answers" | "pictures">,
 ): Promise<Result<readonly ReleaseAttachment[], readonly string[]>> {
   const withheld = withheldValues(state.findings, state.answers);
   const answered = state.findings.map(({ findingId, type, value }) => {
@@ -97,7 +101,12 @@ export async function releaseAttachments(
       problems.push(`附件“${attachment.fileName}”在库中已经损坏，请重新上传`);
       continue;
     }
-    const made = await work.desk.releaseFile(original, attachment.fileName, withheld);
+    const made = await work.desk.releaseFile(
+      original,
+      attachment.fileName,
+      withheld,
+      state.pictures.map(({ digest, decision, regions }) => ({ digest, decision, regions })),
+    );
     if (!made.ok) {
       problems.push(`附件“${attachment.fileName}”：${made.message}`);
       continue;
@@ -116,6 +125,8 @@ export async function releaseAttachments(
       sizeBytes: made.bytes.length,
       digest: made.rebuilt ? await work.blobs.put(made.bytes) : attachment.digest,
       losses: made.losses,
+      source: attachment.digest,
+      pictures: made.pictures,
     });
   }
   return problems.length > 0 ? err(problems) : ok(copies);

@@ -38,7 +38,7 @@ import { letterTemplates } from "../../../../shared/domain/letters/templates/let
 import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { DraftAnswer, DraftFinding } from "../items/draft-findings.ts";
-import { readWorkingCopy } from "../items/draft-state.ts";
+import { readWorkingCopy, type WorkingCopy } from "../items/draft-state.ts";
 import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
 import { feeDelivery, readFeeMonth } from "../applications/fee-facts.ts";
 import { consultationViews, disclosureHolds } from "../consultations/consultation-views.ts";
@@ -58,6 +58,7 @@ export interface Enclosures {
   readonly files: readonly DraftAttachmentRecord[];
   readonly findings: readonly DraftFinding[];
   readonly answers: Readonly<Record<string, DraftAnswer>>;
+  readonly pictures: WorkingCopy["pictures"];
   readonly copies: readonly AttachmentRecord[];
   readonly reviewed: readonly LintAttachment[];
 }
@@ -297,6 +298,7 @@ async function readEnclosures(
     files: copy.attachments,
     findings: copy.findings,
     answers: copy.answers,
+    pictures: copy.pictures,
     copies,
     reviewed: copies.map(({ fileName, digest }) => ({
       name: fileName,

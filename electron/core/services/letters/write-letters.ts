@@ -40,6 +40,7 @@ import { cachesOfReading, readRecordedEvents } from "../applications/case-clock.
 import { identifyFindings, parseDraftAnswers, placeInDocument } from "../items/draft-findings.ts";
 import { voidRunningReview } from "../items/draft-state.ts";
 import { storeRevision } from "../items/freeze-revision.ts";
+import { frozenFrom } from "../items/attachment-pictures.ts";
 import { releaseAttachments, valuesLeftIn, withheldValues } from "../items/release-attachments.ts";
 import { contentFiles } from "../items/release-content.ts";
 import { openReviewOf } from "../reviews/open-review.ts";
@@ -314,11 +315,11 @@ export async function submitLetter(work: Work, input: { letterId: string }) {
 class AnswerMovedOn extends Error {}
 
 async function freezeLetter(work: Work, state: LetterFactsRead) {
-  const { files: attachments, findings: inFiles, answers } = state.enclosures;
+  const { files: attachments, findings: inFiles, answers, pictures } = state.enclosures;
   const blocked = (...blockers: readonly string[]) =>
     refuse("blocked", { facts: { blockers: [...blockers] } });
   // What is handed over is reviewed as it is handed over: the clean copies, inside the digest of the letter (V3).
-  const copies = await releaseAttachments(work, { attachments, findings: inFiles, answers });
+  const copies = await releaseAttachments(work, { attachments, findings: inFiles, answers, pictures });
   if (!copies.ok) return blocked(...copies.error);
   const metadata = itemMetadata.parse(state.draft.metadata);
   const document = letterDocument(state.model);
@@ -346,7 +347,7 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
     body: {
       document,
       releaseDocument: document,
-      copies: copies.value.map(({ digest, losses }) => ({ digest, losses })),
+      copies: frozenFrom(copies.value, pictures),
       letter: {
         body: state.body,
         fields: state.fields,

@@ -3,6 +3,7 @@ import { parseStructuredDocument } from "../../../../shared/domain/item/structur
 import { parseContent } from "../../../../shared/sync-protocol/content.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import type { ReviewFacts } from "../reviews/review-facts.ts";
+import { leavingPictures } from "../items/attachment-pictures.ts";
 import { unanswered, valuesLeftIn, withheldValues } from "../items/release-attachments.ts";
 import type { WithheldValue, Work } from "../work.ts";
 
@@ -33,7 +34,12 @@ export async function proveAttachments(
     const bytes = await work.blobs.get(attachment.digest);
     if (!bytes) continue;
     sound += 1;
-    const proof = await work.desk.proveFile(bytes, attachment.fileName, withheld);
+    const proof = await work.desk.proveFile(
+      bytes,
+      attachment.fileName,
+      withheld,
+      leavingPictures(facts.revision.body, attachment.digest),
+    );
     for (const check of proof.checks)
       if (!check.ok) problems.push(`附件“${attachment.fileName}”${check.detail}`);
     const again = unanswered(proof.mustFix, facts.findings);

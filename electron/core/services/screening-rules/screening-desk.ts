@@ -8,8 +8,10 @@ export function deskUnderRules(desk: DocumentDesk, department: DepartmentRuleSet
     ...desk,
     screenText: (text) => desk.screenText(text, department),
     readFile: (bytes, fileName, watch) => desk.readFile(bytes, fileName, watch, department),
-    releaseFile: (bytes, fileName, withheld) => desk.releaseFile(bytes, fileName, withheld, department),
-    proveFile: (bytes, fileName, withheld) => desk.proveFile(bytes, fileName, withheld, department),
+    releaseFile: (bytes, fileName, withheld, pictures) =>
+      desk.releaseFile(bytes, fileName, withheld, pictures, department),
+    proveFile: (bytes, fileName, withheld, leaving) =>
+      desk.proveFile(bytes, fileName, withheld, leaving, department),
     extractFile: (bytes, fileName, chosen, withheld) =>
       desk.extractFile(bytes, fileName, chosen, withheld, department),
     desensitiseFile: (bytes, fileName, preset, choices) =>

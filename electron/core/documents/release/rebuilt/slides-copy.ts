@@ -3,6 +3,7 @@ import type { OpcPackage } from "../../containers/opc-package.ts";
 import { SlideDeck, type Slide } from "../../office/slide-deck.ts";
 import { covers, slideShapes, type SlideShape } from "../../office/slide-shapes.ts";
 import type { Withheld } from "../withheld.ts";
+import type { PreparedPictures } from "../pictures/prepared-pictures.ts";
 import { CopiedPictures } from "./copied-pictures.ts";
 import { copyTheme, drawingNamespace } from "./drawing-vocabulary.ts";
 import { filterMarkup, layoutValue, markup, maskPieces, type Markup } from "./markup.ts";
@@ -42,6 +43,8 @@ const colourKeys = [
 export interface SlidesCopy {
   readonly bytes: Uint8Array;
   readonly losses: readonly SlideLoss[];
+  /** The pictures in it: the digest of each, by that of its original. */
+  readonly placed: ReadonlyMap<string, string>;
 }
 
 function colours(element: XmlElement): Record<string, string> {
@@ -75,25 +78,23 @@ class SlidesCopier {
   readonly #deck: SlideDeck;
   readonly #opc: OpcPackage;
   readonly #withheld: readonly Withheld[];
-  readonly #withPictures: boolean;
   readonly #writer = new PackageWriter();
   readonly #losses = new Set<SlideLoss>();
   readonly #pictures: CopiedPictures;
   readonly #layouts = new Map<string, string>();
   readonly #masters = new Map<string, { readonly part: string; readonly layouts: string[] }>();
 
-  constructor(opc: OpcPackage, withheld: readonly Withheld[], withPictures: boolean) {
+  constructor(opc: OpcPackage, withheld: readonly Withheld[], pictures: PreparedPictures) {
     this.#deck = new SlideDeck(opc);
     this.#opc = opc;
     this.#withheld = withheld;
-    this.#pictures = new CopiedPictures(opc, this.#writer, "/ppt/media");
-    this.#withPictures = withPictures;
+    this.#pictures = new CopiedPictures(opc, this.#writer, "/ppt/media", pictures);
   }
 
-  /** The stripped picture of a shape or a ground, by a relation of the copy. */
-  #picture(source: string, part: string, picture: XmlElement): string | undefined {
-    const relation = this.#withPictures ? wholePicture(picture) : undefined;
-    return relation === undefined ? undefined : this.#pictures.relate(source, relation, part);
+  /** The picture of a shape or a ground as it leaves, by a relation of the copy. */
+  #picture(source: string, part: string, picture: XmlElement, bare: boolean): string | undefined {
+    const relation = wholePicture(picture);
+    return relation === undefined ? undefined : this.#pictures.relate(source, relation, part, bare);
   }
 
   /** Ground and shapes of a slide, layout or master, masked. */
@@ -111,21 +112,18 @@ class SlidesCopier {
       losses: this.#losses,
       unseen,
       withPrompts,
-      pictureRelation: (picture) => (bare.has(picture) ? this.#picture(source, part, picture) : undefined),
+      pictureRelation: (picture) => this.#picture(source, part, picture, bare.has(picture)),
     });
     const tree = copier.tree(child(scene, "spTree"));
     maskPieces(wordsOfShapes(tree), this.#withheld);
     const open = shapes.every(({ fill, hidden }) => fill === "none" || hidden);
-    return markup("p:cSld", {}, [
-      ...this.#ground(child(scene, "bg"), open ? { source, part } : undefined),
-      tree,
-    ]);
+    return markup("p:cSld", {}, [...this.#ground(child(scene, "bg"), { source, part, open }), tree]);
   }
 
-  /** `of`: where its picture is, if nothing painted lies over it. */
+  /** `of`: where its picture is, and whether nothing painted lies over it. */
   #ground(
     ground: XmlElement | undefined,
-    of: { readonly source: string; readonly part: string } | undefined,
+    of: { readonly source: string; readonly part: string; readonly open: boolean },
   ): readonly Markup[] {
     const properties = child(ground, "bgPr");
     const reference = child(ground, "bgRef");
@@ -133,7 +131,7 @@ class SlidesCopier {
       childElements(holder).flatMap((one) => filterMarkup(one, drawingFilter) ?? []);
     if (properties) {
       if (child(properties, "blipFill")) {
-        const relation = of && this.#picture(of.source, of.part, properties);
+        const relation = this.#picture(of.source, of.part, properties, of.open);
         if (relation === undefined) {
           this.#losses.add("图片");
           return [];
@@ -340,7 +338,7 @@ class SlidesCopier {
         ...(levels.length > 0 ? [markup("p:defaultTextStyle", {}, levels)] : []),
       ]),
     );
-    return { bytes: writer.bytes(), losses: [...this.#losses] };
+    return { bytes: writer.bytes(), losses: [...this.#losses], placed: this.#pictures.placed };
   }
 }
 
@@ -352,7 +350,7 @@ class SlidesCopier {
 export function copySlides(
   opc: OpcPackage,
   withheld: readonly Withheld[],
-  withPictures: boolean,
+  pictures: PreparedPictures,
 ): SlidesCopy | undefined {
-  return new SlidesCopier(opc, withheld, withPictures).copy();
+  return new SlidesCopier(opc, withheld, pictures).copy();
 }

@@ -4,6 +4,8 @@ import { white } from "../../office/drawing-colours.ts";
 import { WordPackage } from "../../office/word-package.ts";
 import { isOn } from "../../office/word-styles.ts";
 import type { Withheld } from "../withheld.ts";
+import { isPicturePart } from "../pictures/file-pictures.ts";
+import type { PreparedPictures } from "../pictures/prepared-pictures.ts";
 import { CopiedPictures } from "./copied-pictures.ts";
 import { copyTheme } from "./drawing-vocabulary.ts";
 import { filterMarkup, layoutValue, markup, maskPieces, type FilterOptions, type Markup } from "./markup.ts";
@@ -20,6 +22,8 @@ const mainPart = "/word/document.xml";
 export interface WordCopy {
   readonly bytes: Uint8Array;
   readonly losses: readonly WordLoss[];
+  /** The pictures in it: the digest of each, by that of its original. */
+  readonly placed: ReadonlyMap<string, string>;
 }
 
 /**
@@ -57,7 +61,8 @@ class WordCopier {
   readonly #filter: FilterOptions;
   readonly #writer = new PackageWriter();
   readonly #losses = new Set<WordLoss>();
-  readonly #withPictures: boolean;
+  /** No picture can lie under anything. */
+  readonly #bare: boolean;
   readonly #pictures: CopiedPictures;
   readonly #margins = new Map<string, string>();
   readonly #notes = { footnotes: new Set<string>(), endnotes: new Set<string>() };
@@ -65,15 +70,15 @@ class WordCopier {
   readonly #even: boolean;
   #drawings = 0;
 
-  constructor(opc: OpcPackage, withheld: readonly Withheld[], withPictures: boolean) {
+  constructor(opc: OpcPackage, withheld: readonly Withheld[], pictures: PreparedPictures) {
     this.#opc = opc;
     this.#word = new WordPackage(opc);
     this.#withheld = withheld;
     const styles = this.#word.part("styles");
     this.#styles = new StyleNumbers(styles);
     this.#filter = wordFilter(this.#styles);
-    this.#pictures = new CopiedPictures(opc, this.#writer, "/word/media");
-    this.#withPictures = withPictures && !mayCoverPictures(this.#word.body);
+    this.#pictures = new CopiedPictures(opc, this.#writer, "/word/media", pictures);
+    this.#bare = !mayCoverPictures(this.#word.body);
     this.#first = [...walk(this.#word.body)].some(
       (element) => element.name === "titlePg" && isOn(element) === true,
     );
@@ -104,8 +109,7 @@ class WordCopier {
   }
 
   #picture(source: string, part: string, relation: string): string | undefined {
-    if (!this.#withPictures) return undefined;
-    return this.#pictures.relate(source, relation, part);
+    return this.#pictures.relate(source, relation, part, this.#bare);
   }
 
   /** Headers and footers that some page shows; those of first and even pages only where there are such pages. */
@@ -186,9 +190,9 @@ class WordCopier {
       copyTheme(this.#word.part("theme")),
       "application/vnd.openxmlformats-officedocument.theme+xml",
     );
-    const media = this.#opc.partNames.filter((name) => /\/media\//iu.test(name));
+    const media = this.#opc.partNames.filter((name) => isPicturePart(this.#opc, name));
     if (media.some((name) => !this.#pictures.has(name))) this.#losses.add("图片");
-    return { bytes: writer.bytes(), losses: [...this.#losses] };
+    return { bytes: writer.bytes(), losses: [...this.#losses], placed: this.#pictures.placed };
   }
 }
 
@@ -200,11 +204,11 @@ class WordCopier {
 export function copyWord(
   opc: OpcPackage,
   withheld: readonly Withheld[],
-  withPictures: boolean,
+  pictures: PreparedPictures,
 ): WordCopy | undefined {
   const main = opc.mainPart();
   const root = main === undefined ? undefined : opc.xml(main);
   const namespace = root?.attributes[root.prefix === "" ? "xmlns" : `xmlns:${root.prefix}`];
   if (!root || (namespace !== undefined && namespace !== wordNamespaces["xmlns:w"])) return undefined;
-  return new WordCopier(opc, withheld, withPictures).copy();
+  return new WordCopier(opc, withheld, pictures).copy();
 }

@@ -1,0 +1,104 @@
+import type {
+  PictureTreatment,
+  UnusablePicture,
+} from "../../../../../shared/domain/item/picture-treatment.ts";
+import { err, ok, type Result } from "../../../../../shared/kernel/result.ts";
+import { readDocument } from "../../read-document.ts";
+import type { FileKind } from "../../reading/file-reading.ts";
+import { defaultReadLimits, type ReadLimits } from "../../reading/read-limits.ts";
+import type { RefusedFile } from "../../reading/refusal.ts";
+import { settle } from "../../reading/settle.ts";
+import { copySlides } from "../rebuilt/slides-copy.ts";
+import { copyWord } from "../rebuilt/word-copy.ts";
+import { isHeld, openOffice, picturesOf } from "../release-copy.ts";
+import type { Withheld } from "../withheld.ts";
+import { packagePictures, type FilePicture } from "./file-pictures.ts";
+import { allKept } from "./prepared-pictures.ts";
+import { seenPixels, treatPicture, type TreatedPicture } from "./treat-picture.ts";
+
+/** A picture of a file, to be decided about. */
+export interface ListedPicture {
+  readonly digest: string;
+  readonly sizeBytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly unusable?: UnusablePicture;
+}
+
+export interface PictureList {
+  /** Something withheld stands in the text of the file, so pictures nobody decides about stay out. */
+  readonly somethingWithheld: boolean;
+  readonly pictures: readonly ListedPicture[];
+}
+
+/** The pictures that a copy of the file would show if all were kept; undefined where that does not matter. */
+async function placedIn(
+  bytes: Uint8Array,
+  kind: FileKind,
+  pictures: readonly FilePicture[],
+  limits: ReadLimits,
+): Promise<ReadonlySet<string> | undefined> {
+  if (pictures.length === 0 || (kind !== "docx" && kind !== "pptx")) return undefined;
+  const copied = await settle(async () => {
+    const opc = await openOffice(bytes, limits);
+    return kind === "docx" ? copyWord(opc, [], allKept(pictures)) : copySlides(opc, [], allKept(pictures));
+  });
+  return new Set(copied.ok ? copied.value?.placed.keys() : []);
+}
+
+/** The pictures of a file, and whether something in its text is withheld. */
+export async function listPictures(
+  bytes: Uint8Array,
+  name: string,
+  withheld: readonly Withheld[],
+  limits: ReadLimits = defaultReadLimits,
+): Promise<Result<PictureList, RefusedFile>> {
+  const read = await readDocument(bytes, name, limits);
+  if (!read.ok) return read;
+  const { kind } = read.value;
+  const listed = await settle(async (): Promise<readonly FilePicture[]> => {
+    if (kind === "xlsx") {
+      const shown = packagePictures(await openOffice(bytes, limits));
+      return shown.map((picture) => ({ ...picture, unusable: "no-pictures-in-copy" }));
+    }
+    const pictures = await picturesOf(bytes, name, kind, limits);
+    const placed = await placedIn(bytes, kind, pictures, limits);
+    return pictures.map((picture) =>
+      picture.unusable || !placed || placed.has(picture.digest)
+        ? picture
+        : { ...picture, unusable: "hidden-or-cropped" },
+    );
+  });
+  if (!listed.ok) return listed;
+  const pictures: ListedPicture[] = [];
+  for (const { bytes: own, ...picture } of listed.value) {
+    // A photo that lies on its side is shown, and marked, upright.
+    const upright = kind === "image" && !picture.unusable ? await seenPixels(own, true) : undefined;
+    pictures.push({
+      ...picture,
+      ...(upright?.ok ? { width: upright.pixels.width, height: upright.pixels.height } : {}),
+      ...(upright && !upright.ok ? { unusable: upright.reason } : {}),
+      sizeBytes: own.length,
+    });
+  }
+  return ok({ somethingWithheld: isHeld(read.value, withheld), pictures });
+}
+
+/** One picture of a file as it would leave after a decision. Errors: there is no such picture, or it cannot be treated. */
+export async function treatPictureOf(
+  bytes: Uint8Array,
+  name: string,
+  treatment: PictureTreatment,
+  limits: ReadLimits = defaultReadLimits,
+): Promise<Result<TreatedPicture, "unknown-picture" | "unusable">> {
+  const read = await readDocument(bytes, name, limits);
+  if (!read.ok) return err("unknown-picture");
+  const { kind } = read.value;
+  const pictures = await settle(() => picturesOf(bytes, name, kind, limits));
+  const picture = pictures.ok ? pictures.value.find(({ digest }) => digest === treatment.digest) : undefined;
+  if (!picture) return err("unknown-picture");
+  const treated = picture.unusable
+    ? undefined
+    : await treatPicture(picture.bytes, treatment, kind === "image");
+  return treated ? ok(treated) : err("unusable");
+}
