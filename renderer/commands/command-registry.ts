@@ -22,6 +22,7 @@ const scopeRank: Readonly<Record<CommandScope, number>> = {
   review: 2,
   joins: 2.5,
   checks: 2.5,
+  pictures: 2.5,
   release: 2,
   cleanUp: 2,
   case: 2,

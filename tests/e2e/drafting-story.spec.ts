@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 import { expect, test, type Page } from "@playwright/test";
 
+import { docxFile, paragraph } from "../integration/documents/corpus/office-files.ts";
+import { chart, photo } from "../integration/documents/corpus/real-pictures.ts";
 import { accessibilityViolations } from "./accessibility.ts";
 import { setUpDepartment } from "./set-up-department.ts";
 import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
@@ -13,6 +15,28 @@ import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
  * autosave, lock, a second window and a marked file do to it.
  */
 const ownPassphrase = "Lin-xiaotong-2026";
+
+/** A notice with a chart, two photos and a drawing nobody can look into. */
+function noticeWithPictures(): Uint8Array {
+  const pictures = {
+    "a.png": chart(320, 200, "EDITOR"),
+    "b.jpeg": photo(400, 300, { artist: "王某" }),
+    "c.jpeg": photo(200, 300, { artist: "王某" }, 9),
+    "d.emf": Buffer.from("EMF"),
+  };
+  const names = Object.entries(pictures);
+  const inline = (id: string): string =>
+    `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="2880000" cy="1920000"/><a:graphic><a:graphicData><a:blip r:embed="${id}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+  return docxFile(paragraph("现场情况公示") + names.map(([name]) => inline(`rId${name[0]}`)).join(""), {
+    parts: names.map(([name, data]) => ({ name: `word/media/${name}`, data })),
+    relations: names.map(([name]) => ({
+      from: "word/document.xml",
+      type: "image",
+      target: `media/${name}`,
+      id: `rId${name[0]}`,
+    })),
+  });
+}
 
 let folder: string;
 let program: LoopbackProgram;
@@ -169,6 +193,67 @@ test("two windows on one paper: nothing is overwritten, the person decides", asy
   await other.close();
   await page.reload();
   await expect(here).toContainText("（含新增）");
+});
+
+test("pictures of an attached file are kept, masked and left out by keys alone, and undone", async () => {
+  const files = page.locator(".attachments");
+  await page.getByRole("tab", { name: /附件/ }).click();
+  await files.locator("input[type=file]").setInputFiles({
+    name: "公示.docx",
+    mimeType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    buffer: Buffer.from(noticeWithPictures()),
+  });
+  await files.getByRole("button", { name: "逐幅看公示.docx的图片" }).click();
+  const dialog = page.getByRole("dialog");
+  const row = (number: number) => dialog.locator(".pictures-dialog__row").nth(number - 1);
+  const parts = dialog.locator(".region-board__part");
+  await expect(row(1)).toContainText("没有决定");
+  await expect(dialog.locator(".region-board img").first()).toBeVisible();
+  await row(1).focus();
+  await page.keyboard.press("1");
+  await expect(row(1)).toContainText("保留");
+  await page.keyboard.press("ArrowDown");
+  await expect(row(2)).toBeFocused();
+  await expect(dialog.locator(".region-board img").first()).toBeVisible();
+  await page.keyboard.press("2");
+  await expect(parts).toHaveCount(1);
+  await expect(parts.first()).toBeFocused();
+  const before = await parts.first().getAttribute("aria-label");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(parts.first()).not.toHaveAttribute("aria-label", before ?? "");
+  // A second part is drawn with the mouse.
+  const board = await dialog.locator(".region-board--open").boundingBox();
+  if (!board) throw new Error("no picture");
+  await page.mouse.move(board.x + 8, board.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(board.x + 60, board.y + 40);
+  await page.mouse.up();
+  await expect(row(2)).toContainText("遮盖 2 处");
+  await expect(dialog.getByText("已记下")).toBeVisible();
+  await expect(dialog.getByAltText("公开件中的图片")).toBeVisible();
+  await noViolations("pictures");
+  await row(3).click();
+  await page.keyboard.press("3");
+  await expect(row(3)).toContainText("去除");
+  await expect(dialog.getByText(/公开件中没有这幅图片：决定去除/)).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(row(3)).toContainText("没有决定");
+  await expect(row(4)).toContainText("不能带入");
+  await expect(dialog.getByText("已记下")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  // What was decided is in the store, not on the screen.
+  await page.reload();
+  await page.getByRole("tab", { name: /附件/ }).click();
+  await files.getByRole("button", { name: "逐幅看公示.docx的图片" }).click();
+  await expect(row(2)).toContainText("遮盖 2 处");
+  await row(2).click();
+  await expect(dialog.getByText(/决定遮盖 2 处/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await files.getByRole("button", { name: "去掉附件 公示.docx" }).click();
+  await page.getByRole("button", { name: "去掉", exact: true }).click();
+  await expect(files.getByText("还没有附件")).toBeVisible();
 });
 
 test("the lock shows no title and gives everything back", async () => {

@@ -9,6 +9,8 @@ import { ReadingProgress } from "../file-drop/reading-progress.tsx";
 import { labelOfType } from "../findings/finding-words.ts";
 import { Icon } from "../icon/icon.tsx";
 import { Notice } from "../notice/notice.tsx";
+import { hasPictures } from "../pictures/pictures-model.ts";
+import { PicturesDialog } from "../pictures/pictures-dialog.tsx";
 import { saveFile } from "../paper/save-file.ts";
 import { EmptyState } from "../states/empty-state.tsx";
 import { ErrorPanel } from "../states/error-panel.tsx";
@@ -69,6 +71,7 @@ export function AttachmentsPanel({
   readonly onScreenAgain: (files: readonly AttachmentView[]) => void;
 }) {
   const [error, setError] = useState<CallError>();
+  const [picturesOf, setPicturesOf] = useState<AttachmentView>();
   const save = async (attachmentId: string) => {
     const answer = await call("items.readAttachment", { itemId, attachmentId });
     if (answer.ok) saveFile(answer.value);
@@ -134,6 +137,18 @@ export function AttachmentsPanel({
                     <Icon name="warning" size={12} /> {rules === "" ? "" : `按${rules}筛查，`}须重新筛查
                   </span>
                 ) : null}
+                {hasPictures(attachment.mediaType) ? (
+                  <span>
+                    <Button
+                      size="small"
+                      aria-label={`逐幅看${attachment.fileName}的图片`}
+                      icon={<Icon name="eye" size={14} />}
+                      onClick={() => setPicturesOf(attachment)}
+                    >
+                      逐幅看图片
+                    </Button>
+                  </span>
+                ) : null}
                 <HiddenContents findings={found} fileName={attachment.fileName} />
               </span>
               {editable ? (
@@ -155,6 +170,13 @@ export function AttachmentsPanel({
           );
         })}
       </ol>
+      {picturesOf ? (
+        <PicturesDialog
+          file={{ itemId, attachmentId: picturesOf.attachmentId, fileName: picturesOf.fileName }}
+          editable={editable}
+          onClose={() => setPicturesOf(undefined)}
+        />
+      ) : null}
       {editable ? (
         <span>
           <FileButton size="small" onFiles={onAdd}>

@@ -11,6 +11,7 @@ import { TickStrip } from "../../components/findings/tick-strip.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { zoomStep } from "../../components/paper/paper-metrics.ts";
+import { PicturesDialog } from "../../components/pictures/pictures-dialog.tsx";
 import { ReleasePaper } from "../../components/paper/release-paper.tsx";
 import { usePageInView } from "../../components/paper/use-page-in-view.ts";
 import { usePaperWidth } from "../../components/paper/use-paper-width.ts";
@@ -43,6 +44,7 @@ function AttachmentPane({
   readonly attachment: AttachmentView;
 }) {
   const [shown, setShown] = useState<ShownFile>();
+  const [pictures, setPictures] = useState(false);
   const { itemId } = review;
   const { attachmentId, mediaType } = attachment;
   const visible = picturePattern.test(mediaType) || mediaType === "text/plain";
@@ -98,7 +100,23 @@ function AttachmentPane({
         <dt>内容摘要</dt>
         <dd className="mono">{shortDigest(attachment.digest)}</dd>
       </dl>
-      <Button onClick={() => void save()}>另存并打开</Button>
+      {attachment.pictures ? (
+        <p>
+          图片：保留 {attachment.pictures.kept} 幅，遮盖 {attachment.pictures.masked} 幅，没有带入{" "}
+          {attachment.pictures.leftOut} 幅。
+        </p>
+      ) : null}
+      <span className="review-paper__acts">
+        <Button onClick={() => void save()}>另存并打开</Button>
+        {attachment.pictures ? <Button onClick={() => setPictures(true)}>逐幅看图片</Button> : null}
+      </span>
+      {pictures ? (
+        <PicturesDialog
+          file={{ itemId, attachmentId, fileName: attachment.fileName }}
+          editable={false}
+          onClose={() => setPictures(false)}
+        />
+      ) : null}
       {current?.error && (
         <ErrorPanel error={current.error} about="附件没有取出来" onRetry={() => void save()} />
       )}

@@ -1,0 +1,66 @@
+import { expect, it } from "vitest";
+
+import type { PictureView } from "../../../shared/contract/items.ts";
+import { treatmentFault } from "../../../shared/domain/item/picture-treatment.ts";
+import {
+  absentWords,
+  choiceOf,
+  hasPictures,
+  isShown,
+  maskedBy,
+  regionInMiddle,
+  stateWords,
+  undecided,
+  withChoice,
+} from "./pictures-model.ts";
+
+const picture = (change: Partial<PictureView> = {}): PictureView => ({
+  digest: "a".repeat(64),
+  sizeBytes: 900,
+  width: 64,
+  height: 40,
+  ...change,
+});
+const region = { x: 1, y: 2, width: 3, height: 4 };
+
+it.each([
+  [picture(), true, "没有决定，不带入", false],
+  [picture(), false, "没有决定，照原样带入", true],
+  [picture({ unusable: "vector" }), false, "不能带入", false],
+  [withChoice([picture()], { ...choiceOf(picture()), decision: "keep" })[0], true, "保留", true],
+  [withChoice([picture()], { ...choiceOf(picture()), decision: "drop" })[0], false, "去除", false],
+  [withChoice([picture()], maskedBy(picture().digest, [region, region]))[0], true, "遮盖 2 处", true],
+  [picture({ inCopy: true }), true, "没有决定，照原样带入", true],
+])("%# a picture is told by its decision and its file", (one, somethingWithheld, words, shown) => {
+  const subject = one ?? picture();
+  const all = { somethingWithheld, pictures: [subject] };
+  expect(stateWords(subject, all)).toBe(words);
+  expect(isShown(subject, all)).toBe(shown);
+});
+
+it("the last region that goes takes the decision with it, and a decision taken back leaves none", () => {
+  const masked = withChoice([picture()], maskedBy(picture().digest, [region]));
+  expect(masked[0]?.treatment).toEqual({ decision: "mask", regions: [region], personName: "" });
+  const bare = withChoice(masked, maskedBy(picture().digest, []));
+  expect(bare).toEqual([picture()]);
+  expect(undecided({ somethingWithheld: true, pictures: [...masked, ...bare] })).toBe(1);
+  expect(undecided({ somethingWithheld: false, pictures: bare })).toBe(0);
+});
+
+it.each([
+  [1, 1],
+  [64, 40],
+  [3, 20_000],
+])("a region put into the middle of %i × %i fits", (width, height) => {
+  const size = { width, height };
+  expect(treatmentFault({ decision: "mask", regions: [regionInMiddle(size)] }, size)).toBeUndefined();
+});
+
+it("says why a picture is not there, and which files have any", () => {
+  expect(absentWords(picture({ unusable: "vector" }))).toContain("EMF");
+  expect(absentWords(picture())).toContain("须遮盖");
+  expect(hasPictures("application/vnd.openxmlformats-officedocument.wordprocessingml.document")).toBe(true);
+  expect(hasPictures("image/jpeg")).toBe(true);
+  expect(hasPictures("image/tiff")).toBe(false);
+  expect(hasPictures("application/pdf")).toBe(false);
+});

@@ -1,0 +1,91 @@
+import type { AttachmentPictures, PictureView } from "../../../shared/contract/items.ts";
+import {
+  pictureDecisions,
+  pictureOutcome,
+  unusablePictures,
+  type PictureDecision,
+  type PictureRegion,
+} from "../../../shared/domain/item/picture-treatment.ts";
+import { fileSize } from "../../wording/numbers.ts";
+
+/** A decision as it is put to the core. */
+export interface Choice {
+  readonly digest: string;
+  readonly decision: PictureDecision | null;
+  readonly regions: readonly PictureRegion[];
+}
+
+/** Kinds of files whose pictures can be looked at one by one. */
+export const hasPictures = (mediaType: string): boolean =>
+  /wordprocessingml|presentationml|spreadsheetml|msword|ms-powerpoint|ms-excel/u.test(mediaType) ||
+  /^image\/(?:png|jpeg|gif)$/u.test(mediaType);
+
+/** What is decided about a picture now. */
+export const choiceOf = ({ digest, treatment }: PictureView): Choice => ({
+  digest,
+  decision: treatment?.decision ?? null,
+  regions: treatment?.regions ?? [],
+});
+
+/** The pictures with a choice in place, before the core names who decided. */
+export function withChoice(pictures: readonly PictureView[], choice: Choice): readonly PictureView[] {
+  return pictures.map((picture) => {
+    if (picture.digest !== choice.digest) return picture;
+    const { treatment: _before, ...bare } = picture;
+    const { decision, regions } = choice;
+    return decision === null ? bare : { ...bare, treatment: { decision, regions, personName: "" } };
+  });
+}
+
+/** Regions make a mask; without any nothing is decided. */
+export const maskedBy = (digest: string, regions: readonly PictureRegion[]): Choice => ({
+  digest,
+  decision: regions.length > 0 ? "mask" : null,
+  regions,
+});
+
+/** Whether the public copy will show the picture, or shows it. */
+export function isShown(picture: PictureView, { somethingWithheld }: AttachmentPictures): boolean {
+  if (picture.inCopy !== undefined) return picture.inCopy;
+  return !picture.unusable && pictureOutcome(picture.treatment, somethingWithheld) !== "drop";
+}
+
+/** What is said of a picture in the list. */
+export function stateWords(picture: PictureView, all: AttachmentPictures): string {
+  const { treatment, unusable } = picture;
+  if (unusable) return "不能带入";
+  if (treatment?.decision === "mask") return `遮盖 ${treatment.regions.length} 处`;
+  if (treatment) return pictureDecisions[treatment.decision];
+  return isShown(picture, all) ? "没有决定，照原样带入" : "没有决定，不带入";
+}
+
+/** Why the public copy does not show a picture. */
+export function absentWords({ unusable, treatment }: PictureView): string {
+  if (unusable) return `公开件中没有这幅图片：${unusablePictures[unusable]}。`;
+  if (treatment?.decision === "drop") return "公开件中没有这幅图片：决定去除。";
+  return "公开件中没有这幅图片：文件里有须遮盖的内容，图片里可能也有。看过以后决定保留或者遮盖，才会带入。";
+}
+
+export const sizeWords = ({ width, height, sizeBytes }: PictureView): string =>
+  width > 0 ? `${width}×${height}，${fileSize(sizeBytes)}` : fileSize(sizeBytes);
+
+/** How many pictures wait for a decision that would change something. */
+export const undecided = (all: AttachmentPictures): number =>
+  all.somethingWithheld
+    ? all.pictures.filter(({ unusable, treatment }) => !unusable && !treatment).length
+    : 0;
+
+/** A new region in the middle of the picture, a fifth of each side. */
+export function regionInMiddle({ width, height }: Pick<PictureView, "width" | "height">): PictureRegion {
+  const [wide, high] = [Math.max(1, Math.round(width / 5)), Math.max(1, Math.round(height / 5))];
+  return {
+    x: Math.floor((width - wide) / 2),
+    y: Math.floor((height - high) / 2),
+    width: wide,
+    height: high,
+  };
+}
+
+/** How far one press of an arrow moves: a hundredth of the longer side. */
+export const stepOf = ({ width, height }: Pick<PictureView, "width" | "height">): number =>
+  Math.max(1, Math.round(Math.max(width, height) / 100));
