@@ -37,6 +37,8 @@ const COMPOUND_HEAD = 4;
 const GIVEN = 8;
 const NEVER_GIVEN = 16;
 const SYLLABLE = 32;
+/** Begins a half of a Tibetan name. */
+const TIBETAN_HEAD = 64;
 /** Ends a title or an organisation. */
 const TITLE_END = 128;
 const mayOpenName = SURNAME | RARE_SURNAME | COMPOUND_HEAD | SYLLABLE;
@@ -395,9 +397,10 @@ export function isWrittenOut(text: string): boolean {
 }
 
 /** Tibetan names are two of these in a row: 「旦增晋美」. */
-const tibetanHalves = pairsOf(
-  "当周当智东智拉加旦智扎东南加才加公保夏吾完么周加桑吉华旦多太尕玛更登更松索南索昂巴毛卓么羊措拉措卡措才措德措仁措俄日泽让泽郎甲措降措降央呷绒志玛拉错伍金晋巴旺修旺久旺杰旺扎昂毛旦增丹增晋美嘉措坚赞群培白玛曲扎罗追贡嘎拉姆普布边巴巴桑米玛尼玛强巴欧珠平措索朗多杰多吉才旺班丹格列次旺赤列西绕云丹扎西卓玛卓嘎德吉央金央宗央吉次仁次央旺堆旺姆顿珠格桑洛桑洛绒达瓦拉珍曲珍曲吉仁青泽仁拥措四郎扎巴昂旺呷玛彭初他姆拥忠拥青曲批贡秋松吉仁增桑珠桑旦桑布土登土丹顿旦益西阿旺贡布格勒加措才让才仁拉毛吉毛加措卓尕南杰朋措彭措",
-);
+const tibetanParts =
+  "当周当智东智拉加旦智扎东南加才加公保夏吾完么周加桑吉华旦多太尕玛更登更松索南索昂巴毛卓么羊措拉措卡措才措德措仁措俄日泽让泽郎甲措降措降央呷绒志玛拉错伍金晋巴旺修旺久旺杰旺扎昂毛旦增丹增晋美嘉措坚赞群培白玛曲扎罗追贡嘎拉姆普布边巴巴桑米玛尼玛强巴欧珠平措索朗多杰多吉才旺班丹格列次旺赤列西绕云丹扎西卓玛卓嘎德吉央金央宗央吉次仁次央旺堆旺姆顿珠格桑洛桑洛绒达瓦拉珍曲珍曲吉仁青泽仁拥措四郎扎巴昂旺呷玛彭初他姆拥忠拥青曲批贡秋松吉仁增桑珠桑旦桑布土登土丹顿旦益西阿旺贡布格勒加措才让才仁拉毛吉毛加措卓尕南杰朋措彭措";
+const tibetanHalves = pairsOf(tibetanParts);
+for (let at = 0; at < tibetanParts.length; at += 2) setRole(tibetanParts.charAt(at), TIBETAN_HEAD);
 
 function isTransliterated(text: string): boolean {
   if (text.length < 4 || text.length > 8) return false;
@@ -428,8 +431,24 @@ function allSyllables(text: string): boolean {
 
 /** Whether two syllables that write the names of minorities begin at `at`. */
 export function startsWrittenOut(text: string, at: number): boolean {
+  return arePartsOfWrittenOut(text.charCodeAt(at), text.charCodeAt(at + 1));
+}
+
+function arePartsOfWrittenOut(first: number, second: number): boolean {
+  const role = roles[first] ?? 0;
   return (
-    (isSyllable(text.charCodeAt(at)) && isSyllable(text.charCodeAt(at + 1))) || tibetanHalves.hasAt(text, at)
+    ((role & SYLLABLE) !== 0 && ((roles[second] ?? 0) & SYLLABLE) !== 0) ||
+    ((role & TIBETAN_HEAD) !== 0 && tibetanHalves.hasCodes(first, second))
+  );
+}
+
+/** Whether a name can begin at `at` by its first characters: a surname, or two syllables. */
+export function mayBeginAnyName(codes: Uint16Array, at: number): boolean {
+  const first = codes[at] as number;
+  const role = roles[first] as number;
+  return (
+    (role & (SURNAME | RARE_SURNAME | COMPOUND_HEAD)) !== 0 ||
+    ((role & (SYLLABLE | TIBETAN_HEAD)) !== 0 && arePartsOfWrittenOut(first, codes[at + 1] as number))
   );
 }
 
@@ -440,15 +459,17 @@ export function startsWrittenOut(text: string, at: number): boolean {
 export function mayBeginLongName(codes: Uint16Array, at: number): boolean {
   const first = codes[at] as number;
   const second = codes[at + 1] as number;
-  const syllables = syllable(first) + syllable(second) + syllable(codes[at + 2] as number);
-  return syllables >= 2 || tibetanHalves.hasCodes(first, second) || compoundPairs.hasCodes(first, second);
+  const role = roles[first] as number;
+  const later = (roles[second] as number) & SYLLABLE;
+  const last = (roles[codes[at + 2] as number] ?? 0) & SYLLABLE;
+  return (
+    (role & SYLLABLE) + later + last >= 2 * SYLLABLE ||
+    ((role & TIBETAN_HEAD) !== 0 && tibetanHalves.hasCodes(first, second)) ||
+    ((role & COMPOUND_HEAD) !== 0 && compoundPairs.hasCodes(first, second))
+  );
 }
 
-const syllable = (code: number): number => ((roles[code] ?? 0) & SYLLABLE) / SYLLABLE;
 const compoundPairs = pairsOf(compoundSurnames.join(""));
-
-/** NaN, beyond the text, has no role. */
-const isSyllable = (code: number): boolean => ((roles[code] ?? 0) & SYLLABLE) !== 0;
 
 /** Whether all characters from `from` on are chosen for given names; those outside of the basic plane may be. */
 function bothGiven(name: string, from: number): boolean {

@@ -29,6 +29,7 @@ function isMasked(text: string, start: number, end: number): boolean {
 const SAID = 1;
 const SLIP = 2;
 const ROLE_ENDS = 4;
+const REPORTED = 8;
 
 /** One run over one block. */
 export class NameFinder {
@@ -41,8 +42,7 @@ export class NameFinder {
   readonly linesWithPlates: ReadonlySet<number>;
   /** Names with middle dots, each whole. */
   readonly dotted: readonly DottedName[];
-  readonly #reported = new Set<number>();
-  /** By place: SLIP where a slip of an ordinary word begins (「群众满义」 names nobody), SAID where what is said of persons does, ROLE_ENDS behind a role. */
+  /** By place: SLIP where a slip of an ordinary word begins (「群众满义」 names nobody), SAID where what is said of persons does, ROLE_ENDS behind a role, REPORTED where a reported name begins. */
   readonly #beginnings: Uint8Array;
 
   constructor(context: Context) {
@@ -69,12 +69,12 @@ export class NameFinder {
     const chain = this.#chainAt(from, to);
     const start = chain ? chain.start : from;
     const end = chain ? chain.end : to;
-    if (this.official.has(start) || this.#reported.has(start)) return;
+    if (this.official.has(start) || this.isReported(start)) return;
     if (isMasked(this.text, start, end + 1)) return;
     if (ruleId === "name-with-number" && this.#runsOn(start, end)) return;
     if (ruleId === "name-prose" && (this.#takesOffice(end) || this.#runsOn(start, end))) return;
     if (ruleId === "name-prose" && isPublicFigure(this.text.slice(start, end))) return;
-    this.#reported.add(start);
+    this.#beginnings[start] = (this.#beginnings[start] as number) | REPORTED;
     this.block.report({ type: "NAME", start, end, ruleId, ...(column ? { column } : {}) });
   }
 
@@ -110,7 +110,7 @@ export class NameFinder {
 
   /** Whether a name that begins here was reported. */
   isReported(start: number): boolean {
-    return this.#reported.has(start);
+    return ((this.#beginnings[start] ?? 0) & REPORTED) !== 0;
   }
 
   /** Whether a slip of an ordinary word begins here: 「群众满义」 names nobody. */

@@ -10,8 +10,8 @@ import {
   isCommonWord,
   isCommonWordAt,
   isFunctionSurname,
+  mayBeginAnyName,
   mayBeginLongName,
-  mayBeginNameCode,
   startsWrittenOut,
 } from "../../name-grammar.ts";
 import { mostOdds, nameOdds } from "../../name-odds.ts";
@@ -174,8 +174,7 @@ export function weighedNames(finder: NameFinder, report: ReportName): void {
     const base =
       (matters.has(line.index) ? 1 : 0) + (named.has(line.index) || numbered.has(line.index) ? 1 : 0) - 1;
     for (let at = line.start; at < line.end - 1; at += 1) {
-      if ((!mayBeginNameCode(codes[at] as number) && !startsWrittenOut(text, at)) || finder.isReported(at))
-        continue;
+      if (!mayBeginAnyName(codes, at) || finder.isReported(at)) continue;
       const mayBeKnown = knownHeads.hasCodes(codes[at] as number, codes[at + 1] as number);
       const most = mayBeKnown ? MOST_OF_KNOWN : mostOdds(codes, at);
       if (base < 0 && most < NEEDED - MOST_BEHIND - base - MOST_IN_FRONT && !mayBeAnnounced(finder, line, at))
