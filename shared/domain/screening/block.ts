@@ -4,7 +4,7 @@ import { scanFourForms } from "./four-forms.ts";
 import type { Severity, TextFindingType } from "./finding-types.ts";
 import { mayBeginNameCode } from "./name-grammar.ts";
 import { mayBeSlip } from "./fuzzy-phrases.ts";
-import { KIND_BITS, lexicon, Meaning, type Term } from "./lexicon.ts";
+import { KIND_BITS, lexicon, Meaning, type Lexicon, type Term } from "./lexicon.ts";
 import { classTable, CharClass, Folder, originalRange, type FoldedText } from "./normalise.ts";
 import type { RuleId } from "./rules/index.ts";
 import type { PredicateKind } from "./rules/person-predicates.ts";
@@ -140,70 +140,72 @@ export class Block {
   }
 
   #findWords(found: DictionaryHits): void {
-    const { automaton, entries, meanings, terms, fours } = lexicon();
-    const { codes } = this.folded;
-    scanFourForms(fours, codes, this.folded.length, ({ right, organ }, start) => {
+    const dictionary = lexicon();
+    const { codes, length } = this.folded;
+    scanFourForms(dictionary.fours, codes, length, ({ right, organ }, start) => {
       this.wording.push({ term: { kind: "wrong-form", right, organ }, start, end: start + 4 });
     });
-    scanDictionary(automaton, codes, this.folded.length, found);
+    scanDictionary(dictionary.automaton, codes, length, found);
     const { words, ends, count } = found;
-    for (let at = 0; at < count; at += 1) {
-      const entry = (words[at] as number) * 2;
-      const end = ends[at] as number;
-      const size = entries[entry + 1] as number;
-      const start = end - (size >> 1);
-      const until = entries[entry + 2] as number;
-      for (let index = entries[entry] as number; index < until; index += 1) {
-        const meaning = meanings[index] as number;
-        const value = meaning >> KIND_BITS;
-        switch (meaning & ((1 << KIND_BITS) - 1)) {
-          case Meaning.half: {
-            const from = start + (size & 1);
-            if (mayBeSlip(codes, value, from)) this.phraseHalves.push({ half: value, start: from });
-            break;
-          }
-          case Meaning.label:
-            this.#addLabel(start, end, terms[value] as TermOf<"label">);
-            break;
-          case Meaning["person-predicate"]:
-            this.#addPredicate(start, (terms[value] as TermOf<"person-predicate">).predicate);
-            break;
-          case Meaning["person-act"]:
-            this.personActs.push(start);
-            break;
-          case Meaning["private-matter"]:
-            this.privateMatters.push(start);
-            break;
-          case Meaning["at-sign"]:
-            this.atSigns.push(start);
-            break;
-          case Meaning.degree:
-            this.degrees.push(start);
-            break;
-          case Meaning["person-count"]:
-            this.counts.push({ start, end });
-            break;
-          case Meaning.respectively:
-            this.respectives.push({ end });
-            break;
-          case Meaning["name-lead"]:
-            if (mayBeginNameCode(codes[end] as number)) this.accounts.push(end);
-            break;
-          case Meaning["you-greeting"]:
-            this.greetings.push(start);
-            break;
-          case Meaning["list-word"]:
-            this.listWords.push(start);
-            break;
-          case Meaning["person-detail"]:
-            this.personDetails.push(start);
-            break;
-          case Meaning.internal:
-            this.internalMarks.push({ term: terms[value] as TermOf<"internal">, start, end });
-            break;
-          default:
-            this.wording.push({ term: terms[value] as Term, start, end });
+    for (let at = 0; at < count; at += 1) this.#addWord(dictionary, words[at] as number, ends[at] as number);
+  }
+
+  /** Notes what a word that ends at `end` means. */
+  #addWord({ entries, meanings, terms }: Lexicon, word: number, end: number): void {
+    const { codes } = this.folded;
+    const size = entries[word * 2 + 1] as number;
+    const start = end - (size >> 1);
+    const until = entries[word * 2 + 2] as number;
+    for (let index = entries[word * 2] as number; index < until; index += 1) {
+      const meaning = meanings[index] as number;
+      const value = meaning >> KIND_BITS;
+      switch (meaning & ((1 << KIND_BITS) - 1)) {
+        case Meaning.half: {
+          const from = start + (size & 1);
+          if (mayBeSlip(codes, value, from)) this.phraseHalves.push({ half: value, start: from });
+          break;
         }
+        case Meaning.label:
+          this.#addLabel(start, end, terms[value] as TermOf<"label">);
+          break;
+        case Meaning["person-predicate"]:
+          this.#addPredicate(start, (terms[value] as TermOf<"person-predicate">).predicate);
+          break;
+        case Meaning["person-act"]:
+          this.personActs.push(start);
+          break;
+        case Meaning["private-matter"]:
+          this.privateMatters.push(start);
+          break;
+        case Meaning["at-sign"]:
+          this.atSigns.push(start);
+          break;
+        case Meaning.degree:
+          this.degrees.push(start);
+          break;
+        case Meaning["person-count"]:
+          this.counts.push({ start, end });
+          break;
+        case Meaning.respectively:
+          this.respectives.push({ end });
+          break;
+        case Meaning["name-lead"]:
+          if (mayBeginNameCode(codes[end] as number)) this.accounts.push(end);
+          break;
+        case Meaning["you-greeting"]:
+          this.greetings.push(start);
+          break;
+        case Meaning["list-word"]:
+          this.listWords.push(start);
+          break;
+        case Meaning["person-detail"]:
+          this.personDetails.push(start);
+          break;
+        case Meaning.internal:
+          this.internalMarks.push({ term: terms[value] as TermOf<"internal">, start, end });
+          break;
+        default:
+          this.wording.push({ term: terms[value] as Term, start, end });
       }
     }
   }

@@ -1,7 +1,8 @@
 /**
  * Sets of characters and of two-character words, asked by code unit. A search through a string, a set of strings or a
  * regular expression for one character each cost a call and often a new string; these cost one look-up, and the
- * detectors ask hundreds of thousands of times a megabyte. `charCodeAt` beyond the text gives NaN: in no set.
+ * detectors ask hundreds of thousands of times a megabyte. Nothing beyond the text is in a set; that is asked before
+ * `charCodeAt` is, which is compiled to a call everywhere once it was asked beyond a text at one place.
  */
 export class CharSet {
   readonly #bits = new Uint32Array(65_536 / 32);
@@ -30,7 +31,7 @@ export class CharSet {
   }
 
   hasAt(text: string, at: number): boolean {
-    return this.has(text.charCodeAt(at));
+    return at >= 0 && at < text.length && this.has(text.charCodeAt(at));
   }
 }
 
@@ -54,7 +55,7 @@ export class PairSet {
 
   /** Whether the word stands at `at`. */
   hasAt(text: string, at: number): boolean {
-    return this.hasCodes(text.charCodeAt(at), text.charCodeAt(at + 1));
+    return at >= 0 && at + 1 < text.length && this.hasCodes(text.charCodeAt(at), text.charCodeAt(at + 1));
   }
 
   /** A missing character counts as 0, which no word holds. */
