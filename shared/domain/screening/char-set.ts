@@ -106,4 +106,9 @@ export class WordSet {
   has(word: string): boolean {
     return (word.length < 2 || this.#heads.hasAt(word, 0)) && this.#words.has(word);
   }
+
+  /** Whether what stands from `start` up to `end` is one of the words: nearly never is it cut out to be asked for. */
+  hasWithin(text: string, start: number, end: number): boolean {
+    return (end - start < 2 || this.#heads.hasAt(text, start)) && this.#words.has(text.slice(start, end));
+  }
 }

@@ -28,7 +28,7 @@ const commonWords = pairsOf(commonTwoCharacterWords);
 for (const line of derivedSlipLines) commonWords.add(line.slice(0, 2));
 const nameLikeWords = pairsOf(wordsLikeNames);
 const nameLikeTriples = new WordSet(chop(threeCharacterWordsLikeNames, 3));
-const compound = new Set<string>(compoundSurnames);
+const compound = pairsOf(compoundSurnames.join(""));
 
 /** What a character can be in a name, as bits by code unit: one look-up instead of one in each set. */
 const SURNAME = 1;
@@ -114,11 +114,17 @@ const titleTail =
 
 for (const title of titleTail.source.slice(3, -2).split("|")) setRole(title.slice(-1), TITLE_END);
 
-/** Words that stand where a name is expected and are none, titles and organisations. */
-export const isNoName = (text: string): boolean => isNotName(text) || endsInTitle(text);
+/** Whether what stands from `start` up to `end` is a word where a name is expected and is none, a title or an organisation. */
+export const isNoName = (text: string, start: number, end: number): boolean =>
+  notNames.hasWithin(text, start, end) ||
+  (((roles[text.charCodeAt(end - 1)] as number) & TITLE_END) !== 0 && titleTail.test(text.slice(start, end)));
 
-/** A word of three characters that is made like a name. */
-export const isLikeTriple = (text: string): boolean => nameLikeTriples.has(text);
+/** A word of three characters at `at` that is made like a name. */
+export const isLikeTripleAt = (text: string, at: number): boolean =>
+  nameLikeTriples.hasWithin(text, at, at + 3);
+
+/** Whether a surname of two characters stands at `at`. */
+export const isDoubleSurnameAt = (text: string, at: number): boolean => compound.hasAt(text, at);
 
 const isNotName = (text: string): boolean => notNames.has(text);
 
@@ -135,7 +141,7 @@ const isHan = (code: number): boolean =>
 /** How many UTF-16 units the surname at the start of `text` takes; 0 when there is none. */
 export function surnameLength(text: string, rareToo: boolean): number {
   const role = roleOf(text);
-  if ((role & COMPOUND_HEAD) !== 0 && compound.has(text.slice(0, 2))) return 2;
+  if ((role & COMPOUND_HEAD) !== 0 && compound.hasAt(text, 0)) return 2;
   return (role & (rareToo ? SURNAME | RARE_SURNAME : SURNAME)) !== 0 ? 1 : 0;
 }
 
@@ -320,15 +326,15 @@ export function bearsDoubleSurname(token: string): boolean {
     token.length === 4 &&
     isHan(token.charCodeAt(2)) &&
     isHan(token.charCodeAt(3)) &&
-    compound.has(token.slice(0, 2)) &&
+    compound.hasAt(token, 0) &&
     !/^(?:东方|西门|南宫|第五|百里|东郭|夏侯|太史|公孙|长孙)/u.test(token) &&
     !commonWords.hasAt(token, 2)
   );
 }
 
 /** A surname that begins function words too: 「应…」「从…」. */
-export function isFunctionSurname(char: string): boolean {
-  return functionSurnames.hasAt(char, 0);
+export function isFunctionSurnameAt(text: string, at: number): boolean {
+  return functionSurnames.hasAt(text, at);
 }
 
 /** Function characters that are surnames of many people as well: at the head of a clause they may begin a name. */
@@ -412,10 +418,15 @@ function isTransliterated(text: string): boolean {
 }
 
 /** Three syllables, where a role or a number speaks for a person: 「其其格」. */
-export function isShortWrittenOut(text: string): boolean {
-  return (
-    text.length === 3 && allSyllables(text) && !commonWords.hasAt(text, 0) && !commonWords.hasAt(text, 1)
-  );
+function isShortWrittenOut(text: string): boolean {
+  return text.length === 3 && isShortWrittenOutAt(text, 0);
+}
+
+/** The same of the three characters at `at`. */
+export function isShortWrittenOutAt(text: string, at: number): boolean {
+  for (let index = at; index < at + 3; index += 1)
+    if (((roles[text.charCodeAt(index)] as number) & SYLLABLE) === 0) return false;
+  return !commonWords.hasAt(text, at) && !commonWords.hasAt(text, at + 1);
 }
 
 /** Two syllables beside other names in a list: 「达娃央宗、格桑」. */
@@ -465,11 +476,9 @@ export function mayBeginLongName(codes: Uint16Array, at: number): boolean {
   return (
     (role & SYLLABLE) + later + last >= 2 * SYLLABLE ||
     ((role & TIBETAN_HEAD) !== 0 && tibetanHalves.hasCodes(first, second)) ||
-    ((role & COMPOUND_HEAD) !== 0 && compoundPairs.hasCodes(first, second))
+    ((role & COMPOUND_HEAD) !== 0 && compound.hasCodes(first, second))
   );
 }
-
-const compoundPairs = pairsOf(compoundSurnames.join(""));
 
 /** Whether all characters from `from` on are chosen for given names; those outside of the basic plane may be. */
 function bothGiven(name: string, from: number): boolean {
@@ -605,7 +614,7 @@ export function nameStartAtEnd(token: string, roleEnd: number): number {
     if (start < 2 && !(start === 1 && /^[系与和及对向由被将]/u.test(token))) continue;
     const name = token.slice(start);
     if (commonWords.hasAt(token, start - 1)) continue;
-    if (size === 4 && !compound.has(name.slice(0, 2))) continue;
+    if (size === 4 && !compound.hasAt(name, 0)) continue;
     if (
       /[人户者员生民家主工师兵童属友方妇妻夫象客件将对与给由为向和及被把系是即请让]$/u.test(
         token.slice(0, start),

@@ -3,14 +3,16 @@
  * each character of the given name in its place (data/name-odds.ts), less what the words of the language take. Above about
  * five a string is hardly ever anything else.
  */
-import { compoundSurnames } from "./data/surnames.ts";
+import { PairSet } from "./char-set.ts";
+import { HeadPattern } from "./edge-pattern.ts";
 import { firstGivenOdds, lastGivenOdds, surnameOdds } from "./data/name-odds.ts";
 import {
   isCommonWordAt,
-  isFunctionSurname,
-  isLikeTriple,
+  isFunctionSurnameAt,
+  isDoubleSurnameAt,
+  isLikeTripleAt,
   isNoName,
-  isShortWrittenOut,
+  isShortWrittenOutAt,
   isWrittenOut,
   mayBeginLongName,
 } from "./name-grammar.ts";
@@ -28,34 +30,40 @@ function tableOf(groups: readonly (readonly [odds: number, characters: string])[
 const surnames = tableOf(surnameOdds);
 const firstGiven = tableOf(firstGivenOdds);
 const lastGiven = tableOf(lastGivenOdds);
-const compound = new Set<string>(compoundSurnames);
 
 /** Surnames of two characters that are words or places too. */
-const doubtful = /^(?:东方|西门|南宫|第五|百里|东郭|东门|南门|公良|东里|微生|达奚)$/u;
+const doubtful = pairsOf("东方 西门 南宫 第五 百里 东郭 东门 南门 公良 东里 微生 达奚");
+
+function pairsOf(words: string): PairSet {
+  const pairs = new PairSet();
+  for (const word of words.split(" ")) pairs.add(word);
+  return pairs;
+}
 
 const oddsAt = (table: Int8Array, text: string, at: number): number => table[text.charCodeAt(at)] ?? UNHEARD;
 
 /** The odds of the `size` characters at `at`; −99 where they cannot be a name. */
 export function nameOdds(text: string, at: number, size: number): number {
-  const token = text.slice(at, at + size);
-  if (isNoName(token) || !allHan(token) || token.includes("某") || titled.test(text.slice(at + 1, at + 3)))
-    return -99;
-  if (size >= 4 && isWrittenOut(token)) return wordAnywhere(token) ? -99 : 6;
-  if (size === 3 && isShortWrittenOut(token)) return 5;
+  const end = at + size;
+  if (!allHan(text, at, end) || isNoName(text, at, end) || titled.fits(text, at + 1, at + 3)) return -99;
+  if (size >= 4) {
+    const token = text.slice(at, end);
+    if (isWrittenOut(token)) return wordAnywhere(token) ? -99 : 6;
+  }
+  if (size === 3 && isShortWrittenOutAt(text, at)) return 5;
   if (size > 4) return -99;
-  const double = size >= 3 && compound.has(token.slice(0, 2));
-  if (double) {
-    const odds = doubtful.test(token.slice(0, 2)) ? 2 : 6;
+  if (size >= 3 && isDoubleSurnameAt(text, at)) {
+    const odds = doubtful.hasAt(text, at) ? 2 : 6;
     const given = size === 3 ? 0 : Math.max(-3, oddsAt(firstGiven, text, at + 2));
-    return odds + given + oddsAt(lastGiven, text, at + size - 1) + wordsWithin(text, at + 2, size - 2);
+    return odds + given + oddsAt(lastGiven, text, end - 1) + wordsWithin(text, at + 2, size - 2);
   }
   if (size === 4) return -99;
-  const last = oddsAt(lastGiven, text, at + size - 1);
+  const last = oddsAt(lastGiven, text, end - 1);
   if (size === 2) {
-    const odds = oddsAt(surnames, text, at) + last - (places.has(token) ? 6 : 1);
+    const odds = oddsAt(surnames, text, at) + last - (places.hasAt(text, at) ? 6 : 1);
     return isCommonWordAt(text, at) ? Math.min(odds - 4, -3) : odds;
   }
-  if (isLikeTriple(token)) return -99;
+  if (isLikeTripleAt(text, at)) return -99;
   return oddsAt(surnames, text, at) + oddsAt(firstGiven, text, at + 1) + last + wordsWithin(text, at, size);
 }
 
@@ -78,7 +86,7 @@ const MOST = 99;
 
 /** What ordinary words inside take: less at the end, since people are named 建国 and 和平. */
 function wordsWithin(text: string, at: number, size: number): number {
-  const shared = isFunctionSurname(text.charAt(at));
+  const shared = isFunctionSurnameAt(text, at);
   let taken = shared ? -2 : 0;
   if (size === 3 && isCommonWordAt(text, at)) taken -= 4;
   if (isCommonWordAt(text, at + size - 2) && size > 2) taken -= shared ? 4 : 1;
@@ -86,19 +94,21 @@ function wordsWithin(text: string, at: number, size: number): number {
 }
 
 /** Cities and counties made like names. */
-const places = new Set(
-  "桂林 柳州 徐州 常州 温州 金华 安阳 安庆 安康 安顺 安吉 安福 安岳 安溪 成都 常德 常山 岳阳 岳西 荆州 荆门 宜昌 宜春 宜兴 广元 广安 广德 康定 康平 汉中 黄山 黄石 黄冈 黄梅 黄岩 霍山 霍州 霍林 梅州 梅河 平凉 平江 平阳 平湖 海口 海东 海宁 玉树 玉溪 玉林 曲靖 曲阜 丽江 丽水 高平 高安 高密 高明 高要 温岭 温泉 费县 单县 沈阳 沈丘 华阴 华亭 金乡 金寨 金堂 金湖 龙岩 龙泉 龙海 龙江 武汉 武夷 武宁 武安 武功 池州 江阴 江津 江油 江都 连云 余姚 余杭 万州 万年 万宁 万安 景德 景洪 景宁 茂名 乐山 乐清 乐平 乐昌 吉安 吉水 吉首 白山 白城 白银 石首 石泉 柏乡 蒙城 蒙阴 易县 涂县 辛集 任丘 牟平 文昌 文登 文山 元氏 元江 元阳 祁阳 祁门 鄂州 孟津 孟州 宁国 宁海 宁德 宁波 宁乡 宁远 宁都 宁化 简阳 眉山 应县 应城 钟祥 钟山 屏山 永康 永嘉 永春 永新 永丰 永兴 永州 永川 盘锦 盘州 屈原 祝桥 洪江 洪泽 洪雅 洪湖 秦安 党校 祁连 卢氏 卢龙 栾川 栾城 鲁山 鲁甸 温江 温县 舒城 舒兰 商丘 商城 商河 商南 贵阳 贵港 贵溪 贵池 新华 申城".split(
-    " ",
-  ),
+const places = pairsOf(
+  "桂林 柳州 徐州 常州 温州 金华 安阳 安庆 安康 安顺 安吉 安福 安岳 安溪 成都 常德 常山 岳阳 岳西 荆州 荆门 宜昌 宜春 宜兴 广元 广安 广德 康定 康平 汉中 黄山 黄石 黄冈 黄梅 黄岩 霍山 霍州 霍林 梅州 梅河 平凉 平江 平阳 平湖 海口 海东 海宁 玉树 玉溪 玉林 曲靖 曲阜 丽江 丽水 高平 高安 高密 高明 高要 温岭 温泉 费县 单县 沈阳 沈丘 华阴 华亭 金乡 金寨 金堂 金湖 龙岩 龙泉 龙海 龙江 武汉 武夷 武宁 武安 武功 池州 江阴 江津 江油 江都 连云 余姚 余杭 万州 万年 万宁 万安 景德 景洪 景宁 茂名 乐山 乐清 乐平 乐昌 吉安 吉水 吉首 白山 白城 白银 石首 石泉 柏乡 蒙城 蒙阴 易县 涂县 辛集 任丘 牟平 文昌 文登 文山 元氏 元江 元阳 祁阳 祁门 鄂州 孟津 孟州 宁国 宁海 宁德 宁波 宁乡 宁远 宁都 宁化 简阳 眉山 应县 应城 钟祥 钟山 屏山 永康 永嘉 永春 永新 永丰 永兴 永州 永川 盘锦 盘州 屈原 祝桥 洪江 洪泽 洪雅 洪湖 秦安 党校 祁连 卢氏 卢龙 栾川 栾城 鲁山 鲁甸 温江 温县 舒城 舒兰 商丘 商城 商河 商南 贵阳 贵港 贵溪 贵池 新华 申城",
 );
 
 /** Titles in the place of a given name: 「赵女士」. */
-const titled = /^(?:先生|女士|小姐|同志|老师|师傅|医生|某)/u;
+const titled = new HeadPattern(/^(?:先生|女士|小姐|同志|老师|师傅|医生|某)/u);
 
-function allHan(token: string): boolean {
-  for (let at = 0; at < token.length; at += 1) {
-    const code = token.charCodeAt(at);
-    if (code < 0x3400 || (code > 0x9fff && code < 0xd800) || code > 0xdfff) return false;
+/** 某 */
+const SOMEBODY = 0x67d0;
+
+/** Whether all characters are ideographs and none stands for somebody unnamed. */
+function allHan(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x3400 || (code > 0x9fff && code < 0xd800) || code > 0xdfff || code === SOMEBODY) return false;
   }
   return true;
 }

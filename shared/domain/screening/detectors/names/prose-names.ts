@@ -13,7 +13,7 @@ import {
   isCommonWord,
   isCommonWordAt,
   isFullName,
-  isFunctionSurname,
+  isFunctionSurnameAt,
   isLikelyName,
   isWrittenOut,
   mayBeginName,
@@ -136,7 +136,7 @@ function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): 
     // 「在柳林村承包…」
     if (opening === 0 || endsPlace.hasAt(token, size - 1)) continue;
     const clear = isClearName(token) || (size === 4 && bearsDoubleSurname(token));
-    if (isFunctionSurname(token.charAt(0)) && !isWrittenOut(token)) {
+    if (isFunctionSurnameAt(token, 0) && !isWrittenOut(token)) {
       if (opening >= 2 && isClearBehindMark(token) && !isCommonWordAt(text, end - 1)) return from;
       continue;
     }
@@ -303,7 +303,7 @@ export function namesInAccounts(block: Block, report: ReportName): void {
       if (end >= line.end || !doing.test(text.slice(end, end + 2))) continue;
       if (size === 4 ? !isClearName(token) : !isFullName(token, "strong")) continue;
       if (isCommonWord(token.slice(0, 2)) || isCommonWord(token.slice(-2))) continue;
-      if (isFunctionSurname(token.charAt(0)) && !isClearBehindMark(token)) continue;
+      if (isFunctionSurnameAt(token, 0) && !isClearBehindMark(token)) continue;
       if (isCommonWord(text.slice(end - 1, end + 1)) || /[村社会行镇乡县市区]$/u.test(token)) continue;
       report(at, end);
       break;

@@ -9,7 +9,7 @@ import {
   fillsPlaceOfName,
   isCommonWord,
   isCommonWordAt,
-  isFunctionSurname,
+  isFunctionSurnameAt,
   mayBeginAnyName,
   mayBeginLongName,
   startsWrittenOut,
@@ -184,7 +184,7 @@ export function weighedNames(finder: NameFinder, report: ReportName): void {
       if (left < TELLING_IN_FRONT && most + left + base + MOST_BEHIND < NEEDED) continue;
       if (left <= -3) continue;
       const longest = mayBeKnown || mayBeginLongName(codes, at) ? 6 : 3;
-      const best = bestAt(finder, line, at, longest, left, base, isPrivate, known);
+      const best = bestAt(finder, line, at, longest, left, base, isPrivate, mayBeKnown ? known : undefined);
       if (best === 0) continue;
       if (!inOffice(block, line, at) && !isPublic(text, line, at)) {
         const sentence = sentenceAround(text, line, at);
@@ -216,7 +216,10 @@ function dottedAt(
   if (!publicMatter.test(sentence) && !officialMatter.test(sentence)) report(start, end);
 }
 
-/** The length of the name at `at`, of `longest` characters at most, that weighs most; 0 where none weighs enough. */
+/**
+ * The length of the name at `at`, of `longest` characters at most, that weighs most; 0 where none weighs enough. `known` holds the
+ * names that were told before.
+ */
 function bestAt(
   finder: NameFinder,
   line: Line,
@@ -225,7 +228,7 @@ function bestAt(
   left: number,
   base: number,
   isPrivate: boolean,
-  known: ReadonlySet<string>,
+  known: ReadonlySet<string> | undefined,
 ): number {
   const { text } = finder;
   let best = 0;
@@ -234,13 +237,13 @@ function bestAt(
     const end = at + size;
     if (end > line.end) continue;
     let odds = Math.min(10, nameOdds(text, at, size));
-    const token = text.slice(at, end);
-    const least = leastOdds(finder, line, at, end, left, odds);
-    if (size === 2 && odds < 3 && left < 2.5 && !known.has(token)) continue;
-    if (known.has(token)) odds = Math.max(odds, 1) + 3;
-    else odds = Math.max(odds, least);
+    const isKnown = known?.has(text.slice(at, end)) ?? false;
+    if (size === 2 && odds < 3 && left < 2.5 && !isKnown) continue;
+    let right = left < TELLING_IN_FRONT ? undefined : rightOf(finder, line, end);
+    if (isKnown) odds = Math.max(odds, 1) + 3;
+    else if (right !== undefined) odds = Math.max(odds, leastOdds(finder, line, at, end, left, right, odds));
     if (odds + left + Math.max(base, 0) + MOST_BEHIND < weight || endsPlace.hasAt(text, end - 1)) continue;
-    let right = rightOf(finder, line, end);
+    right ??= rightOf(finder, line, end);
     if (right === UNKNOWN_BEHIND && size === 3 && odds >= 9 && !startsWrittenOut(text, end - 1))
       right = UNKNOWN_BEHIND_CLEAR;
     const sure =
@@ -251,12 +254,12 @@ function bestAt(
     if (!isPrivate && left < 2.5 && right < 3 && !sure) continue;
     if (
       odds < 4 &&
-      isFunctionSurname(token.charAt(0)) &&
-      !known.has(token) &&
+      !isKnown &&
+      isFunctionSurnameAt(text, at) &&
       (right < 3 || isCommonWordAt(text, at + 1))
     )
       continue;
-    if (size === 2 && right < 1 && !known.has(token)) continue;
+    if (size === 2 && right < 1 && !isKnown) continue;
     if (roleWithin(finder, at, end)) continue;
     // Evidence on both sides makes up for what the line does not speak of.
     const sum = odds + left + base + right + (!isPrivate && sure ? 1 : 0);
@@ -274,22 +277,22 @@ const functionHeads = new CharSet("须应于由但将和来空家");
 /** 「用户名某某」: what has a name here need not be a person. */
 const named = new CharSet("名字");
 
-/** What evidence on both sides makes of any word that can be a name: 「复议申请人万里不服…」. */
+/** What evidence on both sides (TELLING_IN_FRONT and more) makes of any word that can be a name: 「复议申请人万里不服…」. */
 function leastOdds(
   finder: NameFinder,
   line: Line,
   at: number,
   end: number,
   left: number,
+  right: number,
   odds: number,
 ): number {
-  if (left < 2 || odds < -20 || functionHeads.hasAt(finder.text, at)) return -99;
+  if (odds < -20 || functionHeads.hasAt(finder.text, at)) return -99;
   const { text } = finder;
   const token = text.slice(at, end);
   if (!fillsPlaceOfName(token) || named.hasAt(text, at - 1)) return -99;
   if (left < 2.5 && token.length === 3 && isCommonWord(token.slice(1))) return -99;
   const closed = end === line.end || !isHan(text.charCodeAt(end));
-  const right = rightOf(finder, line, end);
   if (left >= 5) {
     if (isCommonWord(token) && (odds < -4 || !onePerson.hasAt(text, at - 1))) return -99;
     if (right >= 3) return 2;
