@@ -62,8 +62,7 @@ function runAt(finder: NameFinder, line: Line): void {
   const content = finder.block.lineText(line);
   const head = group.exec(content)?.[0] ?? "";
   if (head !== "" && (otherList.test(head) || publicRole.test(head.slice(0, -1)))) return;
-  const closed = content.search(/[。；;]/u);
-  const until = closed >= 0 && head !== "" ? closed : content.replace(/[。；;、，, ]+$/u, "").length;
+  const until = head === "" ? lastItemEnd(content) : listEnd(content);
   const spans: { start: number; end: number; odds: number }[] = [];
   let at = head.length;
   while (at < until) {
@@ -86,6 +85,22 @@ function runAt(finder: NameFinder, line: Line): void {
   const places = spans.filter(({ end }) => endsPlace.hasAt(content, end - 1)).length;
   if (places * 3 > spans.length || titledOtherwise(finder, line)) return;
   for (const { start, end } of spans) finder.report(line.start + start, line.start + end, "name-roster");
+}
+
+const sentenceEnds = new CharSet("。；;");
+const trailing = new CharSet("。；;、，, ");
+
+/** Where the marks at the end of a line begin. */
+function lastItemEnd(content: string): number {
+  let end = content.length;
+  while (trailing.hasAt(content, end - 1)) end -= 1;
+  return end;
+}
+
+/** Where the first sentence of a line ends. */
+function listEnd(content: string): number {
+  for (let at = 0; at < content.length; at += 1) if (sentenceEnds.hasAt(content, at)) return at;
+  return lastItemEnd(content);
 }
 
 /** 「校对 某某 签发 某某」: an office among the items. */

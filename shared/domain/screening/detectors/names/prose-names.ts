@@ -218,40 +218,45 @@ const endsAnyRole = new CharSet("人户者员生方");
  * private matter: no list of roles is complete.
  */
 export function namesBehindRoles(block: Block, report: ReportName): void {
+  const done = new Set<number>();
+  const within = (place: number): void => {
+    const line = block.lineAt(place);
+    if (done.has(line.index)) return;
+    done.add(line.index);
+    namesBehindRolesOf(block, line, report);
+  };
+  for (const matter of block.privateMatters) within(matter);
+  // What is reported on the way is a name: passed over.
+  for (const { type, start } of block.findings)
+    if (type !== "NAME" && type !== "TYPO" && type !== "CLASS_MARK") within(start);
+}
+
+function namesBehindRolesOf(block: Block, line: Line, report: ReportName): void {
   const { text } = block;
   const { codes } = block.folded;
-  const done = new Set<number>();
-  const places = [
-    ...block.privateMatters,
-    ...block.findings
-      .filter(({ type }) => type !== "NAME" && type !== "TYPO" && type !== "CLASS_MARK")
-      .map(({ start }) => start),
-  ];
-  for (const place of places) {
-    const line = block.lineAt(place);
-    if (done.has(line.index)) continue;
-    done.add(line.index);
-    let isOfficial: boolean | undefined;
-    for (let at = line.start + 2; at < line.end - 1; at += 1) {
-      if (!endsAnyRole.has(codes[at - 1] as number) || !mayBeginNameCode(codes[at] as number)) continue;
-      const size = [4, 3, 2].find((length) => {
-        const token = text.slice(at, at + length);
-        const next = text.charCodeAt(at + length);
-        return (
-          at + length <= line.end &&
-          (at + length === line.end || (!isHan(next) && next !== COLON)) &&
-          (isClearName(token) || (length === 4 && bearsDoubleSurname(token))) &&
-          !endsPlace.hasAt(token, length - 1)
-        );
-      });
-      if (size === undefined || isCommonWordAt(text, at - 1)) continue;
-      if (publicRole.test(text.slice(Math.max(line.start, at - 8), at)) || inOffice(block, line, at))
-        continue;
-      isOfficial ??= officialMatter.test(block.lineText(line));
-      if (isOfficial) break;
-      report(at, at + size);
-    }
+  let isOfficial: boolean | undefined;
+  for (let at = line.start + 2; at < line.end - 1; at += 1) {
+    if (!endsAnyRole.has(codes[at - 1] as number) || !mayBeginNameCode(codes[at] as number)) continue;
+    const size = clauseOfName(text, line, at);
+    if (size === 0 || isCommonWordAt(text, at - 1)) continue;
+    if (publicRole.test(text.slice(Math.max(line.start, at - 8), at)) || inOffice(block, line, at)) continue;
+    isOfficial ??= officialMatter.test(block.lineText(line));
+    if (isOfficial) break;
+    report(at, at + size);
   }
+}
+
+/** The length of the clear name between `at` and the end of its clause; 0 where there is none. */
+function clauseOfName(text: string, line: Line, at: number): number {
+  for (let size = 4; size >= 2; size -= 1) {
+    const end = at + size;
+    if (end > line.end) continue;
+    const next = end === line.end ? 0 : text.charCodeAt(end);
+    if (isHan(next) || next === COLON || endsPlace.hasAt(text, end - 1)) continue;
+    const token = text.slice(at, end);
+    if (isClearName(token) || (size === 4 && bearsDoubleSurname(token))) return size;
+  }
+  return 0;
 }
 
 /** Names with their predicate behind them. */
