@@ -156,13 +156,14 @@ export class Block {
     const size = entries[word * 2 + 1] as number;
     const start = end - (size >> 1);
     const until = entries[word * 2 + 2] as number;
-    for (let index = entries[word * 2] as number; index < until; index += 1) {
+    for (let index = entries[word * 2] as number; index < until; index += 2) {
       const meaning = meanings[index] as number;
       const value = meaning >> KIND_BITS;
       switch (meaning & ((1 << KIND_BITS) - 1)) {
         case Meaning.half: {
           const from = start + (size & 1);
-          if (mayBeSlip(codes, value, from)) this.phraseHalves.push({ half: value, start: from });
+          if (mayBeSlip(codes, value, meanings[index + 1] as number, from, end))
+            this.phraseHalves.push({ half: value, start: from });
           break;
         }
         case Meaning.label:
@@ -290,7 +291,8 @@ export class Block {
 
   /** Findings are kept in one shape, whatever they have: everything reads them, and fast only where all are alike. */
   report({ type, start, end, ruleId, severity, column, note }: RawFinding): void {
-    this.findings.push({ type, start, end, ruleId, severity, column, note });
+    // A column without a head has no name.
+    this.findings.push({ type, start, end, ruleId, severity, column: column || undefined, note });
   }
 
   /** Offsets in the given text. */
@@ -333,26 +335,30 @@ const PORTION = 1024;
 
 /** The folded text as a string: pieces of the given one where few units were changed, which are not copied one by one. */
 function textOf(given: string, { codes, length, changes, changeCount }: FoldedText): string {
-  let text = "";
+  if (changeCount === 0) return given;
+  const pieces: string[] = [];
   if (changeCount > length >> 4) {
     for (let at = 0; at < length; at += PORTION)
-      text += String.fromCharCode.apply(
-        undefined,
-        codes.subarray(at, Math.min(length, at + PORTION)) as unknown as number[],
+      pieces.push(
+        String.fromCharCode.apply(
+          undefined,
+          codes.subarray(at, Math.min(length, at + PORTION)) as unknown as number[],
+        ),
       );
-    return text;
+    return pieces.join("");
   }
   let from = 0;
   let dropped = 0;
   for (let count = 0; count < changeCount; count += 1) {
     const change = changes[count] as number;
     const at = change < 0 ? ~change : change;
-    text += given.slice(from, at);
+    pieces.push(given.slice(from, at));
     if (change < 0) dropped += 1;
-    else text += String.fromCharCode(codes[at - dropped] as number);
+    else pieces.push(String.fromCharCode(codes[at - dropped] as number));
     from = at + 1;
   }
-  return from === 0 ? given : text + given.slice(from);
+  pieces.push(given.slice(from));
+  return pieces.join("");
 }
 
 /** Buffers that are used again from block to block. */
@@ -360,6 +366,14 @@ export class BlockTools {
   readonly folder = new Folder();
   readonly hits = new DictionaryHits();
   readonly labels: Writable<LabelHit>[] = [];
+  #marks = new Uint8Array(0);
+
+  /** A mark for each of so many places, none set. What was handed out before is used again: one at a time. */
+  marks(count: number): Uint8Array {
+    if (this.#marks.length < count) this.#marks = new Uint8Array(count);
+    else this.#marks.fill(0, 0, count);
+    return this.#marks;
+  }
 }
 
 export function isHanCode(code: number): boolean {

@@ -201,13 +201,7 @@ export function endingReadsOn(text: string): boolean {
   return endingRuns.test(text);
 }
 
-/**
- * Of each half (phrase × 2, plus 1 for its second half) what the test below needs, in three numbers: how far from where
- * the half stands the other half is read, how many characters it has (below 0 where it is read backwards), and its first
- * two characters, the second in the upper bits. The test is asked for a hundred thousand halves a megabyte.
- */
-const wanted = new Int32Array(fuzzyPhrases.length * 6);
-/** The other halves end to end in the order they are read, and where each begins. */
+/** The other halves of the halves (phrase × 2, plus 1 for its second half) end to end, each in the order it is read, and where each begins. */
 const otherHalves: number[] = [];
 const otherStarts = new Int32Array(fuzzyPhrases.length * 2 + 1);
 for (const [phrase, { text }] of fuzzyPhrases.entries()) {
@@ -215,37 +209,42 @@ for (const [phrase, { text }] of fuzzyPhrases.entries()) {
   const behind = Array.from(text.slice(cut), (char) => char.charCodeAt(0));
   const front = Array.from(text.slice(0, cut), (char) => char.charCodeAt(0)).reverse();
   for (const [second, other] of [behind, front].entries()) {
-    const half = phrase * 2 + second;
-    wanted[half * 3] = second === 0 ? cut : -1;
-    wanted[half * 3 + 1] = second === 0 ? other.length : -other.length;
-    wanted[half * 3 + 2] = (other[0] as number) | ((other[1] ?? 0) << 16);
     otherHalves.push(...other);
-    otherStarts[half + 1] = otherHalves.length;
+    otherStarts[phrase * 2 + second + 1] = otherHalves.length;
   }
 }
 const otherCodes = Uint16Array.from(otherHalves);
 
+/** The first two characters of the other half of a half, in the order they are read, the second in the upper bits. */
+export function besideHalf(half: number): number {
+  const from = otherStarts[half] as number;
+  return (otherCodes[from] as number) | ((otherCodes[from + 1] as number) << 16);
+}
+
 /**
- * The cheap test on folded codes before a slip is looked for. `half` is phrase × 2, plus 1 for its second half, which
- * stands at `start`. The other half must differ, and within what one error can explain.
+ * The cheap test on folded codes before a slip is looked for. A half of a phrase stands from `start` up to `end`, and `beside` is
+ * what is wanted beside it. The other half must differ, and within what one error can explain.
  */
-export function mayBeSlip(codes: Uint16Array, half: number, start: number): boolean {
-  const here = start + (wanted[half * 3] as number);
-  const direction = wanted[half * 3 + 1] as number;
-  const sign = direction < 0 ? -1 : 1;
-  const size = direction * sign;
+export function mayBeSlip(
+  codes: Uint16Array,
+  half: number,
+  beside: number,
+  start: number,
+  end: number,
+): boolean {
+  const sign = (half & 1) === 0 ? 1 : -1;
+  const here = sign > 0 ? end : start - 1;
   // A second half at the head of the text, where there is nothing in front to compare.
-  if (here < 0) return size === 1;
-  const pair = wanted[half * 3 + 2] as number;
+  if (here < 0) return false;
   const found = codes[here] as number;
-  const first = pair & 0xffff;
+  const first = beside & 0xffff;
   // Nearly all end here: what stands beside the half is no part of the phrase.
   if (found !== first) {
-    if (size === 1) return true;
-    const second = pair >>> 16;
+    const second = beside >>> 16;
     return found === second || isEither(codes, here + sign, first, second);
   }
   const from = otherStarts[half] as number;
+  const size = (otherStarts[half + 1] as number) - from;
   let same = 1;
   while (same < size && codes[here + sign * same] === otherCodes[from + same]) same += 1;
   if (same === size) return false;

@@ -2,7 +2,7 @@
 import { buildAutomaton, type DictionaryAutomaton } from "./dictionary-automaton.ts";
 import { derivedSlipLines } from "./data/derived-slips.ts";
 import { buildFourForms, type FourForm, type FourForms } from "./four-forms.ts";
-import { phrasePieces, wrongForms } from "./fuzzy-phrases.ts";
+import { besideHalf, phrasePieces, wrongForms } from "./fuzzy-phrases.ts";
 import { foldString } from "./normalise.ts";
 import { abolishedOrgans } from "./rules/organs.ts";
 import { internalMarkWords } from "./rules/internal-marks.ts";
@@ -76,8 +76,8 @@ export interface Lexicon {
    */
   readonly entries: Int32Array;
   /**
-   * Kind and value (see KIND_BITS) of each meaning. The value of a half is phrase × 2, plus 1 for a second half; that of a
-   * term is its place in `terms`.
+   * Two numbers a meaning. First its kind and value (see KIND_BITS): the value of a half is phrase × 2, plus 1 for a second half;
+   * that of a term is its place in `terms`. Then, of a half, what the phrase wants beside it (see besideHalf).
    */
   readonly meanings: Int32Array;
   readonly terms: readonly Term[];
@@ -249,9 +249,10 @@ function build(): Lexicon {
   const terms: Term[] = [];
   for (const [number, word] of words.entries()) {
     entries[number * 2 + 1] = word.length * 2 + (word.startsWith("“") || word.startsWith('"') ? 1 : 0);
-    for (const half of pieces.get(word) ?? []) meanings.push((half << KIND_BITS) | Meaning.half);
+    for (const half of pieces.get(word) ?? [])
+      meanings.push((half << KIND_BITS) | Meaning.half, besideHalf(half));
     for (const term of byWord.get(word) ?? []) {
-      meanings.push((terms.length << KIND_BITS) | Meaning[term.kind]);
+      meanings.push((terms.length << KIND_BITS) | Meaning[term.kind], 0);
       terms.push(term);
     }
     entries[number * 2 + 2] = meanings.length;

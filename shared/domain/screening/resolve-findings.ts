@@ -35,14 +35,15 @@ const rankOfRule: Readonly<Partial<Record<string, number>>> = {
 
 const rankOf = (finding: RawFinding): number => rankOfRule[finding.ruleId] ?? rank[finding.type] ?? 2;
 
-/** Keeps the stronger of overlapping findings, the longer of equals; the same span twice only once. */
-export function resolveFindings(findings: readonly RawFinding[], text: string): RawFinding[] {
+/**
+ * Keeps the stronger of overlapping findings, the longer of equals; the same span twice only once. `taken` marks the characters that
+ * belong to a finding already: none yet.
+ */
+export function resolveFindings(findings: readonly RawFinding[], taken: Uint8Array): RawFinding[] {
   const ordered = findings
     .map((finding) => ({ finding, rank: rankOf(finding), length: finding.end - finding.start }))
     .sort((a, b) => a.rank - b.rank || b.length - a.length || a.finding.start - b.finding.start);
   const kept: RawFinding[] = [];
-  /** The characters that belong to a finding already. */
-  const taken = new Uint8Array(text.length);
   for (const { finding } of ordered) {
     const { start, end } = finding;
     let free = true;

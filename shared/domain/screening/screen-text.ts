@@ -117,11 +117,11 @@ function screenBlock(
   detectInternalMarks(block);
   detectWording(block);
   detectAddresses(context);
-  detectNames(context, state.names);
+  detectNames(context, state.names, tools.marks(block.text.length + 1));
   detectProseAddresses(context);
   const marks = classificationMarks(part, state.filledLines > 20 ? -1 : state.filledLines);
   state.filledLines += block.lines.length;
-  const raw: RawFinding[] = resolveFindings(block.findings, block.text);
+  const raw: RawFinding[] = resolveFindings(block.findings, tools.marks(block.text.length));
   const found: Finding[] = [];
   for (const { type, start: from, end: to, ruleId, severity, column, note } of raw) {
     const [start, end] = block.range(from, to);

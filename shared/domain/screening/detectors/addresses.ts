@@ -26,7 +26,7 @@ export function detectAddresses(context: Context): void {
       start: span.start,
       end: span.end,
       ruleId: "home-address",
-      ...(column ? { column } : {}),
+      column,
     });
   };
   for (const row of context.rows.values()) {

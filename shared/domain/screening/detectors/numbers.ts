@@ -26,7 +26,7 @@ interface Reading {
     readonly start: number;
     readonly end: number;
     readonly ruleId: RuleId;
-    readonly note?: string;
+    readonly note?: string | undefined;
   };
 }
 
@@ -88,9 +88,9 @@ class ChainReader {
       start,
       end,
       ruleId,
-      ...(weak ? { severity: "look-at" as const } : {}),
-      ...(column ? { column } : {}),
-      ...(note ? { note } : {}),
+      severity: weak ? "look-at" : undefined,
+      column,
+      note,
     });
   }
 
@@ -261,7 +261,7 @@ class ChainReader {
     const label = this.#context.labelFor(start) ?? labelBehind(this.#text.slice(end, end + 12));
     const found = (type: TextFindingType, ruleId: RuleId, note?: string): Reading => ({
       runs,
-      found: { type, start, end, ruleId, ...(note === undefined ? {} : { note }) },
+      found: { type, start, end, ruleId, note },
     });
     const kind = this.#kindOf(label, start, value);
     if (kind === "credit-code" && single && value.length >= 16 && value.length <= 20 && !isIdCard15(value)) {

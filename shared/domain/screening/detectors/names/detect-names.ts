@@ -26,8 +26,9 @@ import { completeLists } from "./list-siblings.ts";
 import { rosterNames } from "./roster-names.ts";
 import { weighedNames } from "./weighed-names.ts";
 
-export function detectNames(context: Context, state: NameState): void {
-  const finder = new NameFinder(context);
+/** `marks` is a mark for each place of the block and one behind it, none set. */
+export function detectNames(context: Context, state: NameState, marks: Uint8Array): void {
+  const finder = new NameFinder(context, marks);
   rosterNames(finder);
   namesByColumn(finder);
   namesInStackedCells(finder);

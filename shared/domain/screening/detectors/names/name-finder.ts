@@ -45,7 +45,7 @@ export class NameFinder {
   /** By place: SLIP where a slip of an ordinary word begins (「群众满义」 names nobody), SAID where what is said of persons does, ROLE_ENDS behind a role, REPORTED where a reported name begins. */
   readonly #beginnings: Uint8Array;
 
-  constructor(context: Context) {
+  constructor(context: Context, beginnings: Uint8Array) {
     this.context = context;
     this.block = context.block;
     this.text = context.block.text;
@@ -54,7 +54,6 @@ export class NameFinder {
         .filter(({ type }) => type === "PLATE")
         .map(({ start }) => this.block.lineAt(start).index),
     );
-    const beginnings = new Uint8Array(this.text.length + 1);
     for (const { start } of this.block.predicates) beginnings[start] = SAID;
     for (const start of this.block.personActs) beginnings[start] = SAID;
     for (const { term, start } of this.block.wording)
@@ -75,7 +74,7 @@ export class NameFinder {
     if (ruleId === "name-prose" && (this.#takesOffice(end) || this.#runsOn(start, end))) return;
     if (ruleId === "name-prose" && isPublicFigure(this.text.slice(start, end))) return;
     this.#beginnings[start] = (this.#beginnings[start] as number) | REPORTED;
-    this.block.report({ type: "NAME", start, end, ruleId, ...(column ? { column } : {}) });
+    this.block.report({ type: "NAME", start, end, ruleId, column });
   }
 
   /** The name with dots that a range lies in or runs into. */
