@@ -4,7 +4,7 @@ import { scanFourForms } from "./four-forms.ts";
 import type { Severity, TextFindingType } from "./finding-types.ts";
 import { mayBeginNameCode } from "./name-grammar.ts";
 import { mayBeSlip } from "./fuzzy-phrases.ts";
-import { KIND_BITS, lexicon, Meaning, type Lexicon, type Term } from "./lexicon.ts";
+import { KIND_BITS, kindOf, lexicon, Meaning, type Lexicon, type Term } from "./lexicon.ts";
 import { classTable, CharClass, Folder, originalRange, type FoldedText } from "./normalise.ts";
 import type { RuleId } from "./rules/index.ts";
 import type { PredicateKind } from "./rules/person-predicates.ts";
@@ -159,7 +159,7 @@ export class Block {
     for (let index = entries[word * 2] as number; index < until; index += 2) {
       const meaning = meanings[index] as number;
       const value = meaning >> KIND_BITS;
-      switch (meaning & ((1 << KIND_BITS) - 1)) {
+      switch (kindOf(meaning)) {
         case Meaning.half: {
           const from = start + (size & 1);
           if (mayBeSlip(codes, value, meanings[index + 1] as number, from, end))

@@ -50,14 +50,22 @@ const uses = new Map<string, number>();
 for (const char of commonTwoCharacterWords) uses.set(char, (uses.get(char) ?? 0) + 1);
 const COMMON = 2;
 
+/** What was asked before: the phrases ask for the same characters again and again. */
+const known = new Map<string, readonly string[]>();
+
 /** The common characters that sound like `char`, and all that look like it. */
 export function confusablesOf(char: string): readonly string[] {
-  const found = new Set<string>();
-  for (const group of groupsOf.get(char.charCodeAt(0)) ?? []) {
-    for (const other of groups[group] ?? "") {
-      if (group >= firstLookAlike || (uses.get(other) ?? 0) >= COMMON) found.add(other);
+  let confusables = known.get(char);
+  if (!confusables) {
+    const found = new Set<string>();
+    for (const group of groupsOf.get(char.charCodeAt(0)) ?? []) {
+      for (const other of groups[group] ?? "") {
+        if (group >= firstLookAlike || (uses.get(other) ?? 0) >= COMMON) found.add(other);
+      }
     }
+    found.delete(char);
+    confusables = [...found];
+    known.set(char, confusables);
   }
-  found.delete(char);
-  return [...found];
+  return confusables;
 }

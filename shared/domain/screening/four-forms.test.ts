@@ -1,14 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { buildFourForms, scanFourForms } from "./four-forms.ts";
+import { FourFormsBuilder, scanFourForms, type FourForms } from "./four-forms.ts";
 
-const found = (words: readonly string[], text: string): readonly string[] => {
-  const table = buildFourForms(words.map((word) => ({ word, right: word, organ: false })));
+function tableOf(words: readonly string[], kept: readonly string[] = []): FourForms {
+  const builder = new FourFormsBuilder(2);
+  for (const word of kept) builder.keep(word);
+  for (const word of words) {
+    const [one = 0, two = 0, three = 0, four = 0] = Array.from(word, (char) => char.charCodeAt(0));
+    builder.add(one, two, three, four, word, false);
+  }
+  return builder.done();
+}
+
+const found = (words: readonly string[], text: string, kept?: readonly string[]): readonly string[] => {
+  const table = tableOf(words, kept);
   const codes = Uint16Array.from(text, (char) => char.charCodeAt(0));
   const hits: string[] = [];
-  scanFourForms(table, codes, text.length, ({ word }, start) => {
-    hits.push(`${start} ${word}`);
+  scanFourForms(table, codes, text.length, ({ right }, start) => {
+    hits.push(`${start} ${right}`);
   });
   return hits;
 };
@@ -31,8 +41,12 @@ describe("wrong forms of four characters", () => {
     );
   });
 
+  it("are none where the word is right by itself", () => {
+    expect(found(["坚持不谢", "坚持不变"], "坚持不变，坚持不谢", ["坚持不变"])).toEqual(["5 坚持不谢"]);
+  });
+
   it("are not found beyond the length that is given", () => {
-    const table = buildFourForms([{ word: "坚持不谢", right: "坚持不懈", organ: false }]);
+    const table = tableOf(["坚持不谢"]);
     const codes = Uint16Array.from("坚持不谢", (char) => char.charCodeAt(0));
     const hits: number[] = [];
     for (const length of [0, 3, 4])

@@ -1,10 +1,11 @@
 /**
  * Wrong forms of four characters. There are far more of them than of all other words together, and each is looked for as it
  * stands, so they lie beside the automaton in a table of their own: a window of four code units, one bit to tell that it is
- * none, and the form itself where the bit is set.
+ * none, and the form itself where the bit is set. A form is never put together as a string: it goes in by its code units.
  */
-export interface FourForm {
-  readonly word: string;
+
+/** What a wrong form should be. */
+export interface RightForm {
   readonly right: string;
   readonly organ: boolean;
 }
@@ -12,48 +13,88 @@ export interface FourForm {
 export interface FourForms {
   /** One bit for each form, by hash. */
   readonly bits: Uint32Array;
-  /** Open hash table, three numbers a slot: the first two units, the last two, and the place in `forms` plus 1 (0: empty). */
+  /** Open hash table, three numbers a slot: the first two units, the last two, and the place in `rights` plus 1 (0: empty). */
   readonly slots: Int32Array;
   readonly shift: number;
-  readonly forms: readonly FourForm[];
+  readonly rights: readonly RightForm[];
 }
 
 const GOLDEN = 0x9e3779b1;
 const SPREAD = 0x85ebca6b;
 /** 2^21 bits, 256 KB. */
 const FORM_BITS = 21;
+/** In the place of a right form: what is right by itself is no wrong form of something else. */
+const NO_SLIP = -1;
 
 const hashOf = (head: number, tail: number): number => Math.imul(Math.imul(head, SPREAD) ^ tail, GOLDEN);
 
-const pairAt = (word: string, at: number): number => (word.charCodeAt(at) << 16) | word.charCodeAt(at + 1);
+/** Takes the forms; of the same form twice the first counts. */
+export class FourFormsBuilder {
+  readonly #bits = new Uint32Array(1 << (FORM_BITS - 5));
+  readonly #rights: RightForm[] = [];
+  #sizeBits: number;
+  #slots: Int32Array;
+  #count = 0;
 
-/** Builds the table of `forms`: each of four code units, none twice. */
-export function buildFourForms(forms: readonly FourForm[]): FourForms {
-  const size = Math.max(4, Math.ceil(Math.log2(forms.length * 1.5 + 1)));
-  const slots = new Int32Array(3 << size);
-  const bits = new Uint32Array(1 << (FORM_BITS - 5));
-  const mask = (1 << size) - 1;
-  for (const [number, { word }] of forms.entries()) {
-    const head = pairAt(word, 0);
-    const tail = pairAt(word, 2);
-    const hash = hashOf(head, tail);
-    const bit = hash >>> (32 - FORM_BITS);
-    bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
-    let slot = hash >>> (32 - size);
-    while (slots[slot * 3 + 2] !== 0) slot = (slot + 1) & mask;
+  /** Room for 2^`sizeBits` forms to begin with. */
+  constructor(sizeBits = 18) {
+    this.#sizeBits = sizeBits;
+    this.#slots = new Int32Array(3 << sizeBits);
+  }
+
+  /** A word that is right as it stands, whatever it looks like; told before the wrong forms. */
+  keep(word: string): void {
+    this.#put(pairAt(word, 0), pairAt(word, 2), NO_SLIP);
+  }
+
+  /** A form by its code units. */
+  add(one: number, two: number, three: number, four: number, right: string, organ: boolean): void {
+    const last = this.#rights.at(-1);
+    if (last?.right !== right || last.organ !== organ) this.#rights.push({ right, organ });
+    const head = (one << 16) | two;
+    const tail = (three << 16) | four;
+    if (!this.#put(head, tail, this.#rights.length)) return;
+    const bit = hashOf(head, tail) >>> (32 - FORM_BITS);
+    this.#bits[bit >>> 5] = (this.#bits[bit >>> 5] as number) | (1 << (bit & 31));
+  }
+
+  done(): FourForms {
+    return { bits: this.#bits, slots: this.#slots, shift: 32 - this.#sizeBits, rights: this.#rights };
+  }
+
+  /** False where the form is in the table already. */
+  #put(head: number, tail: number, value: number): boolean {
+    if (this.#count * 3 >= 2 << this.#sizeBits) this.#grow();
+    const slots = this.#slots;
+    const mask = (1 << this.#sizeBits) - 1;
+    let slot = hashOf(head, tail) >>> (32 - this.#sizeBits);
+    for (; slots[slot * 3 + 2] !== 0; slot = (slot + 1) & mask)
+      if (slots[slot * 3] === head && slots[slot * 3 + 1] === tail) return false;
     slots[slot * 3] = head;
     slots[slot * 3 + 1] = tail;
-    slots[slot * 3 + 2] = number + 1;
+    slots[slot * 3 + 2] = value;
+    this.#count += 1;
+    return true;
   }
-  return { bits, slots, shift: 32 - size, forms };
+
+  #grow(): void {
+    const old = this.#slots;
+    this.#sizeBits += 1;
+    this.#slots = new Int32Array(3 << this.#sizeBits);
+    this.#count = 0;
+    for (let at = 0; at < old.length; at += 3)
+      if (old[at + 2] !== 0) this.#put(old[at] as number, old[at + 1] as number, old[at + 2] as number);
+  }
 }
+
+const pairAt = (word: string, at: number): number => (word.charCodeAt(at) << 16) | word.charCodeAt(at + 1);
 
 /** Calls `found` for every form in the first `length` units of `codes`, from left to right. */
 export function scanFourForms(
-  { bits, slots, shift, forms }: FourForms,
+  { bits, slots, shift, rights }: FourForms,
   codes: Uint16Array,
   length: number,
-  found: (form: FourForm, start: number) => void,
+  found: (form: RightForm, start: number) => void,
 ): void {
   if (length < 4) return;
   const mask = slots.length / 3 - 1;
@@ -69,7 +110,7 @@ export function scanFourForms(
         const number = slots[slot * 3 + 2] as number;
         if (number === 0) break;
         if (slots[slot * 3] === first && slots[slot * 3 + 1] === tail) {
-          found(forms[number - 1] as FourForm, at - 3);
+          if (number !== NO_SLIP) found(rights[number - 1] as RightForm, at - 3);
           break;
         }
       }

@@ -5,6 +5,7 @@
  */
 import { CharSet } from "./char-set.ts";
 import { areConfusable, confusablesOf } from "./confusables.ts";
+import { FourFormsBuilder, type FourForms } from "./four-forms.ts";
 import { isCommonPair, isCommonWord } from "./name-grammar.ts";
 import { everydayPhrases } from "./rules/everyday-phrases.ts";
 import { fixedPhrases } from "./rules/fixed-phrases.ts";
@@ -97,15 +98,36 @@ export function phrasePieces(): readonly PhrasePiece[] {
   return pieces;
 }
 
-const wordsWithinOrgans = /^(?:民众局|公交局|教育厅|国土局|教务局|水泥局|税务局|司令部|公关部)$/u;
+const wordsWithinOrgans: ReadonlySet<string> = new Set(
+  "民众局 公交局 教育厅 国土局 教务局 水泥局 税务局 司令部 公关部".split(" "),
+);
+
+/** All wrong forms that are entered whole: those of four ideographs in their table, and the others. */
+export interface WrongForms {
+  readonly words: readonly WrongForm[];
+  readonly fours: FourForms;
+}
+
+const isIdeograph = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
 
 /** Wrong forms of what is too short for halves: two-character cores with their ending, four-character phrases. */
-export function wrongForms(): readonly WrongForm[] {
+export function wrongForms(): WrongForms {
   const forms = new Map<string, WrongForm>();
-  const add = (word: string, right: string, organ: boolean): void => {
-    if (!rightForms.has(word) && !forms.has(word) && !wordsWithinOrgans.test(word))
+  const fours = new FourFormsBuilder();
+  const addOther = (word: string, right: string, organ: boolean): void => {
+    if (!rightForms.has(word) && !forms.has(word) && !wordsWithinOrgans.has(word))
       forms.set(word, { word, right, organ });
   };
+  const addFour = ([one, two, three, four]: Readonly<Units>, right: string, organ: boolean): void => {
+    if (isIdeograph(one) && isIdeograph(two) && isIdeograph(three) && isIdeograph(four))
+      fours.add(one, two, three, four, right, organ);
+    else addOther(String.fromCharCode(one, two, three, four), right, organ);
+  };
+  const add = (word: string, right: string, organ: boolean): void => {
+    if (word.length === 4) addFour(unitsOf(word), right, organ);
+    else addOther(word, right, organ);
+  };
+  for (const word of rightForms) if (word.length === 4) fours.keep(word);
   for (const right of shortOrgans) {
     for (let at = 0; at < 2; at += 1) {
       for (const wrong of confusablesOf(right.charAt(at))) {
@@ -170,16 +192,25 @@ export function wrongForms(): readonly WrongForm[] {
     for (let at = 1; at < 3; at += 1)
       add(right.slice(0, at) + right.charAt(at) + right.slice(at), right, false);
     for (let at = 0; at < 4; at += 1) {
+      const form = unitsOf(right);
       for (const wrong of confusablesOf(right.charAt(at))) {
-        const pairStart = at < 2 ? 0 : 2;
-        const form = right.slice(0, at) + wrong + right.slice(at + 1);
-        if ((at === 0 || at === 3) && "的地得了是在和与及以".includes(wrong)) continue;
-        if (!isCommonWord(form.slice(pairStart, pairStart + 2))) add(form, right, false);
+        form[at] = wrong.charCodeAt(0);
+        if ((at === 0 || at === 3) && particles.has(form[at] as number)) continue;
+        if (!(at < 2 ? isCommonPair(form[0], form[1]) : isCommonPair(form[2], form[3])))
+          addFour(form, right, false);
       }
     }
   }
-  return [...forms.values()];
+  return { words: [...forms.values()], fours: fours.done() };
 }
+
+type Units = [number, number, number, number];
+const unitsOf = (word: string): Units => [
+  word.charCodeAt(0),
+  word.charCodeAt(1),
+  word.charCodeAt(2),
+  word.charCodeAt(3),
+];
 
 /** Endings typed for 局, 厅, 部, 委, 署, 馆, 办: by sound or shape, without characters that carry on as a word. */
 function endingSlips(ending: string): readonly string[] {

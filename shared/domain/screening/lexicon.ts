@@ -1,7 +1,7 @@
 /** Every word the automaton looks for, with what it means to the detectors. Built once. */
 import { buildAutomaton, type DictionaryAutomaton } from "./dictionary-automaton.ts";
 import { derivedSlipLines } from "./data/derived-slips.ts";
-import { buildFourForms, type FourForm, type FourForms } from "./four-forms.ts";
+import type { FourForms } from "./four-forms.ts";
 import { besideHalf, phrasePieces, wrongForms } from "./fuzzy-phrases.ts";
 import { foldString } from "./normalise.ts";
 import { abolishedOrgans } from "./rules/organs.ts";
@@ -62,6 +62,7 @@ export const Meaning = {
 
 /** The kind of a meaning lies in the lowest bits of its number, its value above them. */
 export const KIND_BITS = 5;
+export const kindOf = (meaning: number): number => meaning & ((1 << KIND_BITS) - 1);
 
 /**
  * Numbers in flat arrays, and what is asked together side by side, since there are three hundred thousand hits in a
@@ -70,9 +71,8 @@ export const KIND_BITS = 5;
 export interface Lexicon {
   readonly automaton: DictionaryAutomaton;
   /**
-   * Two numbers a word. First where its meanings begin: they go on to where those of the next word begin, halves of
-   * phrases first. Then its length in code units × 2, plus 1 where a half begins one unit into it, behind the quotation
-   * mark that opens it.
+   * Two numbers a word. First where its meanings begin: they go on to where those of the next word begin. Then its length in
+   * code units × 2, plus 1 where a half begins one unit into it, behind the quotation mark that opens it.
    */
   readonly entries: Int32Array;
   /**
@@ -179,12 +179,17 @@ const personDetails = [
 const plainHan = /^[\u4e00-\u9fff]+$/u;
 
 function build(): Lexicon {
-  const byWord = new Map<string, Term[]>();
+  /** The meanings of each word, in the order they were added. */
+  const byWord = new Map<string, number[]>();
+  const terms: Term[] = [];
+  const mean = (word: string, meaning: number): void => {
+    const meanings = byWord.get(word);
+    if (meanings) meanings.push(meaning);
+    else byWord.set(word, [meaning]);
+  };
   const add = (word: string, term: Term): void => {
-    const folded = plainHan.test(word) ? word : foldString(word);
-    const terms = byWord.get(folded);
-    if (terms) terms.push(term);
-    else byWord.set(folded, [term]);
+    mean(plainHan.test(word) ? word : foldString(word), (terms.length << KIND_BITS) | Meaning[term.kind]);
+    terms.push(term);
   };
   for (const [label, list] of Object.entries(labelWords) as [LabelKind, string][]) {
     for (const word of new Set(list.split(" "))) add(word, { kind: "label", label, word });
@@ -206,24 +211,16 @@ function build(): Lexicon {
       add(word.charAt(0) + " ".repeat(blanks) + word.charAt(1), { kind: "label", label, word });
     }
   }
-  const pieces = new Map<string, number[]>();
-  for (const { word, phrase, offset } of phrasePieces()) {
-    const folded = foldString(word);
-    const codes = pieces.get(folded) ?? [];
-    if (codes.length === 0) pieces.set(folded, codes);
-    codes.push(phrase * 2 + (offset === 0 ? 0 : 1));
-    if (!byWord.has(folded)) byWord.set(folded, []);
-  }
-  const fours: FourForm[] = [];
-  for (const form of wrongForms()) {
-    if (form.word.length === 4 && plainHan.test(form.word)) fours.push(form);
-    else add(form.word, { kind: "wrong-form", right: form.right, organ: form.organ });
-  }
+  for (const { word, phrase, offset } of phrasePieces())
+    mean(foldString(word), ((phrase * 2 + (offset === 0 ? 0 : 1)) << KIND_BITS) | Meaning.half);
+  const { words: wrongWords, fours } = wrongForms();
+  for (const { word, right, organ } of wrongWords) add(word, { kind: "wrong-form", right, organ });
   for (const [wrong, right] of curatedSlips) add(wrong, { kind: "slip", right });
   for (const line of derivedSlipLines) {
     for (let at = 2; at < line.length; at += 2) {
       const wrong = line.slice(at, at + 2);
-      if (!byWord.get(wrong)?.length) add(wrong, { kind: "slip", right: line.slice(0, 2) });
+      if (byWord.get(wrong)?.every((meaning) => kindOf(meaning) === Meaning.half) ?? true)
+        add(wrong, { kind: "slip", right: line.slice(0, 2) });
     }
   }
   for (const [index, organ] of abolishedOrgans.entries()) add(organ.name, { kind: "abolished", index });
@@ -243,26 +240,23 @@ function build(): Lexicon {
   for (const word of nameLeads.split(" "))
     for (const mark of ["，", ":"]) add(word + mark, { kind: "name-lead" });
   for (const word of ["您好", "你好"]) add(word, { kind: "you-greeting" });
-  const words = [...byWord.keys()];
-  const entries = new Int32Array(words.length * 2 + 2);
+  const words: string[] = [];
+  const entries = new Int32Array(byWord.size * 2 + 2);
   const meanings: number[] = [];
-  const terms: Term[] = [];
-  for (const [number, word] of words.entries()) {
-    entries[number * 2 + 1] = word.length * 2 + (word.startsWith("“") || word.startsWith('"') ? 1 : 0);
-    for (const half of pieces.get(word) ?? [])
-      meanings.push((half << KIND_BITS) | Meaning.half, besideHalf(half));
-    for (const term of byWord.get(word) ?? []) {
-      meanings.push((terms.length << KIND_BITS) | Meaning[term.kind], 0);
-      terms.push(term);
-    }
-    entries[number * 2 + 2] = meanings.length;
+  for (const [word, own] of byWord) {
+    const entry = words.length * 2;
+    entries[entry + 1] = word.length * 2 + (word.startsWith("“") || word.startsWith('"') ? 1 : 0);
+    for (const meaning of own)
+      meanings.push(meaning, kindOf(meaning) === Meaning.half ? besideHalf(meaning >> KIND_BITS) : 0);
+    entries[entry + 2] = meanings.length;
+    words.push(word);
   }
   return {
     automaton: buildAutomaton(words),
     entries,
     meanings: Int32Array.from(meanings),
     terms,
-    fours: buildFourForms(fours),
+    fours,
   };
 }
 
