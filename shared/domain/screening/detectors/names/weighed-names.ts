@@ -252,12 +252,7 @@ function bestAt(
       (right >= 1 ? odds >= 4 : right >= 0.5 ? odds >= 7 : odds >= 9 && right >= UNKNOWN_BEHIND_CLEAR) &&
       isHan(text.charCodeAt(end));
     if (!isPrivate && left < 2.5 && right < 3 && !sure) continue;
-    if (
-      odds < 4 &&
-      !isKnown &&
-      isFunctionSurnameAt(text, at) &&
-      (right < 3 || isCommonWordAt(text, at + 1))
-    )
+    if (odds < 4 && !isKnown && isFunctionSurnameAt(text, at) && (right < 3 || isCommonWordAt(text, at + 1)))
       continue;
     if (size === 2 && right < 1 && !isKnown) continue;
     if (roleWithin(finder, at, end)) continue;
