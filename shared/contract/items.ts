@@ -99,6 +99,8 @@ export interface AttachmentView {
   readonly digest: string;
   /** Of a clean copy in a revision: what it does not keep of the original. Absent where the file itself goes out. */
   readonly losses?: readonly string[];
+  /** Of a file in a revision that goes out as it is: what it carries besides what is seen, such as a signature. */
+  readonly stays?: readonly string[];
   /** Of a clean copy made anew in a revision: what became of the pictures, each counted once. */
   readonly pictures?: { readonly kept: number; readonly masked: number; readonly leftOut: number };
   /** Of a file of a draft: the rules it was screened by last; empty where nobody wrote that down. */

@@ -162,6 +162,8 @@ export type ReleaseFileAnswer =
       readonly rebuilt: boolean;
       /** What a rebuilt file does not keep of the original, in the user's words. */
       readonly losses: readonly string[];
+      /** What a file that goes out as it is carries besides what is seen, in the user's words. */
+      readonly stays: readonly string[];
       /** Of a rebuilt file: what became of its pictures. */
       readonly pictures: readonly CopiedPicture[];
       /** What a new screening by the rules in force finds in what would go out and must not stay unanswered. */

@@ -92,6 +92,9 @@ function AttachmentPane({
           这是净化副本，公开的就是它：遮盖内容和隐藏数据已经去除，不再保留{attachment.losses.join("、")}。
         </p>
       ) : null}
+      {attachment.stays ? (
+        <p className="text-soon">文件照原样公开，随同公开的还有：{attachment.stays.join("；")}。</p>
+      ) : null}
       <dl>
         <dt>类型</dt>
         <dd>{mediaType}</dd>

@@ -294,6 +294,7 @@ describe("attachments leave only as clean copies", () => {
               mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
               rebuilt: true,
               losses: [],
+              stays: [],
               pictures: [],
               mustFix: [],
             }),

@@ -461,6 +461,14 @@ export class PdfFile {
     return isArray(filter) ? filter.map((entry) => this.name(entry) ?? "") : [];
   }
 
+  /** The data of a stream as its filters left it, without encryption; undefined where a filter of its own encrypts it. */
+  stored(stream: PdfStream): Uint8Array | undefined {
+    if (!this.#decryption || stream.number <= 0 || nameOf(stream.dict.get("Type")) === "XRef")
+      return stream.raw;
+    if (this.filters(stream).includes("Crypt")) return undefined;
+    return this.#decryption.stream(stream.raw, stream.number, stream.generation, undefined);
+  }
+
   /** Unpacked data of a stream; of an image stream the data before the pixel filter. */
   data(stream: PdfStream, encrypted = true): Uint8Array {
     const names = this.filters(stream);

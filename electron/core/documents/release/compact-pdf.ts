@@ -43,20 +43,23 @@ class Compactor {
   readonly #fresh = new Map<number, PdfRef>();
   readonly #waiting: number[] = [];
   #leftOut = false;
+  #cannotBeKept = false;
 
   constructor(file: PdfFile) {
     this.#file = file;
   }
 
-  /** The file written anew, or undefined where everything in it is reached. */
-  compact(): Uint8Array | undefined {
+  /** The file written anew; undefined where everything in it is reached and nothing of it is locked up. */
+  compact(): Uint8Array | "anew" | undefined {
     const { trailer } = this.#file;
     const root = this.#of(trailer.get("Root") ?? null);
     if (!(root instanceof PdfRef)) return undefined;
     const info = this.#of(trailer.get("Info") ?? null);
     for (let number = this.#waiting.pop(); number !== undefined; number = this.#waiting.pop())
       this.#write(number, this.#fresh.get(number) as PdfRef);
-    if (!this.#leftOut && !this.#hasUnreached()) return undefined;
+    if (this.#cannotBeKept) return "anew";
+    // What is encrypted no tool looks into, so it never goes out as it is.
+    if (!this.#leftOut && !trailer.has("Encrypt") && !this.#hasUnreached()) return undefined;
     return this.#writer.write(root, info instanceof PdfRef ? info : undefined);
   }
 
@@ -66,7 +69,9 @@ class Compactor {
     if (object instanceof PdfStream) {
       const dict = new Map(this.#dict(object.dict));
       dict.delete("Length");
-      this.#writer.setStream(ref, dict, object.raw);
+      const data = this.#file.stored(object);
+      if (!data) this.#cannotBeKept = true;
+      this.#writer.setStream(ref, dict, data ?? new Uint8Array(0));
     } else this.#writer.set(ref, this.#of(object));
   }
 
@@ -122,12 +127,17 @@ function isSigned(file: PdfFile): boolean {
   });
 }
 
+/** Whether a PDF carries an electronic signature or seal, which ends with the least change of its bytes. */
+export const isSignedPdf = (bytes: Uint8Array, budget: ReadBudget): boolean =>
+  isSigned(new PdfFile(bytes, budget));
+
 /**
- * The PDF written anew without what nothing leads to; undefined where there is nothing of the kind, and where the file is
- * encrypted or signed: it cannot be written anew as it is.
+ * The PDF written anew without what nothing leads to, and without the encryption of one that opens without a password;
+ * undefined where there is nothing of the kind. "anew": it cannot be written as it is but for that, as one that is signed;
+ * then only what is seen of it may leave.
  */
-export function compactPdf(bytes: Uint8Array, budget: ReadBudget): Uint8Array | undefined {
+export function compactPdf(bytes: Uint8Array, budget: ReadBudget): Uint8Array | "anew" | undefined {
   const file = new PdfFile(bytes, budget);
-  if (file.trailer.has("Encrypt") || isSigned(file)) return undefined;
-  return new Compactor(file).compact();
+  const compacted = new Compactor(file).compact();
+  return compacted !== undefined && isSigned(file) ? "anew" : compacted;
 }

@@ -11,7 +11,7 @@ import { sniffKind } from "../sniff-kind.ts";
 import { settle } from "../reading/settle.ts";
 import { ReadBudget } from "../reading/read-budget.ts";
 import { decodeText } from "../text/text-encoding.ts";
-import { compactPdf } from "./compact-pdf.ts";
+import { compactPdf, isSignedPdf } from "./compact-pdf.ts";
 import { repackOffice } from "./repack-office.ts";
 import { stripImage } from "./strip-image.ts";
 import { makeReleaseCopy, picturesOf, type CopiedPicture, type ReleaseRefusal } from "./release-copy.ts";
@@ -26,12 +26,16 @@ export interface FileForRelease {
   readonly rebuilt: boolean;
   /** What a rebuilt file does not keep of the original, in the user's words. */
   readonly losses: readonly string[];
+  /** What a file that goes out as it is carries besides what is seen, in the user's words. */
+  readonly stays: readonly string[];
   readonly checks: readonly CopyCheck[];
   /** Of a rebuilt file: what became of its pictures. */
   readonly pictures: readonly CopiedPicture[];
   /** What goes out, as it was read for the proof. */
   readonly reading: FileReading;
 }
+
+const signatureStays = "电子签名（电子印章），其中有签章人、签章时间和数字证书的信息";
 
 /** What of a page is in its source and nowhere on it. */
 const pageSource = /<script\b|<style\b[^>]*>[^<]*\/\*|\bdata:[a-z]+\/[^"'\s]{40}/iu;
@@ -95,6 +99,7 @@ async function archiveForRelease(
   const entries: { name: string; data: Uint8Array }[] = [];
   const taken = new Set<string>();
   const losses = new Set<string>();
+  const stays = new Set<string>();
   for (const [index, file] of opened.value.entries()) {
     const inner = await fileForRelease(file.bytes, file.name, withheld, limits, treatments);
     if (!inner.ok)
@@ -106,6 +111,7 @@ async function archiveForRelease(
     const distinct = distinctName(maskText(inner.value.fileName, withheld), taken);
     taken.add(distinct.toLowerCase());
     for (const loss of inner.value.losses) losses.add(loss);
+    for (const one of inner.value.stays) stays.add(one);
     entries.push({ name: distinct, data: inner.value.bytes });
   }
   const anew = writeZip(entries);
@@ -118,6 +124,7 @@ async function archiveForRelease(
     mediaType: mediaTypeOf("zip", anew),
     rebuilt: true,
     losses: [...losses],
+    stays: [...stays],
     checks,
     pictures: [],
     reading,
@@ -155,7 +162,7 @@ export async function fileForRelease(
   if (reading?.kind === "zip") return archiveForRelease(bytes, name, withheld, limits, treatments);
   const anew = async (): Promise<Result<FileForRelease, ReleaseRefusal>> => {
     const copy = await makeReleaseCopy(bytes, name, withheld, limits, treatments);
-    return copy.ok ? ok({ ...copy.value, rebuilt: true }) : copy;
+    return copy.ok ? ok({ ...copy.value, rebuilt: true, stays: [] }) : copy;
   };
   if (
     reading &&
@@ -174,6 +181,7 @@ export async function fileForRelease(
           mediaType,
           rebuilt: true,
           losses: [],
+          stays: [],
           checks: proof.checks,
           pictures: [],
           reading: proof.reading,
@@ -181,16 +189,10 @@ export async function fileForRelease(
       // A PDF that cannot be written anew as it is goes out as a copy of what is seen.
       if (reading.kind === "pdf") return anew();
     }
-    return ok({
-      bytes,
-      fileName: name,
-      mediaType,
-      rebuilt: false,
-      losses: [],
-      checks,
-      pictures: [],
-      reading,
-    });
+    const signed = reading.kind === "pdf" && (await settle(() => isSignedPdf(bytes, new ReadBudget(limits))));
+    const stays = signed && (!signed.ok || signed.value) ? [signatureStays] : [];
+    const rest = { rebuilt: false, losses: [], stays, checks, pictures: [], reading };
+    return ok({ bytes, fileName: name, mediaType, ...rest });
   }
   return anew();
 }

@@ -23,6 +23,7 @@ import { digestOfPicture, filePicture, packagePictures, type FilePicture } from 
 import { preparePictures, type PreparedPictures } from "./pictures/prepared-pictures.ts";
 import { provePictures } from "./pictures/prove-pictures.ts";
 import { treatPicture } from "./pictures/treat-picture.ts";
+import { isSignedPdf } from "./compact-pdf.ts";
 import { copySlides } from "./rebuilt/slides-copy.ts";
 import { copyWord } from "./rebuilt/word-copy.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
@@ -184,6 +185,12 @@ async function imageCopies(
   return stripped ? [{ bytes: stripped, extension: undefined, kind, losses: [] }] : [];
 }
 
+/** A signature does not survive a change, and its seal is drawn by the form it stands in. */
+const pdfLosses = (bytes: Uint8Array, limits: ReadLimits): readonly string[] => [
+  "批注、表单、链接、书签和附件",
+  ...(isSignedPdf(bytes, new ReadBudget(limits)) ? ["电子签名和电子印章（印章的图样也没有）"] : []),
+];
+
 /** Copies of a file, the most faithful one first; none where its kind has no clean copy. */
 async function draftCopies(
   bytes: Uint8Array,
@@ -263,7 +270,7 @@ async function draftCopies(
       const cleaned = cleanPdf(bytes, withheld, new ReadBudget(limits));
       return "refusal" in cleaned
         ? cleaned.refusal
-        : [{ bytes: cleaned.bytes, extension: "pdf", kind, losses: ["批注、表单、链接、书签和附件"] }];
+        : [{ bytes: cleaned.bytes, extension: "pdf", kind, losses: pdfLosses(bytes, limits) }];
     }
     default:
       return [];

@@ -33,6 +33,7 @@ const copiedPicture = z.object({
 const frozenCopy = z.object({
   digest: z.string(),
   losses: z.array(z.string()),
+  stays: z.array(z.string()).default([]),
   /** Digest of the file as it was attached. */
   source: z.string().optional(),
   pictures: z.array(copiedPicture).default([]),
@@ -46,12 +47,13 @@ export function frozenCopies(body: unknown): readonly FrozenCopy[] {
 
 /** The clean copies as the body of a revision keeps them, with what was decided about their pictures. */
 export function frozenFrom(
-  copies: readonly Pick<ReleaseAttachment, "digest" | "losses" | "source" | "pictures">[],
+  copies: readonly Pick<ReleaseAttachment, "digest" | "losses" | "stays" | "source" | "pictures">[],
   decided: WorkingCopy["pictures"],
 ): readonly FrozenCopy[] {
-  return copies.map(({ digest, losses, source, pictures }) => ({
+  return copies.map(({ digest, losses, stays, source, pictures }) => ({
     digest,
     losses: [...losses],
+    stays: [...stays],
     source,
     pictures: pictures.map((picture) => {
       const given = picture.decision && decided.find((one) => one.digest === picture.digest);

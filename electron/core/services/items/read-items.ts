@@ -262,12 +262,17 @@ export function revisionAttachmentViews(
 ): readonly AttachmentView[] {
   const copies = frozenCopies(body);
   return attachments.map((attachment) => {
-    const { losses = [], pictures = [] } = copies.find(({ digest }) => digest === attachment.digest) ?? {};
+    const {
+      losses = [],
+      stays = [],
+      pictures = [],
+    } = copies.find(({ digest }) => digest === attachment.digest) ?? {};
     const left = pictures.filter(({ leaves }) => leaves === undefined);
     const masked = pictures.filter(({ leaves, decision }) => leaves !== undefined && decision === "mask");
     return {
       ...attachmentView(attachment),
       ...(losses.length > 0 ? { losses } : {}),
+      ...(stays.length > 0 ? { stays } : {}),
       ...(pictures.length > 0
         ? {
             pictures: {

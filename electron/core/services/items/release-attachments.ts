@@ -16,6 +16,8 @@ export interface ReleaseAttachment {
   readonly digest: string;
   /** What the copy does not keep of the original; empty where the file itself goes out. */
   readonly losses: readonly string[];
+  /** What a file that goes out as it is carries besides what is seen. */
+  readonly stays: readonly string[];
   /** Digest of the file as it was attached. */
   readonly source: string;
   /** What became of its pictures, where the copy was made anew. */
@@ -125,6 +127,7 @@ export async function releaseAttachments(
       sizeBytes: made.bytes.length,
       digest: made.rebuilt ? await work.blobs.put(made.bytes) : attachment.digest,
       losses: made.losses,
+      stays: made.stays,
       source: attachment.digest,
       pictures: made.pictures,
     });

@@ -1,0 +1,116 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { fileForRelease } from "../../../electron/core/documents/release/file-for-release.ts";
+import { person } from "./corpus/case.ts";
+import { pdfFile, showText, updatePdf, type PdfOptions, type PdfSource } from "./corpus/pdf-files.ts";
+
+const seal = "电子签名和电子印章（印章的图样也没有）";
+const page = showText("采购公告", 72, 700);
+const orphan = { 12: `(${person.id})` } as const;
+const drafts = `/PieceInfo<</Draft<</Private(${person.mobile})>>>>`;
+/** A signature as sealing programs write it: a field, its widget on the page, and the bytes it covers (ISO 32000-2, 12.8). */
+const signature = {
+  10: "<</Type/Annot/Subtype/Widget/FT/Sig/T(Seal)/F 132/Rect[0 0 0 0]/V 11 0 R>>",
+  11: "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/ByteRange[0 9 99 9]/Contents<00>>>",
+} as const;
+const signed = (objects: Readonly<Record<number, PdfSource>> = {}, options: PdfOptions = {}): Uint8Array =>
+  pdfFile(page, {
+    ...options,
+    page: "/Annots[10 0 R]",
+    catalogue: `/AcroForm<</Fields[10 0 R]/SigFlags 3>>${options.catalogue ?? ""}`,
+    objects: { ...signature, ...objects },
+  });
+
+describe("a PDF that is encrypted or signed", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "locked-"));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Locked against printing and copying, opened without a password, nothing left out (qpdf). */
+  function locked(bytes: Uint8Array, ...how: readonly string[]): Uint8Array {
+    writeFileSync(join(folder, "open.pdf"), bytes);
+    const out = join(folder, "locked.pdf");
+    const options = ["--allow-weak-crypto", "--preserve-unreferenced", "--object-streams=disable"];
+    execFileSync("qpdf", [...options, "--encrypt", "", "owner", ...how, "--", join(folder, "open.pdf"), out]);
+    return new Uint8Array(readFileSync(out));
+  }
+  /** Everything in a file as text, every stream unpacked, and what its pages say (qpdf, pdftotext). */
+  function seen(bytes: Uint8Array) {
+    const path = join(folder, "out.pdf");
+    writeFileSync(path, bytes);
+    const options = ["--qdf", "--object-streams=disable", "--preserve-unreferenced", "--decrypt"];
+    const inside = execFileSync("qpdf", [...options, path, "-"], { encoding: "latin1" });
+    const words = execFileSync("pdftotext", [path, "-"], { encoding: "utf8" });
+    const lock = execFileSync("qpdf", ["--show-encryption", path], { encoding: "utf8" });
+    const found = [person.id, person.mobile].filter((secret) =>
+      [
+        secret,
+        Buffer.from(secret).toString("hex"),
+        Buffer.from(secret, "utf16le").swap16().toString("hex"),
+      ].some((form) => inside.toLowerCase().includes(form)),
+    );
+    return { found, words: words.trim(), isLocked: !lock.includes("not encrypted") };
+  }
+
+  it.each([
+    ["40", []],
+    ["128", ["--use-aes=n"]],
+    ["128", ["--use-aes=y"]],
+    ["256", []],
+  ])(
+    "of %s bits %j that opens without a password leaves open, and without what nothing leads to",
+    async (bits, more) => {
+      const source = locked(pdfFile(page, { objects: orphan, catalogue: drafts }), bits, ...more);
+      expect(seen(source)).toMatchObject({ found: [person.id, person.mobile], isLocked: true });
+      const out = await fileForRelease(source, "a.pdf", []);
+      if (!out.ok) throw new Error(out.error.type);
+      expect(seen(out.value.bytes)).toEqual({ found: [], words: "采购公告", isLocked: false });
+      expect(out.value).toMatchObject({ rebuilt: true, losses: [], stays: [] });
+    },
+  );
+
+  it("and clean by itself leaves open too: nobody looks into what is locked", async () => {
+    const out = await fileForRelease(locked(pdfFile(page), "256"), "a.pdf", []);
+    if (!out.ok) throw new Error(out.error.type);
+    expect(seen(out.value.bytes)).toEqual({ found: [], words: "采购公告", isLocked: false });
+  });
+
+  it("signed, and nothing but what is seen: leaves byte for byte, and what the signature tells is said", async () => {
+    const source = signed();
+    const out = await fileForRelease(source, "a.pdf", []);
+    if (!out.ok) throw new Error(out.error.type);
+    expect(Buffer.from(out.value.bytes).equals(Buffer.from(source))).toBe(true);
+    expect(out.value.stays).toEqual([expect.stringContaining("数字证书")]);
+  });
+
+  it.each<[string, () => Uint8Array]>([
+    ["an object that nothing leads to", () => signed(orphan)],
+    ["a program's own data", () => signed({}, { catalogue: drafts })],
+    ["properties", () => signed({ 13: `<</Author(${person.id})>>` }, { trailer: "/Info 13 0 R" })],
+    [
+      "an earlier revision",
+      () =>
+        updatePdf(pdfFile(page + showText(person.id, 72, 600)), {
+          1: "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[10 0 R]/SigFlags 3>>>>",
+          4: { dict: "", data: page },
+          ...signature,
+        }),
+    ],
+    ["encryption", () => locked(signed(orphan), "256")],
+  ])("signed, with %s: only what is seen leaves, and the lost seal is told", async (_what, make) => {
+    const out = await fileForRelease(make(), "a.pdf", []);
+    if (!out.ok) throw new Error(out.error.type);
+    expect(seen(out.value.bytes)).toEqual({ found: [], words: "采购公告", isLocked: false });
+    expect(out.value.losses).toContain(seal);
+    expect(out.value.stays).toEqual([]);
+  });
+});
