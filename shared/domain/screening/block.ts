@@ -4,6 +4,7 @@ import { scanFourForms } from "./four-forms.ts";
 import type { Severity, TextFindingType } from "./finding-types.ts";
 import { mayBeginNameCode } from "./name-grammar.ts";
 import { mayBeSlip } from "./fuzzy-phrases.ts";
+import { WordSlipScanner } from "./word-slips.ts";
 import { KIND_BITS, kindOf, lexicon, Meaning, type Lexicon, type Term } from "./lexicon.ts";
 import { classTable, CharClass, Folder, originalRange, type FoldedText } from "./normalise.ts";
 import type { RuleId } from "./rules/index.ts";
@@ -80,6 +81,7 @@ export class Block {
   readonly candidateNumbers: { readonly start: number; readonly end: number }[] = [];
   readonly personDetails: number[] = [];
   readonly findings: RawFinding[] = [];
+  readonly wordSlips: WordSlipScanner;
   /** Filled lines in front of this block. */
   readonly filledLinesBefore: number;
   /** Where each line starts, and one place more that lies beyond all. */
@@ -92,6 +94,7 @@ export class Block {
     this.given = given;
     this.filledLinesBefore = filledLinesBefore;
     this.#labelPool = tools.labels;
+    this.wordSlips = tools.wordSlips;
     this.folded = tools.folder.fold(given);
     this.text = textOf(given, this.folded);
     this.#cutLines();
@@ -365,6 +368,7 @@ function textOf(given: string, { codes, length, changes, changeCount }: FoldedTe
 export class BlockTools {
   readonly folder = new Folder();
   readonly hits = new DictionaryHits();
+  readonly wordSlips = new WordSlipScanner();
   readonly labels: Writable<LabelHit>[] = [];
   #marks = new Uint8Array(0);
 

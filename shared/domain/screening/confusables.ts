@@ -2,6 +2,7 @@
 import { commonTwoCharacterWords } from "./data/common-words.ts";
 import { homophoneLines } from "./data/homophones.ts";
 import { lookAlikeGroups } from "./data/look-alikes.ts";
+import { shapeLikes } from "./data/shape-likes.ts";
 
 /** Sounds many people do not tell apart: front and back nasals, flat and curled initials, l and n. */
 function blurred(syllable: string): string {
@@ -68,4 +69,67 @@ export function confusablesOf(char: string): readonly string[] {
     known.set(char, confusables);
   }
   return confusables;
+}
+
+/** The right characters that each one can be mistaken for by its shape, and whether it is among those most like it. */
+let byShape: Map<number, Map<number, boolean>> | undefined;
+/** How many of the characters that look like one are most like it. */
+const NEAR = 4;
+
+function rightByShape(code: number): ReadonlyMap<number, boolean> | undefined {
+  if (byShape === undefined) {
+    byShape = new Map();
+    let right = 0;
+    let place = 0;
+    for (let at = 0; at < shapeLikes.length; at += 1) {
+      const char = shapeLikes.charCodeAt(at);
+      if (char === 0x20) right = place = 0;
+      else if (right === 0) right = char;
+      else {
+        place += 1;
+        const rights = byShape.get(char);
+        if (rights) rights.set(right, place <= NEAR);
+        else byShape.set(char, new Map([[right, place <= NEAR]]));
+      }
+    }
+  }
+  return byShape.get(code);
+}
+
+/** All characters, by code unit, that one may stand for wrongly: those that sound or look like it, however rare it is. */
+export function confusableCodes(code: number): readonly number[] {
+  const found = new Set<number>(rightByShape(code)?.keys());
+  for (const group of groupsOf.get(code) ?? [])
+    for (const other of groups[group] ?? "") found.add(other.charCodeAt(0));
+  found.delete(code);
+  return [...found];
+}
+
+let syllables: Map<number, string[]> | undefined;
+
+function syllablesOf(code: number): readonly string[] {
+  if (syllables === undefined) {
+    syllables = new Map();
+    for (const line of homophoneLines) {
+      const cut = line.indexOf(" ");
+      for (let at = cut + 1; at < line.length; at += 1) {
+        const own = syllables.get(line.charCodeAt(at));
+        if (own) own.push(line.slice(0, cut));
+        else syllables.set(line.charCodeAt(at), [line.slice(0, cut)]);
+      }
+    }
+  }
+  return syllables.get(code) ?? [];
+}
+
+/**
+ * How near a wrong character is to the right one: 0 where it has the same syllable or is known to be mistaken for it, 1 where it
+ * looks much like it, 2 where it looks or sounds somewhat like it.
+ */
+export function distanceOf(wrong: number, right: number): 0 | 1 | 2 {
+  const other = syllablesOf(right);
+  if (syllablesOf(wrong).some((syllable) => other.includes(syllable))) return 0;
+  for (const group of groupsOf.get(wrong) ?? [])
+    if (group >= firstLookAlike && groupsOf.get(right)?.includes(group)) return 0;
+  return rightByShape(wrong)?.get(right) ? 1 : 2;
 }

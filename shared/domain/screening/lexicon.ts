@@ -1,6 +1,5 @@
 /** Every word the automaton looks for, with what it means to the detectors. Built once. */
 import { buildAutomaton, type DictionaryAutomaton } from "./dictionary-automaton.ts";
-import { derivedSlipLines } from "./data/derived-slips.ts";
 import type { FourForms } from "./four-forms.ts";
 import { besideHalf, phrasePieces, wrongForms } from "./fuzzy-phrases.ts";
 import { foldString } from "./normalise.ts";
@@ -216,13 +215,6 @@ function build(): Lexicon {
   const { words: wrongWords, fours } = wrongForms();
   for (const { word, right, organ } of wrongWords) add(word, { kind: "wrong-form", right, organ });
   for (const [wrong, right] of curatedSlips) add(wrong, { kind: "slip", right });
-  for (const line of derivedSlipLines) {
-    for (let at = 2; at < line.length; at += 2) {
-      const wrong = line.slice(at, at + 2);
-      if (byWord.get(wrong)?.every((meaning) => kindOf(meaning) === Meaning.half) ?? true)
-        add(wrong, { kind: "slip", right: line.slice(0, 2) });
-    }
-  }
   for (const [index, organ] of abolishedOrgans.entries()) add(organ.name, { kind: "abolished", index });
   for (const [index, entry] of sensitiveWords.entries()) add(entry.word, { kind: "sensitive", index });
   for (const [index, entry] of internalMarkWords.entries()) add(entry.word, { kind: "internal", index });

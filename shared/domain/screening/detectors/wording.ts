@@ -4,6 +4,7 @@ import { CharSet } from "../char-set.ts";
 import { areConfusable } from "../confusables.ts";
 import { endingReadsOn, fuzzyPhrases, isRightForm, phraseSlip } from "../fuzzy-phrases.ts";
 import { isCommonWord, isCommonWordAt, mayBeginName } from "../name-grammar.ts";
+import { nameOdds } from "../name-odds.ts";
 import { abolishedOrgans } from "../rules/organs.ts";
 import { sensitiveWords } from "../rules/sensitive-words.ts";
 
@@ -39,6 +40,7 @@ export function detectWording(block: Block): void {
         break;
     }
   }
+  detectWordSlips(block);
 }
 
 const advice = (right: string): string => `疑应为“${right}”`;
@@ -145,13 +147,13 @@ function crossesWords(text: string, start: number, end: number): boolean {
 /** Labels a name stands behind. */
 const namesFollow: ReadonlySet<string> = new Set(["person", "name", "contact", "official"]);
 
-function slipAt(block: Block, start: number, end: number, right: string): void {
+function slipAt(block: Block, start: number, end: number, right: string): boolean {
   // 「既使……，又使……」 is a pair of its own.
   if (
     right === "即使" &&
     /^[^。；\n]{0,30}，(?:又|(?:也|还|更)[使让令])/u.test(block.text.slice(end, end + 32))
   )
-    return;
+    return false;
   // 「申请人|蒋军要求…」: a name behind a role.
   if (
     mayBeginName(block.text.charAt(start)) &&
@@ -164,10 +166,11 @@ function slipAt(block: Block, start: number, end: number, right: string): void {
           (label !== "person" || block.text.charAt(start) !== right.charAt(0)),
       )
   )
-    return;
-  if (crossesWords(block.text, start, end) || inPlaceOrNumber(block.text, start, end)) return;
-  if (insideRightForm(block.text, start, end)) return;
+    return false;
+  if (crossesWords(block.text, start, end) || inPlaceOrNumber(block.text, start, end)) return false;
+  if (insideRightForm(block.text, start, end)) return false;
   block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
+  return true;
 }
 
 /** 「李巷村」 is a village; 「（2025）闽鼎证民字第1023号」 holds short forms of offices. */
@@ -177,6 +180,100 @@ function inPlaceOrNumber(text: string, start: number, end: number): boolean {
     /^[\u3400-\u9fff]{0,3}字(?:第|[〔[(（])/u.test(text.slice(end, end + 6)) ||
     (text.charAt(end - 1) === "字" && /^[第〔[(]/u.test(text.charAt(end)))
   );
+}
+
+/** Where names of firms, shops and co-operatives end. */
+const firm =
+  /^[\u3400-\u9fff（(）)]{0,10}?(?:公司|集团|合作社|商行|经营部|超市|饭店|酒店|宾馆|药店|药房|诊所|门市|工厂|制品厂|加工厂|农场|工作室|事务所|商店|餐馆|茶楼|花园|小区|家园|国际|大厦|广场)/u;
+const placeEnds = new CharSet("镇乡村街路巷弄苑庄屯寨坪湾沟桥江河湖山岭旗盟栋幢楼园州");
+const unitHeads = new CharSet("省市县区乡镇村州旗盟组户栋幢号");
+/** Characters foreign names are written with. */
+const foreign = new CharSet("尔斯基兹维蒂拉姆埃伊扎尼塔迪努赫契茨耶圭卡巴沃莱沙济诺洛里亚");
+/** From here on neither a name nor a place explains what stands there; a natural logarithm. */
+const BEYOND_NAMES = 17;
+const BEYOND_PLACES = 13;
+const LEAST_BESIDE_SURNAME = 9.5;
+/** A row of characters as short as this is a cell or a name. */
+const SHORT_ROW = 4;
+
+const isHanAt = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code >= 0x4e00 && code <= 0x9fff;
+};
+
+/** Slips in the words of the language, where no rule of ours spoke. */
+function detectWordSlips(block: Block): void {
+  const { text, folded } = block;
+  /** The characters that belong to a slip already. */
+  const taken = new Uint8Array(text.length);
+  for (const { type, start, end } of block.findings) if (type === "TYPO") taken.fill(1, start, end);
+  block.wordSlips.scan(folded.codes, folded.length, (slip) => {
+    const { start, end, right, gain } = slip;
+    if (slip.listed) return slipAt(block, start, end, right);
+    if (taken.subarray(start, end).includes(1)) return false;
+    if (
+      holdsNumeral(text, start, end) ||
+      inPlaceOrNumber(text, start, end) ||
+      insideRightForm(text, start, end)
+    )
+      return false;
+    if (gain < BEYOND_NAMES && (mayBeNamed(block, start, end, gain) || isForeign(text, start, end)))
+      return false;
+    if (gain < BEYOND_PLACES && isPlaceOrFirm(text, start, end)) return false;
+    taken.fill(1, start, end);
+    block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
+    return true;
+  });
+}
+
+function isForeign(text: string, start: number, end: number): boolean {
+  let count = 0;
+  for (let at = start - 1; at <= end; at += 1) if (foreign.hasAt(text, at)) count += 1;
+  return count >= 2 || text.charAt(start - 1) === "·" || text.charAt(end) === "·";
+}
+
+/** What stands behind a name in a list or a line. */
+const nameEnds = new CharSet("，、；;（(｜|");
+const numerals = new CharSet("一二三四五六七八九十百千万亿零两壹贰叁肆伍陆柒捌玖拾佰仟元第");
+
+/** 「伍佰万元」, 「第五批」 are read by themselves. */
+function holdsNumeral(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (numerals.hasAt(text, at)) return true;
+  return false;
+}
+
+/** A name that overlaps what looks like a slip. */
+function mayBeNamed(block: Block, start: number, end: number, gain: number): boolean {
+  const { text } = block;
+  for (let at = Math.max(0, start - 2); at < end; at += 1)
+    for (let size = 2; size <= 3; size += 1)
+      if (at + size > start && nameOdds(text, at, size) >= (nameEnds.hasAt(text, at + size) ? 0 : 2))
+        return true;
+  // 「、于适、」, 「第12户果冉，」
+  if (
+    end - start === 2 &&
+    mayBeginName(text.charAt(start)) &&
+    (nameEnds.hasAt(text, end) || gain < LEAST_BESIDE_SURNAME)
+  )
+    return true;
+  return block
+    .labelsWithin(Math.max(0, start - 8), start)
+    .some(
+      ({ end: labelEnd, label }) =>
+        namesFollow.has(label) &&
+        (labelEnd === start || (labelEnd >= start - 2 && mayBeginName(text.charAt(labelEnd)))),
+    );
+}
+
+function isPlaceOrFirm(text: string, start: number, end: number): boolean {
+  if (placeEnds.hasAt(text, end) || placeEnds.hasAt(text, end - 1) || unitHeads.hasAt(text, start))
+    return true;
+  if (firm.test(text.slice(end, end + 14))) return true;
+  let from = start;
+  while (from > 0 && start - from < SHORT_ROW && isHanAt(text, from - 1)) from -= 1;
+  let to = end;
+  while (to < text.length && to - from <= SHORT_ROW && isHanAt(text, to)) to += 1;
+  return to - from <= SHORT_ROW;
 }
 
 const history =
