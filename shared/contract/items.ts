@@ -132,8 +132,8 @@ export interface PictureView {
 }
 
 export interface AttachmentPictures {
-  /** Something withheld stands in the text of the file: pictures nobody decides about stay out. */
-  readonly somethingWithheld: boolean;
+  /** Pictures nobody decides about stay out of a copy: something in the file is withheld, or it is a workbook. */
+  readonly undecidedStayOut: boolean;
   readonly pictures: readonly PictureView[];
 }
 

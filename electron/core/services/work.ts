@@ -67,7 +67,7 @@ export interface DocumentDesk {
     leaving: readonly LeavingPicture[],
     rules?: DepartmentRuleSet,
   ) => Promise<ProveFileAnswer>;
-  /** The pictures of a file, and whether something withheld stands in its text. */
+  /** The pictures of a file, and whether those nobody decides about stay out of a copy. */
   readonly listPictures: (
     bytes: Uint8Array,
     fileName: string,
@@ -131,7 +131,7 @@ export interface LeavingPicture {
 export type PicturesAnswer =
   | {
       readonly ok: true;
-      readonly somethingWithheld: boolean;
+      readonly undecidedStayOut: boolean;
       readonly pictures: readonly {
         readonly digest: string;
         readonly sizeBytes: number;

@@ -256,7 +256,7 @@ export function PicturesDialog({
         ) : null}
         {all && open > 0 && editable ? (
           <Notice kind="soon" title={`${open} 幅图片没有决定，公开件中不带入`}>
-            文件里有须遮盖的内容，图片里可能也看得到。逐幅看过，决定保留、遮盖或者去除。相同的图片一并决定。
+            图片里可能有须遮盖的内容。逐幅看过，决定保留、遮盖或者去除。相同的图片一并决定。
           </Notice>
         ) : null}
         {all && picture ? (
@@ -324,7 +324,7 @@ export function PicturesDialog({
                 {picture.treatment?.personName
                   ? `${picture.treatment.personName}决定${stateWords(picture, all)}。`
                   : ""}
-                保留和遮盖的图片按像素重新制作，拍摄时间、地点、作者等信息都不带入；动画只留第一帧。
+                保留和遮盖的图片按像素重新制作，拍摄时间、地点、作者等信息都不带入；动画只留第一帧。在页面上裁剪过的，这里显示整幅，保留的也是整幅。
                 {editable ? "遮盖的部分选中以后，方向键移动，Shift 加方向键改大小，Delete 去掉。" : ""}
               </p>
             </div>

@@ -31,9 +31,9 @@ it.each([
   [withChoice([picture()], { ...choiceOf(picture()), decision: "drop" })[0], false, "去除", false],
   [withChoice([picture()], maskedBy(picture().digest, [region, region]))[0], true, "遮盖 2 处", true],
   [picture({ inCopy: true }), true, "没有决定，照原样带入", true],
-])("%# a picture is told by its decision and its file", (one, somethingWithheld, words, shown) => {
+])("%# a picture is told by its decision and its file", (one, undecidedStayOut, words, shown) => {
   const subject = one ?? picture();
-  const all = { somethingWithheld, pictures: [subject] };
+  const all = { undecidedStayOut, pictures: [subject] };
   expect(stateWords(subject, all)).toBe(words);
   expect(isShown(subject, all)).toBe(shown);
 });
@@ -43,8 +43,8 @@ it("the last region that goes takes the decision with it, and a decision taken b
   expect(masked[0]?.treatment).toEqual({ decision: "mask", regions: [region], personName: "" });
   const bare = withChoice(masked, maskedBy(picture().digest, []));
   expect(bare).toEqual([picture()]);
-  expect(undecided({ somethingWithheld: true, pictures: [...masked, ...bare] })).toBe(1);
-  expect(undecided({ somethingWithheld: false, pictures: bare })).toBe(0);
+  expect(undecided({ undecidedStayOut: true, pictures: [...masked, ...bare] })).toBe(1);
+  expect(undecided({ undecidedStayOut: false, pictures: bare })).toBe(0);
 });
 
 it.each([

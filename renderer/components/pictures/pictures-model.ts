@@ -45,9 +45,9 @@ export const maskedBy = (digest: string, regions: readonly PictureRegion[]): Cho
 });
 
 /** Whether the public copy will show the picture, or shows it. */
-export function isShown(picture: PictureView, { somethingWithheld }: AttachmentPictures): boolean {
+export function isShown(picture: PictureView, { undecidedStayOut }: AttachmentPictures): boolean {
   if (picture.inCopy !== undefined) return picture.inCopy;
-  return !picture.unusable && pictureOutcome(picture.treatment, somethingWithheld) !== "drop";
+  return !picture.unusable && pictureOutcome(picture.treatment, undecidedStayOut) !== "drop";
 }
 
 /** What is said of a picture in the list. */
@@ -63,7 +63,7 @@ export function stateWords(picture: PictureView, all: AttachmentPictures): strin
 export function absentWords({ unusable, treatment }: PictureView): string {
   if (unusable) return `公开件中没有这幅图片：${unusablePictures[unusable]}。`;
   if (treatment?.decision === "drop") return "公开件中没有这幅图片：决定去除。";
-  return "公开件中没有这幅图片：文件里有须遮盖的内容，图片里可能也有。看过以后决定保留或者遮盖，才会带入。";
+  return "公开件中没有这幅图片：没有决定。图片里可能有须遮盖的内容，看过以后决定保留或者遮盖，才会带入。";
 }
 
 export const sizeWords = ({ width, height, sizeBytes }: PictureView): string =>
@@ -71,9 +71,7 @@ export const sizeWords = ({ width, height, sizeBytes }: PictureView): string =>
 
 /** How many pictures wait for a decision that would change something. */
 export const undecided = (all: AttachmentPictures): number =>
-  all.somethingWithheld
-    ? all.pictures.filter(({ unusable, treatment }) => !unusable && !treatment).length
-    : 0;
+  all.undecidedStayOut ? all.pictures.filter(({ unusable, treatment }) => !unusable && !treatment).length : 0;
 
 /** A new region in the middle of the picture, a fifth of each side. */
 export function regionInMiddle({ width, height }: Pick<PictureView, "width" | "height">): PictureRegion {

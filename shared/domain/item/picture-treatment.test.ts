@@ -46,8 +46,8 @@ describe("a decision about a picture", () => {
     ["mask", true, "mask"],
     ["drop", false, "drop"],
     ["mask", false, "mask"],
-  ])("%s with something withheld in the file: %s leads to %s", (decision, withheld, outcome) => {
-    expect(pictureOutcome(decision && { decision }, withheld)).toBe(outcome);
+  ])("%s where undecided ones stay out (%s) leads to %s", (decision, stayOut, outcome) => {
+    expect(pictureOutcome(decision && { decision }, stayOut)).toBe(outcome);
   });
 });
 

@@ -32,21 +32,14 @@ export interface PictureSize {
 }
 
 /** Why nobody is asked about a picture: it stays out of a copy that is made anew, whatever is decided. */
-export type UnusablePicture =
-  | "vector"
-  | "unknown-format"
-  | "damaged"
-  | "too-large"
-  | "hidden-or-cropped"
-  | "no-pictures-in-copy";
+export type UnusablePicture = "vector" | "unknown-format" | "damaged" | "too-large" | "not-shown";
 
 export const unusablePictures: Readonly<Record<UnusablePicture, string>> = {
   vector: "矢量图（EMF、WMF、SVG）里可能有看不到的内容，不能逐点核对，请另存为 png 后放回原文件",
   "unknown-format": "这种图片格式不能逐点核对，请另存为 png 或者 jpg 后放回原文件",
   damaged: "图片读不出来，可能已经损坏",
   "too-large": "图片过大，请缩小后放回原文件",
-  "hidden-or-cropped": "没有在页面上完整显示（被裁剪、隐藏，或者在旧式图形、图表里），请在原文件中改好",
-  "no-pictures-in-copy": "这种文件重新制作时不带图片",
+  "not-shown": "没有在页面上单独显示（隐藏，或者在组合、文本框、旧式图形里），请在原文件中改好",
 };
 
 export const maxPicturePixels = 36_000_000;
@@ -81,14 +74,14 @@ export function treatmentFault(
 }
 
 /**
- * What happens to a picture in a copy made anew. Undecided: it comes along as it is seen where nothing in the file is
- * withheld, and stays out where something is, since the same words may be seen in it (V9).
+ * What happens to a picture in a copy made anew. Undecided ones stay out where something in the file is withheld, since
+ * the same words may be seen in them (V9), and come along as they are seen where nothing is.
  */
 export function pictureOutcome(
   treatment: Pick<PictureTreatment, "decision"> | undefined,
-  somethingWithheld: boolean,
+  undecidedStayOut: boolean,
 ): PictureDecision {
-  return treatment?.decision ?? (somethingWithheld ? "drop" : "keep");
+  return treatment?.decision ?? (undecidedStayOut ? "drop" : "keep");
 }
 
 /** A region that two corners span, whole pixels inside the picture; undefined where it has no area. */

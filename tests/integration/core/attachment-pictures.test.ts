@@ -92,7 +92,7 @@ describe("pictures of attachments, from the drafter's decision to the package", 
     const { itemId, attachmentId, decide } = await drafted(department);
     const of = { itemId, attachmentId };
     const listed = await department.as("linxiaotong", "readAttachmentPictures", of);
-    expect(listed.somethingWithheld).toBe(true);
+    expect(listed.undecidedStayOut).toBe(true);
     expect(listed.pictures.map(({ width, height, unusable }) => [width, height, unusable])).toEqual([
       [64, 40, undefined],
       [96, 64, undefined],

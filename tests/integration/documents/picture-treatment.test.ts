@@ -17,7 +17,7 @@ import { defaultReadLimits } from "../../../electron/core/documents/reading/read
 import type { PictureTreatment } from "../../../shared/domain/item/picture-treatment.ts";
 import { zipFiles } from "../support/zip-texts.ts";
 import { person } from "./corpus/case.ts";
-import { docxFile, paragraph, pptxFile } from "./corpus/office-files.ts";
+import { docxFile, paragraph, pptxFile, rows, xlsxFile } from "./corpus/office-files.ts";
 import { chart, pattern, photo } from "./corpus/real-pictures.ts";
 
 const camera = { artist: person.name, serial: "SN20077731", gps: true, thumbnail: true };
@@ -62,6 +62,31 @@ const pptx = pptxFile(
   [{ shapes: words + ["a", "b", "c", "d", "e"].map((name) => onSlide(`rIdPic${name}`)).join("") }],
   images("ppt", "ppt/slides/slide1.xml", "../"),
 );
+const onSheet = (id: string, row: number): string =>
+  `<xdr:oneCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:ext cx="2880000" cy="1920000"/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="王某的图" descr="内部"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="${id}"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr/></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>`;
+const ofSheet = images("xl", "xl/drawings/drawing1.xml", "../");
+const xlsx = xlsxFile(
+  [{ name: "公示", xml: rows([["身份证号"], [person.id], ["底稿"], ["备注"]], { 3: 'hidden="1"' }) }],
+  {
+    parts: [
+      ...ofSheet.parts,
+      {
+        name: "xl/drawings/drawing1.xml",
+        data: `<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">${["a", "b", "c", "d", "e"].map((name, index) => onSheet(`rIdPic${name}`, 4 + index * 12)).join("")}</xdr:wsDr>`,
+        type: "application/vnd.openxmlformats-officedocument.drawing+xml",
+      },
+    ],
+    relations: [
+      ...ofSheet.relations,
+      {
+        from: "xl/worksheets/sheet1.xml",
+        type: "drawing",
+        target: "../drawings/drawing1.xml",
+        id: "rIdDrawing",
+      },
+    ],
+  },
+);
 /** What programs write into a picture besides its pixels, by a program that is not ours. */
 const told = (bytes: Uint8Array): readonly string[] =>
   Object.keys(
@@ -71,45 +96,43 @@ const told = (bytes: Uint8Array): readonly string[] =>
       ) as Record<string, unknown>[]
     )[0] ?? {},
   ).filter((key) => key !== "SourceFile" && !/^(?:ExifTool|System|File|PNG|JFIF|Composite):/u.test(key));
-/** Red, green and blue of pictures on the pages that LibreOffice makes, as poppler draws them out. */
-function drawnOut(
-  name: string,
-  bytes: Uint8Array,
-): readonly { width: number; height: number; at: (x: number, y: number) => number[] }[] {
+interface Drawn {
+  readonly width: number;
+  readonly height: number;
+  readonly at: (x: number, y: number) => readonly number[];
+}
+
+/** Red, green and blue of the pictures on the pages that LibreOffice makes of each file, as poppler draws them out. */
+function drawnOut(files: Readonly<Record<string, Uint8Array>>): readonly (readonly Drawn[])[] {
   const folder = mkdtempSync(join(tmpdir(), "pictures-"));
   try {
-    writeFileSync(join(folder, name), bytes);
+    const paths = Object.keys(files).map((name) => join(folder, name));
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
     const profile = pathToFileURL(join(folder, "profile")).href;
     execFileSync(
       "soffice",
-      [
-        `-env:UserInstallation=${profile}`,
-        "--headless",
-        "--convert-to",
-        'pdf:writer_pdf_Export:{"UseLosslessCompression":{"type":"boolean","value":"true"}}',
-        "--outdir",
-        folder,
-        join(folder, name),
-      ],
+      [`-env:UserInstallation=${profile}`, "--headless", "--convert-to", "pdf", "--outdir", folder, ...paths],
       { stdio: "ignore" },
     );
-    execFileSync("pdfimages", [join(folder, name.replace(/\.[a-z]+$/u, ".pdf")), join(folder, "p")]);
-    return readdirSync(folder)
-      .filter((file) => /^p-\d+\.ppm$/u.test(file))
-      .toSorted()
-      .map((file) => {
-        const data = readFileSync(join(folder, file));
-        const [, width = "", height = ""] =
-          /^P6\s(\d+)\s(\d+)\s255\s/u.exec(data.toString("latin1", 0, 40)) ?? [];
-        const start = data.length - Number(width) * Number(height) * 3;
-        return {
-          width: Number(width),
-          height: Number(height),
-          at: (x: number, y: number) => [
-            ...data.subarray(start + (y * Number(width) + x) * 3).subarray(0, 3),
-          ],
-        };
-      });
+    return paths.map((path, index) => {
+      execFileSync("pdfimages", [path.replace(/\.[a-z]+$/u, ".pdf"), join(folder, `p${index}`)]);
+      return readdirSync(folder)
+        .filter((file) => file.startsWith(`p${index}-`) && file.endsWith(".ppm"))
+        .toSorted()
+        .map((file) => {
+          const data = readFileSync(join(folder, file));
+          const [, width = "", height = ""] =
+            /^P6\s(\d+)\s(\d+)\s255\s/u.exec(data.toString("latin1", 0, 40)) ?? [];
+          const start = data.length - Number(width) * Number(height) * 3;
+          return {
+            width: Number(width),
+            height: Number(height),
+            at: (x: number, y: number) => [
+              ...data.subarray(start + (y * Number(width) + x) * 3).subarray(0, 3),
+            ],
+          };
+        });
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -119,6 +142,7 @@ describe("pictures of a file in which something is withheld", () => {
   it.each([
     ["docx", docx],
     ["pptx", pptx],
+    ["xlsx", xlsx],
   ])(
     "%s: kept and masked ones are there, each once and as nothing but pixels; all others are not",
     async (kind, bytes) => {
@@ -129,7 +153,7 @@ describe("pictures of a file in which something is withheld", () => {
         ok: true,
         detail: "2幅图片逐一核对，与决定一致",
       });
-      expect(copy.value.losses).toContain("图片");
+      expect(copy.value.losses.join("")).toContain("图片");
       expect(copy.value.pictures.map(({ decision, leaves }) => [decision, leaves !== undefined])).toEqual([
         ["keep", true],
         ["mask", true],
@@ -163,34 +187,84 @@ describe("pictures of a file in which something is withheld", () => {
   });
 
   it("shows pages with the regions black and the rest as it was (LibreOffice, pdfimages)", async () => {
-    const copy = await fileForRelease(docx, "a.docx", withheld, defaultReadLimits, treatments);
-    if (!copy.ok) throw new Error(copy.error.type);
-    const shown = drawnOut("a.docx", copy.value.bytes);
-    expect(shown.map(({ width, height }) => [width, height])).toEqual(
-      expect.arrayContaining([
-        [64, 40],
-        [96, 64],
-      ]),
-    );
-    const masked = shown.find(({ width }) => width === 96);
-    const brightness = (x: number, y: number): number => Math.max(...(masked?.at(x, y) ?? [255]));
-    for (const [x, y] of [
-      [10, 20],
-      [42, 36],
-      [42, 20],
-      [10, 36],
-      [25, 28],
-    ] as const)
-      expect(brightness(x, y)).toBeLessThan(64);
-    for (const [x, y] of [
-      [8, 20],
-      [45, 36],
-      [42, 17],
-      [10, 39],
-      [90, 60],
-    ] as const)
-      expect(brightness(x, y)).toBeGreaterThan(128);
+    const copies: Record<string, Uint8Array> = {};
+    for (const [name, bytes] of [
+      ["a.docx", docx],
+      ["b.xlsx", xlsx],
+    ] as const) {
+      const copy = await fileForRelease(bytes, name, withheld, defaultReadLimits, treatments);
+      if (!copy.ok) throw new Error(copy.error.type);
+      copies[name] = copy.value.bytes;
+    }
+    for (const shown of drawnOut(copies)) {
+      expect(new Set(shown.map(({ width, height }) => `${width}×${height}`))).toEqual(
+        new Set(["64×40", "96×64"]),
+      );
+      const masked = shown.find(({ width }) => width === 96);
+      const brightness = (x: number, y: number): number => Math.max(...(masked?.at(x, y) ?? [255]));
+      for (const [x, y] of [
+        [11, 21],
+        [41, 35],
+        [41, 21],
+        [11, 35],
+        [25, 28],
+      ] as const)
+        expect(brightness(x, y)).toBeLessThan(64);
+      for (const [x, y] of [
+        [8, 20],
+        [45, 36],
+        [42, 17],
+        [10, 39],
+        [90, 60],
+      ] as const)
+        expect(brightness(x, y)).toBeGreaterThan(128);
+    }
   });
+
+  it("stand in a workbook over the cell they stood over, where hidden rows are closed up", async () => {
+    const copy = await fileForRelease(xlsx, "a.xlsx", withheld, defaultReadLimits, treatments);
+    if (!copy.ok) throw new Error(copy.error.type);
+    const parts = await zipFiles(copy.value.bytes);
+    const drawing = parts.get("xl/drawings/drawing1.xml")?.toString("utf8") ?? "";
+    // Rows 5, 17 and 53 of the file, one hidden row above each.
+    expect([...drawing.matchAll(/<xdr:row>(\d+)</gu)].map(([, row]) => row)).toEqual(["3", "15", "51"]);
+    for (const trace of ["王某", "内部"]) expect(drawing).not.toContain(trace);
+  });
+});
+
+describe("a picture that is cropped where it is shown", () => {
+  const crop = '<a:srcRect l="20000" b="30000"/>';
+  it.each<[string, Uint8Array]>([
+    [
+      "docx",
+      docxFile(
+        paragraph(person.id) + inline("rIdPica").replace("</a:graphicData>", `${crop}</a:graphicData>`),
+        images("word", "word/document.xml", ""),
+      ),
+    ],
+    [
+      "pptx",
+      pptxFile(
+        [{ shapes: words + onSlide("rIdPica").replace("</p:blipFill>", `${crop}</p:blipFill>`) }],
+        images("ppt", "ppt/slides/slide1.xml", "../"),
+      ),
+    ],
+  ])(
+    "%s: stays out until somebody who saw it whole decides, and is cropped as it was",
+    async (kind, bytes) => {
+      for (const [decided, crops] of [
+        [[], 0],
+        [treatments, 1],
+      ] as const) {
+        const copy = await fileForRelease(bytes, `a.${kind}`, withheld, defaultReadLimits, decided);
+        if (!copy.ok) throw new Error(copy.error.type);
+        const parts = [...(await zipFiles(copy.value.bytes))];
+        expect(parts.filter(([name]) => name.includes("media/"))).toHaveLength(crops);
+        const shown = parts.map(([, data]) => data.toString("utf8")).join("");
+        expect(shown.split(crop)).toHaveLength(crops + 1);
+      }
+    },
+  );
 });
 
 describe("pictures of a file in which nothing is withheld", () => {

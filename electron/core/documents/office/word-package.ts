@@ -12,7 +12,7 @@ export interface WordStory {
   readonly extras: StoryExtras;
   /** Runs whose text nobody sees. */
   readonly unseenRuns: ReadonlySet<XmlElement>;
-  /** Drawings that are one picture, whole and shown, with the relation to it. */
+  /** Drawings that are one picture and shown, with the relation to it. */
   readonly pictures: ReadonlyMap<XmlElement, string>;
 }
 

@@ -76,7 +76,7 @@ export interface StoryContext {
   /** Grounds that floating shapes or behind-text pictures may put anywhere. */
   readonly hasFloatingGround: boolean;
   readonly extras: StoryExtras;
-  /** Filled while reading: runs nobody sees, and drawings that are one picture shown whole, with its relation. */
+  /** Filled while reading: runs nobody sees, and drawings that are one picture, with its relation. */
   readonly unseenRuns: Set<XmlElement>;
   readonly pictures: Map<XmlElement, string>;
 }
@@ -464,7 +464,7 @@ export class WordStoryReader {
     return "文字与底色相同";
   }
 
-  /** Notes a drawing that is one picture, whole and shown; a cropped one would bring what is not seen. */
+  /** Notes a drawing that is one picture and shown. */
   #picture(drawing: XmlElement, frame: Frame): void {
     const gone = frame.revision === "deleted" || frame.revision === "movedFrom";
     if (gone || frame.hiddenBecause || frame.inTextBox || isDrawingHidden(drawing)) return;
@@ -472,14 +472,9 @@ export class WordStoryReader {
     const blips = all.filter((element) => element.name === "blip");
     const extent = all.find((element) => element.name === "extent");
     const relation = blips[0] && prefixedAttribute(blips[0], "embed");
-    const cropped = all.some(
-      (element) =>
-        element.name === "srcRect" &&
-        ["l", "t", "r", "b"].some((side) => Number(attribute(element, side) ?? "0") !== 0),
-    );
     const width = Number(attribute(extent, "cx"));
     const height = Number(attribute(extent, "cy"));
-    if (blips.length !== 1 || !relation || cropped || !(width > 0) || !(height > 0)) return;
+    if (blips.length !== 1 || !relation || !(width > 0) || !(height > 0)) return;
     if (width > 40_000_000 || height > 40_000_000) return;
     this.#context.pictures.set(drawing, relation);
   }

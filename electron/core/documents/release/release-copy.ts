@@ -24,6 +24,7 @@ import { preparePictures, type PreparedPictures } from "./pictures/prepared-pict
 import { provePictures } from "./pictures/prove-pictures.ts";
 import { treatPicture } from "./pictures/treat-picture.ts";
 import { isSignedPdf } from "./compact-pdf.ts";
+import { readSheetPictures } from "./rebuilt/sheet-pictures.ts";
 import { copySlides } from "./rebuilt/slides-copy.ts";
 import { copyWord } from "./rebuilt/word-copy.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
@@ -143,8 +144,12 @@ async function wordCopies(
 }
 
 /** Whether a withheld value stands in the text of a file: then it may be seen in its pictures too. */
-export const isHeld = (reading: FileReading, withheld: readonly Withheld[]): boolean =>
+const isHeld = (reading: FileReading, withheld: readonly Withheld[]): boolean =>
   reading.parts.some((part) => findWithheld(part.text, withheld).length > 0);
+
+/** Whether pictures nobody decided about stay out: something is withheld, or they never come along by themselves. */
+export const undecidedStayOut = (reading: FileReading, withheld: readonly Withheld[]): boolean =>
+  reading.kind === "xlsx" || isHeld(reading, withheld);
 
 /** The pictures of a file whose copy can bring them; a picture is its own. */
 export async function picturesOf(
@@ -154,7 +159,8 @@ export async function picturesOf(
   limits: ReadLimits,
 ): Promise<readonly FilePicture[]> {
   if (kind === "image") return [filePicture(bytes, name)];
-  if (kind === "docx" || kind === "pptx") return packagePictures(await openOffice(bytes, limits));
+  if (kind === "docx" || kind === "pptx" || kind === "xlsx")
+    return packagePictures(await openOffice(bytes, limits));
   return [];
 }
 
@@ -247,7 +253,9 @@ async function draftCopies(
       return copy ? [{ ...copy, ...text, extension: "pptx", kind }] : [];
     }
     case "xlsx": {
-      const sheets = readVisibleSheets(await openOffice(bytes, limits)).map((sheet) => ({
+      const opc = await openOffice(bytes, limits);
+      const prepared = await preparePictures(pictures, treatments, true);
+      const sheets = readVisibleSheets(opc).map((sheet) => ({
         ...sheet,
         name: maskText(sheet.name, withheld).slice(0, 31),
         rows: sheet.rows.map((cells) =>
@@ -257,12 +265,15 @@ async function draftCopies(
           }),
         ),
       }));
+      const shown = readSheetPictures(opc, sheets, prepared);
+      const left = pictures.some(({ digest }) => !shown.placed.has(digest)) ? ["图片"] : [];
       return [
         {
-          bytes: writeXlsx(sheets),
+          bytes: writeXlsx(sheets, shown.sheets),
           extension: "xlsx",
           kind,
-          losses: ["公式（保留数值）、图表、图片、页眉页脚和条件格式"],
+          losses: [["公式（保留数值）", "图表", ...left, "页眉页脚和条件格式"].join("、")],
+          placed: shown.placed,
         },
       ];
     }
@@ -318,7 +329,8 @@ export async function makeReleaseCopy(
               {
                 originals: pictures,
                 treatments,
-                undecidedComeAlong: pictureOutcome(undefined, isHeld(read.value, withheld)) === "keep",
+                undecidedComeAlong:
+                  pictureOutcome(undefined, undecidedStayOut(read.value, withheld)) === "keep",
                 alone: kind === "image",
               },
               limits,

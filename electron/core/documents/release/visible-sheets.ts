@@ -31,6 +31,14 @@ export interface VisibleSheet {
   /** Points of each row, by its number. */
   readonly heights?: ReadonlyMap<number, number>;
   readonly page?: SheetPage;
+  readonly origin?: SheetOrigin;
+}
+
+/** Where a sheet came from: its part, and where its rows and columns (from 0) stand now; undefined where they are hidden. */
+export interface SheetOrigin {
+  readonly part: string;
+  rowAt(row: number): number | undefined;
+  columnAt(column: number): number | undefined;
 }
 
 /** How a sheet is printed. */
@@ -157,6 +165,21 @@ export function readVisibleSheets(opc: OpcPackage): readonly VisibleSheet[] {
       widths,
       heights,
       ...(page ? { page } : {}),
+      origin: {
+        part,
+        // Rows that are not written at all are closed up like hidden ones; what begins there begins at the next.
+        rowAt: (row) =>
+          hiddenRows.has(row + 1)
+            ? undefined
+            : shown.filter(({ number }) => number <= row).length +
+              Math.max(0, row - (shown.at(-1)?.number ?? 0)),
+        columnAt: (column) => {
+          if (isHidden(column + 1)) return undefined;
+          return column + 1 > lastColumn
+            ? columns.size + column - lastColumn
+            : (columns.get(column + 1) ?? 1) - 1;
+        },
+      },
     });
   }
   return sheets;

@@ -1,14 +1,15 @@
 import { columnName } from "../office/sheet-grid.ts";
 import { writeZip } from "../containers/zip-writer.ts";
 import type { VisibleSheet } from "./visible-sheets.ts";
-import { escapeXml } from "./rebuilt/markup.ts";
+import { escapeXml, writeMarkup } from "./rebuilt/markup.ts";
+import { sheetDrawing, type SheetPicture } from "./rebuilt/sheet-pictures.ts";
 import { SheetStylesWriter } from "./write-sheet-styles.ts";
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-function sheetXml(sheet: VisibleSheet, styles: SheetStylesWriter): string {
+function sheetXml(sheet: VisibleSheet, styles: SheetStylesWriter, hasPictures: boolean): string {
   const rows = sheet.rows.map((cells, index) => {
     const number = index + 1;
     const inner = cells.map((cell) => {
@@ -37,11 +38,52 @@ function sheetXml(sheet: VisibleSheet, styles: SheetStylesWriter): string {
   const setup = page
     ? `<pageSetup${page.paper === undefined ? "" : ` paperSize="${page.paper}"`}${page.fitToWidth === undefined ? "" : ` fitToWidth="${page.fitToWidth}" fitToHeight="0"`} orientation="${page.landscape ? "landscape" : "portrait"}"/>`
     : "";
-  return `${declaration}<worksheet xmlns="${main}">${fits}${columns}<sheetData>${rows.join("")}</sheetData>${merged}${setup}</worksheet>`;
+  const drawing = hasPictures ? `<drawing xmlns:r="${relations}" r:id="rIdDrawing"/>` : "";
+  return `${declaration}<worksheet xmlns="${main}">${fits}${columns}<sheetData>${rows.join("")}</sheetData>${merged}${setup}${drawing}</worksheet>`;
 }
 
-/** Writes visible values as a workbook that holds nothing else; the same bytes for the same sheets. */
-export function writeXlsx(sheets: readonly VisibleSheet[]): Uint8Array {
+const packageNamespace = "http://schemas.openxmlformats.org/package/2006";
+const relationList = (entries: readonly (readonly [string, string, string])[]): string =>
+  `${declaration}<Relationships xmlns="${packageNamespace}/relationships">${entries
+    .map(([id, type, target]) => `<Relationship Id="${id}" Type="${relations}/${type}" Target="${target}"/>`)
+    .join("")}</Relationships>`;
+
+/** The parts of the pictures on sheets: each picture once, a drawing for each sheet that has any. */
+function pictureParts(
+  pictures: readonly (readonly SheetPicture[])[],
+): readonly { readonly name: string; readonly data: string | Uint8Array }[] {
+  const names = new Map<Uint8Array, string>();
+  const drawings = pictures.flatMap((own, index) => {
+    if (own.length === 0) return [];
+    const links = new Map<string, string>();
+    const root = sheetDrawing(own, ({ bytes, format }) => {
+      const name = names.get(bytes) ?? `image${names.size + 1}.${format}`;
+      names.set(bytes, name);
+      const id = links.get(name) ?? `rId${links.size + 1}`;
+      links.set(name, id);
+      return id;
+    });
+    const drawing = `drawing${index + 1}.xml`;
+    return [
+      { name: `xl/drawings/${drawing}`, data: declaration + writeMarkup(root) },
+      {
+        name: `xl/drawings/_rels/${drawing}.rels`,
+        data: relationList([...links].map(([name, id]) => [id, "image", `../media/${name}`])),
+      },
+      {
+        name: `xl/worksheets/_rels/sheet${index + 1}.xml.rels`,
+        data: relationList([["rIdDrawing", "drawing", `../drawings/${drawing}`]]),
+      },
+    ];
+  });
+  return [...drawings, ...[...names].map(([data, name]) => ({ name: `xl/media/${name}`, data }))];
+}
+
+/** Writes visible values, and pictures, as a workbook that holds nothing else; the same bytes for the same sheets. */
+export function writeXlsx(
+  sheets: readonly VisibleSheet[],
+  pictures: readonly (readonly SheetPicture[])[] = [],
+): Uint8Array {
   const type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
   const parts = sheets.map(
     (_sheet, index) =>
@@ -52,7 +94,17 @@ export function writeXlsx(sheets: readonly VisibleSheet[]): Uint8Array {
       `<sheet name="${escapeXml(sheet.name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
   );
   const styles = new SheetStylesWriter();
-  const written = sheets.map((sheet) => sheetXml(sheet, styles));
+  const written = sheets.map((sheet, index) => sheetXml(sheet, styles, (pictures[index] ?? []).length > 0));
+  const drawn = pictures
+    .flatMap((own, index) => (own.length > 0 ? [index + 1] : []))
+    .map(
+      (number) =>
+        `<Override PartName="/xl/drawings/drawing${number}.xml" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/>`,
+    );
+  const kinds =
+    drawn.length > 0
+      ? '<Default Extension="jpeg" ContentType="image/jpeg"/><Default Extension="png" ContentType="image/png"/>'
+      : "";
   const look = styles.part();
   const links = sheets.map(
     (_sheet, index) =>
@@ -62,7 +114,7 @@ export function writeXlsx(sheets: readonly VisibleSheet[]): Uint8Array {
   return writeZip([
     {
       name: "[Content_Types].xml",
-      data: `${declaration}<Types xmlns="${package_}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/>${parts.join("")}${look === undefined ? "" : `<Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/>`}</Types>`,
+      data: `${declaration}<Types xmlns="${package_}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${kinds}<Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/>${parts.join("")}${drawn.join("")}${look === undefined ? "" : `<Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/>`}</Types>`,
     },
     {
       name: "_rels/.rels",
@@ -78,5 +130,6 @@ export function writeXlsx(sheets: readonly VisibleSheet[]): Uint8Array {
     },
     ...(look === undefined ? [] : [{ name: "xl/styles.xml", data: `${declaration}${look}` }]),
     ...written.map((data, index) => ({ name: `xl/worksheets/sheet${index + 1}.xml`, data })),
+    ...pictureParts(pictures),
   ]);
 }

@@ -133,7 +133,7 @@ export async function readAttachmentPictures(work: Work, input: { itemId: string
   const listed = await work.desk.listPictures(source.bytes, source.fileName, source.withheld);
   if (!listed.ok) return refuse("unreadable-file", { facts: { reason: listed.message } });
   return answer<AttachmentPictures>({
-    somethingWithheld: listed.somethingWithheld,
+    undecidedStayOut: listed.undecidedStayOut,
     pictures: listed.pictures.map((picture) => {
       const treatment = treatmentView(source.treatments.find(({ digest }) => digest === picture.digest));
       const copied = source.copied?.find(({ digest }) => digest === picture.digest);

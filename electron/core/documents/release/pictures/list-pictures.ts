@@ -8,11 +8,13 @@ import type { FileKind } from "../../reading/file-reading.ts";
 import { defaultReadLimits, type ReadLimits } from "../../reading/read-limits.ts";
 import type { RefusedFile } from "../../reading/refusal.ts";
 import { settle } from "../../reading/settle.ts";
+import { readSheetPictures } from "../rebuilt/sheet-pictures.ts";
+import { readVisibleSheets } from "../visible-sheets.ts";
 import { copySlides } from "../rebuilt/slides-copy.ts";
 import { copyWord } from "../rebuilt/word-copy.ts";
-import { isHeld, openOffice, picturesOf } from "../release-copy.ts";
+import { openOffice, picturesOf, undecidedStayOut } from "../release-copy.ts";
 import type { Withheld } from "../withheld.ts";
-import { packagePictures, type FilePicture } from "./file-pictures.ts";
+import type { FilePicture } from "./file-pictures.ts";
 import { allKept } from "./prepared-pictures.ts";
 import { seenPixels, treatPicture, type TreatedPicture } from "./treat-picture.ts";
 
@@ -26,8 +28,8 @@ export interface ListedPicture {
 }
 
 export interface PictureList {
-  /** Something withheld stands in the text of the file, so pictures nobody decides about stay out. */
-  readonly somethingWithheld: boolean;
+  /** Pictures nobody decides about stay out of a copy. */
+  readonly undecidedStayOut: boolean;
   readonly pictures: readonly ListedPicture[];
 }
 
@@ -38,15 +40,16 @@ async function placedIn(
   pictures: readonly FilePicture[],
   limits: ReadLimits,
 ): Promise<ReadonlySet<string> | undefined> {
-  if (pictures.length === 0 || (kind !== "docx" && kind !== "pptx")) return undefined;
+  if (pictures.length === 0 || kind === "image") return undefined;
   const copied = await settle(async () => {
     const opc = await openOffice(bytes, limits);
+    if (kind === "xlsx") return readSheetPictures(opc, readVisibleSheets(opc), allKept(pictures));
     return kind === "docx" ? copyWord(opc, [], allKept(pictures)) : copySlides(opc, [], allKept(pictures));
   });
   return new Set(copied.ok ? copied.value?.placed.keys() : []);
 }
 
-/** The pictures of a file, and whether something in its text is withheld. */
+/** The pictures of a file, and what happens to those nobody decides about. */
 export async function listPictures(
   bytes: Uint8Array,
   name: string,
@@ -57,16 +60,12 @@ export async function listPictures(
   if (!read.ok) return read;
   const { kind } = read.value;
   const listed = await settle(async (): Promise<readonly FilePicture[]> => {
-    if (kind === "xlsx") {
-      const shown = packagePictures(await openOffice(bytes, limits));
-      return shown.map((picture) => ({ ...picture, unusable: "no-pictures-in-copy" }));
-    }
     const pictures = await picturesOf(bytes, name, kind, limits);
     const placed = await placedIn(bytes, kind, pictures, limits);
     return pictures.map((picture) =>
       picture.unusable || !placed || placed.has(picture.digest)
         ? picture
-        : { ...picture, unusable: "hidden-or-cropped" },
+        : { ...picture, unusable: "not-shown" },
     );
   });
   if (!listed.ok) return listed;
@@ -81,7 +80,7 @@ export async function listPictures(
       sizeBytes: own.length,
     });
   }
-  return ok({ somethingWithheld: isHeld(read.value, withheld), pictures });
+  return ok({ undecidedStayOut: undecidedStayOut(read.value, withheld), pictures });
 }
 
 /** One picture of a file as it would leave after a decision. Errors: there is no such picture, or it cannot be treated. */

@@ -17,14 +17,14 @@ export interface PreparedPictures {
 export async function preparePictures(
   pictures: readonly FilePicture[],
   treatments: readonly PictureTreatment[],
-  somethingWithheld: boolean,
+  undecidedStayOut: boolean,
 ): Promise<PreparedPictures> {
   const decided = new Map<string, TreatedPicture | undefined>();
   for (const { digest, bytes } of pictures) {
     const treatment = treatments.find((one) => one.digest === digest);
     if (treatment) decided.set(digest, await treatPicture(bytes, treatment));
   }
-  return { decided, undecidedComeAlong: pictureOutcome(undefined, somethingWithheld) === "keep" };
+  return { decided, undecidedComeAlong: pictureOutcome(undefined, undecidedStayOut) === "keep" };
 }
 
 /** As if everything that can be shown were kept, for a copy of which only the places of pictures matter. */

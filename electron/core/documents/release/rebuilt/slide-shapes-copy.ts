@@ -1,3 +1,4 @@
+import { pictureFill } from "./picture-crop.ts";
 import {
   attribute,
   child,
@@ -148,10 +149,7 @@ export class ShapeCopier {
     return [
       markup("p:pic", {}, [
         this.#names("p:nvPicPr", "p:cNvPicPr", element),
-        markup("p:blipFill", {}, [
-          markup("a:blip", { "r:embed": relation }),
-          markup("a:stretch", {}, [markup("a:fillRect")]),
-        ]),
+        pictureFill("p:blipFill", relation, element),
         markup("p:spPr", {}, inner(child(element, "spPr"))),
       ]),
     ];
@@ -263,13 +261,11 @@ export class ShapeCopier {
   }
 }
 
-/** Whether a picture is shown whole; a cropped one would bring what is not seen. */
-export function wholePicture(picture: XmlElement): string | undefined {
-  const blip = descend(picture, "blipFill", "blip");
-  const crop = descend(picture, "blipFill", "srcRect");
-  const cropped = ["l", "t", "r", "b"].some((side) => Number(attribute(crop, side) ?? "0") !== 0);
-  const count = [...walk(picture)].filter(({ name }) => name === "blip").length;
-  return blip && !cropped && count === 1 ? prefixedAttribute(blip, "embed") : undefined;
+/** The relation of the one picture in a shape or a ground. */
+export function pictureIn(holder: XmlElement): string | undefined {
+  const blip = descend(holder, "blipFill", "blip");
+  const count = [...walk(holder)].filter(({ name }) => name === "blip").length;
+  return blip && count === 1 ? prefixedAttribute(blip, "embed") : undefined;
 }
 
 /** The words of copied shapes in the order they are read. */

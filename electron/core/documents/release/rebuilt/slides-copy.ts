@@ -7,12 +7,13 @@ import type { PreparedPictures } from "../pictures/prepared-pictures.ts";
 import { CopiedPictures } from "./copied-pictures.ts";
 import { copyTheme, drawingNamespace } from "./drawing-vocabulary.ts";
 import { filterMarkup, layoutValue, markup, maskPieces, type Markup } from "./markup.ts";
+import { cropOf, pictureFill } from "./picture-crop.ts";
 import { PackageWriter } from "./package-writer.ts";
 import {
   drawingFilter,
   identifier,
   ShapeCopier,
-  wholePicture,
+  pictureIn,
   wordsOfShapes,
   type SlideLoss,
 } from "./slide-shapes-copy.ts";
@@ -93,8 +94,12 @@ class SlidesCopier {
 
   /** The picture of a shape or a ground as it leaves, by a relation of the copy. */
   #picture(source: string, part: string, picture: XmlElement, bare: boolean): string | undefined {
-    const relation = wholePicture(picture);
-    return relation === undefined ? undefined : this.#pictures.relate(source, relation, part, bare);
+    const relation = pictureIn(picture);
+    // Without a decision a cropped one would bring what is not seen.
+    const isWhole = cropOf(picture) === undefined;
+    return relation === undefined
+      ? undefined
+      : this.#pictures.relate(source, relation, part, bare && isWhole);
   }
 
   /** Ground and shapes of a slide, layout or master, masked. */
@@ -136,10 +141,7 @@ class SlidesCopier {
           this.#losses.add("图片");
           return [];
         }
-        const fill = markup("a:blipFill", {}, [
-          markup("a:blip", { "r:embed": relation }),
-          markup("a:stretch", {}, [markup("a:fillRect")]),
-        ]);
+        const fill = pictureFill("a:blipFill", relation, properties);
         return [markup("p:bg", {}, [markup("p:bgPr", {}, [fill, markup("a:effectLst")])])];
       }
       const fill = content(properties);

@@ -96,7 +96,8 @@ class WordCopier {
         story,
         filter: this.#filter,
         losses: this.#losses,
-        pictureRelation: (relation) => this.#picture(source, part, relation),
+        pictureRelation: (relation, isWhole) =>
+          this.#pictures.relate(source, relation, part, this.#bare && isWhole),
         marginRelation: (kind, type, relation) => (isBody ? this.#margin(kind, type, relation) : undefined),
         noteUsed: (kind, id) => this.#notes[kind].add(id),
         nextDrawing: () => (this.#drawings += 1),
@@ -106,10 +107,6 @@ class WordCopier {
     const blocks = copier.blocks(root);
     maskPieces(wordsOf(blocks), this.#withheld);
     return blocks;
-  }
-
-  #picture(source: string, part: string, relation: string): string | undefined {
-    return this.#pictures.relate(source, relation, part, this.#bare);
   }
 
   /** Headers and footers that some page shows; those of first and even pages only where there are such pages. */

@@ -8,6 +8,7 @@ import {
   type XmlElement,
 } from "../../containers/xml-reader.ts";
 import { drawingNamespace, drawingVocabulary } from "./drawing-vocabulary.ts";
+import { pictureFill } from "./picture-crop.ts";
 import { filterMarkup, markup, type Markup } from "./markup.ts";
 
 /** Numbers of a drawing in EMU. */
@@ -87,7 +88,7 @@ const transform = (size: XmlElement | undefined): Markup =>
 
 const geometry = (preset: string): Markup => markup("a:prstGeom", { prst: preset }, [markup("a:avLst")]);
 
-/** One picture, whole, by the relation of its stripped bytes. */
+/** One picture, as much of it as is shown, by the relation of its bytes. */
 export function pictureDrawing(drawing: XmlElement, count: number, relation: string): Markup {
   const size = [...walk(drawing)].find(({ name }) => name === "extent");
   const identity = { id: String(count), name: `图片${count}` };
@@ -98,10 +99,7 @@ export function pictureDrawing(drawing: XmlElement, count: number, relation: str
       markup("a:graphicData", { uri: "http://schemas.openxmlformats.org/drawingml/2006/picture" }, [
         markup("pic:pic", {}, [
           markup("pic:nvPicPr", {}, [markup("pic:cNvPr", identity), markup("pic:cNvPicPr")]),
-          markup("pic:blipFill", {}, [
-            markup("a:blip", { "r:embed": relation }),
-            markup("a:stretch", {}, [markup("a:fillRect")]),
-          ]),
+          pictureFill("pic:blipFill", relation, drawing),
           markup("pic:spPr", {}, [transform(size), geometry("rect")]),
         ]),
       ]),

@@ -19,6 +19,7 @@ import {
   type Markup,
   type Words,
 } from "./markup.ts";
+import { cropOf } from "./picture-crop.ts";
 import { isLine, pictureDrawing, shapeDrawing, singleShape } from "./word-drawings.ts";
 import { pageField } from "./word-vocabulary.ts";
 
@@ -37,7 +38,7 @@ export interface StoryCopyContext {
   readonly filter: FilterOptions;
   readonly losses: Set<WordLoss>;
   /** A relation of this story's part to the stripped picture; undefined where the picture may not come along. */
-  pictureRelation(relation: string): string | undefined;
+  pictureRelation(relation: string, isWhole: boolean): string | undefined;
   /** A header or footer, copied, by the relation of the original. */
   marginRelation(kind: "header" | "footer", type: string, relation: string | undefined): string | undefined;
   noteUsed(kind: "footnotes" | "endnotes", id: string): void;
@@ -309,7 +310,10 @@ export class StoryCopier {
   #drawing(drawing: XmlElement): readonly Markup[] {
     const { story, losses } = this.#context;
     const picture = story.pictures.get(drawing);
-    const relation = picture === undefined ? undefined : this.#context.pictureRelation(picture);
+    const relation =
+      picture === undefined
+        ? undefined
+        : this.#context.pictureRelation(picture, cropOf(drawing) === undefined);
     if (relation !== undefined) return [pictureDrawing(drawing, this.#context.nextDrawing(), relation)];
     const shape = drawing.name === "drawing" ? singleShape(drawing) : undefined;
     const boxes = textBoxes(drawing);
