@@ -7,10 +7,14 @@ import { pathToFileURL } from "node:url";
 
 import { describe, expect, it } from "vitest";
 
-import { fileForRelease } from "../../../electron/core/documents/release/file-for-release.ts";
+import {
+  fileForRelease,
+  releaseRefusalText,
+} from "../../../electron/core/documents/release/file-for-release.ts";
 import { writeZip } from "../../../electron/core/documents/containers/zip-writer.ts";
 import { encodePng } from "../../../electron/core/documents/image/pixels/encode-png.ts";
 import { filePicture } from "../../../electron/core/documents/release/pictures/file-pictures.ts";
+import { preparePictures } from "../../../electron/core/documents/release/pictures/prepared-pictures.ts";
 import { provePictures } from "../../../electron/core/documents/release/pictures/prove-pictures.ts";
 import { stripImage } from "../../../electron/core/documents/release/strip-image.ts";
 import { defaultReadLimits } from "../../../electron/core/documents/reading/read-limits.ts";
@@ -293,6 +297,9 @@ describe("pictures of a file in which nothing is withheld", () => {
     expect(copy.value.pictures).toEqual([
       { digest: digest(site), decision: "mask", leaves: digest(copy.value.bytes) },
     ]);
+    const drop: PictureTreatment = { digest: digest(site), decision: "drop", regions: [] };
+    const dropped = await fileForRelease(site, "现场.jpg", [], defaultReadLimits, [drop]);
+    expect(!dropped.ok && releaseRefusalText(dropped.error)).toContain("请去掉这个附件");
   });
 });
 
@@ -304,7 +311,8 @@ describe("the proof of pictures does not trust the writer", () => {
     const parts = new Map<string, Uint8Array>(await zipFiles(copy.value.bytes));
     change(parts);
     const bytes = writeZip([...parts].map(([name, data]) => ({ name, data })));
-    const expectation = { originals, treatments, undecidedComeAlong: false, alone: false };
+    const { decided: treated } = await preparePictures(originals, treatments, true);
+    const expectation = { originals, treatments, treated, undecidedComeAlong: false };
     return provePictures(bytes, expectation, defaultReadLimits);
   };
   const kept = "word/media/image1.png";

@@ -1,8 +1,4 @@
-import {
-  pictureOutcome,
-  type PictureDecision,
-  type PictureTreatment,
-} from "../../../../shared/domain/item/picture-treatment.ts";
+import type { PictureDecision, PictureTreatment } from "../../../../shared/domain/item/picture-treatment.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
@@ -22,7 +18,6 @@ import { cleanPdf, type CleanPdfRefusal } from "./clean-pdf.ts";
 import { digestOfPicture, filePicture, packagePictures, type FilePicture } from "./pictures/file-pictures.ts";
 import { preparePictures, type PreparedPictures } from "./pictures/prepared-pictures.ts";
 import { provePictures } from "./pictures/prove-pictures.ts";
-import { treatPicture } from "./pictures/treat-picture.ts";
 import { isSignedPdf } from "./compact-pdf.ts";
 import { readSheetPictures } from "./rebuilt/sheet-pictures.ts";
 import { copySlides } from "./rebuilt/slides-copy.ts";
@@ -165,26 +160,19 @@ export async function picturesOf(
 }
 
 /** A picture as a file: with nothing withheld and nothing decided as it is, stripped; else as it was decided. */
-async function imageCopies(
+function imageCopies(
   bytes: Uint8Array,
   withheld: readonly Withheld[],
-  treatment: PictureTreatment | undefined,
-): Promise<readonly Draft[]> {
+  prepared: PreparedPictures,
+): readonly Draft[] {
   const kind = "image";
-  if (treatment) {
-    const treated = await treatPicture(bytes, treatment, true);
-    const extension = treated?.format === "jpeg" ? "jpg" : "png";
-    return treated
-      ? [
-          {
-            bytes: treated.bytes,
-            extension,
-            kind,
-            losses: [],
-            placed: new Map([[treatment.digest, digestOfPicture(treated.bytes)]]),
-          },
-        ]
-      : [];
+  const [decided] = prepared.decided;
+  if (decided) {
+    const [digest, treated] = decided;
+    if (!treated) return [];
+    const extension = treated.format === "jpeg" ? "jpg" : "png";
+    const placed = new Map([[digest, digestOfPicture(treated.bytes)]]);
+    return [{ bytes: treated.bytes, extension, kind, losses: [], placed }];
   }
   // Words in a picture cannot be masked by themselves; somebody has to say where they are.
   const stripped = withheld.length === 0 ? stripImage(bytes) : undefined;
@@ -203,17 +191,13 @@ async function draftCopies(
   reading: FileReading,
   withheld: readonly Withheld[],
   limits: ReadLimits,
-  treatments: readonly PictureTreatment[],
   pictures: readonly FilePicture[],
+  prepared: PreparedPictures,
 ): Promise<readonly Draft[] | CleanPdfRefusal> {
   const { kind, document } = reading;
   switch (kind) {
     case "image":
-      return imageCopies(
-        bytes,
-        withheld,
-        treatments.find(({ digest }) => digest === pictures[0]?.digest),
-      );
+      return imageCopies(bytes, withheld, prepared);
     case "text":
     case "csv":
     case "markdown": {
@@ -234,16 +218,9 @@ async function draftCopies(
       ];
     case "docx":
       return document
-        ? wordCopies(
-            await openOffice(bytes, limits),
-            reading,
-            document,
-            withheld,
-            await preparePictures(pictures, treatments, isHeld(reading, withheld)),
-          )
+        ? wordCopies(await openOffice(bytes, limits), reading, document, withheld, prepared)
         : [];
     case "pptx": {
-      const prepared = await preparePictures(pictures, treatments, isHeld(reading, withheld));
       const copy = copySlides(await openOffice(bytes, limits), withheld, prepared);
       // Unseen text and what is told as lost make the copy read otherwise; nothing else may.
       const told =
@@ -254,7 +231,6 @@ async function draftCopies(
     }
     case "xlsx": {
       const opc = await openOffice(bytes, limits);
-      const prepared = await preparePictures(pictures, treatments, true);
       const sheets = readVisibleSheets(opc).map((sheet) => ({
         ...sheet,
         name: maskText(sheet.name, withheld).slice(0, 31),
@@ -310,7 +286,9 @@ export async function makeReleaseCopy(
   const { kind } = read.value;
   const seen = await settle(() => picturesOf(bytes, name, kind, limits));
   const pictures = seen.ok ? seen.value : [];
-  const drafted = await settle(() => draftCopies(bytes, read.value, withheld, limits, treatments, pictures));
+  const stayOut = undecidedStayOut(read.value, withheld);
+  const prepared = await preparePictures(pictures, treatments, stayOut, kind === "image");
+  const drafted = await settle(() => draftCopies(bytes, read.value, withheld, limits, pictures, prepared));
   if (!drafted.ok) return err({ type: "unreadable", refusal: drafted.error });
   const drafts = drafted.value;
   if (typeof drafts === "string") return err({ type: "no-clean-copy", kind, message: copyAdvice(drafts) });
@@ -329,9 +307,8 @@ export async function makeReleaseCopy(
               {
                 originals: pictures,
                 treatments,
-                undecidedComeAlong:
-                  pictureOutcome(undefined, undecidedStayOut(read.value, withheld)) === "keep",
-                alone: kind === "image",
+                treated: prepared.decided,
+                undecidedComeAlong: prepared.undecidedComeAlong,
               },
               limits,
             ),
@@ -357,6 +334,8 @@ export async function makeReleaseCopy(
     });
   }
   if (failed) return err({ type: "not-proved", checks: failed });
+  if (kind === "image" && prepared.decided.size > 0)
+    return err({ type: "no-clean-copy", kind, message: "这幅图片决定去除或者不能处理，请去掉这个附件。" });
   const message =
     kind === "image" && withheld.length > 0
       ? "图片中的内容不能自动遮盖，请逐幅处理图片：画出须遮盖的部分，或者决定保留。"

@@ -12,7 +12,8 @@ export async function jpegPixels(bytes: Uint8Array): Promise<Pixels | undefined>
     // Whether four inks are written upside down is not told reliably.
     if (numComponents === 4) return undefined;
     const data = image.getData({ width, height, forceRGBA: true });
-    if (data.length === width * height * 4) return { width, height, data: Uint8Array.from(data) };
+    if (data.length === width * height * 4)
+      return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
     // Red, green and blue as they are come without opacity.
     const pixels = new Uint8Array(width * height * 4).fill(255);
     for (let index = 0; index < width * height; index += 1)

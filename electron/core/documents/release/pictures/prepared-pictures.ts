@@ -13,16 +13,17 @@ export interface PreparedPictures {
   readonly undecidedComeAlong: boolean;
 }
 
-/** Treats the pictures of a file as it was decided; a picture that cannot be treated stays out. */
+/** Treats the pictures of a file as it was decided (`alone`: the file is one); a picture that cannot be treated stays out. */
 export async function preparePictures(
   pictures: readonly FilePicture[],
   treatments: readonly PictureTreatment[],
   undecidedStayOut: boolean,
+  alone = false,
 ): Promise<PreparedPictures> {
   const decided = new Map<string, TreatedPicture | undefined>();
   for (const { digest, bytes } of pictures) {
     const treatment = treatments.find((one) => one.digest === digest);
-    if (treatment) decided.set(digest, await treatPicture(bytes, treatment));
+    if (treatment) decided.set(digest, await treatPicture(bytes, treatment, alone));
   }
   return { decided, undecidedComeAlong: pictureOutcome(undefined, undecidedStayOut) === "keep" };
 }

@@ -11,7 +11,7 @@ import { sniffKind } from "../../sniff-kind.ts";
 import type { CopyCheck } from "../prove-copy.ts";
 import { stripImage } from "../strip-image.ts";
 import { digestOfPicture, isPicturePart, type FilePicture } from "./file-pictures.ts";
-import { treatPicture } from "./treat-picture.ts";
+import type { PreparedPictures } from "./prepared-pictures.ts";
 
 /** Parts of a picture without which there are no pixels (PNG 11.2; T.81, table B.1). */
 const pixelChunks = new Set(["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]);
@@ -68,10 +68,10 @@ function picturesIn(copy: Uint8Array, limits: ReadLimits): readonly Uint8Array[]
 export interface PictureExpectation {
   readonly originals: readonly FilePicture[];
   readonly treatments: readonly PictureTreatment[];
+  /** What each decided picture looks like as it leaves, worked out from original and decision alone. */
+  readonly treated: PreparedPictures["decided"];
   /** Pictures nobody decided about may be in it, stripped. */
   readonly undecidedComeAlong: boolean;
-  /** The picture is a file of its own. */
-  readonly alone: boolean;
 }
 
 /** What the pictures of a copy are to be, by the digest of each there: what was decided, or nothing. */
@@ -114,11 +114,11 @@ export async function checkPictures(
 
 /**
  * Proves the pictures of a copy against the originals and the decisions. Trusts nothing the writer of the copy says about
- * it: what may be in it is worked out anew.
+ * it: what may be in it follows from them.
  */
 export async function provePictures(
   copy: Uint8Array,
-  { originals, treatments, undecidedComeAlong, alone }: PictureExpectation,
+  { originals, treatments, treated, undecidedComeAlong }: PictureExpectation,
   limits: ReadLimits,
 ): Promise<CopyCheck> {
   const leaving = new Map<string, PictureTreatment | undefined>();
@@ -126,7 +126,7 @@ export async function provePictures(
     const treatment = treatments.find((one) => one.digest === digest);
     if (treatment?.decision === "drop") continue;
     const leaves = treatment
-      ? (await treatPicture(bytes, treatment, alone))?.bytes
+      ? treated.get(digest)?.bytes
       : undecidedComeAlong
         ? stripImage(bytes)
         : undefined;
