@@ -101,11 +101,16 @@ export class Block {
     this.#findWords(tools.hits);
   }
 
+  /** Whether a mark stands in it that sets the cells of tables apart, or opens a tag. */
+  get mayHoldCells(): boolean {
+    return (this.folded.classes & CharClass.cell) !== 0;
+  }
+
   #cutLines(): void {
     const text = this.text;
     let start = 0;
     const { codes, others, otherCount } = this.folded;
-    const rows = new HtmlRows(text);
+    const rows = new HtmlRows(this.mayHoldCells ? text : "");
     let row = rows.next(0);
     let index = 0;
     while (start <= text.length) {

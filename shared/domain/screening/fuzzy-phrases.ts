@@ -299,46 +299,24 @@ export interface PhraseSlip {
 }
 
 /**
- * Compares `phrase` with `text` where its first or second half stands at `at`. Returns the span of the wrong form, or
- * undefined when it is right, or too different to be meant.
+ * Compares a phrase with folded codes where a half of it (phrase × 2, plus 1 for its second half) stands at `at`. Returns the span
+ * of the wrong form, or undefined when it is right, or too different to be meant.
  */
-export function phraseSlip(
-  { text: phrase, organ, varied }: FuzzyPhrase,
-  text: string,
-  at: number,
-  secondHalf: boolean,
-): PhraseSlip | undefined {
+export function phraseSlip(codes: Uint16Array, half: number, at: number): PhraseSlip | undefined {
+  const { text: phrase } = fuzzyPhrases[half >> 1] as FuzzyPhrase;
   const cut = phrase.length >> 1;
-  const length = secondHalf
-    ? oneError({ phrase, from: cut - 1, size: cut, text, here: at - 1, sign: -1 }, organ, varied)
-    : oneError(
-        { phrase, from: cut, size: phrase.length - cut, text, here: at + cut, sign: 1 },
-        organ,
-        varied,
-      );
-  if (length === undefined) return undefined;
+  const secondHalf = (half & 1) === 1;
+  const length = oneError(codes, half, secondHalf ? at - 1 : at + cut);
+  if (length === 0) return undefined;
   return secondHalf
     ? { start: at - length, end: at + phrase.length - cut }
     : { start: at, end: at + cut + length };
 }
 
-/** The half of a phrase that is wanted from `here` on in the text; a first half is read backwards (`sign` −1). */
-interface Reading {
-  readonly phrase: string;
-  readonly from: number;
-  readonly size: number;
-  readonly text: string;
-  readonly here: number;
-  readonly sign: 1 | -1;
-}
-
-const wantedAt = ({ phrase, from, sign }: Reading, at: number): number => phrase.charCodeAt(from + sign * at);
-const foundAt = ({ text, here, sign }: Reading, at: number): number => text.charCodeAt(here + sign * at);
-
-/** Whether what is wanted from `wanted` on is found from `found` on. */
-function goesOn(reading: Reading, wanted: number, found: number): boolean {
-  for (let at = wanted; at < reading.size; at += 1)
-    if (wantedAt(reading, at) !== foundAt(reading, at - wanted + found)) return false;
+/** Whether from `here` on (`sign` −1: backwards) stands what is wanted from `wanted` up to `until`. */
+function goesOn(codes: Uint16Array, wanted: number, until: number, here: number, sign: 1 | -1): boolean {
+  for (let at = wanted; at < until; at += 1)
+    if (otherCodes[at] !== codes[here + sign * (at - wanted)]) return false;
   return true;
 }
 
@@ -358,49 +336,56 @@ const particles = new CharSet("的地得了是在和与及以");
 /** From here on a phrase leaves no doubt what was meant. */
 const LONG = 8;
 
-/** Reads the wanted half with exactly one error of the allowed kinds; the length read, or undefined. */
-function oneError(reading: Reading, organ: boolean, varied = false): number | undefined {
-  const { size, sign } = reading;
-  const phraseLength = reading.phrase.length;
+/**
+ * Reads the other half of a half from `here` on, backwards in front of a second half, with exactly one error of the allowed kinds;
+ * the length read, or 0.
+ */
+function oneError(codes: Uint16Array, half: number, here: number): number {
+  const { text: phrase, organ, varied = false } = fuzzyPhrases[half >> 1] as FuzzyPhrase;
+  const sign = (half & 1) === 0 ? 1 : -1;
+  const from = otherStarts[half] as number;
+  const until = otherStarts[half + 1] as number;
+  const size = until - from;
   let at = 0;
-  while (at < size && wantedAt(reading, at) === foundAt(reading, at)) at += 1;
-  if (at === size) return undefined;
-  const right = wantedAt(reading, at);
-  const wrong = foundAt(reading, at);
-  if (!isHan(wrong)) return undefined;
+  while (at < size && otherCodes[from + at] === codes[here + sign * at]) at += 1;
+  if (at === size) return 0;
+  const wanted = from + at;
+  const found = here + sign * at;
+  const right = otherCodes[wanted] as number;
+  const wrong = codes[found] as number;
+  if (!isHan(wrong)) return 0;
   const last = at === size - 1;
-  /** The character in front; of the other half where the error is the first. */
-  const previous = wantedAt(reading, at - 1);
   // swapped neighbours
   if (
     !last &&
-    wrong === wantedAt(reading, at + 1) &&
-    foundAt(reading, at + 1) === right &&
-    goesOn(reading, at + 2, at + 2)
+    wrong === otherCodes[wanted + 1] &&
+    codes[found + sign] === right &&
+    goesOn(codes, wanted + 2, until, found + sign * 2, sign)
   )
     return size;
+  /** The character in front, which is right; of the half that stands where the error is the first. */
+  const previous = codes[found - sign] as number;
+  const twice = goesOn(codes, wanted, until, found + sign, sign);
   // a doubled character
-  if (wrong === previous && goesOn(reading, at, at + 1)) return size + 1;
+  if (wrong === previous && twice) return size + 1;
   // one character too many that is no word of its own: 「新发展理论念」
-  if (!organ && !varied && phraseLength >= 5 && !mayBeAdded.has(wrong) && goesOn(reading, at, at + 1))
-    return size + 1;
+  if (!organ && !varied && phrase.length >= 5 && !mayBeAdded.has(wrong) && twice) return size + 1;
   // one wrong character; never 和/与, which are used for each other
-  if (goesOn(reading, at + 1, at + 1)) {
-    if (andWords.has(right) && andWordsOrMark.has(wrong)) return undefined;
-    if (areConfusable(right, wrong)) return varied && last && particles.has(wrong) ? undefined : size;
-    if (varied) return undefined;
+  if (goesOn(codes, wanted + 1, until, found + sign, sign)) {
+    if (andWords.has(right) && andWordsOrMark.has(wrong)) return 0;
+    if (areConfusable(right, wrong)) return varied && last && particles.has(wrong) ? 0 : size;
+    if (varied) return 0;
     // An end that is changed to something unlike it is another word, not a slip: 运输局 / 运输业, 发展 / 发布.
-    if (last && (organ || sign < 0)) return undefined;
-    const next = last ? foundAt(reading, at + 1) : wantedAt(reading, at + 1);
+    if (last && (organ || sign < 0)) return 0;
+    const next = (last ? codes[found + sign] : otherCodes[wanted + 1]) as number;
     const isWord =
       sign > 0
         ? isCommonPair(previous, wrong) || isCommonPair(wrong, next)
         : isCommonPair(wrong, previous) || isCommonPair(next, wrong);
     // A word that stands in the middle of eight right characters is not meant: 「人力资源和社会保〔证〕局」.
-    return isWord && phraseLength < LONG ? undefined : size;
+    return isWord && phrase.length < LONG ? 0 : size;
   }
-  if (varied) return undefined;
+  if (varied) return 0;
   // one missing character, not at the end, and none that a word may do without
-  if (!last && !mayBeMissing.has(right) && goesOn(reading, at + 1, at)) return size - 1;
-  return undefined;
+  return !last && !mayBeMissing.has(right) && goesOn(codes, wanted + 1, until, found, sign) ? size - 1 : 0;
 }

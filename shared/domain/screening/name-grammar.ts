@@ -42,6 +42,7 @@ const TIBETAN_HEAD = 64;
 /** Ends a title or an organisation. */
 const TITLE_END = 128;
 const mayOpenName = SURNAME | RARE_SURNAME | COMPOUND_HEAD | SYLLABLE;
+const mayOpenAnyName = mayOpenName | TIBETAN_HEAD;
 const roles = new Uint8Array(65_536);
 
 function setRole(characters: string, role: number): void {
@@ -453,14 +454,18 @@ function arePartsOfWrittenOut(first: number, second: number): boolean {
   );
 }
 
-/** Whether a name can begin at `at` by its first characters: a surname, or two syllables. */
-export function mayBeginAnyName(codes: Uint16Array, at: number): boolean {
-  const first = codes[at] as number;
-  const role = roles[first] as number;
-  return (
-    (role & (SURNAME | RARE_SURNAME | COMPOUND_HEAD)) !== 0 ||
-    ((role & (SYLLABLE | TIBETAN_HEAD)) !== 0 && arePartsOfWrittenOut(first, codes[at + 1] as number))
-  );
+/** The first place from `from` on, in front of `until`, where a name can begin: a surname, or two syllables; `until` without one. */
+export function nextBeginning(codes: Uint16Array, from: number, until: number): number {
+  for (let at = from; at < until; at += 1) {
+    const role = roles[codes[at] as number] as number;
+    if ((role & mayOpenAnyName) === 0) continue;
+    if (
+      (role & (SURNAME | RARE_SURNAME | COMPOUND_HEAD)) !== 0 ||
+      arePartsOfWrittenOut(codes[at] as number, codes[at + 1] as number)
+    )
+      return at;
+  }
+  return until;
 }
 
 /**
@@ -471,6 +476,12 @@ export function mayBeginLongName(codes: Uint16Array, at: number): boolean {
   const first = codes[at] as number;
   const second = codes[at + 1] as number;
   const role = roles[first] as number;
+  // Nearly all end here: two of three syllables are needed, or a first character that begins such a name.
+  if (
+    (role & (SYLLABLE | TIBETAN_HEAD | COMPOUND_HEAD)) === 0 &&
+    ((roles[second] as number) & SYLLABLE) === 0
+  )
+    return false;
   const later = (roles[second] as number) & SYLLABLE;
   const last = (roles[codes[at + 2] as number] ?? 0) & SYLLABLE;
   return (

@@ -13,6 +13,8 @@ export const CharClass = {
   space: 16,
   lineEnd: 32,
   joiner: 64,
+  /** May set cells of a table apart, or open a tag: a tab, a pipe, 「<」. */
+  cell: 128,
 } as const;
 
 /** Folded 0 means: leave this unit out. */
@@ -83,10 +85,12 @@ function buildClassTable(): void {
   set(0x3007, 0x3007, CharClass.han);
   set(42, 42, CharClass.mask);
   set(32, 32, CharClass.space | CharClass.joiner);
-  set(9, 9, CharClass.space);
+  set(9, 9, CharClass.space | CharClass.cell);
   set(10, 10, CharClass.lineEnd);
   set(45, 45, CharClass.joiner);
   set(0xb7, 0xb7, CharClass.joiner);
+  set(124, 124, CharClass.cell);
+  set(60, 60, CharClass.cell);
 }
 
 buildFoldTable();
@@ -112,6 +116,8 @@ export interface FoldedText {
    */
   readonly others: Int32Array;
   readonly otherCount: number;
+  /** Every class (see CharClass) that one of these is of: what is in none of a text need not be looked for. */
+  readonly classes: number;
 }
 
 const LINE_END = 10;
@@ -155,6 +161,7 @@ export class Folder {
     let changeCount = 0;
     let dropCount = 0;
     let otherCount = 0;
+    let classes = 0;
     let length = 0;
     for (let index = 0; index < total; index += 1) {
       const code = text.charCodeAt(index);
@@ -177,11 +184,12 @@ export class Folder {
       }
       others[otherCount] = length;
       otherCount += 1;
+      classes |= classTable[folded] as number;
       codes[length] = folded;
       length += 1;
     }
     codes[length] = LINE_END;
-    return { codes, length, changes, changeCount, drops, dropCount, others, otherCount };
+    return { codes, length, changes, changeCount, drops, dropCount, others, otherCount, classes };
   }
 }
 

@@ -299,7 +299,7 @@ function remember(titles: string[], title: string): void {
 /** Reads the lines of a block in order and returns the rows of tables by line index. */
 export function readTables(block: Block, state: TableState): ReadonlyMap<number, TableRow> {
   const rows = new Map<number, TableRow>();
-  const marks = new NextMarks(block.text);
+  const marks = new NextMarks(block.mayHoldCells ? block.text : "");
   for (const line of block.lines) {
     const length = line.end - line.start;
     const sure = marks.within(line.start, line.end);

@@ -13,7 +13,7 @@ import type { Block, LabelHit, Line } from "../block.ts";
 import { CharSet } from "../char-set.ts";
 import type { Context } from "../context.ts";
 import { TailPattern } from "../edge-pattern.ts";
-import { personalSpots, spotsWithin } from "./personal-spots.ts";
+import { holdsSpot, personalSpots } from "./personal-spots.ts";
 
 export function detectAddresses(context: Context): void {
   const { block } = context;
@@ -204,12 +204,12 @@ function belongsToOrganisation(context: Context, line: Line, start: number): boo
       start,
       Math.max(line.start, start - 120) + organisation,
     );
-  if (spotsWithin(block, line.start, start).length > 0) return false;
+  if (holdsSpot(block, line.start, start)) return false;
   for (let up = line.index - 1; up >= Math.max(0, line.index - 3); up -= 1) {
     const above = block.lines[up] as Line;
     const text = block.lineText(above);
     if (text.trim() === "") break;
-    if (spotsWithin(block, above.start, above.end).length > 0) return false;
+    if (holdsSpot(block, above.start, above.end)) return false;
     if (/(?:姓名|申请人|户主|当事人)/u.test(text)) return false;
     if (organisationWords.test(text)) return true;
   }
@@ -228,7 +228,7 @@ function lastIndexOf(text: string, pattern: RegExp): number {
 /** A personal number or a role of a person between the organisation's name and the label. */
 function personAfter(context: Context, _from: number, to: number, organisation: number): boolean {
   const { block } = context;
-  if (spotsWithin(block, organisation, to).length > 0) return true;
+  if (holdsSpot(block, organisation, to)) return true;
   return block
     .labelsWithin(organisation, to)
     .some((label) => label.label === "name" || (label.label === "person" && speaksOfPerson(block, label)));
@@ -264,7 +264,7 @@ function personIn(block: Block, line: Line, start: number): boolean {
     )
   )
     return false;
-  if (spotsWithin(block, from, to).length > 0) return true;
+  if (holdsSpot(block, from, to)) return true;
   return block
     .labelsWithin(from, to)
     .some(

@@ -27,18 +27,35 @@ export function personalSpots(block: Block): readonly RawFinding[] {
   return spots;
 }
 
-/** The personal numbers within a range, found by halving. */
-export function spotsWithin(block: Block, start: number, end: number): readonly RawFinding[] {
-  const spots = personalSpots(block);
+/** The index of the first number that begins at `from` or behind it, found by halving. */
+function indexFrom(spots: readonly RawFinding[], from: number): number {
   let low = 0;
   let high = spots.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((spots[middle] as RawFinding).start < start) low = middle + 1;
+    if ((spots[middle] as RawFinding).start < from) low = middle + 1;
     else high = middle;
   }
+  return low;
+}
+
+/** The first personal number that begins at `from` or behind it. */
+export function nextSpot(block: Block, from: number): RawFinding | undefined {
+  const spots = personalSpots(block);
+  return spots[indexFrom(spots, from)];
+}
+
+/** Whether a personal number begins within a range. */
+export function holdsSpot(block: Block, start: number, end: number): boolean {
+  const next = nextSpot(block, start);
+  return next !== undefined && next.start < end;
+}
+
+/** The personal numbers that begin within a range. */
+export function spotsWithin(block: Block, start: number, end: number): readonly RawFinding[] {
+  const spots = personalSpots(block);
   const found: RawFinding[] = [];
-  for (let at = low; at < spots.length && (spots[at] as RawFinding).start < end; at += 1)
+  for (let at = indexFrom(spots, start); at < spots.length && (spots[at] as RawFinding).start < end; at += 1)
     found.push(spots[at] as RawFinding);
   return found;
 }

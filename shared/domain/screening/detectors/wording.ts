@@ -48,7 +48,7 @@ const advice = (right: string): string => `疑应为“${right}”`;
 function phraseSlipAt(block: Block, half: number, start: number): void {
   const phrase = fuzzyPhrases[half >> 1];
   if (!phrase) return;
-  const slip = phraseSlip(phrase, block.text, start, (half & 1) === 1);
+  const slip = phraseSlip(block.folded.codes, half, start);
   if (!slip) return;
   const wrong = block.text.slice(slip.start, slip.end);
   if (isRightForm(wrong) || slip.start < 0) return;
@@ -388,6 +388,8 @@ function sensitiveAt(block: Block, index: number, start: number, end: number): v
 const countries =
   "美国|英国|法国|德国|日本|韩国|俄罗斯|印度|泰国|越南|老挝|缅甸|柬埔寨|马来西亚|新加坡|印度尼西亚|印尼|菲律宾|澳大利亚|新西兰|加拿大|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|挪威|丹麦|芬兰|波兰|捷克|奥地利|匈牙利|希腊|土耳其|以色列|沙特|沙特阿拉伯|阿联酋|伊朗|伊拉克|埃及|南非|尼日利亚|肯尼亚|巴西|阿根廷|智利|墨西哥|秘鲁|古巴|朝鲜|蒙古|巴基斯坦|孟加拉国|斯里兰卡|尼泊尔|哈萨克斯坦|乌兹别克斯坦|乌克兰|白俄罗斯";
 const region = "(?:中国)?(?:香港|澳门|台湾|台北|港澳台|港澳)";
+const anyRegion = new RegExp(region, "u");
+const regionsBefore = new RegExp(`(?:${region}[、和与及])+$`, "u");
 const item = `[\\u3400-\\u9fff]{2,8}`;
 const countEnd =
   "(?:等)?[0-9一二三四五六七八九十两几多数余百]{0,4}(?:个)?(?:国家|国)(?!和地区|及地区|与地区|或地区|、地区|\\(地区|（地区|/地区|地区|际|内|籍|有|务|家和地区|产|标|语|民|防|外|企(?!业)|道|旗)";
@@ -422,8 +424,8 @@ function placeAsCountryAt(block: Block, start: number, end: number): void {
   const tail = directCountry.exec(after) ?? listEndingInCountry.exec(after);
   if (tail && !/地区/u.test(tail[0])) {
     // Only one finding for a list with several of them: the last one before 「等国家」.
-    if (new RegExp(region, "u").test(tail[0])) return;
-    const others = new RegExp(`(?:${region}[、和与及])+$`, "u").exec(before)?.[0].length ?? 0;
+    if (anyRegion.test(tail[0])) return;
+    const others = regionsBefore.exec(before)?.[0].length ?? 0;
     block.report({
       type: "SENSITIVE_WORD",
       start: start - others,

@@ -13,7 +13,7 @@ import {
   nameLengthAt,
   startsWrittenOut,
 } from "../../name-grammar.ts";
-import { personalSpots, spotsWithin } from "../personal-spots.ts";
+import { holdsSpot, personalSpots, spotsWithin } from "../personal-spots.ts";
 import { nameAt } from "./name-at.ts";
 import { nameBefore } from "./name-before.ts";
 import type { NameFinder } from "./name-finder.ts";
@@ -166,7 +166,7 @@ function notPersonal(finder: NameFinder, label: LabelHit): boolean {
   // 「烈士某某」 belongs to history where no personal number stands beside him.
   if (label.word === "烈士") {
     const line = finder.block.lineAt(label.start);
-    if (spotsWithin(finder.block, line.start, line.end).length === 0) return true;
+    if (!holdsSpot(finder.block, line.start, line.end)) return true;
   }
   // 「杂交水稻之父某某」: not the father of a person.
   if (label.word.startsWith("之") && finder.text.charAt(label.start - 1) >= "\u3400") {

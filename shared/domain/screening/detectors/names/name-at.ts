@@ -21,7 +21,7 @@ import {
   startsWrittenOut,
   type NameTrust,
 } from "../../name-grammar.ts";
-import { spotsWithin } from "../personal-spots.ts";
+import { holdsSpot, spotsWithin } from "../personal-spots.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { SPACE, endsToken } from "./tokens.ts";
 
@@ -82,7 +82,7 @@ export function nameAt(
   if (otherLabelAt(finder, at) || otherField.test(token)) return undefined;
   const bare = withoutAddress(token);
   const near =
-    spotsWithin(finder.block, Math.max(line.start, at - 60), Math.min(line.end, at + 60)).length > 0;
+    holdsSpot(finder.block, Math.max(line.start, at - 60), Math.min(line.end, at + 60));
   const party = namedParty.fits(text, Math.max(line.start, at - 4), at);
   // 「孩子叫舒畅，」: nothing else in the clause.
   const called = trust === "announced" && bare === token && text.charAt(at - 1) === "叫";

@@ -3,7 +3,7 @@
  */
 import { isCommonWord, isFullName } from "../../name-grammar.ts";
 import type { Cell, TableRow } from "../../tables.ts";
-import { spotsWithin } from "../personal-spots.ts";
+import { holdsSpot, spotsWithin } from "../personal-spots.ts";
 import type { Part } from "./list-items.ts";
 import type { NameFinder } from "./name-finder.ts";
 
@@ -71,7 +71,7 @@ function formCells(finder: NameFinder, row: TableRow): void {
 
 /** A row without a name column: the cell that is a name, when the row holds a personal number. */
 function looseRow(finder: NameFinder, row: TableRow): void {
-  if (spotsWithin(finder.block, row.line.start, row.line.end).length === 0) return;
+  if (!holdsSpot(finder.block, row.line.start, row.line.end)) return;
   for (const cell of row.cells) {
     const kind = cell.column?.kind;
     if (kind !== undefined && kind !== "neutral") continue;

@@ -10,12 +10,12 @@ import {
   isCommonWord,
   isCommonWordAt,
   isFunctionSurnameAt,
-  mayBeginAnyName,
   mayBeginLongName,
+  nextBeginning,
   startsWrittenOut,
 } from "../../name-grammar.ts";
 import { mostOdds, nameOdds } from "../../name-odds.ts";
-import { personalSpots, spotsWithin } from "../personal-spots.ts";
+import { nextSpot, personalSpots } from "../personal-spots.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { isHan } from "./tokens.ts";
 import { officialMatter, organisationBehind, inOffice, type ReportName } from "./prose-names.ts";
@@ -124,6 +124,17 @@ const UNKNOWN_BEHIND = -6;
 /** Of a name that reads like nothing else, in three characters. */
 const UNKNOWN_BEHIND_CLEAR = -2;
 
+/** 「（男，」, 「（92岁」 */
+const described = new HeadPattern(/^[ (（]{1,2}(?:系|男|女|\d{2}岁)/u);
+
+/** Whether a personal number follows within a few marks. */
+function isNumberNear({ block, text }: NameFinder, line: Line, end: number): boolean {
+  const start = nextSpot(block, end)?.start ?? line.end;
+  if (start >= line.end || start > end + 4) return false;
+  for (let at = end; at < start; at += 1) if (isHan(text.charCodeAt(at))) return false;
+  return true;
+}
+
 function rightOf(finder: NameFinder, line: Line, end: number): number {
   const { text } = finder;
   if (end >= line.end) return 1;
@@ -131,15 +142,8 @@ function rightOf(finder: NameFinder, line: Line, end: number): number {
   if (!isHan(next)) {
     if (next === 0xb7 || (next === 0x28 && titleBehind.fits(text, end, Math.min(line.end, end + 20))))
       return -9;
-    return spotsWithin(finder.block, end, Math.min(line.end, end + 24)).some(
-      ({ start }) => start - end <= 4 && !/[\u3400-\u9fff]/u.test(text.slice(end, start)),
-    )
-      ? 3.5
-      : /^[ (（]{1,2}(?:系|男|女|\d{2}岁)/u.test(text.slice(end, end + 5))
-        ? 3
-        : marks.has(next)
-          ? 1
-          : 0;
+    if (isNumberNear(finder, line, end)) return 3.5;
+    return described.fits(text, end, end + 5) ? 3 : marks.has(next) ? 1 : 0;
   }
   if (isCommonWordAt(text, end - 1)) return -8;
   const until = Math.min(line.end, end + 5);
@@ -173,12 +177,14 @@ export function weighedNames(finder: NameFinder, report: ReportName): void {
     const isPrivate = matters.has(line.index) || named.has(line.index) || numbered.has(line.index);
     const base =
       (matters.has(line.index) ? 1 : 0) + (named.has(line.index) || numbered.has(line.index) ? 1 : 0) - 1;
-    for (let at = line.start; at < line.end - 1; at += 1) {
-      if (!mayBeginAnyName(codes, at) || finder.isReported(at)) continue;
-      const mayBeKnown = knownHeads.hasCodes(codes[at] as number, codes[at + 1] as number);
+    const last = line.end - 1;
+    for (let at = nextBeginning(codes, line.start, last); at < last; at = nextBeginning(codes, at + 1, last)) {
+      const mayBeKnown =
+        known.size > 0 && knownHeads.hasCodes(codes[at] as number, codes[at + 1] as number);
       const most = mayBeKnown ? MOST_OF_KNOWN : mostOdds(codes, at);
       if (base < 0 && most < NEEDED - MOST_BEHIND - base - MOST_IN_FRONT && !mayBeAnnounced(finder, line, at))
         continue;
+      if (finder.isReported(at)) continue;
       const left = leftOf(finder, line, at);
       // On one side alone a name that is an ordinary word is never told (leastOdds).
       if (left < TELLING_IN_FRONT && most + left + base + MOST_BEHIND < NEEDED) continue;
