@@ -109,17 +109,12 @@ export class Block {
   #cutLines(): void {
     const text = this.text;
     let start = 0;
-    const { codes, others, otherCount } = this.folded;
     const rows = new HtmlRows(this.mayHoldCells ? text : "");
     let row = rows.next(0);
     let index = 0;
     while (start <= text.length) {
-      while (
-        index < otherCount &&
-        ((others[index] as number) < start || codes[others[index] as number] !== LINE_END)
-      )
-        index += 1;
-      const end = index < otherCount ? (others[index] as number) : text.length;
+      index = lineEndFrom(this.folded, index, start);
+      const end = index < this.folded.otherCount ? (this.folded.others[index] as number) : text.length;
       // Rows of an HTML table written on one line are lines of their own.
       if (row <= start) row = rows.next(start + 1);
       if (row < end) {
@@ -307,6 +302,17 @@ export class Block {
   range(start: number, end: number): readonly [number, number] {
     return originalRange(this.folded, start, end);
   }
+}
+
+/** The first of the units that are no ideographs, from `index` on, that ends a line at `start` or behind it. */
+function lineEndFrom({ codes, others, otherCount }: FoldedText, index: number, start: number): number {
+  let next = index;
+  while (
+    next < otherCount &&
+    ((others[next] as number) < start || codes[others[next] as number] !== LINE_END)
+  )
+    next += 1;
+  return next;
 }
 
 /**

@@ -53,7 +53,8 @@ function setRole(characters: string, role: number): void {
 }
 
 const roleOf = (char: string): number => (char === "" ? 0 : (roles[char.charCodeAt(0)] as number));
-const isGiven = (char: string): boolean => (roleOf(char) & GIVEN) !== 0;
+const isGivenAt = (text: string, at: number): boolean =>
+  ((roles[text.charCodeAt(at)] as number) & GIVEN) !== 0;
 
 setRole(commonSurnames, SURNAME);
 setRole(rareSurnames, RARE_SURNAME);
@@ -93,7 +94,7 @@ export function isPublicFigure(text: string): boolean {
 const neverGivenCharacters =
   "的了着过吗呢吧啊之者及或且但因由于在被把将对从到自与其此该这那哪何您你我他她它们么什怎吃喝睡做办无未不没非已曾正可能会应须需请按照据经等共约近余多少个名位人户次件份项条款元角万亿亩吨斤公里米岁周月日年时分秒号码室栋楼层单组队村镇乡县市省区街路巷弄院校厂店所局厅部委办处股站房屋地址电话手机卡账证护驾驶登记注册申请受理批准审核签字盖章备附表图栏页第序合计小总共男女性别族籍贯住居籍电邮编";
 for (const char of neverGivenCharacters) {
-  if (!isGiven(char) || "男女将亿日会有同见来总分处如之".includes(char)) setRole(char, NEVER_GIVEN);
+  if (!isGivenAt(char, 0) || "男女将亿日会有同见来总分处如之".includes(char)) setRole(char, NEVER_GIVEN);
 }
 
 /** Words that stand where a name is expected and are none. */
@@ -156,16 +157,6 @@ export function mayBeginNameCode(code: number): boolean {
   return ((roles[code] ?? 0) & (SURNAME | RARE_SURNAME | COMPOUND_HEAD)) !== 0;
 }
 
-/** Units of the given name's characters: a character outside of the basic plane takes two. */
-function countCharacters(text: string): number {
-  let count = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code < 0xdc00 || code > 0xdfff) count += 1;
-  }
-  return count;
-}
-
 const SPACE = 0x20;
 const MIDDLE_DOT = 0xb7;
 /** 某 */
@@ -186,10 +177,14 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   let spaces = 0;
   let dots = 0;
   let han = 0;
+  /** Units beyond one a character, of those outside of the basic plane. */
+  let seconds = 0;
   for (let at = 0; at < token.length; at += 1) {
     const code = token.charCodeAt(at);
-    if (isHan(code)) han += 1;
-    else if (code === SPACE) spaces += 1;
+    if (isHan(code)) {
+      han += 1;
+      if (code >= 0xdc00 && code <= 0xdfff) seconds += 1;
+    } else if (code === SPACE) spaces += 1;
     else if (code === MIDDLE_DOT) dots += 1;
   }
   const length = token.length - spaces;
@@ -209,14 +204,12 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   if (length > 8 && trust !== "announced") return false;
   if (trust === "announced" && han === 0 && latin.test(token)) return true;
   if (han < length) return false;
-  const characters = countCharacters(text);
+  const characters = length - seconds;
   const surname = surnameLength(text, trust !== "weak");
   // 「苏和巴特尔」: also where the first syllable is a surname.
-  if (text.length >= 5 && text.length <= 8 && allSyllables(text)) return true;
+  if (length >= 5 && length <= 8 && allSyllables(text)) return true;
   if (
-    surname === 0 &&
-    trust === "strong" &&
-    text.length <= 6 &&
+    (surname === 0 ? trust === "strong" && length <= 6 : trust !== "weak") &&
     (isTransliterated(text) || isShortWrittenOut(text))
   )
     return true;
@@ -230,33 +223,31 @@ export function isFullName(token: string, trust: NameTrust): boolean {
       !commonWords.has(text)
     );
   }
-  if (trust !== "weak" && (isTransliterated(text) || isShortWrittenOut(text))) return true;
-  const given = text.slice(surname);
-  const givenCount = countCharacters(given);
+  const givenCount = characters - surname;
   if (givenCount < 1 || givenCount > 2) {
     return (
       trust === "announced" &&
       givenCount === 3 &&
       surname === 1 &&
       !endsInTitle(text) &&
-      !hasNeverGiven(given, 0)
+      !hasNeverGiven(text, surname)
     );
   }
-  if (given.charCodeAt(0) === SOMEBODY || given.charCodeAt(given.length - 1) === SOMEBODY) return false;
-  if (trust === "announced") return !titleGiven.test(given) && !nameLikeTriples.has(text);
+  if (text.charCodeAt(surname) === SOMEBODY || text.charCodeAt(length - 1) === SOMEBODY) return false;
+  if (trust === "announced") return !titleGiven.test(text.slice(surname)) && !nameLikeTriples.has(text);
   // 「养育人」: a word for people.
-  if (text.length === 3 && text.endsWith("人") && commonWords.hasAt(text, 0)) return false;
+  if (length === 3 && text.endsWith("人") && commonWords.hasAt(text, 0)) return false;
   if (endsInTitle(text) && !(trust === "strong" && /[会行社村]$/u.test(text))) return false;
-  if (hasNeverGiven(given, 0)) return false;
+  if (hasNeverGiven(text, surname)) return false;
   if (characters === 2) {
-    if (trust === "weak") return !commonWords.has(text) && !nameLikeWords.has(text) && isGiven(given);
-    return isGiven(given) || !(commonWords.has(text) || nameLikeWords.has(text));
+    const given = isGivenAt(text, surname);
+    return trust === "weak"
+      ? given && !commonWords.has(text) && !nameLikeWords.has(text)
+      : given || !(commonWords.has(text) || nameLikeWords.has(text));
   }
   if (nameLikeTriples.has(text)) return false;
   if (trust === "weak") {
-    if (surname === 1 && (commonWords.hasAt(text, 0) || commonWords.hasAt(text, 1)) && !bothGiven(given, 0))
-      return false;
-    return bothGiven(given, 0) || surname === 2;
+    return bothGiven(text, surname) || surname === 2;
   }
   return true;
 }

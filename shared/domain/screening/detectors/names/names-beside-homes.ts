@@ -9,8 +9,14 @@ import { bearsDoubleSurname, fillsPlaceOfName, isCommonWord } from "../../name-g
 import type { NameFinder } from "./name-finder.ts";
 
 /** What closes a home: 「…9组」, 「…1102室」. */
-const doors = new CharSet("组栋幢单室社屯户队楼号");
-const numerals = new CharSet("0123456789一二三四五六七八九十甲乙丙丁");
+const doors = "组栋幢单室社屯户队楼号";
+const numerals = "0123456789一二三四五六七八九十甲乙丙丁";
+const DOOR = 1;
+const NUMERAL = 2;
+/** What each code unit can be in the end of a home: all places of a text are asked. */
+const partOfDoor = new Uint8Array(65_536);
+for (let at = 0; at < doors.length; at += 1) partOfDoor[doors.charCodeAt(at)] = DOOR;
+for (let at = 0; at < numerals.length; at += 1) partOfDoor[numerals.charCodeAt(at)] = NUMERAL;
 
 /** A clause of a name's length in front of a mark and a word. */
 const named =
@@ -52,10 +58,9 @@ function homeAt(text: string, at: number): boolean {
 
 function linesWithDoors(block: Block): readonly Line[] {
   const lines: Line[] = [];
-  const { text } = block;
-  const { codes } = block.folded;
-  for (let at = 1; at < text.length; at += 1) {
-    if (!doors.has(codes[at] as number) || !numerals.has(codes[at - 1] as number)) continue;
+  const { codes, length } = block.folded;
+  for (let at = 1; at < length; at += 1) {
+    if (partOfDoor[codes[at] as number] !== DOOR || partOfDoor[codes[at - 1] as number] !== NUMERAL) continue;
     const line = block.lineAt(at);
     lines.push(line);
     at = line.end;

@@ -164,8 +164,18 @@ const placeBehind =
   /^(?:[区县省镇乡州旗街市村路巷里桥河山湖港湾岛江溪社寺庙祠园馆站场厂店局院校组队公屯庄寨沟岭坝坡]|大道|水库|集团|小区|社区|高速)/u;
 
 /** 「瑞安五金厂，」: the clause names an organisation. */
-export const organisationBehind =
+const organisation =
   /^[\u3400-\u9fff]{0,8}(?:公司|厂|店|商行|超市|合作社|学校|医院|银行|协会|中心)(?![\u3400-\u9fff])/u;
+const endsOrganisation = new CharSet("司厂店行市社校院会心");
+
+/** Whether the clause from `at` on names an organisation, within twelve characters and in front of `limit`. */
+export function isOrganisationAt(text: string, at: number, limit: number): boolean {
+  const until = Math.min(limit, at + 12);
+  for (let end = at; end < until && isHan(text.charCodeAt(end)); end += 1)
+    if (endsOrganisation.hasAt(text, end) && (end + 1 === until || !isHan(text.charCodeAt(end + 1))))
+      return organisation.test(text.slice(at, until));
+  return false;
+}
 
 /** Names that read like nothing else, in lines that speak of the matters of private persons. */
 export function namesInPrivateMatters(block: Block, report: ReportName): void {
@@ -203,7 +213,7 @@ function bareNameAt(block: Block, line: Line, at: number): number {
     if (size === 2 && (!closed || opening < 3 || next === COLON || isCommonWordAt(text, at))) continue;
     const token = text.slice(at, end);
     if ((!isClearName(token) && !isClearBehindMark(token)) || endsPlace.hasAt(token, size - 1)) continue;
-    if (!closed && organisationBehind.test(text.slice(end, Math.min(line.end, end + 12)))) continue;
+    if (!closed && isOrganisationAt(text, end, line.end)) continue;
     if (!closed && (isCommonWordAt(text, end - 1) || placeBehind.test(text.slice(end, end + 2)))) continue;
     return size;
   }

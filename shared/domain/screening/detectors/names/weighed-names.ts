@@ -18,7 +18,7 @@ import { mostOdds, nameOdds } from "../../name-odds.ts";
 import { nextSpot, personalSpots } from "../personal-spots.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { isHan } from "./tokens.ts";
-import { officialMatter, organisationBehind, inOffice, type ReportName } from "./prose-names.ts";
+import { officialMatter, isOrganisationAt, inOffice, type ReportName } from "./prose-names.ts";
 import { publicRole } from "./public-roles.ts";
 
 const NEEDED = 6;
@@ -148,7 +148,7 @@ function rightOf(finder: NameFinder, line: Line, end: number): number {
   if (isCommonWordAt(text, end - 1)) return -8;
   const until = Math.min(line.end, end + 5);
   if (titleBehind.fits(text, end, until) || placeBehind.fits(text, end, until)) return -9;
-  if (organisationBehind.test(text.slice(end, Math.min(line.end, end + 12)))) return -9;
+  if (isOrganisationAt(text, end, line.end)) return -9;
   if (finder.isSaidOf(end)) return 3;
   if (kinBehind.fits(text, end, until)) return 3;
   if (saidBehind.fits(text, end, until)) return 1.5;
@@ -178,9 +178,12 @@ export function weighedNames(finder: NameFinder, report: ReportName): void {
     const base =
       (matters.has(line.index) ? 1 : 0) + (named.has(line.index) || numbered.has(line.index) ? 1 : 0) - 1;
     const last = line.end - 1;
-    for (let at = nextBeginning(codes, line.start, last); at < last; at = nextBeginning(codes, at + 1, last)) {
-      const mayBeKnown =
-        known.size > 0 && knownHeads.hasCodes(codes[at] as number, codes[at + 1] as number);
+    for (
+      let at = nextBeginning(codes, line.start, last);
+      at < last;
+      at = nextBeginning(codes, at + 1, last)
+    ) {
+      const mayBeKnown = known.size > 0 && knownHeads.hasCodes(codes[at] as number, codes[at + 1] as number);
       const most = mayBeKnown ? MOST_OF_KNOWN : mostOdds(codes, at);
       if (base < 0 && most < NEEDED - MOST_BEHIND - base - MOST_IN_FRONT && !mayBeAnnounced(finder, line, at))
         continue;
