@@ -81,8 +81,7 @@ export function nameAt(
   if (token.length > 4 && organisationTail.fits(token, 0, token.length)) return undefined;
   if (otherLabelAt(finder, at) || otherField.test(token)) return undefined;
   const bare = withoutAddress(token);
-  const near =
-    holdsSpot(finder.block, Math.max(line.start, at - 60), Math.min(line.end, at + 60));
+  const near = holdsSpot(finder.block, Math.max(line.start, at - 60), Math.min(line.end, at + 60));
   const party = namedParty.fits(text, Math.max(line.start, at - 4), at);
   // 「孩子叫舒畅，」: nothing else in the clause.
   const called = trust === "announced" && bare === token && text.charAt(at - 1) === "叫";
