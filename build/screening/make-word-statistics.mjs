@@ -19,6 +19,7 @@ const CHARACTERS = 4096;
 /** Words that are shipped, by length: those in use. The pairs inside of all others are kept as pairs. */
 const LEAST = [0, 1, 20, 10, 5];
 const OFFICE = 300;
+const ARCHAIC = 64;
 /** Pairs inside of other words that are met at least so often are right. */
 const MET = 6;
 /** How frequent the words of the rules are taken to be. */
@@ -54,6 +55,11 @@ for (const phrase of [...fixedPhrases, ...everydayPhrases]) {
 
 for (const word of [...officeWords, ...Object.values(labelWords).flatMap((list) => list.split(" "))])
   if (/^[\u4e00-\u9fff]{2,4}$/u.test(word)) raise(word, OFFICE);
+
+/** Words of one character that old novels are full of and papers of today hardly have. */
+for (const word of "曰末吾汝尔矣焉哉兮乃囗")
+  if ((entries.get(word)?.frequency ?? 0) > ARCHAIC)
+    entries.set(word, { word, frequency: ARCHAIC, name: false });
 
 let total = 0;
 const weight = new Map();

@@ -325,7 +325,7 @@ const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 const andWords = new CharSet("和与及");
 const andWordsOrMark = new CharSet("和与及、");
 /** A word may do without them: 网格(化)管理. */
-const mayBeMissing = new CharSet("和总化性式型");
+const mayBeMissing = new CharSet("和总化性式型大");
 
 /** Words that are put into a phrase on purpose: 「高质量〔的〕发展」. */
 const mayBeAdded = new CharSet(
@@ -370,6 +370,9 @@ function oneError(codes: Uint16Array, half: number, here: number): number {
   if (wrong === previous && twice) return size + 1;
   // one character too many that is no word of its own: 「新发展理论念」
   if (!organ && !varied && phrase.length >= 5 && !mayBeAdded.has(wrong) && twice) return size + 1;
+  // 「卫生健康委员〔委〕会」: one of the name's own characters too many, near its place
+  if (organ && twice && (wrong === codes[found - sign * 2] || (!last && wrong === otherCodes[wanted + 1])))
+    return size + 1;
   // one wrong character; never 和/与, which are used for each other
   if (goesOn(codes, wanted + 1, until, found + sign, sign)) {
     if (andWords.has(right) && andWordsOrMark.has(wrong)) return 0;

@@ -18,6 +18,9 @@ describe("slips in the words of the language", () => {
     ["自公布之日起施形，原有关规定同时废止。", "施形"],
     ["凡弄虑作假骗取补贴的，依法追回。", "弄虑作假"],
     ["任何单位和个人不得以任何借囗推诿、拒绝。", "借囗"],
+    ["根据省卫生健康委员委会有关建设标准。", "卫生健康委员委会"],
+    ["发包方末按合同约定支付进度款。", "末按"],
+    ["请各科室务毕于周五下班前反馈。", "务毕"],
   ])("sees the one in %s", (text, wrong) => {
     expect(typos(text).some((found) => found.includes(wrong) || wrong.includes(found))).toBe(true);
   });
@@ -29,9 +32,34 @@ describe("slips in the words of the language", () => {
     "注册资本伍佰万元整，第五批涉企案例已发布。",
     "夏令营营员应于开营前一日报到。",
     "该房系其婚前购买，停工留薪期三个月。",
+    "各金融机构应当于每季度末向监管部门报送。",
+    "全市全面依法治市工作会议，老旧危房改造因时施策。",
+    "请联系系统管理员，屏蔽其失信信息。",
+    "成员：县市场监督管理局局长；承办：市交通运输综合行政执法队。",
   ])("sees none in %s", (text) => {
     expect(typos(text)).toEqual([]);
   });
+});
+
+describe("places among countries", () => {
+  it.each([
+    "出口统计表\n出口国别\t金额\n美国\t1207\n台湾\t315",
+    "进口工业品原产国包括日本、台湾、韩国、德国。",
+  ])("are told in %s", (text) => {
+    expect(screenText(text).filter(({ type }) => type === "SENSITIVE_WORD")).toHaveLength(1);
+  });
+
+  it("are left alone under a head of countries and regions", () => {
+    expect(screenText("国家和地区\t金额\n美国\t1207\n台湾\t315")).toEqual([]);
+  });
+});
+
+it("reads plates of trailers and of the armed police", () => {
+  const found = screenText("挂车号牌：冀JGP52挂\n08:15:33 WJ鲁30217 出");
+  expect(found.filter(({ type }) => type === "PLATE").map(({ value }) => value)).toEqual([
+    "冀JGP52挂",
+    "WJ鲁30217",
+  ]);
 });
 
 it("knows which row of words is likelier", () => {

@@ -32,6 +32,11 @@ const LISTED_BITS = 17;
 /** What a word of two characters must gain besides, by the distance of the wrong character from the right one. */
 const FARTHER = [0.5, 2, 4];
 
+/** Of a word whose last character stands twice: how frequent it is at least, and how rarely that character stands twice or alone. */
+const DOUBLED = 9;
+const TWICE = 6;
+const MOST_ALONE_DOUBLED = 13;
+
 const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
 
 /** What a character may stand for, and what then makes a word in use with it: one bit for each character. */
@@ -144,6 +149,10 @@ export class WordSlipScanner {
       state = ((state << 1) & 7) | (((inside[pair >>> 5] as number) >>> (pair & 31)) & 1);
       const here = first;
       first = second;
+      if (here === second && at >= 2 && second < RARE) {
+        const slip = this.#doubledAt(at - 2);
+        if (slip) found(slip);
+      }
       if (((ODD >>> state) & 1) === 0 || here === NO_RANK) continue;
       if (at < 2 || ranks[codes[at - 2] as number] === NO_RANK) continue;
       const listed = this.#listed.at(codes, at - 2);
@@ -157,6 +166,35 @@ export class WordSlipScanner {
     return at < 0 || at >= this.#length
       ? NO_RANK
       : (this.#statistics.ranks[this.#codes[at] as number] as number);
+  }
+
+  /** A word in use whose last character stands twice: 「着落落」. */
+  #doubledAt(at: number): WordSlip | undefined {
+    const statistics = this.#statistics;
+    const [before, first, second, after] = [at - 1, at, at + 1, at + 3].map((place) =>
+      this.#rankAt(place),
+    ) as [number, number, number, number];
+    const pair = (first << BITS) | second;
+    const twice = (second << BITS) | second;
+    const last = (second << BITS) | after;
+    if (
+      first === second ||
+      statistics.stepOf(pair, 0, 2) < DOUBLED ||
+      statistics.stepOf(twice, 0, 2) >= TWICE ||
+      (statistics.alone[second] as number) > MOST_ALONE_DOUBLED ||
+      statistics.stepOf(twice, first, 3) >= 0 ||
+      statistics.stepOf(pair, before, 3) >= 0 ||
+      statistics.stepOf(last, second, 3) >= 0 ||
+      (after < RARE && ((statistics.inside[last >>> 5] as number) & (1 << (last & 31))) !== 0)
+    )
+      return undefined;
+    return {
+      start: at,
+      end: at + 3,
+      right: statistics.charOf(first) + statistics.charOf(second),
+      listed: false,
+      gain: LEAST_GAIN,
+    };
   }
 
   /** Whether the pair belongs to a word of three characters: 「夏令|营」. */

@@ -76,7 +76,7 @@ const SPREAD = 0x85ebca6b;
 /** The longest row of characters whose words are weighed. */
 export const LONGEST = 16;
 /** What is mistyped is a word in use: at least so frequent, by length; powers of two. */
-export const LEAST: readonly number[] = [0, 0, 8, 6, 3];
+export const LEAST: readonly number[] = [0, 0, 6, 5, 2];
 
 export class WordStatistics {
   /** The number of each code unit. */

@@ -39,7 +39,8 @@ export function plateAt(window: string): PlateMatch | undefined {
   const value = match[0].replace(/[ ·-]/gu, "");
   const digits = value.replace(/\D/gu, "").length;
   // GA 36: at most two letters among the five places of the serial; fewer digits is a name that starts alike.
-  if (digits < 3) return undefined;
+  // A trailer may have three.
+  if (digits < (value.endsWith("挂") ? 2 : 3)) return undefined;
   return { length: 1 + match[0].length, strong: /[·挂学警领港澳]/u.test(match[0]) || digits >= 3 };
 }
 

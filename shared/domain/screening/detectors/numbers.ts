@@ -502,7 +502,9 @@ class ChainReader {
     if (!/^(?:个人编号|个人代码|个人账户编号|电脑号|保险手册编号)$/u.test(word)) return true;
     const line = this.#block.lineAt(start);
     const around = this.#text.slice(Math.max(0, line.start - 120), Math.min(this.#text.length, line.end));
-    return /社保|医保|参保|养老|保险|社会保障|灵活就业|缴费|补缴|退休|工伤|失业|转移接续|统筹/u.test(around);
+    return /社保|医保|参保|养老|供养亲属|抚恤金|工亡|待遇领取|保险|社会保障|灵活就业|缴费|补缴|退休|工伤|失业|转移接续|统筹/u.test(
+      around,
+    );
   }
 
   #isOldIdCard(value: string, start: number, kind: string | undefined): boolean {

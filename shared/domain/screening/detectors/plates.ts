@@ -14,7 +14,7 @@ const notProvince =
 /** The cheap test before: a capital begins nearly all plates, six digits those of embassies. */
 export function mayBePlate(text: string, run: NumberRun): boolean {
   const code = text.charCodeAt(run.start);
-  return run.digits === 6 || (code >= 65 && code <= 90);
+  return run.digits === 6 || text.startsWith("WJ", run.start - 3) || (code >= 65 && code <= 90);
 }
 
 /** The plate that begins at, or one province character before, the run at `at`. */
@@ -49,6 +49,14 @@ export function plateInChain(
           end: run.start + match.length,
           runs: runsUntil(chain, at, run.start + match.length),
         };
+    }
+  }
+  // 「WJ鲁30217」: the province stands between.
+  if (!upper && text.startsWith("WJ", run.start - 3)) {
+    const match = specialPlateAt(text.slice(run.start - 3, run.start + 9));
+    if (match) {
+      const end = run.start - 3 + match.length;
+      return { start: run.start - 3, end, runs: runsUntil(chain, at, end) };
     }
   }
   if (run.digits === 6 && run.letters === 0 && run.masks === 0) {

@@ -69,6 +69,15 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
     !areConfusable(wrong.charCodeAt(wrong.length - 1), phrase.text.charCodeAt(phrase.text.length - 1))
   )
     return;
+  // 「市场监督管理局|局长」
+  if (wrong.at(-1) === wrong.at(-2) && isCommonWordAt(block.text, slip.end - 1)) return;
+  // 「老旧|危房改造」
+  if (
+    !phrase.organ &&
+    wrong.charAt(0) !== phrase.text.charAt(0) &&
+    isCommonWordAt(block.text, slip.start - 1)
+  )
+    return;
   // The changed head may be the end of the word before: 「市数据局」 is not 「大数据局」 with a slip.
   if (phrase.organ && isRightForm(wrong.slice(1)) && !isRightForm(phrase.text.slice(1))) return;
   if (phrase.organ && (isRightForm(wrong.slice(1)) || isRightForm(wrong.slice(2)))) return;
@@ -185,12 +194,14 @@ function inPlaceOrNumber(text: string, start: number, end: number): boolean {
 /** Where names of firms, shops and co-operatives end. */
 const firm =
   /^[\u3400-\u9fff（(）)]{0,10}?(?:公司|集团|合作社|商行|经营部|超市|饭店|酒店|宾馆|药店|药房|诊所|门市|工厂|制品厂|加工厂|农场|工作室|事务所|商店|餐馆|茶楼|花园|小区|家园|国际|大厦|广场)/u;
-const placeEnds = new CharSet("镇乡村街路巷弄苑庄屯寨坪湾沟桥江河湖山岭旗盟栋幢楼园州");
+const placeEnds = new CharSet("省市县区镇乡村街路巷弄苑庄屯寨坪湾沟桥江河湖山岭旗盟栋幢楼园州");
 const unitHeads = new CharSet("省市县区乡镇村州旗盟组户栋幢号");
+const placeAhead =
+  /^(?:大道|社区|新城|新区|小学|中学|学校|医院|水库|公园|广场|花园|小区|林场|农场|煤矿|机场|高速|大桥|大街|胡同|嘎查|苏木|自治|开发)/u;
 /** Characters foreign names are written with. */
 const foreign = new CharSet("尔斯基兹维蒂拉姆埃伊扎尼塔迪努赫契茨耶圭卡巴沃莱沙济诺洛里亚");
 /** From here on neither a name nor a place explains what stands there; a natural logarithm. */
-const BEYOND_NAMES = 17;
+const BEYOND_NAMES = 19;
 const BEYOND_PLACES = 13;
 const LEAST_BESIDE_SURNAME = 9.5;
 /** A row of characters as short as this is a cell or a name. */
@@ -245,10 +256,16 @@ function holdsNumeral(text: string, start: number, end: number): boolean {
 /** A name that overlaps what looks like a slip. */
 function mayBeNamed(block: Block, start: number, end: number, gain: number): boolean {
   const { text } = block;
-  for (let at = Math.max(0, start - 2); at < end; at += 1)
-    for (let size = 2; size <= 3; size += 1)
-      if (at + size > start && nameOdds(text, at, size) >= (nameEnds.hasAt(text, at + size) ? 0 : 2))
-        return true;
+  const least = end - start > 2 ? 4 : 2;
+  for (let at = Math.max(0, start - 2); at < end; at += 1) {
+    // 「路段|曰均」: what belongs to the word in front begins no name.
+    if (isCommonWordAt(text, at - 1)) continue;
+    for (let size = 2; size <= 3; size += 1) {
+      if (at + size <= start || isCommonWordAt(text, at + size - 1)) continue;
+      const odds = nameOdds(text, at, size) - (size === 3 && isCommonWordAt(text, at + 1) ? 3 : 0);
+      if (odds >= (nameEnds.hasAt(text, at + size) ? 0 : least)) return true;
+    }
+  }
   // 「、于适、」, 「第12户果冉，」
   if (
     end - start === 2 &&
@@ -268,6 +285,9 @@ function mayBeNamed(block: Block, start: number, end: number, gain: number): boo
 function isPlaceOrFirm(text: string, start: number, end: number): boolean {
   if (placeEnds.hasAt(text, end) || placeEnds.hasAt(text, end - 1) || unitHeads.hasAt(text, start))
     return true;
+  if (placeAhead.test(text.slice(end, end + 3))) return true;
+  // 「每季度末|向…报送」
+  if (text.charAt(start) === "末" && /[年月度期周季学]$/u.test(text.charAt(start - 1))) return true;
   if (firm.test(text.slice(end, end + 14))) return true;
   let from = start;
   while (from > 0 && start - from < SHORT_ROW && isHanAt(text, from - 1)) from -= 1;
@@ -403,7 +423,7 @@ const directCountry = new RegExp(
   "u",
 );
 const countryListBefore = new RegExp(
-  `(?:国家|外国|各国|国外)(?:\\(|包括|有|如|例如|主要有|主要包括|主要是|:|分别是|为|涉及){1,2}[:]?(?:${item}[、和与及]){0,6}(?:(?:${countries})[、和与及])$`,
+  `(?:国家|外国|各国|国外|原产国|来源国|进口国|出口国|目的国|国别)(?:\\(|包括|有|如|例如|主要有|主要包括|主要是|:|分别是|为|涉及){1,2}[:]?(?:${item}[、和与及]){0,6}(?:(?:${countries})[、和与及])$`,
   "u",
 );
 
@@ -412,9 +432,32 @@ const joinsItems = new CharSet("、和与及");
 const sentenceEnds = new CharSet("。；\n");
 const clauseEnds = new CharSet("。；\n，");
 
+const cellBorder = new CharSet("\t\n|,");
+/** A head of a column that calls what stands below it countries. */
+const headOfCountries =
+  /(?:^|[\t|,])[^\n\t|,]{0,4}(?:国别|国家|原产国|来源国)[^\n\t|,和与地区]{0,4}(?:[\t|,]|$)/u;
+/** How far above a cell the head of its table is looked for. */
+const TABLE_ABOVE = 800;
+
+/** The first cell of a row of a table whose first line has a column of countries. */
+function cellUnderCountries(text: string, start: number, end: number): boolean {
+  if (!cellBorder.hasAt(text, end) || (start > 0 && !cellBorder.hasAt(text, start - 1))) return false;
+  const above = text.slice(Math.max(0, start - TABLE_ABOVE), start).split("\n");
+  for (let row = above.length - 2; row >= 0; row -= 1) {
+    const line = above[row] as string;
+    if (!/[\t|,]/u.test(line)) return false;
+    if (headOfCountries.test(line)) return true;
+  }
+  return false;
+}
+
 /** 香港, 澳门 or 台湾 in a list that is then called countries, or listed under the word 国家. */
 function placeAsCountryAt(block: Block, start: number, end: number): void {
   const { text } = block;
+  if (cellUnderCountries(text, start, end)) {
+    block.report({ type: "SENSITIVE_WORD", start, end, ruleId: "hmt-as-country", note: "应写“国家和地区”" });
+    return;
+  }
   let to = end;
   while (to < text.length && to < end + 60 && !clauseEnds.hasAt(text, to)) to += 1;
   let from = start;
@@ -438,6 +481,17 @@ function placeAsCountryAt(block: Block, start: number, end: number): void {
   const head = joinsItems.hasAt(before, before.length - 1) && countryListBefore.exec(before);
   if (head && !/地区|我国|中国|境外/u.test(head[0])) {
     block.report({ type: "SENSITIVE_WORD", start, end, ruleId: "hmt-as-country", note: "应写“国家和地区”" });
+    return;
+  }
+  const third = /^(?:等)?第三国/u.exec(after);
+  if (third) {
+    block.report({
+      type: "SENSITIVE_WORD",
+      start,
+      end: end + third[0].length,
+      ruleId: "hmt-as-country",
+      note: "应写“国家和地区”",
+    });
     return;
   }
   const nation = /^(?:[和与及、]|等)?(?:这(?:一|个)|两个?|三个?)国(?:家)?(?!和地区|际|内)/u.exec(after);
