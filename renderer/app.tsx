@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { useEffect, useLayoutEffect, useMemo } from "react";
 import { RouterProvider } from "react-router/dom";
 
 import { ErrorPanel } from "./components/states/error-panel.tsx";
@@ -11,6 +11,7 @@ import { FirstStart } from "./screens/first-start/first-start.tsx";
 import { LockScreen } from "./screens/sign-in/lock-screen.tsx";
 import { SignIn } from "./screens/sign-in/sign-in.tsx";
 import { ForcedPassphraseChange } from "./screens/sign-in/forced-passphrase-change.tsx";
+import { forgetPerson } from "./session/personal-store.ts";
 import { useSessionStore } from "./session/session-store.ts";
 import { noteWorkProgress } from "./session/work-progress-store.ts";
 import { createAppRouter } from "./shell/router.tsx";
@@ -25,6 +26,17 @@ function Workplace({ locked }: { readonly locked: boolean }) {
   );
 }
 
+/** When a person leaves, nothing of what they had on screen stays for the next one, nor the address they were at. */
+function useForgetting(accountId: string | undefined): void {
+  useLayoutEffect(() => {
+    if (accountId === undefined) return undefined;
+    return () => {
+      forgetPerson();
+      history.replaceState(null, "", "#/");
+    };
+  }, [accountId]);
+}
+
 /** Decides what is on screen by the state of store and session: first start, sign-in, lock or work. */
 export function App() {
   const start = useSessionStore((state) => state.start);
@@ -32,6 +44,7 @@ export function App() {
   const readStart = useSessionStore((state) => state.readStart);
   const noteLocked = useSessionStore((state) => state.noteLocked);
 
+  useForgetting(start?.session?.accountId);
   useEffect(() => void readStart(), [readStart]);
   useEffect(listenForKeys, []);
   useEffect(keepFocus, []);

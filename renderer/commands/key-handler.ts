@@ -36,6 +36,12 @@ function isHeldAct(event: KeyboardEvent, command: CommandId | undefined): boolea
   return event.key === "Enter" && event.target instanceof Element && event.target.closest("button") !== null;
 }
 
+/** A list to choose from opens at any Enter, also at the one of 送审: a chord with Ctrl or Alt means its command there too. */
+function isChordInList(event: KeyboardEvent): boolean {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.altKey || event.metaKey)) return false;
+  return event.target instanceof Element && event.target.closest("[role=combobox]") !== null;
+}
+
 /** Listens once for the whole window; returns the function that stops. */
 export function listenForKeys(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
@@ -50,6 +56,15 @@ export function listenForKeys(): () => void {
     if (command.disabledReason === undefined) command.run();
     else command.onRefused?.();
   };
+  const onChordInList = (event: KeyboardEvent) => {
+    if (!isChordInList(event)) return;
+    onKeyDown(event);
+    if (event.defaultPrevented) event.stopPropagation();
+  };
   window.addEventListener("keydown", onKeyDown);
-  return () => window.removeEventListener("keydown", onKeyDown);
+  window.addEventListener("keydown", onChordInList, { capture: true });
+  return () => {
+    window.removeEventListener("keydown", onKeyDown);
+    window.removeEventListener("keydown", onChordInList, { capture: true });
+  };
 }

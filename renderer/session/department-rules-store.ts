@@ -1,16 +1,16 @@
 import { useEffect } from "react";
-import { create } from "zustand";
 
 import type { DepartmentRule } from "../../shared/domain/screening/department-rule-set.ts";
 import { call } from "../core-client/core-client.ts";
 import { useCoreChanges } from "../shell/core-changes.ts";
+import { createPersonalStore } from "./personal-store.ts";
 
 interface DepartmentRulesState {
   readonly rules: ReadonlyMap<string, DepartmentRule>;
   readonly read: () => Promise<void>;
 }
 
-const useDepartmentRulesStore = create<DepartmentRulesState>((set) => ({
+const useDepartmentRulesStore = createPersonalStore<DepartmentRulesState>((set) => ({
   rules: new Map(),
   // Administrators are refused and see no findings either.
   read: async () => {

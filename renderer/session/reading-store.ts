@@ -1,6 +1,5 @@
-import { create } from "zustand";
-
 import { call, onCoreEvent } from "../core-client/core-client.ts";
+import { createPersonalStore } from "./personal-store.ts";
 
 interface Reading {
   readonly workId: string;
@@ -15,7 +14,7 @@ interface ReadingState {
   readonly cancel: () => void;
 }
 
-export const useReadingStore = create<ReadingState>((_set, get) => ({
+export const useReadingStore = createPersonalStore<ReadingState>((_set, get) => ({
   current: undefined,
   cancel: () => {
     const { current } = get();

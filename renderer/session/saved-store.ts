@@ -1,6 +1,5 @@
-import { create } from "zustand";
-
 import type { Instant } from "../../shared/kernel/calendar-day.ts";
+import { createPersonalStore } from "./personal-store.ts";
 
 interface SavedState {
   /** Papers with keystrokes the core has not acknowledged yet. */
@@ -10,7 +9,10 @@ interface SavedState {
 }
 
 /** What every autosaving screen reports, for the lock screen and the question before leaving. */
-export const useSavedStore = create<SavedState>(() => ({ unsaved: new Set(), savedAt: undefined }));
+export const useSavedStore = createPersonalStore<SavedState>(() => ({
+  unsaved: new Set(),
+  savedAt: undefined,
+}));
 
 export function noteUnsaved(paper: string): void {
   useSavedStore.setState((state) => ({ unsaved: new Set([...state.unsaved, paper]) }));

@@ -1,6 +1,5 @@
-import { create } from "zustand";
-
 import type { CoreEvent } from "../../shared/contract/bridge.ts";
+import { createPersonalStore } from "./personal-store.ts";
 
 export type WorkProgress = Extract<CoreEvent, { readonly type: "work-progress" }>;
 
@@ -9,7 +8,7 @@ interface WorkProgressState {
 }
 
 /** Long work of the core (import, screening, export). It survives leaving the view that started it. */
-export const useWorkProgress = create<WorkProgressState>(() => ({ works: [] }));
+export const useWorkProgress = createPersonalStore<WorkProgressState>(() => ({ works: [] }));
 
 /** The list after one more report: finished work disappears, except a failure, which must be read. */
 export function afterReport(works: readonly WorkProgress[], report: WorkProgress): readonly WorkProgress[] {

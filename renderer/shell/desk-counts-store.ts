@@ -1,7 +1,6 @@
-import { create } from "zustand";
-
 import type { HomeView } from "../../shared/contract/desk.ts";
 import { call } from "../core-client/core-client.ts";
+import { createPersonalStore } from "../session/personal-store.ts";
 
 interface DeskCountsState {
   readonly counts: HomeView["counts"] | undefined;
@@ -11,7 +10,7 @@ interface DeskCountsState {
 }
 
 /** The numbers beside the sidebar entries and the sync state in words. */
-export const useDeskCounts = create<DeskCountsState>((set) => ({
+export const useDeskCounts = createPersonalStore<DeskCountsState>((set) => ({
   counts: undefined,
   read: async () => {
     const answer = await call("desk.home", {});

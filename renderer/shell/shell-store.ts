@@ -1,4 +1,4 @@
-import { create } from "zustand";
+import { createPersonalStore } from "../session/personal-store.ts";
 
 /** The one dialog of the shell that is open. */
 export type ShellDialog = "search" | "help" | "changePassphrase";
@@ -9,7 +9,7 @@ interface ShellState {
   readonly close: () => void;
 }
 
-export const useShellStore = create<ShellState>((set) => ({
+export const useShellStore = createPersonalStore<ShellState>((set) => ({
   dialog: undefined,
   open: (dialog) => set({ dialog }),
   close: () => set({ dialog: undefined }),

@@ -11,6 +11,15 @@ export interface FieldControl {
   readonly "aria-required": boolean;
 }
 
+/** Puts the focus into the field on screen in which a blocker is settled; false when none is. */
+export function focusFieldOf(code: string): boolean {
+  const field = document.querySelector(`[data-settles~="${CSS.escape(code)}"]`);
+  const control = field?.querySelector<HTMLElement>("input, textarea, button");
+  control?.focus();
+  field?.scrollIntoView({ block: "center" });
+  return control !== null && control !== undefined;
+}
+
 /** A label above its control, with a hint or, when something is wrong, the problem in words below it. */
 export function Field({
   label,
@@ -19,6 +28,7 @@ export function Field({
   problem,
   wide = false,
   controlId,
+  settles,
   children,
 }: {
   readonly label: ReactNode;
@@ -29,13 +39,15 @@ export function Field({
   readonly wide?: boolean;
   /** A fixed id of the control, where something else sends the focus there. */
   readonly controlId?: string;
+  /** Codes of what still stands in the way and is settled here; {@link focusFieldOf} looks for them. */
+  readonly settles?: readonly string[];
   readonly children: (control: FieldControl) => ReactNode;
 }) {
   const made = useId();
   const id = controlId ?? made;
   const noteId = `${id}-note`;
   return (
-    <div className={`field ${wide ? "field--wide" : ""}`}>
+    <div className={`field ${wide ? "field--wide" : ""}`} data-settles={settles?.join(" ")}>
       <label className="field__label" htmlFor={id}>
         {label}
         {required ? null : <span className="field__optional">可不填</span>}

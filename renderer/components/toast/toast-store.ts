@@ -1,4 +1,4 @@
-import { create } from "zustand";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 export interface Toast {
   readonly id: number;
@@ -9,7 +9,7 @@ interface ToastState {
   readonly toasts: readonly Toast[];
 }
 
-export const useToastStore = create<ToastState>(() => ({ toasts: [] }));
+export const useToastStore = createPersonalStore<ToastState>(() => ({ toasts: [] }));
 
 const shownMs = 4000;
 let lastId = 0;

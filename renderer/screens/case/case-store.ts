@@ -1,9 +1,8 @@
-import { create } from "zustand";
-
 import type { ApplicationRow, CaseView } from "../../../shared/contract/applications.ts";
 import type { ClockEvent } from "../../../shared/domain/clock/clock-events.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { intakeOf, type IntakeDraft } from "./intake-model.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 interface ListState {
   readonly rows: readonly ApplicationRow[];
@@ -55,7 +54,7 @@ function listInput(filter: CaseFilter, after?: string) {
 }
 
 /** The applications: the list in windows, the open case as the core last told it. */
-export const useCaseStore = create<CaseStoreState>((set, get) => ({
+export const useCaseStore = createPersonalStore<CaseStoreState>((set, get) => ({
   list: { rows: [], total: 0, next: undefined, status: "loading", error: undefined },
   filter: { show: "open", contains: "" },
   currentRow: undefined,

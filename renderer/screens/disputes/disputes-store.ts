@@ -1,8 +1,7 @@
-import { create } from "zustand";
-
 import type { DisputePageShow, DisputeView } from "../../../shared/contract/disputes.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import type { DisputeShow } from "./dispute-list.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 const windowSize = 100;
 
@@ -30,7 +29,7 @@ export const isPaged = (show: DisputeShow): show is DisputePageShow =>
 /** Answers to an older question are dropped. */
 let question = 0;
 
-export const useDisputesStore = create<DisputesState>((set, get) => {
+export const useDisputesStore = createPersonalStore<DisputesState>((set, get) => {
   const ask = async (after?: string) => {
     const { show, words } = get();
     question += 1;

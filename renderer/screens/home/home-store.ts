@@ -1,8 +1,7 @@
-import { create } from "zustand";
-
 import type { HomeView } from "../../../shared/contract/desk.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useDeskCounts } from "../../shell/desk-counts-store.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 interface HomeState {
   readonly view: HomeView | undefined;
@@ -14,7 +13,7 @@ interface HomeState {
   readonly toggleDone: () => void;
 }
 
-export const useHomeStore = create<HomeState>((set) => ({
+export const useHomeStore = createPersonalStore<HomeState>((set) => ({
   view: undefined,
   error: undefined,
   currentWorkId: undefined,

@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from "react-router";
 import type { Blocker, ItemView } from "../../../shared/contract/items.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { AttachmentsPanel } from "../../components/attachments/attachments-panel.tsx";
+import { focusFieldOf } from "../../components/field/field.tsx";
 import { FileDrop } from "../../components/file-drop/file-drop.tsx";
 import { markElementId } from "../../components/findings/finding-decorations.tsx";
 import { FindingsPanel, type FindingHints } from "../../components/findings/findings-panel.tsx";
@@ -239,6 +240,13 @@ function OpenedItem({ item }: { readonly item: ItemView }) {
   const begun = useItemEditorStore((state) => state.begun);
   const begin = useItemEditorStore((state) => state.begin);
   const [asking, setAsking] = useState(false);
+  const [sought, setSought] = useState<string>();
+  // The tab is on screen by now: what is missing gets the focus.
+  useEffect(() => {
+    if (sought === undefined) return;
+    focusFieldOf(sought);
+    setSought(undefined);
+  }, [sought]);
   const showTab = useItemEditorStore((state) => state.showTab);
   const openReview = useItemEditorStore((state) => state.openReview);
   const save = useItemEditorStore((state) => state.save);
@@ -256,8 +264,10 @@ function OpenedItem({ item }: { readonly item: ItemView }) {
     : item.blockers;
   const goTo = (blocker: Blocker) => {
     const tab = tabOfTarget[blocker.target ?? ""];
-    if (tab) showTab(tab);
-    else document.querySelector<HTMLElement>(".document-editor__text")?.focus();
+    if (tab) {
+      showTab(tab);
+      setSought(blocker.code);
+    } else document.querySelector<HTMLElement>(".document-editor__text")?.focus();
   };
   const submit = async () => {
     const reviewId = await openReview();

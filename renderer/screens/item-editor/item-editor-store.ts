@@ -1,5 +1,3 @@
-import { create } from "zustand";
-
 import type { AttachmentView, FindingView, ItemMetadata, ItemView } from "../../../shared/contract/items.ts";
 import { diffDocuments, type DocumentDifference } from "../../../shared/domain/item/document-difference.ts";
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
@@ -23,6 +21,7 @@ import {
   type DraftSaving,
   type SavingEvent,
 } from "./draft-saving.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 export const editorTabs = {
   findings: "发现",
@@ -84,7 +83,7 @@ let asked = 0;
 let shown = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-export const useItemEditorStore = create<ItemEditorState>((set, get) => {
+export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get) => {
   const step = (event: SavingEvent) => set((state) => ({ saving: afterSavingEvent(state.saving, event) }));
 
   const schedule = (delayMs: number) => {

@@ -1,4 +1,4 @@
-import { Input, InputNumber, Radio, Select } from "antd";
+import { Input, Radio, Select } from "antd";
 
 import type { ItemMetadata } from "../../../shared/contract/items.ts";
 import {
@@ -13,34 +13,12 @@ import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { ChannelPicker } from "./channel-picker.tsx";
+import { PublicationTerm } from "./publication-term.tsx";
 import { PlannedTime, ValidityMark } from "./timing-fields.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 
 function options<Value extends string>(table: Readonly<Record<Value, string>>) {
   return (Object.keys(table) as Value[]).map((value) => ({ value, label: table[value] }));
-}
-
-type Period = NonNullable<ItemMetadata["publicationPeriod"]>;
-
-const periodKinds: Readonly<Record<Period["kind"], string>> = {
-  permanent: "长期",
-  until: "到某日",
-  naturalDays: "若干日（自然日）",
-  workdays: "若干个工作日",
-  untilSuperseded: "被新的信息代替为止",
-};
-
-function periodOf(kind: Period["kind"], today: string): Period {
-  switch (kind) {
-    case "until":
-      return { kind, day: (parseCalendarDay(today) ?? today) as never };
-    case "naturalDays":
-      return { kind, days: 30 };
-    case "workdays":
-      return { kind, days: 7 };
-    default:
-      return { kind };
-  }
 }
 
 /** Leaves the key out where the field is empty: an absent day is not an empty one. */
@@ -66,7 +44,6 @@ export function MetadataForm({
   readonly onChange: (metadata: ItemMetadata) => void;
 }) {
   const change = (part: Partial<ItemMetadata>) => onChange({ ...metadata, ...part });
-  const period = metadata.publicationPeriod;
   const { audience } = metadata;
   const proactive = metadata.disclosureProperty === "proactive";
   return (
@@ -98,7 +75,12 @@ export function MetadataForm({
               />
             )}
           </Field>
-          <Field label="成文（形成）日期" required={proactive} hint="公开期限从这一天起算">
+          <Field
+            label="成文（形成）日期"
+            required={proactive}
+            hint="公开期限从这一天起算"
+            settles={["formed-on-missing"]}
+          >
             {(control) => (
               <DayInput
                 control={control}
@@ -143,7 +125,12 @@ export function MetadataForm({
           )}
         </Field>
         {proactive ? null : (
-          <Field label="依据和理由" required hint="写明条例的具体条款和事实">
+          <Field
+            label="依据和理由"
+            required
+            hint="写明条例的具体条款和事实"
+            settles={["property-reason-missing"]}
+          >
             {(control) => (
               <Input.TextArea
                 {...control}
@@ -195,56 +182,10 @@ export function MetadataForm({
             )}
           </Field>
         ) : null}
-        <Field label="公开渠道" required={proactive}>
+        <Field label="公开渠道" required={proactive} settles={["channels-missing", "channel-retired"]}>
           {() => <ChannelPicker metadata={metadata} editable={editable} onChange={onChange} />}
         </Field>
-        <div className="form-grid">
-          <Field label="公开时限（公开到何时）" required={proactive}>
-            {({ id }) => (
-              <Select<Period["kind"]>
-                id={id}
-                disabled={!editable}
-                value={period?.kind ?? null}
-                placeholder="请选择"
-                options={options(periodKinds)}
-                onChange={(kind) => change({ publicationPeriod: periodOf(kind, today) })}
-              />
-            )}
-          </Field>
-          {period?.kind === "until" ? (
-            <Field label="到" required>
-              {(control) => (
-                <DayInput
-                  control={control}
-                  min={today}
-                  disabled={!editable}
-                  value={period.day}
-                  onChange={(value) => {
-                    const day = parseCalendarDay(value);
-                    if (day) change({ publicationPeriod: { kind: "until", day } });
-                  }}
-                />
-              )}
-            </Field>
-          ) : null}
-          {period?.kind === "naturalDays" || period?.kind === "workdays" ? (
-            <Field label={period.kind === "workdays" ? "几个工作日" : "几日"} required>
-              {({ id }) => (
-                <InputNumber
-                  id={id}
-                  min={1}
-                  max={period.kind === "workdays" ? 10_000 : 36_500}
-                  precision={0}
-                  disabled={!editable}
-                  value={period.days}
-                  onChange={(days) => {
-                    if (days) change({ publicationPeriod: { kind: period.kind, days } });
-                  }}
-                />
-              )}
-            </Field>
-          ) : null}
-        </div>
+        <PublicationTerm metadata={metadata} editable={editable} today={today} onChange={onChange} />
         {proactive ? (
           <PlannedTime metadata={metadata} editable={editable} today={today} onChange={onChange} />
         ) : null}
@@ -264,7 +205,7 @@ export function MetadataForm({
             )}
           </Field>
           {metadata.originType === "made" ? null : (
-            <Field label="共同制作或者来源机关" required>
+            <Field label="共同制作或者来源机关" required settles={["origin-missing"]}>
               {({ id }) => (
                 <Select
                   id={id}

@@ -8,7 +8,8 @@ import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { clockTime } from "../../wording/dates.ts";
 
-interface FieldsProps {
+/** What every part of 登记信息 is given. */
+export interface FieldsProps {
   readonly metadata: ItemMetadata;
   readonly editable: boolean;
   readonly today: string;
@@ -29,7 +30,11 @@ export function PlannedTime({ metadata, editable, today, onChange }: FieldsProps
   };
   return (
     <div className="form-grid">
-      <Field label="计划公开日期" hint="不填就是交付后即公开；写进审查内容，到时由中心公开">
+      <Field
+        label="计划公开日期"
+        hint="不填就是交付后即公开；写进审查内容，到时由中心公开"
+        settles={["planned-time-over"]}
+      >
         {(control) => (
           <DayInput
             control={control}
@@ -72,7 +77,11 @@ export function ValidityMark({ metadata, editable, today, onChange }: FieldsProp
   const first = { from: (parseCalendarDay(today) ?? today) as never, basis: "" };
   return (
     <div className="form-grid">
-      <Field label="效力标注" hint="已经公开的继续可读，标明不再有效；须重新审查">
+      <Field
+        label="效力标注"
+        hint="已经公开的继续可读，标明不再有效；须重新审查"
+        settles={["mark-before-release"]}
+      >
         {({ id }) => (
           <Select<EndedMark | "none">
             id={id}
@@ -100,7 +109,7 @@ export function ValidityMark({ metadata, editable, today, onChange }: FieldsProp
               />
             )}
           </Field>
-          <Field label="依据" required hint="被哪件文件废止，或者为什么失效">
+          <Field label="依据" required hint="被哪件文件废止，或者为什么失效" settles={["mark-without-basis"]}>
             {(control) => (
               <Input
                 {...control}

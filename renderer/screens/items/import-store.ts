@@ -1,8 +1,7 @@
-import { create } from "zustand";
-
 import { call } from "../../core-client/core-client.ts";
 import { useReadingStore, watchReading } from "../../session/reading-store.ts";
 import { afterImportEvent, emptyRun, type ImportOutcome, type ImportRun } from "./import-run.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 interface ImportState {
   readonly run: ImportRun;
@@ -33,7 +32,7 @@ async function importOne(file: File): Promise<ImportOutcome> {
 }
 
 /** Files are handed over one by one, so that one bad file stops no other; the import goes on when the view is left. */
-export const useImportStore = create<ImportState>((set, get) => ({
+export const useImportStore = createPersonalStore<ImportState>((set, get) => ({
   run: emptyRun,
   open: false,
   start: async (files) => {

@@ -1,9 +1,8 @@
-import { create } from "zustand";
-
 import type { ItemRow, ItemView } from "../../../shared/contract/items.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import { call, type CallError, type CallOutput } from "../../core-client/core-client.ts";
 import { listInput, noFilter, type ItemsFilter } from "./items-filter.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 /** Rows asked for at a time: three screens, so that scrolling rarely meets the end of what is loaded. */
 const windowSize = 120;
@@ -39,7 +38,7 @@ interface ItemsState {
 /** Answers to an older question are dropped. */
 let question = 0;
 
-export const useItemsStore = create<ItemsState>((set, get) => ({
+export const useItemsStore = createPersonalStore<ItemsState>((set, get) => ({
   filter: noFilter,
   rows: undefined,
   next: undefined,

@@ -1,4 +1,4 @@
-import { create } from "zustand";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 export type Density = "compact" | "standard" | "roomy";
 
@@ -52,7 +52,7 @@ interface PreferencesState {
 }
 
 /** Density and columns stay per account on this machine; they hold no content. */
-export const useListPreferences = create<PreferencesState>((set, get) => ({
+export const useListPreferences = createPersonalStore<PreferencesState>((set, get) => ({
   accountId: undefined,
   preferences: usual,
   load: (accountId) =>

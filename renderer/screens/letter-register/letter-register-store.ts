@@ -1,8 +1,7 @@
-import { create } from "zustand";
-
 import type { IssuedLetterRow, IssuedShow } from "../../../shared/contract/letter-register.ts";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { call, type CallError, type CallOutput } from "../../core-client/core-client.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 const windowSize = 100;
 
@@ -38,7 +37,7 @@ interface LetterRegisterState {
 let question = 0;
 
 /** 发文登记簿: the list in windows, what is marked, the print job. */
-export const useLetterRegisterStore = create<LetterRegisterState>((set, get) => {
+export const useLetterRegisterStore = createPersonalStore<LetterRegisterState>((set, get) => {
   const ask = async (after?: string) => {
     const { show, contains } = get();
     question += 1;

@@ -1,9 +1,8 @@
-import { create } from "zustand";
-
 import type { LetterCommentsView } from "../../../shared/contract/letter-comments.ts";
 import type { CommentAnchor, SettleKind } from "../../../shared/domain/letters/letter-comments.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useLetterStore } from "./letter-store.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 interface CommentsState {
   readonly letterId: string | undefined;
@@ -25,7 +24,7 @@ interface CommentsState {
 }
 
 /** The comments of the open letter; what is written goes to the core and what it answers is shown. */
-export const useCommentsStore = create<CommentsState>((set, get) => {
+export const useCommentsStore = createPersonalStore<CommentsState>((set, get) => {
   const letter = (): string => get().letterId ?? "";
   const take = (
     answer:

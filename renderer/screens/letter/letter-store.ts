@@ -1,11 +1,10 @@
-import { create } from "zustand";
-
 import type { LetterView, ServiceMethod } from "../../../shared/contract/applications.ts";
 import type { LetterModel } from "../../../shared/domain/letters/letter-model.ts";
 import type { Instant } from "../../../shared/kernel/calendar-day.ts";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { composeDraft, draftOf, storableFields, unlockedInput, type LetterDraft } from "./letter-draft.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 export type LetterTab = "choice" | "fields" | "enclosures" | "comments" | "versions";
 export type SaveState = "saved" | "dirty" | "saving" | "failed";
@@ -54,7 +53,7 @@ const undoStepMs = 1200;
 
 const nothing: LetterDraft = { fields: {}, unlocked: {} };
 
-export const useLetterStore = create<LetterStoreState>((set, get) => {
+export const useLetterStore = createPersonalStore<LetterStoreState>((set, get) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastChange = 0;
   let running: Promise<CallError | undefined> | undefined;

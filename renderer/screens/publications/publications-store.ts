@@ -1,7 +1,6 @@
-import { create } from "zustand";
-
 import type { PublicationRow } from "../../../shared/contract/publications.ts";
 import { call, type CallError, type CallInput } from "../../core-client/core-client.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 export type PublicationFilter = "all" | PublicationRow["state"];
 
@@ -25,7 +24,7 @@ interface PublicationsState {
 /** Answers to an older question are dropped. */
 let question = 0;
 
-export const usePublicationsStore = create<PublicationsState>((set, get) => {
+export const usePublicationsStore = createPersonalStore<PublicationsState>((set, get) => {
   const input = (after: string | undefined, limit: number): CallInput<"publications.list"> => {
     const { state, titleContains } = get();
     return {

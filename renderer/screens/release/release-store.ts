@@ -1,8 +1,7 @@
-import { create } from "zustand";
-
 import type { ReleasePreview } from "../../../shared/contract/publications.ts";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { call, type CallError, type CallOutput } from "../../core-client/core-client.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 interface ReleaseState {
   readonly reviewId: string | undefined;
@@ -17,7 +16,7 @@ interface ReleaseState {
 }
 
 /** The release that is being looked at: what the core would send, and the proof it made of it. */
-export const useReleaseStore = create<ReleaseState>((set, get) => ({
+export const useReleaseStore = createPersonalStore<ReleaseState>((set, get) => ({
   reviewId: undefined,
   preview: undefined,
   status: "loading",

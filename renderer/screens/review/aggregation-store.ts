@@ -1,8 +1,7 @@
-import { create } from "zustand";
-
 import type { JoinsView } from "../../../shared/contract/aggregation.ts";
 import type { JoinAnswer } from "../../../shared/domain/aggregation/join-answers.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 interface AggregationState {
   readonly reviewId: string | undefined;
@@ -33,7 +32,7 @@ export function openJoins(view: JoinsView | undefined): number {
   return view?.joins.filter((join) => !join.answer).length ?? 0;
 }
 
-export const useAggregationStore = create<AggregationState>()((set, get) => ({
+export const useAggregationStore = createPersonalStore<AggregationState>((set, get) => ({
   reviewId: undefined,
   view: undefined,
   error: undefined,

@@ -1,5 +1,3 @@
-import { create } from "zustand";
-
 import type { FindingView } from "../../../shared/contract/items.ts";
 import type { QueueRow, ReviewFormView, ReviewView } from "../../../shared/contract/reviews.ts";
 import type {
@@ -17,6 +15,7 @@ import {
 import { call, type CallError, type CallOutput } from "../../core-client/core-client.ts";
 import { deferDayOf, reasonsOf, type DecisionDraft } from "./decision-model.ts";
 import { withPage } from "./queue-model.ts";
+import { createPersonalStore } from "../../session/personal-store.ts";
 
 export type ReviewTab =
   | "findings"
@@ -118,7 +117,7 @@ function queueInput(filter: QueueFilter, after?: string) {
 }
 
 /** The review area: the caller's queue, the open review as the core last told it, and what the person is doing with it. */
-export const useReviewStore = create<ReviewStoreState>((set, get) => {
+export const useReviewStore = createPersonalStore<ReviewStoreState>((set, get) => {
   /** Takes an answer of the core into the open review, unless another one was opened meanwhile. */
   const putReview = (reviewId: string, change: Partial<ReviewView>): void => {
     const { review } = get();

@@ -1,5 +1,5 @@
 import type { Blocker, ItemMetadata } from "../../../../shared/contract/items.ts";
-import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
 
 /** Newer rules may find more in a file; the drafter answers that before anybody reviews it. */
@@ -41,6 +41,12 @@ export function itemBlockers(facts: {
     if (metadata.channels.length === 0) add("channels-missing", "未选择公开渠道", "metadata");
     if (!metadata.publicationPeriod) add("term-missing", "未设定公开时限", "metadata");
   }
+  // It would be taken down on the day it came out, or before.
+  if (
+    metadata.publicationPeriod?.kind === "until" &&
+    metadata.publicationPeriod.day < dayOfInstant(facts.now)
+  )
+    add("term-over", "公开时限的最后一天已经过去", "metadata");
   if (facts.unusableChannels.length > 0)
     add(
       "channel-retired",

@@ -17,6 +17,7 @@ import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
 import { defaultChannels } from "../../../../shared/domain/item/channel-list.ts";
 import type { ItemKind } from "../../../../shared/domain/item/item-kinds.ts";
 import { mapPlainText, plainText } from "../../../../shared/domain/item/plain-text.ts";
+import { statedMetadata } from "../../../../shared/domain/item/stated-metadata.ts";
 import {
   emptyDocument,
   parseStructuredDocument,
@@ -25,11 +26,11 @@ import {
 import type { FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
-import { parseCalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
+import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import type { WriteTx } from "../../../../db/schema/tables.ts";
 import type { AuditEntry } from "../../audit/audit-log.ts";
 import { answer, refuse } from "../answer.ts";
-import { instantOf } from "../../ports/ports.ts";
+import { instantOf, todayOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type FileAnswer, type Work } from "../work.ts";
 import {
   identifyFindings,
@@ -130,26 +131,15 @@ export async function refuseFile(work: Work, file: Exclude<FileAnswer, { ok: tru
   return refuse(file.refusal, { facts: { reason: file.reason } });
 }
 
-/** Metadata a document states about itself: title, 文号, 成文日期. The person checks them in the form. */
-function metadataFrom(document: StructuredDocument, fileName: string): ItemMetadata {
-  const textOf = (type: string) => {
-    const block = document.content.find((entry) => entry.type === type);
-    return block && block.type !== "table"
-      ? (block.content ?? [])
-          .map((node) => node.text)
-          .join("")
-          .trim()
-      : "";
-  };
-  const title = textOf("title") || fileName.replace(/\.[^.]+$/, "");
-  const date = /(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(textOf("signOff"));
-  const formedOn = date
-    ? parseCalendarDay(`${date[1]}-${date[2]?.padStart(2, "0")}-${date[3]?.padStart(2, "0")}`)
-    : undefined;
+/** What a document states about itself; the person checks it in the form. */
+function metadataFrom(document: StructuredDocument, fileName: string, today: CalendarDay): ItemMetadata {
+  const stated = statedMetadata(document, fileName.replace(/\.[^.]+$/, ""));
+  // A paper may be dated ahead; the day it is formed on is filled in when that day has come.
+  const formedOn = stated.formedOn !== undefined && stated.formedOn <= today ? stated.formedOn : undefined;
   return itemMetadata.parse({
-    title: title.slice(0, 400),
-    kind: textOf("docNumber") ? "policyDocument" : "other",
-    docNumber: textOf("docNumber").slice(0, 400),
+    title: stated.title.slice(0, 400),
+    kind: stated.kind,
+    docNumber: stated.docNumber.slice(0, 400),
     disclosureProperty: "proactive",
     ...(formedOn ? { formedOn } : {}),
   });
@@ -169,7 +159,7 @@ export async function importFile(
   const parsed = file.document === undefined ? undefined : parseStructuredDocument(file.document);
   const document = parsed?.ok ? parsed.value : emptyDocument;
   const metadata = {
-    ...metadataFrom(document, input.fileName),
+    ...metadataFrom(document, input.fileName, todayOf(work.ports)),
     ...defaultChannels(await readChannelList(work.db)),
   };
   try {
