@@ -134,6 +134,8 @@ export interface ChecklistRow {
   readonly answeredBy?: string;
   /** What the program saw that bears on it ("发现 3 处身份证号"). */
   readonly hint?: string;
+  /** The answer says there was nothing, and something it names is withheld: it has to be another one. */
+  readonly contradicted?: true;
 }
 
 export interface ReviewEvent {

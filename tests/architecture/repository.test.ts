@@ -54,6 +54,19 @@ describe("the repository", () => {
     expect(Object.keys(manifest.dependencies)).toEqual(["better-sqlite3"]);
   });
 
+  it("keeps what a person has before them in personal stores, which end with that person", () => {
+    const made = texts.filter(
+      (path) => path.startsWith("renderer/") && read(path).includes('from "zustand"'),
+    );
+    expect(made.toSorted()).toEqual([
+      "renderer/commands/command-registry.ts",
+      "renderer/session/calendar-store.ts",
+      "renderer/session/personal-store.ts",
+      "renderer/session/session-store.ts",
+      "renderer/theme/theme-choice.ts",
+    ]);
+  });
+
   it("names no path of one machine", () => {
     const own = [homedir(), process.cwd()].filter((path) => path.length > 5);
     const found = texts.filter((path) => {

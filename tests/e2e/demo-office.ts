@@ -8,6 +8,7 @@ import { expect, type Page } from "@playwright/test";
 
 import { accessibilityViolations } from "./accessibility.ts";
 import { startLoopback } from "./start-loopback.ts";
+import { settledCheck } from "./settled-check.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 export const passphrase = "Yunzhou-2026-demo";
@@ -103,7 +104,7 @@ export async function openDemoOffice({ items = 0 } = {}): Promise<DemoOffice> {
         });
       if (review.currentStage === "selfCheck" || review.currentStage === "confidentialityCheck")
         for (const check of review.checklist.filter((each) => !each.answer))
-          await call("reviews.answerChecklist", { reviewId, code: check.code, answer: "no" });
+          await call("reviews.answerChecklist", { reviewId, ...settledCheck(check.code) });
       const [conclusion] = review.allowedConclusions;
       await call("reviews.decide", {
         reviewId,

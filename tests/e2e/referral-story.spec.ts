@@ -7,6 +7,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { checklist } from "../../shared/domain/review/checklist.ts";
 import { accessibilityViolations } from "./accessibility.ts";
 import { openDemoOffice, passphrase, type DemoOffice } from "./demo-office.ts";
+import { settledCheck } from "./settled-check.ts";
 
 /** 报请确定 on the built program: asked from the review, sent, answered with a scan, back to 专门审查, approved. */
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -90,7 +91,7 @@ test("a doubt is put to another organ, and its answer begins 专门审查 again"
 
   // Back at 专门审查 of the same review: the same reviewer decides, with the answer beside the paper.
   for (const { code } of checklist)
-    await office.call("reviews.answerChecklist", { reviewId, code, answer: "no" });
+    await office.call("reviews.answerChecklist", { reviewId, ...settledCheck(code) });
   const view = await office.call<{
     currentStage: string;
     findings: { findingId: string; answer?: unknown }[];

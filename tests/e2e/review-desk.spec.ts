@@ -9,6 +9,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { checklist } from "../../shared/domain/review/checklist.ts";
 import { accessibilityViolations } from "./accessibility.ts";
 import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
+import { settledCheck } from "./settled-check.ts";
 
 /**
  * The review desk on the built program in a real browser: a clean paper by three keys a stage, two reviewers who judge
@@ -101,19 +102,19 @@ async function drafted(title: string, ...texts: readonly string[]): Promise<stri
 /** Each check is an act of its own, as on the screen; sent from inside the page, without a way back for each. */
 async function fillChecklist(reviewId: string): Promise<void> {
   const done = await page.evaluate(
-    async ([review, codes]) => {
+    async ([review, checks]) => {
       let answered = 0;
-      for (const code of codes) {
+      for (const check of checks) {
         const response = await fetch("/call/reviews.answerChecklist", {
           method: "POST",
           headers: { "content-type": "application/json" },
-          body: JSON.stringify({ reviewId: review, code, answer: "no" }),
+          body: JSON.stringify({ reviewId: review, ...check }),
         });
         if (((await response.json()) as { ok: boolean }).ok) answered += 1;
       }
       return answered;
     },
-    [reviewId, checklist.map(({ code }) => code)] as const,
+    [reviewId, checklist.map(({ code }) => settledCheck(code))] as const,
   );
   expect(done).toBe(checklist.length);
 }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 
 import type { ChecklistRow } from "../../../shared/contract/reviews.ts";
-import { answerNeedsNote, checklistGroupsOf, nextOpenCheck, openChecks } from "./checklist-model.ts";
+import {
+  answerNeedsNote,
+  checklistGroupsOf,
+  nextOpenCheck,
+  openChecks,
+  proposedNote,
+} from "./checklist-model.ts";
 
 const row = (code: string, group: string, answer?: "no" | "yes"): ChecklistRow => ({
   code,
@@ -34,5 +40,18 @@ describe("the checklist", () => {
   });
   it("ends when everything is answered", () => {
     expect(nextOpenCheck([row("CR-A01", "A", "no")], "CR-A01")).toBeUndefined();
+  });
+  it("is open again where an answer contradicts what is withheld", () => {
+    const contradicted: ChecklistRow = { ...row("CR-D01", "D", "no"), contradicted: true };
+    expect(openChecks([contradicted])).toBe(1);
+    expect(nextOpenCheck([contradicted, row("CR-D02", "D", "no")], "CR-D02")).toBe("CR-D01");
+    expect(nextOpenCheck([contradicted], "CR-D01")).toBeUndefined();
+  });
+  it("proposes the words of a treatment where the program saw something, and no other words", () => {
+    expect(proposedNote({ hint: "筛查发现手机号码 2 处" }, "yes")).toBe(
+      "筛查发现手机号码 2 处，已按发现逐处处理",
+    );
+    expect(proposedNote({ hint: "筛查发现手机号码 2 处" }, "unsure")).toBe("");
+    expect(proposedNote({}, "yes")).toBe("");
   });
 });

@@ -7,6 +7,11 @@ export interface ChecklistGroupRows {
   readonly open: number;
 }
 
+/** Nobody answered it yet, or it was answered against what is withheld. */
+function isOpen(row: ChecklistRow): boolean {
+  return row.answer === undefined || row.contradicted === true;
+}
+
 /** The checks by group, in print order. */
 export function checklistGroupsOf(rows: readonly ChecklistRow[]): readonly ChecklistGroupRows[] {
   const groups = new Map<string, ChecklistRow[]>();
@@ -18,12 +23,12 @@ export function checklistGroupsOf(rows: readonly ChecklistRow[]): readonly Check
   return [...groups].map(([group, list]) => ({
     group,
     rows: list,
-    open: list.filter((row) => row.answer === undefined).length,
+    open: list.filter(isOpen).length,
   }));
 }
 
 export function openChecks(rows: readonly ChecklistRow[]): number {
-  return rows.filter((row) => row.answer === undefined).length;
+  return rows.filter(isOpen).length;
 }
 
 /** A "yes" needs its treatment, an "unsure" what is not sure (review.md §4). */
@@ -31,9 +36,14 @@ export function answerNeedsNote(answer: ChecklistAnswer): boolean {
   return answer === "yes" || answer === "unsure";
 }
 
-/** The next unanswered check below `code`, from the top again when there is none. */
+/** What a "yes" says until the person writes something else: what was found there, treated as the findings say. */
+export function proposedNote(row: Pick<ChecklistRow, "hint">, answer: ChecklistAnswer): string {
+  return answer === "yes" && row.hint ? `${row.hint}，已按发现逐处处理` : "";
+}
+
+/** The next check to answer below `code`, from the top again when there is none. */
 export function nextOpenCheck(rows: readonly ChecklistRow[], code: string | undefined): string | undefined {
   const start = rows.findIndex((row) => row.code === code);
   const turned = [...rows.slice(start + 1), ...rows.slice(0, start + 1)];
-  return turned.find((row) => row.answer === undefined && row.code !== code)?.code;
+  return turned.find((row) => isOpen(row) && row.code !== code)?.code;
 }

@@ -7,7 +7,7 @@ import { checklistGroups } from "../../../shared/domain/review/checklist.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { wordError } from "../../core-client/error-wording.ts";
-import { answerNeedsNote, checklistGroupsOf, nextOpenCheck } from "./checklist-model.ts";
+import { answerNeedsNote, checklistGroupsOf, nextOpenCheck, proposedNote } from "./checklist-model.ts";
 import { useReviewStore } from "./review-store.ts";
 
 const answers = Object.keys(checklistAnswers) as readonly ChecklistAnswer[];
@@ -50,6 +50,7 @@ function Check({
   const choose = (answer: ChecklistAnswer): void => {
     setProblem(undefined);
     if (answerNeedsNote(answer)) {
+      if (note === "") setNote(proposedNote(row, answer));
       setPending(answer);
       return;
     }
@@ -127,6 +128,9 @@ function Check({
         </p>
       )}
       {row.answeredBy && <p className="checks__by">{row.answeredBy} 填</p>}
+      {row.contradicted && pending === undefined && (
+        <p className="decision__gap">与须遮盖的发现不符，应答“有，已处理”</p>
+      )}
       {problem && (
         <p className="decision__gap" role="alert">
           {problem}

@@ -146,8 +146,13 @@ function ReviewFooter({
   const navigate = useNavigate();
   const showTab = useReviewStore((state) => state.showTab);
   const go = (blocker: Blocker): void => {
-    if (blocker.target === "checklist" || blocker.target === "aggregation") {
-      showTab(blocker.target);
+    if (blocker.target === "checklist") {
+      flushSync(() => showTab("checklist"));
+      focusOpenCheck(review.checklist);
+      return;
+    }
+    if (blocker.target === "aggregation") {
+      showTab("aggregation");
       return;
     }
     if (blocker.target?.startsWith("/")) {

@@ -7,9 +7,11 @@ import type {
   ScreeningRulesView,
 } from "../../../shared/contract/screening-rules.ts";
 import type { DepartmentRule } from "../../../shared/domain/screening/department-rule-set.ts";
+import { ageOfRules, rulesAreOld } from "../../../shared/domain/screening/rules-age.ts";
 import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
+import { Notice } from "../../components/notice/notice.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
@@ -66,6 +68,18 @@ function Versions({ versions }: Pick<ScreeningRulesView, "versions">) {
         </tbody>
       </table>
     </Panel>
+  );
+}
+
+/** An isolated computer gets newer words and organs with the program only: its rules may be old without anybody noticing. */
+function OldRules({ version }: { readonly version: string }) {
+  const today = useToday();
+  if (!rulesAreOld(version, today)) return null;
+  return (
+    <Notice kind="soon" icon="clock" title={`内置规则满 ${ageOfRules(version, today)} 天没有更新`}>
+      筛查照常进行，稿次和审查里写明所用版本（{version}
+      ）。新的词表和机构名称随程序升级带来，请系统管理员升级；急用的词可先在本单位规则里添加。
+    </Notice>
   );
 }
 
@@ -173,6 +187,7 @@ function RulesEditor({ view }: { readonly view: ScreeningRulesView }) {
           <span className="page__remark">由保密审查员维护</span>
         )}
       </header>
+      <OldRules version={view.deliveredVersion} />
       {problem ? <ErrorPanel error={problem} about="没有办成" /> : null}
       {replayed ? (
         <ReplayPanel result={replayed} rules={body.rules} onClose={() => setReplayed(undefined)} />

@@ -25,25 +25,56 @@ describe("what stands in the way of an agreement", () => {
       "open findings, of either severity",
       {
         findings: [
-          { severity: "must-fix", masked: false },
-          { severity: "look-at", masked: false },
-          { severity: "must-fix", masked: true, answer: "mask" },
+          { type: "TYPO", severity: "must-fix", masked: false },
+          { type: "TYPO", severity: "look-at", masked: false },
+          { type: "TYPO", severity: "must-fix", masked: true, answer: "mask" },
         ],
       },
       ["findings-open 2"],
     ],
     [
       "a mask asked for that is not in the copy",
-      { findings: [{ severity: "must-fix", masked: false, answer: "mask" }] },
+      { findings: [{ type: "TYPO", severity: "must-fix", masked: false, answer: "mask" }] },
       ["mask-not-in-copy 1"],
     ],
     [
       "not a finding kept or dismissed",
       {
         findings: [
-          { severity: "must-fix", masked: false, answer: "keep" },
-          { severity: "look-at", masked: false, answer: "dismiss" },
+          { type: "TYPO", severity: "must-fix", masked: false, answer: "keep" },
+          { type: "TYPO", severity: "look-at", masked: false, answer: "dismiss" },
         ],
+      },
+      [],
+    ],
+    [
+      "a check answered as if nothing were there, beside a number that is withheld (CR-D01)",
+      { findings: [{ type: "ID_CARD", severity: "must-fix", masked: true, answer: "mask" }] },
+      ["checklist-contradicted 1"],
+    ],
+    [
+      "the same answered with its treatment",
+      {
+        findings: [{ type: "ID_CARD", severity: "must-fix", masked: true, answer: "mask" }],
+        checklist: new Map([...answered(), ["CR-D01", "yes"]]),
+      },
+      [],
+    ],
+    [
+      "no contradiction in a name that is withheld, nor in a number that is none",
+      {
+        findings: [
+          { type: "NAME", severity: "look-at", masked: true, answer: "mask" },
+          { type: "ID_CARD", severity: "must-fix", masked: false, answer: "dismiss" },
+        ],
+      },
+      [],
+    ],
+    [
+      "no contradiction where the list was answered by another stage",
+      {
+        stage: "officeCheck",
+        findings: [{ type: "ID_CARD", severity: "must-fix", masked: true, answer: "mask" }],
       },
       [],
     ],
@@ -66,8 +97,8 @@ describe("what stands in the way of an agreement", () => {
       "everything at once, in the order a person clears it",
       {
         findings: [
-          { severity: "must-fix", masked: false },
-          { severity: "must-fix", masked: false, answer: "mask" },
+          { type: "TYPO", severity: "must-fix", masked: false },
+          { type: "TYPO", severity: "must-fix", masked: false, answer: "mask" },
         ],
         checklist: new Map([...allButFirst, [checklist[1]?.code ?? "", "unsure" as const]]),
         hasPublicationPeriod: false,

@@ -1,5 +1,6 @@
 import type { JoinStanding } from "../aggregation/join-answers.ts";
 import type { ChecklistAnswer, FindingAnswer, ReviewStage } from "./review-stages.ts";
+import { contradictedChecks } from "./checklist-findings.ts";
 import { checklist } from "./checklist.ts";
 
 /** What stands in the way of a decision, in the order a person would clear it. */
@@ -9,6 +10,7 @@ export interface DecisionBlocker {
     | "mask-not-in-copy"
     | "checklist-open"
     | "checklist-unsure"
+    | "checklist-contradicted"
     | "term-missing"
     | "joins-open"
     | "joins-not-in-copy"
@@ -23,6 +25,7 @@ export interface DecisionBlocker {
 export interface DecisionFactsForBlockers {
   readonly stage: ReviewStage;
   readonly findings: readonly {
+    readonly type: string;
     readonly severity: "must-fix" | "look-at";
     /** The release copy of this revision already masks it. */
     readonly masked: boolean;
@@ -50,7 +53,7 @@ const afterConfidentiality: ReadonlySet<ReviewStage> = new Set([
 
 /**
  * What must be settled before the stage may agree: every finding answered, every mask really in the copy that will go
- * out, the checklist complete where the stage owns it, the term set (seed 四(九)2). Returning and referring are
+ * out, the checklist complete where the stage owns it and true to what is withheld, the term set (seed 四(九)2). Returning and referring are
  * always possible.
  */
 export function decisionBlockers(facts: DecisionFactsForBlockers): readonly DecisionBlocker[] {
@@ -78,6 +81,17 @@ export function decisionBlockers(facts: DecisionFactsForBlockers): readonly Deci
         count: missing,
       });
     }
+  }
+  const contradicted = stageAnswersChecklist(facts.stage)
+    ? contradictedChecks(facts.checklist, facts.findings)
+    : [];
+  if (contradicted.length > 0) {
+    blockers.push({
+      code: "checklist-contradicted",
+      text: `核对单${contradicted.join("、")}的答复与须遮盖的发现不符，应答“有，已处理”`,
+      target: "checklist",
+      count: contradicted.length,
+    });
   }
   const unsure = [...facts.checklist.values()].filter((answer) => answer === "unsure").length;
   if (unsure > 0) {

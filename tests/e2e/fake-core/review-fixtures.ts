@@ -178,6 +178,7 @@ function reviewView(reviewId: string): ReviewView {
   const blockers = decisionBlockers({
     stage: "confidentialityCheck",
     findings: state.findings.map((each) => ({
+      type: each.type,
       severity: each.severity,
       masked: true,
       ...(each.answer ? { answer: each.answer.answer } : {}),

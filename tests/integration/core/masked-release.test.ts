@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { approve, draftItem, openDepartment, passphrase, type Department } from "../support/department.ts";
+import {
+  answerChecklist,
+  approve,
+  draftItem,
+  openDepartment,
+  passphrase,
+  type Department,
+} from "../support/department.ts";
 
 let department: Department;
 beforeAll(async () => {
@@ -25,7 +32,21 @@ it("an item whose addresses and numbers are masked goes out: what the masks leav
   });
   const { reviewId } = await department.as("linxiaotong", "openReview", { itemId });
   const view = await department.as("linxiaotong", "readReview", { reviewId });
-  await approve(department, reviewId, view.revision.digest);
+
+  // A check cannot say that nothing was found beside what is withheld (CR-D01).
+  const { digest } = view.revision;
+  const selfCheck = { reviewId, stage: "selfCheck", digest, decision: "agree" } as const;
+  await answerChecklist(department, "linxiaotong", reviewId);
+  await department.as("linxiaotong", "answerChecklist", { reviewId, code: "CR-D01", answer: "no" });
+  const refused = await department.ask("linxiaotong", "decideStage", selfCheck);
+  expect(refused.ok === false && refused.error.code).toBe("blocked");
+  const contradicting = await department.as("linxiaotong", "readReview", { reviewId });
+  expect(contradicting.blockers.map(({ code }) => code)).toEqual(["checklist-contradicted"]);
+  expect(contradicting.checklist.filter((row) => row.contradicted).map(({ code }) => code)).toEqual([
+    "CR-D01",
+  ]);
+
+  await approve(department, reviewId, digest);
   const preview = await department.as("hejing", "previewRelease", { reviewId });
   expect(preview.blockers).toEqual([]);
   const { packageId } = await department.as("hejing", "release", {

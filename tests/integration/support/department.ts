@@ -9,6 +9,7 @@ import type { LogLine } from "../../../electron/core/ports/ports.ts";
 import { contract, type Contract, type OperationKey } from "../../../shared/contract/index.ts";
 import type { EnvelopeOf, InputOf, OutputOf } from "../../../shared/contract/operation.ts";
 import type { OrganisationProfile } from "../../../shared/contract/organisation.ts";
+import { findingTypesOfCheck } from "../../../shared/domain/review/checklist-findings.ts";
 import { checklist } from "../../../shared/domain/review/checklist.ts";
 
 /** A real department in a folder of its own: real store, real keys, real workers; only the clock is ours. */
@@ -175,13 +176,24 @@ export async function screened(department: Department, account: AccountName, ite
   throw new Error("screening did not end");
 }
 
+/** Answers every check: what is withheld was found and treated, the rest was not there. */
 export async function answerChecklist(
   department: Department,
   account: AccountName,
   reviewId: string,
 ): Promise<void> {
-  for (const entry of checklist)
-    await department.as(account, "answerChecklist", { reviewId, code: entry.code, answer: "no" });
+  const { findings } = await department.as(account, "readReview", { reviewId });
+  const masked = new Set(
+    findings.flatMap(({ type, answer }) => (answer?.answer === "mask" ? [String(type)] : [])),
+  );
+  for (const { code } of checklist) {
+    const found = findingTypesOfCheck(code).some((type) => masked.has(type));
+    await department.as(account, "answerChecklist", {
+      reviewId,
+      code,
+      ...(found ? { answer: "yes", note: "已逐处遮盖" } : { answer: "no" }),
+    });
+  }
 }
 
 /** Takes an open review through every stage, each by its own person. */

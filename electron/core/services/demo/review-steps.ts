@@ -1,5 +1,6 @@
 import { readReview } from "../../../../db/readers/reviews.ts";
 import { insertChecklistAnswer } from "../../../../db/writers/reviews.ts";
+import { findingTypesOfCheck } from "../../../../shared/domain/review/checklist-findings.ts";
 import { checklist } from "../../../../shared/domain/review/checklist.ts";
 import { reviewStages, type ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import { instantOf } from "../../ports/ports.ts";
@@ -20,14 +21,19 @@ async function fillChecklist(
   reviewStage: ReviewStage,
 ): Promise<void> {
   const work = stage.as(person);
+  const { findings } = must(await readReviewView(work, { reviewId }), "read review");
+  const masked = new Set(
+    findings.flatMap(({ type, answer }) => (answer?.answer === "mask" ? [String(type)] : [])),
+  );
   await write(work, async (tx, audit) => {
     for (const entry of checklist) {
+      const found = findingTypesOfCheck(entry.code).some((type) => masked.has(type));
       await insertChecklistAnswer(tx, {
         reviewId,
         stage: reviewStage,
         code: entry.code,
-        answer: "no",
-        note: "",
+        answer: found ? "yes" : "no",
+        note: found ? "已按规则逐处遮盖" : "",
         accountId: work.actor.accountId,
         at: instantOf(work.ports),
       });

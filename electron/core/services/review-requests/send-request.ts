@@ -60,9 +60,7 @@ export function whyDecidedHere(facts: ReviewFacts, stage: ReviewStage): string |
     return "这件须由两名审查员分别审查，在本机办理";
   if (facts.joins.some((join) => !join.answer)) return "有汇聚风险须对照本机的公开登记答复";
   // The checklist is answered by who reviews; everything else must be settled before it leaves.
-  const open = blockersOfReview(facts, stage).filter(
-    (blocker) => blocker.code !== "checklist-open" && blocker.code !== "checklist-unsure",
-  );
+  const open = blockersOfReview(facts, stage).filter((blocker) => blocker.target !== "checklist");
   return open[0]?.text;
 }
 

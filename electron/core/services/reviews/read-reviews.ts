@@ -9,6 +9,10 @@ import type {
   StageView,
 } from "../../../../shared/contract/reviews.ts";
 import { stageRefusalText } from "../../../../shared/domain/access/policy.ts";
+import {
+  contradictedChecks,
+  findingTypesOfCheck,
+} from "../../../../shared/domain/review/checklist-findings.ts";
 import { checklist, checklistGroups } from "../../../../shared/domain/review/checklist.ts";
 import { stageAnswersChecklist } from "../../../../shared/domain/review/decision-blockers.ts";
 import { reviewConclusions, reviewStages } from "../../../../shared/domain/review/review-stages.ts";
@@ -29,7 +33,13 @@ import { actedForWords, decisionWords } from "./decision-words.ts";
 import { answerWords } from "./referral-words.ts";
 import { secondOpinionView } from "./second-opinion-view.ts";
 import { rightOf } from "./stage-rights.ts";
-import { blockersOfReview, conclusionsOpen, readReviewFacts, type ReviewFacts } from "./review-facts.ts";
+import {
+  answersOfFindings,
+  blockersOfReview,
+  conclusionsOpen,
+  readReviewFacts,
+  type ReviewFacts,
+} from "./review-facts.ts";
 
 export function findingViews(findings: readonly FindingRecord[]): readonly FindingView[] {
   return findings.map(({ masked: _inCopy, type, answer: given, ...rest }) => ({
@@ -39,42 +49,10 @@ export function findingViews(findings: readonly FindingRecord[]): readonly Findi
   }));
 }
 
-const hintTypes: Readonly<Record<string, readonly string[]>> = {
-  "CR-A01": ["CLASS_MARK"],
-  "CR-A05": ["GEO"],
-  "CR-B01": ["INTERNAL_MARK"],
-  "CR-D01": [
-    "ID_CARD",
-    "MOBILE",
-    "LANDLINE",
-    "BANK_CARD",
-    "PLATE",
-    "ADDRESS",
-    "PASSPORT",
-    "PERMIT",
-    "SOCIAL_SECURITY",
-    "EMAIL",
-    "NAME",
-  ],
-  "CR-I02": [
-    "TRACKED_CHANGES",
-    "COMMENTS",
-    "HIDDEN_TEXT",
-    "HIDDEN_SHEET",
-    "HIDDEN_ROWS_COLS",
-    "EMBEDDED_OBJECT",
-    "SPEAKER_NOTES",
-    "HIDDEN_SLIDE",
-  ],
-  "CR-I03": ["DOC_PROPERTIES", "IMAGE_GPS", "IMAGE_META", "CUSTOM_XML"],
-  "CR-I04": ["PDF_COVERED_TEXT", "PDF_INVISIBLE_TEXT", "PDF_HIDDEN_LAYER", "IMAGE_THUMBNAIL"],
-  "CR-I05": ["TYPO", "SENSITIVE_WORD", "OUTDATED_ORGAN"],
-};
-
 function hintFor(code: string, facts: ReviewFacts): string | undefined {
   const counts = new Map<string, number>();
   for (const finding of facts.findings) {
-    if (hintTypes[code]?.includes(finding.type))
+    if (findingTypesOfCheck(code).includes(finding.type))
       counts.set(finding.type, (counts.get(finding.type) ?? 0) + 1);
   }
   if (counts.size === 0) return undefined;
@@ -88,6 +66,7 @@ function hintFor(code: string, facts: ReviewFacts): string | undefined {
 export function checklistRows(facts: ReviewFacts): readonly ChecklistRow[] {
   const stage = facts.review.currentStage;
   const own = stage !== undefined && stageAnswersChecklist(stage);
+  const contradicted = own ? contradictedChecks(facts.stageChecklist, answersOfFindings(facts)) : [];
   return checklist.map((entry) => {
     const given = facts.checklist.find((row) => row.code === entry.code && (!own || row.stage === stage));
     const hint = hintFor(entry.code, facts);
@@ -99,6 +78,7 @@ export function checklistRows(facts: ReviewFacts): readonly ChecklistRow[] {
       ...(given ? { answer: given.answer, answeredBy: given.personName } : {}),
       note: given?.note ?? "",
       ...(hint ? { hint } : {}),
+      ...(contradicted.includes(entry.code) ? { contradicted: true } : {}),
     };
   });
 }

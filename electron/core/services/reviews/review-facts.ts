@@ -167,14 +167,20 @@ export function standingOf(facts: Pick<ReviewFacts, "joins">) {
   return joinStanding(facts.joins.map((join) => join.answer?.answer));
 }
 
+/** Each finding of the revision as the rules of a decision judge it. */
+export function answersOfFindings(facts: Pick<ReviewFacts, "findings">) {
+  return facts.findings.map((finding) => ({
+    type: finding.type,
+    severity: finding.severity,
+    masked: finding.masked,
+    ...(finding.answer ? { answer: finding.answer.answer } : {}),
+  }));
+}
+
 export function blockersOfReview(facts: ReviewFacts, stage: ReviewStage): readonly DecisionBlocker[] {
   return decisionBlockers({
     stage,
-    findings: facts.findings.map((finding) => ({
-      severity: finding.severity,
-      masked: finding.masked,
-      ...(finding.answer ? { answer: finding.answer.answer } : {}),
-    })),
+    findings: answersOfFindings(facts),
     checklist: stageAnswersChecklist(stage)
       ? facts.stageChecklist
       : new Map(facts.checklist.map((row) => [row.code, row.answer])),
