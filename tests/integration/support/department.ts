@@ -183,8 +183,8 @@ export async function answerChecklist(
   reviewId: string,
 ): Promise<void> {
   const { findings } = await department.as(account, "readReview", { reviewId });
-  const masked = new Set(
-    findings.flatMap(({ type, answer }) => (answer?.answer === "mask" ? [String(type)] : [])),
+  const masked = new Set<string>(
+    findings.flatMap(({ type, answer }) => (answer?.answer === "mask" ? [type] : [])),
   );
   for (const { code } of checklist) {
     const found = findingTypesOfCheck(code).some((type) => masked.has(type));

@@ -22,8 +22,8 @@ async function fillChecklist(
 ): Promise<void> {
   const work = stage.as(person);
   const { findings } = must(await readReviewView(work, { reviewId }), "read review");
-  const masked = new Set(
-    findings.flatMap(({ type, answer }) => (answer?.answer === "mask" ? [String(type)] : [])),
+  const masked = new Set<string>(
+    findings.flatMap(({ type, answer }) => (answer?.answer === "mask" ? [type] : [])),
   );
   await write(work, async (tx, audit) => {
     for (const entry of checklist) {
