@@ -319,7 +319,10 @@ test("offers to load the page again when its process died, and loads it", async 
     .poll(async () => await program.evaluate((electron) => electron.app.asked))
     .toBe("界面意外中断");
   await expect(program.firstWindow.getByText("首次启用", { exact: false }).first()).toBeVisible();
-  await expect.poll(async () => await program.firstWindow.evaluate(() => "before" in globalThis)).toBe(false);
+  // A question asked while the page is on its way is lost with the old page: it is asked again.
+  await expect(async () => {
+    expect(await program.firstWindow.evaluate(() => "before" in globalThis)).toBe(false);
+  }).toPass();
 });
 
 test("ends safely when the person would rather leave after a crash", async () => {
