@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { expect, test, type Page } from "@playwright/test";
 
+import { chart } from "../integration/documents/corpus/real-pictures.ts";
 import { accessibilityViolations } from "./accessibility.ts";
 import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
 
@@ -197,6 +198,22 @@ test("the drafter's screens", async () => {
   const draft = items.find((row) => row["state"] === "drafting");
   await go(`/items/${String(draft?.["itemId"])}`);
   await lookAt("item-editor");
+  const mine = await rowsOf("items.list", { mine: true, state: ["drafting"], limit: 1 });
+  await go(`/items/${String(mine[0]?.["itemId"])}`);
+  await page.getByRole("tab", { name: /^附件/u }).click();
+  await page.locator(".attachments input[type=file]").setInputFiles({
+    name: "现场照片.png",
+    mimeType: "image/png",
+    buffer: Buffer.from(chart(320, 200, "EDITOR")),
+  });
+  await page.getByRole("button", { name: "逐幅看现场照片.png的图片" }).click();
+  await expect(page.getByAltText("公开件中的图片")).toBeVisible();
+  await page.keyboard.press("2");
+  await expect(page.getByText("已记下")).toBeVisible();
+  await expect(page.getByAltText("公开件中的图片")).toBeVisible();
+  await lookAt("dialog-pictures");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   const approved = items.find((row) => row["state"] === "approved");
   const opened = (await ask("items.open", { itemId: approved?.["itemId"] })) as {
     value: { reviewId: string };

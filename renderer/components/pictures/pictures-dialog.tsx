@@ -140,6 +140,12 @@ export function PicturesDialog({
     void read();
   }, [read]);
 
+  // The keys are those of the list, from the moment it is there.
+  const isRead = all !== undefined;
+  useEffect(() => {
+    if (isRead) list.current?.querySelector("button")?.focus();
+  }, [isRead]);
+
   const picture = all?.pictures[at];
   const decidable = editable && picture !== undefined && picture.unusable === undefined;
   const put = (choice: Choice): void => {
@@ -269,7 +275,6 @@ export function PicturesDialog({
                       type="button"
                       className="pictures-dialog__row"
                       aria-current={index === at ? "true" : undefined}
-                      data-first-field={index === 0 ? "" : undefined}
                       onClick={() => move(index - at)}
                     >
                       <span>图片 {index + 1}</span>
