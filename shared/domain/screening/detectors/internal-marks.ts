@@ -116,7 +116,7 @@ function aloneSpan(
       if (
         word.ruleId === "internal-draft" &&
         /(?:审议|讨论|研究|听取|通过|征求|起草|报送|提交|审查|汇报|形成|关于对?)/u.test(outside) &&
-        /^[，,。]?[\u3400-\u9fff]/u.test(right.slice(close + 1).trim())
+        /^》?[，,。]?[\u3400-\u9fff]/u.test(right.slice(close + 1).trim())
       )
         return undefined;
       if (word.ruleId === "internal-not-public" && /(?:公开属性|公开方式|方式|包括|分为)$/u.test(outside))
