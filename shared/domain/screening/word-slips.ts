@@ -28,6 +28,8 @@ const MOST_ALONE = 32;
 /** Of three pairs the middle one is odd, and not all around it are words: a pair between two words is none of a word. */
 const ODD = (1 << 0b000) | (1 << 0b001) | (1 << 0b100);
 const LISTED_BITS = 17;
+const WITHIN_BITS = 15;
+const withinBit = (pair: number): number => Math.imul(pair, 0x9e3779b1) >>> (32 - WITHIN_BITS);
 
 /** What a word of two characters must gain besides, by the distance of the wrong character from the right one. */
 const FARTHER = [0.5, 2, 4];
@@ -47,7 +49,8 @@ interface Likes {
 }
 
 const WORDS = 1 << (BITS - 5);
-const likesOf: (Likes | undefined)[] = [];
+/** By code unit. Its full length from the start: filled here and there, it would become a table of keys. */
+const likesOf: (Likes | undefined)[] = Array.from({ length: 65_536 });
 const set = (bits: Uint32Array, bit: number): void => {
   bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
 };
@@ -74,6 +77,8 @@ function likesOfCode(code: number, statistics: WordStatistics): Likes {
 /** The forms of data/derived-slips.ts: open hash table, two numbers a slot, the two code units and where the right word lies. */
 class ListedSlips {
   readonly #slots = new Int32Array(2 << LISTED_BITS);
+  /** One bit, by hash, for each form that stands within some word all the same. */
+  readonly #withinWords = new Uint32Array(1 << (WITHIN_BITS - 5));
 
   constructor(statistics: WordStatistics) {
     const { ranks, inside } = statistics;
@@ -91,9 +96,18 @@ class ListedSlips {
         slots[slot * 2] = key;
         slots[slot * 2 + 1] = number;
         // Whatever rare word it stands in, as a pair it is a slip.
-        inside[pair >>> 5] = (inside[pair >>> 5] as number) & ~(1 << (pair & 31));
+        const bit = 1 << (pair & 31);
+        if (((inside[pair >>> 5] as number) & bit) === 0) continue;
+        inside[pair >>> 5] = (inside[pair >>> 5] as number) & ~bit;
+        set(this.#withinWords, withinBit(pair));
       }
     }
+  }
+
+  /** Whether a listed pair, by the ranks of its characters, may stand within some word. */
+  mayBeWithin(pair: number): boolean {
+    const bit = withinBit(pair);
+    return ((this.#withinWords[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
   }
 
   at(codes: Uint16Array, at: number): WordSlip | undefined {
@@ -208,6 +222,13 @@ export class WordSlipScanner {
     );
   }
 
+  /** Whether the pair at `at` stands within some word; one that is listed as a slip may too. */
+  #mayBeWithin(at: number): boolean {
+    const { inside } = this.#statistics;
+    const pair = (this.#rankAt(at) << BITS) | this.#rankAt(at + 1);
+    return (((inside[pair >>> 5] as number) >>> (pair & 31)) & 1) !== 0 || this.#listed.mayBeWithin(pair);
+  }
+
   #weighPair(at: number): WordSlip | undefined {
     const statistics = this.#statistics;
     const codes = this.#codes;
@@ -225,25 +246,26 @@ export class WordSlipScanner {
       this.#tryBeside(statistics.followersOf(first), likesSecond.likes, at, at + 1);
     const before = this.#rankAt(at - 1);
     const after = this.#rankAt(at + 2);
+    // What is kept of a word and stands side by side in it does so in the text: most of the ways are barred by that.
+    const leads = before < RARE && this.#mayBeWithin(at - 1);
+    const follows = after < RARE && this.#mayBeWithin(at + 1);
     if (before < RARE) {
       this.#tryRest(likesFirst.likes, at - 1, 3, at, 0, before, second);
-      this.#tryRest(likesSecond.likes, at - 1, 3, at + 1, 0, before, first);
+      if (leads) this.#tryRest(likesSecond.likes, at - 1, 3, at + 1, 0, before, first);
       const further = this.#rankAt(at - 2);
-      if (further < RARE) {
+      if (further < RARE && this.#mayBeWithin(at - 2)) {
         this.#tryRest(likesFirst.likes, at - 2, 4, at, further, before, second);
-        this.#tryRest(likesSecond.likes, at - 2, 4, at + 1, further, before, first);
+        if (leads) this.#tryRest(likesSecond.likes, at - 2, 4, at + 1, further, before, first);
       }
-      if (after < RARE) {
-        this.#tryRest(likesFirst.likes, at - 1, 4, at, before, second, after);
-        this.#tryRest(likesSecond.likes, at - 1, 4, at + 1, before, first, after);
-      }
+      if (follows) this.#tryRest(likesFirst.likes, at - 1, 4, at, before, second, after);
+      if (leads && after < RARE) this.#tryRest(likesSecond.likes, at - 1, 4, at + 1, before, first, after);
     }
     if (after < RARE) {
-      this.#tryRest(likesFirst.likes, at, 3, at, 0, second, after);
+      if (follows) this.#tryRest(likesFirst.likes, at, 3, at, 0, second, after);
       this.#tryRest(likesSecond.likes, at, 3, at + 1, 0, first, after);
       const last = this.#rankAt(at + 3);
-      if (last < RARE) {
-        this.#tryRest(likesFirst.likes, at, 4, at, second, after, last);
+      if (last < RARE && this.#mayBeWithin(at + 2)) {
+        if (follows) this.#tryRest(likesFirst.likes, at, 4, at, second, after, last);
         this.#tryRest(likesSecond.likes, at, 4, at + 1, first, after, last);
       }
     }
