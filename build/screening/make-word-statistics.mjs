@@ -1,13 +1,16 @@
 /**
  * Makes `shared/domain/screening/data/word-statistics.ts`: which words there are and how frequent they are, which pairs of characters
  * stand inside of words, and how often words begin and end in a character, all counted over the dictionary of the jieba segmenter.
- *   node build/screening/make-word-statistics.mjs dict.txt
+ *   node build/screening/make-word-statistics.mjs dict.txt more.txt
  * `dict.txt` lies in the Debian package python3-jieba and in several npm packages: a line is word, frequency, part of speech. The
+ * `more.txt` tells of later words that stand in no such dictionary (官网, 适格): the word list of Debian's rime-essay in simplified
+ * characters (`opencc -c t2s`), a word and its frequency a line; only that their pairs of characters exist is taken. The
  * words of the product's own rules, which the dictionary knows badly (办结, 台账), are counted as words in frequent use.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { commonTwoCharacterWords } from "../../shared/domain/screening/data/common-words.ts";
+import { derivedSlipLines } from "../../shared/domain/screening/data/derived-slips.ts";
 import { homophoneLines } from "../../shared/domain/screening/data/homophones.ts";
 import { labelWords } from "../../shared/domain/screening/rules/labels.ts";
 import { everydayPhrases } from "../../shared/domain/screening/rules/everyday-phrases.ts";
@@ -25,8 +28,11 @@ const MET = 6;
 /** How frequent the words of the rules are taken to be. */
 const OFFICIAL = 1000;
 
-const path = process.argv[2];
-if (path === undefined) throw new Error("usage: make-word-statistics.mjs dict.txt");
+const [path, later] = process.argv.slice(2);
+if (path === undefined || later === undefined)
+  throw new Error("usage: make-word-statistics.mjs dict.txt more.txt");
+/** Later words are taken from this frequency on; slips that many people write lie below. */
+const LATER = 400;
 
 const entries = new Map();
 for (const line of readFileSync(path, "utf8").split("\n")) {
@@ -134,6 +140,17 @@ for (const { word, frequency, name } of entries.values()) {
     else if (!name) insideOthers.set(pair, (insideOthers.get(pair) ?? 0) + frequency);
   }
 }
+/** Forms that are written down as wrong stay wrong, however many write them. */
+const wrong = new Set(derivedSlipLines.flatMap((line) => line.slice(2).match(/../gu) ?? []));
+for (const line of readFileSync(later, "utf8").split("\n")) {
+  const [word = "", frequency = "0"] = line.trim().split(/\s/u);
+  if (Number(frequency) < LATER || entries.has(word)) continue;
+  for (let at = 0; at + 1 < word.length; at += 1) {
+    const text = word.slice(at, at + 2);
+    const pair = numberOf(text);
+    if (pair !== undefined && !wrong.has(text)) insideOthers.set(pair, MET + (insideOthers.get(pair) ?? 0));
+  }
+}
 const pairsInside = [...insideOthers]
   .filter(([pair, frequency]) => frequency >= MET && !insideShipped.has(pair))
   .map(([pair]) => pair);
@@ -148,7 +165,7 @@ const wrapped = (text) => {
 writeFileSync(
   new URL("../../shared/domain/screening/data/word-statistics.ts", import.meta.url),
   `// Made by build/screening/make-word-statistics.mjs from the dictionary of the jieba segmenter 0.42.1 (https://github.com/fxsjy/jieba,
-// Copyright (c) 2013 Sun Junyi, MIT). Which words exist and how frequent they are; no definition or text is taken.
+// Copyright (c) 2013 Sun Junyi, MIT), with pairs of later words of rime-essay. Which words exist and how frequent they are; no definition or text is taken.
 
 /** The characters that have a number, most frequent first. */
 export const characters =

@@ -39,6 +39,9 @@ const DOUBLED = 9;
 const TWICE = 6;
 const MOST_ALONE_DOUBLED = 13;
 
+/** How frequent a word beside a listed slip is at least to have a part in it. */
+const BORDERING = 4;
+
 const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
 
 /** What a character may stand for, and what then makes a word in use with it: one bit for each character. */
@@ -170,7 +173,7 @@ export class WordSlipScanner {
       if (((ODD >>> state) & 1) === 0 || here === NO_RANK) continue;
       if (at < 2 || ranks[codes[at - 2] as number] === NO_RANK) continue;
       const listed = this.#listed.at(codes, at - 2);
-      if (listed && !this.#isWithinWord(at - 2) && found(listed)) continue;
+      if (listed && !this.#isWithinWord(at - 2) && !this.#bordersWord(at - 2) && found(listed)) continue;
       const slip = this.#weighPair(at - 2);
       if (slip) found(slip);
     }
@@ -219,6 +222,16 @@ export class WordSlipScanner {
     return (
       statistics.stepOf(low, before as number, 3) >= 0 ||
       statistics.stepOf((((second as number) << BITS) | (after as number)) >>> 0, first as number, 3) >= 0
+    );
+  }
+
+  /** Whether a character of the pair makes a word in use with its neighbour: 「煤工|尘肺」, 「抽签|定房」. */
+  #bordersWord(at: number): boolean {
+    const statistics = this.#statistics;
+    const [before, first, second, after] = [at - 1, at, at + 1, at + 2].map((place) => this.#rankAt(place));
+    return (
+      statistics.stepOf(((before as number) << BITS) | (first as number), 0, 2) >= BORDERING ||
+      statistics.stepOf(((second as number) << BITS) | (after as number), 0, 2) >= BORDERING
     );
   }
 

@@ -411,7 +411,9 @@ class ChainReader {
       (kind !== undefined && !labelled && ["id", "credit-code", "bare-code", "passport"].includes(kind))
     )
       return undefined;
-    if (/^[-/][0-9]/u.test(this.#text.slice(end, end + 2))) return undefined;
+    // What goes on behind a dash or slash is an index or serial; between slashes it is a field of a row.
+    const isField = this.#text.charAt(start - 1) === "/" && this.#text.charAt(end) === "/";
+    if (!isField && /^[-/][0-9]/u.test(this.#text.slice(end, end + 2))) return undefined;
     return { runs, found: { type: "BANK_CARD", start, end, ruleId: "bank-card" } };
   }
 

@@ -186,6 +186,10 @@ function slipAt(block: Block, start: number, end: number, right: string): boolea
 function inPlaceOrNumber(text: string, start: number, end: number): boolean {
   return (
     (/[村镇区]$/u.test(text.slice(start, end)) && mayBeginName(text.charAt(start - 1))) ||
+    // 「湖南省|娄底市」: a unit ends inside, and the name of the next one begins.
+    (/^[省市县区]/u.test(text.slice(start, end)) &&
+      isHanAt(text, start - 1) &&
+      /^[\u3400-\u9fff]{0,3}?[市县区镇乡村街路]/u.test(text.slice(end, end + 4))) ||
     /^[\u3400-\u9fff]{0,3}字(?:第|[〔[(（])/u.test(text.slice(end, end + 6)) ||
     (text.charAt(end - 1) === "字" && /^[第〔[(]/u.test(text.charAt(end)))
   );
