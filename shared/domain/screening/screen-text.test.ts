@@ -30,7 +30,11 @@ describe("numbers", () => {
     ["mobile", "手机13812345678", ["MOBILE 13812345678"]],
     ["mobile with prefix", "电话+86-13812345678", ["MOBILE +86-13812345678"]],
     ["mobile in groups", "电话138 1234 5678", ["MOBILE 138 1234 5678"]],
-    ["a card as a field between slashes", "发放/6217001234567890122/11000", ["BANK_CARD 6217001234567890122"]],
+    [
+      "a card as a field between slashes",
+      "发放/6217001234567890122/11000",
+      ["BANK_CARD 6217001234567890122"],
+    ],
     ["no card where a serial goes on behind a slash", "索引号6217001234567890122/2024-00012", []],
     ["two mobiles", "13812345678/15912345678", ["MOBILE 13812345678", "MOBILE 15912345678"]],
     ["order number", "订单号13812345678", []],
