@@ -4,7 +4,7 @@
  *   node build/screening/make-word-statistics.mjs dict.txt more.txt
  * `dict.txt` lies in the Debian package python3-jieba and in several npm packages: a line is word, frequency, part of speech. The
  * `more.txt` tells of later words that stand in no such dictionary (官网, 适格): the word list of Debian's rime-essay in simplified
- * characters (`opencc -c t2s`), a word and its frequency a line; only that their pairs of characters exist is taken. The
+ * characters (`opencc -c t2s`), a word and its frequency a line; only that those of two characters exist is taken. The
  * words of the product's own rules, which the dictionary knows badly (办结, 台账), are counted as words in frequent use.
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -144,12 +144,9 @@ for (const { word, frequency, name } of entries.values()) {
 const wrong = new Set(derivedSlipLines.flatMap((line) => line.slice(2).match(/../gu) ?? []));
 for (const line of readFileSync(later, "utf8").split("\n")) {
   const [word = "", frequency = "0"] = line.trim().split(/\s/u);
-  if (Number(frequency) < LATER || entries.has(word)) continue;
-  for (let at = 0; at + 1 < word.length; at += 1) {
-    const text = word.slice(at, at + 2);
-    const pair = numberOf(text);
-    if (pair !== undefined && !wrong.has(text)) insideOthers.set(pair, MET + (insideOthers.get(pair) ?? 0));
-  }
+  if (word.length !== 2 || Number(frequency) < LATER || wrong.has(word)) continue;
+  const pair = entries.has(word) ? undefined : numberOf(word);
+  if (pair !== undefined) insideOthers.set(pair, MET + (insideOthers.get(pair) ?? 0));
 }
 const pairsInside = [...insideOthers]
   .filter(([pair, frequency]) => frequency >= MET && !insideShipped.has(pair))

@@ -182,7 +182,7 @@ const homeInQuarter = new RegExp(
   "u",
 );
 const houseInStreet =
-  /^[\u3400-\u9fff]{1,8}(?:路|街|巷|弄|里|胡同|条|村|屯|庄|寨)[\u3400-\u9fff]{0,6}[0-9]+号(?:院|楼|附|[东西]|[0-9]|$)/u;
+  /^[\u3400-\u9fff]{1,8}(?:路|街|巷|弄|里|胡同|条|村|屯|庄|寨)[\u3400-\u9fff]{0,6}(?:[0-9]+(?:弄|巷|支弄))?[0-9]+号(?:院|楼|附|[东西]|[0-9]|$)/u;
 
 /** A home told from its estate, lane or village to the door, without the town it is in: 「和顺里9座304房」. */
 export function isHomeInQuarter(address: string): boolean {
@@ -196,4 +196,4 @@ export function isHouseInStreet(address: string): boolean {
 
 /** Names of organisations: what stands in front of 「地址」 or inside it decides that no dwelling is meant. */
 export const organisationWords =
-  /(?:公司|集团|局|厅|委员会|管委会|办公室|政府(?!信息)|中心|银行|信用社|医院|卫生院|学校|大学|学院|中学|小学|幼儿园|法院|检察院|派出所|支队|大队|合作社|协会|商会|基金会|研究院|事务所|工厂|酒店|宾馆|商店|超市|门市|饭店|餐厅|药店|加工厂|有限责任|分公司|经营部|服务部|采购人|招标人|供应商|代理机构|单位)/u;
+  /(?:公司|集团|局|厅|委员会|管委会|办公室|政府(?!信息)|中心|银行|信用社|医院|卫生院|学校|大学|学院|中学|小学|幼儿园|法院|检察院|派出所|支队|大队|合作社|协会|商会|基金会|研究院|事务所|工厂|图书馆|文化馆|博物馆|体育馆|档案馆|美术馆|展览馆|纪念馆|大厅|酒店|宾馆|商店|超市|门市|饭店|餐厅|药店|加工厂|有限责任|分公司|经营部|服务部|采购人|招标人|供应商|代理机构|单位)/u;

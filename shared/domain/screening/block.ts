@@ -45,6 +45,7 @@ export interface Line {
   readonly end: number;
 }
 
+const AT_SIGN = 64;
 const MIDDLE_DOT = 0xb7;
 const LINE_END = 0x0a;
 
@@ -226,6 +227,8 @@ export class Block {
   /** Only the longest label at a place speaks: 「办公地址」 is not 「地址」. */
   #addLabel(start: number, end: number, { label, word }: TermOf<"label">): void {
     const { labels } = this;
+    // 「…@qq.com 13…」: part of an address of mail, and no number of QQ follows.
+    if (this.folded.codes[start - 1] === AT_SIGN) return;
     let last = labels.at(-1);
     if (last && last.start <= start && last.end >= end) return;
     while (last && last.start >= start) {

@@ -93,6 +93,14 @@ describe("names and addresses", () => {
     ["masked name", "申请人：周某某", []],
     ["home", "家庭住址：山东省枣庄市薛城区陶庄镇前王村12号", ["ADDRESS 山东省枣庄市薛城区陶庄镇前王村12号"]],
     ["office", "办公地址：山东省枣庄市薛城区光明路12号", []],
+    ["where somebody moved to", "搬迁至大彭镇闸口村3组27号居住。", ["ADDRESS 大彭镇闸口村3组27号"]],
+    ["a lane", "罗启明，男，住湖滨路15弄6号402室。", ["NAME 罗启明", "ADDRESS 湖滨路15弄6号402室"]],
+    ["where a firm moved to", "企业搬迁至云州高新区科技路18号3号楼。", []],
+    [
+      "a library",
+      "联系人余清，电话13812345678。地址：西昌市航天大道三段98号市图书馆二楼。",
+      ["NAME 余清", "MOBILE 13812345678"],
+    ],
   ])("%s", (_, text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -277,6 +285,22 @@ describe("people in handled papers", () => {
     ["left off a list", "名单漏列张建国（手机13812345678）。", ["NAME 张建国", "MOBILE 13812345678"]],
     ["given back", "材料已退回李秀英，手机13812345678。", ["NAME 李秀英", "MOBILE 13812345678"]],
     ["reminded", "请提醒陈桂兰补充材料，手机13812345678。", ["NAME 陈桂兰", "MOBILE 13812345678"]],
+    ["in brackets behind the role", "患者（李静）术后恢复良好。", ["NAME 李静"]],
+    [
+      "both parties in brackets",
+      "申请人（陈志远）、被申请人（欧阳文博）于当日和解。",
+      ["NAME 陈志远", "NAME 欧阳文博"],
+    ],
+    ["no class in brackets", "学生（毕业班）、居民（家庭）、原告（反诉被告）", []],
+    ["whom an officer does something to", "民警将苗春燕传唤至派出所接受调查。", ["NAME 苗春燕"]],
+    ["behind 向, which is no surname there", "向罗启明送达了处罚决定书。", ["NAME 罗启明"]],
+    ["no bank", "开户银行：工商银行，账号6217001234567890122", ["BANK_CARD 6217001234567890122"]],
+    ["not inside of the state's name", "遗失中华人民共和国普通护照，护照号EK1234567", ["PASSPORT EK1234567"]],
+    [
+      "a mobile behind an address of mail",
+      "qm88@qq.com 13812345678",
+      ["EMAIL qm88@qq.com", "MOBILE 13812345678"],
+    ],
     ["before the role in brackets", "赵丽华（信访人）反映道路问题。", ["NAME 赵丽华"]],
     ["two by a stroke", "当事人：王小红/李大明", ["NAME 王小红", "NAME 李大明"]],
     ["a foreign teacher", "外籍教师：John Smith", ["NAME John Smith"]],

@@ -72,6 +72,12 @@ describe("classificationMarks", () => {
     });
     expect(detectClassificationMark("密级：秘密")).toMatchObject({ level: "秘密", markType: "field" });
     expect(detectClassificationMark("机密\n正文")).toMatchObject({ markType: "lone", inHeader: true });
+    expect(detectClassificationMark("机　密（阅后退回）\n正文")).toMatchObject({
+      markType: "lone",
+      level: "机密",
+    });
+    expect(detectClassificationMark("秘密（3年）\n正文")).toMatchObject({ markType: "lone", level: "秘密" });
+    expect(detectClassificationMark("绝密（30年）\n机密（20年）\n秘密（10年）\n分三级")).toBeUndefined();
   });
 
   it("lets a lone word stand outside of the header", () => {

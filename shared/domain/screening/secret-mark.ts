@@ -228,8 +228,11 @@ const urgency =
   "(?:特[\\s\\u3000]*急|加[\\s\\u3000]*急|急[\\s\\u3000]*件|平[\\s\\u3000]*急|特[\\s\\u3000]*提|紧[\\s\\u3000]*急)";
 const leftOfLone =
   /^[\s\u3000]*(?:(?:No\.?|№|份号[:：]?)?[\s\u3000]*\d{1,6}[\s\u3000]+)?[【〔［[（(<《「]?[\s\u3000]*$/u;
+/** 「机密（阅后退回）」, 「秘密（3年）」: what is written into brackets behind a mark. */
+const note =
+  "[（(](?:[0-9０-９]{1,2}(?:年|个?月)|长期|(?:阅|传阅|会)后[^（）()]{1,12}|仅供[^（）()]{1,12})[）)]";
 const rightOfLone = new RegExp(
-  `^[\\s\\u3000]*(?:[】〕］\\]）)>》」])?[\\s\\u3000]*(?:${urgency}|[0-9０-９]{1,2}[\\s\\u3000]*(?:年|个?月)|(?:份号|编号|No\\.?|№)[:：]?[\\s\\u3000]*[0-9０-９]{1,6}号?)?[】〕］\\]）)]?[\\s\\u3000]*$`,
+  `^[\\s\\u3000]*(?:[】〕］\\]）)>》」])?[\\s\\u3000]*(?:${urgency}|${note}|[0-9０-９]{1,2}[\\s\\u3000]*(?:年|个?月)|(?:份号|编号|No\\.?|№)[:：]?[\\s\\u3000]*[0-9０-９]{1,6}号?)?[】〕］\\]）)]?[\\s\\u3000]*$`,
   "u",
 );
 
@@ -286,8 +289,8 @@ function levelLineBeside(text: string, lineStart: number, lineEnd: number): bool
   const before = text.slice(Math.max(0, lineStart - 12), lineStart);
   const after = text.slice(lineEnd, lineEnd + 12);
   return (
-    /[\r\n]\s*[绝机秘]\s*密\s*[\r\n]+\s*$/u.test(`\n${before}`) ||
-    /^[\r\n]+\s*[绝机秘]\s*密\s*(?:[\r\n]|$)/u.test(after)
+    /[\r\n]\s*[绝机秘]\s*密\s*(?:[（(][^（）()\r\n]{1,6}[）)])?\s*[\r\n]+\s*$/u.test(`\n${before}`) ||
+    /^[\r\n]+\s*[绝机秘]\s*密\s*(?:[（(][^（）()\r\n]{1,6}[）)])?\s*(?:[\r\n]|$)/u.test(after)
   );
 }
 

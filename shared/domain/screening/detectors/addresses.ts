@@ -66,7 +66,7 @@ export function detectAddresses(context: Context): void {
 }
 
 /** Firms and projects do so too. */
-const alsoOfFirms = /^(?:入户|落户|原址|迁往|迁至|迁到|搬到|搬往|搬至|搬入)$/u;
+const alsoOfFirms = /^(?:入户|落户|原址|迁往|迁至|迁到|搬到|搬往|搬至|搬入|搬迁至|搬迁到)$/u;
 
 /** Behind a street these name a house where nobody lives. */
 const visited = /^(?:饭店|宾馆|酒店|旅馆|招待所|市场|菜市场|商场|超市|医院|学校|大厦|广场|公园)/u;
@@ -115,7 +115,7 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   if (organisationWords.test(value.replace(/(?:村|居)委会/gu, "")) && !span.dwelling) return;
   const weak =
     label.label === "address" ||
-    /^(?:住所|住所地|坐落|坐落于|坐落位置|房屋坐落|房产坐落|寄到|寄至|寄往|邮寄到|邮寄至|快递至|快递到|送达地址|房屋地址|居住所|暂住|租住|现居|邮寄地址|寄件地址|来信地址|接收地址|原址|入户|落户|迁往|迁至|迁到|搬到|搬往|搬至|搬入)$/u.test(
+    /^(?:住所|住所地|坐落|坐落于|坐落位置|房屋坐落|房产坐落|寄到|寄至|寄往|邮寄到|邮寄至|快递至|快递到|送达地址|房屋地址|居住所|暂住|租住|现居|邮寄地址|寄件地址|来信地址|接收地址|原址|入户|落户|迁往|迁至|迁到|搬到|搬往|搬至|搬入|搬迁至|搬迁到|送货至|派送至|配送至)$/u.test(
       label.word,
     );
   if (weak) {
@@ -140,9 +140,12 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
       span.dwelling &&
       span.hasDoor &&
       /产权|宅基地|房屋所有权|使用权证|遗失|补办/u.test(text.slice(line.start, label.start));
+    // 「搬迁至…居住」
+    const settled = span.hasDoor && /^(?:居住|生活|安家|租住|暂住)/u.test(text.slice(span.end, span.end + 2));
     if (
       !titled &&
       !addressee &&
+      !settled &&
       !personNear(context, line, label.start) &&
       !(
         span.dwelling &&
@@ -169,7 +172,7 @@ function beforeNextLabel(block: Block, span: AddressSpan): AddressSpan {
 
 /** Words that say somebody lives there: an estate, or a street and number, is enough behind them. */
 const lives =
-  /^(?:家住|现住|暂住|租住|租住于|居住在|居住于|住在|住于|住|家住在|家在|现居|搬到|搬至|搬往|搬离|迁往|迁至)$/u;
+  /^(?:家住|现住|暂住|租住|租住于|居住在|居住于|住在|住于|住|家住在|家在|现居|搬到|搬至|搬往|搬离|迁往|迁至|搬迁至|搬迁到|移居至)$/u;
 
 function livesIn(text: string, from: number): boolean {
   const span = addressAt(text, from);
@@ -374,7 +377,7 @@ const siteBefore =
 const organisationEnd = /(?:法院|检察院|政府|局|厅|委员会|公司|中心|医院|学校|银行|厂|店|所|站|馆|院)$/u;
 
 /** What stands between a name and the home behind it. */
-const behindName = /^(?:户|家)?(?:[，,(:/]|-{1,2}| {1,2})/u;
+const behindName = /^(?:户|家)?(?:[，,(:/]|-{1,2}| {1,2}|(?:的住房|的房屋)?(?:位于|坐落于|坐落在))/u;
 const flatInLine =
   /\d(?:号楼|栋|幢|座)[^，。；]{0,3}(?:单元|\d{3})|\d排\d|\d号(?:院|居民|村民|住户|业主)|区\d+号/u;
 /** Leads to where somebody is, without a town: 「民警赶到…家属院5号楼3单元402室」. */
@@ -430,7 +433,7 @@ export function detectProseAddresses(context: Context): void {
   for (const finding of block.findings)
     if (finding.type === "NAME" && !finding.column) {
       lines.add(block.lineAt(finding.start).index);
-      const mark = behindName.exec(block.text.slice(finding.end, finding.end + 4));
+      const mark = behindName.exec(block.text.slice(finding.end, finding.end + 8));
       if (mark) besideNames.add(finding.end + mark[0].length);
     }
   for (const label of block.labels)

@@ -411,9 +411,11 @@ class ChainReader {
       (kind !== undefined && !labelled && ["id", "credit-code", "bare-code", "passport"].includes(kind))
     )
       return undefined;
-    // What goes on behind a dash or slash is an index or serial; between slashes it is a field of a row.
-    const isField = this.#text.charAt(start - 1) === "/" && this.#text.charAt(end) === "/";
-    if (!isField && /^[-/][0-9]/u.test(this.#text.slice(end, end + 2))) return undefined;
+    // What goes on behind a dash or slash is an index or serial; between slashes, or before a number as long, it is a field.
+    const behind = this.#text.slice(end, end + 11);
+    const isField =
+      (this.#text.charAt(start - 1) === "/" && behind.startsWith("/")) || /^\/\d{3}[\d *]{7}/u.test(behind);
+    if (!isField && /^[-/][0-9]/u.test(behind)) return undefined;
     return { runs, found: { type: "BANK_CARD", start, end, ruleId: "bank-card" } };
   }
 

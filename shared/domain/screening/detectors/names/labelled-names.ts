@@ -119,6 +119,7 @@ function afterLabel(finder: NameFinder, label: LabelHit, line: Line): void {
   // A name on the net: 「网友“春风”」.
   if (label.word === "网友" && /["“]/u.test(skipped)) return;
   if (label.label === "person" && notPersonal(finder, label)) return;
+  if (label.label === "person" || announced) nameInBrackets(finder, label.end, kinOf || announced);
   let count = 0;
   while (at < line.end && count < 200) {
     const name = nameAt(
@@ -147,6 +148,18 @@ function afterLabel(finder: NameFinder, label: LabelHit, line: Line): void {
     if (next === undefined) return;
     at = next;
   }
+}
+
+const endsInKind = new CharSet("班级组队室户人方者员类型处");
+
+/** 「户主（某某）」, 「申请人（某某）、」: nothing else stands in the brackets. */
+function nameInBrackets(finder: NameFinder, at: number, announced: boolean): void {
+  if (finder.text.charCodeAt(at) !== PARENTHESIS) return;
+  const name = /^\(([\u3400-\u9fff·]{2,8})\)/u.exec(finder.text.slice(at, at + 10))?.[1];
+  if (name === undefined || isCommonWord(name) || !isFullName(name, "strong")) return;
+  // 「学生（毕业班）」
+  if (endsInKind.hasAt(name, name.length - 1)) return;
+  finder.report(at + 1, at + 1 + name.length, announced ? "name-labelled" : "name-prose");
 }
 
 /** 「加分考生：某某，少数民族考生；某某，烈士子女」: where the next item of such a list begins. */

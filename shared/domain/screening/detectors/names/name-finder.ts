@@ -5,7 +5,13 @@ import type { Block } from "../../block.ts";
 import type { Context } from "../../context.ts";
 import { CharSet } from "../../char-set.ts";
 import { HeadPattern } from "../../edge-pattern.ts";
-import { isCommonWordAt, isPublicFigure } from "../../name-grammar.ts";
+import {
+  clearNameLengthAt,
+  isCommonWordAt,
+  isFullName,
+  isPublicFigure,
+  mayBeginName,
+} from "../../name-grammar.ts";
 import { nameOdds } from "../../name-odds.ts";
 import { type DottedName, dottedNames } from "./dotted-names.ts";
 import { isHan } from "./tokens.ts";
@@ -66,15 +72,26 @@ export class NameFinder {
 
   report(from: number, to: number, ruleId: RuleId, column?: string): void {
     const chain = this.#chainAt(from, to);
-    const start = chain ? chain.start : from;
-    const end = chain ? chain.end : to;
+    const towards = chain ? 0 : this.#towards(from, to);
+    const start = chain ? chain.start : towards > 0 ? from + 1 : from;
+    const end = chain ? chain.end : towards > 0 ? from + 1 + towards : to;
     if (this.official.has(start) || this.isReported(start)) return;
     if (isMasked(this.text, start, end + 1)) return;
+    // 「中华人民共和|国普通|护照」: nobody's name begins inside that of the state.
+    if (this.text.startsWith("共和国", start - 2)) return;
     if (ruleId === "name-with-number" && this.#runsOn(start, end)) return;
     if (ruleId === "name-prose" && (this.#takesOffice(end) || this.#runsOn(start, end))) return;
     if (ruleId === "name-prose" && isPublicFigure(this.text.slice(start, end))) return;
     this.#beginnings[start] = (this.#beginnings[start] as number) | REPORTED;
     this.block.report({ type: "NAME", start, end, ruleId, column });
+  }
+
+  /** 「向|罗启明送达…」: 向 is hardly ever a surname in front of another; how long the name behind it is, 0 where it is none. */
+  #towards(at: number, to: number): number {
+    const { text } = this;
+    if (text.charAt(at) !== "向" || !mayBeginName(text.charAt(at + 1))) return 0;
+    const length = clearNameLengthAt(text.slice(at + 1, at + 9));
+    return length === 0 && to - at === 3 && isFullName(text.slice(at + 1, to), "strong") ? 2 : length;
   }
 
   /** The name with dots that a range lies in or runs into. */

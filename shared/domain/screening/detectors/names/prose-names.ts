@@ -86,12 +86,17 @@ function roleEndsAt(block: Block, from: number): boolean {
   return false;
 }
 
+/** Characters that lead to whom something is done. */
+const treatsOf = new CharSet("将把对给帮替劝");
+
 /** Whether somebody's office stands in front: 「局长某某」, 「市委书记某某、县长某某」. */
 export function inOffice(block: Block, line: Line, from: number): boolean {
   const labels = block.labelsWithin(Math.max(line.start, from - 12), from);
   // 「律师某某为农民工某某…」: the nearest word decides.
   const last = labels.at(-1);
   if (last && last.label === "person" && last.end === from) return false;
+  // 「民警将某某传唤…」, 「法官对某某训诫」: whom an official does something to is none.
+  if (treatsOf.hasAt(block.text, from - 1)) return false;
   return labels.some(
     (hit) =>
       hit.label === "official" && /^(?:[: ]{1,2}$|[^，。；:]*$)/u.test(block.text.slice(hit.end, from)),
