@@ -1,5 +1,6 @@
 import { constants, inflateRawSync, inflateSync } from "node:zlib";
 
+import { predicted } from "../containers/png-filter.ts";
 import type { ReadBudget } from "../reading/read-budget.ts";
 import { refuse } from "../reading/refusal.ts";
 
@@ -157,16 +158,7 @@ export function undoPredictor(data: Uint8Array, parameters: PredictorParameters)
       const left = at >= pixelBytes ? (out[target + at - pixelBytes] ?? 0) : 0;
       const up = row > 0 ? (out[target - rowBytes + at] ?? 0) : 0;
       const corner = row > 0 && at >= pixelBytes ? (out[target - rowBytes + at - pixelBytes] ?? 0) : 0;
-      let predicted = 0;
-      if (filter === 1) predicted = left;
-      else if (filter === 2) predicted = up;
-      else if (filter === 3) predicted = (left + up) >> 1;
-      else if (filter === 4) {
-        const estimate = left + up - corner;
-        const [a, b, c] = [Math.abs(estimate - left), Math.abs(estimate - up), Math.abs(estimate - corner)];
-        predicted = a <= b && a <= c ? left : b <= c ? up : corner;
-      }
-      out[target + at] = ((data[source + 1 + at] ?? 0) + predicted) & 0xff;
+      out[target + at] = ((data[source + 1 + at] ?? 0) + predicted(filter, left, up, corner)) & 0xff;
     }
     length = target + available;
   }

@@ -1,6 +1,7 @@
 import { inflateSync } from "node:zlib";
 
 import { ascii, u16be, u32be, u8 } from "../../containers/bytes.ts";
+import { predicted } from "../../containers/png-filter.ts";
 import type { Pixels } from "./pixels.ts";
 
 /** Samples a pixel by colour type (PNG 11.2.1). */
@@ -25,16 +26,7 @@ function unfilter(raw: Uint8Array, from: number, rows: number, rowBytes: number,
       const left = index > step ? (raw[at + index - step] ?? 0) : 0;
       const up = row > 0 ? (raw[at + index - rowBytes - 1] ?? 0) : 0;
       const corner = row > 0 && index > step ? (raw[at + index - step - rowBytes - 1] ?? 0) : 0;
-      let predicted = 0;
-      if (filter === 1) predicted = left;
-      else if (filter === 2) predicted = up;
-      else if (filter === 3) predicted = (left + up) >> 1;
-      else if (filter === 4) {
-        const estimate = left + up - corner;
-        const [a, b, c] = [Math.abs(estimate - left), Math.abs(estimate - up), Math.abs(estimate - corner)];
-        predicted = a <= b && a <= c ? left : b <= c ? up : corner;
-      }
-      raw[at + index] = ((raw[at + index] ?? 0) + predicted) & 0xff;
+      raw[at + index] = ((raw[at + index] ?? 0) + predicted(filter, left, up, corner)) & 0xff;
     }
   }
 }
