@@ -69,7 +69,9 @@ function hash2b(salt: Uint8Array): Uint8Array {
     for (let at = 0; at < 16; at += 1) sum += encrypted[at] ?? 0;
     const name = (["sha256", "sha384", "sha512"] as const)[sum % 3] ?? "sha256";
     key = createHash(name).update(encrypted).digest();
-    if (round >= 63 && (encrypted.at(-1) ?? 0) <= round - 32) break;
+    // Rounds are counted from 1 here: the 64th is the first that may be the last.
+    const count = round + 1;
+    if (count >= 64 && (encrypted.at(-1) ?? 0) <= count - 32) break;
   }
   return key.subarray(0, 32);
 }
