@@ -88,6 +88,16 @@ describe("when, with what and to whom something goes out", () => {
     return screened(department, "linxiaotong", itemId);
   };
 
+  it.each([
+    ["2026-09-14", ["term-over"], "blocked"],
+    ["2999-12-31", [], "ok"],
+  ])("is not reviewed for a term whose last day is over (until %s)", async (day, blockers, opened) => {
+    const itemId = await draftItem(department, "linxiaotong", `限期公示${day}`, "现予公示。");
+    const item = await save(itemId, { publicationPeriod: { kind: "until", day } });
+    expect(item.blockers.map(({ code }) => code)).toEqual(blockers);
+    expect(codeOf(await department.ask("linxiaotong", "openReview", { itemId }))).toBe(opened);
+  });
+
   it("carries a planned time in what is reviewed, and is handed over before it", async () => {
     const itemId = await draftItem(department, "linxiaotong", "计划公示", "现予公示。");
     const term = { kind: "naturalDays", days: 10 };

@@ -48,3 +48,19 @@ it("goes on with the next file, and reads the same one only once", async () => {
   const items = (await department.as("sunyihang", "listItems", {})).rows;
   expect(items).toHaveLength(2);
 });
+
+it.each([
+  ["2024年5月18日", { kind: "publicNotice", formedOn: "2024-05-18" }],
+  // A paper dated ahead is formed when that day has come.
+  ["2999年5月18日", { kind: "publicNotice" }],
+])("takes over what a paper dated %s states of itself", async (date, stated) => {
+  const text = `关于公租房保障对象的公示\n\n现将有关事项予以公示。\n云州市住房和城乡建设局\n${date}`;
+  const { itemId } = await department.as("sunyihang", "importFile", {
+    fileName: "公示.txt",
+    bytes: new TextEncoder().encode(text),
+  });
+  const { metadata } = await department.as("sunyihang", "openItem", { itemId });
+  expect({ kind: metadata.kind, ...(metadata.formedOn ? { formedOn: metadata.formedOn } : {}) }).toEqual(
+    stated,
+  );
+});
