@@ -301,15 +301,26 @@ export function PicturesDialog({
               />
               {editable ? (
                 <div className="pictures-dialog__acts">
-                  <Button disabled={!decidable} onClick={() => decide("keep")}>
-                    保留整幅 <ButtonKey command="pictures.keep" />
-                  </Button>
-                  <Button disabled={!decidable} onClick={mask}>
-                    遮盖一部分 <ButtonKey command="pictures.mask" />
-                  </Button>
-                  <Button disabled={!decidable} onClick={() => decide("drop")}>
-                    去除 <ButtonKey command="pictures.drop" />
-                  </Button>
+                  {(
+                    [
+                      ["keep", "保留整幅", "pictures.keep", () => decide("keep")],
+                      ["mask", "遮盖一部分", "pictures.mask", mask],
+                      ["drop", "去除", "pictures.drop", () => decide("drop")],
+                    ] as const
+                  ).map(([decision, label, command, act]) => {
+                    const isChosen = picture.treatment?.decision === decision;
+                    return (
+                      <Button
+                        key={decision}
+                        className={isChosen ? "is-chosen" : ""}
+                        aria-pressed={isChosen}
+                        disabled={!decidable}
+                        onClick={act}
+                      >
+                        {label} <ButtonKey command={command} />
+                      </Button>
+                    );
+                  })}
                   <Button
                     type="text"
                     disabled={!decidable || !picture.treatment}
