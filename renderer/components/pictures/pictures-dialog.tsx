@@ -108,6 +108,27 @@ function PicturePair({
   );
 }
 
+/** One of the decisions, pressed in where it is the one that holds. */
+function DecisionButton({
+  chosen,
+  command,
+  disabled,
+  onClick,
+  children,
+}: {
+  readonly chosen: boolean;
+  readonly command: CommandId;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+  readonly children: string;
+}) {
+  return (
+    <Button className={chosen ? "is-chosen" : ""} aria-pressed={chosen} disabled={disabled} onClick={onClick}>
+      {children} <ButtonKey command={command} />
+    </Button>
+  );
+}
+
 /**
  * The pictures of an attached file, one by one: as they are, as the public copy shows them, and what is decided about
  * each. With `editable` false to look at only, for reviewers.
@@ -301,26 +322,30 @@ export function PicturesDialog({
               />
               {editable ? (
                 <div className="pictures-dialog__acts">
-                  {(
-                    [
-                      ["keep", "保留整幅", "pictures.keep", () => decide("keep")],
-                      ["mask", "遮盖一部分", "pictures.mask", mask],
-                      ["drop", "去除", "pictures.drop", () => decide("drop")],
-                    ] as const
-                  ).map(([decision, label, command, act]) => {
-                    const isChosen = picture.treatment?.decision === decision;
-                    return (
-                      <Button
-                        key={decision}
-                        className={isChosen ? "is-chosen" : ""}
-                        aria-pressed={isChosen}
-                        disabled={!decidable}
-                        onClick={act}
-                      >
-                        {label} <ButtonKey command={command} />
-                      </Button>
-                    );
-                  })}
+                  <DecisionButton
+                    chosen={picture.treatment?.decision === "keep"}
+                    command="pictures.keep"
+                    disabled={!decidable}
+                    onClick={() => decide("keep")}
+                  >
+                    保留整幅
+                  </DecisionButton>
+                  <DecisionButton
+                    chosen={picture.treatment?.decision === "mask"}
+                    command="pictures.mask"
+                    disabled={!decidable}
+                    onClick={mask}
+                  >
+                    遮盖一部分
+                  </DecisionButton>
+                  <DecisionButton
+                    chosen={picture.treatment?.decision === "drop"}
+                    command="pictures.drop"
+                    disabled={!decidable}
+                    onClick={() => decide("drop")}
+                  >
+                    去除
+                  </DecisionButton>
                   <Button
                     type="text"
                     disabled={!decidable || !picture.treatment}
