@@ -116,6 +116,8 @@ export interface IncomingRequestRecord {
   readonly arrivedAt: string;
   /** Who was asked, where the request says so. */
   readonly ofPersonId?: string;
+  /** Types of what its content withholds. */
+  readonly withheld: readonly string[];
   readonly answer?: {
     readonly packageId: string;
     readonly packageState: string;
@@ -168,6 +170,7 @@ const recordOf = (row: IncomingRow): IncomingRequestRecord => ({
   trusted: row.trusted === 1,
   arrivedAt: row.arrived_at,
   ...(row.of_person_id ? { ofPersonId: row.of_person_id } : {}),
+  withheld: JSON.parse(row.withheld) as string[],
   ...(row.answer_id && row.decision && row.decided_at
     ? {
         answer: {

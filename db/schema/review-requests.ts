@@ -64,6 +64,8 @@ export interface IncomingRequestTable {
   arrived_at: string;
   /** Who was asked, where the request says so. */
   of_person_id: string | null;
+  /** Types of what its content withholds; a JSON list, empty where the request does not say. */
+  withheld: Generated<string>;
 }
 
 export interface IncomingRequestFileTable {

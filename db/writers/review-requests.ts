@@ -164,6 +164,7 @@ export async function insertIncomingRequest(
     readonly files: readonly IncomingFile[];
     readonly trusted: boolean;
     readonly ofPersonId?: string | undefined;
+    readonly withheld: readonly string[];
     readonly at: string;
   },
 ): Promise<void> {
@@ -185,6 +186,7 @@ export async function insertIncomingRequest(
       trusted: row.trusted ? 1 : 0,
       arrived_at: row.at,
       of_person_id: row.ofPersonId ?? null,
+      withheld: JSON.stringify(row.withheld),
     })
     .execute();
   for (const [position, file] of row.files.entries())

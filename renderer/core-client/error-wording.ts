@@ -534,6 +534,10 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "核对单没有答完，或者有不能确定的项",
     next: "请逐项回答；不能确定的请退回对方，在其本机报请确定。",
   },
+  "checklist-contradicted": {
+    what: "核对单的答复与公开件中已遮盖的内容不符",
+    next: "请改答“有，已处理”，写明怎样处理；不应遮盖的，请退回对方修改。",
+  },
   "package-refused": (facts) => ({
     what: `这个包没有收下：${arrivalWords(String(facts["reason"] ?? ""))}`,
     next: "请核对来源；原件没有改动，可以请对方重新送。",

@@ -21,6 +21,7 @@ const words: Readonly<Record<string, string>> = {
   "conclusion-not-allowed": "这一环节不能作这个结论",
   "defer-day-out-of-range": "暂缓到的日期不对",
   "checks-incomplete": "核对单没有答完",
+  "checks-contradicted": "核对单的答复与须遮盖的发现不符",
 };
 
 export function arrivalWords(problem: string): string {

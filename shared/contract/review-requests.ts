@@ -156,6 +156,8 @@ export interface IncomingRequestView extends IncomingRequestRow {
     readonly value: string;
     readonly where: string;
   }[];
+  /** Types of what the request says its content withholds: the answers to the checklist must agree with it (CR-D01). */
+  readonly withheld: readonly string[];
   readonly concludes: boolean;
   readonly answersChecklist: boolean;
   readonly allowedConclusions: readonly ReviewConclusion[];
@@ -216,6 +218,7 @@ export const decideIncomingRequest = operation("reviewRequests.decide", {
     "conclusion-not-allowed",
     "ground-missing",
     "checklist-incomplete",
+    "checklist-contradicted",
     "treatment-missing",
     "defer-day-missing",
     "defer-day-out-of-range",

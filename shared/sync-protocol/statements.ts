@@ -65,7 +65,12 @@ const reviewPredicate = z.strictObject({
 });
 
 /** Which stage is asked for, and of whom; whoever acts for that person under a delegation may answer too (SD-05). */
-const requestAsking = z.strictObject({ asks: stage, of: f.uuid.exactOptional() });
+const requestAsking = z.strictObject({
+  asks: stage,
+  of: f.uuid.exactOptional(),
+  /** The types of what the content withholds: the answers to the checklist must agree with it. */
+  withheld: z.array(f.code).min(1).max(100).exactOptional(),
+});
 
 /** What an answered request hands back beside the signed decision: why, and what was checked. */
 const requestAnswer = z.strictObject({

@@ -73,9 +73,14 @@ async function requestsOf(reviewId: string): Promise<Locator> {
   return a.page.getByRole("region", { name: "外机审查" });
 }
 
-/** A draft of A that waits for 专门审查, asked for on the page of its review. */
+/** A draft of A that waits for 专门审查, with what is found in it masked; asked for on the page of its review. */
 async function askElsewhere(title: string, text: string) {
   const itemId = await a.write(title, text);
+  const screened = async () =>
+    await a.call<{ screening: string; findings: { findingId: string }[] }>("items.open", { itemId });
+  await expect.poll(async () => (await screened()).screening, { timeout: 30_000 }).toBe("done");
+  const findingIds = (await screened()).findings.map((finding) => finding.findingId);
+  if (findingIds.length > 0) await a.call("items.answerFindings", { itemId, findingIds, answer: "mask" });
   const waiting = await a.toConfidentialityCheck(itemId);
   const panel = await requestsOf(waiting.reviewId);
   await panel.getByLabel("请谁在外机审查").click();
@@ -104,17 +109,29 @@ async function incoming(title: string, account: "zhoumin" | "sunyihang" = "zhoum
 }
 
 /** Agrees on the page of a request, and answers every check by itself, as on the own workstation. */
-async function agree(page: Page): Promise<void> {
+async function agree(page: Page, conclusion = "同意公开"): Promise<void> {
   const send = page.getByRole("button", { name: "签名并答复" });
   await expect(send).toBeDisabled();
   await page.getByLabel("审查结论").click();
-  await page.getByTitle("同意公开", { exact: true }).click();
+  await page.getByTitle(conclusion, { exact: true }).click();
   await page.getByText(/^核对单/).click();
   const unfound = page.getByRole("radio", { name: "未发现" });
   await expect(unfound).toHaveCount(checklist.length);
   for (let index = 0; index < checklist.length; index += 1) {
     if (index === checklist.length - 1) await expect(send).toBeDisabled();
     await unfound.nth(index).check();
+  }
+  if (conclusion !== "同意公开") {
+    // What the copy withholds was found: the answer says so, in words that are proposed.
+    await expect(send).toBeDisabled();
+    await expect(page.getByText("核对单CR-D01的答复与已遮盖的内容不符")).toBeVisible();
+    await page.getByText("与公开件中已遮盖的内容不符").scrollIntoViewIfNeeded();
+    await noViolations(page, "incoming-review-checklist");
+    const numbers = page.getByRole("listitem").filter({ hasText: "CR-D01" });
+    await numbers.getByRole("radio", { name: "有，已处理" }).check();
+    await expect(numbers.getByRole("textbox", { name: "CR-D01怎样处理" })).toHaveValue(
+      "公开件中已遮盖手机号码",
+    );
   }
   await expect(send).toBeEnabled();
   await send.click();
@@ -148,11 +165,14 @@ test("who reviews there is registered from the key file, by the fingerprint that
 
 test("a draft is decided on the other workstation and released on its own, with a receipt", async () => {
   const title = "老旧小区改造安排公示";
-  const { itemId, reviewId, digest } = await askElsewhere(title, "一、改造范围。\n二、工期六个月。");
+  const { itemId, reviewId, digest } = await askElsewhere(
+    title,
+    "一、改造范围。\n二、工期六个月。\n三、联系人手机13912345678。",
+  );
   const page = await incoming(title);
   await expect(page.getByText("二、工期六个月。")).toBeVisible();
   await noViolations(page, "incoming-review");
-  await agree(page);
+  await agree(page, "删减（脱敏）后公开");
   await carry();
   // Nothing of it is out: a request and its answer publish nothing.
   expect(existsSync(join(publicFolder, itemId))).toBe(false);
@@ -161,7 +181,7 @@ test("a draft is decided on the other workstation and released on its own, with 
   await a.send();
   await expect(panel.getByText(/收到答复/)).toBeVisible();
   await noViolations(a.page, "review-answered-elsewhere");
-  await a.finish(reviewId, digest, "disclose");
+  await a.finish(reviewId, digest, "discloseRedacted");
   await a.show("hejing", `/reviews/${reviewId}/release`);
   await a.page.getByLabel("再次输入口令").fill(passphrase);
   await a.page.getByRole("button", { name: "交付发布" }).click();

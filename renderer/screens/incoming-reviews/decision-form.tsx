@@ -2,6 +2,7 @@ import { Button, Input, Radio, Select } from "antd";
 import { useState } from "react";
 
 import type { IncomingRequestView } from "../../../shared/contract/review-requests.ts";
+import { contradictedChecks, findingTypesOfCheck } from "../../../shared/domain/review/checklist-findings.ts";
 import { checklist } from "../../../shared/domain/review/checklist.ts";
 import {
   checklistAnswers,
@@ -9,9 +10,11 @@ import {
   type ChecklistAnswer,
   type ReviewConclusion,
 } from "../../../shared/domain/review/review-stages.ts";
+import { findingTypes, type FindingType } from "../../../shared/domain/screening/finding-types.ts";
 import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
+import { labelOfType } from "../../components/findings/finding-words.ts";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
@@ -27,34 +30,50 @@ const answerOptions = (Object.keys(checklistAnswers) as ChecklistAnswer[])
   .filter((answer) => answer !== "unsure")
   .map((value) => ({ value, label: checklistAnswers[value] }));
 
+/** What the copy withholds of a check; the copy itself does not show it. */
+function withheldWords(code: string, withheld: readonly string[]): string {
+  const labels = findingTypesOfCheck(code)
+    .filter((type) => withheld.includes(type) && Object.hasOwn(findingTypes, type))
+    .map((type) => labelOfType(type as FindingType));
+  return labels.length === 0 ? "" : `公开件中已遮盖${labels.join("、")}`;
+}
+
 /** Every check with its answer; what was found names its treatment. */
 function Checks({
   given,
+  withheld,
+  contradicted,
   onAnswer,
 }: {
   readonly given: ReadonlyMap<string, Answered>;
+  readonly withheld: readonly string[];
+  readonly contradicted: readonly string[];
   readonly onAnswer: (code: string, answered: Answered) => void;
 }) {
   return (
     <ol className="incoming__checks">
       {checklist.map((entry) => {
         const answered = given.get(entry.code);
+        const hint = withheldWords(entry.code, withheld);
         return (
           <li key={entry.code}>
             <p className="text-13">
               <span className="ink-3">{entry.code}</span> {entry.check}
             </p>
+            {hint === "" ? null : <p className="ink-2 text-13">{hint}</p>}
             <Radio.Group
               aria-label={entry.check}
               value={answered?.answer}
               options={answerOptions}
-              onChange={(event) =>
-                onAnswer(entry.code, {
-                  answer: event.target.value as ChecklistAnswer,
-                  note: answered?.note ?? "",
-                })
-              }
+              onChange={(event) => {
+                const answer = event.target.value as ChecklistAnswer;
+                const note = answered?.note ?? "";
+                onAnswer(entry.code, { answer, note: answer === "yes" && note === "" ? hint : note });
+              }}
             />
+            {contradicted.includes(entry.code) ? (
+              <p className="text-law text-13">与公开件中已遮盖的内容不符，应答“有，已处理”</p>
+            ) : null}
             {answered?.answer === "yes" ? (
               <Input
                 value={answered.note}
@@ -90,6 +109,10 @@ export function DecisionForm({
   const agreeing = decision === "agree";
   const serious = view.findings.some((finding) => finding.severity === "must-fix");
   const open = agreeing && view.answersChecklist ? checklist.length - given.size : 0;
+  const contradicted =
+    agreeing && view.answersChecklist
+      ? contradictedChecks(new Map([...given].map(([code, { answer }]) => [code, answer])), view.withheld)
+      : [];
   const defers = agreeing && conclusion === "defer" && view.stage === "leaderApproval";
   const deferDay = defers ? parseCalendarDay(deferUntil) : undefined;
   const withholds = conclusion === "withhold" || conclusion === "onApplicationOnly";
@@ -119,13 +142,15 @@ export function DecisionForm({
         ? "请写明哪一天重新评估"
         : open > 0
           ? `核对单还有 ${open} 项没有答`
-          : agreeing && serious && reason.trim() === ""
-            ? "本机筛查还有须处理的发现，同意须写明依据"
-            : !agreeing && reason.trim() === ""
-              ? "退回须写明理由"
-              : agreeing && view.needsPassphrase && passphrase === ""
-                ? "审批须再次输入口令"
-                : undefined;
+          : contradicted.length > 0
+            ? `核对单${contradicted.join("、")}的答复与已遮盖的内容不符`
+            : agreeing && serious && reason.trim() === ""
+              ? "本机筛查还有须处理的发现，同意须写明依据"
+              : !agreeing && reason.trim() === ""
+                ? "退回须写明理由"
+                : agreeing && view.needsPassphrase && passphrase === ""
+                  ? "审批须再次输入口令"
+                  : undefined;
   return (
     <Panel title="作出审查" remark="签名只对这一稿有效">
       <div className="form-stack">
@@ -188,7 +213,12 @@ export function DecisionForm({
             <summary>
               核对单（{given.size}／{checklist.length}）
             </summary>
-            <Checks given={given} onAnswer={(code, one) => setGiven(new Map([...given, [code, one]]))} />
+            <Checks
+              given={given}
+              withheld={view.withheld}
+              contradicted={contradicted}
+              onAnswer={(code, one) => setGiven(new Map([...given, [code, one]]))}
+            />
           </details>
         ) : null}
         {agreeing && view.needsPassphrase ? (

@@ -46,14 +46,21 @@ const typesNamedByChecks: Readonly<Record<string, ReadonlySet<string>>> = {
   "CR-D01": new Set(findingTypesOfCheck("CR-D01").filter((type) => type !== "NAME")),
 };
 
-/** Checks answered as if there were nothing, although something they name was found real and is withheld. */
+/** The types of what was found real and is withheld, each once. */
+export function withheldTypes(
+  findings: readonly { readonly type: string; readonly answer?: FindingAnswer }[],
+): readonly string[] {
+  return [...new Set(findings.flatMap(({ type, answer }) => (answer === "mask" ? [type] : [])))].toSorted();
+}
+
+/** Checks answered as if there were nothing, although something they name is withheld. */
 export function contradictedChecks(
   answers: ReadonlyMap<string, ChecklistAnswer>,
-  findings: readonly { readonly type: string; readonly answer?: FindingAnswer }[],
+  withheld: readonly string[],
 ): readonly string[] {
   return Object.entries(typesNamedByChecks).flatMap(([code, types]) => {
     const answer = answers.get(code);
     if (answer !== "no" && answer !== "na") return [];
-    return findings.some((finding) => finding.answer === "mask" && types.has(finding.type)) ? [code] : [];
+    return withheld.some((type) => types.has(type)) ? [code] : [];
   });
 }

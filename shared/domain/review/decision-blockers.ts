@@ -1,6 +1,6 @@
 import type { JoinStanding } from "../aggregation/join-answers.ts";
 import type { ChecklistAnswer, FindingAnswer, ReviewStage } from "./review-stages.ts";
-import { contradictedChecks } from "./checklist-findings.ts";
+import { contradictedChecks, withheldTypes } from "./checklist-findings.ts";
 import { checklist } from "./checklist.ts";
 
 /** What stands in the way of a decision, in the order a person would clear it. */
@@ -83,7 +83,7 @@ export function decisionBlockers(facts: DecisionFactsForBlockers): readonly Deci
     }
   }
   const contradicted = stageAnswersChecklist(facts.stage)
-    ? contradictedChecks(facts.checklist, facts.findings)
+    ? contradictedChecks(facts.checklist, withheldTypes(facts.findings))
     : [];
   if (contradicted.length > 0) {
     blockers.push({

@@ -172,6 +172,62 @@ describe("review on another machine", () => {
     expect(codeOf(await agree(["是对外公布的值班电话"]))).toBe("ok");
   });
 
+  it("holds the checklist there to what the copy withholds, and here again when the answer comes (CR-D01)", async () => {
+    const masked = async (title: string) => {
+      const itemId = await draftItem(a, "linxiaotong", title, "现予公示，联系人手机13912345678。");
+      const item = await a.as("linxiaotong", "openItem", { itemId });
+      await a.as("linxiaotong", "answerDraftFindings", {
+        itemId,
+        findingIds: item.findings.map((finding) => finding.findingId),
+        answer: "mask",
+      });
+      const one = await toConfidentialityCheck(itemId);
+      const { packageId } = await ask(one.reviewId, "乙机周敏");
+      await send(a);
+      await send(b);
+      const agree = (checks: typeof given) =>
+        b.ask("zhoumin", "decideIncomingRequest", {
+          requestId: packageId,
+          digest: one.digest,
+          decision: "agree",
+          conclusion: "discloseRedacted",
+          grounds: [],
+          reasons: [],
+          checklist: checks,
+        });
+      return { ...one, packageId, agree };
+    };
+    const given: { code: string; answer: "no" | "yes" | "na"; note: string }[] = checked;
+    const numbers = (answer: "yes" | "na", note: string) =>
+      given.map((row) => (row.code === "CR-D01" ? { code: row.code, answer, note } : row));
+
+    const one = await masked("遮盖了手机号的公示");
+    const read = await b.as("zhoumin", "readIncomingRequest", { requestId: one.packageId });
+    expect(read).toMatchObject({ withheld: ["MOBILE"], findings: [{ type: "MOBILE_MASKED" }] });
+    expect(codeOf(await one.agree(given))).toBe("checklist-contradicted");
+    expect(codeOf(await one.agree(numbers("na", "")))).toBe("checklist-contradicted");
+    expect(codeOf(await one.agree(numbers("yes", "")))).toBe("treatment-missing");
+    expect(codeOf(await one.agree(numbers("yes", "手机号已遮盖")))).toBe("ok");
+    await send(b);
+    await send(a);
+    expect((await a.as("hejing", "readReview", { reviewId: one.reviewId })).currentStage).toBe("officeCheck");
+
+    // A machine that was not told what is withheld lets the answer through; the machine that asked does not take it.
+    const two = await masked("未说明遮盖的公示");
+    const raw = await rawStore(b.folder);
+    raw.exec("DROP TRIGGER incoming_request_no_update");
+    raw.prepare("UPDATE incoming_request SET withheld = '[]' WHERE package_id = ?").run(two.packageId);
+    raw.close();
+    expect(codeOf(await two.agree(given))).toBe("ok");
+    await send(b);
+    await send(a);
+    const view = await a.as("linxiaotong", "readRequestsOfReview", { reviewId: two.reviewId });
+    expect(view.refused).toMatchObject([{ problem: "checks-contradicted" }]);
+    expect((await a.as("hejing", "readReview", { reviewId: two.reviewId })).currentStage).toBe(
+      "confidentialityCheck",
+    );
+  });
+
   it("is answered with agreement; the stage counts as that person's and the release is accepted", async () => {
     const one = await waiting("外机审查的办法");
     const before = await a.as("linxiaotong", "readRequestsOfReview", { reviewId: one.reviewId });

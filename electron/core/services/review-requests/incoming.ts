@@ -19,6 +19,7 @@ import {
   emptyDocument,
   parseStructuredDocument,
 } from "../../../../shared/domain/item/structured-document.ts";
+import { contradictedChecks } from "../../../../shared/domain/review/checklist-findings.ts";
 import { checklist } from "../../../../shared/domain/review/checklist.ts";
 import { stageAnswersChecklist } from "../../../../shared/domain/review/decision-blockers.ts";
 import { allowedConclusions, stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
@@ -198,6 +199,7 @@ export async function readIncomingRequest(work: Work, input: { requestId: string
     })),
     trusted: record.trusted,
     findings: record.answer ? [] : await screen(work, record, content),
+    withheld: record.withheld,
     concludes: stageConcludes(record.stage),
     answersChecklist: stageAnswersChecklist(record.stage),
     allowedConclusions: allowedOf(record, content),
@@ -224,13 +226,19 @@ interface ChecklistRow {
   readonly note: string;
 }
 
-/** What is missing of the checklist of a stage that answers it; "unsure" is settled where the register is. */
+/**
+ * What is missing of the checklist of a stage that answers it, or does not agree with what the content withholds;
+ * "unsure" is settled where the register is.
+ */
 function checklistProblem(
   rows: readonly ChecklistRow[],
-): "checklist-incomplete" | "treatment-missing" | undefined {
+  withheld: readonly string[],
+): "checklist-incomplete" | "checklist-contradicted" | "treatment-missing" | undefined {
   const answered = new Map(rows.map((row) => [row.code, row]));
   if (checklist.some((entry) => (answered.get(entry.code)?.answer ?? "unsure") === "unsure"))
     return "checklist-incomplete";
+  const answers = new Map(rows.map((row) => [row.code, row.answer]));
+  if (contradictedChecks(answers, withheld).length > 0) return "checklist-contradicted";
   return rows.some((row) => row.answer === "yes" && row.note.trim() === "") ? "treatment-missing" : undefined;
 }
 
@@ -262,7 +270,9 @@ export async function decideIncomingRequest(
   if (input.decision === "return" && reasons.length === 0) return refuse("reasons-missing");
   let conclusion: ReviewConclusion = "returned";
   if (input.decision === "agree") {
-    const problem = stageAnswersChecklist(stage) ? checklistProblem(input.checklist) : undefined;
+    const problem = stageAnswersChecklist(stage)
+      ? checklistProblem(input.checklist, record.withheld)
+      : undefined;
     if (problem) return refuse(problem);
     if (stageConcludes(stage)) {
       if (!input.conclusion) return refuse("conclusion-missing");

@@ -10,12 +10,14 @@ import { insertReviewRequest } from "../../../../db/writers/review-requests.ts";
 import type { RequestsOfReview } from "../../../../shared/contract/review-requests.ts";
 import type { Delegation } from "../../../../shared/domain/access/delegation.ts";
 import { rightToDecide } from "../../../../shared/domain/access/policy.ts";
+import { withheldTypes } from "../../../../shared/domain/review/checklist-findings.ts";
 import type { ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { payloadOf, sealContent } from "../publications/sealed-package.ts";
 import {
+  answersOfFindings,
   blockersOfReview,
   decidersOf,
   determinedBy,
@@ -127,6 +129,7 @@ export async function sendReviewRequest(work: Work, input: { reviewId: string; p
   if (size > largestRequest) return refuse("request-too-large");
   const at = instantOf(work.ports);
   const packageId = work.ports.newId();
+  const withheld = [...withheldTypes(answersOfFindings(facts))];
   const { sealed, incarnation, deviceSeq } = await sealContent(work, {
     packageId,
     content: facts.revision.content,
@@ -134,7 +137,7 @@ export async function sendReviewRequest(work: Work, input: { reviewId: string; p
     reviews: facts.decisions.map((decision) => decision.envelope),
     signerIds: facts.decisions.map((decision) => decision.personId),
     security: "内部",
-    request: { asks: stage, of: input.personId },
+    request: { asks: stage, of: input.personId, ...(withheld.length > 0 ? { withheld } : {}) },
     at,
     day: todayOf(work.ports),
   });

@@ -69,7 +69,8 @@ export type ArrivalProblem =
   | "must-be-decided-here"
   | "defer-day-out-of-range"
   | "conclusion-not-allowed"
-  | "checks-incomplete";
+  | "checks-incomplete"
+  | "checks-contradicted";
 
 export type Arrival =
   | { readonly type: "request" | "answer"; readonly title: string }
@@ -239,6 +240,7 @@ async function takeRequest(parts: ArrivalParts, opened: Opened): Promise<Arrival
       files,
       trusted: judged.trusted,
       ofPersonId: request.of,
+      withheld: request.withheld ?? [],
       at,
     });
     audit({
@@ -332,7 +334,13 @@ async function takeAnswer(parts: ArrivalParts, opened: Opened, given: RequestAns
       ...facts,
       stageChecklist: new Map(given.checklist.map((row) => [row.code, row.answer])),
     };
-    if (blockersOfReview(checked, asked.stage).length > 0) return refused("checks-incomplete");
+    const blockers = blockersOfReview(checked, asked.stage);
+    if (blockers.length > 0)
+      return refused(
+        blockers.every(({ code }) => code === "checklist-contradicted")
+          ? "checks-contradicted"
+          : "checks-incomplete",
+      );
   }
   const at = instantOf(parts.ports);
   const defers = asked.stage === "leaderApproval" && decision === "agree" && conclusion === "defer";

@@ -12,6 +12,7 @@ import { stageRefusalText } from "../../../../shared/domain/access/policy.ts";
 import {
   contradictedChecks,
   findingTypesOfCheck,
+  withheldTypes,
 } from "../../../../shared/domain/review/checklist-findings.ts";
 import { checklist, checklistGroups } from "../../../../shared/domain/review/checklist.ts";
 import { stageAnswersChecklist } from "../../../../shared/domain/review/decision-blockers.ts";
@@ -66,7 +67,9 @@ function hintFor(code: string, facts: ReviewFacts): string | undefined {
 export function checklistRows(facts: ReviewFacts): readonly ChecklistRow[] {
   const stage = facts.review.currentStage;
   const own = stage !== undefined && stageAnswersChecklist(stage);
-  const contradicted = own ? contradictedChecks(facts.stageChecklist, answersOfFindings(facts)) : [];
+  const contradicted = own
+    ? contradictedChecks(facts.stageChecklist, withheldTypes(answersOfFindings(facts)))
+    : [];
   return checklist.map((entry) => {
     const given = facts.checklist.find((row) => row.code === entry.code && (!own || row.stage === stage));
     const hint = hintFor(entry.code, facts);
