@@ -109,6 +109,11 @@ export interface AttachmentView {
   readonly outdated?: true;
 }
 
+/** Of a signed file of a draft: what its copy would say, as `AttachmentView` of a revision does, or why there is none. */
+export interface SignatureOutlook extends Pick<AttachmentView, "losses" | "stays"> {
+  readonly problem?: string;
+}
+
 export interface PictureTreatmentView {
   readonly decision: PictureDecision;
   readonly regions: readonly PictureRegion[];
@@ -405,6 +410,14 @@ export const readAttachment = operation("items.readAttachment", {
   callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
 });
 
+/** What would become of the electronic signature of a file of the draft; empty where it is not signed. */
+export const foretellSignature = operation("items.foretellSignature", {
+  input: z.object({ itemId: p.id, attachmentId: p.id }),
+  output: returns<SignatureOutlook>(),
+  errors: ["unknown-item", "unknown-attachment", "unreadable-file"],
+  callers: ["drafter", "disclosureOffice"],
+});
+
 /** The pictures of an attached file, of a draft or of a revision, as they stand in the file that was attached. */
 export const readAttachmentPictures = operation("items.attachmentPictures", {
   input: z.object({ itemId: p.id, attachmentId: p.id }),
@@ -521,6 +534,7 @@ export const itemOperations = {
   takeUpAgain,
   removeAttachment,
   readAttachment,
+  foretellSignature,
   readAttachmentPictures,
   readPicture,
   treatPicture,

@@ -95,10 +95,9 @@ export class Office {
     return id;
   }
 
-  /** Attaches a text file. */
-  async attach(itemId: string, fileName: string, text: string): Promise<void> {
+  async attach(itemId: string, fileName: string, content: string | Uint8Array): Promise<void> {
     await this.as("linxiaotong");
-    const bytes = { $bytes: Buffer.from(text).toString("base64") };
+    const bytes = { $bytes: Buffer.from(content).toString("base64") };
     await this.call("items.addAttachment", { itemId, fileName, bytes, voidReview: true });
   }
 

@@ -3,6 +3,7 @@ import * as pictures from "../services/items/attachment-pictures.ts";
 import { freezeRevision } from "../services/items/freeze-revision.ts";
 import * as read from "../services/items/read-items.ts";
 import * as change from "../services/items/write-items.ts";
+import { foretellSignature } from "../services/items/release-attachments.ts";
 import { screenAttachmentAgain } from "../services/items/screen-attachment-again.ts";
 import { takeUpAgain } from "../services/items/take-up-again.ts";
 import { answer } from "../services/answer.ts";
@@ -21,6 +22,7 @@ export const itemHandlers: HandlersOf<typeof itemOperations> = {
   takeUpAgain,
   removeAttachment: change.removeAttachment,
   readAttachment: read.readAttachment,
+  foretellSignature,
   readAttachmentPictures: pictures.readAttachmentPictures,
   readPicture: pictures.readPicture,
   treatPicture: pictures.treatPicture,

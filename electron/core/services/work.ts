@@ -58,6 +58,13 @@ export interface DocumentDesk {
     pictures: readonly PictureTreatment[],
     rules?: DepartmentRuleSet,
   ) => Promise<ReleaseFileAnswer>;
+  /** What would become of the electronic signature or seal of a file; undefined where it has none. */
+  readonly foretellSigned: (
+    bytes: Uint8Array,
+    fileName: string,
+    withheld: readonly WithheldValue[],
+    pictures: readonly PictureTreatment[],
+  ) => Promise<SignedFileAnswer>;
   /** Reads a file that is to leave again, by the same readers, says what was looked for, and screens it again (V9). */
   readonly proveFile: (
     bytes: Uint8Array,
@@ -170,6 +177,11 @@ export type ReleaseFileAnswer =
       readonly mustFix: readonly ScreenedFinding[];
     }
   | { readonly ok: false; readonly message: string };
+
+export type SignedFileAnswer =
+  | { readonly ok: true; readonly losses: readonly string[]; readonly stays: readonly string[] }
+  | { readonly ok: false; readonly message: string }
+  | undefined;
 
 export type OutlineFileAnswer =
   | { readonly ok: true; readonly unit: ExtractUnit; readonly units: readonly SourceUnit[] }

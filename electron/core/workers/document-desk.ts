@@ -56,6 +56,8 @@ export function createDocumentDesk(worker: URL): DocumentDesk {
     findOwn: (texts, rules) => client.findOwn(texts, rules),
     releaseFile: (bytes, fileName, withheld, pictures, rules) =>
       client.releaseFile(bytes, fileName, withheld, pictures, rules),
+    foretellSigned: (bytes, fileName, withheld, pictures) =>
+      client.foretellSigned(bytes, fileName, withheld, pictures),
     proveFile: (bytes, fileName, withheld, leaving, rules) =>
       client.proveFile(bytes, fileName, withheld, leaving, rules),
     listPictures: (bytes, fileName, withheld) => client.listPictures(bytes, fileName, withheld),

@@ -20,6 +20,7 @@ import type {
   PicturesOutcome,
   ProofOutcome,
   ReleaseOutcome,
+  SignedOutcome,
 } from "./document-worker.ts";
 
 export interface DocumentWorkerOptions {
@@ -198,6 +199,13 @@ export interface DocumentWorkerClient {
     pictures: readonly PictureTreatment[],
     rules?: DepartmentRuleSet,
   ) => Promise<ReleaseOutcome>;
+  /** What would become of the signature of a file; undefined where it has none. */
+  readonly foretellSigned: (
+    bytes: Uint8Array,
+    name: string,
+    withheld: readonly Withheld[],
+    pictures: readonly PictureTreatment[],
+  ) => Promise<SignedOutcome>;
   /** The checks of a file that is to leave; a worker that died over it is a check that failed. */
   readonly proveFile: (
     bytes: Uint8Array,
@@ -257,7 +265,7 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
   const fileJob = (
     job:
       | {
-          readonly kind: "release-file";
+          readonly kind: "release-file" | "foretell-signed";
           readonly withheld: readonly Withheld[];
           readonly pictures: readonly PictureTreatment[];
         }
@@ -358,6 +366,11 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
       if (ending.kind === "answer" && ending.answer.kind === "release") return ending.answer.outcome;
       const reason = ending.kind === "died" ? ending.reason : "reader-died";
       return { ok: false, message: refusedFile(reason, "worker").message };
+    },
+    async foretellSigned(bytes, name, withheld, pictures) {
+      const ending = await fileJob({ kind: "foretell-signed", withheld, pictures }, bytes, name, undefined);
+      if (ending.kind === "answer" && ending.answer.kind === "signed") return ending.answer.outcome;
+      return died(ending);
     },
     async listPictures(bytes, name, withheld) {
       const ending = await fileJob({ kind: "list-pictures", withheld }, bytes, name, undefined);

@@ -16,6 +16,7 @@ import {
   releaseRefusalText,
   type FileForRelease,
 } from "../documents/release/file-for-release.ts";
+import { foretellSigned } from "../documents/release/foretell-signed.ts";
 import {
   extractFile,
   outlineFile,
@@ -67,8 +68,8 @@ export type DocumentRequest =
     }
   | {
       readonly id: number;
-      /** Makes what may leave of a file. */
-      readonly kind: "release-file";
+      /** Makes what may leave of a file; or tells of a signed one what would become of its signature. */
+      readonly kind: "release-file" | "foretell-signed";
       readonly bytes: Uint8Array;
       readonly name: string;
       readonly withheld: readonly Withheld[];
@@ -158,6 +159,12 @@ export type PictureOutcome =
   | ({ readonly ok: true } & TreatedPicture)
   | { readonly ok: false; readonly reason: "unknown-picture" | "unusable" };
 
+/** Of a file without a signature nothing. */
+export type SignedOutcome =
+  | { readonly ok: true; readonly losses: readonly string[]; readonly stays: readonly string[] }
+  | { readonly ok: false; readonly message: string }
+  | undefined;
+
 export interface ProofOutcome {
   readonly checks: readonly CopyCheck[];
   readonly mustFix: readonly FileFinding[];
@@ -186,6 +193,7 @@ export type DocumentAnswer =
       readonly found: readonly (readonly OwnHit[])[];
     }
   | { readonly id: number; readonly kind: "release"; readonly outcome: ReleaseOutcome }
+  | { readonly id: number; readonly kind: "signed"; readonly outcome: SignedOutcome }
   | { readonly id: number; readonly kind: "proof"; readonly outcome: ProofOutcome }
   | { readonly id: number; readonly kind: "pictures"; readonly outcome: PicturesOutcome }
   | { readonly id: number; readonly kind: "picture"; readonly outcome: PictureOutcome }
@@ -243,6 +251,14 @@ async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
       return { id, kind: "release", outcome: { ok: false, message: releaseRefusalText(made.error) } };
     const { checks: _proved, reading, ...file } = made.value;
     return { id, kind: "release", outcome: { ok: true, ...file, mustFix: mustFixIn(reading, screener) } };
+  }
+  if (request.kind === "foretell-signed") {
+    const { bytes, name, withheld, pictures } = request;
+    const told = await foretellSigned(bytes, name, withheld, limits, pictures);
+    const outcome: SignedOutcome =
+      told &&
+      (told.ok ? { ok: true, ...told.value } : { ok: false, message: releaseRefusalText(told.error) });
+    return { id, kind: "signed", outcome };
   }
   if (request.kind === "outline-file") {
     const made = await outlineFile(request.bytes, request.name, limits);

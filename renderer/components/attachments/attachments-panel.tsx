@@ -17,6 +17,7 @@ import { ErrorPanel } from "../states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { rulesWords } from "../../wording/rules.ts";
 import { fileSize, shortDigest } from "../../wording/numbers.ts";
+import { maySign, SignatureOutlook } from "./signature-outlook.tsx";
 import "./attachments.css";
 
 /** What a file hides from who reads it, word for word: a reviewer cannot judge what he is not shown. */
@@ -148,6 +149,13 @@ export function AttachmentsPanel({
                       逐幅看图片
                     </Button>
                   </span>
+                ) : null}
+                {editable && maySign(attachment.mediaType) ? (
+                  <SignatureOutlook
+                    itemId={itemId}
+                    attachmentId={attachment.attachmentId}
+                    findings={findings}
+                  />
                 ) : null}
                 <HiddenContents findings={found} fileName={attachment.fileName} />
               </span>

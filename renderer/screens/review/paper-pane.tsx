@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 
 import type { AttachmentView } from "../../../shared/contract/items.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import { CopyWords } from "../../components/attachments/copy-words.tsx";
 import { markElementId } from "../../components/findings/finding-decorations.tsx";
 import { FindingsOnPaper } from "../../components/findings/findings-on-paper.tsx";
 import { currentFinding } from "../../components/findings/findings-reducer.ts";
@@ -87,14 +88,7 @@ function AttachmentPane({
           ? `程序在其中找到 ${found.length} 处，列在右边。`
           : "程序在其中没有找到须处理的内容。"}
       </p>
-      {attachment.losses ? (
-        <p className="text-soon">
-          这是净化副本，公开的就是它：遮盖内容和隐藏数据已经去除，不再保留{attachment.losses.join("、")}。
-        </p>
-      ) : null}
-      {attachment.stays ? (
-        <p className="text-soon">文件照原样公开，随同公开的还有：{attachment.stays.join("；")}。</p>
-      ) : null}
+      <CopyWords {...attachment} />
       <dl>
         <dt>类型</dt>
         <dd>{mediaType}</dd>

@@ -7,24 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { fileForRelease } from "../../../electron/core/documents/release/file-for-release.ts";
 import { person } from "./corpus/case.ts";
-import { pdfFile, showText, updatePdf, type PdfOptions, type PdfSource } from "./corpus/pdf-files.ts";
+import { pdfFile, showText, updatePdf } from "./corpus/pdf-files.ts";
+import { signature, signedPdf } from "./corpus/signed-pdf.ts";
 
 const seal = "电子签名和电子印章（印章的图样也没有）";
 const page = showText("采购公告", 72, 700);
 const orphan = { 12: `(${person.id})` } as const;
 const drafts = `/PieceInfo<</Draft<</Private(${person.mobile})>>>>`;
-/** A signature as sealing programs write it: a field, its widget on the page, and the bytes it covers (ISO 32000-2, 12.8). */
-const signature = {
-  10: "<</Type/Annot/Subtype/Widget/FT/Sig/T(Seal)/F 132/Rect[0 0 0 0]/V 11 0 R>>",
-  11: "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/ByteRange[0 9 99 9]/Contents<00>>>",
-} as const;
-const signed = (objects: Readonly<Record<number, PdfSource>> = {}, options: PdfOptions = {}): Uint8Array =>
-  pdfFile(page, {
-    ...options,
-    page: "/Annots[10 0 R]",
-    catalogue: `/AcroForm<</Fields[10 0 R]/SigFlags 3>>${options.catalogue ?? ""}`,
-    objects: { ...signature, ...objects },
-  });
 
 describe("a PDF that is encrypted or signed", () => {
   let folder: string;
@@ -85,7 +74,7 @@ describe("a PDF that is encrypted or signed", () => {
   });
 
   it("signed, and nothing but what is seen: leaves byte for byte, and what the signature tells is said", async () => {
-    const source = signed();
+    const source = signedPdf(page);
     const out = await fileForRelease(source, "a.pdf", []);
     if (!out.ok) throw new Error(out.error.type);
     expect(Buffer.from(out.value.bytes).equals(Buffer.from(source))).toBe(true);
@@ -93,9 +82,9 @@ describe("a PDF that is encrypted or signed", () => {
   });
 
   it.each<[string, () => Uint8Array]>([
-    ["an object that nothing leads to", () => signed(orphan)],
-    ["a program's own data", () => signed({}, { catalogue: drafts })],
-    ["properties", () => signed({ 13: `<</Author(${person.id})>>` }, { trailer: "/Info 13 0 R" })],
+    ["an object that nothing leads to", () => signedPdf(page, orphan)],
+    ["a program's own data", () => signedPdf(page, {}, { catalogue: drafts })],
+    ["properties", () => signedPdf(page, { 13: `<</Author(${person.id})>>` }, { trailer: "/Info 13 0 R" })],
     [
       "an earlier revision",
       () =>
@@ -105,7 +94,7 @@ describe("a PDF that is encrypted or signed", () => {
           ...signature,
         }),
     ],
-    ["encryption", () => locked(signed(orphan), "256")],
+    ["encryption", () => locked(signedPdf(page, orphan), "256")],
   ])("signed, with %s: only what is seen leaves, and the lost seal is told", async (_what, make) => {
     const out = await fileForRelease(make(), "a.pdf", []);
     if (!out.ok) throw new Error(out.error.type);

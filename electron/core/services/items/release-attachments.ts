@@ -2,10 +2,12 @@ import { hiddenFindingTypes } from "../../../../shared/domain/screening/finding-
 import { maskValue } from "../../../../shared/domain/screening/masking.ts";
 import { replacementOf } from "../../../../shared/domain/screening/public-forms.ts";
 import { foldText } from "../../documents/release/withheld.ts";
+import type { SignatureOutlook } from "../../../../shared/contract/items.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
+import { answer, refuse } from "../answer.ts";
 import type { CopiedPicture, ScreenedFinding, WithheldValue, Work } from "../work.ts";
 import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
-import type { WorkingCopy } from "./draft-state.ts";
+import { readWorkingCopy, type WorkingCopy } from "./draft-state.ts";
 
 /** An attachment as it will be reviewed and, if approved, released: the bytes of its clean copy. */
 export interface ReleaseAttachment {
@@ -82,6 +84,27 @@ export function valuesLeftIn(text: string, values: readonly Pick<WithheldValue, 
   return values.filter(({ value }) => folded.includes(foldText(value).text)).length;
 }
 
+const treatmentsOf = ({ pictures }: Pick<WorkingCopy, "pictures">) =>
+  pictures.map(({ digest, decision, regions }) => ({ digest, decision, regions }));
+
+/**
+ * What would become of the electronic signature of an attached file if the draft were sent to review as it is: the
+ * drafter is told before what reviewers are told of the copy. Empty where the file is not signed.
+ */
+export async function foretellSignature(work: Work, input: { itemId: string; attachmentId: string }) {
+  const state = await readWorkingCopy(work.db, input.itemId);
+  if (!state) return refuse("unknown-item");
+  const file = state.attachments.find(({ attachmentId }) => attachmentId === input.attachmentId);
+  if (!file) return refuse("unknown-attachment");
+  const bytes = await work.blobs.get(file.digest);
+  if (!bytes) return refuse("unreadable-file", { facts: { reason: "库中的文件已经损坏，请重新添加" } });
+  const withheld = withheldValues(state.findings, state.answers);
+  const told = await work.desk.foretellSigned(bytes, file.fileName, withheld, treatmentsOf(state));
+  return answer<SignatureOutlook>(
+    !told ? {} : told.ok ? { losses: told.losses, stays: told.stays } : { problem: told.message },
+  );
+}
+
 /**
  * The clean copies of a draft's attachments, stored durably before the revision that names them. The originals stay in
  * the store and are never part of a revision. Errors: a sentence a file that has no clean copy.
@@ -103,12 +126,7 @@ export async function releaseAttachments(
       problems.push(`附件“${attachment.fileName}”在库中已经损坏，请重新上传`);
       continue;
     }
-    const made = await work.desk.releaseFile(
-      original,
-      attachment.fileName,
-      withheld,
-      state.pictures.map(({ digest, decision, regions }) => ({ digest, decision, regions })),
-    );
+    const made = await work.desk.releaseFile(original, attachment.fileName, withheld, treatmentsOf(state));
     if (!made.ok) {
       problems.push(`附件“${attachment.fileName}”：${made.message}`);
       continue;
