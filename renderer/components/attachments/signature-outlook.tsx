@@ -18,7 +18,7 @@ export function SignatureOutlook({
   /** Of the whole item: a value masked anywhere is masked in the file too. */
   readonly findings: readonly FindingView[];
 }) {
-  const [value, setValue] = useState<Outlook>();
+  const [told, setTold] = useState<{ readonly masked: string; readonly outlook: Outlook | undefined }>();
   const masked = findings
     .filter(({ answer }) => answer?.answer === "mask")
     .map(({ findingId, answer }) => `${findingId}${answer?.note ?? ""}`)
@@ -27,13 +27,15 @@ export function SignatureOutlook({
     let left = false;
     const ask = async (): Promise<void> => {
       const answer = await call("items.foretellSignature", { itemId, attachmentId });
-      if (!left) setValue(answer.ok ? answer.value : undefined);
+      if (!left) setTold({ masked, outlook: answer.ok ? answer.value : undefined });
     };
     void ask();
     return () => {
       left = true;
     };
   }, [itemId, attachmentId, masked]);
+  // Until the new answer is there, what was masked before would be told of what is masked now.
+  const value = told?.masked === masked ? told.outlook : undefined;
   if (!value) return null;
   const lost = (value.losses?.length ?? 0) > 0;
   return (
