@@ -16,11 +16,12 @@ import { runCommand } from "./run-command.ts";
 function SyncState() {
   const waiting = useDeskCounts((state) => state.counts?.packagesWaiting);
   const state = useDeskCounts((all) => all.counts?.sync) ?? "off";
+  const offlineDays = useDeskCounts((all) => all.counts?.offlineDays);
   const session = useSession();
   const shown = (
     <>
       <Icon name={state === "connected" ? "sync" : state === "blocked" ? "warning" : "offline"} />
-      {syncWords(state, waiting)}
+      {syncWords(state, waiting, offlineDays)}
     </>
   );
   const entry = entryForAddress(addresses.sync);

@@ -20,10 +20,19 @@ export function syncProblemWords(problem: string): string {
   return problems[problem] ?? `中心答复：${problem}`;
 }
 
+/** 「离线」, 「离线已 5 天」: from the day after the last contact on. */
+export const offlineWords = (days: number | undefined): string =>
+  days === undefined ? "离线" : `离线已 ${days} 天`;
+
 /** 「离线，3 个包待发送」, 「已连接中心，没有待发送」: the state of sending in office words. */
-export function syncWords(state: SyncStatus["state"], waiting: number | undefined): string {
+export function syncWords(
+  state: SyncStatus["state"],
+  waiting: number | undefined,
+  offlineDays?: number,
+): string {
   const left = waiting ? `${waiting} 个包待发送` : "没有待发送";
   if (state === "blocked") return `同步停止，${left}`;
   if (state === "connected") return `已连接中心，${left}`;
-  return waiting === undefined ? "离线" : `离线，${left}`;
+  const offline = offlineWords(offlineDays);
+  return waiting === undefined ? offline : `${offline}，${left}`;
 }

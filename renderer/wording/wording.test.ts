@@ -4,6 +4,7 @@ import { calendarDay, type Instant } from "../../shared/kernel/calendar-day.ts";
 import { clockTime, fullTime, howLongAgo, listTime, shortDate, weekdayName } from "./dates.ts";
 import { fileSize, groupedNumber } from "./numbers.ts";
 import { rulesWords } from "./rules.ts";
+import { syncWords } from "./sync.ts";
 import { remainingLong, remainingShort, urgencyOf } from "./remaining.ts";
 
 const at = (text: string) => text as Instant;
@@ -38,6 +39,18 @@ describe("dates in words", () => {
   it("names the weekday", () => {
     expect(weekdayName(today)).toBe("星期三");
     expect(shortDate(calendarDay("2026-10-01"), today)).toBe("10月1日");
+  });
+});
+
+describe("the state of sending in words", () => {
+  it.each([
+    ["connected", 0, undefined, "已连接中心，没有待发送"],
+    ["not-connected", 3, undefined, "离线，3 个包待发送"],
+    ["not-connected", 3, 5, "离线已 5 天，3 个包待发送"],
+    ["not-connected", undefined, 1, "离线已 1 天"],
+    ["off", 0, undefined, "离线，没有待发送"],
+  ] as const)("%s with %s to send for %s days is %s", (state, waiting, days, words) => {
+    expect(syncWords(state, waiting, days)).toBe(words);
   });
 });
 

@@ -42,6 +42,7 @@ export interface HomeView {
     readonly cases: number;
     readonly packagesWaiting: number;
     readonly sync: SyncStatus["state"];
+    readonly offlineDays?: number;
   };
 }
 

@@ -24,10 +24,12 @@ import type { CallError } from "../../core-client/core-client.ts";
 import { hasRole, useSession, useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
+import { useDeskCounts } from "../../shell/desk-counts-store.ts";
 import { fullTime, shortDate } from "../../wording/dates.ts";
 import { shortDigest } from "../../wording/numbers.ts";
 import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 import { validityWords } from "../../wording/publication.ts";
+import { offlineWords } from "../../wording/sync.ts";
 import { proofDetail, proofHeadline, releaseWords } from "./proof-model.ts";
 import { PlanSection } from "./plan-section.tsx";
 import { useReleaseStore } from "./release-store.ts";
@@ -166,6 +168,8 @@ function Act({ preview }: { readonly preview: ReleasePreview }) {
   const released = useReleaseStore((state) => state.released);
   const [passphrase, setPassphrase] = useState("");
   const [error, setError] = useState<CallError>();
+  const sync = useDeskCounts((state) => state.counts?.sync);
+  const offlineDays = useDeskCounts((state) => state.counts?.offlineDays);
   const words = releaseWords(preview);
   const may = hasRole(session, ["drafter", "disclosureOffice"]);
   const blocked = preview.blockers.length > 0 || !proofHeadline(preview).ok;
@@ -228,7 +232,10 @@ function Act({ preview }: { readonly preview: ReleasePreview }) {
             </Button>
           </div>
           {blocked && <p className="text-soon text-13">{reason}</p>}
-          <p className="release-act__note">离线：装入待发送包，联网或导出后由中心发布</p>
+          <p className="release-act__note">
+            {sync === "connected" ? "" : `${offlineWords(offlineDays)}：`}装入待发送包，
+            {sync === "connected" ? "随即送到中心，由中心发布" : "联网或导出后由中心发布"}
+          </p>
         </>
       ) : (
         <p className="release-act__note">由承办人或者政府信息公开工作机构交付发布。</p>

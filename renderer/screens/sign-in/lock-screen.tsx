@@ -29,6 +29,7 @@ export function LockScreen({ session }: { readonly session: SessionView }) {
   const works = useWorkProgress((state) => state.works);
   const waiting = useDeskCounts((state) => state.counts?.packagesWaiting);
   const syncState = useDeskCounts((state) => state.counts?.sync) ?? "off";
+  const offlineDays = useDeskCounts((state) => state.counts?.offlineDays);
   const [passphrase, setPassphrase] = useState("");
   const [error, setError] = useState<CallError>();
   const [busy, setBusy] = useState(false);
@@ -76,7 +77,7 @@ export function LockScreen({ session }: { readonly session: SessionView }) {
               ))}
             <li>
               <Icon name={syncState === "connected" ? "sync" : "offline"} size={14} />
-              {syncWords(syncState, waiting ?? 0)}
+              {syncWords(syncState, waiting ?? 0, offlineDays)}
             </li>
           </ul>
           <p className="text-13 ink-3">锁屏时不显示任何事项标题</p>

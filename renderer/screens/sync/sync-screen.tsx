@@ -11,7 +11,7 @@ import { call } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
 import { hasRole, useSession, useToday } from "../../session/session-store.ts";
 import { fullTime } from "../../wording/dates.ts";
-import { syncProblemWords } from "../../wording/sync.ts";
+import { offlineWords, syncProblemWords } from "../../wording/sync.ts";
 import { MediaPanel, purposeFieldId } from "./media-panel.tsx";
 import { groupOf } from "./package-groups.ts";
 import { MyEnrolment } from "./my-enrolment.tsx";
@@ -24,6 +24,12 @@ function summary(view: CallOutput<"packages.list">): string {
   const attention = view.rows.filter((row) => groupOf(row) === "attention").length;
   const open = view.rows.filter((row) => groupOf(row) !== "done").length;
   return `${open} 个包未完${attention > 0 ? `，其中 ${attention} 个要人处理` : ""}；${view.receipts} 个已有回执`;
+}
+
+function stateWords({ state, offlineDays }: CallOutput<"sync.status">): string {
+  if (state === "connected") return "已连接中心";
+  if (state === "blocked") return "已停止发送";
+  return state === "off" ? "本机没有登记到中心" : offlineWords(offlineDays);
 }
 
 /** 同步: each sealed package as a line of life; disc or stick beside it as the ordinary way out while offline. */
@@ -103,14 +109,11 @@ export function SyncScreen() {
                 ) : undefined
               }
             >
-              {status.state === "connected"
-                ? "已连接中心"
-                : status.state === "blocked"
-                  ? "已停止发送"
-                  : status.state === "off"
-                    ? "本机没有登记到中心"
-                    : "离线"}
+              <strong>{stateWords(status)}</strong>
               {status.problem ? `（${syncProblemWords(status.problem)}）` : ""}
+              {status.lastContactAt && status.state !== "connected"
+                ? `，上次联络 ${fullTime(status.lastContactAt)}`
+                : ""}
               {value?.lastDeliveredAt ? `，上次送达 ${fullTime(value.lastDeliveredAt)}` : ""}
               。工作不受影响：登记、审查、签发照常
               {value && value.waiting > 0 ? (

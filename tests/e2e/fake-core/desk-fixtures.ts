@@ -112,7 +112,7 @@ export const handlers: FakeHandlers = {
       { conclusion: "withhold", count: 6 },
       { conclusion: "returned", count: 36 },
     ],
-    counts: { work: 14, reviews: 9, cases: 7, packagesWaiting: 3, sync: "off" },
+    counts: { work: 14, reviews: 9, cases: 7, packagesWaiting: 3, sync: "not-connected", offlineDays: 5 },
   }),
   "desk.search": ({ query }) => ({
     query,

@@ -14,6 +14,13 @@ const packages: readonly (readonly [string, PackageRow["state"], string, number,
 ];
 
 export const handlers: FakeHandlers = {
+  "sync.status": () => ({
+    state: "not-connected",
+    url: "https://zwgk.example.gov.cn",
+    problem: "unreachable",
+    lastContactAt: "2026-09-11T08:05:00Z" as Instant,
+    offlineDays: 5,
+  }),
   "sync.enrolments": () => ({
     device: {
       state: "approved",

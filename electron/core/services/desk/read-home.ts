@@ -201,6 +201,7 @@ export async function readHome(work: Work) {
   const byMonth = content ? await countReviewsByMonth(work.db, since) : [];
   const counters = await readCounters(work.db, "review.stage");
   const outbox = await countOutbox(work.db);
+  const sync = work.sync.status();
   return answer<HomeView>({
     today,
     rows: [...sorted, ...(content ? await doneTodayRows(work) : [])],
@@ -223,7 +224,8 @@ export async function readHome(work: Work) {
         .reduce((sum, stage) => sum + (counters[stage] ?? 0), 0),
       cases: content ? await countApplications(work.db, true) : 0,
       packagesWaiting: outbox.waiting,
-      sync: work.sync.status().state,
+      sync: sync.state,
+      ...(sync.offlineDays === undefined ? {} : { offlineDays: sync.offlineDays }),
     },
   });
 }

@@ -14,6 +14,7 @@ import { OutboxEngine } from "../../sync-outbox/outbox-engine.ts";
 import { nodeCrypto } from "../packages/node-crypto.ts";
 import type { Work } from "../work.ts";
 import { certificateIsDue, readTlsIdentity, renewalRequest, tlsIdentityText, tlsKeyKey } from "./enrol.ts";
+import { LastContact } from "./last-contact.ts";
 import { keepRegistered } from "./registered-keys.ts";
 import { serverSettings, serverTrust } from "./server-settings.ts";
 import type { CentralAnswer, SyncControl } from "./sync-control.ts";
@@ -44,6 +45,7 @@ export function createSyncLoop(parts: Parts): SyncControl {
         readonly url: string;
         readonly caFingerprint?: string;
         readonly transport: ReturnType<typeof httpTransport>;
+        readonly contact: LastContact;
       }
     | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,7 +80,8 @@ export function createSyncLoop(parts: Parts): SyncControl {
           if ((await current.engine.pollInbox()) > 0) parts.changed("packages");
           await fetchRequests(current);
           await askKeys(current);
-        }
+          await noteContact(current);
+        } else if (before !== "connected") await noteContact(current);
         if (done === "worked" && (before !== current.engine.state.type || before === "connected"))
           parts.changed("packages");
         return done;
@@ -94,6 +97,9 @@ export function createSyncLoop(parts: Parts): SyncControl {
       logFailure(error);
       schedule(longestPauseMs);
     }
+  };
+  const noteContact = async (current: NonNullable<typeof running>): Promise<void> => {
+    if (current.engine.state.type === "connected") await current.contact.note();
   };
   /** Logged once by its kind. */
   const logFailure = (error: unknown): void =>
@@ -177,6 +183,7 @@ export function createSyncLoop(parts: Parts): SyncControl {
       if (!settings || !trust) return;
       const ports = storeOutbox(parts);
       const identity = await readTlsIdentity(parts.db);
+      const contact = await LastContact.of(parts, settings.url);
       // A stop that came meanwhile found nothing to close.
       if (stopped) return;
       const transport = httpTransport({
@@ -200,6 +207,7 @@ export function createSyncLoop(parts: Parts): SyncControl {
         engine,
         url: settings.url,
         transport,
+        contact,
         ...(settings.ca === undefined
           ? {}
           : { caFingerprint: new X509Certificate(settings.ca).fingerprint256 }),
@@ -212,8 +220,12 @@ export function createSyncLoop(parts: Parts): SyncControl {
     status: () => {
       if (!running) return { state: "off" };
       const { state } = running.engine;
-      const { url, caFingerprint } = running;
-      const server = { url, ...(caFingerprint === undefined ? {} : { caFingerprint }) };
+      const { url, caFingerprint, contact } = running;
+      const server = {
+        url,
+        ...(caFingerprint === undefined ? {} : { caFingerprint }),
+        ...contact.told(state.type === "connected"),
+      };
       if (state.type === "connected") return { state: "connected", ...server };
       if (state.type === "blocked") return { state: "blocked", ...server, problem: state.problem };
       return {
@@ -234,6 +246,7 @@ export function createSyncLoop(parts: Parts): SyncControl {
         await current.engine.pollInbox();
         await fetchRequests(current);
         await askKeys(current);
+        await noteContact(current);
         return done;
       });
       parts.changed("packages");
