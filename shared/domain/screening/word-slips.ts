@@ -4,7 +4,16 @@
  */
 import { confusableCodes, distanceOf } from "./confusables.ts";
 import { derivedSlipLines } from "./data/derived-slips.ts";
-import { costOf, LONGEST, NO_RANK, RARE, wordStatistics, type WordStatistics } from "./word-statistics.ts";
+import {
+  costOf,
+  LONGEST,
+  NO_RANK,
+  Place,
+  PLACE_BITS,
+  RARE,
+  wordStatistics,
+  type WordStatistics,
+} from "./word-statistics.ts";
 
 export interface WordSlip {
   readonly start: number;
@@ -28,6 +37,7 @@ const MOST_ALONE = 32;
 /** Of three pairs the middle one is odd, and not all around it are words: a pair between two words is none of a word. */
 const ODD = (1 << 0b000) | (1 << 0b001) | (1 << 0b100);
 const LISTED_BITS = 17;
+const KNOWN_BITS = 14;
 const WITHIN_BITS = 15;
 const withinBit = (pair: number): number => Math.imul(pair, 0x9e3779b1) >>> (32 - WITHIN_BITS);
 
@@ -44,14 +54,13 @@ const BORDERING = 4;
 
 const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
 
-/** What a character may stand for, and what then makes a word in use with it: one bit for each character. */
+const WORDS = 1 << (BITS - 5);
+/** The characters that one may stand for, by their ranks: one bit for each, and a list. */
 interface Likes {
-  readonly likes: Uint32Array;
-  readonly behind: Uint32Array;
-  readonly inFront: Uint32Array;
+  readonly bits: Uint32Array;
+  readonly ranks: Uint16Array;
 }
 
-const WORDS = 1 << (BITS - 5);
 /** By code unit. Its full length from the start: filled here and there, it would become a table of keys. */
 const likesOf: (Likes | undefined)[] = Array.from({ length: 65_536 });
 const set = (bits: Uint32Array, bit: number): void => {
@@ -61,21 +70,28 @@ const set = (bits: Uint32Array, bit: number): void => {
 function likesOfCode(code: number, statistics: WordStatistics): Likes {
   const known = likesOf[code];
   if (known) return known;
-  const made = {
-    likes: new Uint32Array(WORDS),
-    behind: new Uint32Array(WORDS),
-    inFront: new Uint32Array(WORDS),
-  };
-  for (const other of confusableCodes(code)) {
-    const rank = statistics.ranks[other] as number;
-    if (rank >= RARE) continue;
-    set(made.likes, rank);
-    for (const follower of statistics.followersOf(rank)) set(made.behind, follower);
-    for (const leader of statistics.leadersOf(rank)) set(made.inFront, leader);
-  }
+  const ranks = Uint16Array.from(
+    confusableCodes(code)
+      .map((other) => statistics.ranks[other] as number)
+      .filter((rank) => rank < RARE),
+  );
+  const bits = new Uint32Array(WORDS);
+  for (const rank of ranks) set(bits, rank);
+  const made = { bits, ranks };
   likesOf[code] = made;
   return made;
 }
+
+/**
+ * What can be found at a pair by its two characters alone: nearly always nothing. The lowest bits are the places (see Place) where
+ * the pair may stand in a longer word with another first character, the next ones with another second one.
+ */
+const OTHER_SECOND = PLACE_BITS;
+const PLACES = (1 << PLACE_BITS) - 1;
+const WORD_OF_TWO_OTHER_FIRST = 1 << (2 * PLACE_BITS);
+const WORD_OF_TWO_OTHER_SECOND = 2 << (2 * PLACE_BITS);
+const LISTED = 4 << (2 * PLACE_BITS);
+const WEIGHED = LISTED - 1;
 
 /** The forms of data/derived-slips.ts: open hash table, two numbers a slot, the two code units and where the right word lies. */
 class ListedSlips {
@@ -113,18 +129,17 @@ class ListedSlips {
     return ((this.#withinWords[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
   }
 
-  at(codes: Uint16Array, at: number): WordSlip | undefined {
-    const key = ((codes[at] as number) << 16) | (codes[at + 1] as number);
+  /** The right form of a listed pair, by the code units; undefined where it is none. */
+  rightOf(one: number, other: number): string | undefined {
+    const key = (one << 16) | other;
     const slots = this.#slots;
     for (
       let slot = Math.imul(key, 0x9e3779b1) >>> (32 - LISTED_BITS);
       slots[slot * 2] !== 0;
       slot = (slot + 1) & ((1 << LISTED_BITS) - 1)
-    ) {
-      if (slots[slot * 2] !== key) continue;
-      const right = (derivedSlipLines[slots[slot * 2 + 1] as number] as string).slice(0, 2);
-      return { start: at, end: at + 2, right, listed: true, gain: Number.POSITIVE_INFINITY };
-    }
+    )
+      if (slots[slot * 2] === key)
+        return (derivedSlipLines[slots[slot * 2 + 1] as number] as string).slice(0, 2);
     return undefined;
   }
 }
@@ -136,6 +151,9 @@ let listed: ListedSlips | undefined;
 export class WordSlipScanner {
   readonly #statistics = wordStatistics();
   readonly #listed = (listed ??= new ListedSlips(this.#statistics));
+  /** What was reckoned of pairs: the two code units, and the chances. */
+  readonly #known = new Int32Array(2 << KNOWN_BITS);
+  #odd = new Int32Array(0);
   #codes: Uint16Array = new Uint16Array(0);
   #length = 0;
   readonly #row = new Uint16Array(LONGEST);
@@ -154,29 +172,107 @@ export class WordSlipScanner {
    * did not take a listed one, the words around are weighed.
    */
   scan(codes: Uint16Array, length: number, found: (slip: WordSlip) => boolean): void {
-    const { ranks, inside } = this.#statistics;
     this.#codes = codes;
     this.#length = length;
-    let first = NO_RANK;
-    /** Of the last three pairs whether each stands inside of a word, one bit each. */
-    let state = 0;
-    for (let at = 0; at <= length; at += 1) {
-      const second = at < length ? (ranks[codes[at] as number] as number) : NO_RANK;
-      const pair = (first << BITS) | second;
-      state = ((state << 1) & 7) | (((inside[pair >>> 5] as number) >>> (pair & 31)) & 1);
-      const here = first;
-      first = second;
-      if (here === second && at >= 2 && second < RARE) {
-        const slip = this.#doubledAt(at - 2);
+    const count = this.#findOdd();
+    const odd = this.#odd;
+    for (let index = 0; index < count; index += 1) {
+      const start = (odd[index] as number) >> 1;
+      if (((odd[index] as number) & 1) !== 0) {
+        const slip = this.#doubledAt(start);
         if (slip) found(slip);
+        continue;
       }
-      if (((ODD >>> state) & 1) === 0 || here === NO_RANK) continue;
-      if (at < 2 || ranks[codes[at - 2] as number] === NO_RANK) continue;
-      const listed = this.#listed.at(codes, at - 2);
-      if (listed && !this.#isWithinWord(at - 2) && !this.#bordersWord(at - 2) && found(listed)) continue;
-      const slip = this.#weighPair(at - 2);
+      const chances = this.#chancesAt(start);
+      if (chances === 0) continue;
+      if ((chances & LISTED) !== 0 && !this.#isWithinWord(start) && !this.#bordersWord(start)) {
+        const right = this.#listed.rightOf(codes[start] as number, codes[start + 1] as number);
+        if (right && found({ start, end: start + 2, right, listed: true, gain: Number.POSITIVE_INFINITY }))
+          continue;
+      }
+      if ((chances & WEIGHED) === 0) continue;
+      const slip = this.#weighPair(start, chances);
       if (slip) found(slip);
     }
+  }
+
+  /**
+   * Fills `#odd` with the places of odd pairs × 2, and with those in front of a character that stands twice × 2 + 1; how many there
+   * are. Nothing else is done in this run over the whole text, so that it takes little time.
+   */
+  #findOdd(): number {
+    const codes = this.#codes;
+    const length = this.#length;
+    const { ranks, inside } = this.#statistics;
+    if (this.#odd.length < length * 2 + 2) this.#odd = new Int32Array(length * 2 + 2);
+    const odd = this.#odd;
+    let count = 0;
+    let before = NO_RANK;
+    let here = NO_RANK;
+    /** Of the last three pairs whether each stands inside of a word, one bit each. */
+    let state = 0;
+    for (let at = 0; at < length; at += 1) {
+      const next = ranks[codes[at] as number] as number;
+      const pair = (here << BITS) | next;
+      state = ((state << 1) & 7) | (((inside[pair >>> 5] as number) >>> (pair & 31)) & 1);
+      if (here === next && next < RARE && at >= 2) {
+        odd[count] = at * 2 - 3;
+        count += 1;
+      }
+      if (((ODD >>> state) & 1) !== 0 && here !== NO_RANK && before !== NO_RANK) {
+        odd[count] = at * 2 - 4;
+        count += 1;
+      }
+      before = here;
+      here = next;
+    }
+    // The last pair of the text: nothing stands behind it.
+    if (((ODD >>> ((state << 1) & 7)) & 1) !== 0 && here !== NO_RANK && before !== NO_RANK) {
+      odd[count] = length * 2 - 4;
+      count += 1;
+    }
+    return count;
+  }
+
+  /** What can be found at the pair at `at`. The same pairs stand in every text: what was reckoned is kept. */
+  #chancesAt(at: number): number {
+    const one = this.#codes[at] as number;
+    const other = this.#codes[at + 1] as number;
+    const key = (one << 16) | other;
+    const slot = (Math.imul(key, 0x9e3779b1) >>> (32 - KNOWN_BITS)) * 2;
+    const known = this.#known;
+    if (known[slot] !== key) {
+      known[slot] = key;
+      known[slot + 1] = this.#reckonChances(one, other);
+    }
+    return known[slot + 1] as number;
+  }
+
+  #reckonChances(one: number, other: number): number {
+    const statistics = this.#statistics;
+    const first = statistics.ranks[one] as number;
+    const second = statistics.ranks[other] as number;
+    const listed = this.#listed.rightOf(one, other) === undefined ? 0 : LISTED;
+    if ((statistics.alone[first] as number) + (statistics.alone[second] as number) > MOST_ALONE)
+      return listed;
+    let chances = listed;
+    // What the reading can gain at most: it may always be read as two words of one character each.
+    const least = LEAST_GAIN + statistics.costAlone(first) + statistics.costAlone(second);
+    if (second < RARE)
+      for (const like of likesOfCode(one, statistics).ranks) {
+        const found = statistics.neighbours(like, second);
+        if (found === 0) continue;
+        chances |= found & PLACES;
+        if (found > PLACES && costOf((found >>> PLACE_BITS) - 1) >= least) chances |= WORD_OF_TWO_OTHER_FIRST;
+      }
+    if (first < RARE)
+      for (const like of likesOfCode(other, statistics).ranks) {
+        const found = statistics.neighbours(first, like);
+        if (found === 0) continue;
+        chances |= (found & PLACES) << OTHER_SECOND;
+        if (found > PLACES && costOf((found >>> PLACE_BITS) - 1) >= least) chances |= WORD_OF_TWO_OTHER_SECOND;
+      }
+    return chances;
   }
 
   #rankAt(at: number): number {
@@ -242,44 +338,55 @@ export class WordSlipScanner {
     return (((inside[pair >>> 5] as number) >>> (pair & 31)) & 1) !== 0 || this.#listed.mayBeWithin(pair);
   }
 
-  #weighPair(at: number): WordSlip | undefined {
+  #weighPair(at: number, chances: number): WordSlip | undefined {
     const statistics = this.#statistics;
     const codes = this.#codes;
     const first = this.#rankAt(at);
     const second = this.#rankAt(at + 1);
-    if ((statistics.alone[first] as number) + (statistics.alone[second] as number) > MOST_ALONE)
-      return undefined;
-    const likesFirst = likesOfCode(codes[at] as number, statistics);
-    const likesSecond = likesOfCode(codes[at + 1] as number, statistics);
+    const likesFirst = likesOfCode(codes[at] as number, statistics).bits;
+    const likesSecond = likesOfCode(codes[at + 1] as number, statistics).bits;
     this.#given = 0;
     this.#gain = 0;
-    if (second < RARE && (likesFirst.behind[second >>> 5]! & (1 << (second & 31))) !== 0)
-      this.#tryBeside(statistics.leadersOf(second), likesFirst.likes, at, at);
-    if (first < RARE && (likesSecond.inFront[first >>> 5]! & (1 << (first & 31))) !== 0)
-      this.#tryBeside(statistics.followersOf(first), likesSecond.likes, at, at + 1);
+    if ((chances & WORD_OF_TWO_OTHER_FIRST) !== 0)
+      this.#tryBeside(statistics.leadersOf(second), likesFirst, at, at);
+    if ((chances & WORD_OF_TWO_OTHER_SECOND) !== 0)
+      this.#tryBeside(statistics.followersOf(first), likesSecond, at, at + 1);
+    const ofFirst = chances;
+    const ofSecond = chances >>> OTHER_SECOND;
+    const either = ofFirst | ofSecond;
     const before = this.#rankAt(at - 1);
     const after = this.#rankAt(at + 2);
     // What is kept of a word and stands side by side in it does so in the text: most of the ways are barred by that.
     const leads = before < RARE && this.#mayBeWithin(at - 1);
     const follows = after < RARE && this.#mayBeWithin(at + 1);
     if (before < RARE) {
-      this.#tryRest(likesFirst.likes, at - 1, 3, at, 0, before, second);
-      if (leads) this.#tryRest(likesSecond.likes, at - 1, 3, at + 1, 0, before, first);
-      const further = this.#rankAt(at - 2);
-      if (further < RARE && this.#mayBeWithin(at - 2)) {
-        this.#tryRest(likesFirst.likes, at - 2, 4, at, further, before, second);
-        if (leads) this.#tryRest(likesSecond.likes, at - 2, 4, at + 1, further, before, first);
+      if ((ofFirst & Place.end3) !== 0) this.#tryRest(likesFirst, at - 1, 3, at, 0, before, second);
+      if (leads && (ofSecond & Place.end3) !== 0)
+        this.#tryRest(likesSecond, at - 1, 3, at + 1, 0, before, first);
+      if ((either & Place.end4) !== 0) {
+        const further = this.#rankAt(at - 2);
+        if (further < RARE && this.#mayBeWithin(at - 2)) {
+          if ((ofFirst & Place.end4) !== 0) this.#tryRest(likesFirst, at - 2, 4, at, further, before, second);
+          if (leads && (ofSecond & Place.end4) !== 0)
+            this.#tryRest(likesSecond, at - 2, 4, at + 1, further, before, first);
+        }
       }
-      if (follows) this.#tryRest(likesFirst.likes, at - 1, 4, at, before, second, after);
-      if (leads && after < RARE) this.#tryRest(likesSecond.likes, at - 1, 4, at + 1, before, first, after);
+      if (follows && (ofFirst & Place.middle4) !== 0)
+        this.#tryRest(likesFirst, at - 1, 4, at, before, second, after);
+      if (leads && after < RARE && (ofSecond & Place.middle4) !== 0)
+        this.#tryRest(likesSecond, at - 1, 4, at + 1, before, first, after);
     }
     if (after < RARE) {
-      if (follows) this.#tryRest(likesFirst.likes, at, 3, at, 0, second, after);
-      this.#tryRest(likesSecond.likes, at, 3, at + 1, 0, first, after);
-      const last = this.#rankAt(at + 3);
-      if (last < RARE && this.#mayBeWithin(at + 2)) {
-        if (follows) this.#tryRest(likesFirst.likes, at, 4, at, second, after, last);
-        this.#tryRest(likesSecond.likes, at, 4, at + 1, first, after, last);
+      if (follows && (ofFirst & Place.start3) !== 0) this.#tryRest(likesFirst, at, 3, at, 0, second, after);
+      if ((ofSecond & Place.start3) !== 0) this.#tryRest(likesSecond, at, 3, at + 1, 0, first, after);
+      if ((either & Place.start4) !== 0) {
+        const last = this.#rankAt(at + 3);
+        if (last < RARE && this.#mayBeWithin(at + 2)) {
+          if (follows && (ofFirst & Place.start4) !== 0)
+            this.#tryRest(likesFirst, at, 4, at, second, after, last);
+          if ((ofSecond & Place.start4) !== 0)
+            this.#tryRest(likesSecond, at, 4, at + 1, first, after, last);
+        }
       }
     }
     if (this.#gain < LEAST_GAIN) return undefined;

@@ -78,6 +78,12 @@ export const LONGEST = 16;
 /** What is mistyped is a word in use: at least so frequent, by length; powers of two. */
 export const LEAST: readonly number[] = [0, 0, 6, 5, 2];
 
+const NEIGHBOUR_BITS = 17;
+/** Where in a word two of its characters stand side by side: one bit for each place, by the length of the word. */
+export const Place = { start3: 1, end3: 2, start4: 4, middle4: 8, end4: 16 } as const;
+/** How many bits these are. */
+export const PLACE_BITS = 5;
+
 export class WordStatistics {
   /** The number of each code unit. */
   readonly ranks = ranksOf();
@@ -95,6 +101,11 @@ export class WordStatistics {
   /** What follows and what leads a character in the words of two characters that are in use. */
   readonly #followers: (number[] | undefined)[] = [];
   readonly #leaders: (number[] | undefined)[] = [];
+
+  /** Pairs side by side in words in use: open hash table, the pair and 1 (0: empty), and what `neighbours` gives. */
+  readonly #neighbours = new Int32Array(2 << NEIGHBOUR_BITS);
+  /** One bit for each of these by hash, to tell that there is none. */
+  readonly #areNeighbours = new Uint32Array(1 << (BLOOM_BITS - 5));
 
   readonly #best = new Float64Array(LONGEST + 1);
 
@@ -114,6 +125,7 @@ export class WordStatistics {
         const third = low >>> BITS;
         if (size === 2) {
           if (step >= (LEAST[2] as number)) {
+            this.#addNeighbours(third, last, (step + 1) << PLACE_BITS);
             (this.#followers[third] ??= []).push(last);
             (this.#leaders[last] ??= []).push(third);
           }
@@ -125,6 +137,8 @@ export class WordStatistics {
           if (size === 4) mark(high);
           return;
         }
+        this.#addNeighbours(second, third, Place[size === 3 ? "start3" : "middle4"]);
+        this.#addNeighbours(third, last, Place[size === 3 ? "end3" : "end4"]);
         if (size === 3) {
           this.#addRest(3, 0, 0, third, last, second);
           this.#addRest(3, 1, 0, second, last, third);
@@ -133,6 +147,7 @@ export class WordStatistics {
         }
         const first = high >>> BITS;
         mark(high);
+        this.#addNeighbours(first, second, Place.start4);
         this.#addRest(4, 0, second, third, last, first);
         this.#addRest(4, 1, first, third, last, second);
         this.#addRest(4, 2, first, second, last, third);
@@ -171,6 +186,34 @@ export class WordStatistics {
     rests[slot * 3] = pair;
     rests[slot * 3 + 1] = front;
     rests[slot * 3 + 2] = missing;
+  }
+
+  #addNeighbours(one: number, other: number, found: number): void {
+    const bit = Math.imul((one << BITS) | other, SPREAD) >>> (32 - BLOOM_BITS);
+    this.#areNeighbours[bit >>> 5] = (this.#areNeighbours[bit >>> 5] as number) | (1 << (bit & 31));
+    const neighbours = this.#neighbours;
+    const slot = this.#neighbourSlot(one, other);
+    neighbours[slot * 2] = ((one << BITS) | other) + 1;
+    neighbours[slot * 2 + 1] = (neighbours[slot * 2 + 1] as number) | found;
+  }
+
+  #neighbourSlot(one: number, other: number): number {
+    const neighbours = this.#neighbours;
+    const key = ((one << BITS) | other) + 1;
+    let slot = Math.imul(key, GOLDEN) >>> (32 - NEIGHBOUR_BITS);
+    while (neighbours[slot * 2] !== 0 && neighbours[slot * 2] !== key)
+      slot = (slot + 1) & ((1 << NEIGHBOUR_BITS) - 1);
+    return slot;
+  }
+
+  /**
+   * How two characters stand side by side in words in use; 0 where they do not. The lowest bits are their places (see Place) in words
+   * of three and four characters; above them, where they are a word of two, lies how frequent it is, and 1.
+   */
+  neighbours(one: number, other: number): number {
+    const bit = Math.imul((one << BITS) | other, SPREAD) >>> (32 - BLOOM_BITS);
+    if (((this.#areNeighbours[bit >>> 5] as number) & (1 << (bit & 31))) === 0) return 0;
+    return this.#neighbours[this.#neighbourSlot(one, other) * 2 + 1] as number;
   }
 
   /**
