@@ -3,7 +3,7 @@
  * into the dictionary automaton: one error leaves one of them whole (a swap across the cut is entered as a word of
  * its own). Where a half is found, the rest is compared with at most one error: constant work a hit.
  */
-import { CharSet } from "./char-set.ts";
+import { CharSet, WordSet } from "./char-set.ts";
 import { areConfusable, confusablesOf } from "./confusables.ts";
 import { FourFormsBuilder, type FourForms } from "./four-forms.ts";
 import { isCommonPair, isCommonWord } from "./name-grammar.ts";
@@ -60,7 +60,7 @@ export const fuzzyPhrases: readonly FuzzyPhrase[] = [
 ];
 
 /** Everything that is right as it stands, so that no slip is seen in it. */
-const rightForms = new Set<string>([
+const rightWords: ReadonlySet<string> = new Set([
   "安全生产责任人",
   "安全生产责任书",
   "安全生产责任险",
@@ -73,8 +73,15 @@ const rightForms = new Set<string>([
   ...everydayPhrases,
 ]);
 
+const rightForms = new WordSet(rightWords);
+
 export function isRightForm(text: string): boolean {
   return rightForms.has(text);
+}
+
+/** Whether what stands from `start` up to `end` is one of them. */
+export function isRightFormWithin(text: string, start: number, end: number): boolean {
+  return rightForms.hasWithin(text, start, end);
 }
 
 /**
@@ -127,7 +134,7 @@ export function wrongForms(): WrongForms {
     if (word.length === 4) addFour(unitsOf(word), right, organ);
     else addOther(word, right, organ);
   };
-  for (const word of rightForms) if (word.length === 4) fours.keep(word);
+  for (const word of rightWords) if (word.length === 4) fours.keep(word);
   for (const right of shortOrgans) {
     for (let at = 0; at < 2; at += 1) {
       for (const wrong of confusablesOf(right.charAt(at))) {

@@ -37,9 +37,7 @@ const MOST_ALONE = 32;
 /** Of three pairs the middle one is odd, and not all around it are words: a pair between two words is none of a word. */
 const ODD = (1 << 0b000) | (1 << 0b001) | (1 << 0b100);
 const LISTED_BITS = 17;
-const KNOWN_BITS = 14;
-const WITHIN_BITS = 15;
-const withinBit = (pair: number): number => Math.imul(pair, 0x9e3779b1) >>> (32 - WITHIN_BITS);
+const KNOWN_BITS = 15;
 
 /** What a word of two characters must gain besides, by the distance of the wrong character from the right one. */
 const FARTHER = [0.5, 2, 4];
@@ -55,10 +53,15 @@ const BORDERING = 4;
 const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
 
 const WORDS = 1 << (BITS - 5);
-/** The characters that one may stand for, by their ranks: one bit for each, and a list. */
+/**
+ * The characters that one may stand for, by their ranks: one bit for each, and a list; and one bit for each character that stands
+ * behind, or in front of, any of these in a word in use.
+ */
 interface Likes {
   readonly bits: Uint32Array;
   readonly ranks: Uint16Array;
+  readonly behind: Uint32Array;
+  readonly inFront: Uint32Array;
 }
 
 /** By code unit. Its full length from the start: filled here and there, it would become a table of keys. */
@@ -66,6 +69,9 @@ const likesOf: (Likes | undefined)[] = Array.from({ length: 65_536 });
 const set = (bits: Uint32Array, bit: number): void => {
   bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
 };
+
+const has = (bits: Uint32Array, bit: number): boolean =>
+  ((bits[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
 
 function likesOfCode(code: number, statistics: WordStatistics): Likes {
   const known = likesOf[code];
@@ -76,8 +82,14 @@ function likesOfCode(code: number, statistics: WordStatistics): Likes {
       .filter((rank) => rank < RARE),
   );
   const bits = new Uint32Array(WORDS);
-  for (const rank of ranks) set(bits, rank);
-  const made = { bits, ranks };
+  const behind = new Uint32Array(WORDS);
+  const inFront = new Uint32Array(WORDS);
+  for (const rank of ranks) {
+    set(bits, rank);
+    for (const other of statistics.behind(rank)) set(behind, other);
+    for (const other of statistics.inFrontOf(rank)) set(inFront, other);
+  }
+  const made = { bits, ranks, behind, inFront };
   likesOf[code] = made;
   return made;
 }
@@ -96,11 +108,11 @@ const WEIGHED = LISTED - 1;
 /** The forms of data/derived-slips.ts: open hash table, two numbers a slot, the two code units and where the right word lies. */
 class ListedSlips {
   readonly #slots = new Int32Array(2 << LISTED_BITS);
-  /** One bit, by hash, for each form that stands within some word all the same. */
-  readonly #withinWords = new Uint32Array(1 << (WITHIN_BITS - 5));
+  /** One bit for each form, by hash. */
+  readonly #bits = new Uint32Array(1 << (LISTED_BITS + 1 - 5));
 
   constructor(statistics: WordStatistics) {
-    const { ranks, inside } = statistics;
+    const { ranks } = statistics;
     const slots = this.#slots;
     for (const [number, line] of derivedSlipLines.entries()) {
       for (let at = 2; at < line.length; at += 2) {
@@ -114,24 +126,17 @@ class ListedSlips {
         if (slots[slot * 2] === key) continue;
         slots[slot * 2] = key;
         slots[slot * 2 + 1] = number;
+        set(this.#bits, Math.imul(key, 0x9e3779b1) >>> (31 - LISTED_BITS));
         // Whatever rare word it stands in, as a pair it is a slip.
-        const bit = 1 << (pair & 31);
-        if (((inside[pair >>> 5] as number) & bit) === 0) continue;
-        inside[pair >>> 5] = (inside[pair >>> 5] as number) & ~bit;
-        set(this.#withinWords, withinBit(pair));
+        statistics.setApart(pair);
       }
     }
-  }
-
-  /** Whether a listed pair, by the ranks of its characters, may stand within some word. */
-  mayBeWithin(pair: number): boolean {
-    const bit = withinBit(pair);
-    return ((this.#withinWords[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
   }
 
   /** The right form of a listed pair, by the code units; undefined where it is none. */
   rightOf(one: number, other: number): string | undefined {
     const key = (one << 16) | other;
+    if (!has(this.#bits, Math.imul(key, 0x9e3779b1) >>> (31 - LISTED_BITS))) return undefined;
     const slots = this.#slots;
     for (
       let slot = Math.imul(key, 0x9e3779b1) >>> (32 - LISTED_BITS);
@@ -258,19 +263,20 @@ export class WordSlipScanner {
     let chances = listed;
     // What the reading can gain at most: it may always be read as two words of one character each.
     const least = LEAST_GAIN + statistics.costAlone(first) + statistics.costAlone(second);
-    if (second < RARE)
-      for (const like of likesOfCode(one, statistics).ranks) {
+    const likesFirst = likesOfCode(one, statistics);
+    if (second < RARE && has(likesFirst.behind, second))
+      for (const like of likesFirst.ranks) {
         const found = statistics.neighbours(like, second);
-        if (found === 0) continue;
         chances |= found & PLACES;
         if (found > PLACES && costOf((found >>> PLACE_BITS) - 1) >= least) chances |= WORD_OF_TWO_OTHER_FIRST;
       }
-    if (first < RARE)
-      for (const like of likesOfCode(other, statistics).ranks) {
+    const likesSecond = likesOfCode(other, statistics);
+    if (first < RARE && has(likesSecond.inFront, first))
+      for (const like of likesSecond.ranks) {
         const found = statistics.neighbours(first, like);
-        if (found === 0) continue;
         chances |= (found & PLACES) << OTHER_SECOND;
-        if (found > PLACES && costOf((found >>> PLACE_BITS) - 1) >= least) chances |= WORD_OF_TWO_OTHER_SECOND;
+        if (found > PLACES && costOf((found >>> PLACE_BITS) - 1) >= least)
+          chances |= WORD_OF_TWO_OTHER_SECOND;
       }
     return chances;
   }
@@ -333,9 +339,7 @@ export class WordSlipScanner {
 
   /** Whether the pair at `at` stands within some word; one that is listed as a slip may too. */
   #mayBeWithin(at: number): boolean {
-    const { inside } = this.#statistics;
-    const pair = (this.#rankAt(at) << BITS) | this.#rankAt(at + 1);
-    return (((inside[pair >>> 5] as number) >>> (pair & 31)) & 1) !== 0 || this.#listed.mayBeWithin(pair);
+    return this.#statistics.mayStandInside((this.#rankAt(at) << BITS) | this.#rankAt(at + 1));
   }
 
   #weighPair(at: number, chances: number): WordSlip | undefined {
@@ -384,8 +388,7 @@ export class WordSlipScanner {
         if (last < RARE && this.#mayBeWithin(at + 2)) {
           if (follows && (ofFirst & Place.start4) !== 0)
             this.#tryRest(likesFirst, at, 4, at, second, after, last);
-          if ((ofSecond & Place.start4) !== 0)
-            this.#tryRest(likesSecond, at, 4, at + 1, first, after, last);
+          if ((ofSecond & Place.start4) !== 0) this.#tryRest(likesSecond, at, 4, at + 1, first, after, last);
         }
       }
     }

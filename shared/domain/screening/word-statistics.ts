@@ -78,6 +78,8 @@ export const LONGEST = 16;
 /** What is mistyped is a word in use: at least so frequent, by length; powers of two. */
 export const LEAST: readonly number[] = [0, 0, 6, 5, 2];
 
+const APART_BITS = 15;
+const apartBit = (pair: number): number => Math.imul(pair, GOLDEN) >>> (32 - APART_BITS);
 const NEIGHBOUR_BITS = 17;
 /** Where in a word two of its characters stand side by side: one bit for each place, by the length of the word. */
 export const Place = { start3: 1, end3: 2, start4: 4, middle4: 8, end4: 16 } as const;
@@ -90,8 +92,10 @@ export class WordStatistics {
   readonly alone = stepsOf(alone);
   readonly beginning = stepsOf(beginning);
   readonly ending = stepsOf(ending);
-  /** One bit for each pair that stands inside of a word. */
+  /** One bit for each pair that stands inside of a word, but for those set apart. */
   readonly inside = new Uint32Array((SIZE * SIZE) >>> 5);
+  /** One bit, by hash, for each pair that was set apart. */
+  readonly #apart = new Uint32Array(1 << (APART_BITS - 5));
   /** Words of three and four characters in use with one left out: the first two of the others, the third and how, the missing one. */
   readonly #rests = new Int32Array(3 << REST_BITS);
   readonly #bloom = new Uint32Array(1 << (BLOOM_BITS - 5));
@@ -106,6 +110,10 @@ export class WordStatistics {
   readonly #neighbours = new Int32Array(2 << NEIGHBOUR_BITS);
   /** One bit for each of these by hash, to tell that there is none. */
   readonly #areNeighbours = new Uint32Array(1 << (BLOOM_BITS - 5));
+
+  /** What stands behind and in front of a character in these. */
+  readonly #behind: (number[] | undefined)[] = [];
+  readonly #inFront: (number[] | undefined)[] = [];
 
   readonly #best = new Float64Array(LONGEST + 1);
 
@@ -157,6 +165,22 @@ export class WordStatistics {
     unpack(pairsInside, mark);
   }
 
+  /** From now on a pair counts as one that stands in no word, though longer words hold it. */
+  setApart(pair: number): void {
+    const bit = 1 << (pair & 31);
+    if (((this.inside[pair >>> 5] as number) & bit) === 0) return;
+    this.inside[pair >>> 5] = (this.inside[pair >>> 5] as number) & ~bit;
+    const apart = apartBit(pair);
+    this.#apart[apart >>> 5] = (this.#apart[apart >>> 5] as number) | (1 << (apart & 31));
+  }
+
+  /** Whether a pair stands inside of some word, set apart or not. */
+  mayStandInside(pair: number): boolean {
+    if (((this.inside[pair >>> 5] as number) & (1 << (pair & 31))) !== 0) return true;
+    const apart = apartBit(pair);
+    return ((this.#apart[apart >>> 5] as number) & (1 << (apart & 31))) !== 0;
+  }
+
   #slotOf(low: number, high: number, size: number): number {
     const front = high * 4 + size;
     const slots = this.#slots;
@@ -193,6 +217,10 @@ export class WordStatistics {
     this.#areNeighbours[bit >>> 5] = (this.#areNeighbours[bit >>> 5] as number) | (1 << (bit & 31));
     const neighbours = this.#neighbours;
     const slot = this.#neighbourSlot(one, other);
+    if (neighbours[slot * 2] === 0) {
+      (this.#behind[one] ??= []).push(other);
+      (this.#inFront[other] ??= []).push(one);
+    }
     neighbours[slot * 2] = ((one << BITS) | other) + 1;
     neighbours[slot * 2 + 1] = (neighbours[slot * 2 + 1] as number) | found;
   }
@@ -235,6 +263,16 @@ export class WordStatistics {
     }
   }
 
+  /** The characters that stand behind one in words in use. */
+  behind(rank: number): readonly number[] {
+    return this.#behind[rank] ?? [];
+  }
+
+  /** The characters that stand in front of one in words in use. */
+  inFrontOf(rank: number): readonly number[] {
+    return this.#inFront[rank] ?? [];
+  }
+
   followersOf(rank: number): readonly number[] {
     return this.#followers[rank] ?? [];
   }
@@ -252,10 +290,13 @@ export class WordStatistics {
       if (end >= 2 && last < RARE) {
         const low = ((ranks[end - 2] as number) << BITS) | last;
         let high = 0;
-        for (let size = 2; size <= 4 && size <= end; size += 1) {
+        // A word has no two neighbours that stand side by side in none.
+        let pair = low;
+        for (let size = 2; size <= 4 && size <= end && this.mayStandInside(pair); size += 1) {
           if (size > 2) high |= (ranks[end - size] as number) << (BITS * (size - 3));
           const step = this.stepOf(low, high, size);
           if (step >= 0) most = Math.max(most, (best[end - size] as number) + costOf(step));
+          pair = ((ranks[end - size - 1] as number) << BITS) | (ranks[end - size] as number);
         }
       }
       best[end] = most;

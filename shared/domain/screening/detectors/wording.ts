@@ -2,7 +2,7 @@
 import type { Block } from "../block.ts";
 import { CharSet } from "../char-set.ts";
 import { areConfusable } from "../confusables.ts";
-import { endingReadsOn, fuzzyPhrases, isRightForm, phraseSlip } from "../fuzzy-phrases.ts";
+import { endingReadsOn, fuzzyPhrases, isRightForm, isRightFormWithin, phraseSlip } from "../fuzzy-phrases.ts";
 import { isCommonWord, isCommonWordAt, mayBeginName } from "../name-grammar.ts";
 import { nameOdds } from "../name-odds.ts";
 import { abolishedOrgans } from "../rules/organs.ts";
@@ -144,7 +144,7 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
 function insideRightForm(text: string, start: number, end: number): boolean {
   for (let from = start; from >= Math.max(0, start - 3); from -= 1)
     for (let to = end; to <= end + 3; to += 1)
-      if ((from < start || to > end) && isRightForm(text.slice(from, to))) return true;
+      if ((from < start || to > end) && isRightFormWithin(text, from, to)) return true;
   return false;
 }
 
