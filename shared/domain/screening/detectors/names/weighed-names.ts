@@ -156,6 +156,30 @@ function rightOf(finder: NameFinder, line: Line, end: number): number {
   return isCommonWordAt(text, end) ? 0.5 : UNKNOWN_BEHIND;
 }
 
+/** Where in a block names can begin, and the most that their characters can speak for one: read in one run, used again from block to block. */
+class Beginnings {
+  places = new Int32Array(0);
+  odds = new Int8Array(0);
+  count = 0;
+
+  find(codes: Uint16Array, length: number): void {
+    if (this.places.length < length) {
+      this.places = new Int32Array(length);
+      this.odds = new Int8Array(length);
+    }
+    const { places, odds } = this;
+    let count = 0;
+    for (let at = nextBeginning(codes, 0, length); at < length; at = nextBeginning(codes, at + 1, length)) {
+      places[count] = at;
+      odds[count] = mostOdds(codes, at);
+      count += 1;
+    }
+    this.count = count;
+  }
+}
+
+const beginnings = new Beginnings();
+
 export function weighedNames(finder: NameFinder, report: ReportName): void {
   const { block, text } = finder;
   const { codes } = block.folded;
@@ -171,6 +195,10 @@ export function weighedNames(finder: NameFinder, report: ReportName): void {
   const knownHeads = new PairSet();
   for (const name of known) if (name.length > 1) knownHeads.add(name.slice(0, 2));
   for (const { start, end } of finder.dotted) dottedAt(finder, start, end, matters, numbered, report);
+  beginnings.find(codes, block.text.length);
+  let index = 0;
+  /** Behind the last name that was weighed. */
+  let free = 0;
   for (const line of block.lines) {
     const row = finder.context.rowAt(line);
     if (row && (row.header || row.official || row.cells.some((cell) => cell.column))) continue;
@@ -178,13 +206,13 @@ export function weighedNames(finder: NameFinder, report: ReportName): void {
     const base =
       (matters.has(line.index) ? 1 : 0) + (named.has(line.index) || numbered.has(line.index) ? 1 : 0) - 1;
     const last = line.end - 1;
-    for (
-      let at = nextBeginning(codes, line.start, last);
-      at < last;
-      at = nextBeginning(codes, at + 1, last)
-    ) {
+    while (index < beginnings.count && (beginnings.places[index] as number) < line.start) index += 1;
+    for (; index < beginnings.count; index += 1) {
+      const at = beginnings.places[index] as number;
+      if (at >= last) break;
+      if (at < free) continue;
       const mayBeKnown = known.size > 0 && knownHeads.hasCodes(codes[at] as number, codes[at + 1] as number);
-      const most = mayBeKnown ? MOST_OF_KNOWN : mostOdds(codes, at);
+      const most = mayBeKnown ? MOST_OF_KNOWN : (beginnings.odds[index] as number);
       if (base < 0 && most < NEEDED - MOST_BEHIND - base - MOST_IN_FRONT && !mayBeAnnounced(finder, line, at))
         continue;
       if (finder.isReported(at)) continue;
@@ -200,7 +228,7 @@ export function weighedNames(finder: NameFinder, report: ReportName): void {
         if (!publicMatter.test(sentence) && (left >= 5 || !officialMatter.test(sentence)))
           report(at, at + best);
       }
-      at += best - 1;
+      free = at + best;
     }
   }
 }
