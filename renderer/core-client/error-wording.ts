@@ -137,9 +137,15 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     next: "内容没有留存。请立即按泄密事件处置程序报告本单位保密工作机构。",
   }),
   "unsupported-file": { what: "这种文件不能导入", next: "请另存为 docx、xlsx、pdf、txt 或者图片后再导入。" },
-  "unreadable-file": {
-    what: "文件打不开，多半是复制没有完成",
-    next: "请重新复制或者换一份文件，其余文件不受影响。",
+  "unreadable-file": (facts) => {
+    // The reader says it in whole sentences: what is wrong, then what to do.
+    const [what, ...next] = (textFact(facts, "reason") ?? "").split(/(?<=。)/u);
+    return what && next.length > 0
+      ? { what: what.slice(0, -1), next: next.join("") }
+      : {
+          what: "文件打不开，多半是复制没有完成",
+          next: "请重新复制或者换一份文件，其余文件不受影响。",
+        };
   },
   "file-too-large": (facts) => ({
     what: textFact(facts, "limitMb") ? `文件超过 ${textFact(facts, "limitMb")} MB` : "文件过大",
@@ -154,6 +160,10 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "unknown-event": { what: "没有这条登记，不能给它附凭证", next: reread },
   "already-void": { what: "这份材料已经作废", next: reread },
   "unknown-attachment": { what: "附件已不在", next: reread },
+  "attachment-damaged": {
+    what: "附件在库中读不出来，多半已经损坏",
+    next: "其余附件和正文不受影响。请重新读取；仍读不出来的，再添加一次同一个文件，或者请系统管理员从备份恢复。",
+  },
   "unknown-revision": { what: "没有这一稿", next: reread },
   "unknown-finding": { what: "这处发现已经变化", next: "稿件重新检查过，请看最新的发现。" },
   "draft-moved-on": {

@@ -377,6 +377,7 @@ export const screenAttachmentAgain = operation("items.screenAttachmentAgain", {
   errors: [
     "unknown-item",
     "unknown-attachment",
+    "attachment-damaged",
     "secret-mark",
     "unsupported-file",
     "unreadable-file",
@@ -406,7 +407,7 @@ export const takeUpAgain = operation("items.takeUpAgain", {
 export const readAttachment = operation("items.readAttachment", {
   input: z.object({ itemId: p.id, attachmentId: p.id }),
   output: returns<p.FileForPerson>(),
-  errors: ["unknown-item", "unknown-attachment"],
+  errors: ["unknown-item", "unknown-attachment", "attachment-damaged"],
   callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
 });
 
@@ -414,7 +415,7 @@ export const readAttachment = operation("items.readAttachment", {
 export const foretellSignature = operation("items.foretellSignature", {
   input: z.object({ itemId: p.id, attachmentId: p.id }),
   output: returns<SignatureOutlook>(),
-  errors: ["unknown-item", "unknown-attachment", "unreadable-file"],
+  errors: ["unknown-item", "unknown-attachment", "attachment-damaged"],
   callers: ["drafter", "disclosureOffice"],
 });
 
@@ -422,7 +423,7 @@ export const foretellSignature = operation("items.foretellSignature", {
 export const readAttachmentPictures = operation("items.attachmentPictures", {
   input: z.object({ itemId: p.id, attachmentId: p.id }),
   output: returns<AttachmentPictures>(),
-  errors: ["unknown-item", "unknown-attachment", "unreadable-file"],
+  errors: ["unknown-item", "unknown-attachment", "attachment-damaged", "unreadable-file"],
   callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
 });
 
@@ -437,7 +438,7 @@ export const readPicture = operation("items.picture", {
     readonly width: number;
     readonly height: number;
   }>(),
-  errors: ["unknown-item", "unknown-attachment", "unknown-picture", "picture-unusable"],
+  errors: ["unknown-item", "unknown-attachment", "attachment-damaged", "unknown-picture", "picture-unusable"],
   callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
 });
 
@@ -464,6 +465,7 @@ export const treatPicture = operation("items.treatPicture", {
   errors: [
     "unknown-item",
     "unknown-attachment",
+    "attachment-damaged",
     "unknown-picture",
     "picture-unusable",
     "regions-invalid",

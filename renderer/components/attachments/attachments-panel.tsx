@@ -15,9 +15,13 @@ import { saveFile } from "../paper/save-file.ts";
 import { EmptyState } from "../states/empty-state.tsx";
 import { ErrorPanel } from "../states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { wordError } from "../../core-client/error-wording.ts";
+import type { UnreadFile } from "../../session/attach-files.ts";
+import type { ReadAgain } from "../../session/newer-rules.ts";
 import { rulesWords } from "../../wording/rules.ts";
 import { fileSize, shortDigest } from "../../wording/numbers.ts";
 import { maySign, SignatureOutlook } from "./signature-outlook.tsx";
+import { UnreadRow } from "./unread-row.tsx";
 import "./attachments.css";
 
 /** What a file hides from who reads it, word for word: a reviewer cannot judge what he is not shown. */
@@ -47,6 +51,42 @@ function HiddenContents({
   );
 }
 
+/** How the last reading of a stored file ended, and the way to ask again where it failed. */
+function ReadingOf({
+  read,
+  busy,
+  onAgain,
+}: {
+  readonly read: ReadAgain | undefined;
+  readonly busy: boolean;
+  readonly onAgain: () => void;
+}) {
+  if (!read) return null;
+  if (read.ok)
+    return (
+      <span className="text-12 text-done" role="status">
+        <Icon name="check" size={12} /> 已重新读取并筛查，
+        {read.fresh > 0 ? `新发现 ${read.fresh} 处` : "没有新的发现"}
+      </span>
+    );
+  const { what, next } = wordError(read.error);
+  return (
+    <>
+      <span className="text-12" role="alert">
+        <span className="text-law">
+          <Icon name="warning" size={12} /> {what}。
+        </span>
+        {next}
+      </span>
+      <span className="attachments__acts">
+        <Button size="small" disabled={busy} onClick={onAgain}>
+          {busy ? "正在重新读取" : "重新读取"}
+        </Button>
+      </span>
+    </>
+  );
+}
+
 /** The files that go out with an item or a letter. What is marked secret is refused before it is stored (V7). */
 export function AttachmentsPanel({
   itemId,
@@ -55,7 +95,9 @@ export function AttachmentsPanel({
   editable,
   busy,
   none,
+  unread,
   onAdd,
+  onReadInstead,
   onRemove,
   onScreenAgain,
 }: {
@@ -66,18 +108,30 @@ export function AttachmentsPanel({
   readonly busy: boolean;
   /** What is said when there is no file. */
   readonly none: string;
+  /** Files that could not be read when they were to be added. */
+  readonly unread: readonly UnreadFile[];
   readonly onAdd: (files: readonly File[]) => void;
+  /** Adds a file instead of one that could not be read, or gives it up. */
+  readonly onReadInstead: (fileId: string, file: File | undefined) => void;
   readonly onRemove: (attachmentId: string) => void;
-  /** Screens files again that only older rules looked at. */
-  readonly onScreenAgain: (files: readonly AttachmentView[]) => void;
+  /** Reads files from the store again and screens them by the rules in force. */
+  readonly onScreenAgain: (files: readonly AttachmentView[]) => Promise<readonly ReadAgain[]>;
 }) {
   const [error, setError] = useState<CallError>();
   const [picturesOf, setPicturesOf] = useState<AttachmentView>();
+  const [read, setRead] = useState<ReadonlyMap<string, ReadAgain>>(new Map());
+  const note = (results: readonly ReadAgain[]): void =>
+    setRead((before) => new Map([...before, ...results.map((one) => [one.attachmentId, one] as const)]));
   const save = async (attachmentId: string) => {
     const answer = await call("items.readAttachment", { itemId, attachmentId });
     if (answer.ok) saveFile(answer.value);
-    setError(answer.ok ? undefined : answer.error);
+    // What a person can mend at the file is said at the file.
+    const atFile = !answer.ok && editable && answer.error.code === "attachment-damaged";
+    if (atFile) note([{ attachmentId, ok: false, error: answer.error }]);
+    setError(answer.ok || atFile ? undefined : answer.error);
   };
+  const readAgain = async (files: readonly AttachmentView[]): Promise<void> =>
+    note(await onScreenAgain(files));
   const outdated = editable ? attachments.filter((attachment) => attachment.outdated) : [];
   return (
     <div className="attachments">
@@ -88,7 +142,7 @@ export function AttachmentsPanel({
           kind="soon"
           title={`筛查规则更新了，${outdated.length} 个附件还没有按现行规则筛查`}
           actions={
-            <Button size="small" disabled={busy} onClick={() => onScreenAgain(outdated)}>
+            <Button size="small" disabled={busy} onClick={() => void readAgain(outdated)}>
               重新筛查
             </Button>
           }
@@ -96,7 +150,7 @@ export function AttachmentsPanel({
           从库中读出文件重新筛查，不用再添加一次；已经处理的发现保留。
         </Notice>
       ) : null}
-      {attachments.length === 0 ? (
+      {attachments.length === 0 && unread.length === 0 ? (
         <EmptyState title="还没有附件">
           {editable ? "把文件拖到这里，或者点下面的按钮。带密级标志的文件会被拒收。" : none}
         </EmptyState>
@@ -150,6 +204,13 @@ export function AttachmentsPanel({
                     </Button>
                   </span>
                 ) : null}
+                {editable ? (
+                  <ReadingOf
+                    read={read.get(attachment.attachmentId)}
+                    busy={busy}
+                    onAgain={() => void readAgain([attachment])}
+                  />
+                ) : null}
                 {editable && maySign(attachment.mediaType) ? (
                   <SignatureOutlook
                     itemId={itemId}
@@ -177,6 +238,14 @@ export function AttachmentsPanel({
             </li>
           );
         })}
+        {unread.map((one) => (
+          <UnreadRow
+            key={one.fileId}
+            unread={one}
+            busy={busy}
+            onInstead={(file) => onReadInstead(one.fileId, file)}
+          />
+        ))}
       </ol>
       {picturesOf ? (
         <PicturesDialog

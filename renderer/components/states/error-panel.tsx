@@ -10,11 +10,13 @@ export function ErrorPanel({
   error,
   about,
   onRetry,
+  retryLabel = "再试一次",
   actions,
 }: {
   readonly error: CallError;
   readonly about?: string;
   readonly onRetry?: () => void;
+  readonly retryLabel?: string;
   readonly actions?: ReactNode;
 }) {
   const words = wordError(error);
@@ -29,7 +31,7 @@ export function ErrorPanel({
             {actions}
             {again ? (
               <Button size="small" onClick={again}>
-                再试一次
+                {retryLabel}
               </Button>
             ) : null}
           </>

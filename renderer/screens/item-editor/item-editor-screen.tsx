@@ -101,6 +101,8 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
   const addAttachments = useItemEditorStore((state) => state.addAttachments);
   const removeAttachment = useItemEditorStore((state) => state.removeAttachment);
   const screenAgain = useItemEditorStore((state) => state.screenAgain);
+  const unread = useItemEditorStore((state) => state.unread);
+  const readInstead = useItemEditorStore((state) => state.readInstead);
   const adopt = useItemEditorStore((state) => state.adopt);
   const busy = useItemEditorStore((state) => state.busy);
   const metadata = useItemEditorStore((state) => state.draft?.metadata) ?? item.metadata;
@@ -170,9 +172,11 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
               editable={editable}
               busy={busy}
               none="这件事项没有附件。"
+              unread={unread}
               onAdd={(files) => void addAttachments(files)}
+              onReadInstead={(fileId, file) => void readInstead(fileId, file)}
               onRemove={(attachmentId) => void removeAttachment(attachmentId)}
-              onScreenAgain={(files) => void screenAgain(files)}
+              onScreenAgain={screenAgain}
             />
           </ScrollRegion>
         ) : null}

@@ -9,8 +9,13 @@ import {
   type FindingsState,
 } from "../../components/findings/findings-reducer.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
-import { adoptTreatments, screenFilesAgain } from "../../session/newer-rules.ts";
-import { watchReading } from "../../session/reading-store.ts";
+import { attachFiles, type UnreadFile } from "../../session/attach-files.ts";
+import {
+  adoptTreatments,
+  screenFilesAgain,
+  secretMarkIn,
+  type ReadAgain,
+} from "../../session/newer-rules.ts";
 import { noteSaved, noteUnsaved } from "../../session/saved-store.ts";
 import {
   afterSavingEvent,
@@ -66,9 +71,13 @@ interface ItemEditorState {
   readonly dispatchFindings: (event: FindingsEvent) => void;
   readonly record: (stay: boolean) => Promise<void>;
   readonly takeBack: (finding: FindingView) => Promise<void>;
+  /** Files that could not be read when they were to be added. */
+  readonly unread: readonly UnreadFile[];
   readonly addAttachments: (files: readonly File[]) => Promise<void>;
-  /** Screens files of the draft again by the rules in force, one after the other. */
-  readonly screenAgain: (files: readonly AttachmentView[]) => Promise<void>;
+  /** Takes a file off the list of those that could not be read; what is to be read instead is added. */
+  readonly readInstead: (fileId: string, file: File | undefined) => Promise<void>;
+  /** Reads files of the draft again and screens them by the rules in force, one after the other. */
+  readonly screenAgain: (files: readonly AttachmentView[]) => Promise<readonly ReadAgain[]>;
   /** Takes over the treatments of equal words. */
   readonly adopt: () => Promise<void>;
   readonly removeAttachment: (attachmentId: string) => Promise<void>;
@@ -127,6 +136,7 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
     findings: initialFindingsState,
     busy: false,
     actError: undefined,
+    unread: [],
 
     load: async (itemId) => {
       if (get().itemId !== itemId) {
@@ -140,6 +150,7 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
           begun: false,
           findings: initialFindingsState,
           actError: undefined,
+          unread: [],
           tab: "findings",
         });
       }
@@ -257,32 +268,23 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
       if (itemId === undefined || files.length === 0) return;
       set({ busy: true, actError: undefined, tab: "attachments" });
       await get().save();
-      for (const file of files) {
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        const answer = await watchReading(file.name, (workId) =>
-          call("items.addAttachment", {
-            itemId,
-            fileName: file.name,
-            bytes,
-            voidReview: get().begun,
-            workId,
-          }),
-        );
-        if (!answer.ok) {
-          set({ actError: answer.error });
-          break;
-        }
-      }
-      set({ busy: false });
+      const { unread, stopped } = await attachFiles(itemId, files, get().begun);
+      if (get().itemId === itemId)
+        set((state) => ({ busy: false, actError: stopped, unread: [...state.unread, ...unread] }));
       await get().reread();
+    },
+    readInstead: async (fileId, file) => {
+      if (file) await get().addAttachments([file]);
+      set((state) => ({ unread: state.unread.filter((one) => one.fileId !== fileId) }));
     },
     screenAgain: async (files) => {
       const { itemId } = get();
-      if (itemId === undefined) return;
+      if (itemId === undefined) return [];
       set({ busy: true, actError: undefined });
-      const failed = await screenFilesAgain(itemId, files);
-      set({ busy: false, actError: failed });
+      const read = await screenFilesAgain(itemId, files);
+      set({ busy: false, actError: secretMarkIn(read) });
       await get().reread();
+      return read;
     },
     adopt: async () => {
       const { itemId, item } = get();

@@ -1,10 +1,15 @@
 import { useReducer, useState } from "react";
 
 import type { LetterView } from "../../../shared/contract/applications.ts";
-import type { FindingView } from "../../../shared/contract/items.ts";
+import type { AttachmentView, FindingView } from "../../../shared/contract/items.ts";
 import { AttachmentsPanel } from "../../components/attachments/attachments-panel.tsx";
-import { adoptTreatments, screenFilesAgain } from "../../session/newer-rules.ts";
-import { watchReading } from "../../session/reading-store.ts";
+import { attachFiles, type UnreadFile } from "../../session/attach-files.ts";
+import {
+  adoptTreatments,
+  screenFilesAgain,
+  secretMarkIn,
+  type ReadAgain,
+} from "../../session/newer-rules.ts";
 import {
   initialFindingsState,
   recordOf,
@@ -72,6 +77,7 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
     initialFindingsState,
   );
   const [busy, setBusy] = useState(false);
+  const [unread, setUnread] = useState<readonly UnreadFile[]>([]);
   const [error, setError] = useState<{ readonly about: string; readonly error: CallError }>();
 
   const run = async (about: string, act: () => Promise<CallError | undefined>): Promise<boolean> => {
@@ -82,23 +88,24 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
     await reread();
     return failed === undefined;
   };
-  const add = (files: readonly File[]): void =>
-    void run("附件没有加上", async () => {
-      for (const file of files) {
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        const answer = await watchReading(file.name, (workId) =>
-          call("items.addAttachment", {
-            itemId: view.itemId,
-            fileName: file.name,
-            bytes,
-            voidReview: true,
-            workId,
-          }),
-        );
-        if (!answer.ok) return answer.error;
-      }
-      return undefined;
+  const add = async (files: readonly File[]): Promise<boolean> =>
+    await run("附件没有加上", async () => {
+      const added = await attachFiles(view.itemId, files, true);
+      setUnread((before) => [...before, ...added.unread]);
+      return added.stopped;
     });
+  const readInstead = async (fileId: string, file: File | undefined): Promise<void> => {
+    if (file) await add([file]);
+    setUnread((before) => before.filter((one) => one.fileId !== fileId));
+  };
+  const screenAgain = async (files: readonly AttachmentView[]): Promise<readonly ReadAgain[]> => {
+    let read: readonly ReadAgain[] = [];
+    await run("附件没有重新筛查", async () => {
+      read = await screenFilesAgain(view.itemId, files);
+      return secretMarkIn(read);
+    });
+    return read;
+  };
   const remove = (attachmentId: string): void =>
     void run("附件没有去掉", async () => {
       const answer = await call("items.removeAttachment", {
@@ -143,11 +150,11 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
           editable={view.mayEdit}
           busy={busy}
           none="这件文书没有附件。"
-          onAdd={add}
+          unread={unread}
+          onAdd={(files) => void add(files)}
+          onReadInstead={(fileId, file) => void readInstead(fileId, file)}
           onRemove={remove}
-          onScreenAgain={(files) =>
-            void run("附件没有重新筛查", async () => await screenFilesAgain(view.itemId, files))
-          }
+          onScreenAgain={screenAgain}
         />
         <ReviewedCopies view={view} />
       </ScrollRegion>

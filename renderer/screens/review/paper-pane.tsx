@@ -40,9 +40,11 @@ const picturePattern = /^image\/(?:png|jpeg|gif|webp|bmp)$/;
 function AttachmentPane({
   review,
   attachment,
+  onReadAgain,
 }: {
   readonly review: ReviewView;
   readonly attachment: AttachmentView;
+  readonly onReadAgain: () => void;
 }) {
   const [shown, setShown] = useState<ShownFile>();
   const [pictures, setPictures] = useState(false);
@@ -115,8 +117,14 @@ function AttachmentPane({
         />
       ) : null}
       {current?.error && (
-        <ErrorPanel error={current.error} about="附件没有取出来" onRetry={() => void save()} />
+        <ErrorPanel
+          error={current.error}
+          about="附件没有取出来"
+          retryLabel="重新读取"
+          onRetry={visible ? onReadAgain : () => void save()}
+        />
       )}
+      {visible && !current ? <p role="status">正在读取</p> : null}
       {current?.url !== undefined && (
         <img className="review-paper__picture" src={current.url} alt={`附件 ${attachment.fileName}`} />
       )}
@@ -137,6 +145,7 @@ export function PaperPane({
   const [zoom, setZoom] = useState(1);
   const [pages, setPages] = useState(1);
   const [part, setPart] = useState<string>();
+  const [readings, setReadings] = useState(1);
   const [preview, setPreview] = useState(false);
   const [allBright, setAllBright] = useState(false);
   const reviewed = useMemo(() => paleBlocks(memory), [memory]);
@@ -263,7 +272,12 @@ export function PaperPane({
       <div className="review-paper__row">
         <ScrollRegion className="review-paper__scroll" ref={pane} label="稿件正文" start>
           {attachment ? (
-            <AttachmentPane review={review} attachment={attachment} />
+            <AttachmentPane
+              key={`${attachment.attachmentId} ${readings}`}
+              review={review}
+              attachment={attachment}
+              onReadAgain={() => setReadings(readings + 1)}
+            />
           ) : preview ? (
             <ReleasePaper
               original={review.document}

@@ -90,14 +90,14 @@ interface Source {
 async function readSource(
   work: Work,
   input: { readonly itemId: string; readonly attachmentId: string },
-): Promise<Source | "unknown-item" | "unknown-attachment"> {
+): Promise<Source | "unknown-item" | "unknown-attachment" | "attachment-damaged"> {
   const state = await readWorkingCopy(work.db, input.itemId);
   if (!state) return "unknown-item";
   const withheld = withheldValues(state.findings, state.answers);
   const inDraft = state.attachments.find(({ attachmentId }) => attachmentId === input.attachmentId);
   if (inDraft) {
     const bytes = await work.blobs.get(inDraft.digest);
-    if (!bytes) return "unknown-attachment";
+    if (!bytes) return "attachment-damaged";
     const treatments = state.pictures.map(({ decidedAt: at, ...one }) => ({ ...one, at }));
     return { bytes, fileName: inDraft.fileName, withheld, treatments };
   }
@@ -108,7 +108,7 @@ async function readSource(
     const revision = await readRevision(work.db, head.revisionId);
     const copy = frozenCopies(revision?.body).find(({ digest }) => digest === file.digest);
     const bytes = await work.blobs.get(copy?.source ?? file.digest);
-    if (!bytes) return "unknown-attachment";
+    if (!bytes) return "attachment-damaged";
     const copied = copy?.pictures ?? [];
     const treatments = copied.flatMap(({ decision, ...one }) => (decision ? [{ ...one, decision }] : []));
     return { bytes, fileName: file.fileName, withheld, treatments, copied };
@@ -188,8 +188,9 @@ export async function treatPicture(
   }
   const { itemId, digest, decision, regions } = input;
   const file = edit.state.attachments.find(({ attachmentId }) => attachmentId === input.attachmentId);
-  const bytes = file && (await work.blobs.get(file.digest));
-  if (!file || !bytes) return refuse("unknown-attachment");
+  if (!file) return refuse("unknown-attachment");
+  const bytes = await work.blobs.get(file.digest);
+  if (!bytes) return refuse("attachment-damaged");
   if (decision !== null) {
     const whole = { digest, decision: "keep", regions: [] } as const;
     const made = await work.desk.treatPicture(bytes, file.fileName, whole);

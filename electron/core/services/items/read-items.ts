@@ -345,6 +345,7 @@ export async function readAttachment(work: Work, input: { itemId: string; attach
   ).flat();
   const found = inDraft ?? inRevisions.find((attachment) => attachment.attachmentId === input.attachmentId);
   const bytes = found ? await work.blobs.get(found.digest) : undefined;
-  if (!found || !bytes) return refuse("unknown-attachment");
+  if (!found) return refuse("unknown-attachment");
+  if (!bytes) return refuse("attachment-damaged");
   return answer({ fileName: found.fileName, mediaType: found.mediaType, bytes });
 }

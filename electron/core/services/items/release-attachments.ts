@@ -97,7 +97,7 @@ export async function foretellSignature(work: Work, input: { itemId: string; att
   const file = state.attachments.find(({ attachmentId }) => attachmentId === input.attachmentId);
   if (!file) return refuse("unknown-attachment");
   const bytes = await work.blobs.get(file.digest);
-  if (!bytes) return refuse("unreadable-file", { facts: { reason: "库中的文件已经损坏，请重新添加" } });
+  if (!bytes) return refuse("attachment-damaged");
   const withheld = withheldValues(state.findings, state.answers);
   const told = await work.desk.foretellSigned(bytes, file.fileName, withheld, treatmentsOf(state));
   return answer<SignatureOutlook>(

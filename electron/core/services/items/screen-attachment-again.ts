@@ -22,7 +22,7 @@ export async function screenAttachmentAgain(
   if (!attachment) return refuse("unknown-attachment");
   const { attachmentId, fileName, digest } = attachment;
   const bytes = await work.blobs.get(digest);
-  if (!bytes) return refuse("unreadable-file", { facts: { reason: "库中的文件已经损坏，请重新添加" } });
+  if (!bytes) return refuse("attachment-damaged");
   const file = await work.watched.run(input.workId, (watch) => work.desk.readFile(bytes, fileName, watch));
   if (!file.ok) return refuseFile(work, file, bytes.length);
   const found = identifyFindings(digest, file.findings, () => fileName, attachmentId);
