@@ -22,10 +22,12 @@ export async function openCore(
   const log = programLog(join(dataDir, "log", "program.jsonl"));
   const workers = workerFiles();
   if (options.demo && !existsSync(join(dataDir, "keys.json"))) {
+    const madeAt = new Date();
     await buildDemo({
       dataDir,
       ...demoSize,
-      today: dayOfInstant(new Date().toISOString() as Instant),
+      today: dayOfInstant(madeAt.toISOString() as Instant),
+      madeAt,
       workers,
       version: productVersion,
       log,

@@ -46,6 +46,7 @@ async function prepared(size: number): Promise<string> {
     cases: 0,
     seed: 20_260_916,
     today,
+    madeAt: new Date(`${today}T10:00:00Z`),
     workers,
     version: "0.0.0-bench",
     log: () => undefined,

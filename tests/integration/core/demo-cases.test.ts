@@ -40,6 +40,7 @@ describe.each(["2026-03-12", "2026-10-20"])("the cases of the demo on %s", (toda
       cases: 24,
       seed: 20260916,
       today: calendarDay(today),
+      madeAt: new Date(`${today}T08:00:00Z`),
     });
     core = await createCore({
       ...common,

@@ -7,6 +7,7 @@ import { createDocumentDesk } from "../../workers/document-desk.ts";
 import { createLetterDesk } from "../../workers/letter-desk.ts";
 import { completeSetUp } from "../set-up.ts";
 import { insertBulkItems } from "./bulk-items.ts";
+import { DemoClock } from "./demo-clock.ts";
 import { demoPassphrase, demoPeople, demoProfile } from "./demo-people.ts";
 import { answeredCases } from "./answered-cases.ts";
 import { must, type Stage } from "./demo-stage.ts";
@@ -23,6 +24,8 @@ export interface DemoOptions {
   readonly seed: number;
   /** The day the department lives on; everything lies on and before it. */
   readonly today: CalendarDay;
+  /** The present moment: nothing of the department happens after it. */
+  readonly madeAt: Date;
   readonly workers: { readonly documentWorker: URL; readonly kdfWorker: URL };
   readonly version: string;
   readonly log: (line: LogLine) => void;
@@ -39,10 +42,10 @@ const builtOneByOne = 120;
  */
 export async function buildDemo(options: DemoOptions): Promise<void> {
   const rng = seeded(options.seed);
-  const clock = { at: Date.parse(`${options.today}T00:30:00Z`) };
+  const clock = new DemoClock(options.today, options.madeAt);
   let settingUp = true;
   const ports: Ports = {
-    now: () => new Date((clock.at += 1)),
+    now: () => clock.now(),
     newId: () => rng.id(),
     // Keys are never made from a seed; only texts and nonces of the demo are.
     randomBytes: (length) => (settingUp ? new Uint8Array(randomBytes(length)) : rng.bytes(length)),
@@ -98,6 +101,7 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
         rng,
         count: options.items - single,
         today: options.today,
+        atMost: (moment) => clock.atMost(moment),
         first: single,
         progress: (done) => options.progress?.(single + done, total, "事项"),
       });

@@ -40,6 +40,8 @@ export async function insertBulkItems(input: {
   readonly count: number;
   readonly first: number;
   readonly today: CalendarDay;
+  /** No moment lies after the making of the demo. */
+  readonly atMost: (moment: string) => string;
   readonly progress: (done: number) => void;
 }): Promise<void> {
   const { rng } = input;
@@ -69,7 +71,9 @@ export async function insertBulkItems(input: {
       const person = rng.pick(drafters);
       const account = accountOf(person);
       const formed = addDays(input.today, -rng.int(400));
-      const at = `${addDays(formed, rng.int(3))}T0${1 + rng.int(8)}:${String(rng.int(60)).padStart(2, "0")}:${String(rng.int(60)).padStart(2, "0")}.000Z`;
+      const at = input.atMost(
+        `${addDays(formed, rng.int(3))}T0${1 + rng.int(8)}:${String(rng.int(60)).padStart(2, "0")}:${String(rng.int(60)).padStart(2, "0")}.000Z`,
+      );
       const text = demoText(rng, n, formed);
       const itemId = rng.id();
       const underReview = rng.chance(0.3);
@@ -219,7 +223,7 @@ export async function insertBulkItems(input: {
         reviewId,
         stage,
         dueDay: addWorkdays(begun, reviewStages[stage].limitWorkdays, officialCalendar).day,
-        at: `${begun}T02:00:00.000Z`,
+        at: input.atMost(`${begun}T02:00:00.000Z`),
         fromPerson: from,
       });
     }

@@ -2,6 +2,7 @@ import { isWorkday, officialCalendar } from "../../../../shared/domain/clock/ind
 import { addDays, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import type { Application } from "../../application.ts";
 import type { Work } from "../work.ts";
+import type { DemoClock } from "./demo-clock.ts";
 import type { demoPeople } from "./demo-people.ts";
 import type { Seeded } from "./seeded.ts";
 
@@ -11,13 +12,13 @@ export type Person = (typeof demoPeople)[number]["accountName"];
 export interface Stage {
   readonly app: Application;
   readonly rng: Seeded;
-  readonly clock: { at: number };
+  readonly clock: DemoClock;
   readonly as: (person: Person) => Work;
 }
 
 /** Moves the demo's clock to an office hour of a day. */
 export function at(stage: Stage, day: CalendarDay, minute = 0): void {
-  stage.clock.at = Date.parse(`${day}T01:00:00Z`) + minute * 60_000;
+  stage.clock.goTo(Date.parse(`${day}T01:00:00Z`) + minute * 60_000);
 }
 
 export function must<T>(

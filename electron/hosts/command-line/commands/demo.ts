@@ -48,6 +48,7 @@ export const command: Command = {
       cases,
       seed,
       today,
+      madeAt: new Date(),
       workers: workerFiles(),
       version: productVersion,
       log: () => undefined,
