@@ -162,7 +162,7 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "unknown-attachment": { what: "附件已不在", next: reread },
   "attachment-damaged": {
     what: "附件在库中读不出来，多半已经损坏",
-    next: "其余附件和正文不受影响。请重新读取；仍读不出来的，再添加一次同一个文件，或者请系统管理员从备份恢复。",
+    next: "其余附件和正文不受影响。请重新读取；仍读不出来的，由承办人再添加一次同一个文件，或者请系统管理员从备份恢复。",
   },
   "unknown-revision": { what: "没有这一稿", next: reread },
   "unknown-finding": { what: "这处发现已经变化", next: "稿件重新检查过，请看最新的发现。" },
