@@ -2,9 +2,11 @@ import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { expect, test } from "@playwright/test";
+import { expect, test, type Locator } from "@playwright/test";
 
+import { docxWithPictures } from "../integration/documents/corpus/docx-with-pictures.ts";
 import { pdfFile, showText } from "../integration/documents/corpus/pdf-files.ts";
+import { chart, photo } from "../integration/documents/corpus/real-pictures.ts";
 import { signedPdf } from "../integration/documents/corpus/signed-pdf.ts";
 import { openDepartment } from "../integration/support/department.ts";
 import { accessibilityViolations } from "./accessibility.ts";
@@ -139,4 +141,119 @@ test("a stored file that no longer opens is asked for again, by its drafter and 
   await expect(page.getByText("补贴名单。")).toBeVisible();
   await page.getByRole("button", { name: "附件1" }).click();
   await expect(page.getByText("公示说明。")).toBeVisible();
+});
+
+const maskedPart = { x: 40, y: 60, width: 120, height: 80 };
+
+/** How dark a shown picture is at the middle of the masked part, 0 for black, by what the browser drew. */
+async function brightness(image: Locator): Promise<number> {
+  await expect(image).toBeVisible();
+  return await image.evaluate((shown: HTMLImageElement, part) => {
+    const canvas = document.createElement("canvas");
+    canvas.width = shown.naturalWidth;
+    canvas.height = shown.naturalHeight;
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("no canvas");
+    context.drawImage(shown, 0, 0);
+    const [red = 0, green = 0, blue = 0] = context.getImageData(
+      part.x + part.width / 2,
+      part.y + part.height / 2,
+      1,
+      1,
+    ).data;
+    return red + green + blue;
+  }, maskedPart);
+}
+
+test("a reviewer goes through the pictures of a copy by keys, sees who decided what, and changes nothing", async () => {
+  const itemId = await office.write("现场情况公示", "现予公示。");
+  const bytes = docxWithPictures("联系人手机13912345678。", {
+    "a.png": chart(320, 200, "EDITOR"),
+    "b.jpeg": photo(400, 300, { artist: "王某" }),
+    "c.jpeg": photo(200, 300, { artist: "王某" }, 9),
+    "d.emf": Buffer.from("EMF"),
+  });
+  await office.attach(itemId, "现场.docx", bytes);
+  const { attachments, findings } = await office.call<{
+    attachments: { attachmentId: string }[];
+    findings: { findingId: string }[];
+  }>("items.open", { itemId });
+  const attachmentId = attachments[0]?.attachmentId ?? "";
+  const findingIds = findings.map((finding) => finding.findingId);
+  await office.call("items.answerFindings", { itemId, findingIds, answer: "mask" });
+  const { pictures } = await office.call<{ pictures: { digest: string }[] }>("items.attachmentPictures", {
+    itemId,
+    attachmentId,
+  });
+  const decide = async (index: number, more: object): Promise<void> => {
+    await office.call("items.treatPicture", {
+      itemId,
+      attachmentId,
+      digest: pictures[index]?.digest,
+      ...more,
+    });
+  };
+  await decide(0, { decision: "keep", regions: [] });
+  await decide(1, { decision: "mask", regions: [maskedPart] });
+  const { reviewId } = await office.toConfidentialityCheck(itemId);
+
+  const { page } = office;
+  await office.show("zhoumin", `/reviews/${reviewId}`);
+  await page.getByRole("button", { name: "附件1" }).click();
+  await expect(page.getByText("图片：保留 1 幅，遮盖 1 幅，没有带入 2 幅。")).toBeVisible();
+  const opener = page.getByRole("button", { name: "逐幅看图片" });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  const row = (number: number) => dialog.locator(".pictures-dialog__row").nth(number - 1);
+  const states = ["保留", "遮盖 1 处", "没有决定，不带入", "不能带入"];
+  const unchanged = async (): Promise<void> => {
+    for (const [index, words] of states.entries()) await expect(row(index + 1)).toContainText(words);
+  };
+  await expect(row(1)).toBeFocused();
+  await unchanged();
+  await expect(dialog.getByText("林晓彤决定保留。")).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await expect(row(2)).toBeFocused();
+  await expect(dialog.getByText("林晓彤决定遮盖 1 处。")).toBeVisible();
+  expect(await brightness(dialog.getByAltText("公开件中的图片"))).toBe(0);
+  expect(await brightness(dialog.getByRole("group", { name: "原图" }).locator("img"))).toBeGreaterThan(60);
+  await looksRight("review-pictures");
+  // There is nothing to decide with: no button, the part cannot be taken hold of, and the keys of a decision do nothing.
+  for (const name of ["保留整幅", "遮盖一部分", "去除", "取消决定", "撤销"])
+    await expect(dialog.getByRole("button", { name })).toHaveCount(0);
+  await expect(dialog.locator(".region-board__part")).toHaveCount(1);
+  await expect(dialog.locator(".region-board__part")).toBeDisabled();
+  for (const key of ["1", "2", "3", "0", "Control+z", "Delete"]) await page.keyboard.press(key);
+  await unchanged();
+  await page.keyboard.press("ArrowDown");
+  await expect(dialog.getByText(/公开件中没有这幅图片：没有决定/)).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await expect(dialog.getByText(/不在此显示，请另存附件后用本机软件看/)).toBeVisible();
+  await page.keyboard.press("k");
+  await expect(row(3)).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+
+  // By the store, and by what its core lets a reviewer do.
+  const asked = await office.ask("items.treatPicture", {
+    itemId,
+    attachmentId,
+    digest: pictures[1]?.digest,
+    decision: "keep",
+    regions: [],
+  });
+  expect(asked.error?.code).toBe("not-allowed");
+  const read = await office.call<{ attachments: { attachmentId: string }[] }>("reviews.read", { reviewId });
+  const after = await office.call<{ pictures: { treatment?: { decision: string }; inCopy: boolean }[] }>(
+    "items.attachmentPictures",
+    { itemId, attachmentId: read.attachments[0]?.attachmentId },
+  );
+  expect(after.pictures.map(({ treatment, inCopy }) => [treatment?.decision, inCopy])).toEqual([
+    ["keep", true],
+    ["mask", true],
+    [undefined, false],
+    [undefined, false],
+  ]);
 });
