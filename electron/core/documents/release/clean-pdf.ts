@@ -23,7 +23,7 @@ import {
 import type { ReadBudget } from "../reading/read-budget.ts";
 import { PdfWriter, serialise } from "./pdf-writer.ts";
 import { stripImage } from "./strip-image.ts";
-import { foldText, type Withheld } from "./withheld.ts";
+import { foldText, searchFor, type Withheld } from "./withheld.ts";
 
 /** Why a PDF cannot be cleaned by leaving things out; each needs a person or the original document. */
 export type CleanPdfRefusal = "withheld-in-scan" | "covered-picture" | "text-in-pattern" | "unreadable-font";
@@ -80,16 +80,12 @@ function matchGlyphs(
     text += folded;
     for (let unit = 0; unit < folded.length; unit += 1) owners.push(entry);
   }
-  for (const item of withheld) {
-    const wanted = foldText(item.value).text;
-    if (wanted === "") continue;
-    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-      for (let index = at; index < at + wanted.length; index += 1) {
-        const owner = owners[index];
-        if (owner) hits.add(owner);
-      }
+  searchFor(withheld).each(text, (_item, at, length) => {
+    for (let index = at; index < at + length; index += 1) {
+      const owner = owners[index];
+      if (owner) hits.add(owner);
     }
-  }
+  });
 }
 
 function decide(glyphs: readonly JudgedGlyph[], withheld: readonly Withheld[]): Decisions {

@@ -1,7 +1,7 @@
 import { hiddenFindingTypes } from "../../../../shared/domain/screening/finding-types.ts";
 import { maskValue } from "../../../../shared/domain/screening/masking.ts";
 import { replacementOf } from "../../../../shared/domain/screening/public-forms.ts";
-import { foldText } from "../../documents/release/withheld.ts";
+import { foldText, valuesIn } from "../../documents/release/withheld.ts";
 import type { SignatureOutlook } from "../../../../shared/contract/items.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import { answer, refuse } from "../answer.ts";
@@ -63,25 +63,28 @@ export function unanswered(
 ): readonly ScreenedFinding[] {
   const folded = (text: string): string => foldText(text).text;
   const answered = new Set<string>();
-  const maskedForms: { readonly type: string; readonly form: string }[] = [];
+  const maskedForms = new Set<string>();
   for (const { type, value, masked, answer } of findings) {
     if (masked || answer?.answer === "mask") {
       const replacement = answer?.answer === "mask" ? replacementOf(answer.note) : undefined;
-      maskedForms.push({ type, form: folded(replacement ?? maskValue(type, value)) });
+      maskedForms.add(`${type}\u0000${folded(replacement ?? maskValue(type, value))}`);
     } else if (answer) answered.add(`${type}\u0000${folded(value)}`);
   }
-  return found.filter(
-    ({ type, value, severity }) =>
-      severity === "must-fix" &&
-      !answered.has(`${type}\u0000${folded(value)}`) &&
-      !maskedForms.some((masked) => masked.type === type && masked.form.includes(folded(value))),
-  );
+  const isPartOfForm = (type: string, value: string): boolean => {
+    for (const form of maskedForms) if (form.startsWith(`${type}\u0000`) && form.includes(value)) return true;
+    return false;
+  };
+  return found.filter(({ type, value, severity }) => {
+    if (severity !== "must-fix") return false;
+    const key = `${type}\u0000${folded(value)}`;
+    // Nearly always it is a whole form: only what is none is looked for in all of them.
+    return !answered.has(key) && !maskedForms.has(key) && !isPartOfForm(type, folded(value));
+  });
 }
 
 /** How many withheld values a text still holds, however they are spaced or written. */
 export function valuesLeftIn(text: string, values: readonly Pick<WithheldValue, "value">[]): number {
-  const folded = foldText(text).text;
-  return values.filter(({ value }) => folded.includes(foldText(value).text)).length;
+  return valuesIn(foldText(text).text, values);
 }
 
 const treatmentsOf = ({ pictures }: Pick<WorkingCopy, "pictures">) =>
