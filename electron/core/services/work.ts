@@ -213,6 +213,8 @@ export interface LetterDesk {
     letters: readonly { readonly model: LetterModel; readonly envelope?: EnvelopeText }[],
   ) => Promise<Uint8Array>;
   readonly docx: (model: LetterModel) => Promise<Uint8Array>;
+  /** The letter as PDF, its pages filled as well as they can be. */
+  readonly pages: (model: LetterModel) => Promise<Uint8Array | undefined>;
   readonly pdf: (docx: Uint8Array) => Promise<Uint8Array | undefined>;
 }
 

@@ -24,10 +24,11 @@ const convertTimeoutMs = 60_000;
 
 /** Draws letters as .docx in this process and converts to PDF in LibreOffice's own, in a private folder that is removed. */
 export function createLetterDesk(): LetterDesk {
-  return {
+  const desk: LetterDesk = {
     docx: (model) => renderLetterDocx(model),
     envelopes: (envelopes) => renderEnvelopesDocx(envelopes),
     printJob: (letters) => renderPrintJobDocx(letters),
+    pages: async (model) => await desk.pdf(await renderLetterDocx(model, { forPages: true })),
     pdf: async (docx) => {
       const converter = converters.find((path) => existsSync(path));
       if (!converter) return undefined;
@@ -57,4 +58,5 @@ export function createLetterDesk(): LetterDesk {
       }
     },
   };
+  return desk;
 }

@@ -1,4 +1,4 @@
-import { LineRuleType, Paragraph, type Table } from "docx";
+import { AlignmentType, LineRuleType, Paragraph, type Table } from "docx";
 
 import type { LetterBlock, ParagraphBlock } from "../../../../shared/domain/letters/letter-model.ts";
 import { assertNever } from "../../../../shared/kernel/result.ts";
@@ -21,12 +21,14 @@ function levelFont(block: ParagraphBlock, fonts: LetterFonts): { font?: ReturnTy
 
 /**
  * The blocks of the body. Where a 落款 follows (`signOff`), what only trails (特此告知。, 附件) always goes with it,
- * and the last real paragraph as far as the tie says, so that a 落款 never stands alone on a page.
+ * and the last real paragraph as far as the tie says, so that a 落款 never stands alone on a page. With `forPages` that
+ * paragraph leaves no line of its own alone on either side of a page break.
  */
 export function bodyParagraphs(
   blocks: readonly LetterBlock[],
   fonts: LetterFonts,
   signOff: SignOffTie | undefined,
+  forPages = false,
 ): readonly (Paragraph | Table)[] {
   const lastReal = blocks.findLastIndex((block) => !isTrailing(block));
   return blocks.flatMap((block, index): readonly (Paragraph | Table)[] => {
@@ -34,11 +36,13 @@ export function bodyParagraphs(
       signOff !== undefined && (index > lastReal || (index === lastReal && signOff.tie !== "none"));
     switch (block.kind) {
       case "paragraph":
-        return kept && index === lastReal && signOff.tie === "tail"
-          ? splitRuns(block.runs, signOff.from).map((runs, part) =>
-              textParagraph({ ...block, runs }, fonts, part === 1),
-            )
-          : [textParagraph(block, fonts, kept)];
+        if (!kept || index !== lastReal || signOff.tie === "none" || signOff.tie === "whole")
+          return [textParagraph(block, fonts, kept, forPages && index === lastReal)];
+        return splitRuns(block.runs, signOff.from).map((runs, part) =>
+          signOff.tie === "tail"
+            ? textParagraph({ ...block, runs }, fonts, part === 1)
+            : partOfParagraph({ ...block, runs }, fonts, part === 1),
+        );
       case "list":
         return block.items.map(
           (item, place) =>
@@ -62,11 +66,27 @@ export function bodyParagraphs(
   });
 }
 
-function textParagraph(block: ParagraphBlock, fonts: LetterFonts, kept: boolean): Paragraph {
+function textParagraph(
+  block: ParagraphBlock,
+  fonts: LetterFonts,
+  kept: boolean,
+  twoLines = false,
+): Paragraph {
   return new Paragraph({
     style: block.indent === "firstLine" ? styleId.body : styleId.flush,
-    widowControl: false,
+    widowControl: twoLines,
     keepNext: kept || block.level !== undefined,
+    children: textRuns(block.runs, levelFont(block, fonts)),
+  });
+}
+
+/** One of two parts of a paragraph that read as one: the last line of the first reaches the edge, the second has no indent. */
+function partOfParagraph(block: ParagraphBlock, fonts: LetterFonts, second: boolean): Paragraph {
+  return new Paragraph({
+    style: block.indent === "firstLine" && !second ? styleId.body : styleId.flush,
+    widowControl: false,
+    keepNext: second,
+    ...(second ? {} : { alignment: AlignmentType.DISTRIBUTE }),
     children: textRuns(block.runs, levelFont(block, fonts)),
   });
 }

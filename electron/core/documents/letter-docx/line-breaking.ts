@@ -38,7 +38,34 @@ export function measureLines(
   text: string,
   indent: number,
 ): { readonly lines: number; readonly lastWidth: number } {
-  let lines = 1;
+  const { starts, lastWidth } = breakLines(text, indent);
+  return { lines: starts.length, lastWidth };
+}
+
+/**
+ * Where a paragraph may be parted so that its first `lines` lines stay behind: a character early, so that they never run
+ * over into one line more, and at no place where a line may not break. 0 where there is none.
+ */
+export function placeAfterLines(text: string, indent: number, lines: number): number {
+  const end = breakLines(text, indent).starts[lines] ?? 0;
+  let at = 0;
+  let place = 0;
+  let previous = "";
+  for (const piece of pieces(text)) {
+    if (at > 0 && !noStart.test(piece) && !noEnd.test(previous) && at < end) place = at;
+    at += piece.length;
+    previous = piece.slice(-1);
+  }
+  return place;
+}
+
+/** The offsets at which the lines begin, and how far the last one reaches. */
+function breakLines(
+  text: string,
+  indent: number,
+): { readonly starts: readonly number[]; readonly lastWidth: number } {
+  const starts = [0];
+  let at = 0;
   let width = indent;
   let previous = "";
   for (const piece of pieces(text)) {
@@ -48,12 +75,13 @@ export function measureLines(
         : 0;
     const wide = widthInCharacters(piece) + (width > 0 ? gap : 0);
     if (width + wide > lineWidth && !(piece.length === 1 && noStart.test(piece))) {
-      lines += 1;
+      starts.push(at);
       width = widthInCharacters(piece) + (noEnd.test(previous) ? 1 : 0);
     } else width += wide;
+    at += piece.length;
     previous = piece.slice(-1);
   }
-  return { lines, lastWidth: width };
+  return { starts, lastWidth: width };
 }
 
 /** What a line break may not split: runs of Latin letters and digits; every other character stands alone. */

@@ -1,6 +1,6 @@
 import type { LetterBlock, LetterModel } from "../../../../shared/domain/letters/letter-model.ts";
 import { blockLines, runsText } from "../../../../shared/domain/letters/letter-model.ts";
-import { countLines, measureLines } from "./line-breaking.ts";
+import { countLines, measureLines, placeAfterLines } from "./line-breaking.ts";
 import { titleLines } from "./title-lines.ts";
 
 const linesPerPage = 22;
@@ -75,21 +75,31 @@ export function isTrailing(block: LetterBlock): boolean {
 
 /** A paragraph up to this long may be pulled to the next page as a whole; a longer one would leave a hole. */
 const pulledWhole = 5;
-/** The same for a paragraph of one sentence, which cannot be parted. */
+/** The same for a paragraph of one sentence, which a file does not part. */
 const pulledUnparted = 8;
+/** The same for one that is only printed: that of the relief, for one, is parted at the end of a line. */
+const pulledPrinted = 4;
+/** Lines of a parted paragraph that go with the 落款, and at least as many stay before it. */
+const partedLines = 2;
 
 /** How the last paragraph of real text is tied to the 落款. */
 export type SignOffTie =
   | { readonly tie: "none" }
   | { readonly tie: "whole" }
   /** Only what follows this character: the last sentence becomes a paragraph of its own. */
-  | { readonly tie: "tail"; readonly from: number };
+  | { readonly tie: "tail"; readonly from: number }
+  /** Only the lines from this character on; they and those before look like the one paragraph that they are. */
+  | { readonly tie: "lines"; readonly from: number };
 
 /**
  * Ties the last paragraph of real text to the 落款 only when the 落款 would otherwise begin the next page without
  * it. Some word processors pull a tied paragraph over as a whole, so a long one gives its last sentence instead.
+ *
+ * Nothing asks for a paragraph that stands on one page (gbt9704, law.md §6.3). With `mayPartLines`, for a page that is
+ * printed at once, one of a single sentence gives its last two lines; in a file that people read and work on it stays
+ * one paragraph.
  */
-export function tieToSignOff(model: LetterModel): SignOffTie {
+export function tieToSignOff(model: LetterModel, mayPartLines = false): SignOffTie {
   const last = model.blocks.findLastIndex((block) => !isTrailing(block));
   const block = model.blocks[last];
   if (!block || !model.signOff) return { tie: "none" };
@@ -104,11 +114,20 @@ export function tieToSignOff(model: LetterModel): SignOffTie {
   const fits = place.used + trailing + signOffLines(model) + spare <= capacity(model, place.page);
   const justSpilled = place.page > start.page && place.used <= tolerance;
   if (fits && !justSpilled) return { tie: "none" };
-  if (block.kind !== "paragraph" || own <= pulledWhole) return { tie: "whole" };
-  const from = lastSentence(runsText(block.runs));
-  if (from > 0) return { tie: "tail", from };
-  const closed = model.blocks.slice(last + 1).some((one) => one.kind === "paragraph");
-  return own > pulledUnparted && closed ? { tie: "none" } : { tie: "whole" };
+  if (block.kind !== "paragraph") return { tie: "whole" };
+  const text = runsText(block.runs);
+  const from = lastSentence(text);
+  if (from > 0) return own <= pulledWhole ? { tie: "whole" } : { tie: "tail", from };
+  if (!mayPartLines) {
+    const closed = model.blocks.slice(last + 1).some((one) => one.kind === "paragraph");
+    return own > pulledUnparted && closed ? { tie: "none" } : { tie: "whole" };
+  }
+  if (own <= pulledPrinted) return { tie: "whole" };
+  // What stays must fit where it stands, or the page would break in it by itself.
+  const room = Math.floor(capacity(model, start.page) - start.used);
+  const staying = Math.min(own - partedLines, room);
+  const cut = staying < partedLines ? 0 : placeAfterLines(text, block.indent === "none" ? 0 : 2, staying);
+  return cut > 0 ? { tie: "lines", from: cut } : { tie: "whole" };
 }
 
 /** Where the last sentence begins, outside quotation marks; 0 when there is only one. */

@@ -23,6 +23,8 @@ import { writeZip } from "./zip-parts.ts";
 
 export interface LetterDocxOptions {
   readonly fonts?: Partial<LetterFonts>;
+  /** The file is converted to pages and thrown away. */
+  readonly forPages?: boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function renderLetterDocx(
   const fonts: LetterFonts = { ...standardFonts, ...options.fonts };
   const shell = await letterShell(model.format, fonts);
   const context = { file: shell.document, viewWrapper: shell.document.Document, stack: [] };
-  const body = letterChildren(model, fonts).map((child) => {
+  const body = letterChildren(model, fonts, options.forPages).map((child) => {
     const element = child.prepForXml(context);
     return element ? xmlText(element) : "";
   });
@@ -46,16 +48,25 @@ export async function renderLetterDocx(
 }
 
 /** What stands in the letter's body, page by page. */
-export function letterChildren(model: LetterModel, fonts: LetterFonts): readonly (Paragraph | Table)[] {
-  return [...content(model, fonts), ...attachmentPages(model.attachments, fonts)];
+export function letterChildren(
+  model: LetterModel,
+  fonts: LetterFonts,
+  forPages = false,
+): readonly (Paragraph | Table)[] {
+  return [...content(model, fonts, forPages), ...attachmentPages(model.attachments, fonts)];
 }
 
-function content(model: LetterModel, fonts: LetterFonts): readonly (Paragraph | Table)[] {
+function content(model: LetterModel, fonts: LetterFonts, forPages: boolean): readonly (Paragraph | Table)[] {
   if (model.format === "sheet") return sheetContent(model, fonts);
   const body = [
     ...head(model, fonts),
     ...(model.addressee ? [addresseeParagraph(model.addressee)] : []),
-    ...bodyParagraphs(model.blocks, fonts, model.signOff ? tieToSignOff(model) : undefined),
+    ...bodyParagraphs(
+      model.blocks,
+      fonts,
+      model.signOff ? tieToSignOff(model, forPages) : undefined,
+      forPages,
+    ),
     ...(model.signOff
       ? signOffParagraphs(model.signOff, signOffGap(model), model.annotation !== undefined)
       : []),

@@ -189,20 +189,17 @@ export async function planCaseFile(
     const name = `${String(order)}-${template.name}${issue.docNumber ? `-${issue.docNumber}` : ""}`;
     order += 1;
     const common = { responsible: organ, date: issue.issueDate };
-    const docx = async (): Promise<Uint8Array | undefined> => {
+    const drawn = (as: "docx" | "pages") => async (): Promise<Uint8Array | undefined> => {
       const state = await readLetterFacts(work, letter.letterId);
-      return state && work.letterDesk.docx(state.model);
+      return state && work.letterDesk[as](state.model);
     };
-    entries.push({ ...common, fileName: `${name}.docx`, title: template.name, make: docx });
+    entries.push({ ...common, fileName: `${name}.docx`, title: template.name, make: drawn("docx") });
     if (withPdf)
       entries.push({
         ...common,
         fileName: `${name}.pdf`,
         title: `${template.name}（版式）`,
-        make: async () => {
-          const made = await docx();
-          return made && work.letterDesk.pdf(made);
-        },
+        make: drawn("pages"),
       });
     const revision = await readRevision(work.db, issue.revisionId);
     if (!revision || sha256Hex(revision.content) !== issue.contentDigest) broken.push(template.name);

@@ -30,7 +30,7 @@ export async function exportConsultationPacket(work: Work, input: { consultation
   if (!asked || !view.letter) return refuse("letter-not-signed");
   const { state, question } = asked;
   const docx = await work.letterDesk.docx(state.model);
-  const pdf = await work.letterDesk.pdf(docx);
+  const pdf = await work.letterDesk.pages(state.model);
   const form = formOf(asked);
   const printed = await work.letterDesk.pdf(form);
   const letterName = archiveFileName(`1-${state.template.name}（${question.docNumber}）`);

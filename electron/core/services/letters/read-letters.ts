@@ -147,8 +147,7 @@ function answerView(answer: LetterFactsRead): LetterAnswerView {
 export async function exportLetter(work: Work, input: { letterId: string; format: "docx" | "pdf" }) {
   const state = await readLetterFacts(work, input.letterId);
   if (!state) return refuse("unknown-letter");
-  const docx = await work.letterDesk.docx(state.model);
-  const bytes = input.format === "docx" ? docx : await work.letterDesk.pdf(docx);
+  const bytes = await work.letterDesk[input.format === "docx" ? "docx" : "pages"](state.model);
   if (!bytes) return refuse("pdf-not-available");
   await write(work, async (_tx, audit) =>
     audit({
