@@ -240,7 +240,10 @@ function formatSections(format: string): readonly string[] {
   return sections;
 }
 
-/** Whether a number format shows nothing of a value: the `;;;` of 18.8.31. */
+/**
+ * Whether a number format shows nothing of a value: the `;;;` of 18.8.31. A format that leaves only zeros out
+ * (`0;-0;;@`) tidies a table and hides nothing.
+ */
 export function formatHides(
   format: string,
   value: { readonly isText: boolean; readonly number: number },
@@ -253,5 +256,5 @@ export function formatHides(
   if (value.isText) return sections.length >= 4 && isEmpty(3);
   if (value.number > 0) return isEmpty(0);
   if (value.number < 0) return sections.length > 1 && isEmpty(1);
-  return sections.length > 2 ? isEmpty(2) : isEmpty(0);
+  return isEmpty(0) && (sections.length < 3 || isEmpty(2));
 }
