@@ -167,12 +167,16 @@ async function reportAttachments(
   }
 }
 
-/** Reports earlier revisions that are still whole inside the file: what they show and the current one does not. */
+/**
+ * Reports earlier revisions that are still whole inside the file: what they show and the current one does not.
+ * Returns every line of theirs.
+ */
 function reportRevisions(
   bytes: Uint8Array,
   builder: ReadingBuilder,
   currentLines: ReadonlySet<string>,
-): void {
+): ReadonlySet<string> {
+  const all = new Set<string>();
   const ends = priorRevisionEnds(bytes);
   ends.forEach((end, index) => {
     const where = `第${index + 1}个历史版本`;
@@ -194,11 +198,31 @@ function reportRevisions(
       if (error instanceof RefusalSignal && error.refusal.type === "damaged") return;
       throw error;
     }
+    for (const line of lines) all.add(line);
     const gone = [...new Set(lines)].filter((line) => line.trim() !== "" && !currentLines.has(line));
     const value = gone.length > 0 ? gone.join("\n") : "与现行版本文字相同";
     builder.addHidden("PDF_PRIOR_REVISION", value, where);
     builder.addPart(where, gone.join("\n"), { hidden: "PDF_PRIOR_REVISION" });
   });
+  return all;
+}
+
+/** Reports pages no page tree leads to; one that an earlier revision shows is reported with that revision. */
+function reportOrphanPages(
+  file: PdfFile,
+  pages: readonly PdfPage[],
+  reader: PageReader,
+  builder: ReadingBuilder,
+  earlierLines: ReadonlySet<string>,
+): void {
+  for (const page of orphanPages(file, pages)) {
+    const lines = pageLines(reader.read(page), ["seen", "recognised", "covered", "invisible", "layer"]);
+    const text = lines.join("\n");
+    const where = `未列入目录的页${page.number}`;
+    builder.addPart(where, text);
+    if (text.trim() !== "" && !lines.every((line) => earlierLines.has(line)))
+      builder.addHidden("PDF_INVISIBLE_TEXT", text, where);
+  }
 }
 
 export async function readPdfWithin(
@@ -256,13 +280,6 @@ export async function readPdfWithin(
     if (unread.length > 0)
       builder.addNote(`第${listPages(unread)}页所用的字体没有文字对照表，部分文字无法提取，须人工审看。`);
   }
-  for (const page of orphanPages(file, pages)) {
-    const text = pageLines(reader.read(page), ["seen", "recognised", "covered", "invisible", "layer"]).join(
-      "\n",
-    );
-    builder.addPart(`未列入目录的页${page.number}`, text);
-    if (text.trim() !== "") builder.addHidden("PDF_INVISIBLE_TEXT", text, `未列入目录的页${page.number}`);
-  }
   for (const value of file.dict(file.trailer.get("Info"))?.values() ?? []) {
     const text = file.resolve(value);
     if (text instanceof PdfString) currentLines.add(textString(text));
@@ -272,7 +289,8 @@ export async function readPdfWithin(
   readPdfProperties(file, builder);
   readPageImages(file, builder);
   await reportAttachments(file, builder, depth, readInner);
-  reportRevisions(bytes, builder, currentLines);
+  const earlierLines = reportRevisions(bytes, builder, currentLines);
+  reportOrphanPages(file, pages, reader, builder, earlierLines);
   reportOutside(builder, outsideOfPdf(bytes));
   builder.setDocument(documentFromPlainText(joinWrappedLines(importLines)));
   return builder.build("pdf");
