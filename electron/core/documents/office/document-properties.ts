@@ -1,5 +1,5 @@
 import type { OpcPackage } from "../containers/opc-package.ts";
-import { attribute, childElements, deepText } from "../containers/xml-reader.ts";
+import { attribute, childElements, deepText, type XmlElement } from "../containers/xml-reader.ts";
 import { isProgramName, isProgramRemark } from "../reading/program-names.ts";
 import type { ReadingBuilder } from "../reading/reading-builder.ts";
 
@@ -69,6 +69,39 @@ export function readDocumentProperties(opc: OpcPackage, builder: ReadingBuilder)
 const automaticRoots =
   /^(?:contentTypeSchema|FormTemplates|customSectProps|customSectPr|CT_XmlData|datasnipper.*)$/u;
 
+/** An element and all below it, outer ones first. */
+function elementsOf(root: XmlElement): readonly XmlElement[] {
+  const list = [root];
+  for (let index = 0; index < list.length; index += 1) {
+    const element = list[index];
+    if (element) list.push(...childElements(element));
+  }
+  return list;
+}
+
+const chineseLabel = /^[\p{Script=Han}（）()]{2,16}$/u;
+
+/**
+ * What an element says, a value a line. A value stands behind its Chinese label, whether that is the name of the element
+ * or of the attribute, or an attribute beside the text: `<field name="申请人">`.
+ */
+function dataLines(element: XmlElement, isBibliography: boolean): readonly string[] {
+  const own = element.children
+    .filter((node) => typeof node === "string")
+    .join("")
+    .trim();
+  const lines: string[] = [];
+  let label = chineseLabel.test(element.name) ? element.name : "";
+  for (const [key, written] of Object.entries(element.attributes)) {
+    const value = written.trim();
+    if (key === "xmlns" || /^(?:xmlns|xsi|xml|mc):/u.test(key) || isBibliography || value === "") continue;
+    if (own !== "" && label === "" && chineseLabel.test(value)) label = value;
+    else lines.push(chineseLabel.test(key) ? `${key}：${value}` : value);
+  }
+  if (own !== "") lines.push(label === "" ? own : `${label}：${own}`);
+  return lines;
+}
+
 /**
  * Reports custom XML parts that hold data: any text, or an attribute that is no namespace. The empty bibliography
  * and what SharePoint and WPS add by themselves hold none.
@@ -80,26 +113,9 @@ export function readCustomXml(opc: OpcPackage, builder: ReadingBuilder): void {
   for (const name of names) {
     const root = opc.xml(name);
     if (!root) continue;
-    const texts: string[] = [];
-    const collect = [root];
-    let index = 0;
-    while (index < collect.length) {
-      const element = collect[index];
-      index += 1;
-      if (!element) continue;
-      const isBibliography = element === root && root.name === "Sources";
-      for (const [key, value] of Object.entries(element.attributes)) {
-        if (key === "xmlns" || /^(?:xmlns|xsi|xml|mc):/u.test(key) || isBibliography || value.trim() === "")
-          continue;
-        texts.push(value.trim());
-      }
-      const own = element.children
-        .filter((node) => typeof node === "string")
-        .join("")
-        .trim();
-      if (own !== "") texts.push(own);
-      collect.push(...childElements(element));
-    }
+    const texts = elementsOf(root).flatMap((element) =>
+      dataLines(element, element === root && root.name === "Sources"),
+    );
     const automatic =
       automaticRoots.test(root.name) ||
       /schemas\.wps\.cn|wps\.cn\/officeDocument/u.test(Object.values(root.attributes).join(" ")) ||

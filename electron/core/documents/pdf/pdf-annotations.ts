@@ -131,7 +131,18 @@ export function paintAnnotations(
   }
 }
 
-/** Values of form fields: what was filled in is text of the page, also where it is not shown. */
+const han = /\p{Script=Han}/u;
+
+/** The Chinese name a field goes by: what a reader is told, then what the form calls it. */
+function fieldLabel(file: PdfFile, field: PdfDict): string {
+  const names = ["TU", "T"].map((key) => textString(file.resolve(field.get(key))).trim());
+  return names.find((name) => han.test(name)) ?? "";
+}
+
+/**
+ * Values of form fields: what was filled in is text of the page, also where it is not shown. A value stands behind
+ * the name of its field, as on paper.
+ */
 export function fieldTexts(file: PdfFile): readonly string[] {
   const texts: string[] = [];
   const seen = new Set<PdfDict>();
@@ -141,13 +152,18 @@ export function fieldTexts(file: PdfFile): readonly string[] {
     if (!dict || seen.has(dict)) continue;
     seen.add(dict);
     file.budget.spendOperation();
-    for (const key of ["V", "DV", "TU"]) {
+    const label = fieldLabel(file, dict);
+    const named = (text: string): string =>
+      label === "" || text.trim() === "" ? text : `${label.replace(/[：:]$/u, "")}：${text}`;
+    for (const key of ["V", "DV"]) {
       const value = file.resolve(dict.get(key));
       if (Array.isArray(value))
         texts.push(...value.map((item) => textString(file.resolve(item as PdfObject))));
-      else if (value !== null && typeof value === "object" && "bytes" in value) texts.push(textString(value));
-      else if (value instanceof PdfStream) texts.push(stringOrStream(file, value));
+      else if (value !== null && typeof value === "object" && "bytes" in value)
+        texts.push(named(textString(value)));
+      else if (value instanceof PdfStream) texts.push(named(stringOrStream(file, value)));
     }
+    texts.push(textString(file.resolve(dict.get("TU"))));
     for (const option of file.array(dict.get("Opt"))) {
       const value = file.resolve(option);
       if (Array.isArray(value))

@@ -337,6 +337,18 @@ const wordCases = (): readonly CorpusCase[] => [
     evidence: seen,
   },
   {
+    name: "docx custom XML with Chinese labels",
+    bytes: docxFile(
+      visible,
+      customXml(
+        `<form xmlns="urn:form"><field name="申请人">${person.name}</field><证件号码>${person.id}</证件号码><row 手机="${person.mobile}"/></form>`,
+      ),
+    ),
+    hidden: ["CUSTOM_XML"],
+    evidence: [...seen, person.mobile],
+    text: [`申请人：${person.name}`, `证件号码：${person.id}`, `手机：${person.mobile}`],
+  },
+  {
     name: "docx empty bibliography",
     bytes: docxFile(
       visible,

@@ -331,6 +331,18 @@ export const pdfCases = (): readonly CorpusCase[] => [
     hidden: [],
     text: [person.mobile],
   },
+  {
+    name: "pdf form field with a Chinese name",
+    bytes: pdfFile(title, {
+      page: "/Annots[10 0 R]",
+      catalogue: "/AcroForm<</Fields[10 0 R]>>",
+      objects: {
+        10: `<</Type/Annot/Subtype/Widget/FT/Tx/T${utf16String("申请人姓名")}/V${utf16String(person.name)}/Rect[1 1 2 2]>>`,
+      },
+    }),
+    hidden: [],
+    text: [`申请人姓名：${person.name}`],
+  },
   // Attachments
   {
     name: "pdf attached text",
@@ -399,6 +411,22 @@ export const pdfCases = (): readonly CorpusCase[] => [
     }),
     hidden: ["PDF_INVISIBLE_TEXT"],
     evidence: seen,
+  },
+  {
+    name: "pdf page that an update took out of the tree",
+    bytes: updatePdf(
+      pdfFile(title, {
+        objects: {
+          2: "<</Type/Pages/Kids[3 0 R 11 0 R]/Count 2>>",
+          10: { dict: "", data: line },
+          11: "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 10 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        },
+      }),
+      { 2: "<</Type/Pages/Kids[3 0 R]/Count 1>>" },
+    ),
+    hidden: ["PDF_PRIOR_REVISION"],
+    evidence: seen,
+    text: seen,
   },
   // Properties and pictures
   {
