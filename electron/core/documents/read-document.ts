@@ -8,6 +8,7 @@ import { readDocxPackage } from "./office/read-docx.ts";
 import { readPptxPackage } from "./office/read-pptx.ts";
 import { readXlsxPackage } from "./office/read-xlsx.ts";
 import { convertLegacyOffice, legacyKindOf } from "./office/legacy-conversion.ts";
+import { withLegacyMacros } from "./office/vba-project.ts";
 import { readPdfWithin } from "./pdf/read-pdf.ts";
 import type { FileReading } from "./reading/file-reading.ts";
 import { reportOutside, withOutside } from "./reading/outside-bytes.ts";
@@ -128,7 +129,8 @@ export async function readWithin(
       const marked = readableRuns(bytes).find((run) => detectClassificationMark(run)?.markType === "star");
       if (marked !== undefined) return markedReading(marked, budget);
       const converted = await convertLegacyOffice(bytes, legacy, budget);
-      return readWithin(converted, name, budget, { ...place, depth: place.depth + 1 });
+      const reading = await readWithin(converted, name, budget, { ...place, depth: place.depth + 1 });
+      return withLegacyMacros(reading, bytes, budget);
     }
     case "unknown":
       return refuse("unsupported", "unknown-kind");

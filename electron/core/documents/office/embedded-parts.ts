@@ -8,7 +8,7 @@ import type { ReadBudget } from "../reading/read-budget.ts";
 import type { FileReading } from "../reading/file-reading.ts";
 import type { ReadingBuilder } from "../reading/reading-builder.ts";
 import { readableRuns } from "../reading/readable-runs.ts";
-import { RefusalSignal, refuse } from "../reading/refusal.ts";
+import { RefusalSignal, refuse, type RefusedFileType } from "../reading/refusal.ts";
 import { decodeText } from "../text/text-encoding.ts";
 import { readVbaModules } from "./vba-project.ts";
 
@@ -25,6 +25,11 @@ export interface Surroundings {
   readonly builder: ReadingBuilder;
   readonly depth: number;
   readonly readInner: InnerReader;
+}
+
+/** Surroundings while their embedded files are read. */
+interface Embedding extends Surroundings {
+  readonly conversions: { left: number };
 }
 
 function baseName(part: string): string {
@@ -57,6 +62,11 @@ interface Payload {
   readonly bytes: Uint8Array;
 }
 
+/** Main streams of the old Office formats. */
+const officeStreams = new Set(["WordDocument", "Workbook", "Book", "PowerPoint Document"]);
+/** Every conversion starts a program; of more old documents in one file the readable text has to do. */
+const mostConversions = 4;
+
 function oleContents(
   bytes: Uint8Array,
   budget: ReadBudget,
@@ -70,41 +80,58 @@ function oleContents(
   }
   const packaged = file.find("Package");
   if (packaged) return { payload: { name, bytes: file.read(packaged) }, texts: [] };
-  // Native data of other programs: whatever reads as text in it is text somebody can read.
+  // Native data: whatever reads as text in it is text somebody can read.
   const texts: string[] = [];
   for (const entry of file.entries) {
     if (entry.kind === "stream" && entry.size < 8_000_000 && !entry.name.startsWith("\u0003"))
       texts.push(...readableRuns(file.read(entry)));
   }
-  return { texts };
+  const isOffice = file.entries.some(
+    (entry) => entry.kind === "stream" && entry.path.length === 1 && officeStreams.has(entry.name),
+  );
+  return isOffice ? { payload: { name, bytes }, texts } : { texts };
 }
 
 /**
  * Reads an embedded file and reports it. What cannot be read inside is still reported as embedded: the
  * finding stands whatever it holds. What is hostile or too much refuses the whole file.
  */
-async function readEmbedded(context: Surroundings, part: string, where: string): Promise<void> {
+async function readEmbedded(context: Embedding, part: string, where: string): Promise<void> {
   const { opc, builder } = context;
   const bytes = opc.bytes(part);
   const name = baseName(part);
   if (!bytes) return;
   const values = [name];
   let payload: Payload | undefined = { name, bytes };
+  let texts: readonly string[] = [];
   if (isCompoundFile(bytes)) {
     const contents = oleContents(bytes, builder.budget, name);
-    values.push(...contents.texts);
     payload = contents.payload;
-    if (!payload) builder.addPart(where, contents.texts.join("\n"), { hidden: "EMBEDDED_OBJECT" });
+    texts = contents.texts;
+    if (payload?.bytes === bytes) {
+      context.conversions.left -= 1;
+      if (context.conversions.left < 0) payload = undefined;
+    } else if (payload) values.push(...texts);
   }
-  if (payload) {
-    const inner = await tryInner(context, payload);
-    if (inner) {
-      builder.addInner(where, inner, "EMBEDDED_OBJECT");
-      values.push(...inner.parts.map((piece) => piece.text).slice(0, 20));
-    }
+  const inner = payload ? await tryInner(context, payload) : undefined;
+  if (inner) {
+    builder.addInner(where, inner, "EMBEDDED_OBJECT");
+    values.push(...inner.parts.map((piece) => piece.text).slice(0, 20));
+  } else {
+    values.push(...texts);
+    builder.addPart(where, texts.join("\n"), { hidden: "EMBEDDED_OBJECT" });
   }
   builder.addHidden("EMBEDDED_OBJECT", values.join("\n").slice(0, 4_000), where);
 }
+
+/** An inner file refused for one of these is reported unread; what its bytes say stands in its place. */
+const passing: ReadonlySet<RefusedFileType> = new Set([
+  "unsupported",
+  "empty",
+  "legacy-needs-converter",
+  "encrypted",
+  "nested-archive",
+]);
 
 async function tryInner(context: Surroundings, payload: Payload): Promise<FileReading | undefined> {
   if (context.depth + 1 > context.builder.budget.limits.depth) return refuse("hostile", "too-deep");
@@ -112,12 +139,8 @@ async function tryInner(context: Surroundings, payload: Payload): Promise<FileRe
     return await context.readInner(payload.bytes, payload.name, context.builder.budget, context.depth + 1);
   } catch (error) {
     if (!(error instanceof RefusalSignal)) throw error;
-    if (
-      ["unsupported", "empty", "legacy-needs-converter", "encrypted", "nested-archive"].includes(
-        error.refusal.type,
-      )
-    )
-      return undefined;
+    const { type } = error.refusal;
+    if (passing.has(type) || (type === "damaged" && isCompoundFile(payload.bytes))) return undefined;
     throw error;
   }
 }
@@ -128,6 +151,7 @@ const macroRelations = new Set(["vbaProject", "xlMacrosheet", "xlIntlMacrosheet"
 /** Embedded files, macros and pictures of a package, wherever a relationship leads to them. */
 export async function readEmbeddedParts(context: Surroundings): Promise<void> {
   const { opc, builder } = context;
+  const embedding: Embedding = { ...context, conversions: { left: mostConversions } };
   const seen = new Set<string>();
   for (const source of ["/", ...opc.partNames]) {
     if (source !== "/" && /\/_rels\/[^/]+\.rels$/iu.test(source)) continue;
@@ -147,7 +171,7 @@ export async function readEmbeddedParts(context: Surroundings): Promise<void> {
         if (inner) builder.addInner("插入的文件", inner);
       } else if (embeddedRelations.has(relationship.type)) {
         seen.add(relationship.target.toLowerCase());
-        await readEmbedded(context, relationship.target, `嵌入文件“${baseName(relationship.target)}”`);
+        await readEmbedded(embedding, relationship.target, `嵌入文件“${baseName(relationship.target)}”`);
       }
     }
   }
@@ -158,7 +182,7 @@ export async function readEmbeddedParts(context: Surroundings): Promise<void> {
       /\/(?:embeddings|oleobjects?)\/[^/]+$/u.test(lower) &&
       !/\.(?:rels|xml)$/u.test(lower)
     ) {
-      await readEmbedded(context, name, `嵌入文件“${baseName(name)}”`);
+      await readEmbedded(embedding, name, `嵌入文件“${baseName(name)}”`);
     }
   }
   readMacros(context);

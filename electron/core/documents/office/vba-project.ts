@@ -1,6 +1,7 @@
 import { openCompoundFile, isCompoundFile } from "../containers/compound-file.ts";
 import { u16le, u8 } from "../containers/bytes.ts";
 import type { ReadBudget } from "../reading/read-budget.ts";
+import type { FileReading, ReadingPart } from "../reading/file-reading.ts";
 import { RefusalSignal } from "../reading/refusal.ts";
 
 const moduleBytes = 4 * 1024 * 1024;
@@ -66,4 +67,29 @@ export function readVbaModules(bytes: Uint8Array, budget: ReadBudget): readonly 
     if (!(error instanceof RefusalSignal) || error.refusal.type !== "damaged") throw error;
   }
   return modules;
+}
+
+/**
+ * Adds the macros of an old Office file, which keeps its project in a storage of its own: the conversion for reading
+ * may leave them behind.
+ */
+export function withLegacyMacros(reading: FileReading, bytes: Uint8Array, budget: ReadBudget): FileReading {
+  if (!isCompoundFile(bytes) || reading.hidden.some((item) => item.type === "MACRO")) return reading;
+  const project = openCompoundFile(bytes, budget).entries.find(
+    (entry) => entry.kind === "storage" && entry.name.toUpperCase() === "VBA",
+  );
+  if (!project) return reading;
+  const modules = readVbaModules(bytes, budget);
+  const value = ["VBA", ...modules.map((module) => `${module.name}\n${module.source}`)].join("\n");
+  const parts = modules.map((module): ReadingPart => ({
+    where: `宏“${module.name}”`,
+    text: module.source.toWellFormed(),
+    hidden: "MACRO",
+    screening: "all",
+  }));
+  return {
+    ...reading,
+    hidden: [...reading.hidden, { type: "MACRO", value: value.slice(0, 4_000).toWellFormed(), where: "宏" }],
+    parts: [...reading.parts, ...parts],
+  };
 }
