@@ -1,7 +1,6 @@
 import { Schema, type DOMOutputSpec, type NodeSpec } from "prosemirror-model";
 
 import type { PlainBlockType } from "../../../shared/domain/item/structured-document.ts";
-import { cellAlignment } from "../paper/cell-alignment.ts";
 
 function plainBlock(className: string): NodeSpec {
   return {
@@ -83,8 +82,6 @@ export const editorSchema = new Schema({
         {
           colspan: String(node.attrs["colspan"]),
           rowspan: String(node.attrs["rowspan"]),
-          // As printed; taken anew whenever the cell is drawn anew.
-          class: `is-${cellAlignment(node.textContent, node.attrs["header"] === true)}`,
         },
         0,
       ],

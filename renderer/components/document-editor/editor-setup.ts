@@ -11,6 +11,7 @@ import { editorSchema } from "./editor-schema.ts";
 import { toEditorDocument } from "./editor-document.ts";
 import { findingMarks } from "./finding-marks.ts";
 import { pastePlugin } from "./paste.ts";
+import { tableLooks } from "./table-looks.ts";
 
 function mark(name: "strong" | "underline"): Command {
   const type = editorSchema.marks[name];
@@ -81,6 +82,7 @@ export function createEditorState(document: StructuredDocument, handlers: Editor
     pastePlugin(handlers.onFiles),
     findingMarks(handlers.onOpenFinding),
     tableEditing(),
+    tableLooks(),
   ];
   return EditorState.create({ doc: toEditorDocument(document), plugins: [...plugins] });
 }

@@ -8,11 +8,10 @@ import {
   type PlainBlock,
   type StructuredDocument,
   type TableCell,
-  type TableRow,
   type TextNode,
 } from "../../../shared/domain/item/structured-document.ts";
 import { WordBreaks } from "./word-breaks.tsx";
-import { amountColumns, cellAlignment, staysOnOneLine } from "./cell-alignment.ts";
+import { tableLook, type CellLook } from "./cell-alignment.ts";
 import { decorationsByBlock, piecesOf, type TextDecoration } from "./text-decorations.ts";
 
 /**
@@ -83,29 +82,22 @@ function drawInline<D extends TextDecoration>(
 function drawCell<D extends TextDecoration>(
   cell: TableCell,
   path: string,
-  headRow: boolean,
-  amongAmounts: boolean,
+  look: CellLook | undefined,
   drawing: Drawing<D>,
 ): ReactNode {
-  const header = cell.attrs?.header === true || headRow;
-  const text = cell.content.map(blockText).join("");
   const attributes = {
     colSpan: cell.attrs?.colspan ?? 1,
     rowSpan: cell.attrs?.rowspan ?? 1,
-    style: { textAlign: cellAlignment(text, header, amongAmounts) },
-    ...(staysOnOneLine(text) ? { className: "pp-short" } : {}),
+    style: { textAlign: look?.align },
+    ...(look?.onOneLine ? { className: "pp-short" } : {}),
   } as const;
   const content = cell.content.map((paragraph, index) => (
     <p key={index} style={paragraph.attrs ? { textAlign: paragraph.attrs.align } : undefined}>
       {drawInline(paragraph.content, `${path}.${index}`, drawing)}
     </p>
   ));
-  return header ? <th {...attributes}>{content}</th> : <td {...attributes}>{content}</td>;
+  return look?.isHead ? <th {...attributes}>{content}</th> : <td {...attributes}>{content}</td>;
 }
-
-/** The column a cell begins in, counted from 0. */
-const columnOf = (row: TableRow, index: number): number =>
-  row.content.slice(0, index).reduce((sum, cell) => sum + (cell.attrs?.colspan ?? 1), 0);
 
 const plainClass: Readonly<Record<PlainBlock["type"], string>> = {
   title: "pp-title",
@@ -123,11 +115,12 @@ function drawBlock<D extends TextDecoration>(
 ): ReactNode {
   const path = String(index);
   if (block.type === "table") {
-    const amounts = amountColumns(
+    const looks = tableLook(
       block.content.map((row) =>
         row.content.map((cell) => ({
           text: cell.content.map(blockText).join(""),
           columns: cell.attrs?.colspan ?? 1,
+          isHead: cell.attrs?.header === true,
         })),
       ),
     );
@@ -138,13 +131,7 @@ function drawBlock<D extends TextDecoration>(
             <tr key={rowIndex}>
               {row.content.map((cell, cellIndex) => (
                 <Fragment key={cellIndex}>
-                  {drawCell(
-                    cell,
-                    `${path}.${rowIndex}.${cellIndex}`,
-                    rowIndex === 0 && block.content.length > 1,
-                    amounts.has(columnOf(row, cellIndex)),
-                    drawing,
-                  )}
+                  {drawCell(cell, `${path}.${rowIndex}.${cellIndex}`, looks[rowIndex]?.[cellIndex], drawing)}
                 </Fragment>
               ))}
             </tr>
