@@ -474,11 +474,14 @@ export const treatPicture = operation("items.treatPicture", {
   callers: ["drafter", "disclosureOffice"],
 });
 
+/** The most findings that are answered together: a column of a long list. */
+export const mostFindings = 200_000;
+
 /** Answers findings of the saved draft; `findingIds` are equal hits settled together. `answer: null` takes it back. */
 export const answerDraftFindings = operation("items.answerFindings", {
   input: z.object({
     itemId: p.id,
-    findingIds: z.array(p.requiredLine).min(1).max(5000),
+    findingIds: z.array(p.requiredLine).min(1).max(mostFindings),
     answer: z.enum(keysOf(findingAnswers)).nullable(),
     note: z.string().max(2000).default(""),
   }),

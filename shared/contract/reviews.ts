@@ -19,7 +19,14 @@ import {
   type ReviewState,
 } from "../domain/review/review-stages.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
-import type { AttachmentView, Blocker, FindingView, ItemMetadata, RevisionRow } from "./items.ts";
+import {
+  mostFindings,
+  type AttachmentView,
+  type Blocker,
+  type FindingView,
+  type ItemMetadata,
+  type RevisionRow,
+} from "./items.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 import { referralInput } from "./referrals.ts";
@@ -249,7 +256,7 @@ export const readReview = operation("reviews.read", {
 export const answerFindings = operation("reviews.answerFindings", {
   input: z.object({
     reviewId: p.id,
-    findingIds: z.array(p.id).min(1).max(5000),
+    findingIds: z.array(p.id).min(1).max(mostFindings),
     answer: z.enum(keysOf(findingAnswers)).nullable(),
     note: z.string().max(2000).default(""),
   }),

@@ -10,8 +10,10 @@ import {
   countsText,
   equalHits,
   inReadingOrder,
+  mayAnswerKind,
   neighbour,
   nextOpen,
+  sameKind,
   treatmentsToAdopt,
 } from "./findings-model.ts";
 
@@ -82,14 +84,40 @@ describe("settled findings", () => {
     finding({ type: "MOBILE" }),
   ];
   it("are gathered by type and answer", () => {
-    const rows = answeredRows(findings, true);
+    const rows = answeredRows(findings);
     expect(rows.map((row) => [row.label, row.answer])).toEqual([
       ["自然人姓名 2 处", "keep"],
       ["王秀兰", "mask"],
     ]);
   });
-  it("can be listed one by one", () => {
-    expect(answeredRows(findings, false)).toHaveLength(3);
+});
+
+describe("findings of one kind", () => {
+  const [first, second, done, elsewhere, other] = [
+    finding({ type: "NAME", value: "张桂芳", attachmentId: "a" }),
+    finding({ type: "NAME", value: "李守业", attachmentId: "a" }),
+    finding({ type: "NAME", value: "王秀兰", attachmentId: "a", ...answer("keep") }),
+    finding({ type: "NAME", value: "赵国栋" }),
+    finding({ type: "ID_CARD", value: "1", attachmentId: "a" }),
+  ] as const;
+  const all = [first, second, done, elsewhere, other];
+
+  it("are the open ones of the same type in the same file, or in the text", () => {
+    expect(sameKind(first, all)).toEqual([second]);
+    expect(sameKind(done, all)).toEqual([first, second]);
+    expect(sameKind(elsewhere, all)).toEqual([]);
+    expect(sameKind(other, all)).toEqual([]);
+  });
+
+  it.each([
+    ["look-at", "mask", true],
+    ["look-at", "keep", true],
+    ["look-at", "dismiss", true],
+    ["must-fix", "mask", true],
+    ["must-fix", "keep", false],
+    ["must-fix", "dismiss", false],
+  ] as const)("that %s are answered %s together: %s", (severity, given, may) => {
+    expect(mayAnswerKind(finding({ severity }), given)).toBe(may);
   });
 });
 

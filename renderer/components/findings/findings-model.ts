@@ -3,18 +3,34 @@ import type { FindingAnswer } from "../../../shared/domain/review/review-stages.
 import { findingGlyphs, strictness, type FindingGlyph } from "./finding-classes.ts";
 import { glyphOfType, labelOfType } from "./finding-words.ts";
 
-/** In the order a reader meets them: the text from its start, then what hides in files. */
-export function inReadingOrder(findings: readonly FindingView[]): readonly FindingView[] {
-  return findings.toSorted((a, b) => {
-    const files = (a.attachmentId ?? "").localeCompare(b.attachmentId ?? "");
+/** What is reckoned of a list of findings is kept as long as the list: a file may hold tens of thousands of them. */
+function keptFor<Value>(
+  reckon: (findings: readonly FindingView[]) => Value,
+): (findings: readonly FindingView[]) => Value {
+  const kept = new WeakMap<readonly FindingView[], { readonly value: Value }>();
+  return (findings) => {
+    let known = kept.get(findings);
+    if (!known) {
+      known = { value: reckon(findings) };
+      kept.set(findings, known);
+    }
+    return known.value;
+  };
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** In the order a reader meets them: the text from its start, then the files, in each as it was read. */
+export const inReadingOrder = keptFor((findings): readonly FindingView[] =>
+  findings.toSorted((a, b) => {
+    const files = compare(a.attachmentId ?? "", b.attachmentId ?? "");
     if (files !== 0) return files;
     const left = a.start ?? Number.MAX_SAFE_INTEGER;
     const right = b.start ?? Number.MAX_SAFE_INTEGER;
     if (left !== right) return left - right;
-    const strict = strictness(glyphOfType(a.type)) - strictness(glyphOfType(b.type));
-    return strict !== 0 ? strict : a.findingId.localeCompare(b.findingId);
-  });
-}
+    return strictness(glyphOfType(a.type)) - strictness(glyphOfType(b.type));
+  }),
+);
 
 export type FindingCounts = Readonly<Partial<Record<FindingGlyph, number>>>;
 
@@ -40,17 +56,36 @@ function comparable(value: string): string {
   return value.replaceAll(/\s+/gu, "").toUpperCase();
 }
 
+const equalKey = ({ type, value }: FindingView): string => `${type}|${comparable(value)}`;
+const byEqualKey = keptFor((findings) => Map.groupBy(findings, equalKey));
+
 /** The other findings with the same value and type: one answer settles them all (E). */
 export function equalHits(finding: FindingView, all: readonly FindingView[]): readonly FindingView[] {
-  const value = comparable(finding.value);
-  if (value === "") return [];
-  return all.filter(
-    (other) =>
-      other.findingId !== finding.findingId &&
-      other.type === finding.type &&
-      comparable(other.value) === value,
-  );
+  if (comparable(finding.value) === "") return [];
+  const equal = byEqualKey(all).get(equalKey(finding)) ?? [];
+  return equal.filter((other) => other.findingId !== finding.findingId);
 }
+
+const kindKey = ({ type, attachmentId }: FindingView): string => `${type}|${attachmentId ?? ""}`;
+const openByKind = keptFor((findings) =>
+  Map.groupBy(
+    findings.filter((finding) => !finding.answer),
+    kindKey,
+  ),
+);
+
+/** The other findings of the same type in the same file, or in the text, that nobody answered: a column of a list. */
+export function sameKind(finding: FindingView, all: readonly FindingView[]): readonly FindingView[] {
+  const open = openByKind(all).get(kindKey(finding)) ?? [];
+  return open.filter((other) => other.findingId !== finding.findingId);
+}
+
+/**
+ * Whether an answer may be given to a whole kind at once: masks always; that something may be published, or is none, only where a
+ * look is asked for. What must be treated is answered one by one, so that no single key lets a column of identity numbers go.
+ */
+export const mayAnswerKind = (finding: FindingView, answer: FindingAnswer): boolean =>
+  answer === "mask" || finding.severity === "look-at";
 
 /** Findings without a place in the text: drawn as glyphs in the margin of the page. */
 export function outsideText(findings: readonly FindingView[]): readonly FindingView[] {
@@ -90,12 +125,12 @@ export interface AnsweredRow {
   readonly findings: readonly FindingView[];
 }
 
-export function answeredRows(findings: readonly FindingView[], grouped: boolean): readonly AnsweredRow[] {
+export function answeredRows(findings: readonly FindingView[]): readonly AnsweredRow[] {
   const rows = new Map<string, { answer: FindingAnswer; findings: FindingView[] }>();
   for (const finding of findings) {
     const answer = finding.answer?.answer;
     if (!answer) continue;
-    const key = grouped ? `${finding.type}|${answer}` : finding.findingId;
+    const key = `${finding.type}|${answer}`;
     const row = rows.get(key);
     if (row) row.findings.push(finding);
     else rows.set(key, { answer, findings: [finding] });

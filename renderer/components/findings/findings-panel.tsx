@@ -1,5 +1,5 @@
 import { Input } from "antd";
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 
 import type { FindingView } from "../../../shared/contract/items.ts";
 import { findingAnswers, type FindingAnswer } from "../../../shared/domain/review/review-stages.ts";
@@ -7,19 +7,28 @@ import type { OfferedDismissal } from "../../../shared/domain/review/offered-dis
 import { dayOfInstant, formatChineseDate, type Instant } from "../../../shared/kernel/calendar-day.ts";
 import type { CommandId } from "../../commands/command-table.ts";
 import { useDepartmentRule } from "../../session/department-rules-store.ts";
+import { groupedNumber } from "../../wording/numbers.ts";
 import { rulesWords } from "../../wording/rules.ts";
 import { Icon } from "../icon/icon.tsx";
 import { ButtonKey, KeyHint } from "../key-hint/key-hint.tsx";
 import { findingGlyphs } from "./finding-classes.ts";
 import { rowElementId } from "./finding-decorations.tsx";
 import { FindingGlyphBlock } from "./finding-glyph.tsx";
-import { explanationOf, glyphOfType, maskedForm, offeredForms, ruleBehind } from "./finding-words.ts";
+import {
+  explanationOf,
+  glyphOfType,
+  labelOfType,
+  maskedForm,
+  offeredForms,
+  ruleBehind,
+} from "./finding-words.ts";
 import {
   answeredRows,
   answerWords,
   countByGlyph,
   equalHits,
-  inReadingOrder,
+  mayAnswerKind,
+  sameKind,
   treatmentsToAdopt,
 } from "./findings-model.ts";
 import {
@@ -28,6 +37,7 @@ import {
   type FindingsEvent,
   type FindingsState,
 } from "./findings-reducer.ts";
+import { WindowedRows } from "./windowed-rows.tsx";
 import "./findings.css";
 
 export interface FindingHints {
@@ -233,6 +243,8 @@ function CurrentFinding({
 }) {
   const { state, dispatch, onRecord, mayAnswer, busy = false, onTakeBack, hints = reviewHints } = props;
   const equals = equalHits(finding, props.findings);
+  const kind = sameKind(finding, props.findings);
+  const kindRefused = state.choice !== undefined && !mayAnswerKind(finding, state.choice);
   const { earlier } = finding;
   const offered = props.offered?.find((each) => each.findingId === finding.findingId);
   const element = useRef<HTMLDivElement>(null);
@@ -293,6 +305,20 @@ function CurrentFinding({
             <span>同值 {equals.length + 1} 处一并处理</span>
             {hints.equals && <KeyHint commands={[hints.equals]} />}
             <span className="find-row-where">{places.slice(0, 3).join("，")}</span>
+          </label>
+        )}
+        {mayAnswer && kind.length > 1 && (
+          <label className="find-equals">
+            <input
+              type="checkbox"
+              checked={state.withKind && !kindRefused}
+              disabled={kindRefused}
+              onChange={() => dispatch({ type: "turnedKind" })}
+            />
+            <span>
+              {`${finding.attachmentId === undefined ? "正文" : "本附件"}中未处理的${labelOfType(finding.type)} ${groupedNumber(kind.length + 1)} 处一并处理`}
+            </span>
+            {kindRefused && <span className="find-row-where">须逐处说明</span>}
           </label>
         )}
         {mayAnswer && (
@@ -417,17 +443,47 @@ function Filters({ findings, state, dispatch }: Pick<FindingsPanelProps, "findin
   );
 }
 
+/** Rows with the current finding unfolded among them. */
+function FindingRows({
+  findings,
+  currentId,
+  scroller,
+  draw,
+}: {
+  readonly findings: readonly FindingView[];
+  readonly currentId: string | undefined;
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly draw: (finding: FindingView) => ReactNode;
+}) {
+  const at = findings.findIndex((finding) => finding.findingId === currentId);
+  const current = findings[at];
+  if (!current) return <WindowedRows rows={findings} scroller={scroller} draw={draw} />;
+  return (
+    <>
+      <WindowedRows rows={findings.slice(0, at)} scroller={scroller} draw={draw} />
+      {draw(current)}
+      <WindowedRows rows={findings.slice(at + 1)} scroller={scroller} draw={draw} />
+    </>
+  );
+}
+
 /**
  * The findings of one revision as a list: what is open first, the current one unfolded in place with its three
  * answers, what is settled below, gathered by class. Each row carries the id that joins it to its mark on paper.
  */
 export function FindingsPanel(props: FindingsPanelProps) {
   const { findings, state, dispatch, mayAnswer, mayNotAnswerBecause, notice, hints = reviewHints } = props;
-  const visible = visibleFindings(state, findings);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { filter, grouped } = state;
+  const visible = useMemo(() => visibleFindings({ filter }, findings), [filter, findings]);
   const current = currentFinding(state, findings);
-  const open = visible.filter((finding) => !finding.answer);
-  const adoptable = treatmentsToAdopt(findings).reduce((sum, { findingIds }) => sum + findingIds.length, 0);
-  const rows = answeredRows(inReadingOrder(visible), state.grouped);
+  const open = useMemo(() => visible.filter((finding) => !finding.answer), [visible]);
+  const adoptable = useMemo(
+    () => treatmentsToAdopt(findings).reduce((sum, { findingIds }) => sum + findingIds.length, 0),
+    [findings],
+  );
+  const answered = useMemo(() => visible.filter((finding) => finding.answer), [visible]);
+  const rows = useMemo(() => (grouped ? answeredRows(answered) : []), [answered, grouped]);
   const onOpen = (findingId: string): void => dispatch({ type: "opened", findingId });
   const draw = (finding: FindingView, nested = false): ReactNode =>
     finding.findingId === current?.findingId ? (
@@ -435,10 +491,11 @@ export function FindingsPanel(props: FindingsPanelProps) {
     ) : (
       <Row key={finding.findingId} finding={finding} nested={nested} onOpen={onOpen} />
     );
+  const drawNested = (finding: FindingView): ReactNode => draw(finding, true);
   return (
     <section className="find-panel" aria-label="发现">
       {findings.length > 0 && <Filters findings={findings} state={state} dispatch={dispatch} />}
-      <div className="find-scroll">
+      <div className="find-scroll" ref={scroller}>
         {notice}
         {!mayAnswer && mayNotAnswerBecause && findings.length > 0 && (
           <p className="find-empty">{mayNotAnswerBecause}</p>
@@ -463,12 +520,12 @@ export function FindingsPanel(props: FindingsPanelProps) {
                 </button>
               )}
             </div>
-            {open.map((finding) => draw(finding))}
+            <FindingRows findings={open} currentId={current?.findingId} scroller={scroller} draw={draw} />
           </>
         )}
-        {rows.length > 0 && (
+        {answered.length > 0 && (
           <div className="find-group">
-            已处理 {visible.length - open.length}
+            已处理 {answered.length}
             <button
               type="button"
               className="link-button"
@@ -477,6 +534,9 @@ export function FindingsPanel(props: FindingsPanelProps) {
               {state.grouped ? "逐处列出" : "按类归并"}
             </button>
           </div>
+        )}
+        {!grouped && (
+          <FindingRows findings={answered} currentId={current?.findingId} scroller={scroller} draw={draw} />
         )}
         {rows.map((row) => {
           const only = row.findings.length === 1 ? row.findings[0] : undefined;
@@ -498,7 +558,14 @@ export function FindingsPanel(props: FindingsPanelProps) {
                   <Icon name="check" size={14} /> {answerWords[row.answer]}
                 </span>
               </button>
-              {unfolded && row.findings.map((finding) => draw(finding, true))}
+              {unfolded && (
+                <FindingRows
+                  findings={row.findings}
+                  currentId={current?.findingId}
+                  scroller={scroller}
+                  draw={drawNested}
+                />
+              )}
             </div>
           );
         })}

@@ -81,6 +81,33 @@ describe("treatments (keys 1, 2, 3, 0, E, Enter)", () => {
     const alone = recordOf(run([{ type: "turnedEquals" }], state), findings);
     expect(alone.ok && alone.value.findingIds).toEqual(["3"]);
   });
+  it("takes all of a kind along when asked to, for this finding only", () => {
+    const list = ["a", "b", "c"].map((findingId) => ({
+      findingId,
+      type: "ID_CARD" as const,
+      severity: "must-fix" as const,
+      ruleId: "id-card",
+      value: findingId,
+      attachmentId: "list",
+      where: "第1行",
+    }));
+    const on = (events: readonly FindingsEvent[], from = initialFindingsState) =>
+      events.reduce((state, event) => reduceFindings(state, event, list), from);
+    const masked = on([{ type: "turnedKind" }, { type: "chose", answer: "mask" }]);
+    const together = recordOf(masked, list);
+    expect(together.ok && together.value.findingIds).toEqual(["a", "b", "c"]);
+    expect(on([{ type: "moved", direction: 1 }], masked).withKind).toBe(false);
+    // What must be treated is let go one by one, with a reason each.
+    const kept = on(
+      [
+        { type: "chose", answer: "keep" },
+        { type: "noted", note: "依据" },
+      ],
+      masked,
+    );
+    const alone = recordOf(kept, list);
+    expect(alone.ok && alone.value.findingIds).toEqual(["a"]);
+  });
   it("a note belongs to its treatment and its finding", () => {
     const noted = run([
       { type: "chose", answer: "keep" },

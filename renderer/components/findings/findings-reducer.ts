@@ -2,7 +2,7 @@ import type { FindingView } from "../../../shared/contract/items.ts";
 import type { FindingAnswer } from "../../../shared/domain/review/review-stages.ts";
 import { assertNever } from "../../../shared/kernel/result.ts";
 import type { FindingGlyph } from "./finding-classes.ts";
-import { equalHits, inReadingOrder, neighbour, nextOpen } from "./findings-model.ts";
+import { equalHits, inReadingOrder, mayAnswerKind, neighbour, nextOpen, sameKind } from "./findings-model.ts";
 import { glyphOfType } from "./finding-words.ts";
 
 /** What a person is doing with the findings of one revision; answers themselves live in the core. */
@@ -14,6 +14,8 @@ export interface FindingsState {
   readonly note: string;
   /** Equal values are answered together. */
   readonly withEquals: boolean;
+  /** All of the same type in the same file are answered together; chosen anew for each finding. */
+  readonly withKind: boolean;
   readonly grouped: boolean;
   readonly unfolded: ReadonlySet<string>;
   /** What was last written for 可公开 and 误报, offered again. */
@@ -25,6 +27,7 @@ export const initialFindingsState: FindingsState = {
   filter: "all",
   note: "",
   withEquals: true,
+  withKind: false,
   grouped: true,
   unfolded: new Set(),
   lastNotes: {},
@@ -37,6 +40,7 @@ export type FindingsEvent =
   | { readonly type: "noted"; readonly note: string }
   | { readonly type: "cleared" }
   | { readonly type: "turnedEquals" }
+  | { readonly type: "turnedKind" }
   | { readonly type: "filtered"; readonly glyph: FindingGlyph | "all" }
   | { readonly type: "turnedGrouping" }
   | { readonly type: "unfolded"; readonly key: string }
@@ -46,7 +50,7 @@ export type FindingsEvent =
 
 /** The findings the list shows, in reading order. */
 export function visibleFindings(
-  state: FindingsState,
+  state: Pick<FindingsState, "filter">,
   findings: readonly FindingView[],
 ): readonly FindingView[] {
   const ordered = inReadingOrder(findings);
@@ -67,7 +71,7 @@ export function currentFinding(
 
 function open(state: FindingsState, findingId: string | undefined): FindingsState {
   const { choice: _choice, problem: _problem, currentId: _current, ...rest } = state;
-  return { ...rest, note: "", ...(findingId === undefined ? {} : { currentId: findingId }) };
+  return { ...rest, note: "", withKind: false, ...(findingId === undefined ? {} : { currentId: findingId }) };
 }
 
 function withoutProblem(state: FindingsState): FindingsState {
@@ -106,6 +110,11 @@ export function reduceFindings(
     }
     case "turnedEquals":
       return { ...state, withEquals: !state.withEquals };
+    case "turnedKind": {
+      const current = currentFinding(state, findings);
+      // Held to the finding it was chosen for.
+      return current ? { ...state, currentId: current.findingId, withKind: !state.withKind } : state;
+    }
     case "filtered":
       return { ...open(state, undefined), filter: event.glyph };
     case "turnedGrouping":
@@ -156,10 +165,12 @@ export function recordOf(
   const note = state.note.trim();
   if (state.choice !== "mask" && note === "") return { ok: false, problem: "note-missing" };
   const equals = state.withEquals ? equalHits(current, findings) : [];
+  const kind = state.withKind && mayAnswerKind(current, state.choice) ? sameKind(current, findings) : [];
+  const together = new Set([current, ...equals, ...kind].map((finding) => finding.findingId));
   return {
     ok: true,
     value: {
-      findingIds: [current.findingId, ...equals.map((finding) => finding.findingId)],
+      findingIds: [...together],
       answer: state.choice,
       note,
     },

@@ -21,6 +21,7 @@ function measure(pane: HTMLElement, findings: readonly FindingView[]): Strip {
   const origin = pane.getBoundingClientRect().top - pane.scrollTop;
   const shares = new Map<string, number>();
   for (const finding of findings) {
+    if (finding.attachmentId !== undefined) continue;
     const mark = document.getElementById(markElementId(finding.findingId));
     if (!mark || total === 0) continue;
     shares.set(finding.findingId, (mark.getBoundingClientRect().top - origin + 8) / total);

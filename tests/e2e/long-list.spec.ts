@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect, test } from "@playwright/test";
+
+import { seededRandom } from "../fixtures/screening/generator/random.ts";
+import { idCard, mobile } from "../fixtures/screening/generator/values.ts";
+import { rows, xlsxFile } from "../integration/documents/corpus/office-files.ts";
+import { openDepartment } from "../integration/support/department.ts";
+import { accessibilityViolations } from "./accessibility.ts";
+import { Office } from "./office.ts";
+
+/** A list of more persons than anybody answers one by one: masked by kind, and sent to review. */
+const persons = 1200;
+let folder: string;
+let office: Office;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  folder = mkdtempSync(join(tmpdir(), "long-list-"));
+  const department = await openDepartment({ folder, now: new Date().toISOString() });
+  await department.close();
+  office = new Office(folder);
+  await office.start();
+});
+test.afterAll(async () => {
+  await office.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("a list of many persons is masked by kind and goes to review", async () => {
+  const r = seededRandom(12);
+  const list = xlsxFile([
+    {
+      name: "发放名单",
+      xml: rows([
+        ["姓名", "身份证号码", "手机号码"],
+        ...Array.from({ length: persons }, (_, at) => [
+          `${"赵钱孙李周吴郑王".charAt(at % 8)}${"芳敏静丽强磊军洋勇艳".charAt(at % 10)}${"杰娟涛明超秀霞".charAt(at % 7)}`,
+          idCard(r),
+          mobile(r),
+        ]),
+      ]),
+    },
+  ]);
+  const itemId = await office.write("临时救助金发放公示", "现予公示，名单附后。");
+  await office.attach(itemId, "发放名单.xlsx", list);
+  await office.show("linxiaotong", `/items/${itemId}`);
+  const { page } = office;
+  const panel = page.getByRole("region", { name: "发现" });
+  await expect(panel.getByText(/^未处理 2\d{3}/)).toBeVisible();
+  // Only what is near the view is drawn, and the rest keeps its room: the end of the list can be reached.
+  expect(await panel.locator(".find-row").count()).toBeLessThan(200);
+  const scroller = panel.locator(".find-scroll");
+  const height = await scroller.evaluate((element) => element.scrollHeight);
+  expect(height).toBeGreaterThan(persons * 2 * 30);
+  await scroller.evaluate((element) => (element.scrollTop = element.scrollHeight));
+  await expect(panel.locator(".find-row").last()).toContainText(`第${persons + 1}行`);
+  await scroller.evaluate((element) => (element.scrollTop = 0));
+  await page.screenshot({ path: "out/test-results/screens/long-list-light.png" });
+  expect(await accessibilityViolations(page), "long list").toEqual([]);
+
+  for (let kind = 0; kind < 3; kind += 1) {
+    const current = panel.locator(".find-current");
+    const together = current.getByRole("checkbox", { name: /本附件中未处理的.+处一并处理/ });
+    await expect(together).not.toBeChecked();
+    // What must be treated is not let go by the column.
+    if ((await current.innerText()).includes("身份证")) {
+      await current.getByRole("radio", { name: /可公开/ }).check();
+      await expect(together).toBeDisabled();
+    }
+    await current.getByRole("radio", { name: /须遮盖/ }).check();
+    await together.focus();
+    await page.keyboard.press("Space");
+    await expect(together).toBeChecked();
+    if (kind === 0) await page.screenshot({ path: "out/test-results/screens/long-list-kind-light.png" });
+    const before = await panel.getByText(/^未处理 \d+/).innerText();
+    await current.getByRole("radio", { name: /须遮盖/ }).focus();
+    await page.keyboard.press("Enter");
+    await expect(panel.getByText(before, { exact: true })).toHaveCount(0);
+  }
+  await expect(panel.getByText(/^未处理 0/)).toBeVisible();
+  await panel.getByRole("button", { name: "逐处列出" }).click();
+  expect(await panel.locator(".find-row").count()).toBeLessThan(400);
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await page.screenshot({ path: "out/test-results/screens/long-list-dark.png" });
+  const { reviewId } = await office.call<{ reviewId: string }>("reviews.open", { itemId });
+  await office.show("linxiaotong", `/reviews/${reviewId}`);
+  await expect(page.getByRole("region", { name: "发现" }).getByText(/^已处理 2\d{3}/)).toBeVisible();
+});
