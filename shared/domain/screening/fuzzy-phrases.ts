@@ -7,7 +7,7 @@ import { CharSet, WordSet } from "./char-set.ts";
 import { areConfusable, confusablesOf } from "./confusables.ts";
 import { FourFormsBuilder, type FourForms } from "./four-forms.ts";
 import { isCommonPair, isCommonWord } from "./name-grammar.ts";
-import { everydayPhrases } from "./rules/everyday-phrases.ts";
+import { everydayPhrases, rightAsTheyStand } from "./rules/everyday-phrases.ts";
 import { fixedPhrases } from "./rules/fixed-phrases.ts";
 import { fixedOrganNames, organCores, shortOrganCores } from "./rules/organs.ts";
 
@@ -71,6 +71,7 @@ const rightWords: ReadonlySet<string> = new Set([
   ...fixedOrganNames.split(" "),
   ...fixedPhrases,
   ...everydayPhrases,
+  ...rightAsTheyStand,
 ]);
 
 const rightForms = new WordSet(rightWords);
@@ -172,6 +173,15 @@ export function wrongForms(): WrongForms {
   }
   for (const right of [...longOrgans, ...withoutAnd(longOrgans), ...fixedOrganNames.split(" ")])
     if (!/^[市县区省州国]/u.test(right)) add(right.charAt(0) + right, right, true);
+  // 「林业草原和局」, 「人力和资源社会保障局」: the 「和」 of a name stands elsewhere in it.
+  for (const right of longOrgans) {
+    const at = right.indexOf("和");
+    if (at < 0) continue;
+    const bare = right.slice(0, at) + right.slice(at + 1);
+    for (const place of [at - 2, at - 1, at + 1, at + 2])
+      if (place > 0 && place < bare.length && bare.charAt(place - 1) !== "和" && bare.charAt(place) !== "和")
+        add(`${bare.slice(0, place)}和${bare.slice(place)}`, right, true);
+  }
   for (const right of fixedOrganNames.split(" ")) {
     const cut = right.length >> 1;
     add(right + right.slice(-1), right, true);
@@ -222,7 +232,7 @@ const unitsOf = (word: string): Units => [
 /** Endings typed for 局, 厅, 部, 委, 署, 馆, 办: by sound or shape, without characters that carry on as a word. */
 function endingSlips(ending: string): readonly string[] {
   if (ending === "局") return Array.from("居据句剧具举拘巨菊锔橘");
-  if (ending === "厅") return Array.from("听亭停庭挺汀");
+  if (ending === "厅") return Array.from("听亭停庭挺汀庁");
   if (ending === "部") return Array.from("布步补埠陪剖");
   if (ending === "署") return Array.from("暑薯属著");
   if (ending === "社") return Array.from("杜设舍射涉");

@@ -14,6 +14,7 @@ import {
   privateMatters,
   type PredicateKind,
 } from "./rules/person-predicates.ts";
+import { collocationSlips } from "./rules/collocations.ts";
 import { curatedSlips } from "./rules/slips.ts";
 
 export type Term =
@@ -214,7 +215,11 @@ function build(): Lexicon {
     mean(foldString(word), ((phrase * 2 + (offset === 0 ? 0 : 1)) << KIND_BITS) | Meaning.half);
   const { words: wrongWords, fours } = wrongForms();
   for (const { word, right, organ } of wrongWords) add(word, { kind: "wrong-form", right, organ });
-  for (const [wrong, right] of curatedSlips) add(wrong, { kind: "slip", right });
+  for (const [wrong, right] of [...curatedSlips, ...collocationSlips]) {
+    add(wrong, { kind: "slip", right });
+    // 己 and 巳 are both typed for 已.
+    if (wrong.startsWith("己") && right.startsWith("已")) add(`巳${wrong.slice(1)}`, { kind: "slip", right });
+  }
   for (const [index, organ] of abolishedOrgans.entries()) add(organ.name, { kind: "abolished", index });
   for (const [index, entry] of sensitiveWords.entries()) add(entry.word, { kind: "sensitive", index });
   for (const [index, entry] of internalMarkWords.entries()) add(entry.word, { kind: "internal", index });

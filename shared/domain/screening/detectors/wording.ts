@@ -5,10 +5,12 @@ import { areConfusable } from "../confusables.ts";
 import { endingReadsOn, fuzzyPhrases, isRightForm, isRightFormWithin, phraseSlip } from "../fuzzy-phrases.ts";
 import { isCommonWord, isCommonWordAt, mayBeginName } from "../name-grammar.ts";
 import { nameOdds } from "../name-odds.ts";
+import { isRightBeside } from "../rules/collocations.ts";
 import { abolishedOrgans } from "../rules/organs.ts";
 import { sensitiveWords } from "../rules/sensitive-words.ts";
 
-const placeBefore = /(?:国家|[\u3400-\u9fff]{0,4}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)|[我本各贵]|中国)$/u;
+const placeBefore =
+  /(?:国家|[\u3400-\u9fff]{0,4}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)|[我本各贵]|[省市县区州旗盟镇乡党]委|中国)$/u;
 
 /** How far a place in front of an organ belongs to its name: 「市」, 「国家」, 「某省」. */
 function withPlace(text: string, start: number): number {
@@ -135,6 +137,7 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
   }
   if (insideRightForm(text, start, end)) return;
   const wrong = text.slice(start, end);
+  if (isRightBeside(wrong, text.slice(Math.max(0, start - 4), start), text.slice(end, end + 44))) return;
   if (wrong.charAt(0) !== right.charAt(0) && isCommonWordAt(text, start - 1)) return;
   if (wrong.at(-1) !== right.at(-1) && isCommonWordAt(text, end - 1)) return;
   block.report({ type: "TYPO", start, end, ruleId: "typo-phrase", note: advice(right) });
@@ -142,6 +145,7 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
 
 /** 「公|租房保障」, 「学|思用|贯通」: a right phrase around it holds what looks like a slip. Constant work a hit. */
 function insideRightForm(text: string, start: number, end: number): boolean {
+  if (isRightFormWithin(text, start, end)) return true;
   for (let from = start; from >= Math.max(0, start - 3); from -= 1)
     for (let to = end; to <= end + 3; to += 1)
       if ((from < start || to > end) && isRightFormWithin(text, from, to)) return true;
@@ -174,6 +178,14 @@ function slipAt(block: Block, start: number, end: number, right: string): boolea
           namesFollow.has(label) &&
           (label !== "person" || block.text.charAt(start) !== right.charAt(0)),
       )
+  )
+    return false;
+  if (
+    isRightBeside(
+      block.text.slice(start, end),
+      block.text.slice(Math.max(0, start - 4), start),
+      block.text.slice(end, end + 44),
+    )
   )
     return false;
   if (crossesWords(block.text, start, end) || inPlaceOrNumber(block.text, start, end)) return false;

@@ -3,6 +3,19 @@
  * fixed-phrases.ts they are varied on purpose (「行政处罚决定书」, 「行政处罚决定被…」), so that only a character that sounds or looks like
  * the right one, a doubled or a swapped one is a slip.
  */
+/** Right as they stand, though they are near to a phrase or stand in no list of words. */
+export const rightAsTheyStand: readonly string[] = [
+  ...(
+    "首接负责制 首办负责制 首诊负责制 首访负责制 首查负责制 首席负责制 包案负责制 首接责任制 首办责任制 首诊责任制 首访责任制 " +
+    "墒情 苗情 虫情 雨情 水情 震情 林情 牧情 农情 社情 村情 校情 厂情 警情 火情 灾情 疫情 舆情 旱情 汛情 险情"
+  ).split(" "),
+  // 「乙巳年」: the years of the old calendar.
+  ...Array.from(
+    { length: 60 },
+    (_, at) => `${"甲乙丙丁戊己庚辛壬癸".charAt(at % 10)}${"子丑寅卯辰巳午未申酉戌亥".charAt(at % 12)}年`,
+  ),
+];
+
 export const everydayPhrases = (
   "公共设施 配套设施 服务设施 无障碍设施 安全设施 消防设施 基层设施 健身设施 环卫设施 预算执行进度 工程进度 工作进度 建设进度 施工进度 支出进度 项目进度 形象进度 资格复审 资格审查 资格初审 资格审核 资格认定 资格证书 安全意识 " +
   "法律意识 防范意识 质量意识 环保意识 节约意识 自我保护意识 自我防护意识 自印发之日起执行 自公布之日起执行 自即日起施行 自下发之日起施行 原则同意 原则通过 审议通过 研究同意 予以批示 " +
