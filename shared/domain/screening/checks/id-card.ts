@@ -34,6 +34,8 @@ export function isRegionCode(six: string): boolean {
   if (!provinces.has(province)) return false;
   if (province >= "81") return six.slice(2) === "0000";
   if (province === "71") return true;
+  // Hainan became a province in 1988 with its counties right under it, 460001 to 460036, until they became 4690.
+  if (province === "46" && six < "460040") return six >= "460001";
   return six.slice(2, 4) !== "00";
 }
 

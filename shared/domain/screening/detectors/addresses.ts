@@ -328,13 +328,18 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
       }
       const told = numbered.has(line.index) || described.has(line.index);
       if (!told && !(span.dwelling && span.hasDoor && span.units >= 2)) continue;
-      if (organisationAround(text, at)) continue;
+      if (organisationAround(text, at) || placeOfMany.test(before)) continue;
       if (text.charAt(at - 1) === "(" && organisationEnd.test(text.slice(Math.max(0, at - 8), at - 1)))
         continue;
       report({ ...span, start: line.start + span.start, end: line.start + span.end });
     }
   }
 }
+
+/** 「养老院地址：」 */
+const placeOfMany = /(?:[院园所站馆校厂店会社]|中心|机构|点)地址[: ]{0,2}$/u;
+/** 「住|所地…」: a label is no lead. */
+const endsLabel = /^[所址宅](?:地|[:：]|[\u3400-\u9fff])/u;
 
 /** What may lead to where somebody lives, one character of it: 「寄到…」, 「搬离…」, 「位于…」, 「（…」. */
 const leadsIn = new CharSet('/，,；;。、：:| ()“"在于到从至往离为住寄送是赴抵回由映自就将对');
@@ -380,6 +385,8 @@ const organisationEnd = /(?:法院|检察院|政府|局|厅|委员会|公司|中
 const behindName = /^(?:户|家)?(?:[，,(:/]|-{1,2}| {1,2}|(?:的住房|的房屋)?(?:位于|坐落于|坐落在))/u;
 const flatInLine =
   /\d(?:号楼|栋|幢|座)[^，。；]{0,3}(?:单元|\d{3})|\d排\d|\d号(?:院|居民|村民|住户|业主)|区\d+号/u;
+/** 「自家住宅（…）」 */
+const ownHome = /(?:自家|家庭|自有|本人|其|个人|名下)(?:的)?(?:住宅|住房|房屋|自建房|老屋|房子|住处)\($/u;
 /** Leads to where somebody is, without a town: 「民警赶到…家属院5号楼3单元402室」. */
 const leadsHome = new CharSet("在到往离至");
 /** What somebody at home goes on with behind the door. */
@@ -450,7 +457,9 @@ export function detectProseAddresses(context: Context): void {
     let after = 0;
     for (let at = 0; at < text.length; at += 1) {
       // A line that begins with a word begins a clause there, and not behind its first character.
-      const beside = besideNames.size > 0 && besideNames.has(line.start + at);
+      const beside =
+        (besideNames.size > 0 && besideNames.has(line.start + at)) ||
+        (codes[line.start + at - 1] === 0x28 && ownHome.test(text.slice(Math.max(0, at - 6), at)));
       if (
         !beside &&
         at > 0 &&
@@ -463,6 +472,7 @@ export function detectProseAddresses(context: Context): void {
         (!placeAt(text, at) && !((beside || leadsHome.hasAt(text, at - 1)) && flatInLine.test(text)))
       )
         continue;
+      if (codes[line.start + at - 1] === 0x4f4f && endsLabel.test(text.slice(at, at + 3))) continue;
       const span = addressAt(text, at);
       if (!span || span.start !== at || !span.hasDoor) continue;
       if (!isHome(text, span, beside)) continue;
