@@ -2,7 +2,7 @@
  * Names of persons a text speaks to.
  */
 import type { Line } from "../../block.ts";
-import { isCommonWord, isFullName } from "../../name-grammar.ts";
+import { fillsPlaceOfName, isCommonWord, isFullName } from "../../name-grammar.ts";
 import { itemNames } from "./list-items.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { COLON } from "./tokens.ts";
@@ -73,6 +73,18 @@ function salutationLines(finder: NameFinder): void {
       const names = itemNames(finder.text.slice(line.start, line.end - 1));
       for (const { text: name, at } of names)
         finder.report(line.start + at, line.start + at + name.length, "name-prose");
+      continue;
+    }
+    // 「某某、某某：你们的申请…」
+    const together = /^ {0,4}((?:[\u3400-\u9fff]{2,3}、){1,6}[\u3400-\u9fff]{2,3}): ?[你您]们/u.exec(
+      finder.text.slice(line.start, line.start + 32),
+    )?.[1];
+    if (together?.split("、").every((name) => fillsPlaceOfName(name)) === true) {
+      let from = finder.text.indexOf(together, line.start);
+      for (const name of together.split("、")) {
+        finder.report(from, from + name.length, "name-prose");
+        from += name.length + 1;
+      }
       continue;
     }
     if (length < 3 || length > 16) continue;

@@ -4,7 +4,7 @@
 import { personalSpots } from "../personal-spots.ts";
 import { CharSet } from "../../char-set.ts";
 import { HeadPattern } from "../../edge-pattern.ts";
-import { isClearName, isCommonWord, isFullName } from "../../name-grammar.ts";
+import { fillsPlaceOfName, isClearName, isCommonWord, isFullName } from "../../name-grammar.ts";
 import { clearNameBefore, nameBefore } from "./name-before.ts";
 import type { NameFinder } from "./name-finder.ts";
 
@@ -100,7 +100,7 @@ function nameAndOthers(finder: NameFinder, at: number): void {
     )
       ? /(?:^|[。；，:])([\u3400-\u9fff]{2,4})$/u.exec(text.slice(Math.max(line.start, at - 5), at))?.[1]
       : undefined;
-  if (opening && isFullName(opening, "strong") && !isCommonWord(opening)) {
+  if (opening && isFullName(opening, "strong") && (!isCommonWord(opening) || fillsPlaceOfName(opening))) {
     finder.report(at - opening.length, at, "name-prose");
     return;
   }
@@ -109,7 +109,8 @@ function nameAndOthers(finder: NameFinder, at: number): void {
       text.slice(Math.max(line.start, at - 7), at),
     )?.[1];
   if (!name || /(?:任免|任职|免职|任命|干部|退休|表彰)/u.test(finder.block.lineText(line))) return;
-  if (isFullName(name, "weak") || isClearName(name)) finder.report(at - name.length, at, "name-prose");
+  if (isFullName(name, "weak") || isClearName(name) || (name.length <= 3 && fillsPlaceOfName(name)))
+    finder.report(at - name.length, at, "name-prose");
 }
 
 /** 「夫某某，妻某某，现居住…」: two clauses at least that begin with what somebody is to somebody. */

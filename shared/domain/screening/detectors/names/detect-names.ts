@@ -25,6 +25,7 @@ import { namesBesideHomes } from "./names-beside-homes.ts";
 import { completeLists } from "./list-siblings.ts";
 import { rosterNames } from "./roster-names.ts";
 import { weighedNames } from "./weighed-names.ts";
+import { wordsAsNames, wordsAtHeads } from "./words-as-names.ts";
 
 /** `marks` is a mark for each place of the block and one behind it, none set. */
 export function detectNames(context: Context, state: NameState, marks: Uint8Array): void {
@@ -35,6 +36,8 @@ export function detectNames(context: Context, state: NameState, marks: Uint8Arra
   namesInRuns(finder);
   labelledNames(finder);
   namesOfAddressees(finder);
+  wordsAsNames(finder);
+  wordsAtHeads(finder);
   namesBesideNumbers(finder);
   addressedNames(finder);
   namesOfActs(finder);

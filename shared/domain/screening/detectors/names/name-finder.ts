@@ -12,7 +12,7 @@ import {
   isPublicFigure,
   mayBeginName,
 } from "../../name-grammar.ts";
-import { nameOdds } from "../../name-odds.ts";
+import { isTownAt, nameOdds } from "../../name-odds.ts";
 import { type DottedName, dottedNames } from "./dotted-names.ts";
 import { isHan } from "./tokens.ts";
 import type { RuleId } from "../../rules/index.ts";
@@ -50,6 +50,8 @@ export class NameFinder {
   readonly dotted: readonly DottedName[];
   /** By place: SLIP where a slip of an ordinary word begins (「群众满义」 names nobody), SAID where what is said of persons does, ROLE_ENDS behind a role, REPORTED where a reported name begins. */
   readonly #beginnings: Uint8Array;
+  /** Where slips of ordinary words that were told begin. */
+  readonly #slips = new Set<number>();
 
   constructor(context: Context, beginnings: Uint8Array) {
     this.context = context;
@@ -67,6 +69,8 @@ export class NameFinder {
     for (const { label, end } of this.block.labels)
       if (label === "person" || label === "name") beginnings[end] = (beginnings[end] as number) | ROLE_ENDS;
     this.#beginnings = beginnings;
+    for (const { type, start, ruleId } of this.block.findings)
+      if (type === "TYPO" && ruleId === "typo-word" && this.isSlip(start)) this.#slips.add(start);
     this.dotted = dottedNames(this.block);
   }
 
@@ -82,6 +86,19 @@ export class NameFinder {
     if (ruleId === "name-with-number" && this.#runsOn(start, end)) return;
     if (ruleId === "name-prose" && (this.#takesOffice(end) || this.#runsOn(start, end))) return;
     if (ruleId === "name-prose" && isPublicFigure(this.text.slice(start, end))) return;
+    // 「领取|扶恤金」, 「子女有|瞻养…」: a slip that was told names nobody.
+    if (ruleId === "name-prose" && this.#holdsSlip(start, end)) return;
+    if (ruleId === "name-prose" && this.#beginsLabel(start, end)) return;
+    // 「《邹城信访动态》」, 「籍贯山东曹县」
+    if (
+      ruleId === "name-prose" &&
+      end - start === 2 &&
+      isTownAt(this.text, start) &&
+      !(this.isSaidOf(end) && this.text.charAt(start - 1) !== "《") &&
+      !this.endsRole(start) &&
+      this.text.charAt(start - 1) !== "、"
+    )
+      return;
     this.#beginnings[start] = (this.#beginnings[start] as number) | REPORTED;
     this.block.report({ type: "NAME", start, end, ruleId, column });
   }
@@ -105,6 +122,23 @@ export class NameFinder {
     }
     const chain = this.dotted[low];
     return chain && chain.start < to ? chain : undefined;
+  }
+
+  /** 「惠农一|卡通账号」: the label of a number, longer than the name. */
+  #beginsLabel(start: number, end: number): boolean {
+    const { labels } = this.block;
+    for (let index = this.block.labelIndexAfter(start); index < labels.length; index += 1) {
+      const label = labels[index];
+      if (!label || label.start > start) return false;
+      if (label.start === start && label.end > end && label.label === "bank") return true;
+    }
+    return false;
+  }
+
+  #holdsSlip(start: number, end: number): boolean {
+    if (this.#slips.size === 0 || end - start > 3) return false;
+    for (let at = start; at < end; at += 1) if (this.#slips.has(at)) return true;
+    return false;
   }
 
   /** 「某某任县商务局局长」, 「“某某”牌」 */

@@ -5,6 +5,7 @@ import { personalSpots } from "../personal-spots.ts";
 import type { Line } from "../../block.ts";
 import {
   clearNameLengthAt,
+  fillsPlaceOfName,
   isClearName,
   isCommonWord,
   isFullName,
@@ -152,6 +153,11 @@ function tokenName(
     (title.end === from + token.length || isFullName(token.slice(title.end - from), "strong"))
   )
     return "stop";
+  // 「惠农一卡通账号6230…」: all of it is a label.
+  if (
+    labels.some(({ label, start, end }) => label === "bank" && start === from && end === from + token.length)
+  )
+    return undefined;
   if (token.length <= 6 && /某|\*/u.test(token)) return "stop";
   const rolePart = roleBeforeDotted.exec(token)?.[0].length ?? 0;
   if (rolePart > 0) return { start: from + rolePart, end: from + token.length };
@@ -163,6 +169,9 @@ function tokenName(
   if (isIdentity && distance <= 1) {
     // 「2.尧秋水，身份证号…」: nothing but a person heads an item that goes on with an identity number.
     if (headsItem(finder, from) && token.length <= 4 && isFullName(token, "announced"))
+      return { start: from, end: from + token.length };
+    // 「项链 4512…」: and a line.
+    if (distance === 0 && from === finder.block.lineAt(from).start && fillsPlaceOfName(token))
       return { start: from, end: from + token.length };
     // 「二、双塔村甄士诚，身份证号…」
     const village =

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+
+import { screenText } from "../../screen-text.ts";
+
+const found = (text: string, type: string): string[] =>
+  screenText(text)
+    .filter((finding) => finding.type === type)
+    .map(({ value }) => value);
+const names = (text: string): string[] => found(text, "NAME");
+
+describe("names that are ordinary words", () => {
+  it.each([
+    ["证明人明天、江河在勘验笔录上签字。", ["明天", "江河"]],
+    ["患者白雪，女，43岁，入院时意识清楚。", ["白雪"]],
+    ["失主金钱前来派出所认领电动车。", ["金钱"]],
+    ["投诉人马达家住河北省廊坊市三河市燕郊镇行宫西大街12号。", ["马达"]],
+    ["共同生活成员梁丰、贺小满，住山东省济宁市。", ["梁丰", "贺小满"]],
+    ["保证人江海，借款人田园，借款金额三万元。", ["江海", "田园"]],
+    ["拟聘用景致、方圆、平原为劳务派遣人员。", ["景致", "方圆", "平原"]],
+    ["尊敬的高兴女士：您的来信收悉。", ["高兴"]],
+    ["关于阳光等8户居民申请加装电梯的答复", ["阳光"]],
+    ["面试成绩公布：白杨90.2分，万千88.1分，向阳85分。", ["白杨", "万千", "向阳"]],
+    ["见证人签名：明镜　石林", ["明镜", "石林"]],
+    ["遗失声明：白云不慎将驾驶证遗失。", ["白云"]],
+    ["户口迁入：成长由河南省信阳市固始县蒋集镇迁入本辖区。", ["成长"]],
+    ["受助学生丁香、金星、万里，每人补助800元。", ["丁香", "金星", "万里"]],
+    ["失物认领：拾得项红梅钱包一个。", ["项红梅"]],
+  ])("are found in %s", (text, expected) => {
+    expect(names(text)).toEqual(expected);
+  });
+
+  it.each([
+    "申请人成功申请到补贴，当事人全面陈述了经过，证人明确表示愿意作证。",
+    "原告关于诉讼时效的主张不能成立，原告方向法院起诉。",
+    "司机应文明驾驶，志愿者上门为家住偏远的群众服务。",
+    "当事人方可申请，证人从未在现场，业主单位名下有房。",
+    "学生安全、饮食卫生和健康，居民水电、暖气已接通。",
+    "《邹城信访动态》第3期，籍贯山东曹县。",
+    "惠农一卡通账号、低保金发放户数均已公开。",
+    "领取扶恤金的遗属应按年认证。",
+  ])("are none in %s", (text) => {
+    expect(names(text)).toEqual([]);
+  });
+});
+
+describe("homes", () => {
+  it("are found at a door with a hyphen, and in brackets behind somebody's own house", () => {
+    expect(found("顾长明，江苏省常州市溧阳市溧城街道西大街36-2号，13961112233", "ADDRESS")).toEqual([
+      "江苏省常州市溧阳市溧城街道西大街36-2号",
+    ]);
+    expect(found("居民顾长明反映本人房屋（湖北省通城县隽水镇解放路东港巷7号）渗水。", "ADDRESS")).toEqual([
+      "湖北省通城县隽水镇解放路东港巷7号",
+    ]);
+  });
+
+  it("are none where an institution gives its own, or a firm is at home", () => {
+    expect(
+      found("福利院地址：安徽省宣城市宁国市城西路18号，床位90张，入住老人平均78岁。", "ADDRESS"),
+    ).toEqual([]);
+    expect(
+      found(
+        "仲裁申请人周大勇，被申请人洪湖市泰岳印务有限公司，住所地湖北省洪湖市文泉大道6号2栋401室。",
+        "ADDRESS",
+      ),
+    ).toEqual([]);
+  });
+});
+
+it("reads identity numbers of the counties Hainan had at first", () => {
+  expect(found("公民身份号码460033194812163552", "ID_CARD")).toEqual(["460033194812163552"]);
+  expect(found("公民身份号码460000194812163552", "ID_CARD")).toEqual([]);
+});
