@@ -290,48 +290,64 @@ export async function insertRevision(tx: WriteTx, row: RevisionWrite): Promise<v
       })
       .execute();
   }
-  for (const [index, finding] of row.findings.entries()) {
+  for (const [first, findings] of inPortions(row.findings)) {
     await tx
       .insertInto("finding")
-      .values({
-        id: finding.id,
-        revision_id: row.id,
-        position: index + 1,
-        type: finding.type,
-        severity: finding.severity,
-        rule_id: finding.ruleId,
-        value: finding.value,
-        start_offset: finding.start ?? null,
-        end_offset: finding.end ?? null,
-        attachment_id: finding.attachmentId ?? null,
-        place: finding.where,
-        masked: finding.masked ? 1 : 0,
-      })
+      .values(
+        findings.map((finding, index) => ({
+          id: finding.id,
+          revision_id: row.id,
+          position: first + index + 1,
+          type: finding.type,
+          severity: finding.severity,
+          rule_id: finding.ruleId,
+          value: finding.value,
+          start_offset: finding.start ?? null,
+          end_offset: finding.end ?? null,
+          attachment_id: finding.attachmentId ?? null,
+          place: finding.where,
+          masked: finding.masked ? 1 : 0,
+        })),
+      )
       .execute();
-    if (finding.answer) await insertFindingAnswer(tx, { findingId: finding.id, ...finding.answer });
+    await insertFindingAnswers(
+      tx,
+      findings.flatMap(({ id, answer }) => (answer ? [{ findingId: id, ...answer }] : [])),
+    );
   }
 }
 
-export async function insertFindingAnswer(
+/** As many rows as go into one statement: a list of persons has tens of thousands of findings. */
+const PORTION = 250;
+
+function* inPortions<Row>(rows: readonly Row[]): Generator<readonly [first: number, rows: readonly Row[]]> {
+  for (let first = 0; first < rows.length; first += PORTION)
+    yield [first, rows.slice(first, first + PORTION)];
+}
+
+export async function insertFindingAnswers(
   tx: WriteTx,
-  row: {
+  rows: readonly {
     readonly findingId: string;
     readonly answer: FindingAnswer | null;
     readonly note: string;
     readonly accountId: string;
     readonly personId: string;
     readonly at: string;
-  },
+  }[],
 ): Promise<void> {
-  await tx
-    .insertInto("finding_answer")
-    .values({
-      finding_id: row.findingId,
-      answer: row.answer,
-      note: row.note,
-      account_id: row.accountId,
-      person_id: row.personId,
-      answered_at: row.at,
-    })
-    .execute();
+  for (const [, portion] of inPortions(rows))
+    await tx
+      .insertInto("finding_answer")
+      .values(
+        portion.map((row) => ({
+          finding_id: row.findingId,
+          answer: row.answer,
+          note: row.note,
+          account_id: row.accountId,
+          person_id: row.personId,
+          answered_at: row.at,
+        })),
+      )
+      .execute();
 }

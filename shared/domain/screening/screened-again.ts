@@ -86,12 +86,13 @@ export function equalTreatments<A extends { readonly answer: string }>(
   const masks = new Map<string, A>();
   for (const { findingId, type, value } of findings) {
     const given = answers[findingId];
-    const words = comparable(value);
+    const words = given ? comparable(value) : "";
     if (!given || words === "") continue;
     ofType.set(`${type} ${words}`, given);
     if (given.answer === "mask") masks.set(words, given);
   }
   const offered = new Map<string, A>();
+  if (ofType.size === 0) return offered;
   for (const { findingId, type, value } of findings) {
     if (answers[findingId]) continue;
     const words = comparable(value);

@@ -1,4 +1,4 @@
-import { insertFindingAnswer } from "../../../../db/writers/items.ts";
+import { insertFindingAnswers } from "../../../../db/writers/items.ts";
 import { insertChecklistAnswer } from "../../../../db/writers/reviews.ts";
 import { checklistByCode } from "../../../../shared/domain/review/checklist.ts";
 import type { ChecklistAnswer, FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
@@ -32,16 +32,17 @@ export async function answerFindings(
     return refuse("note-missing");
   const at = instantOf(work.ports);
   await write(work, async (tx, audit) => {
-    for (const findingId of input.findingIds) {
-      await insertFindingAnswer(tx, {
-        findingId,
-        answer: input.answer,
-        note: input.note.trim(),
-        accountId: work.actor.accountId,
-        personId: work.actor.personId,
-        at,
-      });
-    }
+    const given = {
+      answer: input.answer,
+      note: input.note.trim(),
+      accountId: work.actor.accountId,
+      personId: work.actor.personId,
+      at,
+    };
+    await insertFindingAnswers(
+      tx,
+      input.findingIds.map((findingId) => ({ findingId, ...given })),
+    );
     audit({
       act: "review.findingsAnswered",
       subjectKind: "review",
