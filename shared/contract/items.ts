@@ -125,6 +125,9 @@ export interface PictureTreatmentView {
 export interface PictureView {
   /** SHA-256 of the picture in its file; equal pictures are one. */
   readonly digest: string;
+  /** Of an archive: the file in it that shows the picture first, and what becomes there of one nobody decides about. */
+  readonly where?: string;
+  readonly undecidedStaysOut?: boolean;
   readonly sizeBytes: number;
   /** In pixels; 0 where it cannot be decoded. */
   readonly width: number;

@@ -41,7 +41,8 @@ const office = [
 const innerReader: InnerReader = (bytes, name, budget, depth) =>
   readWithin(bytes, name, budget, { depth, inArchive: false });
 
-function isOpcPackage(archive: ZipArchive): boolean {
+/** Whether a ZIP is an office file and no archive of files. */
+export function isOpcPackage(archive: ZipArchive): boolean {
   return archive.entries.some((entry) => entry.name.toLowerCase() === "[content_types].xml");
 }
 

@@ -141,6 +141,8 @@ export type PicturesAnswer =
       readonly undecidedStayOut: boolean;
       readonly pictures: readonly {
         readonly digest: string;
+        readonly where?: string;
+        readonly undecidedStaysOut?: boolean;
         readonly sizeBytes: number;
         readonly width: number;
         readonly height: number;

@@ -23,12 +23,12 @@ import {
   type FileExtract,
   type SourceOutline,
 } from "../documents/release/extract-file.ts";
+import type { PictureList } from "../documents/release/pictures/list-pictures.ts";
 import {
-  listPictures,
-  treatPictureOf,
-  type PictureList,
-} from "../documents/release/pictures/list-pictures.ts";
-import { checkPictures } from "../documents/release/pictures/prove-pictures.ts";
+  checkPicturesAnywhere,
+  listPicturesAnywhere,
+  treatPictureAnywhere,
+} from "../documents/release/pictures/pictures-in-archive.ts";
 import type { TreatedPicture } from "../documents/release/pictures/treat-picture.ts";
 import { proveCopy, type CopyCheck } from "../documents/release/prove-copy.ts";
 import type { Withheld } from "../documents/release/withheld.ts";
@@ -216,19 +216,21 @@ async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
     const { checks, reading } = await proveCopy(bytes, name, withheld, limits);
     const pictures = new Map(leaving.map(({ leaves, treatment }) => [leaves, treatment]));
     const proof =
-      reading && leaving.length > 0 ? [...checks, await checkPictures(bytes, pictures, limits)] : checks;
+      reading && leaving.length > 0
+        ? [...checks, await checkPicturesAnywhere(bytes, pictures, limits)]
+        : checks;
     const mustFix = reading ? mustFixIn(reading, screener) : [];
     return { id, kind: "proof", outcome: { checks: proof, mustFix } };
   }
   if (request.kind === "list-pictures") {
-    const listed = await listPictures(request.bytes, request.name, request.withheld, limits);
+    const listed = await listPicturesAnywhere(request.bytes, request.name, request.withheld, limits);
     const outcome: PicturesOutcome = listed.ok
       ? { ok: true, ...listed.value }
       : { ok: false, message: listed.error.message };
     return { id, kind: "pictures", outcome };
   }
   if (request.kind === "treat-picture") {
-    const treated = await treatPictureOf(request.bytes, request.name, request.treatment, limits);
+    const treated = await treatPictureAnywhere(request.bytes, request.name, request.treatment, limits);
     const outcome: PictureOutcome = treated.ok
       ? { ok: true, ...treated.value }
       : { ok: false, reason: treated.error };

@@ -305,6 +305,9 @@ export function PicturesDialog({
                         {stateWords(one, all)}
                       </span>
                       <span className="text-12 ink-3">{sizeWords(one)}</span>
+                      {one.where === undefined ? null : (
+                        <span className="text-12 ink-3 pictures-dialog__where">{one.where}</span>
+                      )}
                     </button>
                   </li>
                 ))}

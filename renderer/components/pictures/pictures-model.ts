@@ -17,8 +17,9 @@ export interface Choice {
 
 /** Kinds of files whose pictures can be looked at one by one. */
 export const hasPictures = (mediaType: string): boolean =>
-  /wordprocessingml|presentationml|spreadsheetml|msword|ms-powerpoint|ms-excel/u.test(mediaType) ||
-  /^image\/(?:png|jpeg|gif)$/u.test(mediaType);
+  /wordprocessingml|presentationml|spreadsheetml|msword|ms-powerpoint|ms-excel|application\/zip/u.test(
+    mediaType,
+  ) || /^image\/(?:png|jpeg|gif)$/u.test(mediaType);
 
 /** What is decided about a picture now. */
 export const choiceOf = ({ digest, treatment }: PictureView): Choice => ({
@@ -47,7 +48,8 @@ export const maskedBy = (digest: string, regions: readonly PictureRegion[]): Cho
 /** Whether the public copy will show the picture, or shows it. */
 export function isShown(picture: PictureView, { undecidedStayOut }: AttachmentPictures): boolean {
   if (picture.inCopy !== undefined) return picture.inCopy;
-  return !picture.unusable && pictureOutcome(picture.treatment, undecidedStayOut) !== "drop";
+  const staysOut = picture.undecidedStaysOut ?? undecidedStayOut;
+  return !picture.unusable && pictureOutcome(picture.treatment, staysOut) !== "drop";
 }
 
 /** What is said of a picture in the list. */
@@ -71,7 +73,10 @@ export const sizeWords = ({ width, height, sizeBytes }: PictureView): string =>
 
 /** How many pictures wait for a decision that would change something. */
 export const undecided = (all: AttachmentPictures): number =>
-  all.undecidedStayOut ? all.pictures.filter(({ unusable, treatment }) => !unusable && !treatment).length : 0;
+  all.pictures.filter(
+    ({ unusable, treatment, undecidedStaysOut }) =>
+      !unusable && !treatment && (undecidedStaysOut ?? all.undecidedStayOut),
+  ).length;
 
 /** A new region in the middle of the picture, a fifth of each side. */
 export function regionInMiddle({ width, height }: Pick<PictureView, "width" | "height">): PictureRegion {

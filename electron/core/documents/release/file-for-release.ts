@@ -12,6 +12,7 @@ import { settle } from "../reading/settle.ts";
 import { ReadBudget } from "../reading/read-budget.ts";
 import { decodeText } from "../text/text-encoding.ts";
 import { compactPdf, isSignedPdf } from "./compact-pdf.ts";
+import { distinctPictures, picturesAfter } from "./pictures/pictures-in-archive.ts";
 import { repackOffice } from "./repack-office.ts";
 import { stripImage } from "./strip-image.ts";
 import { makeReleaseCopy, picturesOf, type CopiedPicture, type ReleaseRefusal } from "./release-copy.ts";
@@ -100,6 +101,7 @@ async function archiveForRelease(
   const taken = new Set<string>();
   const losses = new Set<string>();
   const stays = new Set<string>();
+  const pictures: CopiedPicture[] = [];
   for (const [index, file] of opened.value.entries()) {
     const inner = await fileForRelease(file.bytes, file.name, withheld, limits, treatments);
     if (!inner.ok)
@@ -112,6 +114,7 @@ async function archiveForRelease(
     taken.add(distinct.toLowerCase());
     for (const loss of inner.value.losses) losses.add(loss);
     for (const one of inner.value.stays) stays.add(one);
+    pictures.push(...(await picturesAfter(file, inner.value, limits)));
     entries.push({ name: distinct, data: inner.value.bytes });
   }
   const anew = writeZip(entries);
@@ -126,7 +129,7 @@ async function archiveForRelease(
     losses: [...losses],
     stays: [...stays],
     checks,
-    pictures: [],
+    pictures: distinctPictures(pictures),
     reading,
   });
 }

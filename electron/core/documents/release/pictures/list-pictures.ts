@@ -21,6 +21,9 @@ import { seenPixels, treatPicture, type TreatedPicture } from "./treat-picture.t
 /** A picture of a file, to be decided about. */
 export interface ListedPicture {
   readonly digest: string;
+  /** Of an archive: the file in it that shows the picture first, and what becomes there of one nobody decides about. */
+  readonly where?: string;
+  readonly undecidedStaysOut?: boolean;
   readonly sizeBytes: number;
   readonly width: number;
   readonly height: number;
