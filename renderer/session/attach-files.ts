@@ -8,6 +8,12 @@ export interface UnreadFile {
   readonly error: CallError;
 }
 
+/** The list without a file that was read, exchanged or given up. */
+export const withoutFile = (
+  unread: readonly UnreadFile[],
+  fileId: string | undefined,
+): readonly UnreadFile[] => unread.filter((one) => one.fileId !== fileId);
+
 /** Troubles of one file, which leave the others alone; any other stops the adding. */
 const ofOneFile: ReadonlySet<string> = new Set([
   "unsupported-file",

@@ -9,7 +9,7 @@ import {
   type FindingsState,
 } from "../../components/findings/findings-reducer.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
-import { attachFiles, type UnreadFile } from "../../session/attach-files.ts";
+import { attachFiles, withoutFile, type UnreadFile } from "../../session/attach-files.ts";
 import {
   adoptTreatments,
   screenFilesAgain,
@@ -121,6 +121,23 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
         saving: afterSavingEvent(state.saving, { type: "loaded", savedAt: item.savedAt }),
       };
     });
+
+  /** Adds files; those that could not be read are listed, in the place of the one that is read anew. */
+  const attach = async (files: readonly File[], instead?: string): Promise<void> => {
+    const { itemId } = get();
+    if (itemId === undefined || files.length === 0) return;
+    set({ busy: true, actError: undefined, tab: "attachments" });
+    await get().save();
+    const { unread, stopped } = await attachFiles(itemId, files, get().begun);
+    set({ busy: false });
+    if (get().itemId !== itemId) return;
+    set((state) => ({
+      actError: stopped,
+      // What was stopped by something else than the file is still to be read.
+      unread: [...(stopped ? state.unread : withoutFile(state.unread, instead)), ...unread],
+    }));
+    await get().reread();
+  };
 
   return {
     itemId: undefined,
@@ -263,19 +280,10 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
       set({ busy: false, actError: answer.ok ? undefined : answer.error });
       await get().reread();
     },
-    addAttachments: async (files) => {
-      const { itemId } = get();
-      if (itemId === undefined || files.length === 0) return;
-      set({ busy: true, actError: undefined, tab: "attachments" });
-      await get().save();
-      const { unread, stopped } = await attachFiles(itemId, files, get().begun);
-      if (get().itemId === itemId)
-        set((state) => ({ busy: false, actError: stopped, unread: [...state.unread, ...unread] }));
-      await get().reread();
-    },
+    addAttachments: (files) => attach(files),
     readInstead: async (fileId, file) => {
-      if (file) await get().addAttachments([file]);
-      set((state) => ({ unread: state.unread.filter((one) => one.fileId !== fileId) }));
+      if (file) await attach([file], fileId);
+      else set((state) => ({ unread: withoutFile(state.unread, fileId) }));
     },
     screenAgain: async (files) => {
       const { itemId } = get();

@@ -3,7 +3,7 @@ import { useReducer, useState } from "react";
 import type { LetterView } from "../../../shared/contract/applications.ts";
 import type { AttachmentView, FindingView } from "../../../shared/contract/items.ts";
 import { AttachmentsPanel } from "../../components/attachments/attachments-panel.tsx";
-import { attachFiles, type UnreadFile } from "../../session/attach-files.ts";
+import { attachFiles, withoutFile, type UnreadFile } from "../../session/attach-files.ts";
 import {
   adoptTreatments,
   screenFilesAgain,
@@ -88,15 +88,15 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
     await reread();
     return failed === undefined;
   };
-  const add = async (files: readonly File[]): Promise<boolean> =>
+  const add = async (files: readonly File[], instead?: string): Promise<boolean> =>
     await run("附件没有加上", async () => {
       const added = await attachFiles(view.itemId, files, true);
-      setUnread((before) => [...before, ...added.unread]);
+      setUnread((before) => [...(added.stopped ? before : withoutFile(before, instead)), ...added.unread]);
       return added.stopped;
     });
   const readInstead = async (fileId: string, file: File | undefined): Promise<void> => {
-    if (file) await add([file]);
-    setUnread((before) => before.filter((one) => one.fileId !== fileId));
+    if (file) await add([file], fileId);
+    else setUnread((before) => withoutFile(before, fileId));
   };
   const screenAgain = async (files: readonly AttachmentView[]): Promise<readonly ReadAgain[]> => {
     let read: readonly ReadAgain[] = [];
