@@ -8,6 +8,7 @@ import { docxWithPictures } from "../integration/documents/corpus/docx-with-pict
 import { pdfFile, showText } from "../integration/documents/corpus/pdf-files.ts";
 import { chart, photo } from "../integration/documents/corpus/real-pictures.ts";
 import { signedPdf } from "../integration/documents/corpus/signed-pdf.ts";
+import { zipFile } from "../integration/documents/corpus/zip-file.ts";
 import { openDepartment } from "../integration/support/department.ts";
 import { accessibilityViolations } from "./accessibility.ts";
 import { Office } from "./office.ts";
@@ -256,4 +257,46 @@ test("a reviewer goes through the pictures of a copy by keys, sees who decided w
     [undefined, false],
     [undefined, false],
   ]);
+});
+
+test("pictures of the files in an archive are decided about, each named with its file", async () => {
+  const itemId = await office.write("压缩包的公示", "现予公示。");
+  await office.attach(
+    itemId,
+    "材料.zip",
+    zipFile([
+      {
+        name: "公示/名单.docx",
+        data: docxWithPictures("联系人手机13912345678。", { "a.png": chart(320, 200, "EDITOR") }),
+      },
+      { name: "公示/照片/和平街道改造现场.jpg", data: photo(400, 300, { artist: "王某" }) },
+    ]),
+  );
+  const { page } = office;
+  const { findings } = await office.call<{ findings: { findingId: string }[] }>("items.open", { itemId });
+  const findingIds = findings.map((finding) => finding.findingId);
+  await office.call("items.answerFindings", { itemId, findingIds, answer: "mask" });
+  await office.show("linxiaotong", `/items/${itemId}`);
+  await page.getByRole("tab", { name: /附件/ }).click();
+  await page.getByRole("button", { name: "逐幅看材料.zip的图片" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  const row = (number: number) => dialog.locator(".pictures-dialog__row").nth(number - 1);
+  await expect(row(1)).toContainText("公示/名单.docx");
+  await expect(row(2)).toContainText("公示/照片/和平街道改造现场.jpg");
+  await expect(row(1)).toContainText("没有决定，不带入");
+  await page.keyboard.press("1");
+  await expect(row(1)).toContainText("保留");
+  await page.keyboard.press("ArrowDown");
+  await expect(dialog.locator(".region-board img").first()).toBeVisible();
+  await page.keyboard.press("2");
+  await expect(row(2)).toContainText("遮盖 1 处");
+  await expect(dialog.getByText("已记下")).toBeVisible();
+  await expect(dialog.getByAltText("公开件中的图片")).toBeVisible();
+  await looksRight("archive-pictures");
+  await page.keyboard.press("Escape");
+  const { reviewId } = await office.toConfidentialityCheck(itemId);
+  await office.show("zhoumin", `/reviews/${reviewId}`);
+  await page.getByRole("button", { name: "附件1" }).click();
+  await expect(page.getByText("图片：保留 1 幅，遮盖 1 幅，没有带入 0 幅。")).toBeVisible();
 });
