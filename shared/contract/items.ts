@@ -134,6 +134,10 @@ export interface PictureView {
   readonly height: number;
   /** Why it stays out of a copy made anew, whatever is decided. */
   readonly unusable?: UnusablePicture;
+  /** Of a PDF: the pages that draw it, counted from 1. */
+  readonly pages?: readonly number[];
+  /** Boxes of its page lie over it; what is below them is black, here and in the copy. */
+  readonly boxed?: true;
   readonly treatment?: PictureTreatmentView;
   /** Of a revision: whether the copy under review shows it. */
   readonly inCopy?: boolean;

@@ -62,6 +62,8 @@ interface Job {
 /** A reader notices its own time limit; this much later it is taken for stuck and ended from outside. */
 const graceMs = 5_000;
 const textTimeoutMs = 120_000;
+/** For each picture somebody decided about: unpacking it, drawing it anew and looking at it again. */
+const pictureMs = 10_000;
 
 /**
  * One worker thread and the jobs that wait for it, one at a time. The thread is started when first needed; when it
@@ -293,6 +295,12 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
     new Promise((end) => {
       const copy = Uint8Array.from(bytes);
       const limits = options.limits;
+      const decided =
+        job.kind === "release-file"
+          ? job.pictures.length
+          : job.kind === "prove-file"
+            ? job.leaving.filter(({ treatment }) => treatment !== undefined).length
+            : 0;
       files.add({
         request: {
           id: nextId(),
@@ -303,7 +311,8 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
           ...(limits ? { limits } : {}),
         },
         transfer: [copy.buffer],
-        timeoutMs: 3 * (limits?.milliseconds ?? defaultReadLimits.milliseconds) + graceMs,
+        timeoutMs:
+          3 * (limits?.milliseconds ?? defaultReadLimits.milliseconds) + graceMs + pictureMs * decided,
         signal: undefined,
         onProgress: undefined,
         end,

@@ -29,7 +29,7 @@ import {
   listPicturesAnywhere,
   treatPictureAnywhere,
 } from "../documents/release/pictures/pictures-in-archive.ts";
-import type { TreatedPicture } from "../documents/release/pictures/treat-picture.ts";
+import type { TreatedPicture } from "../documents/release/pictures/file-pictures.ts";
 import { proveCopy, type CopyCheck } from "../documents/release/prove-copy.ts";
 import type { Withheld } from "../documents/release/withheld.ts";
 import {

@@ -15,7 +15,9 @@ import {
   absentWords,
   choiceOf,
   isShown,
+  isOfPages,
   maskedBy,
+  nameWords,
   regionInMiddle,
   sizeWords,
   stateWords,
@@ -284,6 +286,7 @@ export function PicturesDialog({
         {all && open > 0 && editable ? (
           <Notice kind="soon" title={`${open} 幅图片没有决定，公开件中不带入`}>
             图片里可能有须遮盖的内容。逐幅看过，决定保留、遮盖或者去除。相同的图片一并决定。
+            {isOfPages(all) ? "整页是图片的页没有决定，就不能提交审查。" : ""}
           </Notice>
         ) : null}
         {all && picture ? (
@@ -298,7 +301,7 @@ export function PicturesDialog({
                       aria-current={index === at ? "true" : undefined}
                       onClick={() => move(index - at)}
                     >
-                      <span>图片 {index + 1}</span>
+                      <span>{nameWords(all, index)}</span>
                       <span
                         className={`text-12 ${isShown(one, all) ? (one.treatment || one.inCopy ? "text-done" : "ink-2") : one.treatment || one.unusable ? "ink-2" : "text-soon"}`}
                       >
@@ -368,7 +371,12 @@ export function PicturesDialog({
                 {picture.treatment?.personName
                   ? `${picture.treatment.personName}决定${stateWords(picture, all)}。`
                   : ""}
-                保留和遮盖的图片按像素重新制作，拍摄时间、地点、作者等信息都不带入；动画只留第一帧。在页面上裁剪过的，这里显示整幅，保留的也是整幅。
+                {picture.boxed ? "页面上有色块盖着这幅图片，盖着的部分已经涂黑，公开件中也是。" : ""}
+                保留和遮盖的图片按像素重新制作，拍摄时间、地点、作者等信息都不带入；
+                {picture.pages
+                  ? "遮盖的部分下面的文字一并去掉；一页只有去除的图片，公开件中就没有这一页。"
+                  : "动画只留第一帧。"}
+                在页面上裁剪过的，这里显示整幅，保留的也是整幅。
                 {editable ? "遮盖的部分选中以后，方向键移动，Shift 加方向键改大小，Delete 去掉。" : ""}
               </p>
             </div>

@@ -6,8 +6,10 @@ import {
   absentWords,
   choiceOf,
   hasPictures,
+  isOfPages,
   isShown,
   maskedBy,
+  nameWords,
   regionInMiddle,
   stateWords,
   undecided,
@@ -62,5 +64,29 @@ it("says why a picture is not there, and which files have any", () => {
   expect(hasPictures("application/vnd.openxmlformats-officedocument.wordprocessingml.document")).toBe(true);
   expect(hasPictures("image/jpeg")).toBe(true);
   expect(hasPictures("image/tiff")).toBe(false);
-  expect(hasPictures("application/pdf")).toBe(false);
+  expect(hasPictures("application/pdf")).toBe(true);
+});
+
+it("names a picture by its place in the file, and one of a PDF by its page", () => {
+  const all = {
+    undecidedStayOut: true,
+    pictures: [
+      picture(),
+      picture({ pages: [1] }),
+      picture({ pages: [2, 3, 5] }),
+      picture({ pages: [4], digest: "b".repeat(64) }),
+      picture({ pages: [4], digest: "c".repeat(64) }),
+      picture({ pages: [], unusable: "not-shown" }),
+    ],
+  };
+  expect(all.pictures.map((_one, index) => nameWords(all, index))).toEqual([
+    "图片 1",
+    "第 1 页",
+    "第 2 页等 3 页",
+    "第 4 页，图片 1",
+    "第 4 页，图片 2",
+    "图片 6",
+  ]);
+  expect(isOfPages(all)).toBe(true);
+  expect(isOfPages({ undecidedStayOut: true, pictures: [picture()] })).toBe(false);
 });

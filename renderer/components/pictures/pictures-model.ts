@@ -19,7 +19,7 @@ export interface Choice {
 export const hasPictures = (mediaType: string): boolean =>
   /wordprocessingml|presentationml|spreadsheetml|msword|ms-powerpoint|ms-excel|application\/zip/u.test(
     mediaType,
-  ) || /^image\/(?:png|jpeg|gif)$/u.test(mediaType);
+  ) || /^(?:image\/(?:png|jpeg|gif)|application\/pdf)$/u.test(mediaType);
 
 /** What is decided about a picture now. */
 export const choiceOf = ({ digest, treatment }: PictureView): Choice => ({
@@ -67,6 +67,19 @@ export function absentWords({ unusable, treatment }: PictureView): string {
   if (treatment?.decision === "drop") return "公开件中没有这幅图片：决定去除。";
   return "公开件中没有这幅图片：没有决定。图片里可能有须遮盖的内容，看过以后决定保留或者遮盖，才会带入。";
 }
+
+/** What a picture is called in the list: by its place, and of a PDF by its page. */
+export function nameWords({ pictures }: AttachmentPictures, index: number): string {
+  const [page, ...more] = pictures[index]?.pages ?? [];
+  if (page === undefined) return `图片 ${index + 1}`;
+  const onPage = pictures.filter(({ pages }) => pages?.[0] === page);
+  const place = onPage.length > 1 ? `，图片 ${onPage.indexOf(pictures[index] as PictureView) + 1}` : "";
+  return `第 ${page} 页${more.length > 0 ? `等 ${more.length + 1} 页` : ""}${place}`;
+}
+
+/** Whether the file is a PDF, whose pages may be nothing but a picture. */
+export const isOfPages = ({ pictures }: AttachmentPictures): boolean =>
+  pictures.some(({ pages }) => pages !== undefined);
 
 export const sizeWords = ({ width, height, sizeBytes }: PictureView): string =>
   width > 0 ? `${width}×${height}，${fileSize(sizeBytes)}` : fileSize(sizeBytes);

@@ -32,14 +32,16 @@ export interface PictureSize {
 }
 
 /** Why nobody is asked about a picture: it stays out of a copy that is made anew, whatever is decided. */
-export type UnusablePicture = "vector" | "unknown-format" | "damaged" | "too-large" | "not-shown";
+export type UnusablePicture = "vector" | "unknown-format" | "coding" | "damaged" | "too-large" | "not-shown";
 
 export const unusablePictures: Readonly<Record<UnusablePicture, string>> = {
   vector: "矢量图（EMF、WMF、SVG）里可能有看不到的内容，不能逐点核对，请另存为 png 后放回原文件",
   "unknown-format": "这种图片格式不能逐点核对，请另存为 png 或者 jpg 后放回原文件",
+  coding:
+    "图片的编码方式（如 JPEG 2000、印刷四色、三类传真）不能逐点核对，请在扫描软件中另存为 JPEG 编码的 PDF，或者重新扫描",
   damaged: "图片读不出来，可能已经损坏",
   "too-large": "图片过大，请缩小后放回原文件",
-  "not-shown": "没有在页面上单独显示（隐藏，或者在组合、文本框、旧式图形里），请在原文件中改好",
+  "not-shown": "没有在页面上单独显示（隐藏，或者在组合、文本框、图案、旧式图形里），请在原文件中改好",
 };
 
 export const maxPicturePixels = 36_000_000;

@@ -13,6 +13,8 @@ import { createDocumentDesk } from "../../../electron/core/workers/document-desk
 import { person } from "../documents/corpus/case.ts";
 import { docxFile, paragraph } from "../documents/corpus/office-files.ts";
 import { chart, photo } from "../documents/corpus/real-pictures.ts";
+import { packedPictures, scannedPage, type PackedPicture } from "../documents/corpus/scanned-pages.ts";
+import { drawnPages } from "../documents/support/drawn-page.ts";
 import {
   approve,
   draftItem,
@@ -178,6 +180,61 @@ describe("pictures of attachments, from the drafter's decision to the package", 
       expect(told).not.toMatch(/\[(?!ExifTool|System|File|PNG|JFIF|Composite)\w+\]/u);
       expect(told).not.toContain(person.name);
     }
+  });
+
+  it("a scanned page of a PDF is masked in parts, frozen with who decided, and leaves with the parts black", async () => {
+    const itemId = await draftItem(department, "linxiaotong", "扫描件公示", "现将有关情况予以公示。");
+    const { attachmentId } = await department.as("linxiaotong", "addAttachment", {
+      itemId,
+      fileName: "扫描件.pdf",
+      bytes: Uint8Array.from(scannedPage(packedPictures["a photo in two filters"] as PackedPicture)),
+    });
+    const of = { itemId, attachmentId };
+    const { pictures } = await department.as("linxiaotong", "readAttachmentPictures", of);
+    expect(pictures).toMatchObject([{ width: 200, height: 100, pages: [1] }]);
+    const part = { x: 20, y: 10, width: 61, height: 40 };
+    await department.as("linxiaotong", "treatPicture", {
+      ...of,
+      digest: pictures[0]?.digest ?? "",
+      decision: "mask",
+      regions: [part],
+    });
+    const { reviewId } = await department.as("linxiaotong", "openReview", { itemId });
+    const review = await department.as("hejing", "readReview", { reviewId });
+    const attached = review.attachments[0];
+    expect(attached).toMatchObject({ pictures: { kept: 0, masked: 1, leftOut: 0 } });
+    const reviewed = await department.as("hejing", "readAttachmentPictures", {
+      itemId,
+      attachmentId: attached?.attachmentId ?? "",
+    });
+    expect(reviewed.pictures).toMatchObject([
+      { inCopy: true, pages: [1], treatment: { decision: "mask", regions: [part], personName: "林晓彤" } },
+    ]);
+    await approve(department, reviewId, review.revision.digest);
+    const preview = await department.as("hejing", "previewRelease", { reviewId });
+    expect(preview.proof.filter((check) => !check.ok)).toEqual([]);
+    const { packageId } = await department.as("hejing", "release", {
+      reviewId,
+      digest: preview.digest,
+      passphrase,
+    });
+    const { bytes } = await department.as("hejing", "downloadPackage", { packageId, purpose: "报送" });
+    const files = await zipFiles(bytes);
+    const copy = [...files].find(([name]) => /data\/files\/0001\./u.test(name))?.[1];
+    const [page] = drawnPages(new Uint8Array(copy ?? []));
+    const brightness = (x: number, y: number): number => Math.max(...(page?.at(x, y) ?? [-1]));
+    for (const [x, y] of [
+      [21, 11],
+      [79, 48],
+      [50, 30],
+    ] as const)
+      expect(brightness(x, y)).toBeLessThan(64);
+    for (const [x, y] of [
+      [9, 11],
+      [93, 30],
+      [50, 62],
+    ] as const)
+      expect(brightness(x, y)).toBeGreaterThan(128);
   });
 
   it("a copy whose picture is not as the reviewers saw it decided does not pass the proof of the release", async () => {

@@ -11,6 +11,7 @@ import {
   type Rect,
 } from "./geometry.ts";
 import { isOpaqueImage } from "./image-opacity.ts";
+import { readInlineImage } from "./inline-image.ts";
 import type { PageMarks } from "./page-marks.ts";
 import { cmykRgb, grayRgb, readColourSpace, rgbRgb, type ColourSpace, type PdfPaint } from "./pdf-colour.ts";
 import type { PdfFile } from "./pdf-file.ts";
@@ -62,21 +63,14 @@ interface Subpath {
   curved: boolean;
 }
 
+const unit: Rect = { x0: 0, y0: 0, x1: 1, y1: 1 };
+/** Of one page. */
+const mostImages = 100_000;
 const everything: Rect = { x0: -1e7, y0: -1e7, x1: 1e7, y1: 1e7 };
 /** Forms in forms deeper than this are not drawn. */
 export const maxFormDepth = 24;
 /** Shapes thinner than this are rules and borders, not covers; points. */
 const thinnestCover = 3;
-
-const inlineKeys = [
-  ["IM", "ImageMask"],
-  ["W", "Width"],
-  ["H", "Height"],
-  ["BPC", "BitsPerComponent"],
-  ["F", "Filter"],
-  ["D", "Decode"],
-  ["DP", "DecodeParms"],
-] as const;
 
 const initialText: TextState = {
   font: undefined,
@@ -450,7 +444,7 @@ export class ContentInterpreter {
           );
           break;
         case "BI":
-          this.#inlineImage(lexer, state);
+          this.#image(readInlineImage(file, lexer, resources), state);
           break;
         default:
       }
@@ -682,8 +676,17 @@ export class ContentInterpreter {
   }
 
   #image(image: PdfStream, state: GraphicsState): void {
+    this.#coverByImage(image, state);
+    if (this.#isAnnotation || this.#hiddenLayer !== undefined) return;
+    const { images } = this.#context.marks;
+    // Behind its own cover, so that only what is painted later lies over it.
+    if (images.length < mostImages)
+      images.push({ order: this.#next(), image, matrix: state.ctm, box: transformRect(state.ctm, unit) });
+  }
+
+  #coverByImage(image: PdfStream, state: GraphicsState): void {
     const { file } = this.#context;
-    const box = transformRect(state.ctm, { x0: 0, y0: 0, x1: 1, y1: 1 });
+    const box = transformRect(state.ctm, unit);
     // A solid stencil is a box in the fill colour; other pictures may show anything.
     const isStencil = file.resolve(image.dict.get("ImageMask")) === true;
     const shown = intersectRects(box, state.clip);
@@ -701,38 +704,6 @@ export class ContentInterpreter {
       opaque,
     );
   }
-
-  #inlineImage(lexer: PdfLexer, state: GraphicsState): void {
-    const dict = new Map<string, PdfObject>();
-    for (let key = lexer.next(false); key !== undefined; key = lexer.next(false)) {
-      if (key instanceof PdfKeyword) {
-        if (key.word === "ID") break;
-        continue;
-      }
-      const value = lexer.next(false);
-      if (key instanceof PdfName && value !== undefined) dict.set(key.name, value);
-    }
-    // The data ends at an EI that stands alone between blanks.
-    const { bytes } = lexer;
-    let at = lexer.at + 1;
-    while (at + 2 < lexer.end) {
-      const isMark = bytes[at] === 0x45 && bytes[at + 1] === 0x49;
-      if (isMark && isBlank(bytes[at - 1]) && (at + 2 >= lexer.end || isBlank(bytes[at + 2]))) break;
-      at += 1;
-    }
-    const data = bytes.subarray(Math.min(lexer.at + 1, at), Math.max(lexer.at + 1, at - 1));
-    lexer.at = Math.min(lexer.end, at + 2);
-    // The short keys of inline images (8.9.7, table 91) stand for the long ones.
-    for (const [short, long] of inlineKeys) {
-      const value = dict.get(short);
-      if (value !== undefined && !dict.has(long)) dict.set(long, value);
-    }
-    this.#image(new PdfStream(dict, data, 0, 0), state);
-  }
-}
-
-function isBlank(byte: number | undefined): boolean {
-  return byte === undefined || byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
 function initialState(ctm: Matrix): GraphicsState {

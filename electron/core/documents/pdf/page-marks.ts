@@ -1,5 +1,6 @@
-import type { Rect } from "./geometry.ts";
+import type { Matrix, Rect } from "./geometry.ts";
 import type { PdfPaint } from "./pdf-colour.ts";
+import type { PdfStream } from "./pdf-objects.ts";
 
 /** A glyph put on the page, in painting order. */
 export interface GlyphMark {
@@ -37,6 +38,15 @@ export interface CoverMark {
   readonly kind: "fill" | "image" | "shading";
 }
 
+/** A picture that the page draws, each time it does. */
+export interface ImageMark {
+  readonly order: number;
+  readonly image: PdfStream;
+  /** From the unit square of the picture to the page. */
+  readonly matrix: Matrix;
+  readonly box: Rect;
+}
+
 /** A shown string as it stands in the file: for each glyph its bytes, and the advance that takes its place. */
 export interface RunRecord {
   readonly glyphs: readonly { readonly bytes: number; readonly shift: number }[];
@@ -47,6 +57,8 @@ export interface PageMarks {
   readonly runs: RunRecord[];
   readonly glyphs: GlyphMark[];
   readonly covers: CoverMark[];
+  /** Of the page itself, not of its annotations. */
+  readonly images: ImageMark[];
   /** Names of switched-off layers that paint anything. */
   readonly hiddenLayers: Set<string>;
   /** Replacement texts of marked content. */
@@ -56,5 +68,13 @@ export interface PageMarks {
 }
 
 export function emptyMarks(): PageMarks {
-  return { runs: [], glyphs: [], covers: [], hiddenLayers: new Set(), actualTexts: [], unknownGlyphs: 0 };
+  return {
+    runs: [],
+    glyphs: [],
+    covers: [],
+    images: [],
+    hiddenLayers: new Set(),
+    actualTexts: [],
+    unknownGlyphs: 0,
+  };
 }

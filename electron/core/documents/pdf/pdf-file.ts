@@ -1,5 +1,5 @@
 import { ascii, indexOfBytes } from "../containers/bytes.ts";
-import type { ReadBudget } from "../reading/read-budget.ts";
+import { ReadBudget } from "../reading/read-budget.ts";
 import { RefusalSignal, refuse } from "../reading/refusal.ts";
 import { openEncryption, type PdfDecryption } from "./pdf-crypt.ts";
 import {
@@ -50,7 +50,7 @@ const imageFilters = new Set(["DCTDecode", "DCT", "JPXDecode", "JBIG2Decode", "C
  */
 export class PdfFile {
   readonly bytes: Uint8Array;
-  readonly budget: ReadBudget;
+  #budget: ReadBudget;
   readonly sections: XrefSection[] = [];
   readonly #entries = new Map<number, Entry>();
   readonly #cache = new Map<number, PdfObject>();
@@ -63,13 +63,22 @@ export class PdfFile {
 
   constructor(bytes: Uint8Array, budget: ReadBudget) {
     this.bytes = bytes;
-    this.budget = budget;
+    this.#budget = budget;
     this.#load();
     if (!isDict(this.catalogue())) {
       this.#rebuild();
       if (!isDict(this.catalogue())) refuse("damaged", "pdf-catalogue");
     }
     this.#openEncryption();
+  }
+
+  get budget(): ReadBudget {
+    return this.#budget;
+  }
+
+  /** What is read from now on is counted anew: for work that a person asks for picture by picture. */
+  renewBudget(): void {
+    this.#budget = new ReadBudget(this.#budget.limits);
   }
 
   get trailer(): PdfDict {

@@ -1,8 +1,9 @@
 import { maxFormDepth } from "../pdf/content-interpreter.ts";
-import { hasCoveredPicture } from "../pdf/covered-picture.ts";
-import type { Rect } from "../pdf/geometry.ts";
+import { boxesOver } from "../pdf/covered-picture.ts";
+import { area, contains, intersectRects, type Rect } from "../pdf/geometry.ts";
 import type { JudgedGlyph } from "../pdf/glyph-visibility.ts";
-import type { PageMarks } from "../pdf/page-marks.ts";
+import { readInlineImage } from "../pdf/inline-image.ts";
+import type { ImageMark, PageMarks } from "../pdf/page-marks.ts";
 import { pageContents, PageReader } from "../pdf/page-reader.ts";
 import { readPages, type PdfPage } from "../pdf/page-tree.ts";
 import { PdfFile } from "../pdf/pdf-file.ts";
@@ -21,14 +22,30 @@ import {
   type PdfObject,
 } from "../pdf/pdf-objects.ts";
 import type { ReadBudget } from "../reading/read-budget.ts";
+import { dictOfPdfImage, digestOfPdfImage, isImage, type PdfImage } from "./pdf-pictures/pdf-image.ts";
+import { PictureFates, type PictureFate, type PicturePlan } from "./pdf-pictures/picture-plan.ts";
+import { regionOnPage, turnedBack, uprightMatrix } from "./pdf-pictures/placement.ts";
 import { PdfWriter, serialise } from "./pdf-writer.ts";
-import { stripImage } from "./strip-image.ts";
 import { foldText, searchFor, type Withheld } from "./withheld.ts";
 
 /** Why a PDF cannot be cleaned by leaving things out; each needs a person or the original document. */
-export type CleanPdfRefusal = "withheld-in-scan" | "covered-picture" | "text-in-pattern" | "unreadable-font";
+export type CleanPdfRefusal =
+  | "withheld-in-scan"
+  | "covered-picture"
+  | "undecided-scan"
+  | "no-page-left"
+  | "text-in-pattern"
+  | "unreadable-font";
 
-type Cleaned = { readonly bytes: Uint8Array } | { readonly refusal: CleanPdfRefusal };
+type Cleaned =
+  | {
+      readonly bytes: Uint8Array;
+      /** Pages that were left out, counted from 1: a person left out their pictures, and nothing else is on them. */
+      readonly leftOut: readonly number[];
+      /** The pictures in it: the digest of each there, by that of its original. */
+      readonly placed: ReadonlyMap<string, string>;
+    }
+  | { readonly refusal: CleanPdfRefusal };
 
 class Stop extends Error {
   readonly refusal: CleanPdfRefusal;
@@ -59,7 +76,17 @@ const dataKeys = new Set([
   "Name",
   "UserUnit",
 ]);
-const pixelFilters = /^(?:DCTDecode|DCT|JPXDecode|JBIG2Decode|CCITTFaxDecode|CCF)$/u;
+/** Share of a page from which on a picture is what the page is about. */
+const mostOfPage = 0.5;
+/** Share of a glyph that must lie under a region to go with it, and to count as taken away by it. */
+const touched = 0.25;
+const takenAway = 0.5;
+
+/** A picture where a page draws it: what becomes of it there, and the places on the page that are burnt in. */
+interface PlacedPicture extends ImageMark {
+  readonly fate: PictureFate;
+  readonly regions: readonly Rect[];
+}
 
 /** Glyphs to leave out, by run, and the boxes that take the place of withheld ones. */
 interface Decisions {
@@ -88,7 +115,24 @@ function matchGlyphs(
   });
 }
 
-function decide(glyphs: readonly JudgedGlyph[], withheld: readonly Withheld[]): Decisions {
+/** Of a box without an area: whether it lies there. */
+const shareIn = (box: Rect, region: Rect): number =>
+  area(box) > 0.01
+    ? area(intersectRects(box, region)) / area(box)
+    : Number(contains(region, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2));
+
+const lieOn = (pictures: readonly PlacedPicture[], { box }: JudgedGlyph["glyph"]): readonly PlacedPicture[] =>
+  pictures.filter((picture) => contains(picture.box, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2));
+
+/** Whether nothing is left of what a picture shows at the place of a glyph. */
+const isGone = ({ fate, regions }: PlacedPicture, box: Rect): boolean =>
+  fate.outcome === "dropped" || regions.some((region) => shareIn(box, region) >= takenAway);
+
+function decide(
+  glyphs: readonly JudgedGlyph[],
+  withheld: readonly Withheld[],
+  pictures: readonly PlacedPicture[],
+): Decisions {
   const onPage = glyphs.filter((entry) => !entry.glyph.annotation);
   const readable = onPage.filter((entry) => entry.visibility === "seen" || entry.visibility === "recognised");
   const hits = new Set<JudgedGlyph>();
@@ -104,13 +148,23 @@ function decide(glyphs: readonly JudgedGlyph[], withheld: readonly Withheld[]): 
   for (const entry of onPage) {
     const isHidden =
       entry.visibility === "covered" || entry.visibility === "invisible" || entry.visibility === "layer";
-    if (!isHidden && !hits.has(entry)) continue;
-    // The picture of a scanned page still shows what its text layer says.
-    if (hits.has(entry) && entry.visibility === "recognised") throw new Stop("withheld-in-scan");
+    const { box } = entry.glyph;
+    const isUnderRegion = pictures.some(({ regions }) =>
+      regions.some((region) => shareIn(box, region) > touched),
+    );
+    const under = entry.visibility === "recognised" ? lieOn(pictures, entry.glyph) : [];
+    // The text layer of a scan goes with its picture.
+    const isOfNothing = under.length > 0 && under.every(({ fate }) => fate.outcome !== "leaves");
+    if (!isHidden && !hits.has(entry) && !isUnderRegion && !isOfNothing) continue;
+    // The picture of a scanned page still shows what its text layer says, until somebody took it away.
+    if (hits.has(entry) && entry.visibility === "recognised" && entry.glyph.text.trim() !== "") {
+      if (under.length === 0 || !under.every((picture) => isGone(picture, box)))
+        throw new Stop("withheld-in-scan");
+    }
     const set = dropped.get(entry.glyph.run) ?? new Set<number>();
     set.add(entry.glyph.index);
     dropped.set(entry.glyph.run, set);
-    if (hits.has(entry)) boxes.push(entry.glyph.box);
+    if (hits.has(entry) && entry.visibility !== "recognised") boxes.push(box);
   }
   return { dropped, boxes };
 }
@@ -123,25 +177,56 @@ class PdfCleaner {
   readonly #layers: PdfLayers;
   readonly #writer = new PdfWriter();
   readonly #copied = new Map<PdfObject, PdfRef>();
+  readonly #fates: PictureFates;
+  /** By the digest of the original. */
+  readonly #images = new Map<string, PdfRef>();
+  readonly #placed = new Map<string, string>();
   #run = 0;
+  /** Shapes and pictures on the page at hand. */
+  #painted = 0;
 
-  constructor(file: PdfFile) {
+  constructor(file: PdfFile, plan: PicturePlan | undefined) {
     this.#file = file;
     this.#layers = new PdfLayers(file);
+    this.#fates = new PictureFates(file, plan);
   }
 
-  clean(withheld: readonly Withheld[], isKept: (index: number) => boolean): Uint8Array {
+  /** The pictures in the copy: the digest of each there, by that of its original. */
+  get placed(): ReadonlyMap<string, string> {
+    return this.#placed;
+  }
+
+  clean(
+    withheld: readonly Withheld[],
+    isKept: (index: number) => boolean,
+  ): { readonly bytes: Uint8Array; readonly leftOut: readonly number[] } {
     const file = this.#file;
     const reader = new PageReader(file, true);
     const root = this.#writer.reserve();
     const tree = this.#writer.reserve();
     const pages = readPages(file).filter((_page, index) => isKept(index));
-    const kids = pages.map((page) => {
-      const read = reader.read(page);
-      if (hasCoveredPicture(read.marks)) throw new Stop("covered-picture");
-      if (withheld.length > 0 && read.marks.unknownGlyphs > 0) throw new Stop("unreadable-font");
-      return this.#page(page, read.marks, decide(read.glyphs, withheld), tree);
+    const leftOut: number[] = [];
+    const kids = pages.flatMap((page) => {
+      const { marks, glyphs } = reader.read(page);
+      const pictures = this.#pictures(page, marks);
+      if (withheld.length > 0 && marks.unknownGlyphs > 0) throw new Stop("unreadable-font");
+      const decisions = decide(glyphs, withheld, pictures);
+      const written = this.#page(page, marks, decisions, tree);
+      const isEmpty =
+        this.#painted === 0 &&
+        !glyphs.some(
+          ({ glyph }) =>
+            !glyph.annotation &&
+            glyph.text.trim() !== "" &&
+            decisions.dropped.get(glyph.run)?.has(glyph.index) !== true,
+        );
+      if (isEmpty && pictures.some(({ fate }) => fate.outcome === "dropped")) {
+        leftOut.push(page.number);
+        return [];
+      }
+      return [written()];
     });
+    if (pages.length > 0 && kids.length === 0) throw new Stop("no-page-left");
     this.#writer.set(
       tree,
       new Map<string, PdfObject>([
@@ -157,11 +242,32 @@ class PdfCleaner {
         ["Pages", tree],
       ]),
     );
-    return this.#writer.write(root);
+    return { bytes: this.#writer.write(root), leftOut };
   }
 
-  #page(page: PdfPage, marks: PageMarks, decisions: Decisions, parent: PdfRef): PdfRef {
+  /** The pictures of a page and what becomes of each. */
+  #pictures(page: PdfPage, marks: PageMarks): readonly PlacedPicture[] {
+    const [x0, y0, x1, y1] = page.cropBox;
+    const sheet = { x0, y0, x1, y1 };
+    let undecided = 0;
+    const pictures = marks.images.map((mark): PlacedPicture => {
+      const fate = this.#fates.of(mark.image);
+      this.#file.budget.spendOperation(1 + marks.covers.length);
+      if (fate.outcome === "leaves" && !fate.isDecided && boxesOver(marks, mark).length > 0)
+        throw new Stop("covered-picture");
+      if (fate.outcome === "undecided") undecided += area(intersectRects(mark.box, sheet));
+      const matrix = uprightMatrix(mark.matrix, fate.orientation);
+      const regions = fate.regions.map((region) => regionOnPage(region, fate.size, matrix));
+      return { ...mark, fate, regions };
+    });
+    if (undecided > mostOfPage * area(sheet)) throw new Stop("undecided-scan");
+    return pictures;
+  }
+
+  /** Writes the content of a page; what comes back puts the page itself into the copy. */
+  #page(page: PdfPage, marks: PageMarks, decisions: Decisions, parent: PdfRef): () => PdfRef {
     this.#run = 0;
+    this.#painted = decisions.boxes.length;
     const rewritten = this.#content(
       pageContents(this.#file, page),
       page.resources,
@@ -176,47 +282,48 @@ class PdfCleaner {
     );
     const content =
       boxes.length > 0 ? `q\n${rewritten.content}\nQ\nq 0 g\n${boxes.join("\n")}\nQ\n` : rewritten.content;
-    return this.#writer.add(
-      new Map<string, PdfObject>([
-        ["Type", new PdfName("Page")],
-        ["Parent", parent],
-        ["MediaBox", [...page.mediaBox]],
-        ["CropBox", [...page.cropBox]],
-        ["Rotate", page.rotate],
-        ["Resources", rewritten.resources],
-        ["Contents", this.#writer.addStream(new Map(), Buffer.from(content, "latin1"))],
-      ]),
-    );
+    return () =>
+      this.#writer.add(
+        new Map<string, PdfObject>([
+          ["Type", new PdfName("Page")],
+          ["Parent", parent],
+          ["MediaBox", [...page.mediaBox]],
+          ["CropBox", [...page.cropBox]],
+          ["Rotate", page.rotate],
+          ["Resources", rewritten.resources],
+          ["Contents", this.#writer.addStream(new Map(), Buffer.from(content, "latin1"))],
+        ]),
+      );
   }
 
-  /** Resources without layers, with the forms that had to be written anew in their places. */
-  #resources(
-    resources: PdfDict | undefined,
-    forms: ReadonlyMap<string, PdfRef>,
-    left: ReadonlySet<string>,
-  ): PdfDict {
+  /** Resources without layers, with what the content draws; nothing else is taken along, since it could hide anything. */
+  #resources(resources: PdfDict | undefined, drawn: ReadonlyMap<string, PdfRef>): PdfDict {
     const copy = new Map<string, PdfObject>();
     for (const [key, value] of resources ?? []) {
-      if (key === "Properties" || key === "ProcSet") continue;
-      const dict = this.#file.dict(value);
-      if (key !== "XObject" || !dict) {
-        copy.set(key, this.#copy(value));
-        continue;
-      }
-      const objects = new Map<string, PdfObject>();
-      for (const [name, object] of dict) {
-        const isForm = this.#file.name(this.#file.stream(object)?.dict.get("Subtype")) === "Form";
-        // Only what the content draws is taken along; the rest could hide anything.
-        if (!isForm && left.has(name)) objects.set(name, this.#copy(object));
-      }
-      copy.set(key, objects);
+      if (key === "Properties" || key === "ProcSet" || key === "XObject") continue;
+      copy.set(key, this.#copy(value));
     }
-    if (forms.size > 0) {
-      const objects = new Map(isDict(copy.get("XObject")) ? (copy.get("XObject") as PdfDict) : []);
-      for (const [name, ref] of forms) objects.set(name, ref);
-      copy.set("XObject", objects);
-    }
+    if (drawn.size > 0) copy.set("XObject", new Map(drawn));
     return copy;
+  }
+
+  /** A picture as it leaves, once in the copy; undefined where it does not. */
+  #image({ outcome, digest, image, isDecided }: PictureFate): PdfRef | undefined {
+    if (outcome !== "leaves" || !image) return undefined;
+    const known = this.#images.get(digest);
+    if (known) return known;
+    const leaves = image();
+    const ref = this.#writeImage(leaves);
+    this.#images.set(digest, ref);
+    this.#placed.set(digest, digestOfPdfImage(isDecided ? undefined : this.#file, leaves));
+    return ref;
+  }
+
+  #writeImage(image: PdfImage): PdfRef {
+    const dict = dictOfPdfImage(image, (value) => this.#copy(value));
+    if (image.stencilMask) dict.set("Mask", this.#writeImage(image.stencilMask));
+    if (image.softMask) dict.set("SMask", this.#writeImage(image.softMask));
+    return this.#writer.addStream(dict, image.data);
   }
 
   /** Writes content again without what is not seen; traverses as the interpreter does, so that runs have the same numbers. */
@@ -231,14 +338,25 @@ class PdfCleaner {
     const file = this.#file;
     const lexer = new PdfLexer(data);
     const out: string[] = [];
-    const forms = new Map<string, PdfRef>();
-    const images = new Set<string>();
+    const drawn = new Map<string, PdfRef>();
     const marked: boolean[] = [];
     let operands: PdfObject[] = [];
     let saved = 0;
     const isHidden = (): boolean => hidden || marked.includes(true);
     const emit = (word: string): void => {
       out.push(`${operands.map(serialise).join(" ")} ${word}`);
+    };
+    const draw = (ref: PdfRef, turn: string): void => {
+      const name = `Xo${drawn.size + 1}`;
+      drawn.set(name, ref);
+      out.push(turn === "" ? `/${name} Do` : `q ${turn} cm /${name} Do Q`);
+    };
+    const drawImage = (image: PdfStream): void => {
+      const fate = this.#fates.of(image);
+      const ref = this.#image(fate);
+      if (!ref) return;
+      this.#painted += 1;
+      draw(ref, fate.orientation === 1 ? "" : turnedBack(fate.orientation).join(" "));
     };
     for (let token = lexer.next(false); token !== undefined; token = lexer.next(false)) {
       if (!(token instanceof PdfKeyword)) {
@@ -262,22 +380,21 @@ class PdfCleaner {
         const object = file.stream(file.dict(resources?.get("XObject"))?.get(name));
         if (object) {
           const off = isHidden() || this.#layers.isHidden(object.dict.get("OC"));
-          const form = this.#form(object, resources, marks, decisions, depth + 1, off);
-          if (form === "image" && !off) {
-            images.add(name);
-            emit(word);
-          } else if (form instanceof PdfRef && !off) {
-            const fresh = `Fc${forms.size + 1}`;
-            forms.set(fresh, form);
-            out.push(`/${fresh} Do`);
+          if (isImage(file, object)) {
+            if (!off) drawImage(object);
+          } else {
+            const form = this.#form(object, resources, marks, decisions, depth + 1, off);
+            if (form && !off) draw(form, "");
           }
         }
-      } else if (word === "BI") this.#inlineImage(lexer, isHidden() ? [] : out);
-      else if (painting.has(word)) {
-        if (isHidden()) out.push("n");
-        else emit(word);
-      } else if (word === "sh") {
-        if (!isHidden()) emit(word);
+      } else if (word === "BI") {
+        const image = readInlineImage(file, lexer, resources);
+        if (!isHidden()) drawImage(image);
+      } else if (painting.has(word) || word === "sh") {
+        if (!isHidden()) {
+          this.#painted += 1;
+          emit(word);
+        } else if (word !== "sh") out.push("n");
       } else if (word === "q" || word === "Q") {
         // Every saved state is given back, so that what is painted afterwards stands where it should.
         if (word === "Q" && saved === 0) {
@@ -292,7 +409,7 @@ class PdfCleaner {
       operands = [];
     }
     for (; saved > 0; saved -= 1) out.push("Q");
-    return { content: `${out.join("\n")}\n`, resources: this.#resources(resources, forms, images) };
+    return { content: `${out.join("\n")}\n`, resources: this.#resources(resources, drawn) };
   }
 
   #show(
@@ -350,11 +467,9 @@ class PdfCleaner {
     decisions: Decisions,
     depth: number,
     hidden: boolean,
-  ): PdfRef | "image" | undefined {
+  ): PdfRef | undefined {
     const file = this.#file;
-    const subtype = file.name(object.dict.get("Subtype"));
-    if (subtype === "Image") return "image";
-    if (subtype !== "Form" || depth > maxFormDepth) return undefined;
+    if (file.name(object.dict.get("Subtype")) !== "Form" || depth > maxFormDepth) return undefined;
     const resources = file.dict(object.dict.get("Resources")) ?? outer;
     const inner = this.#content(file.data(object), resources, marks, decisions, depth, hidden);
     if (hidden) return undefined;
@@ -370,28 +485,6 @@ class PdfCleaner {
     return this.#writer.addStream(dict, Buffer.from(inner.content, "latin1"));
   }
 
-  #inlineImage(lexer: PdfLexer, out: string[]): void {
-    const head: string[] = [];
-    for (let token = lexer.next(false); token !== undefined; token = lexer.next(false)) {
-      if (token instanceof PdfKeyword && token.word === "ID") break;
-      head.push(serialise(token));
-    }
-    const { bytes } = lexer;
-    const start = lexer.at + 1;
-    let at = start;
-    const blank = (byte: number | undefined): boolean =>
-      byte === undefined || byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-    while (
-      at + 2 < lexer.end &&
-      !(bytes[at] === 0x45 && bytes[at + 1] === 0x49 && blank(bytes[at - 1]) && blank(bytes[at + 2]))
-    )
-      at += 1;
-    lexer.at = Math.min(lexer.end, at + 2);
-    out.push(
-      `BI ${head.join(" ")} ID ${Buffer.from(bytes.subarray(start, Math.max(start, at - 1))).toString("latin1")}\nEI`,
-    );
-  }
-
   /** Copies a value of the old file into the new one, without data about it; references are followed once. */
   #copy(value: PdfObject, depth = 0): PdfObject {
     if (depth > 100) return null;
@@ -405,15 +498,20 @@ class PdfCleaner {
         object instanceof PdfString
       )
         return this.#copy(object, depth + 1);
+      if (object instanceof PdfStream) return this.#copy(object, depth);
       const known = this.#copied.get(object);
       if (known) return known;
       const ref = this.#writer.reserve();
       this.#copied.set(object, ref);
-      if (object instanceof PdfStream) this.#copyStream(ref, object, depth);
-      else this.#writer.set(ref, this.#copy(object, depth + 1));
+      this.#writer.set(ref, this.#copy(object, depth + 1));
       return ref;
     }
     if (value instanceof PdfStream) {
+      if (isImage(this.#file, value)) {
+        // In a pattern or a letter; one that was turned would lie wrong there.
+        const fate = this.#fates.of(value);
+        return (fate.orientation === 1 && this.#image(fate)) || null;
+      }
       const known = this.#copied.get(value);
       if (known) return known;
       const ref = this.#writer.reserve();
@@ -440,33 +538,14 @@ class PdfCleaner {
   #copyStream(ref: PdfRef, stream: PdfStream, depth: number): void {
     const file = this.#file;
     const isPattern = file.number(stream.dict.get("PatternType")) === 1;
-    let data = file.data(stream);
+    const data = file.data(stream);
     if (isPattern && /\b(?:Tj|TJ)\b/u.test(Buffer.from(data).toString("latin1")))
       throw new Stop("text-in-pattern");
-    const names = file.filters(stream);
-    const first = names.findIndex((name) => pixelFilters.test(name));
-    const dict = new Map(
-      this.#copyDict(stream.dict, depth, new Set(["Filter", "F", "DecodeParms", "DP", "Length", "DL"])),
+    const dict = this.#copyDict(
+      stream.dict,
+      depth,
+      new Set(["Filter", "F", "DecodeParms", "DP", "Length", "DL"]),
     );
-    if (first >= 0) {
-      const kept = names.slice(first);
-      const parameters = file.resolve(stream.dict.get("DecodeParms") ?? stream.dict.get("DP"));
-      const own = isArray(parameters)
-        ? parameters.slice(first)
-        : first === 0 && isDict(parameters)
-          ? [parameters]
-          : [];
-      dict.set(
-        "Filter",
-        kept.map((name) => new PdfName(name)),
-      );
-      if (own.length > 0)
-        dict.set(
-          "DecodeParms",
-          own.map((item) => this.#copy(item, depth + 1)),
-        );
-      if (kept[0]?.startsWith("DCT")) data = stripImage(data) ?? data;
-    }
     this.#writer.setStream(ref, dict, data);
   }
 }
@@ -475,16 +554,19 @@ class PdfCleaner {
  * Copies a PDF without what is not seen: covered, invisible and layered text, annotations, attachments, properties,
  * earlier revisions; withheld values are taken out of the text and a black box is put in their place. Refuses where
  * pixels would keep what the text loses. Pages that are not kept (counted from 0) leave nothing behind: only what the
- * kept ones draw is copied.
+ * kept ones draw is copied. With a plan each picture is as it was decided, and the text below what is burnt in is gone.
  */
 export function cleanPdf(
   bytes: Uint8Array,
   withheld: readonly Withheld[],
   budget: ReadBudget,
   isKept: (index: number) => boolean = () => true,
+  plan?: PicturePlan,
 ): Cleaned {
   try {
-    return { bytes: new PdfCleaner(new PdfFile(bytes, budget)).clean(withheld, isKept) };
+    const cleaner = new PdfCleaner(new PdfFile(bytes, budget), plan);
+    const cleaned = cleaner.clean(withheld, isKept);
+    return { ...cleaned, placed: cleaner.placed };
   } catch (error) {
     if (error instanceof Stop) return { refusal: error.refusal };
     throw error;

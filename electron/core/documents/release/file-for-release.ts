@@ -104,12 +104,16 @@ async function archiveForRelease(
   const pictures: CopiedPicture[] = [];
   for (const [index, file] of opened.value.entries()) {
     const inner = await fileForRelease(file.bytes, file.name, withheld, limits, treatments);
-    if (!inner.ok)
+    if (!inner.ok) {
+      const { error } = inner;
+      // Nobody is shown the pictures of a file in an archive.
+      const alone = error.type === "no-clean-copy" && (error.kind === "pdf" || error.kind === "image");
       return err({
         type: "no-clean-copy",
         kind: "zip",
-        message: `压缩包内第${index + 1}个文件：${releaseRefusalText(inner.error)}`,
+        message: `压缩包内第${index + 1}个文件：${releaseRefusalText(error)}${alone ? "压缩包内的图片不能逐幅看，请把这个文件取出来单独添加。" : ""}`,
       });
+    }
     const distinct = distinctName(maskText(inner.value.fileName, withheld), taken);
     taken.add(distinct.toLowerCase());
     for (const loss of inner.value.losses) losses.add(loss);
@@ -134,7 +138,10 @@ async function archiveForRelease(
   });
 }
 
-/** Whether a picture of the file is to be masked or left out, so that the file cannot go out as it is. */
+/**
+ * Whether a picture of the file is to be masked or left out, so that the file cannot go out as it is; nor can one that
+ * somebody decided about while a box of its page lies over it.
+ */
 async function hasChangedPicture(
   bytes: Uint8Array,
   name: string,
@@ -142,12 +149,13 @@ async function hasChangedPicture(
   limits: ReadLimits,
   treatments: readonly PictureTreatment[],
 ): Promise<boolean> {
-  const changed = new Set(
-    treatments.filter(({ decision }) => decision !== "keep").map(({ digest }) => digest),
-  );
-  if (changed.size === 0) return false;
+  if (treatments.length === 0) return false;
   const pictures = await settle(() => picturesOf(bytes, name, reading.kind, limits));
-  return !pictures.ok || pictures.value.some(({ digest }) => changed.has(digest));
+  if (!pictures.ok) return true;
+  return pictures.value.some(({ digest, onPages }) => {
+    const treatment = treatments.find((one) => one.digest === digest);
+    return treatment && (treatment.decision !== "keep" || onPages?.isBoxed === true);
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import { OpcPackage } from "../containers/opc-package.ts";
 import { openZip } from "../containers/zip-archive.ts";
 import { convertLegacyOffice, legacyKindOf } from "../office/legacy-conversion.ts";
+import { PdfFile } from "../pdf/pdf-file.ts";
 import { mediaTypeOf } from "../media-types.ts";
 import { readDocument } from "../read-document.ts";
 import type { FileKind, FileReading } from "../reading/file-reading.ts";
@@ -23,6 +24,7 @@ import { readSheetPictures } from "./rebuilt/sheet-pictures.ts";
 import { copySlides } from "./rebuilt/slides-copy.ts";
 import { copyWord } from "./rebuilt/word-copy.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
+import { picturesOfPdf } from "./pdf-pictures/pictures-of-pdf.ts";
 import { stripImage } from "./strip-image.ts";
 import { masked, readVisibleSheets } from "./visible-sheets.ts";
 import { findWithheld, maskDocument, maskText, type Withheld } from "./withheld.ts";
@@ -73,8 +75,11 @@ interface Draft {
 
 const advice: Readonly<Record<string, string>> = {
   pptx: "这份演示文稿没有可以放映的页面，或者结构不完整。请用演示软件另存一份，或者把文字整理为文档后重新上传。",
-  "withheld-in-scan": "须遮盖的内容在扫描图像中，不能自动遮盖，请在原件上遮盖后重新扫描。",
-  "covered-picture": "图片上盖有色块，色块下的画面仍在文件中。请在图片中去除后重新制作。",
+  "withheld-in-scan": "须遮盖的内容在扫描图像中，请逐幅看图片，在扫描页上画出这些地方，或者去除这些页。",
+  "covered-picture": "图片上盖有色块，色块下的画面仍在文件中。请逐幅看图片后作出决定，盖着的部分会真正涂黑。",
+  "undecided-scan":
+    "有须遮盖的内容，而整页是图片的页还没有决定。请逐幅看图片，决定保留、遮盖或者去除；不能逐点核对的图片请先换成能核对的。",
+  "no-page-left": "各页的图片都决定去除，没有可以公开的页，请去掉这个附件。",
   "text-in-pattern": "文件用图案绘制文字，不能可靠净化。请用原始的文档重新上传。",
   "unreadable-font": "文件的部分文字无法识别，不能确认遮盖是否完整。请用原始的文档重新上传。",
   image: "此种图片格式不能生成净化副本，请另存为 png 或者 jpg 后重新上传。",
@@ -156,6 +161,7 @@ export async function picturesOf(
   if (kind === "image") return [filePicture(bytes, name)];
   if (kind === "docx" || kind === "pptx" || kind === "xlsx")
     return packagePictures(await openOffice(bytes, limits));
+  if (kind === "pdf") return picturesOfPdf(new PdfFile(bytes, new ReadBudget(limits)));
   return [];
 }
 
@@ -193,6 +199,7 @@ async function draftCopies(
   limits: ReadLimits,
   pictures: readonly FilePicture[],
   prepared: PreparedPictures,
+  treatments: readonly PictureTreatment[],
 ): Promise<readonly Draft[] | CleanPdfRefusal> {
   const { kind, document } = reading;
   switch (kind) {
@@ -254,10 +261,19 @@ async function draftCopies(
       ];
     }
     case "pdf": {
-      const cleaned = cleanPdf(bytes, withheld, new ReadBudget(limits));
-      return "refusal" in cleaned
-        ? cleaned.refusal
-        : [{ bytes: cleaned.bytes, extension: "pdf", kind, losses: pdfLosses(bytes, limits) }];
+      const plan = { pictures, treatments, prepared };
+      const cleaned = cleanPdf(bytes, withheld, new ReadBudget(limits), undefined, plan);
+      if ("refusal" in cleaned) return cleaned.refusal;
+      const { placed, leftOut } = cleaned;
+      const stayOut = pictures.some(
+        ({ digest }) => !placed.has(digest) && !prepared.decided.has(digest) && !prepared.undecidedComeAlong,
+      );
+      const losses = [
+        ...pdfLosses(bytes, limits),
+        ...(leftOut.length > 0 ? [`第${leftOut.join("、")}页（图片决定去除，没有别的内容）`] : []),
+        ...(stayOut ? ["没有决定的图片"] : []),
+      ];
+      return [{ bytes: cleaned.bytes, extension: "pdf", kind, losses, placed }];
     }
     default:
       return [];
@@ -285,10 +301,15 @@ export async function makeReleaseCopy(
   if (!read.ok) return err({ type: "unreadable", refusal: read.error });
   const { kind } = read.value;
   const seen = await settle(() => picturesOf(bytes, name, kind, limits));
+  if (!seen.ok && kind === "pdf") return err({ type: "unreadable", refusal: seen.error });
   const pictures = seen.ok ? seen.value : [];
   const stayOut = undecidedStayOut(read.value, withheld);
-  const prepared = await preparePictures(pictures, treatments, stayOut, kind === "image");
-  const drafted = await settle(() => draftCopies(bytes, read.value, withheld, limits, pictures, prepared));
+  const settled = await settle(() => preparePictures(pictures, treatments, stayOut, kind === "image"));
+  if (!settled.ok) return err({ type: "unreadable", refusal: settled.error });
+  const prepared = settled.value;
+  const drafted = await settle(() =>
+    draftCopies(bytes, read.value, withheld, limits, pictures, prepared, treatments),
+  );
   if (!drafted.ok) return err({ type: "unreadable", refusal: drafted.error });
   const drafts = drafted.value;
   if (typeof drafts === "string") return err({ type: "no-clean-copy", kind, message: copyAdvice(drafts) });

@@ -13,8 +13,10 @@ export function pattern(width: number, height: number, seed = 0): Pixels {
 }
 
 /** A photo with everything a camera writes into it, and something behind its end. */
-export function photo(width: number, height: number, camera: CameraOptions, seed = 0): Uint8Array {
-  const jpeg = encodeJpeg(pattern(width, height, seed));
+export const photo = (width: number, height: number, camera: CameraOptions, seed = 0): Uint8Array =>
+  taggedPhoto(encodeJpeg(pattern(width, height, seed)), camera);
+
+export function taggedPhoto(jpeg: Uint8Array, camera: CameraOptions): Uint8Array {
   const exif = segment(0xe1, Buffer.concat([Buffer.from("Exif\0\0"), exifBlock(camera)]));
   const reserved = segment(0xf1, Buffer.from("RESERVED-SEGMENT"));
   return new Uint8Array(

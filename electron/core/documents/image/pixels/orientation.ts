@@ -6,12 +6,12 @@ export function turned(pixels: Pixels, orientation: number): Pixels {
   const { width, height } = pixels;
   const lies = orientation >= 5;
   const [columns, rows] = lies ? [height, width] : [width, height];
+  const mirrored = [2, 3, 7, 8].includes(orientation);
+  const upsideDown = [3, 4, 6, 7].includes(orientation);
   const data = new Uint8Array(pixels.data.length);
   for (let y = 0; y < rows; y += 1)
     for (let x = 0; x < columns; x += 1) {
       const [right, down] = lies ? [y, x] : [x, y];
-      const mirrored = [2, 3, 7, 8].includes(orientation);
-      const upsideDown = [3, 4, 6, 7].includes(orientation);
       const from =
         ((upsideDown ? height - 1 - down : down) * width + (mirrored ? width - 1 - right : right)) * 4;
       data.set(pixels.data.subarray(from, from + 4), (y * columns + x) * 4);

@@ -2,7 +2,31 @@ import { createHash } from "node:crypto";
 
 import type { UnusablePicture } from "../../../../../shared/domain/item/picture-treatment.ts";
 import type { OpcPackage } from "../../containers/opc-package.ts";
-import { pictureSize } from "../../image/pixels/decode-picture.ts";
+import { pictureSize, type DecodedPicture } from "../../image/pixels/decode-picture.ts";
+
+/** A picture drawn anew from its pixels. */
+export interface TreatedPicture {
+  readonly bytes: Uint8Array;
+  readonly format: "jpeg" | "png";
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture that the pages of a PDF draw. */
+export interface PagePicture {
+  /** The pages that draw it; none where it is not drawn by itself. */
+  readonly numbers: readonly number[];
+  /** What turns it upright as its first page shows it. */
+  readonly orientation: number;
+  readonly isStencil: boolean;
+  /** Boxes of a page lie over it. */
+  readonly isBoxed: boolean;
+  /** Its pixels as the pages show them: upright, and black where boxes lie over it. */
+  readonly seen: () => Promise<DecodedPicture>;
+  /** What it is in a copy: nobody decided about it, or it was drawn anew. */
+  readonly plainDigest: () => string;
+  readonly leavingDigest: (treated: TreatedPicture) => string;
+}
 
 /** A picture of a file, once however often it is shown. */
 export interface FilePicture {
@@ -12,6 +36,15 @@ export interface FilePicture {
   readonly width: number;
   readonly height: number;
   readonly unusable?: UnusablePicture;
+  /** Of a PDF. */
+  readonly onPages?: PagePicture;
+}
+
+/** A picture as it lies in a copy. */
+export interface FoundPicture {
+  readonly digest: string;
+  readonly isOnlyPixels: () => boolean;
+  readonly pixels: () => Promise<DecodedPicture>;
 }
 
 export const digestOfPicture = (bytes: Uint8Array): string =>

@@ -13,10 +13,11 @@ import { readVisibleSheets } from "../visible-sheets.ts";
 import { copySlides } from "../rebuilt/slides-copy.ts";
 import { copyWord } from "../rebuilt/word-copy.ts";
 import { openOffice, picturesOf, undecidedStayOut } from "../release-copy.ts";
+import { sniffKind } from "../../sniff-kind.ts";
 import type { Withheld } from "../withheld.ts";
-import type { FilePicture } from "./file-pictures.ts";
+import type { FilePicture, TreatedPicture } from "./file-pictures.ts";
 import { allKept } from "./prepared-pictures.ts";
-import { seenPixels, treatPicture, type TreatedPicture } from "./treat-picture.ts";
+import { seenPixels, treatPicture } from "./treat-picture.ts";
 
 /** A picture of a file, to be decided about. */
 export interface ListedPicture {
@@ -28,6 +29,10 @@ export interface ListedPicture {
   readonly width: number;
   readonly height: number;
   readonly unusable?: UnusablePicture;
+  /** Of a PDF: the pages that draw it, counted from 1. */
+  readonly pages?: readonly number[];
+  /** Boxes of a page lie over it, and what is below them is black here. */
+  readonly boxed?: true;
 }
 
 export interface PictureList {
@@ -43,7 +48,7 @@ async function placedIn(
   pictures: readonly FilePicture[],
   limits: ReadLimits,
 ): Promise<ReadonlySet<string> | undefined> {
-  if (pictures.length === 0 || kind === "image") return undefined;
+  if (pictures.length === 0 || kind === "image" || kind === "pdf") return undefined;
   const copied = await settle(async () => {
     const opc = await openOffice(bytes, limits);
     if (kind === "xlsx") return readSheetPictures(opc, readVisibleSheets(opc), allKept(pictures));
@@ -73,7 +78,7 @@ export async function listPictures(
   });
   if (!listed.ok) return listed;
   const pictures: ListedPicture[] = [];
-  for (const { bytes: own, ...picture } of listed.value) {
+  for (const { bytes: own, onPages, ...picture } of listed.value) {
     // A photo that lies on its side is shown, and marked, upright.
     const upright = kind === "image" && !picture.unusable ? await seenPixels(own, true) : undefined;
     pictures.push({
@@ -81,6 +86,8 @@ export async function listPictures(
       ...(upright?.ok ? { width: upright.pixels.width, height: upright.pixels.height } : {}),
       ...(upright && !upright.ok ? { unusable: upright.reason } : {}),
       sizeBytes: own.length,
+      ...(onPages ? { pages: onPages.numbers } : {}),
+      ...(onPages?.isBoxed ? { boxed: true as const } : {}),
     });
   }
   return ok({ undecidedStayOut: undecidedStayOut(read.value, withheld), pictures });
@@ -93,14 +100,13 @@ export async function treatPictureOf(
   treatment: PictureTreatment,
   limits: ReadLimits = defaultReadLimits,
 ): Promise<Result<TreatedPicture, "unknown-picture" | "unusable">> {
-  const read = await readDocument(bytes, name, limits);
-  if (!read.ok) return err("unknown-picture");
-  const { kind } = read.value;
+  const read = sniffKind(bytes, name) === "pdf" ? undefined : await readDocument(bytes, name, limits);
+  if (read && !read.ok) return err("unknown-picture");
+  const kind = read ? read.value.kind : "pdf";
   const pictures = await settle(() => picturesOf(bytes, name, kind, limits));
   const picture = pictures.ok ? pictures.value.find(({ digest }) => digest === treatment.digest) : undefined;
   if (!picture) return err("unknown-picture");
-  const treated = picture.unusable
-    ? undefined
-    : await treatPicture(picture.bytes, treatment, kind === "image");
-  return treated ? ok(treated) : err("unusable");
+  if (picture.unusable) return err("unusable");
+  const treated = await settle(() => treatPicture(picture, treatment, kind === "image"));
+  return treated.ok && treated.value ? ok(treated.value) : err("unusable");
 }

@@ -10,10 +10,9 @@ import { sniffKind } from "../../sniff-kind.ts";
 import type { CopyCheck } from "../prove-copy.ts";
 import { picturesOf, type CopiedPicture } from "../release-copy.ts";
 import type { Withheld } from "../withheld.ts";
-import type { FilePicture } from "./file-pictures.ts";
+import type { FilePicture, TreatedPicture } from "./file-pictures.ts";
 import { listPictures, treatPictureOf, type ListedPicture, type PictureList } from "./list-pictures.ts";
 import { checkPictures, type LeavingPictures } from "./prove-pictures.ts";
-import type { TreatedPicture } from "./treat-picture.ts";
 
 /** Pictures of files in an archive: each file is looked at as if it were attached by itself. */
 
@@ -43,10 +42,8 @@ async function picturesHere(
   limits: ReadLimits,
 ): Promise<readonly FilePicture[]> {
   const sniffed = sniffKind(bytes, name);
-  if (sniffed !== "image" && sniffed !== "zip") return [];
-  const pictures = await settle(() =>
-    picturesOf(bytes, name, sniffed === "image" ? "image" : "docx", limits),
-  );
+  if (sniffed !== "image" && sniffed !== "pdf" && sniffed !== "zip") return [];
+  const pictures = await settle(() => picturesOf(bytes, name, sniffed === "zip" ? "docx" : sniffed, limits));
   return pictures.ok ? pictures.value : [];
 }
 

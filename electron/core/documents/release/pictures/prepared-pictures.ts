@@ -2,8 +2,8 @@ import {
   pictureOutcome,
   type PictureTreatment,
 } from "../../../../../shared/domain/item/picture-treatment.ts";
-import type { FilePicture } from "./file-pictures.ts";
-import { treatPicture, type TreatedPicture } from "./treat-picture.ts";
+import type { FilePicture, TreatedPicture } from "./file-pictures.ts";
+import { treatPicture } from "./treat-picture.ts";
 
 /** What the writers of copies do with pictures: by the digest of the original. */
 export interface PreparedPictures {
@@ -21,9 +21,9 @@ export async function preparePictures(
   alone = false,
 ): Promise<PreparedPictures> {
   const decided = new Map<string, TreatedPicture | undefined>();
-  for (const { digest, bytes } of pictures) {
-    const treatment = treatments.find((one) => one.digest === digest);
-    if (treatment) decided.set(digest, await treatPicture(bytes, treatment, alone));
+  for (const picture of pictures) {
+    const treatment = treatments.find((one) => one.digest === picture.digest);
+    if (treatment) decided.set(picture.digest, await treatPicture(picture, treatment, alone));
   }
   return { decided, undecidedComeAlong: pictureOutcome(undefined, undecidedStayOut) === "keep" };
 }

@@ -1,5 +1,4 @@
 import type { PictureTreatment } from "../../../../../shared/domain/item/picture-treatment.ts";
-import { ascii, u16be, u32be, u8 } from "../../containers/bytes.ts";
 import { OpcPackage } from "../../containers/opc-package.ts";
 import { openZip } from "../../containers/zip-archive.ts";
 import { imageFormatOf } from "../../image/image-metadata.ts";
@@ -7,61 +6,31 @@ import { decodePicture } from "../../image/pixels/decode-picture.ts";
 import { isBurntIn } from "../../image/pixels/pixels.ts";
 import { ReadBudget } from "../../reading/read-budget.ts";
 import type { ReadLimits } from "../../reading/read-limits.ts";
+import { PdfFile } from "../../pdf/pdf-file.ts";
+import { settle } from "../../reading/settle.ts";
 import { sniffKind } from "../../sniff-kind.ts";
+import { lettersUnderRegions, picturesInPdf } from "../pdf-pictures/pictures-in-copy.ts";
 import type { CopyCheck } from "../prove-copy.ts";
 import { stripImage } from "../strip-image.ts";
-import { digestOfPicture, isPicturePart, type FilePicture } from "./file-pictures.ts";
+import { digestOfPicture, isPicturePart, type FilePicture, type FoundPicture } from "./file-pictures.ts";
+import { isOnlyPixels } from "./only-pixels.ts";
 import type { PreparedPictures } from "./prepared-pictures.ts";
 
-/** Parts of a picture without which there are no pixels (PNG 11.2; T.81, table B.1). */
-const pixelChunks = new Set(["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]);
-const pixelMarkers = new Set([0xdb, 0xc0, 0xc4, 0xda]);
-
-/** Whether a picture is nothing but pixels: no word, time, place, profile or preview anywhere in it or behind it. */
-export function isOnlyPixels(bytes: Uint8Array): boolean {
-  switch (imageFormatOf(bytes)) {
-    case "png": {
-      let at = 8;
-      while (at + 12 <= bytes.length) {
-        const type = ascii(bytes, at + 4, at + 8);
-        if (!pixelChunks.has(type)) return false;
-        at += 12 + u32be(bytes, at);
-        if (type === "IEND") return at === bytes.length;
-      }
-      return false;
-    }
-    case "jpeg": {
-      let at = 2;
-      while (at + 4 <= bytes.length && u8(bytes, at) === 0xff) {
-        const marker = u8(bytes, at + 1);
-        const length = u16be(bytes, at + 2);
-        const isJfif =
-          marker === 0xe0 &&
-          length === 16 &&
-          ascii(bytes, at + 4, at + 9) === "JFIF\0" &&
-          u16be(bytes, at + 16) === 0;
-        if (!isJfif && !pixelMarkers.has(marker)) return false;
-        at += 2 + length;
-        if (marker !== 0xda) continue;
-        while (at + 1 < bytes.length && !(u8(bytes, at) === 0xff && u8(bytes, at + 1) !== 0)) at += 1;
-        return u8(bytes, at + 1) === 0xd9 && at + 2 === bytes.length;
-      }
-      return false;
-    }
-    default:
-      return false;
-  }
-}
+const foundIn = (bytes: Uint8Array): FoundPicture => ({
+  digest: digestOfPicture(bytes),
+  isOnlyPixels: () => isOnlyPixels(bytes),
+  pixels: () => decodePicture(bytes),
+});
 
 /** The pictures in the bytes of a copy, wherever they lie in it. */
-function picturesIn(copy: Uint8Array, limits: ReadLimits): readonly Uint8Array[] {
-  if (sniffKind(copy, "") !== "zip") return imageFormatOf(copy) ? [copy] : [];
+function picturesIn(copy: Uint8Array, limits: ReadLimits): readonly FoundPicture[] {
+  if (sniffKind(copy, "") !== "zip") return imageFormatOf(copy) ? [foundIn(copy)] : [];
   const budget = new ReadBudget(limits);
   const archive = openZip(copy, budget);
   const opc = new OpcPackage(archive, budget);
   return opc.partNames.flatMap((name) => {
     const bytes = opc.bytes(name);
-    return bytes && (isPicturePart(opc, name) || imageFormatOf(bytes)) ? [bytes] : [];
+    return bytes && (isPicturePart(opc, name) || imageFormatOf(bytes)) ? [foundIn(bytes)] : [];
   });
 }
 
@@ -86,24 +55,32 @@ export async function checkPictures(
   leaving: LeavingPictures,
   limits: ReadLimits,
 ): Promise<CopyCheck> {
-  const found = picturesIn(copy, limits);
+  const read = await settle(() => {
+    if (sniffKind(copy, "") !== "pdf") return { found: picturesIn(copy, limits), letters: 0 };
+    const pdf = new PdfFile(copy, new ReadBudget(limits));
+    const letters = lettersUnderRegions(pdf, (digest) => leaving.get(digest)?.regions ?? []);
+    return { found: picturesInPdf(pdf), letters };
+  });
+  if (!read.ok) return { id: "pictures", ok: false, detail: "图片不能重新读出" };
+  const { found, letters } = read.value;
   let [foreign, unmasked, tagged] = [0, 0, 0];
-  for (const bytes of found) {
-    const digest = digestOfPicture(bytes);
+  for (const { digest, ...picture } of found) {
     if (!leaving.has(digest)) {
       foreign += 1;
       continue;
     }
     const treatment = leaving.get(digest);
     if (!treatment) continue;
-    if (!isOnlyPixels(bytes)) tagged += 1;
-    const decoded = await decodePicture(bytes);
-    if (!decoded.ok || !isBurntIn(decoded.pixels, treatment.regions)) unmasked += 1;
+    if (!picture.isOnlyPixels()) tagged += 1;
+    const decoded = await settle(() => picture.pixels());
+    if (!decoded.ok || !decoded.value.ok || !isBurntIn(decoded.value.pixels, treatment.regions))
+      unmasked += 1;
   }
   const faults = [
     ...(foreign > 0 ? [`有${foreign}幅图片不应在其中`] : []),
     ...(unmasked > 0 ? [`有${unmasked}幅图片没有遮盖完整`] : []),
     ...(tagged > 0 ? [`有${tagged}幅图片带有像素以外的数据`] : []),
+    ...(letters > 0 ? [`遮盖的部分下面还有${letters}个字`] : []),
   ];
   return {
     id: "pictures",
@@ -122,9 +99,15 @@ export async function provePictures(
   limits: ReadLimits,
 ): Promise<CopyCheck> {
   const leaving = new Map<string, PictureTreatment | undefined>();
-  for (const { digest, bytes } of originals) {
+  for (const { digest, bytes, onPages } of originals) {
     const treatment = treatments.find((one) => one.digest === digest);
     if (treatment?.decision === "drop") continue;
+    if (onPages) {
+      const made = treated.get(digest);
+      if (made) leaving.set(onPages.leavingDigest(made), treatment);
+      else if (!treatment && undecidedComeAlong) leaving.set(onPages.plainDigest(), undefined);
+      continue;
+    }
     const leaves = treatment
       ? treated.get(digest)?.bytes
       : undecidedComeAlong

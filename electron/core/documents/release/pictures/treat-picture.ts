@@ -6,15 +6,8 @@ import { decodePicture, type DecodedPicture } from "../../image/pixels/decode-pi
 import { encodeJpeg } from "../../image/pixels/encode-jpeg.ts";
 import { encodePng } from "../../image/pixels/encode-png.ts";
 import { turned } from "../../image/pixels/orientation.ts";
+import type { FilePicture, TreatedPicture } from "./file-pictures.ts";
 import { burnIn, withoutUnseenColours, type Pixels } from "../../image/pixels/pixels.ts";
-
-/** A picture drawn anew from its pixels. */
-export interface TreatedPicture {
-  readonly bytes: Uint8Array;
-  readonly format: "jpeg" | "png";
-  readonly width: number;
-  readonly height: number;
-}
 
 /** How a photo was held, where it is a file of its own: its viewers turn it, programs of an office do not. */
 function orientationOf(bytes: Uint8Array): number {
@@ -46,12 +39,12 @@ function drawn(pixels: Pixels, isPhoto: boolean): TreatedPicture {
  * anew; nothing of the file it came in. Undefined where it cannot be decoded or the regions do not fit it.
  */
 export async function treatPicture(
-  bytes: Uint8Array,
+  { bytes, onPages }: Pick<FilePicture, "bytes" | "onPages">,
   treatment: Pick<PictureTreatment, "decision" | "regions">,
   alone = false,
 ): Promise<TreatedPicture | undefined> {
   if (treatment.decision === "drop") return undefined;
-  const decoded = await seenPixels(bytes, alone);
+  const decoded = await (onPages ? onPages.seen() : seenPixels(bytes, alone));
   if (!decoded.ok || treatmentFault(treatment, decoded.pixels)) return undefined;
   burnIn(decoded.pixels, treatment.regions);
   return drawn(decoded.pixels, decoded.format === "jpeg");

@@ -7,9 +7,8 @@ import {
   ownText,
   type XmlElement,
 } from "../../containers/xml-reader.ts";
-import { digestOfPicture } from "../pictures/file-pictures.ts";
+import { digestOfPicture, type TreatedPicture } from "../pictures/file-pictures.ts";
 import type { PreparedPictures } from "../pictures/prepared-pictures.ts";
-import type { TreatedPicture } from "../pictures/treat-picture.ts";
 import type { VisibleSheet } from "../visible-sheets.ts";
 import { drawingNamespace } from "./drawing-vocabulary.ts";
 import { pictureFill } from "./picture-crop.ts";

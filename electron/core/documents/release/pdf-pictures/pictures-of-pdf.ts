@@ -1,0 +1,137 @@
+import type { PictureRegion } from "../../../../../shared/domain/item/picture-treatment.ts";
+import { turned } from "../../image/pixels/orientation.ts";
+import { burnIn, withoutUnseenColours } from "../../image/pixels/pixels.ts";
+import { boxesOver } from "../../pdf/covered-picture.ts";
+import type { Matrix } from "../../pdf/geometry.ts";
+import { PageReader } from "../../pdf/page-reader.ts";
+import { readPages } from "../../pdf/page-tree.ts";
+import type { PdfFile } from "../../pdf/pdf-file.ts";
+import type { PdfStream } from "../../pdf/pdf-objects.ts";
+import type { FilePicture } from "../pictures/file-pictures.ts";
+import { imageOfTreated, plainImage } from "./leaving-image.ts";
+import { pixelFilters, pixelsOfPdfImage, sizeOfPdfImage } from "./pdf-image-pixels.ts";
+import { digestOfPdfImage, isImage, masksOf, readPdfImage, type PdfImage } from "./pdf-image.ts";
+import { orientationOn, regionUnder, uprightMatrix } from "./placement.ts";
+
+/** A picture of so few pixels is a dot or a ground, and shows nothing that could be withheld. */
+const fewestPixels = 64;
+const hasFewPixels = ({ width, height }: PdfImage): boolean => {
+  const pixels = width * height;
+  return pixels > 0 && pixels <= fewestPixels;
+};
+/** Packed pixels have a size of their own, whatever their dictionary says. */
+export const isDecoration = (image: PdfImage): boolean =>
+  !image.filters.some((name) => pixelFilters.has(name)) &&
+  [image, image.stencilMask, image.softMask].every((one) => one === undefined || hasFewPixels(one));
+
+/** Boxes over one picture; more of them are painted over as one. */
+const mostBoxes = 500;
+
+interface Drawn {
+  readonly stream: PdfStream;
+  readonly image: PdfImage;
+  readonly pages: number[];
+  /** Of the first time it is drawn. */
+  readonly orientation: number;
+  readonly size: ReturnType<typeof sizeOfPdfImage>;
+  /** What boxes of a page lie over, in the picture turned upright. */
+  readonly boxed: PictureRegion[];
+}
+
+const uprightSize = (width: number, height: number, orientation: number) =>
+  orientation >= 5 ? { width: height, height: width } : { width, height };
+
+function pictureOf(file: PdfFile, digest: string, drawn: Drawn): FilePicture {
+  const { stream, image, orientation, size, boxed } = drawn;
+  const shown = size.ok
+    ? uprightSize(size.width, size.height, orientation)
+    : { width: 0, height: 0, unusable: size.reason };
+  return {
+    digest,
+    bytes: image.data,
+    ...shown,
+    onPages: {
+      numbers: drawn.pages,
+      orientation,
+      isStencil: image.isStencil,
+      isBoxed: boxed.length > 0,
+      seen: async () => {
+        file.renewBudget();
+        const decoded = await pixelsOfPdfImage(file, stream);
+        if (!decoded.ok) return decoded;
+        const pixels = turned(decoded.pixels, orientation);
+        withoutUnseenColours(pixels);
+        // What the page hides under a box stays hidden for good.
+        burnIn(pixels, boxed);
+        return { ...decoded, pixels };
+      },
+      plainDigest: () => digestOfPdfImage(file, plainImage(file, stream)),
+      leavingDigest: (treated) => digestOfPdfImage(undefined, imageOfTreated(treated, image.isStencil)),
+    },
+  };
+}
+
+/**
+ * The pictures of a PDF, once each, in the order its pages draw them, upright as they are seen there; behind them those
+ * that no page draws by itself (in a pattern, a letter or a layer that is off), about which nobody can decide.
+ */
+export function picturesOfPdf(file: PdfFile): readonly FilePicture[] {
+  const reader = new PageReader(file);
+  const digests = new Map<PdfStream, string>();
+  const digestOf = (stream: PdfStream, image: PdfImage): string => {
+    const known = digests.get(stream) ?? digestOfPdfImage(file, image);
+    digests.set(stream, known);
+    return known;
+  };
+  const drawn = new Map<string, Drawn>();
+  for (const page of readPages(file)) {
+    const { marks } = reader.read(page);
+    for (const mark of marks.images) {
+      file.budget.spendOperation(1 + marks.covers.length);
+      const image = readPdfImage(file, mark.image);
+      if (isDecoration(image)) continue;
+      const digest = digestOf(mark.image, image);
+      const known: Drawn = drawn.get(digest) ?? {
+        stream: mark.image,
+        image,
+        pages: [],
+        orientation: orientationOn(mark.matrix, page.rotate),
+        size: sizeOfPdfImage(file, mark.image, image),
+        boxed: [],
+      };
+      drawn.set(digest, known);
+      if (known.pages.at(-1) !== page.number) known.pages.push(page.number);
+      addBoxed(known, boxesOver(marks, mark), mark.matrix);
+    }
+  }
+  const pictures = [...drawn].map(([digest, one]) => pictureOf(file, digest, one));
+  const images = file.objectNumbers.flatMap((number) => {
+    const object = file.object(number);
+    return isImage(file, object) ? [object] : [];
+  });
+  const masks = new Set(images.flatMap((image) => masksOf(file, image)));
+  for (const stream of images) {
+    const image = readPdfImage(file, stream);
+    if (masks.has(stream) || isDecoration(image)) continue;
+    const digest = digestOf(stream, image);
+    if (drawn.has(digest)) continue;
+    const size = { ok: false, reason: "not-shown" } as const;
+    const unseen: Drawn = { stream, image, pages: [], orientation: 1, size, boxed: [] };
+    drawn.set(digest, unseen);
+    pictures.push(pictureOf(file, digest, unseen));
+  }
+  return pictures;
+}
+
+function addBoxed(drawn: Drawn, boxes: ReturnType<typeof boxesOver>, matrix: Matrix): void {
+  const { size, orientation, boxed } = drawn;
+  if (!size.ok || boxes.length === 0) return;
+  const upright = uprightSize(size.width, size.height, orientation);
+  const place = uprightMatrix(matrix, orientation);
+  boxed.push(...boxes.flatMap((box) => regionUnder(box, upright, place) ?? []));
+  if (boxed.length <= mostBoxes) return;
+  const [x, y] = [Math.min(...boxed.map((one) => one.x)), Math.min(...boxed.map((one) => one.y))];
+  const width = Math.max(...boxed.map((one) => one.x + one.width)) - x;
+  const height = Math.max(...boxed.map((one) => one.y + one.height)) - y;
+  boxed.splice(0, boxed.length, { x, y, width, height });
+}
