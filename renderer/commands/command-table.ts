@@ -96,6 +96,7 @@ export const commandTable = {
   "pictures.mask": { label: "遮盖一部分", keys: ["2"], scope: "pictures" },
   "pictures.drop": { label: "去除", keys: ["3"], scope: "pictures" },
   "pictures.clear": { label: "取消决定", keys: ["0"], scope: "pictures" },
+  "pictures.enlarge": { label: "放大、缩小图片", keys: ["Z"], scope: "pictures" },
   "pictures.undo": { label: "撤销一次决定", keys: ["Ctrl+Z"], scope: "pictures" },
   "checks.no": { label: "未发现", keys: ["1"], scope: "checks" },
   "checks.yes": { label: "有，已处理（写明怎样处理）", keys: ["2"], scope: "checks" },

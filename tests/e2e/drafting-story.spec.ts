@@ -6,6 +6,7 @@ import { expect, test, type Page } from "@playwright/test";
 
 import { docxFile, paragraph } from "../integration/documents/corpus/office-files.ts";
 import { chart, photo } from "../integration/documents/corpus/real-pictures.ts";
+import { packedPictures, scannedPage } from "../integration/documents/corpus/scanned-pages.ts";
 import { accessibilityViolations } from "./accessibility.ts";
 import { setUpDepartment } from "./set-up-department.ts";
 import { startLoopback, type LoopbackProgram } from "./start-loopback.ts";
@@ -36,6 +37,13 @@ function noticeWithPictures(): Uint8Array {
       id: `rId${name[0]}`,
     })),
   });
+}
+
+/** A letter as a scanner makes one: a page that is a fax. */
+function scannedLetter(): Uint8Array {
+  const fax = packedPictures["a fax"];
+  if (!fax) throw new Error("no fax");
+  return scannedPage(fax, "q 595 0 0 842 0 0 cm /Im1 Do Q\n", { mediaBox: "0 0 595 842" });
 }
 
 let folder: string;
@@ -251,6 +259,76 @@ test("pictures of an attached file are kept, masked and left out by keys alone, 
   await expect(dialog.getByText(/决定遮盖 2 处/)).toBeVisible();
   await page.keyboard.press("Escape");
   await files.getByRole("button", { name: "去掉附件 公示.docx" }).click();
+  await page.getByRole("button", { name: "去掉", exact: true }).click();
+  await expect(files.getByText("还没有附件")).toBeVisible();
+});
+
+test("a part of a scanned page is masked by keys alone, and is black in the public copy", async () => {
+  const files = page.locator(".attachments");
+  await files.locator("input[type=file]").setInputFiles({
+    name: "扫描件.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from(scannedLetter()),
+  });
+  const open = files.getByRole("button", { name: "逐幅看扫描件.pdf的图片" });
+  await open.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  const row = dialog.locator(".pictures-dialog__row").first();
+  const part = dialog.locator(".region-board__part");
+  await expect(row).toBeFocused();
+  await expect(row).toContainText("第 1 页");
+  await expect(row).toContainText("827×1169");
+  await expect(dialog.locator(".region-board img").first()).toBeVisible();
+  await expect(row).toContainText("没有决定");
+  const board = dialog.locator(".region-board--open");
+  const fitted = (await board.boundingBox())?.width ?? 0;
+  await page.keyboard.press("z");
+  await expect.poll(async () => (await board.boundingBox())?.width ?? 0).toBeGreaterThan(2 * fitted);
+  await expect(dialog.getByRole("button", { name: /^去除/ })).toBeInViewport();
+  await noViolations("enlarged page");
+  await page.keyboard.press("2");
+  await expect(part).toBeFocused();
+  await expect(part).toBeInViewport();
+  for (let press = 0; press < 12; press += 1) await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(row).toContainText("遮盖 1 处");
+  await expect(dialog.getByText("已记下")).toBeVisible();
+  const label = (await part.getAttribute("aria-label")) ?? "";
+  const [x = 0, y = 0, width = 0, height = 0] = [...label.matchAll(/[左上宽高](\d+)/gu)].map(([, value]) =>
+    Number(value),
+  );
+  expect(y).toBeLessThan(400);
+  const copy = dialog.getByAltText("公开件中的图片");
+  await expect(copy).toBeVisible();
+  const shown = await copy.evaluate(
+    (image: HTMLImageElement, [left, top, wide, high]) => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+      const context = canvas.getContext("2d");
+      context?.drawImage(image, 0, 0);
+      const brightest = (data: Uint8ClampedArray | undefined): number =>
+        Math.max(...(data ?? [255]).filter((_value, at) => at % 4 !== 3));
+      return {
+        size: [image.naturalWidth, image.naturalHeight],
+        inside: brightest(context?.getImageData(left, top, wide, high).data),
+        beside: brightest(context?.getImageData(left + wide + 1, top, 9, high).data),
+      };
+    },
+    [x, y, width, height] as const,
+  );
+  expect(shown).toEqual({ size: [827, 1_169], inside: 0, beside: 255 });
+  await page.keyboard.press("z");
+  await expect.poll(async () => (await board.boundingBox())?.width ?? 0).toBeLessThan(fitted + 1);
+  await noViolations("scanned page");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.reload();
+  await page.getByRole("tab", { name: /附件/ }).click();
+  await open.click();
+  await expect(row).toContainText("遮盖 1 处");
+  await page.keyboard.press("Escape");
+  await files.getByRole("button", { name: "去掉附件 扫描件.pdf" }).click();
   await page.getByRole("button", { name: "去掉", exact: true }).click();
   await expect(files.getByText("还没有附件")).toBeVisible();
 });

@@ -42,6 +42,7 @@ function PicturePair({
   all,
   editable,
   saved,
+  large,
   onChoose,
 }: {
   readonly file: File;
@@ -50,6 +51,8 @@ function PicturePair({
   readonly editable: boolean;
   /** Nothing is on its way to the core: what it draws is what was decided. */
   readonly saved: boolean;
+  /** As wide as there is room, one below the other, to be scrolled. */
+  readonly large: boolean;
   readonly onChoose: (choice: Choice) => void;
 }) {
   const regions = picture.treatment?.regions ?? [];
@@ -61,8 +64,8 @@ function PicturePair({
     true,
     shown && saved ? JSON.stringify(picture.treatment ?? null) : undefined,
   );
-  return (
-    <div className="picture-pair">
+  const figures = (
+    <>
       <figure>
         <figcaption>原图{editable && !picture.unusable ? "，拖动画出须遮盖的部分" : ""}</figcaption>
         {whole.url === undefined ? (
@@ -106,7 +109,14 @@ function PicturePair({
           <p className="picture-pair__none">{absentWords(picture)}</p>
         )}
       </figure>
-    </div>
+    </>
+  );
+  return large ? (
+    <ScrollRegion className="picture-pair picture-pair--large" label="放大的图片">
+      {figures}
+    </ScrollRegion>
+  ) : (
+    <div className="picture-pair">{figures}</div>
   );
 }
 
@@ -151,6 +161,7 @@ export function PicturesDialog({
   const [past, setPast] = useState<readonly Choice[]>([]);
   const [pending, setPending] = useState(0);
   const [marking, setMarking] = useState(false);
+  const [large, setLarge] = useState(false);
   const queue = useRef<Promise<void>>(Promise.resolve());
   const list = useRef<HTMLOListElement>(null);
 
@@ -239,9 +250,13 @@ export function PicturesDialog({
     ["pictures.drop", () => decide("drop")],
     ["pictures.clear", () => decide(null)],
     ["pictures.undo", undo],
+    ["pictures.enlarge", () => setLarge((now) => !now)],
   ];
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
+    // An enlarged picture that has the focus is scrolled by the arrows.
+    const isScrolled = (event.target as Element).classList.contains("picture-pair--large");
+    if (isScrolled && event.key.startsWith("Arrow")) return;
     const act = acts.find(([id]) => declarationOf(id).keys.some((chord) => matchesChord(event, chord)));
     if (!act || (event.repeat && declarationOf(act[0]).whileHeld !== true)) return;
     event.preventDefault();
@@ -324,6 +339,7 @@ export function PicturesDialog({
                 all={all}
                 editable={decidable}
                 saved={pending === 0}
+                large={large}
                 onChoose={choose}
               />
               {editable ? (
@@ -382,7 +398,14 @@ export function PicturesDialog({
             </div>
           </div>
         ) : null}
-        <KeyHint commands={["pictures.previous", "pictures.next"]} words="上一幅、下一幅" />
+        <div className="pictures-dialog__foot">
+          <KeyHint commands={["pictures.previous", "pictures.next"]} words="上一幅、下一幅" />
+          {all && picture ? (
+            <Button type="text" size="small" aria-pressed={large} onClick={() => setLarge(!large)}>
+              {large ? "缩小到整幅" : "放大"} <ButtonKey command="pictures.enlarge" />
+            </Button>
+          ) : null}
+        </div>
       </div>
     </Modal>
   );

@@ -55,7 +55,8 @@ it.each([
   [3, 20_000],
 ])("a region put into the middle of %i × %i fits", (width, height) => {
   const size = { width, height };
-  expect(treatmentFault({ decision: "mask", regions: [regionInMiddle(size)] }, size)).toBeUndefined();
+  for (const region of [regionInMiddle(size), regionInMiddle({ ...size, pages: [1] })])
+    expect(treatmentFault({ decision: "mask", regions: [region] }, size)).toBeUndefined();
 });
 
 it("says why a picture is not there, and which files have any", () => {

@@ -91,9 +91,15 @@ export const undecided = (all: AttachmentPictures): number =>
       !unusable && !treatment && (undecidedStaysOut ?? all.undecidedStayOut),
   ).length;
 
-/** A new region in the middle of the picture, a fifth of each side. */
-export function regionInMiddle({ width, height }: Pick<PictureView, "width" | "height">): PictureRegion {
-  const [wide, high] = [Math.max(1, Math.round(width / 5)), Math.max(1, Math.round(height / 5))];
+/** A new region in the middle of the picture: a fifth of each side, on a page the shape of a line. */
+export function regionInMiddle({
+  width,
+  height,
+  pages,
+}: Pick<PictureView, "width" | "height" | "pages">): PictureRegion {
+  const [wide, high] = (pages ? [width / 3, height / 30] : [width / 5, height / 5]).map((side) =>
+    Math.max(1, Math.round(side)),
+  ) as [number, number];
   return {
     x: Math.floor((width - wide) / 2),
     y: Math.floor((height - high) / 2),

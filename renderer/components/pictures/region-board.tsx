@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 
 import {
   regionBetween,
@@ -79,6 +79,10 @@ export function RegionBoard({
       board.current?.focus();
     }
   };
+  // A part that is moved out of sight of an enlarged picture is followed.
+  useEffect(() => {
+    if (moved) document.activeElement?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [moved]);
   const settle = () => {
     if (moved) onChange(moved);
     setMoved(undefined);

@@ -316,6 +316,25 @@ describe("pages that are pictures", () => {
     expect(drawnPictures(copy.value.bytes)).toHaveLength(1);
   });
 
+  it("two pictures at one place: what is masked in one asks for a decision about the other", async () => {
+    const content = "q 200 0 0 100 0 0 cm /Im2 Do Q\nq 200 0 0 100 0 0 cm /Im1 Do Q\n";
+    const below = packedPictures["a photo in two filters"] as PackedPicture;
+    const bytes = scannedPage(
+      colours,
+      content,
+      {
+        objects: { 12: { dict: `/Type/XObject/Subtype/Image${below.dict}`, data: below.data } },
+      },
+      "/Im2 12 0 R",
+    );
+    expect((await listed(bytes)).pictures.map(({ pages }) => pages)).toEqual([[1], [1]]);
+    const part = { x: 20, y: 10, width: 60, height: 40 };
+    const one = await released(bytes, "mask", [part], [], 1);
+    expect(!one.ok && releaseRefusalText(one.error)).toContain("叠着");
+    const both = await copyOf(bytes, "mask", [part]);
+    for (const picture of drawnPictures(both.bytes)) expect(brightness(picture, 50, 30)).toBeLessThan(64);
+  });
+
   it("go out byte for byte while nothing is withheld and nothing of them is masked", async () => {
     const bytes = scannedPage(photo);
     expect(await copyOf(bytes, "keep")).toMatchObject({ rebuilt: true });
@@ -406,7 +425,7 @@ describe("pictures that are not what they say", () => {
       },
       undefined,
     ],
-  ])("%s: are told and hold nothing up", async (_name, packed, unusable) => {
+  ])("%s: are told and hold nothing up", async (name, packed, unusable) => {
     const started = performance.now();
     const bytes = scannedPage(packed);
     const { pictures } = await listed(bytes);
@@ -416,10 +435,24 @@ describe("pictures that are not what they say", () => {
       decision: "mask",
       regions: [{ x: 0, y: 0, width: 1, height: 1 }],
     });
-    if (unusable !== undefined || _name.startsWith("JBIG2"))
+    if (unusable !== undefined || name.startsWith("JBIG2"))
       expect(treated).toEqual({ ok: false, error: "unusable" });
     const released = await fileForRelease(bytes, "a.pdf", withheld, defaultReadLimits, []);
     expect(released.ok).toBe(true);
     expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it.each([
+    ["drawn ten thousand times", "/Im1 Do\n".repeat(10_000)],
+    [
+      "under ten thousand boxes, ten thousand times",
+      "/Im1 Do\n".repeat(10_000) + "0 0 1 1 re f\n".repeat(10_000),
+    ],
+  ])("%s: end in time, as a copy or a refusal", async (name, content) => {
+    const started = performance.now();
+    const bytes = scannedPage(colours, `q 200 0 0 100 0 0 cm\n${content}Q\n`);
+    const list = await listPictures(bytes, "a.pdf", []);
+    expect(list.ok || list.error.type).toBe(name.startsWith("drawn") ? true : "too-large");
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });

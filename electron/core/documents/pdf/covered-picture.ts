@@ -1,21 +1,38 @@
+import type { ReadBudget } from "../reading/read-budget.ts";
 import { area, intersectRects, type Rect } from "./geometry.ts";
 import type { CoverMark, ImageMark, PageMarks } from "./page-marks.ts";
 
-const covers = (cover: CoverMark, picture: { readonly order: number; readonly box: Rect }): boolean =>
-  cover.order > picture.order &&
-  cover.opaque &&
-  cover.kind === "fill" &&
-  area(intersectRects(cover.box, picture.box)) > 60;
+/** Less of a picture under a box is chance; square points. */
+const leastCovered = 60;
+
+const boxesOf = (marks: PageMarks): readonly CoverMark[] =>
+  marks.covers.filter((cover) => cover.opaque && cover.kind === "fill");
+
+const covers = (box: CoverMark, picture: CoverMark): boolean =>
+  box.order > picture.order && area(intersectRects(box.box, picture.box)) > leastCovered;
 
 /** A box painted over part of a picture hides nothing: the pixels below are still in the file. */
 export function hasCoveredPicture(marks: PageMarks): boolean {
-  const pictures = marks.covers.filter((cover) => cover.kind === "image");
-  return pictures.some((picture) => marks.covers.some((cover) => covers(cover, picture)));
+  const boxes = boxesOf(marks);
+  return marks.covers.some(
+    (picture) => picture.kind === "image" && boxes.some((box) => covers(box, picture)),
+  );
 }
 
-/** The boxes painted over a picture of the page, by the page or by annotations; a stencil that is a box itself is none. */
-export function boxesOver(marks: PageMarks, picture: ImageMark): readonly Rect[] {
-  const own = marks.covers.find(({ order }) => order === picture.order - 1);
-  if (own?.kind !== "image") return [];
-  return marks.covers.filter((cover) => covers(cover, own)).map(({ box }) => box);
+/**
+ * Tells the boxes painted over a picture of the page, by the page or by annotations; a stencil that is a box itself is
+ * none. The budget is that of the file.
+ */
+export function boxesOver(marks: PageMarks, budget: ReadBudget): (picture: ImageMark) => readonly Rect[] {
+  const boxes = boxesOf(marks);
+  const own = new Map(marks.covers.map((cover) => [cover.order, cover]));
+  return (picture) => {
+    budget.spendOperation(1 + (boxes.length >> 5));
+    const shown = own.get(picture.order - 1);
+    if (shown?.kind !== "image") return [];
+    const over = boxes.filter((box) => covers(box, shown)).map(({ box }) => box);
+    // Each is measured against the picture once more.
+    budget.spendOperation(8 * over.length);
+    return over;
+  };
 }

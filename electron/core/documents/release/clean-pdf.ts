@@ -33,6 +33,7 @@ export type CleanPdfRefusal =
   | "withheld-in-scan"
   | "covered-picture"
   | "undecided-scan"
+  | "undecided-below"
   | "no-page-left"
   | "text-in-pattern"
   | "unreadable-font";
@@ -132,7 +133,9 @@ function decide(
   glyphs: readonly JudgedGlyph[],
   withheld: readonly Withheld[],
   pictures: readonly PlacedPicture[],
+  budget: ReadBudget,
 ): Decisions {
+  const burnt = pictures.flatMap(({ regions }) => regions);
   const onPage = glyphs.filter((entry) => !entry.glyph.annotation);
   const readable = onPage.filter((entry) => entry.visibility === "seen" || entry.visibility === "recognised");
   const hits = new Set<JudgedGlyph>();
@@ -149,9 +152,8 @@ function decide(
     const isHidden =
       entry.visibility === "covered" || entry.visibility === "invisible" || entry.visibility === "layer";
     const { box } = entry.glyph;
-    const isUnderRegion = pictures.some(({ regions }) =>
-      regions.some((region) => shareIn(box, region) > touched),
-    );
+    budget.spendOperation(burnt.length + (entry.visibility === "recognised" ? pictures.length : 0));
+    const isUnderRegion = burnt.some((region) => shareIn(box, region) > touched);
     const under = entry.visibility === "recognised" ? lieOn(pictures, entry.glyph) : [];
     // The text layer of a scan goes with its picture.
     const isOfNothing = under.length > 0 && under.every(({ fate }) => fate.outcome !== "leaves");
@@ -210,7 +212,7 @@ class PdfCleaner {
       const { marks, glyphs } = reader.read(page);
       const pictures = this.#pictures(page, marks);
       if (withheld.length > 0 && marks.unknownGlyphs > 0) throw new Stop("unreadable-font");
-      const decisions = decide(glyphs, withheld, pictures);
+      const decisions = decide(glyphs, withheld, pictures, file.budget);
       const written = this.#page(page, marks, decisions, tree);
       const isEmpty =
         this.#painted === 0 &&
@@ -250,16 +252,24 @@ class PdfCleaner {
     const [x0, y0, x1, y1] = page.cropBox;
     const sheet = { x0, y0, x1, y1 };
     let undecided = 0;
+    const boxesOn = boxesOver(marks, this.#file.budget);
     const pictures = marks.images.map((mark): PlacedPicture => {
       const fate = this.#fates.of(mark.image);
-      this.#file.budget.spendOperation(1 + marks.covers.length);
-      if (fate.outcome === "leaves" && !fate.isDecided && boxesOver(marks, mark).length > 0)
+      if (fate.outcome === "leaves" && !fate.isDecided && boxesOn(mark).length > 0)
         throw new Stop("covered-picture");
       if (fate.outcome === "undecided") undecided += area(intersectRects(mark.box, sheet));
       const matrix = uprightMatrix(mark.matrix, fate.orientation);
       const regions = fate.regions.map((region) => regionOnPage(region, fate.size, matrix));
       return { ...mark, fate, regions };
     });
+    // What is burnt into one picture may be seen in another that lies at the same place.
+    const burnt = pictures.flatMap(({ regions }) => regions);
+    const open = pictures.filter(
+      ({ fate }) => fate.outcome === "leaves" && !fate.isDecided && !fate.isDecoration,
+    );
+    this.#file.budget.spendOperation(burnt.length * open.length);
+    if (open.some(({ box }) => burnt.some((region) => area(intersectRects(box, region)) > 1)))
+      throw new Stop("undecided-below");
     if (undecided > mostOfPage * area(sheet)) throw new Stop("undecided-scan");
     return pictures;
   }

@@ -147,17 +147,18 @@ export const packedPictures: Readonly<Record<string, PackedPicture>> = {
   },
 };
 
-/** A PDF of one page that is a picture; `content` draws it as Im1. */
+/** A PDF of one page that is a picture; `content` draws it as Im1, and `others` by the names given with them. */
 export function scannedPage(
   picture: PackedPicture,
   content = "q 200 0 0 100 0 0 cm /Im1 Do Q\n",
   options: PdfOptions = {},
+  others = "",
 ): Uint8Array {
   const { dict, data, more } = picture;
   return pdfFile(content, {
     mediaBox: "0 0 200 100",
     ...options,
-    resources: `/XObject<</Im1 10 0 R>>${options.resources ?? ""}`,
+    resources: `/XObject<</Im1 10 0 R${others}>>${options.resources ?? ""}`,
     objects: {
       10: { dict: `/Type/XObject/Subtype/Image${dict}`, data },
       ...more,

@@ -16,6 +16,7 @@ const bare = {
   parameters: [],
   colourKey: [],
   matte: [],
+  softMaskInData: 0,
 } as const;
 
 /** Rows of samples, packed behind the difference to the row above where that is shorter (PNG 9.2). */

@@ -32,6 +32,8 @@ export interface PdfImage {
   readonly stencilMask?: PdfImage;
   readonly softMask?: PdfImage;
   readonly matte: readonly number[];
+  /** Of JPEG 2000: its opacity lies in its own data. */
+  readonly softMaskInData: number;
   /** As the filters left it. */
   readonly data: Uint8Array;
 }
@@ -69,7 +71,7 @@ export function readPdfImage(file: PdfFile, stream: PdfStream, isMask = false): 
     width: file.number(dict.get("Width")) ?? 0,
     height: file.number(dict.get("Height")) ?? 0,
     isStencil: file.resolve(dict.get("ImageMask")) === true,
-    bits: file.number(dict.get("BitsPerComponent")) ?? 1,
+    bits: file.number(dict.get("BitsPerComponent")) ?? (filters.includes("DCTDecode") ? 8 : 1),
     colourSpace: file.resolve(dict.get("ColorSpace")),
     decode: numbers(file, dict.get("Decode")),
     interpolate: file.resolve(dict.get("Interpolate")) === true,
@@ -79,6 +81,7 @@ export function readPdfImage(file: PdfFile, stream: PdfStream, isMask = false): 
     ...(stencilMask ? { stencilMask } : {}),
     ...(soft ? { softMask: readPdfImage(file, soft, true) } : {}),
     matte: numbers(file, dict.get("Matte")),
+    softMaskInData: file.number(dict.get("SMaskInData")) ?? 0,
     data: file.stored(stream) ?? stream.raw,
   };
 }
@@ -137,8 +140,10 @@ export function dictOfPdfImage(
     ["Subtype", new PdfName("Image")],
     ["Width", image.width],
     ["Height", image.height],
-    ["BitsPerComponent", image.bits],
   ]);
+  // Samples of JPEG 2000 say by themselves how many bits they have.
+  if (!image.filters.includes("JPXDecode")) dict.set("BitsPerComponent", image.bits);
+  if (image.softMaskInData > 0) dict.set("SMaskInData", image.softMaskInData);
   if (image.isStencil) dict.set("ImageMask", true);
   if (image.colourSpace !== null) dict.set("ColorSpace", copy(image.colourSpace));
   if (image.decode.length > 0) dict.set("Decode", image.decode);

@@ -17,6 +17,8 @@ export interface PictureFate {
   /** "undecided": it stays out because nobody decided about it. */
   readonly outcome: "leaves" | "dropped" | "undecided";
   readonly isDecided: boolean;
+  /** Too small to show anything. */
+  readonly isDecoration: boolean;
   /** What stands for it; where it leaves. */
   readonly image?: () => PdfImage;
   /** What turns it upright; a picture nobody decided about stays as it lies. */
@@ -37,10 +39,12 @@ export class PictureFates {
   readonly #file: PdfFile;
   readonly #plan: PicturePlan | undefined;
   readonly #known = new Map<PdfStream, PictureFate>();
+  readonly #pictures: ReadonlyMap<string, FilePicture>;
 
   constructor(file: PdfFile, plan: PicturePlan | undefined) {
     this.#file = file;
     this.#plan = plan;
+    this.#pictures = new Map(plan?.pictures.map((picture) => [picture.digest, picture]));
   }
 
   of(stream: PdfStream): PictureFate {
@@ -54,11 +58,11 @@ export class PictureFates {
     const plan = this.#plan;
     const image = readPdfImage(file, stream);
     const digest = digestOfPdfImage(file, image);
-    const rest = { digest, orientation: 1, size: image, regions: [] };
+    const rest = { digest, isDecoration: isDecoration(image), orientation: 1, size: image, regions: [] };
     const treatment = plan?.treatments.find((one) => one.digest === digest);
-    const picture = plan?.pictures.find((one) => one.digest === digest);
+    const picture = this.#pictures.get(digest);
     if (!plan?.prepared.decided.has(digest) || !picture?.onPages) {
-      const leaves = isDecoration(image) || plan === undefined || plan.prepared.undecidedComeAlong;
+      const leaves = rest.isDecoration || plan === undefined || plan.prepared.undecidedComeAlong;
       return leaves
         ? { ...rest, outcome: "leaves", isDecided: false, image: () => plainImage(file, stream) }
         : { ...rest, outcome: "undecided", isDecided: false };

@@ -3,7 +3,7 @@ import { area, intersectRects } from "../../pdf/geometry.ts";
 import { PageReader } from "../../pdf/page-reader.ts";
 import { readPages } from "../../pdf/page-tree.ts";
 import type { PdfFile } from "../../pdf/pdf-file.ts";
-import { PdfName } from "../../pdf/pdf-objects.ts";
+import { PdfName, type PdfStream } from "../../pdf/pdf-objects.ts";
 import type { FoundPicture } from "../pictures/file-pictures.ts";
 import { isOnlyPixels } from "../pictures/only-pixels.ts";
 import { pixelsOfPdfImage } from "./pdf-image-pixels.ts";
@@ -41,18 +41,28 @@ export function picturesInPdf(file: PdfFile): readonly FoundPicture[] {
 /** Share of a glyph under a region from which on it reads as text below it. */
 const touched = 0.3;
 
-/** How many characters of a copy lie where a region is burnt in, seen or not; `regionsOf` a picture of the copy. */
+/** How many characters of a copy lie where a region is burnt in, seen or not; `regionsOf` pictures of the copy. */
 export function lettersUnderRegions(
   file: PdfFile,
-  regionsOf: (digest: string) => readonly PictureRegion[],
+  regionsOf: ReadonlyMap<string, readonly PictureRegion[]>,
 ): number {
+  if (regionsOf.size === 0) return 0;
   const reader = new PageReader(file);
   let letters = 0;
+  const read = new Map<PdfStream, { readonly image: PdfImage; readonly regions: readonly PictureRegion[] }>();
+  const imageOf = (stream: PdfStream) => {
+    const image = read.get(stream)?.image ?? readPdfImage(file, stream);
+    const known = read.get(stream) ?? {
+      image,
+      regions: regionsOf.get(digestOfPdfImage(file, image)) ?? [],
+    };
+    read.set(stream, known);
+    return known;
+  };
   for (const page of readPages(file)) {
     const { marks } = reader.read(page);
     const burnt = marks.images.flatMap(({ image: stream, matrix }) => {
-      const image = readPdfImage(file, stream);
-      const regions = regionsOf(digestOfPdfImage(file, image));
+      const { image, regions } = imageOf(stream);
       return regions.map((region) => regionOnPage(region, image, matrix));
     });
     if (burnt.length === 0) continue;

@@ -2,7 +2,7 @@ import type { PictureRegion } from "../../../../../shared/domain/item/picture-tr
 import { turned } from "../../image/pixels/orientation.ts";
 import { burnIn, withoutUnseenColours } from "../../image/pixels/pixels.ts";
 import { boxesOver } from "../../pdf/covered-picture.ts";
-import type { Matrix } from "../../pdf/geometry.ts";
+import { boundingRect, type Matrix, type Rect } from "../../pdf/geometry.ts";
 import { PageReader } from "../../pdf/page-reader.ts";
 import { readPages } from "../../pdf/page-tree.ts";
 import type { PdfFile } from "../../pdf/pdf-file.ts";
@@ -77,20 +77,20 @@ function pictureOf(file: PdfFile, digest: string, drawn: Drawn): FilePicture {
  */
 export function picturesOfPdf(file: PdfFile): readonly FilePicture[] {
   const reader = new PageReader(file);
-  const digests = new Map<PdfStream, string>();
-  const digestOf = (stream: PdfStream, image: PdfImage): string => {
-    const known = digests.get(stream) ?? digestOfPdfImage(file, image);
-    digests.set(stream, known);
+  const read = new Map<PdfStream, { readonly image: PdfImage; readonly digest: string }>();
+  const imageOf = (stream: PdfStream) => {
+    const image = read.get(stream)?.image ?? readPdfImage(file, stream);
+    const known = read.get(stream) ?? { image, digest: digestOfPdfImage(file, image) };
+    read.set(stream, known);
     return known;
   };
   const drawn = new Map<string, Drawn>();
   for (const page of readPages(file)) {
     const { marks } = reader.read(page);
+    const boxesOn = boxesOver(marks, file.budget);
     for (const mark of marks.images) {
-      file.budget.spendOperation(1 + marks.covers.length);
-      const image = readPdfImage(file, mark.image);
+      const { image, digest } = imageOf(mark.image);
       if (isDecoration(image)) continue;
-      const digest = digestOf(mark.image, image);
       const known: Drawn = drawn.get(digest) ?? {
         stream: mark.image,
         image,
@@ -101,7 +101,7 @@ export function picturesOfPdf(file: PdfFile): readonly FilePicture[] {
       };
       drawn.set(digest, known);
       if (known.pages.at(-1) !== page.number) known.pages.push(page.number);
-      addBoxed(known, boxesOver(marks, mark), mark.matrix);
+      addBoxed(known, boxesOn(mark), mark.matrix);
     }
   }
   const pictures = [...drawn].map(([digest, one]) => pictureOf(file, digest, one));
@@ -111,9 +111,8 @@ export function picturesOfPdf(file: PdfFile): readonly FilePicture[] {
   });
   const masks = new Set(images.flatMap((image) => masksOf(file, image)));
   for (const stream of images) {
-    const image = readPdfImage(file, stream);
+    const { image, digest } = imageOf(stream);
     if (masks.has(stream) || isDecoration(image)) continue;
-    const digest = digestOf(stream, image);
     if (drawn.has(digest)) continue;
     const size = { ok: false, reason: "not-shown" } as const;
     const unseen: Drawn = { stream, image, pages: [], orientation: 1, size, boxed: [] };
@@ -123,15 +122,21 @@ export function picturesOfPdf(file: PdfFile): readonly FilePicture[] {
   return pictures;
 }
 
-function addBoxed(drawn: Drawn, boxes: ReturnType<typeof boxesOver>, matrix: Matrix): void {
+function addBoxed(drawn: Drawn, boxes: readonly Rect[], matrix: Matrix): void {
   const { size, orientation, boxed } = drawn;
   if (!size.ok || boxes.length === 0) return;
   const upright = uprightSize(size.width, size.height, orientation);
   const place = uprightMatrix(matrix, orientation);
-  boxed.push(...boxes.flatMap((box) => regionUnder(box, upright, place) ?? []));
-  if (boxed.length <= mostBoxes) return;
-  const [x, y] = [Math.min(...boxed.map((one) => one.x)), Math.min(...boxed.map((one) => one.y))];
-  const width = Math.max(...boxed.map((one) => one.x + one.width)) - x;
-  const height = Math.max(...boxed.map((one) => one.y + one.height)) - y;
-  boxed.splice(0, boxed.length, { x, y, width, height });
+  const corners = boxes.flatMap(({ x0, y0, x1, y1 }) => [[x0, y0] as const, [x1, y1] as const]);
+  const told = boxes.length > mostBoxes ? [boundingRect(corners)] : boxes;
+  boxed.push(...told.flatMap((box) => regionUnder(box, upright, place) ?? []));
+  if (boxed.length > mostBoxes) boxed.splice(0, boxed.length, around(boxed));
+}
+
+function around(regions: readonly PictureRegion[]): PictureRegion {
+  const x = Math.min(...regions.map((one) => one.x));
+  const y = Math.min(...regions.map((one) => one.y));
+  const width = Math.max(...regions.map((one) => one.x + one.width)) - x;
+  const height = Math.max(...regions.map((one) => one.y + one.height)) - y;
+  return { x, y, width, height };
 }

@@ -58,7 +58,10 @@ export async function checkPictures(
   const read = await settle(() => {
     if (sniffKind(copy, "") !== "pdf") return { found: picturesIn(copy, limits), letters: 0 };
     const pdf = new PdfFile(copy, new ReadBudget(limits));
-    const letters = lettersUnderRegions(pdf, (digest) => leaving.get(digest)?.regions ?? []);
+    const masked = [...leaving].flatMap(([digest, treatment]) =>
+      treatment && treatment.regions.length > 0 ? [[digest, treatment.regions] as const] : [],
+    );
+    const letters = lettersUnderRegions(pdf, new Map(masked));
     return { found: picturesInPdf(pdf), letters };
   });
   if (!read.ok) return { id: "pictures", ok: false, detail: "图片不能重新读出" };
