@@ -296,7 +296,7 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
       const copy = Uint8Array.from(bytes);
       const limits = options.limits;
       const decided =
-        job.kind === "release-file"
+        job.kind === "release-file" || job.kind === "foretell-signed"
           ? job.pictures.length
           : job.kind === "prove-file"
             ? job.leaving.filter(({ treatment }) => treatment !== undefined).length

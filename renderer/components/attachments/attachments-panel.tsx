@@ -119,6 +119,7 @@ export function AttachmentsPanel({
 }) {
   const [error, setError] = useState<CallError>();
   const [picturesOf, setPicturesOf] = useState<AttachmentView>();
+  const [looked, setLooked] = useState(0);
   const [read, setRead] = useState<ReadonlyMap<string, ReadAgain>>(new Map());
   const note = (results: readonly ReadAgain[]): void =>
     setRead((before) => new Map([...before, ...results.map((one) => [one.attachmentId, one] as const)]));
@@ -216,6 +217,7 @@ export function AttachmentsPanel({
                     itemId={itemId}
                     attachmentId={attachment.attachmentId}
                     findings={findings}
+                    looked={looked}
                   />
                 ) : null}
                 <HiddenContents findings={found} fileName={attachment.fileName} />
@@ -251,7 +253,10 @@ export function AttachmentsPanel({
         <PicturesDialog
           file={{ itemId, attachmentId: picturesOf.attachmentId, fileName: picturesOf.fileName }}
           editable={editable}
-          onClose={() => setPicturesOf(undefined)}
+          onClose={() => {
+            setPicturesOf(undefined);
+            setLooked((times) => times + 1);
+          }}
         />
       ) : null}
       {editable ? (

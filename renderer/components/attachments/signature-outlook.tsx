@@ -12,17 +12,21 @@ export function SignatureOutlook({
   itemId,
   attachmentId,
   findings,
+  looked,
 }: {
   readonly itemId: string;
   readonly attachmentId: string;
   /** Of the whole item: a value masked anywhere is masked in the file too. */
   readonly findings: readonly FindingView[];
+  /** How often somebody has looked at pictures and may have decided about them. */
+  readonly looked: number;
 }) {
   const [told, setTold] = useState<{ readonly masked: string; readonly outlook: Outlook | undefined }>();
-  const masked = findings
+  const values = findings
     .filter(({ answer }) => answer?.answer === "mask")
     .map(({ findingId, answer }) => `${findingId}${answer?.note ?? ""}`)
     .join("\n");
+  const masked = `${looked}\n${values}`;
   useEffect(() => {
     let left = false;
     const ask = async (): Promise<void> => {
