@@ -298,7 +298,7 @@ test("a part of a scanned page is masked by keys alone, and is black in the publ
   const [x = 0, y = 0, width = 0, height = 0] = [...label.matchAll(/[左上宽高](\d+)/gu)].map(([, value]) =>
     Number(value),
   );
-  expect(y).toBeLessThan(400);
+  expect(y).toBeLessThan(450);
   const copy = dialog.getByAltText("公开件中的图片");
   await expect(copy).toBeVisible();
   const shown = await copy.evaluate(
