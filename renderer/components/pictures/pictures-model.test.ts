@@ -78,6 +78,7 @@ it("names a picture by its place in the file, and one of a PDF by its page", () 
       picture({ pages: [4], digest: "b".repeat(64) }),
       picture({ pages: [4], digest: "c".repeat(64) }),
       picture({ pages: [], unusable: "not-shown" }),
+      picture({ pages: [1], where: "附件/扫描件.pdf" }),
     ],
   };
   expect(all.pictures.map((_one, index) => nameWords(all, index))).toEqual([
@@ -87,6 +88,7 @@ it("names a picture by its place in the file, and one of a PDF by its page", () 
     "第 4 页，图片 1",
     "第 4 页，图片 2",
     "图片 6",
+    "第 1 页",
   ]);
   expect(isOfPages(all)).toBe(true);
   expect(isOfPages({ undecidedStayOut: true, pictures: [picture()] })).toBe(false);

@@ -72,7 +72,8 @@ export function absentWords({ unusable, treatment }: PictureView): string {
 export function nameWords({ pictures }: AttachmentPictures, index: number): string {
   const [page, ...more] = pictures[index]?.pages ?? [];
   if (page === undefined) return `图片 ${index + 1}`;
-  const onPage = pictures.filter(({ pages }) => pages?.[0] === page);
+  const file = pictures[index]?.where;
+  const onPage = pictures.filter(({ pages, where }) => pages?.[0] === page && where === file);
   const place = onPage.length > 1 ? `，图片 ${onPage.indexOf(pictures[index] as PictureView) + 1}` : "";
   return `第 ${page} 页${more.length > 0 ? `等 ${more.length + 1} 页` : ""}${place}`;
 }

@@ -15,11 +15,18 @@ import {
   listPictures,
   treatPictureOf,
 } from "../../../electron/core/documents/release/pictures/list-pictures.ts";
+import {
+  checkPicturesAnywhere,
+  listPicturesAnywhere,
+  treatPictureAnywhere,
+} from "../../../electron/core/documents/release/pictures/pictures-in-archive.ts";
 import { checkPictures } from "../../../electron/core/documents/release/pictures/prove-pictures.ts";
 import type { PictureDecision, PictureRegion } from "../../../shared/domain/item/picture-treatment.ts";
+import { zipFiles } from "../support/zip-texts.ts";
 import { person } from "./corpus/case.ts";
 import { pdfFile, showText } from "./corpus/pdf-files.ts";
 import { jbig2, packedPictures, scannedPage, type PackedPicture } from "./corpus/scanned-pages.ts";
+import { zipFile } from "./corpus/zip-file.ts";
 import { drawnPages, drawnPictures, type DrawnPage } from "./support/drawn-page.ts";
 
 const withheld = [{ type: "ID_CARD", value: person.id }];
@@ -355,6 +362,34 @@ describe("pages that are pictures", () => {
     const copy = await copyOf(bytes, undefined, [], withheld);
     expect(copy.losses).toContain("没有决定的图片");
     expect(drawnPictures(copy.bytes)).toHaveLength(0);
+  });
+});
+
+describe("a scanned page of a PDF in an archive", () => {
+  it("is listed with its file, masked there, and looked at again in the finished archive", async () => {
+    const zip = zipFile([
+      { name: "扫描件.pdf", data: scannedPage(colours) },
+      { name: "说明.txt", data: Buffer.from("公告") },
+    ]);
+    const list = await listPicturesAnywhere(zip, "材料.zip", []);
+    const [picture] = list.ok ? list.value.pictures : [];
+    expect(picture).toMatchObject({ where: "扫描件.pdf", pages: [1], width: 200, height: 100 });
+    const part = { x: 20, y: 10, width: 60, height: 40 };
+    const treatment = { digest: picture?.digest ?? "", decision: "mask", regions: [part] } as const;
+    expect(await treatPictureAnywhere(zip, "材料.zip", treatment)).toMatchObject({ ok: true });
+    const made = await fileForRelease(zip, "材料.zip", [], defaultReadLimits, [treatment]);
+    if (!made.ok) throw new Error(releaseRefusalText(made.error));
+    const copy = (await zipFiles(made.value.bytes)).get("扫描件.pdf") ?? Buffer.alloc(0);
+    const [after] = drawnPages(copy);
+    expect(brightness(after, 50, 30)).toBeLessThan(16);
+    expect(brightness(after, 150, 80)).toBeGreaterThan(100);
+    const leaving = new Map(
+      made.value.pictures.map(({ leaves = "", decision }) => [leaves, decision && { regions: [part] }]),
+    );
+    expect(await checkPicturesAnywhere(made.value.bytes, leaving, defaultReadLimits)).toMatchObject({
+      ok: true,
+    });
+    expect(await checkPicturesAnywhere(zip, leaving, defaultReadLimits)).toMatchObject({ ok: false });
   });
 });
 

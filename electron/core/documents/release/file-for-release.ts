@@ -104,16 +104,12 @@ async function archiveForRelease(
   const pictures: CopiedPicture[] = [];
   for (const [index, file] of opened.value.entries()) {
     const inner = await fileForRelease(file.bytes, file.name, withheld, limits, treatments);
-    if (!inner.ok) {
-      const { error } = inner;
-      // Nobody is shown the pictures of a file in an archive.
-      const alone = error.type === "no-clean-copy" && (error.kind === "pdf" || error.kind === "image");
+    if (!inner.ok)
       return err({
         type: "no-clean-copy",
         kind: "zip",
-        message: `压缩包内第${index + 1}个文件：${releaseRefusalText(error)}${alone ? "压缩包内的图片不能逐幅看，请把这个文件取出来单独添加。" : ""}`,
+        message: `压缩包内第${index + 1}个文件：${releaseRefusalText(inner.error)}`,
       });
-    }
     const distinct = distinctName(maskText(inner.value.fileName, withheld), taken);
     taken.add(distinct.toLowerCase());
     for (const loss of inner.value.losses) losses.add(loss);
