@@ -32,6 +32,11 @@ function isMasked(text: string, start: number, end: number): boolean {
   return false;
 }
 
+/** Behind somebody's 家. */
+const house = new HeadPattern(/^(?:房|中|里|门|院|住|的|水|屋|养|种|有|被|果|鱼|田|地|承)/u);
+/** Behind 经. */
+const examined = new HeadPattern(/^(?:鉴定|诊断|抢救|查|审核|医|教育|劝|调解|治疗|法医|司法|核|民警|送医)/u);
+
 const SAID = 1;
 const SLIP = 2;
 const ROLE_ENDS = 4;
@@ -78,7 +83,7 @@ export class NameFinder {
     const chain = this.#chainAt(from, to);
     const towards = chain ? 0 : this.#towards(from, to);
     const start = chain ? chain.start : towards > 0 ? from + 1 : from;
-    const end = chain ? chain.end : towards > 0 ? from + 1 + towards : to;
+    const end = chain ? chain.end : towards > 0 ? from + 1 + towards : this.#withoutFollower(from, to);
     if (this.official.has(start) || this.isReported(start)) return;
     if (isMasked(this.text, start, end + 1)) return;
     // 「中华人民共和|国普通|护照」: nobody's name begins inside that of the state.
@@ -122,6 +127,19 @@ export class NameFinder {
     }
     const chain = this.dotted[low];
     return chain && chain.start < to ? chain : undefined;
+  }
+
+  /** 「江河|家房屋」, 「明镜|经鉴定」: the end of a name without what is said of it. */
+  #withoutFollower(start: number, end: number): number {
+    if (end - start !== 3) return end;
+    const last = this.text.charAt(end - 1);
+    if (
+      last === "家"
+        ? !house.fits(this.text, end, end + 2)
+        : last !== "经" || !examined.fits(this.text, end, end + 2)
+    )
+      return end;
+    return end - 1;
   }
 
   /** 「惠农一|卡通账号」: the label of a number, longer than the name. */

@@ -20,6 +20,7 @@ import type { NameFinder } from "./name-finder.ts";
 import { isHan } from "./tokens.ts";
 import { officialMatter, isOrganisationAt, inOffice, type ReportName } from "./prose-names.ts";
 import { publicRole } from "./public-roles.ts";
+import { beginsWithAdverb } from "./words-as-names.ts";
 
 const NEEDED = 6;
 /** The most that is reckoned with behind a name before it is looked at. */
@@ -325,7 +326,7 @@ function leastOdds(
   if (odds < -20 || functionHeads.hasAt(finder.text, at)) return -99;
   const { text } = finder;
   const token = text.slice(at, end);
-  if (!fillsPlaceOfName(token) || named.hasAt(text, at - 1)) return -99;
+  if (!fillsPlaceOfName(token) || named.hasAt(text, at - 1) || beginsWithAdverb(token)) return -99;
   if (left < 2.5 && token.length === 3 && isCommonWord(token.slice(1))) return -99;
   const closed = end === line.end || !isHan(text.charCodeAt(end));
   if (left >= 5) {
