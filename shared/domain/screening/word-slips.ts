@@ -2,7 +2,9 @@
  * Slips in the words of the language: two characters that stand side by side in no word, where one that sounds or looks like one of
  * them makes a word in use. Told only where the words around read so much better with it that hardly anything else was meant.
  */
+import { PairSet } from "./char-set.ts";
 import { confusableCodes, distanceOf } from "./confusables.ts";
+import { wordsOfPapers } from "./rules/collocations.ts";
 import { derivedSlipLines } from "./data/derived-slips.ts";
 import {
   costOf,
@@ -41,6 +43,10 @@ const KNOWN_BITS = 15;
 
 /** What a word of two characters must gain besides, by the distance of the wrong character from the right one. */
 const FARTHER = [0.5, 2, 4];
+/** What a word papers are made of is spared where the wrong character has the syllable of the right one. */
+const OF_PAPERS = 2;
+const ofPapers = new PairSet();
+for (const word of wordsOfPapers) ofPapers.add(word);
 
 /** Of a word whose last character stands twice: how frequent it is at least, and how rarely that character stands twice or alone. */
 const DOUBLED = 9;
@@ -262,7 +268,7 @@ export class WordSlipScanner {
       return listed;
     let chances = listed;
     // What the reading can gain at most: it may always be read as two words of one character each.
-    const least = LEAST_GAIN + statistics.costAlone(first) + statistics.costAlone(second);
+    const least = LEAST_GAIN - OF_PAPERS + statistics.costAlone(first) + statistics.costAlone(second);
     const likesFirst = likesOfCode(one, statistics);
     if (second < RARE && has(likesFirst.behind, second))
       for (const like of likesFirst.ranks) {
@@ -400,6 +406,12 @@ export class WordSlipScanner {
     return { start: this.#start, end: this.#end, right, listed: false, gain: this.#gain };
   }
 
+  #isOfPapers(start: number, changed: number, like: number): boolean {
+    return changed === start
+      ? ofPapers.hasCodes(like, this.#codes[start + 1] as number)
+      : ofPapers.hasCodes(this.#codes[start] as number, like);
+  }
+
   /** Words of two characters: `besides` make one with the character of the pair that is not `changed`. */
   #tryBeside(besides: readonly number[], likes: Uint32Array, at: number, changed: number): void {
     const statistics = this.#statistics;
@@ -407,7 +419,10 @@ export class WordSlipScanner {
     const scale = changed === at ? BITS : 0;
     // What the reading can gain at most: it may always be read as two words of one character each.
     const least =
-      LEAST_GAIN + statistics.costAlone(this.#rankAt(at)) + statistics.costAlone(this.#rankAt(at + 1));
+      LEAST_GAIN -
+      OF_PAPERS +
+      statistics.costAlone(this.#rankAt(at)) +
+      statistics.costAlone(this.#rankAt(at + 1));
     for (const like of besides) {
       if (((likes[like >>> 5] as number) & (1 << (like & 31))) === 0) continue;
       if (costOf(statistics.stepOf(low | (like << scale), 0, 2)) < least) continue;
@@ -451,8 +466,11 @@ export class WordSlipScanner {
     let gain = statistics.likelihood(row, this.#size) - this.#given;
     row[place] = wrong;
     // Two characters are little to go by: there the one must be near to the other, or one that hardly anybody writes.
-    if (size === 2 && wrong !== RARE)
-      gain -= FARTHER[distanceOf(this.#codes[changed] as number, statistics.codeOf(like))] as number;
+    if (size === 2 && wrong !== RARE) {
+      const distance = distanceOf(this.#codes[changed] as number, statistics.codeOf(like));
+      gain -= FARTHER[distance] as number;
+      if (distance === 0 && this.#isOfPapers(start, changed, statistics.codeOf(like))) gain += OF_PAPERS;
+    }
     if (gain <= this.#gain) return;
     this.#gain = gain;
     this.#start = start;
