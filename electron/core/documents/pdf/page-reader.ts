@@ -7,6 +7,7 @@ import type { PdfFile } from "./pdf-file.ts";
 import type { PdfFont } from "./pdf-font.ts";
 import { PdfLayers } from "./pdf-layers.ts";
 import { PdfStream, type PdfDict } from "./pdf-objects.ts";
+import { linesWithWholeCells } from "./table-rows.ts";
 import { linesOfGlyphs } from "./text-lines.ts";
 
 export interface ReadPage {
@@ -73,6 +74,12 @@ export function pageContents(file: PdfFile, page: PdfPage): Uint8Array {
 }
 
 const lineCache = new WeakMap<ReadPage, Map<string, readonly string[]>>();
+
+/** The lines of a page for its screening: as they stand, but wrapped cells of tables whole. */
+export function screenedLines(page: ReadPage, wanted: readonly Visibility[]): readonly string[] {
+  const glyphs = page.glyphs.filter((entry) => wanted.includes(entry.visibility)).map((entry) => entry.glyph);
+  return linesWithWholeCells(glyphs) ?? pageLines(page, wanted);
+}
 
 /** Lines of the glyphs of a page that were judged in one of these ways. */
 export function pageLines(page: ReadPage, wanted: readonly Visibility[], reason?: string): readonly string[] {

@@ -10,7 +10,7 @@ import { RefusalSignal, refuse, type RefusedFile } from "../reading/refusal.ts";
 import { settle } from "../reading/settle.ts";
 import { hasCoveredPicture } from "./covered-picture.ts";
 import { readPageImages } from "./page-images.ts";
-import { pageLines, PageReader, type ReadPage } from "./page-reader.ts";
+import { pageLines, PageReader, screenedLines, type ReadPage } from "./page-reader.ts";
 import { orphanPages, readPages, type PdfPage } from "./page-tree.ts";
 import { annotationLabel, fieldTexts, isComment } from "./pdf-annotations.ts";
 import { readAttachments } from "./pdf-attachments.ts";
@@ -56,7 +56,7 @@ function reportBeyondPages(
 
 function reportPage(builder: ReadingBuilder, page: ReadPage, number: number, beyond: BeyondPage[]): void {
   const where = `第${number}页`;
-  builder.addPart(where, pageLines(page, ["seen", "recognised", "covered", "invisible"]).join("\n"));
+  builder.addPart(where, screenedLines(page, ["seen", "recognised", "covered", "invisible"]).join("\n"));
   const covered = pageLines(page, ["covered"]).join("\n");
   if (signs(covered) >= fewestSigns.covered) {
     builder.addHidden("PDF_COVERED_TEXT", covered, where);

@@ -11,14 +11,15 @@ interface Piece {
 }
 
 /** Direction of the baseline, rounded to a quarter turn: rotated pages and stamps get lines of their own. */
-function directionOf(glyph: GlyphMark): 0 | 1 | 2 | 3 {
+export function directionOf(glyph: GlyphMark): 0 | 1 | 2 | 3 {
   const dx = glyph.to[0] - glyph.from[0];
   const dy = glyph.to[1] - glyph.from[1];
   if (Math.abs(dx) >= Math.abs(dy)) return dx >= 0 ? 0 : 2;
   return dy >= 0 ? 1 : 3;
 }
 
-function along(direction: number, point: readonly [number, number]): readonly [number, number] {
+/** A point along and across a direction. */
+export function along(direction: number, point: readonly [number, number]): readonly [number, number] {
   const [x, y] = point;
   if (direction === 0) return [x, -y];
   if (direction === 1) return [y, x];
@@ -71,6 +72,26 @@ export function linesOfGlyphs(glyphs: readonly GlyphMark[]): readonly string[] {
     .flatMap((direction) => joinPieces(groups.get(direction) ?? []));
 }
 
+/** As many figures as the shortest personal number has. */
+const fewestBoxed = 11;
+
+/** Places of the figures that follow one evenly spread before them: a number with a box for every figure. */
+function boxedFigures(line: readonly Piece[], gaps: readonly number[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const isFigure = (index: number): boolean => /^[\dXx]$/u.test(line[index]?.text ?? "");
+  let from = 0;
+  for (let index = 1; index <= line.length; index += 1) {
+    const goesOn =
+      isFigure(index) &&
+      isFigure(index - 1) &&
+      (index - from < 2 || Math.abs((gaps[index - 1] ?? 0) - (gaps[from] ?? 0)) < 0.35);
+    if (goesOn) continue;
+    if (index - from >= fewestBoxed) for (let at = from + 1; at < index; at += 1) found.add(at);
+    from = index;
+  }
+  return found;
+}
+
 function joinPieces(pieces: readonly Piece[]): readonly string[] {
   const ordered = pieces
     .filter((piece) => piece.text !== "")
@@ -98,9 +119,10 @@ function joinPieces(pieces: readonly Piece[]): readonly string[] {
         line.length >= 4 &&
         line.every((piece) => piece.text.length === 1) &&
         Math.max(...gaps) - Math.min(...gaps) < 0.35;
+      const boxed = boxedFigures(line, gaps);
       let text = "";
       line.forEach((piece, index) => {
-        const gap = index === 0 || isSpread ? 0 : (gaps[index - 1] ?? 0);
+        const gap = index === 0 || isSpread || boxed.has(index) ? 0 : (gaps[index - 1] ?? 0);
         if (gap > 1.8) text += "\t";
         else if (gap > 0.6 || (gap > 0.22 && latin.test(text) && latinStart.test(piece.text))) text += " ";
         text += piece.text;

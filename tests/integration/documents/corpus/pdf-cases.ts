@@ -37,9 +37,68 @@ const attachment = (name: string, data: string | Uint8Array) => ({
 });
 const utf8 = (text: string): string => Buffer.from(text).toString("latin1");
 
+/** Two rows of a table painted cell by cell, the number wrapped after 16 figures; `lift` raises its first line. */
+const wrappedTable = (names: readonly string[], lift = 0): string =>
+  [
+    showText("姓名", 60, 700) + showText("身份证号码", 120, 700) + showText("手机号码", 314, 700),
+    ...[660, 620].map((y) =>
+      [
+        ...names.map((name, index) => showText(name, 60, y - 14 * index)),
+        showText(person.id.slice(0, 16), 120, y + lift),
+        showText(person.id.slice(16), 120, y + lift - 14),
+        showText(person.mobile, 314, y),
+      ].join(""),
+    ),
+  ].join("");
+
 export const pdfCases = (): readonly CorpusCase[] => [
   { name: "pdf plain", bytes: pdfFile(title + line), hidden: [], text: seen },
   { name: "pdf packed content", bytes: pdfFile(title + line, { packed: true }), hidden: [], text: seen },
+  {
+    name: "pdf table with wrapped cells",
+    bytes: pdfFile(title + wrappedTable([person.name])),
+    hidden: [],
+    text: [`姓名\t身份证号码\t手机号码\n${person.name}\t${person.id}\t${person.mobile}\n`],
+  },
+  {
+    name: "pdf table with wrapped cells in the middle of their rows",
+    bytes: pdfFile(title + wrappedTable([person.name], 7)),
+    hidden: [],
+    text: [`${person.name}\t${person.id}\t${person.mobile}\n`],
+  },
+  {
+    name: "pdf table with two names in a cell",
+    bytes: pdfFile(title + wrappedTable([person.name, "司徒无双"])),
+    hidden: [],
+    text: [`${person.name} 司徒无双\t${person.id}\t`],
+  },
+  {
+    name: "pdf lines about a table",
+    bytes: pdfFile(title + wrappedTable([person.name]) + showText("特此公告。", 72, 560)),
+    hidden: [],
+    text: ["公告\n姓名\t身份证号码", `${person.mobile}\n特此公告。`],
+  },
+  {
+    name: "pdf number with a box for every figure",
+    bytes: pdfFile(
+      title +
+        showText("身份证号", 72, 700) +
+        [...person.id].map((figure, index) => showText(figure, 140 + index * 22, 700)).join(""),
+    ),
+    hidden: [],
+    text: [person.id],
+  },
+  {
+    name: "pdf row of small numbers",
+    bytes: pdfFile(
+      title +
+        [..."123456789012"]
+          .map((figure, index) => showText(figure, 72 + (index > 5 ? 60 : 0) + index * 22, 700))
+          .join(""),
+    ),
+    hidden: [],
+    text: ["5 6\t7 8"],
+  },
   // Covered
   {
     name: "pdf black box",
