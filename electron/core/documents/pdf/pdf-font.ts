@@ -2,6 +2,7 @@ import { CharacterMap } from "./character-map.ts";
 import { glyphText } from "./glyph-names.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import { isArray, nameOf, PdfName, PdfStream, type PdfDict } from "./pdf-objects.ts";
+import { unifyForms } from "./radical-forms.ts";
 
 export interface PdfGlyph {
   /** "" when the font does not tell what it stands for. */
@@ -251,7 +252,6 @@ function clean(text: string | undefined): string | undefined {
 }
 
 function printable(text: string): string {
-  // Kangxi and compatibility forms come from font tables; the unified character is what is meant.
-  const unified = /[\u2e80-\u2fdf\uf900-\ufaff]/u.test(text) ? text.normalize("NFKC") : text;
-  return unified.replaceAll(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/gu, "");
+  // Radicals and compatibility forms come from font tables; the unified character is what is meant.
+  return unifyForms(text).replaceAll(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/gu, "");
 }

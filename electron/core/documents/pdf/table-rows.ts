@@ -63,8 +63,58 @@ function blocksOf(fragments: readonly Fragment[]): readonly Block[] {
   return blocks;
 }
 
+/** Whether a block stands to the right of a line, at its height. */
+const isRightOf = (block: Block, line: Fragment): boolean =>
+  Math.abs(first(block).base - line.base) < line.size * 0.3 && block.left >= line.end - line.size * 0.5;
+
+/** The first cell of a table stands below the title as if it were its second line; the cell beside it parts them. */
+function withoutTitles(blocks: readonly Block[]): readonly Block[] {
+  return blocks.flatMap((block, index) => {
+    const before = blocks[index - 1];
+    const next = blocks[index + 1];
+    const line = last(block);
+    const isHead = block.lines.length > 1 && next !== undefined && isRightOf(next, line);
+    if (
+      !isHead ||
+      (before && before.right <= block.left && last(before).base > first(block).base - line.size)
+    )
+      return [block];
+    const title = block.lines.slice(0, -1);
+    return [
+      {
+        lines: title,
+        left: Math.min(...title.map((one) => one.start)),
+        right: Math.max(...title.map((one) => one.end)),
+      },
+      { lines: [line], left: line.start, right: line.end },
+    ];
+  });
+}
+
+/** Blocks that stand at one height side by side, in whatever order they were painted. */
+function rowsByPlace(blocks: readonly Block[]): readonly Row[] {
+  const top = (block: Block): number => first(block).base - first(block).size * 0.5;
+  const bottom = (block: Block): number => last(block).base + last(block).size * 0.2;
+  const groups: Block[][] = [];
+  let end = -Infinity;
+  for (const block of blocks.toSorted((a, b) => top(a) - top(b))) {
+    const group = groups.at(-1);
+    if (group && top(block) < end) group.push(block);
+    else groups.push([block]);
+    end = Math.max(end, bottom(block));
+  }
+  return groups.flatMap((group) => {
+    const row = group.toSorted((a, b) => a.left - b.left);
+    const isRow = row.every((block, index) => {
+      const before = row[index - 1];
+      return !before || block.left >= before.right - first(block).size * 0.5;
+    });
+    return isRow ? [row] : row.map((block) => [block]);
+  });
+}
+
 /** Blocks painted from left to right at one height are the cells of a row. */
-function rowsOf(blocks: readonly Block[]): readonly Row[] {
+function rowsByPainting(blocks: readonly Block[]): readonly Row[] {
   const rows: Block[][] = [];
   for (const block of blocks) {
     const row = rows.at(-1);
@@ -154,15 +204,17 @@ const mostCells = 4_000;
 
 /**
  * The lines of a page in which the cells of a table stand whole, also where a cell is wrapped within its column. Programs
- * paint a table cell by cell: what is painted below its predecessor belongs to the same cell, what is painted beside it
- * to the next. Undefined where no cell is wrapped: then the lines as they stand say the same.
+ * paint a cell at a time, and most of them row by row: what is painted below its predecessor belongs to the same cell.
+ * Undefined where no cell is wrapped: then the lines as they stand say the same.
  */
 export function linesWithWholeCells(glyphs: readonly GlyphMark[]): readonly string[] | undefined {
   const upright = glyphs.filter((glyph) => directionOf(glyph) === directionOf(glyphs[0] ?? glyph));
   const direction = upright[0] ? directionOf(upright[0]) : 0;
-  const blocks = blocksOf(fragmentsOf(upright, direction));
+  const blocks = withoutTitles(blocksOf(fragmentsOf(upright, direction)));
   if (blocks.length > mostCells) return undefined;
-  const tables = tablesOf(rowsOf(blocks))
+  const byPainting = tablesOf(rowsByPainting(blocks));
+  const byPlace = tablesOf(rowsByPlace(blocks));
+  const tables = (byPlace.flat(2).length > byPainting.flat(2).length ? byPlace : byPainting)
     .map(rebuild)
     .filter((table) => table !== undefined)
     .sort((a, b) => a.top - b.top);

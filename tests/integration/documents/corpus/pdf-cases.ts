@@ -73,6 +73,25 @@ export const pdfCases = (): readonly CorpusCase[] => [
     text: [`${person.name} 司徒无双\t${person.id}\t`],
   },
   {
+    name: "pdf table below a title that begins where it does",
+    bytes: pdfFile(showText("花名册及其补充说明", 60, 716) + wrappedTable([person.name])),
+    hidden: [],
+    text: ["花名册及其补充说明\n姓名\t身份证号码\t手机号码\n"],
+  },
+  {
+    name: "pdf table painted column by column",
+    bytes: pdfFile(
+      title +
+        [700, 660, 620].map((y) => showText(y === 700 ? "姓名" : person.name, 60, y)).join("") +
+        showText("身份证号码", 120, 700) +
+        [660, 620]
+          .map((y) => showText(person.id.slice(0, 16), 120, y) + showText(person.id.slice(16), 120, y - 14))
+          .join(""),
+    ),
+    hidden: [],
+    text: [`姓名\t身份证号码\n${person.name}\t${person.id}\n`],
+  },
+  {
     name: "pdf lines about a table",
     bytes: pdfFile(title + wrappedTable([person.name]) + showText("特此公告。", 72, 560)),
     hidden: [],
@@ -83,7 +102,9 @@ export const pdfCases = (): readonly CorpusCase[] => [
     bytes: pdfFile(
       title +
         showText("身份证号", 72, 700) +
-        [...person.id].map((figure, index) => showText(figure, 140 + index * 22, 700)).join(""),
+        Array.from(person.id)
+          .map((figure, index) => showText(figure, 140 + index * 22, 700))
+          .join(""),
     ),
     hidden: [],
     text: [person.id],
@@ -92,12 +113,18 @@ export const pdfCases = (): readonly CorpusCase[] => [
     name: "pdf row of small numbers",
     bytes: pdfFile(
       title +
-        [..."123456789012"]
+        Array.from("123456789012")
           .map((figure, index) => showText(figure, 72 + (index > 5 ? 60 : 0) + index * 22, 700))
           .join(""),
     ),
     hidden: [],
     text: ["5 6\t7 8"],
+  },
+  {
+    name: "pdf radicals for characters",
+    bytes: pdfFile(title + showText("⻰⻔镇⻢家村⽤⼾⻓", 72, 700)),
+    hidden: [],
+    text: ["龙门镇马家村用户长"],
   },
   // Covered
   {
