@@ -1,6 +1,7 @@
 /**
- * Characters of the block CJK Radicals Supplement and the ideographs they stand for (Unicode, Equivalent_Unified_Ideograph),
- * in pairs; and two Kangxi radicals whose own equivalents are not the characters written today. Browsers that print a page take the radical for the character where a font draws both with one glyph.
+ * Characters of the block CJK Radicals Supplement and the ideographs they stand for (Unicode,
+ * Equivalent_Unified_Ideograph), in pairs; before them two Kangxi radicals whose own equivalents are not written today.
+ * Browsers that print a page take the radical for the character where a font draws both with one glyph.
  */
 const pairs =
   "⼾户⾭青" +

@@ -74,9 +74,9 @@ export const pdfCases = (): readonly CorpusCase[] => [
   },
   {
     name: "pdf table below a title that begins where it does",
-    bytes: pdfFile(showText("花名册及其补充说明", 60, 716) + wrappedTable([person.name])),
+    bytes: pdfFile(showText("关于临水县防汛物资储备情况的公告", 60, 716) + wrappedTable([person.name])),
     hidden: [],
-    text: ["花名册及其补充说明\n姓名\t身份证号码\t手机号码\n"],
+    text: ["公告\n姓名\t身份证号码\t手机号码\n"],
   },
   {
     name: "pdf table painted column by column",
