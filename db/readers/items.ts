@@ -1,8 +1,8 @@
-import { sql } from "kysely";
+import { sql, type Selectable } from "kysely";
 
 import type { DisclosureProperty, ItemKind, ItemState } from "../../shared/domain/item/item-kinds.ts";
 import type { FindingAnswer, ItemStage } from "../../shared/domain/review/review-stages.ts";
-import type { ReadDb } from "../schema/tables.ts";
+import type { ReadDb, Tables } from "../schema/tables.ts";
 import { queryPlan } from "./query-plan.ts";
 import { planTitleHits, titleAmongMany, type TitleHits } from "./search.ts";
 
@@ -475,32 +475,70 @@ export interface FindingRecord {
   };
 }
 
+type FindingRow = Selectable<Tables["finding"]>;
+type AnswerRow = Pick<
+  Selectable<Tables["finding_answer"]>,
+  "id" | "finding_id" | "answer" | "note" | "answered_at" | "person_id"
+>;
+
+interface ReadBefore {
+  readonly revisionId: string;
+  readonly findings: readonly FindingRow[];
+  readonly answers: AnswerRow[];
+}
+
+/**
+ * The findings of the revision that was read last, and the answers to them. A list of persons has tens of thousands, and every act of
+ * a review looks at them; neither ever changes (V5), so only later answers are read again.
+ */
+const readBefore = new WeakMap<ReadDb, ReadBefore>();
+
+async function readAll(db: ReadDb, revisionId: string): Promise<ReadBefore> {
+  let before = readBefore.get(db);
+  if (before?.revisionId !== revisionId) {
+    const findings = await db
+      .selectFrom("finding")
+      .selectAll()
+      .where("revision_id", "=", revisionId)
+      .orderBy("position")
+      .execute();
+    before = { revisionId, findings, answers: [] };
+    if (findings.length > 0) readBefore.set(db, before);
+  }
+  const last = before.answers.at(-1)?.id ?? 0;
+  const later = await db
+    .selectFrom("finding_answer as a")
+    .innerJoin("finding as f", "f.id", "a.finding_id")
+    .select(["a.id", "a.finding_id", "a.answer", "a.note", "a.answered_at", "a.person_id"])
+    .where("f.revision_id", "=", revisionId)
+    .where("a.id", ">", last)
+    .orderBy("a.id")
+    .execute();
+  // Two readings at once may bring the same answers.
+  const known = before.answers.at(-1)?.id ?? 0;
+  for (const row of later) if (row.id > known) before.answers.push(row);
+  return before;
+}
+
 /** Findings of a revision, each with the newest answer that counts for the reader. */
 export async function readFindings(
   db: ReadDb,
   revisionId: string,
   counts: (given: { readonly personId: string; readonly at: string }) => boolean = () => true,
 ): Promise<readonly FindingRecord[]> {
-  const rows = await db
-    .selectFrom("finding")
-    .selectAll()
-    .where("revision_id", "=", revisionId)
-    .orderBy("position")
+  const { findings, answers } = await readAll(db, revisionId);
+  const persons = await db
+    .selectFrom("person")
+    .select(["id", "name"])
+    .where("id", "in", [...new Set(answers.map((row) => row.person_id))])
     .execute();
-  const answers = await db
-    .selectFrom("finding_answer as a")
-    .innerJoin("finding as f", "f.id", "a.finding_id")
-    .innerJoin("person as p", "p.id", "a.person_id")
-    .select(["a.id", "a.finding_id", "a.answer", "a.note", "a.answered_at", "a.person_id", "p.name"])
-    .where("f.revision_id", "=", revisionId)
-    .orderBy("a.id")
-    .execute();
+  const names = new Map(persons.map(({ id, name }) => [id, name]));
   const newest = new Map(
     answers
       .filter((row) => counts({ personId: row.person_id, at: row.answered_at }))
       .map((row) => [row.finding_id, row]),
   );
-  return rows.map((row) => {
+  return findings.map((row) => {
     const given = newest.get(row.id);
     return {
       findingId: row.id,
@@ -515,7 +553,12 @@ export async function readFindings(
       masked: row.masked === 1,
       ...(given?.answer
         ? {
-            answer: { answer: given.answer, note: given.note, personName: given.name, at: given.answered_at },
+            answer: {
+              answer: given.answer,
+              note: given.note,
+              personName: names.get(given.person_id) ?? "",
+              at: given.answered_at,
+            },
           }
         : {}),
     };
