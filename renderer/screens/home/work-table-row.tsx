@@ -46,8 +46,12 @@ export function WorkTableRow({
         <span className="work-table__left">
           <Term row={row} />
         </span>
-        <span className="one-line">{row.title}</span>
-        <span className="one-line ink-2">{row.reason}</span>
+        <span className="one-line" title={row.title}>
+          {row.title}
+        </span>
+        <span className="one-line ink-2" title={row.reason}>
+          {row.reason}
+        </span>
         <span>
           <span className="work-table__todo">{row.todo}</span>
         </span>
