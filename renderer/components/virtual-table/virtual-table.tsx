@@ -89,6 +89,16 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
 /** A row is drawn again only when something of its own changed: scrolling draws the new rows and no other. */
 const TableRow = memo(PlainTableRow) as typeof PlainTableRow;
 
+/** Whether something of the same view that a person works with has the focus. */
+function isHeldInView(viewport: HTMLElement | null): boolean {
+  const held = document.activeElement;
+  return (
+    held instanceof HTMLElement &&
+    viewport?.closest("main")?.contains(held) === true &&
+    held.matches("input, textarea, select, button, a[href], [contenteditable]")
+  );
+}
+
 /**
  * A table of fixed row height that draws only what is seen. Rows scroll natively and are never measured, so their
  * number does not matter. One row is current: arrow keys, J/K, Page, Home and End move it while the table has the
@@ -130,6 +140,7 @@ export function VirtualTable<Row>({
   readonly footer?: ReactNode;
   /** Shown instead of rows when there are none. */
   readonly empty?: ReactNode;
+  /** When it is first there, unless a field or button of its view has the focus. */
   readonly takesFocus?: boolean;
 }) {
   const idBase = useId();
@@ -148,7 +159,8 @@ export function VirtualTable<Row>({
   }, []);
 
   useEffect(() => {
-    if (takesFocus) viewport.current?.focus({ preventScroll: true });
+    // A list that is read anew comes back under the hands of somebody who is typing or ticking what it is to show.
+    if (takesFocus && !isHeldInView(viewport.current)) viewport.current?.focus({ preventScroll: true });
   }, [takesFocus]);
 
   const { from, to } = drawnRows(scrollTop, viewHeight, rowHeight, rows.length);
