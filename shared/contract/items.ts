@@ -138,6 +138,8 @@ export interface PictureView {
   readonly pages?: readonly number[];
   /** Boxes of its page lie over it; what is below them is black, here and in the copy. */
   readonly boxed?: true;
+  /** Where the text layer of a scan says that something withheld stands; proposed, never applied. */
+  readonly suggested?: readonly PictureRegion[];
   readonly treatment?: PictureTreatmentView;
   /** Of a revision: whether the copy under review shows it. */
   readonly inCopy?: boolean;

@@ -18,11 +18,11 @@ import {
   isOfPages,
   maskedBy,
   nameWords,
-  regionInMiddle,
   sizeWords,
   stateWords,
   undecided,
   withChoice,
+  withRegion,
   type Choice,
 } from "./pictures-model.ts";
 import { RegionBoard } from "./region-board.tsx";
@@ -215,8 +215,7 @@ export function PicturesDialog({
   };
   const mask = (): void => {
     if (!decidable) return;
-    const regions = picture.treatment?.regions ?? [];
-    choose(maskedBy(picture.digest, [...regions, regionInMiddle(picture)]));
+    choose(maskedBy(picture.digest, withRegion(picture)));
     setMarking(true);
   };
   const undo = (): void => {
@@ -386,6 +385,9 @@ export function PicturesDialog({
               <p className="text-12 ink-2">
                 {picture.treatment?.personName
                   ? `${picture.treatment.personName}决定${stateWords(picture, all)}。`
+                  : ""}
+                {decidable && picture.suggested && !picture.treatment
+                  ? `文字层里有 ${picture.suggested.length} 处须遮盖的内容，选“遮盖一部分”先按那里画出，请核对位置。`
                   : ""}
                 {picture.boxed ? "页面上有色块盖着这幅图片，盖着的部分已经涂黑，公开件中也是。" : ""}
                 保留和遮盖的图片按像素重新制作，拍摄时间、地点、作者等信息都不带入；

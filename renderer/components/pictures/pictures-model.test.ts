@@ -14,6 +14,7 @@ import {
   stateWords,
   undecided,
   withChoice,
+  withRegion,
 } from "./pictures-model.ts";
 
 const picture = (change: Partial<PictureView> = {}): PictureView => ({
@@ -57,6 +58,14 @@ it.each([
   const size = { width, height };
   for (const region of [regionInMiddle(size), regionInMiddle({ ...size, pages: [1] })])
     expect(treatmentFault({ decision: "mask", regions: [region] }, size)).toBeUndefined();
+});
+
+it("masks first where the text layer says that something withheld stands, then wherever somebody wants", () => {
+  const scan = picture({ pages: [1], suggested: [region, { ...region, x: 20 }] });
+  expect(withRegion(scan)).toEqual(scan.suggested);
+  const masked = withChoice([scan], maskedBy(scan.digest, withRegion(scan)))[0] ?? scan;
+  expect(withRegion(masked)).toEqual([...(scan.suggested ?? []), regionInMiddle(scan)]);
+  expect(withRegion(picture())).toEqual([regionInMiddle(picture())]);
 });
 
 it("says why a picture is not there, and which files have any", () => {

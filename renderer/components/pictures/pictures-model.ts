@@ -109,6 +109,14 @@ export function regionInMiddle({
   };
 }
 
+/** The regions of a picture with one more; the first are those its text layer says, where it says any. */
+export function withRegion(picture: PictureView): readonly PictureRegion[] {
+  const regions = picture.treatment?.regions ?? [];
+  return regions.length === 0 && picture.suggested
+    ? picture.suggested
+    : [...regions, regionInMiddle(picture)];
+}
+
 /** How far one press of an arrow moves: a hundredth of the longer side. */
 export const stepOf = ({ width, height }: Pick<PictureView, "width" | "height">): number =>
   Math.max(1, Math.round(Math.max(width, height) / 100));

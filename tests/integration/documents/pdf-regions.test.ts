@@ -261,6 +261,18 @@ describe("the text layer of a scan", () => {
     },
   );
 
+  it("says where to mask, and masking there lets the file go", async () => {
+    expect((await listed(scanWithText)).pictures[0]?.suggested).toBeUndefined();
+    const { pictures } = await listed(scanWithText, withheld);
+    const suggested = pictures[0]?.suggested ?? [];
+    expect(suggested).toHaveLength(1);
+    const copy = await copyOf(scanWithText, "mask", suggested, withheld);
+    expect(await textOf(copy.bytes)).not.toContain(person.id);
+    const [after] = drawnPages(copy.bytes);
+    expect(brightness(after, 40, 15)).toBeLessThan(64);
+    expect(brightness(after, 40, 75)).toBeGreaterThan(128);
+  });
+
   it("lets it go where the region lies over what is withheld", async () => {
     const copy = await copyOf(scanWithText, "mask", [overNumber, elsewhere], withheld);
     expect(copy.checks.every(({ ok }) => ok)).toBe(true);

@@ -26,7 +26,8 @@ import { dictOfPdfImage, digestOfPdfImage, isImage, type PdfImage } from "./pdf-
 import { PictureFates, type PictureFate, type PicturePlan } from "./pdf-pictures/picture-plan.ts";
 import { regionOnPage, turnedBack, uprightMatrix } from "./pdf-pictures/placement.ts";
 import { PdfWriter, serialise } from "./pdf-writer.ts";
-import { foldText, searchFor, type Withheld } from "./withheld.ts";
+import { withheldGlyphs } from "./withheld-glyphs.ts";
+import type { Withheld } from "./withheld.ts";
 
 /** Why a PDF cannot be cleaned by leaving things out; each needs a person or the original document. */
 export type CleanPdfRefusal =
@@ -95,27 +96,6 @@ interface Decisions {
   readonly boxes: readonly Rect[];
 }
 
-/** Finds withheld values in a sequence of glyphs, however they are spread over strings. */
-function matchGlyphs(
-  glyphs: readonly JudgedGlyph[],
-  withheld: readonly Withheld[],
-  hits: Set<JudgedGlyph>,
-): void {
-  let text = "";
-  const owners: JudgedGlyph[] = [];
-  for (const entry of glyphs) {
-    const folded = foldText(entry.glyph.text).text;
-    text += folded;
-    for (let unit = 0; unit < folded.length; unit += 1) owners.push(entry);
-  }
-  searchFor(withheld).each(text, (_item, at, length) => {
-    for (let index = at; index < at + length; index += 1) {
-      const owner = owners[index];
-      if (owner) hits.add(owner);
-    }
-  });
-}
-
 /** Of a box without an area: whether it lies there. */
 const shareIn = (box: Rect, region: Rect): number =>
   area(box) > 0.01
@@ -137,15 +117,7 @@ function decide(
 ): Decisions {
   const burnt = pictures.flatMap(({ regions }) => regions);
   const onPage = glyphs.filter((entry) => !entry.glyph.annotation);
-  const readable = onPage.filter((entry) => entry.visibility === "seen" || entry.visibility === "recognised");
-  const hits = new Set<JudgedGlyph>();
-  matchGlyphs(readable, withheld, hits);
-  // Programs do not always write in reading order; look along the lines as well.
-  const byLine = readable.toSorted((a, b) => {
-    const [ya, yb] = [Math.round(a.glyph.from[1] / 3), Math.round(b.glyph.from[1] / 3)];
-    return yb - ya || a.glyph.from[0] - b.glyph.from[0];
-  });
-  matchGlyphs(byLine, withheld, hits);
+  const hits = withheldGlyphs(onPage, withheld);
   const dropped = new Map<number, Set<number>>();
   const boxes: Rect[] = [];
   for (const entry of onPage) {

@@ -19,7 +19,7 @@ import { ReadBudget } from "../reading/read-budget.ts";
 import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
 import { settle } from "../reading/settle.ts";
 import { decodeText } from "../text/text-encoding.ts";
-import { cleanPdf } from "./clean-pdf.ts";
+import { cleanPdf, type CleanPdfRefusal } from "./clean-pdf.ts";
 import { proveCopy, type CopyCheck } from "./prove-copy.ts";
 import { copyAdvice, type ReleaseRefusal } from "./release-copy.ts";
 import { stripImage } from "./strip-image.ts";
@@ -152,6 +152,12 @@ type Draft =
   | { readonly bytes: Uint8Array; readonly extension: string | undefined }
   | { readonly advice: string };
 
+/** Nobody decides about the pictures of an extract one by one. */
+const pictureAdvice: Partial<Record<CleanPdfRefusal, string>> = {
+  "withheld-in-scan": "须遮盖的内容在扫描图像中，不能自动遮盖，请在原件上遮盖后重新扫描。",
+  "covered-picture": "图片上盖有色块，色块下的画面仍在文件中。请在图片中去除后重新制作。",
+};
+
 function draftExtract(
   bytes: Uint8Array,
   reading: FileReading,
@@ -164,7 +170,7 @@ function draftExtract(
     case "pdf": {
       const cleaned = cleanPdf(bytes, withheld, new ReadBudget(limits), (index) => chosen.has(index + 1));
       return "refusal" in cleaned
-        ? { advice: copyAdvice(cleaned.refusal) }
+        ? { advice: pictureAdvice[cleaned.refusal] ?? copyAdvice(cleaned.refusal) }
         : { bytes: cleaned.bytes, extension: "pdf" };
     }
     case "docx":

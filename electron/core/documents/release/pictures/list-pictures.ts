@@ -1,4 +1,5 @@
 import type {
+  PictureRegion,
   PictureTreatment,
   UnusablePicture,
 } from "../../../../../shared/domain/item/picture-treatment.ts";
@@ -14,6 +15,9 @@ import { copySlides } from "../rebuilt/slides-copy.ts";
 import { copyWord } from "../rebuilt/word-copy.ts";
 import { openOffice, picturesOf, undecidedStayOut } from "../release-copy.ts";
 import { sniffKind } from "../../sniff-kind.ts";
+import { PdfFile } from "../../pdf/pdf-file.ts";
+import { ReadBudget } from "../../reading/read-budget.ts";
+import { suggestedRegions } from "../pdf-pictures/suggested-regions.ts";
 import type { Withheld } from "../withheld.ts";
 import type { FilePicture, TreatedPicture } from "./file-pictures.ts";
 import { allKept } from "./prepared-pictures.ts";
@@ -33,6 +37,8 @@ export interface ListedPicture {
   readonly pages?: readonly number[];
   /** Boxes of a page lie over it, and what is below them is black here. */
   readonly boxed?: true;
+  /** Where its text layer says that something withheld stands. */
+  readonly suggested?: readonly PictureRegion[];
 }
 
 export interface PictureList {
@@ -77,8 +83,16 @@ export async function listPictures(
     );
   });
   if (!listed.ok) return listed;
+  const stayOut = undecidedStayOut(read.value, withheld);
+  const suggested = await settle(() =>
+    kind === "pdf" && stayOut
+      ? suggestedRegions(new PdfFile(bytes, new ReadBudget(limits)), listed.value, withheld)
+      : undefined,
+  );
+  if (!suggested.ok) return suggested;
   const pictures: ListedPicture[] = [];
   for (const { bytes: own, onPages, ...picture } of listed.value) {
+    const regions = suggested.value?.get(picture.digest);
     // A photo that lies on its side is shown, and marked, upright.
     const upright = kind === "image" && !picture.unusable ? await seenPixels(own, true) : undefined;
     pictures.push({
@@ -88,9 +102,10 @@ export async function listPictures(
       sizeBytes: own.length,
       ...(onPages ? { pages: onPages.numbers } : {}),
       ...(onPages?.isBoxed ? { boxed: true as const } : {}),
+      ...(regions && regions.length > 0 ? { suggested: regions } : {}),
     });
   }
-  return ok({ undecidedStayOut: undecidedStayOut(read.value, withheld), pictures });
+  return ok({ undecidedStayOut: stayOut, pictures });
 }
 
 /** One picture of a file as it would leave after a decision. Errors: there is no such picture, or it cannot be treated. */
