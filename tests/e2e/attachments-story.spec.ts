@@ -4,9 +4,11 @@ import { join } from "node:path";
 
 import { expect, test, type Locator } from "@playwright/test";
 
+import { person } from "../integration/documents/corpus/case.ts";
 import { docxWithPictures } from "../integration/documents/corpus/docx-with-pictures.ts";
 import { pdfFile, showText } from "../integration/documents/corpus/pdf-files.ts";
 import { chart, photo } from "../integration/documents/corpus/real-pictures.ts";
+import { packedPictures, scannedPage } from "../integration/documents/corpus/scanned-pages.ts";
 import { signedPdf } from "../integration/documents/corpus/signed-pdf.ts";
 import { zipFile } from "../integration/documents/corpus/zip-file.ts";
 import { openDepartment } from "../integration/support/department.ts";
@@ -299,4 +301,57 @@ test("pictures of the files in an archive are decided about, each named with its
   await office.show("zhoumin", `/reviews/${reviewId}`);
   await page.getByRole("button", { name: "附件1" }).click();
   await expect(page.getByText("图片：保留 1 幅，遮盖 1 幅，没有带入 0 幅。")).toBeVisible();
+});
+
+test("a scan with a text layer is masked where that says, by keys, and its reviewer sees where", async () => {
+  const fax = packedPictures["a fax"];
+  if (!fax) throw new Error("no fax");
+  const layer = showText(`身份证号${person.id}`, 158, 800, { size: 12, before: "3 Tr" });
+  const scan = scannedPage(fax, `q 595 0 0 842 0 0 cm /Im1 Do Q\n${layer}`, { mediaBox: "0 0 595 842" });
+  const itemId = await office.write("扫描件公示", "现予公示。");
+  await office.attach(itemId, "扫描件.pdf", scan);
+  const { findings } = await office.call<{ findings: { findingId: string }[] }>("items.open", { itemId });
+  expect(findings).toHaveLength(1);
+  const findingIds = findings.map((finding) => finding.findingId);
+  await office.call("items.answerFindings", { itemId, findingIds, answer: "mask" });
+
+  const { page } = office;
+  await office.show("linxiaotong", `/items/${itemId}`);
+  await page.getByRole("tab", { name: /附件/ }).click();
+  await page.getByRole("button", { name: "逐幅看扫描件.pdf的图片" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  const row = dialog.locator(".pictures-dialog__row").first();
+  await expect(row).toBeFocused();
+  await expect(row).toContainText("没有决定，不带入");
+  await expect(dialog.getByText("整页是图片的页没有决定，就不能提交审查。")).toBeVisible();
+  await expect(dialog.getByText(/文字层里有 1 处须遮盖的内容/)).toBeVisible();
+  await expect(dialog.locator(".region-board img").first()).toBeVisible();
+  await page.keyboard.press("2");
+  await expect(row).toContainText("遮盖 1 处");
+  await expect(dialog.getByText("已记下")).toBeVisible();
+  await expect(dialog.getByAltText("公开件中的图片")).toBeVisible();
+  await looksRight("scan-suggested");
+  await page.keyboard.press("Escape");
+
+  const { reviewId } = await office.toConfidentialityCheck(itemId);
+  await office.show("zhoumin", `/reviews/${reviewId}`);
+  await page.getByRole("button", { name: "附件1" }).click();
+  await expect(page.getByText("图片：保留 0 幅，遮盖 1 幅，没有带入 0 幅。")).toBeVisible();
+  await page.getByRole("button", { name: "逐幅看图片" }).click();
+  await expect(row).toContainText("第 1 页");
+  await expect(row).toContainText("遮盖 1 处");
+  await expect(dialog.getByRole("button", { name: /^遮盖一部分/ })).toHaveCount(0);
+  await page.keyboard.press("z");
+  await expect(dialog.getByRole("region", { name: "放大的图片" })).toBeVisible();
+  const copy = dialog.getByAltText("公开件中的图片");
+  await expect(copy).toBeVisible();
+  // One whole below the other.
+  const [original, shown] = [
+    await dialog.locator(".region-board").first().boundingBox(),
+    await copy.boundingBox(),
+  ];
+  expect(shown?.y ?? 0).toBeGreaterThan((original?.y ?? 0) + (original?.height ?? 0));
+  await looksRight("scan-reviewed");
+  await page.keyboard.press("Escape");
 });
