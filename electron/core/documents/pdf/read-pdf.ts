@@ -19,6 +19,7 @@ import { isDict, PdfStream, PdfString, textString } from "./pdf-objects.ts";
 import { readPdfProperties } from "./pdf-properties.ts";
 import { outsideOfPdf, priorRevisionEnds } from "./pdf-revisions.ts";
 import { readTextWithPdfjs } from "./pdfjs-text.ts";
+import { joinWrappedLines, wholeSentences } from "./wrapped-lines.ts";
 
 /** More unknown glyphs than this share of a page, and another reader of fonts is asked. */
 const unknownShare = 0.05;
@@ -56,7 +57,7 @@ function reportBeyondPages(
 
 function reportPage(builder: ReadingBuilder, page: ReadPage, number: number, beyond: BeyondPage[]): void {
   const where = `第${number}页`;
-  builder.addPart(where, screenedLines(page, ["seen", "recognised", "covered", "invisible"]).join("\n"));
+  builder.addPart(where, wholeSentences(screenedLines(page, ["seen", "recognised", "covered", "invisible"])));
   const covered = pageLines(page, ["covered"]).join("\n");
   if (signs(covered) >= fewestSigns.covered) {
     builder.addHidden("PDF_COVERED_TEXT", covered, where);
@@ -298,28 +299,6 @@ export async function readPdfWithin(
 
 function listPages(numbers: readonly number[]): string {
   return numbers.length > 12 ? `${numbers.slice(0, 12).join("、")}等${numbers.length}` : numbers.join("、");
-}
-
-/** 「一、」「（一）」「1.」 at the head of a line begin a paragraph; 「（一）项」 and 「1.5亿」 are words of the line before. */
-const numbered =
-  /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)](?![项款目])|\d{1,2}[.．]\s*(?![\d%％]))/u;
-
-/** Lines of a PDF end where the paper ends: a line that fills the page and does not end a sentence goes on. */
-function joinWrappedLines(lines: readonly string[]): string {
-  const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
-  let text = "";
-  lines.forEach((line, index) => {
-    const before = lines[index - 1] ?? "";
-    const goesOn =
-      index > 0 &&
-      before.length >= longest * 0.85 &&
-      !/[。；：！？]$/u.test(before) &&
-      !numbered.test(line) &&
-      !before.includes("\t") &&
-      !line.includes("\t");
-    text += index === 0 || goesOn ? line : `\n${line}`;
-  });
-  return text;
 }
 
 export function readPdf(

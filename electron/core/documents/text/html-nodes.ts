@@ -119,6 +119,12 @@ export function textLines(root: Node, skip: (element: Element) => boolean = () =
       const isCell = node.tagName === "td" || node.tagName === "th";
       if (isCell) {
         stack.push("\t");
+      } else if (node.tagName === "dt") {
+        // A term and what is said of it are a label and its value.
+        pieces.push("\n");
+        stack.push("\t");
+      } else if (node.tagName === "dd") {
+        stack.push("\n");
       } else if (blockTags.has(node.tagName)) {
         pieces.push("\n");
         stack.push("\n");

@@ -121,6 +121,37 @@ export const pdfCases = (): readonly CorpusCase[] => [
     text: ["5 6\t7 8"],
   },
   {
+    name: "pdf sentence that is wrapped within a home address",
+    bytes: pdfFile(
+      title +
+        showText("经村民小组评议和乡镇审核，申请人家庭住址为江西省九江市柴桑区沙", 60, 700) +
+        showText(`河街镇庐山北路五十五号，联系手机${person.mobile}。`, 60, 684),
+    ),
+    hidden: [],
+    text: ["江西省九江市柴桑区沙河街镇庐山北路五十五号"],
+  },
+  {
+    name: "pdf numbers one below the other",
+    bytes: pdfFile(
+      title +
+        showText("以下手机号码经核实已经停止使用，请有关村民另行登记号码：", 60, 716) +
+        showText(`一至二组村民代表登记的手机号码分别是${person.mobile}`, 60, 700) +
+        showText("13905328841", 60, 684),
+    ),
+    hidden: [],
+    text: [`${person.mobile}\n13905328841`],
+  },
+  {
+    name: "pdf rows that fill the page",
+    bytes: pdfFile(
+      title +
+        showText(`${person.name}${person.id}  ${person.mobile}`, 60, 700) +
+        showText(`司徒无双${person.id}  ${person.mobile}`, 60, 684),
+    ),
+    hidden: [],
+    text: [`${person.mobile}\n司徒无双`],
+  },
+  {
     name: "pdf radicals for characters",
     bytes: pdfFile(title + showText("⻰⻔镇⻢家村⽤⼾⻓", 72, 700)),
     hidden: [],

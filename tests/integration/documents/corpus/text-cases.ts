@@ -58,6 +58,12 @@ export const textCases = (): readonly CorpusCase[] => [
     hidden: [],
   },
   {
+    name: "html terms and what is said of them",
+    bytes: page(`<dl><dt>投诉人</dt><dd>${person.name}</dd><dt>身份证号</dt><dd>${person.id}</dd></dl>`),
+    hidden: [],
+    text: [`投诉人\t${person.name}\n身份证号\t${person.id}`],
+  },
+  {
     name: "html font size 0",
     bytes: page(`<span style="font-size:0">${secret}</span>`),
     hidden: ["HTML_HIDDEN"],
