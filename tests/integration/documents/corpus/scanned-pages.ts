@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 
 import { encodeJpeg } from "../../../../electron/core/documents/image/pixels/encode-jpeg.ts";
 import type { Pixels } from "../../../../electron/core/documents/image/pixels/pixels.ts";
+import { arithmeticJbig2, jbig2Segment } from "./jbig2-page.ts";
 import { pdfFile, type PdfOptions, type PdfSource } from "./pdf-files.ts";
 import { taggedPhoto } from "./real-pictures.ts";
 
@@ -80,12 +81,6 @@ export function fax(): Uint8Array {
   return new Uint8Array(tiff.subarray(entry(273), entry(273) + entry(279)));
 }
 
-const segment = (number: number, type: number, data: Uint8Array): Buffer => {
-  const head = Buffer.from([0, 0, 0, number, type, 0, 1, 0, 0, 0, 0]);
-  head.writeUInt32BE(data.length, 7);
-  return Buffer.concat([head, data]);
-};
-
 /** A JBIG2 page of one region in MMR coding; `region` as it says it is large. */
 export function jbig2(region: { readonly width: number; readonly height: number } = faxSize): Uint8Array {
   const page = Buffer.alloc(19);
@@ -95,7 +90,7 @@ export function jbig2(region: { readonly width: number; readonly height: number 
   head.writeUInt32BE(region.width, 0);
   head.writeUInt32BE(region.height, 4);
   head[17] = 1;
-  return Buffer.concat([segment(0, 48, page), segment(1, 38, Buffer.concat([head, fax()]))]);
+  return Buffer.concat([jbig2Segment(0, 48, page), jbig2Segment(1, 38, Buffer.concat([head, fax()]))]);
 }
 
 const bits = `/Width ${faxSize.width}/Height ${faxSize.height}/BitsPerComponent 1`;
@@ -133,6 +128,10 @@ export const packedPictures: Readonly<Record<string, PackedPicture>> = {
     dict: `${bits}/ColorSpace/DeviceGray/Filter/JBIG2Decode`,
     data: jbig2(),
     like: { dict: `${bits}/ColorSpace/DeviceGray${group4}`, data: fax() },
+  },
+  "a JBIG2 page of an encoder": {
+    dict: "/Width 200/Height 100/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/JBIG2Decode",
+    data: arithmeticJbig2(200, 100, (x, y) => ((x * x + 3 * y * y) >> 7) % 5 === 0),
   },
   "colours with a soft mask": {
     dict: `${rgb.dict}/SMask 20 0 R/Filter/FlateDecode`,
