@@ -83,6 +83,8 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
     text.slice(from, from + 24),
   );
   from += skip?.[0].length ?? 0;
+  // 「住所（云水镇白果村6组21号）」
+  if (text.charAt(label.end) === "(" && placeAt(text, label.end + 1)) from = label.end + 1;
   const wholeLine = label.start === line.start && from >= line.end && text.charAt(line.end) === "\n";
   if (wholeLine) from = line.end + 1;
   const direct = skip?.[0] === "" && !wholeLine;
@@ -172,7 +174,7 @@ function beforeNextLabel(block: Block, span: AddressSpan): AddressSpan {
 
 /** Words that say somebody lives there: an estate, or a street and number, is enough behind them. */
 const lives =
-  /^(?:家住|现住|暂住|租住|租住于|居住在|居住于|住在|住于|住|家住在|家在|现居|搬到|搬至|搬往|搬离|迁往|迁至|搬迁至|搬迁到|移居至)$/u;
+  /^(?:家住|现住|暂住|租住|租住于|居住在|居住于|[独寄]居[于在]|[借寄]住[于在]|住在|住于|住|家住在|家在|现居|搬到|搬至|搬往|搬离|迁往|迁至|搬迁至|搬迁到|移居至)$/u;
 
 function livesIn(text: string, from: number): boolean {
   const span = addressAt(text, from);
