@@ -231,7 +231,7 @@ const unitsOf = (word: string): Units => [
 
 /** Endings typed for 局, 厅, 部, 委, 署, 馆, 办: by sound or shape, without characters that carry on as a word. */
 function endingSlips(ending: string): readonly string[] {
-  if (ending === "局") return Array.from("居据句剧具举拘巨菊锔橘");
+  if (ending === "局") return Array.from("居据句剧具举拘巨菊锔橘聚距");
   if (ending === "厅") return Array.from("听亭停庭挺汀庁");
   if (ending === "部") return Array.from("布步补埠陪剖");
   if (ending === "署") return Array.from("暑薯属著");
@@ -242,7 +242,7 @@ function endingSlips(ending: string): readonly string[] {
 }
 
 const endingRuns =
-  /^(?:据(?:此|实|悉|了|统|初|介|调|查|不)|居(?:民|住|委|家|中|然|多)|具(?:体|有|备)|举(?:办|行|报|措)|句(?:子|话|号|型|式|法)|剧(?:场|院|团)|巨(?:大|额)|布(?:置|局|告)|步(?:伐|骤|入|行)|补(?:助|贴|充|偿|办)|听(?:取|证|力|从)|停(?:止|车|业|产)|庭审|属(?:于|地)|拘(?:留|役))/u;
+  /^(?:据(?:此|实|悉|了|统|初|介|调|查|不)|居(?:民|住|委|家|中|然|多)|具(?:体|有|备)|举(?:办|行|报|措)|句(?:子|话|号|型|式|法)|剧(?:场|院|团)|巨(?:大|额)|聚(?:集|焦|众|居|力)|距(?:离|今|地|上)|布(?:置|局|告)|步(?:伐|骤|入|行)|补(?:助|贴|充|偿|办)|听(?:取|证|力|从)|停(?:止|车|业|产)|庭审|属(?:于|地)|拘(?:留|役))/u;
 
 /** Whether a slip of an ending reads on as an ordinary word: 「由市民政据实上报」. */
 export function endingReadsOn(text: string): boolean {

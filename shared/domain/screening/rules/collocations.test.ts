@@ -35,6 +35,8 @@ describe("slips that make other words", () => {
     ["子女应当履行瞻养义务。", "瞻养义务"],
     ["县人力和资源社会保障局印发方案。", "人力和资源社会保障局"],
     ["市委组织步印发考察预告。", "组织步"],
+    ["由县残疾人联何会负责发放。", "残疾人联何会"],
+    ["县消防救元大队到场处置。", "消防救元大队"],
     ["该决议经居民委员汇讨论通过。", "居民委员汇"],
   ])("are seen in %s", (text, wrong) => {
     expect(typos(text).some((found) => found.includes(wrong) || wrong.includes(found))).toBe(true);

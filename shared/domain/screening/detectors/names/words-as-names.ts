@@ -191,6 +191,13 @@ function scoredAt(finder: NameFinder, at: number): void {
     finder.report(from + index, from + index + name.length, "name-labelled");
 }
 
+/** 「应届同学」, 「全班同学」 */
+const ofSchool = new Set(
+  "全班 全校 全体 全级 应届 往届 历届 后排 后进 同班 同校 同级 同届 同桌 高中 高年级 高一 高二 高三 初中 初一 初二 初三 单亲 贫困 班上 班里 昔日 万千 许多 常州 温州 来自 有些 有的 都是 成年 优秀 和我 和他 和她 与其 向其 对其 和其".split(
+    " ",
+  ),
+);
+
 const opens = new CharSet("，。；;:：、 \t\n");
 
 /** 「夏至同学，家在…」, 「冷静，户籍地…」, 「金星不慎将…」: a clause of nothing but the name, and what only people are or do. */
@@ -222,6 +229,14 @@ export function wordsAtHeads(finder: NameFinder): void {
   }
   for (let at = text.indexOf("不慎"); at >= 0; at = text.indexOf("不慎", at + 2))
     if (/^不慎(?:将|把|遗失|丢失|摔|坠|跌|落|溺)/u.test(text.slice(at, at + 4))) heads(at, false);
+  // 「给江河同学的答复」, 「江河同学：」
+  for (let at = text.indexOf("同学"); at >= 0; at = text.indexOf("同学", at + 2)) {
+    const name = /(?:^|[\n，。；:：、 ]|[给对]|关于|录取|获奖者)([\u3400-\u9fff]{2,3})$/u.exec(
+      text.slice(Math.max(0, at - 6), at),
+    )?.[1];
+    if (!name || !/^同学(?:[的:：，,]|家[在长住]|[因于在被获])/u.test(text.slice(at, at + 4))) continue;
+    if (mayBeName(name) && !ofSchool.has(name)) finder.report(at - name.length, at, "name-labelled");
+  }
   // 「户籍迁入：海阔由甘肃省…」
   for (const mark of ["迁入：", "迁出：", "转入：", "转出：", "迁移："])
     for (
