@@ -11,7 +11,7 @@ import { readDrawingPart, readLeftoverParts, readLinkTargets } from "./leftover-
 import { PlacedText } from "./place-text.ts";
 import { documentFromWord } from "./word-document.ts";
 import { WordPackage, type WordStory } from "./word-package.ts";
-import type { WordParagraph } from "./word-story.ts";
+import type { WordParagraph, WordTable } from "./word-story.ts";
 
 interface Story extends WordStory {
   readonly where: string;
@@ -54,6 +54,20 @@ function hiddenStretches(
   return stretches.filter((stretch) => stretch.text.trim() !== "");
 }
 
+type WordRow = WordTable["rows"][number];
+
+function rowText(row: WordRow, read: (paragraph: WordParagraph) => string): string {
+  return row.cells
+    .map((cell) => cell.paragraphs.map((paragraph) => read(paragraph).replaceAll("\n", " ")).join("\u2028"))
+    .join("\t");
+}
+
+/** The rows of the tables in the cells of a table, however deep. */
+function innerRows(table: WordTable): readonly WordRow[] {
+  return table.rows.flatMap((row) =>
+    row.cells.flatMap((cell) => cell.tables.flatMap((inner) => [...inner.rows, ...innerRows(inner)])),
+  );
+}
 class DocxReader {
   readonly #opc: OpcPackage;
   readonly #builder: ReadingBuilder;
@@ -92,17 +106,14 @@ class DocxReader {
       tables += 1;
       block.rows.forEach((row, index) => {
         const where = `${story.where}表${tables}第${index + 1}行`;
-        const line = (read: (paragraph: WordParagraph) => string): string =>
-          row.cells
-            .map((cell) =>
-              cell.paragraphs.map((paragraph) => read(paragraph).replaceAll("\n", " ")).join("\u2028"),
-            )
-            .join("\t");
-        now.addLine(line(visibleText), where);
+        now.addLine(rowText(row, visibleText), where);
         if (row.cells.some((cell) => cell.paragraphs.some(hasRevision)))
-          before.addLine(line(originalText), where);
+          before.addLine(rowText(row, originalText), where);
         for (const cell of row.cells) for (const paragraph of cell.paragraphs) hide(paragraph, where);
       });
+      // A table within a cell has rows and columns of its own, which tell what its cells are.
+      for (const row of innerRows(block))
+        now.addLine(rowText(row, visibleText), `${story.where}表${tables}内的表`);
     }
     builder.addPart(story.where, now.text, { marks: now.marks });
     builder.addPart(`${story.where}（修订前）`, before.text, {
@@ -129,7 +140,11 @@ class DocxReader {
         if (comment.name !== "comment") continue;
         const story = this.#story(comment, "批注");
         const text = story.blocks
-          .map((block) => (block.kind === "paragraph" ? visibleText(block) : ""))
+          .map((block) =>
+            block.kind === "paragraph"
+              ? visibleText(block)
+              : block.rows.map((row) => rowText(row, visibleText)).join("\n"),
+          )
           .join("\n")
           .trim();
         if (text === "") continue;

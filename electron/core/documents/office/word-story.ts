@@ -39,7 +39,9 @@ export interface WordParagraph {
 }
 
 export interface WordCell {
+  /** All paragraphs of the cell, those of tables in it as well. */
   readonly paragraphs: readonly WordParagraph[];
+  readonly tables: readonly WordTable[];
   readonly columns: number;
   readonly merge: "restart" | "continue" | undefined;
 }
@@ -266,6 +268,7 @@ export class WordStoryReader {
         const merge = child(cellProperties, "vMerge");
         cells.push({
           paragraphs: blocks.flatMap((block) => (block.kind === "paragraph" ? [block] : flattenTable(block))),
+          tables: blocks.filter((block) => block.kind === "table"),
           columns: Math.max(
             1,
             Math.min(200, Number(attribute(child(cellProperties, "gridSpan"), "val") ?? "1") || 1),

@@ -337,6 +337,26 @@ const wordCases = (): readonly CorpusCase[] => [
     evidence: seen,
   },
   {
+    name: "docx table in a table",
+    bytes: docxFile(
+      `${visible}<w:tbl><w:tr><w:tc>${paragraph("申请信息")}</w:tc><w:tc><w:tbl><w:tr><w:tc>${paragraph("申请人")}</w:tc><w:tc>${paragraph(person.name)}</w:tc></w:tr></w:tbl>${paragraph("")}</w:tc></w:tr></w:tbl>`,
+    ),
+    hidden: [],
+    text: [`\n申请人\t${person.name}`],
+  },
+  {
+    name: "docx table in a comment",
+    bytes: docxFile(
+      visible,
+      comments(
+        `<w:comment w:id="1" w:author="甲"><w:tbl><w:tr><w:tc>${paragraph("申请人")}</w:tc><w:tc>${paragraph(person.name)}</w:tc></w:tr></w:tbl></w:comment>`,
+      ),
+    ),
+    hidden: ["COMMENTS"],
+    evidence: [person.name],
+    text: [`申请人\t${person.name}`],
+  },
+  {
     name: "docx custom XML with Chinese labels",
     bytes: docxFile(
       visible,
