@@ -502,4 +502,33 @@ describe("pictures that are not what they say", () => {
     expect(list.ok || list.error.type).toBe(name.startsWith("drawn") ? true : "too-large");
     expect(performance.now() - started).toBeLessThan(15_000);
   });
+
+  it("damaged anywhere, come out masked and proved or as a refusal", { timeout: 60_000 }, async () => {
+    let state = 20_250_520;
+    const below = (limit: number): number => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((state / 0x1_0000_0000) * limit);
+    };
+    const seeds = Object.values(packedPictures).map((packed) => scannedPage(packed));
+    let made = 0;
+    for (let round = 0; round < 120; round += 1) {
+      const bytes = Uint8Array.from(seeds[round % seeds.length] ?? []);
+      for (let change = below(12); change >= 0; change -= 1) bytes[below(bytes.length)] = below(256);
+      const list = await listPictures(bytes, "a.pdf", []);
+      const treatments = (list.ok ? list.value.pictures : [])
+        .filter(({ unusable }) => unusable === undefined)
+        .map(({ digest, width, height }) => ({
+          digest,
+          decision: "mask" as const,
+          regions: [{ x: 0, y: 0, width: Math.ceil(width / 2), height: Math.ceil(height / 2) }],
+        }));
+      const copy = await fileForRelease(bytes, "a.pdf", [], defaultReadLimits, treatments);
+      if (!copy.ok) expect(copy.error.type).not.toBe("not-proved");
+      else if (treatments.length > 0) {
+        expect(copy.value.rebuilt).toBe(true);
+        made += 1;
+      }
+    }
+    expect(made).toBeGreaterThan(40);
+  });
 });
