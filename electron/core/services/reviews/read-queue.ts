@@ -123,6 +123,8 @@ export async function reviewQueue(work: Work, input: QueueInput) {
   const onStages = whole.reduce((sum, stage) => sum + (counts[stage] ?? 0), 0);
   const others = owners === "all" ? 0 : await countAssignedToOthers(work.db, whole, personId);
   const last = rows.at(-1);
+  // The counters know stages, not who drafted or decided before: where everything is there it is counted itself.
+  const wholeListRead = !cursor && rows.length < input.limit;
   return answer<QueuePage>({
     rows: shown.map((row): QueueRow => {
       const stage = row.currentStage ?? "selfCheck";
@@ -153,6 +155,6 @@ export async function reviewQueue(work: Work, input: QueueInput) {
       };
     }),
     ...(last && rows.length === input.limit ? { next: `${last.seq}~${last.dueDay}` } : {}),
-    total: Math.max(rows.length, onStages - others) + disputes.length,
+    total: (wholeListRead ? rows.length : Math.max(rows.length, onStages - others)) + disputes.length,
   });
 }
