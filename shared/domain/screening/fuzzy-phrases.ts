@@ -150,7 +150,8 @@ export function wrongForms(): WrongForms {
   }
   for (const right of [...longOrgans, ...withoutAnd(longOrgans)]) {
     const ending = ["委员会", "总局", "中心"].find((end) => right.endsWith(end));
-    if (!ending) for (const slip of endingSlips(right.slice(-1))) add(right.slice(0, -1) + slip, right, true);
+    if (!ending || ending === "总局")
+      for (const slip of endingSlips(right.slice(-1))) add(right.slice(0, -1) + slip, right, true);
     const cut = right.length >> 1;
     add(
       right.slice(0, cut - 1) + right.charAt(cut) + right.charAt(cut - 1) + right.slice(cut + 1),

@@ -10,6 +10,7 @@ import {
   isTaiwanPermitNumber,
 } from "../checks/travel-document.ts";
 import type { Block } from "../block.ts";
+import { TailPattern } from "../edge-pattern.ts";
 import type { Context, ValueLabel } from "../context.ts";
 import type { TextFindingType } from "../finding-types.ts";
 import { scanNumbers, SHORTEST_NUMBER, type NumberRun } from "../number-pass.ts";
@@ -404,7 +405,7 @@ class ChainReader {
     const labelled = kind === "bank" || (kind === "social" && isUnionPay(value));
     const card =
       isUnionPay(value) ||
-      (hasIssuerPrefix(value) && (labelled || this.#personBefore(start))) ||
+      (hasIssuerPrefix(value) && (labelled || this.#isPaidTo(start, end) || this.#personBefore(start))) ||
       (labelled && /卡/u.test(label?.word ?? "") && /^[3-9]/u.test(value));
     if (
       !card ||
@@ -417,6 +418,14 @@ class ChainReader {
       (this.#text.charAt(start - 1) === "/" && behind.startsWith("/")) || /^\/\d{3}[\d *]{7}/u.test(behind);
     if (!isField && /^[-/][0-9]/u.test(behind)) return undefined;
     return { runs, found: { type: "BANK_CARD", start, end, ruleId: "bank-card" } };
+  }
+
+  /** 「退款至6225…」, 「6225…，持卡人某某」: money goes there, or somebody holds the card. */
+  #isPaidTo(start: number, end: number): boolean {
+    return (
+      paidTo.fits(this.#text, Math.max(0, start - 8), start) ||
+      /^[，,、(（ ]{0,2}(?:持卡人|开户人|户名|卡主)/u.test(this.#text.slice(end, end + 8))
+    );
   }
 
   /** An account whose holder is an organisation: 户名 or 开户名称 with one, or a word for such accounts in the clause. */
@@ -548,6 +557,11 @@ class ChainReader {
 }
 
 /** 「05510872（台胞证）」: the document is named behind its number. */
+/** What is done with money, up to where it goes. */
+const paidTo = new TailPattern(
+  /(?:退款|退[回还费]|汇款?|转账?|打款?|存款?|划[拨转]?|拨付|发放|返还|支付|充值|缴费|还款|入账|扣款)(?:入|至|到|进)(?:其|本人|该)?(?:卡|卡内)?[:：]? ?$/u,
+);
+
 function labelBehind(text: string): ValueLabel | undefined {
   if (!text.startsWith("(") && !text.startsWith(" (")) return undefined;
   const word = /^ ?\(([^()]{2,9})\)/u.exec(text)?.[1] ?? "";
