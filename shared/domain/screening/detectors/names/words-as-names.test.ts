@@ -50,6 +50,21 @@ describe("names that are ordinary words", () => {
   });
 });
 
+describe("names behind roles that are made of a matter and a word for people", () => {
+  it.each([
+    ["经核实，养猪户苗晓燕反映的情况属实。", ["苗晓燕"]],
+    ["遗产管理人曲文斌住河南省新乡市卫辉市。", ["曲文斌"]],
+    ["随队医生路春梅，护照号E25626110。", ["路春梅"]],
+    ["库区移民闵秀兰（女，61岁）已签字确认。", ["闵秀兰"]],
+  ])("are found in %s", (text, expected) => {
+    expect(names(text)).toEqual(expected);
+  });
+
+  it("are those of evaluators where the owner of a project sends one", () => {
+    expect(names("评标委员会成员：贺隆田、殷瑞强、范芳传（业主代表）。")).toEqual([]);
+  });
+});
+
 describe("homes", () => {
   it("are found at a door with a hyphen, and in brackets behind somebody's own house", () => {
     expect(found("顾长明，江苏省常州市溧阳市溧城街道西大街36-2号，13961112233", "ADDRESS")).toEqual([
