@@ -113,6 +113,7 @@ const families =
   "融>溶: 融资 金融 融合;" +
   "滥>烂: 滥用 滥发 滥伐;" +
   "烂>滥: 烂尾;" +
+  "洽>恰: 接洽 洽谈 面洽 商洽 函洽;" +
   "梁>粱: 桥梁";
 
 /** Words with the collocates they are a slip beside: 「wrong>right: in front … | behind …」. */
