@@ -1,5 +1,4 @@
-import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect, test, type Locator } from "@playwright/test";
@@ -11,28 +10,19 @@ import { chart, photo } from "../integration/documents/corpus/real-pictures.ts";
 import { packedPictures, scannedPage } from "../integration/documents/corpus/scanned-pages.ts";
 import { signedPdf } from "../integration/documents/corpus/signed-pdf.ts";
 import { zipFile } from "../integration/documents/corpus/zip-file.ts";
-import { openDepartment } from "../integration/support/department.ts";
 import { accessibilityViolations } from "./accessibility.ts";
 import { Office } from "./office.ts";
 
 /** What becomes of attached files, from the drafter who adds them to the reviewer who looks at their copies. */
-let folder: string;
 let office: Office;
 
 test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  folder = mkdtempSync(join(tmpdir(), "attachments-"));
-  const department = await openDepartment({ folder, now: new Date().toISOString() });
-  await department.close();
-  office = new Office(folder);
-  await office.start();
+  office = await Office.ofNewDepartment("attachments");
 });
-test.afterAll(async () => {
-  await office.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => office.remove());
 
 async function looksRight(name: string): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
@@ -75,9 +65,9 @@ test("a file that cannot be read stops no other, and is read again, exchanged or
   await office.show("linxiaotong", `/items/${itemId}`);
   const { page } = office;
   await page.getByRole("tab", { name: /附件/ }).click();
-  const cutOff = join(folder, "扫描件.pdf");
+  const cutOff = join(office.dataDir, "扫描件.pdf");
   writeFileSync(cutOff, "%PDF-1.7 cut off");
-  const notes = join(folder, "说明.txt");
+  const notes = join(office.dataDir, "说明.txt");
   writeFileSync(notes, "公示说明。");
   const choosing = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "添加附件" }).click();
@@ -110,7 +100,7 @@ test("a stored file that no longer opens is asked for again, by its drafter and 
     { itemId },
   );
   const digest = attachments.find(({ fileName }) => fileName === "名单.txt")?.digest ?? "";
-  const stored = join(folder, "cas", digest.slice(0, 2), digest.slice(2));
+  const stored = join(office.dataDir, "cas", digest.slice(0, 2), digest.slice(2));
   const good = `${stored}.good`;
   const { page } = office;
   const row = page.getByRole("listitem").filter({ hasText: "名单.txt" });

@@ -1,33 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { expect, test } from "@playwright/test";
 
 import { seededRandom } from "../fixtures/screening/generator/random.ts";
 import { idCard, mobile } from "../fixtures/screening/generator/values.ts";
 import { rows, xlsxFile } from "../integration/documents/corpus/office-files.ts";
-import { openDepartment } from "../integration/support/department.ts";
 import { accessibilityViolations } from "./accessibility.ts";
 import { Office } from "./office.ts";
 
 /** A list of more persons than anybody answers one by one: masked by kind, and sent to review. */
 const persons = 1200;
-let folder: string;
 let office: Office;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  folder = mkdtempSync(join(tmpdir(), "long-list-"));
-  const department = await openDepartment({ folder, now: new Date().toISOString() });
-  await department.close();
-  office = new Office(folder);
-  await office.start();
+  office = await Office.ofNewDepartment("long-list");
 });
-test.afterAll(async () => {
-  await office.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => office.remove());
 
 test("a list of many persons is masked by kind and goes to review", async () => {
   const r = seededRandom(12);

@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { expect, type Page } from "@playwright/test";
 
 import { checklist } from "../../shared/domain/review/checklist.ts";
 import {
+  openDepartment,
   passphrase,
   plainDocument,
   proactiveMetadata,
@@ -28,6 +33,22 @@ export class Office {
   get page(): Page {
     if (!this.#program) throw new Error("not started");
     return this.#program.firstWindow;
+  }
+
+  /** A department of its own in a new folder, and its workstation. */
+  static async ofNewDepartment(name: string): Promise<Office> {
+    const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+    const department = await openDepartment({ folder, now: new Date().toISOString() });
+    await department.close();
+    const office = new Office(folder);
+    await office.start();
+    return office;
+  }
+
+  /** Closes it for good: its folder goes too. */
+  async remove(): Promise<void> {
+    await this.close();
+    rmSync(this.dataDir, { recursive: true, force: true });
   }
 
   async start(): Promise<void> {

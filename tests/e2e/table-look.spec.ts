@@ -1,28 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { expect, test } from "@playwright/test";
 
-import { openDepartment } from "../integration/support/department.ts";
 import { Office } from "./office.ts";
 
 /** A table is written as it is read: the same columns in the editor and on the page under review. */
-let folder: string;
 let office: Office;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  folder = mkdtempSync(join(tmpdir(), "table-look-"));
-  const department = await openDepartment({ folder, now: new Date().toISOString() });
-  await department.close();
-  office = new Office(folder);
-  await office.start();
+  office = await Office.ofNewDepartment("table-look");
 });
-test.afterAll(async () => {
-  await office.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => office.remove());
 
 const table = (rows: readonly (readonly string[])[], marked: boolean) => ({
   type: "table",

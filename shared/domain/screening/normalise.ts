@@ -3,6 +3,7 @@
  * Folding works on UTF-16 code units and never lengthens: every kept unit remembers where it came from, so that
  * findings are reported at the offsets of the text as it was given.
  */
+import { ideographsOfRadicals } from "./radical-forms.ts";
 
 /** What a folded code unit is, as bits: a class test is one table look-up in the hot loops. */
 export const CharClass = {
@@ -69,6 +70,7 @@ function buildFoldTable(): void {
       if (plain.length === 1) fold(code, plain);
     }
   }
+  for (const [radical, ideograph] of ideographsOfRadicals) fold(radical, ideograph);
 }
 
 function buildClassTable(): void {

@@ -36,6 +36,8 @@ describe("numbers", () => {
       ["BANK_CARD 6217001234567890122"],
     ],
     ["no card where a serial goes on behind a slash", "索引号6217001234567890122/2024-00012", []],
+    ["radicals for characters", "⼿机13812345678，⻋牌鲁D12345", ["MOBILE 13812345678", "PLATE 鲁D12345"]],
+    ["a name in radicals", "⼾主⻰建国，手机13812345678", ["NAME ⻰建国", "MOBILE 13812345678"]],
     ["two mobiles", "13812345678/15912345678", ["MOBILE 13812345678", "MOBILE 15912345678"]],
     ["order number", "订单号13812345678", []],
     ["13-digit machine number", "物联网卡1440012345678", []],

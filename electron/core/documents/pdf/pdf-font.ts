@@ -2,7 +2,7 @@ import { CharacterMap } from "./character-map.ts";
 import { glyphText } from "./glyph-names.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import { isArray, nameOf, PdfName, PdfStream, type PdfDict } from "./pdf-objects.ts";
-import { unifyForms } from "./radical-forms.ts";
+import { unifyForms } from "../../../../shared/domain/screening/radical-forms.ts";
 
 export interface PdfGlyph {
   /** "" when the font does not tell what it stands for. */
