@@ -5,6 +5,7 @@
 import type { LabelHit, Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
 import { HeadPattern } from "../../edge-pattern.ts";
+import { eachPlaceOf } from "../../normalise.ts";
 import {
   fillsPlaceOfName,
   isCommonWord,
@@ -58,6 +59,9 @@ const fields = new Set(
 
 const relations = new Set("关于 应当 对于 由于 向来 从未 同时 全家 方可 时任 曾经 已经".split(" "));
 
+/** 「签名」, 「姓名」 and marks begin with them. */
+const leadsOn = new CharSet("签姓: ");
+
 /** Roles of many: only a list or a description tells there. */
 const many =
   /(?:对象|人员|家庭|群众|居民|村民|职工|学生|儿童|老人|农户|住户|商户|学员|员工|工人|用户|客户|子女)$/u;
@@ -78,7 +82,9 @@ function behindRole(finder: NameFinder, label: LabelHit): void {
   const line = block.lineAt(label.start);
   const row = finder.context.rowAt(line);
   if (row && (row.header || row.official || row.cells.some((cell) => cell.column))) return;
-  const marks = /^(?:签名|签字|姓名)?[: ]{0,2}/u.exec(text.slice(label.end, label.end + 4))?.[0] ?? "";
+  const marks = leadsOn.hasAt(text, label.end)
+    ? (/^(?:签名|签字|姓名)?[: ]{0,2}/u.exec(text.slice(label.end, label.end + 4))?.[0] ?? "")
+    : "";
   let at = label.end + marks.length;
   if (!mayBeginName(text.charAt(at)) && (marks !== "" || many.test(label.word))) return;
   if (marks === "" && isCommonWordAt(text, label.start - 1) && !isCommonWordAt(text, label.start - 2)) return;
@@ -198,6 +204,8 @@ const ofSchool = new Set(
   ),
 );
 
+const COLON = 0x3a;
+const moves = new Set(["迁入", "迁出", "转入", "转出", "迁移"]);
 const opens = new CharSet("，。；;:：、 \t\n");
 
 /** 「夏至同学，家在…」, 「冷静，户籍地…」, 「金星不慎将…」: a clause of nothing but the name, and what only people are or do. */
@@ -238,17 +246,13 @@ export function wordsAtHeads(finder: NameFinder): void {
     if (mayBeName(name) && !ofSchool.has(name)) finder.report(at - name.length, at, "name-labelled");
   }
   // 「户籍迁入：海阔由甘肃省…」
-  for (const mark of ["迁入：", "迁出：", "转入：", "转出：", "迁移："])
-    for (
-      let at = text.indexOf(mark.replace("：", ":"));
-      at >= 0;
-      at = text.indexOf(mark.replace("：", ":"), at + 3)
-    ) {
-      const name = /^([\u3400-\u9fff]{2,3}?)[由从自](?=[\u3400-\u9fff]{2,8}[省市县区镇乡])/u.exec(
-        text.slice(at + 3, at + 18),
-      )?.[1];
-      if (name && mayBeName(name)) finder.report(at + 3, at + 3 + name.length, "name-labelled");
-    }
+  eachPlaceOf(block.folded, COLON, (at) => {
+    if (!moves.has(text.slice(at - 2, at))) return;
+    const name = /^([\u3400-\u9fff]{2,3}?)[由从自](?=[\u3400-\u9fff]{2,8}[省市县区镇乡])/u.exec(
+      text.slice(at + 1, at + 16),
+    )?.[1];
+    if (name && mayBeName(name)) finder.report(at + 1, at + 1 + name.length, "name-labelled");
+  });
   // 「面试结果公示：初晓88.4分，矫健86.1分」
   for (let at = text.indexOf("分，"); at >= 0; at = text.indexOf("分，", at + 2)) scoredAt(finder, at);
   for (let at = text.indexOf("尊敬的"); at >= 0; at = text.indexOf("尊敬的", at + 3)) {
