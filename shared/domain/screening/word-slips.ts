@@ -43,6 +43,10 @@ const KNOWN_BITS = 15;
 
 /** What a word of two characters must gain besides, by the distance of the wrong character from the right one. */
 const FARTHER = [0.5, 2, 4];
+/** A row with more rare characters than this is written in traditional characters, or of names: its words are not known. */
+const MOST_RARE = 1;
+const AROUND_TRADITIONAL = 40;
+const LEAST_TRADITIONAL = 3;
 /** What a word papers are made of is spared where the wrong character has the syllable of the right one. */
 const OF_PAPERS = 2;
 const ofPapers = new PairSet();
@@ -172,6 +176,8 @@ export class WordSlipScanner {
   #from = 0;
   #size = 0;
   #given = 0;
+  /** How many rare characters stand in the row. */
+  #rare = 0;
   #start = 0;
   #end = 0;
   #changed = 0;
@@ -198,12 +204,16 @@ export class WordSlipScanner {
       if (chances === 0) continue;
       if ((chances & LISTED) !== 0 && !this.#isWithinWord(start) && !this.#bordersWord(start)) {
         const right = this.#listed.rightOf(codes[start] as number, codes[start + 1] as number);
-        if (right && found({ start, end: start + 2, right, listed: true, gain: Number.POSITIVE_INFINITY }))
+        if (
+          right &&
+          !this.#isTraditional(start) &&
+          found({ start, end: start + 2, right, listed: true, gain: Number.POSITIVE_INFINITY })
+        )
           continue;
       }
       if ((chances & WEIGHED) === 0) continue;
       const slip = this.#weighPair(start, chances);
-      if (slip) found(slip);
+      if (slip && !this.#isTraditional(start)) found(slip);
     }
   }
 
@@ -285,6 +295,19 @@ export class WordSlipScanner {
           chances |= WORD_OF_TWO_OTHER_SECOND;
       }
     return chances;
+  }
+
+  /** Whether the text around is written in traditional characters: every tenth of its ideographs is rare here. */
+  #isTraditional(at: number): boolean {
+    let rare = 0;
+    let all = 0;
+    for (let place = at - AROUND_TRADITIONAL; place < at + AROUND_TRADITIONAL; place += 1) {
+      const rank = this.#rankAt(place);
+      if (rank === NO_RANK) continue;
+      all += 1;
+      if (rank === RARE) rare += 1;
+    }
+    return rare >= LEAST_TRADITIONAL && rare * 10 >= all;
   }
 
   #rankAt(at: number): number {
@@ -450,10 +473,12 @@ export class WordSlipScanner {
     const statistics = this.#statistics;
     if (this.#given === 0) {
       let from = pair;
+      this.#rare = 0;
       while (from > 0 && pair - from < AROUND && isHan(this.#codes[from - 1] as number)) from -= 1;
       let size = 0;
       while (size < LONGEST && from + size < this.#length && isHan(this.#codes[from + size] as number)) {
         row[size] = this.#rankAt(from + size);
+        if (row[size] === RARE) this.#rare += 1;
         size += 1;
       }
       this.#from = from;
@@ -462,6 +487,7 @@ export class WordSlipScanner {
     }
     const place = changed - this.#from;
     const wrong = row[place] as number;
+    if (this.#rare - (wrong === RARE ? 1 : 0) > MOST_RARE) return;
     row[place] = like;
     let gain = statistics.likelihood(row, this.#size) - this.#given;
     row[place] = wrong;
