@@ -53,11 +53,11 @@ function salutationLines(finder: NameFinder): void {
   const { codes } = folded;
   for (const line of lines) {
     const length = line.end - line.start;
-    // 「某某：你申请的补贴已审核通过。」
+    // 「某某：你申请的补贴已审核通过。」, 「您好，某某：您反映的…」
     const spoken =
-      colonWithin(codes, line.start, Math.min(folded.length, line.start + 15)) &&
-      /^ {0,4}([\u3400-\u9fff·]{2,6}?)(?:先生|女士|同志|同学)?: ?(?:[^，。；:]{1,8}，(?=[你您]))?(?:[你您](?!们|局|委|单位|市|县|村|校|公司)|本[院委局庭所]|我[院委局所])/u.exec(
-        finder.text.slice(line.start, line.start + 16),
+      colonWithin(codes, line.start, Math.min(folded.length, line.start + 19)) &&
+      /^ {0,4}(?:[您你]好[，,!！] ?)?([\u3400-\u9fff·]{2,6}?)(?:先生|女士|同志|同学)?: ?(?:[^，。；:]{1,8}，(?=[你您]))?(?:[你您](?!们|局|委|单位|市|县|村|校|公司)|本[院委局庭所]|我[院委局所])/u.exec(
+        finder.text.slice(line.start, line.start + 20),
       )?.[1];
     if (spoken && isFullName(spoken, "strong") && !isCommonWord(spoken)) {
       const from = finder.text.indexOf(spoken, line.start);
