@@ -5,7 +5,7 @@ import { drawnRows } from "../virtual-table/window-rows.ts";
 /** Up to so many rows are drawn whole. */
 const drawnWhole = 200;
 /** Of `.find-row`, until one was measured. */
-const usualHeight = 39;
+const usualHeight = 38;
 
 /**
  * A stretch of rows of one height in a list that holds other things too: of a long one only what is near the view is drawn, and
@@ -31,17 +31,19 @@ export function WindowedRows<Row>({
     const pane = scroller.current;
     if (!long || !stretch || !pane) return undefined;
     const look = (): void => {
-      const height = stretch.querySelector<HTMLElement>(".find-row")?.offsetHeight || usualHeight;
+      const drawn = stretch.querySelector<HTMLElement>(".find-row")?.offsetHeight;
       const above = pane.getBoundingClientRect().top - stretch.getBoundingClientRect().top;
-      const { from, to } = drawnRows(
-        Math.max(0, above),
-        pane.clientHeight + Math.min(0, above),
-        height,
-        rows.length,
-      );
-      setView((last) =>
-        last.from === from && last.to === to && last.height === height ? last : { from, to, height },
-      );
+      setView((last) => {
+        // Out of view nothing is drawn to be measured: what was measured stays, or the room would change its size.
+        const height = drawn || last.height;
+        const { from, to } = drawnRows(
+          Math.max(0, above),
+          pane.clientHeight + Math.min(0, above),
+          height,
+          rows.length,
+        );
+        return last.from === from && last.to === to && last.height === height ? last : { from, to, height };
+      });
     };
     look();
     pane.addEventListener("scroll", look, { passive: true });

@@ -151,16 +151,19 @@ export const useReviewStore = createPersonalStore<ReviewStoreState>((set, get) =
     void rereadQuietly(reviewId);
     return undefined;
   };
-  const before = (review: ReviewView, findingIds: readonly string[]): Undoable => ({
-    reviewId: review.reviewId,
-    before: review.findings
-      .filter((finding) => findingIds.includes(finding.findingId))
-      .map((finding) => ({
-        findingId: finding.findingId,
-        answer: finding.answer?.answer ?? null,
-        note: finding.answer?.note ?? "",
-      })),
-  });
+  const before = (review: ReviewView, findingIds: readonly string[]): Undoable => {
+    const answered = new Set(findingIds);
+    return {
+      reviewId: review.reviewId,
+      before: review.findings
+        .filter((finding) => answered.has(finding.findingId))
+        .map((finding) => ({
+          findingId: finding.findingId,
+          answer: finding.answer?.answer ?? null,
+          note: finding.answer?.note ?? "",
+        })),
+    };
+  };
 
   return {
     queue: { rows: [], total: 0, status: "loading" },
