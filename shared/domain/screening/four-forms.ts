@@ -1,7 +1,7 @@
 /**
  * Wrong forms of four characters. There are far more of them than of all other words together, and each is looked for as it
- * stands, so they lie beside the automaton in a table of their own: a window of four code units, one bit to tell that it is
- * none, and the form itself where the bit is set. A form is never put together as a string: it goes in by its code units.
+ * stands, so they lie beside the automaton in a table of their own: a window of four code units, two bits to tell that it is
+ * none, and the form itself where both are set. A form is never put together as a string: it goes in by its code units.
  */
 
 /** What a wrong form should be. */
@@ -11,7 +11,7 @@ export interface RightForm {
 }
 
 export interface FourForms {
-  /** One bit for each form, by hash. */
+  /** By hash, two bits of one number for each form: hardly anything else has both. */
   readonly bits: Uint32Array;
   /** Open hash table, three numbers a slot: the first two units, the last two, and the place in `rights` plus 1 (0: empty). */
   readonly slots: Int32Array;
@@ -21,16 +21,21 @@ export interface FourForms {
 
 const GOLDEN = 0x9e3779b1;
 const SPREAD = 0x85ebca6b;
-/** 2^21 bits, 256 KB. */
-const FORM_BITS = 21;
+/** 2^16 numbers of 32 bits, 256 KB. */
+const PLACE_BITS = 16;
 /** In the place of a right form: what is right by itself is no wrong form of something else. */
 const NO_SLIP = -1;
+
+/** The highest bits of a hash lead to a number, the ten below them to two of its bits. */
+const placeOf = (hash: number): number => hash >>> (32 - PLACE_BITS);
+const bitsOf = (hash: number): number =>
+  (1 << ((hash >>> (27 - PLACE_BITS)) & 31)) | (1 << ((hash >>> (22 - PLACE_BITS)) & 31));
 
 const hashOf = (head: number, tail: number): number => Math.imul(Math.imul(head, SPREAD) ^ tail, GOLDEN);
 
 /** Takes the forms; of the same form twice the first counts. */
 export class FourFormsBuilder {
-  readonly #bits = new Uint32Array(1 << (FORM_BITS - 5));
+  readonly #bits = new Uint32Array(1 << PLACE_BITS);
   readonly #rights: RightForm[] = [];
   #sizeBits: number;
   #slots: Int32Array;
@@ -54,8 +59,9 @@ export class FourFormsBuilder {
     const head = (one << 16) | two;
     const tail = (three << 16) | four;
     if (!this.#put(head, tail, this.#rights.length)) return;
-    const bit = hashOf(head, tail) >>> (32 - FORM_BITS);
-    this.#bits[bit >>> 5] = (this.#bits[bit >>> 5] as number) | (1 << (bit & 31));
+    const hash = hashOf(head, tail);
+    const place = placeOf(hash);
+    this.#bits[place] = (this.#bits[place] as number) | bitsOf(hash);
   }
 
   done(): FourForms {
@@ -104,8 +110,8 @@ export function scanFourForms(
   for (let at = 3; at < length; at += 1) {
     const tail = (second << 16) | (codes[at] as number);
     const hash = hashOf(first, tail);
-    const bit = hash >>> (32 - FORM_BITS);
-    if (((bits[bit >>> 5] as number) & (1 << (bit & 31))) !== 0) {
+    const wanted = bitsOf(hash);
+    if (((bits[placeOf(hash)] as number) & wanted) === wanted) {
       for (let slot = hash >>> shift; ; slot = (slot + 1) & mask) {
         const number = slots[slot * 3 + 2] as number;
         if (number === 0) break;
