@@ -41,8 +41,8 @@ const SYLLABLE = 32;
 const TIBETAN_HEAD = 64;
 /** Ends a title or an organisation. */
 const TITLE_END = 128;
-const mayOpenName = SURNAME | RARE_SURNAME | COMPOUND_HEAD | SYLLABLE;
-const mayOpenAnyName = mayOpenName | TIBETAN_HEAD;
+const opensName = SURNAME | RARE_SURNAME | COMPOUND_HEAD | SYLLABLE;
+const mayOpenAnyName = opensName | TIBETAN_HEAD;
 const roles = new Uint8Array(65_536);
 
 function setRole(characters: string, role: number): void {
@@ -194,7 +194,7 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   if (
     trust !== "announced" &&
     dots === 0 &&
-    (roleOf(text) & mayOpenName) === 0 &&
+    (roleOf(text) & opensName) === 0 &&
     !(length === 4 && tibetanHalves.hasAt(text, 0))
   )
     return false;
@@ -445,18 +445,15 @@ function arePartsOfWrittenOut(first: number, second: number): boolean {
   );
 }
 
-/** The first place from `from` on, in front of `until`, where a name can begin: a surname, or two syllables; `until` without one. */
-export function nextBeginning(codes: Uint16Array, from: number, until: number): number {
-  for (let at = from; at < until; at += 1) {
-    const role = roles[codes[at] as number] as number;
-    if ((role & mayOpenAnyName) === 0) continue;
-    if (
-      (role & (SURNAME | RARE_SURNAME | COMPOUND_HEAD)) !== 0 ||
-      arePartsOfWrittenOut(codes[at] as number, codes[at + 1] as number)
-    )
-      return at;
-  }
-  return until;
+/** What a character can be in a name, in one byte: asked once for each character of a text (see name-odds.ts). */
+export const nameRoleOf = (code: number): number => roles[code] as number;
+
+/** Whether a name can begin with the first of two characters, whose role it is: a surname, or two syllables. */
+export function mayOpenName(role: number, first: number, second: number): boolean {
+  return (
+    (role & mayOpenAnyName) !== 0 &&
+    ((role & (SURNAME | RARE_SURNAME | COMPOUND_HEAD)) !== 0 || arePartsOfWrittenOut(first, second))
+  );
 }
 
 /**
@@ -464,21 +461,24 @@ export function nextBeginning(codes: Uint16Array, from: number, until: number): 
  * four characters and more at most one is no syllable, of three none.
  */
 export function mayBeginLongName(codes: Uint16Array, at: number): boolean {
-  const first = codes[at] as number;
-  const second = codes[at + 1] as number;
-  const role = roles[first] as number;
+  const roleAt = (place: number): number => roles[codes[place] ?? 0] as number;
+  return mayOpenLongName(roleAt(at), roleAt(at + 1), roleAt(at + 2), codes, at);
+}
+
+/** The same by the roles of the first three characters. */
+export function mayOpenLongName(
+  role: number,
+  second: number,
+  third: number,
+  codes: Uint16Array,
+  at: number,
+): boolean {
   // Nearly all end here: two of three syllables are needed, or a first character that begins such a name.
-  if (
-    (role & (SYLLABLE | TIBETAN_HEAD | COMPOUND_HEAD)) === 0 &&
-    ((roles[second] as number) & SYLLABLE) === 0
-  )
-    return false;
-  const later = (roles[second] as number) & SYLLABLE;
-  const last = (roles[codes[at + 2] as number] ?? 0) & SYLLABLE;
+  if ((role & (SYLLABLE | TIBETAN_HEAD | COMPOUND_HEAD)) === 0 && (second & SYLLABLE) === 0) return false;
   return (
-    (role & SYLLABLE) + later + last >= 2 * SYLLABLE ||
-    ((role & TIBETAN_HEAD) !== 0 && tibetanHalves.hasCodes(first, second)) ||
-    ((role & COMPOUND_HEAD) !== 0 && compound.hasCodes(first, second))
+    (role & SYLLABLE) + (second & SYLLABLE) + (third & SYLLABLE) >= 2 * SYLLABLE ||
+    ((role & TIBETAN_HEAD) !== 0 && tibetanHalves.hasCodes(codes[at] as number, codes[at + 1] as number)) ||
+    ((role & COMPOUND_HEAD) !== 0 && compound.hasCodes(codes[at] as number, codes[at + 1] as number))
   );
 }
 

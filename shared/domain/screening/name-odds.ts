@@ -14,7 +14,9 @@ import {
   isNoName,
   isShortWrittenOutAt,
   isWrittenOut,
-  mayBeginLongName,
+  mayOpenLongName,
+  mayOpenName,
+  nameRoleOf,
 } from "./name-grammar.ts";
 
 /** What a character has that is met in no name of the list. */
@@ -30,16 +32,18 @@ function tableOf(groups: readonly (readonly [odds: number, characters: string])[
 const surnames = tableOf(surnameOdds);
 const firstGiven = tableOf(firstGivenOdds);
 const lastGiven = tableOf(lastGivenOdds);
-/** The three side by side in a byte each, for where all are asked at every place of a text. */
+/** The three side by side in a byte each, and the character's role in names above them: one look-up for each character of a text. */
 const together = new Int32Array(65_536);
 for (let code = 0; code < together.length; code += 1)
   together[code] =
+    (nameRoleOf(code) << 24) |
     (((surnames[code] as number) & 0xff) << 16) |
     (((firstGiven[code] as number) & 0xff) << 8) |
     ((lastGiven[code] as number) & 0xff);
-const surnameOf = (odds: number): number => (odds << 8) >> 24;
-const firstGivenOf = (odds: number): number => (odds << 16) >> 24;
-const lastGivenOf = (odds: number): number => (odds << 24) >> 24;
+const roleOf = (all: number): number => all >>> 24;
+const surnameOf = (all: number): number => (all << 8) >> 24;
+const firstGivenOf = (all: number): number => (all << 16) >> 24;
+const lastGivenOf = (all: number): number => (all << 24) >> 24;
 
 /** Surnames of two characters that are words or places too. */
 const doubtful = pairsOf("东方 西门 南宫 第五 百里 东郭 东门 南门 公良 东里 微生 达奚");
@@ -78,15 +82,42 @@ export function nameOdds(text: string, at: number, size: number): number {
 }
 
 /**
- * The most that `nameOdds` can give for any size at `at`, from the characters alone, without cutting a piece out of the text: nearly
- * all places of a text end here.
+ * Where in a text names can begin, and the most that `nameOdds` can give for any size there, from the characters alone: nearly all
+ * places of a text end here, so they are read in one run, each character once. Used again from text to text.
  */
-export function mostOdds(codes: Uint16Array, at: number): number {
-  if (mayBeginLongName(codes, at)) return MOST;
-  const second = together[codes[at + 1] as number] as number;
-  const third = together[codes[at + 2] as number] as number;
-  const given = Math.max(lastGivenOf(second) - 1, firstGivenOf(second) + lastGivenOf(third));
-  return surnameOf(together[codes[at] as number] as number) + given;
+export class Beginnings {
+  places = new Int32Array(0);
+  odds = new Int8Array(0);
+  count = 0;
+
+  /** Finds those in the first `length` of `codes`. */
+  find(codes: Uint16Array, length: number): void {
+    if (this.places.length < length) {
+      this.places = new Int32Array(length);
+      this.odds = new Int8Array(length);
+    }
+    const { places, odds } = this;
+    let count = 0;
+    let code = codes[0] ?? 0;
+    let nextCode = codes[1] ?? 0;
+    let first = together[code] as number;
+    let second = together[nextCode] as number;
+    for (let at = 0; at < length; at += 1) {
+      const third = together[codes[at + 2] ?? 0] as number;
+      if (mayOpenName(roleOf(first), code, nextCode)) {
+        places[count] = at;
+        odds[count] = mayOpenLongName(roleOf(first), roleOf(second), roleOf(third), codes, at)
+          ? MOST
+          : surnameOf(first) + Math.max(lastGivenOf(second) - 1, firstGivenOf(second) + lastGivenOf(third));
+        count += 1;
+      }
+      code = nextCode;
+      nextCode = codes[at + 2] ?? 0;
+      first = second;
+      second = third;
+    }
+    this.count = count;
+  }
 }
 
 /** More than any name has. */

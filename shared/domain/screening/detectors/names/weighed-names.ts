@@ -11,10 +11,9 @@ import {
   isCommonWordAt,
   isFunctionSurnameAt,
   mayBeginLongName,
-  nextBeginning,
   startsWrittenOut,
 } from "../../name-grammar.ts";
-import { mostOdds, nameOdds } from "../../name-odds.ts";
+import { Beginnings, nameOdds } from "../../name-odds.ts";
 import { nextSpot, personalSpots } from "../personal-spots.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { isHan } from "./tokens.ts";
@@ -160,28 +159,7 @@ function rightOf(finder: NameFinder, line: Line, end: number): number {
   return isCommonWordAt(text, end) ? 0.5 : UNKNOWN_BEHIND;
 }
 
-/** Where in a block names can begin, and the most that their characters can speak for one: read in one run, used again from block to block. */
-class Beginnings {
-  places = new Int32Array(0);
-  odds = new Int8Array(0);
-  count = 0;
-
-  find(codes: Uint16Array, length: number): void {
-    if (this.places.length < length) {
-      this.places = new Int32Array(length);
-      this.odds = new Int8Array(length);
-    }
-    const { places, odds } = this;
-    let count = 0;
-    for (let at = nextBeginning(codes, 0, length); at < length; at = nextBeginning(codes, at + 1, length)) {
-      places[count] = at;
-      odds[count] = mostOdds(codes, at);
-      count += 1;
-    }
-    this.count = count;
-  }
-}
-
+/** Used again from block to block. */
 const beginnings = new Beginnings();
 
 export function weighedNames(finder: NameFinder, report: ReportName): void {
