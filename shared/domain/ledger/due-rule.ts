@@ -1,4 +1,6 @@
 import { addDays, calendarDay, parseCalendarDay, type CalendarDay } from "../../kernel/calendar-day.ts";
+import { addNaturalDays, addWorkdays } from "../clock/counting.ts";
+import { officialCalendar } from "../clock/official-calendar.ts";
 
 /** When a task of a 工作要点 must be done, as its own words say it. `text` is the phrase it was read from. */
 export type DueRule =
@@ -69,13 +71,14 @@ const readers: readonly Reader[] = [
     read: (match, { publishedOn }) => {
       const days = Number(match[1]);
       const unit = match[2] === "个工作日" ? "workdays" : "naturalDays";
-      const day = unit === "naturalDays" && publishedOn ? addDays(publishedOn, days) : undefined;
+      const count = unit === "workdays" ? addWorkdays : addNaturalDays;
+      const day = publishedOn ? count(publishedOn, days, officialCalendar).day : undefined;
       return { kind: "afterPublication", days, unit, text: match[0], ...(day ? { day } : {}) };
     },
   },
   {
     pattern:
-      /(?:每年|一年)(?:度)?(?:原则上)?(?:至少|不少于)?[^，。；]{0,6}?(?:至少|不少于)?[^，。；\d]{0,4}?(\d{1,2}|[一两二三四五六])\s?次/,
+      /(?:每年|一年|全年)(?:度)?(?:原则上)?(?:至少|不少于)?[^，。；]{0,12}?(?:至少|不少于)?[^，。；\d]{0,4}?(\d{1,2}|[一两二三四五六])\s?[次场期]/,
     read: (match) => ({ kind: "timesAYear", times: readCount(match[1] ?? ""), text: match[0] }),
   },
   {
@@ -87,11 +90,11 @@ const readers: readonly Reader[] = [
     read: (match) => ({ kind: "every", period: "halfYear", text: match[0] }),
   },
   {
-    pattern: /(?:按|每|逐)(?:个)?月(?![\d度]*底)/,
+    pattern: /(?:按|每|逐)(?:个)?月(?:\s?\d{1,2}\s?日(?:之)?前)?(?![\d度]*底)/,
     read: (match) => ({ kind: "every", period: "month", text: match[0] }),
   },
   {
-    pattern: /(?:每年|按年度|逐年)(?![^，。；]{0,12}次)/,
+    pattern: /(?:每年|按年度|逐年)(?![^，。；]{0,12}[次场期])/,
     read: (match) => ({ kind: "every", period: "year", text: match[0] }),
   },
   {
@@ -116,6 +119,30 @@ const readers: readonly Reader[] = [
     },
   },
   {
+    pattern:
+      /(上|下)半年(?:(?:之)?前|内)?(?=[^，。；]{0,6}(?:完成|公布|公开|发布|形成|报送|建立|出台|开展|组织))/,
+    read: (match, { year }) => {
+      if (year === undefined) return undefined;
+      return {
+        kind: "by",
+        day: calendarDay(match[1] === "上" ? `${year}-06-30` : `${year}-12-31`),
+        text: match[0],
+      };
+    },
+  },
+  {
+    pattern:
+      /(?<!每|按)第?([一二三四])季度(?:末|内)?(?:之)?(前)?(?=[^，。；]{0,6}(?:完成|公布|公开|发布|形成|报送|建立|出台|开展|组织))/,
+    read: (match, { year }) => {
+      if (year === undefined) return undefined;
+      const last = readCount(match[1] ?? "") * 3;
+      const to = lastOfMonth(year, last);
+      if (match[2]) return { kind: "by", day: to, text: match[0] };
+      const from = calendarDay(`${year}-${String(last - 2).padStart(2, "0")}-01`);
+      return { kind: "during", from, to, text: match[0] };
+    },
+  },
+  {
     pattern: /(?<![\d年])(\d{1,2})\s?月(?:份)?(?=集中|组织|开展|举办|启动)/,
     read: (match, { year }) => {
       const month = Number(match[1]);
@@ -133,9 +160,10 @@ const readers: readonly Reader[] = [
 export function readDueRules(text: string, dates: DueRuleDates): readonly DueRule[] {
   const found: { at: number; rule: DueRule }[] = [];
   for (const { pattern, read } of readers) {
-    const match = pattern.exec(text);
-    const rule = match ? read(match, dates) : undefined;
-    if (match && rule) found.push({ at: match.index, rule });
+    for (const match of text.matchAll(new RegExp(pattern, "g"))) {
+      const rule = read(match, dates);
+      if (rule) found.push({ at: match.index, rule });
+    }
   }
   return found.sort((a, b) => a.at - b.at).map((one) => one.rule);
 }

@@ -61,6 +61,31 @@ describe("parseWorkPoints", () => {
     expect(publishedOn).toBe("2025-03-02");
   });
 
+  it.each([
+    ["1．3月底前公布清单。", [[1, "3月底前公布清单。"]]],
+    ["1.2026年1月底前公布年报。", [[1, "2026年1月底前公布年报。"]]],
+    ["1.12345热线办理情况按月公开。", [[1, "12345热线办理情况按月公开。"]]],
+    ["1. 8月开展开放月活动。", [[1, "8月开展开放月活动。"]]],
+    ["1. 公开资金安排，全年投入\n1.5亿元。", [[1, "公开资金安排，全年投入1.5亿元。"]]],
+    ["1. 压减环节，比例达到\n1．5个百分点。", [[1, "压减环节，比例达到1．5个百分点。"]]],
+  ])("tells a task that begins with a number from a decimal: %s", (text, expected) => {
+    const { tasks } = parsed(`${head}${text}`);
+    expect(tasks.map((task) => [task.number, task.text])).toEqual(expected);
+  });
+
+  it.each([
+    ["1. 落实。责任单位：市教育局、市体育局。", ["市教育局", "市体育局"], "落实。"],
+    [
+      "1. 落实。（牵头单位：市国资委，责任单位：市财政局；配合单位：市审计局）",
+      ["市国资委", "市财政局", "市审计局"],
+      "落实。",
+    ],
+    ["1. 明确责任单位：由各地确定。（责任单位：市教育局）", ["市教育局"], "明确责任单位：由各地确定。"],
+  ])("takes the units of %s", (text, units, left) => {
+    const { tasks } = parsed(`${head}${text}`);
+    expect(tasks.map((task) => [task.units, task.text])).toEqual([[units, left]]);
+  });
+
   it("answers for a text without tasks", () => {
     expect(parseWorkPoints("关于放假的通知\n\n请周知。")).toEqual({
       ok: false,

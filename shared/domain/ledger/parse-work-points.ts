@@ -48,8 +48,13 @@ function cleanLine(line: string): string {
 const numerals = "一二三四五六七八九十";
 const partHeading = new RegExp(`^([${numerals}]{1,3})、\\s*(.+)$`);
 const sectionHeading = new RegExp(`^[（(]([${numerals}]{1,3})[）)]\\s*(.+)$`);
-const numberedTask = /^(\d{1,2})\s?[.．、]\s*(?!\d)(.+)$/;
-const unitsNote = /[（(](?:责任|牵头|落实|配合)单位[：:]/;
+/**
+ * 「1．3月底前公布……」 is a task whose words begin with a date, 「1.5亿元」 at the head of a line is not one: a digit behind the
+ * mark is of the words where the mark is no decimal point, or where a date or a telephone number follows it.
+ */
+const numberedTask =
+  /^(\d{1,2})(?:\s?、\s*|\s?[.．](?!\d)\s*|\s?[.．]\s+|\s?．(?!\d+(?:[.．]\d|[%％万亿倍元]|个百分点))|\s?\.(?=\d{1,4}\s?[年月]|\d{5}))(.+)$/;
+const unitsNote = /[（(](?:责任|牵头|落实|配合|承办|主办)单位[：:]|(?<=^|[。；])(?:责任|牵头|落实)单位[：:]/;
 const footer = /^(?:-{3,}|抄送[：:]|[—–-]\s?\d+\s?[—–-]$)/;
 
 /** A paragraph that was cut by a page end goes on in the next one: it does not end like a sentence. */
@@ -87,15 +92,18 @@ function separateUnits(paragraph: string): { text: string; notes: string[] } {
     if (!start) return { text: text.trim(), notes };
     let depth = 0;
     let end = text.length;
+    // A note without brackets stands at the end of its paragraph.
     for (let at = start.index; at < text.length; at += 1) {
       if ("（(".includes(text[at] ?? "")) depth += 1;
       if ("）)".includes(text[at] ?? "")) depth -= 1;
-      if (depth === 0) {
+      if (depth === 0 && "）)".includes(text[at] ?? "")) {
         end = at + 1;
         break;
       }
     }
-    const note = text.slice(start.index, end).replace(/[）)]$/, "");
+    const note = text
+      .slice(start.index, end)
+      .replace("（(".includes(start[0].charAt(0)) ? /[）)]$/ : /。$/, "");
     notes.push(note.slice(note.search(/[：:]/) + 1));
     text = text.slice(0, start.index) + text.slice(end);
   }

@@ -5,6 +5,9 @@ export interface ResponsibleUnits {
   readonly unitsOfAllTasks: readonly string[];
 }
 
+/** 「市财政局；配合单位：市发展改革委」: who leads and who helps are named behind words of their own. */
+const roleLabel = /(?<=[、，,；;\s]|^)(?:责任|牵头|落实|配合|承办|主办)单位[：:]/gu;
+
 /** Splits at 、，and 等, but not inside brackets: 各区〈市〉政府 stays one name. */
 function splitUnits(text: string): string[] {
   const names: string[] = [];
@@ -36,5 +39,8 @@ const allTasks = /以下[^。]{0,12}均需([^。]+?)(?:负责|落实)/;
 export function readResponsibleUnits(inside: string): ResponsibleUnits {
   const [first = "", ...rest] = inside.split("。");
   const forAll = allTasks.exec(rest.join("。"));
-  return { units: splitUnits(first), unitsOfAllTasks: forAll ? splitUnits(forAll[1] ?? "") : [] };
+  return {
+    units: splitUnits(first.replace(roleLabel, "")),
+    unitsOfAllTasks: forAll ? splitUnits(forAll[1] ?? "") : [],
+  };
 }

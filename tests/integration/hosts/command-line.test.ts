@@ -124,6 +124,15 @@ describe("commands without a store", () => {
     expect(exit).toBe(0);
   });
 
+  it("ledger parse tells nothing of a file with a secrecy mark (V7)", async () => {
+    const path = join(folder, "marked.txt");
+    writeFileSync(path, "机密★10年\n\n一、落实任务\n\n1. 开展专项检查。（责任单位：市公安局）\n");
+    const { exit, out, errors } = await runCommand(["ledger", "parse", path, "--json"]);
+    expect([exit, out]).toEqual([1, ""]);
+    expect(errors).toContain("国家秘密标志");
+    expect(errors).not.toContain("专项检查");
+  });
+
   it("ledger parse reads the same tasks from a word processor's files, a page and a PDF", async () => {
     const plain = join(folder, "points.txt");
     writeFileSync(plain, readFileSync(workPoints, "utf8").replaceAll(/^#+ /gmu, ""));
