@@ -103,13 +103,20 @@ export function letterChoose(factsJson: string, json: boolean): CommandOutcome {
   }
 }
 
-function chosen({ choice, assumed, contradiction }: CaseChoice, json: boolean, given: Given): CommandOutcome {
+function chosen(
+  { choice, assumed, contradiction, unread }: CaseChoice,
+  json: boolean,
+  given: Given,
+): CommandOutcome {
   const reasonLines = choice.reasons.map((reason) => `　${reason.text}（${reason.article}）`);
+  const left = unread ? { unreadFields: unread } : {};
+  const notUnderstood = unread ? [`　没有读懂的事实：${unread.join("、")}`] : [];
   if ("letter" in choice) {
     const { name } = shippedTemplate(choice.letter);
-    return answered(json, { letter: choice.letter, name, reasons: choice.reasons, assumed }, [
+    return answered(json, { letter: choice.letter, name, reasons: choice.reasons, assumed, ...left }, [
       `${choice.letter}\t${name}`,
       ...reasonLines,
+      ...notUnderstood,
     ]);
   }
   const { id, text, hint, article, options } = choice.missing;
@@ -127,12 +134,22 @@ function chosen({ choice, assumed, contradiction }: CaseChoice, json: boolean, g
   });
   return answered(
     json,
-    { letter: null, missing: id, question, letterIf: led, ...against, reasons: choice.reasons, assumed },
+    {
+      letter: null,
+      missing: id,
+      question,
+      letterIf: led,
+      ...against,
+      reasons: choice.reasons,
+      assumed,
+      ...left,
+    },
     [
       ...(contradiction ? [`事实互相矛盾：${contradiction.text}（${contradiction.article}）`] : []),
       `${id}\t${text}`,
       ...options.map((option) => `　${option.value}\t${option.label}`),
       ...reasonLines,
+      ...notUnderstood,
     ],
   );
 }

@@ -47,6 +47,8 @@ export interface CaseChoice {
   readonly assumed: readonly QuestionId[];
   /** Two facts that cannot both be true: no letter until one of them is taken back. */
   readonly contradiction?: Contradiction;
+  /** Facts that were given but that nobody understood. */
+  readonly unread?: readonly string[];
 }
 
 /**
@@ -58,11 +60,13 @@ export function chooseFromCaseFacts(given: Given, taken: ChooserFacts = ordinary
   const read = readCaseFacts(given);
   if (Object.keys(read.answers).length === 0) return undefined;
   const [first, ...others] = read.grounds;
-  if (first === undefined) return chooseFromAnswers(read, read.answers, taken);
+  const unread = read.unread.length > 0 ? { unread: read.unread } : {};
+  if (first === undefined) return { ...chooseFromAnswers(read, read.answers, taken), ...unread };
   const tried = [first, ...others].map((restriction) =>
     chooseFromAnswers(read, { ...read.answers, restriction }, taken),
   );
-  return tried.find(carries) ?? tried[0];
+  const chosen = tried.find(carries) ?? tried[0];
+  return chosen && { ...chosen, ...unread };
 }
 
 /** A ground carries where it leads to a refusal, or to a question of its own. */
@@ -123,7 +127,11 @@ export function chooseFromFacts(input: unknown): Result<CaseChoice, ChooserInput
     given["task"] === undefined && Object.values(given).some((value) => typeof value === "boolean");
   if (answers.ok && !plain) {
     const contradiction = contradictionIn(answers.value, answers.value);
-    return ok(unlessContradicted(chooseLetter(answers.value), [], contradiction));
+    const unread = Object.keys(given).filter((name) => !Object.hasOwn(questions, name));
+    return ok({
+      ...unlessContradicted(chooseLetter(answers.value), [], contradiction),
+      ...(unread.length > 0 ? { unread } : {}),
+    });
   }
   // A value that no reading knows either is the caller's mistake.
   if (!answers.ok && answers.error.type === "unknown-answer") {

@@ -127,7 +127,15 @@ const switches: readonly (readonly [
   [["alreadyPublic", "published", "proactivelyDisclosed", "alreadyPublished"], "alreadyPublic", "yes", "no"],
   [["separable", "canSeparate", "separability", "canBeSeparated"], "separable", "yes", "no"],
   [
-    ["disclosurePrescribed", "disclosureRequiredByLaw", "mustDisclose", "disclosureRequired"],
+    [
+      "disclosurePrescribed",
+      "disclosureRequiredByLaw",
+      "mustDisclose",
+      "mustDiscloseByLaw",
+      "disclosureRequired",
+      "disclosurePrescribedByLaw",
+      "lawRequiresDisclosure",
+    ],
     "disclosurePrescribed",
     "yes",
     "no",
@@ -144,7 +152,12 @@ const switches: readonly (readonly [
   [["declassified", "secrecyExpired"], "classificationState", "expired", "valid"],
   [["classificationValid", "withinSecrecyPeriod"], "classificationState", "valid", "expired"],
   [["classificationUnclear", "secrecyUnclear"], "classificationState", "unclear", undefined],
-  [["future", "toBePublished", "willBePublished"], "availability", "future", "now"],
+  [
+    ["future", "toBePublished", "willBePublished", "futurePublication", "aboutToBePublished"],
+    "availability",
+    "future",
+    "now",
+  ],
   [["onTheSpot", "canReplyOnTheSpot"], "replyForm", "onTheSpot", "written"],
   [["inspection", "inspectionNeeded", "carrierEndangered"], "replyForm", "inspection", undefined],
   [["competent", "competentToCorrect"], "competentToCorrect", "yes", "no"],
@@ -312,10 +325,25 @@ export interface CaseFacts {
   readonly grounds: readonly string[];
   /** Questions the facts raise without answering: nothing may be taken for granted there. */
   readonly open: ReadonlySet<QuestionId>;
+  /** Names of facts that no reading knows: the answer was found without them. */
+  readonly unread: readonly string[];
 }
 
-/** Reads free facts into answers of the question path; facts it cannot read are left out. */
-export function readCaseFacts(given: Given): CaseFacts {
+/** The facts as they are, and which of them were never asked for. */
+function watched(facts: Given): { readonly given: Given; readonly unread: () => readonly string[] } {
+  const asked = new Set<string | symbol>();
+  const given = new Proxy(facts, {
+    get: (target, name): unknown => {
+      asked.add(name);
+      return typeof name === "string" && Object.hasOwn(target, name) ? target[name] : undefined;
+    },
+  });
+  return { given, unread: () => Object.keys(facts).filter((name) => !asked.has(name)) };
+}
+
+/** Reads free facts into answers of the question path; facts it cannot read are left out and named. */
+export function readCaseFacts(facts: Given): CaseFacts {
+  const { given, unread } = watched(facts);
   const answers: Answers = {};
   const told: Told[] = [];
   const open = new Set<QuestionId>();
@@ -360,7 +388,7 @@ export function readCaseFacts(given: Given): CaseFacts {
     if (questions[id].options.some((option) => option.value === value)) answers[id] = String(value);
   }
   const grounds = groundsOf(given);
-  return { answers, told, open, grounds: grounds.length > 1 ? grounds : [] };
+  return { answers, told, open, grounds: grounds.length > 1 ? grounds : [], unread: unread() };
 }
 
 /** 条例30: asked once, then corrected or not; only without good reason is an application given up. */
@@ -556,8 +584,22 @@ function readRestriction(given: Given, answers: Answers, told: Told[], open: Set
   }
 }
 
+/** What the third party said, told in yes and no. */
+const opinionSwitches: readonly (readonly [keys: readonly string[], opinion: string])[] = [
+  [["thirdPartyObjects", "thirdPartyObjected", "thirdPartyRefuses", "thirdPartyRefused"], "objection"],
+  [["thirdPartyAgrees", "thirdPartyAgreed", "thirdPartyConsents", "thirdPartyConsented"], "consent"],
+  [["thirdPartySilent", "noThirdPartyOpinion"], "none"],
+];
+
+function thirdPartyOpinionOf(given: Given): string | undefined {
+  const named = matching(first(given, ["thirdPartyOpinion", "opinion", "thirdPartyReply"]), opinions);
+  // All are read, so that none of them counts as a fact nobody understood.
+  const flagged = opinionSwitches.filter(([keys]) => yes(first(given, keys)) === true);
+  return named ?? (flagged.length === 1 ? flagged[0]?.[1] : undefined);
+}
+
 function readThirdParty(given: Given, answers: Answers, told: Told[]): void {
-  const opinion = matching(first(given, ["thirdPartyOpinion", "opinion", "thirdPartyReply"]), opinions);
+  const opinion = thirdPartyOpinionOf(given);
   // Asked, and told in so many words that nothing has come yet.
   if (yes(given["thirdPartyConsulted"]) === true && given["thirdPartyOpinion"] === null) {
     answers.thirdPartyConsultation = "sent";

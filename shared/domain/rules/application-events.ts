@@ -206,7 +206,7 @@ function readListedConsultations(reader: RuleInputReader, assumptions: string[])
     };
     inner.value("id", "name");
     if (!party) inner.fail({ type: "unsupported-input", field: `consultations[${index}].type` });
-    if (inner.problem) reader.fail(inner.problem);
+    reader.absorb(inner, `consultations[${index}]`);
     events.push(
       ...consultationEvents(`consultation-${String(index + 1).padStart(3, "0")}`, days, assumptions),
     );
@@ -247,7 +247,9 @@ function readListedCorrectionNotices(reader: RuleInputReader): ClockEvent[] {
     const onDay = inner.day("issuedOn", "sentOn", "on");
     const served = inner.day("receivedOn", "servedOn", "receivedByApplicantOn");
     const days = inner.dayCount("days", "correctionDays");
-    if (inner.problem) reader.fail(inner.problem);
+    const corrected = inner.day("correctedReceivedOn", "correctedOn");
+    inner.isNull("correctedReceivedOn", "correctedOn");
+    reader.absorb(inner, `correctionNotices[${index}]`);
     if (!onDay)
       reader.fail({ type: "invalid-value", field: `correctionNotices[${index}]`, expected: "object" });
     else {
@@ -257,6 +259,7 @@ function readListedCorrectionNotices(reader: RuleInputReader): ClockEvent[] {
         ...(days === undefined ? {} : { correctionDays: days }),
       });
       if (served && index === 0) events.push({ type: "correctionNoticeReceived", onDay: served });
+      if (corrected) events.push({ type: "correctedReceived", onDay: corrected });
     }
   }
   return events;
@@ -319,7 +322,7 @@ function readPayments(reader: RuleInputReader): {
     const inner = new RuleInputReader(isInputRecord(entry) ? entry : {});
     const onDay = inner.day("on", "paidOn", "date");
     sum += inner.integer("amount") ?? 0;
-    if (inner.problem) reader.fail(inner.problem);
+    reader.absorb(inner, `payments[${index}]`);
     if (!onDay) reader.fail({ type: "invalid-value", field: `payments[${index}]`, expected: "object" });
     else if (due !== undefined && sum >= due) paidOn ??= onDay;
     else partlyPaidOn ??= onDay;
@@ -425,7 +428,7 @@ function readExtensions(
     const inner = new RuleInputReader(isInputRecord(entry) ? entry : {});
     const listedDays = inner.dayCount("days", "extensionDays", "workdays");
     const listedOn = inner.day("noticeIssuedOn", "issuedOn", "extensionNoticeIssuedOn");
-    if (inner.problem) reader.fail(inner.problem);
+    reader.absorb(inner, `extensions[${index}]`);
     if (listedDays === undefined || !listedOn) {
       reader.fail({ type: "invalid-value", field: `extensions[${index}]`, expected: "object" });
     } else events.push({ type: "extensionNoticeIssued", onDay: listedOn, days: listedDays });
@@ -496,7 +499,13 @@ export function readApplicationQuestion(
   }
   const reasonsGiven = reader.day("reasonGivenOn", "reasonsGivenOn", "reasonReceivedOn");
   if (reasonsGiven) others.push({ type: "reasonGiven", onDay: reasonsGiven });
-  const delayedBy = reader.day("delayedReplyBy", "delayedReplyDate", "delayedReplyDue", "delayedUntil");
+  const delayedBy = reader.day(
+    "delayedReplyBy",
+    "delayedReplyDate",
+    "delayedReplyDue",
+    "delayedUntil",
+    "delayedDue",
+  );
   const delayedSet = reader.day("delayedReplySetOn", "delayedReplyNoticeIssuedOn", "delayedReplyIssuedOn");
   if (delayedBy) {
     const onDay = delayedSet ?? receiptDate;

@@ -394,7 +394,10 @@ export function evaluateApplicationDeadline(
     ...(question.receiptReason ? { receiptReason: question.receiptReason.text } : {}),
     ...(question.assumptions.length > 0 ? { assumptions: question.assumptions } : {}),
     ...(asOf === undefined ? {} : standing(readClock(events, calendar, asOf))),
-    // Who let the period pass is waited for no longer, also before the notice that says so.
-    ...(asOf !== undefined && abandoned ? { awaitingCorrection: false, awaitingFee: false } : {}),
+    // Who let the period pass is waited for no longer, also before the notice that says so; what comes later starts nothing.
+    ...(abandoned && reading.fee?.deemedAbandonedFrom === undefined ? { clockRestarted: false } : {}),
+    ...(asOf !== undefined && abandoned
+      ? { state: "deemedAbandoned", awaitingCorrection: false, awaitingFee: false }
+      : {}),
   };
 }

@@ -42,9 +42,13 @@ const deliveries: Readonly<Record<string, DeliveryMethod>> = {
   electronic: "copiedData",
   copiedData: "copiedData",
   copy: "copiedData",
+  电子: "copiedData",
   fax: "fax",
+  传真: "fax",
   inspection: "inspection",
   查阅: "inspection",
+  当场查阅抄录: "inspection",
+  "当场查阅、抄录": "inspection",
   none: "none",
 };
 
@@ -81,6 +85,27 @@ function readPages(reader: RuleInputReader): number | undefined {
   return chargeablePages(size ?? "A4", counted ?? 0) + chargeablePages("A3", a3 ?? 0);
 }
 
+/** The sheets of one application by their sizes; a list of pages without sizes tells several applications. */
+function readSheets(reader: RuleInputReader): number | undefined {
+  const name = ["sheets", "pages"].find((candidate) => reader.isList(candidate));
+  if (name === undefined) return undefined;
+  const entries = reader.value(name) as readonly unknown[];
+  const sized = entries
+    .filter((entry) => isInputRecord(entry))
+    .filter((entry) => "size" in entry || "paperSize" in entry);
+  if (sized.length === 0) return undefined;
+  if (sized.length < entries.length) reader.fail({ type: "invalid-value", field: name, expected: "object" });
+  let sum = 0;
+  for (const [index, entry] of sized.entries()) {
+    const inner = new RuleInputReader(entry);
+    const pages = readPages(inner);
+    if (pages === undefined) inner.fail({ type: "unsupported-input", field: `${name}[${index}].pages` });
+    sum += pages ?? 0;
+    reader.absorb(inner, `${name}[${index}]`);
+  }
+  return sum;
+}
+
 interface ListedApplication {
   readonly pages: number | undefined;
   readonly pieces: number;
@@ -114,7 +139,7 @@ function readListed(reader: RuleInputReader): readonly ListedApplication[] | und
       basis: inner.word(bases, "feeBasis"),
       withdrawn: inner.flag("withdrawn", "withdrawnUnprocessed") === true,
     };
-    if (inner.problem) reader.fail(inner.problem);
+    reader.absorb(inner, `${name ?? "applications"}[${order}]`);
     return listed;
   });
 }
@@ -175,8 +200,9 @@ function readMonths(reader: RuleInputReader): Readonly<Record<string, unknown>> 
     const inner = new RuleInputReader(isInputRecord(entry) ? entry : {});
     const month = inner.text("month", "yearMonth");
     const pieces = count(inner, "pieces", "count", "items");
-    if (inner.problem) reader.fail(inner.problem);
-    else if (month === undefined || pieces === undefined) {
+    reader.absorb(inner, `months[${index}]`);
+    if (inner.problem) continue;
+    if (month === undefined || pieces === undefined) {
       reader.fail({ type: "invalid-value", field: `months[${index}]`, expected: "object" });
     } else months[month] = Number(months[month] ?? 0) + pieces;
   }
@@ -202,7 +228,8 @@ function evaluateOne(reader: RuleInputReader): Answer {
   // Both tariffs for one application are never allowed (收费办法3); both amounts are still told.
   const both = reader.isList("feeBasis") || reader.value("feeBasis") === "both";
   const basis = both ? undefined : reader.word(bases, "feeBasis", "tariff");
-  const listed = readListed(reader);
+  const bySize = readSheets(reader);
+  const listed = bySize === undefined ? readListed(reader) : undefined;
   const byMonth = readMonths(reader);
   const receivedOn = reader.list("receivedDays", "receiptDates");
   const sequence = count(reader, "sequenceInMonth", "sequence", "itemNumber");
@@ -211,7 +238,7 @@ function evaluateOne(reader: RuleInputReader): Answer {
   const alreadyStated = count(reader, "alreadyInMonth", "already", "before");
   if (listed) return evaluateListed(listed, basis, alreadyStated ?? 0);
   const piecesStated = count(reader, "pieces", "units", "items", "splitInto", "itemsInMonth", "totalInMonth");
-  const pages = readPages(reader);
+  const pages = bySize ?? readPages(reader);
   const told = reader.flag("alreadyPublic", "onlyToldWhere");
   const outcome =
     reader.text("outcome", "letter", "outcomeCode") ??

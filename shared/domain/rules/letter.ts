@@ -287,9 +287,12 @@ function chosen(input: Given): Answer {
   const read = chooseInTable(told);
   if (!read) return unsupported(Object.keys(input)[0]);
   const { choice, assumed, contradiction } = read;
+  // The key of the nested facts is no fact itself.
+  const unread = (read.unread ?? []).filter((name) => name !== "facts");
+  const left = unread.length > 0 ? { unreadFields: unread } : {};
   if ("letter" in choice) {
     const { findings: _findings, rules: _rules, ...about } = aboutLetter(choice.letter, {});
-    return ok({ ...about, reasons: choice.reasons, assumed });
+    return ok({ ...about, reasons: choice.reasons, assumed, ...left });
   }
   const led = documentsByAnswer(told, choice.missing.id, chooseInTable);
   return ok({
@@ -305,5 +308,6 @@ function chosen(input: Given): Answer {
     ...(Object.keys(led).length > 0 ? { letterIf: led } : {}),
     reasons: choice.reasons,
     assumed,
+    ...left,
   });
 }

@@ -147,7 +147,7 @@ export function evaluateGate(
 ): Answer {
   const equal = hashesAgree(reader);
   const approved = reader.flag("approved", "reviewApproved", "reviewPassed");
-  const approvedOn = reader.day("approvedOn", "reviewApprovedOn");
+  const approvedOn = reader.day("approvedOn", "reviewApprovedOn", "approvedAt");
   const publishedOn = reader.day("publishedOn");
   const publishOn = reader.day("publishOn", "releaseOn") ?? asOf ?? publishedOn;
   const used = reader.flag("reviewUsed", "alreadyUsed");

@@ -137,8 +137,16 @@ export function evaluateDoubt(reader: RuleInputReader, calendar: WorkCalendar): 
   const classifiedOn: CalendarDay | undefined = reader.day(
     "provisionalClassifiedOn",
     "provisionallyClassifiedOn",
+    "provisionalClassificationOn",
+    "provisionalClassificationDrawnUpOn",
   );
   if (!classifiedOn) return {};
   const due = secretDoubtReport(classifiedOn, calendar);
-  return { secretDoubtReportDue: due.day, reportDue: due.day, publishAllowed: false, next: "referral" };
+  return {
+    secretDoubtReportDue: due.day,
+    reportDue: due.day,
+    reportBy: due.day,
+    publishAllowed: false,
+    next: "referral",
+  };
 }

@@ -2,7 +2,7 @@ import { addDays, type CalendarDay } from "../../kernel/calendar-day.ts";
 import type { WorkCalendar } from "../clock/calendar.ts";
 import { dueAfter } from "../clock/due-reading.ts";
 import { publicationPeriods } from "../clock/publication-rule.ts";
-import { reviewStageDue, type TimedReviewStage } from "../clock/review-stage-clock.ts";
+import { reassessmentDue, reviewStageDue, type TimedReviewStage } from "../clock/review-stage-clock.ts";
 import { leakReportBy } from "../clock/secrecy-clock.ts";
 import { dayOfText, isInputRecord, type RuleInputReader } from "./rule-input.ts";
 
@@ -86,6 +86,10 @@ export function evaluateAfterPublication(
     answer["takedownOn"] = until === "permanent" ? null : addDays(until, 1);
     if (asOf) answer["takedownDue"] = until !== "permanent" && asOf > until;
   }
+  const publishedOn = reader.day("publishedOn", "publishedAt");
+  if (publishedOn) answer["postCheckDue"] = reviewStageDue("postCheck", publishedOn, calendar).day;
+  const withheldOn = reader.day("withheldOn", "refusalIssuedOn", "refusedOn");
+  if (withheldOn) answer["reassessmentDue"] = reassessmentDue(withheldOn, calendar).day;
   const reason = reader.text("takedownReason");
   if (reason !== undefined) {
     const known = takedownReasons.includes(reason);

@@ -36,6 +36,7 @@ export function dayOfText(value: unknown): CalendarDay | undefined {
 export class RuleInputReader {
   readonly #record: InputRecord;
   readonly #seen = new Set<string>();
+  readonly #unreadWithin: string[] = [];
   #problem: RuleError | undefined;
 
   constructor(record: InputRecord) {
@@ -152,8 +153,14 @@ export class RuleInputReader {
     return word;
   }
 
+  /** Takes what went wrong in an object within this one, and what nobody read there. */
+  absorb(inner: RuleInputReader, path: string): void {
+    if (inner.problem) this.fail(inner.problem);
+    this.#unreadWithin.push(...inner.unread().map((name) => `${path}.${name}`));
+  }
+
   unread(): readonly string[] {
-    return Object.keys(this.#record).filter((name) => !this.#seen.has(name));
+    return [...Object.keys(this.#record).filter((name) => !this.#seen.has(name)), ...this.#unreadWithin];
   }
 
   /** The answer, or why there is none: a wrong value, or nothing in the input that a rule fits. */
