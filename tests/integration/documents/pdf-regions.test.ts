@@ -433,6 +433,34 @@ describe("a box that hides a part of a scan", () => {
     }
     expect(taken?.at(120, 80)).toEqual(whole?.at(120, 80));
   });
+
+  it.each([
+    ["of the page", content + box, {}],
+    ["of an annotation", content, byAnnotation],
+    ["in the colour of the paper", `${content}1 1 1 rg 20 50 60 30 re f\n`, {}],
+    ["with a letter below it", `${content}${recognised("3", 50, 60)}${box}`, {}],
+  ])(
+    "%s holds the file back until somebody decides, though nothing is withheld",
+    async (_name, drawn, options) => {
+      const bytes = scannedPage(colours, drawn, options);
+      const copy = await released(bytes, undefined);
+      expect(copy.ok ? "released" : releaseRefusalText(copy.error)).toMatch(/图片上盖有色块.*逐幅看图片/u);
+      expect((await released(bytes, "keep")).ok).toBe(true);
+    },
+  );
+
+  const panel = "1 1 1 rg 20 50 60 30 re f\n";
+  it.each([
+    ["a panel for words", `${content}${panel}0 g ${showText("Hefei 2026", 22, 60)}`],
+    ["a frame for a picture", `${content}${panel}q 50 0 0 25 25 52 cm /Im1 Do Q\n`],
+    ["a line", `${content}0 0 0 rg 20 50 90 0.4 re f\n`],
+    ["what shines through", `${content}/Half gs ${box}`],
+  ])("is none where it is %s", async (_name, drawn) => {
+    const half = { resources: "/ExtGState<</Half<</ca 0.5>>>>" };
+    const bytes = scannedPage(colours, drawn, drawn.includes("/Half") ? half : {});
+    const copy = await copyOf(bytes, undefined);
+    expect(Buffer.compare(copy.bytes, bytes)).toBe(0);
+  });
 });
 
 describe("pictures that are not what they say", () => {

@@ -135,22 +135,22 @@ async function archiveForRelease(
 }
 
 /**
- * Whether a picture of the file is to be masked or left out, so that the file cannot go out as it is; nor can one that
- * somebody decided about while a box of its page lies over it.
+ * Whether the pictures of a file let it go out as it is: none is to be masked or left out, none that somebody decided about
+ * lies under a box of its page, and none at all under a box that hides it: the pixels below are still in the file.
  */
-async function hasChangedPicture(
+async function picturesMayStay(
   bytes: Uint8Array,
   name: string,
-  reading: FileReading,
+  { kind }: FileReading,
   limits: ReadLimits,
   treatments: readonly PictureTreatment[],
 ): Promise<boolean> {
-  if (treatments.length === 0) return false;
-  const pictures = await settle(() => picturesOf(bytes, name, reading.kind, limits));
-  if (!pictures.ok) return true;
-  return pictures.value.some(({ digest, onPages }) => {
+  if (treatments.length === 0 && kind !== "pdf") return true;
+  const pictures = await settle(() => picturesOf(bytes, name, kind, limits));
+  if (!pictures.ok) return false;
+  return pictures.value.every(({ digest, onPages }) => {
     const treatment = treatments.find((one) => one.digest === digest);
-    return treatment && (treatment.decision !== "keep" || onPages?.isBoxed === true);
+    return treatment ? treatment.decision === "keep" && !onPages?.isBoxed : !onPages?.isBlotted;
   });
 }
 
@@ -174,7 +174,7 @@ export async function fileForRelease(
   if (
     reading &&
     checks.every((check) => check.ok) &&
-    !(await hasChangedPicture(bytes, name, reading, limits, treatments))
+    (await picturesMayStay(bytes, name, reading, limits, treatments))
   ) {
     const mediaType = mediaTypeOf(reading.kind, bytes);
     const plain = await settle(() => withoutUnseen(bytes, reading, limits));

@@ -1,7 +1,7 @@
 import type { PictureRegion } from "../../../../../shared/domain/item/picture-treatment.ts";
 import { turned } from "../../image/pixels/orientation.ts";
 import { burnIn, withoutUnseenColours } from "../../image/pixels/pixels.ts";
-import { boxesOver } from "../../pdf/covered-picture.ts";
+import { boxesOver, isBlot } from "../../pdf/covered-picture.ts";
 import { boundingRect, type Matrix, type Rect } from "../../pdf/geometry.ts";
 import { PageReader } from "../../pdf/page-reader.ts";
 import { readPages } from "../../pdf/page-tree.ts";
@@ -36,6 +36,8 @@ interface Drawn {
   readonly size: ReturnType<typeof sizeOfPdfImage>;
   /** What boxes of a page lie over, in the picture turned upright. */
   readonly boxed: PictureRegion[];
+  /** A box that nothing stands on lies over it. */
+  isBlotted: boolean;
 }
 
 const uprightSize = (width: number, height: number, orientation: number) =>
@@ -55,6 +57,7 @@ function pictureOf(file: PdfFile, digest: string, drawn: Drawn): FilePicture {
       orientation,
       isStencil: image.isStencil,
       isBoxed: boxed.length > 0,
+      isBlotted: drawn.isBlotted,
       seen: async () => {
         file.renewBudget();
         const decoded = await pixelsOfPdfImage(file, stream);
@@ -98,10 +101,17 @@ export function picturesOfPdf(file: PdfFile): readonly FilePicture[] {
         orientation: orientationOn(mark.matrix, page.rotate),
         size: sizeOfPdfImage(file, mark.image, image),
         boxed: [],
+        isBlotted: false,
       };
       drawn.set(digest, known);
       if (known.pages.at(-1) !== page.number) known.pages.push(page.number);
-      addBoxed(known, boxesOn(mark), mark.matrix);
+      const boxes = boxesOn(mark);
+      known.isBlotted ||= boxes.some((box) => isBlot(box, marks, file.budget));
+      addBoxed(
+        known,
+        boxes.map(({ box }) => box),
+        mark.matrix,
+      );
     }
   }
   const pictures = [...drawn].map(([digest, one]) => pictureOf(file, digest, one));
@@ -115,7 +125,7 @@ export function picturesOfPdf(file: PdfFile): readonly FilePicture[] {
     if (masks.has(stream) || isDecoration(image)) continue;
     if (drawn.has(digest)) continue;
     const size = { ok: false, reason: "not-shown" } as const;
-    const unseen: Drawn = { stream, image, pages: [], orientation: 1, size, boxed: [] };
+    const unseen: Drawn = { stream, image, pages: [], orientation: 1, size, boxed: [], isBlotted: false };
     drawn.set(digest, unseen);
     pictures.push(pictureOf(file, digest, unseen));
   }

@@ -21,6 +21,8 @@ export interface PagePicture {
   readonly isStencil: boolean;
   /** Boxes of a page lie over it. */
   readonly isBoxed: boolean;
+  /** One of these boxes has nothing on it: it is there to hide what lies below. */
+  readonly isBlotted: boolean;
   /** Its pixels as the pages show them: upright, and black where boxes lie over it. */
   readonly seen: () => Promise<DecodedPicture>;
   /** What it is in a copy: nobody decided about it, or it was drawn anew. */
