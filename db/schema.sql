@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -1471,6 +1471,9 @@ CREATE INDEX training_result_by_person ON training_result(person_id, seq);
 
 CREATE INDEX withdrawal_by_item ON withdrawal(item_id, seq);
 
+CREATE TRIGGER account_stays_its_persons BEFORE UPDATE OF id, person_id ON account
+   BEGIN SELECT RAISE(ABORT, 'V4: an account stays the account of its person'); END;
+
 CREATE TRIGGER remote_person_never_signs_in BEFORE UPDATE OF state ON account
    WHEN NEW.state = 'active' AND EXISTS (SELECT 1 FROM remote_person WHERE account_id = NEW.id)
    BEGIN SELECT RAISE(ABORT, 'V4: who reviews elsewhere does not sign in here'); END;
@@ -1782,6 +1785,10 @@ CREATE TRIGGER clean_up_entry_of_what_is_out BEFORE INSERT ON clean_up_entry
        AND NOT EXISTS (SELECT 1 FROM clean_up_decision d WHERE d.entry_id = e.id))
    BEGIN SELECT RAISE(ABORT, 'V2: one open question about something that is out'); END;
 
+CREATE TRIGGER clock_event_as_it_is_told BEFORE INSERT ON clock_event
+   WHEN json_extract(NEW.event, '$.type') IS NOT NEW.type OR json_extract(NEW.event, '$.onDay') IS NOT NEW.on_day
+   BEGIN SELECT RAISE(ABORT, 'V6: type and day of a clock event are those of the event'); END;
+
 CREATE TRIGGER clock_event_no_delete BEFORE DELETE ON clock_event
    BEGIN SELECT RAISE(ABORT, 'V5: clock events are never deleted'); END;
 
@@ -1791,6 +1798,10 @@ CREATE TRIGGER clock_event_no_update BEFORE UPDATE ON clock_event
 CREATE TRIGGER clock_event_not_after_split BEFORE INSERT ON clock_event
    WHEN EXISTS (SELECT 1 FROM application_split WHERE parent_id = NEW.application_id)
    BEGIN SELECT RAISE(ABORT, 'V5: after the split only the units go on'); END;
+
+CREATE TRIGGER clock_event_on_day_is_a_day BEFORE INSERT ON clock_event
+   WHEN NEW.on_day IS NOT NULL AND NEW.on_day IS NOT date(NEW.on_day)
+   BEGIN SELECT RAISE(ABORT, 'V6: clock_event.on_day is a day of the calendar'); END;
 
 CREATE TRIGGER clock_event_positions_run BEFORE INSERT ON clock_event
    WHEN NEW.position <> COALESCE((SELECT MAX(position) FROM clock_event WHERE application_id = NEW.application_id), 0) + 1
@@ -2009,6 +2020,12 @@ CREATE TRIGGER emergency_seen_no_delete BEFORE DELETE ON emergency_seen
 
 CREATE TRIGGER emergency_seen_no_update BEFORE UPDATE ON emergency_seen
    BEGIN SELECT RAISE(ABORT, 'V5: what the auditor saw never changes'); END;
+
+CREATE TRIGGER export_record_no_delete BEFORE DELETE ON export_record
+   BEGIN SELECT RAISE(ABORT, 'V8: the proof of what left is never deleted'); END;
+
+CREATE TRIGGER export_record_no_update BEFORE UPDATE ON export_record
+   BEGIN SELECT RAISE(ABORT, 'V8: the proof of what left never changes'); END;
 
 CREATE TRIGGER finding_no_delete BEFORE DELETE ON finding
    BEGIN SELECT RAISE(ABORT, 'V5: findings are never deleted'); END;
@@ -2311,6 +2328,10 @@ CREATE TRIGGER letter_comment_event_while_drafting BEFORE INSERT ON letter_comme
        WHERE l.id = (SELECT letter_id FROM letter_comment WHERE id = NEW.comment_id) AND r.state IN ('open','referred'))
    BEGIN SELECT RAISE(ABORT, 'V3: a letter under review or signed takes no comments'); END;
 
+CREATE TRIGGER letter_issue_issue_date_is_a_day BEFORE INSERT ON letter_issue
+   WHEN NEW.issue_date IS NOT NULL AND NEW.issue_date IS NOT date(NEW.issue_date)
+   BEGIN SELECT RAISE(ABORT, 'V6: letter_issue.issue_date is a day of the calendar'); END;
+
 CREATE TRIGGER letter_issue_needs_its_review BEFORE INSERT ON letter_issue
    WHEN NOT EXISTS (
      SELECT 1 FROM review r JOIN revision v ON v.id = r.revision_id JOIN letter l ON l.item_id = r.item_id
@@ -2379,11 +2400,25 @@ CREATE TRIGGER letter_issue_of_several_answers BEFORE INSERT ON letter_issue
      AND (SELECT COUNT(*) FROM joint_answer_part WHERE joint_letter_id = NEW.letter_id) < 2
    BEGIN SELECT RAISE(ABORT, 'a joint answer has at least two answers'); END;
 
+CREATE TRIGGER letter_issue_under_its_number BEFORE INSERT ON letter_issue
+   WHEN CASE WHEN coalesce(NEW.series, NEW.year, NEW.number, NEW.doc_number) IS NULL THEN 0 ELSE NOT EXISTS (
+     SELECT 1 FROM number_register n WHERE n.series = NEW.series AND n.year = NEW.year AND n.number = NEW.number
+       AND n.doc_number = NEW.doc_number AND n.letter_id = NEW.letter_id AND n.state = 'allotted') END
+   BEGIN SELECT RAISE(ABORT, 'V10: a letter goes out under the number allotted to it'); END;
+
+CREATE TRIGGER letter_service_clock_date_is_a_day BEFORE INSERT ON letter_service
+   WHEN NEW.clock_date IS NOT NULL AND NEW.clock_date IS NOT date(NEW.clock_date)
+   BEGIN SELECT RAISE(ABORT, 'V6: letter_service.clock_date is a day of the calendar'); END;
+
 CREATE TRIGGER letter_service_no_delete BEFORE DELETE ON letter_service
    BEGIN SELECT RAISE(ABORT, 'V5: the service of a letter is never deleted'); END;
 
 CREATE TRIGGER letter_service_no_update BEFORE UPDATE ON letter_service
    BEGIN SELECT RAISE(ABORT, 'V5: the service of a letter never changes'); END;
+
+CREATE TRIGGER letter_service_received_on_is_a_day BEFORE INSERT ON letter_service
+   WHEN NEW.received_on IS NOT NULL AND NEW.received_on IS NOT date(NEW.received_on)
+   BEGIN SELECT RAISE(ABORT, 'V6: letter_service.received_on is a day of the calendar'); END;
 
 CREATE TRIGGER letter_version_no_delete BEFORE DELETE ON letter_version
    BEGIN SELECT RAISE(ABORT, 'V5: versions of letters are never deleted'); END;
@@ -2398,6 +2433,12 @@ CREATE TRIGGER number_register_only_voided BEFORE UPDATE ON number_register
    WHEN NOT (OLD.state = 'allotted' AND NEW.state = 'void' AND NEW.series = OLD.series AND NEW.year = OLD.year AND NEW.number = OLD.number
      AND NEW.doc_number = OLD.doc_number AND NEW.letter_id = OLD.letter_id AND NEW.allotted_by = OLD.allotted_by AND NEW.allotted_at = OLD.allotted_at)
    BEGIN SELECT RAISE(ABORT, 'V10: a number is only voided, with a reason'); END;
+
+CREATE TRIGGER number_register_uses_the_last BEFORE INSERT ON number_register
+   WHEN EXISTS (
+     SELECT 1 FROM number_register n WHERE n.series = NEW.series AND n.year = NEW.year AND n.number = NEW.number - 1 AND n.state = 'allotted'
+       AND NOT EXISTS (SELECT 1 FROM letter_issue i WHERE i.letter_id = n.letter_id AND i.doc_number = n.doc_number))
+   BEGIN SELECT RAISE(ABORT, 'V10: the last number is neither used nor voided with a reason'); END;
 
 CREATE TRIGGER number_register_without_gaps BEFORE INSERT ON number_register
    WHEN NEW.number <> COALESCE((SELECT MAX(number) FROM number_register WHERE series = NEW.series AND year = NEW.year), 0) + 1 OR NEW.state <> 'allotted'
@@ -2449,6 +2490,15 @@ CREATE TRIGGER outbox_withdraw_needs_its_review BEFORE INSERT ON outbox
      SELECT 1 FROM withdrawal_decision d JOIN withdrawal w ON w.id = d.withdrawal_id
      WHERE d.package_id = NEW.package_id AND d.decision = 'agree' AND w.item_id = NEW.object_id)
    BEGIN SELECT RAISE(ABORT, 'V1: no agreed withdrawal stands behind this package'); END;
+
+CREATE TRIGGER person_key_fixed BEFORE UPDATE OF keyid, person_id, suite, public_key, created_at ON person_key
+   BEGIN SELECT RAISE(ABORT, 'V4: a key stays the key of its person'); END;
+
+CREATE TRIGGER person_key_no_delete BEFORE DELETE ON person_key
+   BEGIN SELECT RAISE(ABORT, 'V5: what decisions were signed with stays on record'); END;
+
+CREATE TRIGGER person_key_revoked_for_good BEFORE UPDATE OF revoked_at ON person_key WHEN OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NOT OLD.revoked_at
+   BEGIN SELECT RAISE(ABORT, 'V4: a revoked key is not taken back into use'); END;
 
 CREATE TRIGGER post_check_by_drafter_or_reviewer BEFORE INSERT ON post_check
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)
@@ -2527,6 +2577,12 @@ CREATE TRIGGER publication_withdrawn_by_review BEFORE UPDATE OF withdrawn_at ON 
      SELECT 1 FROM withdrawal w JOIN withdrawal_decision d ON d.withdrawal_id = w.id
      WHERE w.item_id = NEW.item_id AND d.decision = 'agree' AND d.decided_at = NEW.withdrawn_at)
    BEGIN SELECT RAISE(ABORT, 'V1: taken down only by a reviewed withdrawal, and for good'); END;
+
+CREATE TRIGGER receipt_no_delete BEFORE DELETE ON receipt
+   BEGIN SELECT RAISE(ABORT, 'V8: the proof of what left is never deleted'); END;
+
+CREATE TRIGGER receipt_no_update BEFORE UPDATE ON receipt
+   BEGIN SELECT RAISE(ABORT, 'V8: the proof of what left never changes'); END;
 
 CREATE TRIGGER referral_by_its_people BEFORE INSERT ON referral
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)

@@ -43,6 +43,7 @@ import * as decidedByPerson from "./0040-decided-by-person.ts";
 import * as itemFacets from "./0041-item-facets.ts";
 import * as draftPicture from "./0042-draft-picture.ts";
 import * as withheldTypes from "./0043-withheld-types.ts";
+import * as noWayAround from "./0044-no-way-around.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -92,4 +93,5 @@ export const migrations: readonly {
   { name: "0041-item-facets", up: itemFacets.up },
   { name: "0042-draft-picture", up: draftPicture.up },
   { name: "0043-withheld-types", up: withheldTypes.up },
+  { name: "0044-no-way-around", up: noWayAround.up },
 ];

@@ -134,6 +134,8 @@ export function openRawDatabase(options: OpenOptions): Result<RawDatabase, OpenE
     if (!options.readOnly && options.path !== ":memory:") enforce(database, "journal_mode", "WAL", "wal");
     if (!options.readOnly) enforce(database, "synchronous", "FULL", 2);
     enforce(database, "foreign_keys", "ON", 1);
+    // Rows that INSERT OR REPLACE would push out pass the triggers against deletion only with this.
+    enforce(database, "recursive_triggers", "ON", 1);
     enforce(database, "trusted_schema", "OFF", 0);
     enforce(database, "cell_size_check", "ON", 1);
     enforce(database, "busy_timeout", "5000", 5000);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { copyDatabase, storePaths } from "../../../db/open-store.ts";
 import { readAuditHead, readAuditPage } from "../../../db/readers/audit.ts";
 import { readBackupMark } from "../../../db/readers/meta.ts";
+import { schemaDeviations, type SchemaDeviations } from "../../../db/schema-deviations.ts";
 import { openRawDatabase, kyselyOver } from "../../../db/sqlite/open-database.ts";
 import type { Tables } from "../../../db/schema/tables.ts";
 import { writeMeta } from "../../../db/writers/meta.ts";
@@ -103,6 +104,25 @@ export async function backUpStore(work: Work, input: { folder?: string | undefin
   return answer({ fileName, bytes: statSync(target).size });
 }
 
+/** The rules the database itself enforces, as one line: names are of this program and tell nothing of the content. */
+function rulesLine({ missing, changed, added }: SchemaDeviations): string | undefined {
+  const parts = [
+    ["缺少", missing],
+    ["被改动", changed],
+    ["多出", added],
+  ] as const;
+  const told = parts.flatMap(([what, names]) =>
+    names.length > 0
+      ? [`${what}${names.length}项（${names.slice(0, 3).join("、")}${names.length > 3 ? "等" : ""}）`]
+      : [],
+  );
+  return told.length > 0
+    ? `与本版本不一致：${told.join("，")}；数据库可能被程序以外的工具改动过，请用最近的备份核对后恢复`
+    : undefined;
+}
+
+const unreadableRules: SchemaDeviations = { missing: ["sqlite_schema"], changed: [], added: [] };
+
 export async function checkStore(work: Work) {
   const { raw } = work.store;
   const quick = await unlessDamaged(() => raw.pragma("quick_check(1)", { simple: true }) === "ok", false);
@@ -110,10 +130,15 @@ export async function checkStore(work: Work) {
     () => (raw.pragma("foreign_key_check") as unknown[]).length === 0,
     false,
   );
+  const rules = rulesLine(await unlessDamaged(() => schemaDeviations(raw), unreadableRules));
   const log = await unlessDamaged(() => verifyAuditLog(work.db), unreadableLog);
   const lastBackupAt = await unlessDamaged(() => readBackupMark(work.db), undefined);
   const health: StoreHealth = {
-    state: work.store.readOnly ? "rescue" : quick && foreignKeys && log.valid ? "healthy" : "damaged",
+    state: work.store.readOnly
+      ? "rescue"
+      : quick && foreignKeys && !rules && log.valid
+        ? "healthy"
+        : "damaged",
     schemaVersion: work.store.raw.pragma("user_version", { simple: true }) as number,
     sizeBytes: statSync(storePaths(work.store.folder).database).size,
     ...(lastBackupAt ? { lastBackupAt: lastBackupAt as Instant } : {}),
@@ -124,6 +149,7 @@ export async function checkStore(work: Work) {
         detail: quick ? "未发现损坏" : "发现损坏，没有删除任何内容；请用最近的备份核对后恢复",
       },
       { name: "记录之间的关联", ok: foreignKeys, detail: foreignKeys ? "完整" : "有缺失或者读不出来的关联" },
+      { name: "约束和触发器", ok: !rules, detail: rules ?? "与本版本一致" },
       {
         name: "审计日志",
         ok: log.valid,

@@ -381,6 +381,72 @@ describe("the store holds the invariants against raw SQL", () => {
     });
   });
 
+  it("V4 not an account handed to another person", () => {
+    expect(
+      attempt(() =>
+        run(
+          "UPDATE account SET person_id=(SELECT person_id FROM account WHERE name='sunyihang') WHERE name='linxiaotong'",
+        ),
+      ),
+    ).toMatch(/^V4/);
+  });
+
+  describe("V4 a key stays its person's, and a revoked one out of use", () => {
+    it.each([
+      ["another key under the same name", "UPDATE person_key SET public_key=x'00'"],
+      ["a key for another person", "UPDATE person_key SET person_id=(SELECT min(id) FROM person)"],
+    ])("not %s", (_what, sql) => {
+      expect(attempt(() => run(sql))).toMatch(/^V4/);
+    });
+    it("not a revocation taken back", () => {
+      expect(
+        attempt(() => {
+          run("UPDATE person_key SET revoked_at='2026-09-16T02:00:00Z'");
+          run("UPDATE person_key SET revoked_at=NULL");
+        }),
+      ).toMatch(/^V4/);
+    });
+    it("not a key deleted", () => {
+      expect(attempt(() => run("DELETE FROM person_key"))).toMatch(/^V5/);
+    });
+  });
+
+  describe("V5 what may not be deleted is not pushed out by a row with its key either", () => {
+    /** Tables whose rows are never deleted, with rows in this store. */
+    const kept = (): readonly string[] =>
+      (
+        raw
+          .prepare(
+            "SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type='trigger' AND sql LIKE '%BEFORE DELETE ON%' AND sql NOT LIKE '%WHEN%'",
+          )
+          .pluck()
+          .all() as string[]
+      ).filter((table) => one<{ n: number }>(`SELECT count(*) AS n FROM ${table}`).n > 0);
+    it("not by INSERT OR REPLACE, in any of these tables", () => {
+      expect(kept()).toEqual(
+        expect.arrayContaining([
+          "application",
+          "checklist_answer",
+          "item",
+          "letter_version",
+          "outbox",
+          "reviewed_block",
+        ]),
+      );
+      const pushedOut = kept().filter((table) =>
+        attempt(() => run(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`)).startsWith("nothing"),
+      );
+      expect(pushedOut).toEqual([]);
+    });
+    it("not by UPDATE OR REPLACE of an order", () => {
+      expect(
+        attempt(() =>
+          run("UPDATE OR REPLACE review SET seq=(SELECT min(seq) FROM review) WHERE id=?", approved.reviewId),
+        ),
+      ).toMatch(/^V5|FOREIGN KEY/);
+    });
+  });
+
   describe("V5 what was decided, recorded, issued or audited only grows", () => {
     it.each([
       ["stage_decision", "decision='return'"],
@@ -430,6 +496,22 @@ describe("the store holds the invariants against raw SQL", () => {
     expect(due.filter(({ c }) => !c.endsWith("_cache"))).toEqual([]);
   });
 
+  it("V6 a clock event is of a day of the calendar, and says in its columns what the event says", () => {
+    const told = (type: string, onDay: string, event: object) =>
+      attempt(() =>
+        run(
+          "INSERT INTO clock_event SELECT 'e', application_id, (SELECT max(position)+1 FROM clock_event), ?, ?, ?, note, account_id, recorded_at FROM clock_event LIMIT 1",
+          type,
+          onDay,
+          JSON.stringify(event),
+        ),
+      );
+    expect(told("withdrawn", "2026-09-31", { type: "withdrawn", onDay: "2026-09-31" })).toMatch(/^V6/);
+    expect(told("withdrawn", "2026-09-16", { type: "withdrawn", onDay: "2026-09-15" })).toMatch(/^V6/);
+    expect(told("withdrawn", "2026-09-16", { type: "replied", onDay: "2026-09-16" })).toMatch(/^V6/);
+    expect(told("withdrawn", "2026-09-16", { type: "withdrawn", onDay: "2026-09-16" })).toMatch(/^nothing/);
+  });
+
   describe("V10 letter numbers run without gaps and stay in the register", () => {
     it("not a number out of turn", () => {
       expect(
@@ -439,6 +521,20 @@ describe("the store holds the invariants against raw SQL", () => {
           ),
         ),
       ).toMatch(/^V10/);
+    });
+    it("not a further number while the last is neither used nor voided", () => {
+      const next = (by: number) =>
+        run(
+          "INSERT INTO number_register SELECT series, year, number+?, doc_number||?, letter_id, 'allotted', NULL, allotted_by, allotted_at FROM number_register LIMIT 1",
+          by,
+          by,
+        );
+      expect(
+        attempt(() => {
+          next(1);
+          next(2);
+        }),
+      ).toMatch(/^V10: the last number/);
     });
     it("not a number deleted", () => {
       expect(attempt(() => run("DELETE FROM number_register"))).toMatch(/^V10/);
@@ -460,6 +556,30 @@ describe("the store holds the invariants against raw SQL", () => {
   it("V8 a sealed package is neither changed nor deleted", () => {
     expect(attempt(() => run("UPDATE outbox SET statement=x'00'"))).toMatch(/^V8/);
     expect(attempt(() => run("DELETE FROM outbox"))).toMatch(/^V8/);
+  });
+
+  it("a trigger or constraint that somebody took out of the file is told by the check of the store", async () => {
+    const rules = async () => {
+      const { state, checks } = await department.as("wushan", "checkStore", {});
+      const check = checks.find(({ name }) => name === "约束和触发器");
+      return { state, ok: check?.ok, detail: check?.detail };
+    };
+    expect(await rules()).toMatchObject({ state: "healthy", ok: true });
+    const sql = one<{ sql: string }>(
+      "SELECT sql FROM sqlite_schema WHERE name='stage_decision_not_by_drafter'",
+    ).sql;
+    raw.exec("DROP TRIGGER stage_decision_not_by_drafter");
+    const missing = await rules();
+    expect(missing).toMatchObject({ state: "damaged", ok: false });
+    expect(missing.detail).toContain("stage_decision_not_by_drafter");
+    raw.exec(sql.replace("WHEN NEW.stage", "WHEN 0 AND NEW.stage"));
+    expect((await rules()).detail).toContain("被改动1项");
+    raw.exec(
+      `DROP TRIGGER stage_decision_not_by_drafter; ${sql}; CREATE TRIGGER own AFTER INSERT ON review BEGIN SELECT 1; END`,
+    );
+    expect((await rules()).detail).toContain("多出1项（own）");
+    raw.exec("DROP TRIGGER own");
+    expect(await rules()).toMatchObject({ state: "healthy", ok: true });
   });
 
   it("still releases the approved review through the contract, so that the refusals above are not for other reasons", async () => {

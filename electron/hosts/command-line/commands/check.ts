@@ -6,7 +6,7 @@ export const command: Command = {
   usage: "--account 系统管理员或审计员账号 [--data 目录] [--json]",
   options: storeOptions,
   positionals: { min: 0, max: 0 },
-  details: "检查数据库结构、记录关联和审计日志。有问题退出码为 1。",
+  details: "检查数据库结构、记录关联、约束和触发器以及审计日志。有问题退出码为 1。",
   run: async (invocation) =>
     signedIn(invocation, async (call) => {
       const health = await call("checkStore", {});
