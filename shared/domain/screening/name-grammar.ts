@@ -100,7 +100,7 @@ for (const char of neverGivenCharacters) {
 /** Words that stand where a name is expected and are none. */
 const notNames = new WordSet(
   (
-    "银行 纳入 纳管 应发 应补 应扣 应退 应还 应得 维生 谋生 为生 见义勇 牛羊布 万寿菊 居留 水暖工 帕萨特 伊拉克 卡塔尔 黎巴嫩 全名 符合 营养餐 房源 艾德莱 年生 矫正 牧民 农民 渔民 商贩 工人 西门塔尔 艾德莱斯 阿尔法 占道 稳岗 扩岗 援企 纾困 东向西 西向东 南向北 北向南 东往西 西往东 南往北 北往南 东至西 农行 工行 建行 中行 交行 招行 邮储 农商 父亲 母亲 祖父 祖母 岳父 岳母 公公 婆婆 伯父 伯母 叔父 养父 养母 继父 继母 生父 生母 舅父 舅母 姑母 姨母 爷爷 奶奶 哥哥 弟弟 姐姐 妹妹 儿子 女儿 孙子 孙女 丈夫 妻子 后人 后代 养老金 低保金 救助金 补助金 公积金 保证金 助学金 奖学金 抚恤金 慰问金 原国 花名 花名册 康复 公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
+    "留言 留守 留学 留置 留观 留样 招聘 招标 招商 招租 招生 招工 招录 续保 续费 续签 续租 续聘 良种 善后 善款 顺延 顺产 顺丰 骑行 骑手 候选 候补 候审 候诊 候车 候鸟 库管 库存 代收 代付 代签 代管 代购 代销 代养 代耕 代种 褒扬金 褒奖金 抚慰金 文字 文案 师傅 银行 纳入 纳管 应发 应补 应扣 应退 应还 应得 维生 谋生 为生 见义勇 牛羊布 万寿菊 居留 水暖工 帕萨特 伊拉克 卡塔尔 黎巴嫩 全名 符合 营养餐 房源 艾德莱 年生 矫正 牧民 农民 渔民 商贩 工人 西门塔尔 艾德莱斯 阿尔法 占道 稳岗 扩岗 援企 纾困 东向西 西向东 南向北 北向南 东往西 西往东 南往北 北往南 东至西 农行 工行 建行 中行 交行 招行 邮储 农商 父亲 母亲 祖父 祖母 岳父 岳母 公公 婆婆 伯父 伯母 叔父 养父 养母 继父 继母 生父 生母 舅父 舅母 姑母 姨母 爷爷 奶奶 哥哥 弟弟 姐姐 妹妹 儿子 女儿 孙子 孙女 丈夫 妻子 后人 后代 养老金 低保金 救助金 补助金 公积金 保证金 助学金 奖学金 抚恤金 慰问金 原国 花名 花名册 康复 公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
     "单位 部门 科室 职务 职称 性别 年龄 民族 学历 专业 成绩 电话 手机 住址 地址 金额 日期 时间 编号 序号 名称 数量 经办 经理 主任 科长 处长 局长 老师 " +
     "男性 女性 先生 女士 同志 同学 师傅 家长 学生 患者 群众 村民 居民 市民 业主 农户 商户 代表 工作 人员 成员 组长 队长 会长 部长 院长 校长 所长 站长 " +
     "初中 高中 大专 本科 中专 小学 博士 硕士 汉族 回族 满族 蒙族 藏族 苗族 壮族 彝族 党员 团员 已婚 未婚 离异 丧偶 农业 非农 在职 退休 " +
@@ -385,7 +385,7 @@ export function clearTripleAt(text: string): number {
 
 /** Syllables that write Mongolian, Tibetan, Uyghur and other names where no dot sets them apart. */
 setRole(
-  "根吾曼索堆琼宗桑杰丹叶肯夏赛惹才尕朵梅贡益珍旦罗朗加平普敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力卜撒藏凯杜穆默登",
+  "根吾曼索堆琼宗桑杰丹叶肯夏赛惹才尕朵梅贡益珍旦罗朗加平普敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力卜撒藏凯杜穆默登塔米汗",
   SYLLABLE,
 );
 
@@ -394,9 +394,11 @@ export function isWrittenOut(text: string): boolean {
   return isTransliterated(text);
 }
 
-/** Tibetan names are two of these in a row: 「旦增晋美」. */
+/** Tibetan and Mongolian names are two of these in a row, or one and a syllable more: 「旦增晋美」, 「仁青措」, 「斯琴高娃」. */
 const tibetanParts =
-  "当周当智东智拉加旦智扎东南加才加公保夏吾完么周加桑吉华旦多太尕玛更登更松索南索昂巴毛卓么羊措拉措卡措才措德措仁措俄日泽让泽郎甲措降措降央呷绒志玛拉错伍金晋巴旺修旺久旺杰旺扎昂毛旦增丹增晋美嘉措坚赞群培白玛曲扎罗追贡嘎拉姆普布边巴巴桑米玛尼玛强巴欧珠平措索朗多杰多吉才旺班丹格列次旺赤列西绕云丹扎西卓玛卓嘎德吉央金央宗央吉次仁次央旺堆旺姆顿珠格桑洛桑洛绒达瓦拉珍曲珍曲吉仁青泽仁拥措四郎扎巴昂旺呷玛彭初他姆拥忠拥青曲批贡秋松吉仁增桑珠桑旦桑布土登土丹顿旦益西阿旺贡布格勒加措才让才仁拉毛吉毛加措卓尕南杰朋措彭措";
+  "当周当智东智拉加旦智扎东南加才加公保夏吾完么周加桑吉华旦多太尕玛更登更松索南索昂巴毛卓么羊措拉措卡措才措德措仁措俄日泽让泽郎甲措降措降央呷绒志玛拉错伍金晋巴旺修旺久旺杰旺扎昂毛旦增丹增晋美嘉措坚赞群培白玛曲扎罗追贡嘎拉姆普布边巴巴桑米玛尼玛强巴欧珠平措索朗多杰多吉才旺班丹格列次旺赤列西绕云丹扎西卓玛卓嘎德吉央金央宗央吉次仁次央旺堆旺姆顿珠格桑洛桑洛绒达瓦拉珍曲珍曲吉仁青泽仁拥措四郎扎巴昂旺呷玛彭初他姆拥忠拥青曲批贡秋松吉仁增桑珠桑旦桑布土登土丹顿旦益西阿旺贡布格勒加措才让才仁拉毛吉毛加措卓尕南杰朋措彭措" +
+  "喜饶云登洛追次成次珍嘎玛噶玛德庆米久色珍普珍拥珍达珍白珍措毛娘吉边珍仓珍" +
+  "斯琴高娃娜仁萨仁乌云乌兰其木图雅格日勒图其格托雅塔娜苏布通拉阿茹巴图呼日那木朝克布和满都特木敖登";
 const tibetanHalves = pairsOf(tibetanParts);
 for (let at = 0; at < tibetanParts.length; at += 2) setRole(tibetanParts.charAt(at), TIBETAN_HEAD);
 
@@ -409,9 +411,21 @@ function isTransliterated(text: string): boolean {
   return known === text.length || (text.length >= 5 && known >= text.length - 1);
 }
 
-/** Three syllables, where a role or a number speaks for a person: 「其其格」. */
+/** Three syllables, where a role or a number speaks for a person: 「其其格」, 「仁青措」, 「娜仁花」. */
 function isShortWrittenOut(text: string): boolean {
-  return text.length === 3 && isShortWrittenOutAt(text, 0);
+  return text.length === 3 && (isShortWrittenOutAt(text, 0) || isHalfAndSyllable(text));
+}
+
+/** What a half of a name goes on with, besides a syllable: 「娜仁花」. */
+const closesShort = new CharSet("花措吉毛姆加杰");
+
+function isHalfAndSyllable(text: string): boolean {
+  return (
+    tibetanHalves.hasAt(text, 0) &&
+    (closesShort.hasAt(text, 2) || ((roles[text.charCodeAt(2)] as number) & SYLLABLE) !== 0) &&
+    !commonWords.hasAt(text, 0) &&
+    !commonWords.hasAt(text, 1)
+  );
 }
 
 /** The same of the three characters at `at`. */

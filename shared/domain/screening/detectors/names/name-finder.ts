@@ -37,6 +37,15 @@ const house = new HeadPattern(/^(?:房|中|里|门|院|住|的|水|屋|养|种|�
 /** Behind 经. */
 const examined = new HeadPattern(/^(?:鉴定|诊断|抢救|查|审核|医|教育|劝|调解|治疗|法医|司法|核|民警|送医)/u);
 
+/** What was done to find something out, how craftsmen are addressed, and the head of an advice. */
+const noPerson = new HeadPattern(
+  /^(?:经(?:[查审评][询实明验阅看办证议估批核]?|核[实查对准]|鉴定|研究|调[查解取]|协[商调]|批准|公[示开告]|初[步审]|复[核查审]|现场|检[查测验]|走访|比对|认定|商|集体|综合|专家|多方|本[人院局]|电话)|师傅|温馨(?:提[示醒]|告知|服务))/u,
+);
+
+/** Behind the name of an estate in quotation marks. */
+const estate =
+  /^[\u3400-\u9fff]{0,6}”(?:小区|楼盘|项目|商铺|商城|广场|公寓|酒店|餐厅|饭店|超市|公司|牌|商标|品牌|号)/u;
+
 const SAID = 1;
 const SLIP = 2;
 const ROLE_ENDS = 4;
@@ -88,6 +97,8 @@ export class NameFinder {
     if (isMasked(this.text, start, end + 1)) return;
     // 「中华人民共和|国普通|护照」: nobody's name begins inside that of the state.
     if (this.text.startsWith("共和国", start - 2)) return;
+    // 「经查询，」, 「工人|师傅说」, 「“海韵名|邸”小区」
+    if (noPerson.fits(this.text, start, end + 2) || this.#quotesPlace(start, end)) return;
     if (ruleId === "name-with-number" && this.#runsOn(start, end)) return;
     if (ruleId === "name-prose" && (this.#takesOffice(end) || this.#runsOn(start, end))) return;
     if (ruleId === "name-prose" && isPublicFigure(this.text.slice(start, end))) return;
@@ -111,6 +122,11 @@ export class NameFinder {
   /** 「向|罗启明送达…」: 向 is hardly ever a surname in front of another; how long the name behind it is, 0 where it is none. */
   #towards(at: number, to: number): number {
     const { text } = this;
+    // 「付|李国强、」: what was paid to somebody.
+    if (text.charAt(at) === "付" && to - at === 3 && !isHan(text.charCodeAt(at - 1))) {
+      const paid = clearNameLengthAt(text.slice(at + 1, at + 9));
+      return at + 1 + paid > to ? paid : 0;
+    }
     if (text.charAt(at) !== "向" || !mayBeginName(text.charAt(at + 1))) return 0;
     const length = clearNameLengthAt(text.slice(at + 1, at + 9));
     return length === 0 && to - at === 3 && isFullName(text.slice(at + 1, to), "strong") ? 2 : length;
@@ -140,6 +156,11 @@ export class NameFinder {
     )
       return end;
     return end - 1;
+  }
+
+  /** 「“海韵名邸”小区」 */
+  #quotesPlace(start: number, end: number): boolean {
+    return this.text.charAt(start - 1) === "“" && estate.test(this.text.slice(end, end + 12));
   }
 
   /** 「惠农一|卡通账号」: the label of a number, longer than the name. */
