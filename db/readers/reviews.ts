@@ -234,16 +234,18 @@ function queueQuery(
   return query;
 }
 
+function queriesOf(db: ReadDb, request: QueueRequest, hits: TitleHits | undefined) {
+  return request.stages.flatMap((entry) =>
+    (entry.stage === "selfCheck" ? ["any" as const] : ownersAsked[request.owners]).map((owner) =>
+      queueQuery(db, request, entry, owner, hits),
+    ),
+  );
+}
+
 /** One page of the queue of a person, most urgent first, by keyset on the index of its stage. */
 export async function readQueue(db: ReadDb, request: QueueRequest): Promise<readonly QueueRecord[]> {
   const hits = request.titleMatch ? await planTitleHits(db, request.titleMatch) : undefined;
-  const lists = await Promise.all(
-    request.stages.flatMap((entry) =>
-      (entry.stage === "selfCheck" ? ["any" as const] : ownersAsked[request.owners]).map((owner) =>
-        queueQuery(db, request, entry, owner, hits).execute(),
-      ),
-    ),
-  );
+  const lists = await Promise.all(queriesOf(db, request, hits).map((query) => query.execute()));
   // A review reached by two rights, the own role and a lent one, is one row.
   const rows = new Map(lists.flat().map((row) => [row.id, row]));
   return [...rows.values()]
@@ -252,6 +254,21 @@ export async function readQueue(db: ReadDb, request: QueueRequest): Promise<read
     )
     .slice(0, request.limit)
     .map((row) => ({ ...toReview(row), kind: row.kind, revNo: row.rev_no }));
+}
+
+/** The due day of each row of a queue, most urgent first: enough to count it by. */
+export async function readQueueDueDays(
+  db: ReadDb,
+  request: Omit<QueueRequest, "after">,
+): Promise<readonly string[]> {
+  const hits = request.titleMatch ? await planTitleHits(db, request.titleMatch) : undefined;
+  const lists = await Promise.all(
+    queriesOf(db, request, hits).map((query) =>
+      query.clearSelect().select(["r.id", "r.due_day_cache"]).execute(),
+    ),
+  );
+  const days = new Map(lists.flat().map((row) => [row.id, row.due_day_cache]));
+  return [...days.values()].toSorted().slice(0, request.limit);
 }
 
 export async function explainQueue(db: ReadDb, request: QueueRequest): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import { readDueCases, countApplications } from "../../../../db/readers/applications.ts";
-import { readCounters, readItemsFormedBefore } from "../../../../db/readers/items.ts";
+import { readItemsFormedBefore } from "../../../../db/readers/items.ts";
 import { countOutbox } from "../../../../db/readers/publications.ts";
 import { countQueueByDueDay } from "../../../../db/readers/reviews.ts";
 import { countConclusions, countReviewsByMonth } from "../../../../db/readers/statistics.ts";
@@ -28,6 +28,7 @@ import { disputeViews } from "../applications/disputes.ts";
 import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
 import { disclosureDue } from "../items/freeze-revision.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
+import { countWaitingForMe } from "../reviews/count-queue.ts";
 import { stagesByRole } from "../reviews/stage-rights.ts";
 import type { Work } from "../work.ts";
 import { referralRows } from "./referral-rows.ts";
@@ -187,8 +188,12 @@ export async function readHome(work: Work) {
       urgent: day <= today,
     };
   });
-  const stages = stagesByRole(work);
-  const buckets = await countQueueByDueDay(work.db, stages, addWorkdays(today, 5, work.calendar).day);
+  const waiting = content ? await countWaitingForMe(work) : { total: 0, dueDays: [] };
+  const shownUntil = addWorkdays(today, 5, work.calendar).day;
+  // What is too much to be counted row by row is pictured by stage.
+  const buckets =
+    waiting.dueDays?.filter((dueDay) => dueDay <= shownUntil).map((dueDay) => ({ dueDay, n: 1 })) ??
+    (await countQueueByDueDay(work.db, stagesByRole(work), shownUntil));
   const label = (due: string) => {
     const remaining = remainingWorkdays(work, today, due as CalendarDay);
     return remaining < 0 ? "超期" : remaining === 0 ? "今天" : `剩${remaining}`;
@@ -199,7 +204,6 @@ export async function readHome(work: Work) {
   const months = Array.from({ length: 6 }, (_unused, index) => addMonths(today, index - 5).slice(0, 7));
   const since = `${months[0]}-01`;
   const byMonth = content ? await countReviewsByMonth(work.db, since) : [];
-  const counters = await readCounters(work.db, "review.stage");
   const outbox = await countOutbox(work.db);
   const sync = work.sync.status();
   return answer<HomeView>({
@@ -219,9 +223,7 @@ export async function readHome(work: Work) {
       : [],
     counts: {
       work: sorted.length,
-      reviews: stages
-        .filter((stage) => stage !== "selfCheck")
-        .reduce((sum, stage) => sum + (counters[stage] ?? 0), 0),
+      reviews: waiting.total,
       cases: content ? await countApplications(work.db, true) : 0,
       packagesWaiting: outbox.waiting,
       sync: sync.state,

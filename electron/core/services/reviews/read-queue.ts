@@ -1,13 +1,6 @@
 import { countJoins } from "../../../../db/readers/aggregation.ts";
 import { readNewestAssignments, type AssignmentRecord } from "../../../../db/readers/acting-for-others.ts";
-import { readCounters } from "../../../../db/readers/items.ts";
-import {
-  countAssignedToOthers,
-  readOpenDisputes,
-  readQueue,
-  type QueueOwners,
-  type QueueRecord,
-} from "../../../../db/readers/reviews.ts";
+import { readQueue, type QueueOwners, type QueueRecord } from "../../../../db/readers/reviews.ts";
 import { readRisks } from "../../../../db/readers/second-opinion.ts";
 import { riskLevel } from "../../../../shared/domain/review/review-risk.ts";
 import type { Page } from "../../../../shared/contract/primitives.ts";
@@ -21,6 +14,7 @@ import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { parseCursor, remainingWorkdays } from "../items/read-items.ts";
 import type { Work } from "../work.ts";
+import { countQueue, disputesToSettle } from "./count-queue.ts";
 import { delegationsInForce, queueStages, stagesByRole } from "./stage-rights.ts";
 
 function lentWords(delegation: Delegation): string {
@@ -68,9 +62,6 @@ function withJoins(counts: QueueRow["findingCounts"], joins: number | undefined)
   return joins === undefined ? counts : { ...counts, [glyph]: (counts[glyph] ?? 0) + joins };
 }
 
-/** Disagreements wait for a person, not in a crowd. */
-const disputesShown = 50;
-
 type QueuePage = Page<QueueRow> & { readonly total: number };
 
 /** The queue of the caller: rows on a stage the caller may decide, most urgent first, each with why it is there. */
@@ -78,13 +69,8 @@ export async function reviewQueue(work: Work, input: QueueInput) {
   const cursor = input.after ? parseCursor(input.after) : undefined;
   if (input.after && !cursor) return refuse("invalid-input", { field: "after" });
   const asked = await queueStages(work);
-  const settles =
-    !cursor &&
-    !input.stage &&
-    !input.overdueOnly &&
-    !input.titleContains &&
-    work.actor.roles.some((role) => role === "disclosureOffice" || role === "leader");
-  const disputes = settles ? await readOpenDisputes(work.db, work.actor.personId, disputesShown) : [];
+  const whole = !input.stage && !input.overdueOnly && !input.titleContains;
+  const disputes = whole && !cursor ? await disputesToSettle(work) : [];
   const stages = input.stage ? asked.filter((entry) => input.stage?.includes(entry.stage)) : asked;
   const titleMatch = input.titleContains ? searchQuery(input.titleContains, "title") : undefined;
   const today = todayOf(work.ports);
@@ -92,13 +78,16 @@ export async function reviewQueue(work: Work, input: QueueInput) {
     return answer<QueuePage>({ rows: [], total: 0 });
   const owners = input.owners ?? "mine";
   const { personId } = work.actor;
-  const rows = await readQueue(work.db, {
+  const queue = {
     stages,
     personId,
     owners,
     leaderMayHeadUnit: work.settings.leaderMayHeadUnit,
     ...(input.overdueOnly ? { dueBefore: today } : {}),
     ...(titleMatch ? { titleMatch } : {}),
+  };
+  const rows = await readQueue(work.db, {
+    ...queue,
     ...(cursor ? { after: { dueDay: cursor.key, seq: cursor.seq } } : {}),
     limit: input.limit,
   });
@@ -118,13 +107,9 @@ export async function reviewQueue(work: Work, input: QueueInput) {
     shown.map((row) => row.reviewId),
   );
   const toSettle = new Set(disputes.map((row) => row.reviewId));
-  const counts = await readCounters(work.db, "review.stage");
-  const whole = [...new Set(stages.filter((entry) => !entry.reviewId).map((entry) => entry.stage))];
-  const onStages = whole.reduce((sum, stage) => sum + (counts[stage] ?? 0), 0);
-  const others = owners === "all" ? 0 : await countAssignedToOthers(work.db, whole, personId);
   const last = rows.at(-1);
-  // The counters know stages, not who drafted or decided before: where everything is there it is counted itself.
   const wholeListRead = !cursor && rows.length < input.limit;
+  const total = wholeListRead ? rows.length : Math.max(rows.length, (await countQueue(work, queue)).total);
   return answer<QueuePage>({
     rows: shown.map((row): QueueRow => {
       const stage = row.currentStage ?? "selfCheck";
@@ -155,6 +140,6 @@ export async function reviewQueue(work: Work, input: QueueInput) {
       };
     }),
     ...(last && rows.length === input.limit ? { next: `${last.seq}~${last.dueDay}` } : {}),
-    total: (wholeListRead ? rows.length : Math.max(rows.length, onStages - others)) + disputes.length,
+    total: total + disputes.length,
   });
 }
