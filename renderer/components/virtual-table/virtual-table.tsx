@@ -4,6 +4,7 @@ import {
   useEffect,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type KeyboardEvent,
@@ -12,6 +13,7 @@ import {
 
 import { useCommand } from "../../commands/use-command.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
+import { shownColumns } from "./shown-columns.ts";
 import { drawnRows, scrollTopFor, visibleRows } from "./window-rows.ts";
 import "./virtual-table.css";
 
@@ -20,6 +22,10 @@ export interface VirtualColumn<Row> {
   readonly title: ReactNode;
   /** Pixels; the one flexible column (usually the title) leaves it out. */
   readonly width?: number;
+  /** Pixels the flexible column asks for before others that give way stand beside it. */
+  readonly needs?: number;
+  /** Gives its room to the flexible column on a narrow screen; what it says is read elsewhere, too. */
+  readonly givesWay?: true;
   readonly align?: "right";
   /** Holds a control, not text: no ellipsis. */
   readonly control?: true;
@@ -108,7 +114,7 @@ export function VirtualTable<Row>({
   label,
   rows,
   total,
-  columns,
+  columns: wanted,
   rowKey,
   rowHeight = 36,
   currentKey,
@@ -147,11 +153,16 @@ export function VirtualTable<Row>({
   const viewport = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
   const [viewHeight, setViewHeight] = useState(0);
+  const [viewWidth, setViewWidth] = useState(0);
+  const columns = useMemo(() => shownColumns(wanted, viewWidth), [wanted, viewWidth]);
 
   useLayoutEffect(() => {
     const element = viewport.current;
     if (!element) return undefined;
-    const measure = () => setViewHeight(element.clientHeight - headHeight);
+    const measure = () => {
+      setViewHeight(element.clientHeight - headHeight);
+      setViewWidth(element.clientWidth);
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);

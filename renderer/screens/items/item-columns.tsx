@@ -54,15 +54,17 @@ export function itemColumns(options: ItemColumnOptions): readonly VirtualColumn<
     {
       key: "title",
       title: "标题",
+      needs: 230,
       ...(filter.sort === "title" ? { sorted: "ascending" as const } : {}),
       onSort: () => onSort("title"),
-      render: (row) => <span title={row.title}>{row.title}</span>,
+      render: (row) => <span title={[row.title, row.docNumber].filter(Boolean).join("\n")}>{row.title}</span>,
     },
     {
       key: "docNumber",
       optional: "docNumber",
       title: "文号",
       width: 158,
+      givesWay: true,
       render: (row) => <span className="ink-2 text-13">{row.docNumber || "未编号"}</span>,
     },
     {

@@ -25,6 +25,7 @@ function ColumnChoice() {
           {optionalColumns[column]}
         </Checkbox>
       ))}
+      <p className="ink-3 text-12">窗口窄时，文号让位给标题</p>
     </div>
   );
 }

@@ -25,8 +25,13 @@ export function publicationColumns(today: CalendarDay): readonly VirtualColumn<P
     {
       key: "title",
       title: "标题",
+      needs: 240,
       render: (row) => (
-        <Link to={addresses.publication(row.publicationId)} title={row.title} tabIndex={-1}>
+        <Link
+          to={addresses.publication(row.publicationId)}
+          title={[row.title, row.docNumber].filter(Boolean).join("\n")}
+          tabIndex={-1}
+        >
           {row.title}
         </Link>
       ),
@@ -35,6 +40,7 @@ export function publicationColumns(today: CalendarDay): readonly VirtualColumn<P
       key: "docNumber",
       title: "文号",
       width: 150,
+      givesWay: true,
       render: (row) => <span className="ink-2 text-13">{row.docNumber || "未编号"}</span>,
     },
     {
