@@ -224,6 +224,38 @@ export async function listOutbox(
   }));
 }
 
+/**
+ * Of packages: the metadata of the papers they are the first release of, as reviewed. A later one changes what is public
+ * already; one that was taken down need not become so.
+ */
+export async function readFirstReleases(
+  db: ReadDb,
+  packageIds: readonly string[],
+): Promise<readonly { readonly packageId: string; readonly metadata: string }[]> {
+  if (packageIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("publication as p")
+    .innerJoin("item as i", "i.id", "p.item_id")
+    .innerJoin("revision as v", "v.id", "p.revision_id")
+    .select(["p.package_id", "v.metadata"])
+    .where("p.package_id", "in", packageIds)
+    .where("p.withdrawn_at", "is", null)
+    .where("i.application_id", "is", null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("publication as earlier")
+            .select("earlier.id")
+            .whereRef("earlier.item_id", "=", "p.item_id")
+            .whereRef("earlier.seq", "<", "p.seq"),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map((row) => ({ packageId: row.package_id, metadata: row.metadata }));
+}
+
 /** What a package is rebuilt from: statement, content, reviews and attachments, all in the store (V9). */
 export interface SealedPackage {
   readonly packageId: string;

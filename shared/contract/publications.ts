@@ -126,6 +126,9 @@ export interface PackageRow {
   readonly packageDigest: string;
   readonly exportedOn?: CalendarDay;
   readonly problem?: string;
+  /** A paper that is not public before it reaches the center: the last day the law leaves for it (条例26). */
+  readonly dueDay?: CalendarDay;
+  readonly remainingWorkdays?: number;
 }
 
 export const listPackages = operation("packages.list", {

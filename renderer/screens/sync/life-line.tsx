@@ -2,7 +2,7 @@ import { lifeLine, stations } from "./package-groups.ts";
 import type { PackageRow } from "../../../shared/contract/publications.ts";
 import { outboxStates } from "../../wording/states.ts";
 
-const step = 80;
+const step = 72;
 const middle = 12;
 const at = (station: number) => step / 2 + (station - 1) * step;
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { OutboxState, PackageRow } from "../../../shared/contract/publications.ts";
 import { calendarDay, type Instant } from "../../../shared/kernel/calendar-day.ts";
 import { outboxStates } from "../../wording/states.ts";
-import { groupOf, lifeLine, packageGroups } from "./package-groups.ts";
+import { duePressing, dueWords, groupOf, lifeLine, packageGroups } from "./package-groups.ts";
 
 function row(state: OutboxState, exported = false): PackageRow {
   return {
@@ -48,5 +48,39 @@ describe("where a package is", () => {
     const groups = packageGroups(all);
     expect(groups[0]?.id).toBe("attention");
     expect(groups.flatMap((group) => group.rows)).toHaveLength(all.length);
+  });
+});
+
+describe("by when a paper must have reached the center", () => {
+  const today = calendarDay("2026-09-16");
+  const due = (day: string, remainingWorkdays: number, of: OutboxState = "sealed"): PackageRow => ({
+    ...row(of),
+    dueDay: calendarDay(day),
+    remainingWorkdays,
+  });
+
+  it.each([
+    [due("2026-09-18", 2), "9月18日前须送达"],
+    [due("2026-09-16", 0), "今天须送达"],
+    [due("2026-09-15", -1), "公开期限超 1 个工作日"],
+    // Nothing is left to do here for what is on its way.
+    [due("2026-09-18", 2, "sent"), undefined],
+    [row("sealed"), undefined],
+  ])("is said of what waits", (one, words) => {
+    expect(dueWords(one, today)).toBe(words);
+  });
+
+  it("tells what presses: what is over, else what is due next", () => {
+    const calm = [due("2026-09-23", 5), due("2026-09-18", 2), due("2026-09-18", 2), row("sealed")];
+    expect(duePressing(calm, today)).toEqual({
+      words: "其中 2 个公开件须在9月18日前送达中心，剩 2 个工作日",
+      over: false,
+    });
+    expect(duePressing([...calm, due("2026-09-15", -1)], today)).toEqual({
+      words: "其中 1 个公开件已过公开期限，还没有送达中心",
+      over: true,
+    });
+    expect(duePressing([due("2026-09-16", 0)], today)?.words).toBe("其中 1 个公开件须在今天送达中心");
+    expect(duePressing([row("sealed"), due("2026-09-18", 2, "sent")], today)).toBeUndefined();
   });
 });

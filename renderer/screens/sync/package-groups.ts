@@ -1,4 +1,7 @@
 import type { OutboxState, PackageRow } from "../../../shared/contract/publications.ts";
+import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { shortDate } from "../../wording/dates.ts";
+import { remainingLong } from "../../wording/remaining.ts";
 
 /** The stations of a package in office words (08-sync). */
 export const stations = ["封好", "送出", "中心收到", "核验", "回执"] as const;
@@ -40,6 +43,36 @@ export function lifeLine(row: PackageRow): LifeLine {
     byMedia,
     moving: row.state === "uploading",
     ...(troubleAt === undefined ? {} : { troubleAt }),
+  };
+}
+
+/** 「9月18日前须送达」 for what waits here; what is on its way or at the center can only be waited for. */
+export function dueWords(row: PackageRow, today: CalendarDay): string | undefined {
+  if (row.dueDay === undefined || row.remainingWorkdays === undefined) return undefined;
+  if (groupOf(row) !== "waiting") return undefined;
+  if (row.remainingWorkdays < 0) return `公开期限${remainingLong(row.remainingWorkdays)}`;
+  return `${row.remainingWorkdays === 0 ? "今天" : `${shortDate(row.dueDay, today)}前`}须送达`;
+}
+
+/** What of the waiting packages presses, in one sentence: what is over, else what is due next. */
+export function duePressing(
+  rows: readonly PackageRow[],
+  today: CalendarDay,
+): { readonly words: string; readonly over: boolean } | undefined {
+  const waiting = rows.flatMap((row) =>
+    groupOf(row) === "waiting" && row.dueDay !== undefined && row.remainingWorkdays !== undefined
+      ? [{ dueDay: row.dueDay, remaining: row.remainingWorkdays }]
+      : [],
+  );
+  const over = waiting.filter((row) => row.remaining < 0).length;
+  if (over > 0) return { words: `其中 ${over} 个公开件已过公开期限，还没有送达中心`, over: true };
+  const [next] = waiting.toSorted((a, b) => a.remaining - b.remaining);
+  if (!next) return undefined;
+  const count = waiting.filter((row) => row.dueDay === next.dueDay).length;
+  const day = next.remaining === 0 ? "今天" : `${shortDate(next.dueDay, today)}前`;
+  return {
+    words: `其中 ${count} 个公开件须在${day}送达中心${next.remaining === 0 ? "" : `，${remainingLong(next.remaining)}`}`,
+    over: false,
   };
 }
 

@@ -9,9 +9,10 @@ import { Notice } from "../../components/notice/notice.tsx";
 import { addresses } from "../../shell/addresses.ts";
 import { shortDate } from "../../wording/dates.ts";
 import { fileSize } from "../../wording/numbers.ts";
+import { urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 import { outboxStates } from "../../wording/states.ts";
 import { LifeLinePicture } from "./life-line.tsx";
-import { lifeLine, packageGroups, stations, type PackageGroupId } from "./package-groups.ts";
+import { dueWords, lifeLine, packageGroups, stations, type PackageGroupId } from "./package-groups.ts";
 
 /** Where the package is now, in words. */
 function Now({ row, today }: { readonly row: PackageRow; readonly today: CalendarDay }) {
@@ -29,6 +30,9 @@ function Now({ row, today }: { readonly row: PackageRow; readonly today: Calenda
     return <span>{days === 0 ? "今天写出，等回盘" : `等回盘，已 ${days} 天`}</span>;
   }
   if (row.state === "uploading") return <span>{outboxStates[row.state]}</span>;
+  const due = dueWords(row, today);
+  if (due !== undefined)
+    return <span className={urgencyClass(urgencyOf(row.remainingWorkdays ?? 0))}>{due}</span>;
   return <span>{row.state === "sent" ? "等回执" : "等联网或者写盘"}</span>;
 }
 

@@ -13,7 +13,7 @@ import { hasRole, useSession, useToday } from "../../session/session-store.ts";
 import { fullTime } from "../../wording/dates.ts";
 import { offlineWords, syncProblemWords } from "../../wording/sync.ts";
 import { MediaPanel, purposeFieldId } from "./media-panel.tsx";
-import { groupOf } from "./package-groups.ts";
+import { duePressing, groupOf } from "./package-groups.ts";
 import { MyEnrolment } from "./my-enrolment.tsx";
 import { PackageList } from "./package-list.tsx";
 import { TakeOverPanel } from "./take-over-panel.tsx";
@@ -46,6 +46,7 @@ export function SyncScreen() {
     "leader",
   ]);
   const { value, error, reload } = useView("packages.list", { limit: 200 }, ["packages", "publications"]);
+  const pressing = value ? duePressing(value.rows, today) : undefined;
   const [busyId, setBusyId] = useState<string>();
   const [purpose, setPurpose] = useState("");
   const [purposeMissing, setPurposeMissing] = useState(false);
@@ -119,6 +120,11 @@ export function SyncScreen() {
               {value && value.waiting > 0 ? (
                 <>
                   ；<strong>{value.waiting} 个包待发送</strong>
+                  {pressing ? (
+                    <>
+                      ，<span className={pressing.over ? "text-law" : ""}>{pressing.words}</span>
+                    </>
+                  ) : null}
                 </>
               ) : null}
               。

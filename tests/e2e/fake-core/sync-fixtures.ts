@@ -42,6 +42,9 @@ export const handlers: FakeHandlers = {
       packageDigest: fakeDigest(title),
       ...(state === "sent" ? { exportedOn: calendarDay("2026-09-14") } : {}),
       ...(problem ? { problem } : {}),
+      ...(state === "sealed" && index === 1
+        ? { dueDay: calendarDay("2026-09-18"), remainingWorkdays: 2 }
+        : {}),
     })),
     waiting: 3,
     receipts: 218,

@@ -6,6 +6,7 @@ import {
   countPublications,
   listOutbox,
   listPublications as listRecords,
+  readFirstReleases,
   type PublicationRecord,
 } from "../../../../db/readers/publications.ts";
 import { recordExport } from "../../../../db/writers/publications.ts";
@@ -26,7 +27,7 @@ import {
 } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
-import { parseCursor } from "../items/read-items.ts";
+import { disclosureClock, parseCursor } from "../items/read-items.ts";
 import { verifyPackageBytes } from "../packages/verify-package.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
 import { openSealedPackage, registeredKeys } from "./sealed-package.ts";
@@ -102,6 +103,20 @@ export async function listPublications(
   });
 }
 
+/** By when each package must have reached the center, where a paper becomes public only there. */
+async function dueAtCenter(work: Work, packageIds: readonly string[]) {
+  const today = todayOf(work.ports);
+  const papers = await readFirstReleases(work.db, packageIds);
+  return new Map(
+    papers.flatMap(({ packageId, metadata }) => {
+      const clock = disclosureClock(work, today, itemMetadata.parse(JSON.parse(metadata)));
+      return clock
+        ? [[packageId, { dueDay: clock.dueDay, remainingWorkdays: clock.remainingWorkdays }] as const]
+        : [];
+    }),
+  );
+}
+
 export async function listPackages(work: Work, input: { after?: string | undefined; limit: number }) {
   const at = input.after?.indexOf("~") ?? -1;
   const rows = await listOutbox(work.db, {
@@ -111,6 +126,10 @@ export async function listPackages(work: Work, input: { after?: string | undefin
     limit: input.limit,
   });
   const counts = await countOutbox(work.db);
+  const due = await dueAtCenter(
+    work,
+    rows.filter((row) => row.state !== "accepted").map((row) => row.packageId),
+  );
   const last = rows.at(-1);
   return answer({
     rows: rows.map((row): PackageRow => ({
@@ -125,6 +144,7 @@ export async function listPackages(work: Work, input: { after?: string | undefin
       packageDigest: row.packageDigest,
       ...(row.exportedOn ? { exportedOn: row.exportedOn as CalendarDay } : {}),
       ...(row.problem ? { problem: row.problem } : {}),
+      ...due.get(row.packageId),
     })),
     ...(last && rows.length === input.limit ? { next: `${last.sealedAt}~${last.packageId}` } : {}),
     waiting: counts.waiting,
