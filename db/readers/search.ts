@@ -20,6 +20,9 @@ export interface FoundItem {
   readonly id: string;
   readonly kind: string;
   readonly title: string;
+  readonly docNumber: string;
+  readonly unitName: string;
+  readonly formedOn?: string;
   readonly applicationId?: string;
   readonly state: string;
 }
@@ -28,7 +31,17 @@ export async function readFoundItems(db: ReadDb, seqs: readonly number[]): Promi
   if (seqs.length === 0) return [];
   const rows = await db
     .selectFrom("item")
-    .select(["seq", "id", "kind", "title_cache", "application_id", "state_cache"])
+    .select([
+      "seq",
+      "id",
+      "kind",
+      "title_cache",
+      "doc_number_cache",
+      "unit_name",
+      "formed_on_cache",
+      "application_id",
+      "state_cache",
+    ])
     .where("seq", "in", seqs)
     .execute();
   return rows.map((row) => ({
@@ -36,6 +49,9 @@ export async function readFoundItems(db: ReadDb, seqs: readonly number[]): Promi
     id: row.id,
     kind: row.kind,
     title: row.title_cache,
+    docNumber: row.doc_number_cache,
+    unitName: row.unit_name,
+    ...(row.formed_on_cache ? { formedOn: row.formed_on_cache } : {}),
     state: row.state_cache,
     ...(row.application_id ? { applicationId: row.application_id } : {}),
   }));
@@ -50,12 +66,13 @@ export async function readFoundApplications(
     readonly id: string;
     readonly applicationNo: string;
     readonly applicantName: string;
+    readonly requestedInformation: string;
   }[]
 > {
   if (seqs.length === 0) return [];
   const rows = await db
     .selectFrom("application")
-    .select(["seq", "id", "application_no", "applicant_name_cache"])
+    .select(["seq", "id", "application_no", "applicant_name_cache", "intake"])
     .where("seq", "in", seqs)
     .execute();
   return rows.map((row) => ({
@@ -63,6 +80,7 @@ export async function readFoundApplications(
     id: row.id,
     applicationNo: row.application_no,
     applicantName: row.applicant_name_cache,
+    requestedInformation: (JSON.parse(row.intake) as { requestedInformation: string }).requestedInformation,
   }));
 }
 

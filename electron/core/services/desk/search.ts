@@ -2,8 +2,12 @@ import { readFoundApplications, readFoundItems, searchRows } from "../../../../d
 import type { SearchAnswer, SearchHit } from "../../../../shared/contract/desk.ts";
 import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
 import { searchQuery } from "../../../../shared/domain/search/bigrams.ts";
+import { formatChineseDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
+
+/** What was asked for is told apart by its beginning. */
+const snippetLength = 60;
 
 /** One search box over items, letters and applications; the three administrators find nothing here. */
 export async function search(work: Work, input: { query: string; limit: number }) {
@@ -26,7 +30,7 @@ export async function search(work: Work, input: { query: string; limit: number }
               id: application.id,
               kind: "application",
               title: `${application.applicationNo} ${application.applicantName}`,
-              snippet: "依申请公开",
+              snippet: application.requestedInformation.slice(0, snippetLength),
               score: row.score,
               address: `/applications/${application.id}`,
             },
@@ -41,7 +45,13 @@ export async function search(work: Work, input: { query: string; limit: number }
         id: item.id,
         kind,
         title: item.title,
-        snippet: item.kind === "letter" ? "文书" : "公开信息",
+        snippet: [
+          item.docNumber,
+          item.unitName,
+          item.formedOn ? formatChineseDate(item.formedOn as CalendarDay) : "",
+        ]
+          .filter((part) => part !== "")
+          .join("，"),
         score: row.score,
         address: item.kind === "letter" ? `/applications/${item.applicationId ?? ""}` : `/items/${item.id}`,
       },
