@@ -277,6 +277,8 @@ export interface LetterView {
   };
   readonly blockers: readonly Blocker[];
   readonly mayEdit: boolean;
+  /** Who drafts it: whoever else opens it may read, and is told whose it is. */
+  readonly drafterName: string;
   readonly events: readonly RecordedClockEvent[];
   readonly reading: ClockReading;
   readonly today: CalendarDay;

@@ -257,6 +257,8 @@ function LetterFoot({
   if (view.state === "underReview")
     return <footer className="letter-foot">正在审查，审查结束前不能改；要改请先退回。</footer>;
   if (view.state === "approved") return <ApprovedFoot view={view} />;
+  if (!view.mayEdit && (view.state === "drafting" || view.state === "returned"))
+    return <footer className="letter-foot">由{view.drafterName}写完送审。</footer>;
   if (view.state !== "drafting" && view.state !== "returned")
     return (
       <footer className="letter-foot">
@@ -326,7 +328,9 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
   const submitReason = view.joinedInto
     ? "并入了一并答复，由那份文书送审"
     : !view.mayEdit
-      ? "现在不能改这件文书"
+      ? view.state === "drafting" || view.state === "returned"
+        ? `由${view.drafterName}送审`
+        : "现在不能改这件文书"
       : wrong > 0 || gaps.length > 0
         ? [wrong > 0 ? `${wrong} 项检查不符` : "", gaps.length > 0 ? `${gaps.length} 个字段待填` : ""]
             .filter((part) => part !== "")
@@ -544,6 +548,11 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
                 }
               >
                 改好后重新送审，成为新的一稿。
+              </Notice>
+            )}
+            {!view.mayEdit && (view.state === "drafting" || view.state === "returned") && (
+              <Notice kind="plain" title={`这件文书由${view.drafterName}拟制`}>
+                只有拟制人能改。您可以看全文和检查，写批注。
               </Notice>
             )}
             <LetterPage

@@ -147,6 +147,7 @@ function viewOf(letterId: string, letter: FakeLetter): LetterView {
     attachments: [],
     ...(letter.docNumber ? { docNumber: letter.docNumber, issueDate: fakeToday } : {}),
     blockers: [],
+    drafterName: "何静",
     mayEdit: letter.state === "drafting" || letter.state === "returned" || letter.state === "approved",
     events: events.map((event, index) => ({
       eventId: fakeId(8, index + 1),

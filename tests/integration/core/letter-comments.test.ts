@@ -71,6 +71,12 @@ describe("comments on a letter", () => {
     expect(stranger).toMatchObject({ ok: false, error: { code: "not-allowed" } });
   });
 
+  it("a colleague who opens the letter is told who drafts it", async () => {
+    const seen = await department.as("zhaoliqun", "readLetter", { letterId });
+    expect(seen).toMatchObject({ mayEdit: false, drafterName: "何静" });
+    expect((await department.as("hejing", "readLetter", { letterId })).mayEdit).toBe(true);
+  });
+
   it("are refused on words that are not there, and with a secrecy mark", async () => {
     const refused = async (input: object) => {
       const answer = await department.ask("zhaoliqun", "writeLetterComment", {

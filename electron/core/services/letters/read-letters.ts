@@ -111,6 +111,7 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
       item !== undefined &&
       mayEditItem(work.actor, item) &&
       (lstate === "drafting" || lstate === "returned" || lstate === "approved"),
+    drafterName: item?.drafterName ?? "",
     events: mostUrgent(state).events,
     reading: mostUrgent(state).facts.reading,
     today: state.facts.today,
