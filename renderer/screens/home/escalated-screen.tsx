@@ -9,6 +9,7 @@ import { KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { WayBack } from "../../components/states/way-back.tsx";
 import { VirtualTable, type VirtualColumn } from "../../components/virtual-table/virtual-table.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
@@ -94,19 +95,30 @@ function EscalatedOf({ stage }: { readonly stage: ReviewStage }) {
           {total === undefined ? "" : `临期或者超期 ${groupedNumber(total)} 件`}
         </span>
         <span className="view__tools">
-          <Segmented
-            aria-label="环节"
-            value={stage}
-            options={(page?.stages ?? []).map((one) => ({
-              value: one.stage,
-              label: `${one.label} ${groupedNumber(one.total)}`,
-            }))}
-            onChange={(wanted) => void navigate(addresses.escalated(wanted), { replace: true })}
-          />
+          {page ? (
+            <Segmented
+              aria-label="环节"
+              value={stage}
+              options={page.stages.map((one) => ({
+                value: one.stage,
+                label: `${one.label} ${groupedNumber(one.total)}`,
+              }))}
+              onChange={(wanted) => void navigate(addresses.escalated(wanted), { replace: true })}
+            />
+          ) : null}
         </span>
       </header>
       <div className="view__body">
-        {error ? <ErrorPanel error={error} about="督办名单没有取出来" onRetry={() => void read()} /> : null}
+        {error?.code === "not-your-stage" ? (
+          <EmptyState
+            title="这一环节的督办不在您的职责内"
+            actions={<WayBack address={addresses.home} label="回到工作台" />}
+          >
+            各环节由上一级督办。要您督办的列在您自己的工作台上。
+          </EmptyState>
+        ) : error ? (
+          <ErrorPanel error={error} about="督办名单没有取出来" onRetry={() => void read()} />
+        ) : null}
         {!rows && !error ? <LoadingRows rows={16} label="正在取出督办名单" /> : null}
         {rows ? (
           <VirtualTable

@@ -4,7 +4,7 @@ import type { ItemView } from "../../../shared/contract/items.ts";
 import { itemStates, type ItemState } from "../../../shared/domain/item/item-kinds.ts";
 import { emptyDocument } from "../../../shared/domain/item/structured-document.ts";
 import type { Instant } from "../../../shared/kernel/calendar-day.ts";
-import { editPermission } from "./edit-permission.ts";
+import { editPermission, findingsRestBecause } from "./edit-permission.ts";
 
 function item(state: ItemState, mayEdit: boolean): ItemView {
   return {
@@ -58,3 +58,16 @@ describe("who may type, and when", () => {
     expect(editPermission(item("returned", true), false).notice?.text).toBe("身份证号整列应当删除");
   });
 });
+
+it.each([
+  ["underReview", true, "审查中的稿件，由审查环节处理发现。"],
+  ["published", true, "要改对发现的处理，先点“改稿”。"],
+  ["approved", true, "要改对发现的处理，先点“改稿”。"],
+  ["withdrawn", true, "撤下的稿件不再处理。"],
+  ["published", false, "由承办人处理。"],
+] as const)(
+  "the findings of a paper that is %s (may edit: %s) say why they rest",
+  (state, mayEdit, words) => {
+    expect(findingsRestBecause({ state, mayEdit })).toBe(words);
+  },
+);

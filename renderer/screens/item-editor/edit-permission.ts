@@ -73,3 +73,10 @@ export function editPermission(item: ItemView, begun: boolean): EditPermission {
       return { editable: false, mayBegin: false };
   }
 }
+
+/** Why the findings of a text that is only shown are not answered here. */
+export function findingsRestBecause(item: Pick<ItemView, "mayEdit" | "state">): string {
+  if (!item.mayEdit) return "由承办人处理。";
+  if (item.state === "underReview") return "审查中的稿件，由审查环节处理发现。";
+  return item.state === "withdrawn" ? "撤下的稿件不再处理。" : "要改对发现的处理，先点“改稿”。";
+}

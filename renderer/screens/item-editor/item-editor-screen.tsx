@@ -27,7 +27,7 @@ import { shortDate } from "../../wording/dates.ts";
 import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 import { itemStateWords } from "../../wording/states.ts";
 import { isUnsaved, savingWords } from "./draft-saving.ts";
-import { editPermission } from "./edit-permission.ts";
+import { editPermission, findingsRestBecause } from "./edit-permission.ts";
 import { EditorCentre } from "./editor-centre.tsx";
 import { editorTabs, useItemEditorStore, type EditorTab } from "./item-editor-store.ts";
 import { JoinsPanel } from "./joins-panel.tsx";
@@ -138,7 +138,7 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
             onTakeBack={(finding) => void takeBack(finding)}
             onAdopt={() => void adopt()}
             mayAnswer={answerable}
-            mayNotAnswerBecause={item.mayEdit ? "审查中的稿件，由审查环节处理发现。" : "由承办人处理。"}
+            mayNotAnswerBecause={findingsRestBecause(item)}
             busy={busy}
             hints={hints}
             notice={
