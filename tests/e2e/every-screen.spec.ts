@@ -140,6 +140,21 @@ async function tabsOnOneLine(): Promise<void> {
   }
 }
 
+/** On the smallest office screen a title is still read: what can be read elsewhere gives way to it. */
+async function titlesHaveRoom(): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const widths = await page
+    .getByRole("row")
+    .filter({ has: page.getByRole("gridcell") })
+    .first()
+    .getByRole("gridcell")
+    .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width));
+  expect.soft(Math.max(...widths), "the title at 1280").toBeGreaterThanOrEqual(300);
+  await expect.soft(page.getByRole("columnheader", { name: "文号" })).toHaveCount(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.soft(page.getByRole("columnheader", { name: "文号" })).toHaveCount(1);
+}
+
 async function go(address: string): Promise<void> {
   await page.evaluate((hash) => void (location.hash = hash), address);
   await settle();
@@ -194,6 +209,7 @@ test("the drafter's screens", async () => {
   await lookAt("home-drafter");
   await go("/items");
   await lookAt("items");
+  await titlesHaveRoom();
   const items = await rowsOf("items.list", { limit: 100 });
   const draft = items.find((row) => row["state"] === "drafting");
   await go(`/items/${String(draft?.["itemId"])}`);
@@ -273,6 +289,10 @@ test("the screens of an application", async () => {
   await page.keyboard.press("Escape");
   await go(`/applications/${withLetter.application}/letters/new`);
   await lookAt("letter-chooser");
+  await go(`/letters/${withLetter.letter}`);
+  // Somebody else's draft says whose it is, where fields and buttons are off.
+  await expect(page.getByText("这件文书由何静拟制")).toBeVisible();
+  await signInAs("hejing");
   await go(`/letters/${withLetter.letter}`);
   await lookAt("letter");
   await page.getByRole("tab", { name: /^批注/u }).click();
@@ -363,6 +383,7 @@ test("the screens of review, register and templates", async () => {
   await lookAt("acting");
   await go("/publications");
   await lookAt("publications");
+  await titlesHaveRoom();
   const released = await rowsOf("publications.list", { limit: 20 });
   await go(`/publications/${String(released[0]?.["publicationId"])}`);
   await lookAt("publication");

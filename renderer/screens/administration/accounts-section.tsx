@@ -159,11 +159,11 @@ export function AccountsSection() {
               <thead>
                 <tr>
                   <th>姓名</th>
-                  <th className="is-medium">账号</th>
+                  <th className="is-short">账号</th>
                   <th>角色</th>
                   <th className="is-narrow">状态</th>
-                  <th className="is-medium">最近登录</th>
-                  <th className="is-wide">办理</th>
+                  <th className="is-short">最近登录</th>
+                  <th className={system ? "is-medium" : "is-wide"}>办理</th>
                 </tr>
               </thead>
               <tbody>

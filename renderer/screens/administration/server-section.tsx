@@ -156,8 +156,8 @@ export function ServerSection() {
       </Panel>
       {value.state === "off" ? null : <DeviceEnrolment />}
       <Panel title="不联网登记" remark="没有一次性码时用">
-        <p className="ink-2 text-13">导出本机和人员的公钥，由专人送交中心，中心核对以后登记。</p>
-        <div>
+        <div className="form-stack">
+          <p className="ink-2 text-13">导出本机和人员的公钥，由专人送交中心，中心核对以后登记。</p>
           <Button onClick={() => void exportKeys()}>导出本机公钥</Button>
         </div>
       </Panel>

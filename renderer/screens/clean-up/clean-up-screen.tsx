@@ -157,13 +157,15 @@ export function CleanUpScreen() {
                 </EmptyState>
               }
               footer={
-                <span className="hint-row">
-                  <KeyHint
-                    commands={["cleanUp.keep", "cleanUp.invalid", "cleanUp.repealed", "cleanUp.withdraw"]}
-                    words="选处理"
-                  />
-                  <KeyHint commands={["list.open"]} words="看登记" />
-                </span>
+                current ? (
+                  <span className="hint-row">
+                    <KeyHint
+                      commands={["cleanUp.keep", "cleanUp.invalid", "cleanUp.repealed", "cleanUp.withdraw"]}
+                      words="选处理"
+                    />
+                    <KeyHint commands={["list.open"]} words="看登记" />
+                  </span>
+                ) : null
               }
             />
           ) : null}

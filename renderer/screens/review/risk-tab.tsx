@@ -149,11 +149,11 @@ export function RiskTab({ review }: { readonly review: ReviewView }) {
   return (
     <ScrollRegion className="review-scroll" label="风险">
       <div className="review-scroll__pad">
-        <p>
+        <p className="review-scroll__lead">
           <span className="strong">
             风险 {risk.score} 分，{riskLevels[risk.level]}
-          </span>{" "}
-          <span className="ink-2">
+          </span>
+          <span className="ink-2 text-13">
             {risk.threshold > 100 ? "不要求双人审查" : `${risk.threshold} 分起由两名审查员分别审查`}
           </span>
         </p>
