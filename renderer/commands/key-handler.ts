@@ -36,10 +36,16 @@ function isHeldAct(event: KeyboardEvent, command: CommandId | undefined): boolea
   return event.key === "Enter" && event.target instanceof Element && event.target.closest("button") !== null;
 }
 
-/** A list to choose from opens at any Enter, also at the one of 送审: a chord with Ctrl or Alt means its command there too. */
-function isChordInList(event: KeyboardEvent): boolean {
+/**
+ * A list to choose from opens at any Enter, and a text keeps every Enter for itself, also the ones of 送审 and 记下: a
+ * chord with Ctrl or Alt means its command there too.
+ */
+function isEnterChord(event: KeyboardEvent): boolean {
   if (event.key !== "Enter" || !(event.ctrlKey || event.altKey || event.metaKey)) return false;
-  return event.target instanceof Element && event.target.closest("[role=combobox]") !== null;
+  return (
+    event.target instanceof Element &&
+    event.target.closest("[role=combobox], [contenteditable=true]") !== null
+  );
 }
 
 /** Listens once for the whole window; returns the function that stops. */
@@ -56,15 +62,15 @@ export function listenForKeys(): () => void {
     if (command.disabledReason === undefined) command.run();
     else command.onRefused?.();
   };
-  const onChordInList = (event: KeyboardEvent) => {
-    if (!isChordInList(event)) return;
+  const onEnterChord = (event: KeyboardEvent) => {
+    if (!isEnterChord(event)) return;
     onKeyDown(event);
     if (event.defaultPrevented) event.stopPropagation();
   };
   window.addEventListener("keydown", onKeyDown);
-  window.addEventListener("keydown", onChordInList, { capture: true });
+  window.addEventListener("keydown", onEnterChord, { capture: true });
   return () => {
     window.removeEventListener("keydown", onKeyDown);
-    window.removeEventListener("keydown", onChordInList, { capture: true });
+    window.removeEventListener("keydown", onEnterChord, { capture: true });
   };
 }

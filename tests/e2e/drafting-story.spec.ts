@@ -134,6 +134,8 @@ test("a finding is settled by keys, and the mark on the page says so", async () 
   const before = await open.count();
   expect(before).toBeGreaterThan(0);
   await page.getByText("13800005678", { exact: true }).last().click();
+  // As somebody does who has just been writing: the cursor is in the text, which keeps every other Enter.
+  await page.locator(".document-editor__text").focus();
   await page.keyboard.press("Alt+1");
   await expect(page.getByRole("button", { name: /记录，下一处/ })).toBeVisible();
   await page.keyboard.press("Alt+Enter");
