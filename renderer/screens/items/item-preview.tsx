@@ -110,7 +110,11 @@ function Preview({
   const preview = useItemsStore((state) => state.preview);
   const readPreview = useItemsStore((state) => state.readPreview);
   if (currentId === undefined)
-    return <aside className="item-preview" aria-label="预览" data-pane="preview" />;
+    return (
+      <aside className="item-preview" aria-label="预览" data-pane="preview">
+        <p className="item-preview__none">选一件，这里看它走到哪里，还有首页。</p>
+      </aside>
+    );
   const shown = preview?.itemId === currentId ? preview : undefined;
   const { item, review, error } = shown ?? {};
   const last = item?.revisions.at(-1);

@@ -1,8 +1,10 @@
-import { Input, Switch } from "antd";
-import { useState } from "react";
+import { Input, Switch, type InputRef } from "antd";
+import { useRef, useState } from "react";
 
 import type { DeliveredRule } from "../../../shared/contract/screening-rules.ts";
+import { useCommand } from "../../commands/use-command.ts";
 import { clearing } from "../../components/field/clearing.tsx";
+import { Icon } from "../../components/icon/icon.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { SeverityTag } from "./severity-tag.tsx";
 
@@ -21,8 +23,11 @@ export function DeliveredRules({
   readonly onChange: (switchedOff: readonly string[]) => void;
 }) {
   const [sought, setSought] = useState("");
+  const finder = useRef<InputRef>(null);
+  useCommand("list.find", () => finder.current?.focus());
+  const wanted = sought.trim();
   const shown = rules.filter((rule) =>
-    [rule.typeLabel, rule.explanation, rule.source].some((text) => text.includes(sought)),
+    [rule.typeLabel, rule.explanation, rule.source].some((text) => text.includes(wanted)),
   );
   return (
     <Panel
@@ -31,11 +36,13 @@ export function DeliveredRules({
       flush
       extra={
         <Input
+          ref={finder}
+          prefix={<Icon name="search" size={14} />}
           aria-label="查找内置规则"
           placeholder="查找内置规则"
           allowClear={clearing}
           value={sought}
-          onChange={(event) => setSought(event.target.value.trim())}
+          onChange={(event) => setSought(event.target.value)}
           style={{ width: 200 }}
         />
       }
@@ -77,7 +84,7 @@ export function DeliveredRules({
           {shown.length === 0 ? (
             <tr>
               <td colSpan={5} className="ink-2">
-                没有含“{sought}”的规则
+                没有含“{wanted}”的规则
               </td>
             </tr>
           ) : null}

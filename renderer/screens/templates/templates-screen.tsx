@@ -1,7 +1,9 @@
-import { Input } from "antd";
-import { useState } from "react";
+import { Input, type InputRef } from "antd";
+import { useRef, useState } from "react";
 
+import { useCommand } from "../../commands/use-command.ts";
 import { clearing } from "../../components/field/clearing.tsx";
+import { Icon } from "../../components/icon/icon.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
@@ -16,9 +18,10 @@ export function TemplatesScreen() {
   const { value, error, reload } = useView("templates.list", {}, ["templates"]);
   const [sought, setSought] = useState("");
   const [chosen, setChosen] = useState<string>();
-  const rows = (value ?? []).filter(
-    (row) => sought === "" || row.name.includes(sought) || row.basis.includes(sought),
-  );
+  const finder = useRef<InputRef>(null);
+  useCommand("list.find", () => finder.current?.focus());
+  const wanted = sought.trim();
+  const rows = (value ?? []).filter((row) => row.name.includes(wanted) || row.basis.includes(wanted));
   return (
     <div className="page">
       <header className="page__head">
@@ -28,11 +31,13 @@ export function TemplatesScreen() {
         </span>
         <div className="page__tools">
           <Input
+            ref={finder}
+            prefix={<Icon name="search" size={14} />}
             aria-label="按名称或者依据查找"
             placeholder="按名称或者依据查找"
             value={sought}
             allowClear={clearing}
-            onChange={(event) => setSought(event.target.value.trim())}
+            onChange={(event) => setSought(event.target.value)}
             style={{ width: 240 }}
           />
         </div>

@@ -15,7 +15,8 @@ export async function buildChannels(stage: Stage, today: CalendarDay): Promise<v
   must(
     await saveChannels(stage.as("hejing"), {
       basedOn: 0,
-      channels: [...deliveredChannels.channels, ...own],
+      // The department's own first: its drafters choose them for nearly every paper.
+      channels: [...own, ...deliveredChannels.channels],
       note: "按本局实际使用的公开渠道登记",
     }),
     "channels",
