@@ -1,6 +1,7 @@
 /** What stands around a value: the nearest label in front of it, its cell and column, its line. */
 import type { Block, LabelHit, Line } from "./block.ts";
 import { CharSet } from "./char-set.ts";
+import { TailPattern } from "./edge-pattern.ts";
 import type { LabelKind } from "./rules/labels.ts";
 import type { Cell, ColumnKind, TableRow } from "./tables.ts";
 
@@ -37,6 +38,9 @@ const numberKinds: ReadonlySet<LabelKind> = new Set<LabelKind>([
 
 /** What stands right in front of the number of a thing: 「耳标号134…」, 「耳标号：134…」. */
 const endsNumberLabel = new CharSet("号: ");
+
+/** In front of the label of a second number of the same kind. */
+const another = new TailPattern(/(?:另一个?|另有一?个?|又一个?|第二个)$/u);
 
 const WINDOW = 48;
 
@@ -121,6 +125,27 @@ export class Context {
       const document =
         block.text.charAt(comma) === "，" ? this.nearestLabel(comma, Math.max(from, comma - 14)) : undefined;
       if (document?.end === comma) return { ...document, end: best.end };
+    }
+    // 「统一社会信用代码（登记证书）：…」: a serial's word with more behind it inside of the brackets.
+    if (best.label === "serial") {
+      const inner = /\(([^()]{0,8})$/u.exec(
+        block.text.slice(Math.max(from, best.start - 9), best.start),
+      )?.[1];
+      const closed = /^[^()\d]{0,6}\)/u.exec(block.text.slice(best.end, best.end + 7))?.[0];
+      if (inner !== undefined && closed !== undefined && closed.length + inner.length > 1) {
+        const open = best.start - inner.length - 1;
+        const outer = this.nearestLabel(open, Math.max(from, open - 14));
+        if (outer && outer.end === open && outer.label === "credit-code")
+          best = { ...outer, end: best.end + closed.length };
+      }
+    }
+    // 「个人编号…，另一编号…」: of the same kind.
+    if (best.label === "serial" && another.fits(block.text, Math.max(from, best.start - 3), best.start)) {
+      const line = block.lineAt(best.start);
+      const first = block
+        .labelsWithin(Math.max(line.start, best.start - 60), best.start - 1)
+        .findLast(({ label }) => numberKinds.has(label));
+      if (first) return { ...first, end: best.end };
     }
     // 「统一社会信用代码（注册号）：…」: what stands in brackets is another word for the label in front of them.
     if (

@@ -223,7 +223,7 @@ function build(): Lexicon {
   for (const [index, organ] of abolishedOrgans.entries()) add(organ.name, { kind: "abolished", index });
   for (const [index, entry] of sensitiveWords.entries()) add(entry.word, { kind: "sensitive", index });
   for (const [index, entry] of internalMarkWords.entries()) add(entry.word, { kind: "internal", index });
-  for (const word of ["香港", "澳门", "台湾", "台北"]) add(word, { kind: "hmt" });
+  for (const word of ["香港", "澳门", "台湾", "台北", "港台", "港澳"]) add(word, { kind: "hmt" });
   add("@", { kind: "at-sign" });
   for (const word of ["°", "º", "˚"]) add(word, { kind: "degree" });
   for (const word of listWords.split(" ")) add(word, { kind: "list-word" });

@@ -195,6 +195,12 @@ function readHeader(
 ): HeaderReading | undefined {
   if (cells.length < 2) return undefined;
   for (const { text } of cells) if (/\d{5,}|[。；]|^[男女]$|^\d{4}[.年-]\d/u.test(text)) return undefined;
+  // 「日期：8月3日　金额：2,450元」: each cell has its own label.
+  if (
+    !sure &&
+    cells.filter(({ text }) => /^[\u3400-\u9fff]{2,8}[:：][^\s]/u.test(text)).length * 2 > cells.length
+  )
+    return undefined;
   const filled = cells.filter((cell) => cell.text !== "").length;
   let known = 0;
   let telling = 0;

@@ -35,7 +35,8 @@ export function maskedType(
   if (length === 13 && /^861[3-9]/u.test(value)) return "MOBILE_MASKED";
   const province = isProvinceCode(value.slice(0, 2));
   if (length === 18 || length === 15) {
-    const bankLike = value.startsWith("62") && /^62(?:1[3-9]|2[0-8])/u.test(value);
+    // No way of masking identity numbers leaves three at the end.
+    const bankLike = /^62(?:1[3-9]|2[0-8])|^62.*\*\d{3}$/u.test(value);
     if (province && !bankLike) return "ID_CARD_MASKED";
     if (value.startsWith("*") && digits >= 4 && /\d{3}[\dX]$/u.test(last)) return "ID_CARD_MASKED";
   }

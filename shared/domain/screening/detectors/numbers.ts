@@ -213,7 +213,10 @@ class ChainReader {
   #isHomePhone(start: number, end: number): boolean {
     if (/^ ?\((?:家|宅|住宅|家庭|家里|家中|本人|私人)\)/u.test(this.#text.slice(end, end + 6))) return true;
     const label = this.#context.labelFor(start);
-    if (label?.kind === "home-phone") return true;
+    // 「商|家电话」
+    if (label?.word === "家电话" && businessPhone.fits(this.#text, Math.max(0, start - 10), start))
+      return false;
+    if (label?.kind === "home-phone" || atHome.fits(this.#text, Math.max(0, start - 8), start)) return true;
     if (label?.column && (label.kind === "phone" || label.kind === "mobile")) {
       const row = this.#context.rowAt(this.#block.lineAt(start));
       return (
@@ -290,6 +293,9 @@ class ChainReader {
       }
       if (isCreditCode(value)) return { runs };
       if (kind === "bare-code" && looksLikeCreditCode(value) && single)
+        return found("USCC_INVALID", "credit-code-check");
+      // 「统一社会信用代码核验：甲公司 91…　乙厂 91…」
+      if (single && kind === undefined && looksLikeCreditCode(value) && this.#codesListed(start))
         return found("USCC_INVALID", "credit-code-check");
     }
     // 「护照/通行证号码」: the outline and the cell in front decide.
@@ -452,6 +458,14 @@ class ChainReader {
     return false;
   }
 
+  /** An organisation in front, and the codes named not far above. */
+  #codesListed(start: number): boolean {
+    return (
+      /[司厂店社院校会部所行心](?:\(|:|，| )*$/u.test(this.#text.slice(Math.max(0, start - 3), start)) &&
+      /信用代码/u.test(this.#text.slice(Math.max(0, start - 160), start))
+    );
+  }
+
   #organBefore(start: number): boolean {
     const before = this.#text.slice(Math.max(0, start - 16), start);
     return (
@@ -472,7 +486,7 @@ class ChainReader {
   #documentNearby(value: string, start: number): "PASSPORT" | "PERMIT" | undefined {
     if (!/^[A-Z]{1,2}\d{7,8}$/u.test(value)) return undefined;
     const line = this.#block.lineAt(start);
-    const before = this.#text.slice(Math.max(line.start, start - 30), start);
+    const before = this.#text.slice(Math.max(line.start, start - LIST_OF_DOCUMENTS), start);
     const sentence = before.slice(Math.max(before.lastIndexOf("。"), before.lastIndexOf("；")) + 1);
     if (
       /护照/u.test(sentence) &&
@@ -556,7 +570,17 @@ class ChainReader {
   }
 }
 
+const businessPhone = new TailPattern(/[商专国厂店独]家电话[: ]{0,2}$/u);
+
+/** 「家里0571-…」, 「家中固话0372-…」: right in front of the number. */
+const atHome = new TailPattern(
+  /(?:(?:(?<![\u3400-\u9fff])|(?<=[其他她我您你]))家[里中]?|屋里|老家|住家|娘家|婆家)(?:的)?(?:固定电话|固话|座机|电话|号码)?[: ]{0,2}$/u,
+);
+
 /** 「05510872（台胞证）」: the document is named behind its number. */
+/** How far in front of a document of a list its kind may stand: 「港澳通行证领取通知：某某（C…）、某某（CA…）」. */
+const LIST_OF_DOCUMENTS = 90;
+
 /** What is done with money, up to where it goes. */
 const paidTo = new TailPattern(
   /(?:退款|退[回还费]|汇款?|转账?|打款?|存款?|划[拨转]?|拨付|发放|返还|支付|充值|缴费|还款|入账|扣款)(?:入|至|到|进)(?:其|本人|该)?(?:卡|卡内)?[:：]? ?$/u,

@@ -2,6 +2,7 @@
 import type { Block } from "../block.ts";
 import { CharSet } from "../char-set.ts";
 import { areConfusable } from "../confusables.ts";
+import { HeadPattern } from "../edge-pattern.ts";
 import { endingReadsOn, fuzzyPhrases, isRightForm, isRightFormWithin, phraseSlip } from "../fuzzy-phrases.ts";
 import { isCommonWord, isCommonWordAt, mayBeginName } from "../name-grammar.ts";
 import { nameOdds } from "../name-odds.ts";
@@ -314,6 +315,11 @@ function isPlaceOrFirm(text: string, start: number, end: number): boolean {
 
 const history =
   /(?:不再保留|不再设立|撤销|撤并|并入|整合|组建|合并|改组|改制|更名|改名|前身|划入|划转|划归|挂牌|重组|机构改革|改革前|历史|旧称|曾|时任|当时|沿革|原有|取消|移交|转隶)/u;
+/** Words that begin with the last character of an organ, where what stands in front is a matter by itself. */
+const readsOn = new HeadPattern(
+  /^(?:部(?:分(?!局)|署(?!了?党)|件|位|队|落|族|级|委|省)|局(?:势|面|部|限|促|域|促)|厅堂|委(?:托|派|婉|屈))/u,
+);
+
 const afterOrganName = /^(?:门|队|长安|级|际|分支)/u;
 
 function abolishedAt(block: Block, index: number, start: number, end: number): void {
@@ -327,14 +333,18 @@ function abolishedAt(block: Block, index: number, start: number, end: number): v
     /^(?:办公[厅室])?(?:令|公告|通告)?[^，。]{0,8}(?:第|[〔[]|\d)/u.test(text.slice(end, end + 14))
   )
     return;
+  // 「环境保护|部分任务」, 「粮食|局势」: its last character begins another word.
+  if (readsOn.fits(text, end - 1, end + 2)) return;
   // A longer current or abolished name begins or ends here.
   if (organ.name.length <= 3 && /^(?:门|落|件|化|艺|明)/u.test(text.slice(end, end + 1))) return;
   const line = block.lineAt(start);
   const from = Math.max(line.start, start - 60);
   const before = text.slice(from, start);
   if (
-    /原[\u3400-\u9fff]{0,8}$/u.test(before) ||
-    /(?:原|原系|原为)["“(]?[\u3400-\u9fff、]{0,14}$/u.test(before.slice(-16))
+    /原(?![证件则因材籍告先始状址本料物价油车票文图作])[\u3400-\u9fff]{0,8}$/u.test(before) ||
+    /(?:原(?![证件则因材籍告先始状址本料物价油车票文图作])|原系|原为)["“(]?[\u3400-\u9fff、]{0,14}$/u.test(
+      before.slice(-16),
+    )
   )
     return;
   if (
@@ -423,12 +433,13 @@ function sensitiveAt(block: Block, index: number, start: number, end: number): v
 
 const countries =
   "美国|英国|法国|德国|日本|韩国|俄罗斯|印度|泰国|越南|老挝|缅甸|柬埔寨|马来西亚|新加坡|印度尼西亚|印尼|菲律宾|澳大利亚|新西兰|加拿大|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|挪威|丹麦|芬兰|波兰|捷克|奥地利|匈牙利|希腊|土耳其|以色列|沙特|沙特阿拉伯|阿联酋|伊朗|伊拉克|埃及|南非|尼日利亚|肯尼亚|巴西|阿根廷|智利|墨西哥|秘鲁|古巴|朝鲜|蒙古|巴基斯坦|孟加拉国|斯里兰卡|尼泊尔|哈萨克斯坦|乌兹别克斯坦|乌克兰|白俄罗斯";
-const region = "(?:中国)?(?:香港|澳门|台湾|台北|港澳台|港澳)";
+const region = "(?:中国)?(?:香港|澳门|台湾|台北|港澳台|港澳|港台)";
 const anyRegion = new RegExp(region, "u");
 const regionsBefore = new RegExp(`(?:${region}[、和与及])+$`, "u");
-const item = `[\\u3400-\\u9fff]{2,8}`;
+/** A place of a list, with how many or how much came from there or not. */
+const item = `[\\u3400-\\u9fff]{2,8}(?:[(]?[0-9][0-9,.]{0,9}[\\u3400-\\u9fff%]{0,3}[)]?)?`;
 const countEnd =
-  "(?:等)?[0-9一二三四五六七八九十两几多数余百]{0,4}(?:个)?(?:国家|国)(?!和地区|及地区|与地区|或地区|、地区|\\(地区|（地区|/地区|地区|际|内|籍|有|务|家和地区|产|标|语|民|防|外|企(?!业)|道|旗)";
+  "(?:等)?[0-9一二三四五六七八九十两几多数余百]{0,4}(?:个)?(?:国家|国)(?!和地区|及地区|与地区|或地区|、地区|\\(地区|\\(境|（地区|/地区|地区|际|内|籍|有|务|家和地区|产|标|语|民|防|外|企(?!业)|道|旗)";
 
 const listEndingInCountry = new RegExp(
   `^(?:、${item}){0,6}(?:[和与及、]${item})?等${countEnd.slice(5)}`,
@@ -439,7 +450,7 @@ const directCountry = new RegExp(
   "u",
 );
 const countryListBefore = new RegExp(
-  `(?:国家|外国|各国|国外|原产国|来源国|进口国|出口国|目的国|国别)(?:\\(|包括|有|如|例如|主要有|主要包括|主要是|:|分别是|为|涉及){1,2}[:]?(?:${item}[、和与及]){0,6}(?:(?:${countries})[、和与及])$`,
+  `(?:国家|外国|各国|国外|原产国|来源国|进口国|出口国|目的国|国别)(?:\\(|包括|有|如|例如|主要有|主要包括|主要是|:|分别是|为|涉及){1,2}[:]?(?:${item}[、和与及]){0,6}(?:(?:${countries})(?:[(]?[0-9][0-9,.]{0,9}[\\u3400-\\u9fff%]{0,3}[)]?)?[、和与及])$`,
   "u",
 );
 

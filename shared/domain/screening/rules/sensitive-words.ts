@@ -48,7 +48,14 @@ export const sensitiveWords: readonly SensitiveWord[] = [
   ...words("hmt-wording", "福尔摩沙 福摩萨 中华民国政府 中华民国总统", "按涉港澳台用语规范改写", {
     exceptBefore: opposed,
   }),
-  ...words("hmt-wording", "台商投资外资 港澳台外国人 港澳台等外国 港澳台等国家 港澳台国家", "港澳台不属外国"),
+  ...words(
+    "hmt-wording",
+    "台商投资外资 港澳台外国人 港澳台等外国 港澳台等国家 港澳台国家",
+    "港澳台不属外国",
+    {
+      exceptAfter: /^(?:[和与及或、/]|[(])?地区/u,
+    },
+  ),
   ...words(
     "hmt-wording",
     "去台湾出国 赴台湾出国 出国到台湾 出国到香港 出国去香港 出国赴香港 出国去澳门 出国赴台湾 出国赴澳门 台湾外宾 香港外宾 澳门外宾",

@@ -176,6 +176,8 @@ function nextItem(finder: NameFinder, end: number, limit: number): number | unde
 function notPersonal(finder: NameFinder, label: LabelHit): boolean {
   // 「全国人大代表、一线工人某某」 speaks in public.
   if (listedBehindOffice(finder.text, label.start)) return true;
+  // 「村会计：某某　监委会主任：…」: who signs for a village.
+  if (label.word.endsWith("会计") && finder.text.charAt(label.end) === ":") return true;
   // 「烈士某某」 belongs to history where no personal number stands beside him.
   if (label.word === "烈士") {
     const line = finder.block.lineAt(label.start);

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+
+import { screenText } from "../screen-text.ts";
+
+const found = (text: string, ...types: string[]): string[] =>
+  screenText(text)
+    .filter(({ type }) => types.includes(type))
+    .map(({ value }) => value);
+
+describe("abolished organs", () => {
+  it.each([
+    ["药店换证请携带原证到市食药监局办理。", ["市食药监局"]],
+    ["请将原件报县质监局备案。", ["县质监局"]],
+    ["按照原则，由市国土局负责。", ["市国土局"]],
+    ["原市环境保护局于2018年作出决定。", []],
+    ["环境保护部分任务由各镇承担，粮食局势总体平稳。", []],
+    ["农业部署到位，文化部队驻地慰问，林业局部调整。", []],
+    ["请报环境保护部备案。", ["环境保护部"]],
+  ])("are told in %s", (text, expected) => {
+    expect(found(text, "OUTDATED_ORGAN")).toEqual(expected);
+  });
+});
+
+describe("places called countries", () => {
+  it.each([
+    ["入境游客来源国家：韩国3,120人次、台湾2,208人次、日本1,960人次。", ["台湾"]],
+    ["进口国别：日本(35%)、香港(21%)、韩国。", ["香港"]],
+    ["对港台等国出口下降3.1%。", ["港台等国"]],
+    ["来源国家和地区：韩国3,120人次、台湾2,208人次。", []],
+    ["港澳台等国家和地区的投资者，港澳等国（境）外人士。", []],
+  ])("are told in %s", (text, expected) => {
+    expect(found(text, "SENSITIVE_WORD")).toEqual(expected);
+  });
+});
+
+describe("marks against publication", () => {
+  it.each([
+    ["工作秘密　未经批准不得复制\n拟任人选考察情况", 1],
+    ["内部资料，未经许可禁止转载\n季度分析", 1],
+    ["镇长办公会纪要第9期　（此件不公开）", 2],
+    ["局长办公会议纪要\n时间：8月3日", 1],
+    ["信息公开审查意见：属性——不公开。承办人：左某", 1],
+    ["公开方式--依申请公开", 1],
+    ["政务公开——依申请公开工作有序推进。", 0],
+    ["保守工作秘密是公务员的义务，未经批准不得复制文件。", 0],
+  ])("are told in %s", (text, count) => {
+    expect(found(text, "INTERNAL_MARK")).toHaveLength(count);
+  });
+});
