@@ -143,6 +143,13 @@ test("a finding is settled by keys, and the mark on the page says so", async () 
   await expect(page.locator(".document-editor__text .find.is-mask")).toHaveText("13800005678");
 });
 
+test("送审 by key, while it is off, leads to what stands in its way", async () => {
+  await page.getByRole("tab", { name: /附件/ }).click();
+  await page.locator(".document-editor__text").focus();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("tab", { name: /发现/ })).toHaveAttribute("aria-selected", "true");
+});
+
 test("the release stands beside the original and follows each answer; taking it back restores the passage", async () => {
   await page.keyboard.press("Alt+P");
   const release = page.getByRole("region", { name: "公开件" });

@@ -279,7 +279,15 @@ function OpenedItem({ item }: { readonly item: ItemView }) {
   };
   const reason = blockers.length > 0 ? "还有未办的事" : busy ? "正在送审" : undefined;
   useCommand("editor.save", () => void save(), { when: editable });
-  useCommand("editor.submit", () => void submit(), { when: editable, disabledReason: reason });
+  // While it is off the key leads to what stands in its way, as in the review.
+  const inTheWay = blockers.find((blocker) => blocker.code !== "unsaved");
+  useCommand("editor.submit", () => void submit(), {
+    when: editable,
+    disabledReason: reason,
+    onRefused: () => {
+      if (inTheWay) goTo(inTheWay);
+    },
+  });
 
   return (
     <FileDrop
