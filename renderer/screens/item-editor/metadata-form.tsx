@@ -225,7 +225,7 @@ export function MetadataForm({
                 {...control}
                 disabled={!editable}
                 value={metadata.catalogueItem}
-                placeholder="主动公开目录中的事项"
+                placeholder="目录中的事项"
                 onChange={(event) => change({ catalogueItem: event.target.value })}
               />
             )}

@@ -36,7 +36,7 @@ import { useReleaseStore } from "./release-store.ts";
 import "../../components/findings/findings.css";
 import "./release.css";
 
-const wantedWidthPx = 478;
+const wantedWidthPx = 620;
 
 /** What will not go out, hatched on the original: the passages that the release does not have. */
 function hatchedPassages(preview: ReleasePreview) {
@@ -147,7 +147,7 @@ function ExportPackage() {
           aria-label="导出用途"
           aria-invalid={missing}
           {...(missing ? { status: "error" as const } : {})}
-          placeholder="用途，例如刻盘送市政府信息中心"
+          placeholder="用途，例如刻盘送中心"
           onChange={(event) => setPurpose(event.target.value)}
           onPressEnter={() => void run()}
         />
@@ -386,7 +386,11 @@ export function ReleaseScreen() {
             <span>
               同意的内容 第{preview.revNo}稿 <span className="mono">{shortDigest(preview.digest)}</span>
             </span>
-            {preview.blockers.length === 0 ? (
+            {preview.publicationId !== undefined ? (
+              <span className="text-done">
+                <Icon name="check" size={13} /> 已用于发布，一事一审
+              </span>
+            ) : preview.blockers.length === 0 ? (
               <span className="text-done">
                 <Icon name="check" size={13} /> 与待发布内容一致
               </span>
