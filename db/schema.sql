@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -580,6 +580,17 @@ CREATE TABLE draft (
     saved_at TEXT NOT NULL
   , screened_by TEXT NOT NULL DEFAULT '') STRICT;
 
+CREATE TABLE draft_answer (
+    id INTEGER PRIMARY KEY,
+    item_id TEXT NOT NULL REFERENCES item(id),
+    answer TEXT NOT NULL CHECK (answer IN ('mask','keep','dismiss')),
+    note TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    person_name TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT;
+
 CREATE TABLE draft_attachment (
     id TEXT PRIMARY KEY,
     item_id TEXT NOT NULL REFERENCES item(id),
@@ -588,9 +599,27 @@ CREATE TABLE draft_attachment (
     media_type TEXT NOT NULL,
     size INTEGER NOT NULL,
     digest TEXT NOT NULL REFERENCES blob(digest),
-    findings TEXT NOT NULL CHECK (json_valid(findings)),
     added_at TEXT NOT NULL
   , screened_by TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE draft_finding (
+    id INTEGER PRIMARY KEY,
+    attachment_id TEXT NOT NULL REFERENCES draft_attachment(id),
+    passage TEXT NOT NULL,
+    type TEXT NOT NULL,
+    severity TEXT NOT NULL CHECK (severity IN ('must-fix','look-at')),
+    rule_id TEXT NOT NULL,
+    value TEXT NOT NULL,
+    words TEXT NOT NULL,
+    place TEXT NOT NULL,
+    new_under TEXT,
+    last_under TEXT
+  ) STRICT;
+
+CREATE TABLE draft_finding_answer (
+    finding_id INTEGER PRIMARY KEY REFERENCES draft_finding(id),
+    answer_id INTEGER NOT NULL REFERENCES draft_answer(id)
+  ) STRICT;
 
 CREATE TABLE draft_picture (
       item_id TEXT NOT NULL REFERENCES item(id),
@@ -1373,6 +1402,10 @@ CREATE INDEX dispute_by_copy ON dispute(copy_received_on, seq);
 CREATE INDEX dispute_by_filing ON dispute(filed_on, seq);
 
 CREATE INDEX draft_attachment_by_item ON draft_attachment(item_id, position);
+
+CREATE INDEX draft_finding_by_words ON draft_finding(words, attachment_id) WHERE words <> '';
+
+CREATE INDEX draft_finding_of_file ON draft_finding(attachment_id, id, type, severity, new_under);
 
 CREATE INDEX export_record_by_package ON export_record(package_id);
 

@@ -323,7 +323,6 @@ export interface AttachmentRecord {
   readonly sizeBytes: number;
   readonly digest: string;
   readonly position: number;
-  readonly findings: unknown;
 }
 
 /** A file of a draft, with the rules it was screened by last. */
@@ -348,7 +347,6 @@ export async function readDraftAttachments(
     sizeBytes: row.size,
     digest: row.digest,
     position: row.position,
-    findings: JSON.parse(row.findings),
     screenedBy: row.screened_by,
   }));
 }
@@ -370,7 +368,6 @@ export async function readRevisionAttachments(
     sizeBytes: row.size,
     digest: row.digest,
     position: row.position,
-    findings: [],
   }));
 }
 

@@ -70,10 +70,43 @@ export interface DraftAttachmentTable {
   media_type: string;
   size: number;
   digest: string;
-  findings: string;
   /** The rules the file was screened by last. */
   screened_by: Generated<string>;
   added_at: string;
+}
+
+/** Found in a file of a draft; those of one file have ids one after the other, in its order. */
+export interface DraftFindingTable {
+  id: Generated<number>;
+  attachment_id: string;
+  /** The same for the same passage of the same file, whenever it was screened. */
+  passage: string;
+  type: string;
+  severity: "must-fix" | "look-at";
+  rule_id: string;
+  value: string;
+  /** The value as it is held against others; empty where it has no words. */
+  words: string;
+  place: string;
+  new_under: string | null;
+  last_under: string | null;
+}
+
+/** One answer of the drafter, however many findings it stands for. */
+export interface DraftAnswerTable {
+  id: Generated<number>;
+  item_id: string;
+  answer: FindingAnswer;
+  note: string;
+  account_id: string;
+  person_id: string;
+  person_name: string;
+  at: string;
+}
+
+export interface DraftFindingAnswerTable {
+  finding_id: number;
+  answer_id: number;
 }
 
 export interface DraftPictureTable {

@@ -39,6 +39,9 @@ export interface Tables {
   blob: items.BlobTable;
   draft: items.DraftTable;
   draft_attachment: items.DraftAttachmentTable;
+  draft_finding: items.DraftFindingTable;
+  draft_answer: items.DraftAnswerTable;
+  draft_finding_answer: items.DraftFindingAnswerTable;
   draft_picture: items.DraftPictureTable;
   revision: items.RevisionTable;
   revision_attachment: items.RevisionAttachmentTable;

@@ -124,18 +124,11 @@ export async function putDraftFindings(
   return done.numUpdatedRows > 0n;
 }
 
-export async function putDraftAnswers(
-  tx: WriteTx,
-  itemId: string,
-  answers: object,
-  changedSinceRevision: boolean,
-): Promise<void> {
+/** Puts the answers about the text; what was answered about the files stands for itself. The draft has changed by either. */
+export async function putDraftAnswers(tx: WriteTx, itemId: string, answers: object): Promise<void> {
   await tx
     .updateTable("draft")
-    .set({
-      answers: JSON.stringify(answers),
-      ...(changedSinceRevision ? { changed_since_revision: 1 as const } : {}),
-    })
+    .set({ answers: JSON.stringify(answers), changed_since_revision: 1 as const })
     .where("item_id", "=", itemId)
     .execute();
 }
@@ -172,7 +165,6 @@ export async function insertDraftAttachment(
     readonly mediaType: string;
     readonly size: number;
     readonly digest: string;
-    readonly findings: readonly object[];
     readonly screenedBy: string;
     readonly at: string;
   },
@@ -190,25 +182,23 @@ export async function insertDraftAttachment(
       media_type: row.mediaType,
       size: row.size,
       digest: row.digest,
-      findings: JSON.stringify(row.findings),
       screened_by: row.screenedBy,
       added_at: row.at,
     }))
     .execute();
 }
 
-/** Puts the result of another screening beside a file of a draft. False when the file is gone. */
-export async function putAttachmentFindings(
+/** Notes by which rules a file of a draft was screened again. */
+export async function putAttachmentScreening(
   tx: WriteTx,
   attachmentId: string,
-  result: { readonly findings: readonly object[]; readonly screenedBy: string },
-): Promise<boolean> {
-  const done = await tx
+  screenedBy: string,
+): Promise<void> {
+  await tx
     .updateTable("draft_attachment")
-    .set({ findings: JSON.stringify(result.findings), screened_by: result.screenedBy })
+    .set({ screened_by: screenedBy })
     .where("id", "=", attachmentId)
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+    .execute();
 }
 
 export async function deleteDraftAttachment(tx: WriteTx, attachmentId: string): Promise<void> {

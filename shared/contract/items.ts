@@ -22,6 +22,7 @@ import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { DocumentDifference } from "../domain/item/document-difference.ts";
 import { endedMarks } from "../domain/publication/validity.ts";
 import type { FindingType } from "../domain/screening/finding-types.ts";
+import type { LongList } from "../domain/screening/long-list.ts";
 import type { FindingAnswer } from "../domain/review/review-stages.ts";
 import { findingAnswers, itemStages, type ItemStage } from "../domain/review/review-stages.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
@@ -227,7 +228,10 @@ export interface ItemView {
   /** The draft differs from the last revision. */
   readonly changedSinceRevision: boolean;
   readonly attachments: readonly AttachmentView[];
+  /** Of the text and of the files, but for those in `longLists`. */
   readonly findings: readonly FindingView[];
+  /** Files in which more was found than is sent; absent where there are none. */
+  readonly longLists?: readonly LongList[];
   /** Screening of the saved draft: whether it is still running. */
   readonly screening: "done" | "running" | "failed";
   readonly revisions: readonly RevisionRow[];
@@ -486,15 +490,41 @@ export const treatPicture = operation("items.treatPicture", {
 /** The most findings that are answered together: a column of a long list. */
 export const mostFindings = 200_000;
 
-/** Answers findings of the saved draft; `findingIds` are equal hits settled together. `answer: null` takes it back. */
+/** A window of the findings of one file of a draft, in the order of the file. */
+export const readFindingsOfFile = operation("items.findings", {
+  input: z.object({
+    itemId: p.id,
+    attachmentId: p.id,
+    /** Number of the first one. */
+    first: z.number().int().min(0),
+    limit: z.number().int().min(1).max(200),
+  }),
+  output: returns<readonly FindingView[]>(),
+  errors: ["unknown-item", "unknown-attachment"],
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+/** How many findings of a draft have the type and words of this one, itself among them, and where the first few stand. */
+export const readEqualFindings = operation("items.equalFindings", {
+  input: z.object({ itemId: p.id, findingId: p.requiredLine }),
+  output: returns<{ readonly count: number; readonly places: readonly string[] }>(),
+  errors: ["unknown-item", "unknown-finding"],
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+/**
+ * Answers findings of the saved draft, and with them what is like them: `equals` have the same words, `kind` is what nobody
+ * answered of the same type in the same file. `answer: null` takes it back.
+ */
 export const answerDraftFindings = operation("items.answerFindings", {
   input: z.object({
     itemId: p.id,
     findingIds: z.array(p.requiredLine).min(1).max(mostFindings),
+    together: z.object({ equals: z.boolean().optional(), kind: z.boolean().optional() }).optional(),
     answer: z.enum(keysOf(findingAnswers)).nullable(),
     note: z.string().max(2000).default(""),
   }),
-  output: returns<readonly FindingView[]>(),
+  output: returns<null>(),
   errors: ["unknown-item", "unknown-finding", "note-missing", "under-review"],
   callers: ["drafter", "disclosureOffice"],
 });
@@ -552,6 +582,8 @@ export const itemOperations = {
   readAttachmentPictures,
   readPicture,
   treatPicture,
+  readFindingsOfFile,
+  readEqualFindings,
   answerDraftFindings,
   freezeRevision,
   readRevision,

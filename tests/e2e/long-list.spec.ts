@@ -43,7 +43,9 @@ test("a list of many persons is masked by kind and goes to review", async () => 
   const height = await scroller.evaluate((element) => element.scrollHeight);
   expect(height).toBeGreaterThan(persons * 2 * 30);
   await scroller.evaluate((element) => (element.scrollTop = element.scrollHeight));
+  // What comes into view is read then.
   await expect(panel.locator(".find-row").last()).toContainText(`第${persons + 1}行`);
+  await expect(panel.getByText("正在读取")).toHaveCount(0);
   const settled = async (): Promise<void> =>
     await page.evaluate(
       async () =>
@@ -61,6 +63,15 @@ test("a list of many persons is masked by kind and goes to review", async () => 
   });
   await panel.locator(`[id="${id}"]`).click();
   await expect(panel.locator(`.find-current [id="${id}"]`)).toBeVisible();
+  // On to the next one and back by keys, far down the list.
+  const value = panel.locator(".find-current-value");
+  const opened = await value.innerText();
+  await page.keyboard.press("F8");
+  await expect(panel.locator(`.find-current [id="${id}"]`)).toHaveCount(0);
+  await expect(value).not.toHaveText(/^(?:|正在读取)$/);
+  expect(await value.innerText()).not.toBe(opened);
+  await page.keyboard.press("Shift+F8");
+  await expect(value).toHaveText(opened);
   const heights: number[] = [];
   for (const share of [1, 0.95, 0.5, 0, 0.5, 1]) {
     await scroller.evaluate((element, part) => (element.scrollTop = element.scrollHeight * part), share);
@@ -92,6 +103,21 @@ test("a list of many persons is masked by kind and goes to review", async () => 
     await page.keyboard.press("Enter");
     await expect(panel.getByText(before, { exact: true })).toHaveCount(0);
   }
+  await expect(panel.getByText(/^未处理 0/)).toBeVisible();
+  // One of the column is taken back: it alone is open again, and the list goes on to it.
+  await panel.getByRole("button", { name: /身份证号\S* 1200 处/ }).click();
+  await panel.locator(".find-row.is-nested").nth(5).click();
+  await expect(panel.locator(".find-done-note")).toContainText("林晓彤：");
+  const taken = await value.innerText();
+  await panel.getByRole("button", { name: "撤回处理" }).click();
+  await expect(panel.getByText(/^未处理 1/)).toBeVisible();
+  await expect(value).toHaveText(taken);
+  await page.screenshot({ path: "out/test-results/screens/long-list-undo-light.png" });
+  await panel
+    .locator(".find-current")
+    .getByRole("radio", { name: /须遮盖/ })
+    .check();
+  await page.keyboard.press("Enter");
   await expect(panel.getByText(/^未处理 0/)).toBeVisible();
   await panel.getByRole("button", { name: "逐处列出" }).click();
   expect(await panel.locator(".find-row").count()).toBeLessThan(400);

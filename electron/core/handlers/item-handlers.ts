@@ -1,5 +1,7 @@
 import type { itemOperations } from "../../../shared/contract/items.ts";
 import * as pictures from "../services/items/attachment-pictures.ts";
+import { answerDraftFindings } from "../services/items/answer-findings.ts";
+import { readEqualFindings, readFindingsOfFile } from "../services/items/file-findings.ts";
 import { freezeRevision } from "../services/items/freeze-revision.ts";
 import * as read from "../services/items/read-items.ts";
 import * as change from "../services/items/write-items.ts";
@@ -16,6 +18,8 @@ export const itemHandlers: HandlersOf<typeof itemOperations> = {
   importFile: change.importFile,
   cancelReading: async (work, { workId }) => answer({ cancelled: work.watched.cancel(workId) }),
   openItem: read.openItem,
+  readFindingsOfFile,
+  readEqualFindings,
   saveDraft: change.saveDraft,
   addAttachment: change.addAttachment,
   screenAttachmentAgain,
@@ -26,7 +30,7 @@ export const itemHandlers: HandlersOf<typeof itemOperations> = {
   readAttachmentPictures: pictures.readAttachmentPictures,
   readPicture: pictures.readPicture,
   treatPicture: pictures.treatPicture,
-  answerDraftFindings: change.answerDraftFindings,
+  answerDraftFindings,
   freezeRevision,
   readRevision: read.readRevisionView,
   compareRevisions: read.compareRevisions,

@@ -6,6 +6,7 @@ import { classOf } from "../../../shared/domain/screening/finding-types.ts";
 import { AskFirst } from "../ask-first/ask-first.tsx";
 import { FileButton } from "../file-drop/file-button.tsx";
 import { ReadingProgress } from "../file-drop/reading-progress.tsx";
+import { useWholeFinding } from "../findings/finding-windows.ts";
 import { labelOfType } from "../findings/finding-words.ts";
 import { Icon } from "../icon/icon.tsx";
 import { Notice } from "../notice/notice.tsx";
@@ -24,6 +25,18 @@ import { maySign, SignatureOutlook } from "./signature-outlook.tsx";
 import { UnreadRow } from "./unread-row.tsx";
 import "./attachments.css";
 
+function HiddenContent({ finding: shown }: { readonly finding: FindingView }) {
+  const { finding, known } = useWholeFinding(shown);
+  return (
+    <div>
+      <dt>
+        {labelOfType(finding.type)}，{finding.where}
+      </dt>
+      <dd>{known ? finding.value || "（没有文字）" : "正在读取"}</dd>
+    </div>
+  );
+}
+
 /** What a file hides from who reads it, word for word: a reviewer cannot judge what he is not shown. */
 function HiddenContents({
   findings,
@@ -39,12 +52,7 @@ function HiddenContents({
       <summary aria-label={`${fileName}里看不到的内容`}>看不到的内容 {hidden.length} 处</summary>
       <dl>
         {hidden.map((finding) => (
-          <div key={finding.findingId}>
-            <dt>
-              {labelOfType(finding.type)}，{finding.where}
-            </dt>
-            <dd>{finding.value || "（没有文字）"}</dd>
-          </div>
+          <HiddenContent key={finding.findingId} finding={finding} />
         ))}
       </dl>
     </details>

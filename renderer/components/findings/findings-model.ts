@@ -1,5 +1,6 @@
 import type { FindingView } from "../../../shared/contract/items.ts";
 import type { FindingAnswer } from "../../../shared/domain/review/review-stages.ts";
+import { equalWords } from "../../../shared/domain/screening/equal-words.ts";
 import { findingGlyphs, strictness, type FindingGlyph } from "./finding-classes.ts";
 import { glyphOfType, labelOfType } from "./finding-words.ts";
 
@@ -52,16 +53,12 @@ export function countsText(counts: Readonly<Record<string, number | undefined>>)
   return parts.length > 0 ? parts.join(" ") : "无发现";
 }
 
-function comparable(value: string): string {
-  return value.replaceAll(/\s+/gu, "").toUpperCase();
-}
-
-const equalKey = ({ type, value }: FindingView): string => `${type}|${comparable(value)}`;
+const equalKey = ({ type, value }: FindingView): string => `${type}|${equalWords(value)}`;
 const byEqualKey = keptFor((findings) => Map.groupBy(findings, equalKey));
 
 /** The other findings with the same value and type: one answer settles them all (E). */
 export function equalHits(finding: FindingView, all: readonly FindingView[]): readonly FindingView[] {
-  if (comparable(finding.value) === "") return [];
+  if (equalWords(finding.value) === "") return [];
   const equal = byEqualKey(all).get(equalKey(finding)) ?? [];
   return equal.filter((other) => other.findingId !== finding.findingId);
 }
@@ -74,18 +71,22 @@ const openByKind = keptFor((findings) =>
   ),
 );
 
-/** The other findings of the same type in the same file, or in the text, that nobody answered: a column of a list. */
-export function sameKind(finding: FindingView, all: readonly FindingView[]): readonly FindingView[] {
-  const open = openByKind(all).get(kindKey(finding)) ?? [];
-  return open.filter((other) => other.findingId !== finding.findingId);
-}
-
 /**
  * Whether an answer may be given to a whole kind at once: masks always; that something may be published, or is none, only where a
  * look is asked for. What must be treated is answered one by one, so that no single key lets a column of identity numbers go.
  */
 export const mayAnswerKind = (finding: FindingView, answer: FindingAnswer): boolean =>
   answer === "mask" || finding.severity === "look-at";
+
+/** The other findings of the same type in the same file, or in the text, that nobody answered and that this answer may be given to. */
+export function sameKind(
+  finding: FindingView,
+  all: readonly FindingView[],
+  answer: FindingAnswer = "mask",
+): readonly FindingView[] {
+  const open = openByKind(all).get(kindKey(finding)) ?? [];
+  return open.filter((other) => other.findingId !== finding.findingId && mayAnswerKind(other, answer));
+}
 
 /** Findings without a place in the text: drawn as glyphs in the margin of the page. */
 export function outsideText(findings: readonly FindingView[]): readonly FindingView[] {

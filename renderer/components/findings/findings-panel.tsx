@@ -26,7 +26,6 @@ import {
   answeredRows,
   answerWords,
   countByGlyph,
-  equalHits,
   mayAnswerKind,
   sameKind,
   treatmentsToAdopt,
@@ -37,6 +36,7 @@ import {
   type FindingsEvent,
   type FindingsState,
 } from "./findings-reducer.ts";
+import { useEqualFindings, useWholeFinding } from "./finding-windows.ts";
 import { WindowedRows } from "./windowed-rows.tsx";
 import "./findings.css";
 
@@ -234,17 +234,22 @@ function AnsweredNote({ finding }: { readonly finding: FindingView }) {
   );
 }
 
+/** What a finding says; of one in a long list nothing until it was read. */
+const wordsOf = (finding: FindingView, known: boolean): string =>
+  known ? finding.value || "（无文字）" : "正在读取";
+
 function CurrentFinding({
-  finding,
+  finding: shown,
   props,
 }: {
   readonly finding: FindingView;
   readonly props: FindingsPanelProps;
 }) {
   const { state, dispatch, onRecord, mayAnswer, busy = false, onTakeBack, hints = reviewHints } = props;
-  const equals = equalHits(finding, props.findings);
-  const kind = sameKind(finding, props.findings);
+  const { finding, known } = useWholeFinding(shown);
+  const equals = useEqualFindings(shown, props.findings);
   const kindRefused = state.choice !== undefined && !mayAnswerKind(finding, state.choice);
+  const kind = sameKind(finding, props.findings, kindRefused ? "mask" : state.choice);
   const { earlier } = finding;
   const offered = props.offered?.find((each) => each.findingId === finding.findingId);
   const element = useRef<HTMLDivElement>(null);
@@ -254,12 +259,11 @@ function CurrentFinding({
     if (document.activeElement === document.body)
       element.current?.querySelector<HTMLElement>(".find-current-head")?.focus({ preventScroll: true });
   }, []);
-  const places = [...new Set(equals.map((other) => other.where))];
   return (
-    <div ref={element} className="find-current" aria-current="true">
+    <div ref={element} className="find-current" aria-current="true" aria-busy={!known}>
       <div id={rowElementId(finding.findingId)} className="find-current-head" tabIndex={-1}>
         <FindingGlyphBlock glyph={glyphOfType(finding.type)} open={!finding.answer} />
-        <span className="find-current-value">{finding.value || "（无文字）"}</span>
+        <span className="find-current-value">{wordsOf(finding, known)}</span>
         <span className="find-row-where">{finding.where}</span>
       </div>
       <div className="find-current-body">
@@ -295,16 +299,16 @@ function CurrentFinding({
             )}
           </p>
         )}
-        {mayAnswer && equals.length > 0 && (
+        {mayAnswer && equals.others > 0 && (
           <label className="find-equals">
             <input
               type="checkbox"
               checked={state.withEquals}
               onChange={() => dispatch({ type: "turnedEquals" })}
             />
-            <span>同值 {equals.length + 1} 处一并处理</span>
+            <span>同值 {equals.others + 1} 处一并处理</span>
             {hints.equals && <KeyHint commands={[hints.equals]} />}
-            <span className="find-row-where">{places.slice(0, 3).join("，")}</span>
+            <span className="find-row-where">{equals.places.slice(0, 3).join("，")}</span>
           </label>
         )}
         {mayAnswer && kind.length > 1 && (
@@ -377,7 +381,7 @@ function CurrentFinding({
 }
 
 function Row({
-  finding,
+  finding: shown,
   nested = false,
   onOpen,
 }: {
@@ -385,6 +389,7 @@ function Row({
   readonly nested?: boolean;
   readonly onOpen: (findingId: string) => void;
 }) {
+  const { finding, known } = useWholeFinding(shown);
   const answer = finding.answer?.answer;
   return (
     <button
@@ -394,7 +399,7 @@ function Row({
       onClick={() => onOpen(finding.findingId)}
     >
       <FindingGlyphBlock glyph={glyphOfType(finding.type)} open={!answer} />
-      <span className="find-row-value">{finding.value || "（无文字）"}</span>
+      <span className={`find-row-value ${known ? "" : "ink-3"}`}>{wordsOf(finding, known)}</span>
       <span className="find-row-where">
         {finding.newUnder !== undefined && !answer ? "新发现，" : ""}
         {finding.where}

@@ -60,7 +60,16 @@ describe("the current finding", () => {
 describe("treatments (keys 1, 2, 3, 0, E, Enter)", () => {
   it("1 needs no note", () => {
     const record = recordOf(run([{ type: "chose", answer: "mask" }]), findings);
-    expect(record).toEqual({ ok: true, value: { findingIds: ["2"], answer: "mask", note: "" } });
+    expect(record).toEqual({
+      ok: true,
+      value: {
+        findingId: "2",
+        together: { equals: true, kind: false },
+        findingIds: ["2"],
+        answer: "mask",
+        note: "",
+      },
+    });
   });
   it.each(["keep", "dismiss"] as const)("%s needs one", (answer) => {
     const state = run([{ type: "chose", answer }]);
@@ -96,6 +105,7 @@ describe("treatments (keys 1, 2, 3, 0, E, Enter)", () => {
     const masked = on([{ type: "turnedKind" }, { type: "chose", answer: "mask" }]);
     const together = recordOf(masked, list);
     expect(together.ok && together.value.findingIds).toEqual(["a", "b", "c"]);
+    expect(together.ok && together.value.together.kind).toBe(true);
     expect(on([{ type: "moved", direction: 1 }], masked).withKind).toBe(false);
     // What must be treated is let go one by one, with a reason each.
     const kept = on(
@@ -107,6 +117,7 @@ describe("treatments (keys 1, 2, 3, 0, E, Enter)", () => {
     );
     const alone = recordOf(kept, list);
     expect(alone.ok && alone.value.findingIds).toEqual(["a"]);
+    expect(alone.ok && alone.value.together.kind).toBe(false);
   });
   it("a note belongs to its treatment and its finding", () => {
     const noted = run([

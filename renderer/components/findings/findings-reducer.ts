@@ -45,7 +45,11 @@ export type FindingsEvent =
   | { readonly type: "turnedGrouping" }
   | { readonly type: "unfolded"; readonly key: string }
   | { readonly type: "refused"; readonly problem: "note-missing" | "no-choice" }
-  | { readonly type: "recorded"; readonly record: FindingRecord; readonly stay: boolean }
+  | {
+      readonly type: "recorded";
+      readonly record: Pick<FindingRecord, "findingIds" | "answer" | "note">;
+      readonly stay: boolean;
+    }
   | { readonly type: "reset" };
 
 /** The findings the list shows, in reading order. */
@@ -145,6 +149,11 @@ export function reduceFindings(
 }
 
 export interface FindingRecord {
+  /** The finding the answer is given to. */
+  readonly findingId: string;
+  /** What else is answered with it: those of the same words, and the open ones of its kind. */
+  readonly together: { readonly equals: boolean; readonly kind: boolean };
+  /** All of them, as far as they are on screen. */
   readonly findingIds: readonly string[];
   readonly answer: FindingAnswer;
   readonly note: string;
@@ -165,11 +174,14 @@ export function recordOf(
   const note = state.note.trim();
   if (state.choice !== "mask" && note === "") return { ok: false, problem: "note-missing" };
   const equals = state.withEquals ? equalHits(current, findings) : [];
-  const kind = state.withKind && mayAnswerKind(current, state.choice) ? sameKind(current, findings) : [];
+  const withKind = state.withKind && mayAnswerKind(current, state.choice);
+  const kind = withKind ? sameKind(current, findings, state.choice) : [];
   const together = new Set([current, ...equals, ...kind].map((finding) => finding.findingId));
   return {
     ok: true,
     value: {
+      findingId: current.findingId,
+      together: { equals: state.withEquals, kind: withKind },
       findingIds: [...together],
       answer: state.choice,
       note,

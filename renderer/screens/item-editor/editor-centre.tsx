@@ -10,6 +10,7 @@ import {
 import { FormatBar } from "../../components/document-editor/format-bar.tsx";
 import { FindingsOnPaper } from "../../components/findings/findings-on-paper.tsx";
 import { currentFinding } from "../../components/findings/findings-reducer.ts";
+import { everyFinding } from "../../components/findings/listed-findings.ts";
 import { TickStrip } from "../../components/findings/tick-strip.tsx";
 import { usePaperWidth } from "../../components/paper/use-paper-width.ts";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
@@ -32,7 +33,7 @@ function ReleasePreview({ item, settled }: { readonly item: ItemView; readonly s
     () => applyMasks(item.document, draftMasks(item.findings)),
     [item.document, item.findings],
   );
-  const open = item.findings.filter((finding) => !finding.answer).length;
+  const open = everyFinding(item).filter((finding) => !finding.answer).length;
   return (
     <ScrollRegion className="editor__desk editor__release" ref={pane} label="公开件">
       <p className="editor__release-head" role="status">
@@ -65,7 +66,7 @@ export function EditorCentre({ item, editable }: { readonly item: ItemView; read
   const characters = useMemo(() => countDocumentCharacters(document).characters, [document]);
   // Marks are drawn only for the text they were found in; while typing, the last ones move along.
   const settled = item.draftSeq === draftSeq && !isUnsaved(saving) && item.screening === "done";
-  const current = currentFinding(findingsState, item.findings);
+  const current = currentFinding(findingsState, everyFinding(item));
   const open = useMemo(
     () =>
       (findingId: string): void => {

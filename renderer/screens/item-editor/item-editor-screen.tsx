@@ -8,6 +8,8 @@ import { AttachmentsPanel } from "../../components/attachments/attachments-panel
 import { focusFieldOf } from "../../components/field/field.tsx";
 import { FileDrop } from "../../components/file-drop/file-drop.tsx";
 import { markElementId } from "../../components/findings/finding-decorations.tsx";
+import { FindingWindowsContext } from "../../components/findings/finding-windows.ts";
+import { everyFinding } from "../../components/findings/listed-findings.ts";
 import { FindingsPanel, type FindingHints } from "../../components/findings/findings-panel.tsx";
 import { FooterBlockers } from "../../components/footer-blockers/footer-blockers.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
@@ -108,81 +110,85 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
   const metadata = useItemEditorStore((state) => state.draft?.metadata) ?? item.metadata;
   const edit = useItemEditorStore((state) => state.edit);
   const saving = useItemEditorStore((state) => state.saving);
-  const open = item.findings.filter((finding) => !finding.answer).length;
+  const findings = everyFinding(item);
+  const windows = useItemEditorStore((state) => state.windows);
+  const open = findings.filter((finding) => !finding.answer).length;
   const missing = item.blockers.filter((blocker) => blocker.target === "metadata").length;
   const screening = item.screening === "running" || isUnsaved(saving);
   const answerable = editable && item.state !== "underReview";
   return (
     <aside className="editor-panel" aria-label="发现、登记信息、附件、版本" data-pane="panel">
-      <PaneTabs<EditorTab>
-        label="稿件的各方面"
-        current={tab}
-        onOpen={showTab}
-        tabs={[
-          { id: "findings", label: editorTabs.findings, count: open },
-          { id: "metadata", label: editorTabs.metadata, count: missing },
-          {
-            id: "attachments",
-            label: `${editorTabs.attachments}${item.attachments.length > 0 ? ` ${item.attachments.length}` : ""}`,
-          },
-          { id: "joins", label: editorTabs.joins },
-          { id: "versions", label: editorTabs.versions },
-        ]}
-      >
-        {tab === "findings" ? (
-          <FindingsPanel
-            findings={item.findings}
-            state={findingsState}
-            dispatch={dispatchFindings}
-            onRecord={(stay) => void record(stay)}
-            onTakeBack={(finding) => void takeBack(finding)}
-            onAdopt={() => void adopt()}
-            mayAnswer={answerable}
-            mayNotAnswerBecause={findingsRestBecause(item)}
-            busy={busy}
-            hints={hints}
-            notice={
-              item.screening === "failed" ? (
-                <Notice kind="soon" title="检查没有完成">
-                  稿件已保存。再改一个字就会重新检查；仍不行请告知系统管理员。
-                </Notice>
-              ) : screening ? (
-                <p className="find-empty" role="status">
-                  {saving.error ? "刚才的改动还没有保存，保存后才检查" : "正在检查刚才的改动"}
-                </p>
-              ) : null
-            }
-          />
-        ) : null}
-        {tab === "metadata" ? (
-          <MetadataForm
-            metadata={metadata}
-            editable={editable}
-            today={today}
-            released={item.publicationId !== undefined}
-            onChange={(changed) => edit({ metadata: changed })}
-          />
-        ) : null}
-        {tab === "attachments" ? (
-          <ScrollRegion className="editor-panel__scroll" label="附件">
-            <AttachmentsPanel
-              itemId={item.itemId}
-              attachments={item.attachments}
-              findings={item.findings}
-              editable={editable}
+      <FindingWindowsContext value={item.longLists ? windows : undefined}>
+        <PaneTabs<EditorTab>
+          label="稿件的各方面"
+          current={tab}
+          onOpen={showTab}
+          tabs={[
+            { id: "findings", label: editorTabs.findings, count: open },
+            { id: "metadata", label: editorTabs.metadata, count: missing },
+            {
+              id: "attachments",
+              label: `${editorTabs.attachments}${item.attachments.length > 0 ? ` ${item.attachments.length}` : ""}`,
+            },
+            { id: "joins", label: editorTabs.joins },
+            { id: "versions", label: editorTabs.versions },
+          ]}
+        >
+          {tab === "findings" ? (
+            <FindingsPanel
+              findings={findings}
+              state={findingsState}
+              dispatch={dispatchFindings}
+              onRecord={(stay) => void record(stay)}
+              onTakeBack={(finding) => void takeBack(finding)}
+              onAdopt={() => void adopt()}
+              mayAnswer={answerable}
+              mayNotAnswerBecause={findingsRestBecause(item)}
               busy={busy}
-              none="这件事项没有附件。"
-              unread={unread}
-              onAdd={(files) => void addAttachments(files)}
-              onReadInstead={(fileId, file) => void readInstead(fileId, file)}
-              onRemove={(attachmentId) => void removeAttachment(attachmentId)}
-              onScreenAgain={screenAgain}
+              hints={hints}
+              notice={
+                item.screening === "failed" ? (
+                  <Notice kind="soon" title="检查没有完成">
+                    稿件已保存。再改一个字就会重新检查；仍不行请告知系统管理员。
+                  </Notice>
+                ) : screening ? (
+                  <p className="find-empty" role="status">
+                    {saving.error ? "刚才的改动还没有保存，保存后才检查" : "正在检查刚才的改动"}
+                  </p>
+                ) : null
+              }
             />
-          </ScrollRegion>
-        ) : null}
-        {tab === "joins" ? <JoinsPanel key={item.draftSeq} itemId={item.itemId} /> : null}
-        {tab === "versions" ? <VersionsPanel item={item} /> : null}
-      </PaneTabs>
+          ) : null}
+          {tab === "metadata" ? (
+            <MetadataForm
+              metadata={metadata}
+              editable={editable}
+              today={today}
+              released={item.publicationId !== undefined}
+              onChange={(changed) => edit({ metadata: changed })}
+            />
+          ) : null}
+          {tab === "attachments" ? (
+            <ScrollRegion className="editor-panel__scroll" label="附件">
+              <AttachmentsPanel
+                itemId={item.itemId}
+                attachments={item.attachments}
+                findings={findings}
+                editable={editable}
+                busy={busy}
+                none="这件事项没有附件。"
+                unread={unread}
+                onAdd={(files) => void addAttachments(files)}
+                onReadInstead={(fileId, file) => void readInstead(fileId, file)}
+                onRemove={(attachmentId) => void removeAttachment(attachmentId)}
+                onScreenAgain={screenAgain}
+              />
+            </ScrollRegion>
+          ) : null}
+          {tab === "joins" ? <JoinsPanel key={item.draftSeq} itemId={item.itemId} /> : null}
+          {tab === "versions" ? <VersionsPanel item={item} /> : null}
+        </PaneTabs>
+      </FindingWindowsContext>
     </aside>
   );
 }
@@ -217,7 +223,7 @@ function useFindingCommands(item: ItemView | undefined, answerable: boolean) {
   const dispatch = useItemEditorStore((state) => state.dispatchFindings);
   const showTab = useItemEditorStore((state) => state.showTab);
   const currentId = useItemEditorStore((state) => state.findings.currentId);
-  const some = (item?.findings.length ?? 0) > 0;
+  const some = item !== undefined && everyFinding(item).length > 0;
   const move = (direction: 1 | -1) => {
     showTab("findings");
     dispatch({ type: "moved", direction });

@@ -8,6 +8,8 @@ import {
   type FindingsEvent,
   type FindingsState,
 } from "../../components/findings/findings-reducer.ts";
+import { FindingWindows } from "../../components/findings/finding-windows.ts";
+import { everyFinding } from "../../components/findings/listed-findings.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { attachFiles, withoutFile, type UnreadFile } from "../../session/attach-files.ts";
 import {
@@ -58,6 +60,8 @@ interface ItemEditorState {
   readonly begun: boolean;
   readonly tab: EditorTab;
   readonly findings: FindingsState;
+  /** What was read of the findings of long lists. */
+  readonly windows: FindingWindows | undefined;
   readonly busy: boolean;
   readonly actError: CallError | undefined;
   readonly load: (itemId: string) => Promise<void>;
@@ -85,6 +89,19 @@ interface ItemEditorState {
   readonly clearActError: () => void;
 }
 
+/** Reads the findings of the long lists of a draft by window. */
+const windowsOf = (itemId: string): FindingWindows =>
+  new FindingWindows({
+    read: async (attachmentId, first, limit) => {
+      const answer = await call("items.findings", { itemId, attachmentId, first, limit });
+      return answer.ok ? answer.value : undefined;
+    },
+    equals: async (findingId) => {
+      const answer = await call("items.equalFindings", { itemId, findingId });
+      return answer.ok ? { others: answer.value.count - 1, places: answer.value.places } : undefined;
+    },
+  });
+
 const quietMs = 700;
 const retryMs = 5000;
 /** Reads of the item are numbered as they are asked for; they may come back in another order. */
@@ -107,7 +124,8 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
   };
 
   /** Puts a freshly read item on screen. What was typed meanwhile stays; the rest is the core's word. */
-  const accept = (item: ItemView) =>
+  const accept = (item: ItemView) => {
+    get().windows?.changed();
     set((state) => {
       const mine = state.draft && isUnsaved(state.saving);
       const moved = item.draftSeq !== state.draftSeq;
@@ -121,6 +139,7 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
         saving: afterSavingEvent(state.saving, { type: "loaded", savedAt: item.savedAt }),
       };
     });
+  };
 
   /** Adds files; those that could not be read are listed, in the place of the one that is read anew. */
   const attach = async (files: readonly File[], instead?: string): Promise<void> => {
@@ -151,6 +170,7 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
     begun: false,
     tab: "findings",
     findings: initialFindingsState,
+    windows: undefined,
     busy: false,
     actError: undefined,
     unread: [],
@@ -166,6 +186,7 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
           conflict: undefined,
           begun: false,
           findings: initialFindingsState,
+          windows: windowsOf(itemId),
           actError: undefined,
           unread: [],
           tab: "findings",
@@ -247,11 +268,13 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
 
     showTab: (tab) => set({ tab }),
     dispatchFindings: (event) =>
-      set((state) => ({ findings: reduceFindings(state.findings, event, state.item?.findings ?? []) })),
+      set((state) => ({
+        findings: reduceFindings(state.findings, event, state.item ? everyFinding(state.item) : []),
+      })),
     record: async (stay) => {
       const { itemId, item, findings } = get();
       if (itemId === undefined || !item) return;
-      const record = recordOf(findings, item.findings);
+      const record = recordOf(findings, everyFinding(item));
       if (!record.ok) {
         get().dispatchFindings({ type: "refused", problem: record.problem });
         return;
@@ -259,14 +282,17 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
       set({ busy: true });
       const answer = await call("items.answerFindings", {
         itemId,
-        findingIds: [...record.value.findingIds],
+        findingIds: [record.value.findingId],
+        together: record.value.together,
         answer: record.value.answer,
         note: record.value.note,
       });
-      set({ busy: false, actError: answer.ok ? undefined : answer.error });
-      if (!answer.ok) return;
-      get().dispatchFindings({ type: "recorded", record: record.value, stay });
-      await get().reread();
+      set({ actError: answer.ok ? undefined : answer.error });
+      // What was answered with it is known when the draft was read again: the next open one is none of it.
+      if (answer.ok) await get().reread();
+      set({ busy: false });
+      if (answer.ok && get().itemId === itemId)
+        get().dispatchFindings({ type: "recorded", record: record.value, stay });
     },
     takeBack: async (finding) => {
       const { itemId } = get();

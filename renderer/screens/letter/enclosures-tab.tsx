@@ -14,6 +14,7 @@ import {
   initialFindingsState,
   recordOf,
   reduceFindings,
+  type FindingRecord,
   type FindingsEvent,
   type FindingsState,
 } from "../../components/findings/findings-reducer.ts";
@@ -116,14 +117,16 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
       return answer.ok ? undefined : answer.error;
     });
   const give = async (
-    findingIds: readonly string[],
+    findingId: string,
+    together: FindingRecord["together"] | undefined,
     answer: NonNullable<FindingView["answer"]>["answer"] | null,
     note: string,
   ): Promise<boolean> =>
     await run("这一处没有记下", async () => {
       const given = await call("items.answerFindings", {
         itemId: view.itemId,
-        findingIds: [...findingIds],
+        findingIds: [findingId],
+        ...(together ? { together } : {}),
         answer,
         note,
       });
@@ -135,8 +138,9 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
       dispatch({ type: "refused", problem: recorded.problem });
       return;
     }
-    const { findingIds, answer, note } = recorded.value;
-    if (await give(findingIds, answer, note)) dispatch({ type: "recorded", record: recorded.value, stay });
+    const { findingId, together, answer, note } = recorded.value;
+    if (await give(findingId, together, answer, note))
+      dispatch({ type: "recorded", record: recorded.value, stay });
   };
 
   return (
@@ -165,7 +169,7 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
           dispatch={dispatch}
           onRecord={(stay) => void record(stay)}
           onAdopt={() => void run("没有沿用", async () => await adoptTreatments(view.itemId, findings))}
-          onTakeBack={(finding) => void give([finding.findingId], null, "")}
+          onTakeBack={(finding) => void give(finding.findingId, undefined, null, "")}
           mayAnswer={view.mayEdit && view.reviewState !== "approved"}
           mayNotAnswerBecause="送审以后由审查环节处理发现。"
           busy={busy}

@@ -1,4 +1,4 @@
-import { foldString } from "./normalise.ts";
+import { equalWords } from "./equal-words.ts";
 
 /** A finding as it is kept beside a draft. Its id stays the same for the same passage of the same text or file. */
 export interface KeptFinding {
@@ -15,8 +15,6 @@ export interface KeptFinding {
 }
 
 type Answers = Readonly<Record<string, { readonly answer: string } | undefined>>;
-
-const comparable = (value: string): string => foldString(value).replaceAll(/\s+/gu, "").toUpperCase();
 
 /** Where a passage stands now, nearest to where it stood; undefined when the text no longer has it. */
 function placeOf(finding: KeptFinding, text: string): { start: number; end: number } | undefined {
@@ -60,14 +58,14 @@ export function screenedAgain<F extends KeptFinding>(input: {
     return { ...(plain as F), ...(under === undefined ? {} : { newUnder: under }) };
   });
   const ids = new Set(found.map((finding) => finding.findingId));
-  const spots = new Set(found.map(({ start, value }) => `${start ?? ""} ${comparable(value)}`));
+  const spots = new Set(found.map(({ start, value }) => `${start ?? ""} ${equalWords(value)}`));
   const kept = before.flatMap((finding): F[] => {
     if (ids.has(finding.findingId) || answers[finding.findingId]?.answer !== "mask") return [];
     if (!otherRules && finding.lastUnder === undefined) return [];
     const place =
       finding.start === undefined || sameWords || text === undefined ? finding : placeOf(finding, text);
     // Found under another type at the same place: the new finding is the one to answer.
-    if (!place || spots.has(`${place.start ?? ""} ${comparable(finding.value)}`)) return [];
+    if (!place || spots.has(`${place.start ?? ""} ${equalWords(finding.value)}`)) return [];
     const moved = place === finding ? {} : { start: place.start, end: place.end };
     return [{ ...finding, ...moved, lastUnder: finding.lastUnder ?? rulesBefore ?? "" }];
   });
@@ -86,7 +84,7 @@ export function equalTreatments<A extends { readonly answer: string }>(
   const masks = new Map<string, A>();
   for (const { findingId, type, value } of findings) {
     const given = answers[findingId];
-    const words = given ? comparable(value) : "";
+    const words = given ? equalWords(value) : "";
     if (!given || words === "") continue;
     ofType.set(`${type} ${words}`, given);
     if (given.answer === "mask") masks.set(words, given);
@@ -95,7 +93,7 @@ export function equalTreatments<A extends { readonly answer: string }>(
   if (ofType.size === 0) return offered;
   for (const { findingId, type, value } of findings) {
     if (answers[findingId]) continue;
-    const words = comparable(value);
+    const words = equalWords(value);
     const equal = ofType.get(`${type} ${words}`) ?? masks.get(words);
     if (equal) offered.set(findingId, equal);
   }

@@ -290,9 +290,17 @@ export const handlers: FakeHandlers = {
     mediaType: "text/plain",
     bytes: new Uint8Array([65]),
   }),
-  "items.answerFindings": ({ findingIds, answer, note }) => {
+  "items.answerFindings": ({ findingIds, together, answer, note }) => {
+    const named = findings.filter((one) => findingIds.includes(one.findingId));
+    const holds = (one: FindingView): boolean =>
+      named.some(
+        (other) =>
+          other.findingId === one.findingId ||
+          (together?.equals && other.type === one.type && other.value === one.value) ||
+          (together?.kind && !one.answer && other.type === one.type),
+      );
     findings = findings.map((one) => {
-      if (!findingIds.includes(one.findingId)) return one;
+      if (!holds(one)) return one;
       const { answer: _before, ...rest } = one;
       return answer === null
         ? rest
@@ -301,7 +309,7 @@ export const handlers: FakeHandlers = {
             answer: { answer, note, personName: "林晓彤", at: "2026-09-16T02:42:00Z" as Instant },
           };
     });
-    return findings;
+    return null;
   },
   "items.freezeRevision": () => revisions[1] as RevisionRow,
   "items.revision": ({ revisionId }) => ({

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { openStore, type Store } from "../../../db/open-store.ts";
 import { explainJoinCounts } from "../../../db/readers/aggregation.ts";
+import { explainFileFindings } from "../../../db/readers/draft-findings.ts";
 import { explainDecided } from "../../../db/readers/decided-reviews.ts";
 import { explainFormedCount, explainItemList, type ItemListRequest } from "../../../db/readers/items.ts";
 import { explainEarlierConclusions, explainImport } from "../../../db/readers/review-desk.ts";
@@ -74,6 +75,18 @@ describe("query plans of the lists", () => {
     const plan = await explainItemList(store.db, request);
     expect(plan.find((step) => / i /.test(`${step} `))).toContain(`USING INDEX ${index}`);
     expect(plan.filter((step) => step.includes("TEMP B-TREE"))).toEqual([]);
+  });
+
+  it.each([
+    ["window", "USING INDEX draft_finding_of_file (attachment_id=? AND id>?)"],
+    ["size", "USING COVERING INDEX draft_finding_of_file (attachment_id=?)"],
+    ["outline", "USING COVERING INDEX draft_finding_of_file (attachment_id=?)"],
+    ["ofKind", "USING COVERING INDEX draft_finding_of_file (attachment_id=?)"],
+    ["equals", "USING INDEX draft_finding_by_words (words=? AND attachment_id=?)"],
+  ] as const)("findings of a file: %s walks its index, in the order of the file", async (query, index) => {
+    const plan = await explainFileFindings[query](store.db);
+    expect(plan.join("\n")).toContain(index);
+    expect(plan.filter((step) => /TEMP B-TREE|SCAN (?!o$|f$|\(subquery|json_each)/u.test(step))).toEqual([]);
   });
 
   it("公开信息: what is near its end is counted in the index alone", async () => {

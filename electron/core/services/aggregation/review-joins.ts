@@ -151,7 +151,7 @@ export async function checkDraft(work: Work, input: { itemId: string }) {
   const state = item && item.kind !== "letter" ? await readDraftState(work.db, input.itemId) : undefined;
   if (!state) return refuse("unknown-item");
   const size = await catchUp(work);
-  const text = plainText(releaseDocumentOf(state.document, state.findings, state.answers));
+  const text = plainText(releaseDocumentOf(state.document, state.text));
   const { version, rules } = await combinationsInForce(work.db);
   const joins = await joinsOf(work, input.itemId, factsOfText(state.metadata.title, text), rules);
   const sources = await readSources(work.db, [...new Set(joins.flatMap((join) => join.sourceIds))]);

@@ -6,7 +6,8 @@ import { postCheckPoints, type PostCheckPoint } from "../../../../shared/domain/
 import type { ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import { calendarDay, dayOfInstant, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { instantOf } from "../../ports/ports.ts";
-import { addAttachment, answerDraftFindings, createItem, saveDraft } from "../items/write-items.ts";
+import { answerDraftFindings } from "../items/answer-findings.ts";
+import { addAttachment, createItem, saveDraft } from "../items/write-items.ts";
 import { screenDraft } from "../items/screen-draft.ts";
 import { openItem } from "../items/read-items.ts";
 import { recordPostCheck } from "../publications/after-release.ts";

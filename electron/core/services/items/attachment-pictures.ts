@@ -14,7 +14,7 @@ import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { write, type LeavingPicture, type WithheldValue, type Work } from "../work.ts";
-import { readWorkingCopy, type WorkingCopy } from "./draft-state.ts";
+import { readAllFound, readWorkingCopy, type WorkingCopy } from "./draft-state.ts";
 import { withheldValues, type ReleaseAttachment } from "./release-attachments.ts";
 import { editable } from "./write-items.ts";
 
@@ -93,7 +93,8 @@ async function readSource(
 ): Promise<Source | "unknown-item" | "unknown-attachment" | "attachment-damaged"> {
   const state = await readWorkingCopy(work.db, input.itemId);
   if (!state) return "unknown-item";
-  const withheld = withheldValues(state.findings, state.answers);
+  const found = await readAllFound(work.db, state);
+  const withheld = withheldValues(found.findings, found.answers);
   const inDraft = state.attachments.find(({ attachmentId }) => attachmentId === input.attachmentId);
   if (inDraft) {
     const bytes = await work.blobs.get(inDraft.digest);

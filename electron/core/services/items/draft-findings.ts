@@ -9,6 +9,8 @@ import type { StructuredDocument } from "../../../../shared/domain/item/structur
 import type { FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
 import { equalTreatments } from "../../../../shared/domain/screening/screened-again.ts";
 import type { FindingType } from "../../../../shared/domain/screening/finding-types.ts";
+import { fileFindingId } from "../../../../shared/domain/screening/long-list.ts";
+import type { FileFindingRecord } from "../../../../db/readers/draft-findings.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import type { ScreenedFinding } from "../work.ts";
 
@@ -36,6 +38,12 @@ const storedAnswer = z.object({
   at: z.string(),
 });
 export type DraftAnswer = z.output<typeof storedAnswer>;
+
+/** Findings, and the answers by the ids of the findings. */
+export interface Found {
+  readonly findings: readonly DraftFinding[];
+  readonly answers: Readonly<Record<string, DraftAnswer>>;
+}
 
 export const parseDraftFindings = (value: unknown): readonly DraftFinding[] =>
   z.array(draftFinding).parse(value);
@@ -71,6 +79,31 @@ export function identifyFindings(
   });
 }
 
+/** How many findings nobody answered. */
+export const openIn = ({ findings, answers }: Found): number =>
+  findings.filter(({ findingId }) => !answers[findingId]).length;
+
+/** What was found in a file as it is told outside the store. */
+export function foundInFile(records: readonly FileFindingRecord[]): Found {
+  const findings = records.map((record): DraftFinding => ({
+    findingId: fileFindingId(record.attachmentId, record.id),
+    type: record.type,
+    severity: record.severity,
+    ruleId: record.ruleId,
+    value: record.value,
+    attachmentId: record.attachmentId,
+    where: record.where,
+    ...(record.newUnder === undefined ? {} : { newUnder: record.newUnder }),
+    ...(record.lastUnder === undefined ? {} : { lastUnder: record.lastUnder }),
+  }));
+  const answers = Object.fromEntries(
+    records.flatMap(({ attachmentId, id, answer }) =>
+      answer ? [[fileFindingId(attachmentId, id), answer] as const] : [],
+    ),
+  );
+  return { findings, answers };
+}
+
 /** Says where an offset of the plain text stands, in a person's words. */
 export function placeInDocument(document: StructuredDocument): (finding: ScreenedFinding) => string {
   const map = mapPlainText(document);
@@ -91,11 +124,12 @@ const answerView = (given: DraftAnswer): FindingAnswerView => ({
   at: given.at as Instant,
 });
 
-export function viewDraftFindings(
-  findings: readonly DraftFinding[],
-  answers: Readonly<Record<string, DraftAnswer>>,
-): readonly FindingView[] {
-  const equal = equalTreatments(findings, answers);
+/** Findings as a screen shows them; what was answered about equal words, here or `elsewhere` in the draft, is offered. */
+export function viewDraftFindings({ findings, answers }: Found, elsewhere?: Found): readonly FindingView[] {
+  const equal = equalTreatments([...(elsewhere?.findings ?? []), ...findings], {
+    ...elsewhere?.answers,
+    ...answers,
+  });
   return findings.map((finding) => {
     const answer = answers[finding.findingId];
     const earlier = equal.get(finding.findingId);

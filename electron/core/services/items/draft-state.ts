@@ -17,21 +17,16 @@ import {
   type StructuredDocument,
 } from "../../../../shared/domain/item/structured-document.ts";
 import type { AuditEntry } from "../../audit/audit-log.ts";
-import {
-  parseDraftAnswers,
-  parseDraftFindings,
-  type DraftAnswer,
-  type DraftFinding,
-} from "./draft-findings.ts";
+import { foundInFile, parseDraftAnswers, parseDraftFindings, type Found } from "./draft-findings.ts";
+import { readFileFindings } from "../../../../db/readers/draft-findings.ts";
 
-/** What an item and a letter have in common while they are written: their files, what was found and answered. */
+/** What an item and a letter have in common while they are written: their text and their files. */
 export interface WorkingCopy {
   readonly item: ItemRecord;
   readonly draft: DraftRecord;
   readonly attachments: readonly DraftAttachmentRecord[];
-  /** Of the text, and of every attached file. */
-  readonly findings: readonly DraftFinding[];
-  readonly answers: Readonly<Record<string, DraftAnswer>>;
+  /** What was found in the text; what was found in the files is read where it is wanted. */
+  readonly text: Found;
   /** What was decided about pictures of the attached files. */
   readonly pictures: readonly DraftPictureRecord[];
   readonly runningReview: ReviewRecord | undefined;
@@ -49,17 +44,31 @@ export async function readWorkingCopy(db: ReadDb, itemId: string): Promise<Worki
   if (!item) return undefined;
   const draft = await readDraft(db, itemId);
   if (!draft) throw new Error("item without a draft");
-  const attachments = await readDraftAttachments(db, itemId);
-  const inFiles = attachments.flatMap((attachment) => parseDraftFindings(attachment.findings));
   return {
     item,
     draft,
-    attachments,
-    // While a screening runs, what lies beside the text is of the text before.
-    findings: [...(draft.screening === "done" ? parseDraftFindings(draft.findings) : []), ...inFiles],
-    answers: parseDraftAnswers(draft.answers),
+    attachments: await readDraftAttachments(db, itemId),
+    text: {
+      // While a screening runs, what lies beside the text is of the text before.
+      findings: draft.screening === "done" ? parseDraftFindings(draft.findings) : [],
+      answers: parseDraftAnswers(draft.answers),
+    },
     pictures: await readDraftPictures(db, itemId),
     runningReview: await readRunningReview(db, itemId),
+  };
+}
+
+/** All that was found in the text and the files, with its answers: for what goes through every one of them. */
+export async function readAllFound(
+  db: ReadDb,
+  copy: Pick<WorkingCopy, "attachments" | "text">,
+): Promise<Found> {
+  const all = [copy.text];
+  for (const { attachmentId } of copy.attachments)
+    all.push(foundInFile(await readFileFindings(db, attachmentId)));
+  return {
+    findings: all.flatMap(({ findings }) => findings),
+    answers: Object.assign({}, ...all.map(({ answers }) => answers)) as Found["answers"],
   };
 }
 

@@ -23,10 +23,11 @@ import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { readParents } from "../sync/merge-base.ts";
 import { write, type Work } from "../work.ts";
-import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
+import { openIn, type DraftAnswer, type DraftFinding, type Found } from "./draft-findings.ts";
 import {
   outdatedFiles,
   outdatedParts,
+  readAllFound,
   readDraftState,
   readWorkingCopy,
   type DraftState,
@@ -55,6 +56,8 @@ export function disclosureDue(
 export function blockersOf(
   work: Pick<Work, "ports" | "rules">,
   state: DraftState,
+  /** In the text and the files. */
+  openFindings: number,
   released: boolean,
   channelList: ChannelList,
 ) {
@@ -67,16 +70,14 @@ export function blockersOf(
     attachmentCount: state.attachments.length,
     outdatedFiles: outdatedFiles(state, work.rules.label).length,
     screening: state.draft.screening,
-    findings: state.findings,
-    answers: state.answers,
+    openFindings,
   });
 }
 
 /** The text as it would go out: every passage answered "须遮盖" is masked. */
 export function releaseDocumentOf(
   document: StructuredDocument,
-  findings: readonly DraftFinding[],
-  answers: Readonly<Record<string, DraftAnswer>>,
+  { findings, answers }: Found,
 ): StructuredDocument {
   return applyMasks(
     document,
@@ -225,17 +226,19 @@ export async function freezeRevision(
   await screenDraftAgain(work, input.itemId);
   const state = (await readDraftState(work.db, input.itemId)) ?? saved;
   const parents = await readParents(work.db, input.itemId);
-  const blockers = blockersOf(work, state, parents.length > 0, await readChannelList(work.db));
+  const found = await readAllFound(work.db, state);
+  const open = openIn(found);
+  const blockers = blockersOf(work, state, open, parents.length > 0, await readChannelList(work.db));
   if (blockers.length > 0)
     return refuse("blocked", { facts: { blockers: blockers.map((blocker) => blocker.text) } });
-  const copies = await releaseAttachments(work, state);
+  const copies = await releaseAttachments(work, state, found);
   if (!copies.ok) return refuse("blocked", { facts: { blockers: [...copies.error] } });
   const attachments = copies.value;
   const revNo = (heads[0]?.revNo ?? 0) + 1;
-  const releaseDocument = releaseDocumentOf(state.document, state.findings, state.answers);
+  const releaseDocument = releaseDocumentOf(state.document, state.text);
   const left = valuesLeftIn(
     `${state.metadata.title}\n${plainText(releaseDocument)}`,
-    withheldValues(state.findings, state.answers),
+    withheldValues(found.findings, found.answers),
   );
   if (left > 0)
     return refuse("blocked", {
@@ -259,7 +262,7 @@ export async function freezeRevision(
     releaseDocument,
     hasText: plainText(state.document).trim() !== "",
     attachments,
-    maskCount: state.findings.filter((finding) => state.answers[finding.findingId]?.answer === "mask").length,
+    maskCount: found.findings.filter(({ findingId }) => found.answers[findingId]?.answer === "mask").length,
     ...(due ? { dueDay: due.day as CalendarDay } : {}),
     version: work.version,
     nonce: work.ports.randomBytes(32),
@@ -278,8 +281,7 @@ export async function freezeRevision(
     ...(parents[0] === undefined ? {} : { parentDigest: parents[0] }),
     note: input.note,
     attachments,
-    findings: state.findings,
-    answers: state.answers,
+    ...found,
   });
   if (row === "draft-moved-on")
     return refuse("blocked", { facts: { blockers: ["草稿刚刚又被保存，请重试"] } });

@@ -1,6 +1,5 @@
 import type { Blocker, ItemMetadata } from "../../../../shared/contract/items.ts";
 import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
-import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
 
 /** Newer rules may find more in a file; the drafter answers that before anybody reviews it. */
 export const outdatedBlocker = (files: number): Blocker => ({
@@ -17,8 +16,8 @@ export function itemBlockers(facts: {
   /** Files screened by older rules than those in force. */
   readonly outdatedFiles: number;
   readonly screening: "done" | "running" | "failed";
-  readonly findings: readonly DraftFinding[];
-  readonly answers: Readonly<Record<string, DraftAnswer>>;
+  /** Findings that nobody answered. */
+  readonly openFindings: number;
   /** Chosen channels that the list in force does not have in use. */
   readonly unusableChannels: readonly string[];
   /** Something of it was released before. */
@@ -32,8 +31,7 @@ export function itemBlockers(facts: {
   if (facts.screening === "running") add("screening-running", "正在筛查，请稍候", "findings");
   if (facts.screening === "failed") add("screening-failed", "筛查没有完成，请重新保存", "findings");
   if (facts.outdatedFiles > 0) blockers.push(outdatedBlocker(facts.outdatedFiles));
-  const open = facts.findings.filter((finding) => !facts.answers[finding.findingId]).length;
-  if (open > 0) add("findings-open", `${open} 处发现未处理`, "findings");
+  if (facts.openFindings > 0) add("findings-open", `${facts.openFindings} 处发现未处理`, "findings");
   if (metadata.disclosureProperty !== "proactive" && metadata.propertyReason.trim() === "")
     add("property-reason-missing", "公开属性不是主动公开，须写明依据和理由", "metadata");
   if (metadata.disclosureProperty === "proactive") {

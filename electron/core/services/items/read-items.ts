@@ -39,7 +39,7 @@ import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-da
 import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
-import { viewDraftFindings } from "./draft-findings.ts";
+import { viewFound } from "./file-findings.ts";
 import { frozenCopies } from "./attachment-pictures.ts";
 import { readDraftState, readWorkingCopy } from "./draft-state.ts";
 import { approvedUnderOtherRules } from "./take-up-again.ts";
@@ -221,6 +221,7 @@ export async function openItem(work: Work, input: { itemId: string }) {
       ? (await readDecisions(work.db, newest.reviewId)).filter((decision) => decision.decision === "return")
       : [];
   const clock = disclosureClock(work, todayOf(work.ports), state.metadata);
+  const found = await viewFound(work.db, state);
   return answer<ItemView>({
     itemId: state.item.itemId,
     state: state.item.state,
@@ -233,7 +234,8 @@ export async function openItem(work: Work, input: { itemId: string }) {
     savedAt: state.draft.savedAt as Instant,
     changedSinceRevision: state.draft.changedSinceRevision,
     attachments: state.attachments.map((file) => draftAttachmentView(file, work.rules.label)),
-    findings: viewDraftFindings(state.findings, state.answers),
+    findings: found.findings,
+    ...(found.longLists.length > 0 ? { longLists: found.longLists } : {}),
     screening: state.draft.screening,
     revisions: heads.map(revisionRow),
     ...(newest ? { reviewId: newest.reviewId } : {}),
@@ -249,6 +251,7 @@ export async function openItem(work: Work, input: { itemId: string }) {
     blockers: blockersOf(
       work,
       state,
+      found.open,
       (await readParents(work.db, input.itemId)).length > 0,
       await readChannelList(work.db),
     ),

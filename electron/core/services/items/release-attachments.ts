@@ -6,8 +6,8 @@ import type { SignatureOutlook } from "../../../../shared/contract/items.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import { answer, refuse } from "../answer.ts";
 import type { CopiedPicture, ScreenedFinding, WithheldValue, Work } from "../work.ts";
-import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
-import { readWorkingCopy, type WorkingCopy } from "./draft-state.ts";
+import type { DraftAnswer, DraftFinding, Found } from "./draft-findings.ts";
+import { readAllFound, readWorkingCopy, type WorkingCopy } from "./draft-state.ts";
 
 /** An attachment as it will be reviewed and, if approved, released: the bytes of its clean copy. */
 export interface ReleaseAttachment {
@@ -101,7 +101,8 @@ export async function foretellSignature(work: Work, input: { itemId: string; att
   if (!file) return refuse("unknown-attachment");
   const bytes = await work.blobs.get(file.digest);
   if (!bytes) return refuse("attachment-damaged");
-  const withheld = withheldValues(state.findings, state.answers);
+  const found = await readAllFound(work.db, state);
+  const withheld = withheldValues(found.findings, found.answers);
   const told = await work.desk.foretellSigned(bytes, file.fileName, withheld, treatmentsOf(state));
   return answer<SignatureOutlook>(
     !told ? {} : told.ok ? { losses: told.losses, stays: told.stays } : { problem: told.message },
@@ -114,11 +115,12 @@ export async function foretellSignature(work: Work, input: { itemId: string; att
  */
 export async function releaseAttachments(
   work: Work,
-  state: Pick<WorkingCopy, "attachments" | "findings" | "answers" | "pictures">,
+  state: Pick<WorkingCopy, "attachments" | "pictures">,
+  { findings, answers }: Found,
 ): Promise<Result<readonly ReleaseAttachment[], readonly string[]>> {
-  const withheld = withheldValues(state.findings, state.answers);
-  const answered = state.findings.map(({ findingId, type, value }) => {
-    const answer = state.answers[findingId];
+  const withheld = withheldValues(findings, answers);
+  const answered = findings.map(({ findingId, type, value }) => {
+    const answer = answers[findingId];
     return { type, value, ...(answer ? { answer } : {}) };
   });
   const copies: ReleaseAttachment[] = [];

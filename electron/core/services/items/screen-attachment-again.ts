@@ -1,9 +1,11 @@
-import { putAttachmentFindings } from "../../../../db/writers/items.ts";
+import { readFileFindings } from "../../../../db/readers/draft-findings.ts";
+import { putFileFindings } from "../../../../db/writers/draft-findings.ts";
+import { putAttachmentScreening } from "../../../../db/writers/items.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
 import { screenedAgain } from "../../../../shared/domain/screening/screened-again.ts";
 import { answer, refuse } from "../answer.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
-import { identifyFindings, parseDraftFindings } from "./draft-findings.ts";
+import { identifyFindings, type DraftFinding } from "./draft-findings.ts";
 import { readWorkingCopy } from "./draft-state.ts";
 import { refuseFile } from "./write-items.ts";
 
@@ -31,15 +33,29 @@ export async function screenAttachmentAgain(
       const now = await readWorkingCopy(tx, input.itemId);
       const standing = now?.attachments.find((each) => each.attachmentId === attachmentId);
       if (!now || !standing) return undefined;
-      const findings = screenedAgain({
-        before: parseDraftFindings(standing.findings),
+      const before = await readFileFindings(tx, attachmentId);
+      const answers = new Map(before.flatMap(({ passage, answer }) => (answer ? [[passage, answer]] : [])));
+      const findings = screenedAgain<DraftFinding>({
+        before: before.map(({ passage, id: _id, words: _words, answer: _answer, ...finding }) => ({
+          ...finding,
+          findingId: passage,
+        })),
         found,
-        answers: now.answers,
+        answers: Object.fromEntries(answers),
         rulesBefore: standing.screenedBy,
         rules: work.rules.label,
         sameWords: true,
       });
-      await putAttachmentFindings(tx, attachmentId, { findings, screenedBy: work.rules.label });
+      await putFileFindings(
+        tx,
+        attachmentId,
+        findings.map(({ findingId: passage, ...finding }) => ({
+          ...finding,
+          passage,
+          answerId: answers.get(passage)?.answerId,
+        })),
+      );
+      await putAttachmentScreening(tx, attachmentId, work.rules.label);
       const count = findings.filter(({ newUnder }) => newUnder === work.rules.label).length;
       audit({
         act: "item.attachmentScreened",

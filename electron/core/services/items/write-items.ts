@@ -7,7 +7,6 @@ import {
   insertItem,
   markDraftChanged,
   putDraft,
-  putDraftAnswers,
   updateItemCaches,
   type ItemCaches,
 } from "../../../../db/writers/items.ts";
@@ -18,12 +17,12 @@ import { defaultChannels } from "../../../../shared/domain/item/channel-list.ts"
 import type { ItemKind } from "../../../../shared/domain/item/item-kinds.ts";
 import { mapPlainText, plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { statedMetadata } from "../../../../shared/domain/item/stated-metadata.ts";
+import { putFileFindings } from "../../../../db/writers/draft-findings.ts";
 import {
   emptyDocument,
   parseStructuredDocument,
   type StructuredDocument,
 } from "../../../../shared/domain/item/structured-document.ts";
-import type { FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
@@ -32,13 +31,7 @@ import type { AuditEntry } from "../../audit/audit-log.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type FileAnswer, type Work } from "../work.ts";
-import {
-  identifyFindings,
-  parseDraftFindings,
-  viewDraftFindings,
-  type DraftAnswer,
-  type DraftFinding,
-} from "./draft-findings.ts";
+import { identifyFindings, parseDraftFindings, type DraftFinding } from "./draft-findings.ts";
 import { readDraftState, readWorkingCopy, voidRunningReview } from "./draft-state.ts";
 import { screenDraft } from "./screen-draft.ts";
 
@@ -236,10 +229,14 @@ export async function putAttachment(
     mediaType: file.mediaType,
     size: sizeBytes,
     digest,
-    findings: file.findings,
     screenedBy: file.screenedBy,
     at,
   });
+  await putFileFindings(
+    tx,
+    attachmentId,
+    file.findings.map(({ findingId: passage, ...finding }) => ({ ...finding, passage })),
+  );
   audit({
     act: "item.attachmentAdded",
     subjectKind: "item",
@@ -255,6 +252,7 @@ export async function dropAttachment(
   itemId: string,
   attachmentId: string,
 ): Promise<void> {
+  await putFileFindings(tx, attachmentId, []);
   await deleteDraftAttachment(tx, attachmentId);
   audit({ act: "item.attachmentRemoved", subjectKind: "item", subjectId: itemId, detail: { attachmentId } });
 }
@@ -340,7 +338,7 @@ export async function saveDraft(
         screening: sameWords && screening === "done" && screenedBy === work.rules.label ? "done" : "running",
         findings: parseDraftFindings(state.draft.findings),
         screenedBy,
-        answers: state.answers,
+        answers: state.text.answers,
         savedBy: work.actor.accountId,
         at,
       });
@@ -421,45 +419,4 @@ export async function removeAttachment(
   });
   work.changed("items", `item:${input.itemId}`);
   return answer(null);
-}
-
-export async function answerDraftFindings(
-  work: Work,
-  input: { itemId: string; findingIds: readonly string[]; answer: FindingAnswer | null; note: string },
-) {
-  const edit = await editable(work, input.itemId, false);
-  if (!edit.ok) {
-    if (edit.error.code === "already-published") return refuse("under-review");
-    return edit as Exclude<typeof edit, { error: { code: "already-published" } }>;
-  }
-  const { state } = edit;
-  const known = new Set(state.findings.map((finding) => finding.findingId));
-  if (input.findingIds.some((id) => !known.has(id))) return refuse("unknown-finding");
-  if (input.answer !== null && input.answer !== "mask" && input.note.trim() === "")
-    return refuse("note-missing");
-  const at = instantOf(work.ports);
-  const answers: Record<string, DraftAnswer> = { ...state.answers };
-  for (const id of input.findingIds) {
-    if (input.answer === null) delete answers[id];
-    else
-      answers[id] = {
-        answer: input.answer,
-        note: input.note.trim(),
-        accountId: work.actor.accountId,
-        personId: work.actor.personId,
-        personName: work.actor.personName,
-        at,
-      };
-  }
-  await write(work, async (tx, audit) => {
-    await putDraftAnswers(tx, input.itemId, answers, true);
-    audit({
-      act: "item.findingsAnswered",
-      subjectKind: "item",
-      subjectId: input.itemId,
-      detail: { count: input.findingIds.length, answer: input.answer ?? "none" },
-    });
-  });
-  work.changed("items", `item:${input.itemId}`);
-  return answer(viewDraftFindings(state.findings, answers));
 }

@@ -37,8 +37,8 @@ import { parseLetterFields } from "../../../../shared/domain/letters/read-letter
 import { letterTemplates } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { todayOf } from "../../ports/ports.ts";
-import type { DraftAnswer, DraftFinding } from "../items/draft-findings.ts";
-import { readWorkingCopy, type WorkingCopy } from "../items/draft-state.ts";
+import type { Found } from "../items/draft-findings.ts";
+import { readAllFound, readWorkingCopy, type WorkingCopy } from "../items/draft-state.ts";
 import { readingOf, readRecordedEvents } from "../applications/case-clock.ts";
 import { feeDelivery, readFeeMonth } from "../applications/fee-facts.ts";
 import { consultationViews, disclosureHolds } from "../consultations/consultation-views.ts";
@@ -56,8 +56,8 @@ export type LetterBody = z.output<typeof letterBody>;
 /** The files that are handed over with a letter: as attached, and as the newest revision holds them. */
 export interface Enclosures {
   readonly files: readonly DraftAttachmentRecord[];
-  readonly findings: readonly DraftFinding[];
-  readonly answers: Readonly<Record<string, DraftAnswer>>;
+  /** In the files, whole. */
+  readonly found: Found;
   readonly pictures: WorkingCopy["pictures"];
   readonly copies: readonly AttachmentRecord[];
   readonly reviewed: readonly LintAttachment[];
@@ -296,8 +296,7 @@ async function readEnclosures(
     review.contentDigest === head?.contentDigest;
   return {
     files: copy.attachments,
-    findings: copy.findings,
-    answers: copy.answers,
+    found: await readAllFound(work.db, copy),
     pictures: copy.pictures,
     copies,
     reviewed: copies.map(({ fileName, digest }) => ({
@@ -329,8 +328,10 @@ function gatherEnclosures(own: Enclosures, answers: readonly LetterFactsRead[]):
   return {
     ...own,
     files: all.flatMap((one) => one.files),
-    findings: all.flatMap((one) => one.findings),
-    answers: Object.assign({}, ...all.map((one) => one.answers)) as Enclosures["answers"],
+    found: {
+      findings: all.flatMap(({ found }) => found.findings),
+      answers: Object.assign({}, ...all.map(({ found }) => found.answers)) as Found["answers"],
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import { shippedTemplate } from "../../../../shared/domain/letters/templates/let
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { letterRow, letterState } from "../applications/read-cases.ts";
-import { viewDraftFindings } from "../items/draft-findings.ts";
+import { openIn, viewDraftFindings } from "../items/draft-findings.ts";
 import { outdatedFiles } from "../items/draft-state.ts";
 import { outdatedBlocker } from "../items/item-blockers.ts";
 import { approvedUnderOtherRules } from "../items/take-up-again.ts";
@@ -26,9 +26,8 @@ export function letterBlockers(state: LetterFactsRead, rules: string): readonly 
     return [{ code: "joined", text: "这件答复并入了一并答复，由那份文书送审、签发和送达" }];
   if (state.facts.reading.closing?.type === "split" && !state.answers)
     return [{ code: "application-split", text: "申请已经拆分，文书写在拆分出来的各件上" }];
-  const { findings, answers } = state.enclosures;
   const outdated = outdatedFiles({ attachments: state.enclosures.files }, rules).length;
-  const open = findings.filter((finding) => !answers[finding.findingId]).length;
+  const open = openIn(state.enclosures.found);
   return [
     ...(state.answers ?? []).flatMap((answer, index): readonly Blocker[] =>
       answeredAlready(answer)
@@ -91,7 +90,7 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
     revisions: state.heads.map(revisionRow),
     itemId: letter.itemId,
     attachments: state.enclosures.files.map((file) => draftAttachmentView(file, work.rules.label)),
-    attachmentFindings: viewDraftFindings(state.enclosures.findings, state.enclosures.answers),
+    attachmentFindings: viewDraftFindings(state.enclosures.found),
     reviewedCopies: state.enclosures.copies.map(attachmentView),
     ...(review ? { reviewId: review.reviewId, reviewState: review.state } : {}),
     ...((await approvedUnderOtherRules(work, review)) ? { approvedUnderOtherRules: true as const } : {}),
@@ -138,9 +137,7 @@ function answerView(answer: LetterFactsRead): LetterAnswerView {
     unlocked: answer.body.overrides,
     templateName: answer.template.name,
     files: answer.enclosures.files.map((file) => file.fileName),
-    openFindings: answer.enclosures.findings.filter(
-      (finding) => !answer.enclosures.answers[finding.findingId],
-    ).length,
+    openFindings: openIn(answer.enclosures.found),
   };
 }
 

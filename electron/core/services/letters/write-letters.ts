@@ -315,11 +315,11 @@ export async function submitLetter(work: Work, input: { letterId: string }) {
 class AnswerMovedOn extends Error {}
 
 async function freezeLetter(work: Work, state: LetterFactsRead) {
-  const { files: attachments, findings: inFiles, answers, pictures } = state.enclosures;
+  const { files: attachments, found, pictures } = state.enclosures;
   const blocked = (...blockers: readonly string[]) =>
     refuse("blocked", { facts: { blockers: [...blockers] } });
   // What is handed over is reviewed as it is handed over: the clean copies, inside the digest of the letter (V3).
-  const copies = await releaseAttachments(work, { attachments, findings: inFiles, answers, pictures });
+  const copies = await releaseAttachments(work, { attachments, pictures }, found);
   if (!copies.ok) return blocked(...copies.error);
   const metadata = itemMetadata.parse(state.draft.metadata);
   const document = letterDocument(state.model);
@@ -333,9 +333,9 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
       screened.filter((finding) => !(finding.type === "NAME" && own.has(finding.value))),
       placeInDocument(document),
     ),
-    ...inFiles,
+    ...found.findings,
   ];
-  const withheld = withheldValues(inFiles, answers).filter(({ value }) => !own.has(value));
+  const withheld = withheldValues(found.findings, found.answers).filter(({ value }) => !own.has(value));
   const left = valuesLeftIn(text, withheld);
   if (left > 0) return blocked(`${left} 项在附件里已经遮盖的内容在文书正文里还有，请一并处理`);
   const revNo = (state.heads[0]?.revNo ?? 0) + 1;
@@ -390,7 +390,7 @@ async function freezeLetter(work: Work, state: LetterFactsRead) {
     note: "送审",
     attachments: copies.value,
     findings,
-    answers,
+    answers: found.answers,
     alsoInTransaction: async (tx, revisionId) => {
       for (const answer of state.answers ?? [])
         if ((await readDraft(tx, answer.letter.itemId))?.seq !== answer.draft.seq) throw new AnswerMovedOn();
