@@ -114,6 +114,10 @@ test("a department is set up", async () => {
 
 test("a drafter brings in the work points and sends them to review", async () => {
   await signInAs("linxiaotong");
+  // In a new department the desk has nothing but a way to begin.
+  await page.getByRole("button", { name: "新建公开事项" }).click();
+  await expect(page.getByRole("dialog").getByLabel("标题")).toBeFocused();
+  await page.keyboard.press("Escape");
   await open("/items");
   await expect(page.getByText(/全部 0 件/)).toBeVisible();
   const choosing = page.waitForEvent("filechooser");

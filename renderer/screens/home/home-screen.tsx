@@ -1,3 +1,4 @@
+import { Button } from "antd";
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
 
@@ -10,7 +11,8 @@ import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
-import { useSession } from "../../session/session-store.ts";
+import { hasRole, useSession } from "../../session/session-store.ts";
+import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
 import { fullDate, weekdayName } from "../../wording/dates.ts";
 import { ComingDays } from "./coming-days.tsx";
@@ -55,6 +57,8 @@ function GroupHead({
 function WorkTable({ rows }: { readonly rows: readonly WorkRow[] }) {
   const navigate = useNavigate();
   const content = useMayReadContent();
+  // Who has nothing to do may begin something.
+  const mayBegin = hasRole(useSession(), ["drafter", "disclosureOffice"]);
   const { currentWorkId, doneShown, setCurrent, toggleDone } = useHomeStore();
   const groups = workGroups(rows);
   const reachable = reachableRows(groups, doneShown);
@@ -105,7 +109,19 @@ function WorkTable({ rows }: { readonly rows: readonly WorkRow[] }) {
           );
         })}
         {reachable.length === 0 ? (
-          <EmptyState title="等我处理的都办完了">
+          <EmptyState
+            title="等我处理的都办完了"
+            {...(mayBegin
+              ? {
+                  actions: (
+                    <>
+                      <Button onClick={() => void navigate(`${addresses.items}?new=1`)}>新建公开事项</Button>
+                      <Button onClick={() => void navigate(addresses.newApplication)}>登记申请</Button>
+                    </>
+                  ),
+                }
+              : {})}
+          >
             {content
               ? "新的送审、临期的申请和到期的提醒会排在这里，离线时由导入或者同步带来。"
               : "要您确认、核对的和到期的备份会排在这里；业务内容不在管理员的工作台。"}
