@@ -472,7 +472,6 @@ export interface FindingRecord {
   };
 }
 
-type FindingRow = Selectable<Tables["finding"]>;
 type AnswerRow = Pick<
   Selectable<Tables["finding_answer"]>,
   "id" | "finding_id" | "answer" | "note" | "answered_at" | "person_id"
@@ -480,26 +479,51 @@ type AnswerRow = Pick<
 
 interface ReadBefore {
   readonly revisionId: string;
-  readonly findings: readonly FindingRow[];
+  /** Without answers, in their order. */
+  readonly findings: readonly FindingRecord[];
+  readonly places: ReadonlyMap<string, number>;
   readonly answers: AnswerRow[];
+  readonly names: Map<string, string>;
+  /** With the first so many of the answers. */
+  standing: { readonly answers: number; readonly findings: readonly FindingRecord[] };
 }
 
 /**
  * The findings of the revision that was read last, and the answers to them. A list of persons has tens of thousands, and every act of
- * a review looks at them; neither ever changes (V5), so only later answers are read again.
+ * a review looks at them; neither ever changes (V5), so only later answers are read again, and only what they answer is put together
+ * anew.
  */
 const readBefore = new WeakMap<ReadDb, ReadBefore>();
 
 async function readAll(db: ReadDb, revisionId: string): Promise<ReadBefore> {
   let before = readBefore.get(db);
   if (before?.revisionId !== revisionId) {
-    const findings = await db
+    const rows = await db
       .selectFrom("finding")
       .selectAll()
       .where("revision_id", "=", revisionId)
       .orderBy("position")
       .execute();
-    before = { revisionId, findings, answers: [] };
+    const findings = rows.map((row): FindingRecord => ({
+      findingId: row.id,
+      type: row.type,
+      severity: row.severity,
+      ruleId: row.rule_id,
+      value: row.value,
+      ...(row.start_offset === null ? {} : { start: row.start_offset }),
+      ...(row.end_offset === null ? {} : { end: row.end_offset }),
+      ...(row.attachment_id ? { attachmentId: row.attachment_id } : {}),
+      where: row.place,
+      masked: row.masked === 1,
+    }));
+    before = {
+      revisionId,
+      findings,
+      places: new Map(findings.map(({ findingId }, place) => [findingId, place])),
+      answers: [],
+      names: new Map(),
+      standing: { answers: 0, findings },
+    };
     if (findings.length > 0) readBefore.set(db, before);
   }
   const last = before.answers.at(-1)?.id ?? 0;
@@ -514,50 +538,56 @@ async function readAll(db: ReadDb, revisionId: string): Promise<ReadBefore> {
   // Two readings at once may bring the same answers.
   const known = before.answers.at(-1)?.id ?? 0;
   for (const row of later) if (row.id > known) before.answers.push(row);
-  return before;
-}
-
-/** Findings of a revision, each with the newest answer that counts for the reader. */
-export async function readFindings(
-  db: ReadDb,
-  revisionId: string,
-  counts: (given: { readonly personId: string; readonly at: string }) => boolean = () => true,
-): Promise<readonly FindingRecord[]> {
-  const { findings, answers } = await readAll(db, revisionId);
   const persons = await db
     .selectFrom("person")
     .select(["id", "name"])
-    .where("id", "in", [...new Set(answers.map((row) => row.person_id))])
+    .where("id", "in", [...new Set(before.answers.map((row) => row.person_id))])
     .execute();
-  const names = new Map(persons.map(({ id, name }) => [id, name]));
-  const newest = new Map(
-    answers
-      .filter((row) => counts({ personId: row.person_id, at: row.answered_at }))
-      .map((row) => [row.finding_id, row]),
-  );
-  return findings.map((row) => {
-    const given = newest.get(row.id);
-    return {
-      findingId: row.id,
-      type: row.type,
-      severity: row.severity,
-      ruleId: row.rule_id,
-      value: row.value,
-      ...(row.start_offset === null ? {} : { start: row.start_offset }),
-      ...(row.end_offset === null ? {} : { end: row.end_offset }),
-      ...(row.attachment_id ? { attachmentId: row.attachment_id } : {}),
-      where: row.place,
-      masked: row.masked === 1,
-      ...(given?.answer
-        ? {
-            answer: {
-              answer: given.answer,
-              note: given.note,
-              personName: names.get(given.person_id) ?? "",
-              at: given.answered_at,
-            },
-          }
-        : {}),
-    };
-  });
+  for (const { id, name } of persons) {
+    if (before.names.get(id) === name) continue;
+    before.names.set(id, name);
+    before.standing = { answers: 0, findings: before.findings };
+  }
+  return before;
+}
+
+/** Findings with later answers put in the place of earlier ones. */
+function withAnswers(
+  { findings: bare, places, names }: ReadBefore,
+  findings: readonly FindingRecord[],
+  answers: readonly AnswerRow[],
+): readonly FindingRecord[] {
+  if (answers.length === 0) return findings;
+  const answered = [...findings];
+  for (const { finding_id: findingId, answer, note, person_id: personId, answered_at: at } of answers) {
+    const place = places.get(findingId) ?? -1;
+    const finding = bare[place];
+    if (finding)
+      answered[place] = answer
+        ? { ...finding, answer: { answer, note, personName: names.get(personId) ?? "", at } }
+        : finding;
+  }
+  return answered;
+}
+
+/** Findings of a revision, each with its newest answer; `counts` says which answers there are for the reader, where not all. */
+export async function readFindings(
+  db: ReadDb,
+  revisionId: string,
+  counts?: (given: { readonly personId: string; readonly at: string }) => boolean,
+): Promise<readonly FindingRecord[]> {
+  const before = await readAll(db, revisionId);
+  const { answers, findings } = before;
+  if (counts)
+    return withAnswers(
+      before,
+      findings,
+      answers.filter((row) => counts({ personId: row.person_id, at: row.answered_at })),
+    );
+  const { standing } = before;
+  before.standing = {
+    answers: answers.length,
+    findings: withAnswers(before, standing.findings, answers.slice(standing.answers)),
+  };
+  return before.standing.findings;
 }

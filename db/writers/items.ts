@@ -326,18 +326,18 @@ export async function insertFindingAnswers(
     readonly at: string;
   }[],
 ): Promise<void> {
-  for (const [, portion] of inPortions(rows))
-    await tx
-      .insertInto("finding_answer")
-      .values(
-        portion.map((row) => ({
-          finding_id: row.findingId,
-          answer: row.answer,
-          note: row.note,
-          account_id: row.accountId,
-          person_id: row.personId,
-          answered_at: row.at,
-        })),
-      )
-      .execute();
+  if (rows.length === 0) return;
+  const values = rows.map((row) => [
+    row.findingId,
+    row.answer,
+    row.note,
+    row.accountId,
+    row.personId,
+    row.at,
+  ]);
+  await sql`
+    insert into finding_answer (finding_id, answer, note, account_id, person_id, answered_at)
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+    from json_each(${JSON.stringify(values)})
+    order by key`.execute(tx);
 }

@@ -260,7 +260,7 @@ export const answerFindings = operation("reviews.answerFindings", {
     answer: z.enum(keysOf(findingAnswers)).nullable(),
     note: z.string().max(2000).default(""),
   }),
-  output: returns<readonly FindingView[]>(),
+  output: returns<null>(),
   errors: ["unknown-review", "unknown-finding", "note-missing", "not-your-stage", "review-closed"],
   callers: reviewers,
 });

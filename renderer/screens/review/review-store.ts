@@ -141,15 +141,9 @@ export const useReviewStore = createPersonalStore<ReviewStoreState>((set, get) =
       answer,
       note,
     });
-    set({ busy: false });
-    if (!result.ok) {
-      set({ actError: result.error });
-      return result.error;
-    }
-    set({ actError: undefined });
-    putReview(reviewId, { findings: result.value });
-    void rereadQuietly(reviewId);
-    return undefined;
+    if (result.ok) await rereadQuietly(reviewId);
+    set({ busy: false, actError: result.ok ? undefined : result.error });
+    return result.ok ? undefined : result.error;
   };
   const before = (review: ReviewView, findingIds: readonly string[]): Undoable => {
     const answered = new Set(findingIds);

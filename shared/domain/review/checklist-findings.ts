@@ -50,7 +50,9 @@ const typesNamedByChecks: Readonly<Record<string, ReadonlySet<string>>> = {
 export function withheldTypes(
   findings: readonly { readonly type: string; readonly answer?: FindingAnswer }[],
 ): readonly string[] {
-  return [...new Set(findings.flatMap(({ type, answer }) => (answer === "mask" ? [type] : [])))].toSorted();
+  const withheld = new Set<string>();
+  for (const { type, answer } of findings) if (answer === "mask") withheld.add(type);
+  return [...withheld].toSorted();
 }
 
 /** Checks answered as if there were nothing, although something they name is withheld. */

@@ -378,7 +378,7 @@ export const handlers: FakeHandlers = {
       if (answer === null) return rest;
       return { ...rest, answer: { answer, note, personName: "周敏", at: at("2026-09-16T02:30:00Z") } };
     });
-    return state.findings;
+    return null;
   },
   "reviews.answerChecklist": ({ code, answer, note }) => {
     state.checklist = state.checklist.map((each) =>

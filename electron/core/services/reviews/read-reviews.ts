@@ -50,17 +50,20 @@ export function findingViews(findings: readonly FindingRecord[]): readonly Findi
   }));
 }
 
-function hintFor(code: string, facts: ReviewFacts): string | undefined {
+/** How many findings there are of each type, in the order of the first of each. */
+function countByType(facts: ReviewFacts): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const finding of facts.findings) {
-    if (findingTypesOfCheck(code).includes(finding.type))
-      counts.set(finding.type, (counts.get(finding.type) ?? 0) + 1);
-  }
-  if (counts.size === 0) return undefined;
-  const parts = [...counts].map(
-    ([type, count]) => `${findingTypes[type as FindingType]?.label ?? type} ${count} 处`,
+  for (const { type } of facts.findings) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return counts;
+}
+
+function hintFor(code: string, counts: ReadonlyMap<string, number>): string | undefined {
+  const parts = [...counts].flatMap(([type, count]) =>
+    findingTypesOfCheck(code).includes(type)
+      ? [`${findingTypes[type as FindingType]?.label ?? type} ${count} 处`]
+      : [],
   );
-  return `筛查发现${parts.join("、")}`;
+  return parts.length === 0 ? undefined : `筛查发现${parts.join("、")}`;
 }
 
 /** The checklist as the current stage sees it: its own answers, or, where it does not answer, the newest ones. */
@@ -70,9 +73,10 @@ export function checklistRows(facts: ReviewFacts): readonly ChecklistRow[] {
   const contradicted = own
     ? contradictedChecks(facts.stageChecklist, withheldTypes(answersOfFindings(facts)))
     : [];
+  const counts = countByType(facts);
   return checklist.map((entry) => {
     const given = facts.checklist.find((row) => row.code === entry.code && (!own || row.stage === stage));
-    const hint = hintFor(entry.code, facts);
+    const hint = hintFor(entry.code, counts);
     return {
       code: entry.code,
       group: checklistGroups[entry.group],

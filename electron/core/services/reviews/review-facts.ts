@@ -120,7 +120,7 @@ export async function readReviewFacts(
     revision,
     metadata: itemMetadata.parse(revision.metadata),
     attachments: await readRevisionAttachments(db, review.revisionId),
-    findings: await readFindings(db, review.revisionId, counts),
+    findings: await readFindings(db, review.revisionId, seal && counts),
     joins: await readJoins(db, reviewId, counts),
     decisions,
     allDecisions,
