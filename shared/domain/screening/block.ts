@@ -147,7 +147,11 @@ export class Block {
     const dictionary = lexicon();
     const { codes, length } = this.folded;
     scanFourForms(dictionary.fours, codes, length, ({ right, organ }, start) => {
-      this.wording.push({ term: { kind: "wrong-form", right, organ }, start, end: start + 4 });
+      this.wording.push({
+        term: { kind: "wrong-form", right, organ, weighed: false },
+        start,
+        end: start + 4,
+      });
     });
     scanDictionary(dictionary.automaton, codes, length, found);
     const { words, ends, count } = found;

@@ -4,12 +4,13 @@
  * its own). Where a half is found, the rest is compared with at most one error: constant work a hit.
  */
 import { CharSet, WordSet } from "./char-set.ts";
-import { areConfusable, confusablesOf } from "./confusables.ts";
+import { areConfusable, confusablesOf, distanceOf } from "./confusables.ts";
 import { FourFormsBuilder, type FourForms } from "./four-forms.ts";
 import { isCommonPair, isCommonWord } from "./name-grammar.ts";
 import { everydayPhrases, rightAsTheyStand } from "./rules/everyday-phrases.ts";
 import { fixedPhrases } from "./rules/fixed-phrases.ts";
-import { fixedOrganNames, organCores, shortOrganCores } from "./rules/organs.ts";
+import { termsOfThree } from "./rules/terms-of-three.ts";
+import { fixedOrganNames, organCores, organSlips, shortOrganCores } from "./rules/organs.ts";
 
 export interface FuzzyPhrase {
   readonly text: string;
@@ -30,6 +31,8 @@ export interface WrongForm {
   readonly word: string;
   readonly right: string;
   readonly organ: boolean;
+  /** Of a term of three characters, which may be words of their own: those around must be weighed. */
+  readonly weighed: boolean;
 }
 
 function expand(list: string): string[] {
@@ -122,9 +125,9 @@ const isIdeograph = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
 export function wrongForms(): WrongForms {
   const forms = new Map<string, WrongForm>();
   const fours = new FourFormsBuilder();
-  const addOther = (word: string, right: string, organ: boolean): void => {
+  const addOther = (word: string, right: string, organ: boolean, weighed = false): void => {
     if (!rightForms.has(word) && !forms.has(word) && !wordsWithinOrgans.has(word))
-      forms.set(word, { word, right, organ });
+      forms.set(word, { word, right, organ, weighed });
   };
   const addFour = ([one, two, three, four]: Readonly<Units>, right: string, organ: boolean): void => {
     if (isIdeograph(one) && isIdeograph(two) && isIdeograph(three) && isIdeograph(four))
@@ -164,6 +167,7 @@ export function wrongForms(): WrongForms {
     if (/局$|委员会$/u.test(right)) {
       add(`国加${right}`, `国家${right}`, true);
       add(`国家家${right}`, `国家${right}`, true);
+      for (const wrong of confusablesOf("家")) add(`国${wrong}${right}`, `国家${right}`, true);
       if (right.length >= 6) add(`国家${right.slice(1)}`, `国家${right}`, true);
     }
   }
@@ -183,6 +187,7 @@ export function wrongForms(): WrongForms {
       if (place > 0 && place < bare.length && bare.charAt(place - 1) !== "和" && bare.charAt(place) !== "和")
         add(`${bare.slice(0, place)}和${bare.slice(place)}`, right, true);
   }
+  for (const [wrong, right] of organSlips) add(wrong, right, true);
   for (const right of fixedOrganNames.split(" ")) {
     const cut = right.length >> 1;
     add(right + right.slice(-1), right, true);
@@ -219,8 +224,20 @@ export function wrongForms(): WrongForms {
       }
     }
   }
+  const terms = new Set(termsOfThree);
+  for (const right of terms)
+    for (let at = 0; at < 3; at += 1)
+      for (const wrong of confusablesOf(right.charAt(at))) {
+        const form = right.slice(0, at) + wrong + right.slice(at + 1);
+        if (terms.has(form) || goesOnBehind.has(wrong.charCodeAt(0))) continue;
+        if (distanceOf(wrong.charCodeAt(0), right.charCodeAt(at)) > 0) continue;
+        addOther(form, right, false, true);
+      }
   return { words: [...forms.values()], fours: fours.done() };
 }
+
+/** What a sentence goes on with behind a word of two characters: 「申请|入读」, 「承包|的草场」. */
+const goesOnBehind = new CharSet("的地得了着入与及以在");
 
 type Units = [number, number, number, number];
 const unitsOf = (word: string): Units => [
@@ -299,9 +316,12 @@ export function mayBeSlip(
   if (same === size) return false;
   if (same === size - 1) return true;
   const next = otherCodes[from + same + 1] as number;
+  const further = here + sign * (same + 1);
   return (
     codes[here + sign * same] === next ||
-    isEither(codes, here + sign * (same + 1), otherCodes[from + same] as number, next)
+    isEither(codes, further, otherCodes[from + same] as number, next) ||
+    // A word twice.
+    (further >= 0 && codes[further] === codes[further - sign * 2])
   );
 }
 
@@ -339,11 +359,14 @@ function goesOn(codes: Uint16Array, wanted: number, until: number, here: number,
 }
 
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
+/** 和 */
+const AND = 0x548c;
 /** Used for each other: no slip. */
 const andWords = new CharSet("和与及");
 const andWordsOrMark = new CharSet("和与及、");
-/** A word may do without them: 网格(化)管理. */
+/** A word may do without them: 网格(化)管理; and the name of an organ. */
 const mayBeMissing = new CharSet("和总化性式型大");
+const mayBeMissingInOrgan = new CharSet("和总大");
 
 /** Words that are put into a phrase on purpose: 「高质量〔的〕发展」. */
 const mayBeAdded = new CharSet(
@@ -388,9 +411,20 @@ function oneError(codes: Uint16Array, half: number, here: number): number {
   if (wrong === previous && twice) return size + 1;
   // one character too many that is no word of its own: 「新发展理论念」
   if (!organ && !varied && phrase.length >= 5 && !mayBeAdded.has(wrong) && twice) return size + 1;
-  // 「卫生健康委员〔委〕会」: one of the name's own characters too many, near its place
-  if (organ && twice && (wrong === codes[found - sign * 2] || (!last && wrong === otherCodes[wanted + 1])))
+  // 「卫生健康委员〔委〕会」: one of the name's own characters too many, near its place; 「文化和旅游〔和〕局」
+  if (
+    organ &&
+    twice &&
+    (wrong === codes[found - sign * 2] || (!last && wrong === otherCodes[wanted + 1]) || wrong === AND)
+  )
     return size + 1;
+  // 「中央委员〔委员〕会」: a word twice
+  if (
+    wrong === codes[found - sign * 2] &&
+    codes[found + sign] === previous &&
+    goesOn(codes, wanted, until, found + sign * 2, sign)
+  )
+    return size + 2;
   // one wrong character; never 和/与, which are used for each other
   if (goesOn(codes, wanted + 1, until, found + sign, sign)) {
     if (andWords.has(right) && andWordsOrMark.has(wrong)) return 0;
@@ -408,5 +442,9 @@ function oneError(codes: Uint16Array, half: number, here: number): number {
   }
   if (varied) return 0;
   // one missing character, not at the end, and none that a word may do without
-  return !last && !mayBeMissing.has(right) && goesOn(codes, wanted + 1, until, found, sign) ? size - 1 : 0;
+  return !last &&
+    !(organ ? mayBeMissingInOrgan : mayBeMissing).has(right) &&
+    goesOn(codes, wanted + 1, until, found, sign)
+    ? size - 1
+    : 0;
 }

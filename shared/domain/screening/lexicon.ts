@@ -19,7 +19,13 @@ import { curatedSlips } from "./rules/slips.ts";
 
 export type Term =
   | { readonly kind: "label"; readonly label: LabelKind; readonly word: string }
-  | { readonly kind: "wrong-form"; readonly right: string; readonly organ: boolean }
+  | {
+      readonly kind: "wrong-form";
+      readonly right: string;
+      readonly organ: boolean;
+      /** Of a term of three characters, which may be words of their own. */
+      readonly weighed: boolean;
+    }
   | { readonly kind: "slip"; readonly right: string }
   | { readonly kind: "abolished"; readonly index: number }
   | { readonly kind: "sensitive"; readonly index: number }
@@ -214,7 +220,8 @@ function build(): Lexicon {
   for (const { word, phrase, offset } of phrasePieces())
     mean(foldString(word), ((phrase * 2 + (offset === 0 ? 0 : 1)) << KIND_BITS) | Meaning.half);
   const { words: wrongWords, fours } = wrongForms();
-  for (const { word, right, organ } of wrongWords) add(word, { kind: "wrong-form", right, organ });
+  for (const { word, right, organ, weighed } of wrongWords)
+    add(word, { kind: "wrong-form", right, organ, weighed });
   for (const [wrong, right] of [...curatedSlips, ...collocationSlips]) {
     add(wrong, { kind: "slip", right });
     // 己 and 巳 are both typed for 已.

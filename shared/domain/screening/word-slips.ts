@@ -4,6 +4,9 @@
  */
 import { PairSet } from "./char-set.ts";
 import { confusableCodes, distanceOf } from "./confusables.ts";
+import { isCommonWord } from "./name-grammar.ts";
+import { everydayPhrases } from "./rules/everyday-phrases.ts";
+import { fixedPhrases } from "./rules/fixed-phrases.ts";
 import { wordsOfPapers } from "./rules/collocations.ts";
 import { derivedSlipLines } from "./data/derived-slips.ts";
 import {
@@ -34,7 +37,7 @@ const AROUND = (LONGEST - 2) >> 1;
 const LEAST_GAIN = 8;
 
 /** Two characters that are words of their own more often than this (a power of two) read well as they stand. */
-const MOST_ALONE = 32;
+const MOST_ALONE = 36;
 
 /** Of three pairs the middle one is odd, and not all around it are words: a pair between two words is none of a word. */
 const ODD = (1 << 0b000) | (1 << 0b001) | (1 << 0b100);
@@ -51,6 +54,9 @@ const LEAST_TRADITIONAL = 3;
 const OF_PAPERS = 2;
 const ofPapers = new PairSet();
 for (const word of wordsOfPapers) ofPapers.add(word);
+for (const phrase of [...fixedPhrases, ...everydayPhrases])
+  if (phrase.length === 4)
+    for (const word of [phrase.slice(0, 2), phrase.slice(2)]) if (isCommonWord(word)) ofPapers.add(word);
 
 /** Of a word whose last character stands twice: how frequent it is at least, and how rarely that character stands twice or alone. */
 const DOUBLED = 9;
@@ -215,6 +221,27 @@ export class WordSlipScanner {
       const slip = this.#weighPair(start, chances);
       if (slip && !this.#isTraditional(start)) found(slip);
     }
+  }
+
+  /** The right form of two characters that were written down as wrong. */
+  listedFor(one: number, other: number): string | undefined {
+    return this.#listed.rightOf(one, other);
+  }
+
+  /**
+   * What the first `length` of `codes` gain where the term `right` stands in the place of as many characters from `start` on, of
+   * which one is another: a natural logarithm, 0 where they read better as they stand.
+   */
+  gainOf(codes: Uint16Array, length: number, start: number, right: string): number {
+    this.#codes = codes;
+    this.#length = length;
+    this.#given = 0;
+    this.#gain = 0;
+    let changed = start;
+    while (codes[changed] === right.charCodeAt(changed - start)) changed += 1;
+    const like = this.#statistics.ranks[right.charCodeAt(changed - start)] as number;
+    if (like < RARE) this.#weigh(start, right.length, changed, like, Math.max(start, changed - 1));
+    return this.#gain;
   }
 
   /**

@@ -7,6 +7,7 @@ import { endingReadsOn, fuzzyPhrases, isRightForm, isRightFormWithin, phraseSlip
 import { isCommonWord, isCommonWordAt, mayBeginName } from "../name-grammar.ts";
 import { nameOdds } from "../name-odds.ts";
 import { isRightBeside } from "../rules/collocations.ts";
+import { curatedSlips } from "../rules/slips.ts";
 import { abolishedOrgans } from "../rules/organs.ts";
 import { sensitiveWords } from "../rules/sensitive-words.ts";
 
@@ -25,7 +26,8 @@ export function detectWording(block: Block): void {
   for (const { term, start, end } of block.wording) {
     switch (term.kind) {
       case "wrong-form":
-        wrongFormAt(block, start, end, term.right, term.organ);
+        if (!term.weighed || readsBetter(block, start, term.right))
+          wrongFormAt(block, start, end, term.right, term.organ);
         break;
       case "slip":
         slipAt(block, start, end, term.right);
@@ -94,6 +96,17 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
   });
 }
 
+/** What the words around a term must gain with the right one; a natural logarithm. */
+const LEAST_OF_TERM = 4;
+
+/**
+ * Whether what stands around the wrong form of a term, which may be words of its own (身份|征, 参访|人员), reads better with the
+ * right one.
+ */
+const readsBetter = ({ text, wordSlips, folded }: Block, start: number, right: string): boolean =>
+  !isCommonWordAt(text, start + right.length - 1) &&
+  wordSlips.gainOf(folded.codes, folded.length, start, right) >= LEAST_OF_TERM;
+
 function wrongFormAt(block: Block, start: number, end: number, right: string, organ: boolean): void {
   const { text } = block;
   const after = text.slice(end, end + 2);
@@ -141,7 +154,34 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
   if (isRightBeside(wrong, text.slice(Math.max(0, start - 4), start), text.slice(end, end + 44))) return;
   if (wrong.charAt(0) !== right.charAt(0) && isCommonWordAt(text, start - 1)) return;
   if (wrong.at(-1) !== right.at(-1) && isCommonWordAt(text, end - 1)) return;
-  block.report({ type: "TYPO", start, end, ruleId: "typo-phrase", note: advice(right) });
+  const half = slippedHalf(block, wrong, right);
+  if (half === undefined)
+    block.report({ type: "TYPO", start, end, ruleId: "typo-phrase", note: advice(right) });
+  else
+    block.report({
+      type: "TYPO",
+      start: start + half,
+      end: start + half + 2,
+      ruleId: "typo-word",
+      note: advice(right.slice(half, half + 2)),
+    });
+}
+
+/** Curated slips of two characters: wrong and right. */
+const curatedPairs: ReadonlyMap<string, string> = new Map(
+  curatedSlips.filter(([wrong]) => wrong.length === 2),
+);
+
+/** Where in a phrase of two words the one begins that is a known slip by itself: 「工作|按排」. */
+function slippedHalf({ wordSlips }: Block, wrong: string, right: string): 0 | 2 | undefined {
+  if (wrong.length !== 4 || right.length !== 4) return undefined;
+  for (const half of [0, 2] as const) {
+    const word = wrong.slice(half, half + 2);
+    if (wrong.slice(2 - half, 4 - half) !== right.slice(2 - half, 4 - half)) continue;
+    const meant = curatedPairs.get(word) ?? wordSlips.listedFor(word.charCodeAt(0), word.charCodeAt(1));
+    if (meant === right.slice(half, half + 2) && isCommonWord(right.slice(2 - half, 4 - half))) return half;
+  }
+  return undefined;
 }
 
 /** 「公|租房保障」, 「学|思用|贯通」: a right phrase around it holds what looks like a slip. Constant work a hit. */
@@ -217,6 +257,8 @@ const placeAhead =
   /^(?:大道|社区|新城|新区|小学|中学|学校|医院|水库|公园|广场|花园|小区|林场|农场|煤矿|机场|高速|大桥|大街|胡同|嘎查|苏木|自治|开发)/u;
 /** Characters foreign names are written with. */
 const foreign = new CharSet("尔斯基兹维蒂拉姆埃伊扎尼塔迪努赫契茨耶圭卡巴沃莱沙济诺洛里亚");
+/** From here on a slip is seen though its characters make words with those around it. */
+const BEYOND_BORDERS = 10;
 /** From here on neither a name nor a place explains what stands there; a natural logarithm. */
 const BEYOND_NAMES = 19;
 const BEYOND_PLACES = 13;
@@ -239,11 +281,16 @@ function detectWordSlips(block: Block): void {
     const { start, end, right, gain } = slip;
     if (slip.listed) return slipAt(block, start, end, right);
     if (taken.subarray(start, end).includes(1)) return false;
+    if (end - start === 2 && isCommonWordAt(text, start)) return false;
     if (
       holdsNumeral(text, start, end) ||
       inPlaceOrNumber(text, start, end) ||
       insideRightForm(text, start, end)
     )
+      return false;
+    if (gain < BEYOND_BORDERS && crossesWords(text, start, end)) return false;
+    // 「3月5日|寄来」
+    if (gain < BEYOND_BORDERS && /\d[年月日时分号]$/u.test(text.slice(Math.max(0, start - 1), start + 1)))
       return false;
     if (gain < BEYOND_NAMES && (mayBeNamed(block, start, end, gain) || isForeign(text, start, end)))
       return false;

@@ -1,3 +1,5 @@
+import { paperPhrases } from "./paper-phrases.ts";
+
 /**
  * Set phrases of everyday official prose: matters, papers, acts and closing words of every department. Unlike the phrases of
  * fixed-phrases.ts they are varied on purpose (「行政处罚决定书」, 「行政处罚决定被…」), so that only a character that sounds or looks like
@@ -6,7 +8,7 @@
 /** Right as they stand, though they are near to a phrase or stand in no list of words. */
 export const rightAsTheyStand: readonly string[] = [
   ...(
-    "首接负责制 首办负责制 首诊负责制 首访负责制 首查负责制 首席负责制 包案负责制 首接责任制 首办责任制 首诊责任制 首访责任制 " +
+    "局务会 局务会议 负责任 扶养费 扶养人 检测站 检测点 饮用水源 饮用水源水 饮用水源水质 饮用水源地 饮用水源保护区 自即日起实行 自发布之日起实行 自公布之日起实行 自印发之日起实行 首接负责制 首办负责制 首诊负责制 首访负责制 首查负责制 首席负责制 包案负责制 首接责任制 首办责任制 首诊责任制 首访责任制 " +
     "墒情 苗情 虫情 雨情 水情 震情 林情 牧情 农情 社情 村情 校情 厂情 警情 火情 灾情 疫情 舆情 旱情 汛情 险情 收讫 付讫 现讫 转讫"
   ).split(" "),
   // 「乙巳年」: the years of the old calendar.
@@ -98,4 +100,6 @@ export const everydayPhrases = (
   "邮政快递 逾期责任自负 责任自负 后果自负 解释权归 未尽事宜 另行通知 另行公告 敬请谅解 敬请关注 敬请配合 给您带来不便 带来不便 温馨提示 提醒广大市民 广大市民 广大居民 广大群众 广大考生 互相转告 " +
   "相互转告 妥善安排 妥善处置 部署安排 精心安排 周密安排 启动预案 预警信息 预报预警 气象灾害 暴雨洪涝 强降雨天气 防汛备汛 备汛工作 事故隐患 隐患整改 专项排查 地毯式排查 不留死角 不留空白 不漏一户 " +
   "不漏一人 横向到边 纵向到底 公租房保障 廉租房保障 务必于 按照各自职责 请遵照执行"
-).split(" ");
+)
+  .split(" ")
+  .concat(paperPhrases);
