@@ -293,6 +293,28 @@ export function standsForPerson(token: string): boolean {
   return token.length >= 3 && !hasNeverGiven(token, 0);
 }
 
+/** Whether a token is half of a name of a minority, by which people are called as well: 「格桑」. */
+export function isHalfOfName(token: string): boolean {
+  return token.length === 2 && tibetanHalves.hasAt(token, 0) && !commonWords.has(token) && !isNotName(token);
+}
+
+/**
+ * Whether somebody may be called so, with any characters: 「浪涛」, 「骑小军」; where the place is a name's for certain also ordinary
+ * words that begin with no surname, as 「把得住」.
+ */
+export function mayBeCalled(token: string, certain: boolean): boolean {
+  if (isFullName(token, "strong")) return !saidBehindRoles.has(token);
+  if (token.length < 2 || token.length > 4 || isNotName(token) || saidBehindRoles.has(token)) return false;
+  for (let at = 0; at < token.length; at += 1) if (!isHan(token.charCodeAt(at))) return false;
+  if (endsInTitle(token) || token.includes("某") || titleGiven.test(token.slice(1))) return false;
+  if (token.length === 3 && nameLikeTriples.has(token)) return false;
+  if (fillsPlaceOfName(token)) return true;
+  if (certain) return token.length < 4 && !saidBehindRoles.has(token.slice(0, 2));
+  if (token.length === 2) return !commonWords.has(token) && bothGiven(token, 0);
+  if (token.length === 4 || hasNeverGiven(token, 0)) return false;
+  return !commonWords.hasAt(token, 0) && !commonWords.hasAt(token, 1);
+}
+
 /**
  * A name that reads like nothing else: a surname, rare ones too, with characters people choose for given names, and no
  * ordinary word at either end. For places where running text alone speaks for a person.
@@ -302,6 +324,7 @@ export function isClearName(token: string): boolean {
   if (hasDot(token)) return true;
   if (isTransliterated(token)) return true;
   const surname = surnameLength(token, true);
+  if (surname === 0 && token.length === 3) return isHalfAndSyllable(token);
   if (surname === 1 && functionSurnames.hasAt(token, 0)) return false;
   if (!bothGiven(token, surname)) return false;
   return (

@@ -13,7 +13,7 @@ import type { Block, LabelHit, Line } from "../block.ts";
 import { CharSet } from "../char-set.ts";
 import type { Context } from "../context.ts";
 import { TailPattern } from "../edge-pattern.ts";
-import { holdsSpot, personalSpots } from "./personal-spots.ts";
+import { holdsSpot, personalSpots, spotsWithin } from "./personal-spots.ts";
 
 export function detectAddresses(context: Context): void {
   const { block } = context;
@@ -62,6 +62,7 @@ export function detectAddresses(context: Context): void {
   for (const label of block.labels) {
     if (label.label === "home-address" || label.label === "address") labelled(context, label, report);
   }
+  movedHomes(context, report);
   besideNumbers(context, report);
 }
 
@@ -159,6 +160,8 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
       return;
   } else if (organisationJustBefore(text, line, label.start)) return;
   if (span.units === 0 && !span.dwelling && label.label === "address") return;
+  // Offices have these too.
+  if (!span.dwelling && /^(?:通[信讯]处|寄件)$/u.test(label.word)) return;
   report(span);
 }
 
@@ -323,7 +326,15 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
         /(?:收件|收货|寄件|寄往|寄至|快递|邮寄|📮)/u.test(text.slice(0, at));
       const cellLabel = context.cellAt(line, line.start + at)?.column?.kind;
       if (cellLabel === "office-address") continue;
-      if (!span.dwelling && !(posted && span.hasDoor) && !/(?:地址|住)[: ]?$/u.test(before)) continue;
+      if (
+        !span.dwelling &&
+        !(
+          (posted || isCellOfPerson(context, line, line.start + at, line.start + span.end)) &&
+          span.hasDoor
+        ) &&
+        !/(?:地址|住)[: ]?$/u.test(before)
+      )
+        continue;
       if (span.dwelling && !span.hasDoor && !posted && !/(?:住|地址)[: ]?$/u.test(before)) {
         // A village alone beside a name and number tells where someone is from; two units make it an address.
         if (span.units < 2) continue;
@@ -338,6 +349,49 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
   }
 }
 
+/** Ends a cell that names no person. */
+const ofOrganisation = new TailPattern(/(?:公司|中心|学校|医院|[站队社会所店局厂部院馆室科])$/u);
+
+/** A whole cell without a head, in a row where somebody's own number stands a cell or two in front. */
+function isCellOfPerson(context: Context, line: Line, start: number, end: number): boolean {
+  const cells = context.rowAt(line)?.cells ?? [];
+  const index = cells.findIndex((cell) => cell.start === start && cell.end === end && !cell.column);
+  if (index < 1 || isOffice(cells[index]?.text ?? "")) return false;
+  if (cells.slice(0, index).some(({ text }) => ofOrganisation.fits(text, 0, text.length))) return false;
+  const from = cells[Math.max(0, index - 2)]?.start ?? start;
+  return spotsWithin(context.block, from, start).some(({ type }) => type === "MOBILE" || type === "ID_CARD");
+}
+
+/** 「原哈密市…43号，现哈密市…4号楼2单元1102」: where a household moved from and to. */
+const movedFrom = /(?:^|[:，,；;(])原(?:住址?|地址|址)?[为在:]?(?=[\u3400-\u9fff]{3})/u;
+const movedTo = /(?:^|[:，,；;)])(?:现|新)(?:住址?|地址|址|变更|更改)?[为在至:]?(?=[\u3400-\u9fff]{3})/u;
+
+function movedHomes(context: Context, report: (span: AddressSpan) => void): void {
+  const { block } = context;
+  let first = -1;
+  for (const line of block.lines) {
+    if (first < line.start) first = block.text.indexOf("原", line.start);
+    if (first < 0) return;
+    if (first >= line.end || line.end - line.start < 20 || context.rowAt(line)) continue;
+    const text = block.lineText(line);
+    const from = movedFrom.exec(text);
+    const old = from && addressAt(text, from.index + from[0].length);
+    if (!from || !old || old.start !== from.index + from[0].length || !isDwelling(text, old)) continue;
+    const to = movedTo.exec(text.slice(old.end));
+    const at = to ? old.end + to.index + to[0].length : -1;
+    const now = to ? addressAt(text, at) : undefined;
+    if (!now || now.start !== at || !isDwelling(text, now)) continue;
+    if (organisationWords.test(text.slice(0, from.index)) || siteBefore.test(text.slice(0, from.index)))
+      continue;
+    for (const span of [old, now])
+      report({ ...span, start: line.start + span.start, end: line.start + span.end });
+  }
+}
+
+function isDwelling(text: string, span: AddressSpan): boolean {
+  return span.units > 0 && span.dwelling && span.hasDoor && !isOffice(text.slice(span.start, span.end));
+}
+
 /** 「养老院地址：」 */
 const placeOfMany = /(?:[院园所站馆校厂店会社]|中心|机构|点)地址[: ]{0,2}$/u;
 /** 「住|所地…」: a label is no lead. */
@@ -346,9 +400,9 @@ const endsLabel = /^[所址宅](?:地|[:：]|[\u3400-\u9fff])/u;
 /** What may lead to where somebody lives, one character of it: 「寄到…」, 「搬离…」, 「位于…」, 「（…」. */
 const leadsIn = new CharSet('/，,；;。、：:| ()“"在于到从至往离为住寄送是赴抵回由映自就将对');
 
-const clauseMarks = new CharSet("/，,；;。、\t| ():");
+const clauseMarks = new CharSet("/，,；;。、\t| ():>");
 /** These marks, 地址 and 住 begin with: the cheap test before `clauseBehind`. */
-const leadsClause = new CharSet("/，,；;。、\t| ():地住");
+const leadsClause = new CharSet("/，,；;。、\t| ():>地住");
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 const twoHanAt = (text: string, at: number): boolean =>
   isHan(text.charCodeAt(at)) && isHan(text.charCodeAt(at + 1));
@@ -373,7 +427,7 @@ function clauseBehind(text: string, mark: number): number {
 const behindDoor = new TailPattern(/(?:户主|住户|当事人|申请人|收件人|收货人|寄件人|被送达人|受送达人)$/u);
 /** Roles of somebody whose home a line may name. */
 const ofHousehold = new TailPattern(
-  /(?:户|居住人|户主|业主|村民|居民|收件人|收货人|寄件人|死者|伤者|患者|当事人|被告|原告)$/u,
+  /(?:户|居住人|户主|业主|失主|房主|屋主|租客|村民|居民|收件人|收货人|寄件人|死者|伤者|患者|当事人|被告|原告)$/u,
 );
 
 /** An organisation or a site has the address, not somebody's home. */
@@ -384,7 +438,8 @@ const siteBefore =
 const organisationEnd = /(?:法院|检察院|政府|局|厅|委员会|公司|中心|医院|学校|银行|厂|店|所|站|馆|院)$/u;
 
 /** What stands between a name and the home behind it. */
-const behindName = /^(?:户|家)?(?:[，,(:/]|-{1,2}| {1,2}|(?:的住房|的房屋)?(?:位于|坐落于|坐落在))/u;
+const behindName =
+  /^(?:户|家|同[址住户])?(?:[，,(:/]|-{1,2}| {1,2}|(?:的住房|的房屋)?(?:位于|坐落于|坐落在))/u;
 const flatInLine =
   /\d(?:号楼|栋|幢|座)[^，。；]{0,3}(?:单元|\d{3})|\d排\d|\d号(?:院|居民|村民|住户|业主)|区\d+号/u;
 /** 「自家住宅（…）」 */

@@ -5,6 +5,7 @@
 import type { Context } from "../../context.ts";
 import { addressedNames } from "./addressed-names.ts";
 import { describedNames, namesOfActs, namesOfKin, namesOfResidents } from "./described-names.ts";
+import { framedNames } from "./framed-names.ts";
 import { labelledNames, namesOfAddressees } from "./labelled-names.ts";
 import { listedNames, namesBehindColons } from "./listed-names.ts";
 import { namesByColumn, namesInStackedCells } from "./name-columns.ts";
@@ -38,6 +39,7 @@ export function detectNames(context: Context, state: NameState, marks: Uint8Arra
   namesOfAddressees(finder);
   wordsAsNames(finder);
   wordsAtHeads(finder);
+  framedNames(finder);
   namesBesideNumbers(finder);
   addressedNames(finder);
   namesOfActs(finder);

@@ -17,6 +17,7 @@ import { holdsSpot, personalSpots, spotsWithin } from "../personal-spots.ts";
 import { nameAt } from "./name-at.ts";
 import { nameBefore } from "./name-before.ts";
 import type { NameFinder } from "./name-finder.ts";
+import { isOfParents } from "./prose-names.ts";
 import { MIDDLE_DOT, PARENTHESIS, endsToken, isHan } from "./tokens.ts";
 
 /** 「申请人为…」, 「申请人姓名…」: what may stand between a role and the name. */
@@ -24,6 +25,11 @@ const announces = new CharSet("均都也为系即是有叫姓名分如");
 
 /** What can stand first between a label and its name; all else is the name itself, or no name. */
 const leadsOn = new CharSet('"”)]】均都也姓名签信本( :：=为系即是有叫分如\t|“');
+
+/** The number of a party in front of its name. */
+const ordinal = new HeadPattern(
+  /^(?:[一二三四五六七八九][\u3400-\u9fff]|[1-9][: \u3400-\u9fff])[\u3400-\u9fff]/u,
+);
 
 const closesPhrase = new CharSet("，。、；？！,.;");
 
@@ -80,6 +86,7 @@ function linesOfPersons(finder: NameFinder): ReadonlySet<number> {
 function mayNameFollow(finder: NameFinder, at: number): boolean {
   const text = finder.text;
   const next = text.charCodeAt(at);
+  if (ordinal.fits(text, at, at + 3)) return true;
   if (next < 0x4e00 || next > 0x9fff) return !Number.isNaN(next) && !closesPhrase.has(next);
   if (mayBeginNameCode(next) || startsWrittenOut(text, at) || announces.has(next)) return true;
   for (let dot = at + 1; dot < at + 8; dot += 1) if (text.charCodeAt(dot) === MIDDLE_DOT) return true;
@@ -101,13 +108,21 @@ function afterLabel(finder: NameFinder, label: LabelHit, line: Line): void {
     );
   const skipped = skip ? skip[0] : "";
   let at = label.end + skipped.length;
+  // 「被告一某某」, 「申请人2：某某」
+  if (
+    skipped === "" &&
+    label.label === "person" &&
+    ordinal.fits(text, at, at + 3) &&
+    !isCommonWordAt(text, at)
+  )
+    at += /^\d/u.test(text.charAt(at)) && /[: ]/u.test(text.charAt(at + 1)) ? 2 : 1;
   const marked = skipped !== "" && /[:：=为系即是叫\t|"“]|^ {1,}$/u.test(skipped);
   if (label.label === "contact" && !privateContact(finder, line, at)) {
     skipOfficial(finder, at);
     return;
   }
   if (label.label === "official") {
-    skipOfficial(finder, at);
+    if (!isOfParents(finder.block, line, label.start)) skipOfficial(finder, at);
     return;
   }
   // 「赠与|其弟」

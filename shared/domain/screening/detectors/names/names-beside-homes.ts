@@ -5,8 +5,15 @@
 import { addressAt, isOffice, isHomeInQuarter, organisationWords, placeAt } from "../../address-grammar.ts";
 import type { Block, Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
-import { bearsDoubleSurname, fillsPlaceOfName, isCommonWord } from "../../name-grammar.ts";
+import {
+  bearsDoubleSurname,
+  fillsPlaceOfName,
+  isCommonWord,
+  isWrittenOut,
+  mayBeCalled,
+} from "../../name-grammar.ts";
 import type { NameFinder } from "./name-finder.ts";
+import { beginsWithAdverb } from "./words-as-names.ts";
 
 /** What closes a home: 「…9组」, 「…1102室」. */
 const doors = "组栋幢单室社屯户队楼号";
@@ -20,7 +27,12 @@ for (let at = 0; at < numerals.length; at += 1) partOfDoor[numerals.charCodeAt(a
 
 /** A clause of a name's length in front of a mark and a word. */
 const named =
-  /(?<=^|[:，,；;、。 .)/户])([\u3400-\u9fff]{2,4}?)(?:户|家)?(?:[，,(:/]|-{1,2}| {1,2})(?=[\u3400-\u9fff]{2})/gu;
+  /(?<=^|[:，,；;、。 .)/户人者员主])([\u3400-\u9fff]{2,4}?)(?:户|家)?(?:[，,(:/]|-{1,2}| {1,2})(?=[\u3400-\u9fff]{2})/gu;
+
+/** 「木兰与花荣同址（」 */
+const together =
+  /(?<=^|[:，,；;、。 ])([\u3400-\u9fff]{2,4}?)[与和及、]([\u3400-\u9fff]{2,4}?)(?:同[址住户]|夫妇|夫妻|两人|二人)(?:[，,(:]|均?住[在于]?)/gu;
+const behindRole = new CharSet("人者员主");
 
 /** Ends the name of a place, a shop or an office rather than of a person. */
 const endsPlace = new CharSet(
@@ -37,15 +49,39 @@ export function namesBesideHomes(finder: NameFinder): void {
     const row = finder.context.rowAt(line);
     if (row && (row.header || row.official || row.cells.some((cell) => cell.column))) continue;
     const text = block.lineText(line);
-    if (siteLine.test(text)) continue;
     for (const match of text.matchAll(named)) {
       const name = match[1] ?? "";
-      if (!fillsPlaceOfName(name) || (name.length === 4 && !bearsDoubleSurname(name))) continue;
-      if ((name.length === 2 && isCommonWord(name)) || endsPlace.hasAt(name, name.length - 1)) continue;
-      if (!homeAt(text, match.index + match[0].length)) continue;
+      if (!mayStand(name, match[0]) || endsPlace.hasAt(name, name.length - 1)) continue;
+      if (behindRole.hasAt(text, match.index - 1) && !finder.endsRole(line.start + match.index)) continue;
+      const home = match.index + match[0].length;
+      if (!homeAt(text, home) || siteLine.test(text.slice(0, home)) || siteLine.test(behindHome(text, home)))
+        continue;
       finder.report(line.start + match.index, line.start + match.index + name.length, "name-prose");
     }
+    if (!/[同夫两二]/u.test(text)) continue;
+    for (const match of text.matchAll(together)) {
+      if (!homeAt(text, match.index + match[0].length)) continue;
+      for (const name of match.slice(1, 3)) {
+        if (!name || !mayBeCalled(name, false)) continue;
+        const start = line.start + match.index + match[0].indexOf(name);
+        finder.report(start, start + name.length, "name-prose");
+      }
+    }
   }
+}
+
+/** In front of brackets with a home stands somebody, whatever the characters: 「光荣（密山市…一屯）签收」. */
+function mayStand(name: string, match: string): boolean {
+  if (isWrittenOut(name)) return true;
+  if (name.length === 4 && !bearsDoubleSurname(name)) return false;
+  if (match.endsWith("(") && !siteLine.test(name)) return mayBeCalled(name, false) && !beginsWithAdverb(name);
+  return fillsPlaceOfName(name) && !(name.length === 2 && isCommonWord(name));
+}
+
+/** What follows the home that begins at `at`. */
+function behindHome(text: string, at: number): string {
+  const end = addressAt(text, at)?.end ?? at;
+  return text.slice(end);
 }
 
 function homeAt(text: string, at: number): boolean {

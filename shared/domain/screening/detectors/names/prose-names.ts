@@ -5,6 +5,7 @@
  */
 import { isHanCode, type Block, type Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
+import { TailPattern } from "../../edge-pattern.ts";
 import {
   isClearBehindMark,
   bearsDoubleSurname,
@@ -89,6 +90,17 @@ function roleEndsAt(block: Block, from: number): boolean {
 /** Characters that lead to whom something is done. */
 const treatsOf = new CharSet("将把对给帮替劝");
 
+/** Committees of private persons: who leads them holds no office. */
+const ofParents = new TailPattern(/(?:家长委员会|家委会|膳食委员会|伙食委员会|同学会|老乡会|校友会)的?副?$/u);
+
+/** Whether a title at `at` is one of such a committee. */
+export function isOfParents(block: Block, line: Line, at: number): boolean {
+  return (
+    ofParents.fits(block.text, Math.max(line.start, at - 8), at) ||
+    ofParents.fits(block.text, Math.max(line.start, at - 2), at + 3)
+  );
+}
+
 /** Whether somebody's office stands in front: 「局长某某」, 「市委书记某某、县长某某」. */
 export function inOffice(block: Block, line: Line, from: number): boolean {
   const labels = block.labelsWithin(Math.max(line.start, from - 12), from);
@@ -99,7 +111,9 @@ export function inOffice(block: Block, line: Line, from: number): boolean {
   if (treatsOf.hasAt(block.text, from - 1)) return false;
   return labels.some(
     (hit) =>
-      hit.label === "official" && /^(?:[: ]{1,2}$|[^，。；:]*$)/u.test(block.text.slice(hit.end, from)),
+      hit.label === "official" &&
+      !isOfParents(block, line, hit.start) &&
+      /^(?:[: ]{1,2}$|[^，。；:]*$)/u.test(block.text.slice(hit.end, from)),
   );
 }
 
@@ -163,7 +177,7 @@ function nameStart(block: Block, line: Line, end: number, kind: PredicateKind): 
 
 /** Who acts, speaks or is chosen in office here: names in such a line are public. */
 export const officialMatter =
-  /(?:主持|出席|列席|任命|免去|任免|评标|评审|中标|成交|记者|编辑|通讯员|审核|同志任|拟任|现任|时任|调研|督查|督导|召集|带队|值班|法定代表人|负责人|责任人|项目经理|代表|委员|劳模|模范|英雄|烈士|先烈|先进人物|事迹|名人|作家|书法家|画家|诗人|历史)/u;
+  /(?:主持|出席|列席|任命|免去|任免|评标|评审|中标|成交|记者|编辑|通讯员|审核|同志任|拟任|现任|时任|调研|督查|督导|召集|带队|值班|法定代表人|负责人|责任人|项目经理|代表|(?<!家长)委员|劳模|模范|英雄|烈士|先烈|先进人物|事迹|名人|作家|书法家|画家|诗人|历史)/u;
 
 const placeBehind =
   /^(?:[区县省镇乡州旗街市村路巷里桥河山湖港湾岛江溪社寺庙祠园馆站场厂店局院校组队公屯庄寨沟岭坝坡]|大道|水库|集团|小区|社区|高速)/u;

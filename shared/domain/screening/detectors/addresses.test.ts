@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+
+import { screenText } from "../screen-text.ts";
+
+const found = (text: string, type: string): string[] =>
+  screenText(text)
+    .filter((finding) => finding.type === type)
+    .map(({ value }) => value);
+
+const homes = [
+  "太原市迎泽区并州南路西二巷9号院4号楼3单元7号",
+  "桂林市荔浦市修仁镇福旺村委大坪屯8号",
+  "绥化市海伦市共合镇保安村二屯",
+  "鹤岗市萝北县凤翔镇向阳路3委12组",
+  "苏州市吴江区盛泽镇荷花村12组38号之二",
+  "山东省枣庄市山亭区城头镇西城头村中心街31号",
+  "牡丹江市林口县林业局有限公司职工家属楼3单元402",
+];
+
+describe("homes", () => {
+  describe.each([
+    ["a label of letters", (home: string) => `通信处：${home}\n请到窗口办理。`],
+    ["a sender", (home: string) => `寄件：${home}　王丽华 收`],
+    ["老家", (home: string) => `外出目的地为其老家${home}，期限7天。`],
+    ["a move", (home: string) => `受助家庭地址变更：原${home}，现哈密市伊州区前进西路4号楼2单元1102。`],
+    ["a quotation", (home: string) => `拾得钥匙一把，写有“${home}”，失主请凭证件领取。`],
+    ["a name", (home: string) => `送达确认：王丽华（${home}）拒收。`],
+    ["two names", (home: string) => `同户核对：王丽华与李国强同址（${home}）。`],
+    ["an item", (home: string) => `（二）展翠兰，两人户，${home}，拟补助10000元；`],
+    [
+      "cells of a web page",
+      (home: string) => `<tr><td>王丽华</td><td>150102195711024169</td><td>${home}</td></tr>`,
+    ],
+  ])("behind %s", (_what, frame) => {
+    it.each(homes)("are told: %s", (home) => {
+      expect(found(frame(home), "ADDRESS")).toContain(home);
+    });
+  });
+
+  it("are told in a row of somebody's number and mail without a head", () => {
+    const text = "志愿者｜平凡｜13027075146｜abc@gmail.com｜哈尔滨市道里区经纬七道街22号";
+    expect(found(text, "ADDRESS")).toEqual(["哈尔滨市道里区经纬七道街22号"]);
+  });
+
+  it.each([
+    "通信处：江苏省南京市鼓楼区中山路5号市财政局",
+    "寄件：上海市虹口区四川北路1851号虹口区人民法院",
+    "办公地址变更：原哈密市伊州区建国北路12号，现哈密市伊州区天山北路3号政务大楼2楼。",
+    "单位地址变更：原城关镇东街社区中心街31号，现城关镇西街社区幸福路8号。",
+    "施工范围：城头镇西城头村中心街31号至58号。",
+    "某农机合作社（山亭区城头镇西城头村中心街31号）注册成立。",
+    "志愿者服务站｜13027075146｜abc@gmail.com｜哈尔滨市道里区经纬七道街22号",
+    "钥匙写有“城关镇政府办公楼3楼302”，失主请领取。",
+  ])("are none in %s", (text) => {
+    expect(found(text, "ADDRESS")).toEqual([]);
+    expect(found(text, "NAME")).toEqual([]);
+  });
+});
+
+describe("names beside homes", () => {
+  it.each([
+    ["入学审核：揭阳住中山市小榄镇竹源路12巷6号；洪水住珠海市斗门区白蕉镇新环村七队21号。", ["揭阳", "洪水"]],
+    [
+      "送达确认：光荣（密山市裴德镇中兴村一屯）签收；经手人来宝（兴宁市罗浮镇浮中村岗背屋场5号）。",
+      ["光荣", "来宝"],
+    ],
+    ["接送：晨曦，家住沧州市运河区水月寺街道御河路66号阳光小区2-1-402。", ["晨曦"]],
+    ["同户核对：木兰与花荣同址（永康市花街镇倪宅村8组3号）。", ["木兰", "花荣"]],
+  ])("are told in %s", (text, expected) => {
+    expect(found(text, "NAME")).toEqual(expected);
+  });
+});
