@@ -14,7 +14,7 @@ export const CharClass = {
   space: 16,
   lineEnd: 32,
   joiner: 64,
-  /** May set cells of a table apart, or open a tag: a tab, a pipe, 「<」. */
+  /** May set cells of a table apart, or open a tag: a tab, a pipe, a caret, 「<」. */
   cell: 128,
 } as const;
 
@@ -93,6 +93,7 @@ function buildClassTable(): void {
   set(0xb7, 0xb7, CharClass.joiner);
   set(124, 124, CharClass.cell);
   set(60, 60, CharClass.cell);
+  set(94, 94, CharClass.cell);
 }
 
 buildFoldTable();

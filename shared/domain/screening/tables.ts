@@ -30,7 +30,7 @@ export interface TableRow {
   readonly header: boolean;
 }
 
-type Delimiter = "tab" | "pipe" | "comma" | "semicolon" | "html" | "blank";
+type Delimiter = "tab" | "pipe" | "caret" | "slash" | "comma" | "semicolon" | "html" | "blank";
 
 interface OpenTable {
   readonly delimiter: Delimiter;
@@ -49,7 +49,7 @@ export interface TableState {
 export const freshTableState = (): TableState => ({ open: undefined, titles: [] });
 
 const neutralHeader =
-  /^(?:序号|编号|序|行号|No\.?|性别|民族|年龄|出生年月|出生日期|学历|毕业院校|毕业学校|学校|院校|班级|年级|.*专业|.*岗位|.*职位|.*院校|.*学校|报考.*|招聘.*|成绩|笔试.*|面试.*|总分|总成绩|排名|名次|备注|说明|金额.*|.*金额|.*标准|.*补贴|补助.*|.*资金|.*人数|人口|.*人口|面积.*|.*面积|亩数.*|小区.*|房号|楼栋|单元|楼层|.*租金|.*费用|选房.*|.*顺序.*|.*序|数量|单价|合计|日期|.*日期|.*时间|类别|.*类别|类型|.*类型|等级|.*等级|级别|状态|是否.*|乡镇.*|镇街.*|街道|村.*|社区|行政村|组别|小组|所属.*|单位.*|工作单位|企业.*|公司.*|项目.*|内容|事项|原因|结果|结论|期限|关系|与户主关系|与.*关系|开户行|开户银行|银行|发放.*|实发.*|应发.*|籍贯|政治面貌|参加工作.*|经度|纬度|评分|报价.*|品牌|规格|型号|.*次数|.*情况|体检.*|考察.*|监测.*|站点.*|地区|区域|.*名称|名称|.*率|.*量|.*数|签字|签名|领取.*日期)$/u;
+  /^(?:序号|编号|序|行号|No\.?|性别|民族|年龄|出生年月|出生日期|学历|毕业院校|毕业学校|学校|院校|班级|年级|.*专业|.*岗位|.*职位|.*院校|.*学校|报考.*|招聘.*|成绩|笔试.*|面试.*|总分|总成绩|排名|名次|备注|说明|金额.*|.*金额|.*标准|.*补贴|补助.*|.*资金|.*人数|人口|.*人口|面积.*|.*面积|亩数.*|小区.*|房号|楼栋|单元|楼层|.*租金|.*费用|选房.*|.*顺序.*|.*序|数量|单价|合计|日期|.*日期|.*时间|类别|.*类别|类型|.*类型|等级|.*等级|级别|状态|是否.*|乡镇.*|镇街.*|街道|村.*|社区|行政村|组别|小组|所属.*|单位.*|工作单位|企业.*|公司.*|项目.*|内容|事项|原因|结果|结论|期限|关系|与户主关系|与.*关系|开户行|开户银行|银行|发放.*|实发.*|应发.*|籍贯|政治面貌|参加工作.*|经度|纬度|评分|报价.*|品牌|规格|型号|.*次数|.*情况|体检.*|考察.*|监测.*|站点.*|地区|区域|.*名称|名称|.*率|.*量|.*数|签字|签名|领取.*日期|用途|摘要|收款|付款|领款|经手|赞成|反对|弃权|同意|不同意|得票.*|.*票数?|异常|处理.*|有效期.*)$/u;
 
 const officialHeader =
   /^(?:职务|现任职务|拟任职务|行政职务|单位及职务|工作单位及职务|单位职务|职务职称|职责|分工|分管.*|值班.*|带班.*|包保.*|包联.*|联系领导|责任领导|责任人.*|河长.*|湖长.*|科室.*|处室.*|所在科室|部门|部门职务|内设机构|办公电话|办公室电话|办公地点|房间号|执法证号.*|执法证件号.*|执法证.*|警号|评委.*|专家.*)$/u;
@@ -123,6 +123,8 @@ function delimiterOf(text: string): Delimiter | undefined {
   if (/<t[dh][\s>]/iu.test(text)) return "html";
   const pipe = text.indexOf("|");
   if (pipe >= 0 && text.indexOf("|", pipe + 1) >= 0) return "pipe";
+  const caret = text.indexOf("^");
+  if (caret >= 0 && text.indexOf("^", caret + 1) >= 0) return "caret";
   return undefined;
 }
 
@@ -169,6 +171,8 @@ function split(
 function markOf(delimiter: Delimiter, text: string): string {
   if (delimiter === "tab") return "\t";
   if (delimiter === "pipe") return "|";
+  if (delimiter === "caret") return "^";
+  if (delimiter === "slash") return "/";
   if (delimiter === "semicolon") return text.includes("；") ? "；" : ";";
   return text.includes(",") ? "," : "，";
 }
@@ -186,7 +190,7 @@ const plainHeader = /^[\u3400-\u9fff]{1,8}(?:\([^()]{1,8}\))?$/u;
 
 /** Words for what somebody gets or does, as heads of columns set apart by blanks only. */
 const blankRoster =
-  /^(?:购机者|受灾户|受益人|领取人|申领人|户主|农户|承包户|申请人|缴费人|参保人|中签人|获奖者|养殖户|种植户|受助人|被征收人|村民|职工|学生|考生|患者|业主|车主)$/u;
+  /^(?:候选人|被推荐人|购机者|受灾户|受益人|领取人|申领人|户主|农户|承包户|申请人|缴费人|参保人|中签人|获奖者|养殖户|种植户|受助人|被征收人|村民|职工|学生|考生|患者|业主|车主)$/u;
 
 function readHeader(
   cells: readonly { readonly text: string }[],
@@ -248,6 +252,9 @@ function firstOf(text: string, marks: CharSet): number {
   return -1;
 }
 
+/** 「姓名/证件号/金额/备注」: four words at least. */
+const slashed = /^[^/，。；: ]{1,10}(?:\/[^/，。；: ]{1,10}){3,12}$/u;
+
 /** How a header may be set: by a sure mark, or by commas or blanks when nothing in it reads like a sentence. */
 function headerDelimiters(text: string, sure: Delimiter | undefined): readonly Delimiter[] {
   if (sure) return [sure];
@@ -256,6 +263,7 @@ function headerDelimiters(text: string, sure: Delimiter | undefined): readonly D
   const semicolon = firstOf(text, semicolons);
   if (semicolon > 0 && semicolon <= 10 && !/[。:，,]/u.test(text) && text.split(/[;；]/u).length > 2)
     found.push("semicolon");
+  if (slashed.test(text)) found.push("slash");
   const comma = firstOf(text, commas);
   if (comma > 0 && comma <= 16) found.push("comma");
   else if (text.length <= 90) {
@@ -335,7 +343,7 @@ export function readTables(block: Block, state: TableState): ReadonlyMap<number,
 }
 
 /** Set cells apart wherever they stand in a line. */
-const sureMarks = ["\t", "|", "<t"];
+const sureMarks = ["\t", "|", "<t", "^"];
 /** Where the next sure mark stands; each is searched once over the whole block. */
 class NextMarks {
   readonly #text: string;
@@ -365,7 +373,7 @@ const COMMA = 0x2c;
 const BLANK = 0x20;
 const FULL_STOP = "。";
 /** May set cells apart where they stand near the start of a line that is no sentence. */
-const weakMarks = new CharSet("， ；;");
+const weakMarks = new CharSet("， ；;/");
 
 /** Whether a line without a sure mark can be a header: the cheap test before it is cut out (see headerDelimiters). */
 function mayBeSet({ text, folded: { codes } }: Block, { start, end }: Line): boolean {
@@ -382,6 +390,9 @@ function mayBeSet({ text, folded: { codes } }: Block, { start, end }: Line): boo
   return stop < 0 || stop >= end;
 }
 
+const isSure = (delimiter: Delimiter): boolean =>
+  delimiter === "tab" || delimiter === "pipe" || delimiter === "caret";
+
 /** `sure` is how the line is set when it has a mark that is no punctuation. */
 function readRow(
   block: Block,
@@ -395,7 +406,7 @@ function readRow(
     for (const delimiter of headerDelimiters(text, sure)) {
       if (!mayBeHeader(text)) break;
       const cells = split(block, line, delimiter);
-      const reading = readHeader(cells, state.titles, delimiter === "tab" || delimiter === "pipe");
+      const reading = readHeader(cells, state.titles, isSure(delimiter));
       if (!reading) continue;
       state.open = { delimiter, columns: reading.columns, official: reading.official, gaps: 0 };
       return {
@@ -408,7 +419,7 @@ function readRow(
   }
   const open = state.open;
   if (open) {
-    const marked = open.delimiter === "tab" || open.delimiter === "pipe" || open.delimiter === "html";
+    const marked = isSure(open.delimiter) || open.delimiter === "html";
     if (marked && sure !== open.delimiter) return undefined;
     // Running text under a table that is only set apart by commas or blanks.
     if (

@@ -14,7 +14,7 @@ import {
   mayBeginName,
 } from "../../name-grammar.ts";
 import { isTownAt } from "../../name-odds.ts";
-import { personalSpots } from "../personal-spots.ts";
+import { holdsSpot, personalSpots } from "../personal-spots.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { beginsWithAdverb } from "./words-as-names.ts";
 
@@ -155,6 +155,7 @@ function answers(finder: NameFinder): void {
   for (const { label, end } of block.labels) {
     if (label !== "name") continue;
     const next = text.charAt(end);
+    if (next === ":") field(finder, end);
     if (next !== "？" && next !== "?" && next !== "是" && next !== "叫") continue;
     const match = answer.exec(text.slice(end, end + 20));
     const name = match?.[1];
@@ -162,6 +163,20 @@ function answers(finder: NameFinder): void {
     const start = end + match[0].length - name.length;
     finder.report(start, start + name.length, "name-labelled");
   }
+}
+
+/** 「姓名：户新房 社保卡号：…」, in a line with a number of a person. */
+const filledField = /^: ?([\u3400-\u9fff]{2,3})[ ，,；;\t|] ?(?=[\u3400-\u9fff]{2})/u;
+
+function field(finder: NameFinder, colon: number): void {
+  const { block, text } = finder;
+  const match = filledField.exec(text.slice(colon, colon + 9));
+  const name = match?.[1];
+  if (!match || !name || wrongHolder.test(name) || !mayBeCalled(name, true)) return;
+  const line = block.lineAt(colon);
+  const start = colon + match[0].indexOf(name);
+  if (holdsSpot(block, line.start, line.end) && !isLabelAt(finder, start, name.length))
+    finder.report(start, start + name.length, "name-labelled");
 }
 
 const latinName = /(?:^|[^A-Za-z])([A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z.'-]*){1,3})(?=[ ，,、(:持 ])/gu;

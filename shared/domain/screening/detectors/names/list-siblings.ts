@@ -2,7 +2,7 @@
  * Names in the company of names: the items beside a name that was found, in a list whose items are all made alike.
  */
 import { CharSet } from "../../char-set.ts";
-import { fillsPlaceOfName, isFullName } from "../../name-grammar.ts";
+import { fillsPlaceOfName, isFullName, isHalfOfName } from "../../name-grammar.ts";
 import type { Line } from "../../block.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { endsToken } from "./tokens.ts";
@@ -30,7 +30,8 @@ const shapes: readonly { readonly between: RegExp; readonly follows: RegExp; rea
 /** What can stand between a name and its neighbour in a list. */
 const joins = new CharSet("(、，；; 0123456789");
 
-const isSibling = (token: string): boolean => fillsPlaceOfName(token) || isFullName(token, "strong");
+const isSibling = (token: string): boolean =>
+  fillsPlaceOfName(token) || isFullName(token, "strong") || isHalfOfName(token);
 
 /** Reports what stands beside the names found in running text; each of them may have siblings in turn. */
 export function completeLists(finder: NameFinder): void {

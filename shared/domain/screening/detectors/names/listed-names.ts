@@ -250,7 +250,7 @@ function inlineList(finder: NameFinder, line: Line, content: string): void {
   let at = match.index + match[0].length;
   for (let count = 0; count < 300; count += 1) {
     const rest =
-      /^ *(?:\d{1,3}[.、)]\s*)?([\u3400-\u9fff·\ud840-\udfff]{2,8})(?:\([^()]{0,20}\))?(?:等\d*人)?(?=[、，,；; 。]|$)/u.exec(
+      /^ *(?:\d{1,3}[.、)]\s*)?([\u3400-\u9fff\ud840-\udfff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}|[\u3400-\u9fff\ud840-\udfff]{2,8})(?:\([^()]{0,20}\))?(?:等\d*人)?(?=[、，,；; 。]|$)/u.exec(
         content.slice(at, at + 50),
       );
     const name = rest?.[1];

@@ -14,13 +14,17 @@ import { COLON } from "./tokens.ts";
 const separators = new CharSet(" 、，,；;\t");
 
 /** A name, with a note in brackets or not. */
-const item = /^([\u3400-\u9fff·]{2,8})(?:\([^()]{1,14}\))?$/u;
+const item =
+  /^([\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}|[\u3400-\u9fff]{2,8})(?:\([^()]{1,14}\))?$/u;
 
 /** In front of the names of a line. */
 const group = /^(?:[\u3400-\u9fff0-9()]{2,16}:|[高初]?[一二三四五六七八九十\d]{1,3}(?:班|组|队|号楼) )/u;
 
 const otherList =
   /(?:负责|领导|成员|委员|评委|专家|嘉宾|记者|编辑|教师|老师|导师|律师|班主任|干部|代表|主持|出席|列席|参加|值班|河长|站点|途经|线路|景区|品牌|品种|企业|单位|公司|村|社区|街道|乡镇|县区|地名|景点|项目|作者|主演|烈士|先贤|名人|英雄|模范|学校|药品|菜|商品|主审|审|校|摄|组长)[\u3400-\u9fff]{0,4}[:：]?$/u;
+
+/** Whoever is taken on is no person in office yet: 「新入职教师名单：」. */
+const recruited = /(?:新入职|新聘|拟聘|招聘|招录|拟录|录用|特岗|考核招)/u;
 
 const TELLING = 3;
 const PLAIN = 1;
@@ -61,7 +65,8 @@ function mayBeRun(text: string, line: Line): boolean {
 function runAt(finder: NameFinder, line: Line): void {
   const content = finder.block.lineText(line);
   const head = group.exec(content)?.[0] ?? "";
-  if (head !== "" && (otherList.test(head) || publicRole.test(head.slice(0, -1)))) return;
+  if (head !== "" && !recruited.test(head) && (otherList.test(head) || publicRole.test(head.slice(0, -1))))
+    return;
   const until = head === "" ? lastItemEnd(content) : listEnd(content);
   const spans: { start: number; end: number; odds: number }[] = [];
   let at = head.length;

@@ -54,7 +54,11 @@ export function namesBesideHomes(finder: NameFinder): void {
       if (!mayStand(name, match[0]) || endsPlace.hasAt(name, name.length - 1)) continue;
       if (behindRole.hasAt(text, match.index - 1) && !finder.endsRole(line.start + match.index)) continue;
       const home = match.index + match[0].length;
-      if (!homeAt(text, home) || siteLine.test(text.slice(0, home)) || siteLine.test(behindHome(text, home)))
+      if (
+        !homeAt(text, home) ||
+        siteLine.test(text.slice(Math.max(0, home - 40), home)) ||
+        siteLine.test(behindHome(text, home))
+      )
         continue;
       finder.report(line.start + match.index, line.start + match.index + name.length, "name-prose");
     }
@@ -81,7 +85,7 @@ function mayStand(name: string, match: string): boolean {
 /** What follows the home that begins at `at`. */
 function behindHome(text: string, at: number): string {
   const end = addressAt(text, at)?.end ?? at;
-  return text.slice(end);
+  return text.slice(end, end + 16);
 }
 
 function homeAt(text: string, at: number): boolean {

@@ -1,7 +1,7 @@
 /**
  * Names in tables: rosters by column, forms by the cell in front.
  */
-import { isCommonWord, isFullName } from "../../name-grammar.ts";
+import { isCommonWord, isFullName, mayBeginName } from "../../name-grammar.ts";
 import type { Cell, TableRow } from "../../tables.ts";
 import { holdsSpot, spotsWithin } from "../personal-spots.ts";
 import type { Part } from "./list-items.ts";
@@ -41,7 +41,7 @@ function hasMobile(finder: NameFinder, row: TableRow): boolean {
 function cellNames(finder: NameFinder, cell: Cell): boolean {
   let found = false;
   for (const part of partsOf(cell.text)) {
-    if (!isFullName(part.text, "announced")) continue;
+    if (!isFullName(part.text, "announced") && !(part.text === cell.text && isWordInColumn(cell))) continue;
     finder.report(
       cell.start + part.at,
       cell.start + part.at + part.text.length,
@@ -51,6 +51,20 @@ function cellNames(finder: NameFinder, cell: Cell): boolean {
     found = true;
   }
   return found;
+}
+
+/** What fills a cell below 姓名 and names nobody. */
+const filler =
+  /[计]$|^(?:空缺|不详|保密|暂无|缺考|弃权|匿名|待定|未知|同上|本人|单位|部门|名称|备注|说明|序号|编号|签[名字]|盖章|以[上下]|如下|略去|作废|无效|有效|其他|全部|公示|公告)/u;
+
+/** Somebody is called by an ordinary word: 「学号 班级 姓名 成绩」 over 「… 于是 94.5」. */
+function isWordInColumn(cell: Cell): boolean {
+  return (
+    (cell.column?.header ?? "").endsWith("姓名") &&
+    /^[\u3400-\u9fff]{2,3}$/u.test(cell.text) &&
+    mayBeginName(cell.text.charAt(0)) &&
+    !filler.test(cell.text)
+  );
 }
 
 /** 「姓名 | 张某 | 性别 | 女」 */
