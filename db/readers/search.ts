@@ -15,6 +15,60 @@ export async function searchRows(
   return found.rows;
 }
 
+/** The rows of the items that changed last, for a search by filters alone. */
+export async function newestRows(
+  db: ReadDb,
+  limit: number,
+): Promise<readonly { readonly rowid: number; readonly score: number }[]> {
+  const rows = await db
+    .selectFrom("item")
+    .select("seq")
+    .where("kind", "<>", "letter")
+    .orderBy("updated_at_cache", "desc")
+    .orderBy("seq", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ seq }) => ({ rowid: seq * 2, score: 0 }));
+}
+
+/** How many rows match, counted no further than `most`. */
+export async function countRows(db: ReadDb, match: string, most: number): Promise<number> {
+  const counted = await sql<{
+    n: number;
+  }>`select count(*) as n from (select 1 from search_index where search_index match ${match} limit ${most})`.execute(
+    db,
+  );
+  return counted.rows[0]?.n ?? 0;
+}
+
+const twoCharacters = /^[\u3400-\u9fff\uf900-\ufaff]{2}$/;
+
+/** The pairs of characters in the index after one of them, in their order, with the number of documents; read in portions. */
+export async function readPairs(
+  db: ReadDb,
+  after: string,
+  limit: number,
+): Promise<{
+  readonly pairs: readonly { readonly pair: string; readonly documents: number }[];
+  readonly last?: string;
+}> {
+  // In the temporary schema: the file of the store stays as the migrations make it.
+  await sql`create virtual table if not exists temp.search_pairs using fts5vocab(main, search_index, row)`.execute(
+    db,
+  );
+  const { rows } = await sql<{
+    term: string;
+    doc: number;
+  }>`select term, doc from temp.search_pairs where term > ${after} order by term limit ${limit}`.execute(db);
+  const last = rows.length === limit ? rows.at(-1)?.term : undefined;
+  return {
+    pairs: rows.flatMap(({ term, doc }) =>
+      twoCharacters.test(term) ? [{ pair: term, documents: doc }] : [],
+    ),
+    ...(last === undefined ? {} : { last }),
+  };
+}
+
 export interface FoundItem {
   readonly seq: number;
   readonly id: string;
@@ -25,6 +79,8 @@ export interface FoundItem {
   readonly formedOn?: string;
   readonly applicationId?: string;
   readonly state: string;
+  readonly property: string;
+  readonly createdAt: string;
 }
 
 export async function readFoundItems(db: ReadDb, seqs: readonly number[]): Promise<readonly FoundItem[]> {
@@ -37,10 +93,12 @@ export async function readFoundItems(db: ReadDb, seqs: readonly number[]): Promi
       "kind",
       "title_cache",
       "doc_number_cache",
-      "unit_name",
-      "formed_on_cache",
       "application_id",
       "state_cache",
+      "property_cache",
+      "unit_name",
+      "formed_on_cache",
+      "created_at",
     ])
     .where("seq", "in", seqs)
     .execute();
@@ -53,6 +111,8 @@ export async function readFoundItems(db: ReadDb, seqs: readonly number[]): Promi
     unitName: row.unit_name,
     ...(row.formed_on_cache ? { formedOn: row.formed_on_cache } : {}),
     state: row.state_cache,
+    property: row.property_cache,
+    createdAt: row.created_at,
     ...(row.application_id ? { applicationId: row.application_id } : {}),
   }));
 }
@@ -67,12 +127,13 @@ export async function readFoundApplications(
     readonly applicationNo: string;
     readonly applicantName: string;
     readonly requestedInformation: string;
+    readonly year: string;
   }[]
 > {
   if (seqs.length === 0) return [];
   const rows = await db
     .selectFrom("application")
-    .select(["seq", "id", "application_no", "applicant_name_cache", "intake"])
+    .select(["seq", "id", "application_no", "applicant_name_cache", "intake", "registered_at"])
     .where("seq", "in", seqs)
     .execute();
   return rows.map((row) => ({
@@ -81,7 +142,22 @@ export async function readFoundApplications(
     applicationNo: row.application_no,
     applicantName: row.applicant_name_cache,
     requestedInformation: (JSON.parse(row.intake) as { requestedInformation: string }).requestedInformation,
+    year: row.registered_at.slice(0, 4),
   }));
+}
+
+/** The saved bodies of some items, for the passages that are shown beside a hit. */
+export async function readBodies(
+  db: ReadDb,
+  itemIds: readonly string[],
+): Promise<ReadonlyMap<string, unknown>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("draft")
+    .select(["item_id", "body"])
+    .where("item_id", "in", itemIds)
+    .execute();
+  return new Map(rows.map((row) => [row.item_id, JSON.parse(row.body) as unknown]));
 }
 
 /** Up to this many hits a list starts from them; up to the second it tests its rows against all of them at once. */

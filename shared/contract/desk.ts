@@ -72,17 +72,29 @@ export interface SearchHit {
   readonly id: string;
   readonly kind: "item" | "application" | "letter" | "publication";
   readonly title: string;
+  /** The passage that holds most of what was looked for; number, unit and day where the text has none. */
   readonly snippet: string;
   readonly score: number;
   readonly address: string;
+  /** Up to five passages, the best first. */
+  readonly passages: readonly string[];
 }
+
+/** A count of the hits by one of their properties; of the best thousand where there are more. */
+export type SearchCounts = Readonly<Record<string, number>>;
 
 export interface SearchAnswer {
   readonly query: string;
+  /** What was looked for instead: the word that letters stand for, or the right word for a wrong one. */
   readonly corrected?: string;
+  /** Words that were looked for beside those typed, because they mean the same. */
+  readonly expanded: readonly { readonly from: string; readonly to: readonly string[] }[];
+  /** What the program did with the query, in words for the person. */
+  readonly explain: readonly string[];
   readonly suggestions: readonly string[];
   readonly total: number;
-  readonly facets: Readonly<Record<string, number>>;
+  readonly facets: SearchCounts;
+  readonly facetGroups: Readonly<Record<"unit" | "year" | "state" | "property", SearchCounts>>;
   readonly hits: readonly SearchHit[];
 }
 

@@ -8,9 +8,13 @@ function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase();
 }
 
+/** Blanks within Chinese, as page breaks and justified lines leave them, part no words: 公开 工作, 2024 年. */
+const blankWithin =
+  /(?<=[\u3400-\u9fff\uf900-\ufaff])[ \t]+(?=[\u3400-\u9fff\uf900-\ufaff0-9])|(?<=[0-9])[ \t]+(?=[\u3400-\u9fff\uf900-\ufaff])/g;
+
 export function searchTerms(text: string): string {
   const terms: string[] = [];
-  for (const [run] of fold(text).matchAll(piece)) {
+  for (const [run] of fold(text).replace(blankWithin, "").matchAll(piece)) {
     if (run.charCodeAt(0) < 0x3400) {
       terms.push(run);
       continue;
@@ -39,4 +43,24 @@ export function searchQuery(text: string, column?: "title"): string | undefined 
   }
   if (phrases.length === 0) return undefined;
   return phrases.map((phrase) => (column ? `${column} : ${phrase}` : phrase)).join(" AND ");
+}
+
+/**
+ * The FTS5 phrase of words that stand in the text as they were typed, in one piece: brackets and marks between them do not count.
+ * What follows the last character or number is open. Undefined when nothing searchable was typed.
+ */
+export function phraseQuery(text: string): string | undefined {
+  const runs = [...fold(text).replace(blankWithin, "").matchAll(piece)].map(([run]) => run);
+  const terms: string[] = [];
+  let open = false;
+  for (const [index, run] of runs.entries()) {
+    const last = index === runs.length - 1;
+    open = last && (run.charCodeAt(0) < 0x3400 || run.length === 1);
+    if (run.charCodeAt(0) < 0x3400) terms.push(run);
+    else {
+      for (let i = 0; i < run.length - 1; i += 1) terms.push(run.slice(i, i + 2));
+      if (!last || run.length === 1) terms.push(run.slice(-1));
+    }
+  }
+  return terms.length === 0 ? undefined : `"${terms.join(" ")}"${open ? "*" : ""}`;
 }

@@ -117,9 +117,12 @@ export const handlers: FakeHandlers = {
   "desk.search": ({ query }) => ({
     query,
     ...(query === "加装殿梯" ? { corrected: "加装电梯" } : {}),
+    expanded: [],
+    explain: [],
     suggestions: ["既有住宅加装电梯", "电梯补贴"],
     total: 3,
     facets: { item: 2, application: 1 },
+    facetGroups: { unit: {}, year: {}, state: {}, property: {} },
     hits: [
       {
         id: fakeId(6, 1),
@@ -128,6 +131,7 @@ export const handlers: FakeHandlers = {
         snippet: "根据《云州市既有住宅加装电梯补贴办法》，经个人申请、社区初核……",
         score: 1,
         address: `/items/${fakeId(6, 1)}`,
+        passages: [],
       },
       {
         id: fakeId(6, 2),
@@ -136,6 +140,7 @@ export const handlers: FakeHandlers = {
         snippet: "办理条件、材料、时限",
         score: 0.8,
         address: `/items/${fakeId(6, 2)}`,
+        passages: [],
       },
       {
         id: fakeId(7, 1),
@@ -144,6 +149,7 @@ export const handlers: FakeHandlers = {
         snippet: "锦绣小区加装电梯项目招标文件及中标合同",
         score: 0.7,
         address: `/applications/${fakeId(7, 1)}`,
+        passages: [],
       },
     ],
   }),

@@ -125,3 +125,37 @@ describe.each(["2026-03-12", "2026-10-20"])("the cases of the demo on %s", (toda
     expect(new Set(asked.map((reading) => reading.done))).toEqual(new Set([false, true]));
   });
 });
+
+it("a department of more items than are built one by one is made, its drafts screened by the rules its revisions name", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "demo-large-"));
+  try {
+    await buildDemo({
+      ...common,
+      dataDir: folder,
+      items: 140,
+      cases: 0,
+      seed: 7,
+      today: calendarDay("2026-09-16"),
+      madeAt: new Date("2026-09-16T08:00:00Z"),
+    });
+    const core = await createCore({
+      ...common,
+      dataDir: folder,
+      clock: () => new Date("2026-09-16T08:00:00Z"),
+      ballastBytes: 1 << 20,
+    });
+    const connection = core.connect(() => undefined);
+    const ask = async <Key extends OperationKey>(key: Key, input: InputOf<Contract[Key]>) => {
+      const envelope = (await core.invoke(connection, contract[key].name, input)) as EnvelopeOf<
+        Contract[Key]
+      >;
+      if (!envelope.ok) throw new Error(`${key}: ${envelope.error.code}`);
+      return envelope.value as OutputOf<Contract[Key]>;
+    };
+    await ask("signIn", { accountName: "hejing", passphrase: demoPassphrase });
+    expect((await ask("search", { query: "公示", limit: 100 })).total).toBeGreaterThan(20);
+    await core.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 240_000);

@@ -115,6 +115,7 @@ export async function insertBulkItems(input: {
         screening: "done",
         findings: "[]",
         answers: "{}",
+        screened_by: deliveredRules.label,
         saved_by: account.accountId,
         saved_at: at,
       });

@@ -1,0 +1,227 @@
+import { countRows } from "../../../../db/readers/search.ts";
+import { phraseQuery, searchQuery } from "../../../../shared/domain/search/bigrams.ts";
+import { ASKING_COST, correctionsOf } from "../../../../shared/domain/search/correct-query.ts";
+import { meaningParts } from "../../../../shared/domain/search/everyday-words.ts";
+import {
+  allOf,
+  anyPhrase,
+  parseSearch,
+  writtenForms,
+  type ParsedQuery,
+  type SearchWord,
+} from "../../../../shared/domain/search/parse-query.ts";
+import { hasSound, readSounds } from "../../../../shared/domain/search/read-sound.ts";
+import type { Work } from "../work.ts";
+import { storeVocabulary } from "./search-vocabulary.ts";
+
+/** A query as the index is asked: what was typed first, then what else was understood. */
+export interface Understood {
+  readonly steps: readonly { readonly match: string; readonly weight: number }[];
+  /** Everything together, for counting. */
+  readonly all: string | undefined;
+  readonly filters: ParsedQuery["filters"];
+  readonly corrected?: string;
+  readonly expanded: readonly { readonly from: string; readonly to: readonly string[] }[];
+  readonly explain: readonly string[];
+  readonly suggestions: readonly string[];
+  /** The words to be shown in their passages. */
+  readonly shown: readonly string[];
+}
+
+const WEIGHTS = { typed: 1, sameMeaning: 0.8, corrected: 0.7, any: 0.3 };
+const MOST_SUGGESTIONS = 8;
+/** As often as this the first of several words must be found to be taken for what was meant. */
+const CLEARLY = 3;
+/** Enough to tell a frequent word from a rare one. */
+const COUNTED = 2000;
+/** From so many hits on nobody slipped. */
+const ENOUGH = 3;
+
+interface Candidate {
+  readonly text: string;
+  readonly documents: number;
+  readonly cost: number;
+}
+
+/** The candidates that really stand somewhere, with the number of documents. */
+async function standing(
+  work: Work,
+  candidates: readonly { readonly text: string; readonly cost: number }[],
+): Promise<readonly Candidate[]> {
+  const found: Candidate[] = [];
+  for (const { text, cost } of candidates) {
+    const match = phraseQuery(text);
+    const documents = match ? await countRows(work.db, match, COUNTED) : 0;
+    if (documents > 0) found.push({ text, cost, documents });
+  }
+  return found;
+}
+
+const matchOf = (word: SearchWord): readonly string[] =>
+  word.quoted ? [word.text] : writtenForms(word.text);
+const typedMatch = ({ words, without }: ParsedQuery): string | undefined =>
+  allOf(
+    words.map((group) => anyPhrase(group.flatMap(matchOf))),
+    without,
+  );
+
+/** Letters alone: the words of the store that they may stand for, the likeliest first. */
+async function bySound(work: Work, query: string): Promise<readonly Candidate[]> {
+  const vocabulary = await storeVocabulary(work);
+  const order = { pinyin: 1, initials: 2, similarSound: 3 };
+  const readings = readSounds(query, vocabulary).map(({ text, kind }) => ({ text, cost: order[kind] }));
+  const found = await standing(work, readings);
+  const isKnown = ({ text }: Candidate): number => Number(meaningParts(text) === undefined);
+  return found.toSorted((a, b) => a.cost - b.cost || b.documents - a.documents || isKnown(a) - isKnown(b));
+}
+
+/** A single word of Chinese, which can be a slip: no number, nothing in quotation marks. */
+const plainChinese = /^[\u3400-\u9fff\uf900-\ufaff]{2,16}$/u;
+
+interface Corrected {
+  readonly word: string;
+  readonly better: Candidate | undefined;
+  readonly others: readonly string[];
+}
+
+async function correct(work: Work, word: string): Promise<Corrected> {
+  const vocabulary = await storeVocabulary(work);
+  const found = (await standing(work, correctionsOf(word, vocabulary))).toSorted(
+    (a, b) => b.documents / b.cost - a.documents / a.cost || a.cost - b.cost,
+  );
+  const [first, second] = found;
+  const clear =
+    first !== undefined &&
+    first.cost <= ASKING_COST &&
+    (second === undefined || first.documents / first.cost >= (CLEARLY * second.documents) / second.cost);
+  return {
+    word,
+    better: clear ? first : undefined,
+    others: found.filter((one) => !clear || one !== first).map(({ text }) => text),
+  };
+}
+
+/** The words with everyday or official wordings beside them; undefined where none has any. */
+function meanings(
+  parsed: ParsedQuery,
+):
+  | { readonly match: string; readonly expanded: Understood["expanded"]; readonly shown: readonly string[] }
+  | undefined {
+  const expanded: { from: string; to: readonly string[] }[] = [];
+  const shown: string[] = [];
+  const groups = parsed.words.map((group) => {
+    const [only] = group;
+    const parts =
+      only && group.length === 1 && !only.quoted ? meaningParts(only.text.normalize("NFKC")) : undefined;
+    if (!parts) return anyPhrase(group.flatMap(matchOf));
+    for (const { typed, others } of parts) {
+      if (others.length > 0) expanded.push({ from: typed, to: others });
+      shown.push(typed, ...others);
+    }
+    return allOf(parts.map(({ typed, others }) => anyPhrase([typed, ...others])));
+  });
+  const match = allOf(groups, parsed.without);
+  return expanded.length > 0 && match !== undefined ? { match, expanded, shown } : undefined;
+}
+
+const isFound = async (work: Work, match: string | undefined, most: number): Promise<number> =>
+  match === undefined ? 0 : await countRows(work.db, match, most);
+
+/**
+ * What a query means, step by step (domain/search.md §5): as typed; letters alone by their sound; with the everyday and official
+ * wordings beside it; a slip mended where nothing was found; at last any of several words.
+ */
+export async function understand(work: Work, query: string): Promise<Understood> {
+  const parsed = parseSearch(query);
+  const words = parsed.words.flat();
+  const typed = typedMatch(parsed);
+  const base = {
+    filters: parsed.filters,
+    expanded: [],
+    explain: [],
+    suggestions: [],
+    shown: words.map(({ text }) => text),
+  };
+  if (typed === undefined) {
+    return { ...base, steps: [], all: undefined };
+  }
+  const direct = await isFound(work, typed, ENOUGH);
+  if (direct === 0 && hasSound(query)) {
+    const [first, ...others] = await bySound(work, query);
+    const match = first && phraseQuery(first.text);
+    if (first && match)
+      return {
+        ...base,
+        steps: [{ match, weight: WEIGHTS.typed }],
+        all: match,
+        corrected: first.text,
+        explain: [`已按拼音为您显示“${first.text}”的结果`],
+        suggestions: others.map(({ text }) => text).slice(0, MOST_SUGGESTIONS),
+        shown: [first.text],
+      };
+  }
+  const steps = [{ match: typed, weight: WEIGHTS.typed }];
+  const same = meanings(parsed);
+  if (same) steps.push({ match: same.match, weight: WEIGHTS.sameMeaning });
+  const understood = {
+    ...base,
+    expanded: same?.expanded ?? [],
+    explain: (same?.expanded ?? []).map(({ from, to }) => `已扩展：${from} → ${to.join("、")}`),
+    suggestions: (same?.expanded ?? []).flatMap(({ to }) => to).slice(0, MOST_SUGGESTIONS),
+    shown: [...base.shown, ...(same?.shown ?? [])],
+  };
+  const together = (): string => steps.map(({ match }) => `(${match})`).join(" OR ");
+  const found = direct > 0 ? direct : await isFound(work, same?.match, ENOUGH);
+  if (found >= ENOUGH) return { ...understood, steps, all: together() };
+
+  const slips: Corrected[] = [];
+  for (const { text, quoted } of words)
+    if (!quoted && plainChinese.test(text) && (await isFound(work, phraseQuery(text), ENOUGH)) < ENOUGH)
+      slips.push(await correct(work, text));
+  const others = slips.flatMap((slip) => slip.others);
+  const suggestions = [...new Set([...understood.suggestions, ...others])].slice(0, MOST_SUGGESTIONS);
+  if (found > 0) return { ...understood, steps, all: together(), suggestions };
+
+  const mended = slips.filter((slip) => slip.better !== undefined);
+  if (mended.length > 0) {
+    const better = new Map(mended.map(({ word, better: one }) => [word, one?.text ?? word]));
+    const rewritten = {
+      ...parsed,
+      words: parsed.words.map((group) =>
+        group.map((word) => ({ ...word, text: better.get(word.text) ?? word.text })),
+      ),
+    };
+    const match = typedMatch(rewritten);
+    if (match !== undefined && (await isFound(work, match, 1)) > 0) {
+      const corrected = rewritten.words.map((group) => group.map(({ text }) => text).join(" OR ")).join(" ");
+      return {
+        ...base,
+        steps: [{ match, weight: WEIGHTS.corrected }],
+        all: match,
+        corrected,
+        explain: [`已为您显示“${corrected}”的结果，仍要搜索“${query}”请加引号`],
+        suggestions,
+        shown: rewritten.words.flat().map(({ text }) => text),
+      };
+    }
+  }
+  // Letters and numbers in one word with Chinese need not stand side by side.
+  const apart = words.some(({ quoted }) => quoted) ? undefined : searchQuery(query);
+  if (
+    parsed.without.length === 0 &&
+    parsed.filters.length === 0 &&
+    (await isFound(work, apart, 1)) > 0 &&
+    apart
+  )
+    return { ...understood, steps: [{ match: apart, weight: WEIGHTS.typed }], all: apart, suggestions };
+  const any = words.length > 1 ? anyPhrase(words.flatMap(matchOf)) : undefined;
+  if (any !== undefined && (await isFound(work, any, 1)) > 0)
+    return {
+      ...understood,
+      steps: [{ match: allOf([any], parsed.without) ?? any, weight: WEIGHTS.any }],
+      all: any,
+      explain: [...understood.explain, "没有同时含有这些词的结果，已显示含有其中之一的结果"],
+      suggestions,
+    };
+  return { ...understood, steps, all: together(), suggestions };
+}

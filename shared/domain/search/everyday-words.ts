@@ -1,0 +1,60 @@
+import { synonymPairs, type SynonymPair } from "./synonym-pairs.ts";
+
+/** A part of what was typed: words that mean the same, the typed one first. */
+export interface MeaningPart {
+  readonly typed: string;
+  readonly others: readonly string[];
+}
+
+const MOST_OTHERS = 5;
+
+function reachesOf(pairs: readonly SynonymPair[]): ReadonlyMap<string, readonly string[]> {
+  const reaches = new Map<string, string[]>();
+  const add = (from: string, to: string): void => {
+    const own = reaches.get(from);
+    if (!own) reaches.set(from, [to]);
+    else if (!own.includes(to) && own.length < MOST_OTHERS) own.push(to);
+  };
+  for (const { official, everyday, direction } of pairs) {
+    add(everyday, official);
+    if (direction === "both") add(official, everyday);
+  }
+  return reaches;
+}
+
+const shipped = reachesOf(synonymPairs);
+const longest = Math.max(...[...shipped.keys()].map((word) => word.length));
+
+/** Words between two meanings that carry none: 的, 了, 怎么办. */
+const filler = /^(?:的|了|吗|呢|怎么|怎样|如何|办|办理|有哪些|是什么)+$/u;
+
+/**
+ * Cuts a run of characters at the longest words that are known in two wordings; undefined when there is none. What stands between
+ * stays as typed; a single character between two words is left out.
+ */
+export function meaningParts(run: string): readonly MeaningPart[] | undefined {
+  const parts: MeaningPart[] = [];
+  let between = "";
+  const close = (): void => {
+    const left = between.replaceAll(/^[的了之]+|[的了之]+$/gu, "");
+    if (left.length > 1 && !filler.test(left)) parts.push({ typed: left, others: [] });
+    between = "";
+  };
+  for (let at = 0; at < run.length;) {
+    let word: string | undefined;
+    for (let length = Math.min(longest, run.length - at); length > 1 && word === undefined; length -= 1) {
+      const candidate = run.slice(at, at + length);
+      if (shipped.has(candidate)) word = candidate;
+    }
+    if (word === undefined) {
+      between += run.charAt(at);
+      at += 1;
+      continue;
+    }
+    close();
+    parts.push({ typed: word, others: shipped.get(word) ?? [] });
+    at += word.length;
+  }
+  close();
+  return parts.some(({ others }) => others.length > 0) ? parts : undefined;
+}

@@ -1,0 +1,94 @@
+import { phraseQuery } from "./bigrams.ts";
+
+/** One word or passage somebody looks for; what stands in quotation marks is taken as it is. */
+export interface SearchWord {
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+export const searchFilters = {
+  单位: "unit",
+  年份: "year",
+  类型: "kind",
+  状态: "state",
+  属性: "property",
+  公开属性: "property",
+} as const;
+export type SearchFilter = (typeof searchFilters)[keyof typeof searchFilters];
+
+/** What was typed: all of `words` must be there (one of each group), none of `without`. */
+export interface ParsedQuery {
+  readonly words: readonly (readonly SearchWord[])[];
+  readonly without: readonly string[];
+  readonly filters: readonly { readonly field: SearchFilter; readonly value: string }[];
+}
+
+const LONGEST = 200;
+const MOST_WORDS = 12;
+
+const date =
+  /^(?<year>(?:19|20)\d{2})(?:年|[-./])(?<month>0?[1-9]|1[0-2])(?:月|[-./])(?<day>0?[1-9]|[12]\d|3[01])日?$/u;
+
+/** A date in each of the ways it is written; other words as they are. */
+export function writtenForms(word: string): readonly string[] {
+  const found = date.exec(word.normalize("NFKC"))?.groups;
+  if (!found) return [word];
+  const [year = "", month = "", day = ""] = [found["year"], found["month"], found["day"]];
+  const two = (text: string): string => text.padStart(2, "0");
+  const bare = (text: string): string => String(Number(text));
+  return [
+    `${year}年${bare(month)}月${bare(day)}日`,
+    `${year}-${two(month)}-${two(day)}`,
+    `${year}.${bare(month)}.${bare(day)}`,
+  ];
+}
+
+function isFilterName(name: string): name is keyof typeof searchFilters {
+  return Object.hasOwn(searchFilters, name);
+}
+
+/** Reads what a person typed (domain/search.md §4): blanks mean "and", “…” as it is, -词 without, A OR B, 单位:… and the like. */
+export function parseSearch(typed: string): ParsedQuery {
+  const words: SearchWord[][] = [];
+  const without: string[] = [];
+  const filters: { field: SearchFilter; value: string }[] = [];
+  const pieces = typed.slice(0, LONGEST).matchAll(/(-?)(?:"([^"]*)"|“([^”]*)”|(\S+))/gu);
+  let either = false;
+  for (const [, minus = "", straight, curly, plain = ""] of pieces) {
+    const quotedText = straight ?? curly;
+    const text = (quotedText ?? plain).trim();
+    if (quotedText === undefined && minus === "" && text === "OR" && words.length > 0) {
+      either = true;
+      continue;
+    }
+    const [, name = "", value = ""] = /^([^:：]+)[:：](.+)$/u.exec(text) ?? [];
+    if (quotedText === undefined && minus === "" && isFilterName(name)) {
+      filters.push({ field: searchFilters[name], value: value.normalize("NFKC") });
+      continue;
+    }
+    if (phraseQuery(text) === undefined) continue;
+    if (minus !== "") without.push(text);
+    else if (either) words.at(-1)?.push({ text, quoted: quotedText !== undefined });
+    else if (words.length < MOST_WORDS) words.push([{ text, quoted: quotedText !== undefined }]);
+    either = false;
+  }
+  return { words, without, filters };
+}
+
+/** Any of several passages, each as one phrase. */
+export function anyPhrase(texts: readonly string[]): string | undefined {
+  const phrases = texts.flatMap((text) => phraseQuery(text) ?? []);
+  return phrases.length === 0 ? undefined : phrases.length === 1 ? phrases[0] : `(${phrases.join(" OR ")})`;
+}
+
+/** All of several expressions, and none of what is to be left out. */
+export function allOf(
+  expressions: readonly (string | undefined)[],
+  without: readonly string[] = [],
+): string | undefined {
+  const given = expressions.filter((expression) => expression !== undefined);
+  if (given.length === 0) return undefined;
+  const excluded = without.flatMap((text) => phraseQuery(text) ?? []);
+  const all = given.join(" AND ");
+  return excluded.length === 0 ? all : `(${all})${excluded.map((phrase) => ` NOT ${phrase}`).join("")}`;
+}
