@@ -1,4 +1,4 @@
-import { addDays, calendarDay, type CalendarDay } from "../../kernel/calendar-day.ts";
+import { addDays, calendarDay, parseCalendarDay, type CalendarDay } from "../../kernel/calendar-day.ts";
 import { dayFacts, type WorkCalendar, workdaysByMonth } from "../clock/calendar.ts";
 import { countWorkdays } from "../clock/counting.ts";
 import {
@@ -22,6 +22,7 @@ import {
 } from "../clock/review-stage-clock.ts";
 import { leakReportBy, secretDoubtDecision, secretDoubtReport } from "../clock/secrecy-clock.ts";
 import { annualReportDates } from "../clock/yearly-duties.ts";
+import { evaluatePublicationTerm } from "./review-publication.ts";
 import { LONGEST_PERIOD, type RuleInputReader } from "./rule-input.ts";
 import { publicationSpellings } from "./spellings.ts";
 
@@ -94,8 +95,30 @@ const evaluatePeriodInWords: Evaluator = (reader, calendar, asOf) => {
   };
 };
 
+/** A day of the quarter or month that a recurring duty reports on: its last day, or the period by name (2024Q3, 2024-09). */
+function reportedPeriod(reader: RuleInputReader): CalendarDay | undefined {
+  const end = reader.day(
+    "quarterEnd",
+    "quarterEndedOn",
+    "monthEnd",
+    "monthEndedOn",
+    "periodEnd",
+    "periodEndedOn",
+  );
+  if (end) return end;
+  const name = reader.text("quarter", "reportedQuarter", "reportedMonth");
+  if (name === undefined) return undefined;
+  const quarter = /^(\d{4})-?Q([1-4])$/u.exec(name);
+  const month = quarter
+    ? String(Number(quarter[2]) * 3).padStart(2, "0")
+    : /^\d{4}-(\d{2})$/u.exec(name)?.[1];
+  const day = month && parseCalendarDay(`${name.slice(0, 4)}-${month}-01`);
+  if (!day) reader.fail({ type: "invalid-value", field: "quarter", expected: "day" });
+  return day || undefined;
+}
+
 const evaluateProactive: Evaluator = (reader, calendar, asOf) => {
-  const formedOn = reader.day("formedOn", "generatedOn", "madeOn", "obtainedOn");
+  const formedOn = reader.day("formedOn", "generatedOn", "madeOn", "obtainedOn") ?? reportedPeriod(reader);
   const penaltyChangedOn = reader.day(
     "penaltyChangedOn",
     "penaltyRevokedOn",
@@ -519,6 +542,7 @@ const evaluateCalendar: Evaluator = (reader, calendar) => {
 const evaluators: readonly Evaluator[] = [
   evaluatePeriodInWords,
   evaluateProactive,
+  evaluatePublicationTerm,
   evaluateRelief,
   evaluateAfterReconsideration,
   evaluateReconsideration,

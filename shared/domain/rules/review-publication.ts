@@ -39,6 +39,33 @@ function publicUntil(
   return dayOfText(rule);
 }
 
+/** How long an item stays public, and the day after which it is taken down (catalogue.md §2). */
+export function evaluatePublicationTerm(
+  reader: RuleInputReader,
+  calendar: WorkCalendar,
+  asOf: CalendarDay | undefined,
+): Answer {
+  const answer: Answer = {};
+  const rule = reader.text(
+    "publicationPeriod",
+    "publicationPeriodRule",
+    "publicationPeriodEnd",
+    "publicUntil",
+  );
+  if (rule !== undefined) {
+    const publishedOn = reader.day("publishedOn");
+    const until = publicUntil(rule, publishedOn, calendar);
+    if (until === undefined) {
+      reader.fail({ type: "invalid-value", field: "publicationPeriod", expected: "known-word" });
+      return {};
+    }
+    answer["publicUntil"] = until === "permanent" ? null : until;
+    answer["takedownOn"] = until === "permanent" ? null : addDays(until, 1);
+    if (asOf) answer["takedownDue"] = until !== "permanent" && asOf > until;
+  }
+  return answer;
+}
+
 /** After publication: 24-hour report of a leak, end of the publication period, withdrawal of changed penalties. */
 export function evaluateAfterPublication(
   reader: RuleInputReader,
@@ -69,23 +96,7 @@ export function evaluateAfterPublication(
       answer["onTime"] = !late;
     }
   }
-  const rule = reader.text(
-    "publicationPeriod",
-    "publicationPeriodRule",
-    "publicationPeriodEnd",
-    "publicUntil",
-  );
-  if (rule !== undefined) {
-    const publishedOn = reader.day("publishedOn");
-    const until = publicUntil(rule, publishedOn, calendar);
-    if (until === undefined) {
-      reader.fail({ type: "invalid-value", field: "publicationPeriod", expected: "known-word" });
-      return {};
-    }
-    answer["publicUntil"] = until === "permanent" ? null : until;
-    answer["takedownOn"] = until === "permanent" ? null : addDays(until, 1);
-    if (asOf) answer["takedownDue"] = until !== "permanent" && asOf > until;
-  }
+  Object.assign(answer, evaluatePublicationTerm(reader, calendar, asOf));
   const publishedOn = reader.day("publishedOn", "publishedAt");
   if (publishedOn) answer["postCheckDue"] = reviewStageDue("postCheck", publishedOn, calendar).day;
   const withheldOn = reader.day("withheldOn", "refusalIssuedOn", "refusedOn");
