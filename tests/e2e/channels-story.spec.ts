@@ -34,7 +34,7 @@ test("the office keeps the list of channels, the drafter chooses from it", async
   await office.signInAs("hejing");
   await office.open("/administration/channels");
   await expect(page.getByRole("tab", { name: "公开渠道" })).toBeVisible();
-  await expect(page.getByLabel("名称，第13行")).toHaveValue("云州住建微信公众号");
+  await expect(page.getByLabel("名称，第2行")).toHaveValue("云州住建微信公众号");
   await page.getByRole("button", { name: "增加一个渠道" }).click();
   await page.getByLabel("名称，第14行").fill("小区公示栏");
   await page.getByRole("combobox", { name: "种类，第14行" }).click();
