@@ -495,6 +495,22 @@ interface ReadBefore {
  */
 const readBefore = new WeakMap<ReadDb, ReadBefore>();
 
+/** Answers after one: from the revision where it is all of them, from the newest answers where it is those that came since. */
+function answersAfter(db: ReadDb, revisionId: string, last: number) {
+  return db
+    .selectFrom("finding_answer as a")
+    .innerJoin("finding as f", "f.id", "a.finding_id")
+    .select(["a.id", "a.finding_id", "a.answer", "a.note", "a.answered_at", "a.person_id"])
+    .where(last === 0 ? sql.ref("f.revision_id") : sql`+f.revision_id`, "=", revisionId)
+    .where("a.id", ">", last)
+    .orderBy("a.id");
+}
+
+/** Query plan of the answers to a revision that came since the last reading. */
+export async function explainLaterAnswers(db: ReadDb): Promise<readonly string[]> {
+  return queryPlan(db, answersAfter(db, "v", 40_000));
+}
+
 async function readAll(db: ReadDb, revisionId: string): Promise<ReadBefore> {
   let before = readBefore.get(db);
   if (before?.revisionId !== revisionId) {
@@ -527,14 +543,7 @@ async function readAll(db: ReadDb, revisionId: string): Promise<ReadBefore> {
     if (findings.length > 0) readBefore.set(db, before);
   }
   const last = before.answers.at(-1)?.id ?? 0;
-  const later = await db
-    .selectFrom("finding_answer as a")
-    .innerJoin("finding as f", "f.id", "a.finding_id")
-    .select(["a.id", "a.finding_id", "a.answer", "a.note", "a.answered_at", "a.person_id"])
-    .where("f.revision_id", "=", revisionId)
-    .where("a.id", ">", last)
-    .orderBy("a.id")
-    .execute();
+  const later = await answersAfter(db, revisionId, last).execute();
   // Two readings at once may bring the same answers.
   const known = before.answers.at(-1)?.id ?? 0;
   for (const row of later) if (row.id > known) before.answers.push(row);
@@ -590,4 +599,40 @@ export async function readFindings(
     findings: withAnswers(before, standing.findings, answers.slice(standing.answers)),
   };
   return before.standing.findings;
+}
+
+/**
+ * What counted for the findings that answers from one to another were given to, before these: an answer, or none. With who gave
+ * what stood first in their place.
+ */
+export async function readFindingsBefore(
+  db: ReadDb,
+  revisionId: string,
+  { from, to }: { readonly from: number; readonly to: number },
+  counts: (given: { readonly personId: string; readonly at: string }) => boolean,
+): Promise<
+  readonly {
+    readonly findingId: string;
+    readonly byPersonId: string;
+    readonly answer: FindingAnswer | null;
+    readonly note: string;
+  }[]
+> {
+  const { answers } = await readAll(db, revisionId);
+  const given = answers.filter(({ id }) => id >= from && id <= to);
+  const wanted = new Set(given.map(({ finding_id: findingId }) => findingId));
+  const before = new Map(
+    answers
+      .filter(
+        (row) =>
+          row.id < from &&
+          wanted.has(row.finding_id) &&
+          counts({ personId: row.person_id, at: row.answered_at }),
+      )
+      .map((row) => [row.finding_id, row]),
+  );
+  return given.map(({ finding_id: findingId, person_id: byPersonId }) => {
+    const stood = before.get(findingId);
+    return { findingId, byPersonId, answer: stood?.answer ?? null, note: stood?.answer ? stood.note : "" };
+  });
 }

@@ -315,6 +315,7 @@ function* inPortions<Row>(rows: readonly Row[]): Generator<readonly [first: numb
     yield [first, rows.slice(first, first + PORTION)];
 }
 
+/** Puts answers to findings, numbered one by one in this order; gives the number of the last. */
 export async function insertFindingAnswers(
   tx: WriteTx,
   rows: readonly {
@@ -325,8 +326,7 @@ export async function insertFindingAnswers(
     readonly personId: string;
     readonly at: string;
   }[],
-): Promise<void> {
-  if (rows.length === 0) return;
+): Promise<number> {
   const values = rows.map((row) => [
     row.findingId,
     row.answer,
@@ -340,4 +340,9 @@ export async function insertFindingAnswers(
     select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
     from json_each(${JSON.stringify(values)})
     order by key`.execute(tx);
+  const last = await tx
+    .selectFrom("finding_answer")
+    .select((eb) => eb.fn.max<number | null>("id").as("id"))
+    .executeTakeFirst();
+  return last?.id ?? 0;
 }

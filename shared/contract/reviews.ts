@@ -18,6 +18,7 @@ import {
   type ReviewStage,
   type ReviewState,
 } from "../domain/review/review-stages.ts";
+import type { LongList } from "../domain/screening/long-list.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import {
   mostFindings,
@@ -165,7 +166,10 @@ export interface ReviewView {
   readonly document: StructuredDocument;
   readonly releaseDocument: StructuredDocument;
   readonly attachments: readonly AttachmentView[];
+  /** Of the text and of the files, but for those in `longLists`. */
   readonly findings: readonly FindingView[];
+  /** Files in which more was found than is sent; absent where there are none. */
+  readonly longLists?: readonly LongList[];
   readonly checklist: readonly ChecklistRow[];
   readonly stages: readonly StageView[];
   /** 发布 and 复核; none for a letter. */
@@ -253,15 +257,53 @@ export const readReview = operation("reviews.read", {
   callers: reviewers,
 });
 
+/** A window of the findings of one file of the revision under review, in the order of the file. */
+export const readFindingsUnderReview = operation("reviews.findings", {
+  input: z.object({
+    reviewId: p.id,
+    attachmentId: p.id,
+    /** Number of the first one. */
+    first: z.number().int().min(0),
+    limit: z.number().int().min(1).max(200),
+  }),
+  output: returns<readonly FindingView[]>(),
+  errors: ["unknown-review"],
+  callers: reviewers,
+});
+
+/** How many findings under review have the type and words of this one, itself among them, and where the first few stand. */
+export const readEqualsUnderReview = operation("reviews.equalFindings", {
+  input: z.object({ reviewId: p.id, findingId: p.requiredLine }),
+  output: returns<{ readonly count: number; readonly places: readonly string[] }>(),
+  errors: ["unknown-review", "unknown-finding"],
+  callers: reviewers,
+});
+
+/** What one act answered: its records from the first to the last. */
+export interface AnsweringAct {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Answers findings, and with them what is like them, as `items.answerFindings` does. */
 export const answerFindings = operation("reviews.answerFindings", {
   input: z.object({
     reviewId: p.id,
-    findingIds: z.array(p.id).min(1).max(mostFindings),
+    findingIds: z.array(p.requiredLine).min(1).max(mostFindings),
+    together: z.object({ equals: z.boolean().optional(), kind: z.boolean().optional() }).optional(),
     answer: z.enum(keysOf(findingAnswers)).nullable(),
     note: z.string().max(2000).default(""),
   }),
-  output: returns<null>(),
+  output: returns<AnsweringAct>(),
   errors: ["unknown-review", "unknown-finding", "note-missing", "not-your-stage", "review-closed"],
+  callers: reviewers,
+});
+
+/** Puts back what stood before an own act: it is answered once more as it was answered then. */
+export const undoAnswers = operation("reviews.undoAnswers", {
+  input: z.object({ reviewId: p.id, from: z.number().int().min(1), to: z.number().int().min(1) }),
+  output: returns<null>(),
+  errors: ["unknown-review", "unknown-finding", "not-your-stage", "review-closed"],
   callers: reviewers,
 });
 
@@ -449,7 +491,10 @@ export const reviewOperations = {
   decidedReviews,
   openReview,
   readReview,
+  readFindingsUnderReview,
+  readEqualsUnderReview,
   answerFindings,
+  undoAnswers,
   answerChecklist,
   decideStage,
   settleOpinions,

@@ -1,5 +1,11 @@
 import type { reviewOperations } from "../../../shared/contract/reviews.ts";
-import { answerChecklist, answerFindings } from "../services/reviews/answer-review.ts";
+import { answerChecklist } from "../services/reviews/answer-review.ts";
+import {
+  answerFindings,
+  readEqualsUnderReview,
+  readFindingsUnderReview,
+  undoAnswers,
+} from "../services/reviews/review-findings.ts";
 import { decideStage } from "../services/reviews/decide-stage.ts";
 import { settleOpinions } from "../services/reviews/settle-opinions.ts";
 import { decidedReviews } from "../services/reviews/decided-reviews.ts";
@@ -17,7 +23,10 @@ export const reviewHandlers: HandlersOf<typeof reviewOperations> = {
   decidedReviews,
   openReview,
   readReview: readReviewView,
+  readFindingsUnderReview,
+  readEqualsUnderReview,
   answerFindings,
+  undoAnswers,
   answerChecklist,
   decideStage,
   settleOpinions,

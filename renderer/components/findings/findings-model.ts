@@ -1,5 +1,6 @@
 import type { FindingView } from "../../../shared/contract/items.ts";
 import type { FindingAnswer } from "../../../shared/domain/review/review-stages.ts";
+import { mayTakeKind } from "../../../shared/domain/review/answered-together.ts";
 import { equalWords } from "../../../shared/domain/screening/equal-words.ts";
 import { findingGlyphs, strictness, type FindingGlyph } from "./finding-classes.ts";
 import { glyphOfType, labelOfType } from "./finding-words.ts";
@@ -71,12 +72,9 @@ const openByKind = keptFor((findings) =>
   ),
 );
 
-/**
- * Whether an answer may be given to a whole kind at once: masks always; that something may be published, or is none, only where a
- * look is asked for. What must be treated is answered one by one, so that no single key lets a column of identity numbers go.
- */
-export const mayAnswerKind = (finding: FindingView, answer: FindingAnswer): boolean =>
-  answer === "mask" || finding.severity === "look-at";
+/** Whether an answer may be given to the whole kind of a finding at once. */
+export const mayAnswerKind = ({ severity }: FindingView, answer: FindingAnswer): boolean =>
+  mayTakeKind(severity, answer);
 
 /** The other findings of the same type in the same file, or in the text, that nobody answered and that this answer may be given to. */
 export function sameKind(

@@ -8,6 +8,7 @@ import { markElementId } from "../../components/findings/finding-decorations.tsx
 import { FindingsOnPaper } from "../../components/findings/findings-on-paper.tsx";
 import { currentFinding } from "../../components/findings/findings-reducer.ts";
 import { inReadingOrder } from "../../components/findings/findings-model.ts";
+import { everyFinding } from "../../components/findings/listed-findings.ts";
 import { TickStrip } from "../../components/findings/tick-strip.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { KeyHint } from "../../components/key-hint/key-hint.tsx";
@@ -80,7 +81,7 @@ function AttachmentPane({
     if (answer.ok) saveFile(answer.value);
     else setShown({ attachmentId, error: answer.error });
   };
-  const found = review.findings.filter((finding) => finding.attachmentId === attachmentId);
+  const found = everyFinding(review).filter((finding) => finding.attachmentId === attachmentId);
   return (
     <section className="review-paper__file" aria-label={attachment.fileName}>
       <h3>{attachment.fileName}</h3>
@@ -155,7 +156,7 @@ export function PaperPane({
   const width = usePaperWidth(pane, wantedWidthPx, zoom);
   const { page, goTo } = usePageInView(pane, width, pages);
   const ordered = useMemo(() => inReadingOrder(review.findings), [review.findings]);
-  const current = currentFinding(findingsState, review.findings);
+  const current = currentFinding(findingsState, everyFinding(review));
   const attachment = review.attachments.find((each) => each.attachmentId === part);
 
   const open = useMemo(
@@ -169,7 +170,7 @@ export function PaperPane({
 
   // The person moved to a finding: its place comes into view, on whatever part it stands.
   const movedTo = findingsState.currentId;
-  const movedPart = review.findings.find((finding) => finding.findingId === movedTo)?.attachmentId;
+  const movedPart = everyFinding(review).find((finding) => finding.findingId === movedTo)?.attachmentId;
   const [followed, setFollowed] = useState<string>();
   if (movedTo !== followed) {
     setFollowed(movedTo);

@@ -7,6 +7,8 @@ import type { Blocker } from "../../../shared/contract/items.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import { reviewStates } from "../../../shared/domain/review/review-stages.ts";
 import { currentFinding } from "../../components/findings/findings-reducer.ts";
+import { FindingWindowsContext } from "../../components/findings/finding-windows.ts";
+import { everyFinding } from "../../components/findings/listed-findings.ts";
 import { FindingsPanel } from "../../components/findings/findings-panel.tsx";
 import { FooterBlockers, focusFirstBlocker } from "../../components/footer-blockers/footer-blockers.tsx";
 import { ButtonKey } from "../../components/key-hint/key-hint.tsx";
@@ -54,7 +56,7 @@ import "./review.css";
 function tabsOf(review: ReviewView, joins: number): readonly PaneTab<ReviewTab>[] {
   // What is open is counted while somebody can do it: not while another organ is asked, nor when it is over.
   const open = (count: number): number => (review.state === "open" ? count : 0);
-  const findings = review.findings.filter((finding) => !finding.answer).length;
+  const findings = everyFinding(review).filter((finding) => !finding.answer).length;
   return [
     { id: "findings", label: "发现", count: open(findings) },
     {
@@ -103,23 +105,26 @@ function SidePanel({
   const record = useReviewStore((state) => state.record);
   const takeBack = useReviewStore((state) => state.takeBack);
   const busy = useReviewStore((state) => state.busy);
+  const windows = useReviewStore((state) => state.windows);
   const actError = useReviewStore((state) => state.actError);
   return (
     <aside className="review-panel paper-screen-only" aria-label="审查" data-pane="panel">
       <PaneTabs label="审查内容" tabs={tabsOf(review, joins)} current={tab} onOpen={showTab}>
         {tab === "findings" && (
-          <FindingsPanel
-            findings={review.findings}
-            offered={memory?.offered}
-            state={findings}
-            dispatch={dispatch}
-            onRecord={(stay) => void record(stay)}
-            onTakeBack={(finding) => void takeBack(finding)}
-            mayAnswer={review.mayDecide}
-            mayNotAnswerBecause={review.mayNotDecideBecause}
-            busy={busy}
-            notice={actError ? <ErrorPanel error={actError} about="处理没有记下" /> : null}
-          />
+          <FindingWindowsContext value={review.longLists ? windows : undefined}>
+            <FindingsPanel
+              findings={everyFinding(review)}
+              offered={memory?.offered}
+              state={findings}
+              dispatch={dispatch}
+              onRecord={(stay) => void record(stay)}
+              onTakeBack={(finding) => void takeBack(finding)}
+              mayAnswer={review.mayDecide}
+              mayNotAnswerBecause={review.mayNotDecideBecause}
+              busy={busy}
+              notice={actError ? <ErrorPanel error={actError} about="处理没有记下" /> : null}
+            />
+          </FindingWindowsContext>
         )}
         {tab === "checklist" && <ChecklistTab review={review} mayAnswer={review.mayDecide} />}
         {tab === "aggregation" && <AggregationTab review={review} />}
@@ -283,7 +288,7 @@ function useReviewCommands(review: ReviewView, onDecide: (kind: DecisionKind) =>
     "review.clear",
     () => {
       const state = useReviewStore.getState();
-      const current = currentFinding(state.findings, review.findings);
+      const current = currentFinding(state.findings, everyFinding(review));
       if (state.findings.choice === undefined && current?.answer) void takeBack(current);
       else dispatch({ type: "cleared" });
     },

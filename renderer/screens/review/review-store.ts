@@ -1,10 +1,6 @@
 import type { FindingView } from "../../../shared/contract/items.ts";
-import type { QueueRow, ReviewFormView, ReviewView } from "../../../shared/contract/reviews.ts";
-import type {
-  ChecklistAnswer,
-  FindingAnswer,
-  ReviewStage,
-} from "../../../shared/domain/review/review-stages.ts";
+import type { AnsweringAct, QueueRow, ReviewFormView, ReviewView } from "../../../shared/contract/reviews.ts";
+import type { ChecklistAnswer, ReviewStage } from "../../../shared/domain/review/review-stages.ts";
 import {
   initialFindingsState,
   recordOf,
@@ -12,6 +8,8 @@ import {
   type FindingsEvent,
   type FindingsState,
 } from "../../components/findings/findings-reducer.ts";
+import { FindingWindows } from "../../components/findings/finding-windows.ts";
+import { everyFinding } from "../../components/findings/listed-findings.ts";
 import { call, type CallError, type CallOutput } from "../../core-client/core-client.ts";
 import { deferDayOf, reasonsOf, type DecisionDraft } from "./decision-model.ts";
 import { withPage } from "./queue-model.ts";
@@ -36,14 +34,12 @@ export interface QueueFilter {
   readonly stage: ReviewStage | undefined;
 }
 
-/** An answer that Ctrl+Z can take back: what stood there before. */
+/** An act of answering that Ctrl+Z can take back. */
 interface Undoable {
   readonly reviewId: string;
-  readonly before: readonly {
-    readonly findingId: string;
-    readonly answer: FindingAnswer | null;
-    readonly note: string;
-  }[];
+  readonly act: AnsweringAct;
+  /** The finding it was given at. */
+  readonly findingId: string;
 }
 
 interface QueueState {
@@ -67,6 +63,8 @@ interface ReviewStoreState {
   readonly busy: boolean;
   readonly actError: CallError | undefined;
   readonly undoable: readonly Undoable[];
+  /** What was read of the findings of long lists. */
+  readonly windows: FindingWindows | undefined;
   readonly comparison:
     | { readonly key: string; readonly value?: Comparison; readonly error?: CallError }
     | undefined;
@@ -95,6 +93,19 @@ interface ReviewStoreState {
   readonly loadForm: () => Promise<void>;
   readonly dismissError: () => void;
 }
+
+/** Reads the findings of the long lists of a review by window. */
+const windowsOf = (reviewId: string): FindingWindows =>
+  new FindingWindows({
+    read: async (attachmentId, first, limit) => {
+      const answer = await call("reviews.findings", { reviewId, attachmentId, first, limit });
+      return answer.ok ? answer.value : undefined;
+    },
+    equals: async (findingId) => {
+      const answer = await call("reviews.equalFindings", { reviewId, findingId });
+      return answer.ok ? { others: answer.value.count - 1, places: answer.value.places } : undefined;
+    },
+  });
 
 const pageSize = 100;
 /** What the queue shows to begin with. */
@@ -126,37 +137,22 @@ export const useReviewStore = createPersonalStore<ReviewStoreState>((set, get) =
   /** Blockers, conclusions and hints follow from answers; only the core knows them. */
   const rereadQuietly = async (reviewId: string): Promise<void> => {
     const answer = await call("reviews.read", { reviewId });
-    if (answer.ok && get().wantedId === reviewId) set({ review: answer.value });
+    if (!answer.ok || get().wantedId !== reviewId) return;
+    get().windows?.changed();
+    set({ review: answer.value });
   };
-  const answerFindings = async (
+  /** What an act of answering came to, with the review as it stands then. */
+  const act = async <Done>(
     reviewId: string,
-    findingIds: readonly string[],
-    answer: FindingAnswer | null,
-    note: string,
-  ): Promise<CallError | undefined> => {
+    given: Promise<
+      { readonly ok: true; readonly value: Done } | { readonly ok: false; readonly error: CallError }
+    >,
+  ): Promise<Done | undefined> => {
     set({ busy: true });
-    const result = await call("reviews.answerFindings", {
-      reviewId,
-      findingIds: [...findingIds],
-      answer,
-      note,
-    });
+    const result = await given;
     if (result.ok) await rereadQuietly(reviewId);
     set({ busy: false, actError: result.ok ? undefined : result.error });
-    return result.ok ? undefined : result.error;
-  };
-  const before = (review: ReviewView, findingIds: readonly string[]): Undoable => {
-    const answered = new Set(findingIds);
-    return {
-      reviewId: review.reviewId,
-      before: review.findings
-        .filter((finding) => answered.has(finding.findingId))
-        .map((finding) => ({
-          findingId: finding.findingId,
-          answer: finding.answer?.answer ?? null,
-          note: finding.answer?.note ?? "",
-        })),
-    };
+    return result.ok ? result.value : undefined;
   };
 
   return {
@@ -173,6 +169,7 @@ export const useReviewStore = createPersonalStore<ReviewStoreState>((set, get) =
     findings: initialFindingsState,
     busy: false,
     undoable: [],
+    windows: undefined,
 
     loadQueue: async () => {
       const { filter } = get();
@@ -218,6 +215,7 @@ export const useReviewStore = createPersonalStore<ReviewStoreState>((set, get) =
         tab: "findings",
         findings: { ...initialFindingsState, lastNotes: state.findings.lastNotes },
         undoable: [],
+        windows: windowsOf(reviewId),
       }));
       const answer = await call("reviews.read", { reviewId });
       if (get().wantedId !== reviewId) return;
@@ -233,6 +231,7 @@ export const useReviewStore = createPersonalStore<ReviewStoreState>((set, get) =
         set({ reviewStatus: "failed", reviewError: answer.error });
         return;
       }
+      get().windows?.changed();
       const changed = get().review?.revision.revisionId !== answer.value.revision.revisionId;
       set({
         reviewStatus: "ready",
@@ -245,49 +244,41 @@ export const useReviewStore = createPersonalStore<ReviewStoreState>((set, get) =
 
     dispatchFindings: (event) => {
       const { review, findings } = get();
-      set({ findings: reduceFindings(findings, event, review?.findings ?? []) });
+      set({ findings: reduceFindings(findings, event, review ? everyFinding(review) : []) });
     },
     record: async (stay) => {
       const { review, findings, busy, dispatchFindings } = get();
       if (!review || busy) return;
-      const record = recordOf(findings, review.findings);
+      const record = recordOf(findings, everyFinding(review));
       if (!record.ok) {
         dispatchFindings({ type: "refused", problem: record.problem });
         return;
       }
-      const undoable = before(review, record.value.findingIds);
-      const { findingIds, answer, note } = record.value;
-      const error = await answerFindings(review.reviewId, findingIds, answer, note);
-      if (error) return;
-      set((state) => ({ undoable: [...state.undoable, undoable] }));
+      const { reviewId } = review;
+      const { findingId, together, answer, note } = record.value;
+      const input = { reviewId, findingIds: [findingId], together, answer, note };
+      const done = await act(reviewId, call("reviews.answerFindings", input));
+      if (!done) return;
+      set((state) => ({ undoable: [...state.undoable, { reviewId, act: done, findingId }] }));
       dispatchFindings({ type: "recorded", record: record.value, stay });
     },
-    takeBack: async (finding) => {
+    takeBack: async ({ findingId }) => {
       const { review, busy } = get();
       if (!review || busy) return;
-      const undoable = before(review, [finding.findingId]);
-      const error = await answerFindings(review.reviewId, [finding.findingId], null, "");
-      if (!error) set((state) => ({ undoable: [...state.undoable, undoable] }));
+      const { reviewId } = review;
+      const input = { reviewId, findingIds: [findingId], answer: null };
+      const done = await act(reviewId, call("reviews.answerFindings", input));
+      if (done) set((state) => ({ undoable: [...state.undoable, { reviewId, act: done, findingId }] }));
     },
     undo: async () => {
       const { undoable, review, busy, dispatchFindings } = get();
       const last = undoable.at(-1);
       if (!last || busy || review?.reviewId !== last.reviewId) return;
-      // Values answered together had different answers before, perhaps: they go back in groups of the same one.
-      const groups = new Map<string, { answer: FindingAnswer | null; note: string; ids: string[] }>();
-      for (const each of last.before) {
-        const key = JSON.stringify([each.answer, each.note]);
-        const group = groups.get(key);
-        if (group) group.ids.push(each.findingId);
-        else groups.set(key, { answer: each.answer, note: each.note, ids: [each.findingId] });
-      }
-      for (const group of groups.values()) {
-        const error = await answerFindings(last.reviewId, group.ids, group.answer, group.note);
-        if (error) return;
-      }
+      const { reviewId, findingId } = last;
+      const done = await act(reviewId, call("reviews.undoAnswers", { reviewId, ...last.act }));
+      if (done === undefined) return;
       set((state) => ({ undoable: state.undoable.slice(0, -1) }));
-      const first = last.before[0];
-      if (first) dispatchFindings({ type: "opened", findingId: first.findingId });
+      dispatchFindings({ type: "opened", findingId });
     },
 
     answerCheck: async (code, answer, note) => {

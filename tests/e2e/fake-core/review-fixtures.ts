@@ -12,6 +12,7 @@ import {
   type TableCell,
   type TableRow,
 } from "../../../shared/domain/item/structured-document.ts";
+import { answeredTogether } from "../../../shared/domain/review/answered-together.ts";
 import { checklist } from "../../../shared/domain/review/checklist.ts";
 import { decisionBlockers } from "../../../shared/domain/review/decision-blockers.ts";
 import { allowedConclusions } from "../../../shared/domain/review/review-machine.ts";
@@ -144,11 +145,14 @@ const revision: RevisionRow = {
 
 interface FakeReview {
   findings: readonly FindingView[];
+  /** Before the last answer. */
+  before: readonly FindingView[];
   checklist: readonly ChecklistRow[];
 }
 
 const state: FakeReview = {
   findings: startingFindings,
+  before: startingFindings,
   checklist: checklist.map((item, index) => ({
     code: item.code,
     group: item.group,
@@ -371,13 +375,20 @@ export const handlers: FakeHandlers = {
     return { rows, total: rows.length };
   },
   "reviews.read": ({ reviewId }) => reviewView(reviewId),
-  "reviews.answerFindings": ({ findingIds, answer, note }) => {
+  "reviews.answerFindings": ({ findingIds, together, answer, note }) => {
+    const named = state.findings.filter((each) => findingIds.includes(each.findingId));
+    const holds = answeredTogether(named, together ?? {}, answer);
+    state.before = state.findings;
     state.findings = state.findings.map((each) => {
-      if (!findingIds.includes(each.findingId)) return each;
+      if (!findingIds.includes(each.findingId) && !holds(each, !each.answer)) return each;
       const { answer: _answer, ...rest } = each;
       if (answer === null) return rest;
       return { ...rest, answer: { answer, note, personName: "周敏", at: at("2026-09-16T02:30:00Z") } };
     });
+    return { from: 1, to: 1 };
+  },
+  "reviews.undoAnswers": () => {
+    state.findings = state.before;
     return null;
   },
   "reviews.answerChecklist": ({ code, answer, note }) => {

@@ -91,6 +91,28 @@ describe("two reviewers apart", () => {
     expect(row?.twoReviewers).toBe(true);
   });
 
+  it("an answer that is taken back brings up what stood for its reviewer, not what the other answered apart", async () => {
+    const { reviewId } = await atCheck("各自撤回的公示");
+    const first = async (account: AccountName) => {
+      const { findings } = await department.as(account, "readReview", { reviewId });
+      return findings[0];
+    };
+    const before = await first("sunyihang");
+    const findingIds = [before?.findingId ?? ""];
+    const input = { reviewId, findingIds, answer: "dismiss" as const };
+    const own = await department.as("sunyihang", "answerFindings", { ...input, note: "自己的理由" });
+    const others = await department.as("zhoumin", "answerFindings", { ...input, note: "另一人的理由" });
+    const again = await department.as("sunyihang", "answerFindings", { ...input, note: "改过的理由" });
+    expect(codeOf(await department.ask("sunyihang", "undoAnswers", { reviewId, ...others }))).toBe(
+      "unknown-finding",
+    );
+    await department.as("sunyihang", "undoAnswers", { reviewId, ...again });
+    expect((await first("sunyihang"))?.answer?.note).toBe("自己的理由");
+    await department.as("sunyihang", "undoAnswers", { reviewId, ...own });
+    expect((await first("sunyihang"))?.answer).toMatchObject({ answer: "keep", note: "公务联系方式" });
+    expect((await first("zhoumin"))?.answer).toMatchObject({ answer: "dismiss", note: "另一人的理由" });
+  });
+
   it("no operation tells anybody what the first reviewer thinks before the second has spoken", async () => {
     const review = await atCheck("背靠背审查的公示");
     const canary = "金丝雀意见七三九";

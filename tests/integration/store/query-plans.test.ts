@@ -9,7 +9,12 @@ import { openStore, type Store } from "../../../db/open-store.ts";
 import { explainJoinCounts } from "../../../db/readers/aggregation.ts";
 import { explainFileFindings } from "../../../db/readers/draft-findings.ts";
 import { explainDecided } from "../../../db/readers/decided-reviews.ts";
-import { explainFormedCount, explainItemList, type ItemListRequest } from "../../../db/readers/items.ts";
+import {
+  explainFormedCount,
+  explainItemList,
+  explainLaterAnswers,
+  type ItemListRequest,
+} from "../../../db/readers/items.ts";
 import { explainEarlierConclusions, explainImport } from "../../../db/readers/review-desk.ts";
 import { explainApprovedLetters } from "../../../db/readers/legal-opinions.ts";
 import { explainReminders } from "../../../db/readers/review-reminders.ts";
@@ -87,6 +92,13 @@ describe("query plans of the lists", () => {
     const plan = await explainFileFindings[query](store.db);
     expect(plan.join("\n")).toContain(index);
     expect(plan.filter((step) => /TEMP B-TREE|SCAN (?!o$|f$|\(subquery|json_each)/u.test(step))).toEqual([]);
+  });
+
+  it("answers since the last reading are read from the newest, however many the revision has", async () => {
+    expect(await explainLaterAnswers(store.db)).toEqual([
+      "SEARCH a USING INTEGER PRIMARY KEY (rowid>?)",
+      "SEARCH f USING INDEX sqlite_autoindex_finding_1 (id=?)",
+    ]);
   });
 
   it("公开信息: what is near its end is counted in the index alone", async () => {

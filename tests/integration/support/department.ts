@@ -182,10 +182,13 @@ export async function answerChecklist(
   account: AccountName,
   reviewId: string,
 ): Promise<void> {
-  const { findings } = await department.as(account, "readReview", { reviewId });
-  const masked = new Set<string>(
-    findings.flatMap(({ type, answer }) => (answer?.answer === "mask" ? [type] : [])),
-  );
+  const { findings, longLists = [] } = await department.as(account, "readReview", { reviewId });
+  const masked = new Set<string>([
+    ...findings.flatMap(({ type, answer }) => (answer?.answer === "mask" ? [type] : [])),
+    ...longLists.flatMap(({ kinds }) =>
+      kinds.flatMap(({ type, answer }) => (answer === "mask" ? [type] : [])),
+    ),
+  ]);
   for (const { code } of checklist) {
     const found = findingTypesOfCheck(code).some((type) => masked.has(type));
     await department.as(account, "answerChecklist", {

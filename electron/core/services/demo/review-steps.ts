@@ -6,7 +6,7 @@ import { reviewStages, type ReviewStage } from "../../../../shared/domain/review
 import { instantOf } from "../../ports/ports.ts";
 import { answerJoin } from "../aggregation/answer-join.ts";
 import { readJoinsView } from "../aggregation/review-joins.ts";
-import { answerFindings } from "../reviews/answer-review.ts";
+import { answerFindings } from "../reviews/review-findings.ts";
 import { decideStage } from "../reviews/decide-stage.ts";
 import { readReviewView } from "../reviews/read-reviews.ts";
 import { write } from "../work.ts";

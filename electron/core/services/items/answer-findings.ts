@@ -1,22 +1,15 @@
 import { readFoundById, type FileFindingChoice } from "../../../../db/readers/draft-findings.ts";
 import { answerFileFindings, insertDraftAnswer } from "../../../../db/writers/draft-findings.ts";
 import { putDraftAnswers } from "../../../../db/writers/items.ts";
+import { answeredTogether, type Together } from "../../../../shared/domain/review/answered-together.ts";
 import type { FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
 import { equalWords } from "../../../../shared/domain/screening/equal-words.ts";
 import { parseFileFindingId } from "../../../../shared/domain/screening/long-list.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
-import type { DraftAnswer, DraftFinding } from "./draft-findings.ts";
+import type { DraftAnswer } from "./draft-findings.ts";
 import { editable } from "./write-items.ts";
-
-/** What else is answered with the findings that are named. */
-export interface Together {
-  /** All with the same type and words, in the text and in every file. */
-  readonly equals?: boolean | undefined;
-  /** All of the same type in the same file, or in the text, that nobody answered. */
-  readonly kind?: boolean | undefined;
-}
 
 interface Named {
   readonly type: string;
@@ -24,34 +17,18 @@ interface Named {
   readonly attachmentId?: string | undefined;
 }
 
-/** What is like the named findings: those of equal words, answered or not, and those of a kind that are open. */
-function alike(named: readonly Named[], { equals, kind }: Together, lookAtOnly: boolean) {
-  const key = (type: string, value: string): string => `${type} ${equalWords(value)}`;
-  const words = new Map(
-    named
-      .filter(({ value }) => equals && equalWords(value) !== "")
-      .map((one) => [key(one.type, one.value), one]),
-  );
-  const kinds = new Map(
-    kind ? named.map((one) => [`${one.type} ${one.attachmentId ?? ""}`, one] as const) : [],
-  );
-  return {
-    holds: (finding: DraftFinding, answers: Readonly<Record<string, DraftAnswer>>): boolean =>
-      words.has(key(finding.type, finding.value)) ||
-      (kinds.has(`${finding.type} `) &&
-        !answers[finding.findingId] &&
-        !(lookAtOnly && finding.severity === "must-fix")),
-    choices: (files: readonly string[]): readonly FileFindingChoice[] => [
-      ...[...words.values()].map(({ type, value }) => ({
-        attachmentIds: files,
-        type,
-        words: equalWords(value),
-      })),
-      ...[...kinds.values()].flatMap(({ type, attachmentId }) =>
-        attachmentId === undefined ? [] : [{ attachmentId, type, lookAtOnly }],
-      ),
-    ],
-  };
+/** The same in files, as the store chooses it. */
+function choicesOf(
+  named: readonly Named[],
+  { equals, kind }: Together,
+  lookAtOnly: boolean,
+  files: readonly string[],
+): readonly FileFindingChoice[] {
+  const choices = named.flatMap(({ type, value, attachmentId }): readonly FileFindingChoice[] => [
+    ...(equals && files.length > 0 ? [{ attachmentIds: files, type, words: equalWords(value) }] : []),
+    ...(kind && attachmentId !== undefined ? [{ attachmentId, type, lookAtOnly }] : []),
+  ]);
+  return [...new Map(choices.map((choice) => [JSON.stringify(choice), choice])).values()];
 }
 
 /**
@@ -91,12 +68,16 @@ export async function answerDraftFindings(
   named.push(...found);
   if (input.answer !== null && input.answer !== "mask" && input.note.trim() === "")
     return refuse("note-missing");
-  const together = alike(named, input.together ?? {}, input.answer !== "mask");
+  const asked = input.together ?? {};
+  const together = answeredTogether(named, asked, input.answer);
   const ownIds = new Set(input.findingIds);
   const textIds = text.findings
-    .filter((finding) => ownIds.has(finding.findingId) || together.holds(finding, text.answers))
+    .filter((finding) => ownIds.has(finding.findingId) || together(finding, !text.answers[finding.findingId]))
     .map(({ findingId }) => findingId);
-  const choices = [...(ids.length > 0 ? [{ ids }] : []), ...together.choices(files)];
+  const choices = [
+    ...(ids.length > 0 ? [{ ids }] : []),
+    ...choicesOf(named, asked, input.answer !== "mask", files),
+  ];
 
   const given = {
     note: input.note.trim(),

@@ -25,7 +25,7 @@ import { foundInFile, openIn, viewDraftFindings, type Found } from "./draft-find
 import { readDraftState, type WorkingCopy } from "./draft-state.ts";
 
 /** A file in which more was found goes to the screen as an outline and by window. */
-const mostSentWhole = 500;
+export const mostSentWhole = 500;
 
 const kindOf = (text: string): ListKind => {
   const [type, severity, given, fresh] = text.split(" ");
@@ -37,9 +37,8 @@ const kindOf = (text: string): ListKind => {
   };
 };
 
-/** A long list as its outline: of tens of thousands of findings no more than one sign each. */
-async function longListOf(db: ReadDb, attachmentId: string): Promise<LongList> {
-  const { first, kinds } = (await readFileOutline(db, attachmentId)) ?? { first: 0, kinds: [] };
+/** A long list as its outline: of tens of thousands of findings no more than one sign each. A kind is written as the store does. */
+export function longListOf(attachmentId: string, first: number, kinds: readonly string[]): LongList {
   const signs = new Map<string, string>();
   let order = "";
   for (const kind of kinds) {
@@ -72,8 +71,10 @@ export async function viewFound(
   const whole = [copy.text];
   const longLists: LongList[] = [];
   for (const { attachmentId } of copy.attachments) {
-    if (await holdsMoreThan(db, attachmentId, mostSentWhole))
-      longLists.push(await longListOf(db, attachmentId));
+    const outline = (await holdsMoreThan(db, attachmentId, mostSentWhole))
+      ? await readFileOutline(db, attachmentId)
+      : undefined;
+    if (outline) longLists.push(longListOf(attachmentId, outline.first, outline.kinds));
     else whole.push(foundInFile(await readFileFindings(db, attachmentId)));
   }
   const found: Found = {

@@ -1,7 +1,6 @@
-import { insertFindingAnswers } from "../../../../db/writers/items.ts";
 import { insertChecklistAnswer } from "../../../../db/writers/reviews.ts";
 import { checklistByCode } from "../../../../shared/domain/review/checklist.ts";
-import type { ChecklistAnswer, FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
+import type { ChecklistAnswer } from "../../../../shared/domain/review/review-stages.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
@@ -10,7 +9,7 @@ import { checklistRows } from "./read-reviews.ts";
 import { rightOf } from "./stage-rights.ts";
 
 /** Only the person whose turn it is answers; what is answered belongs to the record of that stage. */
-async function myStage(work: Work, reviewId: string) {
+export async function myStage(work: Work, reviewId: string) {
   const facts = await readReviewFacts(work.db, reviewId, work.actor.personId);
   if (!facts) return refuse("unknown-review");
   const stage = facts.review.currentStage;
@@ -18,40 +17,6 @@ async function myStage(work: Work, reviewId: string) {
   const right = await rightOf(work, facts, stage);
   if (!right.ok) return refuse("not-your-stage");
   return { ok: true, facts, stage } as const;
-}
-
-export async function answerFindings(
-  work: Work,
-  input: { reviewId: string; findingIds: readonly string[]; answer: FindingAnswer | null; note: string },
-) {
-  const mine = await myStage(work, input.reviewId);
-  if (!mine.ok) return mine;
-  const known = new Set(mine.facts.findings.map((finding) => finding.findingId));
-  if (input.findingIds.some((id) => !known.has(id))) return refuse("unknown-finding");
-  if (input.answer !== null && input.answer !== "mask" && input.note.trim() === "")
-    return refuse("note-missing");
-  const at = instantOf(work.ports);
-  await write(work, async (tx, audit) => {
-    const given = {
-      answer: input.answer,
-      note: input.note.trim(),
-      accountId: work.actor.accountId,
-      personId: work.actor.personId,
-      at,
-    };
-    await insertFindingAnswers(
-      tx,
-      input.findingIds.map((findingId) => ({ findingId, ...given })),
-    );
-    audit({
-      act: "review.findingsAnswered",
-      subjectKind: "review",
-      subjectId: input.reviewId,
-      detail: { count: input.findingIds.length, answer: input.answer ?? "none" },
-    });
-  });
-  work.changed(`review:${input.reviewId}`);
-  return answer(null);
 }
 
 export async function answerChecklist(

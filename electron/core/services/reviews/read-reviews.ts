@@ -1,7 +1,6 @@
-import { readRevision, type FindingRecord } from "../../../../db/readers/items.ts";
+import { readRevision } from "../../../../db/readers/items.ts";
 import { readPublicationOfReview } from "../../../../db/readers/publications.ts";
 import { readReviewsOfItem } from "../../../../db/readers/reviews.ts";
-import type { FindingView } from "../../../../shared/contract/items.ts";
 import type {
   ChecklistRow,
   ReviewEvent,
@@ -33,6 +32,7 @@ import { riskLevel } from "../../../../shared/domain/review/review-risk.ts";
 import { actedForWords, decisionWords } from "./decision-words.ts";
 import { answerWords } from "./referral-words.ts";
 import { secondOpinionView } from "./second-opinion-view.ts";
+import { sentFindings } from "./sent-findings.ts";
 import { rightOf } from "./stage-rights.ts";
 import {
   answersOfFindings,
@@ -41,14 +41,6 @@ import {
   readReviewFacts,
   type ReviewFacts,
 } from "./review-facts.ts";
-
-export function findingViews(findings: readonly FindingRecord[]): readonly FindingView[] {
-  return findings.map(({ masked: _inCopy, type, answer: given, ...rest }) => ({
-    ...rest,
-    type: type as FindingType,
-    ...(given ? { answer: { ...given, at: given.at as Instant } } : {}),
-  }));
-}
 
 /** How many findings there are of each type, in the order of the first of each. */
 function countByType(facts: ReviewFacts): ReadonlyMap<string, number> {
@@ -198,7 +190,7 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
     metadata: facts.metadata,
     ...revisionDocuments(facts.revision.body),
     attachments: revisionAttachmentViews(facts.attachments, facts.revision.body),
-    findings: findingViews(facts.findings),
+    ...sentFindings(facts.findings),
     checklist: checklistRows(facts),
     stages: stageViews(facts),
     afterwards: await stepsAfterwards(work, facts, publication),

@@ -7,6 +7,7 @@ import { findingTypes, type FindingType } from "../../../../shared/domain/screen
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import type { Work } from "../work.ts";
 import type { ReviewFacts } from "./review-facts.ts";
+import { sentIds } from "./sent-findings.ts";
 import { mayNotSettle } from "./settle-opinions.ts";
 
 const notAnswered = "未单独处理";
@@ -44,6 +45,7 @@ export async function secondOpinionView(work: Work, facts: ReviewFacts): Promise
   const involved = reviewer || mine;
   if (!involved) return { ...closed, state };
   const findings = new Map(facts.findings.map((finding) => [finding.findingId, finding]));
+  const idOf = sentIds(facts.findings);
   return {
     given,
     mine,
@@ -69,7 +71,7 @@ export async function secondOpinionView(work: Work, facts: ReviewFacts): Promise
       return {
         what: finding ? findingTypes[finding.type as FindingType].label : "",
         where: finding?.where ?? "",
-        findingId: passage.findingId,
+        findingId: idOf(passage.findingId),
         first: passage.first ? findingAnswers[passage.first] : notAnswered,
         second: passage.second ? findingAnswers[passage.second] : notAnswered,
       };

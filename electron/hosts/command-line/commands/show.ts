@@ -1,27 +1,46 @@
+import type { FindingView } from "../../../../shared/contract/items.ts";
+import type { LongList } from "../../../../shared/domain/screening/long-list.ts";
 import type { Command } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { report, signedIn, storeOptions, type Call } from "../store-session.ts";
 
-/** An item with every finding, also those of the files in which so much was found that a screen reads it by window. */
-async function wholeItem(call: Call, itemId: string) {
-  const opened = await call("openItem", { itemId });
-  if (!opened.ok || !opened.value.longLists) return opened;
-  const { longLists, ...item } = opened.value;
-  const findings = [...item.findings];
+const windowSize = 200;
+
+interface Found {
+  readonly findings: readonly FindingView[];
+  readonly longLists?: readonly LongList[];
+}
+
+/** Every finding, also those of the files in which so much was found that a screen reads it by window. */
+async function withLongLists<Shown extends Found>(
+  { longLists = [], ...shown }: Shown,
+  read: (window: { attachmentId: string; first: number; limit: number }) => Promise<readonly FindingView[]>,
+) {
+  const findings = [...shown.findings];
   for (const { attachmentId, first, order } of longLists)
-    for (let read = 0; read < order.length;) {
-      const window = await call("readFindingsOfFile", {
-        itemId,
-        attachmentId,
-        first: first + read,
-        limit: 200,
-      });
-      if (!window.ok) return window;
-      if (window.value.length === 0) break;
-      findings.push(...window.value);
-      read += window.value.length;
-    }
-  return { ok: true, value: { ...item, findings } } as const;
+    for (let at = first; at < first + order.length; at += windowSize)
+      findings.push(...(await read({ attachmentId, first: at, limit: windowSize })));
+  return { ...shown, findings };
+}
+
+async function wholeItem(call: Call, itemId: string) {
+  const item = await call("openItem", { itemId });
+  if (!item.ok) return item;
+  const value = await withLongLists(item.value, async (window) => {
+    const rows = await call("readFindingsOfFile", { itemId, ...window });
+    return rows.ok ? rows.value : [];
+  });
+  return { ok: true, value } as const;
+}
+
+async function wholeReview(call: Call, reviewId: string) {
+  const review = await call("readReview", { reviewId });
+  if (!review.ok) return review;
+  const value = await withLongLists(review.value, async (window) => {
+    const rows = await call("readFindingsUnderReview", { reviewId, ...window });
+    return rows.ok ? rows.value : [];
+  });
+  return { ok: true, value } as const;
 }
 
 export const command: Command = {
@@ -34,7 +53,7 @@ export const command: Command = {
       const id = invocation.positionals[0] ?? "";
       const tries = [
         ["item", () => wholeItem(call, id)],
-        ["review", () => call("readReview", { reviewId: id })],
+        ["review", () => wholeReview(call, id)],
         ["application", () => call("readCase", { applicationId: id })],
         ["letter", () => call("readLetter", { letterId: id })],
       ] as const;
