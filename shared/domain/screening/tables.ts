@@ -79,10 +79,18 @@ export function columnKind(header: string): ColumnKind | undefined {
     return "social";
   if (/对公|单位账/u.test(text)) return "organ-account";
   if (/卡号|账号|帐号|账户|帐户|一卡通|存折|银行卡/u.test(text)) return "bank";
-  if (/(?:家庭|住宅|宅).*(?:电话|座机|固话)|^宅电$/u.test(text)) return "home-phone";
+  if (
+    /(?:家庭|住宅|宅).*(?:电话|座机|固话)|^宅电$/u.test(text) ||
+    // 「座机（家）」
+    /(?:电话|座机|固话)\((?:家庭?|住?宅|家[里中用])\)$/u.test(header.replaceAll(" ", ""))
+  )
+    return "home-phone";
   if (/(?:办公|单位|值班|咨询|监督|公司|投诉|举报|科室).*电话|传真|热线/u.test(text)) return "office-phone";
   if (/手机|移动电话/u.test(text)) return "mobile";
-  if (/电话|联系方式|联络方式|号码$|^微信/u.test(text) && !/(?:车牌|号牌|牌照|准考|证书)/u.test(text))
+  if (
+    /电话|座机|固话|联系方式|联络方式|号码$|^微信/u.test(text) &&
+    !/(?:车牌|号牌|牌照|准考|证书)/u.test(text)
+  )
     return "phone";
   if (/车牌|号牌|牌号|车号|牌照/u.test(text)) return "plate";
   if (

@@ -28,8 +28,32 @@ describe("telephones of homes", () => {
   });
 });
 
+describe("a column of telephones", () => {
+  it.each([
+    [
+      "is private where its head says so",
+      "姓名 | 电话（家） | 手机\n陆明霞 | 0571-88905546 | 13905711234",
+      1,
+    ],
+    ["is one of an office beside its sections", "科室 | 姓名 | 座机\n办公室 | 陆明霞 | 0571-88905546", 0],
+  ])("%s", (_name, text, count) => {
+    expect(found(text, "LANDLINE")).toHaveLength(count);
+  });
+});
+
+describe("plates", () => {
+  it.each([
+    ["苏E80223", 1],
+    ["使用登记证号梯11苏E80223(20)，", 0],
+    ["压力容器容15鲁D00012(20)，", 0],
+  ])("are told apart from certificates of equipment: %s", (text, count) => {
+    expect(found(`停放车辆：${text}已检验。`, "PLATE")).toHaveLength(count);
+  });
+});
+
 describe("documents named once for a list", () => {
   it.each([
+    ["往来台湾通行证注销名单：谢雨桐 L20447455；方知远 LA5919577；万一舟 L84543657。", 3],
     ["往来台湾通行证领取：谢雨桐（L20447455）、方知远（LA5919577）、万一舟（L84543657）。", 3],
     [
       "回乡证到期提醒名单如下：麦家辉（H09189814）、招慧仪（M12673255）、区文俊（H31596021），请尽快换领。",

@@ -487,7 +487,10 @@ class ChainReader {
     if (!/^[A-Z]{1,2}\d{7,8}$/u.test(value)) return undefined;
     const line = this.#block.lineAt(start);
     const before = this.#text.slice(Math.max(line.start, start - LIST_OF_DOCUMENTS), start);
-    const sentence = before.slice(Math.max(before.lastIndexOf("。"), before.lastIndexOf("；")) + 1);
+    // 「往来台湾通行证注销名单：某某 L…；某某 L…」: the kind heads the whole list.
+    const listed = /(?:通行证|回乡证|台胞证|护照)[^。；:]{0,12}[:：][^。:：]*$/u.test(before);
+    const from = Math.max(before.lastIndexOf("。"), listed ? -1 : before.lastIndexOf("；")) + 1;
+    const sentence = before.slice(from);
     if (
       /护照/u.test(sentence) &&
       !/通行证|回乡证|台胞证|型号|编号/u.test(sentence) &&
@@ -577,7 +580,6 @@ const atHome = new TailPattern(
   /(?:(?:(?<![\u3400-\u9fff])|(?<=[其他她我您你]))家[里中]?|屋里|老家|住家|娘家|婆家)(?:的)?(?:固定电话|固话|座机|电话|号码)?[: ]{0,2}$/u,
 );
 
-/** 「05510872（台胞证）」: the document is named behind its number. */
 /** How far in front of a document of a list its kind may stand: 「港澳通行证领取通知：某某（C…）、某某（CA…）」. */
 const LIST_OF_DOCUMENTS = 90;
 
@@ -586,6 +588,7 @@ const paidTo = new TailPattern(
   /(?:退款|退[回还费]|汇款?|转账?|打款?|存款?|划[拨转]?|拨付|发放|返还|支付|充值|缴费|还款|入账|扣款)(?:入|至|到|进)(?:其|本人|该)?(?:卡|卡内)?[:：]? ?$/u,
 );
 
+/** 「05510872（台胞证）」: the document is named behind its number. */
 function labelBehind(text: string): ValueLabel | undefined {
   if (!text.startsWith("(") && !text.startsWith(" (")) return undefined;
   const word = /^ ?\(([^()]{2,9})\)/u.exec(text)?.[1] ?? "";

@@ -1,3 +1,4 @@
+import { TailPattern } from "../edge-pattern.ts";
 import { plateAt, plateProvinces, specialPlateAt } from "../checks/vehicle-plate.ts";
 import type { NumberRun } from "../number-pass.ts";
 
@@ -10,6 +11,8 @@ export interface PlateInChain {
 /** Words that end in the character of a province and go before a grade or model: 全新A12345, 尊贵A…. */
 const notProvince =
   /(?:全新|最新|更新|刷新|创新|崭新|新新|尊贵|名贵|珍贵|可贵|白云|青云|祥云|宁宁|长宁|安宁|咸宁|中国甘|河川|山川|四川省川)$/u;
+/** 「梯11苏E80223(20)」, 「容15鲁D00012(20)」: the number of a certificate of special equipment (TSG 08), not of a vehicle. */
+const equipment = new TailPattern(/[锅容瓶管梯起索游]\d{2}$/u);
 
 /** The cheap test before: a capital begins nearly all plates, six digits those of embassies. */
 export function mayBePlate(text: string, run: NumberRun): boolean {
@@ -34,7 +37,11 @@ export function plateInChain(
     if (province !== "" && plateProvinces.includes(province)) {
       const window = province + text.slice(run.start, run.start + 14);
       const match = plateAt(window.toUpperCase());
-      if (match && !notProvince.test(text.slice(Math.max(0, start - 3), start + 1))) {
+      if (
+        match &&
+        !notProvince.test(text.slice(Math.max(0, start - 3), start + 1)) &&
+        !equipment.fits(text, Math.max(0, start - 3), start)
+      ) {
         const end = run.start + match.length - 1;
         const after = text.charAt(end);
         if (/[级型款栋幢座馆类]/u.test(after) && !labelled(start)) return undefined;

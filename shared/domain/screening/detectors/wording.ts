@@ -361,7 +361,7 @@ function isPlaceOrFirm(text: string, start: number, end: number): boolean {
 }
 
 const history =
-  /(?:不再保留|不再设立|撤销|撤并|并入|整合|组建|合并|改组|改制|更名|改名|前身|划入|划转|划归|挂牌|重组|机构改革|改革前|历史|旧称|曾|时任|当时|沿革|原有|取消|移交|转隶)/u;
+  /(?:不再保留|不再设立|撤销|撤并|并入|(?:职责|职能|机构|队伍)[^，。；]{0,6}整合|整合(?:组建|为|成|进|到|入|至|后|而)|组建|合并|改组|改制|更名|改名|前身|划入|划转|划归|挂牌|重组|机构改革|改革前|历史|旧称|曾|时任|当时|沿革|原有|取消|移交|转隶)/u;
 /** Words that begin with the last character of an organ, where what stands in front is a matter by itself. */
 const readsOn = new HeadPattern(
   /^(?:部(?:分(?!局)|署(?!了?党)|件|位|队|落|族|级|委|省)|局(?:势|面|部|限|促|域|促)|厅堂|委(?:托|派|婉|屈))/u,
@@ -420,7 +420,7 @@ function abolishedAt(block: Block, index: number, start: number, end: number): v
 function boundaryBefore(before: string, name: string): boolean {
   if (name.length >= 5) return true;
   if (!/[\u3400-\u9fff]$/u.test(before)) return true;
-  return /(?:国家|中国|国务院|[省市县区州旗盟镇乡年月日起]|[由经向请报送在与和及或至到对为是给找去、各我本原按从被据归同]|全国|地方|当地|有关|辖区|负责|联合|会同|配合|驻地)$/u.test(
+  return /(?:国家|中国|国务院|[省市县区州旗盟镇乡年月日起]|[由经向请报送在与和及或至到对为是给找去、各我本原按从被据归同]|全国|地方|当地|有关|辖区|负责|联合|会同|配合|驻地|遵守|执行|落实|贯彻|违反|接受|根据|依据|依照|按照|遵照|符合|参照|通过|转发|适用|联系|咨询|前往|抄送|提交|上报|呈报|告知|通知)$/u.test(
     before,
   );
 }
