@@ -442,12 +442,15 @@ function isShortWrittenOut(text: string): boolean {
 /** What a half of a name goes on with, besides a syllable: 「娜仁花」. */
 const closesShort = new CharSet("花措吉毛姆加杰");
 
-function isHalfAndSyllable(text: string): boolean {
+const isHalfAndSyllable = (text: string): boolean => isHalfAndSyllableAt(text, 0);
+
+/** Whether half of such a name and a syllable more stand at `at`. */
+export function isHalfAndSyllableAt(text: string, at: number): boolean {
   return (
-    tibetanHalves.hasAt(text, 0) &&
-    (closesShort.hasAt(text, 2) || ((roles[text.charCodeAt(2)] as number) & SYLLABLE) !== 0) &&
-    !commonWords.hasAt(text, 0) &&
-    !commonWords.hasAt(text, 1)
+    tibetanHalves.hasAt(text, at) &&
+    (closesShort.hasAt(text, at + 2) || ((roles[text.charCodeAt(at + 2)] as number) & SYLLABLE) !== 0) &&
+    !commonWords.hasAt(text, at) &&
+    !commonWords.hasAt(text, at + 1)
   );
 }
 

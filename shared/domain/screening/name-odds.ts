@@ -10,6 +10,7 @@ import {
   isCommonWordAt,
   isFunctionSurnameAt,
   isDoubleSurnameAt,
+  isHalfAndSyllableAt,
   isLikeTripleAt,
   isNoName,
   isShortWrittenOutAt,
@@ -64,7 +65,7 @@ export function nameOdds(text: string, at: number, size: number): number {
     const token = text.slice(at, end);
     if (isWrittenOut(token)) return wordAnywhere(token) ? -99 : 6;
   }
-  if (size === 3 && isShortWrittenOutAt(text, at)) return 5;
+  if (size === 3 && (isShortWrittenOutAt(text, at) || isHalfAndSyllableAt(text, at))) return 5;
   if (size > 4) return -99;
   if (size >= 3 && isDoubleSurnameAt(text, at)) {
     const odds = doubtful.hasAt(text, at) ? 2 : 6;

@@ -3,6 +3,7 @@
  */
 import type { Line } from "../../block.ts";
 import { fillsPlaceOfName, isCommonWord, isFullName } from "../../name-grammar.ts";
+import { beginsWithAdverb } from "./words-as-names.ts";
 import { itemNames } from "./list-items.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { COLON } from "./tokens.ts";
@@ -59,7 +60,15 @@ function salutationLines(finder: NameFinder): void {
       /^ {0,4}(?:[您你]好[，,!！] ?)?([\u3400-\u9fff·]{2,6}?)(?:先生|女士|同志|同学)?: ?(?:[^，。；:]{1,8}，(?=[你您]))?(?:[你您](?!们|局|委|单位|市|县|村|校|公司)|本[院委局庭所]|我[院委局所])/u.exec(
         finder.text.slice(line.start, line.start + 20),
       )?.[1];
-    if (spoken && isFullName(spoken, "strong") && !isCommonWord(spoken)) {
+    if (
+      spoken &&
+      ((isFullName(spoken, "strong") && !isCommonWord(spoken)) ||
+        (fillsPlaceOfName(spoken) &&
+          !beginsWithAdverb(spoken) &&
+          /^ {0,4}[\u3400-\u9fff]{2,3}: ?(?:本院受理|你(?:于|在|因|户|投保|申请|提交|所|驾驶|停放|反映))/u.test(
+            finder.text.slice(line.start, line.start + 14),
+          )))
+    ) {
       const from = finder.text.indexOf(spoken, line.start);
       finder.report(from, from + spoken.length, "name-prose");
       continue;

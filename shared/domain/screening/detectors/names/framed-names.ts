@@ -36,11 +36,12 @@ const documents: ReadonlySet<string> = new Set([
   "BANK_CARD",
   "BANK_CARD_MASKED",
   "SOCIAL_SECURITY",
+  "LANDLINE",
 ]);
 
 /** A clause, a mark, and the label of a number or not: 「浪涛，护照」, 「招颖彤（回乡证 」, 「仁增：」. */
 const inFront =
-  /(^|[，,；;。、:|\t) ]|本人|户名|姓名|持卡人|开户人)([\u3400-\u9fff]{2,4})[，,、 :(|]{1,2}(?:[\u3400-\u9fff]{0,10}(?:[证照号卡户]|号码|账号|一卡通)[: 为是]{0,2})?$/u;
+  /(^|[，,；;。、:|\t) ]|本人|[随同]行|户名|姓名|持卡人|开户人)([\u3400-\u9fff]{2,4})(?:持|[，,、 :(|-]{1,2}(?:系?[男女][，,、 ]{1,2})?(?:\d{1,3}岁[，,、 ]{1,2})?)(?:[\u3400-\u9fff]{0,10}(?:[证照号卡户]|号码|账号|一卡通)[: 为是]{0,2})?$/u;
 
 /** The label of the holder: what follows is a name or says that something is wrong with it. */
 const ofHolder = /^(?:户名|姓名|持卡人|开户人)$/u;
@@ -58,7 +59,7 @@ function besideNumbers(finder: NameFinder): void {
     const clause = match?.[2];
     if (!match || !clause) continue;
     const lead = match[1] ?? "";
-    const token = clause.replace(/^(?:[另还]有|其中)(?=..)/u, "");
+    const token = clause.replace(/^(?:[另还]有|其中|[随同]行)(?=..)/u, "");
     const start =
       Math.max(line.start, spot.start - 32) + match.index + lead.length + clause.length - token.length;
     if (lead === "" && start > line.start) continue;
@@ -72,6 +73,8 @@ function besideNumbers(finder: NameFinder): void {
 function canStand(token: string, lead: string): boolean {
   if (isHalfOfName(token)) return true;
   if (!mayBeCalled(token, false) || beginsWithAdverb(token)) return false;
+  // 「随行石头持…」: the lead is a role.
+  if (lead.endsWith("行")) return fillsPlaceOfName(token);
   // Behind a comma an ordinary word says what is done: 「…，施工，卡号」.
   return lead !== "，" || !isCommonWord(token);
 }
@@ -124,7 +127,7 @@ function besideMail(finder: NameFinder): void {
 
 /** 「揭阳住」, 「晨曦，家住」, 「花木已迁至」, 「祖国，」 in front of a home. */
 const inFrontOfHome =
-  /(^|[:，,；;。、|\t) ])([\u3400-\u9fff]{2,4}?)(?:[，,] ?(?:[男女][，,] ?)?(?:现?家?住|户籍|居住|现居|租住)?[在于地]?:?|现?家?住[在于]?|现居|(?:已|现已)?[搬迁][至到往]|[(:])$/u;
+  /(^|[:，,；;。、|\t) ])([\u3400-\u9fff]{2,4}?)(?:[，,] ?[一二三四五六七八单两\d]人户)?(?:[，,] ?(?:[男女][，,] ?)?(?:现?家?住|户籍|居住|现居|租住)?[在于地]?:?|现?家?住[在于]?|现居|(?:已|现已)?[搬迁][至到往]|[(:])$/u;
 
 function besideHomes(finder: NameFinder): void {
   const { block, text } = finder;
@@ -152,8 +155,9 @@ const answer = /^(?:是什么|叫什么)?[?？]\s?(?:答)?: ?(?:我叫|叫)?([\u
 
 function answers(finder: NameFinder): void {
   const { block, text } = finder;
-  for (const { label, end } of block.labels) {
+  for (const { label, end, word } of block.labels) {
     if (label !== "name") continue;
+    if (word === "署名") signed(finder, end);
     const next = text.charAt(end);
     if (next === ":") field(finder, end);
     if (next !== "？" && next !== "?" && next !== "是" && next !== "叫") continue;
@@ -163,6 +167,19 @@ function answers(finder: NameFinder): void {
     const start = end + match[0].length - name.length;
     finder.report(start, start + name.length, "name-labelled");
   }
+}
+
+/** 「署名文章，」: what is written under a name. */
+const writtenUnder = /^(?:文|作[者品]|单位|信|稿|评论|时评|举报|投诉|报道|权|顺序)/u;
+
+/** 「署名商鞅；」 */
+function signed(finder: NameFinder, end: number): void {
+  const name = /^[“"]?([\u3400-\u9fff]{2,4})[”"]?(?=[；，。、;,(]|$)/mu.exec(
+    finder.text.slice(end, end + 8),
+  )?.[1];
+  if (!name || !(fillsPlaceOfName(name) || isFullName(name, "strong")) || writtenUnder.test(name)) return;
+  const start = finder.text.indexOf(name, end);
+  finder.report(start, start + name.length, "name-labelled");
 }
 
 /** 「姓名：户新房 社保卡号：…」, in a line with a number of a person. */
@@ -218,7 +235,7 @@ function inCells(finder: NameFinder): void {
       .find(({ label, start }) => label === "person" && start === cell.start);
     if (!role) continue;
     const name = text.slice(role.end, spot.start).replace(/[ :(,，]+$/u, "");
-    if (isFullName(name, "strong") && !isCommonWord(name))
+    if ((isFullName(name, "strong") && !isCommonWord(name)) || fillsPlaceOfName(name))
       finder.report(role.end, role.end + name.length, "name-with-number", cell.column.header);
   }
 }
@@ -244,7 +261,10 @@ function atLineEnds(finder: NameFinder): void {
       fillsIn.hasAt(text, line.end - 4) ||
       fillsIn.hasAt(text, line.end - 3);
     const match = filler ? filledIn.exec(text.slice(Math.max(line.start, line.end - 9), line.end)) : null;
-    if (match && holdsHomeNumber(block.findings, line.start, line.end)) tailOf(finder, line.end, match, 0);
+    if (match?.[1] && holdsHomeNumber(block.findings, line.start, line.end)) {
+      finder.official.delete(line.end - match[1].length);
+      tailOf(finder, line.end, match, 0);
+    }
     for (let size = 2; size <= 4; size += 1) {
       if (text.charCodeAt(line.start + size) !== COMMA) continue;
       const name = text.slice(line.start, line.start + size);

@@ -3,7 +3,14 @@
  */
 import type { Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
-import { isClearName, isCommonWord, isFullName, mayBeginName, mayBeginNameCode } from "../../name-grammar.ts";
+import {
+  fillsPlaceOfName,
+  isClearName,
+  isCommonWord,
+  isFullName,
+  mayBeginName,
+  mayBeginNameCode,
+} from "../../name-grammar.ts";
 import { eachPlaceOf } from "../../normalise.ts";
 import { officialTitle } from "../../tables.ts";
 import { type Part, itemNames } from "./list-items.ts";
@@ -11,6 +18,7 @@ import { nameAt } from "./name-at.ts";
 import type { NameFinder } from "./name-finder.ts";
 import type { NameState } from "./name-state.ts";
 import { publicRole } from "./public-roles.ts";
+import { beginsWithAdverb } from "./words-as-names.ts";
 import { COLON, MIDDLE_DOT, endsToken, isHan } from "./tokens.ts";
 
 const endsPrivateRole = new CharSet("取围签奖补员象庭户生人童工众民者长属方兵选");
@@ -248,13 +256,24 @@ function inlineList(finder: NameFinder, line: Line, content: string): void {
     );
   if (!match) return;
   let at = match.index + match[0].length;
+  // 「签到名单：明月　江河　白云」: nothing but words that may be names.
+  const words = content
+    .slice(at)
+    .trim()
+    .replace(/[。；]$/u, "")
+    .split(/[、，, ]+/u);
+  const called =
+    /名单|签到|花名册/u.test(match[0]) &&
+    words.length >= 3 &&
+    words.every((word) => fillsPlaceOfName(word) && !beginsWithAdverb(word));
   for (let count = 0; count < 300; count += 1) {
     const rest =
       /^ *(?:\d{1,3}[.、)]\s*)?([\u3400-\u9fff\ud840-\udfff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}|[\u3400-\u9fff\ud840-\udfff]{2,8})(?:\([^()]{0,20}\))?(?:等\d*人)?(?=[、，,；; 。]|$)/u.exec(
         content.slice(at, at + 50),
       );
     const name = rest?.[1];
-    if (!rest || !name || !isFullName(name, "strong") || (count === 0 && isCommonWord(name))) return;
+    if (!rest || !name) return;
+    if (!called && (!isFullName(name, "strong") || (count === 0 && isCommonWord(name)))) return;
     const from = at + rest[0].indexOf(name);
     finder.report(line.start + from, line.start + from + name.length, "name-roster");
     at += rest[0].length;

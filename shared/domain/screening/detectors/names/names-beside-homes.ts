@@ -27,7 +27,7 @@ for (let at = 0; at < numerals.length; at += 1) partOfDoor[numerals.charCodeAt(a
 
 /** A clause of a name's length in front of a mark and a word. */
 const named =
-  /(?<=^|[:，,；;、。 .)/户人者员主])([\u3400-\u9fff]{2,4}?)(?:户|家)?(?:[，,(:/]|-{1,2}| {1,2})(?=[\u3400-\u9fff]{2})/gu;
+  /(?<=^|[:，,；;、。 .)/户人者员主])([\u3400-\u9fff]{2,4}?)(?:户|家)?(?:[，,] ?[一二三四五六七八单两\d]人户)?(?:[，,(:/]|-{1,2}| {1,2})(?=[\u3400-\u9fff]{2})/gu;
 
 /** 「木兰与花荣同址（」 */
 const together =
@@ -49,6 +49,8 @@ export function namesBesideHomes(finder: NameFinder): void {
     const row = finder.context.rowAt(line);
     if (row && (row.header || row.official || row.cells.some((cell) => cell.column))) continue;
     const text = block.lineText(line);
+    // A site or firm is spoken of, and no quarters of one.
+    if (siteLine.test(text) && !/家属|宿舍/u.test(text)) continue;
     for (const match of text.matchAll(named)) {
       const name = match[1] ?? "";
       if (!mayStand(name, match[0]) || endsPlace.hasAt(name, name.length - 1)) continue;
@@ -79,7 +81,7 @@ function mayStand(name: string, match: string): boolean {
   if (isWrittenOut(name)) return true;
   if (name.length === 4 && !bearsDoubleSurname(name)) return false;
   if (match.endsWith("(") && !siteLine.test(name)) return mayBeCalled(name, false) && !beginsWithAdverb(name);
-  return fillsPlaceOfName(name) && !(name.length === 2 && isCommonWord(name));
+  return fillsPlaceOfName(name) && (!(name.length === 2 && isCommonWord(name)) || match.includes("人户"));
 }
 
 /** What follows the home that begins at `at`. */

@@ -1,7 +1,7 @@
 /**
  * Names in tables: rosters by column, forms by the cell in front.
  */
-import { isCommonWord, isFullName, mayBeginName } from "../../name-grammar.ts";
+import { fillsPlaceOfName, isCommonWord, isFullName, mayBeginName } from "../../name-grammar.ts";
 import type { Cell, TableRow } from "../../tables.ts";
 import { holdsSpot, spotsWithin } from "../personal-spots.ts";
 import type { Part } from "./list-items.ts";
@@ -86,10 +86,15 @@ function formCells(finder: NameFinder, row: TableRow): void {
 /** A row without a name column: the cell that is a name, when the row holds a personal number. */
 function looseRow(finder: NameFinder, row: TableRow): void {
   if (!holdsSpot(finder.block, row.line.start, row.line.end)) return;
-  for (const cell of row.cells) {
+  for (const [index, cell] of row.cells.entries()) {
     const kind = cell.column?.kind;
     if (kind !== undefined && kind !== "neutral") continue;
-    if (!isFullName(cell.text, "strong") || isCommonWord(cell.text)) continue;
+    const next = row.cells[index + 1];
+    const beside =
+      next !== undefined &&
+      fillsPlaceOfName(cell.text) &&
+      spotsWithin(finder.block, next.start, next.end).some(({ type }) => type.startsWith("ID_CARD"));
+    if (!beside && (!isFullName(cell.text, "strong") || isCommonWord(cell.text))) continue;
     finder.report(cell.start, cell.end, "name-roster", cell.column?.header);
     return;
   }
