@@ -174,7 +174,7 @@ function consultationEvents(id: string, days: ConsultationDays, assumptions: str
 function readListedConsultations(reader: RuleInputReader, assumptions: string[]): ClockEvent[] {
   const events: ClockEvent[] = [];
   const decidedOn = reader.day("organDecidedOn");
-  for (const [index, given] of (reader.list("consultations", "suspensions") ?? []).entries()) {
+  for (const [index, given] of (reader.shortList("consultations", "suspensions") ?? []).entries()) {
     // A bare pair of days is an interval that somebody consulted about; who, makes no difference to the count.
     const entry =
       Array.isArray(given) && given.length === 2
@@ -242,7 +242,7 @@ function readNamedConsultation(
 /** Several notices of correction: only the first counts (条例30), which is for the clock to say. */
 function readListedCorrectionNotices(reader: RuleInputReader): ClockEvent[] {
   const events: ClockEvent[] = [];
-  for (const [index, entry] of (reader.list("correctionNotices") ?? []).entries()) {
+  for (const [index, entry] of (reader.shortList("correctionNotices") ?? []).entries()) {
     const inner = new RuleInputReader(isInputRecord(entry) ? entry : { issuedOn: entry });
     const onDay = inner.day("issuedOn", "sentOn", "on");
     const served = inner.day("receivedOn", "servedOn", "receivedByApplicantOn");
@@ -318,7 +318,7 @@ function readPayments(reader: RuleInputReader): {
   const amount = reader.integer("amountPaid", "paidAmount");
   const partial = reader.flag("partialPayment", "partialPaid", "partial");
   let sum = 0;
-  for (const [index, entry] of (reader.list("payments") ?? []).entries()) {
+  for (const [index, entry] of (reader.shortList("payments") ?? []).entries()) {
     const inner = new RuleInputReader(isInputRecord(entry) ? entry : {});
     const onDay = inner.day("on", "paidOn", "date");
     sum += inner.integer("amount") ?? 0;
@@ -424,7 +424,7 @@ function readExtensions(
   if (secondDays !== undefined && secondOn) {
     events.push({ type: "extensionNoticeIssued", onDay: secondOn, days: secondDays });
   }
-  for (const [index, entry] of (reader.list("extensions") ?? []).entries()) {
+  for (const [index, entry] of (reader.shortList("extensions") ?? []).entries()) {
     const inner = new RuleInputReader(isInputRecord(entry) ? entry : {});
     const listedDays = inner.dayCount("days", "extensionDays", "workdays");
     const listedOn = inner.day("noticeIssuedOn", "issuedOn", "extensionNoticeIssuedOn");

@@ -13,6 +13,8 @@ const localMoment = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2})?$/;
 
 /** No legal period is longer; a longer one is a slip of the keyboard and would only be counted for hours. */
 export const LONGEST_PERIOD = 1000;
+/** Consultations, notices, payments or extensions of one application. */
+const MOST_ENTRIES = 500;
 
 /** Years in which a clock can run; a day outside is a slip, and counting from it would leave the calendar. */
 function withinClockYears(day: CalendarDay | undefined): CalendarDay | undefined {
@@ -132,6 +134,18 @@ export class RuleInputReader {
     if (!found) return undefined;
     if (Array.isArray(found.value)) return found.value as readonly unknown[];
     this.fail({ type: "invalid-value", field: found.name, expected: "list" });
+    return undefined;
+  }
+
+  /** What happened to one application; longer than any can be, it is refused, since each entry is held against all others. */
+  shortList(...names: readonly string[]): readonly unknown[] | undefined {
+    const found = this.list(...names);
+    if (!found || found.length <= MOST_ENTRIES) return found;
+    this.fail({
+      type: "invalid-value",
+      field: names.find((name) => this.has(name)) ?? "list",
+      expected: "list",
+    });
     return undefined;
   }
 

@@ -125,6 +125,15 @@ describe("questions that cannot be answered", () => {
       { period: { length: 1e9, unit: "WD" }, formedOn: "2025-06-03" },
       { type: "invalid-value", field: "period" },
     ],
+    [
+      "more consultations than any application has",
+      "deadline",
+      {
+        receiptDate: "2025-06-03",
+        consultations: Array.from({ length: 20_000 }, () => ["2025-06-04", "2025-06-10"]),
+      },
+      { type: "invalid-value", field: "consultations" },
+    ],
     ["no facts", "deadline", {}, { type: "unsupported-input" }],
     ["no object", "deadline", "x", { type: "unsupported-input" }],
     [
