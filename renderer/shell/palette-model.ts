@@ -1,4 +1,4 @@
-import type { SearchHit } from "../../shared/contract/desk.ts";
+import type { SearchAnswer, SearchHit } from "../../shared/contract/desk.ts";
 import { declarationOf, type CommandId } from "../commands/command-table.ts";
 import type { ActiveCommand } from "../commands/command-registry.ts";
 import type { NavigationEntry } from "./navigation.ts";
@@ -46,4 +46,11 @@ export function paletteRows(
         disabledReason: command.disabledReason,
       })),
   ];
+}
+
+/** The query with each word that others were looked for beside in quotation marks, so that it is taken as it stands. */
+export function onlyAsTyped(query: string, expanded: SearchAnswer["expanded"]): string {
+  let quoted = query;
+  for (const { from } of expanded) quoted = quoted.replace(from, ` “${from}” `);
+  return quoted.trim().replaceAll(/\s+/gu, " ");
 }

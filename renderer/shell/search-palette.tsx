@@ -1,4 +1,4 @@
-import { Input, Modal, type InputRef } from "antd";
+import { Button, Input, Modal, type InputRef } from "antd";
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useNavigate } from "react-router";
 
@@ -11,7 +11,7 @@ import { call, type CallError } from "../core-client/core-client.ts";
 import { wordError } from "../core-client/error-wording.ts";
 import { useSession } from "../session/session-store.ts";
 import { navigationFor } from "./navigation.ts";
-import { paletteRows, type PaletteRow } from "./palette-model.ts";
+import { onlyAsTyped, paletteRows, type PaletteRow } from "./palette-model.ts";
 import { runCommand } from "./run-command.ts";
 import { useShellStore } from "./shell-store.ts";
 import "./search-palette.css";
@@ -59,7 +59,9 @@ function RowContent({ row }: { readonly row: PaletteRow }) {
         <Icon name={kindWords[row.hit.kind].icon} />
         <span className="palette__text">
           <span className="one-line">{row.hit.title}</span>
-          {row.hit.snippet ? <span className="palette__snippet one-line">{row.hit.snippet}</span> : null}
+          {row.hit.snippet && row.hit.snippet !== row.hit.title ? (
+            <span className="palette__snippet one-line">{row.hit.snippet}</span>
+          ) : null}
         </span>
         <span className="palette__kind">{kindWords[row.hit.kind].label}</span>
       </>
@@ -145,6 +147,22 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
         {answer?.corrected ? (
           <span>
             没有完全相同的，已按“<strong>{answer.corrected}</strong>”查找。
+          </span>
+        ) : null}
+        {answer && answer.expanded.length > 0 ? (
+          <span>
+            已扩展：{answer.expanded.map(({ from, to }) => `${from} → ${to.join("、")}`).join("；")}
+            <Button
+              type="link"
+              size="small"
+              onClick={() => {
+                setQuery(onlyAsTyped(query, answer.expanded));
+                setChosen(0);
+                field.current?.focus();
+              }}
+            >
+              只查原词
+            </Button>
           </span>
         ) : null}
         {answer ? `找到 ${answer.total} 条` : null}

@@ -454,6 +454,14 @@ test("the first start, the palette, the list of keys and the lock", async () => 
   await page.keyboard.press("Control+K");
   await expect(page.getByRole("dialog")).toBeVisible();
   await lookAt("palette");
+  await page.keyboard.type("公租房");
+  const palette = page.getByRole("dialog");
+  await expect(palette.getByText("已扩展：公租房 → 公共租赁住房")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(palette.getByRole("combobox")).toHaveValue("“公租房”");
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  await expect(palette.getByText("已扩展")).toHaveCount(0);
   await page.keyboard.press("Escape");
   await ask("session.lock", {});
   await expect(page.locator("input[type=password]")).toBeVisible();

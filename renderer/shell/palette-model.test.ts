@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+
+import { meaningParts } from "../../shared/domain/search/everyday-words.ts";
+import { parseSearch } from "../../shared/domain/search/parse-query.ts";
+import { onlyAsTyped } from "./palette-model.ts";
+
+/** The words of a query that others are looked for beside. */
+const expandedOf = (query: string) =>
+  parseSearch(query).words.flatMap(([word]) =>
+    word && !word.quoted
+      ? (meaningParts(word.text) ?? [])
+          .filter(({ others }) => others.length > 0)
+          .map(({ typed, others }) => ({ from: typed, to: others }))
+      : [],
+  );
+
+describe("a query as it was typed", () => {
+  it.each(["公租房", "公租房怎么申请", "申请公租房 2025", "征地 -公示", "房产证 公积金"])(
+    "%s: nothing is looked for beside its words any more",
+    (query) => {
+      const expanded = expandedOf(query);
+      expect(expanded.length).toBeGreaterThan(0);
+      const quoted = onlyAsTyped(query, expanded);
+      expect(expandedOf(quoted)).toEqual([]);
+      for (const { from } of expanded)
+        expect(parseSearch(quoted).words.flat()).toContainEqual({ text: from, quoted: true });
+      expect(parseSearch(quoted).without).toEqual(parseSearch(query).without);
+    },
+  );
+});
