@@ -136,6 +136,7 @@ test("a finding is settled by keys, and the mark on the page says so", async () 
   await page.getByText("13800005678", { exact: true }).last().click();
   // As somebody does who has just been writing: the cursor is in the text, which keeps every other Enter.
   await page.locator(".document-editor__text").focus();
+  await expect(page.locator(".find-choice-key")).toHaveText(["Alt 1", "Alt 2", "Alt 3"]);
   await page.keyboard.press("Alt+1");
   await expect(page.getByRole("button", { name: /记录，下一处/ })).toBeVisible();
   await page.keyboard.press("Alt+Enter");

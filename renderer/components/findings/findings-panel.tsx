@@ -5,7 +5,9 @@ import type { FindingView } from "../../../shared/contract/items.ts";
 import { findingAnswers, type FindingAnswer } from "../../../shared/domain/review/review-stages.ts";
 import type { OfferedDismissal } from "../../../shared/domain/review/offered-dismissals.ts";
 import { dayOfInstant, formatChineseDate, type Instant } from "../../../shared/kernel/calendar-day.ts";
-import type { CommandId } from "../../commands/command-table.ts";
+import { shownChord, type CommandId } from "../../commands/command-table.ts";
+import { ariaShortcut, chordParts } from "../../commands/key-chord.ts";
+import { hostKind } from "../../core-client/core-client.ts";
 import { useDepartmentRule } from "../../session/department-rules-store.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
 import { rulesWords } from "../../wording/rules.ts";
@@ -44,12 +46,15 @@ export interface FindingHints {
   readonly move: readonly CommandId[];
   readonly equals?: CommandId;
   readonly record?: CommandId;
+  /** Absent: nothing but the pointer and the arrows choose a treatment here. */
+  readonly choose?: Readonly<Record<FindingAnswer, CommandId>>;
 }
 
 const reviewHints: FindingHints = {
   move: ["review.nextFinding", "review.previousFinding"],
   equals: "review.equalHits",
   record: "review.record",
+  choose: { mask: "review.mask", keep: "review.keep", dismiss: "review.dismiss" },
 };
 
 export interface FindingsPanelProps {
@@ -89,9 +94,12 @@ function Choice({
   state,
   dispatch,
   onRecord,
+  command,
 }: {
   readonly answer: FindingAnswer;
   readonly finding: FindingView;
+  /** Whose key chooses it. */
+  readonly command: CommandId | undefined;
   readonly state: FindingsState;
   readonly dispatch: FindingsPanelProps["dispatch"];
   readonly onRecord: FindingsPanelProps["onRecord"];
@@ -115,6 +123,7 @@ function Choice({
     }
   };
   const last = state.lastNotes[answer];
+  const chord = command && shownChord(command, hostKind());
   const problem = chosen && state.problem === "note-missing";
   return (
     <div className={`find-choice ${chosen ? "is-chosen" : ""}`}>
@@ -123,14 +132,19 @@ function Choice({
           type="radio"
           name={`treatment-${finding.findingId}`}
           checked={chosen}
+          aria-keyshortcuts={chord ? ariaShortcut(chord) : undefined}
           onChange={() => dispatch({ type: "chose", answer })}
           onKeyDown={onKeyDown}
         />
-        <span className="find-choice-key" aria-hidden="true">
-          {answers.indexOf(answer) + 1}
+        {chord && (
+          <span className="find-choice-key" aria-hidden="true">
+            {chordParts(chord).join(" ")}
+          </span>
+        )}
+        <span className="find-choice-words">
+          <span className="find-choice-name">{name}</span>
+          {hint !== "" && <span className="find-choice-hint">{hint}</span>}
         </span>
-        <span className="find-choice-name">{name}</span>
-        {hint !== "" && <span className="find-choice-hint">{hint}</span>}
       </label>
       {chosen && (
         <span className="find-choice-more" ref={(element) => void (field.current = element)}>
@@ -336,6 +350,7 @@ function CurrentFinding({
                   state={state}
                   dispatch={dispatch}
                   onRecord={onRecord}
+                  command={hints.choose?.[answer]}
                 />
               ))}
             </div>

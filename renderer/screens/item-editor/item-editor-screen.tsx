@@ -41,6 +41,7 @@ import "./item-editor.css";
 const hints: FindingHints = {
   move: ["editor.nextFinding", "editor.previousFinding"],
   record: "editor.record",
+  choose: { mask: "editor.mask", keep: "editor.keep", dismiss: "editor.dismiss" },
 };
 
 /** Where a blocker sends the person. */
