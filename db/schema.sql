@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -619,7 +619,16 @@ CREATE TABLE draft_finding (
 CREATE TABLE draft_finding_answer (
     finding_id INTEGER PRIMARY KEY REFERENCES draft_finding(id),
     answer_id INTEGER NOT NULL REFERENCES draft_answer(id)
-  ) STRICT;
+  , carried INTEGER NOT NULL DEFAULT 0 CHECK (carried IN (0,1))) STRICT;
+
+CREATE TABLE draft_kept_answer (
+    item_id TEXT NOT NULL,
+    digest TEXT NOT NULL CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+    passage TEXT NOT NULL,
+    answer_id INTEGER NOT NULL,
+    PRIMARY KEY (item_id, digest, passage),
+    FOREIGN KEY (answer_id, item_id) REFERENCES draft_answer(id, item_id)
+  ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft_picture (
       item_id TEXT NOT NULL REFERENCES item(id),
@@ -1401,6 +1410,8 @@ CREATE INDEX dispute_by_copy ON dispute(copy_received_on, seq);
 
 CREATE INDEX dispute_by_filing ON dispute(filed_on, seq);
 
+CREATE UNIQUE INDEX draft_answer_of_item ON draft_answer(id, item_id);
+
 CREATE INDEX draft_attachment_by_item ON draft_attachment(item_id, position);
 
 CREATE INDEX draft_finding_by_words ON draft_finding(words, attachment_id) WHERE words <> '';
@@ -2030,6 +2041,17 @@ CREATE TRIGGER dispute_step_no_update BEFORE UPDATE ON dispute_step
 CREATE TRIGGER dispute_step_until_decided BEFORE INSERT ON dispute_step
    WHEN EXISTS (SELECT 1 FROM dispute_step WHERE dispute_id = NEW.dispute_id AND kind IN ('decided','voided'))
    BEGIN SELECT RAISE(ABORT, 'V5: a dispute that ended stays ended'); END;
+
+CREATE TRIGGER draft_finding_answer_carried BEFORE INSERT ON draft_finding_answer
+   WHEN NEW.carried = 1 AND NOT EXISTS (
+     SELECT 1 FROM draft_finding f
+     JOIN draft_attachment t ON t.id = f.attachment_id
+     JOIN draft_answer a ON a.id = NEW.answer_id AND a.item_id = t.item_id
+     WHERE f.id = NEW.finding_id)
+   BEGIN SELECT RAISE(ABORT, 'V2: an answer is carried over within its item alone'); END;
+
+CREATE TRIGGER draft_finding_answer_stands BEFORE UPDATE ON draft_finding_answer
+   BEGIN SELECT RAISE(ABORT, 'V2: another answer is given in its place'); END;
 
 CREATE TRIGGER draft_picture_delete BEFORE DELETE ON draft_picture
    WHEN EXISTS (SELECT 1 FROM review r WHERE r.item_id = OLD.item_id AND r.state IN ('open','referred'))
@@ -2955,6 +2977,9 @@ CREATE TRIGGER reviewed_block_no_delete BEFORE DELETE ON reviewed_block
 
 CREATE TRIGGER reviewed_block_no_update BEFORE UPDATE ON reviewed_block
    BEGIN SELECT RAISE(ABORT, 'V5: what a review covered never changes'); END;
+
+CREATE TRIGGER draft_kept_answer_until_frozen AFTER INSERT ON revision
+   BEGIN DELETE FROM draft_kept_answer WHERE item_id = NEW.item_id; END;
 
 CREATE TRIGGER revision_channels_in_use BEFORE INSERT ON revision
    WHEN EXISTS (SELECT 1 FROM channel_list)

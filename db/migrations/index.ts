@@ -45,6 +45,7 @@ import * as draftPicture from "./0042-draft-picture.ts";
 import * as withheldTypes from "./0043-withheld-types.ts";
 import * as noWayAround from "./0044-no-way-around.ts";
 import * as fileFindings from "./0045-file-findings.ts";
+import * as keptAnswers from "./0046-kept-answers.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -96,4 +97,5 @@ export const migrations: readonly {
   { name: "0043-withheld-types", up: withheldTypes.up },
   { name: "0044-no-way-around", up: noWayAround.up },
   { name: "0045-file-findings", up: fileFindings.up },
+  { name: "0046-kept-answers", up: keptAnswers.up },
 ];

@@ -25,6 +25,8 @@ export interface FileFindingRecord {
     readonly personId: string;
     readonly personName: string;
     readonly at: string;
+    /** It was given before the file was taken out of the draft and came back. */
+    readonly carried?: true;
   };
 }
 
@@ -52,6 +54,7 @@ function found(db: ReadDb) {
       "a.person_id",
       "a.person_name",
       "a.at",
+      "g.carried",
     ]);
 }
 
@@ -81,6 +84,7 @@ function toRecord(row: FoundRow): FileFindingRecord {
             personId: row.person_id ?? "",
             personName: row.person_name ?? "",
             at: row.at ?? "",
+            ...(row.carried === 1 ? { carried: true as const } : {}),
           },
         }),
   };
@@ -206,6 +210,19 @@ export async function readEquals(
   return { count: n, places: places.map(({ place }) => place) };
 }
 
+const carried = (db: ReadDb, attachmentId: string) =>
+  db
+    .selectFrom("draft_finding as f")
+    .innerJoin("draft_finding_answer as g", "g.finding_id", "f.id")
+    .where("f.attachment_id", "=", attachmentId)
+    .where("g.carried", "=", 1)
+    .select((eb) => eb.fn.countAll<number>().as("n"));
+
+/** For how many findings of a file an answer stands that was given before the file was taken out and came back. */
+export async function countCarried(db: ReadDb, attachmentId: string): Promise<number> {
+  return (await carried(db, attachmentId).executeTakeFirstOrThrow()).n;
+}
+
 /** Which findings of files one answer stands for. */
 export type FileFindingChoice =
   | { readonly ids: readonly number[] }
@@ -244,6 +261,7 @@ export function fileFindingsOf(db: ReadDb, choice: FileFindingChoice) {
 /** Query plans, for the tests that keep long lists on their indexes. */
 export const explainFileFindings = {
   window: async (db: ReadDb) => await queryPlan(db, windowOf(db, "a", 40_000, 100)),
+  carried: async (db: ReadDb) => await queryPlan(db, carried(db, "a")),
   size: async (db: ReadDb) => await queryPlan(db, seen(db, "a", 500)),
   outline: async (db: ReadDb) => await queryPlan(db, outline(db, "a")),
   ofKind: async (db: ReadDb) =>

@@ -107,6 +107,16 @@ export interface DraftAnswerTable {
 export interface DraftFindingAnswerTable {
   finding_id: number;
   answer_id: number;
+  /** It was given before its file was taken out of the draft and came back. */
+  carried: Generated<0 | 1>;
+}
+
+/** Answers about a file that was taken out of a draft, until it comes back or the draft is frozen. */
+export interface DraftKeptAnswerTable {
+  item_id: string;
+  digest: string;
+  passage: string;
+  answer_id: number;
 }
 
 export interface DraftPictureTable {

@@ -42,6 +42,7 @@ export interface Tables {
   draft_finding: items.DraftFindingTable;
   draft_answer: items.DraftAnswerTable;
   draft_finding_answer: items.DraftFindingAnswerTable;
+  draft_kept_answer: items.DraftKeptAnswerTable;
   draft_picture: items.DraftPictureTable;
   revision: items.RevisionTable;
   revision_attachment: items.RevisionAttachmentTable;

@@ -15,7 +15,7 @@ export interface FileFindingWrite {
   readonly newUnder?: string | undefined;
   readonly lastUnder?: string | undefined;
   /** The answer that stands for it already. */
-  readonly answerId?: number | undefined;
+  readonly answer?: { readonly answerId: number; readonly carried?: true } | undefined;
 }
 
 /**
@@ -27,7 +27,11 @@ export async function putFileFindings(
   attachmentId: string,
   findings: readonly FileFindingWrite[],
 ): Promise<void> {
-  const rows = findings.map(({ value, ...rest }) => ({ ...rest, value, words: equalWords(value) }));
+  const rows = findings.map(({ value, answer: _answer, ...rest }) => ({
+    ...rest,
+    value,
+    words: equalWords(value),
+  }));
   const last = await tx
     .selectFrom("draft_finding")
     .select((eb) => eb.fn.max<number | null>("id").as("id"))
@@ -40,13 +44,13 @@ export async function putFileFindings(
       value ->> 'ruleId', value ->> 'value', value ->> 'words', value ->> 'where', value ->> 'newUnder',
       value ->> 'lastUnder'
     from json_each(${JSON.stringify(rows)})`.execute(tx);
-  const answered = rows.flatMap(({ answerId }, at) =>
-    answerId === undefined ? [] : [[first + at, answerId]],
+  const answered = findings.flatMap(({ answer }, at) =>
+    answer ? [[first + at, answer.answerId, answer.carried ? 1 : 0]] : [],
   );
   if (answered.length > 0)
     await sql`
-      insert into draft_finding_answer (finding_id, answer_id)
-      select value ->> 0, value ->> 1 from json_each(${JSON.stringify(answered)})`.execute(tx);
+      insert into draft_finding_answer (finding_id, answer_id, carried)
+      select value ->> 0, value ->> 1, value ->> 2 from json_each(${JSON.stringify(answered)})`.execute(tx);
   const before = tx
     .selectFrom("draft_finding")
     .select("id")
@@ -54,6 +58,39 @@ export async function putFileFindings(
     .where("id", "<", first);
   await tx.deleteFrom("draft_finding_answer").where("finding_id", "in", before).execute();
   await tx.deleteFrom("draft_finding").where("id", "in", before).execute();
+}
+
+/** Keeps what a file that leaves its draft is answered with, for when it comes back; the newest word about these bytes counts. */
+export async function keepFileAnswers(tx: WriteTx, attachmentId: string): Promise<void> {
+  await sql`
+    delete from draft_kept_answer
+    where (item_id, digest) = (select item_id, digest from draft_attachment where id = ${attachmentId})`.execute(
+    tx,
+  );
+  await sql`
+    insert into draft_kept_answer (item_id, digest, passage, answer_id)
+    select t.item_id, t.digest, f.passage, g.answer_id
+    from draft_attachment t
+    join draft_finding f on f.attachment_id = t.id
+    join draft_finding_answer g on g.finding_id = f.id
+    where t.id = ${attachmentId}`.execute(tx);
+}
+
+/** Answers what a file was answered with before it left this draft. How many findings it was. */
+export async function carryFileAnswers(tx: WriteTx, attachmentId: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into draft_finding_answer (finding_id, answer_id, carried)
+    select f.id, k.answer_id, 1
+    from draft_attachment t
+    cross join draft_finding f on f.attachment_id = t.id
+    cross join draft_kept_answer k on k.item_id = t.item_id and k.digest = t.digest and k.passage = f.passage
+    where t.id = ${attachmentId}`.execute(tx);
+  await sql`
+    delete from draft_kept_answer
+    where (item_id, digest) = (select item_id, digest from draft_attachment where id = ${attachmentId})`.execute(
+    tx,
+  );
+  return Number(numAffectedRows ?? 0);
 }
 
 /** Keeps an answer of the drafter; what it stands for is said by `answerFileFindings`. */

@@ -108,6 +108,8 @@ export interface AttachmentView {
   readonly screenedBy?: string;
   /** Newer rules are in force: it has to be screened again before it can be reviewed. */
   readonly outdated?: true;
+  /** Of a file of a draft: for how many findings the answer came back with the file. */
+  readonly carried?: number;
 }
 
 /** Of a signed file of a draft: what its copy would say, as `AttachmentView` of a revision does, or why there is none. */
@@ -178,6 +180,8 @@ export interface FindingAnswerView {
   readonly note: string;
   readonly personName: string;
   readonly at: Instant;
+  /** Of a draft: it was given before the file was taken out and came back. */
+  readonly carried?: true;
 }
 
 export interface RevisionRow {

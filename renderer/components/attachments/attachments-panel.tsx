@@ -192,6 +192,9 @@ export function AttachmentsPanel({
                   ) : (
                     "，没有发现"
                   )}
+                  {attachment.carried !== undefined ? (
+                    <span>，{attachment.carried} 处沿用去掉前的处理</span>
+                  ) : null}
                   {fresh > 0 ? (
                     <span className="text-soon">，其中 {fresh} 处是规则更新后新发现的</span>
                   ) : null}

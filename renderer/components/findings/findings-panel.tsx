@@ -244,6 +244,7 @@ function AnsweredNote({ finding }: { readonly finding: FindingView }) {
     <div className="find-done-note">
       {answer.personName}：{findingAnswers[answer.answer]}
       {answer.note !== "" && <>，{answer.note}</>}
+      {answer.carried && <>（附件去掉又加回来，沿用去掉前的处理）</>}
     </div>
   );
 }

@@ -87,6 +87,7 @@ describe("query plans of the lists", () => {
     ["size", "USING COVERING INDEX draft_finding_of_file (attachment_id=?)"],
     ["outline", "USING COVERING INDEX draft_finding_of_file (attachment_id=?)"],
     ["ofKind", "USING COVERING INDEX draft_finding_of_file (attachment_id=?)"],
+    ["carried", "USING COVERING INDEX draft_finding_of_file (attachment_id=?)"],
     ["equals", "USING INDEX draft_finding_by_words (words=? AND attachment_id=?)"],
   ] as const)("findings of a file: %s walks its index, in the order of the file", async (query, index) => {
     const plan = await explainFileFindings[query](store.db);

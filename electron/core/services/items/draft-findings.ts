@@ -37,7 +37,10 @@ const storedAnswer = z.object({
   personName: z.string(),
   at: z.string(),
 });
-export type DraftAnswer = z.output<typeof storedAnswer>;
+export type DraftAnswer = z.output<typeof storedAnswer> & {
+  /** Of a file: given before it was taken out of the draft and came back. */
+  readonly carried?: true;
+};
 
 /** Findings, and the answers by the ids of the findings. */
 export interface Found {
@@ -122,6 +125,7 @@ const answerView = (given: DraftAnswer): FindingAnswerView => ({
   note: given.note,
   personName: given.personName,
   at: given.at as Instant,
+  ...(given.carried ? { carried: true } : {}),
 });
 
 /** Findings as a screen shows them; what was answered about equal words, here or `elsewhere` in the draft, is offered. */

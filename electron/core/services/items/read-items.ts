@@ -7,10 +7,12 @@ import {
   readRevision,
   readRevisionAttachments,
   readRevisionHeads,
+  type DraftAttachmentRecord,
   type ItemListRequest,
   type ItemRecord,
   type RevisionHead,
 } from "../../../../db/readers/items.ts";
+import { countCarried } from "../../../../db/readers/draft-findings.ts";
 import { readNewestPublication } from "../../../../db/readers/publications.ts";
 import { readDecisions, readReviewsOfItem } from "../../../../db/readers/reviews.ts";
 import {
@@ -101,13 +103,23 @@ export function attachmentView(record: {
   };
 }
 
-/** A file of a draft, with the word whether newer rules came since it was screened. */
-export function draftAttachmentView(
-  record: Parameters<typeof attachmentView>[0] & { readonly screenedBy: string },
-  rules: string,
-): AttachmentView {
-  const { screenedBy } = record;
-  return { ...attachmentView(record), screenedBy, ...(screenedBy === rules ? {} : { outdated: true }) };
+/** The files of a draft, with the word whether newer rules came since they were screened and how many answers came back with them. */
+export async function draftAttachmentViews(
+  { db, rules }: Pick<Work, "db" | "rules">,
+  records: readonly DraftAttachmentRecord[],
+): Promise<readonly AttachmentView[]> {
+  const views: AttachmentView[] = [];
+  for (const record of records) {
+    const { attachmentId, screenedBy } = record;
+    const carried = await countCarried(db, attachmentId);
+    views.push({
+      ...attachmentView(record),
+      screenedBy,
+      ...(screenedBy === rules.label ? {} : { outdated: true }),
+      ...(carried > 0 ? { carried } : {}),
+    });
+  }
+  return views;
 }
 
 function itemRow(work: Work, item: ItemRecord, today: CalendarDay): ItemRow {
@@ -233,7 +245,7 @@ export async function openItem(work: Work, input: { itemId: string }) {
     draftSeq: state.draft.seq,
     savedAt: state.draft.savedAt as Instant,
     changedSinceRevision: state.draft.changedSinceRevision,
-    attachments: state.attachments.map((file) => draftAttachmentView(file, work.rules.label)),
+    attachments: await draftAttachmentViews(work, state.attachments),
     findings: found.findings,
     ...(found.longLists.length > 0 ? { longLists: found.longLists } : {}),
     screening: state.draft.screening,

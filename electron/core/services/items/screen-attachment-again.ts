@@ -52,7 +52,7 @@ export async function screenAttachmentAgain(
         findings.map(({ findingId: passage, ...finding }) => ({
           ...finding,
           passage,
-          answerId: answers.get(passage)?.answerId,
+          answer: answers.get(passage),
         })),
       );
       await putAttachmentScreening(tx, attachmentId, work.rules.label);

@@ -17,7 +17,7 @@ import { defaultChannels } from "../../../../shared/domain/item/channel-list.ts"
 import type { ItemKind } from "../../../../shared/domain/item/item-kinds.ts";
 import { mapPlainText, plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { statedMetadata } from "../../../../shared/domain/item/stated-metadata.ts";
-import { putFileFindings } from "../../../../db/writers/draft-findings.ts";
+import { carryFileAnswers, keepFileAnswers, putFileFindings } from "../../../../db/writers/draft-findings.ts";
 import {
   emptyDocument,
   parseStructuredDocument,
@@ -212,14 +212,17 @@ export async function screenAttachment(
   }
 }
 
-/** Puts a read file to a draft, last in order. The draft is not marked as changed here. */
+/**
+ * Puts a read file to a draft, last in order, with what was answered about these bytes before they left it. The draft is not
+ * marked as changed here. For how many findings an answer came back.
+ */
 export async function putAttachment(
   tx: WriteTx,
   audit: (entry: AuditEntry) => void,
   itemId: string,
   file: ReadAttachment,
   at: string,
-): Promise<void> {
+): Promise<number> {
   const { attachmentId, digest, sizeBytes } = file;
   await insertBlob(tx, { digest, size: sizeBytes, at });
   await insertDraftAttachment(tx, {
@@ -237,21 +240,24 @@ export async function putAttachment(
     attachmentId,
     file.findings.map(({ findingId: passage, ...finding }) => ({ ...finding, passage })),
   );
+  const carried = await carryFileAnswers(tx, attachmentId);
   audit({
     act: "item.attachmentAdded",
     subjectKind: "item",
     subjectId: itemId,
-    detail: { attachmentId, digest, bytes: sizeBytes },
+    detail: { attachmentId, digest, bytes: sizeBytes, ...(carried > 0 ? { carried } : {}) },
   });
+  return carried;
 }
 
-/** Takes a file off a draft. The draft is not marked as changed here. */
+/** Takes a file off a draft; what was answered about it waits for its return. The draft is not marked as changed here. */
 export async function dropAttachment(
   tx: WriteTx,
   audit: (entry: AuditEntry) => void,
   itemId: string,
   attachmentId: string,
 ): Promise<void> {
+  await keepFileAnswers(tx, attachmentId);
   await putFileFindings(tx, attachmentId, []);
   await deleteDraftAttachment(tx, attachmentId);
   audit({ act: "item.attachmentRemoved", subjectKind: "item", subjectId: itemId, detail: { attachmentId } });
@@ -266,18 +272,19 @@ async function attach(
 ): Promise<AttachmentView> {
   const at = instantOf(work.ports);
   const read = readAttachment(work, input, file, digest);
-  await write(work, async (tx, audit) => {
+  const carried = await write(work, async (tx, audit) => {
     const state = await readWorkingCopy(tx, itemId);
-    await putAttachment(tx, audit, itemId, read, at);
+    const count = await putAttachment(tx, audit, itemId, read, at);
     await markDraftChanged(tx, itemId);
     await updateItemCaches(tx, itemId, {
       at,
       ...(state?.runningReview ? { state: "drafting" as const } : {}),
     });
     await voidRunningReview(tx, state?.runningReview, audit, { itemId, at });
+    return count;
   });
   const { findings: _findings, screenedBy: _rules, ...view } = read;
-  return view;
+  return { ...view, ...(carried > 0 ? { carried } : {}) };
 }
 
 /** What refuses any change of an item or a letter: not the own, under review, already out. */

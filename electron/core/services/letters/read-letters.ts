@@ -15,7 +15,7 @@ import { openIn, viewDraftFindings } from "../items/draft-findings.ts";
 import { outdatedFiles } from "../items/draft-state.ts";
 import { outdatedBlocker } from "../items/item-blockers.ts";
 import { approvedUnderOtherRules } from "../items/take-up-again.ts";
-import { attachmentView, draftAttachmentView, revisionRow } from "../items/read-items.ts";
+import { attachmentView, draftAttachmentViews, revisionRow } from "../items/read-items.ts";
 import { write, type Work } from "../work.ts";
 import { caseFieldNames } from "./case-fields.ts";
 import { readLetterFacts, type LetterFactsRead } from "./letter-state.ts";
@@ -89,7 +89,7 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
     savedAt: state.draft.savedAt as Instant,
     revisions: state.heads.map(revisionRow),
     itemId: letter.itemId,
-    attachments: state.enclosures.files.map((file) => draftAttachmentView(file, work.rules.label)),
+    attachments: await draftAttachmentViews(work, state.enclosures.files),
     attachmentFindings: viewDraftFindings(state.enclosures.found),
     reviewedCopies: state.enclosures.copies.map(attachmentView),
     ...(review ? { reviewId: review.reviewId, reviewState: review.state } : {}),
