@@ -2,9 +2,9 @@ import BetterSqlite3 from "better-sqlite3";
 import { Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from "kysely";
 
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
+import { keptStatements, type Prepare } from "./kept-statements.ts";
 
 export type RawDatabase = BetterSqlite3.Database;
-type Prepare = (text: string) => ReturnType<RawDatabase["prepare"]>;
 
 /** Oldest SQLite with the fix of the WAL-reset bug (sync.md §4). */
 const MIN_SQLITE = [3, 51, 3] as const;
@@ -153,10 +153,7 @@ export function openRawDatabase(options: OpenOptions): Result<RawDatabase, OpenE
   }
 }
 
-/** `prepare` compiles a statement; a server keeps its few ones compiled. */
-export function kyselyOver<Tables>(
-  database: RawDatabase,
-  prepare: Prepare = (text) => database.prepare(text),
-): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new StoreDialect(database, prepare) });
+/** The query builder over an open database. Statements stay compiled (`keptStatements`). */
+export function kyselyOver<Tables>(database: RawDatabase): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new StoreDialect(database, keptStatements(database)) });
 }

@@ -26,22 +26,6 @@ export type StoreProblem = OpenError | { readonly type: "newer-schema"; readonly
 /** What is under way is little, and gone when it is decided. */
 const uploadCacheKiB = 4096;
 
-/** Statements kept compiled; the server's queries are few and always the same texts. */
-const mostStatements = 300;
-
-function cachedKysely<Tables>(raw: RawDatabase): Kysely<Tables> {
-  const statements = new Map<string, ReturnType<RawDatabase["prepare"]>>();
-  const prepare = (text: string): ReturnType<RawDatabase["prepare"]> => {
-    const known = statements.get(text);
-    if (known && !known.busy) return known;
-    const statement = raw.prepare(text);
-    if (statements.size >= mostStatements) statements.clear();
-    statements.set(text, statement);
-    return statement;
-  };
-  return kyselyOver<Tables>(raw, prepare);
-}
-
 function migrate(raw: RawDatabase, steps: readonly (readonly string[])[]): number | undefined {
   const version = raw.pragma("user_version", { simple: true }) as number;
   if (version > steps.length) return version;
@@ -81,8 +65,8 @@ export function openServerStore(path: string, key?: Uint8Array): Result<ServerSt
     uploads.value.close();
     return err({ type: "newer-schema", version: newer });
   }
-  const db = cachedKysely<ServerTables>(raw);
-  const uploadsDb = cachedKysely<UploadTables>(uploads.value);
+  const db = kyselyOver<ServerTables>(raw);
+  const uploadsDb = kyselyOver<UploadTables>(uploads.value);
   return ok({
     db,
     commits: new CommitQueue(db),
