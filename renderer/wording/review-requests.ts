@@ -19,6 +19,7 @@ const words: Readonly<Record<string, string>> = {
   "referral-running": "这件正在报请确定，收到答复以前不作决定",
   "must-be-decided-here": "这一环节要在本机办理",
   "conclusion-not-allowed": "这一环节不能作这个结论",
+  "ground-missing": "不公开的结论没有写明条例列举的依据",
   "defer-day-out-of-range": "暂缓到的日期不对",
   "checks-incomplete": "核对单没有答完",
   "checks-contradicted": "核对单的答复与须遮盖的发现不符",

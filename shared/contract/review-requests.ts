@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ItemKind } from "../domain/item/item-kinds.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { Validity } from "../domain/publication/validity.ts";
+import { refusalGrounds } from "../domain/review/refusal-grounds.ts";
 import {
   checklistAnswers,
   reviewConclusions,
@@ -190,7 +191,8 @@ export const decideIncomingRequest = operation("reviewRequests.decide", {
     digest: p.digest,
     decision: z.enum(["agree", "return"]),
     conclusion: z.enum(keysOf(reviewConclusions)).optional(),
-    grounds: z.array(p.requiredLine).max(20).default([]),
+    /** Of those the regulation enumerates (V11). */
+    grounds: z.array(z.enum(refusalGrounds)).max(20).default([]),
     reasons: z.array(z.string().min(1).max(2000)).max(50).default([]),
     checklist: z
       .array(

@@ -9,6 +9,7 @@ import type { BlockHistory } from "../domain/review/reviewed-blocks.ts";
 import { reviewDocuments } from "../domain/review/review-documents.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { ItemKind } from "../domain/item/item-kinds.ts";
+import { refusalGrounds } from "../domain/review/refusal-grounds.ts";
 import {
   findingAnswers,
   reviewConclusions,
@@ -336,7 +337,8 @@ export const decideStage = operation("reviews.decide", {
     digest: p.digest,
     decision: z.enum(["agree", "return", "refer"]),
     conclusion: z.enum(keysOf(reviewConclusions)).optional(),
-    grounds: z.array(p.requiredLine).max(20).default([]),
+    /** Of those the regulation enumerates (V11). */
+    grounds: z.array(z.enum(refusalGrounds)).max(20).default([]),
     reasons: z
       .array(z.object({ text: p.requiredText, findingId: p.id.optional() }))
       .max(200)

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { IncomingRequestView } from "../../../shared/contract/review-requests.ts";
 import { contradictedChecks, findingTypesOfCheck } from "../../../shared/domain/review/checklist-findings.ts";
 import { checklist } from "../../../shared/domain/review/checklist.ts";
+import { conclusionNeedsGround, refusalGrounds } from "../../../shared/domain/review/refusal-grounds.ts";
 import {
   checklistAnswers,
   reviewConclusions,
@@ -99,7 +100,7 @@ export function DecisionForm({
 }) {
   const [decision, setDecision] = useState<"agree" | "return">("agree");
   const [conclusion, setConclusion] = useState<ReviewConclusion>();
-  const [ground, setGround] = useState("");
+  const [grounds, setGrounds] = useState<readonly string[]>([]);
   const [reason, setReason] = useState("");
   const [deferUntil, setDeferUntil] = useState("");
   const [passphrase, setPassphrase] = useState("");
@@ -115,7 +116,7 @@ export function DecisionForm({
       : [];
   const defers = agreeing && conclusion === "defer" && view.stage === "leaderApproval";
   const deferDay = defers ? parseCalendarDay(deferUntil) : undefined;
-  const withholds = conclusion === "withhold" || conclusion === "onApplicationOnly";
+  const withholds = agreeing && conclusionNeedsGround(conclusion);
   const send = async (): Promise<void> => {
     setBusy(true);
     const answer = await call("reviewRequests.decide", {
@@ -123,7 +124,7 @@ export function DecisionForm({
       digest: view.digest,
       decision,
       ...(agreeing && conclusion ? { conclusion } : {}),
-      grounds: ground.trim() === "" ? [] : [ground.trim()],
+      grounds: withholds ? [...grounds] : [],
       reasons: reason.trim() === "" ? [] : [reason.trim()],
       checklist: [...given].map(([code, answered]) => ({ code, ...answered })),
       ...(deferDay ? { deferUntil: deferDay } : {}),
@@ -138,19 +139,21 @@ export function DecisionForm({
   const ready =
     agreeing && view.concludes && conclusion === undefined
       ? "请选审查结论"
-      : defers && !deferDay
-        ? "请写明哪一天重新评估"
-        : open > 0
-          ? `核对单还有 ${open} 项没有答`
-          : contradicted.length > 0
-            ? `核对单${contradicted.join("、")}的答复与已遮盖的内容不符`
-            : agreeing && serious && reason.trim() === ""
-              ? "本机筛查还有须处理的发现，同意须写明依据"
-              : !agreeing && reason.trim() === ""
-                ? "退回须写明理由"
-                : agreeing && view.needsPassphrase && passphrase === ""
-                  ? "审批须再次输入口令"
-                  : undefined;
+      : withholds && grounds.length === 0
+        ? "不公开的部分须写明依据"
+        : defers && !deferDay
+          ? "请写明哪一天重新评估"
+          : open > 0
+            ? `核对单还有 ${open} 项没有答`
+            : contradicted.length > 0
+              ? `核对单${contradicted.join("、")}的答复与已遮盖的内容不符`
+              : agreeing && serious && reason.trim() === ""
+                ? "本机筛查还有须处理的发现，同意须写明依据"
+                : !agreeing && reason.trim() === ""
+                  ? "退回须写明理由"
+                  : agreeing && view.needsPassphrase && passphrase === ""
+                    ? "审批须再次输入口令"
+                    : undefined;
   return (
     <Panel title="作出审查" remark="签名只对这一稿有效">
       <div className="form-stack">
@@ -189,10 +192,17 @@ export function DecisionForm({
             {(control) => <DayInput control={control} value={deferUntil} onChange={setDeferUntil} />}
           </Field>
         ) : null}
-        {agreeing && withholds ? (
-          <Field label="依据条款" required>
-            {(control) => (
-              <Input {...control} value={ground} onChange={(event) => setGround(event.target.value)} />
+        {withholds ? (
+          <Field label="依据，可以多选" required>
+            {({ id }) => (
+              <Select<string[]>
+                id={id}
+                mode="multiple"
+                value={[...grounds]}
+                placeholder="请选择"
+                options={refusalGrounds.map((value) => ({ value, label: value }))}
+                onChange={setGrounds}
+              />
             )}
           </Field>
         ) : null}

@@ -2,6 +2,7 @@ import { Button, Checkbox, Input, Modal, Radio } from "antd";
 import { useState } from "react";
 
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import { conclusionNeedsGround, refusalGrounds } from "../../../shared/domain/review/refusal-grounds.ts";
 import { reviewConclusions } from "../../../shared/domain/review/review-stages.ts";
 import { labelOfType } from "../../components/findings/finding-words.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
@@ -11,12 +12,10 @@ import type { CallError } from "../../core-client/core-client.ts";
 import { shortDigest } from "../../wording/numbers.ts";
 import {
   asksDeferDay,
-  conclusionNeedsGround,
   consequenceOf,
   decisionGaps,
   draftDecision,
   findingsToReturn,
-  groundChoices,
   type DecisionDraft,
   type DecisionGap,
   type DecisionKind,
@@ -136,7 +135,7 @@ export function DecisionDialog({
             onChange={(grounds) => change({ grounds })}
           >
             <div className="decision__choices">
-              {groundChoices.map((ground) => (
+              {refusalGrounds.map((ground) => (
                 <Checkbox key={ground} value={ground}>
                   {ground}
                 </Checkbox>

@@ -6,14 +6,13 @@ import { fullTime } from "../../wording/dates.ts";
 import { validityWords } from "../../wording/publication.ts";
 import { channelNames } from "../../../shared/domain/item/channel-list.ts";
 import { type ItemKind } from "../../../shared/domain/item/item-kinds.ts";
+import { conclusionNeedsGround } from "../../../shared/domain/review/refusal-grounds.ts";
 import { stageMayRefer } from "../../../shared/domain/review/review-machine.ts";
 import {
   reviewConclusions,
   reviewStages,
   type ReviewConclusion,
 } from "../../../shared/domain/review/review-stages.ts";
-import { withholdingGrounds } from "../../../shared/domain/letters/withholding-ground.ts";
-import { formatCitation } from "../../../shared/domain/letters/citation.ts";
 import { labelOfType } from "../../components/findings/finding-words.ts";
 
 export type DecisionKind = "agree" | "return" | "refer";
@@ -34,16 +33,6 @@ export interface DecisionDraft {
 }
 
 export type DecisionGap = "conclusion" | "grounds" | "deferUntil" | "reasons" | "passphrase";
-
-/** The enumerated grounds a refusal may rest on (条例14, 15, 16; 条例13: nothing outside the enumeration). */
-export const groundChoices: readonly string[] = Object.values(withholdingGrounds)
-  .filter((ground) => ground.reconsiderationFirst)
-  .map((ground) => `${ground.label}（${formatCitation(ground.article)}）`);
-
-/** Whether a conclusion keeps something back, so that a ground must be named. */
-export function conclusionNeedsGround(conclusion: ReviewConclusion | undefined): boolean {
-  return conclusion === "withhold" || conclusion === "disclosePartial" || conclusion === "onApplicationOnly";
-}
 
 /** A fresh draft: the only conclusion that is possible is taken; what must be masked and is not goes back by itself. */
 export function draftDecision(kind: DecisionKind, review: ReviewView): DecisionDraft {

@@ -4,6 +4,7 @@ import { knownFactsQuery } from "../../../db/readers/aggregation.ts";
 import { queryPlan } from "../../../db/readers/query-plan.ts";
 import { kyselyOver } from "../../../db/sqlite/open-database.ts";
 import type { Tables } from "../../../db/schema/tables.ts";
+import { refusalGrounds } from "../../../shared/domain/review/refusal-grounds.ts";
 import {
   answerChecklist,
   approve,
@@ -33,7 +34,7 @@ describe("joins with what is out", () => {
       digest,
       decision: "agree",
       conclusion,
-      ...(conclusion === "withhold" ? { grounds: ["条例第十四条"] } : {}),
+      ...(conclusion === "withhold" ? { grounds: [...refusalGrounds.slice(0, 1)] } : {}),
     });
   const answerAs = (joinId: string, answer: "accept" | "coarsen" | "withhold" | "refer", basis: string) =>
     department.ask("zhoumin", "answerJoin", { reviewId, joinId, answer, basis });
@@ -110,10 +111,10 @@ describe("joins with what is out", () => {
       raw
         .prepare(
           `INSERT INTO stage_decision (id, review_id, stage, decision, conclusion, grounds, reasons, content_digest, account_id, person_id, delegation_id, envelope, decided_at, round)
-           SELECT 'forged', ?, 'confidentialityCheck', 'agree', 'withhold', '[]', '[]', ?, a.id, a.person_id, NULL, x'00', '2026-09-16T02:00:00Z', 0
+           SELECT 'forged', ?, 'confidentialityCheck', 'agree', 'withhold', ?, '[]', ?, a.id, a.person_id, NULL, x'00', '2026-09-16T02:00:00Z', 0
            FROM account a WHERE a.name = 'zhoumin'`,
         )
-        .run(reviewId, digest);
+        .run(reviewId, JSON.stringify(refusalGrounds.slice(0, 1)), digest);
     expect(insert).toThrow(/V1: a join with what is out is not answered/);
     expect(() => raw.prepare("DELETE FROM aggregation_join").run()).toThrow(/V5/);
     expect(() => raw.prepare("UPDATE aggregation_join SET rule_id = 'none'").run()).toThrow(/V5/);

@@ -4,6 +4,7 @@ import type { RawDatabase } from "../../../db/sqlite/open-database.ts";
 import type { InputOf } from "../../../shared/contract/operation.ts";
 import type { contract } from "../../../shared/contract/index.ts";
 import { checklist } from "../../../shared/domain/review/checklist.ts";
+import { refusalGrounds } from "../../../shared/domain/review/refusal-grounds.ts";
 import { calendarDay } from "../../../shared/kernel/calendar-day.ts";
 import {
   draftItem,
@@ -102,7 +103,7 @@ describe("a review that asks another organ", () => {
       codeOf(
         await decide(who, review, stage, "agree", {
           ...(conclusion ? { conclusion } : {}),
-          ...(conclusion === "withhold" ? { grounds: ["条例第十四条"] } : {}),
+          ...(conclusion === "withhold" ? { grounds: [...refusalGrounds.slice(0, 1)] } : {}),
         }),
       ),
       `${who} ${stage}`,

@@ -5,6 +5,7 @@ import type { RawDatabase } from "../../../db/sqlite/open-database.ts";
 import { addWorkdays, officialCalendar } from "../../../shared/domain/clock/index.ts";
 import { checklist } from "../../../shared/domain/review/checklist.ts";
 import { advance, transitions, type ReviewEventKind } from "../../../shared/domain/review/review-machine.ts";
+import { refusalGrounds } from "../../../shared/domain/review/refusal-grounds.ts";
 import { paperStageDue } from "../../../shared/domain/review/review-reminder.ts";
 import {
   reviewStages,
@@ -164,13 +165,14 @@ describe("the review as a model", () => {
       raw
         .prepare(
           `INSERT INTO stage_decision (id, review_id, stage, decision, conclusion, grounds, reasons, content_digest, account_id, person_id, envelope, decided_at, round)
-           VALUES ('forged', ?, ?, ?, ?, '[]', '[]', ?, ?, ?, x'00', ?, ?)`,
+           VALUES ('forged', ?, ?, ?, ?, ?, '[]', ?, ?, ?, x'00', ?, ?)`,
         )
         .run(
           review.id,
           stage,
           decision,
           conclusion,
+          JSON.stringify(refusalGrounds.slice(0, 1)),
           review.content_digest,
           accountId,
           personId,
@@ -447,7 +449,7 @@ describe("the review as a model", () => {
       stage,
       decision,
       conclusion,
-      grounds: ["条例第十六条"],
+      grounds: [...refusalGrounds.slice(0, 1)],
       reasons: [{ text: "试" }],
       passphrase,
     });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { RawDatabase } from "../../../db/sqlite/open-database.ts";
 import { contract, type OperationKey } from "../../../shared/contract/index.ts";
+import { refusalGrounds } from "../../../shared/domain/review/refusal-grounds.ts";
 import {
   answerChecklist,
   draftItem,
@@ -76,7 +77,7 @@ describe("two reviewers apart", () => {
       decision,
       reasons: [{ text }],
       ...(decision === "agree" ? { conclusion } : {}),
-      ...(conclusion === "withhold" ? { grounds: ["条例第十六条"] } : {}),
+      ...(conclusion === "withhold" ? { grounds: [...refusalGrounds.slice(0, 1)] } : {}),
     });
 
   it("says the risk with its reasons, and that two reviewers are needed from the threshold", async () => {
@@ -382,7 +383,14 @@ describe("two reviewers apart", () => {
       ],
       [
         "a decision that is none of the two",
-        () => [opinion("zhoumin"), opinion("sunyihang"), decision("sunyihang", { conclusion: "withhold" })],
+        () => [
+          opinion("zhoumin"),
+          opinion("sunyihang"),
+          decision("sunyihang", {
+            conclusion: "withhold",
+            grounds: JSON.stringify(refusalGrounds.slice(0, 1)),
+          }),
+        ],
       ],
       [
         "a decision signed otherwise",

@@ -22,6 +22,7 @@ import {
 import { contradictedChecks } from "../../../../shared/domain/review/checklist-findings.ts";
 import { checklist } from "../../../../shared/domain/review/checklist.ts";
 import { stageAnswersChecklist } from "../../../../shared/domain/review/decision-blockers.ts";
+import { namesItsGround } from "../../../../shared/domain/review/refusal-grounds.ts";
 import { allowedConclusions, stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
 import {
   reviewStages,
@@ -277,8 +278,7 @@ export async function decideIncomingRequest(
     if (stageConcludes(stage)) {
       if (!input.conclusion) return refuse("conclusion-missing");
       if (!allowedOf(record, content).includes(input.conclusion)) return refuse("conclusion-not-allowed");
-      const withholds = input.conclusion === "withhold" || input.conclusion === "onApplicationOnly";
-      if (withholds && input.grounds.length === 0) return refuse("ground-missing");
+      if (!namesItsGround(input.conclusion, input.grounds)) return refuse("ground-missing");
     }
     conclusion = stageConcludes(stage) ? (input.conclusion ?? "returned") : proposedOf(content);
     // What this machine's screening holds for serious is let through only with words for it.

@@ -18,6 +18,7 @@ import { insertChecklistAnswer } from "../../../../db/writers/reviews.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import { arrivedDeferDay } from "../../../../shared/domain/review/review-reminder.ts";
+import { namesItsGround } from "../../../../shared/domain/review/refusal-grounds.ts";
 import { advance, stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { toBase64 } from "../../../../shared/sync-protocol/bytes.ts";
@@ -69,6 +70,7 @@ export type ArrivalProblem =
   | "must-be-decided-here"
   | "defer-day-out-of-range"
   | "conclusion-not-allowed"
+  | "ground-missing"
   | "checks-incomplete"
   | "checks-contradicted";
 
@@ -330,6 +332,8 @@ async function takeAnswer(parts: ArrivalParts, opened: Opened, given: RequestAns
     if (whyDecidedHere(facts, asked.stage) !== undefined) return refused("must-be-decided-here");
     if (stageConcludes(asked.stage) && !conclusionsOpen(facts, asked.stage).includes(conclusion))
       return refused("conclusion-not-allowed");
+    if (stageConcludes(asked.stage) && !namesItsGround(conclusion, predicate.grounds))
+      return refused("ground-missing");
     const checked = {
       ...facts,
       stageChecklist: new Map(given.checklist.map((row) => [row.code, row.answer])),

@@ -4,6 +4,7 @@ import canonicalize from "canonicalize";
 
 import { advance, stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
 import type { ReferralInput } from "../../../../shared/contract/referrals.ts";
+import { namesItsGround } from "../../../../shared/domain/review/refusal-grounds.ts";
 import { deferDayProblem } from "../../../../shared/domain/review/review-reminder.ts";
 import type { ReviewConclusion, ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
@@ -70,8 +71,6 @@ function proposedConclusion(facts: ReviewFacts): ReviewConclusion {
   return isMasked(facts) ? "discloseRedacted" : "disclose";
 }
 
-const needsGround: ReadonlySet<ReviewConclusion> = new Set(["withhold", "onApplicationOnly"]);
-
 /**
  * Decides one stage of one review of one revision: checks who, what and whether anything stands in the way, signs
  * the statement with the person's key, and stores decision, next stage and audit entry in one transaction
@@ -99,7 +98,7 @@ export async function decideStage(work: Work, input: DecideInput) {
       const allowed = conclusionsOpen(facts, input.stage);
       if (!allowed.includes(input.conclusion))
         return refuse("conclusion-not-allowed", { facts: { conclusion: input.conclusion } });
-      if (needsGround.has(input.conclusion) && input.grounds.length === 0) return refuse("ground-missing");
+      if (!namesItsGround(input.conclusion, input.grounds)) return refuse("ground-missing");
     }
   }
   const final = input.stage === "leaderApproval";
