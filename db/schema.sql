@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -2124,6 +2124,11 @@ CREATE TRIGGER incoming_answer_by_role BEFORE INSERT ON incoming_answer
          AND g.kind = 'deputy' AND c.decided_at <= NEW.decided_at AND NOT EXISTS (SELECT 1 FROM delegation_end e WHERE e.delegation_id = g.id))))
    BEGIN SELECT RAISE(ABORT, 'V4: the account holds neither the role of this stage nor a delegation in force'); END;
 
+CREATE TRIGGER incoming_answer_names_its_ground BEFORE INSERT ON incoming_answer
+   WHEN (SELECT stage FROM incoming_request WHERE package_id = NEW.request_id) IN ('confidentialityCheck','leaderApproval') AND NEW.decision = 'agree' AND NEW.conclusion IN ('withhold','disclosePartial','onApplicationOnly')
+     AND (json_array_length(NEW.grounds) = 0 OR EXISTS (SELECT 1 FROM json_each(NEW.grounds) g WHERE g.value NOT IN ('国家秘密（《中华人民共和国政府信息公开条例》第十四条）','法律、行政法规禁止公开（《中华人民共和国政府信息公开条例》第十四条）','公开后可能危及国家安全、公共安全、经济安全、社会稳定（《中华人民共和国政府信息公开条例》第十四条）','公开会对第三方合法权益造成损害（《中华人民共和国政府信息公开条例》第十五条）','内部事务信息（《中华人民共和国政府信息公开条例》第十六条第一款）','过程性信息（《中华人民共和国政府信息公开条例》第十六条第二款）','行政执法案卷信息（《中华人民共和国政府信息公开条例》第十六条第二款）')))
+   BEGIN SELECT RAISE(ABORT, 'V11: a refusal names a ground the regulation enumerates'); END;
+
 CREATE TRIGGER incoming_answer_no_delete BEFORE DELETE ON incoming_answer
    BEGIN SELECT RAISE(ABORT, 'V5: this record is never deleted'); END;
 
@@ -2461,6 +2466,27 @@ CREATE TRIGGER letter_issue_under_its_number BEFORE INSERT ON letter_issue
        AND n.doc_number = NEW.doc_number AND n.letter_id = NEW.letter_id AND n.state = 'allotted') END
    BEGIN SELECT RAISE(ABORT, 'V10: a letter goes out under the number allotted to it'); END;
 
+CREATE TRIGGER letter_issue_with_its_relief BEFORE INSERT ON letter_issue
+   WHEN NOT EXISTS (
+     SELECT 1 FROM (
+       SELECT l.template AS template, json_extract(CAST(v.content AS TEXT), '$.body.model.templateId') AS drawn,
+         json_extract(CAST(v.content AS TEXT), '$.body.model.relief.block') AS relief,
+         json_extract(CAST(v.content AS TEXT), '$.body.text') AS text
+       FROM letter l JOIN revision v ON v.id = NEW.revision_id WHERE l.id = NEW.letter_id) m
+     WHERE m.drawn = m.template AND CASE
+       WHEN m.template IN ('application-form','application-registration-form','receipt-acknowledgement','receipt-confirmation-record','oral-application-transcript','correction-notice','extension-notice','reason-request-notice','delayed-reply-notice','third-party-consultation-letter','third-party-opinion-receipt','third-party-consultation-applicant-notice','other-organ-consultation-letter','other-organ-opinion-receipt','fee-notice','application-withdrawn','record-correction-transfer','inspection-arrangement-notice','proactive-conversion-reply','service-receipt','search-record','handling-sheet') THEN m.relief = 'relief-none'
+       WHEN m.template IN ('disclosure-granted','disclosure-granted-proactive','disclosure-granted-future','unable-not-held','unable-not-responsible','unable-processing-required','unable-unclear-after-correction','not-processed-repeat','not-processed-petition','not-processed-publication','not-processed-abnormal-volume','not-processed-reconfirm','not-government-information','application-deemed-abandoned-correction','application-deemed-abandoned-fee','record-correction-decision','on-the-spot-reply-record') THEN m.relief = 'relief-dual'
+       WHEN m.template IN ('refusal-state-secret','refusal-legal-prohibition','refusal-security-stability','refusal-third-party','refusal-internal-affairs','refusal-process-information','refusal-enforcement-file') THEN m.relief = 'relief-reconsideration-first' OR (m.relief = 'relief-dual' AND NEW.issue_date < '2024-01-01')
+       WHEN m.template = 'third-party-decision-notice' THEN m.relief = 'relief-third-party'
+       WHEN m.template = 'disclosure-partial' THEN m.relief IN ('relief-partial','relief-dual')
+       WHEN m.template = 'special-query' THEN m.relief IN ('relief-dual','relief-reconsideration-first')
+       WHEN m.template = 'joint-answer' THEN m.relief IN ('relief-dual','relief-reconsideration-first','relief-partial','relief-third-party')
+       WHEN m.template = 'letter-rectification' THEN m.relief IN ('relief-none','relief-dual','relief-reconsideration-first','relief-partial','relief-third-party')
+       ELSE 0 END
+       AND (m.relief = 'relief-none' OR (instr(m.text, '申请行政复议') > 0 AND instr(m.text, '提起行政诉讼') > 0))
+       AND (m.relief NOT IN ('relief-reconsideration-first','relief-partial') OR instr(m.text, '先向') > 0))
+   BEGIN SELECT RAISE(ABORT, 'V11: a letter goes out with the relief of its kind'); END;
+
 CREATE TRIGGER letter_service_clock_date_is_a_day BEFORE INSERT ON letter_service
    WHEN NEW.clock_date IS NOT NULL AND NEW.clock_date IS NOT date(NEW.clock_date)
    BEGIN SELECT RAISE(ABORT, 'V6: letter_service.clock_date is a day of the calendar'); END;
@@ -2575,6 +2601,10 @@ CREATE TRIGGER publication_follows_the_answer BEFORE INSERT ON publication
     WHERE f.review_id = NEW.review_id AND a.answer <> 'noAuthority' ORDER BY f.seq DESC LIMIT 1) IN ('partly','closed','secret')
    BEGIN SELECT RAISE(ABORT, 'V1: the organ that was asked does not allow it'); END;
 
+CREATE TRIGGER publication_in_its_own_package BEFORE INSERT ON publication
+   WHEN EXISTS (SELECT 1 FROM outbox o WHERE o.package_id = NEW.package_id AND (o.object_id <> NEW.item_id OR o.kind NOT IN ('publish','correct')))
+   BEGIN SELECT RAISE(ABORT, 'V9: a release goes out in the package made for it'); END;
+
 CREATE TRIGGER publication_joins_accepted BEFORE INSERT ON publication
    WHEN EXISTS (SELECT 1 FROM aggregation_join j WHERE j.review_id = NEW.review_id
      AND (SELECT a.answer FROM aggregation_answer a WHERE a.join_id = j.id
@@ -2627,11 +2657,25 @@ CREATE TRIGGER publication_with_its_group BEFORE INSERT ON publication
        AND NOT EXISTS (SELECT 1 FROM review r WHERE r.item_id = o.item_id AND r.state IN ('approved','used')))
    BEGIN SELECT RAISE(ABORT, 'V1: a member of its group is not approved'); END;
 
+CREATE TRIGGER publication_with_its_proof BEFORE INSERT ON publication
+   WHEN json_type(NEW.proof) <> 'array' OR json_array_length(NEW.proof) = 0
+     OR EXISTS (SELECT 1 FROM json_each(NEW.proof) c WHERE json_extract(c.value, '$.ok') IS NOT 1)
+   BEGIN SELECT RAISE(ABORT, 'V9: a release holds the proof of what is in it, and no check of it failed'); END;
+
 CREATE TRIGGER publication_withdrawn_by_review BEFORE UPDATE OF withdrawn_at ON publication
    WHEN OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL OR NOT EXISTS (
      SELECT 1 FROM withdrawal w JOIN withdrawal_decision d ON d.withdrawal_id = w.id
      WHERE w.item_id = NEW.item_id AND d.decision = 'agree' AND d.decided_at = NEW.withdrawn_at)
    BEGIN SELECT RAISE(ABORT, 'V1: taken down only by a reviewed withdrawal, and for good'); END;
+
+CREATE TRIGGER publication_without_what_is_masked BEFORE INSERT ON publication
+   WHEN EXISTS (
+     SELECT 1 FROM finding f, (SELECT group_concat(t.value, char(10)) AS text FROM revision v, json_tree(CAST(v.content AS TEXT)) t
+       WHERE v.id = NEW.revision_id AND t.type = 'text' AND t.key IN ('text','title')) c
+     WHERE f.revision_id = NEW.revision_id AND f.masked = 1 AND f.attachment_id IS NULL AND f.value <> ''
+       AND NOT EXISTS (SELECT 1 FROM finding_answer a WHERE a.finding_id = f.id AND a.answer IN ('keep','dismiss'))
+       AND instr(c.text, f.value) > 0)
+   BEGIN SELECT RAISE(ABORT, 'V9: what was masked is still in the content'); END;
 
 CREATE TRIGGER receipt_no_delete BEFORE DELETE ON receipt
    BEGIN SELECT RAISE(ABORT, 'V8: the proof of what left is never deleted'); END;
@@ -2909,6 +2953,11 @@ CREATE TRIGGER review_opinion_in_its_round BEFORE INSERT ON review_opinion
    WHEN NEW.round IS NOT (SELECT round FROM review WHERE id = NEW.review_id)
    BEGIN SELECT RAISE(ABORT, 'V3: the review is in another round'); END;
 
+CREATE TRIGGER review_opinion_names_its_ground BEFORE INSERT ON review_opinion
+   WHEN NEW.decision = 'agree' AND NEW.conclusion IN ('withhold','disclosePartial','onApplicationOnly')
+     AND (json_array_length(NEW.grounds) = 0 OR EXISTS (SELECT 1 FROM json_each(NEW.grounds) g WHERE g.value NOT IN ('国家秘密（《中华人民共和国政府信息公开条例》第十四条）','法律、行政法规禁止公开（《中华人民共和国政府信息公开条例》第十四条）','公开后可能危及国家安全、公共安全、经济安全、社会稳定（《中华人民共和国政府信息公开条例》第十四条）','公开会对第三方合法权益造成损害（《中华人民共和国政府信息公开条例》第十五条）','内部事务信息（《中华人民共和国政府信息公开条例》第十六条第一款）','过程性信息（《中华人民共和国政府信息公开条例》第十六条第二款）','行政执法案卷信息（《中华人民共和国政府信息公开条例》第十六条第二款）')))
+   BEGIN SELECT RAISE(ABORT, 'V11: a refusal names a ground the regulation enumerates'); END;
+
 CREATE TRIGGER review_opinion_no_delete BEFORE DELETE ON review_opinion
    BEGIN SELECT RAISE(ABORT, 'V5: an opinion is never deleted'); END;
 
@@ -3104,6 +3153,11 @@ CREATE TRIGGER stage_decision_joins_answered BEFORE INSERT ON stage_decision
      SELECT 1 FROM aggregation_join j WHERE j.review_id = NEW.review_id
        AND NOT EXISTS (SELECT 1 FROM aggregation_answer a WHERE a.join_id = j.id))
    BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not answered'); END;
+
+CREATE TRIGGER stage_decision_names_its_ground BEFORE INSERT ON stage_decision
+   WHEN NEW.stage IN ('confidentialityCheck','leaderApproval') AND NEW.decision = 'agree' AND NEW.conclusion IN ('withhold','disclosePartial','onApplicationOnly')
+     AND (json_array_length(NEW.grounds) = 0 OR EXISTS (SELECT 1 FROM json_each(NEW.grounds) g WHERE g.value NOT IN ('国家秘密（《中华人民共和国政府信息公开条例》第十四条）','法律、行政法规禁止公开（《中华人民共和国政府信息公开条例》第十四条）','公开后可能危及国家安全、公共安全、经济安全、社会稳定（《中华人民共和国政府信息公开条例》第十四条）','公开会对第三方合法权益造成损害（《中华人民共和国政府信息公开条例》第十五条）','内部事务信息（《中华人民共和国政府信息公开条例》第十六条第一款）','过程性信息（《中华人民共和国政府信息公开条例》第十六条第二款）','行政执法案卷信息（《中华人民共和国政府信息公开条例》第十六条第二款）')))
+   BEGIN SELECT RAISE(ABORT, 'V11: a refusal names a ground the regulation enumerates'); END;
 
 CREATE TRIGGER stage_decision_no_delete BEFORE DELETE ON stage_decision
    BEGIN SELECT RAISE(ABORT, 'V5: a decision is never deleted'); END;

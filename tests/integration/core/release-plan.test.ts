@@ -52,7 +52,7 @@ describe("when, with what and to whom something goes out", () => {
       raw
         .prepare(
           `INSERT INTO publication (id, item_id, revision_id, review_id, content_digest, package_id, released_by, released_at, released_on, proof, title_cache)
-           SELECT 'forged', r.item_id, r.revision_id, r.id, r.content_digest, 'p', a.id, '2026-09-17T00:00:00.000Z', '2026-09-17', '[]', ''
+           SELECT 'forged', r.item_id, r.revision_id, r.id, r.content_digest, 'p', a.id, '2026-09-17T00:00:00.000Z', '2026-09-17', '[{"ok":true}]', ''
            FROM review r, account a WHERE r.id = ? AND a.name = 'hejing'`,
         )
         .run(one.reviewId),
@@ -196,7 +196,7 @@ describe("when, with what and to whom something goes out", () => {
       raw
         .prepare(
           `INSERT INTO publication (id, item_id, revision_id, review_id, content_digest, package_id, released_by, released_at, released_on, proof, title_cache)
-           SELECT 'forged', r.item_id, r.revision_id, r.id, r.content_digest, 'p', a.id, '2026-09-19T00:00:00.000Z', '2026-09-19', '[]', ''
+           SELECT 'forged', r.item_id, r.revision_id, r.id, r.content_digest, 'p', a.id, '2026-09-19T00:00:00.000Z', '2026-09-19', '[{"ok":true}]', ''
            FROM review r, account a WHERE r.id = ? AND a.name = 'hejing'`,
         )
         .run(first.reviewId),

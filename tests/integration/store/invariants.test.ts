@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { RawDatabase } from "../../../db/sqlite/open-database.ts";
+import { refusalGrounds } from "../../../shared/domain/review/refusal-grounds.ts";
 import {
+  answerChecklist,
   approve,
   draftItem,
   openDepartment,
@@ -96,11 +98,12 @@ describe("the store holds the invariants against raw SQL", () => {
       revision_id: review.revision_id,
       review_id: from.reviewId,
       content_digest: review.content_digest,
-      package_id: released.packageId,
+      // Of no other release; its row of the outbox would follow in the same transaction.
+      package_id: "of-its-own",
       released_by: one<{ id: string }>("SELECT id FROM account WHERE name='hejing'").id,
       released_at: "2026-09-16T02:00:00Z",
       released_on: "2026-09-16",
-      proof: "[]",
+      proof: '[{"name":"遮盖内容没有残留","ok":true,"detail":""}]',
       title_cache: "t",
       ...change,
     };
@@ -510,6 +513,89 @@ describe("the store holds the invariants against raw SQL", () => {
     expect(told("withdrawn", "2026-09-16", { type: "withdrawn", onDay: "2026-09-15" })).toMatch(/^V6/);
     expect(told("withdrawn", "2026-09-16", { type: "replied", onDay: "2026-09-16" })).toMatch(/^V6/);
     expect(told("withdrawn", "2026-09-16", { type: "withdrawn", onDay: "2026-09-16" })).toMatch(/^nothing/);
+  });
+
+  describe("V9 what leaves holds its proof and nothing that was masked", () => {
+    let masked: { itemId: string; reviewId: string; digest: string };
+    beforeAll(async () => {
+      masked = await reviewed("有遮盖的公示", "申请人手机13987654321。");
+      await approve(department, masked.reviewId, masked.digest);
+    });
+    it.each([
+      ["without a proof", "[]"],
+      ["on something that is no list of checks", '{"ok":true}'],
+      ["with a check that failed", '[{"name":"a","ok":true},{"name":"b","ok":false}]'],
+      ["with a check nobody made", '[{"name":"a"}]'],
+    ])("no release %s", (_what, proof) => {
+      expect(attempt(() => publish(approved, { proof }))).toMatch(/^V9/);
+    });
+    it("no release of what was masked, should the stored words still hold it", () => {
+      const withMasked = (value: string) =>
+        attempt(() => {
+          run(
+            "INSERT INTO finding SELECT 'left', revision_id, 900, 'NAME', 'must-fix', 'r', ?, 0, 2, NULL, '', 1 FROM review WHERE id = ?",
+            value,
+            masked.reviewId,
+          );
+          publish(masked);
+        });
+      expect(withMasked("现予公示")).toMatch(/^V9: what was masked/);
+      expect(withMasked("13987654321")).toBe("nothing refused it");
+    });
+    it("no release in the package of another", () => {
+      expect(attempt(() => publish(approved, { package_id: released.packageId }))).toMatch(/^V9/);
+    });
+  });
+
+  describe("V11 a refusal names its ground, and a letter goes out with the relief of its kind", () => {
+    let waiting: { itemId: string; reviewId: string; digest: string };
+    beforeAll(async () => {
+      waiting = await reviewed("等待专门审查的公示");
+      const { reviewId, digest } = waiting;
+      await answerChecklist(department, "linxiaotong", reviewId);
+      await department.as("linxiaotong", "decideStage", {
+        reviewId,
+        digest,
+        stage: "selfCheck",
+        decision: "agree",
+      });
+      await department.as("zhaoliqun", "decideStage", {
+        reviewId,
+        digest,
+        stage: "unitHeadReview",
+        decision: "agree",
+      });
+    });
+    const concludes = (conclusion: string, grounds: readonly string[]) =>
+      attempt(() =>
+        decide(waiting.reviewId, "confidentialityCheck", "zhoumin", {
+          conclusion,
+          grounds: JSON.stringify(grounds),
+        }),
+      );
+    it.each([
+      ["no ground", []],
+      ["words of one's own", ["领导要求"]],
+      ["an enumerated one beside another", [refusalGrounds[0] ?? "", "其他"]],
+    ])("no conclusion that keeps something back on %s", (_what, grounds) => {
+      for (const conclusion of ["withhold", "disclosePartial", "onApplicationOnly"])
+        expect(concludes(conclusion, grounds)).toMatch(/^V11/);
+    });
+    it("one on every ground of the enumeration, and a disclosure without any", () => {
+      for (const ground of refusalGrounds)
+        expect([ground, concludes("withhold", [ground])]).toEqual([ground, "nothing refused it"]);
+      expect(concludes("disclose", [])).toBe("nothing refused it");
+    });
+    it("no ground of one's own through the contract", async () => {
+      const answer = await department.core.invoke(await department.connection("zhoumin"), "reviews.decide", {
+        ...waiting,
+        stage: "confidentialityCheck",
+        decision: "agree",
+        conclusion: "withhold",
+        grounds: ["领导要求"],
+      });
+      expect(answer).toMatchObject({ ok: false, error: { code: "invalid-input", field: "grounds.0" } });
+    });
   });
 
   describe("V10 letter numbers run without gaps and stay in the register", () => {
