@@ -25,11 +25,16 @@ export function priorRevisionEnds(bytes: Uint8Array): readonly number[] {
     // Two marks in a row, with nothing changed between them, end the same revision.
     const end = mark.index + 5;
     const following = text.slice(end, marks[marks.indexOf(mark) + 1]?.index ?? text.length);
-    if (!/\d+\s+\d+\s+obj\b/u.test(following)) continue;
+    if (!/\d+\s+\d+\s+obj\b/u.test(following) && !frees(following)) continue;
     ends.push(end);
     if (ends.length >= 20) break;
   }
   return ends;
+}
+
+/** Whether an update frees objects in its table (7.5.4): what strips properties writes such ones, with no objects of their own. */
+function frees(update: string): boolean {
+  return [...update.matchAll(/\b\d{10} (\d{5}) f\b/gu)].some(([, generation]) => generation !== "65535");
 }
 
 /** The first section of a linearised file has a Prev that points further on, to the main table. */

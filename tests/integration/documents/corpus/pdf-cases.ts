@@ -519,6 +519,26 @@ export const pdfCases = (): readonly CorpusCase[] => [
     evidence: [person.name],
   },
   {
+    name: "pdf properties that an update freed, as programs that strip them do",
+    bytes: updatePdf(
+      pdfFile(title, { trailer: "/Info 20 0 R", objects: { 20: `<</Author${utf16String(person.name)}>>` } }),
+      {},
+      "",
+      [20],
+    ),
+    hidden: ["PDF_PRIOR_REVISION"],
+    evidence: [person.name],
+  },
+  {
+    name: "pdf update that changes nothing",
+    bytes: updatePdf(
+      pdfFile(title, { trailer: "/Info 20 0 R", objects: { 20: "<</Producer(x)>>" } }),
+      {},
+      "/Info 20 0 R",
+    ),
+    hidden: [],
+  },
+  {
     name: "pdf page no tree leads to",
     bytes: pdfFile(title, {
       objects: {

@@ -83,11 +83,12 @@ export function pdfFile(content: string, options: PdfOptions = {}): Uint8Array {
   return new Uint8Array(Buffer.concat(pieces));
 }
 
-/** Appends an incremental update (ISO 32000-2, 7.5.6) that replaces or adds objects. */
+/** Appends an incremental update (ISO 32000-2, 7.5.6) that replaces, adds or frees objects. */
 export function updatePdf(
   original: Uint8Array,
   objects: Readonly<Record<number, PdfSource>>,
   trailer = "",
+  freed: readonly number[] = [],
 ): Uint8Array {
   const before = Buffer.from(original);
   const previous = /startxref\s+(\d+)\s+%%EOF\s*$/u.exec(before.toString("latin1"))?.[1] ?? "0";
@@ -102,7 +103,7 @@ export function updatePdf(
   }
   pieces.push(
     Buffer.from(
-      `${xrefTable(offsets)}trailer\n<</Size 60/Root 1 0 R/Prev ${previous}${trailer}>>\nstartxref\n${at}\n%%EOF\n`,
+      `${xrefTable(offsets)}${freed.map((number) => `${number} 1\n0000000000 00001 f \n`).join("")}trailer\n<</Size 60/Root 1 0 R/Prev ${previous}${trailer}>>\nstartxref\n${at}\n%%EOF\n`,
       "latin1",
     ),
   );
