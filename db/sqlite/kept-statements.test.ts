@@ -23,9 +23,9 @@ describe("statements that stay compiled", () => {
   it("gives another one while the first is being read", () => {
     const prepare = keptStatements(open());
     const text = "SELECT id FROM note ORDER BY id";
-    const reading = prepare(text).iterate();
+    const reading = prepare(text).iterate([]);
     expect(reading.next().value).toEqual({ id: 1 });
-    expect(prepare(text).all()).toEqual([{ id: 1 }, { id: 2 }]);
+    expect(prepare(text).all([])).toEqual([{ id: 1 }, { id: 2 }]);
     expect(reading.next().value).toEqual({ id: 2 });
     expect(reading.next().done).toBe(true);
   });

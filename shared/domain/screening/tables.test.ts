@@ -52,6 +52,19 @@ describe("columns of persons", () => {
       "准考证号 | 姓名 | 抽签号 | 陪检\n-|-|-|-\n124240163573 | 令狐冲云 | A03 | 家长令狐德18464720004\n798450638226 | 羊笑 | A07 | 无";
     expect(names(text)).toEqual(["令狐冲云", "令狐德", "羊笑"]);
   });
+
+  it("hold a form written into a cell of another column", () => {
+    const head = "序号\t镇（街道）\t项目个数\t资金（万元）\n1\t石桥镇\t37\t112\n2\t白沙乡\t10\t400\n";
+    expect(names(`${head}合计\t联系人：余建娟，手机：19817806450`)).toEqual(["余建娟"]);
+    expect(names(`${head}3\t申请人：鲍远航\t12\t90`)).toEqual(["鲍远航"]);
+    expect(names(`${head}3\t联系人：余建娟，电话：0717-6220413\t12\t90`)).toEqual([]);
+  });
+
+  it("hold a guardian in the remarks, and no office there", () => {
+    const text =
+      "姓名\t年龄\t备注\n张伟强\t9\t监护人：刘小芹\n王秀英\t11\t监护人：县民政局\n李国强\t10\t监护人：无";
+    expect(names(text)).toEqual(["张伟强", "刘小芹", "王秀英", "李国强"]);
+  });
 });
 
 describe("lists of persons", () => {

@@ -13,6 +13,7 @@ import {
   nameLengthAt,
   startsWrittenOut,
 } from "../../name-grammar.ts";
+import type { TableRow } from "../../tables.ts";
 import { holdsSpot, personalSpots, spotsWithin } from "../personal-spots.ts";
 import { nameAt } from "./name-at.ts";
 import { nameBefore } from "./name-before.ts";
@@ -68,10 +69,20 @@ export function labelledNames(finder: NameFinder): void {
     const line = finder.block.lineAt(label.start);
     if (kind === "official" && !officialMatters.has(line.index)) continue;
     const row = finder.context.rowAt(line);
-    if (row && (row.header || row.cells.some((cell) => cell.column && cell.column.kind !== "neutral")))
-      continue;
+    if (row && (row.header || (isOfColumns(row) && !isFormInCell(finder, label, row)))) continue;
     afterLabel(finder, label, line);
   }
+}
+
+/** The row stands under headers that say what its cells hold. */
+function isOfColumns(row: TableRow): boolean {
+  return row.cells.some((cell) => cell.column && cell.column.kind !== "neutral");
+}
+
+/** 「联系人：…，手机：…」 written into one cell: its label, not its column, says what stands behind it. */
+function isFormInCell({ text }: NameFinder, label: LabelHit, row: TableRow): boolean {
+  if (text.charAt(label.end) !== ":") return false;
+  return row.cells.some((cell) => cell.start <= label.start && label.end + 2 < cell.end);
 }
 
 /** Lines with a personal number or the description of a person: only there it matters whose name is an official's. */
