@@ -48,9 +48,30 @@ export function paletteRows(
   ];
 }
 
+/** The characters from a place on that are a word in any width: ＩＰ is IP. */
+function typedAt(query: string, at: number, word: string): string | undefined {
+  for (let end = at + 1; end <= Math.min(query.length, at + word.length * 2); end += 1)
+    if (query.slice(at, end).normalize("NFKC") === word) return query.slice(at, end);
+  return undefined;
+}
+
+/** What stands in quotation marks or is to be left out is looked for as it stands. */
+const asItStands = /^(?:[-－]|["“＂])/u;
+const pieces = /[-－]?(?:"[^"]*"|“[^”]*”|＂[^＂]*＂)|\S+/gu;
+
 /** The query with each word that others were looked for beside in quotation marks, so that it is taken as it stands. */
 export function onlyAsTyped(query: string, expanded: SearchAnswer["expanded"]): string {
-  let quoted = query;
-  for (const { from } of expanded) quoted = quoted.replace(from, ` “${from}” `);
+  // The longest word first, as the core reads them.
+  const words = expanded.map(({ from }) => from).toSorted((a, b) => b.length - a.length);
+  const quoted = query.replaceAll(pieces, (piece) => {
+    if (asItStands.test(piece)) return piece;
+    let rest = "";
+    for (let at = 0; at < piece.length;) {
+      const typed = words.map((word) => typedAt(piece, at, word)).find((found) => found !== undefined);
+      rest += typed === undefined ? piece.charAt(at) : ` “${typed}” `;
+      at += typed?.length ?? 1;
+    }
+    return rest;
+  });
   return quoted.trim().replaceAll(/\s+/gu, " ");
 }

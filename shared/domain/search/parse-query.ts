@@ -52,12 +52,12 @@ export function parseSearch(typed: string): ParsedQuery {
   const words: SearchWord[][] = [];
   const without: string[] = [];
   const filters: { field: SearchFilter; value: string }[] = [];
-  const pieces = typed.slice(0, LONGEST).matchAll(/(-?)(?:"([^"]*)"|“([^”]*)”|(\S+))/gu);
+  const pieces = typed.slice(0, LONGEST).matchAll(/([-－]?)(?:"([^"]*)"|＂([^＂]*)＂|“([^”]*)”|(\S+))/gu);
   let either = false;
-  for (const [, minus = "", straight, curly, plain = ""] of pieces) {
-    const quotedText = straight ?? curly;
+  for (const [, minus = "", straight, wide, curly, plain = ""] of pieces) {
+    const quotedText = straight ?? wide ?? curly;
     const text = (quotedText ?? plain).trim();
-    if (quotedText === undefined && minus === "" && text === "OR" && words.length > 0) {
+    if (quotedText === undefined && minus === "" && text.normalize("NFKC") === "OR" && words.length > 0) {
       either = true;
       continue;
     }
