@@ -2,17 +2,23 @@ import { sql } from "kysely";
 
 import type { ReadDb } from "../schema/tables.ts";
 
-/** Row ids that match, best first; a hit in the title weighs ten times one in the text. */
+/** The better one hit is, the lower; a hit in the title weighs ten times one in the text. */
+const cost = sql<number>`bm25(search_index, 10.0, 1.0)`;
+
+const ranked = (match: string, limit: number) =>
+  sql<{
+    rowid: number;
+    cost: number;
+  }>`select rowid, ${cost} as cost from search_index where search_index match ${match} order by cost, rowid limit ${limit}`;
+
+/** Row ids that match, best first; what is equally good stands in the order it came. */
 export async function searchRows(
   db: ReadDb,
   match: string,
   limit: number,
 ): Promise<readonly { readonly rowid: number; readonly score: number }[]> {
-  const found = await sql<{ rowid: number; score: number }>`
-    select rowid, -bm25(search_index, 10.0, 1.0) as score from search_index where search_index match ${match} order by rank limit ${limit}`.execute(
-    db,
-  );
-  return found.rows;
+  const { rows } = await ranked(match, limit).execute(db);
+  return rows.map((row) => ({ rowid: row.rowid, score: -row.cost }));
 }
 
 /** The rows of the items that changed last, for a search by filters alone. */
