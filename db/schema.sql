@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -1250,6 +1250,21 @@ CREATE TABLE screening_rule_set (
     put_at TEXT NOT NULL
   ) STRICT;
 
+CREATE TABLE search_edition (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    edition INTEGER NOT NULL CHECK (edition >= 0),
+    complete INTEGER NOT NULL CHECK (complete IN (0,1)),
+    items_done INTEGER NOT NULL CHECK (items_done >= 0),
+    applications_done INTEGER NOT NULL CHECK (applications_done >= 0)
+  ) STRICT;
+
+CREATE TABLE search_facet (
+    row_id INTEGER NOT NULL,
+    facet TEXT NOT NULL CHECK (facet IN ('unit','section')),
+    value TEXT NOT NULL CHECK (value <> ''),
+    PRIMARY KEY (row_id, facet, value)
+  ) STRICT, WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='', contentless_delete=1, tokenize='unicode61');
 
 CREATE TABLE stage_decision (
@@ -1503,6 +1518,8 @@ CREATE INDEX review_opinion_by_giver ON review_opinion(person_id, given_at, id);
 CREATE INDEX reviewed_block_by_digest ON reviewed_block(block_digest, review_id);
 
 CREATE INDEX revision_attachment_by_digest ON revision_attachment(digest);
+
+CREATE INDEX search_facet_by_value ON search_facet(facet, value, row_id);
 
 CREATE INDEX decision_to_reassess ON stage_decision(coalesce(reassess_on, date(decided_at, '+8 hours', CASE conclusion WHEN 'withhold' THEN '+12 months' ELSE '+1 month' END)))
      WHERE stage = 'leaderApproval' AND conclusion IN ('withhold','defer');
@@ -3097,6 +3114,14 @@ CREATE TRIGGER screening_rule_set_no_delete BEFORE DELETE ON screening_rule_set
 
 CREATE TRIGGER screening_rule_set_no_update BEFORE UPDATE ON screening_rule_set
    BEGIN SELECT RAISE(ABORT, 'V6: a version of the rules never changes'); END;
+
+CREATE TRIGGER search_edition_goes_on BEFORE UPDATE ON search_edition
+   WHEN NEW.edition < OLD.edition
+     OR (NEW.edition = OLD.edition AND (NEW.complete < OLD.complete OR NEW.items_done < OLD.items_done OR NEW.applications_done < OLD.applications_done))
+   BEGIN SELECT RAISE(ABORT, 'the edition of the search index only goes on'); END;
+
+CREATE TRIGGER search_edition_no_delete BEFORE DELETE ON search_edition
+   BEGIN SELECT RAISE(ABORT, 'the edition of the search index is not deleted'); END;
 
 CREATE TRIGGER stage_decision_account_is_persons BEFORE INSERT ON stage_decision
    WHEN NEW.person_id <> (SELECT person_id FROM account WHERE id = NEW.account_id)

@@ -47,6 +47,7 @@ import * as noWayAround from "./0044-no-way-around.ts";
 import * as fileFindings from "./0045-file-findings.ts";
 import * as keptAnswers from "./0046-kept-answers.ts";
 import * as proofGroundRelief from "./0047-proof-ground-relief.ts";
+import * as searchFacets from "./0048-search-facets.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -100,4 +101,5 @@ export const migrations: readonly {
   { name: "0045-file-findings", up: fileFindings.up },
   { name: "0046-kept-answers", up: keptAnswers.up },
   { name: "0047-proof-ground-relief", up: proofGroundRelief.up },
+  { name: "0048-search-facets", up: searchFacets.up },
 ];

@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 
 import type { ReadDb } from "../schema/tables.ts";
+import { queryPlan } from "./query-plan.ts";
 
 /** The better one hit is, the lower; a hit in the title weighs ten times one in the text. */
 const cost = sql<number>`bm25(search_index, 10.0, 1.0)`;
@@ -47,46 +48,105 @@ export async function countRows(db: ReadDb, match: string, most: number): Promis
   return counted.rows[0]?.n ?? 0;
 }
 
-const twoCharacters = /^[\u3400-\u9fff\uf900-\ufaff]{2}$/;
-
-/** The pairs of characters in the index after one of them, in their order, with the number of documents; read in portions. */
-export async function readPairs(
-  db: ReadDb,
-  after: string,
-  limit: number,
-): Promise<{
-  readonly pairs: readonly { readonly pair: string; readonly documents: number }[];
-  readonly last?: string;
-}> {
-  // In the temporary schema: the file of the store stays as the migrations make it.
-  await sql`create virtual table if not exists temp.search_pairs using fts5vocab(main, search_index, row)`.execute(
-    db,
-  );
-  const { rows } = await sql<{
-    term: string;
-    doc: number;
-  }>`select term, doc from temp.search_pairs where term > ${after} order by term limit ${limit}`.execute(db);
-  const last = rows.length === limit ? rows.at(-1)?.term : undefined;
-  return {
-    pairs: rows.flatMap(({ term, doc }) =>
-      twoCharacters.test(term) ? [{ pair: term, documents: doc }] : [],
-    ),
-    ...(last === undefined ? {} : { last }),
-  };
+/** What hits are counted and filtered by, in the order the rows were given. */
+export interface FoundFacts {
+  readonly rowid: number;
+  /** The kind of the item; undefined for an application. */
+  readonly itemKind?: string;
+  readonly state?: string;
+  readonly property?: string;
+  readonly unitName?: string;
+  readonly year: string;
 }
+
+const itemFacts = (rowids: string) => sql<{
+  seq: number;
+  kind: string;
+  state_cache: string;
+  property_cache: string;
+  unit_name: string;
+  year: string;
+}>`select i.seq, i.kind, i.state_cache, i.property_cache, i.unit_name, substr(coalesce(i.formed_on_cache, i.created_at), 1, 4) as year
+  from json_each(${rowids}) j cross join item i on i.seq = j.value / 2 where j.value % 2 = 0`;
+
+const applicationFacts = (rowids: string) => sql<{
+  seq: number;
+  year: string;
+}>`select a.seq, substr(a.registered_at, 1, 4) as year
+  from json_each(${rowids}) j cross join application a on a.seq = j.value / 2 where j.value % 2 = 1`;
+
+/** Facts of the hits, read by their row numbers alone; who counts a thousand of them reads neither titles nor texts. */
+export async function readFoundFacts(
+  db: ReadDb,
+  rowids: readonly number[],
+): Promise<ReadonlyMap<number, FoundFacts>> {
+  const given = JSON.stringify(rowids);
+  const found = new Map<number, FoundFacts>();
+  for (const row of (await itemFacts(given).execute(db)).rows)
+    found.set(row.seq * 2, {
+      rowid: row.seq * 2,
+      itemKind: row.kind,
+      state: row.state_cache,
+      property: row.property_cache,
+      unitName: row.unit_name,
+      year: row.year,
+    });
+  if (rowids.some((rowid) => rowid % 2 === 1))
+    for (const { seq, year } of (await applicationFacts(given).execute(db)).rows)
+      found.set(seq * 2 + 1, { rowid: seq * 2 + 1, year });
+  return found;
+}
+
+const facetRows = (facet: "unit" | "section", value: string) =>
+  sql<{
+    row_id: number;
+  }>`select distinct row_id from search_facet where facet = ${facet} and instr(value, ${value}) > 0 order by row_id desc`;
+
+/** Papers with a passage that names a unit as responsible, or with a section; the newest first. */
+export async function readFacetRows(
+  db: ReadDb,
+  facet: "unit" | "section",
+  value: string,
+): Promise<readonly number[]> {
+  const { rows } = await facetRows(facet, value).execute(db);
+  return rows.map((row) => row.row_id);
+}
+
+const facetCounts = (rowids: string) => sql<{
+  value: string;
+  n: number;
+}>`select f.value, count(*) as n from json_each(${rowids}) j cross join search_facet f on f.row_id = j.value and f.facet = 'unit'
+  cross join item i on i.seq = f.row_id / 2 where i.unit_name <> f.value group by f.value`;
+
+/** How many of the hits name each unit as responsible in one of their passages, without those the unit made itself. */
+export async function countNamedUnits(
+  db: ReadDb,
+  rowids: readonly number[],
+): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await facetCounts(JSON.stringify(rowids)).execute(db);
+  return Object.fromEntries(rows.map(({ value, n }) => [value, n]));
+}
+
+const planOf = async (db: ReadDb, query: RawBuilder<unknown>): Promise<readonly string[]> =>
+  await queryPlan(db, { compile: () => query.compile(db) });
+
+/** The plans of the queries of a search, for the test that holds them. */
+export const explainSearch = {
+  ranked: async (db: ReadDb) => await planOf(db, ranked('"公示"', 20)),
+  items: async (db: ReadDb) => await planOf(db, itemFacts("[2,4]")),
+  applications: async (db: ReadDb) => await planOf(db, applicationFacts("[3]")),
+  byFacet: async (db: ReadDb) => await planOf(db, facetRows("unit", "市司法局")),
+  namedUnits: async (db: ReadDb) => await planOf(db, facetCounts("[2,4]")),
+};
 
 export interface FoundItem {
   readonly seq: number;
   readonly id: string;
-  readonly kind: string;
   readonly title: string;
   readonly docNumber: string;
   readonly unitName: string;
   readonly formedOn?: string;
   readonly applicationId?: string;
-  readonly state: string;
-  readonly property: string;
-  readonly createdAt: string;
 }
 
 export async function readFoundItems(db: ReadDb, seqs: readonly number[]): Promise<readonly FoundItem[]> {
@@ -96,29 +156,21 @@ export async function readFoundItems(db: ReadDb, seqs: readonly number[]): Promi
     .select([
       "seq",
       "id",
-      "kind",
       "title_cache",
       "doc_number_cache",
       "application_id",
-      "state_cache",
-      "property_cache",
       "unit_name",
       "formed_on_cache",
-      "created_at",
     ])
     .where("seq", "in", seqs)
     .execute();
   return rows.map((row) => ({
     seq: row.seq,
     id: row.id,
-    kind: row.kind,
     title: row.title_cache,
     docNumber: row.doc_number_cache,
     unitName: row.unit_name,
     ...(row.formed_on_cache ? { formedOn: row.formed_on_cache } : {}),
-    state: row.state_cache,
-    property: row.property_cache,
-    createdAt: row.created_at,
     ...(row.application_id ? { applicationId: row.application_id } : {}),
   }));
 }
@@ -133,13 +185,12 @@ export async function readFoundApplications(
     readonly applicationNo: string;
     readonly applicantName: string;
     readonly requestedInformation: string;
-    readonly year: string;
   }[]
 > {
   if (seqs.length === 0) return [];
   const rows = await db
     .selectFrom("application")
-    .select(["seq", "id", "application_no", "applicant_name_cache", "intake", "registered_at"])
+    .select(["seq", "id", "application_no", "applicant_name_cache", "intake"])
     .where("seq", "in", seqs)
     .execute();
   return rows.map((row) => ({
@@ -148,7 +199,6 @@ export async function readFoundApplications(
     applicationNo: row.application_no,
     applicantName: row.applicant_name_cache,
     requestedInformation: (JSON.parse(row.intake) as { requestedInformation: string }).requestedInformation,
-    year: row.registered_at.slice(0, 4),
   }));
 }
 

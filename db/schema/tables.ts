@@ -22,6 +22,7 @@ import type * as reviewDesk from "./review-desk.ts";
 import type * as reviewRequests from "./review-requests.ts";
 import type * as reviews from "./reviews.ts";
 import type * as secondOpinion from "./second-opinion.ts";
+import type * as search from "./search.ts";
 import type * as screeningRules from "./screening-rules.ts";
 import type * as statistics from "./statistics.ts";
 import type * as templates from "./templates.ts";
@@ -119,6 +120,8 @@ export interface Tables {
   case_file: caseFiles.CaseFileTable;
   case_file_void: caseFiles.CaseFileVoidTable;
   legal_opinion: legalOpinions.LegalOpinionTable;
+  search_facet: search.SearchFacetTable;
+  search_edition: search.SearchEditionTable;
   letter_comment: letterComments.LetterCommentTable;
   letter_comment_event: letterComments.LetterCommentEventTable;
   dispute: disputes.DisputeTable;

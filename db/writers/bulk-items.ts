@@ -1,9 +1,9 @@
 import type { ItemTable, DraftTable, RevisionTable } from "../schema/items.ts";
 import type { ReviewTable, StageDecisionTable } from "../schema/reviews.ts";
 import type { Insertable } from "kysely";
-import { sql } from "kysely";
-
 import type { WriteTx } from "../schema/tables.ts";
+import type { SearchEntry } from "../../shared/domain/search/search-entry.ts";
+import { putSearchEntry } from "./search.ts";
 
 /** Rows of many items, written in the order the triggers ask for; used to fill demo departments. */
 export interface BulkItems {
@@ -20,7 +20,7 @@ export interface BulkItems {
     readonly at: string;
     readonly fromPerson: string;
   }[];
-  readonly searchTerms: readonly { readonly itemId: string; readonly title: string; readonly body: string }[];
+  readonly searchEntries: readonly ({ readonly itemId: string } & SearchEntry)[];
 }
 
 /** A row a statement, each of them compiled once: a statement of many rows costs more to compile than it saves. */
@@ -53,9 +53,12 @@ export async function insertBulk(tx: WriteTx, bulk: BulkItems): Promise<void> {
         .execute();
     }
   }
-  for (const terms of bulk.searchTerms) {
-    await sql`insert into search_index(rowid, title, body) select seq * 2, ${terms.title}, ${terms.body} from item where id = ${terms.itemId}`.execute(
-      tx,
-    );
+  for (const { itemId, ...entry } of bulk.searchEntries) {
+    const { seq } = await tx
+      .selectFrom("item")
+      .select("seq")
+      .where("id", "=", itemId)
+      .executeTakeFirstOrThrow();
+    await putSearchEntry(tx, seq * 2, entry);
   }
 }

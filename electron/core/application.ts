@@ -45,6 +45,7 @@ import { takeInPackage } from "./services/review-requests/take-in.ts";
 import { createDeviceMark, type DeviceMark } from "./services/sync/device-mark.ts";
 import { createSyncLoop } from "./services/sync/sync-loop.ts";
 import type { SyncControl } from "./services/sync/sync-control.ts";
+import { createSearchUpkeep } from "./services/desk/search-upkeep.ts";
 import { createSessions, lockSession, type Connection, type Sessions } from "./sessions.ts";
 
 export interface ApplicationOptions {
@@ -68,6 +69,7 @@ interface Opened {
   calendar: WorkCalendar;
   rules: RulesInForce;
   readonly sync: SyncControl;
+  readonly searchUpkeep: ReturnType<typeof createSearchUpkeep>;
   readonly mark: DeviceMark;
 }
 
@@ -282,6 +284,7 @@ export function createApplication(options: ApplicationOptions): Application {
         calendar: store.readOnly ? officialCalendar : await calendarInForce(store.db),
         rules: store.readOnly ? deliveredRules : await rulesInForce(store.db),
         mark,
+        searchUpkeep: createSearchUpkeep({ db: store.db, store, ports }),
         sync: createSyncLoop({
           db: store.db,
           blobs,
@@ -297,7 +300,10 @@ export function createApplication(options: ApplicationOptions): Application {
         }),
       };
       // A database opened for rescue is only read; nothing of it is sent.
-      if (!store.readOnly) later("sync-start", opened.sync.reload);
+      if (!store.readOnly) {
+        later("sync-start", opened.sync.reload);
+        later("search-upkeep", opened.searchUpkeep.run);
+      }
       return { ok: true };
     },
     refreshOrganisation: async () => {
@@ -449,6 +455,7 @@ export function createApplication(options: ApplicationOptions): Application {
       closing = true;
       clearInterval(idleTimer);
       for (const connection of sessions.all()) lockSession(connection, "closing");
+      opened?.searchUpkeep.stop();
       await opened?.sync.stop();
       const allEnded = async (): Promise<void> => {
         await calls?.ended();

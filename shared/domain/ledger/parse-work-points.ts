@@ -109,6 +109,9 @@ function separateUnits(paragraph: string): { text: string; notes: string[] } {
   }
 }
 
+/** What a page end cuts has some hundred characters; rows of a list that end like no sentence are not one paragraph. */
+const LONGEST_CUT = 4000;
+
 /** The lines with page breaks mended: a cut sentence is joined again, headings and notes stay lines of their own. */
 function mendParagraphs(lines: readonly string[]): string[] {
   const paragraphs: string[] = [];
@@ -118,6 +121,7 @@ function mendParagraphs(lines: readonly string[]): string[] {
       partHeading.test(line) || sectionHeading.test(line) || numberedTask.test(line) || footer.test(line);
     const lastIsBody =
       last !== undefined &&
+      last.length < LONGEST_CUT &&
       !footer.test(last) &&
       (numberedTask.test(last) || last.length > 40 || unitsNote.test(last));
     const lastEndsOpen =

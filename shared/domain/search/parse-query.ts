@@ -13,6 +13,7 @@ export const searchFilters = {
   状态: "state",
   属性: "property",
   公开属性: "property",
+  章节: "section",
 } as const;
 export type SearchFilter = (typeof searchFilters)[keyof typeof searchFilters];
 

@@ -13,29 +13,45 @@ function folded(text: string): string {
     .replaceAll(/[^\p{L}\p{N}]+/gu, "");
 }
 
-/** Where a folded word begins in a text that is not folded. */
-function placeOf(text: string, word: string): number {
-  const [first = ""] = word;
+/** Where each folded word begins in a text that is not folded; words that stand nowhere are left out. */
+function placesOf(text: string, words: readonly string[]): readonly number[] {
+  let whole = "";
+  const places: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
-    if (folded(text.charAt(at)) !== first) continue;
-    if (folded(text.slice(at, at + word.length * 3)).startsWith(word)) return at;
+    for (const _unit of folded(text.charAt(at))) places.push(at);
+    whole += folded(text.charAt(at));
   }
-  return -1;
+  return words.flatMap((word) => places[whole.indexOf(word)] ?? []);
 }
 
 function shorten(paragraph: string, words: readonly string[]): string {
   const text = paragraph.replaceAll(/[\u3000\s]+/gu, " ").trim();
   if (text.length <= LENGTH) return text;
-  const places = words.map((word) => placeOf(text, word)).filter((at) => at >= 0);
+  const places = placesOf(text, words);
   const at = places.length === 0 ? 0 : Math.min(...places);
   const start = at <= BEFORE ? 0 : at - BEFORE;
   const end = Math.min(text.length, start + LENGTH);
   return `${start > 0 ? "…" : ""}${text.slice(start, end)}${end < text.length ? "…" : ""}`;
 }
 
+const needlesOf = (words: readonly string[]): readonly string[] =>
+  [...new Set(words.map(folded))].filter((word) => word !== "");
+
+/** One passage shortened around the words, from its beginning where it holds none. */
+export function excerptOf(passage: string, words: readonly string[]): string {
+  return shorten(passage, needlesOf(words));
+}
+
+/** Whether a passage holds any of the words; every passage does where there are none. */
+export function holdsAny(passage: string, words: readonly string[]): boolean {
+  const needles = needlesOf(words);
+  const whole = folded(passage);
+  return needles.length === 0 || needles.some((needle) => whole.includes(needle));
+}
+
 /** The paragraphs that hold most of what was looked for, headings first, in the order of the text; shortened around the words. */
 export function passagesWith(text: string, words: readonly string[], most: number): readonly string[] {
-  const needles = [...new Set(words.map(folded))].filter((word) => word !== "");
+  const needles = needlesOf(words);
   const found = text.split("\n").flatMap((paragraph, place) => {
     const whole = folded(paragraph);
     const held = needles.filter((needle) => whole.includes(needle)).length;

@@ -19,6 +19,7 @@ import { explainEarlierConclusions, explainImport } from "../../../db/readers/re
 import { explainApprovedLetters } from "../../../db/readers/legal-opinions.ts";
 import { explainReminders } from "../../../db/readers/review-reminders.ts";
 import { explainQueue, type QueueRequest } from "../../../db/readers/reviews.ts";
+import { explainSearch } from "../../../db/readers/search.ts";
 import { searchQuery, searchTerms } from "../../../shared/domain/search/bigrams.ts";
 
 /** The lists stay on their indexes at any size: no step reads a whole table, none sorts one (design.md §6). */
@@ -136,6 +137,31 @@ describe("query plans of the lists", () => {
     });
     expect(queue.find((step) => step.includes(" r "))).toContain("USING INDEX review_by_item");
     expect([...items, ...queue].filter((step) => /^SCAN (r|i|v|d)\b/.test(step))).toEqual([]);
+  });
+
+  it.each([
+    // One ranked pass over the hits of the full-text index, which keeps no more rows than are asked for.
+    ["ranked", ["SCAN search_index VIRTUAL TABLE INDEX 0:M2", "USE TEMP B-TREE FOR ORDER BY"]],
+    ["items", ["SCAN j VIRTUAL TABLE INDEX 1:", "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)"]],
+    ["applications", ["SCAN j VIRTUAL TABLE INDEX 1:", "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)"]],
+    [
+      "byFacet",
+      [
+        "SEARCH search_facet USING COVERING INDEX search_facet_by_value (facet=?)",
+        "USE TEMP B-TREE FOR DISTINCT",
+      ],
+    ],
+    [
+      "namedUnits",
+      [
+        "SCAN j VIRTUAL TABLE INDEX 1:",
+        "SEARCH f USING PRIMARY KEY (row_id=? AND facet=?)",
+        "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)",
+        "USE TEMP B-TREE FOR GROUP BY",
+      ],
+    ],
+  ] as const)("the search box: %s reads no table", async (query, plan) => {
+    expect(await explainSearch[query](store.db)).toEqual(plan);
   });
 
   it("reminders of the review desk walk their index from the most urgent row", async () => {

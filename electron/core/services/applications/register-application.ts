@@ -1,16 +1,15 @@
 import { nextApplicationNo } from "../../../../db/readers/applications.ts";
 import { appendClockEvent, insertApplication } from "../../../../db/writers/applications.ts";
-import { putSearchText } from "../../../../db/writers/search.ts";
+import { putSearchEntry } from "../../../../db/writers/search.ts";
 import type { ApplicationIntake } from "../../../../shared/contract/applications.ts";
 import {
-  applicantNames,
   applicantsProblems,
   checkApplicants,
 } from "../../../../shared/domain/application/joint-applicants.ts";
 import { splitObstacles } from "../../../../shared/domain/application/application-units.ts";
 import { readClock, type ClockEvent } from "../../../../shared/domain/clock/index.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
-import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
+import { applicationEntry } from "../../../../shared/domain/search/search-entry.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
@@ -77,10 +76,7 @@ export async function registerApplication(
           accountId: work.actor.accountId,
           at,
         });
-      await putSearchText(tx, seq * 2 + 1, {
-        title: searchTerms(`${number} ${applicantNames(input).join(" ")}`),
-        body: searchTerms(input.requestedInformation),
-      });
+      await putSearchEntry(tx, seq * 2 + 1, applicationEntry(number, input));
       audit({
         act: "application.registered",
         subjectKind: "application",

@@ -7,7 +7,7 @@ import {
   updateCaseCaches,
 } from "../../../../db/writers/applications.ts";
 import { insertSplit, insertUnit } from "../../../../db/writers/application-units.ts";
-import { putSearchText } from "../../../../db/writers/search.ts";
+import { putSearchEntry } from "../../../../db/writers/search.ts";
 import type { WriteTx } from "../../../../db/schema/tables.ts";
 import { applicationIntake, type ApplicationIntake } from "../../../../shared/contract/applications.ts";
 import {
@@ -17,10 +17,9 @@ import {
   unitNumber,
   unitProblems,
 } from "../../../../shared/domain/application/application-units.ts";
-import { applicantNames } from "../../../../shared/domain/application/joint-applicants.ts";
 import { orderClockEvents, readClock, type ClockEvent } from "../../../../shared/domain/clock/index.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
-import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
+import { applicationEntry } from "../../../../shared/domain/search/search-entry.ts";
 import type { AuditEntry } from "../../audit/audit-log.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
@@ -81,10 +80,11 @@ export async function writeUnits(
         at,
       });
     await insertUnit(tx, { applicationId, parentId: application.applicationId, position: index + 1 });
-    await putSearchText(tx, seq * 2 + 1, {
-      title: searchTerms(`${applicationNo} ${applicantNames(application.intake).join(" ")}`),
-      body: searchTerms(requestedInformation),
-    });
+    await putSearchEntry(
+      tx,
+      seq * 2 + 1,
+      applicationEntry(applicationNo, { ...application.intake, requestedInformation }),
+    );
     audit({
       act: "application.registered",
       subjectKind: "application",

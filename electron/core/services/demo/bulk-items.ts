@@ -7,7 +7,7 @@ import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { conclusionNeedsGround, refusalGrounds } from "../../../../shared/domain/review/refusal-grounds.ts";
 import { stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
 import { reviewStages, stagePath, type ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
-import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
+import { itemEntry } from "../../../../shared/domain/search/search-entry.ts";
 import { addDays, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { contentBytes } from "../../../../shared/sync-protocol/content.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
@@ -68,7 +68,7 @@ export async function insertBulkItems(input: {
       reviews: [],
       decisions: [],
       positions: [],
-      searchTerms: [],
+      searchEntries: [],
     };
     for (let k = done; k < Math.min(done + batchSize, input.count); k += 1) {
       const n = input.first + k;
@@ -123,7 +123,7 @@ export async function insertBulkItems(input: {
         saved_by: account.accountId,
         saved_at: at,
       });
-      bulk.searchTerms.push({ itemId, title: searchTerms(text.title), body: searchTerms(body) });
+      bulk.searchEntries.push({ itemId, ...itemEntry(text.title, body) });
       if (!underReview) continue;
       const content = entryContentOf({
         itemId,

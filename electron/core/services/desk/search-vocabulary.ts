@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 
-import { readPairs } from "../../../../db/readers/search.ts";
+import { readPairs } from "../../../../db/readers/search-upkeep.ts";
 import type { RawDatabase } from "../../../../db/sqlite/open-database.ts";
 import { PairVocabulary, type Vocabulary } from "../../../../shared/domain/search/vocabulary.ts";
 import type { Work } from "../work.ts";

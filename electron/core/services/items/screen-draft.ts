@@ -1,13 +1,13 @@
 import { readDraft, readItem, type DraftRecord } from "../../../../db/readers/items.ts";
 import { putDraftFindings } from "../../../../db/writers/items.ts";
-import { putSearchText } from "../../../../db/writers/search.ts";
+import { putSearchEntry } from "../../../../db/writers/search.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import {
   parseStructuredDocument,
   type StructuredDocument,
 } from "../../../../shared/domain/item/structured-document.ts";
 import { screenedAgain } from "../../../../shared/domain/screening/screened-again.ts";
-import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
+import { itemEntry } from "../../../../shared/domain/search/search-entry.ts";
 import type { Work } from "../work.ts";
 import {
   identifyFindings,
@@ -46,10 +46,10 @@ async function refreshSearch(work: Work, draft: DraftRecord): Promise<void> {
   const item = await readItem(work.db, draft.itemId);
   const parsed = parseStructuredDocument(draft.body);
   if (!item || !parsed.ok) return;
-  const terms = { title: searchTerms(item.title), body: searchTerms(plainText(parsed.value)) };
+  const entry = itemEntry(item.title, plainText(parsed.value));
   await work.db.transaction().execute(async (tx) => {
     const now = await readDraft(tx, draft.itemId);
-    if (now?.seq === draft.seq) await putSearchText(tx, item.seq * 2, terms);
+    if (now?.seq === draft.seq) await putSearchEntry(tx, item.seq * 2, entry);
   });
 }
 
@@ -76,7 +76,7 @@ async function screenStanding(work: Work, draft: DraftRecord, sameWords: boolean
   if (!item || !parsed.ok) return;
   const text = plainText(parsed.value);
   const found = await screenDocument(work, itemId, parsed.value);
-  const terms = { title: searchTerms(item.title), body: searchTerms(text) };
+  const entry = itemEntry(item.title, text);
   await work.db.transaction().execute(async (tx) => {
     const now = await readDraft(tx, itemId);
     if (!now || JSON.stringify(now.body) !== JSON.stringify(draft.body)) return;
@@ -97,7 +97,7 @@ async function screenStanding(work: Work, draft: DraftRecord, sameWords: boolean
         }
       : { screening: "failed" as const, findings: before, screenedBy: now.screenedBy };
     const put = await putDraftFindings(tx, itemId, now.seq, result);
-    if (put) await putSearchText(tx, item.seq * 2, terms);
+    if (put) await putSearchEntry(tx, item.seq * 2, entry);
   });
   work.changed("items", `item:${itemId}`);
 }

@@ -10,7 +10,7 @@ import {
   updateItemCaches,
   type ItemCaches,
 } from "../../../../db/writers/items.ts";
-import { putSearchText } from "../../../../db/writers/search.ts";
+import { putSearchEntry } from "../../../../db/writers/search.ts";
 import { itemMetadata, type AttachmentView, type ItemMetadata } from "../../../../shared/contract/items.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
 import { defaultChannels } from "../../../../shared/domain/item/channel-list.ts";
@@ -24,7 +24,7 @@ import {
   type StructuredDocument,
 } from "../../../../shared/domain/item/structured-document.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
-import { searchTerms } from "../../../../shared/domain/search/bigrams.ts";
+import { itemEntry } from "../../../../shared/domain/search/search-entry.ts";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import type { WriteTx } from "../../../../db/schema/tables.ts";
 import type { AuditEntry } from "../../audit/audit-log.ts";
@@ -87,7 +87,7 @@ async function createWith(
   if (item && !hasText) {
     await work.db
       .transaction()
-      .execute((tx) => putSearchText(tx, item.seq * 2, { title: searchTerms(metadata.title), body: "" }));
+      .execute((tx) => putSearchEntry(tx, item.seq * 2, itemEntry(metadata.title, "")));
   }
   return itemId;
 }

@@ -1,0 +1,44 @@
+import { parseWorkPoints } from "../ledger/parse-work-points.ts";
+
+/** A passage that gives a task to units, as a search by unit or section finds it (domain/search.md §2). */
+export interface TaskPassage {
+  readonly text: string;
+  /** 「五(十三)」: part and section by their Chinese numerals. */
+  readonly section: string;
+  readonly units: readonly string[];
+}
+
+const namesUnits = /(?:责任|牵头|落实|配合|承办|主办)单位[：:]/u;
+/** Papers that give tasks have some ten thousand characters; what is longer is a list or a book. */
+const LONGEST = 200_000;
+
+/** The passages of a paper that names who is responsible for each; none where a paper names nobody. */
+export function taskPassages(text: string): readonly TaskPassage[] {
+  if (text.length > LONGEST || !namesUnits.test(text)) return [];
+  const parsed = parseWorkPoints(text);
+  return parsed.ok
+    ? parsed.value.tasks.map((task) => ({ text: task.text, section: task.section, units: task.units }))
+    : [];
+}
+
+/** What a search asks of single passages: any of the units, any of the sections. Empty lists ask nothing. */
+export interface PassageFilters {
+  readonly units: readonly string[];
+  readonly sections: readonly string[];
+}
+
+const bare = (section: string): string => section.normalize("NFKC").replaceAll(/\s+/gu, "");
+
+/** 「五」 means all of part five, 「五(十三)」 the section alone. */
+export function isInSection(section: string, wanted: string): boolean {
+  const whole = bare(section);
+  const asked = bare(wanted);
+  return whole === asked || whole.startsWith(`${asked}(`);
+}
+
+export function passesFilters(passage: TaskPassage, { units, sections }: PassageFilters): boolean {
+  return (
+    (units.length === 0 || units.some((wanted) => passage.units.some((unit) => unit.includes(wanted)))) &&
+    (sections.length === 0 || sections.some((wanted) => isInSection(passage.section, wanted)))
+  );
+}
