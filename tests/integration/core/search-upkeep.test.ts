@@ -9,6 +9,10 @@ import { openStore, type Store } from "../../../db/open-store.ts";
 import { searchRows } from "../../../db/readers/search.ts";
 import { indexMark, readSearchEdition } from "../../../db/readers/search-upkeep.ts";
 import { createSearchUpkeep } from "../../../electron/core/services/desk/search-upkeep.ts";
+import {
+  refreshVocabulary,
+  storeVocabulary,
+} from "../../../electron/core/services/desk/search-vocabulary.ts";
 import { phraseQuery } from "../../../shared/domain/search/bigrams.ts";
 import { SEARCH_EDITION } from "../../../shared/domain/search/search-entry.ts";
 import { draftItem, openDepartment, plainDocument } from "../support/department.ts";
@@ -139,6 +143,20 @@ describe("entries of the index", () => {
     running.stop();
     await run;
     expect(await found("政务公开")).toEqual([]);
+  });
+
+  it("words are read ahead, and again only after a text was written", async () => {
+    for (let seq = 1; seq <= 20; seq += 1) oldItem(seq, "政务公开", "政务 务公 公开 开");
+    const { signal } = new AbortController();
+    await refreshVocabulary({ db: store.db, store }, signal);
+    const words = await storeVocabulary({ db: store.db, store });
+    expect(words.documentsWith("公", "开")).toBe(20);
+    store.raw.exec("UPDATE item SET title_cache = '另一份'");
+    await refreshVocabulary({ db: store.db, store }, signal);
+    expect(await storeVocabulary({ db: store.db, store })).toBe(words);
+    store.raw.exec("INSERT INTO search_index (rowid, title, body) VALUES (100, '', '公开 开')");
+    await refreshVocabulary({ db: store.db, store }, signal);
+    expect((await storeVocabulary({ db: store.db, store })).documentsWith("公", "开")).toBe(21);
   });
 });
 

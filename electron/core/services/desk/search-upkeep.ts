@@ -17,6 +17,7 @@ import {
   type SearchEntry,
 } from "../../../../shared/domain/search/search-entry.ts";
 import type { Work } from "../work.ts";
+import { OLDEST_MS, refreshVocabulary } from "./search-vocabulary.ts";
 
 type Parts = Pick<Work, "db" | "store" | "ports">;
 
@@ -90,10 +91,17 @@ export function createSearchUpkeep(
 } {
   const stopped = new AbortController();
   const { signal } = stopped;
+  const keepWords = async (): Promise<void> => {
+    await pause(pace.startMs, undefined, { ref: false, signal });
+    while (!signal.aborted) {
+      await refreshVocabulary(parts, signal);
+      await pause(OLDEST_MS / 2, undefined, { ref: false, signal });
+    }
+  };
   return {
     run: async () => {
       try {
-        await makeAnew(parts, pace, signal);
+        await Promise.all([keepWords(), makeAnew(parts, pace, signal)]);
       } catch (error) {
         // A pause ends with an error of its own when the store closes.
         if (!signal.aborted) throw error;

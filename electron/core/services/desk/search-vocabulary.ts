@@ -1,41 +1,75 @@
 import { setImmediate as breathe } from "node:timers/promises";
 
-import { readPairs } from "../../../../db/readers/search-upkeep.ts";
+import { indexMark, readPairs } from "../../../../db/readers/search-upkeep.ts";
 import type { RawDatabase } from "../../../../db/sqlite/open-database.ts";
 import { PairVocabulary, type Vocabulary } from "../../../../shared/domain/search/vocabulary.ts";
 import type { Work } from "../work.ts";
 
 interface Loaded {
   readonly vocabulary: Vocabulary;
-  readonly changes: number;
+  /** The state of the index it was read from. */
+  readonly mark: string;
   readonly atMs: number;
-  readonly tookMs: number;
+  readonly isSmall: boolean;
 }
 
+type Parts = { readonly db: Work["db"]; readonly store: Pick<Work["store"], "raw"> };
+
 const loaded = new WeakMap<RawDatabase, Loaded>();
+const underWay = new WeakMap<RawDatabase, Promise<Vocabulary>>();
 
-const PORTION = 5000;
-/** What is read this quickly is read anew whenever anything was written. */
-const QUICK_MS = 30;
+const PORTION = 200;
+/** After so long whoever else waits has a turn: well under one frame of the screen. */
+const SLICE_MS = 5;
+/** A store of so many pairs in all its texts is read in some hundredths of a second, and anew whenever a text was written. */
+const SMALL = 2_000_000;
 /** A large store's words are as old as this at most. */
-const OLDEST_MS = 60_000;
+export const OLDEST_MS = 60_000;
 
-/** The pairs of characters of the store, read in portions so that no screen waits for it, and kept while they are fresh enough. */
-export async function storeVocabulary(work: Work): Promise<Vocabulary> {
-  const { raw } = work.store;
-  const changes = raw.prepare("select total_changes()").pluck().get() as number;
-  const now = performance.now();
-  const kept = loaded.get(raw);
-  if (kept && (kept.changes === changes || (kept.tookMs > QUICK_MS && now - kept.atMs < OLDEST_MS)))
-    return kept.vocabulary;
+async function readWords({ db, store: { raw } }: Parts, signal?: AbortSignal): Promise<Vocabulary> {
   const vocabulary = new PairVocabulary();
+  const mark = indexMark(raw);
+  let size = 0;
+  let begun = performance.now();
   let after: string | undefined = "\u3400";
   while (after !== undefined) {
-    const { pairs, last } = await readPairs(work.db, after, PORTION);
-    for (const { pair, documents } of pairs) vocabulary.add(pair.charAt(0), pair.charAt(1), documents);
+    const { pairs, last } = await readPairs(db, after, PORTION);
+    for (const { pair, documents } of pairs) {
+      vocabulary.add(pair.charAt(0), pair.charAt(1), documents);
+      size += documents;
+    }
     after = last;
-    if (after !== undefined) await breathe();
+    if (performance.now() - begun < SLICE_MS) continue;
+    await breathe();
+    // The store closes: what was read so far serves whoever still asks, and is not kept.
+    if (signal?.aborted) return vocabulary;
+    begun = performance.now();
   }
-  loaded.set(raw, { vocabulary, changes, atMs: now, tookMs: performance.now() - now });
+  loaded.set(raw, { vocabulary, mark, atMs: performance.now(), isSmall: size <= SMALL });
   return vocabulary;
+}
+
+/** Reads the words once, however many wait for them. */
+async function read(parts: Parts, signal?: AbortSignal): Promise<Vocabulary> {
+  const { raw } = parts.store;
+  const reading = underWay.get(raw) ?? readWords(parts, signal).finally(() => underWay.delete(raw));
+  underWay.set(raw, reading);
+  return await reading;
+}
+
+/**
+ * Reads the pairs of characters of the store ahead, a little at a time, so that nobody waits for them who searches; and again
+ * where texts were written since.
+ */
+export async function refreshVocabulary(parts: Parts, signal: AbortSignal): Promise<void> {
+  if (loaded.get(parts.store.raw)?.mark !== indexMark(parts.store.raw)) await read(parts, signal);
+}
+
+/** The pairs of characters of the store, kept while they are fresh enough. */
+export async function storeVocabulary(work: Parts): Promise<Vocabulary> {
+  const kept = loaded.get(work.store.raw);
+  const isFresh =
+    kept !== undefined &&
+    ((!kept.isSmall && performance.now() - kept.atMs < OLDEST_MS) || kept.mark === indexMark(work.store.raw));
+  return isFresh ? kept.vocabulary : await read(work);
 }
