@@ -190,6 +190,9 @@ export async function readAnsweredEquals(
   const rows = await equal(db, attachmentIds, words)
     .where("g.answer_id", "is not", null)
     .groupBy(["f.words", "f.type", "a.answer"])
+    // Of each the last one, the last of all at the end: that is the one that counts.
+    .select((eb) => eb.fn.max("f.id").as("last"))
+    .orderBy("last")
     .execute();
   return rows.map(toRecord);
 }
@@ -208,6 +211,50 @@ export async function readEquals(
     .executeTakeFirstOrThrow();
   const places = await equals.clearSelect().select("f.place").distinct().limit(4).execute();
   return { count: n, places: places.map(({ place }) => place) };
+}
+
+/** Words that are answered, and whether by a mask, which goes for any type; empty ones are equal to nothing. */
+export interface TreatedWords {
+  readonly type: string;
+  readonly words: string;
+  readonly mask: boolean;
+}
+
+const treatable = (db: ReadDb, attachmentIds: readonly string[], inText: readonly TreatedWords[]) =>
+  db
+    .with("treated", (qb) =>
+      qb
+        .selectFrom("draft_finding as e")
+        .innerJoin("draft_finding_answer as h", "h.finding_id", "e.id")
+        .innerJoin("draft_answer as a", "a.id", "h.answer_id")
+        .where("e.attachment_id", "in", attachmentIds)
+        .select(["e.words", "e.type", sql<number>`a.answer = 'mask'`.as("masked")])
+        .unionAll(
+          sql<{ words: string; type: string; masked: number }>`
+            select value ->> 'words', value ->> 'type', value ->> 'mask' from json_each(${JSON.stringify(inText)})`,
+        ),
+    )
+    .selectFrom("draft_finding as f")
+    .leftJoin("draft_finding_answer as g", "g.finding_id", "f.id")
+    .where("f.attachment_id", "in", attachmentIds)
+    .where(sql<boolean>`f.words <> ''`)
+    .where("g.finding_id", "is", null)
+    .where(
+      sql<boolean>`((f.words, f.type) in (select words, type from treated) or f.words in (select words from treated where masked))`,
+    )
+    .select((eb) => eb.fn.countAll<number>().as("n"));
+
+/**
+ * How many findings of these files nobody answered while their words are answered, in one of the files or in the text: those that
+ * `equalTreatments` finds, counted without reading any of them out.
+ */
+export async function countTreatable(
+  db: ReadDb,
+  attachmentIds: readonly string[],
+  inText: readonly TreatedWords[],
+): Promise<number> {
+  if (attachmentIds.length === 0) return 0;
+  return (await treatable(db, attachmentIds, inText).executeTakeFirstOrThrow()).n;
 }
 
 const carried = (db: ReadDb, attachmentId: string) =>
@@ -261,6 +308,7 @@ export function fileFindingsOf(db: ReadDb, choice: FileFindingChoice) {
 /** Query plans, for the tests that keep long lists on their indexes. */
 export const explainFileFindings = {
   window: async (db: ReadDb) => await queryPlan(db, windowOf(db, "a", 40_000, 100)),
+  treatable: async (db: ReadDb) => await queryPlan(db, treatable(db, ["a", "b"], [])),
   carried: async (db: ReadDb) => await queryPlan(db, carried(db, "a")),
   size: async (db: ReadDb) => await queryPlan(db, seen(db, "a", 500)),
   outline: async (db: ReadDb) => await queryPlan(db, outline(db, "a")),

@@ -1,5 +1,4 @@
-import type { AttachmentView, FindingView } from "../../shared/contract/items.ts";
-import { treatmentsToAdopt } from "../components/findings/findings-model.ts";
+import type { AttachmentView } from "../../shared/contract/items.ts";
 import { call, type CallError } from "../core-client/core-client.ts";
 import { watchReading } from "./reading-store.ts";
 
@@ -30,15 +29,3 @@ export async function screenFilesAgain(
 /** A secrecy mark that only newer rules know is no trouble of one file: it begins a procedure. */
 export const secretMarkIn = (read: readonly ReadAgain[]): CallError | undefined =>
   read.map((one) => (one.ok ? undefined : one.error)).find((error) => error?.code === "secret-mark");
-
-/** Records for open findings the treatments that equal words of the same draft got. */
-export async function adoptTreatments(
-  itemId: string,
-  findings: readonly FindingView[],
-): Promise<CallError | undefined> {
-  for (const { findingIds, answer, note } of treatmentsToAdopt(findings)) {
-    const given = await call("items.answerFindings", { itemId, findingIds: [...findingIds], answer, note });
-    if (!given.ok) return given.error;
-  }
-  return undefined;
-}

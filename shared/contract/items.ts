@@ -533,6 +533,22 @@ export const answerDraftFindings = operation("items.answerFindings", {
   callers: ["drafter", "disclosureOffice"],
 });
 
+/** How many open findings of a draft have words that are answered elsewhere in it, in the text and in files of any length. */
+export const countAdoptable = operation("items.adoptable", {
+  input: z.object({ itemId: p.id }),
+  output: returns<{ readonly count: number }>(),
+  errors: ["unknown-item"],
+  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+});
+
+/** Answers the open findings of the saved draft with the treatments that equal words in it got already. */
+export const adoptTreatments = operation("items.adoptTreatments", {
+  input: z.object({ itemId: p.id }),
+  output: returns<{ readonly count: number }>(),
+  errors: ["unknown-item", "under-review"],
+  callers: ["drafter", "disclosureOffice"],
+});
+
 /** Freezes the draft as an immutable revision: the masked release content and its digest are fixed here. */
 export const freezeRevision = operation("items.freezeRevision", {
   input: z.object({ itemId: p.id, note: p.line.default("") }),
@@ -589,6 +605,8 @@ export const itemOperations = {
   readFindingsOfFile,
   readEqualFindings,
   answerDraftFindings,
+  countAdoptable,
+  adoptTreatments,
   freezeRevision,
   readRevision,
   compareRevisions,

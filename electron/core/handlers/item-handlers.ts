@@ -1,7 +1,7 @@
 import type { itemOperations } from "../../../shared/contract/items.ts";
 import * as pictures from "../services/items/attachment-pictures.ts";
-import { answerDraftFindings } from "../services/items/answer-findings.ts";
-import { readEqualFindings, readFindingsOfFile } from "../services/items/file-findings.ts";
+import { adoptTreatments, answerDraftFindings } from "../services/items/answer-findings.ts";
+import { countAdoptable, readEqualFindings, readFindingsOfFile } from "../services/items/file-findings.ts";
 import { freezeRevision } from "../services/items/freeze-revision.ts";
 import * as read from "../services/items/read-items.ts";
 import * as change from "../services/items/write-items.ts";
@@ -31,6 +31,8 @@ export const itemHandlers: HandlersOf<typeof itemOperations> = {
   readPicture: pictures.readPicture,
   treatPicture: pictures.treatPicture,
   answerDraftFindings,
+  countAdoptable,
+  adoptTreatments,
   freezeRevision,
   readRevision: read.readRevisionView,
   compareRevisions: read.compareRevisions,

@@ -56,6 +56,22 @@ describe("windows of long lists", () => {
     expect(asked).toEqual(["a 0 100", "equals a.1", "a 0 100"]);
   });
 
+  it("ask once a change how many treatments could be taken over, where any are", async () => {
+    let count = 3;
+    const { opened, told } = windows({ adoptable: async () => count });
+    await opened.wantAdoptable();
+    await opened.wantAdoptable();
+    expect([opened.adoptable(), told()]).toEqual([3, 1]);
+    count = 0;
+    opened.changed();
+    expect(opened.adoptable()).toBe(3);
+    await opened.wantAdoptable();
+    expect(opened.adoptable()).toBe(0);
+    const none = windows();
+    await none.opened.wantAdoptable();
+    expect([none.opened.adoptable(), none.asked]).toEqual([0, []]);
+  });
+
   it("ask again for what could not be read", async () => {
     let fails = true;
     const { opened, told } = windows({ read: async () => (fails ? undefined : [row("a", 1)]) });

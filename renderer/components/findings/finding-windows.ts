@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
+import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
 
 import type { FindingView } from "../../../shared/contract/items.ts";
 import { parseFileFindingId } from "../../../shared/domain/screening/long-list.ts";
@@ -21,6 +21,8 @@ export interface FindingSource {
     limit: number,
   ) => Promise<readonly FindingView[] | undefined>;
   readonly equals: (findingId: string) => Promise<EqualFindings | undefined>;
+  /** How many open ones have words that are answered elsewhere; absent where no treatment is taken over. */
+  readonly adoptable?: () => Promise<number | undefined>;
 }
 
 /**
@@ -31,6 +33,7 @@ export class FindingWindows {
   readonly #source: FindingSource;
   readonly #rows = new Map<string, FindingView>();
   readonly #equals = new Map<string, EqualFindings>();
+  #adoptable = 0;
   /** Asked for since the last change. */
   #asked = new Set<string>();
   readonly #listeners = new Set<() => void>();
@@ -45,6 +48,7 @@ export class FindingWindows {
   };
   readonly rowOf = (findingId: string): FindingView | undefined => this.#rows.get(findingId);
   readonly equalsOf = (findingId: string): EqualFindings | undefined => this.#equals.get(findingId);
+  readonly adoptable = (): number => this.#adoptable;
 
   /** Something was answered or screened again: what comes into view is asked for anew. */
   changed(): void {
@@ -73,6 +77,11 @@ export class FindingWindows {
       async () => await this.#source.equals(findingId),
       (equals) => this.#equals.set(findingId, equals),
     );
+  }
+
+  async wantAdoptable(): Promise<void> {
+    const { adoptable } = this.#source;
+    if (adoptable) await this.#once("adoptable", adoptable, (count) => (this.#adoptable = count));
   }
 
   async #once<Read>(
@@ -120,6 +129,16 @@ export function useWholeFinding(finding: FindingView): {
     if (listed) void windows?.want(findingId);
   });
   return { finding: listed ? wholeOf(finding, row) : finding, known: !listed || row !== undefined };
+}
+
+/** How many open findings have words that are answered elsewhere: counted here where all came whole, asked for otherwise. */
+export function useAdoptable(all: readonly FindingView[]): number {
+  const windows = useContext(FindingWindowsContext);
+  const asked = useSyncExternalStore(windows?.listen ?? listenToNothing, () => windows?.adoptable());
+  useEffect(() => {
+    void windows?.wantAdoptable();
+  });
+  return useMemo(() => asked ?? all.filter(({ earlier }) => earlier).length, [asked, all]);
 }
 
 /** The other findings of the same type and words: counted here where all came whole, asked for otherwise. */

@@ -14,7 +14,6 @@ import {
   neighbour,
   nextOpen,
   sameKind,
-  treatmentsToAdopt,
 } from "./findings-model.ts";
 
 let serial = 0;
@@ -149,20 +148,4 @@ describe("what is drawn in the text", () => {
     ]);
     expect(drawn.map((each) => each.id)).toEqual(["text"]);
   });
-});
-
-it("gathers the treatments of equal words that could be taken over, one act for each", () => {
-  const earlier = (kind: "mask" | "dismiss", note: string) => ({
-    earlier: { ...answer(kind).answer, note },
-  });
-  const [a, b, c, d] = [
-    finding(earlier("mask", "")),
-    finding(earlier("dismiss", "校名")),
-    finding(earlier("mask", "")),
-    finding({}),
-  ];
-  expect(treatmentsToAdopt([a, b, c, d].flatMap((one) => one ?? []))).toEqual([
-    { answer: "mask", note: "", findingIds: [a?.findingId, c?.findingId] },
-    { answer: "dismiss", note: "校名", findingIds: [b?.findingId] },
-  ]);
 });

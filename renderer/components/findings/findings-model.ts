@@ -91,23 +91,6 @@ export function outsideText(findings: readonly FindingView[]): readonly FindingV
   return findings.filter((finding) => finding.start === undefined && finding.attachmentId === undefined);
 }
 
-/** Treatments of equal words that could be taken over, each with the open findings it would settle. */
-export function treatmentsToAdopt(findings: readonly FindingView[]): readonly {
-  readonly answer: FindingAnswer;
-  readonly note: string;
-  readonly findingIds: readonly string[];
-}[] {
-  const groups = new Map<string, { answer: FindingAnswer; note: string; findingIds: string[] }>();
-  for (const { findingId, earlier } of findings) {
-    if (!earlier) continue;
-    const { answer, note } = earlier;
-    const group = groups.get(`${answer} ${note}`);
-    if (group) group.findingIds.push(findingId);
-    else groups.set(`${answer} ${note}`, { answer, note, findingIds: [findingId] });
-  }
-  return [...groups.values()];
-}
-
 export const answerWords: Readonly<Record<FindingAnswer, string>> = {
   mask: "须遮盖",
   keep: "可公开",

@@ -24,21 +24,14 @@ import {
   offeredForms,
   ruleBehind,
 } from "./finding-words.ts";
-import {
-  answeredRows,
-  answerWords,
-  countByGlyph,
-  mayAnswerKind,
-  sameKind,
-  treatmentsToAdopt,
-} from "./findings-model.ts";
+import { answeredRows, answerWords, countByGlyph, mayAnswerKind, sameKind } from "./findings-model.ts";
 import {
   currentFinding,
   visibleFindings,
   type FindingsEvent,
   type FindingsState,
 } from "./findings-reducer.ts";
-import { useEqualFindings, useWholeFinding } from "./finding-windows.ts";
+import { useAdoptable, useEqualFindings, useWholeFinding } from "./finding-windows.ts";
 import { WindowedRows } from "./windowed-rows.tsx";
 import "./findings.css";
 
@@ -494,15 +487,12 @@ function FindingRows({
  */
 export function FindingsPanel(props: FindingsPanelProps) {
   const { findings, state, dispatch, mayAnswer, mayNotAnswerBecause, notice, hints = reviewHints } = props;
+  const adoptable = useAdoptable(findings);
   const scroller = useRef<HTMLDivElement>(null);
   const { filter, grouped } = state;
   const visible = useMemo(() => visibleFindings({ filter }, findings), [filter, findings]);
   const current = currentFinding(state, findings);
   const open = useMemo(() => visible.filter((finding) => !finding.answer), [visible]);
-  const adoptable = useMemo(
-    () => treatmentsToAdopt(findings).reduce((sum, { findingIds }) => sum + findingIds.length, 0),
-    [findings],
-  );
   const answered = useMemo(() => visible.filter((finding) => finding.answer), [visible]);
   const rows = useMemo(() => (grouped ? answeredRows(answered) : []), [answered, grouped]);
   const onOpen = (findingId: string): void => dispatch({ type: "opened", findingId });
@@ -537,7 +527,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
                   title="与已经处理的内容相同"
                   onClick={props.onAdopt}
                 >
-                  {adoptable} 处沿用已有处理
+                  {groupedNumber(adoptable)} 处沿用已有处理
                 </button>
               )}
             </div>

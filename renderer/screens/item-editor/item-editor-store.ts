@@ -8,16 +8,12 @@ import {
   type FindingsEvent,
   type FindingsState,
 } from "../../components/findings/findings-reducer.ts";
-import { FindingWindows } from "../../components/findings/finding-windows.ts";
+import type { FindingWindows } from "../../components/findings/finding-windows.ts";
 import { everyFinding } from "../../components/findings/listed-findings.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { windowsOfDraft } from "../../session/draft-windows.ts";
 import { attachFiles, withoutFile, type UnreadFile } from "../../session/attach-files.ts";
-import {
-  adoptTreatments,
-  screenFilesAgain,
-  secretMarkIn,
-  type ReadAgain,
-} from "../../session/newer-rules.ts";
+import { screenFilesAgain, secretMarkIn, type ReadAgain } from "../../session/newer-rules.ts";
 import { noteSaved, noteUnsaved } from "../../session/saved-store.ts";
 import {
   afterSavingEvent,
@@ -88,19 +84,6 @@ interface ItemEditorState {
   readonly openReview: () => Promise<string | undefined>;
   readonly clearActError: () => void;
 }
-
-/** Reads the findings of the long lists of a draft by window. */
-const windowsOf = (itemId: string): FindingWindows =>
-  new FindingWindows({
-    read: async (attachmentId, first, limit) => {
-      const answer = await call("items.findings", { itemId, attachmentId, first, limit });
-      return answer.ok ? answer.value : undefined;
-    },
-    equals: async (findingId) => {
-      const answer = await call("items.equalFindings", { itemId, findingId });
-      return answer.ok ? { others: answer.value.count - 1, places: answer.value.places } : undefined;
-    },
-  });
 
 const quietMs = 700;
 const retryMs = 5000;
@@ -186,7 +169,7 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
           conflict: undefined,
           begun: false,
           findings: initialFindingsState,
-          windows: windowsOf(itemId),
+          windows: windowsOfDraft(itemId),
           actError: undefined,
           unread: [],
           tab: "findings",
@@ -321,11 +304,11 @@ export const useItemEditorStore = createPersonalStore<ItemEditorState>((set, get
       return read;
     },
     adopt: async () => {
-      const { itemId, item } = get();
-      if (itemId === undefined || !item) return;
+      const { itemId } = get();
+      if (itemId === undefined) return;
       set({ busy: true });
-      const failed = await adoptTreatments(itemId, item.findings);
-      set({ busy: false, actError: failed });
+      const answer = await call("items.adoptTreatments", { itemId });
+      set({ busy: false, actError: answer.ok ? undefined : answer.error });
       await get().reread();
     },
     removeAttachment: async (attachmentId) => {

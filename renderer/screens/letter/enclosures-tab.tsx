@@ -4,12 +4,7 @@ import type { LetterView } from "../../../shared/contract/applications.ts";
 import type { AttachmentView, FindingView } from "../../../shared/contract/items.ts";
 import { AttachmentsPanel } from "../../components/attachments/attachments-panel.tsx";
 import { attachFiles, withoutFile, type UnreadFile } from "../../session/attach-files.ts";
-import {
-  adoptTreatments,
-  screenFilesAgain,
-  secretMarkIn,
-  type ReadAgain,
-} from "../../session/newer-rules.ts";
+import { screenFilesAgain, secretMarkIn, type ReadAgain } from "../../session/newer-rules.ts";
 import {
   initialFindingsState,
   recordOf,
@@ -132,6 +127,11 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
       });
       return given.ok ? undefined : given.error;
     });
+  const adopt = async (): Promise<boolean> =>
+    await run("没有沿用", async () => {
+      const adopted = await call("items.adoptTreatments", { itemId: view.itemId });
+      return adopted.ok ? undefined : adopted.error;
+    });
   const record = async (stay: boolean): Promise<void> => {
     const recorded = recordOf(state, findings);
     if (!recorded.ok) {
@@ -168,7 +168,7 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
           state={state}
           dispatch={dispatch}
           onRecord={(stay) => void record(stay)}
-          onAdopt={() => void run("没有沿用", async () => await adoptTreatments(view.itemId, findings))}
+          onAdopt={() => void adopt()}
           onTakeBack={(finding) => void give(finding.findingId, undefined, null, "")}
           mayAnswer={view.mayEdit && view.reviewState !== "approved"}
           mayNotAnswerBecause="送审以后由审查环节处理发现。"

@@ -1,4 +1,5 @@
 import {
+  countTreatable,
   holdsMoreThan,
   readAnsweredEquals,
   readEquals,
@@ -22,7 +23,7 @@ import {
 import { answer, refuse } from "../answer.ts";
 import type { Work } from "../work.ts";
 import { foundInFile, openIn, viewDraftFindings, type Found } from "./draft-findings.ts";
-import { readDraftState, type WorkingCopy } from "./draft-state.ts";
+import { readWorkingCopy, type WorkingCopy } from "./draft-state.ts";
 
 /** A file in which more was found goes to the screen as an outline and by window. */
 export const mostSentWhole = 500;
@@ -94,7 +95,7 @@ export async function readFindingsOfFile(
   work: Work,
   input: { itemId: string; attachmentId: string; first: number; limit: number },
 ) {
-  const state = await readDraftState(work.db, input.itemId);
+  const state = await readWorkingCopy(work.db, input.itemId);
   if (!state) return refuse("unknown-item");
   const files = state.attachments.map(({ attachmentId }) => attachmentId);
   if (!files.includes(input.attachmentId)) return refuse("unknown-attachment");
@@ -110,7 +111,7 @@ export async function readFindingsOfFile(
 
 /** How many findings have the same type and words as one of a draft that holds long lists, and where: the screen has not all of them. */
 export async function readEqualFindings(work: Work, input: { itemId: string; findingId: string }) {
-  const state = await readDraftState(work.db, input.itemId);
+  const state = await readWorkingCopy(work.db, input.itemId);
   if (!state) return refuse("unknown-item");
   const files = state.attachments.map(({ attachmentId }) => attachmentId);
   const parsed = parseFileFindingId(input.findingId);
@@ -130,5 +131,21 @@ export async function readEqualFindings(work: Work, input: { itemId: string; fin
   return answer({
     count: inText.length + inFiles.count,
     places: [...new Set([...inText.map(({ where }) => where), ...inFiles.places])].slice(0, 4),
+  });
+}
+
+/** How many open findings of a draft with long lists have words that are answered somewhere in it: the screen has not all of them. */
+export async function countAdoptable(work: Work, input: { itemId: string }) {
+  const state = await readWorkingCopy(work.db, input.itemId);
+  if (!state) return refuse("unknown-item");
+  const { text } = state;
+  const files = state.attachments.map(({ attachmentId }) => attachmentId);
+  const offered = viewDraftFindings(text, await answeredElsewhere(work.db, files, text));
+  const inText = text.findings.flatMap(({ findingId, type, value }) => {
+    const given = text.answers[findingId];
+    return given ? [{ type, words: equalWords(value), mask: given.answer === "mask" }] : [];
+  });
+  return answer({
+    count: offered.filter(({ earlier }) => earlier).length + (await countTreatable(work.db, files, inText)),
   });
 }
