@@ -19,6 +19,7 @@ import {
   type ReviewStage,
   type ReviewState,
 } from "../domain/review/review-stages.ts";
+import type { FindingType } from "../domain/screening/finding-types.ts";
 import type { LongList } from "../domain/screening/long-list.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import {
@@ -155,6 +156,15 @@ export interface ReviewEvent {
   readonly detail: string;
 }
 
+/** A passage, or many of one type in one file, that goes back with the paper. */
+export interface UnmaskedView {
+  /** Of the first one. */
+  readonly findingId: string;
+  readonly type: FindingType;
+  readonly where: string;
+  readonly count: number;
+}
+
 export interface ReviewView {
   readonly reviewId: string;
   readonly reviewNo: string;
@@ -171,6 +181,8 @@ export interface ReviewView {
   readonly findings: readonly FindingView[];
   /** Files in which more was found than is sent; absent where there are none. */
   readonly longLists?: readonly LongList[];
+  /** What is to be masked and stands in the copy that would go out. */
+  readonly unmasked: readonly UnmaskedView[];
   readonly checklist: readonly ChecklistRow[];
   readonly stages: readonly StageView[];
   /** 发布 and 复核; none for a letter. */
@@ -341,7 +353,7 @@ export const decideStage = operation("reviews.decide", {
     grounds: z.array(z.enum(refusalGrounds)).max(20).default([]),
     reasons: z
       .array(z.object({ text: p.requiredText, findingId: p.id.optional() }))
-      .max(200)
+      .max(2000)
       .default([]),
     /** With the final 暂缓公开: the day the paper comes back on. */
     deferUntil: p.day.optional(),

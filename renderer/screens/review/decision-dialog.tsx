@@ -4,7 +4,6 @@ import { useState } from "react";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import { conclusionNeedsGround, refusalGrounds } from "../../../shared/domain/review/refusal-grounds.ts";
 import { reviewConclusions } from "../../../shared/domain/review/review-stages.ts";
-import { labelOfType } from "../../components/findings/finding-words.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
@@ -15,7 +14,7 @@ import {
   consequenceOf,
   decisionGaps,
   draftDecision,
-  findingsToReturn,
+  unmaskedWords,
   type DecisionDraft,
   type DecisionGap,
   type DecisionKind,
@@ -69,7 +68,7 @@ export function DecisionDialog({
     if (gaps.length > 0 || busy) return;
     setError(await onDecide(draft));
   };
-  const returnable = kind === "return" ? findingsToReturn(review) : [];
+  const returnable = kind === "return" ? review.unmasked : [];
   const needsText = kind !== "agree" || draft.conclusion === "defer";
   return (
     <Modal
@@ -172,9 +171,9 @@ export function DecisionDialog({
             onChange={(findingIds) => change({ findingIds })}
           >
             <div className="decision__choices">
-              {returnable.map((finding) => (
-                <Checkbox key={finding.findingId} value={finding.findingId}>
-                  {labelOfType(finding.type)}，{finding.where}
+              {returnable.map((unmasked) => (
+                <Checkbox key={unmasked.findingId} value={unmasked.findingId}>
+                  {unmaskedWords(unmasked)}
                 </Checkbox>
               ))}
             </div>

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import type { FindingView } from "../../../shared/contract/items.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import { paragraphOf } from "../../../shared/domain/item/structured-document.ts";
 import { refusalGrounds } from "../../../shared/domain/review/refusal-grounds.ts";
-import type { Instant } from "../../../shared/kernel/calendar-day.ts";
 import {
   agreeLabel,
   consequenceOf,
@@ -12,21 +10,9 @@ import {
   draftDecision,
   mayNotRefer,
   reasonsOf,
+  unmaskedWords,
 } from "./decision-model.ts";
 
-const finding = (findingId: string, value: string, answer?: "mask" | "keep"): FindingView => ({
-  findingId,
-  type: "MOBILE",
-  severity: "must-fix",
-  ruleId: "r",
-  value,
-  start: 1,
-  end: 2,
-  where: "第1页",
-  ...(answer
-    ? { answer: { answer, note: "", personName: "周敏", at: "2026-09-16T02:00:00Z" as Instant } }
-    : {}),
-});
 const document = (text: string) => ({ schemaVersion: 1, type: "doc", content: [paragraphOf(text)] }) as const;
 
 function review(change: Partial<ReviewView> = {}): ReviewView {
@@ -40,7 +26,7 @@ function review(change: Partial<ReviewView> = {}): ReviewView {
     },
     document: document("电话13800005678和13900001234"),
     releaseDocument: document("电话138****5678和13900001234"),
-    findings: [finding("done", "13800005678", "mask"), finding("left", "13900001234", "mask")],
+    unmasked: [{ findingId: "left", type: "MOBILE", where: "第1页", count: 1 }],
     stages: [
       { stage: "confidentialityCheck", label: "专门审查", state: "current" },
       { stage: "leaderApproval", label: "审批", state: "waiting" },
@@ -76,7 +62,7 @@ describe("what a decision still needs", () => {
   it("going back needs a reason, and an unmasked finding is one", () => {
     expect(draftDecision("return", review()).findingIds).toEqual(["left"]);
     expect(decisionGaps(draftDecision("return", review()), review())).toEqual([]);
-    const clean = review({ findings: [] });
+    const clean = review({ unmasked: [] });
     expect(decisionGaps(draftDecision("return", clean), clean)).toEqual(["reasons"]);
     expect(decisionGaps({ ...draftDecision("refer", clean), text: "是否属于国家秘密不明确" }, clean)).toEqual(
       [],
@@ -124,4 +110,10 @@ it("reasons carry their finding", () => {
     { text: "列太多" },
     { text: "第1页：手机号码须遮盖", findingId: "left" },
   ]);
+  const list = { findingId: "first", type: "NAME", where: "名单.xlsx", count: 1200 } as const;
+  const many = review({ unmasked: [list] });
+  expect(reasonsOf(draftDecision("return", many), many)).toEqual([
+    { text: "名单.xlsx：自然人姓名 1\u2009200 处须遮盖", findingId: "first" },
+  ]);
+  expect(unmaskedWords(list)).toBe("自然人姓名，名单.xlsx 1\u2009200 处");
 });

@@ -1,8 +1,9 @@
 import type { ReferralInput } from "../../../shared/contract/referrals.ts";
-import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import type { ReviewView, UnmaskedView } from "../../../shared/contract/reviews.ts";
 import type { CalendarDay, Instant } from "../../../shared/kernel/calendar-day.ts";
 import { formatChineseDate, parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { fullTime } from "../../wording/dates.ts";
+import { groupedNumber } from "../../wording/numbers.ts";
 import { validityWords } from "../../wording/publication.ts";
 import { channelNames } from "../../../shared/domain/item/channel-list.ts";
 import { type ItemKind } from "../../../shared/domain/item/item-kinds.ts";
@@ -37,7 +38,7 @@ export type DecisionGap = "conclusion" | "grounds" | "deferUntil" | "reasons" | 
 /** A fresh draft: the only conclusion that is possible is taken; what must be masked and is not goes back by itself. */
 export function draftDecision(kind: DecisionKind, review: ReviewView): DecisionDraft {
   const only = review.allowedConclusions[0];
-  const unmasked = kind === "return" ? findingsToReturn(review) : [];
+  const unmasked = kind === "return" ? review.unmasked : [];
   return {
     kind,
     ...(kind === "agree" && only !== undefined ? { conclusion: only } : {}),
@@ -48,16 +49,9 @@ export function draftDecision(kind: DecisionKind, review: ReviewView): DecisionD
   };
 }
 
-/** Findings a reviewer may send back with the paper: what must be masked, and what nobody has answered. */
-export function findingsToReturn(review: ReviewView) {
-  return review.findings.filter(
-    (finding) => finding.answer?.answer === "mask" && stillInRelease(review, finding.value),
-  );
-}
-
-function stillInRelease(review: ReviewView, value: string): boolean {
-  return value !== "" && JSON.stringify(review.releaseDocument).includes(JSON.stringify(value).slice(1, -1));
-}
+/** What goes back with the paper, in words: 「自然人姓名，名单.xlsx 600 处」. */
+export const unmaskedWords = ({ type, where, count }: UnmaskedView): string =>
+  `${labelOfType(type)}，${where}${count > 1 ? ` ${groupedNumber(count)} 处` : ""}`;
 
 /** Whether the day of a 暂缓公开 is to be named: at the last stage, which decides it. */
 export function asksDeferDay(draft: DecisionDraft, review: ReviewView): boolean {
@@ -143,11 +137,11 @@ export function reasonsOf(
   review: ReviewView,
 ): readonly { readonly text: string; readonly findingId?: string }[] {
   const text = draft.text.trim();
-  const findings = review.findings
-    .filter((finding) => draft.findingIds.includes(finding.findingId))
-    .map((finding) => ({
-      text: `${finding.where}：${labelOfType(finding.type)}须遮盖`,
-      findingId: finding.findingId,
+  const findings = review.unmasked
+    .filter(({ findingId }) => draft.findingIds.includes(findingId))
+    .map(({ findingId, type, where, count }) => ({
+      text: `${where}：${labelOfType(type)}${count > 1 ? ` ${groupedNumber(count)} 处` : ""}须遮盖`,
+      findingId,
     }));
   return text === "" ? findings : [{ text }, ...findings];
 }

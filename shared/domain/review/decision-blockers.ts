@@ -39,6 +39,15 @@ export interface DecisionFactsForBlockers {
   readonly isLetter: boolean;
 }
 
+/** To be masked, and open in the copy that would go out: it goes back. */
+export const standsInCopy = ({
+  answer,
+  masked,
+}: {
+  readonly answer?: FindingAnswer | undefined;
+  readonly masked: boolean;
+}): boolean => answer === "mask" && !masked;
+
 /** Stages that answer the checklist themselves: the drafter at 自审, the reviewer at 专门审查 (review.md §1). */
 export function stageAnswersChecklist(stage: ReviewStage): boolean {
   return stage === "selfCheck" || stage === "confidentialityCheck";
@@ -62,7 +71,7 @@ export function decisionBlockers(facts: DecisionFactsForBlockers): readonly Deci
   if (open > 0) {
     blockers.push({ code: "findings-open", text: `${open} 处发现未处理`, target: "findings", count: open });
   }
-  const unmasked = facts.findings.filter((finding) => finding.answer === "mask" && !finding.masked).length;
+  const unmasked = facts.findings.filter(standsInCopy).length;
   if (unmasked > 0) {
     blockers.push({
       code: "mask-not-in-copy",

@@ -233,6 +233,7 @@ function reviewView(reviewId: string): ReviewView {
       },
     ],
     findings: state.findings,
+    unmasked: [],
     checklist: state.checklist,
     stages: [
       {

@@ -32,7 +32,7 @@ import { riskLevel } from "../../../../shared/domain/review/review-risk.ts";
 import { actedForWords, decisionWords } from "./decision-words.ts";
 import { answerWords } from "./referral-words.ts";
 import { secondOpinionView } from "./second-opinion-view.ts";
-import { sentFindings } from "./sent-findings.ts";
+import { sentFindings, unmaskedFindings } from "./sent-findings.ts";
 import { rightOf } from "./stage-rights.ts";
 import {
   answersOfFindings,
@@ -191,6 +191,7 @@ export async function readReviewView(work: Work, input: { reviewId: string }) {
     ...revisionDocuments(facts.revision.body),
     attachments: revisionAttachmentViews(facts.attachments, facts.revision.body),
     ...sentFindings(facts.findings),
+    unmasked: unmaskedFindings(facts),
     checklist: checklistRows(facts),
     stages: stageViews(facts),
     afterwards: await stepsAfterwards(work, facts, publication),

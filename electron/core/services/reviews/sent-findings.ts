@@ -1,5 +1,7 @@
 import type { FindingRecord } from "../../../../db/readers/items.ts";
 import type { FindingView } from "../../../../shared/contract/items.ts";
+import type { UnmaskedView } from "../../../../shared/contract/reviews.ts";
+import { standsInCopy } from "../../../../shared/domain/review/decision-blockers.ts";
 import type { FindingType } from "../../../../shared/domain/screening/finding-types.ts";
 import { fileFindingId, type LongList } from "../../../../shared/domain/screening/long-list.ts";
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
@@ -54,6 +56,35 @@ export function sentFindings(findings: Findings): {
       ),
     ),
   };
+}
+
+/** So many of one type in one file are named one by one when they go back. */
+const mostNamed = 20;
+
+/** What is to be masked and stands in the copy: each passage, and where a file has many of one type, all of them as one. */
+export function unmaskedFindings({
+  findings,
+  attachments,
+}: Pick<ReviewFacts, "findings" | "attachments">): readonly UnmaskedView[] {
+  const names = new Map(attachments.map(({ attachmentId, fileName }) => [attachmentId, fileName]));
+  const unmasked = findings.filter(({ masked, answer: given }) =>
+    standsInCopy({ masked, answer: given?.answer }),
+  );
+  const kinds = Map.groupBy(unmasked, ({ type, attachmentId }) => `${attachmentId ?? ""} ${type}`);
+  return [...kinds.values()].flatMap((kind): readonly UnmaskedView[] => {
+    const [first] = kind;
+    const file = first?.attachmentId === undefined ? undefined : names.get(first.attachmentId);
+    if (first && file !== undefined && kind.length > mostNamed)
+      return [
+        { findingId: first.findingId, type: first.type as FindingType, where: file, count: kind.length },
+      ];
+    return kind.map(({ findingId, type, where }) => ({
+      findingId,
+      type: type as FindingType,
+      where,
+      count: 1,
+    }));
+  });
 }
 
 /** What a finding is called on the screen: one of a long list by its place. */
