@@ -9,6 +9,7 @@ import type { LetterModel } from "../domain/letters/letter-model.ts";
 import type { LetterTemplate } from "../domain/letters/letter-template.ts";
 import type { LintFinding } from "../domain/letters/linter.ts";
 import type { ReviewState } from "../domain/review/review-stages.ts";
+import type { LongList } from "../domain/screening/long-list.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import type { AttachmentView, FindingView, Blocker, RevisionRow } from "./items.ts";
 import { unitTexts, type UnitOrigin, type UnitRow } from "./application-units.ts";
@@ -261,7 +262,10 @@ export interface LetterView {
   /** The letter as an item: its files are attached, read and answered with the operations of items. */
   readonly itemId: string;
   readonly attachments: readonly AttachmentView[];
-  readonly attachmentFindings: readonly FindingView[];
+  /** Of the files, but for those in `longLists`. */
+  readonly findings: readonly FindingView[];
+  /** Files in which more was found than is sent; absent where there are none. */
+  readonly longLists?: readonly LongList[];
   /** The files of the newest revision: clean copies, as they are reviewed and handed over. */
   readonly reviewedCopies: readonly AttachmentView[];
   readonly reviewId?: string;

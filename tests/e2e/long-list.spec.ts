@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { seededRandom } from "../fixtures/screening/generator/random.ts";
 import { idCard, mobile } from "../fixtures/screening/generator/values.ts";
 import { rows, xlsxFile } from "../integration/documents/corpus/office-files.ts";
+import { intake } from "../integration/support/letters.ts";
 import { accessibilityViolations } from "./accessibility.ts";
 import { Office } from "./office.ts";
 
@@ -142,4 +143,43 @@ test("a list of many persons is masked by kind and goes to review", async () => 
   await expect(panel.locator(".find-done-note")).toContainText("林晓彤：");
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await page.screenshot({ path: "out/test-results/screens/long-list-review-light.png" });
+});
+
+test("a long list that goes with a letter is read by window and masked by kind", async () => {
+  await office.as("hejing");
+  const { applicationId } = await office.call<{ applicationId: string }>("applications.register", {
+    ...intake,
+    arrivedOn: new Date().toISOString().slice(0, 10),
+  });
+  const { letterId } = await office.call<{ letterId: string }>("letters.create", {
+    applicationId,
+    template: "disclosure-granted",
+  });
+  const { itemId } = await office.call<{ itemId: string }>("letters.read", { letterId });
+  const r = seededRandom(13);
+  const numbers = Array.from({ length: persons }, () => [mobile(r)]);
+  const list = xlsxFile([{ name: "名单", xml: rows([["手机号码"], ...numbers]) }]);
+  const bytes = { $bytes: Buffer.from(list).toString("base64") };
+  await office.call("items.addAttachment", { itemId, fileName: "名单.xlsx", bytes });
+  await office.show("hejing", `/letters/${letterId}`);
+  const { page } = office;
+  await page.getByRole("tab", { name: /附件/ }).click();
+  const panel = page.getByRole("region", { name: "发现" });
+  await expect(panel.getByText(/^未处理 1200/)).toBeVisible();
+  // No key gives an answer here, so none is printed.
+  await expect(panel.getByRole("radio")).toHaveCount(3);
+  await expect(panel.locator(".find-choice-key")).toHaveCount(0);
+  await panel.locator(".find-scroll").evaluate((element) => (element.scrollTop = element.scrollHeight));
+  await expect(panel.locator(".find-row").last()).toContainText(`第${persons + 1}行`);
+  await panel.locator(".find-row").last().click();
+  const current = panel.locator(".find-current");
+  await current.getByRole("radio", { name: /须遮盖/ }).check();
+  await current.getByRole("checkbox", { name: /本附件中未处理的.+处一并处理/ }).check();
+  // What is scrolled is the list, never the page.
+  expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
+  await page.screenshot({ path: "out/test-results/screens/long-list-letter-light.png" });
+  expect(await accessibilityViolations(page), "long list of a letter").toEqual([]);
+  await panel.getByRole("button", { name: /记录，下一处/ }).click();
+  await expect(panel.getByText(/^未处理 0/)).toBeVisible();
+  await expect(page.getByRole("tab", { name: "附件", exact: true })).toBeVisible();
 });

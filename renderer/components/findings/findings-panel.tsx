@@ -330,7 +330,7 @@ function CurrentFinding({
             <span>
               {`${finding.attachmentId === undefined ? "正文" : "本附件"}中未处理的${labelOfType(finding.type)} ${groupedNumber(kind.length + 1)} 处一并处理`}
             </span>
-            {kindRefused && <span className="find-row-where">须逐处说明</span>}
+            {kindRefused && <span className="find-equals-only">须逐处说明</span>}
           </label>
         )}
         {mayAnswer && (
@@ -527,7 +527,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
                   title="与已经处理的内容相同"
                   onClick={props.onAdopt}
                 >
-                  {groupedNumber(adoptable)} 处沿用已有处理
+                  {adoptable} 处沿用已有处理
                 </button>
               )}
             </div>

@@ -1,9 +1,10 @@
-import { useReducer, useState } from "react";
+import { useEffect, useMemo, useReducer, useState } from "react";
 
 import type { LetterView } from "../../../shared/contract/applications.ts";
 import type { AttachmentView, FindingView } from "../../../shared/contract/items.ts";
 import { AttachmentsPanel } from "../../components/attachments/attachments-panel.tsx";
 import { attachFiles, withoutFile, type UnreadFile } from "../../session/attach-files.ts";
+import { windowsOfDraft } from "../../session/draft-windows.ts";
 import { screenFilesAgain, secretMarkIn, type ReadAgain } from "../../session/newer-rules.ts";
 import {
   initialFindingsState,
@@ -13,7 +14,9 @@ import {
   type FindingsEvent,
   type FindingsState,
 } from "../../components/findings/findings-reducer.ts";
+import { FindingWindowsContext } from "../../components/findings/finding-windows.ts";
 import { FindingsPanel, type FindingHints } from "../../components/findings/findings-panel.tsx";
+import { everyFinding } from "../../components/findings/listed-findings.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
@@ -67,7 +70,12 @@ export function ReviewedCopies({ view }: { readonly view: LetterView }) {
 export function EnclosuresTab({ view }: { readonly view: LetterView }) {
   const saveNow = useLetterStore((store) => store.saveNow);
   const reread = useLetterStore((store) => store.reread);
-  const findings = view.attachmentFindings;
+  const findings = everyFinding(view);
+  const windows = useMemo(() => windowsOfDraft(view.itemId), [view.itemId]);
+  // Another list of findings: something was answered, or a file came or went.
+  useEffect(() => {
+    if (findings.length > 0) windows.changed();
+  }, [windows, findings]);
   const [state, dispatch] = useReducer(
     (before: FindingsState, event: FindingsEvent) => reduceFindings(before, event, findings),
     initialFindingsState,
@@ -144,38 +152,40 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
   };
 
   return (
-    <div className="letter-enclosures">
-      <ScrollRegion className="letter-enclosures__files" label="附件">
-        {error ? <ErrorPanel error={error.error} about={error.about} /> : null}
-        <AttachmentsPanel
-          itemId={view.itemId}
-          attachments={view.attachments}
-          findings={findings}
-          editable={view.mayEdit}
-          busy={busy}
-          none="这件文书没有附件。"
-          unread={unread}
-          onAdd={(files) => void add(files)}
-          onReadInstead={(fileId, file) => void readInstead(fileId, file)}
-          onRemove={remove}
-          onScreenAgain={screenAgain}
-        />
-        <ReviewedCopies view={view} />
-      </ScrollRegion>
-      {findings.length > 0 ? (
-        <FindingsPanel
-          findings={findings}
-          state={state}
-          dispatch={dispatch}
-          onRecord={(stay) => void record(stay)}
-          onAdopt={() => void adopt()}
-          onTakeBack={(finding) => void give(finding.findingId, undefined, null, "")}
-          mayAnswer={view.mayEdit && view.reviewState !== "approved"}
-          mayNotAnswerBecause="送审以后由审查环节处理发现。"
-          busy={busy}
-          hints={noHints}
-        />
-      ) : null}
-    </div>
+    <FindingWindowsContext value={view.longLists ? windows : undefined}>
+      <div className="letter-enclosures">
+        <ScrollRegion className="letter-enclosures__files" label="附件">
+          {error ? <ErrorPanel error={error.error} about={error.about} /> : null}
+          <AttachmentsPanel
+            itemId={view.itemId}
+            attachments={view.attachments}
+            findings={findings}
+            editable={view.mayEdit}
+            busy={busy}
+            none="这件文书没有附件。"
+            unread={unread}
+            onAdd={(files) => void add(files)}
+            onReadInstead={(fileId, file) => void readInstead(fileId, file)}
+            onRemove={remove}
+            onScreenAgain={screenAgain}
+          />
+          <ReviewedCopies view={view} />
+        </ScrollRegion>
+        {findings.length > 0 ? (
+          <FindingsPanel
+            findings={findings}
+            state={state}
+            dispatch={dispatch}
+            onRecord={(stay) => void record(stay)}
+            onAdopt={() => void adopt()}
+            onTakeBack={(finding) => void give(finding.findingId, undefined, null, "")}
+            mayAnswer={view.mayEdit && view.reviewState !== "approved"}
+            mayNotAnswerBecause="送审以后由审查环节处理发现。"
+            busy={busy}
+            hints={noHints}
+          />
+        ) : null}
+      </div>
+    </FindingWindowsContext>
   );
 }

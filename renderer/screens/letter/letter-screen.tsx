@@ -7,6 +7,7 @@ import { isFieldName, type FieldName } from "../../../shared/domain/letters/fiel
 import type { LintRepair } from "../../../shared/domain/letters/linter.ts";
 import { letterPassages } from "../../../shared/domain/letters/letter-comments.ts";
 import { eachRun, type LetterModel, type StatutoryRun } from "../../../shared/domain/letters/letter-model.ts";
+import { everyFinding } from "../../components/findings/listed-findings.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { ButtonKey } from "../../components/key-hint/key-hint.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
@@ -344,7 +345,7 @@ function OpenLetter({ view, model }: { readonly view: LetterView; readonly model
   const passages = useMemo(() => letterPassages(shownModel), [shownModel]);
   const threads = useMemo(() => placeThreads(commentsView, passages), [commentsView, passages]);
   const commentMarks = useMemo(() => marksOfThreads(threads), [threads]);
-  const openEnclosures = view.attachmentFindings.filter((finding) => !finding.answer).length;
+  const openEnclosures = everyFinding(view).filter((finding) => !finding.answer).length;
   const openComments = threads.filter((thread) => !thread.settled).length;
   const commentedBlock = threads.find((thread) => thread.commentId === currentComment)?.blockId;
 

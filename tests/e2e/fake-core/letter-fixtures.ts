@@ -109,7 +109,7 @@ function viewOf(letterId: string, letter: FakeLetter): LetterView {
   return {
     letterId,
     itemId: letterId,
-    attachmentFindings: [],
+    findings: [],
     reviewedCopies: [],
     applicationId,
     applicationNo: "20260810-003",

@@ -148,7 +148,7 @@ describe("one letter that answers several units", () => {
     const view = await read(b);
     await department.as("hejing", "answerDraftFindings", {
       itemId: view.itemId,
-      findingIds: view.attachmentFindings.map((finding) => finding.findingId),
+      findingIds: view.findings.map((finding) => finding.findingId),
       answer: "mask",
     });
     expect((await read(joint)).blockers).toEqual([]);

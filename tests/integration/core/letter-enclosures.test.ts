@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { person } from "../documents/corpus/case.ts";
+import { seededRandom } from "../../fixtures/screening/generator/random.ts";
+import { mobile } from "../../fixtures/screening/generator/values.ts";
 import { rows, xlsxFile } from "../documents/corpus/office-files.ts";
 import { openDepartment, passphrase, type Department } from "../support/department.ts";
 import { approveLetter, intake } from "../support/letters.ts";
@@ -62,7 +64,7 @@ describe("the files of a letter", () => {
     const view = await read(letter.letterId);
     await department.as("hejing", "answerDraftFindings", {
       itemId: letter.itemId,
-      findingIds: view.attachmentFindings.map((finding) => finding.findingId),
+      findingIds: view.findings.map((finding) => finding.findingId),
       answer: "mask",
     });
     return letter;
@@ -83,14 +85,44 @@ describe("the files of a letter", () => {
     const { letterId } = await attached();
     const view = await read(letterId);
     expect(view.attachments.map(({ fileName }) => fileName)).toEqual(["名单.xlsx"]);
-    expect(view.attachmentFindings.map(({ value }) => value)).toContain(person.id);
+    expect(view.findings.map(({ value }) => value)).toContain(person.id);
     expect(view.blockers).toContainEqual({
       code: "findings-open",
-      text: `附件有 ${view.attachmentFindings.length} 处发现未处理`,
+      text: `附件有 ${view.findings.length} 处发现未处理`,
       target: "attachments",
     });
     const early = await department.ask("hejing", "submitLetter", { letterId });
     expect(early).toMatchObject({ ok: false, error: { code: "blocked" } });
+  });
+
+  it("come as an outline and by window where very much is found in them", async () => {
+    const { letterId, itemId } = await drafted();
+    const r = seededRandom(6);
+    const numbers = Array.from({ length: 900 }, () => mobile(r));
+    const bytes = Uint8Array.from(
+      xlsxFile([{ name: "名单", xml: rows([["手机号码"], ...numbers.map((number) => [number])]) }]),
+    );
+    await department.as("hejing", "addAttachment", { itemId, fileName: "长名单.xlsx", bytes });
+    const view = await read(letterId);
+    const list = view.longLists?.[0];
+    if (!list) throw new Error("no long list");
+    expect([view.findings, list.order.length]).toEqual([[], 900]);
+    expect(view.blockers).toMatchObject([{ text: "附件有 900 处发现未处理" }]);
+    const window = await department.as("hejing", "readFindingsOfFile", {
+      itemId,
+      attachmentId: list.attachmentId,
+      first: list.first + 800,
+      limit: 200,
+    });
+    expect(window.map(({ value }) => value)).toEqual(numbers.slice(800));
+    await department.as("hejing", "answerDraftFindings", {
+      itemId,
+      findingIds: [window[0]?.findingId ?? ""],
+      together: { kind: true },
+      answer: "mask",
+    });
+    expect((await read(letterId)).blockers).toEqual([]);
+    expect(await department.as("hejing", "countAdoptable", { itemId })).toEqual({ count: 0 });
   });
 
   it("keep their answers while the letter is typed on", async () => {
@@ -102,8 +134,8 @@ describe("the files of a letter", () => {
       fields: { providedList: [{ ...provided[0], pages: 3 }], providedForm: "纸质" },
     });
     const after = await read(letterId);
-    expect(after.attachmentFindings.length).toBeGreaterThan(0);
-    expect(after.attachmentFindings.every((finding) => finding.answer?.answer === "mask")).toBe(true);
+    expect(after.findings.length).toBeGreaterThan(0);
+    expect(after.findings.every((finding) => finding.answer?.answer === "mask")).toBe(true);
   });
 
   it("are reviewed, kept and filed as clean copies under the digest of the letter", async () => {

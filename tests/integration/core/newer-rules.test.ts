@@ -281,8 +281,8 @@ describe("when the rules become newer", () => {
     });
     const read = async (letterId: string) => await department.as("hejing", "readLetter", { letterId });
     const answerFiles = async (letterId: string) => {
-      const { itemId, attachmentFindings } = await read(letterId);
-      const findingIds = attachmentFindings.filter((each) => !each.answer).map((each) => each.findingId);
+      const { itemId, findings } = await read(letterId);
+      const findingIds = findings.filter((each) => !each.answer).map((each) => each.findingId);
       if (findingIds.length > 0)
         await department.as("hejing", "answerDraftFindings", { itemId, findingIds, answer: "mask" });
     };
@@ -325,7 +325,7 @@ describe("when the rules become newer", () => {
       const early = await department.ask("hejing", "submitLetter", { letterId });
       expect(early.ok === false && early.error.code).toBe("blocked");
       await department.as("hejing", "screenAttachmentAgain", { itemId, attachmentId });
-      const fresh = (await read(letterId)).attachmentFindings.filter((each) => each.newUnder);
+      const fresh = (await read(letterId)).findings.filter((each) => each.newUnder);
       expect(fresh.map(({ value }) => value)).toEqual(["青松行动"]);
       await answerFiles(letterId);
       const { reviewId } = await department.as("hejing", "submitLetter", { letterId });

@@ -11,8 +11,9 @@ import { shippedTemplate } from "../../../../shared/domain/letters/templates/let
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { letterRow, letterState } from "../applications/read-cases.ts";
-import { openIn, viewDraftFindings } from "../items/draft-findings.ts";
+import { openIn } from "../items/draft-findings.ts";
 import { outdatedFiles } from "../items/draft-state.ts";
+import { viewFound } from "../items/file-findings.ts";
 import { outdatedBlocker } from "../items/item-blockers.ts";
 import { approvedUnderOtherRules } from "../items/take-up-again.ts";
 import { attachmentView, draftAttachmentViews, revisionRow } from "../items/read-items.ts";
@@ -66,6 +67,12 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
   const { letter, review } = state;
   const item = await readItem(work.db, letter.itemId);
   const lstate = letterState(letter);
+  const { files, found: all } = state.enclosures;
+  const inText = all.findings.filter(({ attachmentId }) => attachmentId === undefined);
+  const found = await viewFound(work.db, {
+    attachments: files,
+    text: { findings: inText, answers: all.answers },
+  });
   const reasons = letter.choiceReasons as readonly { text: string; article: string }[];
   return answer<LetterView>({
     letterId: letter.letterId,
@@ -90,7 +97,8 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
     revisions: state.heads.map(revisionRow),
     itemId: letter.itemId,
     attachments: await draftAttachmentViews(work, state.enclosures.files),
-    attachmentFindings: viewDraftFindings(state.enclosures.found),
+    findings: found.findings,
+    ...(found.longLists.length > 0 ? { longLists: found.longLists } : {}),
     reviewedCopies: state.enclosures.copies.map(attachmentView),
     ...(review ? { reviewId: review.reviewId, reviewState: review.state } : {}),
     ...((await approvedUnderOtherRules(work, review)) ? { approvedUnderOtherRules: true as const } : {}),

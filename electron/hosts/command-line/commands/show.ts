@@ -43,6 +43,17 @@ async function wholeReview(call: Call, reviewId: string) {
   return { ok: true, value } as const;
 }
 
+async function wholeLetter(call: Call, letterId: string) {
+  const letter = await call("readLetter", { letterId });
+  if (!letter.ok) return letter;
+  const { itemId } = letter.value;
+  const value = await withLongLists(letter.value, async (window) => {
+    const rows = await call("readFindingsOfFile", { itemId, ...window });
+    return rows.ok ? rows.value : [];
+  });
+  return { ok: true, value } as const;
+}
+
 export const command: Command = {
   usage: "编号 --account 账号 [--data 目录]",
   options: storeOptions,
@@ -55,7 +66,7 @@ export const command: Command = {
         ["item", () => wholeItem(call, id)],
         ["review", () => wholeReview(call, id)],
         ["application", () => call("readCase", { applicationId: id })],
-        ["letter", () => call("readLetter", { letterId: id })],
+        ["letter", () => wholeLetter(call, id)],
       ] as const;
       for (const [kind, read] of tries) {
         const found = await read();
