@@ -1,11 +1,9 @@
-import { Fragment } from "react";
-
 import { shownChord, type CommandId } from "../../commands/command-table.ts";
 import { chordParts } from "../../commands/key-chord.ts";
 import { hostKind } from "../../core-client/core-client.ts";
 import "./key-hint.css";
 
-/** Keys in boxes, the word to the right of them: 「N P 下一处、上一处」. Taken from the command table, never typed in. */
+/** Keys in boxes, one a chord, the word to the right of them: 「N P 下一处、上一处」. Taken from the command table, never typed in. */
 export function KeyHint({
   commands,
   words,
@@ -19,13 +17,9 @@ export function KeyHint({
         const chord = shownChord(id, hostKind());
         if (chord === undefined) return null;
         return (
-          <Fragment key={id}>
-            {chordParts(chord).map((part) => (
-              <kbd key={part} className="key-hint__key">
-                {part}
-              </kbd>
-            ))}
-          </Fragment>
+          <kbd key={id} className="key-hint__key">
+            {chordParts(chord).join(" ")}
+          </kbd>
         );
       })}
       {words ? <span>{words}</span> : null}
