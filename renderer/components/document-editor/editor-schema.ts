@@ -41,7 +41,11 @@ export const editorSchema = new Schema({
     title: plainBlock(plainClasses.title),
     docNumber: plainBlock(plainClasses.docNumber),
     addressee: plainBlock(plainClasses.addressee),
-    signOff: plainBlock(plainClasses.signOff),
+    signOff: {
+      ...plainBlock(plainClasses.signOff),
+      // The text in a place of its own, which can stand over a date without widening it.
+      toDOM: () => ["p", { class: plainClasses.signOff }, ["span", ["span", 0]]],
+    },
     annotation: plainBlock(plainClasses.annotation),
     heading: {
       group: "block",

@@ -7,6 +7,7 @@ import { goToNextCell, tableEditing } from "prosemirror-tables";
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
 import { declarationOf, type CommandId } from "../../commands/command-table.ts";
 import { setBlockKind } from "./block-kinds.ts";
+import { closingLooks } from "./closing-looks.ts";
 import { editorSchema } from "./editor-schema.ts";
 import { toEditorDocument } from "./editor-document.ts";
 import { findingMarks } from "./finding-marks.ts";
@@ -83,6 +84,7 @@ export function createEditorState(document: StructuredDocument, handlers: Editor
     findingMarks(handlers.onOpenFinding),
     tableEditing(),
     tableLooks(),
+    closingLooks(),
   ];
   return EditorState.create({ doc: toEditorDocument(document), plugins: [...plugins] });
 }

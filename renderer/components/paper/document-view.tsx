@@ -10,6 +10,7 @@ import {
   type TableCell,
   type TextNode,
 } from "../../../shared/domain/item/structured-document.ts";
+import { dateBelow } from "./sign-off.ts";
 import { WordBreaks } from "./word-breaks.tsx";
 import { tableLook, type CellLook } from "./cell-alignment.ts";
 import { decorationsByBlock, piecesOf, type TextDecoration } from "./text-decorations.ts";
@@ -177,14 +178,12 @@ function drawBlock<D extends TextDecoration>(
   );
 }
 
-const datePattern = /^\s*(?:\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九十]+年.{1,3}月.{1,3}日)\s*$/u;
-
 /** Neighbouring 落款 blocks are one group: the organ stands centred on its date (7.3.5.1). */
 function drawSignOff<D extends TextDecoration>(
   blocks: readonly { readonly block: PlainBlock; readonly index: number }[],
   drawing: Drawing<D>,
 ): ReactNode {
-  const dated = datePattern.test(blockText(blocks.at(-1)?.block ?? {}));
+  const dated = dateBelow(blocks.map(({ block }) => blockText(block))) !== undefined;
   return (
     <div key={`sign-${blocks[0]?.index ?? 0}`} className={`pp-sign-off ${dated ? "is-dated" : ""}`}>
       {blocks.map(({ block, index }, position) => (
