@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -1125,7 +1125,7 @@ CREATE TABLE review (
     from_person_cache TEXT NOT NULL,
     title_cache TEXT NOT NULL,
     finding_counts_cache TEXT NOT NULL CHECK (json_valid(finding_counts_cache)),
-    due_day_cache TEXT NOT NULL, assignee_cache TEXT REFERENCES person(id), round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),
+    due_day_cache TEXT NOT NULL, assignee_cache TEXT REFERENCES person(id), round INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0), drafter_cache TEXT REFERENCES person(id),
     CHECK ((state = 'open') = (current_stage IS NOT NULL))
   ) STRICT;
 
@@ -1441,6 +1441,8 @@ CREATE INDEX handover_by_receiver ON handover(to_person_id, seq);
 
 CREATE INDEX item_by_drafter ON item(drafter_account_id, updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
 
+CREATE INDEX item_by_drafter_formed ON item(drafter_account_id, formed_on_cache) WHERE kind <> 'letter' AND property_cache = 'proactive' AND state_cache IN ('drafting','returned','approved');
+
 CREATE INDEX item_by_due ON item(property_cache, formed_on_cache, seq, state_cache, kind) WHERE kind <> 'letter' AND formed_on_cache IS NOT NULL AND state_cache NOT IN ('published','withdrawn','withheld');
 
 CREATE INDEX item_by_formed ON item(formed_on_cache, seq) WHERE kind <> 'letter' AND formed_on_cache IS NOT NULL AND state_cache NOT IN ('published','withdrawn','withheld');
@@ -1501,11 +1503,15 @@ CREATE INDEX release_plan_by_review ON release_plan(review_id, seq);
 
 CREATE INDEX review_by_item ON review(item_id, seq);
 
+CREATE INDEX review_by_opening ON review(opened_at);
+
 CREATE INDEX review_by_state ON review(state, seq);
 
 CREATE INDEX review_queue ON review(current_stage, due_day_cache, seq) WHERE state = 'open';
 
 CREATE INDEX review_queue_by_assignee ON review(current_stage, assignee_cache, due_day_cache, seq) WHERE state = 'open';
+
+CREATE INDEX review_queue_by_drafter ON review(current_stage, drafter_cache, due_day_cache, seq) WHERE state = 'open';
 
 CREATE INDEX review_assignment_by_handover ON review_assignment(handover_id, seq) WHERE handover_id IS NOT NULL;
 
@@ -1525,6 +1531,8 @@ CREATE INDEX decision_to_reassess ON stage_decision(coalesce(reassess_on, date(d
      WHERE stage = 'leaderApproval' AND conclusion IN ('withhold','defer');
 
 CREATE INDEX stage_decision_by_decider ON stage_decision(person_id, decided_at, id);
+
+CREATE INDEX stage_decision_by_outcome ON stage_decision(decision, stage, decided_at, conclusion) WHERE decided_at > '';
 
 CREATE INDEX stage_decision_by_person ON stage_decision(review_id, person_id);
 
@@ -2839,6 +2847,10 @@ CREATE TRIGGER review_covers_newest_revision BEFORE INSERT ON review
    WHEN EXISTS (SELECT 1 FROM revision v WHERE v.item_id = NEW.item_id AND v.rev_no > (SELECT rev_no FROM revision WHERE id = NEW.revision_id))
    BEGIN SELECT RAISE(ABORT, 'V3: only the newest revision is reviewed'); END;
 
+CREATE TRIGGER review_drafter_is_the_items BEFORE UPDATE OF drafter_cache ON review
+     WHEN NEW.drafter_cache IS NOT (SELECT drafter_person_id FROM item WHERE id = NEW.item_id)
+     BEGIN SELECT RAISE(ABORT, 'V4: the drafter of a review is that of its item'); END;
+
 CREATE TRIGGER review_ends_for_good BEFORE UPDATE OF state ON review
    WHEN OLD.state IN ('returned','concluded','stale','used') AND NEW.state <> OLD.state
    BEGIN SELECT RAISE(ABORT, 'V3: an ended review is not taken up again'); END;
@@ -2856,6 +2868,9 @@ CREATE TRIGGER review_identity_fixed BEFORE UPDATE OF id, review_no, item_id, re
 CREATE TRIGGER review_matches_revision BEFORE INSERT ON review
    WHEN NOT EXISTS (SELECT 1 FROM revision v WHERE v.id = NEW.revision_id AND v.item_id = NEW.item_id AND v.content_digest = NEW.content_digest)
    BEGIN SELECT RAISE(ABORT, 'V2: a review covers one revision of its item with its digest'); END;
+
+CREATE TRIGGER review_names_its_drafter AFTER INSERT ON review
+     BEGIN UPDATE review SET drafter_cache = (SELECT drafter_person_id FROM item WHERE id = NEW.item_id) WHERE seq = NEW.seq; END;
 
 CREATE TRIGGER review_no_delete BEFORE DELETE ON review
    BEGIN SELECT RAISE(ABORT, 'V5: reviews are not deleted'); END;

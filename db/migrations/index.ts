@@ -48,6 +48,7 @@ import * as fileFindings from "./0045-file-findings.ts";
 import * as keptAnswers from "./0046-kept-answers.ts";
 import * as proofGroundRelief from "./0047-proof-ground-relief.ts";
 import * as searchFacets from "./0048-search-facets.ts";
+import * as homeByIndex from "./0049-home-by-index.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -102,4 +103,5 @@ export const migrations: readonly {
   { name: "0046-kept-answers", up: keptAnswers.up },
   { name: "0047-proof-ground-relief", up: proofGroundRelief.up },
   { name: "0048-search-facets", up: searchFacets.up },
+  { name: "0049-home-by-index", up: homeByIndex.up },
 ];

@@ -262,26 +262,35 @@ export async function explainFormedCount(db: ReadDb): Promise<readonly string[]>
   return queryPlan(db, formedCount(db, { after: "2026-08-01", until: "2026-09-01" }));
 }
 
-/** Items formed before a day and not yet out: what the 20 working days of 条例26 press on. */
+function formedBeforeQuery(db: ReadDb, day: string, drafterAccountId: string, limit: number) {
+  return (
+    db
+      .selectFrom("item as i")
+      .leftJoin("person as p", "p.id", "i.drafter_person_id")
+      .select([...itemColumns, "p.name as drafter_name"])
+      // As in the partial index, word for word.
+      .where(
+        sql<boolean>`i.kind <> 'letter' and i.property_cache = 'proactive' and i.state_cache in ('drafting','returned','approved')`,
+      )
+      .where("i.drafter_account_id", "=", drafterAccountId)
+      .where("i.formed_on_cache", "<=", day)
+      .orderBy("i.formed_on_cache")
+      .limit(limit)
+  );
+}
+
+/** A drafter's items formed before a day and not yet out: what the 20 working days of 条例26 press on. */
 export async function readItemsFormedBefore(
   db: ReadDb,
   day: string,
-  drafterAccountId: string | undefined,
+  drafterAccountId: string,
   limit: number,
 ): Promise<readonly ItemRecord[]> {
-  let query = db
-    .selectFrom("item as i")
-    .leftJoin("person as p", "p.id", "i.drafter_person_id")
-    .select([...itemColumns, "p.name as drafter_name"])
-    .where("i.kind", "<>", "letter")
-    .where("i.formed_on_cache", "is not", null)
-    .where("i.formed_on_cache", "<=", day)
-    .where("i.state_cache", "in", ["drafting", "returned", "approved"])
-    .where("i.property_cache", "=", "proactive")
-    .orderBy("i.formed_on_cache")
-    .limit(limit);
-  if (drafterAccountId) query = query.where("i.drafter_account_id", "=", drafterAccountId);
-  return (await query.execute()).map(toItem);
+  return (await formedBeforeQuery(db, day, drafterAccountId, limit).execute()).map(toItem);
+}
+
+export async function explainFormedBefore(db: ReadDb, drafterAccountId: string): Promise<readonly string[]> {
+  return await queryPlan(db, formedBeforeQuery(db, "2026-09-01", drafterAccountId, 100));
 }
 
 export interface DraftRecord {

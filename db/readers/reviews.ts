@@ -178,7 +178,7 @@ function queueQuery(
     .limit(request.limit);
   if (entry.reviewId !== undefined) query = query.where("r.id", "=", entry.reviewId);
   // The self-check is the drafter's own; every other stage is for somebody who drafted nothing and decided nothing (V4).
-  if (stage === "selfCheck") query = query.where("i.drafter_person_id", "=", request.personId);
+  if (stage === "selfCheck") query = query.where("r.drafter_cache", "=", request.personId);
   else {
     const apart = entry.lenderId === undefined ? [request.personId] : [request.personId, entry.lenderId];
     const ownEarlierStage = request.leaderMayHeadUnit === true && stage === "leaderApproval";
@@ -281,43 +281,62 @@ export async function explainQueue(db: ReadDb, request: QueueRequest): Promise<r
   return plans.flat();
 }
 
+function openDisputesQuery(db: ReadDb, personId: string, limit: number) {
+  return (
+    db
+      .selectFrom("opinion_dispute as dispute")
+      // Joined in this order: those in dispute are few, open reviews are many.
+      .crossJoin("review as r")
+      .innerJoin("item as i", "i.id", "r.item_id")
+      .innerJoin("revision as v", "v.id", "r.revision_id")
+      .leftJoin("opinion_settlement as s", (join) =>
+        join.onRef("s.review_id", "=", "r.id").onRef("s.round", "=", "r.round"),
+      )
+      .selectAll("r")
+      .select(["i.kind", "v.rev_no"])
+      .whereRef("r.id", "=", "dispute.review_id")
+      .whereRef("r.round", "=", "dispute.round")
+      .where("s.review_id", "is", null)
+      .where("r.state", "=", "open")
+      .where("i.drafter_person_id", "<>", personId)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom("stage_decision as d")
+              .select("d.id")
+              .whereRef("d.review_id", "=", "r.id")
+              .where("d.person_id", "=", personId),
+          ),
+        ),
+      )
+      .orderBy("r.due_day_cache")
+      .orderBy("r.seq")
+      .limit(limit)
+  );
+}
+
 /** Reviews in which two opinions differ and nobody has said yet which one stands; few at any time. */
 export async function readOpenDisputes(
   db: ReadDb,
   personId: string,
   limit: number,
 ): Promise<readonly QueueRecord[]> {
-  const rows = await db
-    .selectFrom("opinion_dispute as dispute")
-    .innerJoin("review as r", (join) =>
-      join.onRef("r.id", "=", "dispute.review_id").onRef("r.round", "=", "dispute.round"),
-    )
-    .innerJoin("item as i", "i.id", "r.item_id")
-    .innerJoin("revision as v", "v.id", "r.revision_id")
-    .leftJoin("opinion_settlement as s", (join) =>
-      join.onRef("s.review_id", "=", "r.id").onRef("s.round", "=", "r.round"),
-    )
-    .selectAll("r")
-    .select(["i.kind", "v.rev_no"])
-    .where("s.review_id", "is", null)
-    .where("r.state", "=", "open")
-    .where("i.drafter_person_id", "<>", personId)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("stage_decision as d")
-            .select("d.id")
-            .whereRef("d.review_id", "=", "r.id")
-            .where("d.person_id", "=", personId),
-        ),
-      ),
-    )
-    .orderBy("r.due_day_cache")
-    .orderBy("r.seq")
-    .limit(limit)
-    .execute();
+  const rows = await openDisputesQuery(db, personId, limit).execute();
   return rows.map((row) => ({ ...toReview(row), kind: row.kind, revNo: row.rev_no }));
+}
+
+/** As in the partial indexes of the queue, word for word: SQLite takes them for no value it learns later. */
+const isOpen = sql<boolean>`state = 'open'`;
+
+function assignedToOthersQuery(db: ReadDb, stages: readonly ReviewStage[], personId: string) {
+  return db
+    .selectFrom("review")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where(isOpen)
+    .where("current_stage", "in", stages)
+    .where("assignee_cache", ">", "")
+    .where("assignee_cache", "<>", personId);
 }
 
 /** How many open rows of a stage are assigned to somebody else; counted in the index alone. */
@@ -327,15 +346,17 @@ export async function countAssignedToOthers(
   personId: string,
 ): Promise<number> {
   if (stages.length === 0) return 0;
-  const row = await db
+  return (await assignedToOthersQuery(db, stages, personId).executeTakeFirst())?.n ?? 0;
+}
+
+function queueByDueDayQuery(db: ReadDb, stages: readonly ReviewStage[], until: string) {
+  return db
     .selectFrom("review")
-    .select((eb) => eb.fn.countAll<number>().as("n"))
-    .where("state", "=", "open")
+    .select(["due_day_cache", (eb) => eb.fn.countAll<number>().as("n")])
+    .where(isOpen)
     .where("current_stage", "in", stages)
-    .where("assignee_cache", "is not", null)
-    .where("assignee_cache", "<>", personId)
-    .executeTakeFirst();
-  return row?.n ?? 0;
+    .where("due_day_cache", "<=", until)
+    .groupBy("due_day_cache");
 }
 
 /** Due days of everything on the stages of a person, for the pictures of 工作台; counted in the index alone. */
@@ -345,15 +366,18 @@ export async function countQueueByDueDay(
   until: string,
 ): Promise<readonly { readonly dueDay: string; readonly n: number }[]> {
   if (stages.length === 0) return [];
-  const rows = await db
-    .selectFrom("review")
-    .select(["due_day_cache", (eb) => eb.fn.countAll<number>().as("n")])
-    .where("state", "=", "open")
-    .where("current_stage", "in", stages)
-    .where("due_day_cache", "<=", until)
-    .groupBy("due_day_cache")
-    .execute();
+  const rows = await queueByDueDayQuery(db, stages, until).execute();
   return rows.map((row) => ({ dueDay: row.due_day_cache, n: row.n }));
+}
+
+/** The plans of what 工作台 and the sidebar ask of the queue beside its rows: disputes, others' rows, due days. */
+export async function explainQueueCounts(db: ReadDb): Promise<readonly (readonly string[])[]> {
+  const stages: readonly ReviewStage[] = ["confidentialityCheck", "officeCheck"];
+  return [
+    await queryPlan(db, openDisputesQuery(db, "p", 50)),
+    await queryPlan(db, assignedToOthersQuery(db, stages, "p")),
+    await queryPlan(db, queueByDueDayQuery(db, stages, "2026-09-30")),
+  ];
 }
 
 export interface DecisionRecord {

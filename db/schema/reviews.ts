@@ -27,6 +27,8 @@ export interface ReviewTable {
   due_day_cache: string;
   /** Person of the newest assignment of the current stage. */
   assignee_cache: string | null;
+  /** Who drafted the item; the database sets it. */
+  drafter_cache: Generated<string | null>;
   /** How many referrals of it have ended: decisions from 专门审查 on stand only in this round. */
   round: Generated<number>;
 }

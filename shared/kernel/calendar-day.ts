@@ -60,6 +60,11 @@ export function dayOfInstant(instant: Instant): CalendarDay {
   return fromUtcMs(Date.parse(instant) + 8 * 3_600_000);
 }
 
+/** The moment a civil day begins in Asia/Shanghai: what is of the day and later is not before it. */
+export function beginOfDay(day: CalendarDay): Instant {
+  return new Date(toUtcMs(day) - 8 * 3_600_000).toISOString() as Instant;
+}
+
 /** 「2024年5月18日」, Arabic digits without leading zeros (GB/T 9704-2012, 7.3.5.4). */
 export function formatChineseDate(day: CalendarDay): string {
   return `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;

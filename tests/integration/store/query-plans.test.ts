@@ -10,6 +10,7 @@ import { explainJoinCounts } from "../../../db/readers/aggregation.ts";
 import { explainFileFindings } from "../../../db/readers/draft-findings.ts";
 import { explainDecided } from "../../../db/readers/decided-reviews.ts";
 import {
+  explainFormedBefore,
   explainFormedCount,
   explainItemList,
   explainLaterAnswers,
@@ -18,8 +19,9 @@ import {
 import { explainEarlierConclusions, explainImport } from "../../../db/readers/review-desk.ts";
 import { explainApprovedLetters } from "../../../db/readers/legal-opinions.ts";
 import { explainReminders } from "../../../db/readers/review-reminders.ts";
-import { explainQueue, type QueueRequest } from "../../../db/readers/reviews.ts";
+import { explainQueue, explainQueueCounts, type QueueRequest } from "../../../db/readers/reviews.ts";
 import { explainSearch } from "../../../db/readers/search.ts";
+import { explainStatistics } from "../../../db/readers/statistics.ts";
 import { searchQuery, searchTerms } from "../../../shared/domain/search/bigrams.ts";
 
 /** The lists stay on their indexes at any size: no step reads a whole table, none sorts one (design.md §6). */
@@ -128,6 +130,38 @@ describe("query plans of the lists", () => {
     expect(plan.find((step) => / r /.test(`${step} `))).toContain("USING INDEX review_queue");
     expect(plan.filter((step) => step.includes("TEMP B-TREE"))).toEqual([]);
     expect(plan.filter((step) => /^SCAN (r|i|v|d)\b/.test(step))).toEqual([]);
+  });
+
+  it("自审 starts from the papers of the drafter, however many others wait there", async () => {
+    const plan = await explainQueue(store.db, { ...me, stages: [{ stage: "selfCheck" }] });
+    expect(plan[0]).toContain("USING INDEX review_queue_by_drafter (current_stage=? AND drafter_cache=?)");
+    expect(plan.filter((step) => /TEMP B-TREE|^SCAN/.test(step))).toEqual([]);
+  });
+
+  it("what the 20 working days press on is walked from the earliest of a drafter's own", async () => {
+    const plan = await explainFormedBefore(store.db, "a");
+    expect(plan[0]).toContain(
+      "USING INDEX item_by_drafter_formed (drafter_account_id=? AND formed_on_cache<?)",
+    );
+    expect(plan.filter((step) => /TEMP B-TREE|^SCAN/.test(step))).toEqual([]);
+  });
+
+  it("what 工作台 counts beside its rows is counted in indexes alone, and starts from what is few", async () => {
+    const [disputes = [], assigned = [], byDueDay = []] = await explainQueueCounts(store.db);
+    expect(disputes[0]).toBe("SCAN dispute");
+    expect(disputes.filter((step) => /^SCAN (?!dispute)/.test(step))).toEqual([]);
+    expect(assigned).toEqual([expect.stringContaining("COVERING INDEX review_queue_by_assignee")]);
+    expect(byDueDay[0]).toContain("COVERING INDEX review_queue");
+    const [opened = [], decided = [], ...conclusions] = await explainStatistics(store.db);
+    expect(opened).toEqual([
+      expect.stringContaining("COVERING INDEX review_by_opening (opened_at>? AND opened_at<?)"),
+    ]);
+    expect(decided[0]).toContain(
+      "COVERING INDEX stage_decision_by_outcome (decision=? AND stage=? AND decided_at>?",
+    );
+    expect(conclusions).toHaveLength(3);
+    for (const plan of conclusions)
+      expect(plan[0]).toContain("stage_decision_by_outcome (decision=? AND stage=? AND decided_at>?)");
   });
 
   it("a rare word starts from its few hits instead of reading the list", async () => {

@@ -18,6 +18,7 @@ import { reviewConclusions, type ReviewConclusion } from "../../../../shared/dom
 import {
   addDays,
   addMonths,
+  calendarDay,
   formatShortDate,
   weekday,
   type CalendarDay,
@@ -202,8 +203,7 @@ export async function readHome(work: Work) {
   for (const bucket of buckets)
     byRemaining.set(label(bucket.dueDay), (byRemaining.get(label(bucket.dueDay)) ?? 0) + bucket.n);
   const months = Array.from({ length: 6 }, (_unused, index) => addMonths(today, index - 5).slice(0, 7));
-  const since = `${months[0]}-01`;
-  const byMonth = content ? await countReviewsByMonth(work.db, since) : [];
+  const byMonth = content ? await countReviewsByMonth(work.db, months) : [];
   const outbox = await countOutbox(work.db);
   const sync = work.sync.status();
   return answer<HomeView>({
@@ -216,7 +216,7 @@ export async function readHome(work: Work) {
       (month) => byMonth.find((row) => row.month === month) ?? { month, submitted: 0, decided: 0 },
     ),
     conclusions: content
-      ? (await countConclusions(work.db, `${today.slice(0, 4)}-01-01`)).map((row) => ({
+      ? (await countConclusions(work.db, calendarDay(`${today.slice(0, 4)}-01-01`))).map((row) => ({
           conclusion: reviewConclusions[row.conclusion as ReviewConclusion]?.label ?? row.conclusion,
           count: row.n,
         }))
