@@ -3,30 +3,81 @@ import { sql, type RawBuilder } from "kysely";
 import type { ReadDb } from "../schema/tables.ts";
 import { queryPlan } from "./query-plan.ts";
 
-/** The better one hit is, the lower; a hit in the title weighs ten times one in the text. */
-const cost = sql<number>`bm25(search_index, 10.0, 1.0)`;
+/** What hits are counted and filtered by. */
+export interface FoundFacts {
+  /** The kind of the item; undefined for an application. */
+  readonly itemKind?: string;
+  readonly state?: string;
+  readonly property?: string;
+  readonly unitName?: string;
+  readonly year: string;
+}
 
+/** Rows of the same facts have one and the same object of them: a thousand hits come in some dozen kinds. */
+export interface FoundRow {
+  readonly rowid: number;
+  readonly score: number;
+  readonly facts: FoundFacts;
+}
+
+interface RankedRow {
+  readonly rowid: number;
+  readonly cost: number;
+  /** Undefined facts leave their place empty; null where the row is of nothing any more. */
+  readonly facts: string | null;
+}
+
+/** The facts of rows numbered `r.rowid` in one text; whoever counts a thousand of them reads neither titles nor texts. */
+const facts = sql.raw(
+  `coalesce(i.kind || char(31) || i.state_cache || char(31) || i.property_cache || char(31)
+     || substr(coalesce(i.formed_on_cache, i.created_at), 1, 4) || char(31) || i.unit_name,
+     char(31,31,31) || substr(a.registered_at, 1, 4)) as facts`,
+);
+const factTables = sql.raw(
+  `left join item i on i.seq = r.rowid / 2 and r.rowid % 2 = 0
+   left join application a on a.seq = r.rowid / 2 and r.rowid % 2 = 1`,
+);
+
+function toFacts(text: string): FoundFacts {
+  const [itemKind = "", state = "", property = "", year = "", unitName = ""] = text.split("\u001f");
+  return itemKind === "" ? { year } : { itemKind, state, property, year, unitName };
+}
+
+function toRows(rows: readonly RankedRow[]): readonly FoundRow[] {
+  const known = new Map<string, FoundFacts>();
+  const found: FoundRow[] = [];
+  for (const row of rows) {
+    if (row.facts === null) continue;
+    let own = known.get(row.facts);
+    if (!own) known.set(row.facts, (own = toFacts(row.facts)));
+    found.push({ rowid: row.rowid, score: 0 - row.cost, facts: own });
+  }
+  return found;
+}
+
+/** The better a hit is, the lower its cost; a hit in the title weighs ten times one in the text. */
 const ranked = (match: string, limit: number) =>
-  sql<{
-    rowid: number;
-    cost: number;
-  }>`select rowid, ${cost} as cost from search_index where search_index match ${match} order by cost, rowid limit ${limit}`;
+  sql<RankedRow>`select r.rowid, r.cost, ${facts} from (
+    select rowid, bm25(search_index, 10.0, 1.0) as cost from search_index where search_index match ${match}
+    order by cost, rowid limit ${limit}) r ${factTables}`;
 
-/** Row ids that match, best first; what is equally good stands in the order it came. */
-export async function searchRows(
-  db: ReadDb,
-  match: string,
-  limit: number,
-): Promise<readonly { readonly rowid: number; readonly score: number }[]> {
+/** What matches with its facts, best first, in one pass; what is equally good stands in the order it came. */
+export async function searchRows(db: ReadDb, match: string, limit: number): Promise<readonly FoundRow[]> {
   const { rows } = await ranked(match, limit).execute(db);
-  return rows.map((row) => ({ rowid: row.rowid, score: -row.cost }));
+  return toRows(rows.sort((a, b) => a.cost - b.cost || a.rowid - b.rowid));
+}
+
+const factsOf = (rowids: string) =>
+  sql<RankedRow>`select r.rowid, 0 as cost, ${facts} from (select key as place, value as rowid from json_each(${rowids})) r ${factTables} order by r.place`;
+
+/** Rows by their numbers, in the order of these, as hits of a search by filters alone. */
+export async function readFoundRows(db: ReadDb, rowids: readonly number[]): Promise<readonly FoundRow[]> {
+  const { rows } = await factsOf(JSON.stringify(rowids)).execute(db);
+  return toRows(rows);
 }
 
 /** The rows of the items that changed last, for a search by filters alone. */
-export async function newestRows(
-  db: ReadDb,
-  limit: number,
-): Promise<readonly { readonly rowid: number; readonly score: number }[]> {
+export async function newestRows(db: ReadDb, limit: number): Promise<readonly number[]> {
   const rows = await db
     .selectFrom("item")
     .select("seq")
@@ -35,7 +86,7 @@ export async function newestRows(
     .orderBy("seq", "desc")
     .limit(limit)
     .execute();
-  return rows.map(({ seq }) => ({ rowid: seq * 2, score: 0 }));
+  return rows.map(({ seq }) => seq * 2);
 }
 
 /** How many rows match, counted no further than `most`. */
@@ -46,55 +97,6 @@ export async function countRows(db: ReadDb, match: string, most: number): Promis
     db,
   );
   return counted.rows[0]?.n ?? 0;
-}
-
-/** What hits are counted and filtered by, in the order the rows were given. */
-export interface FoundFacts {
-  readonly rowid: number;
-  /** The kind of the item; undefined for an application. */
-  readonly itemKind?: string;
-  readonly state?: string;
-  readonly property?: string;
-  readonly unitName?: string;
-  readonly year: string;
-}
-
-const itemFacts = (rowids: string) => sql<{
-  seq: number;
-  kind: string;
-  state_cache: string;
-  property_cache: string;
-  unit_name: string;
-  year: string;
-}>`select i.seq, i.kind, i.state_cache, i.property_cache, i.unit_name, substr(coalesce(i.formed_on_cache, i.created_at), 1, 4) as year
-  from json_each(${rowids}) j cross join item i on i.seq = j.value / 2 where j.value % 2 = 0`;
-
-const applicationFacts = (rowids: string) => sql<{
-  seq: number;
-  year: string;
-}>`select a.seq, substr(a.registered_at, 1, 4) as year
-  from json_each(${rowids}) j cross join application a on a.seq = j.value / 2 where j.value % 2 = 1`;
-
-/** Facts of the hits, read by their row numbers alone; who counts a thousand of them reads neither titles nor texts. */
-export async function readFoundFacts(
-  db: ReadDb,
-  rowids: readonly number[],
-): Promise<ReadonlyMap<number, FoundFacts>> {
-  const given = JSON.stringify(rowids);
-  const found = new Map<number, FoundFacts>();
-  for (const row of (await itemFacts(given).execute(db)).rows)
-    found.set(row.seq * 2, {
-      rowid: row.seq * 2,
-      itemKind: row.kind,
-      state: row.state_cache,
-      property: row.property_cache,
-      unitName: row.unit_name,
-      year: row.year,
-    });
-  if (rowids.some((rowid) => rowid % 2 === 1))
-    for (const { seq, year } of (await applicationFacts(given).execute(db)).rows)
-      found.set(seq * 2 + 1, { rowid: seq * 2 + 1, year });
-  return found;
 }
 
 const facetRows = (facet: "unit" | "section", value: string) =>
@@ -133,8 +135,7 @@ const planOf = async (db: ReadDb, query: RawBuilder<unknown>): Promise<readonly 
 /** The plans of the queries of a search, for the test that holds them. */
 export const explainSearch = {
   ranked: async (db: ReadDb) => await planOf(db, ranked('"公示"', 20)),
-  items: async (db: ReadDb) => await planOf(db, itemFacts("[2,4]")),
-  applications: async (db: ReadDb) => await planOf(db, applicationFacts("[3]")),
+  facts: async (db: ReadDb) => await planOf(db, factsOf("[2,3]")),
   byFacet: async (db: ReadDb) => await planOf(db, facetRows("unit", "市司法局")),
   namedUnits: async (db: ReadDb) => await planOf(db, facetCounts("[2,4]")),
 };

@@ -176,11 +176,23 @@ describe("query plans of the lists", () => {
     expect([...items, ...queue].filter((step) => /^SCAN (r|i|v|d)\b/.test(step))).toEqual([]);
   });
 
+  const factSteps = [
+    "SEARCH i USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+    "SEARCH a USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+  ];
   it.each([
-    // One ranked pass over the hits of the full-text index, which keeps no more rows than are asked for.
-    ["ranked", ["SCAN search_index VIRTUAL TABLE INDEX 0:M2", "USE TEMP B-TREE FOR ORDER BY"]],
-    ["items", ["SCAN j VIRTUAL TABLE INDEX 1:", "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)"]],
-    ["applications", ["SCAN j VIRTUAL TABLE INDEX 1:", "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)"]],
+    // One ranked pass over the hits of the full-text index, which keeps no more rows than are asked for, with their facts.
+    [
+      "ranked",
+      [
+        "CO-ROUTINE r",
+        "SCAN search_index VIRTUAL TABLE INDEX 0:M2",
+        "USE TEMP B-TREE FOR ORDER BY",
+        "SCAN r",
+        ...factSteps,
+      ],
+    ],
+    ["facts", ["SCAN json_each VIRTUAL TABLE INDEX 1:", ...factSteps, "USE TEMP B-TREE FOR ORDER BY"]],
     [
       "byFacet",
       [

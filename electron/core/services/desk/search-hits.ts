@@ -3,10 +3,11 @@ import {
   readBodies,
   readFacetRows,
   readFoundApplications,
-  readFoundFacts,
   readFoundItems,
+  readFoundRows,
   searchRows,
   type FoundFacts,
+  type FoundRow,
 } from "../../../../db/readers/search.ts";
 import type { SearchHit } from "../../../../shared/contract/desk.ts";
 import { disclosureProperties, itemStates } from "../../../../shared/domain/item/item-kinds.ts";
@@ -26,18 +27,19 @@ const MOST_PASSAGES = 5;
 /** What was asked for is told apart by its beginning. */
 const BEGINNING = 60;
 
-interface Row {
-  readonly rowid: number;
-  readonly score: number;
+/** What a hit is counted and filtered by, in the words that are shown; one object for all hits of the same. */
+export interface ShownFacts {
+  readonly kind: SearchHit["kind"];
+  readonly unit: string | undefined;
+  readonly year: string;
+  readonly state: string | undefined;
+  readonly property: string | undefined;
 }
 
-/** A row with what it is counted and filtered by. */
-export interface Found extends Row {
-  readonly kind: SearchHit["kind"];
-  readonly unit?: string;
-  readonly year: string;
-  readonly state?: string;
-  readonly property?: string;
+export interface Found {
+  readonly rowid: number;
+  readonly score: number;
+  readonly facts: ShownFacts;
   /** The passages that a filter asks for, where it asks for passages. */
   readonly passages?: readonly string[];
 }
@@ -63,49 +65,46 @@ async function namedRows(work: Work, understood: Understood): Promise<Named> {
   return { units: await rows("unit"), sections: await rows("section") };
 }
 
-/** What each step found, every row once: what was typed stands before what means the same. */
-async function rowsOf(work: Work, { steps, filters }: Understood, named: Named): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  const seen = new Set<number>();
-  const take = (found: readonly Row[], weight: number): void => {
-    for (const { rowid, score } of found) {
-      if (seen.has(rowid)) continue;
-      seen.add(rowid);
-      rows.push({ rowid, score: score * weight });
-    }
-  };
-  for (const { match, weight } of steps) {
-    if (rows.length < MOST_ROWS) take(await searchRows(work.db, match, MOST_ROWS), weight);
-  }
-  if (steps.length === 0 && filters.length > 0) {
-    take(
-      [...named.units, ...named.sections].map((rowid) => ({ rowid, score: 0 })),
-      1,
-    );
-    take(await newestRows(work.db, MOST_ROWS), 1);
-  }
-  return rows.slice(0, MOST_ROWS);
-}
-
 function kindOf({ itemKind, state }: FoundFacts): SearchHit["kind"] {
   if (itemKind === undefined) return "application";
   if (itemKind === "letter") return "letter";
   return state === "published" ? "publication" : "item";
 }
 
-function foundAs(row: Row, facts: FoundFacts): Found {
-  const { state, property, unitName, year } = facts;
+function shownFacts(facts: FoundFacts): ShownFacts {
   const kind = kindOf(facts);
   return {
-    ...row,
     kind,
-    year,
-    ...(unitName === undefined ? {} : { unit: unitName }),
-    ...(state === undefined ? {} : { state: itemStates[state as keyof typeof itemStates] }),
-    ...(property === undefined || kind === "letter"
-      ? {}
-      : { property: disclosureProperties[property as keyof typeof disclosureProperties] }),
+    unit: facts.unitName,
+    year: facts.year,
+    state: itemStates[facts.state as keyof typeof itemStates],
+    property:
+      kind === "letter"
+        ? undefined
+        : disclosureProperties[facts.property as keyof typeof disclosureProperties],
   };
+}
+
+/** What each step found, every row once: what was typed stands before what means the same. */
+async function rowsOf(work: Work, { steps, filters }: Understood, named: Named): Promise<readonly Found[]> {
+  const found = new Map<number, Found>();
+  const shown = new Map<FoundFacts, ShownFacts>();
+  const take = (rows: readonly FoundRow[], weight: number): void => {
+    for (const { rowid, score, facts } of rows) {
+      if (found.size === MOST_ROWS) return;
+      if (found.has(rowid)) continue;
+      let own = shown.get(facts);
+      if (!own) shown.set(facts, (own = shownFacts(facts)));
+      found.set(rowid, { rowid, score: score * weight, facts: own });
+    }
+  };
+  for (const { match, weight } of steps)
+    if (found.size < MOST_ROWS) take(await searchRows(work.db, match, MOST_ROWS), weight);
+  if (steps.length === 0 && filters.length > 0) {
+    const rows = new Set([...named.units, ...named.sections, ...(await newestRows(work.db, MOST_ROWS))]);
+    take(await readFoundRows(work.db, [...rows].slice(0, MOST_ROWS)), 1);
+  }
+  return [...found.values()];
 }
 
 const kindWords: Readonly<Record<SearchHit["kind"], string>> = {
@@ -116,7 +115,7 @@ const kindWords: Readonly<Record<SearchHit["kind"], string>> = {
 };
 
 const isOfUnit = (found: Found, units: readonly string[]): boolean =>
-  units.some((unit) => found.unit?.includes(unit) ?? false);
+  units.some((unit) => found.facts.unit?.includes(unit) ?? false);
 
 /** Values of one filter are alternatives, different filters must all hold. */
 function passes(found: Found, understood: Understood, named: Named): boolean {
@@ -126,8 +125,8 @@ function passes(found: Found, understood: Understood, named: Named): boolean {
     if (field === "section") return named.sections.has(found.rowid);
     if (field === "unit") return isOfUnit(found, values) || named.units.has(found.rowid);
     return values.some((value) => {
-      if (field === "kind") return kindWords[found.kind].includes(value);
-      const own = found[field];
+      if (field === "kind") return kindWords[found.facts.kind].includes(value);
+      const own = found.facts[field];
       return (
         own !== undefined && (field === "year" ? own === value.replace(/年$/u, "") : own.includes(value))
       );
@@ -185,15 +184,8 @@ export async function findRows(
   understood: Understood,
 ): Promise<{ readonly all: readonly Found[]; readonly found: readonly Found[] }> {
   const named = await namedRows(work, understood);
-  const rows = await rowsOf(work, understood, named);
-  const facts = await readFoundFacts(
-    work.db,
-    rows.map(({ rowid }) => rowid),
-  );
-  const all = rows.flatMap((row) => {
-    const known = facts.get(row.rowid);
-    return known ? [foundAs(row, known)] : [];
-  });
+  const all = await rowsOf(work, understood, named);
+  if (understood.filters.length === 0) return { all, found: all };
   const passing = all.filter((one) => passes(one, understood, named));
   return { all, found: await byPassages(work, passing, understood) };
 }
@@ -272,7 +264,7 @@ export async function describeHits(
     return [
       {
         id,
-        kind: one.kind,
+        kind: one.facts.kind,
         title,
         snippet: passages[0] ?? about,
         score: one.score,

@@ -3,28 +3,36 @@ import type { SearchAnswer, SearchCounts } from "../../../../shared/contract/des
 import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
 import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
-import { describeHits, findRows, MOST_ROWS, type Found } from "./search-hits.ts";
+import { describeHits, findRows, MOST_ROWS, type Found, type ShownFacts } from "./search-hits.ts";
 import { understand } from "./understand-query.ts";
 
 const MOST_COUNTED = 50_000;
 
-function countBy(found: readonly Found[], of: (one: Found) => string | undefined): SearchCounts {
+type Counted = ReadonlyMap<ShownFacts, number>;
+
+/** How many hits have the same facts: a thousand hits come in some dozen kinds. */
+function countFacts(found: readonly Found[]): Counted {
+  const counts = new Map<ShownFacts, number>();
+  for (const { facts } of found) counts.set(facts, (counts.get(facts) ?? 0) + 1);
+  return counts;
+}
+
+function countBy(counted: Counted, of: (facts: ShownFacts) => string | undefined): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const one of found) {
-    const value = of(one);
-    if (value !== undefined && value !== "") counts[value] = (counts[value] ?? 0) + 1;
+  for (const [facts, n] of counted) {
+    const value = of(facts);
+    if (value !== undefined && value !== "") counts[value] = (counts[value] ?? 0) + n;
   }
   return counts;
 }
 
 /** Of a unit is what it made and what names it as responsible; no paper counts twice for one unit. */
-async function countUnits(work: Work, found: readonly Found[]): Promise<SearchCounts> {
-  const own = countBy(found, ({ unit }) => unit);
+async function countUnits(work: Work, found: readonly Found[], counted: Counted): Promise<SearchCounts> {
+  const counts = countBy(counted, ({ unit }) => unit);
   const named = await countNamedUnits(
     work.db,
     found.map(({ rowid }) => rowid),
   );
-  const counts: Record<string, number> = { ...own };
   for (const [unit, n] of Object.entries(named)) counts[unit] = (counts[unit] ?? 0) + n;
   return counts;
 }
@@ -40,6 +48,7 @@ export async function search(work: Work, input: { query: string; limit: number }
     found.length === all.length && understood?.all !== undefined && found.length >= MOST_ROWS
       ? await countRows(work.db, understood.all, MOST_COUNTED)
       : found.length;
+  const counted = countFacts(found);
   return answer<SearchAnswer>({
     query: input.query,
     ...(understood?.corrected === undefined ? {} : { corrected: understood.corrected }),
@@ -47,12 +56,12 @@ export async function search(work: Work, input: { query: string; limit: number }
     explain: understood?.explain ?? [],
     suggestions: understood?.suggestions ?? [],
     total,
-    facets: countBy(found, ({ kind }) => kind),
+    facets: countBy(counted, ({ kind }) => kind),
     facetGroups: {
-      unit: await countUnits(work, found),
-      year: countBy(found, ({ year }) => year),
-      state: countBy(found, ({ state }) => state),
-      property: countBy(found, ({ property }) => property),
+      unit: await countUnits(work, found, counted),
+      year: countBy(counted, ({ year }) => year),
+      state: countBy(counted, ({ state }) => state),
+      property: countBy(counted, ({ property }) => property),
     },
     hits: await describeHits(work, found.slice(0, input.limit), understood?.shown ?? []),
   });

@@ -170,9 +170,10 @@ export async function understand(work: Work, query: string): Promise<Understood>
     suggestions: (same?.expanded ?? []).flatMap(({ to }) => to).slice(0, MOST_SUGGESTIONS),
     shown: [...base.shown, ...(same?.shown ?? [])],
   };
-  const together = (): string => steps.map(({ match }) => `(${match})`).join(" OR ");
+  // What means the same holds what was typed: each part of it is one of its own wordings.
+  const together = same?.match ?? typed;
   const found = direct > 0 ? direct : await isFound(work, same?.match, ENOUGH);
-  if (found >= ENOUGH) return { ...understood, steps, all: together() };
+  if (found >= ENOUGH) return { ...understood, steps, all: together };
 
   const slips: Corrected[] = [];
   for (const { text, quoted } of words)
@@ -180,7 +181,7 @@ export async function understand(work: Work, query: string): Promise<Understood>
       slips.push(await correct(work, text));
   const others = slips.flatMap((slip) => slip.others);
   const suggestions = [...new Set([...understood.suggestions, ...others])].slice(0, MOST_SUGGESTIONS);
-  if (found > 0) return { ...understood, steps, all: together(), suggestions };
+  if (found > 0) return { ...understood, steps, all: together, suggestions };
 
   const mended = slips.filter((slip) => slip.better !== undefined);
   if (mended.length > 0) {
@@ -223,5 +224,5 @@ export async function understand(work: Work, query: string): Promise<Understood>
       explain: [...understood.explain, "没有同时含有这些词的结果，已显示含有其中之一的结果"],
       suggestions,
     };
-  return { ...understood, steps, all: together(), suggestions };
+  return { ...understood, steps, all: together, suggestions };
 }
