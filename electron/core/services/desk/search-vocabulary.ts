@@ -18,7 +18,8 @@ type Parts = { readonly db: Work["db"]; readonly store: Pick<Work["store"], "raw
 const loaded = new WeakMap<RawDatabase, Loaded>();
 const underWay = new WeakMap<RawDatabase, Promise<Vocabulary>>();
 
-const PORTION = 200;
+/** A pair that stands in most texts takes some milliseconds alone, thousands of rare ones no more together. */
+const PORTION = { least: 8, most: 512 };
 /** After so long whoever else waits has a turn: well under one frame of the screen. */
 const SLICE_MS = 5;
 /** A store of so many pairs in all its texts is read in some hundredths of a second, and anew whenever a text was written. */
@@ -30,15 +31,18 @@ async function readWords({ db, store: { raw } }: Parts, signal?: AbortSignal): P
   const vocabulary = new PairVocabulary();
   const mark = indexMark(raw);
   let size = 0;
+  let portion = PORTION.least;
   let begun = performance.now();
   let after: string | undefined = "\u3400";
   while (after !== undefined) {
-    const { pairs, last } = await readPairs(db, after, PORTION);
+    const asked = performance.now();
+    const { pairs, last } = await readPairs(db, after, portion);
     for (const { pair, documents } of pairs) {
       vocabulary.add(pair.charAt(0), pair.charAt(1), documents);
       size += documents;
     }
     after = last;
+    portion = performance.now() - asked > SLICE_MS / 2 ? PORTION.least : Math.min(PORTION.most, portion * 2);
     if (performance.now() - begun < SLICE_MS) continue;
     await breathe();
     // The store closes: what was read so far serves whoever still asks, and is not kept.
