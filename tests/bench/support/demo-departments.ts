@@ -1,9 +1,14 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { storePaths } from "../../../db/open-store.ts";
+import { openRawDatabase, type RawDatabase } from "../../../db/sqlite/open-database.ts";
 import { createCore } from "../../../electron/core/create-core.ts";
+import { createKeySlots } from "../../../electron/core/security/key-slots.ts";
+import { createPassphraseKdf } from "../../../electron/core/security/passphrase-key.ts";
 import { buildDemo } from "../../../electron/core/services/demo/build-demo.ts";
 import { demoPassphrase } from "../../../electron/core/services/demo/demo-people.ts";
 import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
@@ -29,10 +34,14 @@ export class DemoDepartments {
     mkdirSync(this.#base, { recursive: true });
   }
 
-  /** Runs `work` with the core over the department of `items`. */
-  async with(items: number, work: (call: Call) => Promise<void>): Promise<void> {
+  /** Runs `work` with the core over the department of `items`, and with what opens its encrypted database once more, to be read. */
+  async with(
+    items: number,
+    work: (call: Call, openBare: () => Promise<RawDatabase>) => Promise<void>,
+  ): Promise<void> {
+    const folder = await this.#built(items);
     const core = await createCore({
-      dataDir: await this.#built(items),
+      dataDir: folder,
       clock: () => new Date("2026-09-16T03:00:00Z"),
       workers,
       version,
@@ -40,7 +49,7 @@ export class DemoDepartments {
       kdf,
     });
     const connections = new Map<string, string>();
-    await work(async (account, operation, input) => {
+    const call: Call = async (account, operation, input) => {
       let connection = connections.get(account);
       if (!connection) {
         connection = core.connect(() => undefined);
@@ -54,7 +63,8 @@ export class DemoDepartments {
       const answer = await core.invoke(connection, operation, input);
       if (!answer.ok) throw new Error(`${operation} refused: ${answer.error.code}`);
       return answer.value;
-    });
+    };
+    await work(call, async () => await openToRead(folder));
     await core.close();
   }
 
@@ -84,6 +94,22 @@ export class DemoDepartments {
     console.log(`built ${items} items in ${((performance.now() - start) / 1000).toFixed(1)} s`);
     return folder;
   }
+}
+
+/** The database of a department as it lies on the disk, by a connection of its own. */
+async function openToRead(folder: string): Promise<RawDatabase> {
+  const kdfOfSlots = createPassphraseKdf(workers.kdfWorker);
+  const slots = createKeySlots(folder, kdfOfSlots, kdf, (length) => new Uint8Array(randomBytes(length)));
+  const slot = await slots.open("hejing", demoPassphrase, new Date());
+  await kdfOfSlots.close();
+  if (!slot.ok) throw new Error(slot.error.type);
+  const opened = openRawDatabase({
+    path: storePaths(folder).database,
+    key: slot.keys.databaseKey,
+    readOnly: true,
+  });
+  if (!opened.ok) throw new Error(opened.error.type);
+  return opened.value;
 }
 
 /** The value below which a share of the sorted ones lies. */
