@@ -104,7 +104,7 @@ describe("proof-ground-relief", () => {
           .run(decision, conclusion, JSON.stringify(grounds));
       });
 
-    it.each(["withhold", "disclosePartial", "onApplicationOnly"])("of %s are enumerated", (conclusion) => {
+    it.each(["withhold", "disclosePartial"])("of %s are enumerated", (conclusion) => {
       for (const grounds of [[], ["领导要求"], [refusalGrounds[0] ?? "", "其他"]])
         for (const told of [
           decide("confidentialityCheck", "agree", conclusion, grounds),
@@ -122,12 +122,13 @@ describe("proof-ground-relief", () => {
           expect(told).toBe("taken");
     });
 
-    it("are asked of no return, of no disclosure, and of no stage that only lets through", () => {
+    it("are asked of no return, of no disclosure, of nothing that is open to whoever applies, and of no stage that only lets through", () => {
       for (const told of [
         decide("unitHeadReview", "agree", "withhold", []),
         answer("officeCheck", "agree", "onApplicationOnly", []),
         decide("leaderApproval", "return", "returned", []),
         decide("leaderApproval", "agree", "disclose", []),
+        decide("leaderApproval", "agree", "onApplicationOnly", []),
         opine("return", "returned", []),
       ])
         expect(told).toBe("taken");

@@ -19,7 +19,7 @@ const grounds = list([
 ]);
 
 /** What an agreement that keeps something back lacks when it names no ground, or one outside the enumeration. */
-const ungrounded = `NEW.decision = 'agree' AND NEW.conclusion IN ('withhold','disclosePartial','onApplicationOnly')
+const ungrounded = `NEW.decision = 'agree' AND NEW.conclusion IN ('withhold','disclosePartial')
      AND (json_array_length(NEW.grounds) = 0 OR EXISTS (SELECT 1 FROM json_each(NEW.grounds) g WHERE g.value NOT IN (${grounds})))`;
 const groundMissing = "V11: a refusal names a ground the regulation enumerates";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { ItemKind } from "../domain/item/item-kinds.ts";
+import type { DisclosureProperty, ItemKind } from "../domain/item/item-kinds.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { Validity } from "../domain/publication/validity.ts";
 import { refusalGrounds } from "../domain/review/refusal-grounds.ts";
@@ -134,6 +134,8 @@ export interface IncomingRequestView extends IncomingRequestRow {
   readonly digest: string;
   readonly revNo: number;
   readonly itemKind?: ItemKind;
+  /** As it was drafted; a letter is for its applicant. */
+  readonly disclosureProperty: DisclosureProperty;
   readonly document: StructuredDocument;
   readonly audience: string;
   readonly channels: readonly string[];

@@ -4,7 +4,11 @@ import { useState } from "react";
 import type { IncomingRequestView } from "../../../shared/contract/review-requests.ts";
 import { contradictedChecks, findingTypesOfCheck } from "../../../shared/domain/review/checklist-findings.ts";
 import { checklist } from "../../../shared/domain/review/checklist.ts";
-import { conclusionNeedsGround, refusalGrounds } from "../../../shared/domain/review/refusal-grounds.ts";
+import {
+  conclusionNeedsGround,
+  conclusionNeedsWords,
+  refusalGrounds,
+} from "../../../shared/domain/review/refusal-grounds.ts";
 import {
   checklistAnswers,
   reviewConclusions,
@@ -149,11 +153,15 @@ export function DecisionForm({
               ? `核对单${contradicted.join("、")}的答复与已遮盖的内容不符`
               : agreeing && serious && reason.trim() === ""
                 ? "本机筛查还有须处理的发现，同意须写明依据"
-                : !agreeing && reason.trim() === ""
-                  ? "退回须写明理由"
-                  : agreeing && view.needsPassphrase && passphrase === ""
-                    ? "审批须再次输入口令"
-                    : undefined;
+                : agreeing &&
+                    conclusionNeedsWords(conclusion, view.disclosureProperty) &&
+                    reason.trim() === ""
+                  ? "改为依申请公开须写明理由"
+                  : !agreeing && reason.trim() === ""
+                    ? "退回须写明理由"
+                    : agreeing && view.needsPassphrase && passphrase === ""
+                      ? "审批须再次输入口令"
+                      : undefined;
   return (
     <Panel title="作出审查" remark="签名只对这一稿有效">
       <div className="form-stack">

@@ -18,6 +18,7 @@ import {
   type DecisionDraft,
   type DecisionGap,
   type DecisionKind,
+  needsWords,
 } from "./decision-model.ts";
 
 /** 报请确定 has a dialog of its own. */
@@ -69,7 +70,15 @@ export function DecisionDialog({
     setError(await onDecide(draft));
   };
   const returnable = kind === "return" ? review.unmasked : [];
-  const needsText = kind !== "agree" || draft.conclusion === "defer";
+  const needsText = kind !== "agree" || needsWords(draft, review);
+  const textLabel =
+    kind !== "agree"
+      ? "理由"
+      : !needsText
+        ? "意见，可以不写"
+        : draft.conclusion === "defer"
+          ? "等什么事、为什么"
+          : "为什么不主动公开";
   return (
     <Modal
       open
@@ -182,7 +191,7 @@ export function DecisionDialog({
       )}
       <div className="decision__field">
         <label className="decision__label" htmlFor="decision-text">
-          {kind === "agree" ? (needsText ? "等什么事、为什么" : "意见，可以不写") : "理由"}
+          {textLabel}
         </label>
         <Input.TextArea
           id="decision-text"

@@ -55,6 +55,14 @@ describe("what a decision still needs", () => {
     expect(decisionGaps(draft, review())).toEqual(["grounds"]);
     expect(decisionGaps({ ...draft, grounds: [refusalGrounds[0] ?? ""] }, review())).toEqual([]);
   });
+  it("依申请公开 needs no ground, and words where the paper was drafted for everybody", () => {
+    const draft = { ...draftDecision("agree", review()), conclusion: "onApplicationOnly" } as const;
+    const draftedAs = (disclosureProperty: "proactive" | "onApplication") =>
+      review({ metadata: { ...review().metadata, disclosureProperty } });
+    expect(decisionGaps(draft, draftedAs("proactive"))).toEqual(["reasons"]);
+    expect(decisionGaps({ ...draft, text: "只涉及两户" }, draftedAs("proactive"))).toEqual([]);
+    expect(decisionGaps(draft, draftedAs("onApplication"))).toEqual([]);
+  });
   it("暂缓 needs its event or date", () => {
     const draft = { ...draftDecision("agree", review()), conclusion: "defer" } as const;
     expect(decisionGaps(draft, review())).toEqual(["reasons"]);

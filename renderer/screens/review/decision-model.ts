@@ -7,7 +7,10 @@ import { groupedNumber } from "../../wording/numbers.ts";
 import { validityWords } from "../../wording/publication.ts";
 import { channelNames } from "../../../shared/domain/item/channel-list.ts";
 import { type ItemKind } from "../../../shared/domain/item/item-kinds.ts";
-import { conclusionNeedsGround } from "../../../shared/domain/review/refusal-grounds.ts";
+import {
+  conclusionNeedsGround,
+  conclusionNeedsWords,
+} from "../../../shared/domain/review/refusal-grounds.ts";
 import { stageMayRefer } from "../../../shared/domain/review/review-machine.ts";
 import {
   reviewConclusions,
@@ -62,6 +65,15 @@ export function deferDayOf(draft: DecisionDraft, review: ReviewView): CalendarDa
   return asksDeferDay(draft, review) ? parseCalendarDay(draft.deferUntil ?? "") : undefined;
 }
 
+/** Whether an agreement asks for words: what a 暂缓公开 waits for, why a paper for everybody is to wait for an applicant. */
+export function needsWords(draft: DecisionDraft, review: ReviewView): boolean {
+  return (
+    draft.kind === "agree" &&
+    (draft.conclusion === "defer" ||
+      conclusionNeedsWords(draft.conclusion, review.metadata.disclosureProperty))
+  );
+}
+
 /** What is still missing from a draft, in the order of the form. */
 export function decisionGaps(draft: DecisionDraft, review: ReviewView): readonly DecisionGap[] {
   const gaps: DecisionGap[] = [];
@@ -69,7 +81,7 @@ export function decisionGaps(draft: DecisionDraft, review: ReviewView): readonly
     if (review.allowedConclusions.length > 0 && draft.conclusion === undefined) gaps.push("conclusion");
     if (conclusionNeedsGround(draft.conclusion) && draft.grounds.length === 0) gaps.push("grounds");
     if (asksDeferDay(draft, review) && !deferDayOf(draft, review)) gaps.push("deferUntil");
-    if (draft.conclusion === "defer" && draft.text.trim() === "") gaps.push("reasons");
+    if (needsWords(draft, review) && draft.text.trim() === "") gaps.push("reasons");
     if (review.needsPassphrase && draft.passphrase === "") gaps.push("passphrase");
   } else if (draft.text.trim() === "" && draft.findingIds.length === 0) gaps.push("reasons");
   return gaps;

@@ -1,3 +1,4 @@
+import type { DisclosureProperty } from "../item/item-kinds.ts";
 import { formatCitation } from "../letters/citation.ts";
 import { withholdingGrounds } from "../letters/withholding-ground.ts";
 import type { ReviewConclusion } from "./review-stages.ts";
@@ -18,9 +19,20 @@ export function isRefusalGround(text: string): boolean {
   return enumerated.has(text);
 }
 
-/** Whether a conclusion keeps something back, so that a ground must be named (review.md §6). */
+/**
+ * Whether a conclusion keeps something from everybody, so that a ground must be named (条例13, 37; review.md §6). What is
+ * open to whoever applies is not refused: 依申请公开 rests on no ground of 条例14 to 16, which would refuse the applicant too.
+ */
 export function conclusionNeedsGround(conclusion: ReviewConclusion | undefined): boolean {
-  return conclusion === "withhold" || conclusion === "disclosePartial" || conclusion === "onApplicationOnly";
+  return conclusion === "withhold" || conclusion === "disclosePartial";
+}
+
+/** Whether a conclusion asks for words: why what was drafted for everybody is to wait for an applicant. */
+export function conclusionNeedsWords(
+  conclusion: ReviewConclusion | undefined,
+  drafted: DisclosureProperty,
+): boolean {
+  return conclusion === "onApplicationOnly" && drafted === "proactive";
 }
 
 /** Whether a conclusion names what it rests on: at least one ground, and none outside the enumeration (V11). */

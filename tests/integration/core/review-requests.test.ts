@@ -265,9 +265,10 @@ describe("review on another machine", () => {
     expect(codeOf(await decide({ checklist: checked.slice(1) }))).toBe("checklist-incomplete");
     expect(codeOf(await decide({ conclusion: "discloseTargeted" }))).toBe("conclusion-not-allowed");
     expect(codeOf(await decide({ decision: "return" }))).toBe("reasons-missing");
-    for (const conclusion of ["withhold", "disclosePartial", "onApplicationOnly"])
+    for (const conclusion of ["withhold", "disclosePartial"])
       expect([conclusion, codeOf(await decide({ conclusion }))]).toEqual([conclusion, "ground-missing"]);
     expect(codeOf(await decide({ conclusion: "withhold", grounds: ["领导要求"] }))).toBe("invalid-input");
+    expect(codeOf(await decide({ conclusion: "onApplicationOnly" }))).toBe("reasons-missing");
     expect(codeOf(await decide({}))).toBe("ok");
     expect(codeOf(await decide({}))).toBe("answered-already");
     await send(b);

@@ -578,7 +578,7 @@ describe("the store holds the invariants against raw SQL", () => {
       ["words of one's own", ["领导要求"]],
       ["an enumerated one beside another", [refusalGrounds[0] ?? "", "其他"]],
     ])("no conclusion that keeps something back on %s", (_what, grounds) => {
-      for (const conclusion of ["withhold", "disclosePartial", "onApplicationOnly"])
+      for (const conclusion of ["withhold", "disclosePartial"])
         expect(concludes(conclusion, grounds)).toMatch(/^V11/);
     });
     it("one on every ground of the enumeration, and a disclosure without any", () => {

@@ -4,8 +4,6 @@ import { insertBulk, type BulkItems } from "../../../../db/writers/bulk-items.ts
 import { itemMetadata } from "../../../../shared/contract/items.ts";
 import { addWorkdays, isWorkday, officialCalendar } from "../../../../shared/domain/clock/index.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
-import { conclusionNeedsGround, refusalGrounds } from "../../../../shared/domain/review/refusal-grounds.ts";
-import { stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
 import { reviewStages, stagePath, type ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import { itemEntry } from "../../../../shared/domain/search/search-entry.ts";
 import { addDays, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
@@ -22,8 +20,6 @@ import { demoText } from "./demo-texts.ts";
 import type { Seeded } from "./seeded.ts";
 
 const batchSize = 250;
-/** What is not proactive here rests on 条例第十六条第二款. */
-const processGround = refusalGrounds.find((ground) => ground.startsWith("过程性信息")) ?? "";
 type Person = "linxiaotong" | "sunyihang" | "wushan" | "zhaoliqun" | "zhoumin" | "hejing" | "zhengke";
 const drafters: readonly Person[] = ["linxiaotong", "sunyihang", "wushan"];
 const deciders: Readonly<Record<ReviewStage, Person | undefined>> = {
@@ -189,7 +185,6 @@ export async function insertBulkItems(input: {
         const decisionId = rng.id();
         if (!work.signingKey) throw new Error("demo person without key");
         const conclusion = metadata.disclosureProperty === "proactive" ? "disclose" : "onApplicationOnly";
-        const grounds = stageConcludes(stage) && conclusionNeedsGround(conclusion) ? [processGround] : [];
         const signed = await signReview(
           contentDigest,
           {
@@ -200,7 +195,7 @@ export async function insertBulkItems(input: {
             revNo: 1,
             kind: content.kind,
             conclusion,
-            grounds,
+            grounds: [],
             personId: by.personId,
             rulesVersion: deliveredRules.statement,
             checksDigest: contentDigest,
@@ -214,7 +209,7 @@ export async function insertBulkItems(input: {
           stage,
           decision: "agree",
           conclusion,
-          grounds: JSON.stringify(grounds),
+          grounds: "[]",
           reasons: "[]",
           content_digest: contentDigest,
           account_id: by.accountId,

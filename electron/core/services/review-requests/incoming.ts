@@ -22,7 +22,8 @@ import {
 import { contradictedChecks } from "../../../../shared/domain/review/checklist-findings.ts";
 import { checklist } from "../../../../shared/domain/review/checklist.ts";
 import { stageAnswersChecklist } from "../../../../shared/domain/review/decision-blockers.ts";
-import { namesItsGround } from "../../../../shared/domain/review/refusal-grounds.ts";
+import type { DisclosureProperty } from "../../../../shared/domain/item/item-kinds.ts";
+import { conclusionNeedsWords, namesItsGround } from "../../../../shared/domain/review/refusal-grounds.ts";
 import { allowedConclusions, stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
 import {
   reviewStages,
@@ -150,6 +151,9 @@ function allowedOf(record: IncomingRequestRecord, content: Content): readonly Re
   return allowedConclusions(record.stage, { masked: (content.proof?.masks ?? 0) > 0, targeted });
 }
 
+const propertyOf = (content: Content): DisclosureProperty =>
+  content.schema === "zwgk.entry/1" ? content.disclosureProperty : "onApplication";
+
 /** The conclusion in the statement of a stage that does not conclude itself: what it lets through. */
 function proposedOf(content: Content): ReviewConclusion {
   if (content.schema === "zwgk.entry/1" && content.disclosureProperty === "onApplication")
@@ -185,6 +189,7 @@ export async function readIncomingRequest(work: Work, input: { requestId: string
     digest: record.contentDigest,
     revNo: record.revNo,
     ...(content.schema === "zwgk.entry/1" ? { itemKind: content.itemKind } : {}),
+    disclosureProperty: propertyOf(content),
     document: documentOf(content),
     audience: audienceLabel(content.scope.audience),
     channels: content.scope.channels,
@@ -279,6 +284,8 @@ export async function decideIncomingRequest(
       if (!input.conclusion) return refuse("conclusion-missing");
       if (!allowedOf(record, content).includes(input.conclusion)) return refuse("conclusion-not-allowed");
       if (!namesItsGround(input.conclusion, input.grounds)) return refuse("ground-missing");
+      if (conclusionNeedsWords(input.conclusion, propertyOf(content)) && reasons.length === 0)
+        return refuse("reasons-missing");
     }
     conclusion = stageConcludes(stage) ? (input.conclusion ?? "returned") : proposedOf(content);
     // What this machine's screening holds for serious is let through only with words for it.

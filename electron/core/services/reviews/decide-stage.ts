@@ -4,7 +4,7 @@ import canonicalize from "canonicalize";
 
 import { advance, stageConcludes } from "../../../../shared/domain/review/review-machine.ts";
 import type { ReferralInput } from "../../../../shared/contract/referrals.ts";
-import { namesItsGround } from "../../../../shared/domain/review/refusal-grounds.ts";
+import { conclusionNeedsWords, namesItsGround } from "../../../../shared/domain/review/refusal-grounds.ts";
 import { deferDayProblem } from "../../../../shared/domain/review/review-reminder.ts";
 import type { ReviewConclusion, ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
@@ -99,6 +99,11 @@ export async function decideStage(work: Work, input: DecideInput) {
       if (!allowed.includes(input.conclusion))
         return refuse("conclusion-not-allowed", { facts: { conclusion: input.conclusion } });
       if (!namesItsGround(input.conclusion, input.grounds)) return refuse("ground-missing");
+      if (
+        conclusionNeedsWords(input.conclusion, facts.metadata.disclosureProperty) &&
+        input.reasons.length === 0
+      )
+        return refuse("reasons-missing");
     }
   }
   const final = input.stage === "leaderApproval";
