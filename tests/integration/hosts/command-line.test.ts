@@ -208,6 +208,63 @@ describe("commands on a data folder", () => {
     expect(again.exit).toBe(1);
   });
 
+  it("search answers every field of its reference", async () => {
+    const search = async (query: string) =>
+      JSON.parse((await as("hejing", "search", query)).out) as {
+        query: string;
+        corrected?: string;
+        suggestions: string[];
+        total: number;
+        facets: Record<string, number>;
+        hits: { id: string; kind: string; title: string; snippet: string; score: number }[];
+      };
+    // Read by sound, mended, as typed, the other wording, by a unit, and nothing.
+    const asked = ["ysqgk", "保密审察", "公示", "外卖员", "宣传 单位:市城市管理局", "高速铁路站房"];
+    // One command after the other: each owns the folder while it runs.
+    const answers: Awaited<ReturnType<typeof search>>[] = [];
+    for (const query of asked) answers.push(await search(query));
+    const [sound, mended, typed, everyday, byUnit, nothing] = answers;
+    expect([sound?.corrected, mended?.corrected]).toEqual(["依申请公开", "保密审查"]);
+    for (const answer of [typed, everyday, byUnit, nothing]) expect(answer).not.toHaveProperty("corrected");
+    expect(everyday?.suggestions).toEqual(["外卖骑手"]);
+    expect(nothing).toMatchObject({ suggestions: [], total: 0, facets: {}, hits: [] });
+    for (const [at, { query, total, facets, hits }] of answers.entries()) {
+      expect(query).toBe(asked[at]);
+      expect(Object.values(facets).reduce((sum, n) => sum + n, 0)).toBe(total);
+      expect(hits).toHaveLength(Math.min(total, 20));
+      expect(hits.map(({ score }) => score)).toEqual(
+        hits.map(({ score }) => score).toSorted((a, b) => b - a),
+      );
+      for (const hit of hits) {
+        expect(hit).toMatchObject({
+          id: expect.stringMatching(/^[0-9a-f-]{36}$/u) as string,
+          kind: expect.stringMatching(/^(?:item|application|letter|publication)$/u) as string,
+          title: expect.stringMatching(/./u) as string,
+          snippet: expect.stringMatching(/./u) as string,
+        });
+        expect(hit.score).toBeGreaterThan(0);
+      }
+    }
+    for (const [answer, word] of [
+      [sound, "依申请公开"],
+      [mended, "保密审查"],
+      [typed, "公示"],
+      [everyday, "外卖骑手"],
+      [byUnit, "宣传"],
+    ] as const)
+      expect(answer?.hits[0]?.snippet).toContain(word);
+    const plain = await runCommand(
+      ["search", "公示", "--data", data(), "--account", "hejing", "--limit", "2"],
+      "",
+      {
+        DISCLOSURE_PASSPHRASE: passphrase,
+      },
+    );
+    expect(plain.out.trim().split("\n")).toEqual(
+      typed?.hits.slice(0, 2).map(({ kind, id, title }) => `${kind}\t${id}\t${title}`),
+    );
+  });
+
   it("imports a document, finds it, and shows it", async () => {
     const imported = await as("linxiaotong", "import", workPoints);
     expect([imported.exit, imported.errors]).toEqual([0, ""]);
