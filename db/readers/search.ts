@@ -114,13 +114,13 @@ export async function readFacetRows(
   return rows.map((row) => row.row_id);
 }
 
-const facetCounts = (rowids: string) => sql<{
-  value: string;
-  n: number;
-}>`select f.value, count(*) as n from json_each(${rowids}) j cross join search_facet f on f.row_id = j.value and f.facet = 'unit'
-  cross join item i on i.seq = f.row_id / 2 where i.unit_name <> f.value group by f.value`;
+const facetCounts = (rowids: string) =>
+  sql<{
+    value: string;
+    n: number;
+  }>`select f.value, count(*) as n from json_each(${rowids}) j cross join search_facet f on f.row_id = j.value and f.facet = 'unit' group by f.value order by n desc, f.value`;
 
-/** How many of the hits name each unit as responsible in one of their passages, without those the unit made itself. */
+/** How many of the hits name each unit as responsible in one of their passages. */
 export async function countNamedUnits(
   db: ReadDb,
   rowids: readonly number[],

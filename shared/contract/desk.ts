@@ -94,7 +94,10 @@ export interface SearchAnswer {
   readonly suggestions: readonly string[];
   readonly total: number;
   readonly facets: SearchCounts;
-  readonly facetGroups: Readonly<Record<"unit" | "year" | "state" | "property", SearchCounts>>;
+  /** `unit` made the paper, `responsible` is named in one of its passages. */
+  readonly facetGroups: Readonly<
+    Record<"unit" | "responsible" | "year" | "state" | "property", SearchCounts>
+  >;
   readonly hits: readonly SearchHit[];
 }
 

@@ -122,7 +122,7 @@ export const handlers: FakeHandlers = {
     suggestions: ["既有住宅加装电梯", "电梯补贴"],
     total: 3,
     facets: { item: 2, application: 1 },
-    facetGroups: { unit: {}, year: {}, state: {}, property: {} },
+    facetGroups: { unit: {}, responsible: {}, year: {}, state: {}, property: {} },
     hits: [
       {
         id: fakeId(6, 1),

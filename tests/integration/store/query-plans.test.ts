@@ -205,8 +205,8 @@ describe("query plans of the lists", () => {
       [
         "SCAN j VIRTUAL TABLE INDEX 1:",
         "SEARCH f USING PRIMARY KEY (row_id=? AND facet=?)",
-        "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)",
         "USE TEMP B-TREE FOR GROUP BY",
+        "USE TEMP B-TREE FOR ORDER BY",
       ],
     ],
   ] as const)("the search box: %s reads no table", async (query, plan) => {

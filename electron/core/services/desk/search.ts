@@ -1,5 +1,5 @@
 import { countNamedUnits, countRows } from "../../../../db/readers/search.ts";
-import type { SearchAnswer, SearchCounts } from "../../../../shared/contract/desk.ts";
+import type { SearchAnswer } from "../../../../shared/contract/desk.ts";
 import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
 import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
@@ -26,17 +26,6 @@ function countBy(counted: Counted, of: (facts: ShownFacts) => string | undefined
   return counts;
 }
 
-/** Of a unit is what it made and what names it as responsible; no paper counts twice for one unit. */
-async function countUnits(work: Work, found: readonly Found[], counted: Counted): Promise<SearchCounts> {
-  const counts = countBy(counted, ({ unit }) => unit);
-  const named = await countNamedUnits(
-    work.db,
-    found.map(({ rowid }) => rowid),
-  );
-  for (const [unit, n] of Object.entries(named)) counts[unit] = (counts[unit] ?? 0) + n;
-  return counts;
-}
-
 /**
  * One search box over items, letters and applications: what was typed, what letters stand for, what a slip was meant to be, and what
  * means the same (domain/search.md §5). The three administrators find nothing here.
@@ -58,7 +47,11 @@ export async function search(work: Work, input: { query: string; limit: number }
     total,
     facets: countBy(counted, ({ kind }) => kind),
     facetGroups: {
-      unit: await countUnits(work, found, counted),
+      unit: countBy(counted, ({ unit }) => unit),
+      responsible: await countNamedUnits(
+        work.db,
+        found.map(({ rowid }) => rowid),
+      ),
       year: countBy(counted, ({ year }) => year),
       state: countBy(counted, ({ state }) => state),
       property: countBy(counted, ({ property }) => property),
