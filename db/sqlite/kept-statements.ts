@@ -1,6 +1,6 @@
-import type { RawDatabase } from "./open-database.ts";
+import type { Database } from "better-sqlite3";
 
-export type Prepare = (text: string) => ReturnType<RawDatabase["prepare"]>;
+export type Prepare = (text: string) => ReturnType<Database["prepare"]>;
 
 /** More than any program of this project asks again and again. */
 const mostStatements = 300;
@@ -13,7 +13,7 @@ const longestText = 8192;
  * memory that the garbage collector cannot see: statements that are thrown away after each use wait there for a
  * collection that nothing calls for, gigabytes of them where thousands of rows are written.
  */
-export function keptStatements(database: RawDatabase): Prepare {
+export function keptStatements(database: Database): Prepare {
   const kept = new Map<string, ReturnType<Prepare>>();
   return (text) => {
     const known = kept.get(text);

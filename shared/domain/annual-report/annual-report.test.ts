@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { annualReport, type AnnualReport, casesOfCell, correctedRate } from "./annual-report.ts";
+import { annualReport, casesOfCell, correctedRate } from "./annual-report.ts";
+import type { AnnualReport } from "./report-model.ts";
 import { suggestApplicantKind } from "./applicant-kind.ts";
 import { type Cells, unitsAddUp } from "./identities.ts";
 import { outcomeEntries, outcomeRowsFor } from "./outcome-rows.ts";

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
-import { annualReport, type AnnualReport } from "./annual-report.ts";
+import { annualReport } from "./annual-report.ts";
+import type { AnnualReport } from "./report-model.ts";
 import { cellIds, reportFormats } from "./report-format.ts";
 
 function readFixture(name: string): Readonly<Record<string, unknown>> {

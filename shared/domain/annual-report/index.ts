@@ -5,5 +5,6 @@ export * from "./outcome-rows.ts";
 export * from "./report-comparison.ts";
 export * from "./report-format.ts";
 export * from "./report-input.ts";
+export * from "./report-model.ts";
 export * from "./report-tables.ts";
 export * from "./report-texts.ts";

@@ -1,6 +1,6 @@
-import type { AnnualReport } from "./annual-report.ts";
 import type { Cells } from "./identities.ts";
 import { cellIds, type ReportFormatId, reportFormats } from "./report-format.ts";
+import type { AnnualReport } from "./report-model.ts";
 
 /** One cell of two years side by side. */
 export interface CellComparison {

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from "../../kernel/result.ts";
-import type { AnnualReport, AnnualReportError } from "./annual-report.ts";
 import { type Cells, checkIdentities, unitsAddUp } from "./identities.ts";
 import { sumUnits } from "./report-comparison.ts";
 import { cellIds, formatForYear, reportFormats } from "./report-format.ts";
 import { isRow, readCells, type ReportInputError, type Row } from "./report-input.ts";
+import type { AnnualReport, AnnualReportError } from "./report-model.ts";
 
 /** What a report that sums up units holds of its own beside them. */
 const ownParts = ["cases", "disputes", "table1_input", "tableOne"] as const;

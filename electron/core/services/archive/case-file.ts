@@ -39,6 +39,7 @@ import { clockProofOf } from "../applications/clock-proof.ts";
 import type { Work } from "../work.ts";
 import { consultationEntries } from "./consultation-entries.ts";
 import { legalOpinionEntries } from "./legal-opinion-entries.ts";
+import type { PlannedEntry } from "./planned-entry.ts";
 
 /** A file of the case file: its name, what it is, who made it when. */
 export interface CaseFileEntry {
@@ -47,15 +48,6 @@ export interface CaseFileEntry {
   readonly responsible: string;
   readonly date: string;
   readonly bytes: Uint8Array;
-}
-
-export interface PlannedEntry {
-  readonly fileName: string;
-  readonly title: string;
-  readonly responsible: string;
-  readonly date: string;
-  /** Undefined when it cannot be made (an attachment that is gone). */
-  readonly make: () => Promise<Uint8Array | undefined>;
 }
 
 export interface CaseFilePlan {

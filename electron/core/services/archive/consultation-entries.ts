@@ -10,7 +10,7 @@ import {
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import type { Work } from "../work.ts";
-import type { PlannedEntry } from "./case-file.ts";
+import type { PlannedEntry } from "./planned-entry.ts";
 
 const headings = ["对象", "事项", "日期", "内容", "依据或者凭证", "登记人"];
 

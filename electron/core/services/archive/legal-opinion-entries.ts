@@ -5,7 +5,7 @@ import { legalOpinions } from "../../../../shared/domain/letters/legal-reading.t
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import type { Work } from "../work.ts";
-import type { PlannedEntry } from "./case-file.ts";
+import type { PlannedEntry } from "./planned-entry.ts";
 
 const headings = ["文书", "文号", "结论", "意见", "审核人", "时间", "所审内容 SHA-256", "是否所签内容"];
 
