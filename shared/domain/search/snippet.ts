@@ -5,12 +5,12 @@ const BEFORE = 24;
 const heading =
   /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[章节条])/u;
 
-/** Letters, digits and characters alone, as the index holds them: 枣政办发[2024]5号 is 枣政办发〔2024〕5号. */
+/** Letters, digits and characters alone, as the index holds them: 枣政办发[2024]5号 is 枣政办发〔2024〕5号. Lines stay lines. */
 function folded(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, "");
+    .replaceAll(/[^\p{L}\p{N}\n]+/gu, "");
 }
 
 /** Where each folded word begins in a text that is not folded; words that stand nowhere are left out. */
@@ -35,7 +35,7 @@ function shorten(paragraph: string, words: readonly string[]): string {
 }
 
 const needlesOf = (words: readonly string[]): readonly string[] =>
-  [...new Set(words.map(folded))].filter((word) => word !== "");
+  [...new Set(words.map((word) => folded(word).replaceAll("\n", "")))].filter((word) => word !== "");
 
 /** One passage shortened around the words, from its beginning where it holds none. */
 export function excerptOf(passage: string, words: readonly string[]): string {
@@ -45,15 +45,16 @@ export function excerptOf(passage: string, words: readonly string[]): string {
 /** Whether a passage holds any of the words; every passage does where there are none. */
 export function holdsAny(passage: string, words: readonly string[]): boolean {
   const needles = needlesOf(words);
-  const whole = folded(passage);
+  const whole = folded(passage).replaceAll("\n", "");
   return needles.length === 0 || needles.some((needle) => whole.includes(needle));
 }
 
 /** The paragraphs that hold most of what was looked for, headings first, in the order of the text; shortened around the words. */
 export function passagesWith(text: string, words: readonly string[], most: number): readonly string[] {
   const needles = needlesOf(words);
+  const foldedLines = folded(text).split("\n");
   const found = text.split("\n").flatMap((paragraph, place) => {
-    const whole = folded(paragraph);
+    const whole = foldedLines[place] ?? "";
     const held = needles.filter((needle) => whole.includes(needle)).length;
     return held === 0 ? [] : [{ paragraph, place, weight: held * (heading.test(paragraph.trim()) ? 4 : 1) }];
   });
