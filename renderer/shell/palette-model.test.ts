@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { meaningParts } from "../../shared/domain/search/everyday-words.ts";
+import { foldForSearch } from "../../shared/domain/search/fold.ts";
 import { parseSearch } from "../../shared/domain/search/parse-query.ts";
 import { onlyAsTyped } from "./palette-model.ts";
 
@@ -8,7 +9,7 @@ import { onlyAsTyped } from "./palette-model.ts";
 const expandedOf = (query: string) =>
   parseSearch(query).words.flatMap(([word]) =>
     word && !word.quoted
-      ? (meaningParts(word.text.normalize("NFKC")) ?? [])
+      ? (meaningParts(foldForSearch(word.text)) ?? [])
           .filter(({ others }) => others.length > 0)
           .map(({ typed, others }) => ({ from: typed, to: others }))
       : [],
@@ -25,6 +26,7 @@ describe("a query as it was typed", () => {
     "公租房　２０２５",
     "征地 －公示",
     "\u2f7c年产业",
+    "\u2ed3护险",
     "公租房 拆迁 公租房",
     "－公租房 公租房",
     "＂危房＂ 公租房",
@@ -37,7 +39,7 @@ describe("a query as it was typed", () => {
       expect(
         parseSearch(quoted)
           .words.flat()
-          .map((word) => ({ ...word, text: word.text.normalize("NFKC") })),
+          .map((word) => ({ ...word, text: foldForSearch(word.text) })),
       ).toContainEqual({ text: from, quoted: true });
     expect(parseSearch(quoted).without).toEqual(parseSearch(query).without);
   });

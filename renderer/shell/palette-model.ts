@@ -1,4 +1,5 @@
 import type { SearchAnswer, SearchHit } from "../../shared/contract/desk.ts";
+import { foldForSearch } from "../../shared/domain/search/fold.ts";
 import { declarationOf, type CommandId } from "../commands/command-table.ts";
 import type { ActiveCommand } from "../commands/command-registry.ts";
 import type { NavigationEntry } from "./navigation.ts";
@@ -48,10 +49,10 @@ export function paletteRows(
   ];
 }
 
-/** The characters from a place on that are a word in any width: ＩＰ is IP. */
+/** The characters from a place on that are a word in any of its forms: ⽼年 (with a radical) is 老年. */
 function typedAt(query: string, at: number, word: string): string | undefined {
   for (let end = at + 1; end <= Math.min(query.length, at + word.length * 2); end += 1)
-    if (query.slice(at, end).normalize("NFKC") === word) return query.slice(at, end);
+    if (foldForSearch(query.slice(at, end)) === word) return query.slice(at, end);
   return undefined;
 }
 

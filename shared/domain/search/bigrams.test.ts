@@ -11,6 +11,10 @@ describe("terms of the full-text index", () => {
     ["ＡＢＣ１２", "abc12"],
     ["《办法》，（试行）", "办法 法 试行 行"],
     ["DOCX file", "docx file"],
+    // Radicals, compatibility forms and variants; signs that nobody sees.
+    ["\u2ed3期护理 査処", "长期 期护 护理 理查 查処 処"],
+    ["\u2f7c人 \uf900", "老人 人豈 豈"],
+    ["加\u200b装电\ufe0f梯", "加装 装电 电梯 梯"],
     ["", ""],
     ["，。！", ""],
   ])("%s → %s", (text, expected) => {

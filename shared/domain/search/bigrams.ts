@@ -1,12 +1,10 @@
+import { foldForSearch } from "./fold.ts";
+
 /**
  * Text split for the full-text index: runs of Chinese characters into overlapping pairs, Latin words and numbers as
  * they are, lower case (domain/search.md; toolchain.md "Chinese search"). Exact for queries of two or more characters.
  */
 const piece = /[\u3400-\u9fff\uf900-\ufaff]+|[a-z0-9]+/g;
-
-function fold(text: string): string {
-  return text.normalize("NFKC").toLowerCase();
-}
 
 /** Blanks within Chinese, as page breaks and justified lines leave them, part no words: 公开 工作, 2024 年. */
 const blankWithin =
@@ -14,7 +12,7 @@ const blankWithin =
 
 export function searchTerms(text: string): string {
   const terms: string[] = [];
-  for (const [run] of fold(text).replace(blankWithin, "").matchAll(piece)) {
+  for (const [run] of foldForSearch(text).replace(blankWithin, "").matchAll(piece)) {
     if (run.charCodeAt(0) < 0x3400) {
       terms.push(run);
       continue;
@@ -32,7 +30,7 @@ export function searchTerms(text: string): string {
  */
 export function searchQuery(text: string, column?: "title"): string | undefined {
   const phrases: string[] = [];
-  for (const [run] of fold(text).matchAll(piece)) {
+  for (const [run] of foldForSearch(text).matchAll(piece)) {
     if (run.charCodeAt(0) < 0x3400) phrases.push(`"${run}"*`);
     else if (run.length === 1) phrases.push(`"${run}"*`);
     else {
@@ -50,7 +48,7 @@ export function searchQuery(text: string, column?: "title"): string | undefined 
  * What follows the last character or number is open. Undefined when nothing searchable was typed.
  */
 export function phraseQuery(text: string): string | undefined {
-  const runs = [...fold(text).replace(blankWithin, "").matchAll(piece)].map(([run]) => run);
+  const runs = [...foldForSearch(text).replace(blankWithin, "").matchAll(piece)].map(([run]) => run);
   const terms: string[] = [];
   let open = false;
   for (const [index, run] of runs.entries()) {

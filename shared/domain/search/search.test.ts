@@ -199,5 +199,9 @@ describe("passages beside a hit", () => {
     expect(long.length).toBeLessThan(100);
     expect(long).toContain("准确回应");
     expect(passagesWith(text, ["电梯"], 5)).toEqual([]);
+    // A page printed by a browser writes 长 with a radical.
+    expect(passagesWith("居民\u2ed3期护理保险。\n其他。", ["长期护理"], 5)).toEqual([
+      "居民\u2ed3期护理保险。",
+    ]);
   });
 });

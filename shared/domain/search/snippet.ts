@@ -1,3 +1,5 @@
+import { foldForSearch } from "./fold.ts";
+
 const LENGTH = 90;
 const BEFORE = 24;
 
@@ -7,10 +9,7 @@ const heading =
 
 /** Letters, digits and characters alone, as the index holds them: 枣政办发[2024]5号 is 枣政办发〔2024〕5号. Lines stay lines. */
 function folded(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\n]+/gu, "");
+  return foldForSearch(text).replaceAll(/[^\p{L}\p{N}\n]+/gu, "");
 }
 
 /** Where each folded word begins in a text that is not folded; words that stand nowhere are left out. */

@@ -10,6 +10,7 @@ import {
   type ParsedQuery,
   type SearchWord,
 } from "../../../../shared/domain/search/parse-query.ts";
+import { foldForSearch } from "../../../../shared/domain/search/fold.ts";
 import { hasSound, readSounds } from "../../../../shared/domain/search/read-sound.ts";
 import type { Work } from "../work.ts";
 import { storeVocabulary } from "./search-vocabulary.ts";
@@ -112,7 +113,7 @@ function meanings(
   const groups = parsed.words.map((group) => {
     const [only] = group;
     const parts =
-      only && group.length === 1 && !only.quoted ? meaningParts(only.text.normalize("NFKC")) : undefined;
+      only && group.length === 1 && !only.quoted ? meaningParts(foldForSearch(only.text)) : undefined;
     if (!parts) return anyPhrase(group.flatMap(matchOf));
     for (const { typed, others } of parts) {
       if (others.length > 0) expanded.push({ from: typed, to: others });
