@@ -19,7 +19,12 @@ import { cleanPdf, type CleanPdfRefusal } from "./clean-pdf.ts";
 import { digestOfPicture, filePicture, packagePictures, type FilePicture } from "./pictures/file-pictures.ts";
 import { preparePictures, type PreparedPictures } from "./pictures/prepared-pictures.ts";
 import { provePictures } from "./pictures/prove-pictures.ts";
-import { isSignedPdf } from "./compact-pdf.ts";
+import {
+  leftBehindOfPdf,
+  leftBehindOfWebPage,
+  leftBehindOfWordText,
+  leftBehindOfWorkbook,
+} from "./left-behind.ts";
 import { readSheetPictures } from "./rebuilt/sheet-pictures.ts";
 import { copySlides } from "./rebuilt/slides-copy.ts";
 import { copyWord } from "./rebuilt/word-copy.ts";
@@ -132,7 +137,6 @@ async function wordCopies(
   // A broken part of it costs the copy its looks, not the document.
   const faithful = await settle(() => copyWord(opc, withheld, pictures));
   const base = { extension: "docx", kind: "docx" } as const;
-  const hasPictures = opc.partNames.some((name) => /\/media\//iu.test(name));
   return [
     ...(faithful.ok && faithful.value
       ? [{ ...base, ...faithful.value, text: seenText(reading, withheld) }]
@@ -140,7 +144,7 @@ async function wordCopies(
     {
       ...base,
       bytes: writeDocx(text),
-      losses: ["页眉页脚文字、脚注和字体版式", ...(hasPictures ? ["图片"] : [])],
+      losses: leftBehindOfWordText(opc),
     },
   ];
 }
@@ -187,12 +191,6 @@ function imageCopies(
   return stripped ? [{ bytes: stripped, extension: undefined, kind, losses: [] }] : [];
 }
 
-/** A signature does not survive a change, and its seal is drawn by the form it stands in. */
-const pdfLosses = (bytes: Uint8Array, limits: ReadLimits): readonly string[] => [
-  "批注、表单、链接、书签和附件",
-  ...(isSignedPdf(bytes, new ReadBudget(limits)) ? ["电子签名和电子印章（印章的图样也没有）"] : []),
-];
-
 /** Copies of a file, the most faithful one first; none where its kind has no clean copy. */
 async function draftCopies(
   bytes: Uint8Array,
@@ -222,7 +220,7 @@ async function draftCopies(
           bytes: writeHtml(maskDocument(document, withheld)),
           extension: "html",
           kind,
-          losses: ["原网页的版式、图片、链接和脚本"],
+          losses: leftBehindOfWebPage(decodeText(bytes).text),
         },
       ];
     case "docx":
@@ -251,13 +249,13 @@ async function draftCopies(
         ),
       }));
       const shown = readSheetPictures(opc, sheets, prepared);
-      const left = pictures.some(({ digest }) => !shown.placed.has(digest)) ? ["图片"] : [];
+      const isPictureLeft = pictures.some(({ digest }) => !shown.placed.has(digest));
       return [
         {
           bytes: writeXlsx(sheets, shown.sheets),
           extension: "xlsx",
           kind,
-          losses: [["公式（保留数值）", "图表", ...left, "页眉页脚和条件格式"].join("、")],
+          losses: leftBehindOfWorkbook(opc, isPictureLeft),
           placed: shown.placed,
         },
       ];
@@ -271,7 +269,7 @@ async function draftCopies(
         ({ digest }) => !placed.has(digest) && !prepared.decided.has(digest) && !prepared.undecidedComeAlong,
       );
       const losses = [
-        ...pdfLosses(bytes, limits),
+        ...leftBehindOfPdf(bytes, new ReadBudget(limits)),
         ...(leftOut.length > 0 ? [`第${leftOut.join("、")}页（图片决定去除，没有别的内容）`] : []),
         ...(stayOut ? ["没有决定的图片"] : []),
       ];
