@@ -5,14 +5,17 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import { migrations } from "../../../db/migrations/index.ts";
 import { openStore, type Store } from "../../../db/open-store.ts";
 import { searchRows } from "../../../db/readers/search.ts";
 import { indexMark, readSearchEdition } from "../../../db/readers/search-upkeep.ts";
+import { search } from "../../../electron/core/services/desk/search.ts";
 import { createSearchUpkeep } from "../../../electron/core/services/desk/search-upkeep.ts";
 import {
   refreshVocabulary,
   storeVocabulary,
 } from "../../../electron/core/services/desk/search-vocabulary.ts";
+import type { Work } from "../../../electron/core/services/work.ts";
 import { phraseQuery } from "../../../shared/domain/search/bigrams.ts";
 import { SEARCH_EDITION } from "../../../shared/domain/search/search-entry.ts";
 import { draftItem, openDepartment, plainDocument } from "../support/department.ts";
@@ -158,6 +161,34 @@ describe("entries of the index", () => {
     await refreshVocabulary({ db: store.db, store }, signal);
     expect((await storeVocabulary({ db: store.db, store })).documentsWith("公", "开")).toBe(21);
   });
+});
+
+it("a database opened for rescue is searched as it is, of whatever schema", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "rescue-"));
+  const key = new Uint8Array(randomBytes(32));
+  const before = migrations.slice(
+    0,
+    migrations.findIndex(({ name }) => name.endsWith("search-facets")),
+  );
+  const written = await openStore({ folder, key, now: ports.now, ballastBytes: 0, migrations: before });
+  if (!written.ok) throw new Error(written.error.type);
+  const { raw } = written.value;
+  raw.pragma("foreign_keys = OFF");
+  raw.exec(
+    `INSERT INTO item (seq, id, kind, title_cache, state_cache, property_cache, drafter_account_id, drafter_person_id, unit_name, created_at, updated_at_cache)
+     VALUES (1, 'i', 'publicNotice', '公示', 'drafting', 'proactive', 'a', 'p', '办公室', '2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z')`,
+  );
+  raw.exec("INSERT INTO search_index (rowid, title, body) VALUES (2, '公示 示', '')");
+  await written.value.close();
+  const rescue = await openStore({ folder, key, now: ports.now, readOnly: true });
+  if (!rescue.ok) throw new Error(rescue.error.type);
+  const { value: store } = rescue;
+  const work = { db: store.db, store, actor: { roles: ["drafter"] } } as unknown as Work;
+  for (const query of ["公示", "gongshi", "公示 单位:办公室"])
+    expect(await search(work, { query, limit: 5 })).toMatchObject({ value: { total: 1 } });
+  expect(await search(work, { query: "公示 章节:五", limit: 5 })).toMatchObject({ value: { total: 0 } });
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 it("a new department is of the newest edition at once, and closes while its index is cared for", async () => {

@@ -55,7 +55,11 @@ const valuesOf = (
   field: Understood["filters"][number]["field"],
 ): readonly string[] => filters.filter((filter) => filter.field === field).map(({ value }) => value);
 
+/** A database opened for rescue may be of a schema without facets. */
+export const hasFacets = (work: Work): boolean => !work.store.readOnly;
+
 async function namedRows(work: Work, understood: Understood): Promise<Named> {
+  if (!hasFacets(work)) return { units: new Set(), sections: new Set() };
   const rows = async (facet: "unit" | "section"): Promise<ReadonlySet<number>> => {
     const found = new Set<number>();
     for (const value of valuesOf(understood, facet))

@@ -3,7 +3,7 @@ import type { SearchAnswer } from "../../../../shared/contract/desk.ts";
 import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
 import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
-import { describeHits, findRows, MOST_ROWS, type Found, type ShownFacts } from "./search-hits.ts";
+import { describeHits, findRows, hasFacets, MOST_ROWS, type Found, type ShownFacts } from "./search-hits.ts";
 import { understand } from "./understand-query.ts";
 
 const MOST_COUNTED = 50_000;
@@ -48,10 +48,12 @@ export async function search(work: Work, input: { query: string; limit: number }
     facets: countBy(counted, ({ kind }) => kind),
     facetGroups: {
       unit: countBy(counted, ({ unit }) => unit),
-      responsible: await countNamedUnits(
-        work.db,
-        found.map(({ rowid }) => rowid),
-      ),
+      responsible: hasFacets(work)
+        ? await countNamedUnits(
+            work.db,
+            found.map(({ rowid }) => rowid),
+          )
+        : {},
       year: countBy(counted, ({ year }) => year),
       state: countBy(counted, ({ state }) => state),
       property: countBy(counted, ({ property }) => property),
