@@ -1,12 +1,13 @@
 import { applicantNames } from "../application/joint-applicants.ts";
 import { searchTerms } from "./bigrams.ts";
+import { joinCutLines } from "./cut-lines.ts";
 import { taskPassages } from "./task-passages.ts";
 
 /**
  * The edition of what an entry holds and how it is folded. Whoever changes `searchTerms` or what goes into an entry raises it:
  * entries of an older edition are then made anew after the next start.
  */
-export const SEARCH_EDITION = 2;
+export const SEARCH_EDITION = 3;
 
 /** What the full-text index and the facets hold of one item or application. */
 export interface SearchEntry {
@@ -22,7 +23,7 @@ export function itemEntry(title: string, text: string): SearchEntry {
   const sections = new Set(passages.map(({ section }) => section));
   return {
     title: searchTerms(title),
-    body: searchTerms(text),
+    body: searchTerms(joinCutLines(text)),
     facets: [
       ...[...units].map((value) => ({ facet: "unit" as const, value })),
       ...[...sections].map((value) => ({ facet: "section" as const, value })),

@@ -196,6 +196,14 @@ describe("the examples of the search box over the demo department", () => {
     expect(back.toReversed()).toEqual(forward);
   });
 
+  it("words and passages that a page end cuts are whole", async () => {
+    for (const query of ["信息公开力度", "xinxigongkailidu"]) {
+      const { hits } = await ask(query);
+      expect(hits[0]?.passages.join("\n")).toContain("信息公开力度，持续推动外卖骑手");
+    }
+    expect((await ask("外卖骑手")).hits[0]?.snippet).toMatch(/信息公开力度，持续推动外卖骑手/u);
+  });
+
   it("a unit that is named counts apart from those that made a paper, and filters beside them", async () => {
     const { facetGroups } = await ask("公开");
     expect(facetGroups.responsible["市司法局"]).toBe(1);

@@ -13,6 +13,7 @@ import type { SearchHit } from "../../../../shared/contract/desk.ts";
 import { disclosureProperties, itemStates } from "../../../../shared/domain/item/item-kinds.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
+import { joinCutLines } from "../../../../shared/domain/search/cut-lines.ts";
 import { excerptOf, holdsAny, passagesWith } from "../../../../shared/domain/search/snippet.ts";
 import { passesFilters, taskPassages } from "../../../../shared/domain/search/task-passages.ts";
 import { formatChineseDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
@@ -264,7 +265,8 @@ export async function describeHits(
     if (!described) return [];
     const { id, title, address, about, text } = described;
     const passages =
-      one.passages?.map((passage) => excerptOf(passage, words)) ?? passagesWith(text, words, MOST_PASSAGES);
+      one.passages?.map((passage) => excerptOf(passage, words)) ??
+      passagesWith(joinCutLines(text), words, MOST_PASSAGES);
     return [
       {
         id,
