@@ -61,7 +61,7 @@ export function DecisionDialog({
   const gap = (name: DecisionGap) =>
     tried && gaps.includes(name) ? (
       <p className="decision__gap" role="alert">
-        {gapWords[name]}
+        {name === "reasons" && kind === "agree" ? "写明理由，随结论记录。" : gapWords[name]}
       </p>
     ) : null;
   const decide = async (): Promise<void> => {
