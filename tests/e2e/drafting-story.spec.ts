@@ -103,8 +103,12 @@ test("a paper is written, pasted from Word, saved by itself and kept over a relo
   await dialog.getByLabel("标题").fill("关于2026年第二批补贴对象的公示");
   await dialog.getByRole("button", { name: "建好并打开" }).click();
   const text = page.locator(".document-editor__text");
-  await expect(text).toBeVisible();
-  await text.click();
+  // The title stands there; typing goes on under it, and nothing is kept before the first word.
+  await expect(text).toBeFocused();
+  await expect(text.locator("p")).toHaveText(["关于2026年第二批补贴对象的公示", ""]);
+  await page.keyboard.type("草");
+  await expect(text.locator("p")).toHaveText(["关于2026年第二批补贴对象的公示", "草"]);
+  await page.keyboard.press("Backspace");
   await page.evaluate((html) => {
     const data = new DataTransfer();
     data.setData("text/html", html);
@@ -112,7 +116,7 @@ test("a paper is written, pasted from Word, saved by itself and kept over a relo
       .querySelector(".document-editor__text")
       ?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   }, fromWord);
-  await expect(text.locator(".pp-title")).toHaveText("关于2026年第二批补贴对象的公示");
+  await expect(text.locator(".pp-title")).toHaveText(["关于2026年第二批补贴对象的公示"]);
   await expect(text.locator(".pp-heading.is-1")).toHaveText("一、补贴对象");
   await expect(text.locator("table")).toHaveCount(1);
   await expect(text).not.toContainText("内部批注");

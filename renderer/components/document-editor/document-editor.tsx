@@ -1,6 +1,6 @@
 import { EditorView } from "prosemirror-view";
-import type { EditorState } from "prosemirror-state";
-import { useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from "react";
+import { Selection, type EditorState } from "prosemirror-state";
+import { useCallback, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from "react";
 
 import type { FindingView } from "../../../shared/contract/items.ts";
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
@@ -9,6 +9,7 @@ import { PaperPage } from "../paper/paper-page.tsx";
 import { createEditorState } from "./editor-setup.ts";
 import { fromEditorDocument } from "./editor-document.ts";
 import { showFindings } from "./finding-marks.ts";
+import { beginningOf } from "./new-paper.ts";
 import "../findings/findings.css";
 import "./document-editor.css";
 
@@ -22,6 +23,7 @@ export interface DocumentEditorHandle {
  */
 export function DocumentEditor({
   document,
+  title,
   findings,
   currentFindingId,
   width,
@@ -33,6 +35,8 @@ export function DocumentEditor({
   onFiles,
 }: {
   readonly document: StructuredDocument;
+  /** What a paper begins with on which nothing is written. */
+  readonly title: string;
   /** Of the text in the editor; undefined while they belong to an earlier text. */
   readonly findings: readonly FindingView[] | undefined;
   readonly currentFindingId: string | undefined;
@@ -46,19 +50,28 @@ export function DocumentEditor({
   readonly onFiles: (files: readonly File[]) => void;
 }) {
   const place = useRef<HTMLDivElement>(null);
-  const latest = useRef({ onChange, onState, onOpenFinding, onFiles, document });
+  const latest = useRef({ onChange, onState, onOpenFinding, onFiles, document, title });
+  /** The title of a paper on which nothing was written yet. */
+  const begun = useRef<string>(undefined);
   const [view, setView] = useState<EditorView>();
   useLayoutEffect(() => {
-    latest.current = { onChange, onState, onOpenFinding, onFiles, document };
+    latest.current = { onChange, onState, onOpenFinding, onFiles, document, title };
   });
+  const stateOf = useCallback(
+    (written: StructuredDocument) =>
+      createEditorState(written, {
+        onOpenFinding: (id) => latest.current.onOpenFinding(id),
+        onFiles: (files) => latest.current.onFiles(files),
+      }),
+    [],
+  );
 
   useLayoutEffect(() => {
     const element = place.current;
     if (!element) return undefined;
-    const state = createEditorState(latest.current.document, {
-      onOpenFinding: (id) => latest.current.onOpenFinding(id),
-      onFiles: (files) => latest.current.onFiles(files),
-    });
+    const beginning = beginningOf(latest.current.document, latest.current.title);
+    begun.current = beginning && latest.current.title;
+    const state = stateOf(beginning ?? latest.current.document);
     const made: EditorView = new EditorView(element, {
       state,
       attributes: {
@@ -75,19 +88,30 @@ export function DocumentEditor({
         // A step that leads beyond the limits of a document is not taken.
         if (changed && !changed.ok) return;
         made.updateState(next);
+        if (changed) begun.current = undefined;
         latest.current.onState(next);
         if (changed) latest.current.onChange(changed.value);
       },
     });
     setView(made);
     latest.current.onState(made.state);
-    // A new paper begins where typing starts.
-    if (made.state.doc.textContent === "") made.focus();
+    // A new paper begins where typing starts: under its title.
+    if (beginning || made.state.doc.textContent === "") {
+      made.dispatch(made.state.tr.setSelection(Selection.atEnd(made.state.doc)));
+      made.focus();
+    }
     return () => {
       setView(undefined);
       made.destroy();
     };
-  }, [label]);
+  }, [label, stateOf]);
+
+  useLayoutEffect(() => {
+    if (!view || begun.current === undefined || begun.current === title) return;
+    begun.current = title;
+    view.updateState(stateOf(beginningOf(latest.current.document, title) ?? latest.current.document));
+    latest.current.onState(view.state);
+  }, [view, title, stateOf]);
 
   useImperativeHandle(handle, () => (view ? { view } : undefined), [view]);
 

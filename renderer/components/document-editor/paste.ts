@@ -5,6 +5,7 @@ import type { EditorView } from "prosemirror-view";
 import { documentFromPlainText } from "../../../shared/domain/item/document-from-text.ts";
 import { paragraphOf, type Block } from "../../../shared/domain/item/structured-document.ts";
 import { editorSchema } from "./editor-schema.ts";
+import { bringsItsTitle } from "./new-paper.ts";
 
 /** Longer than this is not worked through as a page; its plain text is pasted instead. */
 const longestHtml = 8_000_000;
@@ -38,6 +39,13 @@ function forCell(blocks: readonly Block[]): readonly Block[] {
 
 function insert(view: EditorView, blocks: readonly Block[]): void {
   if (blocks.length === 0) return;
+  if (bringsItsTitle(view.state.doc, blocks)) {
+    const { tr } = view.state;
+    tr.replaceWith(0, tr.doc.content.size, sliceOf(blocks).content);
+    tr.setSelection(Selection.atEnd(tr.doc));
+    view.dispatch(tr.scrollIntoView().setMeta("paste", true));
+    return;
+  }
   const inCell = view.state.selection.$from.depth > 1;
   const slice = sliceOf(inCell ? forCell(blocks) : blocks);
   view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta("paste", true));

@@ -110,6 +110,7 @@ export function EditorCentre({ item, editable }: { readonly item: ItemView; read
             <DocumentEditor
               key={`${item.itemId} ${textVersion}`}
               document={document}
+              title={draft?.metadata.title ?? item.metadata.title}
               findings={settled ? item.findings : undefined}
               currentFindingId={current?.findingId}
               width={width}

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { approve, draftItem, openDepartment, passphrase, type Department } from "../support/department.ts";
+import {
+  approve,
+  draftItem,
+  openDepartment,
+  passphrase,
+  screened,
+  type Department,
+} from "../support/department.ts";
 
 describe("an item from draft to sealed package", () => {
   let department: Department;
@@ -8,6 +15,20 @@ describe("an item from draft to sealed package", () => {
     department = await openDepartment();
   });
   afterAll(() => department.remove());
+
+  it("is no paper while it has nothing but its title", async () => {
+    const itemId = await draftItem(department, "linxiaotong", "公示", "");
+    const { draftSeq, metadata, document } = await department.as("linxiaotong", "openItem", { itemId });
+    const title = { type: "title" as const, content: [{ type: "text" as const, text: "公示" }] };
+    await department.as("linxiaotong", "saveDraft", {
+      itemId,
+      draftSeq,
+      metadata,
+      document: { ...document, content: [title, { type: "paragraph" }] },
+    });
+    const { blockers } = await screened(department, "linxiaotong", itemId);
+    expect(blockers.map(({ text }) => text)).toEqual(["正文和附件都是空的"]);
+  });
 
   it("is reviewed stage by stage by different people and released once", async () => {
     const itemId = await draftItem(

@@ -66,13 +66,19 @@ export function blockersOf(
     released,
     now: instantOf(work.ports),
     metadata: state.metadata,
-    hasText: plainText(state.document).trim() !== "",
+    hasText: plainText(belowTitle(state.document)).trim() !== "",
     attachmentCount: state.attachments.length,
     outdatedFiles: outdatedFiles(state, work.rules.label).length,
     screening: state.draft.screening,
     openFindings,
   });
 }
+
+/** A paper that has its title and nothing else is empty. */
+const belowTitle = (document: StructuredDocument): StructuredDocument => ({
+  ...document,
+  content: document.content.filter(({ type }) => type !== "title"),
+});
 
 /** The text as it would go out: every passage answered "须遮盖" is masked. */
 export function releaseDocumentOf(
