@@ -17,7 +17,7 @@ const block = (type: string, text: string, attrs?: object) => ({
   content: [{ type: "text", text }],
 });
 
-/** Where each line of text below the title was drawn on the paper, in its own pixels. */
+/** Where each line of text was drawn on the paper, in its own pixels. */
 async function drawn() {
   return await office.page
     .locator(".paper-flow")
@@ -27,8 +27,6 @@ async function drawn() {
       const texts = document.createTreeWalker(flow, NodeFilter.SHOW_TEXT);
       const lines: string[] = [];
       while (texts.nextNode()) {
-        // The words of a title are pieces of their own on the page.
-        if (texts.currentNode.parentElement?.closest(".pp-title")) continue;
         const range = document.createRange();
         range.selectNodeContents(texts.currentNode);
         for (const box of range.getClientRects())
@@ -44,17 +42,14 @@ async function drawn() {
 }
 
 const closings = {
-  "a long name over its date": [
-    block("signOff", "云州市住房和城乡建设局办公室"),
-    block("signOff", "2026年9月16日"),
-  ],
-  "two organs over a date, and a note": [
+  一个长名称: [block("signOff", "云州市住房和城乡建设局办公室"), block("signOff", "2026年9月16日")],
+  两个机关和附注: [
     block("signOff", "云州市财政局"),
     block("signOff", "云州市住房和城乡建设局"),
     block("signOff", "二〇二六年九月十六日"),
     block("annotation", "（此件公开发布）"),
   ],
-  "no date": [block("signOff", "云州市住房和城乡建设局")],
+  没有日期: [block("signOff", "云州市住房和城乡建设局")],
 };
 
 for (const [name, closing] of Object.entries(closings))
@@ -68,7 +63,7 @@ for (const [name, closing] of Object.entries(closings))
       document: { content: object[] };
     }>("items.open", { itemId });
     const head = [
-      block("title", "关于公示的公告"),
+      block("title", "关于2026年第二批既有住宅加装电梯补贴发放情况的公示"),
       block("annotation", "（送审稿）"),
       block("addressee", "各有关单位："),
     ];

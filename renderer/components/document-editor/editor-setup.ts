@@ -13,6 +13,7 @@ import { toEditorDocument } from "./editor-document.ts";
 import { findingMarks } from "./finding-marks.ts";
 import { pastePlugin } from "./paste.ts";
 import { tableLooks } from "./table-looks.ts";
+import { titleLooks } from "./title-looks.ts";
 
 function mark(name: "strong" | "underline"): Command {
   const type = editorSchema.marks[name];
@@ -85,6 +86,7 @@ export function createEditorState(document: StructuredDocument, handlers: Editor
     tableEditing(),
     tableLooks(),
     closingLooks(),
+    titleLooks(),
   ];
   return EditorState.create({ doc: toEditorDocument(document), plugins: [...plugins] });
 }
