@@ -86,8 +86,15 @@ export function keepFocus(): () => void {
       -remembered,
     );
   };
-  const observer = new MutationObserver(() => {
-    if (timer === undefined && isLost() && places.length > 0) timer = setTimeout(restore, graceMs);
+  // What is hidden keeps the focus until the page is drawn, and loses it without a word.
+  const hides = ({ type, target }: MutationRecord): boolean =>
+    type === "attributes" &&
+    document.activeElement instanceof HTMLElement &&
+    target.contains(document.activeElement) &&
+    !canHaveFocus(document.activeElement);
+  const observer = new MutationObserver((records) => {
+    if (timer !== undefined || places.length === 0) return;
+    if (isLost() || records.some(hides)) timer = setTimeout(restore, graceMs);
   });
   document.addEventListener("focusin", onFocusIn);
   observer.observe(document.body, {

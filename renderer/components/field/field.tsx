@@ -11,13 +11,27 @@ export interface FieldControl {
   readonly "aria-required": boolean;
 }
 
-/** Puts the focus into the field on screen in which a blocker is settled; false when none is. */
-export function focusFieldOf(code: string): boolean {
+/** How long a field has to read what is chosen from. */
+const readingMs = 2000;
+
+/** Puts the focus into the field on screen in which a blocker is settled, as soon as there is something to choose or write in. */
+export function focusFieldOf(code: string): void {
   const field = document.querySelector(`[data-settles~="${CSS.escape(code)}"]`);
-  const control = field?.querySelector<HTMLElement>("input, textarea, button");
-  control?.focus();
-  field?.scrollIntoView({ block: "center" });
-  return control !== null && control !== undefined;
+  if (!field) return;
+  field.scrollIntoView({ block: "center" });
+  const enter = (): boolean => {
+    const control = field.querySelector<HTMLElement>("input, textarea, button");
+    control?.focus();
+    return control !== null;
+  };
+  if (enter()) return;
+  const waiting = new MutationObserver(() => {
+    // Whoever went on to write somewhere else meanwhile stays there.
+    if (document.activeElement?.matches("input, textarea, [contenteditable=true]") || enter())
+      waiting.disconnect();
+  });
+  waiting.observe(field, { childList: true, subtree: true });
+  setTimeout(() => waiting.disconnect(), readingMs);
 }
 
 /** A label above its control, with a hint or, when something is wrong, the problem in words below it. */

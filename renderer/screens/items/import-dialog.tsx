@@ -1,4 +1,5 @@
 import { Button, Modal, Progress } from "antd";
+import { useEffect } from "react";
 import { Link } from "react-router";
 
 import { ReadingProgress } from "../../components/file-drop/reading-progress.tsx";
@@ -42,6 +43,9 @@ function OutcomeLine({ outcome, onOpen }: { readonly outcome: ImportOutcome; rea
   );
 }
 
+/** The button that ends the dialog. */
+const endId = "import-end";
+
 /** Whoever brings thousands of files reads those that failed; the others are in the list. */
 const storedShown = 50;
 
@@ -69,6 +73,14 @@ export function ImportDialog() {
     : run.state === "stopped"
       ? "导入已停止，已入库的都保留"
       : "导入完成";
+  // One file is opened next; of many the list is read.
+  const onlyFile = run.total === 1 && stored.length === 1;
+  useEffect(() => {
+    if (!open || running) return;
+    const end = document.getElementById(endId);
+    const link = end?.closest("[role=dialog]")?.querySelector<HTMLElement>(".import-dialog__list a");
+    (onlyFile ? (link ?? end) : end)?.focus();
+  }, [open, running, onlyFile]);
   return (
     <Modal
       title={title}
@@ -78,7 +90,7 @@ export function ImportDialog() {
         running ? (
           <Button onClick={stop}>停止，保留已入库的</Button>
         ) : (
-          <Button type="primary" onClick={close}>
+          <Button type="primary" id={endId} onClick={close}>
             知道了
           </Button>
         )
