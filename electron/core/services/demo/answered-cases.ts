@@ -5,7 +5,7 @@ import { recordDeliberation } from "../applications/deliberations.ts";
 import { recordDisputeStep, registerDispute } from "../applications/disputes.ts";
 import { archiveCase } from "../archive/archive-case.ts";
 import { recordDelivery } from "../letters/delivery.ts";
-import { recordService } from "../letters/write-letters.ts";
+import { recordService } from "../letters/serve-letter.ts";
 import { at, must, workdaysBefore, type Stage } from "./demo-stage.ts";
 
 /** What became of a case after its answer. */

@@ -2,13 +2,10 @@ import type { ApplicationIntake } from "../../../../shared/contract/applications
 import { addWorkdays, officialCalendar } from "../../../../shared/domain/clock/index.ts";
 import { type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { registerApplication } from "../applications/register-application.ts";
-import {
-  createLetter,
-  recordService,
-  saveLetter,
-  signLetter,
-  submitLetter,
-} from "../letters/write-letters.ts";
+import { createLetter, saveLetter } from "../letters/write-letters.ts";
+import { recordService } from "../letters/serve-letter.ts";
+import { signLetter } from "../letters/sign-letter.ts";
+import { submitLetter } from "../letters/submit-letter.ts";
 import { demoPassphrase } from "./demo-people.ts";
 import { demoIdNumber, demoMobile, demoName, demoRequest } from "./demo-texts.ts";
 import { followUp, type AnsweredCase } from "./answered-cases.ts";

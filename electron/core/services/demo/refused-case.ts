@@ -1,7 +1,8 @@
 import { questions } from "../../../../shared/domain/letters/chooser-questions.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { giveLegalOpinion } from "../letters/legal-reading.ts";
-import { createLetter, saveLetter, submitLetter } from "../letters/write-letters.ts";
+import { createLetter, saveLetter } from "../letters/write-letters.ts";
+import { submitLetter } from "../letters/submit-letter.ts";
 import { at, must, type Stage } from "./demo-stage.ts";
 import { advanceTo } from "./review-steps.ts";
 
