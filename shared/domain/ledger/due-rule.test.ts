@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { calendarDay } from "../../kernel/calendar-day.ts";
-import { readDueRules } from "./due-rule.ts";
+import { readDeclaredLimit, readDueRules } from "./due-rule.ts";
 
 const dates = { year: 2024, publishedOn: calendarDay("2024-05-20") };
 
@@ -39,6 +39,10 @@ describe("readDueRules", () => {
         { kind: "by", day: "2024-10-15" },
       ],
     ],
+    ["年内至少开展一次培训", [{ kind: "timesAYear", times: 1 }]],
+    ["10月至11月开展自查", [{ kind: "during", from: "2024-10-01", to: "2024-11-30" }]],
+    ["3—5月组织培训", [{ kind: "during", from: "2024-03-01", to: "2024-05-31" }]],
+    ["１０月底前完成", [{ kind: "by", day: "2024-10-31", text: "１０月底前" }]],
     ["8月集中组织开展", [{ kind: "during", from: "2024-08-01", to: "2024-08-31" }]],
     ["及时公开、定期清理、常态化推进", []],
     ["2月30日前报送", []],
@@ -52,5 +56,29 @@ describe("readDueRules", () => {
   it("invents no year that the document does not name", () => {
     expect(readDueRules("年底前完成，8月集中组织", {})).toEqual([]);
     expect(readDueRules("发布后30日内报送", {})[0]).not.toHaveProperty("day");
+  });
+});
+
+describe("readDeclaredLimit", () => {
+  it.each([
+    ["2025年9月30日", { kind: "by", day: "2025-09-30" }],
+    ["9月30日前", { kind: "by", day: "2024-09-30" }],
+    ["2024年6月", { kind: "by", day: "2024-06-30" }],
+    ["6月底", { kind: "by", day: "2024-06-30" }],
+    ["6月底前完成", { kind: "by", day: "2024-06-30" }],
+    ["第四季度", { kind: "during", from: "2024-10-01", to: "2024-12-31" }],
+    ["3月至5月", { kind: "during", from: "2024-03-01", to: "2024-05-31" }],
+    ["上半年", { kind: "by", day: "2024-06-30" }],
+    ["2024年底", { kind: "by", day: "2024-12-31" }],
+    ["年内", { kind: "by", day: "2024-12-31" }],
+    ["每季度末", { kind: "every", period: "quarter" }],
+    ["每半年1次", { kind: "every", period: "halfYear" }],
+    ["全年", undefined],
+    ["长期坚持", undefined],
+    ["2月30日", undefined],
+  ] as const)("%s", (text, expected) => {
+    const [rule] = readDeclaredLimit(text, dates);
+    if (expected) expect(rule).toMatchObject(expected);
+    else expect(rule).toBeUndefined();
   });
 });

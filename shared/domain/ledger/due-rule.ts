@@ -59,6 +59,17 @@ function lastOfMonth(year: number, month: number): CalendarDay {
   return addDays(calendarDay(next), -1);
 }
 
+function duringMonths(
+  year: number | undefined,
+  first: number,
+  last: number,
+  text: string,
+): DueRule | undefined {
+  if (year === undefined || first < 1 || last > 12 || first > last) return undefined;
+  const from = calendarDay(`${year}-${String(first).padStart(2, "0")}-01`);
+  return { kind: "during", from, to: lastOfMonth(year, last), text };
+}
+
 /** One pattern and what it means; a pattern that needs a year yields nothing when the document names none. */
 interface Reader {
   readonly pattern: RegExp;
@@ -78,7 +89,7 @@ const readers: readonly Reader[] = [
   },
   {
     pattern:
-      /(?:每年|一年|全年)(?:度)?(?:原则上)?(?:至少|不少于)?[^，。；]{0,12}?(?:至少|不少于)?[^，。；\d]{0,4}?(\d{1,2}|[一两二三四五六])\s?[次场期]/,
+      /(?:每年|一年|全年|年内|本年度)(?:度)?(?:原则上)?(?:至少|不少于)?[^，。；]{0,12}?(?:至少|不少于)?[^，。；\d]{0,4}?(\d{1,2}|[一两二三四五六])\s?[次场期]/,
     read: (match) => ({ kind: "timesAYear", times: readCount(match[1] ?? ""), text: match[0] }),
   },
   {
@@ -143,12 +154,64 @@ const readers: readonly Reader[] = [
     },
   },
   {
-    pattern: /(?<![\d年])(\d{1,2})\s?月(?:份)?(?=集中|组织|开展|举办|启动)/,
+    pattern:
+      /(?<![\d年])(\d{1,2})\s?月?(?:份)?\s?[至到—–~～-]\s?(\d{1,2})\s?月(?:份)?(?:底)?(?=期间|集中|组织|开展|举办|启动)/,
+    read: (match, { year }) => duringMonths(year, Number(match[1]), Number(match[2]), match[0]),
+  },
+  {
+    pattern: /(?<![\d年至到—–~～-]|[至到—–~～-]\s)(\d{1,2})\s?月(?:份)?(?=集中|组织|开展|举办|启动)/,
+    read: (match, { year }) => duringMonths(year, Number(match[1]), Number(match[1]), match[0]),
+  },
+];
+
+/**
+ * What stands behind 完成时限： or in the column of that name. There the bare day, month or quarter is the limit, while in the words of a
+ * task it may be what is spoken of (公布上半年经济运行情况).
+ */
+const declaredReaders: readonly Reader[] = [
+  {
+    pattern: /^(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日$/,
     read: (match, { year }) => {
-      const month = Number(match[1]);
-      if (year === undefined || month < 1 || month > 12) return undefined;
-      const from = calendarDay(`${year}-${String(month).padStart(2, "0")}-01`);
-      return { kind: "during", from, to: lastOfMonth(year, month), text: match[0] };
+      const of = match[1] ? Number(match[1]) : year;
+      const day = of === undefined ? undefined : monthDay(of, Number(match[2]), Number(match[3]));
+      return day ? { kind: "by", day, text: match[0] } : undefined;
+    },
+  },
+  {
+    pattern: /^(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月(?:份)?(?:底|末|内)?$/,
+    read: (match, { year }) => {
+      const of = match[1] ? Number(match[1]) : year;
+      const month = Number(match[2]);
+      if (of === undefined || month < 1 || month > 12) return undefined;
+      return { kind: "by", day: lastOfMonth(of, month), text: match[0] };
+    },
+  },
+  {
+    pattern: /^(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月?(?:份)?\s?[至到—–~～-]\s?(\d{1,2})\s?月(?:份)?(?:底)?$/,
+    read: (match, { year }) =>
+      duringMonths(match[1] ? Number(match[1]) : year, Number(match[2]), Number(match[3]), match[0]),
+  },
+  {
+    pattern: /^(?:(\d{4})\s?年\s?)?第?([一二三四])季度(?:末|内)?$/,
+    read: (match, { year }) => {
+      const last = readCount(match[2] ?? "") * 3;
+      return duringMonths(match[1] ? Number(match[1]) : year, last - 2, last, match[0]);
+    },
+  },
+  {
+    pattern: /^(?:(\d{4})\s?年\s?)?([上下])半年(?:内)?$/,
+    read: (match, { year }) => {
+      const of = match[1] ? Number(match[1]) : year;
+      if (of === undefined) return undefined;
+      const day = calendarDay(match[2] === "上" ? `${of}-06-30` : `${of}-12-31`);
+      return { kind: "by", day, text: match[0] };
+    },
+  },
+  {
+    pattern: /^(?:(\d{4})\s?年(?:内|底|末)?|年[内底末])$/,
+    read: (match, { year }) => {
+      const of = match[1] ? Number(match[1]) : year;
+      return of === undefined ? undefined : { kind: "by", day: calendarDay(`${of}-12-31`), text: match[0] };
     },
   },
 ];
@@ -158,11 +221,25 @@ const readers: readonly Reader[] = [
  * give none: nothing is invented.
  */
 export function readDueRules(text: string, dates: DueRuleDates): readonly DueRule[] {
+  return readWith(readers, text, dates);
+}
+
+/** The limits that 完成时限： declares for a task; 全年 and 长期坚持 are none that could be counted. */
+export function readDeclaredLimit(text: string, dates: DueRuleDates): readonly DueRule[] {
+  const declared = text.trim().replace(/完成$/u, "");
+  const whole = readWith(declaredReaders, declared, dates);
+  return whole.length > 0 ? whole : readDueRules(text, dates);
+}
+
+function readWith(patterns: readonly Reader[], text: string, dates: DueRuleDates): readonly DueRule[] {
+  // 「７个工作日」: digits of full width count as others do; the phrase is told as it was written.
+  const plain = text.replaceAll(/[０-９]/gu, (digit) => digit.normalize("NFKC"));
   const found: { at: number; rule: DueRule }[] = [];
-  for (const { pattern, read } of readers) {
-    for (const match of text.matchAll(new RegExp(pattern, "g"))) {
+  for (const { pattern, read } of patterns) {
+    for (const match of plain.matchAll(new RegExp(pattern, "g"))) {
       const rule = read(match, dates);
-      if (rule) found.push({ at: match.index, rule });
+      const phrase = text.slice(match.index, match.index + match[0].length);
+      if (rule) found.push({ at: match.index, rule: { ...rule, text: phrase } });
     }
   }
   return found.sort((a, b) => a.at - b.at).map((one) => one.rule);

@@ -1,7 +1,8 @@
 import { parseCalendarDay, type CalendarDay } from "../../kernel/calendar-day.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
-import { readDueRules, type DueRule } from "./due-rule.ts";
-import { readResponsibleUnits } from "./responsible-units.ts";
+import { readDeclaredLimit, readDueRules, type DueRule } from "./due-rule.ts";
+import { continuesNames, hasOpenNote, isNoteLine, separateNotes, type TaskNote } from "./task-note.ts";
+import { separateTables } from "./task-table.ts";
 
 /** One task of a 工作要点, as it goes into the work ledger (工作台账). */
 export interface WorkTask {
@@ -12,7 +13,7 @@ export interface WorkTask {
   /** Whole wording without the note of units; real paragraphs are kept apart by a line feed. */
   readonly text: string;
   readonly units: readonly string[];
-  /** The first time limit named, when one is; the others follow in `furtherDueRules`. */
+  /** What 完成时限： declares, else the first time limit the words name; the others follow in `furtherDueRules`. */
   readonly dueRule?: DueRule;
   readonly furtherDueRules?: readonly DueRule[];
 }
@@ -34,6 +35,9 @@ interface OpenTask {
   readonly number: number;
   readonly paragraphs: string[];
   units: readonly string[];
+  limits: readonly string[];
+  /** Notes behind the headings above it: they hold for a task that has none of its own. */
+  readonly inherited: readonly TaskNote[];
 }
 
 /** Removes what a text taken from a page or from Markdown leaves behind: heading signs, bold marks, outer spaces. */
@@ -53,8 +57,9 @@ const sectionHeading = new RegExp(`^[（(]([${numerals}]{1,3})[）)]\\s*(.+)$`);
  * mark is of the words where the mark is no decimal point, or where a date or a telephone number follows it.
  */
 const numberedTask =
-  /^(\d{1,2})(?:\s?、\s*|\s?[.．](?!\d)\s*|\s?[.．]\s+|\s?．(?!\d+(?:[.．]\d|[%％万亿倍元]|个百分点))|\s?\.(?=\d{1,4}\s?[年月]|\d{5}))(.+)$/;
-const unitsNote = /[（(](?:责任|牵头|落实|配合|承办|主办)单位[：:]|(?<=^|[。；])(?:责任|牵头|落实)单位[：:]/;
+  /^([\d０-９]{1,2})(?:\s?、\s*|\s?[.．](?!\d)\s*|\s?[.．]\s+|\s?．(?!\d+(?:[.．]\d|[%％万亿倍元]|个百分点))|\s?\.(?=\d{1,4}\s?[年月]|\d{5}))(.+)$/;
+/** 「（1）……」: a part of the task above it, or a task of its own where nothing is numbered 「1.」. */
+const bracketedTask = /^[（(]([\d０-９]{1,2})[）)]\s*(.+)$/;
 const footer = /^(?:-{3,}|抄送[：:]|[—–-]\s?\d+\s?[—–-]$)/;
 
 /** A paragraph that was cut by a page end goes on in the next one: it does not end like a sentence. */
@@ -83,32 +88,6 @@ function findTitle(lines: readonly string[]): string {
   return candidates.at(-1) ?? lines.find((line) => line !== "") ?? "";
 }
 
-/** Takes the （责任单位：…） notes out of a paragraph. */
-function separateUnits(paragraph: string): { text: string; notes: string[] } {
-  const notes: string[] = [];
-  let text = paragraph;
-  for (;;) {
-    const start = unitsNote.exec(text);
-    if (!start) return { text: text.trim(), notes };
-    let depth = 0;
-    let end = text.length;
-    // A note without brackets stands at the end of its paragraph.
-    for (let at = start.index; at < text.length; at += 1) {
-      if ("（(".includes(text[at] ?? "")) depth += 1;
-      if ("）)".includes(text[at] ?? "")) depth -= 1;
-      if (depth === 0 && "）)".includes(text[at] ?? "")) {
-        end = at + 1;
-        break;
-      }
-    }
-    const note = text
-      .slice(start.index, end)
-      .replace("（(".includes(start[0].charAt(0)) ? /[）)]$/ : /。$/, "");
-    notes.push(note.slice(note.search(/[：:]/) + 1));
-    text = text.slice(0, start.index) + text.slice(end);
-  }
-}
-
 /** What a page end cuts has some hundred characters; rows of a list that end like no sentence are not one paragraph. */
 const LONGEST_CUT = 4000;
 
@@ -118,130 +97,238 @@ function mendParagraphs(lines: readonly string[]): string[] {
   for (const line of lines) {
     const last = paragraphs.at(-1);
     const startsNew =
-      partHeading.test(line) || sectionHeading.test(line) || numberedTask.test(line) || footer.test(line);
+      partHeading.test(line) ||
+      sectionHeading.test(line) ||
+      numberedTask.test(line) ||
+      bracketedTask.test(line) ||
+      footer.test(line) ||
+      isNoteLine(line);
     const lastIsBody =
       last !== undefined &&
       last.length < LONGEST_CUT &&
       !footer.test(last) &&
-      (numberedTask.test(last) || last.length > 40 || unitsNote.test(last));
+      (numberedTask.test(last) || bracketedTask.test(last) || last.length > 40 || hasOpenNote(last));
     const lastEndsOpen =
-      lastIsBody && (goesOn(last) || (unitsNote.test(last) && separateUnits(last).notes.length === 0));
+      last !== undefined &&
+      (hasOpenNote(last) || (isNoteLine(last) ? continuesNames(last, line) : lastIsBody && goesOn(last)));
     if (last !== undefined && !startsNew && lastEndsOpen) paragraphs[paragraphs.length - 1] = last + line;
     else paragraphs.push(line);
   }
   return paragraphs;
 }
 
-/**
- * Reads a 工作要点 into its tasks: parts 一、 with sections （一） and numbered tasks, each with its （责任单位：…） and the time limits its
- * words name. Where a section has no numbered tasks it is itself the task. The closing paragraph that sets limits is section 「结尾」.
- *
- * Errors: "no-tasks-found" when nothing in the text has that form.
- */
-export function parseWorkPoints(source: string): Result<WorkPoints, WorkPointsError> {
-  const lines = source
-    .split(/\r\n|[\n\r\f]/)
-    .map(cleanLine)
-    .filter((line) => line !== "");
-  const title = findTitle(lines);
-  const publishedOn = findPublicationDay(lines);
-  const year = Number(/(\d{4})\s?年/.exec(title)?.[1] ?? publishedOn?.slice(0, 4)) || undefined;
+/** A part or section while its tasks are read. */
+interface Heading {
+  readonly numeral: string;
+  readonly title: string;
+  /** Notes behind the heading itself: of all its tasks, or of the heading where it is the task. */
+  readonly notes: TaskNote[];
+  /** Paragraphs below a part that has neither sections nor numbers: its task, if a note says who does it. */
+  readonly body: string[];
+  hasTasks: boolean;
+}
 
-  let part = { numeral: "", title: "" };
-  let section = { numeral: "", title: "" };
-  let unitsOfAllTasks: readonly string[] = [];
+function newHeading(numeral = "", title = "", notes: readonly TaskNote[] = []): Heading {
+  return { numeral, title, notes: [...notes], body: [], hasTasks: false };
+}
+
+const arabic = (digits: string): number => Number(digits.normalize("NFKC"));
+
+/** Chinese numerals up to ninety-nine: 十三 is 13. */
+function chineseNumber(text: string): number {
+  const [tens = "", ones = ""] = text.includes("十") ? text.split("十") : ["-", text];
+  const digit = (character: string): number => numerals.indexOf(character) + 1;
+  return tens === "-" ? digit(ones) : (tens === "" ? 1 : digit(tens)) * 10 + (ones === "" ? 0 : digit(ones));
+}
+
+/** Tasks as they stand in the paragraphs, the paragraphs of the closing, and who is responsible for all. */
+interface ReadTasks {
+  readonly open: readonly OpenTask[];
+  readonly closing: readonly string[];
+  readonly unitsOfAllTasks: readonly string[];
+}
+
+function readTasks(paragraphs: readonly string[]): ReadTasks {
+  const hasParts = paragraphs.some((paragraph) => partHeading.test(paragraph));
   const open: OpenTask[] = [];
   const closing: string[] = [];
+  let unitsOfAllTasks: readonly string[] = [];
+  let part = newHeading();
+  let section = newHeading();
   let current: OpenTask | undefined;
-  let ended = false;
+  let currentIsDigit = false;
 
-  const begin = (number: number, asSection: boolean): OpenTask => {
-    const ofSection = !asSection && section.numeral !== "";
+  const begin = (number: number, asHeading: "part" | "section" | "none"): OpenTask => {
+    const ofSection = asHeading === "none" && section.numeral !== "";
     const task: OpenTask = {
       section: ofSection ? `${part.numeral}(${section.numeral})` : part.numeral,
-      sectionTitle: ofSection ? section.title : part.title,
+      sectionTitle: ofSection || part.numeral === "" ? section.title : part.title,
       number,
       paragraphs: [],
       units: [],
+      limits: [],
+      inherited: [...section.notes, ...part.notes],
     };
+    part.hasTasks = true;
+    section.hasTasks = true;
     open.push(task);
     return task;
   };
+  const note = (task: OpenTask, notes: readonly TaskNote[]) => {
+    for (const one of notes) {
+      task.units = [...task.units, ...one.units];
+      task.limits = [...task.limits, ...one.limits];
+      if (one.unitsOfAllTasks.length > 0) unitsOfAllTasks = one.unitsOfAllTasks;
+    }
+  };
   const add = (task: OpenTask, paragraph: string) => {
-    const { text, notes } = separateUnits(paragraph);
+    const { text, notes } = separateNotes(paragraph);
     if (text !== "") task.paragraphs.push(text);
-    for (const note of notes) {
-      const read = readResponsibleUnits(note);
-      task.units = [...task.units, ...read.units];
-      if (read.unitsOfAllTasks.length > 0) unitsOfAllTasks = read.unitsOfAllTasks;
+    note(task, notes);
+  };
+  /** 「（一）公开权责清单（责任单位：市司法局）」 without tasks below it is the task itself. */
+  const closeHeadings = () => {
+    for (const [heading, kind] of [
+      [section, "section"],
+      [part, "part"],
+    ] as const) {
+      if (heading.numeral === "" || heading.hasTasks || heading.notes.length === 0) continue;
+      const task = begin(kind === "section" ? chineseNumber(heading.numeral) : 1, kind);
+      task.paragraphs.push(...(heading.body.length > 0 ? heading.body : [heading.title]));
     }
   };
 
-  for (const paragraph of mendParagraphs(lines)) {
+  for (const paragraph of paragraphs) {
     if (footer.test(paragraph)) {
-      ended = ended || open.length > 0;
+      if (open.length > 0) break;
       continue;
     }
-    if (ended) continue;
     const partMatch = partHeading.exec(paragraph);
     if (partMatch) {
-      part = { numeral: partMatch[1] ?? "", title: partMatch[2] ?? "" };
-      section = { numeral: "", title: "" };
+      closeHeadings();
+      const { text, notes } = separateNotes(partMatch[2] ?? "");
+      const headingEnd = text.indexOf("。");
+      part = newHeading(partMatch[1], headingEnd < 0 ? text : text.slice(0, headingEnd), notes);
+      if (headingEnd >= 0 && notes.length > 0) part.body.push(text);
+      section = newHeading();
       current = undefined;
       continue;
     }
-    if (part.numeral === "") continue;
+    if (hasParts && part.numeral === "") continue;
     const sectionMatch = sectionHeading.exec(paragraph);
     if (sectionMatch) {
+      closeHeadings();
       const whole = sectionMatch[2] ?? "";
-      const headingEnd = whole.indexOf("。");
-      section = {
-        numeral: sectionMatch[1] ?? "",
-        title: headingEnd < 0 ? whole : whole.slice(0, headingEnd),
-      };
+      const { text, notes } = separateNotes(whole);
+      const headingEnd = text.indexOf("。");
+      const runsOn = headingEnd >= 0 && text.length > headingEnd + 1;
+      section = newHeading(
+        sectionMatch[1],
+        headingEnd < 0 ? text : text.slice(0, headingEnd),
+        runsOn ? [] : notes,
+      );
+      part.hasTasks = true;
       current = undefined;
+      currentIsDigit = false;
       // 「（一）加强……。及时公开……。」: the heading runs into its text, so the section is the task.
-      if (headingEnd >= 0 && whole.length > headingEnd + 1) {
-        current = begin(numerals.indexOf(section.numeral) + 1, true);
+      if (runsOn) {
+        current = begin(chineseNumber(section.numeral), "section");
         add(current, whole);
       }
       continue;
     }
+    if (part.numeral === "" && section.numeral === "") continue;
     const taskMatch = numberedTask.exec(paragraph);
     if (taskMatch) {
-      current = begin(Number(taskMatch[1]), false);
+      current = begin(arabic(taskMatch[1] ?? ""), "none");
+      currentIsDigit = true;
       add(current, taskMatch[2] ?? "");
       continue;
     }
-    if (current && current.units.length === 0) {
-      add(current, paragraph);
-    } else if (!current && section.numeral !== "") {
-      current = begin(numerals.indexOf(section.numeral) + 1, true);
+    const bracketMatch = bracketedTask.exec(paragraph);
+    if (bracketMatch) {
+      if (current && (currentIsDigit || current.units.length === 0)) add(current, paragraph);
+      else {
+        current = begin(arabic(bracketMatch[1] ?? ""), "none");
+        currentIsDigit = false;
+        add(current, bracketMatch[2] ?? "");
+      }
+      continue;
+    }
+    const { text, notes } = separateNotes(paragraph);
+    if (current && (current.units.length === 0 || text === "")) {
       add(current, paragraph);
     } else if (current) {
       closing.push(paragraph);
+    } else if (text === "") {
+      (section.numeral === "" ? part : section).notes.push(...notes);
+    } else if (section.numeral !== "") {
+      current = begin(chineseNumber(section.numeral), "section");
+      add(current, paragraph);
+    } else {
+      part.body.push(text);
+      part.notes.push(...notes);
     }
   }
+  closeHeadings();
+  for (const task of open)
+    if (task.units.length === 0 && task.limits.length === 0) note(task, task.inherited);
+  return { open, closing, unitsOfAllTasks };
+}
 
-  const withDueRules = (task: Omit<WorkTask, "dueRule" | "furtherDueRules">): WorkTask => {
-    const [dueRule, ...furtherDueRules] = readDueRules(task.text, { year, publishedOn });
+/**
+ * Reads a 工作要点 into its tasks: parts 一、 with sections （一） and numbered tasks, each with its （责任单位：…） and the time limits its
+ * words name. Where a section or part has no numbered tasks it is itself the task. The closing paragraph that sets limits is section
+ * 「结尾」. Where the paragraphs name nobody, the table that shares out the work is read.
+ *
+ * Errors: "no-tasks-found" when nothing in the text has that form.
+ */
+export function parseWorkPoints(source: string): Result<WorkPoints, WorkPointsError> {
+  const tables = separateTables(source.split(/\r\n|[\n\r\f]/));
+  const lines = tables.lines.map(cleanLine).filter((line) => line !== "");
+  const title = findTitle(lines);
+  const publishedOn = findPublicationDay(lines);
+  const year = Number(/(\d{4})\s?年/.exec(title)?.[1] ?? publishedOn?.slice(0, 4)) || undefined;
+  const dates = { year, publishedOn };
+
+  const { open, closing, unitsOfAllTasks } = readTasks(mendParagraphs(lines));
+  const withDueRules = (
+    task: Omit<WorkTask, "dueRule" | "furtherDueRules">,
+    limits: readonly string[] = [],
+  ): WorkTask => {
+    const declared = limits.flatMap((limit) => readDeclaredLimit(limit, dates));
+    const named = readDueRules(task.text, dates).filter(
+      (rule) => !declared.some((one) => sameLimit(one, rule)),
+    );
+    const [dueRule, ...furtherDueRules] = [...declared, ...named];
     return {
       ...task,
       ...(dueRule ? { dueRule } : {}),
       ...(furtherDueRules.length > 0 ? { furtherDueRules } : {}),
     };
   };
-  const tasks = open
-    .filter((task) => task.paragraphs.length > 0)
-    .map(({ paragraphs, ...task }) => withDueRules({ ...task, text: paragraphs.join("\n") }));
+  const written = open.filter((task) => task.paragraphs.length > 0);
+  const useTable = tables.tasks.length > 0 && written.every((task) => task.units.length === 0);
+  const tasks = useTable
+    ? tables.tasks.map(({ numeral, limits, ...task }) => withDueRules({ section: numeral, ...task }, limits))
+    : written.map(({ paragraphs, limits, inherited: _inherited, ...task }) =>
+        withDueRules({ ...task, text: paragraphs.join("\n") }, limits),
+      );
   if (tasks.length === 0) return err({ type: "no-tasks-found" });
   return ok({
     title,
     ...(year ? { year } : {}),
     ...(publishedOn ? { publishedOn } : {}),
     unitsOfAllTasks,
-    tasks: [...tasks, ...closingTasks(closing).map(withDueRules)],
+    tasks: [...tasks, ...closingTasks(closing).map((task) => withDueRules(task))],
   });
+}
+
+/** 「6月底前」 in the words and behind 完成时限： is one limit. */
+function sameLimit(one: DueRule, other: DueRule): boolean {
+  const { text: _one, ...oneLimit } = one;
+  const { text: _other, ...otherLimit } = other;
+  return JSON.stringify(oneLimit) === JSON.stringify(otherLimit);
 }
 
 /** The closing paragraph tells every unit to report: each of its sentences that demands something is a task. */

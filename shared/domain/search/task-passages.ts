@@ -1,4 +1,5 @@
 import { parseWorkPoints } from "../ledger/parse-work-points.ts";
+import { namesUnits } from "../ledger/task-note.ts";
 
 /** A passage that gives a task to units, as a search by unit or section finds it (domain/search.md §2). */
 export interface TaskPassage {
@@ -8,13 +9,12 @@ export interface TaskPassage {
   readonly units: readonly string[];
 }
 
-const namesUnits = /(?:责任|牵头|落实|配合|承办|主办)单位[：:]/u;
 /** Papers that give tasks have some ten thousand characters; what is longer is a list or a book. */
 const LONGEST = 200_000;
 
 /** The passages of a paper that names who is responsible for each; none where a paper names nobody. */
 export function taskPassages(text: string): readonly TaskPassage[] {
-  if (text.length > LONGEST || !namesUnits.test(text)) return [];
+  if (text.length > LONGEST || !namesUnits(text)) return [];
   const parsed = parseWorkPoints(text);
   return parsed.ok
     ? parsed.value.tasks.map((task) => ({ text: task.text, section: task.section, units: task.units }))
