@@ -86,6 +86,9 @@ try {
       `first word in pinyin six seconds after: ${ms(ahead)} ms; longest turn meanwhile: ${ms(longest)} ms`,
     );
     const raw = await openBare();
+    // A kept department of an older edition of the index is made anew first.
+    const edition = raw.prepare("select complete from search_edition").pluck();
+    while (edition.get() !== 1) await pause(1000);
     const statement = raw.prepare(
       `select rowid, bm25(search_index, 10.0, 1.0) as cost from search_index where search_index match ? order by cost limit ${WINDOW}`,
     );
