@@ -4,7 +4,7 @@ import { phraseQuery, searchTerms } from "../../shared/domain/search/bigrams.ts"
 import { migratedDatabase } from "../dump-schema.ts";
 import type { Tables } from "../schema/tables.ts";
 import { kyselyOver } from "../sqlite/open-database.ts";
-import { readFoundRows, searchRows } from "./search.ts";
+import { readFoundRows, readPapersOfFilter, searchRows } from "./search.ts";
 
 it("a hit in the title stands before one in a shorter text, and equally good ones in the order they came", async () => {
   const raw = await migratedDatabase();
@@ -50,5 +50,19 @@ it("a hit in the title stands before one in a shorter text, and equally good one
     { rowid: 4, score: 0, facts: notice },
     { rowid: 3, score: 0, facts: { year: "2025" } },
   ]);
+  const draft = raw.prepare(
+    `INSERT INTO draft (item_id, seq, body, metadata, changed_since_revision, screening, findings, answers, saved_by, saved_at)
+     VALUES (?, 1, '{}', ?, ?, 'done', '[]', '{}', 'a', '2026-01-02T00:00:00Z')`,
+  );
+  const validity = { mark: "repealed", from: "2026-01-01", basis: "" };
+  // What is only written is not out: a mark in a changed draft does not count.
+  draft.run("i4", JSON.stringify({ validity }), 0);
+  draft.run("i2", JSON.stringify({ validity }), 1);
+  draft.run("i6", "{}", 0);
+  expect(Object.fromEntries(await readPapersOfFilter(db, [2, 3, 4, 6]))).toEqual({
+    2: { title: "", kind: "publicNotice" },
+    4: { title: "", kind: "publicNotice", validity },
+    6: { title: "", kind: "publicNotice" },
+  });
   raw.close();
 });

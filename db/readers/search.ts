@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 
+import type { Validity } from "../../shared/domain/publication/validity.ts";
 import type { ReadDb } from "../schema/tables.ts";
 import { queryPlan } from "./query-plan.ts";
 
@@ -99,6 +100,37 @@ export async function countRows(db: ReadDb, match: string, most: number): Promis
   return counted.rows[0]?.n ?? 0;
 }
 
+/** What a filter by 文种 or 有效性 asks of a paper. */
+export interface PaperOfFilter {
+  readonly title: string;
+  readonly kind: string;
+  /** The mark that is out with it. */
+  readonly validity?: Pick<Validity, "mark" | "from">;
+}
+
+const papersOf = (rowids: string) => sql<{
+  rowid: number;
+  title: string;
+  kind: string;
+  validity: string | null;
+}>`select r.value as rowid, i.title_cache as title, i.kind, d.metadata -> '$.validity' as validity
+  from json_each(${rowids}) r cross join item i on i.seq = r.value / 2
+  left join draft d on d.item_id = i.id and d.changed_since_revision = 0 where r.value % 2 = 0`;
+
+/** Papers by the row numbers of their hits; read only where a filter asks for them. */
+export async function readPapersOfFilter(
+  db: ReadDb,
+  rowids: readonly number[],
+): Promise<ReadonlyMap<number, PaperOfFilter>> {
+  const { rows } = await papersOf(JSON.stringify(rowids)).execute(db);
+  return new Map(
+    rows.map(({ rowid, title, kind, validity }) => [
+      rowid,
+      { title, kind, ...(validity === null ? {} : { validity: JSON.parse(validity) as Validity }) },
+    ]),
+  );
+}
+
 const facetRows = (facet: "unit" | "section", value: string) =>
   sql<{
     row_id: number;
@@ -136,6 +168,7 @@ const planOf = async (db: ReadDb, query: RawBuilder<unknown>): Promise<readonly 
 export const explainSearch = {
   ranked: async (db: ReadDb) => await planOf(db, ranked('"公示"', 20)),
   facts: async (db: ReadDb) => await planOf(db, factsOf("[2,3]")),
+  papers: async (db: ReadDb) => await planOf(db, papersOf("[2,3]")),
   byFacet: async (db: ReadDb) => await planOf(db, facetRows("unit", "市司法局")),
   namedUnits: async (db: ReadDb) => await planOf(db, facetCounts("[2,4]")),
 };

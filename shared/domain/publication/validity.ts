@@ -10,3 +10,11 @@ export interface Validity {
   readonly from: CalendarDay;
   readonly basis: string;
 }
+
+/** 有效性 of something that is out, on a day: a mark counts from the day it names. */
+export function validityOn(
+  validity: Pick<Validity, "mark" | "from"> | undefined,
+  today: CalendarDay,
+): "有效" | (typeof endedMarks)[EndedMark] {
+  return validity !== undefined && validity.from <= today ? endedMarks[validity.mark] : "有效";
+}

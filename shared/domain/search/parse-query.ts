@@ -14,6 +14,8 @@ export const searchFilters = {
   属性: "property",
   公开属性: "property",
   章节: "section",
+  文种: "form",
+  有效性: "validity",
 } as const;
 export type SearchFilter = (typeof searchFilters)[keyof typeof searchFilters];
 

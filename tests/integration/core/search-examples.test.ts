@@ -196,6 +196,16 @@ describe("the examples of the search box over the demo department", () => {
     expect(back.toReversed()).toEqual(forward);
   });
 
+  it("filters by 文种, which is how a title ends, and by 有效性 of what is out", async () => {
+    const titles = async (query: string) => (await ask(query)).hits.map(({ title }) => title);
+    for (const form of ["办法", "规定"])
+      expect(await titles(`物业管理 文种:${form}`)).toEqual([`云州市住宅小区物业管理${form}`]);
+    expect(await titles("依申请公开 文种:政策文件")).toEqual(["2024年枣庄市政务公开工作要点"]);
+    const { facets } = await ask("公示");
+    expect((await ask("公示 有效性:有效")).facets).toEqual({ publication: facets["publication"] });
+    expect((await ask("公示 有效性:废止 有效性:失效")).total).toBe(0);
+  });
+
   it("words and passages that a page end cuts are whole", async () => {
     for (const query of ["信息公开力度", "xinxigongkailidu"]) {
       const { hits } = await ask(query);

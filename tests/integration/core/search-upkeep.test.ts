@@ -183,7 +183,7 @@ it("a database opened for rescue is searched as it is, of whatever schema", asyn
   const rescue = await openStore({ folder, key, now: ports.now, readOnly: true });
   if (!rescue.ok) throw new Error(rescue.error.type);
   const { value: store } = rescue;
-  const work = { db: store.db, store, actor: { roles: ["drafter"] } } as unknown as Work;
+  const work = { db: store.db, store, ports, actor: { roles: ["drafter"] } } as unknown as Work;
   for (const query of ["公示", "gongshi", "公示 单位:办公室"])
     expect(await search(work, { query, limit: 5 })).toMatchObject({ value: { total: 1 } });
   expect(await search(work, { query: "公示 章节:五", limit: 5 })).toMatchObject({ value: { total: 0 } });

@@ -194,6 +194,14 @@ describe("query plans of the lists", () => {
     ],
     ["facts", ["SCAN json_each VIRTUAL TABLE INDEX 1:", ...factSteps, "USE TEMP B-TREE FOR ORDER BY"]],
     [
+      "papers",
+      [
+        "SCAN r VIRTUAL TABLE INDEX 1:",
+        "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH d USING INDEX sqlite_autoindex_draft_1 (item_id=?) LEFT-JOIN",
+      ],
+    ],
+    [
       "byFacet",
       [
         "SEARCH search_facet USING COVERING INDEX search_facet_by_value (facet=?)",

@@ -3,7 +3,8 @@ import type { SearchAnswer } from "../../../../shared/contract/desk.ts";
 import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
 import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
-import { describeHits, findRows, hasFacets, MOST_ROWS, type Found, type ShownFacts } from "./search-hits.ts";
+import { hasFacets, type Found, type ShownFacts } from "./search-filters.ts";
+import { describeHits, findRows, MOST_ROWS } from "./search-hits.ts";
 import { understand } from "./understand-query.ts";
 
 const MOST_COUNTED = 50_000;
