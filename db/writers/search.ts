@@ -14,6 +14,7 @@ export async function putSearchEntry(tx: WriteTx, rowid: number, entry: SearchEn
     await tx
       .insertInto("search_facet")
       .values(entry.facets.slice(from, from + 200).map((facet) => ({ row_id: rowid, ...facet })))
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
 }
 

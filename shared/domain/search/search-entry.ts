@@ -17,10 +17,14 @@ export interface SearchEntry {
   readonly facets: readonly { readonly facet: "unit" | "section"; readonly value: string }[];
 }
 
+/** The names of units and the numbers of sections are short; what a note holds besides is no name. */
+const LONGEST_NAME = 60;
+const isName = (name: string): boolean => name !== "" && name.length <= LONGEST_NAME;
+
 export function itemEntry(title: string, text: string): SearchEntry {
   const passages = taskPassages(text);
-  const units = new Set(passages.flatMap((passage) => passage.units));
-  const sections = new Set(passages.map(({ section }) => section));
+  const units = new Set(passages.flatMap((passage) => passage.units).filter(isName));
+  const sections = new Set(passages.map(({ section }) => section).filter(isName));
   return {
     title: searchTerms(title),
     body: searchTerms(joinCutLines(text)),

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { itemEntry } from "./search-entry.ts";
@@ -57,6 +58,26 @@ describe("passages that give tasks to units", () => {
     const start = performance.now();
     taskPassages(`一、名单（责任单位：市司法局）\n${list}`.slice(0, 199_000));
     expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it("are read of any text whatever, each with a unit or section that is not empty", () => {
+    const pieces = fc.constantFrom(
+      ..."一、 （一） (二) 1. 2． 12 （责任单位： 责任单位： 牵头单位: 、 ， 市司法局 等 〈市〉 ） ) 。 年 月 底前 ----- 抄送：".split(
+        " ",
+      ),
+      "\n",
+      "\r\n",
+      "\t",
+      " ",
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => {
+        const { facets } = itemEntry("", `责任单位：\n${parts.join("")}`);
+        expect(facets.filter(({ value }) => value === "" || value.length > 60)).toEqual([]);
+        expect(new Set(facets.map(({ facet, value }) => `${facet} ${value}`)).size).toBe(facets.length);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it("go into the entry of a paper, each unit and section once", () => {
