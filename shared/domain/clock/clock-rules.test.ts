@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { calendarDay } from "../../kernel/calendar-day.ts";
+import { addWorkdays, countWorkdays } from "./counting.ts";
 import { allowedClockEvents, type RecordableEvent } from "./allowed-events.ts";
 import type { ClockEvent } from "./clock-events.ts";
 import { officialCalendar } from "./official-calendar.ts";
@@ -19,6 +20,17 @@ const received: ClockEvent = { type: "received", onDay: day("2025-09-01") };
 function warningCodes(...events: readonly ClockEvent[]): readonly string[] {
   return readFinishedClock([received, ...events], calendar).warnings.map((warning) => warning.code);
 }
+
+describe("long periods", () => {
+  it("are counted to their last day, as long as the calendar has working days", () => {
+    const { day: last } = addWorkdays(day("2026-09-16"), 10_000, calendar);
+    expect(countWorkdays(day("2026-09-16"), last, calendar)).toBe(10_000);
+  });
+  it("end where nothing is counted any more", () => {
+    const forever = [{ after: day("2026-09-16"), through: day("2200-01-01") }];
+    expect(() => addWorkdays(day("2026-09-16"), 1, calendar, forever)).toThrow("no working days");
+  });
+});
 
 describe("what cannot count becomes a warning", () => {
   it("a late correction notice does not restart the clock (条例30)", () => {

@@ -17,7 +17,7 @@ export interface DueDay {
   readonly provisional: boolean;
 }
 
-/** Longest period any rule asks for; a guard against a calendar without working days. */
+/** So many days in a row that are not counted, suspensions included, no case has: a guard against a calendar without working days. */
 const MAX_DAYS = 4000;
 
 export function isSuspended(day: CalendarDay, suspensions: readonly Interval[]): boolean {
@@ -74,12 +74,14 @@ export function addWorkdays(
   let day = anchor;
   let counted = 0;
   let provisional = false;
-  for (let step = 0; counted < workdays; step += 1) {
-    if (step > MAX_DAYS) throw new Error("working calendar has no working days");
+  for (let idle = 0; counted < workdays; idle += 1) {
+    if (idle > MAX_DAYS) throw new Error("working calendar has no working days");
     day = addDays(day, 1);
     const facts = dayFacts(day, calendar);
     if (!facts.official) provisional = true;
-    if (facts.workday && !isSuspended(day, suspensions)) counted += 1;
+    if (!facts.workday || isSuspended(day, suspensions)) continue;
+    counted += 1;
+    idle = 0;
   }
   return { day, provisional };
 }

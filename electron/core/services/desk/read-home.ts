@@ -174,6 +174,8 @@ export async function readHome(work: Work) {
   const dueByDay = new Map<string, number>();
   for (const row of sorted) {
     if (row.remainingWorkdays === undefined || row.remainingWorkdays < 0) continue;
+    // Later than the picture shows; a day years away is not counted to either.
+    if (row.remainingWorkdays > shownWeeks * 7) continue;
     const day = addWorkdays(today, row.remainingWorkdays, work.calendar).day;
     dueByDay.set(day, (dueByDay.get(day) ?? 0) + 1);
   }
