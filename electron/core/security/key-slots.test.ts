@@ -96,6 +96,48 @@ describe("key slots", () => {
     expect(later.lockState("zhoumin", now)).toBe("open");
   });
 
+  it("counts guesses made at once one by one, and hears the right one among them no more", async () => {
+    const guesses = Array.from({ length: 20 }, (_unused, n) =>
+      n === 12 ? "Right-passphrase-1" : `wrong-${n}`,
+    );
+    const told = await Promise.all(guesses.map((guess) => slots.open("zhoumin", guess, now)));
+    expect(told.slice(0, 4).map((each) => !each.ok && each.error.type)).toEqual(
+      Array.from({ length: 4 }, () => "wrong-passphrase"),
+    );
+    expect(new Set(told.slice(4).map((each) => (each.ok ? "opened" : each.error.type)))).toEqual(
+      new Set(["account-locked"]),
+    );
+  });
+
+  it("counts the locks of a day of the office, not of Greenwich: the third opens for the security administrator alone", async () => {
+    const lockAt = async (moment: string) => {
+      let told;
+      for (let n = 0; n < 5; n += 1) told = await slots.open("zhoumin", "wrong", new Date(moment));
+      return told;
+    };
+    await lockAt("2026-09-16T22:00:00Z");
+    await lockAt("2026-09-16T23:00:00Z");
+    await lockAt("2026-09-17T01:00:00Z");
+    const later = new Date("2026-09-17T06:00:00Z");
+    expect(await slots.open("zhoumin", "Right-passphrase-1", later)).toEqual({
+      ok: false,
+      error: { type: "account-locked" },
+    });
+    slots.unlock("zhoumin");
+    expect((await slots.open("zhoumin", "Right-passphrase-1", later)).ok).toBe(true);
+  });
+
+  it("gives a name asked for twice at once to one alone, whose passphrase opens", async () => {
+    const made = await Promise.all(
+      ["First-passphrase-1", "Second-passphrase-2"].map((secret) => slots.addAccount("hejing", secret, keys)),
+    );
+    expect(made.map((derived) => derived !== undefined)).toEqual([true, false]);
+    expect((await slots.open("HEJING", "First-passphrase-1", now)).ok).toBe(true);
+    expect(await slots.addAccount("ZHOUMIN", "Third-passphrase-3", keys)).toBeUndefined();
+    slots.removeAccount("hejing");
+    expect(slots.hasAccount("hejing")).toBe(false);
+  });
+
   it("a disabled slot stays disabled with a new passphrase", async () => {
     slots.setDisabled("zhoumin", true);
     await slots.putAccount("zhoumin", "Right-passphrase-2", keys);

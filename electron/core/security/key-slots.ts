@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 import { lockout } from "../../../shared/domain/access/passphrase.ts";
+import { dayOfInstant, type Instant } from "../../../shared/kernel/calendar-day.ts";
 import { replaceFileDurably } from "./durable-file.ts";
 import { seal, unseal } from "./sealed-box.ts";
 import type { KdfParameters, PassphraseKdf, PassphraseKeys } from "./passphrase-key.ts";
@@ -84,6 +85,10 @@ export interface KeySlots {
     /** Wraps the signing key the person keeps; its result lies in the slot until the next passphrase. */
     wrapSigningKey?: (personKey: Uint8Array) => Uint8Array,
   ): Promise<PassphraseKeys>;
+  /** Adds the slot of a new account; undefined where the name is taken, also by who asked at the same moment. */
+  addAccount(name: string, passphrase: string, keys: StoreKeys): Promise<PassphraseKeys | undefined>;
+  /** Takes away the slot of an account that did not come to be. */
+  removeAccount(name: string): void;
   putRecovery(code: string, keys: StoreKeys): Promise<void>;
   open(
     name: string,
@@ -136,6 +141,17 @@ export function createKeySlots(
   ): Promise<PassphraseKeys> => {
     const salt = randomBytes(16);
     const derived = await kdf.derive(secret, salt, parameters);
+    place(kind, name, salt, derived, keys, wrapSigningKey);
+    return derived;
+  };
+  const place = (
+    kind: Slot["kind"],
+    name: string,
+    salt: Uint8Array,
+    derived: PassphraseKeys,
+    keys: StoreKeys,
+    wrapSigningKey?: (personKey: Uint8Array) => Uint8Array,
+  ): void => {
     const file = read();
     const old = find(file, kind, name);
     const slot: Slot = {
@@ -160,7 +176,20 @@ export function createKeySlots(
       disabled: old?.disabled ?? false,
     };
     write({ ...file, slots: [...file.slots.filter((entry) => entry !== old), slot] });
-    return derived;
+  };
+
+  /** Attempts on one account wait for each other: passphrases tried at once are counted one by one (review.md §9). */
+  const attempts = new Map<string, Promise<unknown>>();
+  const inTurn = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
+    const key = name.toLowerCase();
+    const turn = (attempts.get(key) ?? Promise.resolve()).then(act);
+    const over = turn.catch(() => undefined);
+    attempts.set(key, over);
+    try {
+      return await turn;
+    } finally {
+      if (attempts.get(key) === over) attempts.delete(key);
+    }
   };
 
   const lockOf = (slot: Slot, now: Date): "open" | "locked" | "disabled" => {
@@ -178,55 +207,68 @@ export function createKeySlots(
     hasAccount: (name) => find(read(), "account", name) !== undefined,
     putAccount: (name, passphrase, keys, wrapSigningKey) =>
       put("account", name, passphrase, keys, wrapSigningKey),
+    addAccount: async (name, passphrase, keys) => {
+      const salt = randomBytes(16);
+      const derived = await kdf.derive(passphrase, salt, parameters);
+      if (find(read(), "account", name)) return undefined;
+      place("account", name, salt, derived, keys);
+      return derived;
+    },
+    removeAccount: (name) => {
+      const file = read();
+      const slot = find(file, "account", name);
+      write({ ...file, slots: file.slots.filter((entry) => entry !== slot) });
+    },
     putRecovery: async (code, keys) => {
       await put("recovery", recoveryName, code, keys);
     },
-    open: async (name, passphrase, now) => {
-      const slot = find(read(), "account", name);
-      if (!slot) {
-        // The same work for an unknown name, so that time does not tell which names exist.
-        await kdf.derive(passphrase, randomBytes(16), parameters);
-        return { ok: false, error: { type: "wrong-passphrase", attemptsLeft: lockout.failures - 1 } };
-      }
-      const state = lockOf(slot, now);
-      if (state === "disabled") return { ok: false, error: { type: "account-disabled" } };
-      if (state === "locked") {
-        const until = slot.locksThatDay >= lockout.locksPerDay ? undefined : slot.lockedUntil;
-        return { ok: false, error: { type: "account-locked", ...(until ? { until } : {}) } };
-      }
-      const personKeys = await kdf.derive(passphrase, fromHex(slot.salt), slot);
-      const opened = unseal(personKeys.slotKey, fromHex(slot.wrapped), context("account", slot.name));
-      if (opened) {
-        if (slot.failures > 0 || slot.lockedUntil) {
-          change("account", name, (entry) => {
-            entry.failures = 0;
-            delete entry.lockedUntil;
-          });
+    open: async (name, passphrase, now) =>
+      inTurn(name, async () => {
+        const slot = find(read(), "account", name);
+        if (!slot) {
+          // The same work for an unknown name, so that time does not tell which names exist.
+          await kdf.derive(passphrase, randomBytes(16), parameters);
+          return { ok: false, error: { type: "wrong-passphrase", attemptsLeft: lockout.failures - 1 } };
         }
-        return {
-          ok: true,
-          keys: decodeKeys(opened),
-          personKeys,
-          signingKey: slot.signingKey === undefined ? undefined : fromHex(slot.signingKey),
-        };
-      }
-      let attemptsLeft = 0;
-      let until: string | undefined;
-      change("account", name, (entry) => {
-        entry.failures += 1;
-        attemptsLeft = lockout.failures - entry.failures;
-        if (attemptsLeft > 0) return;
-        const day = now.toISOString().slice(0, 10);
-        entry.locksThatDay = entry.lockDay === day ? entry.locksThatDay + 1 : 1;
-        entry.lockDay = day;
-        entry.failures = 0;
-        entry.lockedUntil = new Date(now.getTime() + lockout.minutes * 60_000).toISOString();
-        until = entry.lockedUntil;
-      });
-      return until
-        ? { ok: false, error: { type: "account-locked", until } }
-        : { ok: false, error: { type: "wrong-passphrase", attemptsLeft } };
-    },
+        const state = lockOf(slot, now);
+        if (state === "disabled") return { ok: false, error: { type: "account-disabled" } };
+        if (state === "locked") {
+          const until = slot.locksThatDay >= lockout.locksPerDay ? undefined : slot.lockedUntil;
+          return { ok: false, error: { type: "account-locked", ...(until ? { until } : {}) } };
+        }
+        const personKeys = await kdf.derive(passphrase, fromHex(slot.salt), slot);
+        const opened = unseal(personKeys.slotKey, fromHex(slot.wrapped), context("account", slot.name));
+        if (opened) {
+          if (slot.failures > 0 || slot.lockedUntil) {
+            change("account", name, (entry) => {
+              entry.failures = 0;
+              delete entry.lockedUntil;
+            });
+          }
+          return {
+            ok: true,
+            keys: decodeKeys(opened),
+            personKeys,
+            signingKey: slot.signingKey === undefined ? undefined : fromHex(slot.signingKey),
+          };
+        }
+        let attemptsLeft = 0;
+        let until: string | undefined;
+        change("account", name, (entry) => {
+          entry.failures += 1;
+          attemptsLeft = lockout.failures - entry.failures;
+          if (attemptsLeft > 0) return;
+          const day = dayOfInstant(now.toISOString() as Instant);
+          entry.locksThatDay = entry.lockDay === day ? entry.locksThatDay + 1 : 1;
+          entry.lockDay = day;
+          entry.failures = 0;
+          entry.lockedUntil = new Date(now.getTime() + lockout.minutes * 60_000).toISOString();
+          until = entry.lockedUntil;
+        });
+        return until
+          ? { ok: false, error: { type: "account-locked", until } }
+          : { ok: false, error: { type: "wrong-passphrase", attemptsLeft } };
+      }),
     openWithRecovery: async (code) => {
       const slot = find(read(), "recovery", recoveryName);
       if (!slot) return undefined;

@@ -65,12 +65,13 @@ export async function createAccount(
 ) {
   if (work.slots.hasAccount(input.accountName)) return refuse("account-name-taken");
   const passphrase = makePassphrase(work.ports.randomBytes);
-  const derived = await work.slots.putAccount(input.accountName, passphrase, work.keys);
+  const derived = await work.slots.addAccount(input.accountName, passphrase, work.keys);
+  if (!derived) return refuse("account-name-taken");
   const key = makeKey();
   const at = instantOf(work.ports);
   const personId = work.ports.newId();
   const accountId = work.ports.newId();
-  await write(work, async (tx, audit) => {
+  const created = write(work, async (tx, audit) => {
     await insertPerson(tx, { id: personId, name: input.personName, unitName: input.unitName, at });
     await insertAccount(tx, {
       id: accountId,
@@ -89,6 +90,13 @@ export async function createAccount(
     });
     audit({ act: "account.created", subjectKind: "account", subjectId: accountId });
   });
+  try {
+    await created;
+  } catch (error) {
+    // A slot without its account would keep the name from everybody.
+    work.slots.removeAccount(input.accountName);
+    throw error;
+  }
   work.changed("accounts");
   return answer<IssuedPassphrase>({
     accountName: input.accountName,
