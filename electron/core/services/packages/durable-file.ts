@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
@@ -41,7 +42,8 @@ async function* gathered(content: AsyncIterable<Uint8Array>): AsyncIterable<Uint
  * temporary file is removed on failure.
  */
 export async function writeDurably(path: string, content: AsyncIterable<Uint8Array>): Promise<number> {
-  const temporary = `${path}.part`;
+  // A name of its own: two calls that write the same file at once must not write into each other's bytes.
+  const temporary = `${path}.${randomBytes(4).toString("hex")}.part`;
   let written = 0;
   try {
     const handle = await open(temporary, "w", 0o600);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,6 +53,16 @@ describe("sealing and verifying a package", () => {
       },
     });
     expect(known.ok && known.value.checks.every((check) => check.status === "ok")).toBe(true);
+  });
+
+  it("is whole when it is written twice at once to the same place", async () => {
+    const sealed = await buildSample();
+    const path = join(folder, "at-once.zip");
+    const written = await Promise.all([sealed.writeZip(path), sealed.writeZip(path)]);
+    const digest = createHash("sha256").update(readFileSync(path)).digest("hex");
+    expect(written.map(({ sha256 }) => sha256)).toEqual([digest, digest]);
+    expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+    rmSync(path);
   });
 
   it("gives the same bytes for the same input, whatever the order of reviews and keys", async () => {
