@@ -1,5 +1,5 @@
 import { mkdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 
 import { copyDatabase, storePaths } from "../../../db/open-store.ts";
 import { readAuditHead, readAuditPage } from "../../../db/readers/audit.ts";
@@ -81,6 +81,8 @@ export async function backUpStore(work: Work, input: { folder?: string | undefin
   // A copy of a damaged database is no backup, and nothing could note it: `rescue` reads what can still be read.
   if (work.store.readOnly) return refuse("store-read-only");
   const folder = input.folder ?? storePaths(work.store.folder).backups;
+  // Relative to where the program happens to run nobody would find it again.
+  if (input.folder !== undefined && !isAbsolute(input.folder)) return refuse("folder-unusable");
   const at = instantOf(work.ports);
   const fileName = `backup-${at.replaceAll(/[:.]/g, "-")}.db`;
   const target = join(folder, fileName);

@@ -351,6 +351,10 @@ describe("a backup", () => {
     writeFileSync(join(folder, "a-file"), "");
     const refused = await department.ask("wushan", "backUpStore", { folder: join(folder, "a-file") });
     expect(refused.ok === false && refused.error.code).toBe("folder-unusable");
+    // Relative to where the program runs nobody would find it again.
+    const nowhere = await department.ask("wushan", "backUpStore", { folder: "备份" });
+    expect(nowhere.ok === false && nowhere.error.code).toBe("folder-unusable");
+    expect(existsSync("备份")).toBe(false);
     const health = await department.as("wushan", "checkStore", {});
     expect(health.lastBackupAt).toBeUndefined();
     await department.close();

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 
 import {
   countOutbox,
@@ -175,6 +175,8 @@ export async function exportPackages(
   work: Work,
   input: { packageIds: readonly string[]; folder: string; purpose: string },
 ) {
+  // Relative to where the program happens to run nobody would find it again.
+  if (!isAbsolute(input.folder)) return refuse("folder-unusable");
   try {
     mkdirSync(input.folder, { recursive: true });
     accessSync(input.folder, constants.W_OK);

@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+
 import type { Command } from "../command.ts";
 import { report, signedIn, storeOptions } from "../store-session.ts";
 
@@ -11,7 +13,7 @@ export const command: Command = {
       const { to } = invocation.values;
       return report(
         invocation,
-        await call("backUpStore", to ? { folder: to } : {}),
+        await call("backUpStore", to ? { folder: resolve(to) } : {}),
         (value: { fileName: string; bytes: number }) => [`${value.fileName}\t${value.bytes} 字节`],
       );
     }),

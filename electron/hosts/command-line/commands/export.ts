@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+
 import type { Command } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { report, signedIn, storeOptions } from "../store-session.ts";
@@ -30,7 +32,7 @@ export const command: Command = {
       }
       return report(
         invocation,
-        await call("exportPackages", { packageIds, folder: to, purpose }),
+        await call("exportPackages", { packageIds, folder: resolve(to), purpose }),
         (value: { files: readonly string[] }) => value.files,
       );
     });
