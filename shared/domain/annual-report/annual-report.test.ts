@@ -91,6 +91,8 @@ describe("the worked example of 2024", () => {
   it("names the cases of a cell", () => {
     expect(casesOfCell(report, "t2.r4.sum")).toEqual(["EX-012", "EX-016", "EX-036", "EX-037", "EX-046"]);
     expect(casesOfCell(report, "t2.r2.biz")).toEqual(["EX-041"]);
+    for (const none of ["t9.r9.none", "__proto__", "constructor"])
+      expect(casesOfCell(report, none)).toEqual([]);
     expect(casesOfCell(report, "t3.suit_after.pending")).toEqual(["EX-D06"]);
     for (const [cell, ids] of Object.entries(report.sources)) expect(report.cells[cell]).toBe(ids.length);
   });

@@ -190,7 +190,7 @@ function againstTheRest(
 
 /** Ids of the cases or disputes that make up a cell, in order. */
 export function casesOfCell(report: AnnualReport, cell: string): readonly string[] {
-  return report.sources[cell] ?? [];
+  return (Object.hasOwn(report.sources, cell) ? report.sources[cell] : undefined) ?? [];
 }
 
 /** 纠错率: corrected / (upheld + corrected + other) of a track; undefined while nothing is decided. */
