@@ -147,7 +147,8 @@ function fits(certificate: string, key: string): boolean {
 
 export async function enrolDevice(work: Work, input: { enrolmentId: string; code: string }) {
   const device = await readDevice(work.db);
-  if (!device) return refuse("sync-off");
+  // Without a center nothing is asked, and what was asked before stays.
+  if (!device || work.sync.status().state === "off") return refuse("sync-off");
   const before = await readKept(work.db, deviceKey);
   if (before?.enrolmentId === input.enrolmentId) return ask(work, deviceKey, { ...before, code: input.code });
   const tls = newTlsRequest(device.deviceId);
@@ -177,6 +178,7 @@ export async function enrolMe(work: Work, input: { enrolmentId: string; code: st
   const key = await readPersonKey(work.db, personId);
   const device = await readDevice(work.db);
   if (!key || !device || work.signingKey?.keyid !== key.keyid) return refuse("no-signing-key");
+  if (work.sync.status().state === "off") return refuse("sync-off");
   const at = personKey(personId);
   const before = await readKept(work.db, at);
   if (before?.enrolmentId === input.enrolmentId) return ask(work, at, { ...before, code: input.code });
