@@ -46,7 +46,7 @@ import {
 } from "./handlers/session-handlers.ts";
 import type { LogLine, Ports } from "./ports/ports.ts";
 import type { KdfParameters } from "./security/passphrase-key.ts";
-import { isDamage, isDiskFull, type DocumentDesk, type LetterDesk } from "./services/work.ts";
+import { isConflict, isDamage, isDiskFull, type DocumentDesk, type LetterDesk } from "./services/work.ts";
 import { caseFileHandlers } from "./handlers/case-file-handlers.ts";
 import { syncHandlers } from "./handlers/sync-handlers.ts";
 import { desensitiseHandlers } from "./handlers/desensitise-handlers.ts";
@@ -185,7 +185,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     session.lastActiveAt = ports.now().getTime();
     const handler = signedInHandlers[key] as AnyHandler | undefined;
     if (!handler) throw new Error(`no handler for ${operation.name}`);
-    const result = await handler(work, parsed.data);
+    const result = await handler(work, parsed.data).catch((error: unknown) => {
+      if (!isConflict(error)) throw error;
+      // Somebody did the same at the same moment and the store took only one of the two. Asked once more, the act finds what
+      // is there now and answers with its own refusal; a constraint that stops it again is a fault.
+      return handler(work, parsed.data);
+    });
     if (result.ok && changesOrganisation.has(operation.name)) await app.refreshOrganisation();
     if (result.ok && operation.name === "calendar.decide") await app.refreshCalendar();
     if (result.ok && operation.name === "rules.putInForce") await app.refreshRules();

@@ -332,6 +332,12 @@ export function isDamage(error: unknown): boolean {
   return typeof code === "string" && /^SQLITE_(?:CORRUPT|NOTADB|IOERR)/u.test(code);
 }
 
+/** A constraint or trigger of the store stopped a write; its transaction left nothing. */
+export function isConflict(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" && code.startsWith("SQLITE_CONSTRAINT");
+}
+
 export function isDiskFull(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return code === "ENOSPC" || code === "SQLITE_FULL" || code === "SQLITE_IOERR_WRITE";

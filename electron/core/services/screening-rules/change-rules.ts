@@ -1,6 +1,10 @@
 import canonicalize from "canonicalize";
 
-import { readPublicRevisions, readRuleSetVersions } from "../../../../db/readers/screening-rules.ts";
+import {
+  readPublicRevisions,
+  readNewestRuleSet,
+  readRuleSetVersions,
+} from "../../../../db/readers/screening-rules.ts";
 import { insertRuleSet } from "../../../../db/writers/screening-rules.ts";
 import type { ParsedInputOf } from "../../../../shared/contract/operation.ts";
 import type {
@@ -100,9 +104,10 @@ export async function putInForce(work: Work, input: ParsedInputOf<typeof putOper
   const refusal = refusalOf(input.body);
   if (refusal) return refusal;
   const current = work.rules.department;
-  if (input.baseVersion !== current.version)
-    return refuse("rules-moved-on", { facts: { version: current.version } });
-  const version = current.version + 1;
+  // Of the store, not of this call's beginning: somebody may have put others in force meanwhile.
+  const newest = (await readNewestRuleSet(work.db))?.version ?? 0;
+  if (input.baseVersion !== newest) return refuse("rules-moved-on", { facts: { version: newest } });
+  const version = newest + 1;
   const body = canonicalize(input.body) ?? "{}";
   const bodyDigest = sha256Hex(new TextEncoder().encode(body));
   const known = new Set(current.rules.map(({ id }) => id));
