@@ -6,6 +6,7 @@ import { contract, operationsByName } from "../../shared/contract/index.ts";
 import type { AnyOperation, Envelope } from "../../shared/contract/operation.ts";
 import type { StartView } from "../../shared/contract/session.ts";
 import { createApplication, defaultSettings } from "./application.ts";
+import { wellFormed } from "../../shared/kernel/well-formed.ts";
 import type { Core } from "./core.ts";
 import { actingHandlers } from "./handlers/acting-handlers.ts";
 import { afterReleaseHandlers } from "./handlers/after-release-handlers.ts";
@@ -162,7 +163,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ports.now().getTime(),
       app.opened?.settings.idleLockMinutes ?? defaultSettings.idleLockMinutes,
     );
-    const parsed = operation.input.safeParse(input ?? {});
+    const parsed = operation.input.safeParse(wellFormed(input ?? {}));
     if (!parsed.success)
       return refuse("invalid-input", { field: parsed.error.issues[0]?.path.map(String).join(".") ?? "" });
     const key = keyByName.get(operation.name) ?? "";
