@@ -1,6 +1,3 @@
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-
 import { Document, Packer, Paragraph } from "docx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -16,26 +13,7 @@ import {
 } from "../support/department.ts";
 import { intake } from "../support/letters.ts";
 import { rawStore } from "../support/raw-store.ts";
-
-function filesUnder(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** Files whose name or bytes hold one of the words, in any encoding an office file or a log would use. */
-function filesWith(folder: string, words: readonly string[]): readonly string[] {
-  const patterns = words.flatMap((word) => [
-    Buffer.from(word, "utf8"),
-    Buffer.from(word, "utf16le"),
-    Buffer.from(encodeURIComponent(word)),
-    Buffer.from(JSON.stringify(word).slice(1, -1)),
-  ]);
-  return filesUnder(folder).filter((path) => {
-    const bytes = readFileSync(path);
-    return words.some((word) => path.includes(word)) || patterns.some((pattern) => bytes.includes(pattern));
-  });
-}
+import { filesUnder, filesWith } from "../support/traces-on-disk.ts";
 
 /** Every row of every table as text, with the names of the tables: what a thief with the key would read. */
 function contents(raw: RawDatabase): ReadonlyMap<string, readonly string[]> {
