@@ -33,6 +33,24 @@ const cases: readonly (readonly [name: string, organs: readonly string[], articl
   ["市国家安全局", ["上一级主管部门"], "27"],
   ["国家外汇管理局云州市分局", ["上一级主管部门"], "27"],
   ["市司法局", ["市人民政府", "上一级司法行政部门"], "28"],
+  ["海关总署", ["海关总署"], "25"],
+  ["国家税务总局", ["国家税务总局"], "25"],
+  ["国家外汇管理局", ["国家外汇管理局"], "25"],
+  ["国家统计局", ["国家统计局"], "25"],
+  ["国家安全部", ["国家安全部"], "25"],
+  ["国家金融监督管理总局", ["国家金融监督管理总局"], "25"],
+  ["中国证券监督管理委员会", ["中国证券监督管理委员会"], "25"],
+  ["中国人民银行", ["中国人民银行"], "25"],
+  ["中华人民共和国海关总署", ["中华人民共和国海关总署"], "25"],
+  ["审计署", ["审计署"], "25"],
+  ["国家发展和改革委员会", ["国家发展和改革委员会"], "25"],
+  ["司法部", ["司法部"], "25"],
+  ["国家移民管理局", ["国家移民管理局"], "25"],
+  ["国家安全局", ["上一级主管部门"], "27"],
+  ["国家统计局云州调查队", ["上一级主管部门"], "27"],
+  ["国家金融监督管理总局云州监管分局", ["上一级主管部门"], "27"],
+  ["中国证券监督管理委员会云岭监管局", ["上一级主管部门"], "27"],
+  ["海关", ["上一级主管部门"], "27"],
 ];
 
 describe("reconsiderationOrgans", () => {
@@ -53,8 +71,10 @@ describe("reconsiderationOrgans", () => {
   });
 
   it("never names the deciding organ itself, but for a provincial government or a central department", () => {
-    const selfNaming = cases.filter(([name, organs]) => organs.includes(name)).map(([name]) => name);
-    expect(selfNaming).toEqual(["省人民政府"]);
+    const selfNaming = cases.filter(([name, organs]) => organs.includes(name));
+    expect(selfNaming.map(([, , article]) => article)).toEqual(
+      selfNaming.map(([name]) => (name === "省人民政府" ? "24②" : "25")),
+    );
   });
 
   it("tells a local finance office from the vertically led regulators", () => {

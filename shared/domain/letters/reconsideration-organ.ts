@@ -67,7 +67,14 @@ const governmentOutpostPattern =
 const zonePattern =
   /(?:开发区|高新区|经开区|新区|园区|保税区|示范区|试验区|合作区|旅游区|度假区|景区|名胜区)$/u;
 const authorisedPattern = /(?:中心|事务所|管理处|服务处|学校|大学|学院|医院|协会|站|公司|集团)$/u;
-const centralPattern = /^(?:国务院|中华人民共和国|国家(?!税务|统计|外汇|金融|安全)|.{2,10}部$)/u;
+const centralPattern =
+  /^(?:国务院|中华人民共和国|国家(?!税务|统计|外汇|金融|安全|移民|烟草|邮政|铁路)|.{2,10}部$)/u;
+/**
+ * A department of the State Council, or a 国家局 that one of them manages, by its whole name: nobody stands above it but the State
+ * Council, so it reconsiders its own acts (复议法25(一); 国法函〔2001〕245号), also where its branches are vertically led.
+ */
+const centralNamePattern =
+  /^(?:中华人民共和国)?(?:国家[^局署委部]{2,12}(?:总局|(?<!^国家安全)局|委员会|部)|(?:海关|审计)(?:总署|署)|中国人民银行|中国证券监督管理委员会|中国证监会)$/u;
 
 function levelOf(region: string): "province" | "city" | "county" {
   if (/(?:省|自治区|特别行政区)$/u.test(region) || /^(?:北京|天津|上海|重庆)市$/u.test(region))
@@ -95,6 +102,7 @@ export function organKindOf(name: string): OrganKind {
   if (governmentOfficePattern.test(name)) return "department";
   if (governmentPattern.test(name)) return "government";
   if (governmentOutpostPattern.test(name)) return "governmentOutpost";
+  if (centralNamePattern.test(name)) return "centralDepartment";
   if (!localFinancePattern.test(name) && verticalPattern.test(name)) return "vertical";
   if (judicialPattern.test(name)) return "judicialAdministration";
   if (outpostPattern.test(name)) return "outpost";
