@@ -72,6 +72,93 @@ describe("the document that the facts of a case call for", () => {
     });
   });
 
+  /** 条例30: the applicant is asked once; letters and dates of that notice say that it went out. */
+  it.each([
+    [{ correctionDocNumber: "云建公开补〔2026〕1号" }, "correctionResult"],
+    [{ correctionIssueDate: "2026-03-06" }, "correctionResult"],
+    [{ correctionNoticeIssuedOn: "2026-03-06" }, "correctionResult"],
+    [{ correctionReceivedOn: "2026-03-09", correctionDue: "2026-03-30" }, "correctionResult"],
+    [{ correctionNoticeSent: true }, "correctionResult"],
+    [
+      { correctionReceivedOn: "2026-03-09", correctionDue: "2026-03-30", asOf: "2026-03-30" },
+      "correctionResult",
+    ],
+    [
+      { correctionReceivedOn: "2026-03-09", correctionDue: "2026-03-30", asOf: "2026-03-31" },
+      "application-deemed-abandoned-correction",
+    ],
+    [{ correctionNoticeSent: true, correctedInTime: false }, "application-deemed-abandoned-correction"],
+    [{ correctionNoticeSent: true, correctedInTime: true }, "unable-unclear-after-correction"],
+    [
+      { correctionNoticeIssuedOn: "2026-03-06", correctedReceivedOn: "2026-03-13" },
+      "unable-unclear-after-correction",
+    ],
+    [
+      { correctionIssueDate: "2026-03-06", correctedReceiptDate: "2026-03-13", stillUnclear: "没有年份" },
+      "unable-unclear-after-correction",
+    ],
+    [{}, "correction-notice"],
+    [{ correctionNoticeSent: false }, "correction-notice"],
+    [{ correctionDocNumber: "" }, "correction-notice"],
+  ])("asks for a correction once: %j", (facts, expected) => {
+    const read = chooseInTable({ contentClear: false, ...facts })?.choice;
+    expect(read && ("letter" in read ? read.letter : read.missing.id)).toBe(expected);
+  });
+
+  it("does not count a corrected application that is clear as unclear", () => {
+    expect(
+      chooseInTable({
+        contentClear: true,
+        correctionNoticeIssuedOn: "2026-03-06",
+        correctedReceivedOn: "2026-03-13",
+        restriction: "none",
+      })?.choice,
+    ).toMatchObject({ letter: "disclosure-granted" });
+  });
+
+  it.each([
+    [{ restriction: "none", held: "perhaps" }, "held"],
+    [{ restriction: "none", publication: "云州日报" }, "requestNature"],
+    [{ restriction: "none", alreadyPublic: "2026-03-02" }, "alreadyPublic"],
+    [{ restriction: "stateSecret", separable: "no", classificationState: "?" }, "classificationState"],
+  ])("asks where a fact is told in words nobody understands: %j", (facts, missing) => {
+    const read = chooseInTable(facts);
+    expect(read?.choice).toMatchObject({ missing: { id: missing } });
+    expect(read?.unread).toEqual(
+      Object.keys(facts).filter((name) => !["restriction", "separable"].includes(name)),
+    );
+  });
+
+  it.each([
+    ["declassified", "restriction"],
+    ["已解密", "restriction"],
+    ["valid", "refusal-state-secret"],
+    ["保密期限内", "refusal-state-secret"],
+  ])("reads the state of a secret: %s", (classificationState, expected) => {
+    const read = chooseInTable({ restriction: "stateSecret", separable: "no", classificationState })?.choice;
+    const found = read && ("letter" in read ? read.letter : read.missing.id);
+    if (expected === "restriction") expect(found).not.toBe("refusal-state-secret");
+    else expect(found).toBe(expected);
+  });
+
+  it.each([
+    [{ extensionDays: 20 }, "extension-notice"],
+    [{ extensionDays: 21 }, undefined],
+    [{ extensionDays: 10, previousExtensions: 1 }, undefined],
+  ])("extends once by at most twenty working days (条例33②): %j", (facts, letter) => {
+    const read = chooseInTable({ task: "delay", delayKind: "ordinary", ...facts })?.choice;
+    expect(read && "letter" in read ? read.letter : undefined).toBe(letter);
+  });
+
+  it.each([
+    ["云州市教育局", "other-organ-consultation-letter"],
+    ["云州市财政局", "unable-not-responsible"],
+  ])("knows the organ itself as the lead of a joint paper (条例10①): %s", (leadOrgan, letter) => {
+    expect(
+      chooseInTable({ originType: "joint", leadOrgan, organName: "云州市教育局" })?.choice,
+    ).toMatchObject({ letter });
+  });
+
   it("refuses an answer that no reading knows", () => {
     expect(chooseFromFacts({ restriction: "weather" })).toMatchObject({ ok: false });
     expect(chooseFromFacts({ colour: "red" })).toMatchObject({ ok: false });

@@ -372,6 +372,9 @@ export function readCaseFacts(facts: Given): CaseFacts {
       if (answer !== undefined && question === "correctionResult") tell("contentComplete", "no", key);
     }
   }
+  const unclear = given["stillUnclear"];
+  if (filledIn(unclear) && yes(unclear) === undefined)
+    tell("correctionResult", "stillUnclear", "stillUnclear");
   for (const [keys, implied] of letterVariables)
     if (keys.some((key) => filledIn(given[key]))) Object.assign(answers, { ...implied, ...answers });
   readCorrection(given, answers);
@@ -388,15 +391,63 @@ export function readCaseFacts(facts: Given): CaseFacts {
     if (questions[id].options.some((option) => option.value === value)) answers[id] = String(value);
   }
   const grounds = groundsOf(given);
-  return { answers, told, open, grounds: grounds.length > 1 ? grounds : [], unread: unread() };
+  const vague = notUnderstood(facts, answers);
+  for (const [, question] of vague) open.add(question);
+  return {
+    answers,
+    told,
+    open,
+    grounds: grounds.length > 1 ? grounds : [],
+    unread: [...new Set([...unread(), ...vague.map(([name]) => name)])],
+  };
 }
+
+/**
+ * Facts whose name is known and whose value is not (held: "perhaps"), with the question that nothing else answers: it must be asked,
+ * since taking the ordinary answer for granted would turn the fact around.
+ */
+function notUnderstood(facts: Given, answers: Answers): readonly (readonly [name: string, QuestionId])[] {
+  const keys = [
+    ...switches.map(([names, question]) => [names, question] as const),
+    ...(Object.keys(questions) as QuestionId[]).map((id) => [[id], id] as const),
+  ];
+  return keys.flatMap(([names, question]) =>
+    answers[question] === undefined
+      ? names
+          .filter((name) => typeof facts[name] === "string" && yes(facts[name]) === undefined)
+          .map((name) => [name, question] as const)
+      : [],
+  );
+}
+
+/** Filled in by the letters and dates of a correction that was asked for, and of one that came (letters.md §2). */
+const correctionNoticeFields = [
+  "correctionDocNumber",
+  "correctionIssueDate",
+  "correctionNoticeIssuedOn",
+  "correctionReceivedOn",
+  "correctionNoticeReceivedOn",
+];
+const correctedFields = ["correctedReceiptDate", "correctedReceivedOn"];
 
 /** 条例30: asked once, then corrected or not; only without good reason is an application given up. */
 function readCorrection(given: Given, answers: Answers): void {
   const flag = (...names: string[]): boolean | undefined => yes(first(given, names));
-  const corrected = flag("corrected", "correctionReceived");
-  const told = Number(first(given, ["previousCorrectionNotices", "correctionNoticesSent"]) ?? 0) > 0;
+  // Every name is read, so that none of them counts as a fact nobody understood.
+  const dated = (names: readonly string[]): boolean =>
+    names.filter((name) => filledIn(given[name])).length > 0;
+  const inTime = flag("correctedInTime");
+  const came = dated(correctedFields);
+  const corrected = flag("corrected", "correctionReceived") ?? inTime ?? (came || undefined);
+  const told =
+    Number(first(given, ["previousCorrectionNotices", "correctionNoticesSent"]) ?? 0) > 0 ||
+    flag("correctionNoticeSent") === true ||
+    dated(correctionNoticeFields);
   if (corrected !== undefined || told) answers.correctionNoticeIssued ??= "yes";
+  const [due, today] = [given["correctionDue"], first(given, ["asOf", "today"])];
+  const over = typeof due === "string" && typeof today === "string" && today > due;
+  if (answers.contentComplete === "no" && (inTime === false || (over && told && !came)))
+    answers.correctionResult ??= "lapsed";
   if (corrected === true && answers.contentComplete === "no") answers.correctionResult = "stillUnclear";
   if (corrected === false && flag("correctionPeriodOver", "correctionPeriodExpired") === true)
     answers.correctionResult = "lapsed";
@@ -491,7 +542,10 @@ function readOrigin(
   if (joint) {
     const lead = first(given, ["leadOrgan", "isLeadOrgan", "lead"]);
     const own =
-      yes(lead) ?? (lead === undefined ? undefined : lead === "self" || lead === "own" || lead === "本机关");
+      yes(lead) ??
+      (lead === undefined
+        ? undefined
+        : lead === "self" || lead === "own" || lead === "本机关" || lead === given["organName"]);
     if (own !== undefined) tell("responsible", own ? "yes" : "no", "leadOrgan");
     else if (answers.responsible === undefined) open.add("responsible");
     if (own) answers.otherOrgan ??= "notConsulted";
@@ -576,6 +630,12 @@ function readRestriction(given: Given, answers: Answers, told: Told[], open: Set
   else if (typeof one === "string" && /^(?:条例)?16(?:①|\(1\)|\(一\))$/u.test(one))
     answers.restriction = "internalAffairs";
   if (first(given, ["noRestriction", "disclosable", "canBeDisclosed"]) === true) answers.restriction = "none";
+  const state = matching(given["classificationState"], [
+    [/declassif|expired|解密|期满|届满/iu, "expired"],
+    [/unclear|unknown|不明/iu, "unclear"],
+    [/^valid$|within|有效|期限内/iu, "valid"],
+  ]);
+  if (state) answers.classificationState ??= state;
   const source = first(given, ["prohibitingSource", "citedSource", "prohibitingLaw", "source"]);
   const rank = typeof source === "string" ? rankOf(source) : undefined;
   if (rank === undefined && typeof source === "string") open.add("prohibitingSource");
@@ -674,8 +734,8 @@ function readTask(given: Given, answers: Answers): void {
   const extension =
     yes(first(given, ["extensionNeeded", "needsExtension", "cannotReplyInTime"])) ??
     filledIn(given["extensionReason"]);
-  if (extension) {
-    Object.assign(answers, { task: "delay", delayKind: "ordinary" });
+  if (extension) Object.assign(answers, { task: "delay", delayKind: "ordinary" });
+  if (extension || given["task"] === "delay") {
     // 条例33②: once, at most twenty working days, told before the period is over.
     const days = given["extensionDays"];
     const never =
