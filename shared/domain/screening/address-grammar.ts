@@ -156,6 +156,13 @@ export function placeAt(text: string, from: number): boolean {
   return may && unit.test(text.slice(from, from + 16));
 }
 
+const provinceAhead = new RegExp(`^(?:${provinceNames})`, "u");
+
+/** Whether the whole name of a province begins at `from`: nothing need lead to an address there. */
+export function provinceAt(text: string, from: number): boolean {
+  return provinceHeads.hasAt(text, from) && provinceAhead.test(text.slice(from, from + 10));
+}
+
 /** What the names of provinces begin with. */
 const provinceHeads = new CharSet(`${provinceNames}|${provinceShort}`.replace(/(?<=(?:^|\|).)[^|]*/gu, ""));
 /** What a unit ends with; see the alternatives of `unit`. */
@@ -196,6 +203,6 @@ export function isHouseInStreet(address: string): boolean {
   return houseInStreet.test(address);
 }
 
-/** Names of organisations: what stands in front of 「地址」 or inside it decides that no dwelling is meant. */
+/** Names of organisations: what stands in front of 「地址」 or inside it decides that no dwelling is meant. 「厦门市」 is no shop, 「学院路」 a street. */
 export const organisationWords =
-  /(?:公司|集团|局|厅|委员会|管委会|办公室|政府(?!信息)|中心(?![街路村巷大里屯])|银行|信用社|医院|卫生院|学校|大学|学院|中学|小学|幼儿园|法院|检察院|派出所|支队|大队|合作社|协会|商会|基金会|研究院|事务所|工厂|图书馆|文化馆|博物馆|体育馆|档案馆|美术馆|展览馆|纪念馆|大厅|酒店|宾馆|商店|超市|门市|饭店|餐厅|药店|加工厂|有限责任|分公司|经营部|服务部|采购人|招标人|供应商|代理机构|单位)/u;
+  /(?:公司|集团|局|厅|委员会|管委会|办公室|政府(?!信息)|中心(?![街路村巷大里屯])|银行|信用社|医院|卫生院|学校|大学|学院|中学|小学|幼儿园|法院|检察院|派出所|支队|大队|合作社|协会|商会|基金会|研究院|事务所|工厂|图书馆|文化馆|博物馆|体育馆|档案馆|美术馆|展览馆|纪念馆|大厅|酒店|宾馆|商店|超市|(?<![厦江荆天玉])门市|饭店|餐厅|药店|加工厂|有限责任|分公司|经营部|服务部|采购人|招标人|供应商|代理机构|单位)(?![街路巷弄]|[东西南北前后中]?[一二三四五六七八九十]?(?:[路街巷]|条\d|胡同)|里弄|胡同)/u;

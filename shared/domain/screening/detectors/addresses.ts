@@ -7,6 +7,7 @@ import {
   isWholeFlat,
   organisationWords,
   placeAt,
+  provinceAt,
   type AddressSpan,
 } from "../address-grammar.ts";
 import type { Block, LabelHit, Line } from "../block.ts";
@@ -69,6 +70,9 @@ export function detectAddresses(context: Context): void {
 /** Firms and projects do so too. */
 const alsoOfFirms = /^(?:入户|落户|原址|迁往|迁至|迁到|搬到|搬往|搬至|搬入|搬迁至|搬迁到)$/u;
 
+/** Where property lies and where households are registered: the door tells whose home it is. */
+const ofProperty = /(?:位于|坐落[于在]?|坐落位置)$|^(?:腾退|腾空|搬离|迁出|迁离|户籍在|户口在|入户|落户)$/u;
+
 /** Behind a street these name a house where nobody lives. */
 const visited = /^(?:饭店|宾馆|酒店|旅馆|招待所|市场|菜市场|商场|超市|医院|学校|大厦|广场|公园)/u;
 
@@ -113,6 +117,12 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   )
     return;
   if (span.units === 0 && !span.hasDoor && !quartered && (direct || !span.dwelling)) return;
+  // 「被征收房屋位于渭滨区清姜路」, 「户籍在北仑区新碶街道」: no door, or 「宅基地坐落：牛角坪村三组」: nowhere named.
+  if (
+    ofProperty.test(label.word) &&
+    ((!span.hasDoor && !span.dwelling) || (span.units === 0 && !isWholeFlat(value)))
+  )
+    return;
   if (/[的系称]/u.test(value)) return;
   if (visited.test(text.slice(span.end, span.end + 4))) return;
   if (organisationWords.test(value.replace(/(?:村|居)委会/gu, "")) && !span.dwelling) return;
@@ -124,7 +134,7 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   if (weak) {
     if (isOffice(value)) return;
     if (
-      /(?:^(?:公司|单位|项目|工程|店铺)|[站馆所院园店厂校部厅局会社吧心点])(?:所在)?$|^(?:公司|单位|项目|工程|店铺|厂)/u.test(
+      /(?:^(?:公司|单位|项目|工程|店铺)|(?<!住)处|[站馆所院园店厂校部厅局会社吧心点科室队关委办行])(?:所在)?$|^(?:公司|单位|项目|工程|店铺|厂)/u.test(
         text.slice(Math.max(line.start, label.start - 3), label.start),
       )
     )
@@ -133,10 +143,11 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
     if (/^[，,；;]?(?:收件|收货|接收|受送达)单位/u.test(text.slice(span.end, span.end + 8))) return;
     if (/法定代表人|注册资本|经营范围/u.test(text.slice(Math.max(line.start, label.start - 60), label.start)))
       return;
-    // 「寄至您填写的地址：」
-    const addressee = /[您你](?:填写|提供|预留|登记|申请|来信|所留|留存)[^，。；]{0,8}$/u.test(
-      text.slice(Math.max(line.start, label.start - 14), label.start),
-    );
+    // 「寄至您填写的地址：」, 「请邮政公司寄送至以下地址：」
+    const addressee =
+      /(?:[您你](?:填写|提供|预留|登记|申请|来信|所留|留存)[^，。；]{0,8}|寄送?[至到往][以如]?下列?)$/u.test(
+        text.slice(Math.max(line.start, label.start - 14), label.start),
+      );
     if (!addressee && belongsToOrganisation(context, line, label.start)) return;
     const titled =
       label.word.startsWith("坐落") &&
@@ -400,6 +411,13 @@ const endsLabel = /^[所址宅](?:地|[:：]|[\u3400-\u9fff])/u;
 /** What may lead to where somebody lives, one character of it: 「寄到…」, 「搬离…」, 「位于…」, 「（…」. */
 const leadsIn = new CharSet('/，,；;。、：:| ()“"在于到从至往离为住寄送是赴抵回由映自就将对');
 
+/** In front of a province: a firm, or the end of a label that was read already. */
+const ofOthers = new RegExp(`${organisationWords.source}|[地址所于处]$`, "u");
+
+/** 「苗族自|治县」: the 自 leads nowhere. */
+const isSelfGoverned = (text: string, at: number): boolean =>
+  text.charAt(at) === "治" && text.charAt(at - 1) === "自";
+
 const clauseMarks = new CharSet("/，,；;。、\t| ():>");
 /** These marks, 地址 and 住 begin with: the cheap test before `clauseBehind`. */
 const leadsClause = new CharSet("/，,；;。、\t| ():>地住");
@@ -520,7 +538,9 @@ export function detectProseAddresses(context: Context): void {
       if (
         !beside &&
         at > 0 &&
-        (!leadsIn.has(codes[line.start + at - 1] as number) || (at === 1 && twoHanAt(text, 0)))
+        (isSelfGoverned(text, at) ||
+          ((!leadsIn.has(codes[line.start + at - 1] as number) || (at === 1 && twoHanAt(text, 0))) &&
+            !(provinceAt(text, at) && !ofOthers.test(text.slice(Math.max(0, at - 24), at)))))
       )
         continue;
       if (
