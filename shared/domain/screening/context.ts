@@ -165,7 +165,9 @@ export class Context {
     // 「地块代码」, 「岗位代码」: a code of another matter.
     if (best.label === "bare-code" && best.word.startsWith("代码")) {
       const head = block.text.slice(Math.max(from, best.start - 2), best.start);
-      if (
+      // 「社会信用代码为…」: the longer word ends in front of 为.
+      if (head === "信用") best = { ...best, label: "credit-code" };
+      else if (
         /[\u3400-\u9fff]$/u.test(head) &&
         !/(?:公司|企业|组织|机构|单位|厂|店|社|院|校|会|心|局|其|的)$/u.test(head)
       )

@@ -311,7 +311,11 @@ class ChainReader {
       return found("PERMIT", "travel-permit");
     if (kind === "taiwan-permit" && (isTaiwanPermitNumber(value) || isPermitNumber(value)))
       return found("PERMIT", "travel-permit");
-    const document = single && kind === undefined ? this.#documentNearby(value, start) : undefined;
+    const document =
+      single && (kind === undefined || kind === "id")
+        ? ((kind === undefined ? this.#documentNearby(value, start) : undefined) ??
+          this.#documentAbove(value, start))
+        : undefined;
     if (document) return found(document, document === "PASSPORT" ? "passport" : "travel-permit");
     if (
       single &&
@@ -506,6 +510,26 @@ class ChainReader {
     return undefined;
   }
 
+  /**
+   * 「往来港澳通行证损毁换发告知」 over 「…，原证号CD…」 and 「某某（C…）」: the kind is told in a heading or sentence in front, and no thing
+   * with such numbers since. The outline must be a strict one.
+   */
+  #documentAbove(value: string, start: number): "PASSPORT" | "PERMIT" | undefined {
+    if (!/^[A-Z]{1,2}\d{7,8}$/u.test(value)) return undefined;
+    const holder = ofHolder.exec(this.#text.slice(Math.max(0, start - 10), start));
+    if (!holder || (holder[1] !== undefined && !isFullName(holder[1], "strong"))) return undefined;
+    const before = this.#text.slice(Math.max(0, start - FAR_FROM_KIND), start);
+    let since = 0;
+    let kind = "";
+    for (const match of before.matchAll(kindOfDocument)) {
+      kind = match[0];
+      since = match.index + kind.length;
+    }
+    if (kind === "" || otherNumbered.test(before.slice(since))) return undefined;
+    if (kind === "护照") return isPassportNumber(value) ? "PASSPORT" : undefined;
+    return isPermitNumber(value) ? "PERMIT" : undefined;
+  }
+
   #passportNearby(start: number): boolean {
     const before = this.#text.slice(Math.max(0, start - 40), start);
     return before.lastIndexOf("护照") > before.lastIndexOf("通行证");
@@ -582,6 +606,16 @@ const atHome = new TailPattern(
 
 /** How far in front of a document of a list its kind may stand: 「港澳通行证领取通知：某某（C…）、某某（CA…）」. */
 const LIST_OF_DOCUMENTS = 90;
+
+/** How far above a document its kind may be told. */
+const FAR_FROM_KIND = 200;
+const kindOfDocument = /护照|(?:港澳|台湾|内地|大陆)[^。；，\n]{0,6}通行证|回乡证|台胞证/gu;
+/** In front of the number of somebody's document: a name and a mark, or 证号. */
+const ofHolder =
+  /(?:证(?:件|照)?(?:号|号码|编号)[:为是 ]{0,2}|(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,4}) ?[(:，,、 ] {0,2})$/u;
+/** Things whose numbers look the same. */
+const otherNumbered =
+  /型号|编号|机型|车型|箱号|批号|房号|图号|货号|序列号|货柜|设备|样品|打印机|钢印|车次|航班|许可证|营业执照|备件/u;
 
 /** What is done with money, up to where it goes. */
 const paidTo = new TailPattern(
