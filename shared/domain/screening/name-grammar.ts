@@ -92,7 +92,7 @@ export function isPublicFigure(text: string): boolean {
 
 /** Characters that do not occur in given names, or so rarely that a name with them is a misreading. */
 const neverGivenCharacters =
-  "的了着过吗呢吧啊之者及或且但因由于在被把将对从到自与其此该这那哪何您你我他她它们么什怎吃喝睡做办无未不没非已曾正可能会应须需请按照据经等共约近余多少个名位人户次件份项条款元角万亿亩吨斤公里米岁周月日年时分秒号码室栋楼层单组队村镇乡县市省区街路巷弄院校厂店所局厅部委办处股站房屋地址电话手机卡账证护驾驶登记注册申请受理批准审核签字盖章备附表图栏页第序合计小总共男女性别族籍贯住居籍电邮编";
+  "的了着过吗呢吧啊之者及或且但因由于在被把将对从到自与其此该这那哪何您你我他她它们么什怎吃喝睡做办无未不没非已曾正可能会应须需请按照据经等共约近余多少个名位人户次件份项条款元角万亿亩吨斤公里米岁周月日年时分秒号码费款额税券室栋楼层单组队村镇乡县市省区街路巷弄院校厂店所局厅部委办处股站房屋地址电话手机卡账证护驾驶登记注册申请受理批准审核签字盖章备附表图栏页第序合计小总共男女性别族籍贯住居籍电邮编";
 for (const char of neverGivenCharacters) {
   if (!isGivenAt(char, 0) || "男女将亿日会有同见来总分处如之".includes(char)) setRole(char, NEVER_GIVEN);
 }
@@ -214,6 +214,14 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   )
     return true;
   if (surname === 0) {
+    // 「其其格」, 「那日松」: syllables that stand in function words too.
+    if (
+      trust === "announced" &&
+      length >= 3 &&
+      length <= 8 &&
+      (allSyllables(text) || isTransliterated(text) || isShortWrittenOut(text))
+    )
+      return true;
     return (
       trust === "announced" &&
       characters >= 2 &&
@@ -238,7 +246,7 @@ export function isFullName(token: string, trust: NameTrust): boolean {
   // 「养育人」: a word for people.
   if (length === 3 && text.endsWith("人") && commonWords.hasAt(text, 0)) return false;
   if (endsInTitle(text) && !(trust === "strong" && /[会行社村]$/u.test(text))) return false;
-  if (hasNeverGiven(text, surname)) return false;
+  if (hasNeverGiven(text, surname) && !hasWordLikeFirst(text, surname)) return false;
   if (characters === 2) {
     const given = isGivenAt(text, surname);
     return trust === "weak"
@@ -408,7 +416,7 @@ export function clearTripleAt(text: string): number {
 
 /** Syllables that write Mongolian, Tibetan, Uyghur and other names where no dot sets them apart. */
 setRole(
-  "根吾曼索堆琼宗桑杰丹叶肯夏赛惹才尕朵梅贡益珍旦罗朗加平普敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力卜撒藏凯杜穆默登塔米汗",
+  "道色松浩南根吾曼索堆琼宗桑杰丹叶肯夏赛惹才尕朵梅贡益珍旦罗朗加平普敖兰阿巴布达德迪丁多尔尼亚伊依古丽汗江买提吐逊热合曼木力克扎西次仁卓玛央金旺姆洛桑顿珠格曲措其乌云娜托娅图雅斯琴娃呼和苏日勒特额敖登乐萨哈朝鲁毕那顺孟宝音吉嘎拉艾孜则帕麦库班明沙姑玉素甫努肉祖农赛罕必力卜撒藏凯杜穆默登塔米汗",
   SYLLABLE,
 );
 
@@ -421,6 +429,9 @@ export function isWrittenOut(text: string): boolean {
 const tibetanParts =
   "当周当智东智拉加旦智扎东南加才加公保夏吾完么周加桑吉华旦多太尕玛更登更松索南索昂巴毛卓么羊措拉措卡措才措德措仁措俄日泽让泽郎甲措降措降央呷绒志玛拉错伍金晋巴旺修旺久旺杰旺扎昂毛旦增丹增晋美嘉措坚赞群培白玛曲扎罗追贡嘎拉姆普布边巴巴桑米玛尼玛强巴欧珠平措索朗多杰多吉才旺班丹格列次旺赤列西绕云丹扎西卓玛卓嘎德吉央金央宗央吉次仁次央旺堆旺姆顿珠格桑洛桑洛绒达瓦拉珍曲珍曲吉仁青泽仁拥措四郎扎巴昂旺呷玛彭初他姆拥忠拥青曲批贡秋松吉仁增桑珠桑旦桑布土登土丹顿旦益西阿旺贡布格勒加措才让才仁拉毛吉毛加措卓尕南杰朋措彭措" +
   "喜饶云登洛追次成次珍嘎玛噶玛德庆米久色珍普珍拥珍达珍白珍措毛娘吉边珍仓珍" +
+  "图门吉雅巴雅宝力布仁朝鲁朝格达来道尔敖其额尔格日哈斯呼格吉勒吉日孟和孟克苏和萨日斯日乌仁乌日乌力其其那日那仁塔娜托娅图娅巴根额日浩毕色音努尔古丽阿依迪丽热娜" +
+  "阿且曲木曲比阿支阿呷阿果木呷日黑日哈日古日噶伍呷尔布石布石拉拉日尔古沙马马海吉克吉木阿牛海来吉伍勒格勒伍俄木莫色木乃" +
+  "登珠旦知降初格勒扎巴南杰南加" +
   "斯琴高娃娜仁萨仁乌云乌兰其木图雅格日勒图其格托雅塔娜苏布通拉阿茹巴图呼日那木朝克布和满都特木敖登";
 const tibetanHalves = pairsOf(tibetanParts);
 for (let at = 0; at < tibetanParts.length; at += 2) setRole(tibetanParts.charAt(at), TIBETAN_HEAD);
@@ -459,6 +470,34 @@ export function isShortWrittenOutAt(text: string, at: number): boolean {
   for (let index = at; index < at + 3; index += 1)
     if (((roles[text.charCodeAt(index)] as number) & SYLLABLE) === 0) return false;
   return !commonWords.hasAt(text, at) && !commonWords.hasAt(text, at + 1);
+}
+
+/** Whether two or three characters are half of such a name or three syllables of one, whatever words they make. */
+export const isInSyllables = (token: string): boolean =>
+  token.length === 3 ? allSyllables(token) : isHalfOfName(token);
+
+/**
+ * The length of the name of a minority at `at`, behind the word for a person: two halves, a half, or three syllables; 0 where none
+ * is. What goes on must not belong to it.
+ */
+export function minorityNameAt(text: string, at: number, limit: number): number {
+  if (!startsWrittenOut(text, at) && !tibetanHalves.hasAt(text, at)) return 0;
+  for (let size = Math.min(8, limit - at); size >= 2; size -= 1) {
+    const token = text.slice(at, at + size);
+    const fits =
+      size >= 4
+        ? isTransliterated(token)
+        : size === 3
+          ? isShortWrittenOut(token) || (allSyllables(token) && !commonWords.hasAt(token, 1))
+          : isHalfOfName(token) && !endsInTitle(token);
+    const end = at + size;
+    if (!fits || (commonWords.hasAt(text, end - 1) && !followerWords.hasAt(text, end))) continue;
+    // Behind a half only what goes on behind names, or a word: 「呼日|查」 may be one of three.
+    const score = followScore(text, end);
+    if (score >= 1.8 || score === 1 || (size >= 3 && score >= 1.2) || commonWords.hasAt(text, end))
+      return size;
+  }
+  return 0;
 }
 
 /** Two syllables beside other names in a list: 「达娃央宗、格桑」. */
@@ -537,6 +576,22 @@ function hasNeverGiven(name: string, from: number): boolean {
   return false;
 }
 
+/** 「王会军」, 「丛日新」: characters of many words, with which many people are named as well. */
+const wordLikeFirst = new CharSet("会日");
+
+function hasWordLikeFirst(name: string, surname: number): boolean {
+  return (
+    surname === 1 &&
+    name.length === 3 &&
+    wordLikeFirst.hasAt(name, 1) &&
+    ((roles[name.charCodeAt(0)] as number) & SURNAME) !== 0 &&
+    isGivenAt(name, 2) &&
+    !hasNeverGiven(name, 2) &&
+    !commonWords.hasAt(name, 0) &&
+    !commonWords.hasAt(name, 1)
+  );
+}
+
 function hasDot(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) === MIDDLE_DOT) return true;
   return false;
@@ -547,7 +602,7 @@ const followers = new CharSet(
   "持于在因为与和及向对将被把从到自以按经已未不没有是系诉称等的之并又再也都提要请就由给让叫使令至拟所受应曾当前先后同本现该此其均共各男女反来去前往说讲表认收领取报购出签驾住家户名",
 );
 const followerWords = new PairSet();
-for (const word of "申办 突发 突然 多次 先后 随即 随后 共有 之父 之母 之子 之女 之妻 之夫 之兄 之弟 之姐 之妹 证实 证言 称其 腾退 退租 续租 转租 退费 退保 补缴 欠缴 一户 一案 一事 一行 等人 两人 二人 三人 到场 出庭 民间 劳动 离婚 房产 土地 婚姻 工伤 家里 家属 家门 等三 等二 等两 等四 等五 携带 出具 递交 邮寄 寄来 书面 书写 口头 电话 因房 因患 因意 因交 因工 因劳 因合 因不 带其 携其 领其 经传 经依 经合 创业 享受 家庭 持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 因赡 因抚 因继 因邻 因土 因宅 因婚 因离 因借 因债 因遗 因琐 因家 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
+for (const word of "代为 代签 代领 代办 代缴 垫付 陪同 照料 照顾 看护 抚养 申办 突发 突然 多次 先后 随即 随后 共有 之父 之母 之子 之女 之妻 之夫 之兄 之弟 之姐 之妹 证实 证言 称其 腾退 退租 续租 转租 退费 退保 补缴 欠缴 一户 一案 一事 一行 等人 两人 二人 三人 到场 出庭 民间 劳动 离婚 房产 土地 婚姻 工伤 家里 家属 家门 等三 等二 等两 等四 等五 携带 出具 递交 邮寄 寄来 书面 书写 口头 电话 因房 因患 因意 因交 因工 因劳 因合 因不 带其 携其 领其 经传 经依 经合 创业 享受 家庭 持有 种植 养殖 饲养 外出 务工 失踪 走失 溺水 身亡 受骗 被骗 因赡 因抚 因继 因邻 因土 因宅 因婚 因离 因借 因债 因遗 因琐 因家 购房 租赁 承租 涉嫌 盗窃 诈骗 殴打 酒后 醉酒 驾车 骑行 入院 出院 就诊 住院 确诊 治疗 参保 续保 退休 离世 去世 病故 入选 考取 落户 迁入 申领 申报 冒领 骗取 退还 退回 拒绝 拒不 同意 签收 确认 声称 陈述 供述 作证 捐赠 捐款 拾金 诉请 起诉 反映 投诉 申请 举报 提出 来信 来电 来访 咨询 要求 请求 表示 认为 诉称 辩称 签订 提交 购买 领取 参加 发生 驾驶 位于 居住 户籍 名下 家中 一家 夫妇 夫妻 本人 同学 同志 女士 先生 病情 患有 死亡 受伤 获得 荣获 因病 因故 不服 自愿 自行 未经 擅自 实施 违反 存在 经营 从事 缴纳 缴费 户口 住房 所有 使用 承包 房屋 之间 双方 已于 曾于 共同 现年 生于 出生 毕业 就读 报考 成绩 符合 通过 不符 放弃 自动 提供 办理 补助 救助 补贴 信访 上访 诉求 您好 你好 联系 电话 手机 身份 证件 收到 收悉".split(
   " ",
 ))
   followerWords.add(word);
@@ -593,6 +648,8 @@ export function nameLengthAt(text: string, trust: NameTrust): number {
     if (isNotName(name)) continue;
     const given = name.slice(surname);
     if (given.length === 1 && titleCharacters.hasAt(given, 0) && follow >= 3) continue;
+    // 「梅先生（152…」
+    if (given.length === 2 && titleGiven.test(given)) continue;
     const chosen = bothGiven(given, 0);
     let score = follow + (chosen ? 1 : -0.8) + (count === 2 ? 0.5 : 0);
     if (surname === 1 && count === 1 && (commonWords.has(name) || nameLikeWords.has(name)))

@@ -23,16 +23,30 @@ import {
 /** What a character has that is met in no name of the list. */
 const UNHEARD = -4;
 
-function tableOf(groups: readonly (readonly [odds: number, characters: string])[]): Int8Array {
+type Groups = readonly (readonly [odds: number, characters: string])[];
+
+/** Characters children are named with today, which the list of names, some of them a century old, hardly has; what is reckoned at least. */
+const ofToday: Groups = [
+  [3, "涵诺沐桐熙馨彤晗恩泽"],
+  [4, "梓宸萱汐芮苒煜瑄睿妍嫣奕皓灏祎姝妤璟翊珩屹喆垚玙昕玥淼琰翀珺"],
+];
+
+function tableOf(groups: Groups, least: Groups = []): Int8Array {
   const table = new Int8Array(65_536).fill(UNHEARD);
-  for (const [odds, characters] of groups)
-    for (let at = 0; at < characters.length; at += 1) table[characters.charCodeAt(at)] = odds;
+  for (const [odds, characters] of [...groups, ...least])
+    for (let at = 0; at < characters.length; at += 1) {
+      const code = characters.charCodeAt(at);
+      table[code] = least.length > 0 ? Math.max(table[code] as number, odds) : odds;
+    }
   return table;
 }
 
-const surnames = tableOf(surnameOdds);
-const firstGiven = tableOf(firstGivenOdds);
-const lastGiven = tableOf(lastGivenOdds);
+/** Surnames whose bearers the list leaves out. */
+const unlisted: Groups = [[1, "法拜星朵摆绽"]];
+
+const surnames = tableOf(surnameOdds, unlisted);
+const firstGiven = tableOf(firstGivenOdds, ofToday);
+const lastGiven = tableOf(lastGivenOdds, ofToday);
 /** The three side by side in a byte each, and the character's role in names above them: one look-up for each character of a text. */
 const together = new Int32Array(65_536);
 for (let code = 0; code < together.length; code += 1)

@@ -200,6 +200,9 @@ const plainHeader = /^[\u3400-\u9fff]{1,8}(?:\([^()]{1,8}\))?$/u;
 const blankRoster =
   /^(?:候选人|被推荐人|购机者|受灾户|受益人|领取人|申领人|户主|农户|承包户|申请人|缴费人|参保人|中签人|获奖者|养殖户|种植户|受助人|被征收人|村民|职工|学生|考生|患者|业主|车主)$/u;
 
+/** Whose names stand in a column. */
+const nameOfRole = /^[\u3400-\u9fff]{1,6}[人者户主员生象民工]姓名$/u;
+
 function readHeader(
   cells: readonly { readonly text: string }[],
   titles: readonly string[],
@@ -214,12 +217,14 @@ function readHeader(
   )
     return undefined;
   const filled = cells.filter((cell) => cell.text !== "").length;
+  // 「所在乡镇 购机者姓名 机具品目 …」
+  const named = filled >= 3 && cells.some(({ text }) => nameOfRole.test(text));
   let known = 0;
   let telling = 0;
   const columns: Column[] = [];
   for (const { text } of cells) {
     // Prose that only looks like a header ends here: too few cells are left to make it one.
-    if (!sure && known + cells.length - columns.length < Math.max(2, filled / 2)) return undefined;
+    if (!sure && !named && known + cells.length - columns.length < Math.max(2, filled / 2)) return undefined;
     const kind = columnKind(text);
     // 「申请人姓名 | 某某 | 性别 | 男」 is a line of a form, not the head of a table.
     const left = columns.at(-1);
@@ -230,10 +235,10 @@ function readHeader(
   }
   // 「购机者 | 机具 | 数量 | 补贴额」: a column of persons set by a sure mark speaks for a table, whatever the others hold.
   const rostered =
-    (sure || (filled >= 4 && cells.some(({ text }) => blankRoster.test(text)))) &&
+    (sure || named || (filled >= 4 && cells.some(({ text }) => blankRoster.test(text)))) &&
     filled >= 3 &&
     cells.every(({ text }) => plainHeader.test(text)) &&
-    columns.some(({ kind, header }) => kind === "name" && !/[姓名]|^[父母]$/u.test(header));
+    columns.some(({ kind, header }) => kind === "name" && (named || !/[姓名]|^[父母]$/u.test(header)));
   if (!rostered && (known < 2 || known * 2 < filled || (telling === 0 && known < 3))) return undefined;
   const has = (...kinds: ColumnKind[]): boolean => columns.some((column) => kinds.includes(column.kind));
   // Whom help or a measure is meant for: who helps stands in a column of his own.

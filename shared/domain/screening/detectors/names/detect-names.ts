@@ -3,6 +3,7 @@
  * office (appointments, duty lists, evaluators, legal representatives) are public and are left alone.
  */
 import type { Context } from "../../context.ts";
+import { isHalfOfName } from "../../name-grammar.ts";
 import { addressedNames } from "./addressed-names.ts";
 import { describedNames, namesOfActs, namesOfKin, namesOfResidents } from "./described-names.ts";
 import { framedNames } from "./framed-names.ts";
@@ -11,6 +12,9 @@ import { listedNames, namesBehindColons } from "./listed-names.ts";
 import { namesByColumn, namesInStackedCells } from "./name-columns.ts";
 import { NameFinder } from "./name-finder.ts";
 import { namesInRuns } from "./name-runs.ts";
+import { namesAtHeads } from "./names-at-heads.ts";
+import { namesInTurns } from "./names-in-turns.ts";
+import { namesOnLines } from "./names-on-lines.ts";
 import type { NameState } from "./name-state.ts";
 import { namesBesideNumbers } from "./names-beside-numbers.ts";
 import {
@@ -35,11 +39,14 @@ export function detectNames(context: Context, state: NameState, marks: Uint8Arra
   namesByColumn(finder);
   namesInStackedCells(finder);
   namesInRuns(finder);
+  namesOnLines(finder);
   labelledNames(finder);
   namesOfAddressees(finder);
   wordsAsNames(finder);
   wordsAtHeads(finder);
   framedNames(finder);
+  namesAtHeads(finder);
+  namesInTurns(finder);
   namesBesideNumbers(finder);
   addressedNames(finder);
   namesOfActs(finder);
@@ -70,7 +77,11 @@ function proseNames(finder: NameFinder): void {
   completeLists(finder);
   const names = new Set<string>();
   for (const finding of block.findings)
-    if (finding.type === "NAME" && !finding.column && finding.end - finding.start >= 3)
+    if (
+      finding.type === "NAME" &&
+      !finding.column &&
+      (finding.end - finding.start >= 3 || isHalfOfName(finder.text.slice(finding.start, finding.end)))
+    )
       names.add(finder.text.slice(finding.start, finding.end));
   if (names.size > 0)
     for (const start of finder.official)

@@ -93,6 +93,10 @@ function listHeading(content: string): NameState["list"] | undefined {
     : "persons";
 }
 
+/** What stands between marks and blanks, or two characters set apart by blanks. */
+const itemOfLine =
+  /(?<![\u3400-\u9fff])[\u3400-\u9fff] {1,3}[\u3400-\u9fff](?![\u3400-\u9fff])|[^\s、，,；;。]+/gu;
+
 /** The names of a line that holds nothing else, or undefined. */
 function namesOfLine(content: string): readonly Part[] | undefined {
   const body = content.replace(/^\s*(?:[（(]?[\d一二三四五六七八九十]{1,4}[)）.、．]|[-*·])?\s*/u, "");
@@ -103,12 +107,13 @@ function namesOfLine(content: string): readonly Part[] | undefined {
   /** Names only because of the company they are in: 「文静、施展」. */
   const likely: Part[] = [];
   let other = 0;
-  for (const match of body.slice(from).matchAll(/[^\s、，,；;。]+/gu)) {
+  for (const match of body.slice(from).matchAll(itemOfLine)) {
     const raw = match[0];
     const text = raw.replace(/^\d{1,4}[.、．]?/u, "").replace(/[(（].*$/u, "");
     if (text === "") continue;
     const at = offset + from + match.index + raw.indexOf(text);
-    if (isFullName(text, "strong") && !isCommonWord(text)) parts.push({ text, at });
+    // 「李　明」 is no word.
+    if (isFullName(text, "strong") && (text.includes(" ") || !isCommonWord(text))) parts.push({ text, at });
     else if (isFullName(text, "announced") && mayBeginName(text.charAt(0))) likely.push({ text, at });
     else if (/^(?:男|女|[\u3400-\u9fff]{1,2}族|[\d.]+分?|[*]+)$/u.test(text)) continue;
     else other += 1;
@@ -174,7 +179,7 @@ function namesBehindColon(finder: NameFinder, colon: number): void {
     if (!endsToken(text, name.end)) break;
     finder.report(name.start, name.end, "name-labelled");
     const more =
-      /^(?:\([^()]{0,30}\))?(?:[、]|，(?=[父母夫妻子女兄弟姐妹祖孙长次配外]|[\u3400-\u9fff]{2,4}\()| (?=[\u3400-\u9fff]{2,4}(?:[ ，。；(]|$)))/u.exec(
+      /^(?:\([^()]{0,30}\))?(?:[、]|，(?=[父母夫妻子女兄弟姐妹祖孙长次配外]|[\u3400-\u9fff]{2,4}\()| {1,2}(?=(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,3}[\u3400-\u9fff])(?:[ ，。；(]|$)))/u.exec(
         text.slice(name.end, name.end + 40),
       );
     if (!more) break;

@@ -15,7 +15,9 @@ import {
   hasCommonSurname,
   isFollowerAt,
   isFullName,
+  isHalfOfName,
   isWrittenOutPair,
+  minorityNameAt,
   nameLengthAt,
   standsForPerson,
   startsWrittenOut,
@@ -86,7 +88,7 @@ export function nameAt(
   // 「孩子叫舒畅，」: nothing else in the clause.
   const called = trust === "announced" && bare === token && text.charAt(at - 1) === "叫";
   const backed: NameTrust = marked || near || inList || called ? trust : "weak";
-  if (backed === "weak" && finder.isSlip(at)) return undefined;
+  if (backed === "weak" && finder.isSlip(at) && !isHalfOfName(text.slice(at, at + 2))) return undefined;
   if (party && bare === token && isFullName(bare, "strong")) return { start: at, end };
   const behind = spotsWithin(finder.block, end, end + 3)[0];
   if (
@@ -133,6 +135,8 @@ export function nameAt(
       (isClearName(bare) ? bare.length : clearNameLengthAt(running) || clearTripleAt(running)) ||
       doubleSurnameAt(running) ||
       lengthUpToPredicate(finder, at, limit);
+  // 「住户色特尔、」, 「其女儿央金代为…」
+  if (length === 0 && (marked || inList || finder.endsRole(at))) length = minorityNameAt(text, at, limit);
   return length > 0 && !cutsLabel(finder, at + length) ? { start: at, end: at + length } : undefined;
 }
 

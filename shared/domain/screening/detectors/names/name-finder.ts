@@ -3,12 +3,13 @@
  */
 import type { Block } from "../../block.ts";
 import type { Context } from "../../context.ts";
-import { CharSet } from "../../char-set.ts";
-import { HeadPattern } from "../../edge-pattern.ts";
+import { CharSet, PairSet } from "../../char-set.ts";
+import { HeadPattern, TailPattern } from "../../edge-pattern.ts";
 import {
   clearNameLengthAt,
   isCommonWordAt,
   isFullName,
+  isInSyllables,
   isPublicFigure,
   mayBeginName,
 } from "../../name-grammar.ts";
@@ -41,6 +42,23 @@ const examined = new HeadPattern(/^(?:鉴定|诊断|抢救|查|审核|医|教育
 const noPerson = new HeadPattern(
   /^(?:经(?:[查审评][询实明验阅看办证议估批核]?|核[实查对准]|鉴定|研究|调[查解取]|协[商调]|批准|公[示开告]|初[步审]|复[核查审]|现场|检[查测验]|走访|比对|认定|商|集体|综合|专家|多方|本[人院局]|电话)|师傅|温馨(?:提[示醒]|告知|服务))/u,
 );
+
+/** 「左眉有痣」, 「右腿|有残」 */
+const bodyPart = new HeadPattern(/^[左右][眉眼脸颊耳腮臂腿手脚膝肩肋腹臀踝腕肘髋足胸腰]/u);
+
+/** 「吴政密|发〔2025〕2号」: short forms of offices in front of the year of a paper. */
+const paperNumber = /^[\u3400-\u9fff]{0,3}[〔[(（](?:19|20)\d\d[〕\])）]/u;
+
+/** In front of the name of a breed, a make or a colour. */
+const ofKind = new TailPattern(/(?:品种|犬种|品牌|型号|颜色|树种|病种|品名|毛色|款式)(?:为|是)?[: ]?$/u);
+
+/** Cities whose names are written in the syllables of names. */
+const cities =
+  "乌鲁木齐 克拉玛依 吐鲁番 阿勒泰 阿克苏 库尔勒 博尔塔拉 巴音郭楞 克孜勒苏 呼和浩特 鄂尔多斯 呼伦贝尔 巴彦淖尔 乌兰察布 锡林郭勒 阿拉善 科尔沁 日喀则 格尔木 德令哈 齐齐哈尔 哈尔滨 西双版纳 乌兰浩特 锡林浩特 霍林郭勒 牙克石 扎兰屯 额尔古纳 满洲里 石河子 阿拉尔 图木舒克 五家渠 呼图壁 玛纳斯 察布查尔 和布克赛尔 塔什库尔干 青铜峡 莫力达瓦 鄂温克 鄂伦春 达斡尔 克什克腾".split(
+    " ",
+  );
+const cityHeads = new PairSet();
+for (const city of cities) cityHeads.add(city.slice(0, 2));
 
 /** Behind the name of an estate in quotation marks. */
 const estate =
@@ -97,6 +115,8 @@ export class NameFinder {
     if (isMasked(this.text, start, end + 1)) return;
     // 「中华人民共和|国普通|护照」: nobody's name begins inside that of the state.
     if (this.text.startsWith("共和国", start - 2)) return;
+    if (bodyPart.fits(this.text, start, start + 2) && end - start === 3) return;
+    if (ruleId === "name-prose" && this.#isOfThings(start, end)) return;
     // 「经查询，」, 「工人|师傅说」, 「“海韵名|邸”小区」
     if (noPerson.fits(this.text, start, end + 2) || this.#quotesPlace(start, end)) return;
     if (ruleId === "name-with-number" && this.#runsOn(start, end)) return;
@@ -158,6 +178,16 @@ export class NameFinder {
     return end - 1;
   }
 
+  /** The name of a breed, a city or a paper: 「品种柯基」, 「乌鲁木|齐市」, 「吴政密|发〔2025〕2号」. */
+  #isOfThings(start: number, end: number): boolean {
+    const { text } = this;
+    return (
+      ofKind.fits(text, Math.max(0, start - 4), start) ||
+      (cityHeads.hasAt(text, start) && cities.some((city) => text.startsWith(city, start))) ||
+      paperNumber.test(text.slice(end, end + 9))
+    );
+  }
+
   /** 「“海韵名邸”小区」 */
   #quotesPlace(start: number, end: number): boolean {
     return this.text.charAt(start - 1) === "“" && estate.test(this.text.slice(end, end + 12));
@@ -191,6 +221,11 @@ export class NameFinder {
     const size = end - start;
     if (size > 3) return false;
     const odds = nameOdds(text, start, size);
+    if (
+      isInSyllables(text.slice(start, end)) &&
+      (this.endsRole(start) || (size === 2 && !isCommonWordAt(text, end - 1)))
+    )
+      return false;
     if (odds <= -4 && odds > -90 && isCommonWordAt(text, start - 1)) return true;
     if (odds >= 0 || odds <= -90 || !isHan(text.charCodeAt(end))) return false;
     if (functionEnds.hasAt(text, end - 1)) return true;

@@ -4,7 +4,7 @@
  */
 import type { Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
-import { isCommonWord, isFullName } from "../../name-grammar.ts";
+import { isCommonWord, isFullName, mayBeginName } from "../../name-grammar.ts";
 import { nameOdds } from "../../name-odds.ts";
 import { officialTitle } from "../../tables.ts";
 import type { NameFinder } from "./name-finder.ts";
@@ -13,6 +13,9 @@ import { COLON } from "./tokens.ts";
 
 const separators = new CharSet(" 、，,；;\t");
 
+/** A name of two characters with blanks between them. */
+export const spreadName = /^[\u3400-\u9fff] {1,3}[\u3400-\u9fff](?![\u3400-\u9fff])/u;
+
 /** A name, with a note in brackets or not. */
 const item =
   /^([\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}|[\u3400-\u9fff]{2,8})(?:\([^()]{1,14}\))?$/u;
@@ -20,7 +23,7 @@ const item =
 /** In front of the names of a line. */
 const group = /^(?:[\u3400-\u9fff0-9()]{2,16}:|[高初]?[一二三四五六七八九十\d]{1,3}(?:班|组|队|号楼) )/u;
 
-const otherList =
+export const otherList =
   /(?:负责|领导|成员|委员|评委|专家|嘉宾|记者|编辑|教师|老师|导师|律师|班主任|干部|代表|主持|出席|列席|参加|值班|河长|站点|途经|线路|景区|品牌|品种|企业|单位|公司|村|社区|街道|乡镇|县区|地名|景点|项目|作者|主演|烈士|先贤|名人|英雄|模范|学校|药品|菜|商品|主审|审|校|摄|组长)[\u3400-\u9fff]{0,4}[:：]?$/u;
 
 /** Whoever is taken on is no person in office yet: 「新入职教师名单：」. */
@@ -30,7 +33,7 @@ const TELLING = 3;
 const PLAIN = 1;
 
 /** What ends the name of a place or building. */
-const endsPlace = new CharSet(
+export const endsPlace = new CharSet(
   "村社镇乡县市路街巷里园苑院馆站店厂校湾桥港塘沟坪坝岭寨屯庄庙祠寺塔河湖山江岛州区",
 );
 
@@ -57,7 +60,7 @@ function mayBeRun(text: string, line: Line): boolean {
       from = at + 1;
       break;
     }
-  for (let at = from + 2; at < from + 9 && at < line.end; at += 1)
+  for (let at = from + 1; at < from + 9 && at < line.end; at += 1)
     if (separators.hasAt(text, at)) return true;
   return false;
 }
@@ -75,17 +78,26 @@ function runAt(finder: NameFinder, line: Line): void {
     let end = at;
     while (end < until && !separators.hasAt(content, end)) end += 1;
     if (end === at) break;
-    const name = item.exec(content.slice(at, end))?.[1];
-    if (!name || !isFullName(name, "announced") || isLabel(finder, line.start + at, name.length)) return;
-    const odds = nameOdds(name, 0, name.length);
+    // 「李　明」: two characters set as wide as three.
+    const spread =
+      end - at === 1 ? spreadName.exec(content.slice(at, Math.min(until, at + 6)))?.[0] : undefined;
+    if (spread !== undefined) end = at + spread.length;
+    const name =
+      spread === undefined ? item.exec(content.slice(at, end))?.[1] : spread.charAt(0) + spread.slice(-1);
+    if (!name || isLabel(finder, line.start + at, name.length)) return;
+    const spreadOut = spread !== undefined && mayBeginName(name.charAt(0));
+    if (!spreadOut && !isFullName(name, "announced")) return;
+    const weight = nameOdds(name, 0, name.length);
+    // Nobody sets a word so among names.
+    const odds = spreadOut ? Math.max(PLAIN, weight) : weight;
     if (odds <= -90 && isCommonWord(name.slice(-2))) return;
-    spans.push({ start: at, end: at + name.length, odds });
+    spans.push({ start: at, end: at + (spread ?? name).length, odds });
     at = end;
   }
   if (spans.length < 3) return;
   const telling = spans.filter(({ odds }) => odds >= TELLING).length;
   const plain = spans.filter(({ odds }) => odds >= PLAIN).length;
-  const classed = /[班组队桌寝舍床楼]\d{0,3}[: ]$/u.test(head) && plain * 5 >= spans.length * 3;
+  const classed = /[班级组队桌寝舍床楼]\d{0,3}[: ]$/u.test(head) && plain * 5 >= spans.length * 3;
   if (!classed && (telling < 2 || telling * 2 + plain < spans.length * (head === "" ? 1.5 : 1.2))) return;
   const places = spans.filter(({ end }) => endsPlace.hasAt(content, end - 1)).length;
   if (places * 3 > spans.length || titledOtherwise(finder, line)) return;

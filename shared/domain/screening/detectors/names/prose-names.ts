@@ -15,10 +15,12 @@ import {
   isCommonWordAt,
   isFullName,
   isFunctionSurnameAt,
+  isHalfOfName,
   isLikelyName,
   isWrittenOut,
   mayBeginName,
   mayBeginNameCode,
+  startsWrittenOut,
 } from "../../name-grammar.ts";
 import { publicRole } from "./public-roles.ts";
 import type { PredicateKind } from "../../rules/person-predicates.ts";
@@ -475,7 +477,12 @@ export function furtherMentions(
 ): void {
   const byHead = new Map<number, string[]>();
   for (const name of names) {
-    if (name.length < 3 || isCommonWord(name.slice(0, 2)) || isCommonWord(name.slice(1, 3))) continue;
+    // Half of a Tibetan name is a name by itself: 「目前边巴情绪稳定」.
+    if (
+      isCommonWord(name.slice(0, 2)) ||
+      (name.length < 3 ? !isHalfOfName(name) : isCommonWord(name.slice(1, 3)))
+    )
+      continue;
     const first = name.charCodeAt(0);
     const second = name.charCodeAt(1);
     begins[first] = (begins[first] as number) | FIRST;
@@ -490,13 +497,25 @@ export function furtherMentions(
   for (let at = nextBeginning(codes, 0, length); at < length; at = nextBeginning(codes, at, length)) {
     const head = (codes[at] as number) * 65_536 + (codes[at + 1] as number);
     const name = byHead.get(head)?.find((one) => text.startsWith(one, at));
-    if (name && !isTaken(at)) report(at, at + name.length);
+    if (name && !isTaken(at) && (name.length > 2 || standsAlone(text, at))) report(at, at + name.length);
     at += name ? name.length : 1;
   }
   for (const head of byHead.keys()) {
     begins[Math.floor(head / 65_536)] = 0;
     begins[head % 65_536] = 0;
   }
+}
+
+/** Whether a name of two characters at `at` is no part of a longer name, of a place or of words. */
+function standsAlone(text: string, at: number): boolean {
+  return (
+    // 「目前|边巴」: the word in front ends here.
+    (!isCommonWordAt(text, at - 1) || isCommonWordAt(text, at - 2)) &&
+    !isCommonWordAt(text, at + 1) &&
+    !placeBehind.test(text.slice(at + 2, at + 5)) &&
+    !startsWrittenOut(text, at + 1) &&
+    !startsWrittenOut(text, at - 1)
+  );
 }
 
 /** Where, from a place on, a first character of a name is followed by a second one; beyond the text when nowhere. */
