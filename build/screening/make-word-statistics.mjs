@@ -12,6 +12,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { commonTwoCharacterWords } from "../../shared/domain/screening/data/common-words.ts";
 import { derivedSlipLines } from "../../shared/domain/screening/data/derived-slips.ts";
 import { homophoneLines } from "../../shared/domain/screening/data/homophones.ts";
+import { confusableCodes, distanceOf } from "../../shared/domain/screening/confusables.ts";
 import { labelWords } from "../../shared/domain/screening/rules/labels.ts";
 import { everydayPhrases } from "../../shared/domain/screening/rules/everyday-phrases.ts";
 import { fixedPhrases } from "../../shared/domain/screening/rules/fixed-phrases.ts";
@@ -25,6 +26,8 @@ const OFFICE = 300;
 const ARCHAIC = 64;
 /** Pairs inside of other words that are met at least so often are right. */
 const MET = 6;
+/** Words of two characters are right though they are rarer than that: the dictionary knows them (退汇, 警营). */
+const LISTED = 3;
 /** How frequent the words of the rules are taken to be. */
 const OFFICIAL = 1000;
 
@@ -122,6 +125,18 @@ function numberOf(word) {
   return number;
 }
 
+/** Whether one other character of the same syllable makes a word in frequent use: the dictionary holds slips of such words (组识, 赎职). */
+const FREQUENT = 1000;
+const soundsLikeFrequent = (word) =>
+  [0, 1].some((at) =>
+    confusableCodes(word.charCodeAt(at)).some((code) => {
+      if (distanceOf(word.charCodeAt(at), code) > 0) return false;
+      const other =
+        at === 0 ? String.fromCharCode(code) + word.charAt(1) : word.charAt(0) + String.fromCharCode(code);
+      return (entries.get(other)?.frequency ?? 0) >= FREQUENT;
+    }),
+  );
+
 const words = [];
 const insideShipped = new Set();
 const insideOthers = new Map();
@@ -137,7 +152,11 @@ for (const { word, frequency, name } of entries.values()) {
     const pair = numberOf(word.slice(at, at + 2));
     if (pair === undefined) continue;
     if (number !== undefined) insideShipped.add(pair);
-    else if (!name) insideOthers.set(pair, (insideOthers.get(pair) ?? 0) + frequency);
+    else if (!name) {
+      const right = word.length === 2 && frequency >= LISTED && !soundsLikeFrequent(word);
+      const met = right ? Math.max(MET, frequency) : frequency;
+      insideOthers.set(pair, (insideOthers.get(pair) ?? 0) + met);
+    }
   }
 }
 /** Forms that are written down as wrong stay wrong, however many write them. */

@@ -260,7 +260,7 @@ function endingSlips(ending: string): readonly string[] {
 }
 
 const endingRuns =
-  /^(?:据(?:此|实|悉|了|统|初|介|调|查|不)|居(?:民|住|委|家|中|然|多)|具(?:体|有|备)|举(?:办|行|报|措)|句(?:子|话|号|型|式|法)|剧(?:场|院|团)|巨(?:大|额)|聚(?:集|焦|众|居|力)|距(?:离|今|地|上)|布(?:置|局|告)|步(?:伐|骤|入|行)|补(?:助|贴|充|偿|办)|听(?:取|证|力|从)|停(?:止|车|业|产)|庭审|属(?:于|地)|拘(?:留|役))/u;
+  /^(?:据(?:此|实|悉|了|统|初|介|调|查|不)|居(?:民|住|委|家|中|然|多|全|第|首|前|于|高|末|后|各|世|国|省|市|县|区|之)|具(?:体|有|备)|举(?:办|行|报|措)|句(?:子|话|号|型|式|法)|剧(?:场|院|团)|巨(?:大|额)|聚(?:集|焦|众|居|力)|距(?:离|今|地|上)|布(?:置|局|告)|步(?:伐|骤|入|行)|补(?:助|贴|充|偿|办)|听(?:取|证|力|从)|停(?:止|车|业|产)|庭审|委(?:托|派|任|员|以|婉|屈)|属(?:于|地)|拘(?:留|役))/u;
 
 /** Whether a slip of an ending reads on as an ordinary word: 「由市民政据实上报」. */
 export function endingReadsOn(text: string): boolean {
@@ -431,6 +431,8 @@ function oneError(codes: Uint16Array, half: number, here: number): number {
     if (areConfusable(right, wrong)) return varied && last && particles.has(wrong) ? 0 : size;
     if (varied) return 0;
     // An end that is changed to something unlike it is another word, not a slip: 运输局 / 运输业, 发展 / 发布.
+    // 「发展和改革委员|委」: a character of the name once more.
+    if (last && organ && sign > 0 && wrong === codes[found - 2]) return size;
     if (last && (organ || sign < 0)) return 0;
     const next = (last ? codes[found + sign] : otherCodes[wanted + 1]) as number;
     const isWord =

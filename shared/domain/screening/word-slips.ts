@@ -36,6 +36,9 @@ const AROUND = (LONGEST - 2) >> 1;
 /** What a reading must gain at least. */
 const LEAST_GAIN = 8;
 
+/** The same where a character nobody counts stands beside a word. */
+const LEAST_OF_RARE = 16;
+
 /** Two characters that are words of their own more often than this (a power of two) read well as they stand. */
 const MOST_ALONE = 36;
 
@@ -448,12 +451,26 @@ export class WordSlipScanner {
         }
       }
     }
-    if (this.#gain < LEAST_GAIN) return undefined;
+    if (this.#gain < LEAST_GAIN || (this.#gain < LEAST_OF_RARE && this.#isBesideRare(at))) return undefined;
     let right = "";
     for (let place = this.#start; place < this.#end; place += 1)
       right +=
         place === this.#changed ? statistics.charOf(this.#like) : String.fromCharCode(codes[place] as number);
     return { start: this.#start, end: this.#end, right, listed: false, gain: this.#gain };
+  }
+
+  /**
+   * 「绵阳|涪城」, 「分娩|相关」: the changed character is so rare that its words are not known, and the other one belongs to the word on
+   * its side.
+   */
+  #isBesideRare(at: number): boolean {
+    const statistics = this.#statistics;
+    if (this.#end - this.#start !== 2 || this.#rankAt(this.#changed) !== RARE) return false;
+    const pair =
+      this.#changed === at
+        ? (this.#rankAt(at + 1) << BITS) | this.#rankAt(at + 2)
+        : (this.#rankAt(at - 1) << BITS) | this.#rankAt(at);
+    return statistics.stepOf(pair, 0, 2) >= BORDERING;
   }
 
   #isOfPapers(start: number, changed: number, like: number): boolean {

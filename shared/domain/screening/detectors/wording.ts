@@ -76,6 +76,14 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
     return;
   // 「市场监督管理局|局长」
   if (wrong.at(-1) === wrong.at(-2) && isCommonWordAt(block.text, slip.end - 1)) return;
+  // 「交通运输|居全省前列」, 「发展和改革委员|委托」
+  if (
+    phrase.organ &&
+    (wrong.endsWith("居") || wrong.endsWith("委")) &&
+    wrong.at(-1) !== phrase.text.at(-1) &&
+    endingReadsOn(block.text.slice(slip.end - 1, slip.end + 1))
+  )
+    return;
   // 「老旧|危房改造」
   if (
     !phrase.organ &&
@@ -106,6 +114,11 @@ const LEAST_OF_TERM = 4;
 const readsBetter = ({ text, wordSlips, folded }: Block, start: number, right: string): boolean =>
   !isCommonWordAt(text, start + right.length - 1) &&
   wordSlips.gainOf(folded.codes, folded.length, start, right) >= LEAST_OF_TERM;
+
+/** What the words around must gain where they share a character with what stands there: 「坚决社绝|不…」. */
+const LEAST_ACROSS = 14;
+const readsMuchBetter = ({ wordSlips, folded }: Block, start: number, right: string): boolean =>
+  right.length === 2 && wordSlips.gainOf(folded.codes, folded.length, start, right) >= LEAST_ACROSS;
 
 function wrongFormAt(block: Block, start: number, end: number, right: string, organ: boolean): void {
   const { text } = block;
@@ -229,11 +242,16 @@ function slipAt(block: Block, start: number, end: number, right: string): boolea
     )
   )
     return false;
-  if (crossesWords(block.text, start, end) || inPlaceOrNumber(block.text, start, end)) return false;
-  if (insideRightForm(block.text, start, end)) return false;
+  if (crossesWords(block.text, start, end) && !readsMuchBetter(block, start, right)) return false;
+  if (inPlaceOrNumber(block.text, start, end) || insideRightForm(block.text, start, end)) return false;
   block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
   return true;
 }
+
+/** The end of an organ, or of its short name: 「县局」, 「教育局」, 「市委」. */
+const organEnds =
+  /(?:[省市县区州旗我贵本该总分两各]|教育|公安|民政|财政|司法|水利|商务|统计|信访|体育|邮政|文物|能源|数据|气象|税务|海洋|医保|人社|住建|城管|林业|卫健|文旅|应急|交通|农业|农村|资源|环境|管理|监督|执法|审批|服务|保障|运输|建设|规划|草原|审计|档案)[局厅]$/u;
+const sectionEnds = /(?:[局厅委院校处部]|中心)[\u3400-\u9fff]{1,5}科$/u;
 
 /** 「李巷村」 is a village; 「（2025）闽鼎证民字第1023号」 holds short forms of offices. */
 function inPlaceOrNumber(text: string, start: number, end: number): boolean {
@@ -243,6 +261,12 @@ function inPlaceOrNumber(text: string, start: number, end: number): boolean {
     (/^[省市县区]/u.test(text.slice(start, end)) &&
       isHanAt(text, start - 1) &&
       /^[\u3400-\u9fff]{0,3}?[市县区镇乡村街路]/u.test(text.slice(end, end + 4))) ||
+    // 「县局|补发」, 「教育局|体卫艺股」: an organ ends inside.
+    organEnds.test(text.slice(Math.max(0, start - 3), start + 1)) ||
+    // 「县局文旅|科」: a section of one does.
+    (text.charAt(end - 1) === "科" &&
+      sectionEnds.test(text.slice(Math.max(0, start - 8), end)) &&
+      !/^[\u3400-\u9fff]/u.test(text.slice(end, end + 1).replace(/[负长室员股牵承审汇制组联、]/u, ""))) ||
     /^[\u3400-\u9fff]{0,3}字(?:第|[〔[(（])/u.test(text.slice(end, end + 6)) ||
     (text.charAt(end - 1) === "字" && /^[第〔[(]/u.test(text.charAt(end)))
   );
@@ -257,11 +281,17 @@ const placeAhead =
   /^(?:大道|社区|新城|新区|小学|中学|学校|医院|水库|公园|广场|花园|小区|林场|农场|煤矿|机场|高速|大桥|大街|胡同|嘎查|苏木|自治|开发)/u;
 /** Characters foreign names are written with. */
 const foreign = new CharSet("尔斯基兹维蒂拉姆埃伊扎尼塔迪努赫契茨耶圭卡巴沃莱沙济诺洛里亚");
+/** Characters of place names that hardly stand in a word. */
+const ofPlaces = new CharSet(
+  "涪濮亳儋衢鄞郫邛崃岷泸郴沅澧醴耒攸浏汨泾洮湟渑睢郾郸邯涿蠡滦隰绛嵊鄱婺歙黟濉颍邳沭盱眙郯莒鄄郓兖淄潍崂罘莆邕浔禺綦酆筠珙雒阆犍邡滇洱勐",
+);
 /** From here on a slip is seen though its characters make words with those around it. */
 const BEYOND_BORDERS = 10;
 /** From here on neither a name nor a place explains what stands there; a natural logarithm. */
 const BEYOND_NAMES = 19;
 const BEYOND_PLACES = 13;
+/** The same where a character of place names stands inside. */
+const BEYOND_PLACE_CHARACTERS = 25;
 const LEAST_BESIDE_SURNAME = 9.5;
 /** A row of characters as short as this is a cell or a name. */
 const SHORT_ROW = 4;
@@ -295,6 +325,7 @@ function detectWordSlips(block: Block): void {
     if (gain < BEYOND_NAMES && (mayBeNamed(block, start, end, gain) || isForeign(text, start, end)))
       return false;
     if (gain < BEYOND_PLACES && isPlaceOrFirm(text, start, end)) return false;
+    if (gain < BEYOND_PLACE_CHARACTERS && holdsPlaceCharacter(text, start, end)) return false;
     taken.fill(1, start, end);
     block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
     return true;
@@ -346,6 +377,11 @@ function mayBeNamed(block: Block, start: number, end: number, gain: number): boo
     );
 }
 
+function holdsPlaceCharacter(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (ofPlaces.hasAt(text, at)) return true;
+  return false;
+}
+
 function isPlaceOrFirm(text: string, start: number, end: number): boolean {
   if (placeEnds.hasAt(text, end) || placeEnds.hasAt(text, end - 1) || unitHeads.hasAt(text, start))
     return true;
@@ -366,6 +402,10 @@ const history =
 const readsOn = new HeadPattern(
   /^(?:部(?:分(?!局)|署(?!了?党)|件|位|队|落|族|级|委|省)|局(?:势|面|部|限|促|域)|厅堂|委(?:托|派|婉|屈))/u,
 );
+
+/** A year before the reform of 2018, in the clause of the organ: what it did then it did under its name. */
+const atItsTime =
+  /(?<![自从\d])(?:19[4-9]\d|20(?:0\d|1[0-7]))年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，|[上下]半年，?|[初底末]，?)?[\u3400-\u9fff]{0,7}$/u;
 
 const afterOrganName = /^(?:门|队|长安|级|际|分支)/u;
 
@@ -400,6 +440,8 @@ function abolishedAt(block: Block, index: number, start: number, end: number): v
   )
     return;
   if (/(?:文化|广电|体育|文物|新闻出版)(?:和|与|、)?$/u.test(before) && organ.name.startsWith("旅游")) return;
+  // 「1999年5月市环境保护局批复了」: it was the organ of its time.
+  if (atItsTime.test(before)) return;
   if (insideTitle(before, text.slice(end, Math.min(line.end, end + 80)))) return;
   const sentence = sentenceAround(text, line.start, line.end, start, end);
   if (history.test(sentence)) return;
