@@ -69,7 +69,8 @@ describe("entries of the index", () => {
   const found = async (word: string): Promise<readonly number[]> =>
     (await searchRows(store.db, phraseQuery(word) ?? "", 1000)).map(({ rowid }) => rowid);
   const complete = async (): Promise<boolean> => (await readSearchEdition(store.db)).complete;
-  const upkeep = () => createSearchUpkeep({ db: store.db, store, ports }, { startMs: 0, betweenMs: 0 });
+  const upkeep = (betweenMs = 0) =>
+    createSearchUpkeep({ db: store.db, store, ports }, { startMs: 0, betweenMs });
 
   it("of an older edition are made anew: blanks part no words any more, units are found", async () => {
     oldItem(1, "政务 公开 工作", "政务 务 公开 开 工作 作");
@@ -85,7 +86,7 @@ describe("entries of the index", () => {
 
     const running = upkeep();
     const run = running.run();
-    await expect.poll(complete).toBe(true);
+    await expect.poll(complete, { timeout: 60_000 }).toBe(true);
     running.stop();
     await run;
 
@@ -107,10 +108,11 @@ describe("entries of the index", () => {
 
   it("are made anew from where it was cut off, and never twice", async () => {
     for (let seq = 1; seq <= 200; seq += 1) oldItem(seq, `政务 公开 第${seq}件`, "政务 务");
-    const first = upkeep();
+    // Slow enough to be cut off.
+    const first = upkeep(20);
     const run = first.run();
     await expect
-      .poll(async () => (await readSearchEdition(store.db)).items, { interval: 1 })
+      .poll(async () => (await readSearchEdition(store.db)).items, { interval: 1, timeout: 60_000 })
       .toBeGreaterThan(0);
     first.stop();
     await run;
@@ -122,7 +124,7 @@ describe("entries of the index", () => {
     store.raw.prepare("UPDATE item SET title_cache = '改过' WHERE seq = 1").run();
     const second = upkeep();
     const again = second.run();
-    await expect.poll(complete).toBe(true);
+    await expect.poll(complete, { timeout: 60_000 }).toBe(true);
     second.stop();
     await again;
     expect(await found("政务公开")).toHaveLength(200);
