@@ -114,6 +114,7 @@ export const commandTable = {
   "review.agree": { label: "同意", keys: ["A"], scope: "review" },
   "review.return": { label: "退回修改", keys: ["B"], scope: "review" },
   "review.refer": { label: "报请确定", keys: ["U"], scope: "review" },
+  "review.release": { label: "去安全发布", keys: ["Ctrl+Enter"], scope: "review" },
   "review.undo": { label: "撤销一次处理", keys: ["Ctrl+Z"], scope: "review" },
   "review.leave": { label: "退出", keys: ["Escape"], scope: "review" },
 

@@ -6,7 +6,7 @@ import type { DisclosureClockView } from "../../../shared/contract/items.ts";
 import type { ReleasePreview } from "../../../shared/contract/publications.ts";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
-import { KeyHint } from "../../components/key-hint/key-hint.tsx";
+import { ButtonKey, KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
 import { DocumentView } from "../../components/paper/document-view.tsx";
 import { PaperPage } from "../../components/paper/paper-page.tsx";
@@ -161,6 +161,9 @@ function ExportPackage() {
   );
 }
 
+const passphraseId = "release-passphrase";
+const enterPassphrase = (): void => document.getElementById(passphraseId)?.focus();
+
 function Act({ preview }: { readonly preview: ReleasePreview }) {
   const session = useSession();
   const release = useReleaseStore((state) => state.release);
@@ -184,7 +187,12 @@ function Act({ preview }: { readonly preview: ReleasePreview }) {
     setPassphrase("");
     setError(failed);
   };
-  useCommand("release.perform", () => void perform(), { disabledReason: reason, when: may });
+  // While it is off for want of the passphrase the key leads there.
+  useCommand("release.perform", () => void perform(), {
+    disabledReason: reason,
+    onRefused: enterPassphrase,
+    when: may,
+  });
 
   if (released || preview.publicationId !== undefined)
     return (
@@ -208,6 +216,7 @@ function Act({ preview }: { readonly preview: ReleasePreview }) {
         <>
           <div className="release-act__row">
             <Input.Password
+              id={passphraseId}
               visibilityToggle={false}
               value={passphrase}
               prefix={<Icon name="lock" size={14} />}
@@ -228,7 +237,7 @@ function Act({ preview }: { readonly preview: ReleasePreview }) {
               title={reason}
               onClick={() => void perform()}
             >
-              交付发布
+              交付发布 <ButtonKey command="release.perform" />
             </Button>
           </div>
           {blocked && <p className="text-soon text-13">{reason}</p>}

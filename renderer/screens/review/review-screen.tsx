@@ -166,6 +166,8 @@ function ReviewFooter({
     }
     showTab(blocker.target === "metadata" ? "form" : "findings");
   };
+  const toRelease = (): void => void navigate(addresses.release(review.reviewId));
+  useCommand("review.release", toRelease, { when: review.state === "approved" });
   const { revNo, digest } = review.revision;
   const session = useSession();
   const [emergency, setEmergency] = useState(false);
@@ -189,8 +191,8 @@ function ReviewFooter({
           </Button>
         )}
         {review.state === "approved" && (
-          <Button type="primary" onClick={() => void navigate(addresses.release(review.reviewId))}>
-            去安全发布
+          <Button type="primary" onClick={toRelease}>
+            去安全发布 <ButtonKey command="review.release" />
           </Button>
         )}
       </FooterBlockers>

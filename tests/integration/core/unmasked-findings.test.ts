@@ -95,9 +95,13 @@ it("names single passages one by one and a column as one, as soon as a reviewer 
     stage: "confidentialityCheck",
     digest: revision.digest,
     decision: "return",
-    reasons: all.unmasked.map(({ findingId, where }) => ({ text: `${where}须遮盖`, findingId })),
+    reasons: [
+      { text: "先补全名单。" },
+      ...all.unmasked.map(({ findingId, where }) => ({ text: `${where}须遮盖`, findingId })),
+    ],
   });
-  expect((await department.as(me, "openItem", { itemId })).returnedReasons).toContain(
-    "专门审查 周敏：名单.xlsx须遮盖",
-  );
+  // In one sentence: whoever wrote a reason of their own ended it with a full stop.
+  expect((await department.as(me, "openItem", { itemId })).returnedReasons).toEqual([
+    `专门审查 周敏：先补全名单；${inText.where}须遮盖；名单.xlsx须遮盖；${inShort.where}须遮盖`,
+  ]);
 });

@@ -254,10 +254,9 @@ export async function openItem(work: Work, input: { itemId: string }) {
     ...((await approvedUnderOtherRules(work, newest)) ? { approvedUnderOtherRules: true as const } : {}),
     ...(publication ? { publicationId: publication.publicationId } : {}),
     ...(clock ? { clock } : {}),
-    returnedReasons: returned.flatMap((decision) =>
-      decision.reasons.map(
-        (reason) => `${reviewStages[decision.stage].label} ${decision.personName}：${reason.text}`,
-      ),
+    returnedReasons: returned.map(
+      ({ stage, personName, reasons }) =>
+        `${reviewStages[stage].label} ${personName}：${reasons.map(({ text }) => text.replace(/[。；]+$/u, "")).join("；")}`,
     ),
     mayEdit: mayEditItem(work.actor, state.item),
     blockers: blockersOf(
