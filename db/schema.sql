@@ -2150,7 +2150,7 @@ CREATE TRIGGER incoming_answer_by_role BEFORE INSERT ON incoming_answer
    BEGIN SELECT RAISE(ABORT, 'V4: the account holds neither the role of this stage nor a delegation in force'); END;
 
 CREATE TRIGGER incoming_answer_names_its_ground BEFORE INSERT ON incoming_answer
-   WHEN (SELECT stage FROM incoming_request WHERE package_id = NEW.request_id) IN ('confidentialityCheck','leaderApproval') AND NEW.decision = 'agree' AND NEW.conclusion IN ('withhold','disclosePartial','onApplicationOnly')
+   WHEN (SELECT stage FROM incoming_request WHERE package_id = NEW.request_id) IN ('confidentialityCheck','leaderApproval') AND NEW.decision = 'agree' AND NEW.conclusion IN ('withhold','disclosePartial')
      AND (json_array_length(NEW.grounds) = 0 OR EXISTS (SELECT 1 FROM json_each(NEW.grounds) g WHERE g.value NOT IN ('国家秘密（《中华人民共和国政府信息公开条例》第十四条）','法律、行政法规禁止公开（《中华人民共和国政府信息公开条例》第十四条）','公开后可能危及国家安全、公共安全、经济安全、社会稳定（《中华人民共和国政府信息公开条例》第十四条）','公开会对第三方合法权益造成损害（《中华人民共和国政府信息公开条例》第十五条）','内部事务信息（《中华人民共和国政府信息公开条例》第十六条第一款）','过程性信息（《中华人民共和国政府信息公开条例》第十六条第二款）','行政执法案卷信息（《中华人民共和国政府信息公开条例》第十六条第二款）')))
    BEGIN SELECT RAISE(ABORT, 'V11: a refusal names a ground the regulation enumerates'); END;
 
@@ -2986,7 +2986,7 @@ CREATE TRIGGER review_opinion_in_its_round BEFORE INSERT ON review_opinion
    BEGIN SELECT RAISE(ABORT, 'V3: the review is in another round'); END;
 
 CREATE TRIGGER review_opinion_names_its_ground BEFORE INSERT ON review_opinion
-   WHEN NEW.decision = 'agree' AND NEW.conclusion IN ('withhold','disclosePartial','onApplicationOnly')
+   WHEN NEW.decision = 'agree' AND NEW.conclusion IN ('withhold','disclosePartial')
      AND (json_array_length(NEW.grounds) = 0 OR EXISTS (SELECT 1 FROM json_each(NEW.grounds) g WHERE g.value NOT IN ('国家秘密（《中华人民共和国政府信息公开条例》第十四条）','法律、行政法规禁止公开（《中华人民共和国政府信息公开条例》第十四条）','公开后可能危及国家安全、公共安全、经济安全、社会稳定（《中华人民共和国政府信息公开条例》第十四条）','公开会对第三方合法权益造成损害（《中华人民共和国政府信息公开条例》第十五条）','内部事务信息（《中华人民共和国政府信息公开条例》第十六条第一款）','过程性信息（《中华人民共和国政府信息公开条例》第十六条第二款）','行政执法案卷信息（《中华人民共和国政府信息公开条例》第十六条第二款）')))
    BEGIN SELECT RAISE(ABORT, 'V11: a refusal names a ground the regulation enumerates'); END;
 
@@ -3195,7 +3195,7 @@ CREATE TRIGGER stage_decision_joins_answered BEFORE INSERT ON stage_decision
    BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not answered'); END;
 
 CREATE TRIGGER stage_decision_names_its_ground BEFORE INSERT ON stage_decision
-   WHEN NEW.stage IN ('confidentialityCheck','leaderApproval') AND NEW.decision = 'agree' AND NEW.conclusion IN ('withhold','disclosePartial','onApplicationOnly')
+   WHEN NEW.stage IN ('confidentialityCheck','leaderApproval') AND NEW.decision = 'agree' AND NEW.conclusion IN ('withhold','disclosePartial')
      AND (json_array_length(NEW.grounds) = 0 OR EXISTS (SELECT 1 FROM json_each(NEW.grounds) g WHERE g.value NOT IN ('国家秘密（《中华人民共和国政府信息公开条例》第十四条）','法律、行政法规禁止公开（《中华人民共和国政府信息公开条例》第十四条）','公开后可能危及国家安全、公共安全、经济安全、社会稳定（《中华人民共和国政府信息公开条例》第十四条）','公开会对第三方合法权益造成损害（《中华人民共和国政府信息公开条例》第十五条）','内部事务信息（《中华人民共和国政府信息公开条例》第十六条第一款）','过程性信息（《中华人民共和国政府信息公开条例》第十六条第二款）','行政执法案卷信息（《中华人民共和国政府信息公开条例》第十六条第二款）')))
    BEGIN SELECT RAISE(ABORT, 'V11: a refusal names a ground the regulation enumerates'); END;
 
