@@ -152,7 +152,7 @@ const shared: LetterFields = {
   notGovInfoReason: "您所提内容系就拆迁补偿标准的适用进行咨询，要求本机关作出解释",
   feeDocNumber: "云建公开费〔2026〕1号",
   feeNoticeReceivedOn: "2026-03-11",
-  payDue: "2026-04-08",
+  payDue: "2026-04-09",
   withdrawnOn: "2026-03-12",
   withdrawalEvidence: "申请人提交的撤回申请书",
   recordTitle: "云州市保障性住房资格审核登记表",
