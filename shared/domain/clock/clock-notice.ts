@@ -29,6 +29,7 @@ export type ClockWarningCode =
   | "feePartlyPaid"
   | "opinionAfterLimit"
   | "postalReceiptMissing"
+  | "receiptDateDiffers"
   | "reasonsDoNotSuspend"
   | "repliedLate"
   | "secondCorrectionNotice"
@@ -73,7 +74,7 @@ const wordings: Readonly<Record<ClockWarningCode, Wording>> = {
     text: "尚未登记对方收到征求意见函的日期，十五个工作日无法起算，预计日期按发函日推算",
     article: "条例第三十二条、第三十四条",
   },
-  consultationUnknown: { text: "登记的征求意见没有对应的发函记录", article: "条例第三十三条第三款" },
+  consultationUnknown: { text: "登记的征求意见没有在先的发函记录", article: "条例第三十三条第三款" },
   correctedAfterLimit: {
     text: "补正材料在补正期限届满后收到，应当核实有无正当理由",
     article: "条例第三十条",
@@ -123,7 +124,7 @@ const wordings: Readonly<Record<ClockWarningCode, Wording>> = {
     article: "国办函〔2020〕109号第六条",
   },
   feeNoticeUnknown: {
-    text: "没有收费通知的登记，缴费不引起期限重新计算",
+    text: "没有在先的收费通知登记，缴费不引起期限重新计算",
     article: "国办函〔2020〕109号第六条",
   },
   feePaidLate: { text: "缴费在缴费期限届满后完成，视为放弃申请", article: "国办函〔2020〕109号第六条" },
@@ -133,6 +134,10 @@ const wordings: Readonly<Record<ClockWarningCode, Wording>> = {
     article: "条例第三十二条、第三十四条",
   },
   postalReceiptMissing: { text: "邮寄送达应当登记交邮凭证号", article: "国办公开办函〔2016〕235号第四条" },
+  receiptDateDiffers: {
+    text: "登记的收到申请之日与按申请渠道应当认定的日期不一致，应当核实",
+    article: "条例第三十一条",
+  },
   reasonsDoNotSuspend: { text: "等待申请人说明理由期间，答复期限照常计算", article: "条例第三十五条" },
   repliedLate: { text: "答复晚于答复期限", article: "条例第三十三条" },
   secondCorrectionNotice: { text: "补正只能一次性告知，再次告知不改变期限", article: "条例第三十条" },

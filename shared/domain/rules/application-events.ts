@@ -1,7 +1,7 @@
 import { addDays, type CalendarDay } from "../../kernel/calendar-day.ts";
 import type { WorkCalendar } from "../clock/calendar.ts";
 import type { ClockEvent, ConsultedParty, OrganConsultationBasis } from "../clock/clock-events.ts";
-import type { ClockWarning } from "../clock/clock-notice.ts";
+import { clockWarning, type ClockWarning } from "../clock/clock-notice.ts";
 import { type ReceiptFacts, resolveReceiptDate } from "../clock/receipt-date.ts";
 import { readServiceDate, type ServiceReading } from "../clock/service-date.ts";
 import { isInputRecord, RuleInputReader } from "./rule-input.ts";
@@ -85,7 +85,12 @@ function readReceipt(reader: RuleInputReader, calendar: WorkCalendar): Receipt |
   });
   reader.day("officeReceivedOn", "receivedByOfficeOn", "forwardedToOfficeOn");
   const received = reader.day("mailArrivedOn");
-  if (fixed) return { day: fixed, awaiting: false, warnings: [] };
+  if (fixed) {
+    const byChannel = channel ? resolveReceiptDate({ channel, ...facts }, calendar) : undefined;
+    const lawful = byChannel?.ok ? byChannel.value.receiptDate : undefined;
+    const differs = lawful !== undefined && lawful !== fixed;
+    return { day: fixed, awaiting: false, warnings: differs ? [clockWarning("receiptDateDiffers")] : [] };
+  }
   if (channel) {
     return resolve({ channel, ...(received ? { arrivedOn: received } : {}), ...facts }, reader, calendar);
   }
@@ -98,12 +103,7 @@ function readReceipt(reader: RuleInputReader, calendar: WorkCalendar): Receipt |
 }
 
 function readCorrectedReceipt(reader: RuleInputReader, calendar: WorkCalendar): Receipt | undefined {
-  const fixed = reader.day(
-    "correctedReceivedOn",
-    "correctedReceiptDate",
-    "correctionReceivedOn",
-    "correctedApplicationReceivedOn",
-  );
+  const fixed = reader.day("correctedReceivedOn", "correctedReceiptDate", "correctedApplicationReceivedOn");
   const channel = reader.word(
     channelSpellings,
     "correctedSubmissionChannel",
@@ -279,6 +279,8 @@ function readCorrection(
   );
   const served = reader.day(
     "correctionNoticeReceivedOn",
+    // letters.md §4, document 39: the day the applicant received the notice, not the day the correction came.
+    "correctionReceivedOn",
     "correctionNoticeServedOn",
     "correctionNoticeReceivedByApplicantOn",
   );
@@ -343,7 +345,9 @@ function readFee(
   const issued = reader.day("feeNoticeIssuedOn", "feeNoticePostedOn", "feeNoticeOn", "feeNoticeSentOn");
   const served = reader.day("feeNoticeReceivedOn", "feeNoticeServedOn", "feeNoticeReceivedByApplicantOn");
   const { paidOn, partlyPaidOn } = readPayments(reader);
-  const onDay = issued ?? served ?? (paidOn ? receiptDate : undefined);
+  // Who has paid was told before: a notice that came later was issued on the day of payment at the latest.
+  const known = served && paidOn && paidOn < served ? paidOn : served;
+  const onDay = issued ?? known ?? (paidOn ? receiptDate : undefined);
   const events: ClockEvent[] = [];
   if (onDay) {
     if (!issued) assumptions.push("feeNoticeInTime");
@@ -473,7 +477,7 @@ export function readApplicationQuestion(
   calendar: WorkCalendar,
 ): ApplicationQuestion {
   const assumptions: string[] = [];
-  const neverCorrected = reader.isNull("correctedReceivedOn", "correctedReceiptDate", "correctionReceivedOn");
+  const neverCorrected = reader.isNull("correctedReceivedOn", "correctedReceiptDate");
   const neverPaid = reader.isNull("paidOn", "feePaidOn", "paymentCompletedOn");
   reader.isNull("confirmedOn", "confirmedAt");
   const receipt = readReceipt(reader, calendar);
