@@ -60,6 +60,12 @@ export function dayOfInstant(instant: Instant): CalendarDay {
   return fromUtcMs(Date.parse(instant) + 8 * 3_600_000);
 }
 
+/** 「2026-03-10 09:00:05」 of the clock on the wall (Asia/Shanghai): for tables that leave the program. */
+export function officeTime(instant: Instant): string {
+  const time = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 19);
+  return `${dayOfInstant(instant)} ${time}`;
+}
+
 /** The moment a civil day begins in Asia/Shanghai: what is of the day and later is not before it. */
 export function beginOfDay(day: CalendarDay): Instant {
   return new Date(toUtcMs(day) - 8 * 3_600_000).toISOString() as Instant;

@@ -73,6 +73,7 @@ describe("the four checks of filing", () => {
     answered: true,
     unreadable: [],
     openDisputes: 0,
+    received: 0,
   };
   it.each([
     [{}, []],

@@ -14,20 +14,29 @@ export interface ArchiveIndexRow {
   readonly title: string;
   readonly responsible: string;
   readonly date: string;
+  /** Where the file has pages that can be counted. */
+  readonly pages?: number;
   readonly fileName: string;
   readonly sha256: string;
 }
 
 const reserved = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)/i;
 
-/** A file name that every system takes: no separators, no control characters, no reserved word, no trailing dot. */
+/** Leaves room for the folders above it in a path of 180 characters. */
+const nameCharacters = 80;
+
+/**
+ * A file name that every system takes: no separators, no control characters, no reserved word, no trailing dot or blank
+ * (records.md §1). A long one is cut before its extension, without which nobody could open the file, and never within a sign.
+ */
 export function archiveFileName(text: string): string {
-  const plain = text
-    .normalize("NFC")
-    .replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, "_")
-    .replaceAll(/[. ]+$/g, "")
-    .slice(0, 80);
-  return plain === "" || reserved.test(plain) ? `_${plain}` : plain;
+  const plain = text.normalize("NFC").replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, "_");
+  const extension = /(?<=[^.])\.[^.\s]{1,16}$/u.exec(plain)?.[0] ?? "";
+  const stem = Array.from(plain.slice(0, plain.length - extension.length))
+    .slice(0, nameCharacters - extension.length)
+    .join("");
+  const name = `${extension === "" ? stem : stem.trimEnd()}${extension}`.replace(/[. ]+$/u, "");
+  return name === "" || reserved.test(name) ? `_${name}` : name;
 }
 
 /** The name of a package (records.md §1): kind, organ, moment, the end of its id. */
@@ -44,7 +53,7 @@ export function packageName(
 /** A CSV as offices open it: RFC 4180 quoting, UTF-8 with BOM, CRLF; a cell that would start a formula is disarmed. */
 export function csvText(rows: readonly (readonly string[])[]): string {
   const cell = (text: string): string => {
-    const safe = /^[=+\-@\t]/.test(text) && !/^-?\d+(?:\.\d+)?$/.test(text) ? `'${text}` : text;
+    const safe = /^[=+\-@\t]/.test(text) && !/^[+-]?\d+(?:\.\d+)?$/.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
@@ -56,13 +65,14 @@ export function indexCsv(
   retention: RetentionTerm,
 ): string {
   return csvText([
-    ["件号", "档号", "题名", "责任者", "日期", "保管期限", "文件名", "sha256"],
+    ["件号", "档号", "题名", "责任者", "日期", "页数", "保管期限", "文件名", "sha256"],
     ...rows.map((row) => [
       String(row.itemNo),
       archiveNo,
       row.title,
       row.responsible,
       row.date,
+      row.pages === undefined ? "" : String(row.pages),
       retentionTerms[retention],
       row.fileName,
       row.sha256,
@@ -140,6 +150,8 @@ export interface ArchiveFacts {
   /** Files that could not be made or whose stored bytes are gone. */
   readonly unreadable: readonly string[];
   readonly openDisputes: number;
+  /** Files that came from outside and go into the bundle as they came. */
+  readonly received: number;
 }
 
 /** The four checks before a case file is closed; a failed one is named with what is missing. */
@@ -172,10 +184,15 @@ export function checkArchive(facts: ArchiveFacts): readonly ArchiveCheck[] {
     {
       kind: "安全性",
       ok: true,
-      detail:
-        facts.openDisputes === 0
-          ? "文件由本系统生成，没有宏和脚本"
-          : `文件由本系统生成，没有宏和脚本；另有 ${facts.openDisputes} 件复议、诉讼未审结，审结后请再次归档`,
+      detail: [
+        `${facts.received === 0 ? "文件" : "文书"}由本系统生成，没有宏和脚本`,
+        ...(facts.received === 0
+          ? []
+          : [`${facts.received} 件收到的材料按原样入卷，移交前请用单位的杀毒软件检查`]),
+        ...(facts.openDisputes === 0
+          ? []
+          : [`另有 ${facts.openDisputes} 件复议、诉讼未审结，审结后请再次归档`]),
+      ].join("；"),
     },
   ];
 }

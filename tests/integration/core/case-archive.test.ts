@@ -138,6 +138,7 @@ describe("the file of a finished case", () => {
 
     const text = (path: string) => Buffer.from(files.get(path) ?? []).toString("utf8");
     expect(text(`data/${applicationNo}/05-材料01-申请表原件.txt`)).toBe("申请表扫描件的内容");
+    expect(view.checks.find((check) => check.kind === "安全性")?.detail).toContain("1 件收到的材料");
     const index = text("data/案卷目录.csv").split("\r\n").slice(1, -1);
     expect(index).toHaveLength(view.files.length);
     for (const line of index) {
@@ -157,6 +158,11 @@ describe("the file of a finished case", () => {
     expect(text(`data/${applicationNo}/90-送达记录.csv`)).toContain("EMS 1234567890123");
     expect(text(`data/${applicationNo}/92-办理记录.csv`)).toContain("签发文书");
     expect(text("bag-info.txt")).not.toContain("刘长河");
+    // The workstation, no person and no organ (records.md §1).
+    expect(text("bag-info.txt")).toMatch(/^Internal-Sender-Identifier: [0-9a-f]{8}-[0-9a-f-]{27}$/m);
+    // Times of the office, not of Greenwich.
+    expect(text(`data/${applicationNo}/92-办理记录.csv`)).toMatch(/\r\n2026-03-10 09:\d\d:\d\d,/);
+    expect(text("data/案卷目录.csv")).toContain(",日期,页数,保管期限,");
 
     const after = await department.as("hejing", "checkCaseArchive", { applicationId });
     expect(after.earlier).toMatchObject([

@@ -1,5 +1,6 @@
 import { readApplication } from "../../../../db/readers/applications.ts";
 import { readCaseArchives } from "../../../../db/readers/case-archive.ts";
+import { readDevice } from "../../../../db/readers/people.ts";
 import { insertCaseArchive } from "../../../../db/writers/case-archive.ts";
 import { applicationIntake } from "../../../../shared/contract/applications.ts";
 import type { ArchiveView } from "../../../../shared/contract/archive.ts";
@@ -19,7 +20,7 @@ import { writeZip } from "../../documents/containers/zip-writer.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
-import { makeCaseFile, planCaseFile } from "./case-file.ts";
+import { makeCaseFile, planCaseFile, type CaseFileEntry } from "./case-file.ts";
 
 const schema = "zwgk-bag/1";
 
@@ -34,6 +35,14 @@ export async function checkCaseArchive(work: Work, input: { applicationId: strin
     earlier: earlier.map((record) => ({ ...record, archivedAt: record.archivedAt as Instant })),
     mayArchive: plan.facts.closed && plan.facts.broken.length === 0,
   });
+}
+
+/** The pages of what is laid out in pages: a PDF, or one picture. A .docx has as many as the program that opens it makes. */
+async function pagesOf(work: Work, file: CaseFileEntry): Promise<number | undefined> {
+  if (/\.(?:jpe?g|png|bmp)$/iu.test(file.fileName)) return 1;
+  if (!/\.pdf$/iu.test(file.fileName)) return undefined;
+  const outline = await work.desk.outlineFile(file.bytes, file.fileName);
+  return outline.ok && outline.unit === "page" ? outline.units.length : undefined;
 }
 
 /** Closes the case file into one bundle and keeps the digest of exactly these bytes (records.md §1, §3, §6). */
@@ -54,14 +63,19 @@ export async function archiveCase(
   const archiveId = work.ports.newId();
   const at = instantOf(work.ports);
   const folder = `data/${application.applicationNo}`;
-  const rows = files.map((file, index): ArchiveIndexRow => ({
-    itemNo: index + 1,
-    title: file.title,
-    responsible: file.responsible,
-    date: file.date,
-    fileName: `${application.applicationNo}/${file.fileName}`,
-    sha256: sha256Hex(file.bytes),
-  }));
+  const rows: ArchiveIndexRow[] = [];
+  for (const file of files) {
+    const pages = await pagesOf(work, file);
+    rows.push({
+      itemNo: rows.length + 1,
+      title: file.title,
+      responsible: file.responsible,
+      date: file.date,
+      ...(pages === undefined ? {} : { pages }),
+      fileName: `${application.applicationNo}/${file.fileName}`,
+      sha256: sha256Hex(file.bytes),
+    });
+  }
   const encode = (text: string) => new TextEncoder().encode(text);
   const payload: readonly BagEntry[] = [
     { path: "data/案卷目录.csv", bytes: encode(indexCsv(rows, input.archiveNo, input.retention)) },
@@ -116,7 +130,7 @@ export async function archiveCase(
       ["Bagging-Date", todayOf(work.ports)],
       ["External-Identifier", archiveId],
       ["External-Description", `依申请公开案卷 ${application.applicationNo} ${files.length}件`],
-      ["Internal-Sender-Identifier", work.profile.creditCode],
+      ["Internal-Sender-Identifier", (await readDevice(work.db))?.deviceId ?? work.profile.creditCode],
       ["X-Zwgk-Kind", "archive"],
       ["X-Zwgk-Schema", schema],
       ["X-Zwgk-Security", "内部"],

@@ -30,7 +30,12 @@ import {
   shippedTemplate,
 } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { applicantNames } from "../../../../shared/domain/application/joint-applicants.ts";
-import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
+import {
+  dayOfInstant,
+  officeTime,
+  type CalendarDay,
+  type Instant,
+} from "../../../../shared/kernel/calendar-day.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import { caseFields } from "../letters/case-fields.ts";
 import { readCaseFacts, readLetterFacts } from "../letters/letter-state.ts";
@@ -169,7 +174,7 @@ export async function planCaseFile(
       fileName: `05-材料${String(index + 1).padStart(2, "0")}-${file.fileName}`,
       title: `${caseFileKinds[file.kind]}：${file.fileName}`,
       responsible: file.kind === "found" || file.kind === "proof" ? organ : facts.intake.applicantName,
-      date: file.addedAt.slice(0, 10),
+      date: dayOfInstant(file.addedAt as Instant),
       make: async () => work.blobs.get(file.digest),
     });
   const broken: string[] = [];
@@ -291,7 +296,7 @@ export async function planCaseFile(
           csvText([
             ["时间", "人员", "事项"],
             ...history.map((entry) => [
-              entry.at,
+              officeTime(entry.at as Instant),
               entry.person_name,
               auditActs[entry.act as AuditAct] ?? entry.act,
             ]),
@@ -312,6 +317,7 @@ export async function planCaseFile(
         .filter((letter) => !letter.issue)
         .map((letter) => shippedTemplate(letter.template as LetterId).name),
       answered: signed.some((letter) => letterOutcomes[letter.template as LetterId] !== undefined),
+      received: kept.length,
       openDisputes: disputes.filter((dispute) => {
         const { closed } = reportDisputeOf(
           disputeOf(dispute),

@@ -9,6 +9,7 @@ import {
 } from "../../../../shared/domain/application/consultation.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { dayOfInstant, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import type { Work } from "../work.ts";
 import type { PlannedEntry } from "./planned-entry.ts";
 
@@ -19,11 +20,23 @@ type Line = readonly [what: string, day: string, words: string, proof: string, b
 function linesOf(record: ConsultationRecord, letters: readonly LetterRecord[]): readonly Line[] {
   const basis = consultationBases[record.basis];
   return [
-    ["征求的信息", record.recorded_at.slice(0, 10), record.asked, basis.article, record.personName],
-    ["征求的原因", record.recorded_at.slice(0, 10), record.reason, basis.label, record.personName],
+    [
+      "征求的信息",
+      dayOfInstant(record.recorded_at as Instant),
+      record.asked,
+      basis.article,
+      record.personName,
+    ],
+    [
+      "征求的原因",
+      dayOfInstant(record.recorded_at as Instant),
+      record.reason,
+      basis.label,
+      record.personName,
+    ],
     ...record.extracts.map((each): Line => [
       "随函内容",
-      each.recorded_at.slice(0, 10),
+      dayOfInstant(each.recorded_at as Instant),
       each.kind === "paper" ? `纸质复印件：${each.pages}` : `${each.source_name}${each.pages}`,
       each.blob_digest ? `SHA-256 ${each.blob_digest}` : "",
       each.personName,
@@ -43,7 +56,7 @@ function linesOf(record: ConsultationRecord, letters: readonly LetterRecord[]): 
     }),
     ...record.packets.map((each): Line => [
       "带出数据包",
-      each.recorded_at.slice(0, 10),
+      dayOfInstant(each.recorded_at as Instant),
       "征求意见函、随函内容、回执",
       `SHA-256 ${each.bundle_digest}`,
       "",
@@ -68,7 +81,7 @@ function linesOf(record: ConsultationRecord, letters: readonly LetterRecord[]): 
     ]),
     ...record.decisions.map((each): Line => [
       "决定",
-      each.recorded_at.slice(0, 10),
+      dayOfInstant(each.recorded_at as Instant),
       `${consultationOutcomes[each.outcome]}：${each.reason}`,
       basis.article,
       each.personName,

@@ -4,6 +4,7 @@ import { csvText } from "../../../../shared/domain/application/archive-bag.ts";
 import { legalOpinions } from "../../../../shared/domain/letters/legal-reading.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
+import { officeTime, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import type { Work } from "../work.ts";
 import type { PlannedEntry } from "./planned-entry.ts";
 
@@ -26,7 +27,7 @@ export async function legalOpinionEntries(
         legalOpinions[opinion.opinion],
         opinion.text,
         opinion.personName,
-        opinion.recordedAt,
+        officeTime(opinion.recordedAt as Instant),
         opinion.contentDigest,
         opinion.contentDigest === issue.contentDigest ? "是" : "否",
       ]);

@@ -1,3 +1,4 @@
+import { readDevice } from "../../../../db/readers/people.ts";
 import { insertConsultationPacket } from "../../../../db/writers/consultations.ts";
 import {
   archiveFileName,
@@ -77,7 +78,7 @@ export async function exportConsultationPacket(work: Work, input: { consultation
       ["Bagging-Date", todayOf(work.ports)],
       ["External-Identifier", packetId],
       ["External-Description", `征求意见 ${question.docNumber}`],
-      ["Internal-Sender-Identifier", work.profile.creditCode],
+      ["Internal-Sender-Identifier", (await readDevice(work.db))?.deviceId ?? work.profile.creditCode],
       ["X-Zwgk-Kind", "consult"],
       ["X-Zwgk-Schema", schema],
       ["X-Zwgk-Security", "内部"],
