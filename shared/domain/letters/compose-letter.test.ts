@@ -255,6 +255,22 @@ describe("composeLetter", () => {
     );
   });
 
+  it.each([
+    ["internet", "electronic"],
+    ["email", "electronic"],
+    ["电子邮件", "electronic"],
+    ["电子", "electronic"],
+    ["EMS", "post"],
+    ["邮寄", "post"],
+    ["当面送达", "direct"],
+    ["leftAtPlace", "retention"],
+    ["快递", undefined],
+    ["某种方式", undefined],
+  ])("reads %s as a way of service", (serviceMethod, code) => {
+    const parsed = parseLetterFields(letterTemplates["refusal-internal-affairs"], { serviceMethod });
+    expect(parsed.ok ? parsed.value.fields.serviceMethod : undefined).toBe(code);
+  });
+
   it("keeps block ids whatever the fields hold", () => {
     for (const [id, template] of all) {
       const filled = composeLetter(template, sampleFields(id)).blocks.map((block) => block.id);

@@ -1,3 +1,5 @@
+import { wordsForService } from "../clock/service-spellings.ts";
+
 /** Who fills a field, so that the screen knows where to ask and the checks know when it may still be empty. */
 export type FieldSource =
   | "application"
@@ -36,7 +38,7 @@ export interface ChoiceOption {
   readonly code: string;
   readonly label: string;
   readonly wording: string;
-  /** Finer codes of the case that this option stands for. */
+  /** Finer codes of the case, or other words for it, that this option stands for. */
   readonly covers?: readonly string[];
 }
 
@@ -405,11 +407,11 @@ export const fieldDictionary = {
     label: "送达方式",
     source: "service",
     type: choice({
-      direct: "直接送达",
-      entrusted: "委托送达",
-      post: "邮寄送达",
-      retention: { label: "留置", wording: "留置送达" },
-      electronic: { label: "电子", wording: "电子送达" },
+      direct: { label: "直接送达", covers: wordsForService("direct") },
+      entrusted: { label: "委托送达", covers: wordsForService("entrusted") },
+      post: { label: "邮寄送达", covers: wordsForService("post") },
+      retention: { label: "留置", wording: "留置送达", covers: wordsForService("leftAtPlace") },
+      electronic: { label: "电子", wording: "电子送达", covers: wordsForService("internet", "email") },
     }),
   },
   serviceClockDate: { label: "交邮（签收）日期", source: "service", type: date },

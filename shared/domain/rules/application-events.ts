@@ -4,8 +4,9 @@ import type { ClockEvent, ConsultedParty, OrganConsultationBasis } from "../cloc
 import { clockWarning, type ClockWarning } from "../clock/clock-notice.ts";
 import { type ReceiptFacts, resolveReceiptDate } from "../clock/receipt-date.ts";
 import { readServiceDate, type ServiceReading } from "../clock/service-date.ts";
+import { serviceSpellings } from "../clock/service-spellings.ts";
 import { isInputRecord, RuleInputReader } from "./rule-input.ts";
-import { channelSpellings, serviceSpellings } from "./spellings.ts";
+import { channelSpellings } from "./spellings.ts";
 
 /** What a question about one application tells, turned into the events the clock reads. */
 export interface ApplicationQuestion {

@@ -1,6 +1,5 @@
 import type { PublicationPeriodKind } from "../clock/publication-rule.ts";
 import type { SubmissionChannel } from "../clock/receipt-date.ts";
-import type { ServiceMethod } from "../clock/service-date.ts";
 
 /** Words a question may use for one concept: our identifiers, the Chinese terms, and common English ones. */
 export const channelSpellings: Readonly<Record<string, SubmissionChannel>> = {
@@ -27,45 +26,6 @@ export const channelSpellings: Readonly<Record<string, SubmissionChannel>> = {
   传真: "fax",
   oral: "oral",
   口头: "oral",
-};
-
-export const serviceSpellings: Readonly<Record<string, ServiceMethod>> = {
-  direct: "direct",
-  byHand: "direct",
-  hand: "direct",
-  当面送达: "direct",
-  personal: "direct",
-  inPerson: "direct",
-  直接送达: "direct",
-  entrusted: "entrusted",
-  委托送达: "entrusted",
-  leftAtPlace: "leftAtPlace",
-  留置送达: "leftAtPlace",
-  留置: "leftAtPlace",
-  post: "post",
-  byPost: "post",
-  registeredPost: "post",
-  挂号信: "post",
-  postal: "post",
-  mail: "post",
-  ems: "post",
-  EMS: "post",
-  registeredMail: "post",
-  邮寄送达: "post",
-  邮寄: "post",
-  courier: "courier",
-  快递: "courier",
-  email: "email",
-  电子邮件: "email",
-  internet: "internet",
-  portal: "internet",
-  electronic: "internet",
-  电子: "internet",
-  电子送达: "internet",
-  fax: "fax",
-  传真: "fax",
-  publicNotice: "publicNotice",
-  公告送达: "publicNotice",
 };
 
 export const publicationSpellings: Readonly<
