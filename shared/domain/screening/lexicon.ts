@@ -5,7 +5,7 @@ import { besideHalf, phrasePieces, wrongForms } from "./fuzzy-phrases.ts";
 import { foldString } from "./normalise.ts";
 import { abolishedOrgans } from "./rules/organs.ts";
 import { internalMarkWords } from "./rules/internal-marks.ts";
-import { composedPersonLabels } from "./rules/composed-labels.ts";
+import { composedDocumentLabels, composedPersonLabels } from "./rules/composed-labels.ts";
 import { labelWords, type LabelKind } from "./rules/labels.ts";
 import { sensitiveWords } from "./rules/sensitive-words.ts";
 import {
@@ -203,6 +203,8 @@ function build(): Lexicon {
   const labelled = new Set(Object.values(labelWords).flatMap((list) => list.split(" ")));
   for (const word of composedPersonLabels)
     if (!labelled.has(word)) add(word, { kind: "label", label: "person", word });
+  for (const [label, word] of composedDocumentLabels)
+    if (!labelled.has(word)) add(word, { kind: "label", label, word });
   // Forms set two-character labels apart: 「姓　　名」.
   // Scanned forms set every character apart: 「身 份 证 号」, 「申 请 人」.
   const scanned: readonly LabelKind[] = ["name", "person", "id", "mobile", "phone", "bank", "home-address"];

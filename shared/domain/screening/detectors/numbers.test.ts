@@ -103,3 +103,24 @@ describe("a line whose cells have their own labels", () => {
     expect(found(text, "BANK_CARD")).toEqual(["6212264223475559070"]);
   });
 });
+
+describe("documents whose number goes by another word", () => {
+  it.each([
+    ["居住证编号820000200303243800", "ID_CARD"],
+    ["港澳居民居住证证号：820000200303243800", "ID_CARD"],
+    ["驾驶证编号：37040319630812482X", "ID_CARD"],
+    ["回乡证编号：H0123456789", "PERMIT"],
+    ["台胞证证件号码：01234567", "PERMIT"],
+    ["因私护照证号：E12345678", "PASSPORT"],
+    ["社会保障卡编号：D12345678", "SOCIAL_SECURITY"],
+  ])("%s", (text, type) => {
+    expect(found(`申请人李桂兰，${text}，已收到。`, type)).toEqual([/[\dA-Z]+$/u.exec(text)?.[0]]);
+  });
+
+  it.each(["车辆通行证：C12345678", "危险品运输车辆通行证编号：C12345678", "施工通行证号C12345678"])(
+    "are none of a person: %s",
+    (text) => {
+      expect(found(`申请人李桂兰，${text}，已收到。`, "PERMIT")).toEqual([]);
+    },
+  );
+});

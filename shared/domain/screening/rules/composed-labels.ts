@@ -1,3 +1,5 @@
+import type { LabelKind } from "./labels.ts";
+
 /**
  * Roles of private persons made of a matter and a word for people: 「续保人员」, 「走失老人」, 「托养对象」. Where the people of a
  * matter are those who work in it (「救助人员」, 「护理人员」), only the words for those it is done for are made.
@@ -43,3 +45,30 @@ export const composedPersonLabels: readonly string[] = [
   ...each(around),
   ...each(kin).flatMap((word) => [word, `其${word}`]),
 ];
+
+/** Documents of a person, each with the words its number goes by: 「居住证编号」, 「台胞证证件号码」. */
+const documents: Readonly<Partial<Record<LabelKind, string>>> = {
+  id: "身份证 居民身份证 二代身份证 居住证 居民居住证 港澳居民居住证 台湾居民居住证 港澳台居民居住证 驾驶证 机动车驾驶证 驾照 永久居留证 永久居留身份证 外国人永久居留证 外国人永久居留身份证 永居证",
+  passport: "护照 普通护照 因私护照 因公护照 公务护照 外国护照 旅行证",
+  permit:
+    "通行证 往来港澳通行证 港澳通行证 往来台湾通行证 台湾通行证 赴台通行证 回乡证 港澳居民来往内地通行证 来往内地通行证 港澳居民通行证",
+  "taiwan-permit": "台胞证 台湾居民来往大陆通行证 来往大陆通行证",
+  social: "社保卡 社会保障卡 医保卡",
+  // Of a vehicle or a site, not of a person.
+  serial: each(
+    "车辆 机动车 货车 施工 施工车辆 运输 运输车辆 危险品 危险化学品 超限 超限运输 应急 保障 校园 小区 园区 场内 电子 市区 区域",
+  )
+    .map((what) => `${what}通行证`)
+    .join(" "),
+};
+const numbers = each("号 号码 编号 证件号 证件号码");
+
+export const composedDocumentLabels: readonly (readonly [LabelKind, string])[] = Object.entries(
+  documents,
+).flatMap(([label, list]) =>
+  each(list).flatMap((document) =>
+    ["", ...numbers, document.endsWith("卡") ? "卡号" : "证号"].map(
+      (number) => [label as LabelKind, document + number] as const,
+    ),
+  ),
+);

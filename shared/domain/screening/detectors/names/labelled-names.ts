@@ -158,6 +158,8 @@ function afterLabel(finder: NameFinder, label: LabelHit, line: Line): void {
       line,
     );
     if (!name) return;
+    // 「变更姓名申请」: a word behind it, and nothing that sets it apart.
+    if (!marked && label.word.endsWith("姓名") && isCommonWord(text.slice(name.start, name.end))) return;
     // A lawyer who speaks for someone acts in his profession.
     if (
       label.word.endsWith("代理人") &&

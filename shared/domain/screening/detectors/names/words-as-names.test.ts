@@ -88,6 +88,11 @@ describe("homes", () => {
   });
 });
 
+it("takes no word behind 姓名 for a name in prose where nothing sets it apart", () => {
+  expect(names("受理赵立群提交的变更姓名申请，联系电话15212345678。")).toEqual(["赵立群"]);
+  expect(names("其孩子叫舒畅，联系电话15212345678。")).toEqual(["舒畅"]);
+});
+
 it("reads identity numbers of the counties Hainan had at first", () => {
   expect(found("公民身份号码460033194812163552", "ID_CARD")).toEqual(["460033194812163552"]);
   expect(found("公民身份号码460000194812163552", "ID_CARD")).toEqual([]);
