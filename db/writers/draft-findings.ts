@@ -93,6 +93,24 @@ export async function carryFileAnswers(tx: WriteTx, attachmentId: string): Promi
   return Number(numAffectedRows ?? 0);
 }
 
+/** Takes back what leaves these words open in the files of a draft; what is masked stays so. How many findings it was. */
+export async function reopenFileFindings(
+  tx: WriteTx,
+  itemId: string,
+  wanted: readonly { readonly type: string; readonly words: string }[],
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from draft_finding_answer
+    where finding_id in (
+      select f.id
+      from json_each(${JSON.stringify(wanted)}) w
+      cross join draft_finding f on f.words = w.value ->> 'words' and f.words <> '' and f.type = w.value ->> 'type'
+      cross join draft_attachment t on t.id = f.attachment_id
+      where t.item_id = ${itemId})
+    and (select answer from draft_answer a where a.id = answer_id) <> 'mask'`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
 /** Keeps an answer of the drafter; what it stands for is said by `answerFileFindings`. */
 export async function insertDraftAnswer(
   tx: WriteTx,

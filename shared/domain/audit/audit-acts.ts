@@ -27,6 +27,7 @@ export const auditActs = {
   "item.takenUpAgain": "规则更新后重新起草",
   "item.attachmentRead": "查看附件",
   "item.findingsAnswered": "处理发现",
+  "item.findingsReopened": "退回后重新处理发现",
   "item.pictureTreated": "处理附件图片",
   "item.revisionFrozen": "形成稿次",
   "review.opened": "送审",

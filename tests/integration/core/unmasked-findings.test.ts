@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { fileFindingId } from "../../../shared/domain/screening/long-list.ts";
+import { fileFindingId, kindsInOrder } from "../../../shared/domain/screening/long-list.ts";
 import { seededRandom } from "../../fixtures/screening/generator/random.ts";
 import { mobile } from "../../fixtures/screening/generator/values.ts";
 import { rows, xlsxFile } from "../documents/corpus/office-files.ts";
@@ -104,4 +104,17 @@ it("names single passages one by one and a column as one, as soon as a reviewer 
   expect((await department.as(me, "openItem", { itemId })).returnedReasons).toEqual([
     `专门审查 周敏：先补全名单；${inText.where}须遮盖；名单.xlsx须遮盖；${inShort.where}须遮盖`,
   ]);
+
+  // What is to be masked is open again, wherever its words stand; the rest stays answered.
+  const back = await department.as(me, "openItem", { itemId });
+  expect(back.findings.map(({ value, answer }) => [value, answer?.answer])).toEqual([
+    ["13812345678", undefined],
+    [numbers[0], "keep"],
+    [numbers[1], undefined],
+  ]);
+  const answered = back.longLists?.flatMap((one) => kindsInOrder(one).map(({ answer }) => answer ?? "open"));
+  expect(["open", "keep"].map((how) => answered?.filter((one) => one === how).length)).toEqual([600, 100]);
+  expect(back.blockers.map(({ text }) => text)).toEqual(["602 处发现未处理"]);
+  // The answers of the review are what they were.
+  expect((await read(me)).findings.map(({ answer }) => answer?.answer)).toEqual(["mask", "keep", "mask"]);
 });

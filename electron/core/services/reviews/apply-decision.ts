@@ -12,6 +12,7 @@ import type { AuditEntry } from "../../audit/audit-log.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 import type { ReviewFacts } from "./review-facts.ts";
+import { reopenAnswers } from "./reopen-answers.ts";
 import { rememberBlocks } from "./review-memory.ts";
 import { stageDueOf } from "./stage-due.ts";
 
@@ -99,6 +100,7 @@ export async function applyDecision(
       at: decided.at,
     });
   } else if (next.state !== "open") await endReview(tx, review.reviewId, next.state);
+  if (next.state === "returned") await reopenAnswers(tx, audit, facts);
   await updateItemCaches(tx, review.itemId, { state: itemStateAfter[next.state], at: decided.at });
   audit({
     act: "review.decided",
