@@ -100,6 +100,24 @@ describe("rules and papers the department brings itself", () => {
       { added: 1, known: 0 },
       { added: 0, known: 1 },
     ]);
+    // The columns of a site's own export, in its order and with its blanks.
+    const exported = [
+      "索 引 号,机关名称,信息名称,内容概述,成文日期,发 布 机 构,发布日期,文号,正文",
+      "000014349/2026-00001,云州市水务局（主办）,水闸名录,概述,2026-08-01,云州市水务局,2026-09-03,云水〔2026〕2号,马河闸位于马河镇。",
+    ].join("\r\n");
+    const asSite = await department.as("hejing", "importOutsideList", {
+      bytes: new TextEncoder().encode(exported),
+    });
+    expect(asSite).toEqual({ added: 1, known: 0 });
+    const kept = await rawStore(department.folder);
+    expect(
+      kept
+        .prepare(
+          "SELECT organ_name, doc_number, published_on FROM aggregation_source WHERE title = '水闸名录'",
+        )
+        .all(),
+    ).toEqual([{ organ_name: "云州市水务局", doc_number: "云水〔2026〕2号", published_on: "2026-09-03" }]);
+    kept.close();
     const bad = await department.ask("hejing", "importOutsideList", {
       bytes: csv([...rows, "甲局,名录,,没有日期,正文"]),
     });

@@ -1,5 +1,9 @@
 import { decodeText } from "../../documents/text/text-encoding.ts";
 import { parseDelimited } from "../../documents/text/csv-rows.ts";
+import {
+  catalogueField,
+  type CatalogueField,
+} from "../../../../shared/domain/publication/catalogue-fields.ts";
 import { parseCalendarDay, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { refuse } from "../answer.ts";
 import type { Work } from "../work.ts";
@@ -8,14 +12,24 @@ import { importOutside } from "./register.ts";
 const bytesAtMost = 64 * 1024 * 1024;
 const papersAtMost = 2000;
 
+/** What a column is by its name; where no column has one of these names, the first whose words fit. */
 const columns = {
-  organName: /机关|单位|部门/u,
-  title: /标题|名称|题名/u,
-  docNumber: /文号|字号/u,
-  publishedOn: /日期|时间/u,
-  text: /正文|内容|全文/u,
-} as const;
+  organName: { fields: ["issuer"], words: /机关|单位|部门|机构/u },
+  title: { fields: ["title"], words: /标题|名称|题名/u },
+  docNumber: { fields: ["docNumber"], words: /文号|字号/u },
+  publishedOn: { fields: ["datePublished", "dateWritten"], words: /日期|时间/u },
+  text: { fields: ["text"], words: /正文|内容|全文/u },
+} as const satisfies Readonly<
+  Record<string, { readonly fields: readonly CatalogueField[]; readonly words: RegExp }>
+>;
 type Column = keyof typeof columns;
+
+function columnOf(header: readonly string[], column: Column): number {
+  const { fields, words } = columns[column];
+  const named = header.map(catalogueField);
+  const at = fields.map((field) => named.indexOf(field)).find((index) => index >= 0);
+  return at ?? header.findIndex((cell, index) => named[index] === undefined && words.test(cell));
+}
 
 const dayOf = (text: string): CalendarDay | undefined => {
   const match = /((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})/u.exec(text);
@@ -35,7 +49,7 @@ export async function importOutsideList(work: Work, input: { bytes: Uint8Array }
     row.some((cell) => cell.trim() !== ""),
   );
   const at = Object.fromEntries(
-    Object.entries(columns).map(([name, pattern]) => [name, header.findIndex((cell) => pattern.test(cell))]),
+    (Object.keys(columns) as Column[]).map((name) => [name, columnOf(header, name)]),
   ) as Record<Column, number>;
   if (
     (["organName", "title", "publishedOn", "text"] as const).some((name) => at[name] < 0) ||
