@@ -19,6 +19,22 @@ describe("statedMetadata", () => {
     expect(statedMetadata(paper("关于做好有关工作的通知", end)).formedOn).toBe(day);
   });
 
+  it.each([
+    ["（此件公开发布）", "proactive"],
+    ["（此件主动公开）", "proactive"],
+    ["（此件依申请公开）", "onApplication"],
+    ["（此件不予公开）", "withheld"],
+    ["（此件不公开）", "withheld"],
+    ["（此件 不予 公开）", "withheld"],
+    ["（信息公开形式：主动公开）", "proactive"],
+    ["（公开属性：依申请公开）", "onApplication"],
+    ["（联系人：办公室，0990-1234567）", undefined],
+    ["（此件发至县团级）", undefined],
+  ])("reads 公开属性 from the 附注: %s", (annotation, property) => {
+    const document = paper("关于做好有关工作的通知", `2026年11月30日\n${annotation}`);
+    expect(statedMetadata(document).disclosureProperty).toBe(property);
+  });
+
   it("takes a day that does not exist for none, and looks nowhere but in the 落款", () => {
     expect(statedMetadata(paper("关于做好有关工作的通知", "2026年2月30日")).formedOn).toBeUndefined();
     expect(

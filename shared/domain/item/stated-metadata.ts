@@ -1,5 +1,5 @@
 import { parseCalendarDay, type CalendarDay } from "../../kernel/calendar-day.ts";
-import type { ItemKind } from "./item-kinds.ts";
+import type { DisclosureProperty, ItemKind } from "./item-kinds.ts";
 import {
   blockText,
   type PlainBlock,
@@ -15,6 +15,8 @@ export interface StatedMetadata {
   /** 成文日期, the last date of the 落款 (GB/T 9704-2012, 7.3.5.4). */
   readonly formedOn?: CalendarDay;
   readonly kind: ItemKind;
+  /** 公开属性, as the 附注 gives it (catalogue.md §5; 国办发〔2016〕80号); absent where it gives none. */
+  readonly disclosureProperty?: DisclosureProperty;
 }
 
 /** Kinds by the words of a title, the narrower first; the last word of a title names what the paper is. */
@@ -81,10 +83,29 @@ function linesOf(document: StructuredDocument, type: PlainBlockType): readonly s
   );
 }
 
+/** What a 附注 says of the property: （此件公开发布）, （此件依申请公开）, （信息公开形式：不予公开）. */
+const statedProperties: readonly (readonly [DisclosureProperty, RegExp])[] = [
+  ["withheld", /此件不(?:予)?公开|公开(?:属性|形式|方式|选项|类别)[:：]不(?:予)?公开/u],
+  ["onApplication", /此件依申请公开|公开(?:属性|形式|方式|选项|类别)[:：]依申请公开/u],
+  ["proactive", /此件(?:主动)?公开(?:发布)?|公开(?:属性|形式|方式|选项|类别)[:：]主动公开/u],
+];
+
+function statedProperty(annotation: string): DisclosureProperty | undefined {
+  const words = annotation.replaceAll(/\s/gu, "");
+  return statedProperties.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
 /** Title, 文号, 成文日期 and kind as a paper states them; `otherwise` is its title where it has none of its own. */
 export function statedMetadata(document: StructuredDocument, otherwise = ""): StatedMetadata {
   const title = linesOf(document, "title")[0] || otherwise;
   const docNumber = linesOf(document, "docNumber")[0] ?? "";
   const formedOn = lastDate(linesOf(document, "signOff").join("\n"));
-  return { title, docNumber, ...(formedOn ? { formedOn } : {}), kind: kindOf(title, docNumber) };
+  const disclosureProperty = statedProperty(linesOf(document, "annotation").join("\n"));
+  return {
+    title,
+    docNumber,
+    ...(formedOn ? { formedOn } : {}),
+    kind: kindOf(title, docNumber),
+    ...(disclosureProperty ? { disclosureProperty } : {}),
+  };
 }

@@ -133,7 +133,7 @@ function metadataFrom(document: StructuredDocument, fileName: string, today: Cal
     title: stated.title.slice(0, 400),
     kind: stated.kind,
     docNumber: stated.docNumber.slice(0, 400),
-    disclosureProperty: "proactive",
+    disclosureProperty: stated.disclosureProperty ?? "proactive",
     ...(formedOn ? { formedOn } : {}),
   });
 }
