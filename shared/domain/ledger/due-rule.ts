@@ -109,9 +109,11 @@ const readers: readonly Reader[] = [
     read: (match) => ({ kind: "every", period: "year", text: match[0] }),
   },
   {
-    pattern: /(?:(\d{4})\s?年?\s?|今)?年(?:底|末)(?:之)?前/,
+    pattern:
+      /(?:(\d{4})\s?年?\s?|今)?年(?:底|末)(?:之)?前|(?<=[到至]|力争|争取|确保)(?:(\d{4})\s?|今)?年(?:底|末)/,
     read: (match, { year }) => {
-      const of = match[1] ? Number(match[1]) : year;
+      const named = match[1] ?? match[2];
+      const of = named ? Number(named) : year;
       return of === undefined ? undefined : { kind: "by", day: calendarDay(`${of}-12-31`), text: match[0] };
     },
   },

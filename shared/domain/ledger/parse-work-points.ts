@@ -2,6 +2,7 @@ import { parseCalendarDay, type CalendarDay } from "../../kernel/calendar-day.ts
 import { err, ok, type Result } from "../../kernel/result.ts";
 import { readDeclaredLimit, readDueRules, type DueRule } from "./due-rule.ts";
 import { continuesNames, hasOpenNote, isNoteLine, separateNotes, type TaskNote } from "./task-note.ts";
+import { splitUnits } from "./responsible-units.ts";
 import { separateTables } from "./task-table.ts";
 
 /** One task of a 工作要点, as it goes into the work ledger (工作台账). */
@@ -60,7 +61,11 @@ const numberedTask =
   /^([\d０-９]{1,2})(?:\s?、\s*|\s?[.．](?!\d)\s*|\s?[.．]\s+|\s?．(?!\d+(?:[.．]\d|[%％万亿倍元]|个百分点))|\s?\.(?=\d{1,4}\s?[年月]|\d{5}))(.+)$/;
 /** 「（1）……」: a part of the task above it, or a task of its own where nothing is numbered 「1.」. */
 const bracketedTask = /^[（(]([\d０-９]{1,2})[）)]\s*(.+)$/;
-const footer = /^(?:-{3,}|抄送[：:]|[—–-]\s?\d+\s?[—–-]$)/;
+/** Behind it stand copies and printing: the tasks are over. A rule ends them where none follows. */
+const footer = /^抄送[：:]/;
+const rule = /^-{3,}$/;
+/** What a page leaves between two lines of its text. */
+const pageNumber = /^(?:[—–-]\s?\d+\s?[—–-]|第\s?\d+\s?页(?:\s?[，,]?\s?共\s?\d+\s?页)?|\d{1,3})$/;
 
 /** A paragraph that was cut by a page end goes on in the next one: it does not end like a sentence. */
 function goesOn(paragraph: string): boolean {
@@ -85,7 +90,10 @@ function findPublicationDay(lines: readonly string[]): CalendarDay | undefined {
 
 function findTitle(lines: readonly string[]): string {
   const candidates = lines.filter((line) => /工作(?:要点|计划|方案|安排)$/.test(line) && line.length <= 60);
-  return candidates.at(-1) ?? lines.find((line) => line !== "") ?? "";
+  const table = lines.find(
+    (line) => /(?:要点|方案|清单|分工表|分解表|任务表|安排)$/u.test(line) && line.length <= 60,
+  );
+  return candidates.at(-1) ?? table ?? lines.find((line) => line !== "") ?? "";
 }
 
 /** What a page end cuts has some hundred characters; rows of a list that end like no sentence are not one paragraph. */
@@ -102,11 +110,13 @@ function mendParagraphs(lines: readonly string[]): string[] {
       numberedTask.test(line) ||
       bracketedTask.test(line) ||
       footer.test(line) ||
+      rule.test(line) ||
       isNoteLine(line);
     const lastIsBody =
       last !== undefined &&
       last.length < LONGEST_CUT &&
       !footer.test(last) &&
+      !rule.test(last) &&
       (numberedTask.test(last) || bracketedTask.test(last) || last.length > 40 || hasOpenNote(last));
     const lastEndsOpen =
       last !== undefined &&
@@ -198,9 +208,12 @@ function readTasks(paragraphs: readonly string[]): ReadTasks {
     }
   };
 
-  for (const paragraph of paragraphs) {
-    if (footer.test(paragraph)) {
-      if (open.length > 0) break;
+  const beginsSomething = (line: string): boolean =>
+    partHeading.test(line) || sectionHeading.test(line) || numberedTask.test(line);
+  const lastBeginning = paragraphs.findLastIndex(beginsSomething);
+  for (const [index, paragraph] of paragraphs.entries()) {
+    if (footer.test(paragraph) || rule.test(paragraph)) {
+      if (open.length > 0 && (footer.test(paragraph) || index > lastBeginning)) break;
       continue;
     }
     const partMatch = partHeading.exec(paragraph);
@@ -271,6 +284,8 @@ function readTasks(paragraphs: readonly string[]): ReadTasks {
     }
   }
   closeHeadings();
+  // 「五、组织实施」 with nothing but a paragraph is the closing.
+  if (open.length > 0 && !part.hasTasks) closing.push(...part.body);
   for (const task of open)
     if (task.units.length === 0 && task.limits.length === 0) note(task, task.inherited);
   return { open, closing, unitsOfAllTasks };
@@ -285,7 +300,7 @@ function readTasks(paragraphs: readonly string[]): ReadTasks {
  */
 export function parseWorkPoints(source: string): Result<WorkPoints, WorkPointsError> {
   const tables = separateTables(source.split(/\r\n|[\n\r\f]/));
-  const lines = tables.lines.map(cleanLine).filter((line) => line !== "");
+  const lines = tables.lines.map(cleanLine).filter((line) => line !== "" && !pageNumber.test(line));
   const title = findTitle(lines);
   const publishedOn = findPublicationDay(lines);
   const year = Number(/(\d{4})\s?年/.exec(title)?.[1] ?? publishedOn?.slice(0, 4)) || undefined;
@@ -343,6 +358,6 @@ function closingTasks(paragraphs: readonly string[]): Omit<WorkTask, "dueRule" |
     sectionTitle: "组织落实",
     number: index + 1,
     text: sentence.trim(),
-    units: addressed ? [addressed] : [],
+    units: addressed ? splitUnits(addressed) : [],
   }));
 }

@@ -11,17 +11,23 @@ export interface TaskNote {
 
 const unitsLabel = "(?:责任|牵头|落实|配合|承办|主办|协办|参与|实施)(?:单位|部门|处室|科室|股室)";
 const limitLabel = "(?:完成|办结)(?:时限|时间|期限|节点)|时限(?:要求)?|时间(?:节点|要求|安排)";
-const label = `(?:${unitsLabel}|${limitLabel})[：:]`;
+/** Persons who answer for a task: they stand in no ledger of units. */
+const personLabel = "(?:牵头|责任|分管|包保|联系)(?:领导|人)";
+const label = `(?:${unitsLabel}|${limitLabel}|${personLabel})[：:]`;
 const opening = "（(【［\\[〔";
 const closing = "）)】］\\]〕";
 
 /** A note in brackets wherever it stands; one without brackets from its label to the end of the paragraph. */
 const noteStart = new RegExp(`[${opening}]\\s?${label}|(?<=^|[。；;])\\s?${label}`, "u");
 const noteLine = new RegExp(`^[${opening}]?\\s?${label}`, "u");
-const anyLabel = new RegExp(`(?<=^|[，,、；;。\\s])(?:(${unitsLabel})|${limitLabel})[：:]`, "gu");
+const anyLabel = new RegExp(
+  `(?<=^|[，,、；;。\\s])(?:(${unitsLabel})|${limitLabel}|(${personLabel}))[：:]`,
+  "gu",
+);
 const namesSomebody = new RegExp(`${unitsLabel}[：:]|(?:牵头|负责|配合)[）)】］]`, "u");
 /** 「……。（省商务厅牵头，省财政厅配合）」: the note of provinces and of the State Council, without a label. */
-const lastBracket = /[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]。?$/u;
+const lastBracket =
+  /[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]。?$|[【［[〔]([^【】［］[\]〔〕]*)[】］\]〕]。?$/u;
 const role = /(?:牵头|负责|配合|按职责分工)(?=[，,；;、]|$)/u;
 const unitLike =
   /^(?:各|有关|省|市|县|区|州|盟|旗|镇|乡|街道|国家|中国|团|[\u4e00-\u9fa5]{2,8}[省市县区镇])[^。]{0,30}(?:局|委|办|厅|院|部|会|行|处|室|府|中心|单位|部门|机构|公司|集团|[支大]队|[乡街区县市]|镇|街道|[)）〕])$/u;
@@ -60,7 +66,7 @@ function readNote(inside: string): TaskNote {
       .slice(found.index + found[0].length, end)
       .replace(/[，,、；;。\s]+$/u, "")
       .trim();
-    fields.push({ isUnits: found[1] !== undefined, value });
+    if (found[2] === undefined) fields.push({ isUnits: found[1] !== undefined, value });
   });
   const read = fields.filter((field) => field.isUnits).map((field) => readResponsibleUnits(field.value));
   return {
@@ -101,8 +107,9 @@ export function separateNotes(paragraph: string): { readonly text: string; reado
     text = text.slice(0, start.index) + text.slice(end);
   }
   const bare = lastBracket.exec(text);
-  if (bare && notes.length === 0 && sharesOutWork(bare[1] ?? "")) {
-    notes.push(readNote(bare[1] ?? ""));
+  const inside = bare?.[1] ?? bare?.[2] ?? "";
+  if (bare && notes.length === 0 && sharesOutWork(inside)) {
+    notes.push(readNote(inside));
     text = text.slice(0, bare.index);
   }
   return { text: text.trim(), notes };

@@ -89,13 +89,23 @@ export function separateTables(lines: readonly string[]): {
       return own === "" && carried ? (above[at] ?? "") : own;
     });
     above = full;
+    // 「一　主动公开」 with nothing behind it heads the rows below, as a part does.
+    const told = full[of.indexOf("number")] ?? "";
+    const empty = full.every(
+      (cell, at) => (of[at] !== "units" && of[at] !== "limit") || emptyCell.test(cell),
+    );
+    if (empty && /^[一二三四五六七八九十]{1,3}$/u.test(told)) {
+      group = { numeral: told, title: full[of.indexOf("task")] ?? "" };
+      above = [];
+      continue;
+    }
     const groupCell = full[of.indexOf("group")] ?? "";
     if (groupCell !== "") group = readGroup(groupCell, group);
     const words = full.filter((cell, at) => of[at] === "task" && cell !== "");
     const [first = "", ...others] = words;
     const numbered = ownNumber.exec(first);
-    const told = Number.parseInt(full[of.indexOf("number")] ?? "", 10);
-    const number = numbered ? Number(numbered[1]) : Number.isNaN(told) ? tasks.length + 1 : told;
+    const counted = Number.parseInt(told, 10);
+    const number = numbered ? Number(numbered[1]) : Number.isNaN(counted) ? tasks.length + 1 : counted;
     if (first === "") continue;
     tasks.push({
       numeral: group.numeral,
