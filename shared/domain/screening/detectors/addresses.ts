@@ -73,6 +73,9 @@ const alsoOfFirms = /^(?:入户|落户|原址|迁往|迁至|迁到|搬到|搬往
 /** Where property lies and where households are registered: the door tells whose home it is. */
 const ofProperty = /(?:位于|坐落[于在]?|坐落位置)$|^(?:腾退|腾空|搬离|迁出|迁离|户籍在|户口在|入户|落户)$/u;
 
+/** Property nobody lives in. */
+const ofTrade = /^的?(?:商铺|门面|门市|厂房|仓库|铺位|车库|写字楼|办公|经营性|国有|集体)/u;
+
 /** Behind a street these name a house where nobody lives. */
 const visited = /^(?:饭店|宾馆|酒店|旅馆|招待所|市场|菜市场|商场|超市|医院|学校|大厦|广场|公园)/u;
 
@@ -120,7 +123,9 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
   // 「被征收房屋位于渭滨区清姜路」, 「户籍在北仑区新碶街道」: no door, or 「宅基地坐落：牛角坪村三组」: nowhere named.
   if (
     ofProperty.test(label.word) &&
-    ((!span.hasDoor && !span.dwelling) || (span.units === 0 && !isWholeFlat(value)))
+    ((!span.hasDoor && !span.dwelling) ||
+      (span.units === 0 && !isWholeFlat(value)) ||
+      ofTrade.test(text.slice(span.end, span.end + 5)))
   )
     return;
   if (/[的系称]/u.test(value)) return;

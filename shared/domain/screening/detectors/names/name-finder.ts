@@ -43,6 +43,9 @@ const noPerson = new HeadPattern(
   /^(?:经(?:[查审评][询实明验阅看办证议估批核]?|核[实查对准]|鉴定|研究|调[查解取]|协[商调]|批准|公[示开告]|初[步审]|复[核查审]|现场|检[查测验]|走访|比对|认定|商|集体|综合|专家|多方|本[人院局]|电话)|师傅|温馨(?:提[示醒]|告知|服务))/u,
 );
 
+/** Nobody's name ends in what is paid. */
+const sums = new CharSet("费款额税券");
+
 /** 「左眉有痣」, 「右腿|有残」 */
 const bodyPart = new HeadPattern(/^[左右][眉眼脸颊耳腮臂腿手脚膝肩肋腹臀踝腕肘髋足胸腰]/u);
 
@@ -115,6 +118,8 @@ export class NameFinder {
     if (isMasked(this.text, start, end + 1)) return;
     // 「中华人民共和|国普通|护照」: nobody's name begins inside that of the state.
     if (this.text.startsWith("共和国", start - 2)) return;
+    // 「领取|安家费」
+    if (end - start === 3 && sums.hasAt(this.text, end - 1)) return;
     if (bodyPart.fits(this.text, start, start + 2) && end - start === 3) return;
     if (ruleId === "name-prose" && this.#isOfThings(start, end)) return;
     // 「经查询，」, 「工人|师傅说」, 「“海韵名|邸”小区」

@@ -4,7 +4,13 @@
  */
 import type { Line } from "../../block.ts";
 import { HeadPattern } from "../../edge-pattern.ts";
-import { fillsPlaceOfName, isClearName, isFullName, isPublicFigure } from "../../name-grammar.ts";
+import {
+  fillsPlaceOfName,
+  isClearName,
+  isCommonWordAt,
+  isFullName,
+  isPublicFigure,
+} from "../../name-grammar.ts";
 import { isTownAt, nameOdds } from "../../name-odds.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { endsPlace } from "./name-runs.ts";
@@ -76,5 +82,6 @@ function mayHaveComma(text: string, line: Line): boolean {
 
 function isSure(text: string, start: number, end: number): boolean {
   const odds = nameOdds(text, start, end - start);
-  return end - start === 2 ? odds >= TELLING_SHORT : odds >= TELLING || isClearName(text.slice(start, end));
+  if (end - start === 2) return odds >= TELLING_SHORT;
+  return odds >= TELLING || (odds > 0 && !isCommonWordAt(text, start)) || isClearName(text.slice(start, end));
 }

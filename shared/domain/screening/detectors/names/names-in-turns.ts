@@ -55,7 +55,7 @@ function driving(finder: NameFinder): void {
 const successions = "递补 接任 接替 接手 继任 顶替 补缺 代领 代签".split(" ");
 /** Whoever comes next, and how: no name. */
 const byTurn =
-  /由(?:第?[一二三四五六七八九十\d]+[名位人])?([\u3400-\u9fff]{2,4}?)(?:依次|顺次|自动|临时|暂时|直接|顺位|从次)?$/u;
+  /由(?:第?[一二三四五六七八九十\d]+[名位人]|其(?:[子女父母妻夫兄弟姐妹]|儿子|女儿|配偶|妻子|丈夫|[父母]亲|[长次]子|[长次]女))?([\u3400-\u9fff]{2,4}?)(?:依次|顺次|自动|临时|暂时|直接|顺位|从次)?$/u;
 /** What says that persons are spoken of and not posts or offices. */
 const ofPersons =
   /(?:放弃|弃权|退岗|退出|辞职|辞任|外出|务工|病故|去世|手机|电话|入围|候选|考生|面试|体检|成绩|公益性?岗|信息员|护林|保洁|护路|联户|补助金|低保|救助|其[子女父母夫妻]|代[领签])/u;
@@ -128,7 +128,7 @@ const chain = /^ ?(?:[\u3400-\u9fff·]{2,8} ?[\d.,]{1,9}(?:元|万元)(?:[、，
 const amountOf = /([\u3400-\u9fff·]{2,8}) ?[\d.,]{1,9}(?:元|万元)/gu;
 /** Goods and works have their price as well. */
 const ofGoods =
-  /(?:价|费用|造价|单价|成本|物资|材料|项目|工程款|税|收入|支出|预算|各[镇乡县市区村])[\u3400-\u9fff]{0,4}$/u;
+  /(?:价|费用|造价|单价|成本|物资|材料|项目|工程款|税|收入|支出|预算|采购|购置|购买|配备|更换|栽植|苗木|各(?:[镇乡县市区村]|单位|企业|公司|部门))[\u3400-\u9fff]{0,4}$/u;
 
 /** The cheap test: a figure within the longest name, and none in front of the shortest. */
 function mayBeAmount(text: string, from: number): boolean {

@@ -3,7 +3,7 @@
  * nothing else. A note in brackets may stand behind.
  */
 import type { Line } from "../../block.ts";
-import { fillsPlaceOfName, isFullName, startsWrittenOut } from "../../name-grammar.ts";
+import { fillsPlaceOfName, isCommonWord, isFullName, startsWrittenOut } from "../../name-grammar.ts";
 import { nameOdds } from "../../name-odds.ts";
 import { officialTitle } from "../../tables.ts";
 import type { NameFinder } from "./name-finder.ts";
@@ -14,10 +14,12 @@ import { publicRole } from "./public-roles.ts";
 const item =
   /^ *(?:\(?\d{1,3}[.、)] ?)?([\u3400-\u9fff]{2,8}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff])(?:\([^()]{1,14}\))?[，、；;。]? *$/u;
 const LONGEST = 24;
+/** The head of a group below the heading of a list. */
+const LONGEST_HEAD = 6;
 
 /** What becomes of people, or who they are; the whole line above their names. */
 const group =
-  /^[一二三四五六七八九十\d.、() ]{0,5}(?:姓名|名单|[男女](?:性|生)?|(?:[本上]?(?:次|月|季度|批|年度?|期)|拟|新|已|现)?(?:新增|增加|纳入|退出|停发|停保|续保|停止|取消|终止|恢复|续发|减少|死亡|迁入|迁出|调入|调出|转入|转出|合格|不合格|通过|未通过|录取|入选|落选|中签|递补|[一二三]等奖|[一二三四五六七八九\d]年级)|[^。；]{0,24}(?:人员|对象|学生|考生|职工|家庭|老人|儿童|村民|居民|住户|农户|患者|者|户|名单|情况|如下|转学|休学|复学)(?:\(\d+[人名户]\))?)[:：]? *$/u;
+  /^[一二三四五六七八九十\d.、() ]{0,5}(?:姓名|名单|[男女](?:性|生)?|(?:[本上]?(?:次|月|季度|批|年度?|期)|拟|新|已|现)?(?:新增|增加|纳入|退出|停发|停保|续保|停止|取消|终止|恢复|续发|减少|死亡|迁入|迁出|调入|调出|转入|转出|合格|不合格|通过|未通过|录取|入选|落选|中签|递补|[一二三]等奖|[一二三四五六七八九\d]年级)|[^。；]{0,24}(?:人员|对象|学生|考生|职工|家庭|老人|儿童|村民|居民|住户|农户|患者|者|户|名单|情况|如下|转学|休学|复学)(?:变动|变更|调整|增减|变化|公示|登记|名册|汇总)?(?:\(\d+[人名户]\))?)[:：]? *$/u;
 
 const TELLING = 3;
 /** So many names in a row need no heading. */
@@ -34,7 +36,7 @@ interface Entry {
 
 /** Titles of lists of other things. */
 const otherMatter =
-  /(?:主题词|关键词|名人|品种|地名|村名|道路|街路|水库|乡镇|区划|分工|领导|同志|专家|评委|评审|委员|代表|成员|(?<![村居]民)小组|班子|主席|主任|干部|教师|任免|任命|嘉宾|作者|编辑|演员|主演|获奖作品|剧目|企业(?!退休|职工|员工|工人)|品牌|站点|景区|景点)/u;
+  /(?:主题词|关键词|名人|品种|地名|村名|道路|街路|水库|乡镇|区划|分工|领导|同志|专家|评委|评审|委员|代表|成员|(?<![村居]民)小组|班子|主席|主任|干部|教师|任免|任命|嘉宾|作者|编辑|演员|主演|获奖作品|剧目|企业(?!退休|职工|员工|工人)|品牌|站点|景区|景点|树种|苗木|花卉|作物|菜单|菜品|食品|药|产品|商品|物资|设备|作品|场馆|考察|点位|路线|线路|车型|机型|节目|曲目|书目|课程)/u;
 
 export function namesOnLines(finder: NameFinder): void {
   const { lines } = finder.block;
@@ -65,12 +67,14 @@ function readLines(finder: NameFinder, first: number, last: number): void {
     ({ name, odds }) => odds < TELLING && endsPlace.hasAt(name, name.length - 1),
   ).length;
   if (all.length < 2 || places * 4 > all.length || isOfOthers(finder, first)) return;
+  const headed = group.test(block.lineText(block.lines[first] as Line));
   const taken = runs.map(({ head, entries: names }) => {
     const title = head ? block.lineText(head).trim() : "";
     if (head && (otherMatter.test(title) || isOfOffice(finder, head, title))) return false;
     const telling = names.filter(({ odds }) => odds >= TELLING).length;
     if (names.length < 2) return false;
-    if (group.test(title)) return telling * 3 >= names.length;
+    // 「优待证注销人员」 over 「已故」 and 「迁出」
+    if (group.test(title) || (headed && title.length <= LONGEST_HEAD)) return telling * 3 >= names.length;
     // Lists of places abroad read like names in syllables.
     const clear = names.filter(({ name, odds }) => odds >= TELLING && !startsWrittenOut(name, 0)).length;
     const foreign = names.filter(({ name }) => abroad.test(name)).length;
@@ -79,7 +83,8 @@ function readLines(finder: NameFinder, first: number, last: number): void {
   if (!taken.includes(true)) return;
   for (const [index, { head, entries: names }] of runs.entries()) {
     // One name below 「停发」, in the company of those below 「新增」.
-    const alone = names.length === 1 && group.test(head ? block.lineText(head).trim() : "");
+    const title = head ? block.lineText(head).trim() : "";
+    const alone = names.length === 1 && (group.test(title) || (headed && title.length <= LONGEST_HEAD));
     if (!taken[index] && !alone) continue;
     for (const { line, name } of names) {
       const start = finder.text.indexOf(name, line.start);
@@ -102,6 +107,8 @@ function entryOf(finder: NameFinder, line: Line): Entry | undefined {
     return undefined;
   const bare = name.replaceAll(" ", "");
   if (!isFullName(bare, "strong") && !fillsPlaceOfName(bare)) return undefined;
+  // 「解约」 heads a group.
+  if (name.length === 2 && isCommonWord(name)) return undefined;
   return { line, name, odds: nameOdds(bare, 0, bare.length) };
 }
 
