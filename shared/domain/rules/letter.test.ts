@@ -47,6 +47,49 @@ const relief: readonly Case[] = [
 ];
 
 const letter: readonly Case[] = [
+  // letters.md §1: one letter may answer several units, with the relief of the strictest.
+  [
+    { items: [{ restriction: "none" }, { restriction: "stateSecret", separable: false }] },
+    { letters: ["disclosure-granted", "refusal-state-secret"], joinable: true, relief: "relief-partial" },
+  ],
+  [
+    {
+      items: [{ held: false, searchRecord: true }, { responsible: false }, { alreadyPublic: true }],
+      serviceMethod: "internet",
+    },
+    {
+      letters: ["unable-not-held", "unable-not-responsible", "disclosure-granted-proactive"],
+      joinable: true,
+      relief: "relief-dual",
+      addendum: "relief-online-addendum",
+    },
+  ],
+  [
+    {
+      parts: [
+        { internalAffairs: true, separable: false },
+        { processInformation: true, separable: false },
+      ],
+    },
+    { letters: ["refusal-internal-affairs", "refusal-process-information"], reconsiderationFirst: true },
+  ],
+  [
+    { items: ["not-processed-petition", "disclosure-partial"] },
+    { letters: ["not-processed-petition", "disclosure-partial"], joinable: true, relief: "relief-partial" },
+  ],
+  [
+    { items: [{ restriction: "none" }, { contentClear: false }] },
+    { letters: ["disclosure-granted", "correction-notice"], joinable: false, relief: "relief-dual" },
+  ],
+  [
+    { items: [{ restriction: "none" }, { withdrawn: true }] },
+    { letters: ["disclosure-granted", "application-withdrawn"], joinable: false },
+  ],
+  [
+    { items: [{ restriction: "none" }, { tradeSecret: true }] },
+    { letters: ["disclosure-granted", null], joinable: false },
+  ],
+  [{ items: [{ restriction: "none" }] }, { letters: ["disclosure-granted"], joinable: false }],
   [{ docNumber: "云建公开告〔2026〕5号" }, { valid: true, year: 2026, sequence: 5 }],
   [
     { docNumber: "云建公开告〔2026〕05号" },

@@ -5,6 +5,7 @@ import { composeLetter } from "../letters/compose-letter.ts";
 import { isFieldName } from "../letters/field-dictionary.ts";
 import { fieldsOf, type LetterFields } from "../letters/field-values.ts";
 import { isLegalSource, legalSourceOf, type LegalSource } from "../letters/legal-source.ts";
+import { fewestAnswers, mayBeJoined } from "../letters/joint-answer.ts";
 import { isRefusal, type LetterId } from "../letters/letter-id.ts";
 import { letterText, type LetterModel } from "../letters/letter-model.ts";
 import { readLetterId } from "../letters/letter-names.ts";
@@ -34,6 +35,8 @@ export function evaluateLetter(input: unknown): Answer {
   if (!isRecord(input)) return unsupported();
   const letters = input["letters"];
   if (Array.isArray(letters)) return letterMap(letters, input);
+  const units = input["items"] ?? input["parts"];
+  if (Array.isArray(units)) return several(units, input);
   const numbers = input["docNumbers"];
   if (Array.isArray(numbers)) {
     return ok(Object.fromEntries(numbers.map((one) => [String(one), checkNumber(String(one))["valid"]])));
@@ -274,6 +277,39 @@ function letterMap(letters: readonly unknown[], given: Given): Answer {
     output[String(entry)] = aboutLetter(letter, rest);
   }
   return ok(output);
+}
+
+/** More units than an office can answer in one letter are a mistake of the caller. */
+const mostUnits = 200;
+
+/**
+ * Several units of one application: the letter that each calls for, whether one letter may answer them all, and the relief it then
+ * carries, of the strictest unit (letters.md §1). What they have in common stands beside the list.
+ */
+function several(units: readonly unknown[], given: Given): Answer {
+  const { items: _items, parts: _parts, ...common } = given;
+  if (units.length === 0 || units.length > mostUnits) return unsupported("items");
+  const answers: Record<string, unknown>[] = [];
+  const decided: Record<string, unknown>[] = [];
+  const letters: LetterId[] = [];
+  for (const unit of units) {
+    const facts = isRecord(unit) ? { ...common, ...unit } : { ...common, letter: unit };
+    const answer = "items" in facts || "parts" in facts ? unsupported("items") : evaluateLetter(facts);
+    if (!answer.ok) return unsupported("items");
+    answers.push(answer.value);
+    const letter = readLetterId(answer.value["letter"]);
+    if (!letter) continue;
+    letters.push(letter);
+    decided.push({ ...(isRecord(unit) ? unit : {}), letter });
+  }
+  const open = letters.length < units.length;
+  const relief = open ? undefined : evaluateRelief({ ...common, items: decided });
+  return ok({
+    items: answers,
+    letters: answers.map((answer) => answer["letter"] ?? null),
+    joinable: !open && letters.length >= fewestAnswers && letters.every(mayBeJoined),
+    ...(relief?.ok ? pick(relief.value, ["relief", "addendum", "reconsiderationFirst"]) : {}),
+  });
 }
 
 /** Which letter the facts call for, or the fact that is missing. */
