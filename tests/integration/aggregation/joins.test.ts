@@ -34,7 +34,7 @@ describe("joins with what is out", () => {
       digest,
       decision: "agree",
       conclusion,
-      ...(conclusion === "withhold" ? { grounds: [...refusalGrounds.slice(0, 1)] } : {}),
+      ...(conclusion === "withhold" ? { grounds: refusalGrounds.slice(0, 1) } : {}),
     });
   const answerAs = (joinId: string, answer: "accept" | "coarsen" | "withhold" | "refer", basis: string) =>
     department.ask("zhoumin", "answerJoin", { reviewId, joinId, answer, basis });

@@ -103,7 +103,7 @@ describe("a review that asks another organ", () => {
       codeOf(
         await decide(who, review, stage, "agree", {
           ...(conclusion ? { conclusion } : {}),
-          ...(conclusion === "withhold" ? { grounds: [...refusalGrounds.slice(0, 1)] } : {}),
+          ...(conclusion === "withhold" ? { grounds: refusalGrounds.slice(0, 1) } : {}),
         }),
       ),
       `${who} ${stage}`,

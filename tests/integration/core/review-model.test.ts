@@ -449,7 +449,7 @@ describe("the review as a model", () => {
       stage,
       decision,
       conclusion,
-      grounds: [...refusalGrounds.slice(0, 1)],
+      grounds: refusalGrounds.slice(0, 1),
       reasons: [{ text: "试" }],
       passphrase,
     });

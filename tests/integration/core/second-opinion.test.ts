@@ -77,7 +77,7 @@ describe("two reviewers apart", () => {
       decision,
       reasons: [{ text }],
       ...(decision === "agree" ? { conclusion } : {}),
-      ...(conclusion === "withhold" ? { grounds: [...refusalGrounds.slice(0, 1)] } : {}),
+      ...(conclusion === "withhold" ? { grounds: refusalGrounds.slice(0, 1) } : {}),
     });
 
   it("says the risk with its reasons, and that two reviewers are needed from the threshold", async () => {
