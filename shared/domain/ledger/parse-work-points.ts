@@ -35,8 +35,8 @@ interface OpenTask {
   readonly sectionTitle: string;
   readonly number: number;
   readonly paragraphs: string[];
-  units: readonly string[];
-  limits: readonly string[];
+  readonly units: string[];
+  readonly limits: string[];
   /** Notes behind the headings above it: they hold for a task that has none of its own. */
   readonly inherited: readonly TaskNote[];
 }
@@ -186,8 +186,8 @@ function readTasks(paragraphs: readonly string[]): ReadTasks {
   };
   const note = (task: OpenTask, notes: readonly TaskNote[]) => {
     for (const one of notes) {
-      task.units = [...task.units, ...one.units];
-      task.limits = [...task.limits, ...one.limits];
+      task.units.push(...one.units);
+      task.limits.push(...one.limits);
       if (one.unitsOfAllTasks.length > 0) unitsOfAllTasks = one.unitsOfAllTasks;
     }
   };

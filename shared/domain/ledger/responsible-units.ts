@@ -42,9 +42,17 @@ export function splitUnits(text: string): string[] {
     .filter((part) => part !== "");
 }
 
+/** Names of units have some twenty characters; what is longer is left as it stands. */
+const LONGEST_NAME = 100;
+
 function withoutRole(name: string): string {
-  const bare = name.trim().replace(roleBehind, "");
-  return bare === name.trim() ? bare : withoutRole(bare);
+  let bare = name.trim();
+  if (bare.length > LONGEST_NAME) return bare;
+  for (;;) {
+    const shorter = bare.replace(roleBehind, "");
+    if (shorter === bare) return bare;
+    bare = shorter;
+  }
 }
 
 /** 「市司法局等市政府有关部门单位」 names a unit and a group; 等 inside a name (市高等法院) splits nothing, 「等部门」 names nobody. */

@@ -18,7 +18,9 @@ const opening = "（(【［\\[〔";
 const closing = "）)】］\\]〕";
 
 /** A note in brackets wherever it stands; one without brackets from its label to the end of the paragraph. */
-const noteStart = new RegExp(`[${opening}]\\s?${label}|(?<=^|[。；;])\\s?${label}`, "u");
+const noteStart = new RegExp(`[${opening}]\\s?${label}|(?<=^|[。；;${closing}])\\s?${label}`, "u");
+const bracketAtStart = new RegExp(`^[${opening}]`, "u");
+const bracketAtEnd = new RegExp(`[${closing}]$`, "u");
 const noteLine = new RegExp(`^[${opening}]?\\s?${label}`, "u");
 const anyLabel = new RegExp(
   `(?<=^|[，,、；;。\\s])(?:(${unitsLabel})|${limitLabel}|(${personLabel}))[：:]`,
@@ -87,25 +89,19 @@ export function readUnitsField(value: string): readonly string[] {
 /** Takes the notes out of a paragraph: （责任单位：…）, 【牵头单位：…】, 责任单位：…, （…牵头，…配合）. */
 export function separateNotes(paragraph: string): { readonly text: string; readonly notes: TaskNote[] } {
   const notes: TaskNote[] = [];
-  let text = paragraph;
-  for (;;) {
-    const start = noteStart.exec(text);
-    if (!start) break;
-    const bracketed = new RegExp(`^[${opening}]`, "u").test(start[0]);
-    const end = bracketed ? bracketEnd(text, start.index) : text.length;
-    const inside = text.slice(start.index, end).trim();
-    notes.push(
-      readNote(
-        bracketed
-          ? inside
-              .slice(1)
-              .replace(new RegExp(`[${closing}]$`, "u"), "")
-              .trim()
-          : inside,
-      ),
-    );
-    text = text.slice(0, start.index) + text.slice(end);
+  let text = "";
+  let from = 0;
+  const starts = new RegExp(noteStart, "gu");
+  for (let start = starts.exec(paragraph); start; start = starts.exec(paragraph)) {
+    const bracketed = bracketAtStart.test(start[0]);
+    const end = bracketed ? bracketEnd(paragraph, start.index) : paragraph.length;
+    const inside = paragraph.slice(start.index, end).trim();
+    notes.push(readNote(bracketed ? inside.slice(1).replace(bracketAtEnd, "").trim() : inside));
+    text += paragraph.slice(from, start.index);
+    from = end;
+    starts.lastIndex = end;
   }
+  text += paragraph.slice(from);
   const bare = lastBracket.exec(text);
   const inside = bare?.[1] ?? bare?.[2] ?? "";
   if (bare && notes.length === 0 && sharesOutWork(inside)) {
@@ -118,7 +114,7 @@ export function separateNotes(paragraph: string): { readonly text: string; reado
 /** A note whose bracket a page end has cut goes on in the next line. */
 export function hasOpenNote(paragraph: string): boolean {
   const start = noteStart.exec(paragraph);
-  return start !== null && new RegExp(`^[${opening}]`, "u").test(start[0]) && !closes(paragraph, start.index);
+  return start !== null && bracketAtStart.test(start[0]) && !closes(paragraph, start.index);
 }
 
 function bracketEnd(text: string, from: number): number {
