@@ -28,7 +28,9 @@ export type OrganKind =
   /** 海关、金融、外汇管理等垂直领导机关、税务、国家安全机关. */
   | "vertical"
   | "judicialAdministration"
-  | "centralDepartment";
+  | "centralDepartment"
+  /** 国务院部门依法设立的派出机构 acting in its own name: 财政部山东监管局. */
+  | "centralOutpost";
 
 export interface ReconsiderationOrgans {
   readonly kind: OrganKind;
@@ -69,6 +71,9 @@ const zonePattern =
 const authorisedPattern = /(?:中心|事务所|管理处|服务处|学校|大学|学院|医院|协会|站|公司|集团)$/u;
 const centralPattern =
   /^(?:国务院|中华人民共和国|国家(?!税务|统计|外汇|金融|安全|移民|烟草|邮政|铁路)|.{2,10}部$)/u;
+/** Its first words name the department that set it up. */
+const centralOutpostPattern =
+  /^((?:中华人民共和国)?(?:(?:教育|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部|审计署|国家[^局署委部]{2,12}(?:总局|局|委员会)))[^（(]{2,20}(?:局|办公室|办事处|委员会|专员|中心|站)$/u;
 /**
  * A department of the State Council, or a 国家局 that one of them manages, by its whole name: nobody stands above it but the State
  * Council, so it reconsiders its own acts (复议法25(一); 国法函〔2001〕245号), also where its branches are vertically led.
@@ -104,6 +109,7 @@ export function organKindOf(name: string): OrganKind {
   if (governmentOutpostPattern.test(name)) return "governmentOutpost";
   if (centralNamePattern.test(name)) return "centralDepartment";
   if (!localFinancePattern.test(name) && verticalPattern.test(name)) return "vertical";
+  if (centralOutpostPattern.test(name)) return "centralOutpost";
   if (judicialPattern.test(name)) return "judicialAdministration";
   if (outpostPattern.test(name)) return "outpost";
   if (placesOf(name).length === 0 && centralPattern.test(name)) return "centralDepartment";
@@ -166,6 +172,13 @@ export function reconsiderationOrgans(organ: OrganDescription | string): Reconsi
       return ofGovernment({ ...facts, name }, places);
     case "centralDepartment":
       return decided(kind, [name], "国务院部门的行政行为，由该部门自己管辖", "复议法25");
+    case "centralOutpost":
+      return decided(
+        kind,
+        [facts.superior ?? centralOutpostPattern.exec(name)?.[1] ?? superiorGeneric],
+        "国务院部门的派出机构以自己名义作出的行政行为，由该部门管辖",
+        "复议法25(二)",
+      );
     default:
       return assertNever(kind);
   }
