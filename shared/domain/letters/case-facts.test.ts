@@ -105,6 +105,29 @@ describe("the document that the facts of a case call for", () => {
     expect(read && ("letter" in read ? read.letter : read.missing.id)).toBe(expected);
   });
 
+  /** 收费办法6: unpaid after the last day of payment, the application counts as given up. */
+  it.each([
+    [{ asOf: "2026-04-10" }, "application-deemed-abandoned-fee"],
+    [{ asOf: "2026-04-09" }, "abnormalStep"],
+    [{}, "abnormalStep"],
+    [{ asOf: "2026-04-10", paidOn: "2026-04-01", restriction: "none" }, "disclosure-granted"],
+    [{ feePaidOn: "2026-04-01", restriction: "none" }, "disclosure-granted"],
+    [{ feeUnpaid: true, feePaidOn: "2026-04-01" }, "contradiction"],
+  ])("knows whether the fee was paid: %j", (facts, expected) => {
+    const read = chooseInTable({
+      feeDocNumber: "云建公开费〔2026〕1号",
+      feeNoticeReceivedOn: "2026-03-11",
+      payDue: "2026-04-09",
+      ...facts,
+    });
+    const { choice, contradiction } = read ?? {};
+    const found = contradiction
+      ? "contradiction"
+      : choice && ("letter" in choice ? choice.letter : choice.missing.id);
+    expect(found).toBe(expected);
+    expect(read?.unread ?? []).not.toContain("paidOn");
+  });
+
   it("does not count a corrected application that is clear as unclear", () => {
     expect(
       chooseInTable({

@@ -500,10 +500,19 @@ function readVolume(given: Given, answers: Answers, told: Told[]): void {
   const flag = (...names: string[]): boolean | undefined => yes(first(given, names));
   const reasonable = flag("reasonReasonable", "reasonAccepted", "reasonsAccepted", "reasonIsReasonable");
   const inTime = flag("canReplyInTime", "replyInTimePossible", "withinPeriod");
+  const paidDays = ["feePaidOn", "paidOn"].filter((name) => filledIn(given[name]));
+  const paid = flag("feePaid") ?? (paidDays.length > 0 ? true : undefined);
+  const [payDue, today] = [given["payDue"], first(given, ["asOf", "today"])];
+  const over =
+    typeof payDue === "string" &&
+    typeof today === "string" &&
+    today > payDue &&
+    filledIn(first(given, ["feeDocNumber", "feeNoticeReceivedOn"]));
   const unpaid =
     flag("feeUnpaid", "feeOverdue", "notPaid") ??
-    (flag("feeNoticeIssued") ? flag("feePaid") === false : undefined);
-  if (unpaid && flag("feePaid") === true) {
+    (over && paid === undefined ? true : undefined) ??
+    (flag("feeNoticeIssued") ? paid === false : undefined);
+  if (unpaid && paid === true) {
     told.push(
       { question: "abnormalStep", answer: "feeUnpaid", key: "feeUnpaid" },
       { question: "abnormalStep", answer: "settled", key: "feePaid" },
@@ -520,7 +529,7 @@ function readVolume(given: Given, answers: Answers, told: Told[]): void {
   else if (reasonable === true && inTime !== undefined)
     answers.abnormalStep = inTime ? "settled" : "reasonsAcceptedLate";
   else if (charged !== true && flag("charge", "feeCharged", "chargeFee")) answers.abnormalStep = "charge";
-  else if (flag("feePaid")) answers.abnormalStep = "settled";
+  else if (paid) answers.abnormalStep = "settled";
   else if (reasonable === true || asked === true || charged === true) {
     answers.abnormalVolume ??= "yes";
     if (charged === true && answers.abnormalStep === "charge") delete answers.abnormalStep;
