@@ -515,7 +515,7 @@ class ChainReader {
    * with such numbers since. The outline must be a strict one.
    */
   #documentAbove(value: string, start: number): "PASSPORT" | "PERMIT" | undefined {
-    if (!/^[A-Z]{1,2}\d{7,8}$/u.test(value)) return undefined;
+    if (!/^(?:[A-Z]{1,2}\d{7,8}|\d{8})$/u.test(value)) return undefined;
     const holder = ofHolder.exec(this.#text.slice(Math.max(0, start - 10), start));
     if (!holder || (holder[1] !== undefined && !isFullName(holder[1], "strong"))) return undefined;
     const before = this.#text.slice(Math.max(0, start - FAR_FROM_KIND), start);
@@ -526,6 +526,8 @@ class ChainReader {
       since = match.index + kind.length;
     }
     if (kind === "" || otherNumbered.test(before.slice(since))) return undefined;
+    // 「台胞证换发通知」 over 「…，证号05510872」
+    if (/^\d/u.test(value)) return holder[1] === undefined && /台胞|大陆/u.test(kind) ? "PERMIT" : undefined;
     if (kind === "护照") return isPassportNumber(value) ? "PASSPORT" : undefined;
     return isPermitNumber(value) ? "PERMIT" : undefined;
   }

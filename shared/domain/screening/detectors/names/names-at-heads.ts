@@ -27,6 +27,12 @@ const personal = new HeadPattern(
 const office =
   /(?:任命|免去|任免|[局厅处科所院市县区镇乡州省部队站校会]长[，。；、职]|书记|主任|常委|委员|主席|常务|秘书长|巡视员|调研员|请假|代表|法定代表人|经理|记者|烈士|英雄|诗人)/u;
 
+/** What is said of others too: the name must read like nothing else, and the sentence speak of a private matter. */
+const said = new HeadPattern(/^(?:因|原系|原为|系|于\d|自\d|曾|将|与|被|经)/u);
+const privateMatter =
+  /(?:骗取|冒领|追回|退还|应退|暂停|停发|申请|住院|诊断|补贴|补助|低保|救助|待遇|处分|拘留|罚款|欠缴|户籍|就读|就诊|失业|注销|伤残|工伤|死亡|打伤|盗窃)/u;
+const CLEAR = 6;
+
 const TELLING = 3;
 /** Of a name of two characters, which many words are. */
 const TELLING_SHORT = 5;
@@ -63,8 +69,17 @@ function headOf(finder: NameFinder, line: Line): { start: number; end: number } 
   let end = start;
   while (end < line.end && end - start <= LONGEST && text.charCodeAt(end) !== COMMA) end += 1;
   if (text.charCodeAt(end) !== COMMA || end - start < 2 || end - start > LONGEST) return undefined;
-  if (!personal.fits(text, end + 1, Math.min(line.end, end + 8))) return undefined;
   const name = text.slice(start, end);
+  if (
+    !personal.fits(text, end + 1, Math.min(line.end, end + 8)) &&
+    !(
+      said.fits(text, end + 1, Math.min(line.end, end + 5)) &&
+      isClearName(name) &&
+      nameOdds(text, start, end - start) >= CLEAR &&
+      privateMatter.test(text.slice(end, Math.min(line.end, end + 60)))
+    )
+  )
+    return undefined;
   if (!isFullName(name, "strong") && !fillsPlaceOfName(name)) return undefined;
   if (isPublicFigure(name) || beginsWithAdverb(name) || endsPlace.hasAt(text, end - 1)) return undefined;
   if (name.length === 2 && isTownAt(text, start)) return undefined;
