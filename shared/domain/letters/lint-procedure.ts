@@ -97,6 +97,7 @@ function checkReconsiderationOrgan(context: LintContext): readonly LintFinding[]
   }
   const generic =
     organKindOf(own) === "vertical" ||
+    lawful.organs.length === 0 ||
     lawful.organs.some((organ) => /^(?:上一级|本级|[省市县]人民)/u.test(organ));
   if (generic || lawful.organs.some((organ) => named.includes(organ))) return [];
   return [

@@ -30,7 +30,9 @@ export type OrganKind =
   | "judicialAdministration"
   | "centralDepartment"
   /** 国务院部门依法设立的派出机构 acting in its own name: 财政部山东监管局. */
-  | "centralOutpost";
+  | "centralOutpost"
+  /** Party, people's congress, court, procuratorate, supervision commission: no administrative organ. */
+  | "notAdministrative";
 
 export interface ReconsiderationOrgans {
   readonly kind: OrganKind;
@@ -71,6 +73,8 @@ const zonePattern =
 const authorisedPattern = /(?:中心|事务所|管理处|服务处|学校|大学|学院|医院|协会|站|公司|集团)$/u;
 const centralPattern =
   /^(?:国务院|中华人民共和国|国家(?!税务|统计|外汇|金融|安全|移民|烟草|邮政|铁路)|.{2,10}部$)/u;
+const notAdministrativePattern =
+  /^(?:中共|中国共产党)|(?:人民法院|人民检察院|监察委员会|(?<!国资)监委|人大常委会|人民代表大会常务委员会|政协)(?:办公室|办公厅)?$|委(?:宣传部|组织部|统战部|政法委员会|政法委)$/u;
 /** Its first words name the department that set it up. */
 const centralOutpostPattern =
   /^((?:中华人民共和国)?(?:(?:教育|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部|审计署|国家[^局署委部]{2,12}(?:总局|局|委员会)))[^（(]{2,20}(?:局|办公室|办事处|委员会|专员|中心|站)$/u;
@@ -104,6 +108,7 @@ function placesOf(name: string): readonly string[] {
 
 /** Reads what kind of organ a name stands for. */
 export function organKindOf(name: string): OrganKind {
+  if (notAdministrativePattern.test(name)) return "notAdministrative";
   if (governmentOfficePattern.test(name)) return "department";
   if (governmentPattern.test(name)) return "government";
   if (governmentOutpostPattern.test(name)) return "governmentOutpost";
@@ -172,6 +177,8 @@ export function reconsiderationOrgans(organ: OrganDescription | string): Reconsi
       return ofGovernment({ ...facts, name }, places);
     case "centralDepartment":
       return decided(kind, [name], "国务院部门的行政行为，由该部门自己管辖", "复议法25");
+    case "notAdministrative":
+      return decided(kind, [], "不是行政机关，不服其行为不属于行政复议范围", "复议法2");
     case "centralOutpost":
       return decided(
         kind,
