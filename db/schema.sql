@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -738,6 +738,11 @@ CREATE TABLE incoming_request_file (
     size INTEGER NOT NULL,
     digest TEXT NOT NULL REFERENCES blob(digest),
     PRIMARY KEY (package_id, position)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE index_number (
+    number TEXT PRIMARY KEY CHECK (number <> ''),
+    item_id TEXT NOT NULL REFERENCES item(id)
   ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE item (
@@ -2181,6 +2186,12 @@ CREATE TRIGGER incoming_request_file_no_delete BEFORE DELETE ON incoming_request
 CREATE TRIGGER incoming_request_file_no_update BEFORE UPDATE ON incoming_request_file
    BEGIN SELECT RAISE(ABORT, 'V5: this record never changes'); END;
 
+CREATE TRIGGER index_number_no_delete BEFORE DELETE ON index_number
+   BEGIN SELECT RAISE(ABORT, 'an 索引号 is never free again'); END;
+
+CREATE TRIGGER index_number_no_update BEFORE UPDATE ON index_number
+   BEGIN SELECT RAISE(ABORT, 'an 索引号 stays with its paper'); END;
+
 CREATE TRIGGER item_count_insert AFTER INSERT ON item WHEN NEW.kind <> 'letter'
    BEGIN
      INSERT INTO list_counter(list,key,n) VALUES ('item.state',NEW.state_cache,1) ON CONFLICT(list,key) DO UPDATE SET n = n + 1;
@@ -2638,6 +2649,10 @@ CREATE TRIGGER publication_joins_accepted BEFORE INSERT ON publication
    ORDER BY a.id DESC LIMIT 1) IS NOT 'accept')
    BEGIN SELECT RAISE(ABORT, 'V1: a join with what is out is not accepted'); END;
 
+CREATE TRIGGER publication_keeps_its_number AFTER INSERT ON publication
+   WHEN (SELECT trim(json_extract(v.metadata, '$.indexNumber')) FROM revision v WHERE v.id = NEW.revision_id) <> ''
+   BEGIN INSERT INTO index_number (number, item_id) VALUES ((SELECT trim(json_extract(v.metadata, '$.indexNumber')) FROM revision v WHERE v.id = NEW.revision_id), NEW.item_id) ON CONFLICT (number) DO NOTHING; END;
+
 CREATE TRIGGER publication_needs_every_stage BEFORE INSERT ON publication
    WHEN EXISTS (
      SELECT 1 FROM review r, json_each(r.stage_path) s WHERE r.id = NEW.review_id AND NOT EXISTS (
@@ -2673,6 +2688,10 @@ CREATE TRIGGER publication_releases_on_conclusion BEFORE INSERT ON publication
    WHEN NOT EXISTS (SELECT 1 FROM standing_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'leaderApproval'
      AND d.conclusion IN ('disclose','discloseRedacted','disclosePartial','discloseTargeted'))
    BEGIN SELECT RAISE(ABORT, 'V1: the conclusion does not allow a release'); END;
+
+CREATE TRIGGER publication_under_its_own_number BEFORE INSERT ON publication
+   WHEN EXISTS (SELECT 1 FROM index_number n WHERE n.number = (SELECT trim(json_extract(v.metadata, '$.indexNumber')) FROM revision v WHERE v.id = NEW.revision_id) AND n.item_id <> NEW.item_id)
+   BEGIN SELECT RAISE(ABORT, 'the 索引号 is that of another paper'); END;
 
 CREATE TRIGGER publication_with_its_group BEFORE INSERT ON publication
    WHEN EXISTS (

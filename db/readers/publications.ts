@@ -331,3 +331,20 @@ export async function countOutbox(
     ...(receipts.last ? { lastDeliveredAt: receipts.last } : {}),
   };
 }
+
+/** The title of the paper that went out under an 索引号, where it is another one than this. */
+export async function readIndexNumberHolder(
+  db: ReadDb,
+  number: string,
+  itemId: string,
+): Promise<string | undefined> {
+  if (number.trim() === "") return undefined;
+  const row = await db
+    .selectFrom("index_number as n")
+    .innerJoin("item as i", "i.id", "n.item_id")
+    .select("i.title_cache as title")
+    .where("n.number", "=", number.trim())
+    .where("n.item_id", "<>", itemId)
+    .executeTakeFirst();
+  return row?.title;
+}

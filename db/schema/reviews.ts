@@ -70,6 +70,12 @@ export interface ChecklistAnswerTable {
   answered_at: string;
 }
 
+/** 索引号 under which papers went out; the database fills it and takes none away. */
+export interface IndexNumberTable {
+  number: string;
+  item_id: string;
+}
+
 export interface PublicationTable {
   seq: Generated<number>;
   id: string;

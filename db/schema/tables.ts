@@ -78,6 +78,7 @@ export interface Tables {
   incoming_request: reviewRequests.IncomingRequestTable;
   incoming_request_file: reviewRequests.IncomingRequestFileTable;
   incoming_answer: reviewRequests.IncomingAnswerTable;
+  index_number: reviews.IndexNumberTable;
   publication: reviews.PublicationTable;
   outbox: reviews.OutboxTable;
   receipt: reviews.ReceiptTable;

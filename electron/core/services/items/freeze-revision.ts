@@ -7,6 +7,7 @@ import {
   markDraftFrozen,
   type RevisionWrite,
 } from "../../../../db/writers/items.ts";
+import { readIndexNumberHolder } from "../../../../db/readers/publications.ts";
 import type { RevisionRow } from "../../../../shared/contract/items.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
 import { dueAfter } from "../../../../shared/domain/clock/index.ts";
@@ -60,10 +61,12 @@ export function blockersOf(
   openFindings: number,
   released: boolean,
   channelList: ChannelList,
+  numberHolder: string | undefined,
 ) {
   return itemBlockers({
     unusableChannels: resolveChannels(channelList, state.metadata).unusable,
     released,
+    numberHolder,
     now: instantOf(work.ports),
     metadata: state.metadata,
     hasText: plainText(belowTitle(state.document)).trim() !== "",
@@ -234,7 +237,14 @@ export async function freezeRevision(
   const parents = await readParents(work.db, input.itemId);
   const found = await readAllFound(work.db, state);
   const open = openIn(found);
-  const blockers = blockersOf(work, state, open, parents.length > 0, await readChannelList(work.db));
+  const blockers = blockersOf(
+    work,
+    state,
+    open,
+    parents.length > 0,
+    await readChannelList(work.db),
+    await readIndexNumberHolder(work.db, state.metadata.indexNumber, state.item.itemId),
+  );
   if (blockers.length > 0)
     return refuse("blocked", { facts: { blockers: blockers.map((blocker) => blocker.text) } });
   const copies = await releaseAttachments(work, state, found);

@@ -8,6 +8,13 @@ export const outdatedBlocker = (files: number): Blocker => ({
   target: "attachments",
 });
 
+/** 索引号 is unique, and never used again (catalogue.md §4). */
+export const numberTakenBlocker = (holder: string): Blocker => ({
+  code: "index-number-taken",
+  text: `索引号已经用于“${holder}”，一件一号，撤下以后也不再使用`,
+  target: "metadata",
+});
+
 /** What stands in the way of sending an item to review, in the order a person clears it. */
 export function itemBlockers(facts: {
   readonly metadata: ItemMetadata;
@@ -22,6 +29,8 @@ export function itemBlockers(facts: {
   readonly unusableChannels: readonly string[];
   /** Something of it was released before. */
   readonly released: boolean;
+  /** The title of another paper that went out under the same 索引号. */
+  readonly numberHolder: string | undefined;
   readonly now: Instant;
 }): readonly Blocker[] {
   const { metadata } = facts;
@@ -54,6 +63,7 @@ export function itemBlockers(facts: {
   // A moment that is over would publish at once, which is not what was reviewed as a planned release.
   if (metadata.notBefore !== undefined && Date.parse(metadata.notBefore) <= Date.parse(facts.now))
     add("planned-time-over", "计划公开的时间已经过去", "metadata");
+  if (facts.numberHolder !== undefined) blockers.push(numberTakenBlocker(facts.numberHolder));
   if (metadata.validity !== undefined && !facts.released)
     add("mark-before-release", "还没有公开过，不能标注失效或者废止", "metadata");
   if (metadata.validity?.basis.trim() === "")

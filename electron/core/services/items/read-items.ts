@@ -13,7 +13,7 @@ import {
   type RevisionHead,
 } from "../../../../db/readers/items.ts";
 import { countCarried } from "../../../../db/readers/draft-findings.ts";
-import { readNewestPublication } from "../../../../db/readers/publications.ts";
+import { readIndexNumberHolder, readNewestPublication } from "../../../../db/readers/publications.ts";
 import { readDecisions, readReviewsOfItem } from "../../../../db/readers/reviews.ts";
 import {
   itemMetadata,
@@ -265,6 +265,7 @@ export async function openItem(work: Work, input: { itemId: string }) {
       found.open,
       (await readParents(work.db, input.itemId)).length > 0,
       await readChannelList(work.db),
+      await readIndexNumberHolder(work.db, state.metadata.indexNumber, input.itemId),
     ),
   });
 }

@@ -1,4 +1,4 @@
-import { readPublicationOfReview } from "../../../../db/readers/publications.ts";
+import { readIndexNumberHolder, readPublicationOfReview } from "../../../../db/readers/publications.ts";
 import { updateItemCaches } from "../../../../db/writers/items.ts";
 import { takeDeviceSeq } from "../../../../db/writers/people.ts";
 import { registerSource } from "../../../../db/writers/aggregation.ts";
@@ -15,6 +15,7 @@ import { instantOf, todayOf } from "../../ports/ports.ts";
 import { factsOfRevision } from "../aggregation/register.ts";
 import { prepareJoins } from "../aggregation/review-joins.ts";
 import { disclosureClock, revisionAttachmentViews, revisionDocuments } from "../items/read-items.ts";
+import { numberTakenBlocker } from "../items/item-blockers.ts";
 import { readReviewFacts, type ReviewFacts } from "../reviews/review-facts.ts";
 import { actedForWords } from "../reviews/decision-words.ts";
 import { isDiskFull, write, type Work } from "../work.ts";
@@ -75,6 +76,8 @@ async function releaseBlockers(
     blockers.push(
       ...(await planBlockers(work, { reviewId: facts.review.reviewId, itemId: facts.item.itemId })),
     );
+  const holder = await numberHolderOf(work, facts);
+  if (facts.review.state === "approved" && holder !== undefined) blockers.push(numberTakenBlocker(holder));
   if (!proofOk) blockers.push({ code: "proof-failed", text: "公开件核验没有通过" });
   return blockers;
 }
@@ -114,6 +117,10 @@ export async function previewRelease(work: Work, input: { reviewId: string }) {
   });
 }
 
+/** Another paper may have gone out under the same 索引号 between submission and release. */
+const numberHolderOf = async (work: Work, { metadata, item }: ReviewFacts): Promise<string | undefined> =>
+  await readIndexNumberHolder(work.db, metadata.indexNumber, item.itemId);
+
 /**
  * How many joins stand in the way: what came out between approval and release may have made new ones; they are stored
  * with the review, so that the reviewer can answer them (review.md §7, re-review).
@@ -145,7 +152,11 @@ export async function release(work: Work, input: { reviewId: string; digest: str
   if (facts.review.state !== "approved") return refuse("not-approved");
   if (facts.review.contentDigest !== input.digest || !(await isCurrent(work, facts))) return refuse("stale");
   if (approvalTooOld(work, facts)) return refuse("approval-too-old");
-  const held = await planBlockers(work, { reviewId: facts.review.reviewId, itemId: facts.item.itemId });
+  const held = [
+    ...(await planBlockers(work, { reviewId: facts.review.reviewId, itemId: facts.item.itemId })),
+  ];
+  const holder = await numberHolderOf(work, facts);
+  if (holder !== undefined) held.push(numberTakenBlocker(holder));
   if (held.length > 0) return refuse("blocked", { facts: { reasons: held.map((each) => each.text) } });
   const wrong = await work.checkPassphrase(input.passphrase);
   if (wrong) return refuse(wrong.code, { facts: wrong.facts });
