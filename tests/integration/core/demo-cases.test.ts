@@ -1,60 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import type { Core } from "../../../electron/core/core.ts";
-import { createCore } from "../../../electron/core/create-core.ts";
-import { buildDemo } from "../../../electron/core/services/demo/build-demo.ts";
-import { demoPassphrase } from "../../../electron/core/services/demo/demo-people.ts";
-import { contract, type Contract, type OperationKey } from "../../../shared/contract/index.ts";
-import type { EnvelopeOf, InputOf, OutputOf } from "../../../shared/contract/operation.ts";
-import { calendarDay } from "../../../shared/kernel/calendar-day.ts";
-
-const workerAt = (name: string) =>
-  pathToFileURL(join(import.meta.dirname, "../../../electron/core/workers", name));
-const common = {
-  workers: { documentWorker: workerAt("document-worker.ts"), kdfWorker: workerAt("kdf-worker.ts") },
-  version: "0.0.0-test",
-  log: () => undefined,
-  kdf: { memoryKiB: 64, passes: 1 },
-};
+import type { Contract, OperationKey } from "../../../shared/contract/index.ts";
+import type { InputOf } from "../../../shared/contract/operation.ts";
+import { openDemo, type DemoDepartment } from "../support/demo-department.ts";
 
 /** What the demo department shows of the life of a case after its answer, on whatever day it is made. */
 describe.each(["2026-03-12", "2026-10-20"])("the cases of the demo on %s", (today) => {
-  const folder = mkdtempSync(join(tmpdir(), "demo-cases-"));
-  let core: Core;
-  let connection: string;
-  const as = async <Key extends OperationKey>(key: Key, input: InputOf<Contract[Key]>) => {
-    const answer = (await core.invoke(connection, contract[key].name, input)) as EnvelopeOf<Contract[Key]>;
-    if (!answer.ok) throw new Error(`${key}: ${answer.error.code}`);
-    return answer.value as OutputOf<Contract[Key]>;
-  };
+  let department: DemoDepartment;
+  const as = async <Key extends OperationKey>(key: Key, input: InputOf<Contract[Key]>) =>
+    await department.as(key, input);
   beforeAll(async () => {
-    await buildDemo({
-      ...common,
-      dataDir: folder,
-      items: 0,
-      cases: 24,
-      seed: 20260916,
-      today: calendarDay(today),
-      madeAt: new Date(`${today}T08:00:00Z`),
-    });
-    core = await createCore({
-      ...common,
-      dataDir: folder,
-      clock: () => new Date(`${today}T08:00:00Z`),
-      ballastBytes: 1 << 20,
-    });
-    connection = core.connect(() => undefined);
-    await as("signIn", { accountName: "hejing", passphrase: demoPassphrase });
+    department = await openDemo({ today, items: 0, cases: 24 });
   }, 240_000);
-  afterAll(async () => {
-    await core.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(async () => await department.remove());
 
   it("a reconsideration with days left, one lost with its lesson, a second instance", async () => {
     const disputes = await as("listDisputes", {});
@@ -127,35 +85,10 @@ describe.each(["2026-03-12", "2026-10-20"])("the cases of the demo on %s", (toda
 });
 
 it("a department of more items than are built one by one is made, its drafts screened by the rules its revisions name", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "demo-large-"));
+  const department = await openDemo({ today: "2026-09-16", items: 140, cases: 0 });
   try {
-    await buildDemo({
-      ...common,
-      dataDir: folder,
-      items: 140,
-      cases: 0,
-      seed: 7,
-      today: calendarDay("2026-09-16"),
-      madeAt: new Date("2026-09-16T08:00:00Z"),
-    });
-    const core = await createCore({
-      ...common,
-      dataDir: folder,
-      clock: () => new Date("2026-09-16T08:00:00Z"),
-      ballastBytes: 1 << 20,
-    });
-    const connection = core.connect(() => undefined);
-    const ask = async <Key extends OperationKey>(key: Key, input: InputOf<Contract[Key]>) => {
-      const envelope = (await core.invoke(connection, contract[key].name, input)) as EnvelopeOf<
-        Contract[Key]
-      >;
-      if (!envelope.ok) throw new Error(`${key}: ${envelope.error.code}`);
-      return envelope.value as OutputOf<Contract[Key]>;
-    };
-    await ask("signIn", { accountName: "hejing", passphrase: demoPassphrase });
-    expect((await ask("search", { query: "公示", limit: 100 })).total).toBeGreaterThan(20);
-    await core.close();
+    expect((await department.as("search", { query: "公示", limit: 100 })).total).toBeGreaterThan(20);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await department.remove();
   }
 }, 240_000);

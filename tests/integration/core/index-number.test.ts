@@ -9,7 +9,7 @@ import {
   screened,
   type Department,
 } from "../support/department.ts";
-import { rawStore } from "../support/raw-store.ts";
+import { forgePublication, rawStore } from "../support/raw-store.ts";
 
 /** 索引号 is unique, and a number is never used again, also not after take-down (catalogue.md §4). */
 describe("the 索引号 of a paper", () => {
@@ -56,15 +56,7 @@ describe("the 索引号 of a paper", () => {
     ]);
     expect(await release(second)).toMatchObject({ ok: false, error: { code: "blocked" } });
     const raw = await rawStore(department.folder);
-    expect(() =>
-      raw
-        .prepare(
-          `INSERT INTO publication (id, item_id, revision_id, review_id, content_digest, package_id, released_by, released_at, released_on, proof, title_cache)
-           SELECT 'forged', r.item_id, r.revision_id, r.id, r.content_digest, 'p', a.id, '2026-09-17T00:00:00.000Z', '2026-09-17', '[{"ok":true}]', ''
-           FROM review r, account a WHERE r.id = ? AND a.name = 'hejing'`,
-        )
-        .run(second.reviewId),
-    ).toThrow("索引号");
+    expect(() => forgePublication(raw, second.reviewId)).toThrow("索引号");
     expect(() => raw.exec("DELETE FROM index_number")).toThrow("never free again");
     expect(() => raw.exec("UPDATE index_number SET item_id = 'x'")).toThrow("stays with its paper");
     raw.close();

@@ -10,7 +10,7 @@ import {
   screened,
   type Department,
 } from "../support/department.ts";
-import { rawStore } from "../support/raw-store.ts";
+import { forgePublication, rawStore } from "../support/raw-store.ts";
 
 /** Planned time, groups (三同步) and targeted delivery over the real store (seed document 二(六)1, 四(九)3). */
 describe("when, with what and to whom something goes out", () => {
@@ -48,15 +48,7 @@ describe("when, with what and to whom something goes out", () => {
     const preview = await department.as("hejing", "previewRelease", { reviewId: one.reviewId });
     expect(preview.blockers).toMatchObject([{ code: "embargoed" }]);
     const raw = await rawStore(department.folder);
-    expect(() =>
-      raw
-        .prepare(
-          `INSERT INTO publication (id, item_id, revision_id, review_id, content_digest, package_id, released_by, released_at, released_on, proof, title_cache)
-           SELECT 'forged', r.item_id, r.revision_id, r.id, r.content_digest, 'p', a.id, '2026-09-17T00:00:00.000Z', '2026-09-17', '[{"ok":true}]', ''
-           FROM review r, account a WHERE r.id = ? AND a.name = 'hejing'`,
-        )
-        .run(one.reviewId),
-    ).toThrow(/V1: its planned time has not come/);
+    expect(() => forgePublication(raw, one.reviewId)).toThrow(/V1: its planned time has not come/);
     expect(() => raw.prepare("UPDATE release_plan SET not_before = NULL").run()).toThrow(/V5/);
     raw.close();
     department.setNow("2026-09-18T02:00:01Z");
@@ -192,15 +184,9 @@ describe("when, with what and to whom something goes out", () => {
     expect(JSON.parse(Buffer.from(row.content).toString("utf8"))).toMatchObject({
       group: { id: groupId, size: 2 },
     });
-    expect(() =>
-      raw
-        .prepare(
-          `INSERT INTO publication (id, item_id, revision_id, review_id, content_digest, package_id, released_by, released_at, released_on, proof, title_cache)
-           SELECT 'forged', r.item_id, r.revision_id, r.id, r.content_digest, 'p', a.id, '2026-09-19T00:00:00.000Z', '2026-09-19', '[{"ok":true}]', ''
-           FROM review r, account a WHERE r.id = ? AND a.name = 'hejing'`,
-        )
-        .run(first.reviewId),
-    ).toThrow(/V1: a member of its group is not approved/);
+    expect(() => forgePublication(raw, first.reviewId, "2026-09-19T00:00:00.000Z")).toThrow(
+      /V1: a member of its group is not approved/,
+    );
     expect(() => raw.prepare("DELETE FROM item_group_member").run()).toThrow(/V5/);
     expect(() =>
       raw

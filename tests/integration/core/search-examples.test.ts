@@ -1,27 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import type { Core } from "../../../electron/core/core.ts";
-import { createCore } from "../../../electron/core/create-core.ts";
-import { buildDemo } from "../../../electron/core/services/demo/build-demo.ts";
-import { demoPassphrase } from "../../../electron/core/services/demo/demo-people.ts";
 import { workPoints2024 } from "../../../electron/core/services/demo/work-points-2024.ts";
-import { contract, type OperationKey, type Contract } from "../../../shared/contract/index.ts";
-import type { EnvelopeOf, InputOf, OutputOf } from "../../../shared/contract/operation.ts";
 import { taskPassages } from "../../../shared/domain/search/task-passages.ts";
-import { calendarDay } from "../../../shared/kernel/calendar-day.ts";
-import { workerAt } from "../support/department.ts";
+import { openDemo, type DemoDepartment } from "../support/demo-department.ts";
 
 const today = "2026-03-12";
-const common = {
-  workers: { documentWorker: workerAt("document-worker.ts"), kdfWorker: workerAt("kdf-worker.ts") },
-  version: "0.0.0-test",
-  log: () => undefined,
-  kdf: { memoryKiB: 64, passes: 1 },
-};
 
 interface Example {
   readonly query: string;
@@ -130,39 +113,13 @@ const isOf = (shown: string, expected: string): boolean =>
   sources.some((source) => source.includes(bare(shown)) && source.includes(bare(expected)));
 
 describe("the examples of the search box over the demo department", () => {
-  const folder = mkdtempSync(join(tmpdir(), "search-examples-"));
-  let core: Core;
-  let connection: string;
-  const as = async <Key extends OperationKey>(key: Key, input: InputOf<Contract[Key]>) => {
-    const answer = (await core.invoke(connection, contract[key].name, input)) as EnvelopeOf<Contract[Key]>;
-    if (!answer.ok) throw new Error(`${key}: ${answer.error.code}`);
-    return answer.value as OutputOf<Contract[Key]>;
-  };
-  const ask = async (query: string) => await as("search", { query, limit: 5 });
+  let department: DemoDepartment;
+  const ask = async (query: string) => await department.as("search", { query, limit: 5 });
 
   beforeAll(async () => {
-    await buildDemo({
-      ...common,
-      dataDir: folder,
-      items: 24,
-      cases: 4,
-      seed: 20260916,
-      today: calendarDay(today),
-      madeAt: new Date(`${today}T08:00:00Z`),
-    });
-    core = await createCore({
-      ...common,
-      dataDir: folder,
-      clock: () => new Date(`${today}T08:00:00Z`),
-      ballastBytes: 1 << 20,
-    });
-    connection = core.connect(() => undefined);
-    await as("signIn", { accountName: "hejing", passphrase: demoPassphrase });
+    department = await openDemo({ today, items: 24, cases: 4 });
   }, 240_000);
-  afterAll(async () => {
-    await core.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(async () => await department.remove());
 
   it("are sixty", () => {
     expect(Object.keys(examples)).toHaveLength(60);

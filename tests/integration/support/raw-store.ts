@@ -30,3 +30,18 @@ export async function rawStore(folder: string): Promise<RawDatabase> {
   if (!opened.ok) throw new Error(`store does not open: ${opened.error.type}`);
   return opened.value;
 }
+
+/** Tries to put a release on record past the application; throws what the store answers. */
+export function forgePublication(
+  raw: RawDatabase,
+  reviewId: string,
+  releasedAt = "2026-09-17T00:00:00.000Z",
+): void {
+  raw
+    .prepare(
+      `INSERT INTO publication (id, item_id, revision_id, review_id, content_digest, package_id, released_by, released_at, released_on, proof, title_cache)
+       SELECT 'forged', r.item_id, r.revision_id, r.id, r.content_digest, 'p', a.id, @at, substr(@at, 1, 10), '[{"ok":true}]', ''
+       FROM review r, account a WHERE r.id = @reviewId AND a.name = 'hejing'`,
+    )
+    .run({ reviewId, at: releasedAt });
+}
