@@ -34,7 +34,7 @@ describe("proof-ground-relief", () => {
     now.close();
     raw = await migratedFrom(
       "proof-ground-relief",
-      `${others.map((name) => `DROP TRIGGER ${name};`).join(" ")}
+      `${others.map((name) => `DROP TRIGGER IF EXISTS ${name};`).join(" ")}
        INSERT INTO stage_decision (id, review_id, stage, decision, conclusion, grounds, reasons, content_digest, account_id, person_id, envelope, decided_at)
          VALUES ('d0', 'r0', 'leaderApproval', 'agree', 'withhold', '["以前的写法"]', '[]', 'c', 'a1', 'p1', x'01', '${at}');
        INSERT INTO publication (id, item_id, revision_id, review_id, content_digest, package_id, released_by, released_at, released_on, proof, title_cache)

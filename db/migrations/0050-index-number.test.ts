@@ -29,7 +29,7 @@ it("0050-index-number gives a number that went out twice to the first, and none 
   const raw = await migratedFrom(
     "0050-index-number",
     [
-      ...others.map((name) => `DROP TRIGGER ${name};`),
+      ...others.map((name) => `DROP TRIGGER IF EXISTS ${name};`),
       publication("i", "A/2026-00001"),
       publication("j", "A/2026-00001"),
       publication("k", ""),
