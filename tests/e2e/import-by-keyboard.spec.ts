@@ -36,8 +36,13 @@ test("an imported file is opened next, and 送审 leads to what it lacks, field 
   await expect(page.getByRole("button", { name: "未选择公开渠道" })).toBeVisible();
   await page.keyboard.press("Control+Enter");
   // The channels are read first; the focus comes when they are there.
-  await expect(page.getByRole("checkbox", { name: "政府网站" })).toBeFocused();
-  await page.keyboard.press("Space");
+  const website = page.getByRole("checkbox", { name: "政府网站" });
+  await expect(website).toBeFocused();
+  // The group takes a choice once each box has told it its value, some milliseconds after it is drawn.
+  await expect(async () => {
+    await page.keyboard.press("Space");
+    await expect(website).toBeChecked({ timeout: 500 });
+  }).toPass();
   await expect(page.getByRole("button", { name: "未选择公开渠道" })).toHaveCount(0);
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("combobox", { name: /公开时限/ })).toBeFocused();
