@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
+import { defaultReadLimits } from "../../../electron/core/documents/reading/read-limits.ts";
 import { makeReleaseCopy } from "../../../electron/core/documents/release/release-copy.ts";
 import { rows, xlsxFile } from "./corpus/office-files.ts";
 import { pdfFile, showText, utf16String } from "./corpus/pdf-files.ts";
@@ -81,5 +82,14 @@ describe("what a clean copy leaves behind", () => {
   ])("%s", async (_what, name, bytes, losses) => {
     const copy = await makeReleaseCopy(bytes, name);
     expect(copy.ok ? copy.value.losses : copy.error).toEqual(losses);
+  });
+
+  it("costs no workbook its copy that the limits just let through", async () => {
+    const text = "临水县防汛物资储备情况".repeat(20_000);
+    const bytes = xlsxFile([{ name: "表", xml: rows([["序号", text]]) }]);
+    // One reading of all of it, and not two.
+    const limits = { ...defaultReadLimits, unpackedBytes: Buffer.byteLength(text) * 1.5 };
+    const copy = await makeReleaseCopy(bytes, "a.xlsx", [], limits);
+    expect(copy.ok ? copy.value.losses : copy.error).toEqual([]);
   });
 });

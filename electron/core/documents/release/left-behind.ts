@@ -3,7 +3,8 @@ import { readPages } from "../pdf/page-tree.ts";
 import { isComment, readAnnotations } from "../pdf/pdf-annotations.ts";
 import { readAttachments } from "../pdf/pdf-attachments.ts";
 import { PdfFile } from "../pdf/pdf-file.ts";
-import type { ReadBudget } from "../reading/read-budget.ts";
+import { ReadBudget } from "../reading/read-budget.ts";
+import type { ReadLimits } from "../reading/read-limits.ts";
 import { isSignedPdf } from "./compact-pdf.ts";
 
 /**
@@ -17,8 +18,8 @@ const named = (found: readonly (readonly [boolean, string])[]): readonly string[
 };
 
 /** A signature does not survive a change, and its seal is drawn by the form it stands in. */
-export function leftBehindOfPdf(bytes: Uint8Array, budget: ReadBudget): readonly string[] {
-  const file = new PdfFile(bytes, budget);
+export function leftBehindOfPdf(bytes: Uint8Array, limits: ReadLimits): readonly string[] {
+  const file = new PdfFile(bytes, new ReadBudget(limits));
   const root = file.catalogue();
   const annotations = readPages(file).flatMap((page) => readAnnotations(file, page));
   const isOf = (subtype: string): boolean => annotations.some((annotation) => annotation.subtype === subtype);
@@ -31,7 +32,7 @@ export function leftBehindOfPdf(bytes: Uint8Array, budget: ReadBudget): readonly
       [file.dict(root?.get("Outlines"))?.has("First") === true, "书签"],
       [isAttached, "附件"],
     ]),
-    ...(isSignedPdf(bytes, budget) ? ["电子签名和电子印章（印章的图样也没有）"] : []),
+    ...(isSignedPdf(bytes, new ReadBudget(limits)) ? ["电子签名和电子印章（印章的图样也没有）"] : []),
   ];
 }
 
@@ -47,27 +48,26 @@ export function leftBehindOfWordText(opc: OpcPackage): readonly string[] {
 }
 
 /** Whether an element of a name stands in a part, whatever its prefix. */
-const holds = (part: Uint8Array | undefined, name: string): boolean => {
-  if (!part) return false;
-  const text = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
-  return [`<${name}>`, `<${name} `, `<${name}/`, `:${name}>`, `:${name} `].some((mark) =>
-    text.includes(mark),
-  );
-};
+const holds = (part: Buffer, name: string): boolean =>
+  [`<${name}>`, `<${name} `, `<${name}/`, `:${name}>`, `:${name} `].some((mark) => part.includes(mark));
 
+const ofSheets = ["f", "hyperlink", "headerFooter", "conditionalFormatting"] as const;
+
+/** One sheet after the other: they are unpacked once more, and may be large. */
 export function leftBehindOfWorkbook(opc: OpcPackage, isPictureLeft: boolean): readonly string[] {
   const names = opc.partNames;
-  const sheets = names
-    .filter((name) => /\/worksheets\/[^/]+\.xml$/iu.test(name))
-    .map((name) => opc.bytes(name));
-  const inSheets = (element: string): boolean => sheets.some((sheet) => holds(sheet, element));
+  const found = new Set<(typeof ofSheets)[number]>();
+  for (const name of names.filter((part) => /\/worksheets\/[^/]+\.xml$/iu.test(part))) {
+    const sheet = Buffer.from(opc.bytes(name) ?? []);
+    for (const element of ofSheets) if (!found.has(element) && holds(sheet, element)) found.add(element);
+  }
   return named([
-    [inSheets("f"), "公式（保留数值）"],
+    [found.has("f"), "公式（保留数值）"],
     [names.some((name) => /\/charts(?:heets)?\/|\/chartex/iu.test(name)), "图表"],
     [isPictureLeft, "图片"],
-    [inSheets("hyperlink"), "链接"],
-    [inSheets("headerFooter"), "页眉页脚"],
-    [inSheets("conditionalFormatting"), "条件格式"],
+    [found.has("hyperlink"), "链接"],
+    [found.has("headerFooter"), "页眉页脚"],
+    [found.has("conditionalFormatting"), "条件格式"],
   ]);
 }
 

@@ -249,13 +249,15 @@ async function draftCopies(
         ),
       }));
       const shown = readSheetPictures(opc, sheets, prepared);
+      // What is only looked for spends nothing of what the copy may take; a converted file is not converted twice.
+      const again = sniffKind(bytes, "") === "zip" ? await openOffice(bytes, limits) : opc;
       const isPictureLeft = pictures.some(({ digest }) => !shown.placed.has(digest));
       return [
         {
           bytes: writeXlsx(sheets, shown.sheets),
           extension: "xlsx",
           kind,
-          losses: leftBehindOfWorkbook(opc, isPictureLeft),
+          losses: leftBehindOfWorkbook(again, isPictureLeft),
           placed: shown.placed,
         },
       ];
@@ -269,7 +271,7 @@ async function draftCopies(
         ({ digest }) => !placed.has(digest) && !prepared.decided.has(digest) && !prepared.undecidedComeAlong,
       );
       const losses = [
-        ...leftBehindOfPdf(bytes, new ReadBudget(limits)),
+        ...leftBehindOfPdf(bytes, limits),
         ...(leftOut.length > 0 ? [`第${leftOut.join("、")}页（图片决定去除，没有别的内容）`] : []),
         ...(stayOut ? ["没有决定的图片"] : []),
       ];
