@@ -134,8 +134,11 @@ describe("key slots", () => {
     expect(made.map((derived) => derived !== undefined)).toEqual([true, false]);
     expect((await slots.open("HEJING", "First-passphrase-1", now)).ok).toBe(true);
     expect(await slots.addAccount("ZHOUMIN", "Third-passphrase-3", keys)).toBeUndefined();
+    expect(slots.removeLeftover("hejing")).toBe(false);
     slots.removeAccount("hejing");
     expect(slots.hasAccount("hejing")).toBe(false);
+    expect(slots.removeLeftover("zhoumin")).toBe(true);
+    expect(slots.hasAccount("zhoumin")).toBe(false);
   });
 
   it("a disabled slot stays disabled with a new passphrase", async () => {

@@ -89,6 +89,11 @@ export interface KeySlots {
   addAccount(name: string, passphrase: string, keys: StoreKeys): Promise<PassphraseKeys | undefined>;
   /** Takes away the slot of an account that did not come to be. */
   removeAccount(name: string): void;
+  /**
+   * The same for a slot whose account did not come to be because the process was killed between the two; false where this process
+   * has added the slot, whose account may be about to be.
+   */
+  removeLeftover(name: string): boolean;
   putRecovery(code: string, keys: StoreKeys): Promise<void>;
   open(
     name: string,
@@ -192,6 +197,15 @@ export function createKeySlots(
     }
   };
 
+  /** The names of the accounts whose slots this process added. */
+  const added = new Set<string>();
+  const removeAccount = (name: string): void => {
+    const file = read();
+    const slot = find(file, "account", name);
+    added.delete(name.toLowerCase());
+    write({ ...file, slots: file.slots.filter((entry) => entry !== slot) });
+  };
+
   const lockOf = (slot: Slot, now: Date): "open" | "locked" | "disabled" => {
     if (slot.disabled) return "disabled";
     if (slot.locksThatDay >= lockout.locksPerDay) return "locked";
@@ -212,12 +226,14 @@ export function createKeySlots(
       const derived = await kdf.derive(passphrase, salt, parameters);
       if (find(read(), "account", name)) return undefined;
       place("account", name, salt, derived, keys);
+      added.add(name.toLowerCase());
       return derived;
     },
-    removeAccount: (name) => {
-      const file = read();
-      const slot = find(file, "account", name);
-      write({ ...file, slots: file.slots.filter((entry) => entry !== slot) });
+    removeAccount,
+    removeLeftover: (name) => {
+      if (added.has(name.toLowerCase())) return false;
+      removeAccount(name);
+      return true;
     },
     putRecovery: async (code, keys) => {
       await put("recovery", recoveryName, code, keys);

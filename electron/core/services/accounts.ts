@@ -63,7 +63,11 @@ export async function createAccount(
   work: Work,
   input: { personName: string; unitName: string; accountName: string },
 ) {
-  if (work.slots.hasAccount(input.accountName)) return refuse("account-name-taken");
+  if (
+    (await readAccount(work.db, { name: input.accountName })) ||
+    (work.slots.hasAccount(input.accountName) && !work.slots.removeLeftover(input.accountName))
+  )
+    return refuse("account-name-taken");
   const passphrase = makePassphrase(work.ports.randomBytes);
   const derived = await work.slots.addAccount(input.accountName, passphrase, work.keys);
   if (!derived) return refuse("account-name-taken");

@@ -1,4 +1,9 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { slotsFileName } from "../../../electron/core/security/key-slots.ts";
 
 import {
   answerChecklist,
@@ -234,6 +239,24 @@ describe("accounts and the three administrators", () => {
       accountName: "ZhouMin",
     });
     expect(codeOf(refused)).toBe("account-name-taken");
+  });
+
+  it("a slot without its account, left by a process that was killed between the two, keeps the name from nobody", async () => {
+    const path = join(department.folder, slotsFileName);
+    const file = JSON.parse(readFileSync(path, "utf8")) as { slots: { name: string }[] };
+    const slot = file.slots.find(({ name }) => name === "zhoumin");
+    writeFileSync(path, JSON.stringify({ ...file, slots: [...file.slots, { ...slot, name: "fangyuan" }] }));
+    const input = { personName: "方圆", unitName: "办公室", accountName: "FangYuan" };
+    const issued = await department.as("wushan", "createAccount", input);
+    const connection = department.core.connect(() => undefined);
+    const signedIn = await department.core.invoke(connection, "session.signIn", {
+      accountName: "fangyuan",
+      passphrase: issued.passphrase,
+    });
+    expect(codeOf(signedIn)).toBe("ok");
+    const slots = (JSON.parse(readFileSync(path, "utf8")) as typeof file).slots;
+    expect(slots.filter(({ name }) => name.toLowerCase() === "fangyuan")).toHaveLength(1);
+    expect(codeOf(await department.ask("wushan", "createAccount", input))).toBe("account-name-taken");
   });
 
   it.each([
