@@ -1,4 +1,5 @@
 import { assertNever } from "../../kernel/result.ts";
+import { cityOfStem, countyOfStem, divisionNamed, governmentAbove } from "./administrative-divisions.ts";
 import type { Reason } from "./relief.ts";
 
 /** What matters about the organ that decides, for finding who reconsiders. */
@@ -84,6 +85,12 @@ const centralOutpostPattern =
  */
 const centralNamePattern =
   /^(?:中华人民共和国)?(?:国家[^局署委部]{2,12}(?:总局|(?<!^国家安全)局|委员会|部)|(?:海关|审计)(?:总署|署)|中国人民银行|中国证券监督管理委员会|中国证监会)$/u;
+
+/** The rank of a place, by the list of divisions where it is there: 滕州市 is a county, 枣庄市 is not. */
+function rankOf(place: string, within: readonly string[]): "province" | "city" | "county" {
+  const level = levelOf(place);
+  return level === "city" && divisionNamed(place, within)?.rank === "county" ? "county" : level;
+}
 
 function levelOf(region: string): "province" | "city" | "county" {
   if (/(?:省|自治区|特别行政区)$/u.test(region) || /^(?:北京|天津|上海|重庆)市$/u.test(region))
@@ -203,28 +210,40 @@ function decided(
 /** 市公安局城东区分局 of a 设区的市 sits in 城东区: its government may reconsider too. */
 function outpostLocalGovernment(name: string, places: readonly string[]): string | undefined {
   const last = places.at(-1);
-  if (last === undefined || levelOf(last) === "county") return undefined;
+  if (last === undefined || rankOf(last, places.slice(0, -1)) === "county") return undefined;
   const place = places.join("");
-  const district = /(?:局|厅|委员会)([\u4e00-\u9fa5]{1,6}?[区县市])(?:分局|.*所|.*队)/u.exec(
-    name.slice(place.length),
-  )?.[1];
-  if (!district || zonePattern.test(district)) return undefined;
+  const rest = name.slice(place.length);
   // 市公安局城东区分局: the short form names no city to put before the district.
-  return `${/^[省市县区]$/u.test(place) ? "" : place}${district}人民政府`;
+  const generic = /^[省市县区]$/u.test(place);
+  const district =
+    /(?:局|厅|委员会)([\u4e00-\u9fa5]{1,6}?[区县市])(?:分局|.*所|.*队)/u.exec(rest)?.[1] ??
+    countyOfStem(/(?:局|厅|委员会)([\u4e00-\u9fa5]{2,6})分局$/u.exec(rest)?.[1] ?? "", generic ? [] : places)
+      ?.name;
+  if (!district || zonePattern.test(district)) return undefined;
+  return `${generic || district.endsWith("市") ? "" : place}${district}人民政府`;
 }
 
 /** 行政公署 is the province's; every other one belongs to the innermost place that has a government (复议法24①(三)). */
 function outpostParent(name: string, places: readonly string[]): string {
   if (name.endsWith("行政公署")) {
-    const outer = places.filter((place) => levelOf(place) === "province").join("");
+    const named = divisionNamed(name.replace(/^.{2,6}?(?:省|自治区)|行政公署$/gu, ""));
+    const outer = named?.province ?? places.filter((place) => levelOf(place) === "province").join("");
     return outer === "" ? (name.includes("盟") ? "自治区人民政府" : "省人民政府") : `${outer}人民政府`;
   }
   const zoneAt = places.findIndex((place) => zonePattern.test(place));
   const governed = (zoneAt < 0 ? places : places.slice(0, zoneAt)).join("");
-  // 滕州经济开发区: a bare 州 may be a city or a county, the name does not say.
-  return governed === "" || /(?<!自治)州$/u.test(governed)
-    ? "设立该派出机关的人民政府"
-    : `${governed}人民政府`;
+  if (governed !== "" && !/(?<!自治)州$/u.test(governed)) return `${governed}人民政府`;
+  const founder = zoneFounder(name);
+  return founder === undefined ? "设立该派出机关的人民政府" : `${founder}人民政府`;
+}
+
+/** 枣庄高新区管委会, 滕州经济开发区管理委员会: the city whose name the zone bears set it up. */
+function zoneFounder(name: string): string | undefined {
+  const stem =
+    /^([\u4e00-\u9fa5]{2,6}?)(?:国家级|省级)?(?:高新|经济|经开|保税|综合|旅游|循环|工业|示范|生态|临港|新区|开发区)/u.exec(
+      name,
+    )?.[1];
+  return stem === undefined ? undefined : cityOfStem(stem)?.name;
 }
 
 function ofGovernment(facts: OrganDescription, places: readonly string[]): ReconsiderationOrgans {
@@ -237,11 +256,20 @@ function ofGovernment(facts: OrganDescription, places: readonly string[]): Recon
   }
   const last = places.at(-1);
   if (last === undefined) return decided(kind, ["上一级人民政府"], upwards, "复议法24①(二)");
-  const level = levelOf(last);
+  const level = rankOf(last, places.slice(0, -1));
   if (level === "province") {
     return decided(kind, [facts.name], "省级人民政府的行政行为，由该人民政府自己管辖", "复议法24②");
   }
-  const outer = places.slice(0, -1).join("");
+  const outer = places.slice(0, -1);
+  const known = divisionNamed(last, outer);
+  // 山东省滕州市 leaves out 枣庄市, which stands between the two.
+  if (known && (outer.length === 0 || outer.at(-1) === known.province))
+    return decided(kind, [governmentAbove(known)], upwards, "复议法24①(二)");
   const generic = level === "city" ? "省人民政府" : "市人民政府";
-  return decided(kind, [outer === "" ? generic : `${outer}人民政府`], upwards, "复议法24①(二)");
+  return decided(
+    kind,
+    [outer.length === 0 ? generic : `${outer.join("")}人民政府`],
+    upwards,
+    "复议法24①(二)",
+  );
 }
