@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -91,12 +90,4 @@ export function endGroup(pid) {
 /** Runs one of the project's tools under the project's Node. */
 export function runNode(args, options = {}) {
   return run(projectNode, args, options);
-}
-
-/** Whether a program of that name is on PATH. */
-export function onPath(name) {
-  const suffixes = windows ? [".exe", ".cmd", ""] : [""];
-  return (process.env.PATH ?? "")
-    .split(windows ? ";" : ":")
-    .some((folder) => folder !== "" && suffixes.some((suffix) => existsSync(join(folder, name + suffix))));
 }

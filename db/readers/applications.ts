@@ -298,11 +298,6 @@ export async function readLetter(db: ReadDb, letterId: string): Promise<LetterRe
   return row ? toLetter(row) : undefined;
 }
 
-export async function readLetterOfItem(db: ReadDb, itemId: string): Promise<LetterRecord | undefined> {
-  const row = await letterBase(db).where("l.item_id", "=", itemId).executeTakeFirst();
-  return row ? toLetter(row) : undefined;
-}
-
 export async function readLettersOfApplication(
   db: ReadDb,
   applicationId: string,

@@ -201,15 +201,6 @@ export async function readEntry(db: ReadDb, entryId: string): Promise<CleanUpEnt
   return row ? entryOf(row) : undefined;
 }
 
-export async function readEntriesOfPublication(
-  db: ReadDb,
-  publicationId: string,
-): Promise<readonly CleanUpEntryRecord[]> {
-  return (
-    await entries(db).where("e.publication_id", "=", publicationId).orderBy("e.id", "desc").execute()
-  ).map(entryOf);
-}
-
 /** Kept with a new term, or marked, and no release carries it yet: the drafter has to send a revision with it. */
 export async function readTermsToBring(db: ReadDb, drafterPersonId: string, limit: number) {
   return (

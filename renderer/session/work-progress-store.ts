@@ -19,7 +19,3 @@ export function afterReport(works: readonly WorkProgress[], report: WorkProgress
 export function noteWorkProgress(report: WorkProgress): void {
   useWorkProgress.setState((state) => ({ works: afterReport(state.works, report) }));
 }
-
-export function dismissWork(workId: string): void {
-  useWorkProgress.setState((state) => ({ works: state.works.filter((work) => work.workId !== workId) }));
-}

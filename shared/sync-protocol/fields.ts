@@ -14,7 +14,6 @@ export const sm3Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** `{"sha256":"<hex>"}`, later with "sm3" beside it. */
 export const digestSet = z.strictObject({ sha256: sha256Hex, sm3: sm3Hex.exactOptional() });
-export type DigestSet = z.output<typeof digestSet>;
 
 /** A moment, RFC 3339 with Z. Advisory only: no order or validity is ever decided by it (I9). */
 export const instant = z.custom<Instant>(

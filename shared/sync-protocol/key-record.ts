@@ -48,7 +48,6 @@ export const keyList = z.strictObject({
   schema: z.literal("zwgk.keys/1"),
   keys: z.array(keyRecord).max(5000),
 });
-export type KeyList = z.output<typeof keyList>;
 
 export type KeyListProblem = { readonly type: "fixpoint" | "schema" | "keyid-mismatch" | "duplicate-key" };
 

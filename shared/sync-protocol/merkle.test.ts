@@ -14,7 +14,6 @@ import {
   leafHash,
   nodeHash,
   rootOf,
-  rootOfLeaves,
 } from "./merkle.ts";
 import {
   consistencyProof,
@@ -93,7 +92,6 @@ describe("tree hashes (RFC 6962, 2.1)", () => {
       const next = leaves[size];
       if (next) frontier = appendLeaf(sha256, frontier, next);
     }
-    expect(toHex(rootOfLeaves(sha256, leaves))).toBe(toHex(definedRoot(leaves)));
     expect(isFrontier({ size: 5, hashes: frontier.hashes.slice(0, 1) })).toBe(false);
   });
 });

@@ -84,10 +84,3 @@ export function isFrontier(frontier: Frontier): boolean {
   for (let rest = frontier.size; rest > 0; rest = Math.floor(rest / 2)) ones += rest % 2;
   return frontier.hashes.length === ones && frontier.hashes.every((hash) => hash.length === 32);
 }
-
-/** Root over leaf hashes from scratch, for small lists and for checking what was kept. */
-export function rootOfLeaves(sha256: Sha256, leaves: Iterable<Uint8Array>): Uint8Array {
-  let frontier = emptyFrontier;
-  for (const leaf of leaves) frontier = appendLeaf(sha256, frontier, leaf);
-  return rootOf(sha256, frontier);
-}

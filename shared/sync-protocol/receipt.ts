@@ -9,7 +9,7 @@ import { parseLogProof } from "./log-proof.ts";
 import { leafHash } from "./merkle.ts";
 import { headGrew, verifyInclusion } from "./merkle-proofs.ts";
 import type { TreeHead } from "./merkle-proofs.ts";
-import { openCheckpoint, parseCheckpointText, parseNote } from "./notes.ts";
+import { openCheckpoint } from "./notes.ts";
 import type { Checkpoint, CheckpointProblem, CheckpointTrust } from "./notes.ts";
 import type { ProtocolCrypto } from "./suites.ts";
 
@@ -98,11 +98,4 @@ export function verifyReceipt(
     if (!headGrew(crypto.sha256, older, newer, between)) return err({ type: "log-rewritten" });
   }
   return ok({ leaf, index: proof.value.index, checkpoint: checkpoint.value });
-}
-
-/** The head a receipt claims, before anything of it is verified: to know which consistency proof to ask for. */
-export function claimedHead(receipt: Receipt): Checkpoint | undefined {
-  const proof = parseLogProof(receipt.proof);
-  const note = proof.ok ? parseNote(proof.value.checkpoint) : undefined;
-  return note?.ok ? parseCheckpointText(note.value.text) : undefined;
 }

@@ -22,7 +22,6 @@ export const packageKinds = [
 export type PackageKind = (typeof packageKinds)[number];
 
 export const objectTypes = ["entry", "case"] as const;
-export type ObjectType = (typeof objectTypes)[number];
 
 const keysOf = <T extends Record<string, unknown>>(table: T) => Object.keys(table) as [keyof T & string];
 export const stage = z.enum(keysOf(reviewStages));
@@ -206,7 +205,6 @@ export type SubmissionPredicate = Statement<"submission">["predicate"];
 export type HelloPredicate = Statement<"hello">["predicate"];
 export type KeyRequestPredicate = Statement<"key-request">["predicate"];
 export type DelegationPredicate = Statement<"delegation">["predicate"];
-export type VolumePredicate = Statement<"volume">["predicate"];
 
 const exactlyOneSubject: ReadonlySet<StatementName> = new Set([
   "review",

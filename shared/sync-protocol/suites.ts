@@ -12,7 +12,6 @@ export const suites = {
 } as const;
 
 export type SuiteId = keyof typeof suites;
-export type DigestName = (typeof suites)[SuiteId]["digest"];
 
 export function isSuiteId(text: string): text is SuiteId {
   return Object.hasOwn(suites, text);

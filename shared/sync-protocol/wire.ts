@@ -115,4 +115,3 @@ export const problemBody = z.object({
   status: z.number().optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
-export type ProblemBody = z.output<typeof problemBody>;

@@ -166,14 +166,6 @@ export function flipBit(bytes: Uint8Array, at = Math.floor(bytes.length / 2)): U
   return bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));
 }
 
-/** Changes the payload of an envelope and leaves its signatures as they are. */
-export function rewritePayload(envelope: Uint8Array, change: (text: string) => string): Uint8Array {
-  const parsed = parseEnvelope(envelope);
-  if (!parsed.ok) throw new Error("no envelope");
-  const text = change(Buffer.from(parsed.value.payload).toString("utf8"));
-  return envelopeBytes({ ...parsed.value, payload: new Uint8Array(Buffer.from(text, "utf8")) });
-}
-
 /** Signs changed payload text anew: the content of the lie is then what must be noticed. */
 export async function resignPayload(
   envelope: Uint8Array,

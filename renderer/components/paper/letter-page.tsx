@@ -47,10 +47,6 @@ const atSigning: Readonly<Partial<Record<FieldName, string>>> = {
   issueDate: "签发之日",
 };
 
-export function chipElementId(name: FieldName): string {
-  return `chip-${name}`;
-}
-
 export function blockElementId(blockId: string): string {
   return `block-${blockId}`;
 }

@@ -5,11 +5,13 @@ import {
   pageCount,
   pageHeightPx,
   pageInView,
-  paperGrid,
   paperMm,
   pixelsPerMm,
   zoomStep,
 } from "./paper-metrics.ts";
+
+/** Lines of one page and characters of one line (5.2.3). */
+const paperGrid = { lines: 22, characters: 28 } as const;
 
 describe("the page of GB/T 9704-2012, 5.2", () => {
   it("leaves a 版心 of 156 × 225 mm between its margins", () => {

@@ -15,9 +15,6 @@ export const paperMm = {
   line: 10.213,
 } as const;
 
-/** Lines of one page and characters of one line (5.2.3). */
-export const paperGrid = { lines: 22, characters: 28 } as const;
-
 /** Pixels of one millimetre on a page drawn `widthPx` wide. */
 export function pixelsPerMm(widthPx: number): number {
   return widthPx / paperMm.width;

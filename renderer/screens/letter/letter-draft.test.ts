@@ -8,7 +8,6 @@ import { letterTemplates } from "../../../shared/domain/letters/templates/letter
 import {
   composeDraft,
   draftOf,
-  fieldOrder,
   fieldRows,
   gapsToType,
   isWholeRow,
@@ -111,10 +110,4 @@ describe("the fields panel", () => {
     expect(unsigned.model.missing).toContain("docNumber");
     expect(gapsToType(fieldRows(unsigned, unsigned.model))).toEqual([]);
   });
-});
-
-it("goes along the chips in reading order, each field once", () => {
-  const order = fieldOrder(view(sample).model);
-  expect(new Set(order).size).toBe(order.length);
-  expect(order.indexOf("addressee")).toBeLessThan(order.indexOf("withheldItems"));
 });

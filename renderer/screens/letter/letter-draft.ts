@@ -1,5 +1,4 @@
 import { composeLetter } from "../../../shared/domain/letters/compose-letter.ts";
-import type { FieldName } from "../../../shared/domain/letters/field-dictionary.ts";
 import { fieldSpec } from "../../../shared/domain/letters/field-dictionary.ts";
 import { fieldsOf, isEmptyValue, labelOf, typeOf } from "../../../shared/domain/letters/field-values.ts";
 import type { LetterFields } from "../../../shared/domain/letters/field-values.ts";
@@ -150,18 +149,4 @@ export function fieldRows(view: LetterView, model: LetterModel): readonly FieldR
 /** How many fields somebody has to type before the letter can be sent. */
 export function gapsToType(rows: readonly FieldRow[]): readonly FieldRow[] {
   return rows.filter((row) => row.missing && !row.fromCase);
-}
-
-/** The chips of the page in reading order, each field once: Tab and Shift+Tab go along them. */
-export function fieldOrder(model: LetterModel): readonly FieldName[] {
-  const names: FieldName[] = [];
-  const add = (name: FieldName): void => {
-    if (!names.includes(name)) names.push(name);
-  };
-  for (const { run } of eachRun(model)) {
-    if (run.kind === "field") add(run.name);
-    else if (run.kind === "statutory")
-      for (const inner of run.runs) if (inner.kind === "field") add(inner.name);
-  }
-  return names;
 }

@@ -6,7 +6,6 @@ import { fullTime } from "../../wording/dates.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
 import { validityWords } from "../../wording/publication.ts";
 import { channelNames } from "../../../shared/domain/item/channel-list.ts";
-import { type ItemKind } from "../../../shared/domain/item/item-kinds.ts";
 import {
   conclusionNeedsGround,
   conclusionNeedsWords,
@@ -156,9 +155,4 @@ export function reasonsOf(
       findingId,
     }));
   return text === "" ? findings : [{ text }, ...findings];
-}
-
-/** Letters have no page on the web: the head of the item says so in other words. */
-export function isLetterKind(kind: ItemKind): boolean {
-  return kind === "letter";
 }

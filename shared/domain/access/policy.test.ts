@@ -6,12 +6,13 @@ import {
   administratorRoles,
   checkRoleSet,
   isAdministrator,
-  mayDecideStage,
   mayEditItem,
   mayReadContent,
+  rightToDecide,
   roleLabels,
   type AccessRole,
   type Actor,
+  type StageQuestion,
 } from "./policy.ts";
 
 const allRoles = Object.keys(roleLabels) as AccessRole[];
@@ -20,6 +21,12 @@ const actor = (personId: string, ...roles: AccessRole[]): Actor => ({
   personId,
   roles,
 });
+
+/** Why a stage is not this person's to decide; undefined where it is. */
+const refusalOf = (who: Actor, question: StageQuestion) => {
+  const right = rightToDecide(who, question);
+  return right.ok ? undefined : right.refusal;
+};
 
 describe("三员 exclude each other and every business role (SD-06; V4)", () => {
   const pairs = allRoles.flatMap((a) => allRoles.map((b) => [a, b] as const));
@@ -45,20 +52,20 @@ describe("who may decide a stage (SD-01; V4)", () => {
   });
   const cases = stages.flatMap((stage) => allRoles.map((role) => [stage, role] as const));
   it.each(cases)("%s by somebody else who is %s", (stage, role) => {
-    const refusal = mayDecideStage(actor("other", role), review(stage));
+    const refusal = refusalOf(actor("other", role), review(stage));
     const may = stage !== "selfCheck" && reviewStages[stage].role === role;
     expect(refusal?.type).toBe(may ? undefined : "not-your-stage");
   });
   it("the self-check is the drafter's, whatever role the drafter holds", () => {
-    expect(mayDecideStage(actor("drafter", "drafter"), review("selfCheck"))).toBeUndefined();
-    expect(mayDecideStage(actor("drafter", "disclosureOffice"), review("selfCheck"))).toBeUndefined();
+    expect(refusalOf(actor("drafter", "drafter"), review("selfCheck"))).toBeUndefined();
+    expect(refusalOf(actor("drafter", "disclosureOffice"), review("selfCheck"))).toBeUndefined();
   });
   it.each(stages.filter((stage) => stage !== "selfCheck"))("%s is never the drafter's", (stage) => {
-    expect(mayDecideStage(actor("drafter", ...allRoles), review(stage))?.type).toBe("own-item");
+    expect(refusalOf(actor("drafter", ...allRoles), review(stage))?.type).toBe("own-item");
   });
   it("one person, one stage", () => {
     const earlier = [{ stage: "unitHeadReview" as const, personId: "x" }];
-    expect(mayDecideStage(actor("x", "unitHead", "leader"), review("leaderApproval", earlier))).toEqual({
+    expect(refusalOf(actor("x", "unitHead", "leader"), review("leaderApproval", earlier))).toEqual({
       type: "already-decided-a-stage",
       stage: "unitHeadReview",
     });
@@ -67,7 +74,7 @@ describe("who may decide a stage (SD-01; V4)", () => {
     const before = { stage: "confidentialityCheck" as const, personId: "p1", superseded: true };
     const both = actor("p1", "confidentialityReviewer", "leader");
     const ask = (stage: ReviewStage, superseded: boolean) =>
-      mayDecideStage(both, { stage, drafterPersonId: "p9", deciders: [{ ...before, superseded }] })?.type;
+      refusalOf(both, { stage, drafterPersonId: "p9", deciders: [{ ...before, superseded }] })?.type;
     expect(ask("confidentialityCheck", true)).toBeUndefined();
     expect(ask("confidentialityCheck", false)).toBe("already-decided-a-stage");
     expect(ask("leaderApproval", true)).toBe("already-decided-a-stage");
@@ -80,7 +87,7 @@ describe("who may decide a stage (SD-01; V4)", () => {
           const deciders: { stage: ReviewStage; personId: string }[] = [];
           const passed = stages.every((stage, index) => {
             const personId = who[index] ?? "";
-            if (mayDecideStage(actor(personId, ...allRoles), review(stage, deciders))) return false;
+            if (refusalOf(actor(personId, ...allRoles), review(stage, deciders))) return false;
             deciders.push({ stage, personId });
             return true;
           });

@@ -156,12 +156,6 @@ export function rightToDecide(actor: Actor, question: StageQuestion): StageRight
   return refuse(conflict ?? { type: "not-your-stage" });
 }
 
-/** The refusal alone, where no delegation is in question. */
-export function mayDecideStage(actor: Actor, question: StageQuestion): StageRefusal | undefined {
-  const right = rightToDecide(actor, question);
-  return right.ok ? undefined : right.refusal;
-}
-
 export const stageRefusalText: Readonly<Record<StageRefusal["type"], string>> = {
   "not-your-stage": "这一环节不由您办理",
   "own-item": "承办人不能审查自己承办的事项",

@@ -1,5 +1,5 @@
 /** A department's own list of dangerous combinations: read, checked and laid beside the one it replaces. */
-import { attributes, entityKinds, type Attribute, type EntityKind } from "./facts.ts";
+import { attributes, type Attribute, type EntityKind } from "./facts.ts";
 import type { CombinationMeasure, CombinationRule } from "./rules.ts";
 
 export type RuleListProblem =
@@ -107,5 +107,3 @@ export function ruleChanges(
       .map((rule) => rule.id),
   };
 }
-
-export const entityKindLabel = (kind: EntityKind): string => entityKinds[kind];

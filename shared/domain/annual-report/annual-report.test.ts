@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { annualReport, casesOfCell, correctedRate } from "./annual-report.ts";
+import { annualReport, casesOfCell } from "./annual-report.ts";
 import type { AnnualReport } from "./report-model.ts";
 import { suggestApplicantKind } from "./applicant-kind.ts";
 import { type Cells, unitsAddUp } from "./identities.ts";
@@ -347,11 +347,6 @@ describe("checks across years, units and texts", () => {
     expect(of("t2.r3_6_1.sum")).toEqual({ cell: "t2.r3_6_1.sum", current: 1 });
     expect(of("t1.permit.decisions")).toMatchObject({ current: 443, previous: 400, change: 43 });
     expect(of("t1.rules.issued")).toEqual({ cell: "t1.rules.issued", current: 0 });
-  });
-
-  it("shows the rate of corrected decisions of decided disputes", () => {
-    expect(correctedRate(report.cells, "review")).toBe(0.25);
-    expect(correctedRate(build({ year: 2025, cases: [] }).cells, "review")).toBeUndefined();
   });
 });
 

@@ -11,7 +11,6 @@ import {
 import { type OutcomeRows, outcomeRowsFor } from "./outcome-rows.ts";
 import {
   cellIds,
-  disputeTracks,
   formatForYear,
   type ReportFormatId,
   reportFormats,
@@ -191,11 +190,4 @@ function againstTheRest(
 /** Ids of the cases or disputes that make up a cell, in order. */
 export function casesOfCell(report: AnnualReport, cell: string): readonly string[] {
   return (Object.hasOwn(report.sources, cell) ? report.sources[cell] : undefined) ?? [];
-}
-
-/** 纠错率: corrected / (upheld + corrected + other) of a track; undefined while nothing is decided. */
-export function correctedRate(cells: Cells, track: (typeof disputeTracks)[number]["id"]): number | undefined {
-  const of = (column: string): number => cells[`t3.${track}.${column}`] ?? 0;
-  const decided = of("upheld") + of("corrected") + of("other");
-  return decided === 0 ? undefined : of("corrected") / decided;
 }

@@ -1,6 +1,6 @@
 import { type CalendarDay, parseCalendarDay, weekday } from "../../kernel/calendar-day.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
-import { type CalendarYear, type HolidayBlock, type WorkCalendar, workdaysByMonth } from "./calendar.ts";
+import { type CalendarYear, type HolidayBlock, type WorkCalendar } from "./calendar.ts";
 import { movableDaysKnown, statutoryDays } from "./statutory-days.ts";
 
 /** A year read from an import file, not yet part of a calendar. */
@@ -176,29 +176,4 @@ export function nextCalendarVersion(
   const edition = base.version;
   const times = confirmed.filter((entry) => entry.year === year).length + 1;
   return `${edition}+${confirmed.length + 1}.${year}${times > 1 ? `.${times}` : ""}`;
-}
-
-/** A month whose number of working days differs from the published total. */
-export interface MonthMismatch {
-  readonly year: number;
-  readonly month: number;
-  readonly expected: number;
-  readonly actual: number;
-}
-
-/** Compares a calendar with published totals of working days by month; an empty list means it agrees. */
-export function selfTestCalendar(
-  calendar: WorkCalendar,
-  totals: Readonly<Record<number, readonly number[]>>,
-): readonly MonthMismatch[] {
-  const mismatches: MonthMismatch[] = [];
-  for (const [yearText, expectedMonths] of Object.entries(totals)) {
-    const year = Number(yearText);
-    const actualMonths = workdaysByMonth(year, calendar);
-    for (const [index, expected] of expectedMonths.entries()) {
-      const actual = actualMonths[index] ?? 0;
-      if (actual !== expected) mismatches.push({ year, month: index + 1, expected, actual });
-    }
-  }
-  return mismatches;
 }

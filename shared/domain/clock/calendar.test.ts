@@ -2,22 +2,26 @@ import { describe, expect, it } from "vitest";
 
 import { addDays, calendarDay } from "../../kernel/calendar-day.ts";
 import { dayFacts, holidayBlockOf, isWorkday, workdaysByMonth, type WorkCalendar } from "./calendar.ts";
-import { adoptYear, selfTestCalendar, validateCalendarYear } from "./calendar-import.ts";
-import { officialCalendar, officialWorkdaysByMonth } from "./official-calendar.ts";
+import { adoptYear, validateCalendarYear } from "./calendar-import.ts";
+import { officialCalendar } from "./official-calendar.ts";
 import { statutoryDays } from "./statutory-days.ts";
 
 const day = calendarDay;
 
+/** Working days by month as published with the schedules. */
+const publishedWorkdays: Readonly<Record<number, readonly number[]>> = {
+  2024: [22, 18, 21, 22, 21, 19, 23, 22, 21, 19, 21, 22],
+  2025: [19, 19, 21, 22, 19, 20, 23, 21, 23, 18, 20, 23],
+  2026: [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23],
+};
+
 describe("official calendar", () => {
   it("agrees with the published totals of working days, month by month", () => {
-    expect(selfTestCalendar(officialCalendar, officialWorkdaysByMonth)).toEqual([]);
-    const years = Object.fromEntries(
-      [2024, 2025, 2026].map((year) => [
-        year,
-        workdaysByMonth(year, officialCalendar).reduce((sum, n) => sum + n, 0),
-      ]),
+    const counted = [2024, 2025, 2026].map(
+      (year) => [year, workdaysByMonth(year, officialCalendar)] as const,
     );
-    expect(years).toEqual({ 2024: 251, 2025: 248, 2026: 248 });
+    expect(Object.fromEntries(counted)).toEqual(publishedWorkdays);
+    expect(counted.map(([, months]) => months.reduce((sum, n) => sum + n, 0))).toEqual([251, 248, 248]);
   });
 
   it("lists as many off and make-up days as the notices", () => {

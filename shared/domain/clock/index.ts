@@ -23,7 +23,6 @@ export * from "./clock-wording.ts";
 export * from "./event-proof.ts";
 export * from "./event-wording.ts";
 export * from "./explain-days.ts";
-export * from "./small-clock.ts";
 export * from "./timeline-marks.ts";
 export * from "./timeline.ts";
 export * from "./recompute-dues.ts";

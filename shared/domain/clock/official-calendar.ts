@@ -83,10 +83,3 @@ export const officialCalendar: WorkCalendar = {
     ),
   },
 };
-
-/** Working days by month as published with the schedules; the self-test of an edition compares against them. */
-export const officialWorkdaysByMonth: Readonly<Record<number, readonly number[]>> = {
-  2024: [22, 18, 21, 22, 21, 19, 23, 22, 21, 19, 21, 22],
-  2025: [19, 19, 21, 22, 19, 20, 23, 21, 23, 18, 20, 23],
-  2026: [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23],
-};

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDay } from "../../kernel/calendar-day.ts";
-import { dayFacts, type WorkCalendar } from "./calendar.ts";
+import { type WorkCalendar } from "./calendar.ts";
 import { type ClockEvent, orderClockEvents } from "./clock-events.ts";
 import { type ClockWarning, clockWarning } from "./clock-notice.ts";
 import { periodRules } from "./clock-rules.ts";
@@ -404,14 +404,4 @@ export function readClock(
  */
 export function readFinishedClock(events: readonly ClockEvent[], calendar: WorkCalendar): ClockReading {
   return readState(reduceClock(orderClockEvents(events), calendar), calendar, undefined);
-}
-
-/** Whether a day is counted on the current period's clock. */
-export function isCounted(day: CalendarDay, reading: ClockReading, calendar: WorkCalendar): boolean {
-  return (
-    reading.anchor !== undefined &&
-    day > reading.anchor &&
-    dayFacts(day, calendar).workday &&
-    !isSuspended(day, reading.suspensions)
-  );
 }

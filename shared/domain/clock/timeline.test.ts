@@ -6,7 +6,6 @@ import type { ClockEvent } from "./clock-events.ts";
 import { explainDays } from "./explain-days.ts";
 import { officialCalendar } from "./official-calendar.ts";
 import { readClock } from "./read-clock.ts";
-import { smallClock, smallClockOf } from "./small-clock.ts";
 import { buildTimeline, foldTimeline, type Timeline, type TimelineCell } from "./timeline.ts";
 
 const calendar = officialCalendar;
@@ -263,36 +262,5 @@ describe("the count day by day", () => {
     });
     expect(rows.find((row) => row.day === "2026-08-20")?.why).toBe("征求第三方意见期间，不计入");
     expect(rows.every((row) => row.article !== "")).toBe(true);
-  });
-});
-
-describe("the small clock", () => {
-  const anchor = day("2026-09-14");
-  const due = day("2026-09-17");
-
-  it.each([
-    ["2026-09-14", "left left left", "今天收到，剩 3 个", "soon"],
-    ["2026-09-15", "today left left", "剩 2 个工作日", "soon"],
-    ["2026-09-16", "used today left", "剩 1 个工作日", "soon"],
-    ["2026-09-17", "used used lastDay", "今天最后一天", "soon"],
-    ["2026-09-20", "used used used over over", "超 2 个工作日", "late"],
-  ])("on %s", (asOf, cells, words, tone) => {
-    expect(smallClock({ anchor, due }, day(asOf), calendar)).toMatchObject({
-      cells: cells.split(" "),
-      words,
-      tone,
-    });
-  });
-
-  it("counts 20 cells for an application, words alone while it is paused", () => {
-    expect(smallClockOf(readClock(drawn.slice(0, 1), calendar, day("2026-08-31")), calendar)).toMatchObject({
-      words: "剩 5 个工作日",
-      tone: "calm",
-    });
-    expect(smallClockOf(readClock(drawn.slice(0, 3), calendar, day("2026-08-26")), calendar)).toMatchObject({
-      cells: [],
-      words: "暂停，剩 13 个工作日",
-      tone: "paused",
-    });
   });
 });

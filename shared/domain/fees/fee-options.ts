@@ -1,4 +1,4 @@
-import { type FeeBasis, feeSource, itemFee, pageFee } from "./tariffs.ts";
+import { feeSource, itemFee, pageFee } from "./tariffs.ts";
 
 /** How the applicant asked to receive the information; only delivery makes the page tariff applicable. */
 export type DeliveryMethod = "paper" | "email" | "copiedData" | "fax" | "inspection" | "none";
@@ -74,10 +74,4 @@ export function feeOptions(facts: FeeFacts): FeeOptions {
     perPage: pageOption(facts),
     sumAllowed: false,
   };
-}
-
-/** The amount under one tariff; undefined when that tariff is not allowed. */
-export function feeUnder(basis: FeeBasis, options: FeeOptions): number | undefined {
-  const option = options[basis];
-  return option.allowed ? option.amount : undefined;
 }

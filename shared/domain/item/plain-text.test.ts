@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { countCharacters } from "./character-count.ts";
-import { mapPlainText, offsetOf, plainText, positionAt, rangesIn } from "./plain-text.ts";
+import { mapPlainText, offsetOf, plainText, positionAt } from "./plain-text.ts";
 import { paragraphOf, type Block, type StructuredDocument } from "./structured-document.ts";
 
 const document = (...content: Block[]): StructuredDocument => ({ schemaVersion: 1, type: "doc", content });
@@ -32,14 +32,6 @@ describe("plain text", () => {
     expect(offsetOf(map, { path: [1, 1, 0, 1], offset: 2 })).toBeUndefined();
     expect(positionAt(map, 2)).toEqual({ path: [0], offset: 2 });
     expect(positionAt(map, map.text.length + 1)).toBeUndefined();
-  });
-
-  it("splits a range over the blocks it covers", () => {
-    const map = mapPlainText(sample);
-    expect(rangesIn(map, 1, 4)).toEqual([
-      { path: [0], start: 1, end: 2 },
-      { path: [1, 0, 0, 0], start: 0, end: 1 },
-    ]);
   });
 
   it("maps every offset of every document there and back", () => {

@@ -92,18 +92,3 @@ export function offsetOf(map: PlainTextMap, position: TextPosition): number | un
   if (!span || position.offset < 0 || span.start + position.offset > span.end) return undefined;
   return span.start + position.offset;
 }
-
-/** The parts of each block that a range of the plain text covers, for drawing a finding on the page. */
-export function rangesIn(
-  map: PlainTextMap,
-  start: number,
-  end: number,
-): readonly { readonly path: readonly number[]; readonly start: number; readonly end: number }[] {
-  return map.spans
-    .filter((span) => span.start < end && span.end > start)
-    .map((span) => ({
-      path: span.path,
-      start: Math.max(start, span.start) - span.start,
-      end: Math.min(end, span.end) - span.start,
-    }));
-}

@@ -80,12 +80,6 @@ function walk(facts: ChooserFacts, meet: (id: QuestionId) => void): LetterChoice
   }
 }
 
-/** The next question to ask, or undefined when the facts already name the letter. */
-export function nextQuestion(facts: ChooserFacts): Question | undefined {
-  const choice = chooseLetter(facts);
-  return "missing" in choice ? choice.missing : undefined;
-}
-
 /** The questions an option can lead to. */
 function reachable(step: Step, found: Set<QuestionId> = new Set()): ReadonlySet<QuestionId> {
   if (!("ask" in step) || found.has(step.ask)) return found;

@@ -1,4 +1,4 @@
-import { fieldSpec, type FieldName } from "./field-dictionary.ts";
+import { type FieldName } from "./field-dictionary.ts";
 import { fieldsOf, type LetterFields } from "./field-values.ts";
 import type { LetterId } from "./letter-id.ts";
 import { shippedTemplate } from "./templates/letter-templates.ts";
@@ -272,16 +272,4 @@ export function sampleFields(id: LetterId): LetterFields {
     if (value !== undefined) picked.push([use.name, value]);
   }
   return Object.fromEntries(picked) as LetterFields;
-}
-
-/** The sample fields in the order of the template, with their labels: what `letter sample` prints. */
-export function sampleWithLabels(
-  id: LetterId,
-): readonly { readonly name: FieldName; readonly label: string; readonly value: unknown }[] {
-  const fields = sampleFields(id);
-  return (Object.keys(fields) as FieldName[]).map((name) => ({
-    name,
-    label: fieldSpec(name).label,
-    value: fields[name],
-  }));
 }

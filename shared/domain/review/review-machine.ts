@@ -38,9 +38,6 @@ export type AdvanceError =
   | { readonly type: "stage-cannot-refer" }
   | { readonly type: "not-approved" };
 
-/** States from which nothing leads on: a changed item needs a new revision and a new review (V3). */
-export const endedStates: ReadonlySet<ReviewState> = new Set(["returned", "concluded", "stale", "used"]);
-
 type Row = Partial<Record<ReviewEventKind, true>>;
 
 /** state → events it knows. What is not here is refused. */

@@ -220,8 +220,3 @@ export function deepText(element: XmlElement | undefined): string {
   }
   return pieces.join("");
 }
-
-/** The namespace a prefix is bound to on the element itself; enough for the root of a part. */
-export function namespaceOf(element: XmlElement): string {
-  return element.attributes[element.prefix === "" ? "xmlns" : `xmlns:${element.prefix}`] ?? "";
-}

@@ -1,5 +1,5 @@
 import { attribute, child, childElements, descend, type XmlElement } from "../containers/xml-reader.ts";
-import { drawingColour, schemeColour, white, type Rgb, type ThemeColours } from "./drawing-colours.ts";
+import { drawingColour, white, type Rgb, type ThemeColours } from "./drawing-colours.ts";
 
 /** A box in EMU, after the transforms of its groups. */
 export interface Box {
@@ -136,10 +136,6 @@ export function slideGround(
 export function colourMap(root: XmlElement | undefined): ReadonlyMap<string, string> {
   const element = child(root, "clrMap") ?? descend(root, "clrMapOvr", "overrideClrMapping");
   return new Map(Object.entries(element?.attributes ?? {}));
-}
-
-export function defaultTextColour(theme: ThemeColours, map: ReadonlyMap<string, string>): Rgb {
-  return schemeColour(theme, "tx1", map) ?? [0, 0, 0];
 }
 
 export function covers(below: Box, above: Box): boolean {

@@ -1,13 +1,10 @@
 import { documentFromPlainText } from "../../../../shared/domain/item/document-from-text.ts";
-import type { Result } from "../../../../shared/kernel/result.ts";
 import type { InnerReader } from "../office/embedded-parts.ts";
 import type { FileReading } from "../reading/file-reading.ts";
 import { ReadBudget } from "../reading/read-budget.ts";
-import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
 import { reportOutside } from "../reading/outside-bytes.ts";
 import { ReadingBuilder } from "../reading/reading-builder.ts";
-import { RefusalSignal, refuse, type RefusedFile } from "../reading/refusal.ts";
-import { settle } from "../reading/settle.ts";
+import { RefusalSignal, refuse } from "../reading/refusal.ts";
 import { hasCoveredPicture } from "./covered-picture.ts";
 import { readPageImages } from "./page-images.ts";
 import { pageLines, PageReader, screenedLines, type ReadPage } from "./page-reader.ts";
@@ -299,11 +296,4 @@ export async function readPdfWithin(
 
 function listPages(numbers: readonly number[]): string {
   return numbers.length > 12 ? `${numbers.slice(0, 12).join("、")}等${numbers.length}` : numbers.join("、");
-}
-
-export function readPdf(
-  bytes: Uint8Array,
-  limits: ReadLimits = defaultReadLimits,
-): Promise<Result<FileReading, RefusedFile>> {
-  return settle(() => readPdfWithin(bytes, new ReadBudget(limits), 0));
 }

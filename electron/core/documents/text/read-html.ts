@@ -1,14 +1,11 @@
 import { parse } from "parse5";
 
 import { documentFromPlainText } from "../../../../shared/domain/item/document-from-text.ts";
-import type { Result } from "../../../../shared/kernel/result.ts";
 import { ascii } from "../containers/bytes.ts";
 import type { FileReading } from "../reading/file-reading.ts";
 import { ReadBudget } from "../reading/read-budget.ts";
-import { defaultReadLimits, type ReadLimits } from "../reading/read-limits.ts";
 import { ReadingBuilder } from "../reading/reading-builder.ts";
-import { refuse, type RefusedFile } from "../reading/refusal.ts";
-import { settle } from "../reading/settle.ts";
+import { refuse } from "../reading/refusal.ts";
 import {
   lookOf,
   parseCssColour,
@@ -339,11 +336,4 @@ function deepestNesting(text: string): number {
     }
   }
   return deepest;
-}
-
-export function readHtml(
-  bytes: Uint8Array,
-  limits: ReadLimits = defaultReadLimits,
-): Promise<Result<FileReading, RefusedFile>> {
-  return settle(() => readHtmlWithin(bytes, new ReadBudget(limits)));
 }

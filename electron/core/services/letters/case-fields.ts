@@ -1,5 +1,5 @@
 import type { LetterRecord } from "../../../../db/readers/applications.ts";
-import { applicantTypes, type ApplicationIntake } from "../../../../shared/contract/applications.ts";
+import { type ApplicationIntake } from "../../../../shared/contract/applications.ts";
 import type { OrganisationProfile } from "../../../../shared/contract/organisation.ts";
 import {
   readClock,
@@ -17,7 +17,6 @@ import {
 import type { DisclosureHold } from "../../../../shared/domain/letters/lint-context.ts";
 import type { LetterFields } from "../../../../shared/domain/letters/field-values.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
-import { shippedTemplate } from "../../../../shared/domain/letters/templates/letter-templates.ts";
 import { formatChineseDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 
 export interface CaseFacts {
@@ -264,9 +263,3 @@ export const caseFieldNames: ReadonlySet<string> = new Set([
   "honorific",
   "reliefParagraph",
 ]);
-
-export function seriesOf(template: LetterId) {
-  return shippedTemplate(template).series;
-}
-
-export const applicantTypeLabel = (type: ApplicationIntake["applicantType"]): string => applicantTypes[type];
