@@ -20,7 +20,7 @@ function readJson(path) {
  * Why the packages must be installed, or undefined when node_modules is what the lockfile says. Compares names and
  * versions, not dates: a fresh clone has new dates and nothing to do. Optional packages of other systems may be absent.
  */
-export function whyInstall() {
+function whyInstall() {
   const wanted = readJson(join(root, "package-lock.json"))?.packages;
   if (!wanted) return "package-lock.json is missing or unreadable";
   const installed = readJson(join(root, "node_modules", ".package-lock.json"))?.packages;

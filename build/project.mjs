@@ -74,7 +74,7 @@ export function run(command, args, { stdio = "inherit", env, cwd = root, deadlin
 }
 
 /** Ends a process started with `detached` together with everything it started itself. */
-export function endGroup(pid) {
+function endGroup(pid) {
   if (pid === undefined) return;
   if (windows) {
     spawn("taskkill", ["/pid", String(pid), "/T", "/F"], { stdio: "ignore", windowsHide: true });

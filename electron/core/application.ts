@@ -474,7 +474,7 @@ export function createApplication(options: ApplicationOptions): Application {
 }
 
 /** Whether a data folder was set up before. */
-export function isSetUp(app: Application): boolean {
+function isSetUp(app: Application): boolean {
   return app.slots.exists() && existsSync(storePaths(app.options.dataDir).database);
 }
 

@@ -28,7 +28,7 @@ export interface CommandDeclaration {
  * Every command of the workstation, once (tokens.md §5). Keys, menus, hints, the palette and the F1 list read this
  * table; a screen only says what a command does there (`useCommand`).
  */
-export const commandTable = {
+const commandTable = {
   "app.search": { label: "查找事项、申请、文书、命令", keys: ["Ctrl+K"], scope: "global" },
   "app.lock": { label: "锁屏", keys: ["Ctrl+L"], scope: "global" },
   "app.help": { label: "按键一览", keys: ["F1", "?"], scope: "global" },

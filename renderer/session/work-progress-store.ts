@@ -11,7 +11,7 @@ interface WorkProgressState {
 export const useWorkProgress = createPersonalStore<WorkProgressState>(() => ({ works: [] }));
 
 /** The list after one more report: finished work disappears, except a failure, which must be read. */
-export function afterReport(works: readonly WorkProgress[], report: WorkProgress): readonly WorkProgress[] {
+function afterReport(works: readonly WorkProgress[], report: WorkProgress): readonly WorkProgress[] {
   const others = works.filter((work) => work.workId !== report.workId);
   return report.state === "running" || report.state === "failed" ? [...others, report] : others;
 }

@@ -16,7 +16,7 @@ import { NotYours } from "./not-yours.tsx";
 import { ReadOnlyNotice } from "./read-only-notice.tsx";
 import "./shell.css";
 
-export const applicationTitle = "政务公开工作站";
+const applicationTitle = "政务公开工作站";
 
 /** Top bar, sidebar and the place of the view. Moves the focus to the view when the address changes. */
 export function Shell({ children }: { readonly children: ReactNode }) {

@@ -9,7 +9,7 @@ import { adminAnswer, adminRequest, runAdminAct } from "./admin-acts.ts";
 import type { AdminAnswer, AdminRequest } from "./admin-acts.ts";
 
 /** Where a running server takes its operators' commands: a socket that only its own user may open. */
-export function adminSocketPath(folder: string): string {
+function adminSocketPath(folder: string): string {
   const name = createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 24);
   // Addresses of sockets are short on POSIX systems, and are names of pipes on Windows.
   return process.platform === "win32" ? `\\\\.\\pipe\\zwgk-${name}` : join(folder, "admin.sock");

@@ -34,7 +34,7 @@ function delegationOfRow(row: DelegationTable): RegisteredDelegation {
   };
 }
 
-export function rowOfDelegation(entry: RegisteredDelegation, orgCode: string): DelegationTable {
+function rowOfDelegation(entry: RegisteredDelegation, orgCode: string): DelegationTable {
   return {
     delegation_id: entry.delegationId,
     kind: entry.kind,

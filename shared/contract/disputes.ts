@@ -113,7 +113,7 @@ export const listDisputes = operation("disputes.list", {
 });
 
 /** What a window of the list holds: those that ended, those that were lost, or all, the newest copy first. */
-export const disputePageShows = ["decided", "lost", "all"] as const;
+const disputePageShows = ["decided", "lost", "all"] as const;
 export type DisputePageShow = (typeof disputePageShows)[number];
 
 /** One window of the list of all disputes; what still runs is `disputes.list` with `open`. */

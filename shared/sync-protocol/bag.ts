@@ -14,7 +14,7 @@ import type { PackageKind } from "./statements.ts";
 
 /** Profile `zwgk-bag/1`, kind `submit`: the bag of a sealed package (domain/records.md §1, narrowed by the sync design). */
 
-export const bagProfile = "zwgk-bag/1";
+const bagProfile = "zwgk-bag/1";
 const declarationText = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
 /** 公开 or 内部; a bag with state secrets is never built. */

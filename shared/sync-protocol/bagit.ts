@@ -66,7 +66,7 @@ export interface BagInfoLine {
 const systemFiles = new Set([".ds_store", "thumbs.db", "desktop.ini", "._.ds_store"]);
 
 /** Whether a listed path could leave the bag or means something to a shell or to Windows. */
-export function isUnsafeBagPath(path: string): boolean {
+function isUnsafeBagPath(path: string): boolean {
   if (path === "" || path.startsWith("/") || path.startsWith("~") || path.includes("\\")) return true;
   if (/^[A-Za-z]:/.test(path) || /^%[^%/]+%/.test(path) || path.includes("\u0000")) return true;
   return path.split("/").includes("..");

@@ -16,11 +16,11 @@ import { placeOf } from "./statements.ts";
  */
 
 export const contentPath = "data/content.json";
-export const maxContentBytes = 8 * 1024 * 1024;
+const maxContentBytes = 8 * 1024 * 1024;
 
 const keysOf = <T extends Record<string, unknown>>(table: T) => Object.keys(table) as [keyof T & string];
 
-export const payloadFilePath = z.string().regex(/^data\/files\/[0-9]{4}\.[a-z0-9]{1,8}$/);
+const payloadFilePath = z.string().regex(/^data\/files\/[0-9]{4}\.[a-z0-9]{1,8}$/);
 
 const contentFile = z.strictObject({
   path: payloadFilePath,
@@ -129,7 +129,7 @@ export const entryContent = z.strictObject({
 });
 export type EntryContent = z.output<typeof entryContent>;
 
-export const caseContent = z.strictObject({
+const caseContent = z.strictObject({
   schema: z.literal("zwgk.case/1"),
   kind: z.enum(["case-response", "case-event", "review-request"]),
   objectType: z.literal("case"),

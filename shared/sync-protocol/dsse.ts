@@ -9,10 +9,10 @@ import type { ProtocolCrypto, Signer } from "./suites.ts";
 
 /** DSSE v1: signs bytes instead of parsed JSON, with several signatures over the same bytes. */
 
-export const inTotoPayloadType = "application/vnd.in-toto+json";
+const inTotoPayloadType = "application/vnd.in-toto+json";
 
 /** Longest envelope that is read, in bytes. */
-export const maxEnvelopeBytes = 256 * 1024;
+const maxEnvelopeBytes = 256 * 1024;
 
 /** Pre-authentication encoding: "DSSEv1" SP LEN(type) SP type SP LEN(body) SP body. */
 export function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Uint8Array {

@@ -10,7 +10,7 @@ import { fromBase64, fromBase64Url } from "./bytes.ts";
 export const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
-export const sm3Hex = z.string().regex(/^[0-9a-f]{64}$/);
+const sm3Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** `{"sha256":"<hex>"}`, later with "sm3" beside it. */
 export const digestSet = z.strictObject({ sha256: sha256Hex, sm3: sm3Hex.exactOptional() });

@@ -27,7 +27,7 @@ import { parseWitnessRequest } from "./witness-request.ts";
  * before it seals, the server before it accepts, and `verify package` on any machine run this same code.
  */
 
-export const checkIds = [
+const checkIds = [
   "archive",
   "bag",
   "statement",

@@ -44,7 +44,7 @@ export const keyRecord = z.strictObject({
 });
 export type KeyRecord = z.output<typeof keyRecord>;
 
-export const keyList = z.strictObject({
+const keyList = z.strictObject({
   schema: z.literal("zwgk.keys/1"),
   keys: z.array(keyRecord).max(5000),
 });

@@ -8,9 +8,9 @@ import { objectTypes, packageKinds } from "./statements.ts";
 
 /** Leaves of the server's log: canonical JSON, at most 4 KiB, no personal data (I10). */
 
-export const maxLeafBytes = 4096;
+const maxLeafBytes = 4096;
 
-export const decidedLeaf = z.strictObject({
+const decidedLeaf = z.strictObject({
   v: z.literal(1),
   type: z.literal("decided"),
   packageId: f.uuid,
@@ -38,7 +38,7 @@ export const decidedLeaf = z.strictObject({
 export type DecidedLeaf = z.output<typeof decidedLeaf>;
 
 /** Everything else the server records: keys, roles, configuration, publications, alarms, a new epoch of the log. */
-export const eventLeaf = z.strictObject({
+const eventLeaf = z.strictObject({
   v: z.literal(1),
   type: z.enum([
     "key",

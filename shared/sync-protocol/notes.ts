@@ -51,7 +51,7 @@ export interface Note {
 const spkiPrefix = fromHex("302a300506032b6570032100") as Uint8Array;
 
 /** SPKI DER of a raw Ed25519 public key (RFC 8410). */
-export function ed25519Spki(raw: Uint8Array): Uint8Array {
+function ed25519Spki(raw: Uint8Array): Uint8Array {
   return concatBytes(spkiPrefix, raw);
 }
 

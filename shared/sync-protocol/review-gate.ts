@@ -112,7 +112,7 @@ export interface GateQuestion {
 }
 
 /** Which stages a kind must have under a policy. */
-export function requiredStages(kind: PackageKind, policy: ReviewPolicy): readonly ReviewStage[] {
+function requiredStages(kind: PackageKind, policy: ReviewPolicy): readonly ReviewStage[] {
   const wanted = new Set([...(neverAbsent[kind] ?? []), ...(policy.required[kind] ?? [])]);
   return (Object.keys(reviewStages) as ReviewStage[]).filter((name) => wanted.has(name));
 }

@@ -52,7 +52,7 @@ export const metaAnswer = z.object({
 });
 export type MetaAnswer = z.output<typeof metaAnswer>;
 
-export const packageStates = ["announced", "received", "accepted", "conflict", "rejected", "held"] as const;
+const packageStates = ["announced", "received", "accepted", "conflict", "rejected", "held"] as const;
 export type RemoteState = (typeof packageStates)[number];
 
 export const packageStatus = z.object({

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 
 /** The people of the story's department, in the order of the stages they decide. */
-export const storyPeople = [
+const storyPeople = [
   ["林晓彤", "linxiaotong"],
   ["赵立群", "zhaoliqun"],
   ["周敏", "zhoumin"],

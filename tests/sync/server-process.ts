@@ -14,7 +14,7 @@ import type { CheckpointTrust, NoteKey } from "../../shared/sync-protocol/notes.
 /** The server as its own process, so that it can be killed as the power would kill it. */
 
 const main = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
-export const processOrigin = "zwgk/process/log/1";
+const processOrigin = "zwgk/process/log/1";
 
 export interface CommandResult {
   readonly status: number | null;

@@ -32,7 +32,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-export const testOrigin = "zwgk/370400/log/1";
+const testOrigin = "zwgk/370400/log/1";
 
 function keyOf(text: string): NoteKey {
   const key = parseNoteKey(nodeCrypto.sha256, text);

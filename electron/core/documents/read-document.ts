@@ -98,7 +98,7 @@ function markedReading(line: string, budget: ReadBudget): FileReading {
 }
 
 /** Reads a file of any kind within a budget; throws a RefusalSignal when it must not or cannot be read. */
-export async function readWithin(
+async function readWithin(
   bytes: Uint8Array,
   name: string,
   budget: ReadBudget,

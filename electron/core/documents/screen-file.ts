@@ -91,10 +91,7 @@ function screenPart(part: ReadingPart, screener: TextScreener): readonly FileFin
 }
 
 /** Text findings of every part and the hidden data, each value once. */
-export function screenReading(
-  reading: FileReading,
-  screener: TextScreener = screenText,
-): readonly FileFinding[] {
+function screenReading(reading: FileReading, screener: TextScreener = screenText): readonly FileFinding[] {
   const findings: FileFinding[] = [];
   const seen = new Set<string>();
   for (const part of reading.parts) {
@@ -151,11 +148,7 @@ function markedFindings(reading: FileReading, mark: MarkedPlace): readonly FileF
  * Judges a reading. A file with a real secrecy mark is not accepted, and nothing of it but the mark comes back
  * (保密法 2024 art. 31(3); V7).
  */
-export function judgeReading(
-  file: string,
-  reading: FileReading,
-  screener: TextScreener = screenText,
-): ScreenedFile {
+function judgeReading(file: string, reading: FileReading, screener: TextScreener = screenText): ScreenedFile {
   const mark = findSecrecyMark(reading);
   if (mark) {
     return {

@@ -59,7 +59,7 @@ type SetUpRefusal =
  * Who must be there before work can start: each of the three administrators exactly once and apart from business
  * roles (SD-06), and somebody for every mandatory stage (review.md §1: 1, 3 and 5 can never be removed; SD-08).
  */
-export function checkPeople(
+function checkPeople(
   people: readonly NewPerson[],
 ): { readonly code: SetUpRefusal; readonly facts: Record<string, string> } | undefined {
   const names = new Set<string>();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Session } from "electron";
 
 /** A file name the system accepts; the screen proposes it from a title. */
-export function safeFileName(name: string): string {
+function safeFileName(name: string): string {
   const cleaned = name
     .replace(/[\u0000-\u001f<>:"/\\|?*]/g, "_")
     .replace(/[. ]+$/, "")

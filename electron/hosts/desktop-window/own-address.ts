@@ -1,6 +1,6 @@
 /** The screen's own protocol: a standard, secure scheme, so that the page has an origin and the policy's 'self' means it. */
 export const ownScheme = "app";
-export const ownOrigin = "app://workstation";
+const ownOrigin = "app://workstation";
 export const startAddress = `${ownOrigin}/`;
 
 /** Whether an address is a page of ours. Compared by parts: a prefix test would accept app://workstation.evil. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 
 /** The system's own way to open an address in the person's browser; never through a shell that could read the address as a command. */
-export function browserCommand(platform: string, address: string): readonly [string, readonly string[]] {
+function browserCommand(platform: string, address: string): readonly [string, readonly string[]] {
   if (platform === "win32") return ["rundll32", ["url.dll,FileProtocolHandler", address]];
   if (platform === "darwin") return ["open", [address]];
   return ["xdg-open", [address]];

@@ -23,7 +23,7 @@ export function canHighlight(): boolean {
 }
 
 /** The style sheet of the highlights, written from the one table of line styles. */
-export function highlightRules(): string {
+function highlightRules(): string {
   const rules: string[] = [];
   for (const [line, style] of Object.entries(lineStyles)) {
     const ink = line === "secret" ? "var(--c-paper-red)" : "var(--c-paper-ink)";

@@ -50,7 +50,7 @@ export function pageInView(
 }
 
 /** Steps of the zoom keys, as factors of the width that fits. */
-export const zoomSteps = [0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
+const zoomSteps = [0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 
 /** The next step up or down from a factor; the factor itself at either end. */
 export function zoomStep(factor: number, direction: 1 | -1): number {

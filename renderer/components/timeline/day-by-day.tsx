@@ -7,7 +7,7 @@ import { ScrollRegion } from "../scroll-region/scroll-region.tsx";
 import "./timeline.css";
 
 /** 逐日说明: every calendar day, whether it counts and as which number, why, and by which article. */
-export function DayByDayTable({ timeline }: { readonly timeline: Timeline }) {
+function DayByDayTable({ timeline }: { readonly timeline: Timeline }) {
   const { asOf, effectiveDue } = timeline.reading;
   return (
     <table className="day-by-day">

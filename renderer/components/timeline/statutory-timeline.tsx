@@ -264,7 +264,7 @@ function Picture({
   );
 }
 
-export function TimelineLegend() {
+function TimelineLegend() {
   return (
     <span className="timeline__legend" aria-hidden="true">
       <span>

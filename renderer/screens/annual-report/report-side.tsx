@@ -10,7 +10,7 @@ import { addresses } from "../../shell/addresses.ts";
 import { fullDate } from "../../wording/dates.ts";
 
 /** Lying bars: a word, a length, a number. The longest fills the width. */
-export function BarList({ bars, unit = "件" }: { readonly bars: readonly Bar[]; readonly unit?: string }) {
+function BarList({ bars, unit = "件" }: { readonly bars: readonly Bar[]; readonly unit?: string }) {
   const most = Math.max(1, ...bars.map((bar) => bar.count));
   return (
     <ul className="report-bars">

@@ -15,7 +15,7 @@ import { useView } from "../../core-client/use-view.ts";
 import { shortDate } from "../../wording/dates.ts";
 
 /** 「姓名：意见」, one a line; a line without a name goes on with the one before. */
-export function opinionsOf(text: string): readonly { readonly name: string; readonly opinion: string }[] {
+function opinionsOf(text: string): readonly { readonly name: string; readonly opinion: string }[] {
   const opinions: { name: string; opinion: string }[] = [];
   for (const line of text.split("\n").map((each) => each.trim())) {
     if (line === "") continue;

@@ -144,7 +144,7 @@ export function intakeOf(draft: IntakeDraft): ApplicationIntake & { units: strin
 }
 
 /** What the form must prove for its channel, in words (条例31). */
-export const evidenceWords: Readonly<Record<ReceiptEvidence, string>> = {
+const evidenceWords: Readonly<Record<ReceiptEvidence, string>> = {
   signedReceipt: "当面签收的回执",
   trackingNumber: "邮件号码",
   mailSigner: "收发室签收人",

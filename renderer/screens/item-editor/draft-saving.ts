@@ -86,7 +86,7 @@ const needsPerson = new Set([
   "unknown-item",
 ]);
 
-export function needsDecision(error: CallError): boolean {
+function needsDecision(error: CallError): boolean {
   return needsPerson.has(error.code);
 }
 

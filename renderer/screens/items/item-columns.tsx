@@ -9,7 +9,7 @@ import type { ItemsFilter, ItemsSort } from "./items-filter.ts";
 import type { ListPreferences, OptionalColumn } from "./list-preferences.ts";
 
 /** 「9月23日，剩 6 个」, in words and, when it presses, in colour. */
-export function DueCell({ row, today }: { readonly row: ItemRow; readonly today: CalendarDay }) {
+function DueCell({ row, today }: { readonly row: ItemRow; readonly today: CalendarDay }) {
   if (row.dueDay === undefined || row.remainingWorkdays === undefined)
     return <span className="ink-3 text-13">{row.state === "published" ? "已公开" : "没有期限"}</span>;
   const over = row.remainingWorkdays < 0;

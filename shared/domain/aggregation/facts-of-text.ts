@@ -5,7 +5,7 @@ import type { Fact } from "./facts.ts";
 import { factsOfPersonRow, memberFacts } from "./person-facts.ts";
 
 /** Above this a paper gives no more facts: a list of that length repeats its kind, and the register stays bounded. */
-export const factLimit = 20_000;
+const factLimit = 20_000;
 
 const cellsOf = (line: string): readonly string[] =>
   line.split("\t").map((cell) => cell.replaceAll("\u2028", " ").trim());

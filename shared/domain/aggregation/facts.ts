@@ -54,7 +54,7 @@ export interface Fact {
 /** Raised when extraction reads the same paper differently: the register is then rebuilt. */
 export const extractionVersion = 2;
 
-export const passageLimit = 160;
+const passageLimit = 160;
 
 export const passageOf = (text: string): string => {
   const line = text.replace(/\s*\t\s*/gu, "｜").trim();

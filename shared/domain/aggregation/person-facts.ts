@@ -29,7 +29,7 @@ function kindOf(header: string): Column | undefined {
 }
 
 /** 「锦绣小区3号楼2单元101室」 and 「锦绣小区 3栋2单元101」 are one door; undefined when it names none. */
-export function dwellingKey(text: string): string | undefined {
+function dwellingKey(text: string): string | undefined {
   const door =
     /([\u3400-\u9fff]{2,8}?(?:小区|花园|家园|公寓|苑|村|社区|新村|城|府))([0-9]{1,3})(?:号楼|栋|幢|座|#楼|号)(?:([0-9]{1,2})单元)?([0-9]{1,4})?(?:室|号|户)?$/u.exec(
       clean(text).replace(/^.*(?:[省市区县镇乡]|街道)(?=[\u3400-\u9fff]{2,})/u, ""),

@@ -22,7 +22,7 @@ export const requestSubjects: readonly { readonly subject: string; readonly word
   { subject: "综合政务", words: /会议纪要|文件|政策|办法|规定|通知|批复|请示|职责|机构|权力清单/gu },
 ];
 
-export const otherSubject = "其他";
+const otherSubject = "其他";
 
 /** The subject with most words in the request; at a draw the one listed first; 其他 when none is named. */
 export function subjectOfRequest(text: string): string {

@@ -91,7 +91,7 @@ export const splitObstacles: Readonly<Record<SplitObstacle, string>> = {
 };
 
 /** Letters that may have gone out on the application before it is split: they decide nothing and concern all of it. */
-export const mayPrecedeSplit: ReadonlySet<LetterId> = new Set([
+const mayPrecedeSplit: ReadonlySet<LetterId> = new Set([
   "application-form",
   "application-registration-form",
   "receipt-acknowledgement",

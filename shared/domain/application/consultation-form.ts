@@ -24,14 +24,14 @@ const questionLabels = {
 const codeLabel = "识别码";
 
 /** Rows to fill in. */
-export const answerLabels = {
+const answerLabels = {
   opinion: "意见（在□上打勾，只选一项）",
   passages: "不同意公开的内容",
   reasons: "理由和依据",
   contact: "联系人和电话",
   filledOn: "填写日期",
 } as const;
-export const signatureLabel = "签名或者盖章";
+const signatureLabel = "签名或者盖章";
 
 export interface FormRow {
   readonly label: string;
@@ -41,7 +41,7 @@ export interface FormRow {
 }
 
 /** The digest as people can read it out: the first 32 hexadecimal digits in groups of four. */
-export function formCode(questionDigest: string): string {
+function formCode(questionDigest: string): string {
   return (questionDigest.slice(0, 32).toUpperCase().match(/.{4}/gu) ?? []).join("-");
 }
 

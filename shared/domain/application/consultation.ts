@@ -119,7 +119,7 @@ export interface ConsultationLife {
 }
 
 /** Working days after which somebody asks whether the letter arrived, and before the end of the period [convention]. */
-export const followUpDays = { receipt: 5, beforeDue: 5, withoutLimit: 10, between: 5 } as const;
+const followUpDays = { receipt: 5, beforeDue: 5, withoutLimit: 10, between: 5 } as const;
 
 /** What silence means: no consent of a third party (条例32), consent of a joint producer (条例34), nothing else. */
 function meaningOfSilence(basis: ConsultationBasis): ConsultationMeaning {

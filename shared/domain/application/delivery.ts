@@ -68,7 +68,7 @@ const deemedReturn = {
 } as const;
 
 /** Whether the first sending keeps its day although the letter came back: only a fault of ours takes it away. */
-export function sendingCounts(cause: ReturnCause): boolean {
+function sendingCounts(cause: ReturnCause): boolean {
   return cause !== "organAddress";
 }
 

@@ -98,9 +98,9 @@ export const matterRelations: Readonly<Record<MatterRelation, string>> = {
 };
 
 /** From here on two requests are read as asking for the same [convention]; a person still decides. */
-export const sameContentFrom = 0.72;
+const sameContentFrom = 0.72;
 /** From here on they are at least about the same thing [convention]. */
-export const sameMatterFrom = 0.4;
+const sameMatterFrom = 0.4;
 
 export interface RelatedCase {
   readonly relation: MatterRelation;
@@ -158,7 +158,7 @@ const stands: Readonly<Record<string, AnswerStand>> = {
   unable_need_creation: "needsMaking",
 };
 
-export function standOf(outcome: string): AnswerStand {
+function standOf(outcome: string): AnswerStand {
   return stands[outcome] ?? "procedural";
 }
 
@@ -222,9 +222,9 @@ export interface VolumeFacts {
 }
 
 /** 信息处理费 starts above ten applications in a month; the same figure marks what to look at [convention]. */
-export const remarkableInMonth = 10;
+const remarkableInMonth = 10;
 /** [convention] */
-export const remarkableInYear = 30;
+const remarkableInYear = 30;
 
 /**
  * Counts the applications of one applicant up to and with the one at hand. 条例35 sets no number; the figures only say
@@ -260,7 +260,7 @@ export function abnormalFacts(volume: VolumeFacts, today: CalendarDay): string {
 }
 
 /** From this many different applicants on, moving the information to proactive disclosure is proposed [convention]. */
-export const proactiveFromApplicants = 2;
+const proactiveFromApplicants = 2;
 
 /**
  * 条例44①: several applicants ask the same organ for the same information and it can be disclosed: it may be moved to
@@ -280,7 +280,7 @@ export function proactiveProposal(
 }
 
 /** Quarters the trend shows [convention]. */
-export const trendQuarters = 8;
+const trendQuarters = 8;
 
 /** How many applications came in each of the last quarters, the present one last (条例44: asked again and again). */
 export function quarterTrend(

@@ -118,7 +118,7 @@ export function countWorkdays(
  * Only for natural-day and month periods: a working-day period ends on a working day by construction.
  * Source: 民诉法85③, 行诉法101.
  */
-export function rollForward(day: CalendarDay, calendar: WorkCalendar): DueDay {
+function rollForward(day: CalendarDay, calendar: WorkCalendar): DueDay {
   let candidate = day;
   let provisional = !isOfficial(candidate, calendar);
   while (!dayFacts(candidate, calendar).workday) {

@@ -115,7 +115,7 @@ export function disclosureDeadline(
 }
 
 /** Days a draft of a major decision stays open for comments at least. Source: 重大行政决策程序暂行条例15. */
-export const decisionConsultationDays = { length: 30, unit: "naturalDays" } as const;
+const decisionConsultationDays = { length: 30, unit: "naturalDays" } as const;
 
 /**
  * Last day on which comments on a major decision must still be accepted; the organ may give longer. A minimum, so it

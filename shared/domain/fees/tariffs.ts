@@ -30,7 +30,7 @@ export function itemFee(alreadyInMonth: number, pieces: number): number {
 }
 
 /** 按量计收: the bands of pages of one application. Source: 收费办法5. */
-export const pageBands: readonly FeeBand[] = [
+const pageBands: readonly FeeBand[] = [
   { from: 1, to: 30, rate: 0 },
   { from: 31, to: 100, rate: 10 },
   { from: 101, to: 200, rate: 20 },

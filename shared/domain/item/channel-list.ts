@@ -56,7 +56,7 @@ export const deliveredChannels: ChannelList = {
 };
 
 /** The channels with their names; where only kinds are said, each is the delivered channel of its kind. */
-export function namedChannelsOf(chosen: ChosenChannels): readonly NamedChannel[] {
+function namedChannelsOf(chosen: ChosenChannels): readonly NamedChannel[] {
   return (
     chosen.namedChannels ?? chosen.channels.map((kind) => ({ id: kind, kind, name: channelKinds[kind] }))
   );

@@ -4,7 +4,7 @@ import { blockText, type StructuredDocument } from "./structured-document.ts";
  * Parts a paragraph from the next inside one table cell. Not "\n", which ends a row, and not a space, over
  * which two neighbouring numbers would read as one.
  */
-export const cellParagraphSeparator = "\u2028";
+const cellParagraphSeparator = "\u2028";
 
 /** One run of text in the plain text: a block, or a paragraph of a table cell. Offsets are UTF-16, half open. */
 export interface TextSpan {

@@ -56,7 +56,7 @@ export interface CaseChoice {
  * carries decides, in the order of 条例14 to 16: one that does not (an expired secret, a third party's consent) leaves
  * the next.
  */
-export function chooseFromCaseFacts(given: Given, taken: ChooserFacts = ordinary): CaseChoice | undefined {
+function chooseFromCaseFacts(given: Given, taken: ChooserFacts = ordinary): CaseChoice | undefined {
   const read = readCaseFacts(given);
   if (Object.keys(read.answers).length === 0) return undefined;
   const [first, ...others] = read.grounds;

@@ -3,7 +3,7 @@ import type { InlineRun, LetterBlock, LetterModel } from "../letters/letter-mode
 import { referralForms, referralQuestions, type ReferralForm, type ReferralQuestion } from "./referral.ts";
 
 /** The mark and the note a referral carries: it quotes what is not public, and is no state secret by itself (保密法64). */
-export const referralMark = "工作秘密";
+const referralMark = "工作秘密";
 
 const titles: Readonly<Record<ReferralQuestion, string>> = {
   stateSecret: "关于报请确定有关信息是否属于国家秘密的",

@@ -134,7 +134,7 @@ export function arrivedDeferDay(
 }
 
 /** Working days an approved paper may lie before the office is asked what it waits for [convention]. */
-export const approvedWaits = 3;
+const approvedWaits = 3;
 
 export interface ApprovedReminder {
   /** The day the release is due by. */

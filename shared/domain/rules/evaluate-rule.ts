@@ -10,11 +10,11 @@ import { evaluateReview } from "./review.ts";
 import type { RuleError, RuleOutput } from "./rule-error.ts";
 import { isInputRecord } from "./rule-input.ts";
 
-export const ruleKinds = ["deadline", "fee", "letter", "relief", "review"] as const;
+const ruleKinds = ["deadline", "fee", "letter", "relief", "review"] as const;
 export type RuleKind = (typeof ruleKinds)[number];
 
 /** Whether a text names a kind of question the rules answer. */
-export function isRuleKind(value: unknown): value is RuleKind {
+function isRuleKind(value: unknown): value is RuleKind {
   return ruleKinds.some((kind) => kind === value);
 }
 

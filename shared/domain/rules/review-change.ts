@@ -20,7 +20,7 @@ const stageWords: readonly (readonly [ReviewStage, readonly string[]])[] = [
 const finishedWords = ["publish", "published", "postCheck", "已发布", "发布", "复核"];
 
 /** The stage a phrase names, with whether it is done or only running ("confidentialityCheck done"). */
-export function readStagePhrase(
+function readStagePhrase(
   phrase: string,
 ): { readonly stage: ReviewStage; readonly done: boolean; readonly published: boolean } | undefined {
   if (finishedWords.some((word) => phrase.startsWith(word))) {

@@ -5,7 +5,7 @@ import type { RuleInputReader } from "./rule-input.ts";
 type Answer = Record<string, unknown>;
 
 /** All that may be kept of a refused file (review.md §9): never its name, its text or its digest. */
-export const loggedFieldsOfRefusedFile = ["time", "user", "fileSize", "markType"] as const;
+const loggedFieldsOfRefusedFile = ["time", "user", "fileSize", "markType"] as const;
 
 /** Internal marks of law.md §7: no secrets, but their documents are not public without a formal release (CR-B01, B03). */
 const internalMarks: readonly (readonly [pattern: RegExp, checklistItem: string])[] = [

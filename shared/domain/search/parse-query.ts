@@ -6,7 +6,7 @@ export interface SearchWord {
   readonly quoted: boolean;
 }
 
-export const searchFilters = {
+const searchFilters = {
   单位: "unit",
   年份: "year",
   类型: "kind",

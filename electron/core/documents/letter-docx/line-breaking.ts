@@ -10,7 +10,7 @@ const noEnd = /[“‘（《〈〔「『]/u;
 const western = /[A-Za-z0-9.%@/:_-]/u;
 
 /** Width of one character in 字: full-width ones are 1, half-width ones about a half. */
-export function characterWidth(character: string): number {
+function characterWidth(character: string): number {
   return (character.codePointAt(0) ?? 0) < 0x2e80 && !/[“”‘’—…·]/u.test(character) ? 0.5 : 1;
 }
 

@@ -42,7 +42,7 @@ const isOn = (element: XmlElement | undefined): boolean =>
   element !== undefined && !/^(?:0|false|none)$/iu.test(attribute(element, "val") ?? "1");
 
 /** Number formats without own words, and without sections that show nothing. */
-export function plainFormat(format: string): string {
+function plainFormat(format: string): string {
   const bare = format
     .replaceAll(/\[(?:\$-?[0-9A-F]*(?:-[0-9A-F]+)?|DBNum\d|Red|Blue|Black|红色)\]/giu, "")
     .replaceAll(/;@$/gu, "");

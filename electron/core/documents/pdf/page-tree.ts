@@ -17,7 +17,7 @@ export type PdfBox = readonly [number, number, number, number];
 
 const inheritable = ["Resources", "MediaBox", "CropBox", "Rotate"] as const;
 
-export function readBox(file: PdfFile, value: PdfObject | undefined): PdfBox | undefined {
+function readBox(file: PdfFile, value: PdfObject | undefined): PdfBox | undefined {
   const numbers = file.array(value).map((item) => file.number(item) ?? 0);
   if (numbers.length < 4) return undefined;
   const [a = 0, b = 0, c = 0, d = 0] = numbers;

@@ -23,7 +23,7 @@ function md5(...pieces: readonly Uint8Array[]): Uint8Array {
 }
 
 /** RC4 by hand: BoringSSL under Electron does not offer it. */
-export function rc4(key: Uint8Array, data: Uint8Array): Uint8Array {
+function rc4(key: Uint8Array, data: Uint8Array): Uint8Array {
   const state = Uint8Array.from({ length: 256 }, (_, index) => index);
   let j = 0;
   for (let i = 0; i < 256; i += 1) {

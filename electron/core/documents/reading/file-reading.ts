@@ -1,18 +1,7 @@
 import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import type { HiddenType } from "./hidden-types.ts";
 
-export const fileKinds = [
-  "docx",
-  "xlsx",
-  "pptx",
-  "pdf",
-  "image",
-  "html",
-  "text",
-  "csv",
-  "markdown",
-  "zip",
-] as const;
+const fileKinds = ["docx", "xlsx", "pptx", "pdf", "image", "html", "text", "csv", "markdown", "zip"] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** From `offset` of a part's text on, the place is `where`, until the next mark. */

@@ -39,7 +39,7 @@ export function serialise(value: PdfObject): string {
   throw new Error("a stream has no place inside another object");
 }
 
-export function serialiseDict(dict: PdfDict): string {
+function serialiseDict(dict: PdfDict): string {
   return `<<${[...dict].map(([key, value]) => `${escapeName(key)} ${serialise(value)}`).join("")}>>`;
 }
 

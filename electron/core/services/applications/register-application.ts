@@ -19,7 +19,7 @@ import { refuseUnits, writeUnits } from "./split-application.ts";
 const confirmedChannels: ReadonlySet<string> = new Set(["ordinaryMail", "internet", "fax"]);
 
 /** What an intake says to the clock: the receipt date follows from the channel (条例31). */
-export function intakeEvents(intake: ApplicationIntake): readonly ClockEvent[] {
+function intakeEvents(intake: ApplicationIntake): readonly ClockEvent[] {
   const channel = intake.submissionChannel;
   if (!confirmedChannels.has(channel)) return [{ type: "received", onDay: intake.arrivedOn, channel }];
   const arrived: ClockEvent = { type: "arrived", onDay: intake.arrivedOn, channel };

@@ -22,7 +22,7 @@ import type { Work } from "../work.ts";
 import { groupOf } from "./work-group.ts";
 
 /** What others hold stands beside the own work, it does not bury it; the rest is a list of its own. */
-export const overseenAtMost = 30;
+const overseenAtMost = 30;
 /** The desk counts no further: it says 「以上」; the list counts all. */
 const deskCountsTo = 1000;
 const listCountsTo = 10_000_000;

@@ -47,7 +47,7 @@ import { caseFieldNames, caseFields, feeOfNotice, type CaseFacts } from "./case-
 import { templateOfLetter } from "./template-editions.ts";
 
 const override = z.object({ text: z.string(), reason: z.string() });
-export const letterBody = z.object({
+const letterBody = z.object({
   fields: z.record(z.string(), z.unknown()),
   overrides: z.record(z.string(), override),
 });
@@ -147,7 +147,7 @@ export function mergeFields(
   return { ...typed, ...caseFields(template.id, facts, work.profile, work.calendar, typed) };
 }
 
-export function composeAndLint(
+function composeAndLint(
   work: Work,
   template: LetterTemplate,
   fields: LetterFields,

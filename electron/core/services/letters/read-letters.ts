@@ -50,7 +50,7 @@ export function letterBlockers(state: LetterFactsRead, rules: string): readonly 
 }
 
 /** Has the unit of an answer been answered by another letter, or ended? */
-export function answeredAlready(answer: Pick<LetterFactsRead, "facts" | "others">): boolean {
+function answeredAlready(answer: Pick<LetterFactsRead, "facts" | "others">): boolean {
   const { state } = answer.facts.reading;
   return (
     state === "answered" ||

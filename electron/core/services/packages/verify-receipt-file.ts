@@ -42,7 +42,7 @@ const outcomeNames: Readonly<Record<string, string>> = {
 const maxReceiptFile = 1024 * 1024;
 
 /** Verifies receipt bytes against pinned log keys. All keys must belong to one log: the name is its origin. */
-export function verifyReceiptBytes(
+function verifyReceiptBytes(
   bytes: Uint8Array,
   options: ReceiptOptions,
 ): Result<ReceiptReport, ReceiptFileProblem> {

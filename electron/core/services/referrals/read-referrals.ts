@@ -21,7 +21,7 @@ export function stateOf(referral: ListedReferral): ReferralState {
 const dayOfStep = (referral: ListedReferral, step: "sent" | "received") =>
   referral.steps.find((each) => each.step === step)?.onDay as CalendarDay | undefined;
 
-export function clockOf(work: Pick<Work, "calendar">, referral: ListedReferral): ReferralClock {
+function clockOf(work: Pick<Work, "calendar">, referral: ListedReferral): ReferralClock {
   return referralClock(
     {
       question: referral.question,
@@ -38,7 +38,7 @@ export function clockOf(work: Pick<Work, "calendar">, referral: ListedReferral):
 const handled = ["confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 /** A referral is carried on by the reviewer, the office or the leader, never by who drafted the item (V4). */
-export function carryOnObstacle(
+function carryOnObstacle(
   work: Work,
   item: { readonly drafterPersonId: string; readonly revisionPersonId?: string },
 ): "own-item" | "not-yours" | undefined {
@@ -130,7 +130,7 @@ const listedAtMost = 200;
 
 const dueWords = { send: "发出报请文书", followUp: "催办" } as const;
 
-export function referralRow(work: Work, referral: ListedReferral, today: CalendarDay): ReferralRow {
+function referralRow(work: Work, referral: ListedReferral, today: CalendarDay): ReferralRow {
   const { next } = clockOf(work, referral);
   const docNumber = referral.steps.find((step) => step.docNumber)?.docNumber;
   return {

@@ -14,7 +14,7 @@ import type { ReviewFacts } from "../reviews/review-facts.ts";
 import type { Work } from "../work.ts";
 
 /** The blocks of what would go out that have words, each with where it stands. */
-export function passagesOf(facts: Pick<ReviewFacts, "revision">): readonly ReferralPassage[] {
+function passagesOf(facts: Pick<ReviewFacts, "revision">): readonly ReferralPassage[] {
   const { releaseDocument } = revisionDocuments(facts.revision.body);
   const places = blockPlaces(releaseDocument);
   return releaseDocument.content.flatMap((block, position) => {
@@ -24,7 +24,7 @@ export function passagesOf(facts: Pick<ReviewFacts, "revision">): readonly Refer
 }
 
 /** What the review could not settle: every check answered 不能确定, every join answered 拿不准 (review.md §4). */
-export function doubtsOf(
+function doubtsOf(
   facts: Pick<ReviewFacts, "checklist" | "joins">,
 ): Pick<ReferredMatters, "checks" | "joinIds"> {
   return {

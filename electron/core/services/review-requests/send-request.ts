@@ -27,7 +27,7 @@ import {
 import { isDiskFull, write, type Work } from "../work.ts";
 
 /** What a machine fetches in one go; larger ones are reviewed where they are. */
-export const largestRequest = 256 * 1024 * 1024;
+const largestRequest = 256 * 1024 * 1024;
 
 /** Whether a person elsewhere may decide a stage: role, own item, stages held before, as for anybody here (V4). */
 export function remoteRight(

@@ -30,7 +30,7 @@ export interface DeviceMark {
   readonly close: () => Promise<void>;
 }
 
-export const sidecarName = "device.json";
+const sidecarName = "device.json";
 /** Set once a mark was written: from then on its absence is a finding. */
 const markedKey = "device.marked";
 

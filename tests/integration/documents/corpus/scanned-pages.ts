@@ -70,7 +70,7 @@ function inTable(): PackedPicture {
 }
 
 /** The page that Ghostscript wrote as a fax of Group 4 (827 × 1169), without its TIFF. */
-export const faxSize = { width: 827, height: 1_169 } as const;
+const faxSize = { width: 827, height: 1_169 } as const;
 export function fax(): Uint8Array {
   const tiff = readFileSync(new URL("../../../fixtures/documents/scans/page-group4.tif", import.meta.url));
   const directory = tiff.readUInt32LE(4);
