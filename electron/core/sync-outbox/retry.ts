@@ -13,6 +13,3 @@ export function retryDelayMs(attempts: number, random: number, retryAfterSeconds
 export function firstContactDelayMs(random: number): number {
   return Math.floor(random * 60_000);
 }
-
-/** After this many attempts in vain the person is told; attempts go on all the same. */
-export const attemptsUntilTold = 20;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { OutboxState, PackageRow } from "../../../shared/contract/publications.ts";
 import { calendarDay, type Instant } from "../../../shared/kernel/calendar-day.ts";
 import { outboxStates } from "../../wording/states.ts";
-import { duePressing, dueWords, groupOf, lifeLine, packageGroups } from "./package-groups.ts";
+import { duePressing, dueWords, groupOf, inVainWords, lifeLine, packageGroups } from "./package-groups.ts";
 
 function row(state: OutboxState, exported = false): PackageRow {
   return {
@@ -48,6 +48,19 @@ describe("where a package is", () => {
     const groups = packageGroups(all);
     expect(groups[0]?.id).toBe("attention");
     expect(groups.flatMap((group) => group.rows)).toHaveLength(all.length);
+  });
+});
+
+describe("what is sent again and again", () => {
+  it("is told from the twentieth attempt on, and what has arrived or waits for a person is not", () => {
+    const tried = (state: OutboxState, attempts: number) => inVainWords({ ...row(state), attempts });
+    expect(tried("announced", 19)).toBeUndefined();
+    expect(tried("announced", 20)).toBe(
+      "已经试了 20 次没有送到，还会自动再送。急的可以导出，用光盘或者 U 盘送。",
+    );
+    expect(tried("uploading", 23)).toContain("试了 23 次");
+    for (const state of ["sent", "accepted", "conflict", "rejected", "needs-user"] as const)
+      expect(tried(state, 40)).toBeUndefined();
   });
 });
 

@@ -76,6 +76,15 @@ export function duePressing(
   };
 }
 
+/** After this many attempts in vain the person is told; attempts go on all the same (sync protocol, retries). */
+const attemptsUntilTold = 20;
+
+/** Said of a package that is sent again and again and does not arrive. */
+export function inVainWords(row: PackageRow): string | undefined {
+  if (row.attempts < attemptsUntilTold || groupOf(row) !== "waiting") return undefined;
+  return `已经试了 ${row.attempts} 次没有送到，还会自动再送。急的可以导出，用光盘或者 U 盘送。`;
+}
+
 export type PackageGroupId = "attention" | "waiting" | "onTheWay" | "done";
 
 export interface PackageGroup {

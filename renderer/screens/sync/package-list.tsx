@@ -12,7 +12,14 @@ import { fileSize } from "../../wording/numbers.ts";
 import { urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 import { outboxStates } from "../../wording/states.ts";
 import { LifeLinePicture } from "./life-line.tsx";
-import { dueWords, lifeLine, packageGroups, stations, type PackageGroupId } from "./package-groups.ts";
+import {
+  dueWords,
+  inVainWords,
+  lifeLine,
+  packageGroups,
+  stations,
+  type PackageGroupId,
+} from "./package-groups.ts";
 
 /** Where the package is now, in words. */
 function Now({ row, today }: { readonly row: PackageRow; readonly today: CalendarDay }) {
@@ -63,6 +70,7 @@ function Row({
   readonly onReceipt: (packageId: string) => void;
 }) {
   const explanation = explanations[row.state];
+  const inVain = inVainWords(row);
   return (
     <li className={`package-row ${explanation ? "package-row--attention" : ""}`}>
       <div className="package-row__line">
@@ -119,6 +127,11 @@ function Row({
       {explanation ? (
         <div className="package-row__explanation">
           <Notice kind="law">{explanation}</Notice>
+        </div>
+      ) : null}
+      {inVain ? (
+        <div className="package-row__explanation">
+          <Notice kind="soon">{inVain}</Notice>
         </div>
       ) : null}
     </li>
