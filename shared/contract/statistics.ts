@@ -54,7 +54,7 @@ export interface AnnualReportView {
   readonly disputesOnRecord: readonly DisputeView[];
   /** Headings of the text parts that are still empty; while there is one, the report is not exported (条例50). */
   readonly missing: readonly { readonly part: ReportPartId; readonly heading: string }[];
-  /** Share of the texts that last year's had too, 0 to 1; above 0.6 the writer is warned. */
+  /** Share of the texts that last year's had too, 0 to 1; above `copiedShare` the writer is warned. */
   readonly sharedWithLastYear: number;
   /** Cells that changed against last year. */
   readonly comparison: readonly CellComparison[];

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 
 import type { AnnualReportView, Bar } from "../../../shared/contract/statistics.ts";
+import { copiedShare } from "../../../shared/domain/annual-report/index.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
@@ -93,7 +94,7 @@ export function ReportChecks({ view }: { readonly view: AnnualReportView }) {
             <span>“{heading}”还没有写</span>
           </li>
         ))}
-        {view.sharedWithLastYear > 0.6 ? (
+        {view.sharedWithLastYear > copiedShare ? (
           <li>
             <span className="text-soon">
               <Icon name="warning" size={14} label="提醒" />

@@ -119,4 +119,4 @@ export function sharedWithLastYear(current: string, previous: string): number {
 }
 
 /** Above this share the text counts as copied from last year and the writer is warned. */
-export const COPIED_SHARE = 0.6;
+export const copiedShare = 0.6;
