@@ -6,9 +6,10 @@ import { describe, expect, it } from "vitest";
 
 import { exclusivePackages, folders, ruleFor, type FolderRule } from "../../build/import-rules.ts";
 import { packageOf, resolveImport, scanImports } from "./import-scanner.ts";
-import { productSources, read, root } from "./source-files.ts";
+import { codeFolders, filesBelow, productSources, read, root } from "./source-files.ts";
 
 const sources = productSources();
+const testsBesideTheirFile = codeFolders.flatMap(filesBelow).filter((path) => /\.test\.tsx?$/.test(path));
 const importsByFile = new Map(sources.map((path) => [path, scanImports(read(path))]));
 
 function mayUsePackage(rule: FolderRule, path: string, name: string): boolean {
@@ -67,6 +68,21 @@ function circles(): string[] {
   return found;
 }
 
+/** Functions, constants and classes that are exported and stand in no other file, each as one readable line. */
+function exportsWithoutReader(): string[] {
+  const filesByWord = new Map<string, number>();
+  const readers = [...sources, ...["build", "tests"].flatMap(filesBelow), ...testsBesideTheirFile];
+  for (const path of readers.filter((each) => /\.(?:tsx?|mjs)$/.test(each)))
+    for (const word of new Set(read(path).match(/[\w$]+/g)))
+      filesByWord.set(word, (filesByWord.get(word) ?? 0) + 1);
+  return sources.flatMap((path) =>
+    [...read(path).matchAll(/^export (?:async )?(?:const|function|class) ([\w$]+)/gm)]
+      .map((match) => match[1] ?? "")
+      .filter((name) => filesByWord.get(name) === 1)
+      .map((name) => `${path} exports ${name}, which no other file reads`),
+  );
+}
+
 describe("the import graph", () => {
   it("was read: every folder of the table that has files imports something", () => {
     expect(sources.length).toBeGreaterThan(100);
@@ -79,6 +95,12 @@ describe("the import graph", () => {
 
   it("has no circle", () => {
     expect(circles()).toEqual([]);
+  });
+
+  it("offers nothing that nobody takes", () => {
+    // Screening is not held to it yet.
+    const found = exportsWithoutReader().filter((line) => !line.startsWith("shared/domain/screening/"));
+    expect(found).toEqual([]);
   });
 
   it("names files that exist, with their ending", () => {
