@@ -8,8 +8,3 @@ export function retryDelayMs(attempts: number, random: number, retryAfterSeconds
   if (retryAfterSeconds !== undefined) return Math.max(0, retryAfterSeconds) * 1000;
   return Math.floor(random * Math.min(capMs, baseMs * 2 ** Math.min(attempts, 20)));
 }
-
-/** First contact after the program starts: random(0, 60 s). */
-export function firstContactDelayMs(random: number): number {
-  return Math.floor(random * 60_000);
-}
