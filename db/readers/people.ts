@@ -1,4 +1,4 @@
-import type { Role } from "../schema/role.ts";
+import type { AccessRole } from "../../shared/domain/access/roles.ts";
 import type { ReadDb } from "../schema/tables.ts";
 
 export interface AccountRecord {
@@ -8,7 +8,7 @@ export interface AccountRecord {
   readonly personName: string;
   readonly unitName: string;
   readonly state: "active" | "disabled";
-  readonly roles: readonly Role[];
+  readonly roles: readonly AccessRole[];
   readonly mustChangePassphrase: boolean;
   readonly passphraseChangedAt: string;
   readonly lastSignInAt?: string;

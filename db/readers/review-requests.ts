@@ -1,5 +1,5 @@
+import type { AccessRole } from "../../shared/domain/access/roles.ts";
 import type { ReviewStage } from "../../shared/domain/review/review-stages.ts";
-import type { Role } from "../schema/role.ts";
 import type { ReadDb } from "../schema/tables.ts";
 import type { IncomingFile, IncomingReview } from "../writers/review-requests.ts";
 
@@ -8,7 +8,7 @@ export interface RemotePersonRecord {
   readonly accountId: string;
   readonly personName: string;
   readonly unitName: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly AccessRole[];
   readonly keyid: string;
   readonly revoked: boolean;
 }

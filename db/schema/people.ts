@@ -1,4 +1,4 @@
-import type { Role } from "./role.ts";
+import type { AccessRole } from "../../shared/domain/access/roles.ts";
 
 export interface MetaTable {
   key: string;
@@ -35,7 +35,7 @@ export interface AccountTable {
 
 export interface AccountRoleTable {
   account_id: string;
-  role: Role;
+  role: AccessRole;
   granted_by: string | null;
   granted_at: string;
 }

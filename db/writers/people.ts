@@ -1,4 +1,4 @@
-import type { Role } from "../schema/role.ts";
+import type { AccessRole } from "../../shared/domain/access/roles.ts";
 import type { WriteTx } from "../schema/tables.ts";
 
 export async function insertOrganisation(
@@ -71,7 +71,7 @@ export async function grantRole(
   tx: WriteTx,
   row: {
     readonly accountId: string;
-    readonly role: Role;
+    readonly role: AccessRole;
     readonly grantedBy: string | null;
     readonly at: string;
   },

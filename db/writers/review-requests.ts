@@ -1,6 +1,6 @@
+import type { AccessRole } from "../../shared/domain/access/roles.ts";
 import type { ReviewStage } from "../../shared/domain/review/review-stages.ts";
 import type { ArrivedVia } from "../schema/review-requests.ts";
-import type { Role } from "../schema/role.ts";
 import type { WriteTx } from "../schema/tables.ts";
 
 /** Registers somebody who reviews on another machine: a person with a public key and roles, whose account never opens. */
@@ -11,7 +11,7 @@ export async function insertRemotePerson(
     readonly accountId: string;
     readonly personName: string;
     readonly unitName: string;
-    readonly roles: readonly Role[];
+    readonly roles: readonly AccessRole[];
     readonly registeredBy: string;
     readonly at: string;
   },

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 
+import type { AccessRole } from "../../shared/domain/access/roles.ts";
 import type { SessionView, StartView } from "../../shared/contract/session.ts";
-import type { Role } from "../../shared/contract/operation.ts";
 import type { CalendarDay } from "../../shared/kernel/calendar-day.ts";
 import { call, type CallError } from "../core-client/core-client.ts";
 import { flushAll } from "./flush-before-lock.ts";
@@ -89,6 +89,6 @@ export function useOrganisationName(): string {
   return useSessionStore((state) => state.start?.organisationName ?? "");
 }
 
-export function hasRole(session: SessionView, roles: readonly Role[]): boolean {
+export function hasRole(session: SessionView, roles: readonly AccessRole[]): boolean {
   return session.roles.some((role) => roles.includes(role));
 }

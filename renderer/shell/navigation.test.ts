@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
+import { accessRoles } from "../../shared/domain/access/roles.ts";
 import { contract } from "../../shared/contract/index.ts";
-import { roles, type AnyOperation } from "../../shared/contract/operation.ts";
+import type { AnyOperation } from "../../shared/contract/operation.ts";
 import { entryForAddress, navigation, navigationFor } from "./navigation.ts";
 
 /** What each view asks first: whoever sees the entry must be allowed to ask it. */
@@ -25,10 +26,10 @@ describe("the sidebar", () => {
     "shows $label to nobody whom the core would refuse",
     (entry) => {
       const callers = firstQuestion[entry.id]?.callers ?? [];
-      const may = roles.filter(
+      const may = accessRoles.filter(
         (role) => callers === "signedIn" || callers === "anyone" || callers.includes(role),
       );
-      const sees = roles.filter((role) => navigationFor([role]).includes(entry));
+      const sees = accessRoles.filter((role) => navigationFor([role]).includes(entry));
       expect(may).toEqual(expect.arrayContaining(sees));
     },
   );

@@ -1,4 +1,4 @@
-import type { Role } from "../../shared/contract/operation.ts";
+import { type AccessRole, businessRoles } from "../../shared/domain/access/roles.ts";
 import type { IconName } from "../components/icon/icon.tsx";
 import { addresses } from "./addresses.ts";
 
@@ -11,10 +11,9 @@ export interface NavigationEntry {
   readonly address: string;
   /** Other addresses that belong to the entry. */
   readonly also?: readonly string[];
-  readonly roles: readonly Role[] | "all";
+  readonly roles: readonly AccessRole[] | "all";
 }
 
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 const administrators = ["systemAdmin", "securityAdmin", "auditAdmin"] as const;
 
 /** The sidebar in the order of ui.md; an account sees what its roles may call (navigation.test.ts holds it to the contract). */
@@ -26,7 +25,7 @@ export const navigation: readonly NavigationEntry[] = [
     short: "公开",
     icon: "document",
     address: addresses.items,
-    roles: readers,
+    roles: businessRoles,
   },
   {
     id: "reviews",
@@ -34,7 +33,7 @@ export const navigation: readonly NavigationEntry[] = [
     short: "审查",
     icon: "shield",
     address: addresses.reviews,
-    roles: readers,
+    roles: businessRoles,
   },
   {
     id: "applications",
@@ -43,7 +42,7 @@ export const navigation: readonly NavigationEntry[] = [
     icon: "tray",
     address: addresses.applications,
     also: ["/letters", "/disputes"],
-    roles: readers,
+    roles: businessRoles,
   },
   {
     id: "publications",
@@ -51,7 +50,7 @@ export const navigation: readonly NavigationEntry[] = [
     short: "已公开",
     icon: "globe",
     address: addresses.publications,
-    roles: readers,
+    roles: businessRoles,
   },
   {
     id: "aggregation",
@@ -75,7 +74,7 @@ export const navigation: readonly NavigationEntry[] = [
     short: "年报",
     icon: "chart",
     address: addresses.annualReport,
-    roles: readers,
+    roles: businessRoles,
   },
   {
     id: "templates",
@@ -83,7 +82,7 @@ export const navigation: readonly NavigationEntry[] = [
     short: "模板",
     icon: "template",
     address: addresses.templates,
-    roles: readers,
+    roles: businessRoles,
   },
   {
     id: "screeningRules",
@@ -91,7 +90,7 @@ export const navigation: readonly NavigationEntry[] = [
     short: "规则",
     icon: "rules",
     address: addresses.screeningRules,
-    roles: readers,
+    roles: businessRoles,
   },
   {
     id: "training",
@@ -99,7 +98,7 @@ export const navigation: readonly NavigationEntry[] = [
     short: "演练",
     icon: "target",
     address: addresses.training,
-    roles: readers,
+    roles: businessRoles,
   },
   {
     id: "sync",
@@ -107,7 +106,7 @@ export const navigation: readonly NavigationEntry[] = [
     short: "同步",
     icon: "sync",
     address: addresses.sync,
-    roles: [...readers, "systemAdmin", "securityAdmin"],
+    roles: [...businessRoles, "systemAdmin", "securityAdmin"],
   },
   {
     id: "administration",
@@ -121,12 +120,12 @@ export const navigation: readonly NavigationEntry[] = [
 ];
 
 /** Whether an account has a role the entry is for. */
-export function maySee(entry: NavigationEntry, roles: readonly Role[]): boolean {
+export function maySee(entry: NavigationEntry, roles: readonly AccessRole[]): boolean {
   return entry.roles === "all" || entry.roles.some((role) => roles.includes(role));
 }
 
 /** The entries an account may see, in order. */
-export function navigationFor(roles: readonly Role[]): readonly NavigationEntry[] {
+export function navigationFor(roles: readonly AccessRole[]): readonly NavigationEntry[] {
   return navigation.filter((entry) => maySee(entry, roles));
 }
 

@@ -1,11 +1,10 @@
-import type { Role } from "../../shared/contract/operation.ts";
-import { roleLabels } from "../../shared/domain/access/policy.ts";
+import { type AccessRole, roleLabels } from "../../shared/domain/access/roles.ts";
 import { EmptyState } from "../components/states/empty-state.tsx";
 import { WayBack } from "../components/states/way-back.tsx";
 import { addresses } from "./addresses.ts";
 
 /** An address of somebody else's work: whose it is, before anything is filled in or any call is refused. */
-export function NotYours({ what, roles }: { readonly what: string; readonly roles: readonly Role[] }) {
+export function NotYours({ what, roles }: { readonly what: string; readonly roles: readonly AccessRole[] }) {
   return (
     <EmptyState
       title={`“${what}”不在您的职责内`}

@@ -1,12 +1,12 @@
 import { Link, useLocation } from "react-router";
 
-import type { Role } from "../../shared/contract/operation.ts";
+import type { AccessRole } from "../../shared/domain/access/roles.ts";
 import { Icon } from "../components/icon/icon.tsx";
 import { groupedNumber } from "../wording/numbers.ts";
 import { useDeskCounts } from "./desk-counts-store.ts";
 import { entryForAddress, navigationFor } from "./navigation.ts";
 
-export function Sidebar({ roles }: { readonly roles: readonly Role[] }) {
+export function Sidebar({ roles }: { readonly roles: readonly AccessRole[] }) {
   const { pathname } = useLocation();
   const current = entryForAddress(pathname)?.id;
   const counts = useDeskCounts((state) => state.counts);

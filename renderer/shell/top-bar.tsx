@@ -1,7 +1,7 @@
 import { Dropdown } from "antd";
 import { Link } from "react-router";
 
-import { roleLabels } from "../../shared/domain/access/policy.ts";
+import { roleLabels } from "../../shared/domain/access/roles.ts";
 import { declarationOf } from "../commands/command-table.ts";
 import { Icon } from "../components/icon/icon.tsx";
 import { ButtonKey } from "../components/key-hint/key-hint.tsx";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { PostCheckPoint, PostCheckResult } from "../domain/publication/post-check.ts";
 import { postCheckPoints, postCheckResults } from "../domain/publication/post-check.ts";
 import { withdrawalReasons, type WithdrawalReason } from "../domain/publication/withdrawal.ts";
@@ -9,7 +10,6 @@ import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 import type { OutboxState } from "./publications.ts";
 
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 const keysOf = <T extends Record<string, unknown>>(table: T) => Object.keys(table) as [keyof T & string];
 
 export interface WithdrawalView {
@@ -73,7 +73,7 @@ export const readRelease = operation("publications.read", {
   input: z.object({ publicationId: p.id }),
   output: returns<ReleaseView>(),
   errors: ["unknown-publication"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** Asks for a withdrawal: fixes the bytes of its package, over which its own review decides (V2). */
@@ -81,7 +81,7 @@ export const requestWithdrawal = operation("withdrawals.request", {
   input: z.object({ publicationId: p.id, reason: z.enum(keysOf(withdrawalReasons)), note: p.text }),
   output: returns<{ readonly withdrawalId: string; readonly withdrawalNo: string }>(),
   errors: ["unknown-publication", "not-out", "withdrawal-open", "term-not-over", "details-missing"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** Decides it; agreeing seals the take-down package in the same transaction and ends every running review of the item. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { JoinAnswer } from "../domain/aggregation/join-answers.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
-const reviewers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 const keepers = ["confidentialityReviewer", "disclosureOffice"] as const;
 
 export interface JoinPassage {
@@ -64,7 +64,7 @@ export const readJoins = operation("aggregation.joins", {
   input: z.object({ reviewId: p.id }),
   output: returns<JoinsView>(),
   errors: ["unknown-review"],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 /** Looks ahead for the drafter: the joins the draft would make if it went out as it stands. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import { deliveryMethods } from "../domain/application/delivery.ts";
 import type { ClockEvent } from "../domain/clock/clock-events.ts";
 import type { CaseWait } from "../domain/clock/waiting-for.ts";
@@ -19,7 +20,6 @@ import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
 const staff = ["drafter", "disclosureOffice"] as const;
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 /** 申请渠道 and the receipt-date rules of 条例31. */
 export const submissionChannels = {
@@ -194,7 +194,7 @@ export interface CaseView {
 export const listApplications = operation("applications.list", {
   input: z.object({ ...p.pageRequest, open: z.boolean().optional(), contains: p.line.optional() }),
   output: returns<p.Page<ApplicationRow> & { readonly total: number }>(),
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const registerApplication = operation("applications.register", {
@@ -216,7 +216,7 @@ export const readCase = operation("applications.read", {
   input: z.object({ applicationId: p.id }),
   output: returns<CaseView>(),
   errors: ["unknown-application"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** Records one clock event (条例30–34, 收费办法6); parsed and judged by shared/domain/clock, append-only (V5). */
@@ -236,7 +236,7 @@ export const exportClockProof = operation("applications.exportClockProof", {
   input: z.object({ applicationId: p.id, format: z.enum(["docx", "pdf"]) }),
   output: returns<p.FileForPerson>(),
   errors: ["unknown-application", "not-received-yet", "pdf-not-available"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 export interface LetterView {
@@ -325,7 +325,7 @@ export const readLetter = operation("letters.read", {
   input: z.object({ letterId: p.id }),
   output: returns<LetterView>(),
   errors: ["unknown-letter"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const saveLetter = operation("letters.save", {
@@ -395,14 +395,14 @@ export const exportEnvelopes = operation("letters.envelopes", {
   input: z.object({ letterIds: z.array(p.id).min(1).max(200).optional() }),
   output: returns<p.FileForPerson & { readonly count: number; readonly withoutAddress: readonly string[] }>(),
   errors: ["unknown-letter", "nothing-to-post"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const exportLetter = operation("letters.export", {
   input: z.object({ letterId: p.id, format: z.enum(["docx", "pdf"]) }),
   output: returns<p.FileForPerson>(),
   errors: ["unknown-letter", "pdf-not-available"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** The first service; a public notice is the last resort and comes only after a return. */
@@ -461,7 +461,7 @@ export interface NumberRow {
 export const readNumberRegister = operation("numbers.register", {
   input: z.object({ ...p.pageRequest, series: p.line.optional(), year: z.number().int().optional() }),
   output: returns<p.Page<NumberRow>>(),
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const applicationOperations = {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import { retentionTerms, type ArchiveCheck, type RetentionTerm } from "../domain/application/archive-bag.ts";
 import type { Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
@@ -30,7 +31,7 @@ export const checkCaseArchive = operation("archive.check", {
   input: z.object({ applicationId: p.id }),
   output: returns<ArchiveView>(),
   errors: ["unknown-application"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 /** The case file as a BagIt bundle (zwgk-bag/1) in one zip, with its index; the digest of exactly this file is kept. */

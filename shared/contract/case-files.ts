@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import { caseFileKinds, type CaseFileKind } from "../domain/application/case-file.ts";
 import type { Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
@@ -22,7 +23,6 @@ export interface CaseFileView {
 }
 
 const staff = ["drafter", "disclosureOffice"] as const;
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 /** Keeps a scan or a file beside an application; a marked secret is refused before it is stored (V7). */
 export const addCaseFile = operation("applications.addFile", {
@@ -54,14 +54,14 @@ export const listCaseFiles = operation("applications.files", {
   input: z.object({ applicationId: p.id }),
   output: returns<readonly CaseFileView[]>(),
   errors: ["unknown-application"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const readCaseFile = operation("applications.readFile", {
   input: z.object({ applicationId: p.id, fileId: p.id }),
   output: returns<p.FileForPerson>(),
   errors: ["unknown-application", "unknown-file"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** Marks a file added by mistake; it stays, with the reason (V5). */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import {
   channelStates,
   maxListedChannels,
@@ -29,7 +30,7 @@ export interface ChannelListView {
 export const readChannels = operation("channels.list", {
   input: z.object({}),
   output: returns<ChannelListView>(),
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 /** Puts a list in force from the next revision on; what was reviewed keeps the names it was reviewed with (V3). */

@@ -1,12 +1,11 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { ItemKind } from "../domain/item/item-kinds.ts";
 import type { CleanUpCause, CleanUpOutcome, NewTerm } from "../domain/publication/clean-up.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
-
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 export interface CleanUpEntryView {
   readonly entryId: string;
@@ -59,7 +58,7 @@ export const readCleanUp = operation("cleanUp.read", {
   input: z.object({ batchId: p.id.optional() }),
   output: returns<CleanUpView>(),
   errors: ["unknown-batch"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** Opens the batch of this week (review.md §7; seed document 四(九)2). */

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { Deliberation } from "../domain/application/deliberation.ts";
 import type { Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
 const staff = ["drafter", "disclosureOffice"] as const;
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 export interface DeliberationView extends Deliberation {
   readonly deliberationId: string;
@@ -33,14 +33,14 @@ export const recordDeliberation = operation("deliberations.record", {
 export const listDeliberations = operation("deliberations.list", {
   input: z.object({ applicationId: p.id }),
   output: returns<readonly DeliberationView[]>(),
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const exportMinutes = operation("deliberations.exportMinutes", {
   input: z.object({ applicationId: p.id, deliberationId: p.id }),
   output: returns<p.FileForPerson>(),
   errors: ["unknown-application"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const deliberationOperations = { recordDeliberation, listDeliberations, exportMinutes };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import {
   appealDecisions,
   appellants,
@@ -27,7 +28,6 @@ import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
 const staff = ["drafter", "disclosureOffice"] as const;
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 export interface DisputeView extends Dispute {
   readonly applicationId: string;
@@ -109,7 +109,7 @@ export const recordDisputeStep = operation("disputes.record", {
 export const listDisputes = operation("disputes.list", {
   input: z.object({ applicationId: p.id.optional(), open: z.boolean().optional() }),
   output: returns<readonly DisputeView[]>(),
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** What a window of the list holds: those that ended, those that were lost, or all, the newest copy first. */
@@ -130,7 +130,7 @@ export const pageDisputes = operation("disputes.page", {
     /** What each of the three holds with these words. */
     readonly counts: Readonly<Record<DisputePageShow, number>>;
   }>(),
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** Receipt of the copy of an appeal, or the organ's own: a second instance adds no case to table 3. */
@@ -186,7 +186,7 @@ export const recordAppealStep = operation("disputes.recordAppeal", {
 export const readLessons = operation("disputes.lessons", {
   input: z.object({ template: z.string().min(1).max(80) }),
   output: returns<readonly Lesson[]>(),
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const disputeOperations = {

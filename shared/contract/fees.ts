@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { CounterReading } from "../domain/fees/fee-counters.ts";
 import type { DeliveryMethod } from "../domain/fees/fee-options.ts";
 import type { CalendarDay } from "../kernel/calendar-day.ts";
@@ -32,7 +33,7 @@ export const readCaseFee = operation("fees.readCase", {
   input: z.object({ applicationId: p.id }),
   output: returns<CaseFeeView>(),
   errors: ["unknown-application"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 /** Drafts 《收费通知书》 with the numbers of the case; what it charges is approved in its review. */

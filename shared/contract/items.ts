@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import {
   channelKinds,
   disclosureProperties,
@@ -277,7 +278,7 @@ export const listItems = operation("items.list", {
     sort: z.enum(["updated", "due", "title"]).default("updated"),
   }),
   output: returns<p.Page<ItemRow>>(),
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 export const itemFacets = operation("items.facets", {
@@ -292,7 +293,7 @@ export const itemFacets = operation("items.facets", {
     readonly kind: Readonly<Record<string, number>>;
     readonly disclosureProperty: Readonly<Record<string, number>>;
   }>(),
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 export const createItem = operation("items.create", {
@@ -334,7 +335,7 @@ export const openItem = operation("items.open", {
   input: z.object({ itemId: p.id }),
   output: returns<ItemView>(),
   errors: ["unknown-item"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 /** The person knows that a running or approved review ends with this change (V3). */
@@ -425,7 +426,7 @@ export const readAttachment = operation("items.readAttachment", {
   input: z.object({ itemId: p.id, attachmentId: p.id }),
   output: returns<p.FileForPerson>(),
   errors: ["unknown-item", "unknown-attachment", "attachment-damaged"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 /** What would become of the electronic signature of a file of the draft; empty where it is not signed. */
@@ -441,7 +442,7 @@ export const readAttachmentPictures = operation("items.attachmentPictures", {
   input: z.object({ itemId: p.id, attachmentId: p.id }),
   output: returns<AttachmentPictures>(),
   errors: ["unknown-item", "unknown-attachment", "attachment-damaged", "unreadable-file"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 const pictureDigest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -456,7 +457,7 @@ export const readPicture = operation("items.picture", {
     readonly height: number;
   }>(),
   errors: ["unknown-item", "unknown-attachment", "attachment-damaged", "unknown-picture", "picture-unusable"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 /** Decides about a picture of a file of the draft; `decision: null` takes it back. */
@@ -505,7 +506,7 @@ export const readFindingsOfFile = operation("items.findings", {
   }),
   output: returns<readonly FindingView[]>(),
   errors: ["unknown-item", "unknown-attachment"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 /** How many findings of a draft have the type and words of this one, itself among them, and where the first few stand. */
@@ -513,7 +514,7 @@ export const readEqualFindings = operation("items.equalFindings", {
   input: z.object({ itemId: p.id, findingId: p.requiredLine }),
   output: returns<{ readonly count: number; readonly places: readonly string[] }>(),
   errors: ["unknown-item", "unknown-finding"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 /**
@@ -538,7 +539,7 @@ export const countAdoptable = operation("items.adoptable", {
   input: z.object({ itemId: p.id }),
   output: returns<{ readonly count: number }>(),
   errors: ["unknown-item"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 /** Answers the open findings of the saved draft with the treatments that equal words in it got already. */
@@ -571,7 +572,7 @@ export const readRevision = operation("items.revision", {
   input: z.object({ revisionId: p.id }),
   output: returns<RevisionView>(),
   errors: ["unknown-revision"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 export const compareRevisions = operation("items.compare", {
@@ -582,7 +583,7 @@ export const compareRevisions = operation("items.compare", {
     readonly attachments: { readonly added: readonly string[]; readonly removed: readonly string[] };
   }>(),
   errors: ["unknown-revision"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 export const itemOperations = {

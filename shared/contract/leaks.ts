@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { LeakDocument, LeakKind, LeakLink, LeakStanding, LeakStep } from "../domain/publication/leak.ts";
 import { leakKinds, leakSteps } from "../domain/publication/leak.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
@@ -7,7 +8,6 @@ import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 import type { OutboxState } from "./publications.ts";
 
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 const handlers = ["confidentialityReviewer", "disclosureOffice", "leader"] as const;
 const keysOf = <T extends Record<string, unknown>>(table: T) => Object.keys(table) as [keyof T & string];
 
@@ -72,14 +72,14 @@ export const openLeak = operation("leaks.open", {
   }),
   output: returns<{ readonly leakId: string; readonly incidentNo: string }>(),
   errors: ["unknown-publication", "leak-open", "moment-in-future"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const readLeak = operation("leaks.read", {
   input: z.object({ leakId: p.id }),
   output: returns<LeakView>(),
   errors: ["unknown-leak"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** Takes another release into the incident and asks for its take-down; one at a time, each with its own review (V2). */

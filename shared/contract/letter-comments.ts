@@ -1,12 +1,11 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { CommentAnchor } from "../domain/letters/letter-comments.ts";
 import { longestQuote } from "../domain/letters/letter-comments.ts";
 import type { Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
-
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 export interface CommentRemark {
   readonly commentId: string;
@@ -35,7 +34,7 @@ export const readLetterComments = operation("letters.comments", {
   input: z.object({ letterId: p.id }),
   output: returns<LetterCommentsView>(),
   errors: ["unknown-letter"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** A comment on a passage or on the whole, or an answer to one; it is never changed or taken back. */
@@ -61,7 +60,7 @@ export const writeLetterComment = operation("letters.comment", {
     "comments-closed",
     "secret-mark",
   ],
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** Settles a thread or opens it again: whoever wrote it, or whoever drafts the letter. */
@@ -69,7 +68,7 @@ export const settleLetterComment = operation("letters.settleComment", {
   input: z.object({ letterId: p.id, commentId: p.id, kind: z.enum(["resolved", "reopened"]) }),
   output: returns<LetterCommentsView>(),
   errors: ["unknown-letter", "unknown-comment", "comment-settled", "comments-closed"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const letterCommentOperations = { readLetterComments, writeLetterComment, settleLetterComment };

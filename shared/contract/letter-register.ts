@@ -1,11 +1,10 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { LetterId } from "../domain/letters/letter-id.ts";
 import type { CalendarDay } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
-
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 /** Letters at once: more would be a batch nobody checks. */
 export const mostPrinted = 200;
@@ -40,7 +39,7 @@ export const listIssuedLetters = operation("letters.issued", {
     contains: p.line.optional(),
   }),
   output: returns<p.Page<IssuedLetterRow> & { readonly total: number }>(),
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** A print job: each letter as its own .docx, all of them in order with their envelopes, the list for the post. */
@@ -59,7 +58,7 @@ export const printLetters = operation("letters.print", {
     }
   >(),
   errors: ["unknown-letter", "not-signed"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const letterRegisterOperations = { listIssuedLetters, printLetters };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { MatterRelation, VolumeFacts } from "../domain/application/same-matter.ts";
 import type { CalendarDay } from "../kernel/calendar-day.ts";
 import type { CountedRow } from "./fees.ts";
@@ -72,7 +73,7 @@ export const findSameMatter = operation("applications.sameMatter", {
   }),
   output: returns<MatterView>(),
   errors: ["unknown-application"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 export const matterOperations = { findSameMatter };

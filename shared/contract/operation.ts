@@ -1,23 +1,12 @@
 import type { z } from "zod";
 
-/** Roles of domain/review.md §1 and the three administrators of §8. An account holds one or more. */
-export const roles = [
-  "drafter",
-  "unitHead",
-  "confidentialityReviewer",
-  "disclosureOffice",
-  "leader",
-  "systemAdmin",
-  "securityAdmin",
-  "auditAdmin",
-] as const;
-export type Role = (typeof roles)[number];
+import type { AccessRole } from "../domain/access/roles.ts";
 
 /**
  * Who may call an operation: "anyone" (before sign-in), "signedIn" (any account), or the listed roles.
  * This is the first gate; what depends on the paper itself (V4, own item, stage) is decided in shared/domain/access.
  */
-export type Callers = "anyone" | "signedIn" | readonly Role[];
+export type Callers = "anyone" | "signedIn" | readonly AccessRole[];
 
 /** Codes every operation may answer with, besides its own. */
 export const commonErrorCodes = [

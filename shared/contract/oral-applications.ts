@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
@@ -8,7 +9,7 @@ export const exportTranscript = operation("applications.exportTranscript", {
   input: z.object({ applicationId: p.id }),
   output: returns<p.FileForPerson>(),
   errors: ["unknown-application", "not-oral"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 export const oralApplicationOperations = { exportTranscript };

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import type { Instant } from "../kernel/calendar-day.ts";
-import { operation, returns, roles, type Role } from "./operation.ts";
+import { type AccessRole, accessRoles } from "../domain/access/roles.ts";
+import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
 /** 机关资料: feeds letters, the guide and the annual report (law.md §2 条例4, §6.2). */
@@ -39,7 +40,7 @@ const newPerson = z.object({
     .string()
     .trim()
     .regex(/^[\p{L}\p{N}._-]{2,40}$/u),
-  roles: z.array(z.enum(roles)).min(1),
+  roles: z.array(z.enum(accessRoles)).min(1),
 });
 
 export interface IssuedPassphrase {
@@ -91,7 +92,7 @@ export interface AccountRow {
   readonly personId: string;
   readonly personName: string;
   readonly unitName: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly AccessRole[];
   readonly state: "active" | "disabled" | "locked";
   readonly lastSignInAt?: Instant;
 }
@@ -111,7 +112,7 @@ export const createAccount = operation("accounts.create", {
 });
 
 export const grantRoles = operation("accounts.grantRoles", {
-  input: z.object({ accountId: p.id, roles: z.array(z.enum(roles)) }),
+  input: z.object({ accountId: p.id, roles: z.array(z.enum(accessRoles)) }),
   output: returns<null>(),
   errors: ["unknown-account", "own-account", "administrators-overlap", "last-administrator"],
   callers: ["securityAdmin"],
@@ -143,7 +144,7 @@ export interface PersonRow {
   readonly accountId: string;
   readonly personName: string;
   readonly unitName: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly AccessRole[];
 }
 
 export const listPeople = operation("people.list", {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { ChannelKind, DisclosureProperty, ItemKind } from "../domain/item/item-kinds.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { Validity } from "../domain/publication/validity.ts";
@@ -7,8 +8,6 @@ import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import type { AttachmentView, Blocker, DisclosureClockView } from "./items.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
-
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 export interface PublicationRow {
   readonly publicationId: string;
@@ -51,7 +50,7 @@ export const listPublications = operation("publications.list", {
     titleContains: p.line.optional(),
   }),
   output: returns<p.Page<PublicationRow> & { readonly total: number }>(),
-  callers: readers,
+  callers: businessRoles,
 });
 
 export interface ReleasePreview {
@@ -91,7 +90,7 @@ export const previewRelease = operation("publications.preview", {
   input: z.object({ reviewId: p.id }),
   output: returns<ReleasePreview>(),
   errors: ["unknown-review"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** Builds the release from the store and seals its package; row in the outbox in the same transaction (V1, V8, V9). */
@@ -140,7 +139,7 @@ export const listPackages = operation("packages.list", {
       readonly lastDeliveredAt?: Instant;
     }
   >(),
-  callers: [...readers, "systemAdmin", "securityAdmin"],
+  callers: [...businessRoles, "systemAdmin", "securityAdmin"],
 });
 
 /** Writes sealed packages into a folder on this computer (disc or USB stick); logged with the purpose. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { ReferralClock } from "../domain/review/referral-clock.ts";
 import {
   referralAnswers,
@@ -24,7 +25,6 @@ import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
 const keysOf = <T extends Record<string, unknown>>(table: T) => Object.keys(table) as [keyof T & string];
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 const handlers = ["confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 /** What is put to an organ. Checks and joins in doubt are added by the core: none of them may be left out. */
@@ -114,7 +114,7 @@ export const readReferrals = operation("referrals.ofReview", {
   input: z.object({ reviewId: p.id }),
   output: returns<ReferralsView>(),
   errors: ["unknown-review"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 export interface ReferralRow {
@@ -143,7 +143,7 @@ export const listReferrals = operation("referrals.list", {
 export const referralsOfApplication = operation("referrals.ofApplication", {
   input: z.object({ applicationId: p.id }),
   output: returns<{ readonly rows: readonly ReferralRow[] }>(),
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** Asks another organ where the first had no authority, or where the review waits without anybody being asked. */

@@ -1,12 +1,11 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import { deliveryMethods, type DeliveryMethod } from "../domain/publication/delivery.ts";
 import type { ThreeInStep } from "../domain/publication/three-in-step.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
-
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 export interface ReleasePlanView {
   readonly plan?: {
@@ -35,7 +34,7 @@ export const readReleasePlan = operation("releasePlan.read", {
   input: z.object({ reviewId: p.id }),
   output: returns<ReleasePlanView>(),
   errors: ["unknown-review"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** Holds a release back until a time, or lifts that; with its reason (时度效). */
@@ -83,7 +82,7 @@ export const readTargetedDeliveries = operation("targeted.read", {
   input: z.object({ publicationId: p.id }),
   output: returns<DeliveriesView>(),
   errors: ["unknown-publication"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const recordTargetedDelivery = operation("targeted.record", {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { AccessRole } from "../domain/access/roles.ts";
 import type { DisclosureProperty, ItemKind } from "../domain/item/item-kinds.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { Validity } from "../domain/publication/validity.ts";
@@ -11,7 +12,6 @@ import {
   type ReviewStage,
 } from "../domain/review/review-stages.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
-import type { Role } from "./operation.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 import type { OutboxState } from "./publications.ts";
@@ -28,7 +28,7 @@ export interface RemotePersonRow {
   readonly personId: string;
   readonly personName: string;
   readonly unitName: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly AccessRole[];
   readonly fingerprint: string;
 }
 
@@ -41,7 +41,7 @@ export const listRemotePeople = operation("remotePeople.list", {
 /** The people of a key list of another machine that could review and are not known here. */
 export const readRemoteKeys = operation("remotePeople.readKeys", {
   input: z.object({ keys: keyFile }),
-  output: returns<readonly { readonly keyid: string; readonly roles: readonly Role[] }[]>(),
+  output: returns<readonly { readonly keyid: string; readonly roles: readonly AccessRole[] }[]>(),
   errors: ["key-list-unreadable"],
   callers: ["securityAdmin"],
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { DelegationKind } from "../domain/access/delegation.ts";
 import type { PostCheckResult } from "../domain/publication/post-check.ts";
 import type { OfferedDismissal } from "../domain/review/offered-dismissals.ts";
@@ -35,7 +36,6 @@ import * as p from "./primitives.ts";
 import { referralInput } from "./referrals.ts";
 
 const keysOf = <T extends Record<string, unknown>>(table: T) => Object.keys(table) as [keyof T & string];
-const reviewers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 export interface QueueRow {
   readonly reviewId: string;
@@ -78,7 +78,7 @@ export const reviewQueue = operation("reviews.queue", {
     owners: z.enum(["mine", "own", "all"]).optional(),
   }),
   output: returns<p.Page<QueueRow> & { readonly total: number }>(),
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 /** What the caller decided, or the opinion given where two judge apart and the other one stands. */
@@ -108,7 +108,7 @@ export interface DecidedReviews extends p.Page<DecidedRow> {
 export const decidedReviews = operation("reviews.decided", {
   input: z.object({ ...p.pageRequest }),
   output: returns<DecidedReviews>(),
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 export interface StageView {
@@ -267,7 +267,7 @@ export const readReview = operation("reviews.read", {
   input: z.object({ reviewId: p.id }),
   output: returns<ReviewView>(),
   errors: ["unknown-review"],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 /** A window of the findings of one file of the revision under review, in the order of the file. */
@@ -281,7 +281,7 @@ export const readFindingsUnderReview = operation("reviews.findings", {
   }),
   output: returns<readonly FindingView[]>(),
   errors: ["unknown-review"],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 /** How many findings under review have the type and words of this one, itself among them, and where the first few stand. */
@@ -289,7 +289,7 @@ export const readEqualsUnderReview = operation("reviews.equalFindings", {
   input: z.object({ reviewId: p.id, findingId: p.requiredLine }),
   output: returns<{ readonly count: number; readonly places: readonly string[] }>(),
   errors: ["unknown-review", "unknown-finding"],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 /** What one act answered: its records from the first to the last. */
@@ -309,7 +309,7 @@ export const answerFindings = operation("reviews.answerFindings", {
   }),
   output: returns<AnsweringAct>(),
   errors: ["unknown-review", "unknown-finding", "note-missing", "not-your-stage", "review-closed"],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 /** Puts back what stood before an own act: it is answered once more as it was answered then. */
@@ -317,7 +317,7 @@ export const undoAnswers = operation("reviews.undoAnswers", {
   input: z.object({ reviewId: p.id, from: z.number().int().min(1), to: z.number().int().min(1) }),
   output: returns<null>(),
   errors: ["unknown-review", "unknown-finding", "not-your-stage", "review-closed"],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 export const answerChecklist = operation("reviews.answerChecklist", {
@@ -335,7 +335,7 @@ export const answerChecklist = operation("reviews.answerChecklist", {
     "not-your-stage",
     "review-closed",
   ],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 /**
@@ -396,7 +396,7 @@ export const decideStage = operation("reviews.decide", {
     "review-closed",
     "disk-full",
   ],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 /** Says which of two differing opinions stands; the stage is then decided by that opinion, as its reviewer signed it. */
@@ -436,7 +436,7 @@ export const readReviewForm = operation("reviews.form", {
   input: z.object({ reviewId: p.id }),
   output: returns<ReviewFormView>(),
   errors: ["unknown-review"],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 /** 《政府信息公开保密审查表》 or the one-page card, as a file bound to the digest under review. */
@@ -448,7 +448,7 @@ export const exportReviewDocument = operation("reviews.exportDocument", {
   }),
   output: returns<p.FileForPerson>(),
   errors: ["unknown-review", "pdf-not-available"],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 export interface ReviewMemoryView {
@@ -464,7 +464,7 @@ export const readReviewMemory = operation("reviews.memory", {
   input: z.object({ reviewId: p.id }),
   output: returns<ReviewMemoryView>(),
   errors: ["unknown-review"],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 export interface ReviewNotesView {
@@ -484,7 +484,7 @@ export const readReviewNotes = operation("reviews.notes", {
   input: z.object({ reviewId: p.id }),
   output: returns<ReviewNotesView>(),
   errors: ["unknown-review"],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 /** A note on the revision or on one block of it; it only grows. */
@@ -497,7 +497,7 @@ export const writeReviewNote = operation("reviews.writeNote", {
   }),
   output: returns<ReviewNotesView>(),
   errors: ["unknown-review", "unknown-passage"],
-  callers: reviewers,
+  callers: businessRoles,
 });
 
 export const reviewOperations = {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import { departmentRuleTypes, type DepartmentRule } from "../domain/screening/department-rule-set.ts";
 import type { FindingClass, Severity, TextFindingType } from "../domain/screening/finding-types.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
@@ -54,12 +55,10 @@ export interface ScreeningRulesView {
   }[];
 }
 
-const business = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
-
 export const readScreeningRules = operation("rules.read", {
   input: z.object({}),
   output: returns<ScreeningRulesView>(),
-  callers: business,
+  callers: businessRoles,
 });
 
 export interface ReplayHit {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
+import type { AccessRole } from "../domain/access/roles.ts";
 import type { Instant } from "../kernel/calendar-day.ts";
-import { operation, returns, type Role } from "./operation.ts";
+import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
 export interface SessionView {
@@ -10,7 +11,7 @@ export interface SessionView {
   readonly personId: string;
   readonly personName: string;
   readonly unitName: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly AccessRole[];
   readonly locked: boolean;
   /** The initial passphrase must be replaced before anything else (review.md §9). */
   readonly mustChangePassphrase: boolean;
@@ -27,7 +28,7 @@ export interface StartView {
   readonly demoAccounts?: readonly {
     readonly name: string;
     readonly personName: string;
-    readonly roles: readonly Role[];
+    readonly roles: readonly AccessRole[];
     readonly passphrase: string;
   }[];
   readonly version: string;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { CellComparison } from "../domain/annual-report/report-comparison.ts";
 import type { IdentityReading } from "../domain/annual-report/identities.ts";
 import { disputeColumns, disputeTracks, type ReportPartId } from "../domain/annual-report/report-format.ts";
@@ -9,7 +10,6 @@ import type { DisputeView } from "./disputes.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 const year = z.number().int().min(2008).max(2999);
 
 const trackIds = disputeTracks.map(({ id }) => id);
@@ -81,7 +81,7 @@ export const readAnnualReport = operation("statistics.annualReport", {
   input: z.object({ year }),
   output: returns<AnnualReportView>(),
   errors: ["report-not-countable"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const saveAnnualReport = operation("statistics.saveAnnualReport", {
@@ -111,7 +111,7 @@ export const casesOfReportCell = operation("statistics.casesOfCell", {
   input: z.object({ year, cell: z.string().max(60) }),
   output: returns<readonly CellCase[]>(),
   errors: ["report-not-countable"],
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const exportAnnualReport = operation("statistics.exportAnnualReport", {

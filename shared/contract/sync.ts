@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { Instant } from "../kernel/calendar-day.ts";
 import { mergeChoices, type MergeSegment } from "../domain/item/merge-documents.ts";
 import { mergeFieldNames, type MergeField } from "../domain/item/merge-fields.ts";
@@ -81,7 +82,7 @@ export const enrolMe = operation("sync.enrolMe", {
   input: enrolmentCode,
   output: returns<EnrolmentState>(),
   errors: [...enrolmentErrors, "no-signing-key"],
-  callers: ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"],
+  callers: businessRoles,
 });
 
 /** Asks whether the second person has approved. */

@@ -1,12 +1,11 @@
 import { z } from "zod";
 
+import { businessRoles } from "../domain/access/roles.ts";
 import type { TrainingScore } from "../domain/training/score.ts";
 import { trapKinds, type TrainingPaper, type TrapKind } from "../domain/training/traps.ts";
 import type { Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
-
-const readers = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
 
 export interface TrainingResultRow {
   readonly id: string;
@@ -27,7 +26,7 @@ export const startTraining = operation("training.start", {
     readonly papers: readonly TrainingPaper[];
     readonly results: readonly TrainingResultRow[];
   }>(),
-  callers: readers,
+  callers: businessRoles,
 });
 
 /** Scores the run and keeps its figures; the leader and the office see everybody's, others their own. */
@@ -44,7 +43,7 @@ export const finishTraining = operation("training.finish", {
     minutes: z.number().int().min(0).max(1440),
   }),
   output: returns<TrainingScore>(),
-  callers: readers,
+  callers: businessRoles,
 });
 
 export const trainingOperations = { startTraining, finishTraining };

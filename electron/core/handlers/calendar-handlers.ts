@@ -6,7 +6,7 @@ import {
   readSchedules,
 } from "../services/calendar/holiday-schedule.ts";
 import { answer } from "../services/answer.ts";
-import { type HandlersOf } from "./handler.ts";
+import type { HandlersOf } from "./handler.ts";
 
 export const calendarHandlers: HandlersOf<typeof calendarOperations> = {
   readCalendar: async (work) => answer(work.calendar),

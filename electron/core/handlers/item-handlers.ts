@@ -9,7 +9,7 @@ import { foretellSignature } from "../services/items/release-attachments.ts";
 import { screenAttachmentAgain } from "../services/items/screen-attachment-again.ts";
 import { takeUpAgain } from "../services/items/take-up-again.ts";
 import { answer } from "../services/answer.ts";
-import { type HandlersOf } from "./handler.ts";
+import type { HandlersOf } from "./handler.ts";
 
 export const itemHandlers: HandlersOf<typeof itemOperations> = {
   listItems: read.listItems,

@@ -5,7 +5,7 @@ import * as accounts from "../services/accounts.ts";
 import * as care from "../services/store-care.ts";
 import { write } from "../services/work.ts";
 import { answer } from "../services/answer.ts";
-import { type HandlersOf } from "./handler.ts";
+import type { HandlersOf } from "./handler.ts";
 
 type SignedIn = Omit<typeof organisationOperations, "completeSetup">;
 

@@ -6,7 +6,7 @@ import { changePassphrase } from "../services/accounts.ts";
 import { completeSetUp } from "../services/set-up.ts";
 import { lockSession, type Connection } from "../sessions.ts";
 import { answer, refuse } from "../services/answer.ts";
-import { type Handler } from "./handler.ts";
+import type { Handler } from "./handler.ts";
 
 /** Operations that run before anybody is signed in: they get the application and the connection, not a Work. */
 export type ConnectionHandler<Op extends AnyOperation> = (

@@ -1,3 +1,4 @@
+import { type AccessRole, administratorRoles } from "../../../shared/domain/access/roles.ts";
 import { readAccount, readAccounts, readPersonKey, type AccountRecord } from "../../../db/readers/people.ts";
 import { readRemotePeople } from "../../../db/readers/review-requests.ts";
 import {
@@ -10,9 +11,8 @@ import {
   updateAccount,
 } from "../../../db/writers/people.ts";
 import type { AccountRow, IssuedPassphrase, PersonRow } from "../../../shared/contract/organisation.ts";
-import type { Role } from "../../../shared/contract/operation.ts";
 import { checkPassphrase } from "../../../shared/domain/access/passphrase.ts";
-import { administratorRoles, checkRoleSet, type AccessRole } from "../../../shared/domain/access/policy.ts";
+import { checkRoleSet } from "../../../shared/domain/access/policy.ts";
 import type { Instant } from "../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "./answer.ts";
 import { instantOf } from "../ports/ports.ts";
@@ -121,7 +121,7 @@ async function otherAccount(
 async function leavesAdministratorMissing(
   work: Work,
   account: AccountRecord,
-  remaining: readonly Role[],
+  remaining: readonly AccessRole[],
 ): Promise<boolean> {
   const accounts = await readAccounts(work.db);
   return administratorRoles.some(
@@ -135,7 +135,7 @@ async function leavesAdministratorMissing(
   );
 }
 
-export async function grantRoles(work: Work, input: { accountId: string; roles: readonly Role[] }) {
+export async function grantRoles(work: Work, input: { accountId: string; roles: readonly AccessRole[] }) {
   const account = await otherAccount(work, input.accountId);
   if (typeof account === "string") return refuse(account);
   const same = (await readAccounts(work.db)).filter(

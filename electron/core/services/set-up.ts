@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { generateX25519Identity } from "age-encryption";
 
+import { type AccessRole, administratorRoles } from "../../../shared/domain/access/roles.ts";
 import { storePaths } from "../../../db/open-store.ts";
 import {
   insertAccount,
@@ -19,8 +20,7 @@ import type {
   SetupView,
   Settings,
 } from "../../../shared/contract/organisation.ts";
-import type { Role } from "../../../shared/contract/operation.ts";
-import { administratorRoles, checkRoleSet, type AccessRole } from "../../../shared/domain/access/policy.ts";
+import { checkRoleSet } from "../../../shared/domain/access/policy.ts";
 import type { Application } from "../application.ts";
 import { defaultSettings } from "../application.ts";
 import { appendAudit } from "../audit/audit-log.ts";
@@ -37,7 +37,7 @@ export interface NewPerson {
   readonly personName: string;
   readonly unitName: string;
   readonly accountName: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly AccessRole[];
   /** Only the demo department fixes passphrases; everybody else gets one issued. */
   readonly passphrase?: string;
 }

@@ -1,9 +1,9 @@
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
 
+import { isAdministrator } from "../../../shared/domain/access/roles.ts";
 import type { PersonRow } from "../../../shared/contract/organisation.ts";
 import type { DelegableStage } from "../../../shared/domain/access/delegation.ts";
-import { isAdministrator } from "../../../shared/domain/access/policy.ts";
 import { reviewStages } from "../../../shared/domain/review/review-stages.ts";
 import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";

@@ -1,9 +1,8 @@
 import { Button, Checkbox, Input, Modal } from "antd";
 import { useState } from "react";
 
+import { type AccessRole, roleLabels } from "../../../shared/domain/access/roles.ts";
 import type { AccountRow, IssuedPassphrase } from "../../../shared/contract/organisation.ts";
-import type { Role } from "../../../shared/contract/operation.ts";
-import { roleLabels } from "../../../shared/domain/access/policy.ts";
 import { AskFirst } from "../../components/ask-first/ask-first.tsx";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { Missing } from "../../components/field/missing.tsx";
@@ -72,7 +71,7 @@ function NewAccount({ onDone }: { readonly onDone: (issued: IssuedPassphrase) =>
 }
 
 function RolesDialog({ account, onClose }: { readonly account: AccountRow; readonly onClose: () => void }) {
-  const [roles, setRoles] = useState<readonly Role[]>(account.roles);
+  const [roles, setRoles] = useState<readonly AccessRole[]>(account.roles);
   const [error, setError] = useState<CallError>();
   const grant = async (): Promise<void> => {
     const answer = await call("accounts.grantRoles", { accountId: account.accountId, roles: [...roles] });
@@ -90,7 +89,7 @@ function RolesDialog({ account, onClose }: { readonly account: AccountRow; reado
     >
       <Checkbox.Group
         value={[...roles]}
-        onChange={(chosen) => setRoles(chosen as Role[])}
+        onChange={(chosen) => setRoles(chosen as AccessRole[])}
         options={Object.entries(roleLabels).map(([value, label]) => ({ value, label }))}
       />
       {error ? <ErrorPanel error={error} about="角色没有授予" /> : null}

@@ -1,8 +1,7 @@
 import { Tabs } from "antd";
 import { useNavigate, useParams } from "react-router";
 
-import type { Role } from "../../../shared/contract/operation.ts";
-import { roleLabels } from "../../../shared/domain/access/policy.ts";
+import { type AccessRole, roleLabels } from "../../../shared/domain/access/roles.ts";
 import { Notice } from "../../components/notice/notice.tsx";
 import { hasRole, useSession } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
@@ -21,7 +20,7 @@ import "../../components/plain-table/plain-table.css";
 const sections: readonly {
   readonly key: string;
   readonly label: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly AccessRole[];
   readonly view: () => React.JSX.Element;
 }[] = [
   {

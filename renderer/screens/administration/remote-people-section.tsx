@@ -1,8 +1,7 @@
 import { Button, Input } from "antd";
 import { useState } from "react";
 
-import type { Role } from "../../../shared/contract/operation.ts";
-import { roleLabels } from "../../../shared/domain/access/policy.ts";
+import { type AccessRole, roleLabels } from "../../../shared/domain/access/roles.ts";
 import { Field } from "../../components/field/field.tsx";
 import { FileButton } from "../../components/file-drop/file-button.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
@@ -15,7 +14,7 @@ import { useView } from "../../core-client/use-view.ts";
 import { spokenFingerprint } from "../../wording/numbers.ts";
 
 /** What the person is on the other machine; who holds no reviewing role decides only under a delegation. */
-function rolesInWords(roles: readonly Role[]): string {
+function rolesInWords(roles: readonly AccessRole[]): string {
   const held = roles.map((role) => roleLabels[role]).join("、");
   if (roles.some((role) => role !== "drafter")) return held;
   return `${held}${held === "" ? "" : "，"}没有审查职责，只能受委托办理`;

@@ -1,6 +1,6 @@
 import { Input } from "antd";
 
-import { roleLabels } from "../../../shared/domain/access/policy.ts";
+import { roleLabels } from "../../../shared/domain/access/roles.ts";
 import { Field } from "../../components/field/field.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { Notice } from "../../components/notice/notice.tsx";

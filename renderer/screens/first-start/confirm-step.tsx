@@ -1,6 +1,6 @@
 import { Checkbox } from "antd";
 
-import { roleLabels } from "../../../shared/domain/access/policy.ts";
+import { roleLabels } from "../../../shared/domain/access/roles.ts";
 import { administratorRoles, type FirstStartEvent, type FirstStartState } from "./first-start-flow.ts";
 
 export function ConfirmStep({

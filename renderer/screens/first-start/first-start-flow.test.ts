@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
+import type { BusinessRole } from "../../../shared/domain/access/roles.ts";
 import { completeSetup } from "../../../shared/contract/organisation.ts";
-import type { BusinessRole } from "./business-roles.ts";
 import {
   administratorRoles,
   firstStartReducer,

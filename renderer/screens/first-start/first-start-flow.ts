@@ -1,13 +1,16 @@
 import {
+  type AccessRole,
+  type BusinessRole,
+  businessRoles,
+  roleLabels,
+} from "../../../shared/domain/access/roles.ts";
+import {
   emptyProfile,
   missingProfileFields,
   type ProfileDraft,
   type ProfileField,
 } from "../../components/organisation-form/organisation-fields.ts";
-import type { Role } from "../../../shared/contract/operation.ts";
-import { roleLabels } from "../../../shared/domain/access/policy.ts";
 import { assertNever } from "../../../shared/kernel/result.ts";
-import { businessRoles, type BusinessRole } from "./business-roles.ts";
 import { stagesCanBeStaffed } from "./stage-staffing.ts";
 
 export const steps = ["organisation", "administrators", "people", "confirm"] as const;
@@ -188,13 +191,13 @@ export function setupInput(state: FirstStartState) {
     readonly personName: string;
     readonly unitName: string;
     readonly accountName: string;
-    readonly roles: Role[];
+    readonly roles: AccessRole[];
   }[] = [
     ...administratorRoles.map((role) => ({
       personName: state.administrators[role].personName,
       unitName: state.profile.organAbbreviation,
       accountName: state.administrators[role].accountName,
-      roles: [role] as Role[],
+      roles: [role] as AccessRole[],
     })),
     ...state.people.map((person) => ({
       personName: person.personName,

@@ -1,11 +1,10 @@
 import { Button, Checkbox, Input } from "antd";
 
+import { businessRoles, roleLabels, type BusinessRole } from "../../../shared/domain/access/roles.ts";
 import { reviewStages, type ReviewStage } from "../../../shared/domain/review/review-stages.ts";
-import { roleLabels } from "../../../shared/domain/access/policy.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
 import { accountNameFor } from "./account-name-for.ts";
-import { businessRoles, type BusinessRole } from "./business-roles.ts";
 import {
   staffingWarning,
   type FirstStartEvent,

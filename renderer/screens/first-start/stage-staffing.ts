@@ -1,4 +1,4 @@
-import { businessRoles, type BusinessRole } from "./business-roles.ts";
+import { businessRoles, type BusinessRole } from "../../../shared/domain/access/roles.ts";
 
 /**
  * Whether every stage of one review can be held by a different person (V4): a matching of the five stages into the

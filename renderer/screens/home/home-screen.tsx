@@ -2,8 +2,8 @@ import { Button } from "antd";
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
 
+import { isAdministrator } from "../../../shared/domain/access/roles.ts";
 import type { WorkRow } from "../../../shared/contract/desk.ts";
-import { isAdministrator } from "../../../shared/domain/access/policy.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { KeyHint } from "../../components/key-hint/key-hint.tsx";

@@ -1,9 +1,9 @@
 import { Input, Modal, Select } from "antd";
 import { useEffect, useState } from "react";
 
+import { isAdministrator } from "../../../shared/domain/access/roles.ts";
 import type { PersonRow } from "../../../shared/contract/organisation.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
-import { isAdministrator } from "../../../shared/domain/access/policy.ts";
 import { reviewStages } from "../../../shared/domain/review/review-stages.ts";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";

@@ -1,10 +1,10 @@
 import { Button, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 
+import { isAdministrator } from "../../../shared/domain/access/roles.ts";
 import type { RowOutcome } from "../../../shared/contract/acting-for-others.ts";
 import type { PersonRow } from "../../../shared/contract/organisation.ts";
 import type { QueueRow } from "../../../shared/contract/reviews.ts";
-import { isAdministrator } from "../../../shared/domain/access/policy.ts";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useSession } from "../../session/session-store.ts";

@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useEffect, useId, useState, type FormEvent } from "react";
 
+import { roleLabels } from "../../../shared/domain/access/roles.ts";
 import type { SessionView } from "../../../shared/contract/session.ts";
-import { roleLabels } from "../../../shared/domain/access/policy.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { PassphraseField } from "../../components/passphrase-field/passphrase-field.tsx";
 import type { CallError } from "../../core-client/core-client.ts";

@@ -1,7 +1,7 @@
 import { Button, Input, type InputRef } from "antd";
 import { useEffect, useId, useRef, useState, type FormEvent } from "react";
 
-import { roleLabels } from "../../../shared/domain/access/policy.ts";
+import { roleLabels } from "../../../shared/domain/access/roles.ts";
 import { Icon } from "../../components/icon/icon.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
 import { PassphraseField } from "../../components/passphrase-field/passphrase-field.tsx";

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 
+import { businessRoles } from "../../../shared/domain/access/roles.ts";
 import type { CallOutput, CallError } from "../../core-client/core-client.ts";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { EmptyState } from "../../components/states/empty-state.tsx";
@@ -38,13 +39,7 @@ export function SyncScreen() {
   const session = useSession();
   const mayExport = hasRole(session, ["disclosureOffice", "drafter", "securityAdmin"]);
   const mayMerge = hasRole(session, ["drafter", "disclosureOffice"]);
-  const mayEnrol = hasRole(session, [
-    "drafter",
-    "unitHead",
-    "confidentialityReviewer",
-    "disclosureOffice",
-    "leader",
-  ]);
+  const mayEnrol = hasRole(session, businessRoles);
   const { value, error, reload } = useView("packages.list", { limit: 200 }, ["packages", "publications"]);
   const pressing = value ? duePressing(value.rows, today) : undefined;
   const [busyId, setBusyId] = useState<string>();

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import type { AccessRole } from "./roles.ts";
 import { calendarDay } from "../../kernel/calendar-day.ts";
 import { reviewStages, stagePath, type ReviewStage } from "../review/review-stages.ts";
 import { checkDelegation, delegationState, type DelegableStage, type Delegation } from "./delegation.ts";
-import { rightToDecide, type AccessRole, type StageDecider } from "./policy.ts";
+import { rightToDecide, type StageDecider } from "./policy.ts";
 
 const today = calendarDay("2026-09-16");
 const lent = (change: Partial<Delegation> = {}): Delegation => ({

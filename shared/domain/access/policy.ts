@@ -1,34 +1,7 @@
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import { reviewStages, type ReviewStage } from "../review/review-stages.ts";
+import { isAdministrator, type AccessRole } from "./roles.ts";
 import { delegationState, type Delegation } from "./delegation.ts";
-
-export type AccessRole =
-  | "drafter"
-  | "unitHead"
-  | "confidentialityReviewer"
-  | "disclosureOffice"
-  | "leader"
-  | "systemAdmin"
-  | "securityAdmin"
-  | "auditAdmin";
-
-/** 三员: the three administrators; one person holds at most one and no business role (review.md §8, SD-06). */
-export const administratorRoles: readonly AccessRole[] = ["systemAdmin", "securityAdmin", "auditAdmin"];
-
-export const roleLabels: Readonly<Record<AccessRole, string>> = {
-  drafter: "承办人",
-  unitHead: "部门负责人",
-  confidentialityReviewer: "保密审查员",
-  disclosureOffice: "政务公开机构",
-  leader: "分管负责人",
-  systemAdmin: "系统管理员",
-  securityAdmin: "安全保密管理员",
-  auditAdmin: "安全审计员",
-};
-
-export function isAdministrator(role: AccessRole): boolean {
-  return administratorRoles.includes(role);
-}
 
 export type RoleSetProblem = "administrators-overlap" | "none";
 

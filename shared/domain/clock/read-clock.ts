@@ -1,5 +1,5 @@
 import { addDays, type CalendarDay } from "../../kernel/calendar-day.ts";
-import { type WorkCalendar } from "./calendar.ts";
+import type { WorkCalendar } from "./calendar.ts";
 import { type ClockEvent, orderClockEvents } from "./clock-events.ts";
 import { type ClockWarning, clockWarning } from "./clock-notice.ts";
 import { periodRules } from "./clock-rules.ts";

@@ -1,4 +1,4 @@
-import { type FieldName } from "./field-dictionary.ts";
+import type { FieldName } from "./field-dictionary.ts";
 import { fieldsOf, type LetterFields } from "./field-values.ts";
 import type { LetterId } from "./letter-id.ts";
 import { shippedTemplate } from "./templates/letter-templates.ts";

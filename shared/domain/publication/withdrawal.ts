@@ -1,4 +1,4 @@
-import type { AccessRole } from "../access/policy.ts";
+import type { AccessRole } from "../access/roles.ts";
 import type { ReviewStage } from "../review/review-stages.ts";
 
 /** Why something is taken down (review.md §7). Age alone is no reason: statutory content stays. */

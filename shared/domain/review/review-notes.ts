@@ -1,4 +1,4 @@
-import type { AccessRole } from "../access/policy.ts";
+import type { AccessRole } from "../access/roles.ts";
 
 /** For whom a note on a passage is: everybody on the review, or the reviewers apart from the drafter. */
 export const noteAudiences = {

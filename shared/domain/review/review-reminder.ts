@@ -1,4 +1,4 @@
-import type { AccessRole } from "../access/policy.ts";
+import type { AccessRole } from "../access/roles.ts";
 import type { WorkCalendar } from "../clock/calendar.ts";
 import { overdueWords } from "../clock/due-reading.ts";
 import { addWorkdays, countWorkdays, isWorkday } from "../clock/index.ts";

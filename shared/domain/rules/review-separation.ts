@@ -1,5 +1,5 @@
+import { administratorRoles, type AccessRole } from "../access/roles.ts";
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
-import { type AccessRole, administratorRoles } from "../access/policy.ts";
 import { isInputRecord, RuleInputReader } from "./rule-input.ts";
 
 type Answer = Record<string, unknown>;

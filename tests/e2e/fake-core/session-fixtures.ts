@@ -1,11 +1,10 @@
+import { type AccessRole, accessRoles, roleLabels } from "../../../shared/domain/access/roles.ts";
 import type { SessionView, StartView } from "../../../shared/contract/session.ts";
-import { roles, type Role } from "../../../shared/contract/operation.ts";
-import { roleLabels } from "../../../shared/domain/access/policy.ts";
 import type { Instant } from "../../../shared/kernel/calendar-day.ts";
 import type { FakeHandlers } from "./fake-core.ts";
 import { fakeId } from "./fake-ids.ts";
 
-const persons: Readonly<Record<Role, readonly [string, string, string]>> = {
+const persons: Readonly<Record<AccessRole, readonly [string, string, string]>> = {
   drafter: ["linxiaotong", "林晓彤", "物业监管科"],
   unitHead: ["zhaoliqun", "赵立群", "物业监管科"],
   confidentialityReviewer: ["zhoumin", "周敏", "保密办公室"],
@@ -21,7 +20,7 @@ const mode = process.env["FAKE_STORE"] === "empty" ? "empty" : "open";
 let store: StartView["store"] = mode;
 let session: SessionView | undefined;
 
-function sessionOf(role: Role, index: number): SessionView {
+function sessionOf(role: AccessRole, index: number): SessionView {
   const [accountName, personName, unitName] = persons[role];
   return {
     accountId: fakeId(1, index),
@@ -45,7 +44,7 @@ export const handlers: FakeHandlers = {
     ...(session
       ? {}
       : {
-          demoAccounts: roles.map((role) => ({
+          demoAccounts: accessRoles.map((role) => ({
             name: persons[role][0],
             personName: persons[role][1],
             roles: [role],
@@ -56,8 +55,8 @@ export const handlers: FakeHandlers = {
     today: "2026-09-16",
   }),
   "session.signIn": ({ accountName, passphrase }) => {
-    const index = roles.findIndex((role) => persons[role][0] === accountName);
-    const role = roles[index];
+    const index = accessRoles.findIndex((role) => persons[role][0] === accountName);
+    const role = accessRoles[index];
     if (!role || passphrase !== "demo") return { refuse: "wrong-passphrase", facts: { attemptsLeft: 4 } };
     session = sessionOf(role, index);
     return session;
@@ -91,7 +90,7 @@ export const handlers: FakeHandlers = {
     };
   },
   "people.list": () =>
-    roles.map((role, index) => ({
+    accessRoles.map((role, index) => ({
       personId: fakeId(2, index),
       accountId: fakeId(1, index),
       personName: persons[role][1],
@@ -99,7 +98,7 @@ export const handlers: FakeHandlers = {
       roles: [role],
     })),
   "accounts.list": () =>
-    roles.map((role, index) => ({
+    accessRoles.map((role, index) => ({
       accountId: fakeId(1, index),
       accountName: persons[role][0],
       personId: fakeId(2, index),
@@ -160,7 +159,7 @@ export const handlers: FakeHandlers = {
       return {
         index,
         at: new Date(Date.UTC(2026, 8, 16, 3) - (4410 - index) * 300_000).toISOString() as Instant,
-        personName: persons[roles[index % 5] ?? "drafter"][1],
+        personName: persons[accessRoles[index % 5] ?? "drafter"][1],
         act: ["session.signIn", "items.saveDraft", "reviews.decide", "publications.release"][index % 4] ?? "",
         subjectKind: ["account", "item", "review", "publication"][index % 4] ?? "",
         subjectId: fakeId(3, index),

@@ -1,3 +1,4 @@
+import type { AccessRole } from "../../../../shared/domain/access/roles.ts";
 import { readHandovers } from "../../../../db/readers/acting-for-others.ts";
 import { readQueue, type QueueRecord } from "../../../../db/readers/reviews.ts";
 import { readReviewNotes } from "../../../../db/readers/review-desk.ts";
@@ -8,7 +9,6 @@ import {
   rightToDecide,
   roleGivesStage,
   stageRefusalText,
-  type AccessRole,
   type Actor,
 } from "../../../../shared/domain/access/policy.ts";
 import { handoverBrief, type HandoverBrief } from "../../../../shared/domain/review/handover-brief.ts";

@@ -1,3 +1,4 @@
+import { isAdministrator } from "../../../../shared/domain/access/roles.ts";
 import {
   readDelegation,
   readDelegationStatements,
@@ -7,7 +8,6 @@ import { readRemotePeople } from "../../../../db/readers/review-requests.ts";
 import { insertDelegation } from "../../../../db/writers/acting-for-others.ts";
 import type { RemoteDelegationRow } from "../../../../shared/contract/acting-for-others.ts";
 import { checkDelegation } from "../../../../shared/domain/access/delegation.ts";
-import { isAdministrator } from "../../../../shared/domain/access/policy.ts";
 import { reviewStages } from "../../../../shared/domain/review/review-stages.ts";
 import { daysBetween, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import {

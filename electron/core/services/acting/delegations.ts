@@ -1,3 +1,4 @@
+import { isAdministrator } from "../../../../shared/domain/access/roles.ts";
 import { readDelegation, readDelegations } from "../../../../db/readers/acting-for-others.ts";
 import { readAccounts, type AccountRecord } from "../../../../db/readers/people.ts";
 import {
@@ -13,7 +14,7 @@ import {
   delegationState,
   type DelegableStage,
 } from "../../../../shared/domain/access/delegation.ts";
-import { isAdministrator, rightToDecide } from "../../../../shared/domain/access/policy.ts";
+import { rightToDecide } from "../../../../shared/domain/access/policy.ts";
 import { reviewStages } from "../../../../shared/domain/review/review-stages.ts";
 import { daysBetween, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";

@@ -1,6 +1,6 @@
 import type { ApplicationIntake } from "../../../../shared/contract/applications.ts";
 import { addWorkdays, officialCalendar } from "../../../../shared/domain/clock/index.ts";
-import { type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
+import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { registerApplication } from "../applications/register-application.ts";
 import { createLetter, saveLetter } from "../letters/write-letters.ts";
 import { recordService } from "../letters/serve-letter.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
+import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { createApplication, type Application } from "../../application.ts";
 import { type LogLine, type Ports } from "../../ports/ports.ts";
 import type { KdfParameters } from "../../security/passphrase-key.ts";

@@ -1,6 +1,6 @@
+import { roleLabels } from "../../../../shared/domain/access/roles.ts";
 import { countPressingReviews, readPressingReviews } from "../../../../db/readers/review-reminders.ts";
 import type { EscalatedReviews, WorkRow } from "../../../../shared/contract/desk.ts";
-import { roleLabels } from "../../../../shared/domain/access/policy.ts";
 import {
   escalationDay,
   escalationHorizon,

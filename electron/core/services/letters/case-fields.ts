@@ -1,5 +1,5 @@
 import type { LetterRecord } from "../../../../db/readers/applications.ts";
-import { type ApplicationIntake } from "../../../../shared/contract/applications.ts";
+import type { ApplicationIntake } from "../../../../shared/contract/applications.ts";
 import type { OrganisationProfile } from "../../../../shared/contract/organisation.ts";
 import {
   readClock,

@@ -1,5 +1,6 @@
 import canonicalize from "canonicalize";
 
+import { isAdministrator } from "../../../../shared/domain/access/roles.ts";
 import {
   readIncomingFiles,
   readIncomingRequest as readRecord,
@@ -12,7 +13,6 @@ import { insertOutbox } from "../../../../db/writers/publications.ts";
 import { insertIncomingAnswer } from "../../../../db/writers/review-requests.ts";
 import type { IncomingRequestRow, IncomingRequestView } from "../../../../shared/contract/review-requests.ts";
 import type { Delegation } from "../../../../shared/domain/access/delegation.ts";
-import { isAdministrator } from "../../../../shared/domain/access/policy.ts";
 import { channelNames } from "../../../../shared/domain/item/channel-list.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import {

@@ -1,3 +1,4 @@
+import { businessRoles, type BusinessRole } from "../../../../shared/domain/access/roles.ts";
 import { readAllPersonKeys, readPersonName } from "../../../../db/readers/people.ts";
 import { readRemotePeople } from "../../../../db/readers/review-requests.ts";
 import { replacePersonKey } from "../../../../db/writers/people.ts";
@@ -10,15 +11,12 @@ import { instantOf } from "../../ports/ports.ts";
 import { nodeCrypto } from "../packages/node-crypto.ts";
 import { write, type Work } from "../work.ts";
 
-const business = ["drafter", "unitHead", "confidentialityReviewer", "disclosureOffice", "leader"] as const;
-type BusinessRole = (typeof business)[number];
-
 /**
  * All that the person is over there, 承办人 too: what is registered here decides over the key a package carries, so a
  * drafter without the role would make every request that begins with the own self-check fail.
  */
 const rolesOf = (record: KeyRecord): readonly BusinessRole[] =>
-  business.filter((role) => record.roles?.includes(role));
+  businessRoles.filter((role) => record.roles?.includes(role));
 
 /**
  * A key of a person who could review, by an own role or for somebody under a delegation: no administrator, not revoked,

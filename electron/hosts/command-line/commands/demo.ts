@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
 
+import { roleLabels } from "../../../../shared/domain/access/roles.ts";
 import { productVersion } from "../../../adapters/product-version.ts";
 import { workerFiles } from "../../../adapters/worker-files.ts";
 import { buildDemo } from "../../../core/services/demo/build-demo.ts";
 import { demoPassphrase, demoPeople } from "../../../core/services/demo/demo-people.ts";
-import { roleLabels } from "../../../../shared/domain/access/policy.ts";
 import { dayOfInstant, parseCalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import type { Command } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
