@@ -1,6 +1,6 @@
+import type { OutboxState } from "../../shared/domain/publication/outbox-state.ts";
 import type { PostCheckPoint, PostCheckResult } from "../../shared/domain/publication/post-check.ts";
 import type { WithdrawalReason } from "../../shared/domain/publication/withdrawal.ts";
-import type { OutboxState } from "../schema/reviews.ts";
 import type { ReadDb } from "../schema/tables.ts";
 
 /** One release with what stands behind it: revision, drafter, review, package, receipt. */

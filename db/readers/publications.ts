@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 
+import type { OutboxState } from "../../shared/domain/publication/outbox-state.ts";
 import type { DisclosureProperty, ItemKind } from "../../shared/domain/item/item-kinds.ts";
-import type { OutboxState } from "../schema/reviews.ts";
 import { readAnswerPackage, readRequestPackage } from "./review-requests.ts";
 import type { ReadDb } from "../schema/tables.ts";
 import { readWithdrawPackage } from "./after-release.ts";

@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 
+import type { OutboxState } from "../../shared/domain/publication/outbox-state.ts";
 import type {
   ChecklistAnswer,
   ReviewConclusion,
@@ -92,16 +93,6 @@ export interface PublicationTable {
   public_until_cache: string | null;
   withdrawn_at: string | null;
 }
-
-export type OutboxState =
-  | "sealed"
-  | "announced"
-  | "uploading"
-  | "sent"
-  | "accepted"
-  | "conflict"
-  | "rejected"
-  | "needs-user";
 
 export interface OutboxTable {
   package_id: string;

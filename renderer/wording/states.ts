@@ -1,4 +1,5 @@
-import type { OutboxState, PublicationRow } from "../../shared/contract/publications.ts";
+import type { OutboxState } from "../../shared/domain/publication/outbox-state.ts";
+import type { PublicationRow } from "../../shared/contract/publications.ts";
 import { itemStates, type ItemState } from "../../shared/domain/item/item-kinds.ts";
 import type { IconName } from "../components/icon/icon.tsx";
 import type { TagKind } from "../components/tag/tag.tsx";

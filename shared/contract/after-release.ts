@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { OutboxState } from "../domain/publication/outbox-state.ts";
 import { businessRoles } from "../domain/access/roles.ts";
 import type { PostCheckPoint, PostCheckResult } from "../domain/publication/post-check.ts";
 import { postCheckPoints, postCheckResults } from "../domain/publication/post-check.ts";
@@ -8,7 +9,6 @@ import type { Validity } from "../domain/publication/validity.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
-import type { OutboxState } from "./publications.ts";
 
 const keysOf = <T extends Record<string, unknown>>(table: T) => Object.keys(table) as [keyof T & string];
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
+import type { OutboxState } from "../domain/publication/outbox-state.ts";
 import { businessRoles } from "../domain/access/roles.ts";
 import type { LeakDocument, LeakKind, LeakLink, LeakStanding, LeakStep } from "../domain/publication/leak.ts";
 import { leakKinds, leakSteps } from "../domain/publication/leak.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
-import type { OutboxState } from "./publications.ts";
 
 const handlers = ["confidentialityReviewer", "disclosureOffice", "leader"] as const;
 const keysOf = <T extends Record<string, unknown>>(table: T) => Object.keys(table) as [keyof T & string];

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { businessRoles } from "../domain/access/roles.ts";
 import type { ChannelKind, DisclosureProperty, ItemKind } from "../domain/item/item-kinds.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
+import type { OutboxState } from "../domain/publication/outbox-state.ts";
 import type { Validity } from "../domain/publication/validity.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import type { AttachmentView, Blocker, DisclosureClockView } from "./items.ts";
@@ -32,16 +33,6 @@ export interface PublicationRow {
   readonly packageState: OutboxState;
   readonly state: "inForce" | "ending" | "ended" | "withdrawn";
 }
-
-export type OutboxState =
-  | "sealed"
-  | "announced"
-  | "uploading"
-  | "sent"
-  | "accepted"
-  | "conflict"
-  | "rejected"
-  | "needs-user";
 
 export const listPublications = operation("publications.list", {
   input: z.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { OutboxState } from "../domain/publication/outbox-state.ts";
 import type { AccessRole } from "../domain/access/roles.ts";
 import type { DisclosureProperty, ItemKind } from "../domain/item/item-kinds.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
@@ -14,7 +15,6 @@ import {
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
-import type { OutboxState } from "./publications.ts";
 
 /** Review on another machine of the unit: who may be asked, what was asked here, and what came in from elsewhere. */
 

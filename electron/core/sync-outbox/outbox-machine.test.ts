@@ -5,11 +5,12 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import type { OutboxState } from "../../../shared/domain/publication/outbox-state.ts";
 import { problems } from "../../../shared/sync-protocol/problems.ts";
 import type { ProblemSlug } from "../../../shared/sync-protocol/problems.ts";
 import { compareWithSidecar, readSidecar, writeSidecar } from "./device-sidecar.ts";
 import { advance, isFinal, nextStep, workable } from "./outbox-machine.ts";
-import type { OutboxEvent, OutboxRow, OutboxState } from "./outbox-machine.ts";
+import type { OutboxEvent, OutboxRow } from "./outbox-machine.ts";
 import { retryDelayMs } from "./retry.ts";
 
 const states: readonly OutboxState[] = [

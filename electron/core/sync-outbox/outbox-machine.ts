@@ -1,3 +1,4 @@
+import type { OutboxState } from "../../../shared/domain/publication/outbox-state.ts";
 import { assertNever } from "../../../shared/kernel/result.ts";
 import { problems } from "../../../shared/sync-protocol/problems.ts";
 import type { ProblemSlug } from "../../../shared/sync-protocol/problems.ts";
@@ -8,16 +9,6 @@ import { retryDelayMs } from "./retry.ts";
  * The life of a sealed package on its way to the server. Pure: what happened goes in, the row to store comes out. Every
  * state is durable and says what to do next, so that a restart goes on from there (I11).
  */
-
-export type OutboxState =
-  | "sealed"
-  | "announced"
-  | "uploading"
-  | "sent"
-  | "accepted"
-  | "conflict"
-  | "rejected"
-  | "needs-user";
 
 export interface OutboxRow {
   readonly packageId: string;

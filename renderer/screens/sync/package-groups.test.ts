@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import type { OutboxState, PackageRow } from "../../../shared/contract/publications.ts";
+import type { OutboxState } from "../../../shared/domain/publication/outbox-state.ts";
+import type { PackageRow } from "../../../shared/contract/publications.ts";
 import { calendarDay, type Instant } from "../../../shared/kernel/calendar-day.ts";
 import { outboxStates } from "../../wording/states.ts";
 import { duePressing, dueWords, groupOf, inVainWords, lifeLine, packageGroups } from "./package-groups.ts";

@@ -1,4 +1,5 @@
-import type { OutboxState, PackageRow } from "../../../shared/contract/publications.ts";
+import type { OutboxState } from "../../../shared/domain/publication/outbox-state.ts";
+import type { PackageRow } from "../../../shared/contract/publications.ts";
 import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { shortDate } from "../../wording/dates.ts";
 import { remainingLong } from "../../wording/remaining.ts";
