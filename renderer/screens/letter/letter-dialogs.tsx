@@ -6,6 +6,7 @@ import {
   type LetterView,
   type ServiceMethod,
 } from "../../../shared/contract/applications.ts";
+import { clockMethodOf } from "../../../shared/domain/application/delivery.ts";
 import { readServiceDate } from "../../../shared/domain/clock/service-date.ts";
 import type { StatutoryRun } from "../../../shared/domain/letters/letter-model.ts";
 import { runsText } from "../../../shared/domain/letters/letter-model.ts";
@@ -149,16 +150,6 @@ export function SignDialog({
   );
 }
 
-const clockMethods = {
-  direct: "direct",
-  entrusted: "entrusted",
-  post: "post",
-  electronic: "email",
-  retention: "leftAtPlace",
-  pickUp: "direct",
-  portal: "internet",
-} as const satisfies Readonly<Record<ServiceMethod, string>>;
-
 const dayWords: Readonly<Record<ServiceMethod, string>> = {
   direct: "签收日期",
   entrusted: "签收日期",
@@ -196,7 +187,7 @@ export function ServiceDialog({
   const day = parseCalendarDay(clockDate);
   const explained = day
     ? readServiceDate({
-        method: clockMethods[method],
+        method: clockMethodOf[method],
         postedOn: day,
         signedOn: day,
         sentOn: day,

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDay } from "../../kernel/calendar-day.ts";
+import type { ServiceMethod } from "../clock/service-date.ts";
 
 /** How a letter can be on its way to its reader. */
 export const deliveryMethods = {
@@ -12,6 +13,18 @@ export const deliveryMethods = {
   publicNotice: "公告送达",
 } as const;
 export type DeliveryMethod = keyof typeof deliveryMethods;
+
+/** What each way is to the clock, which asks by which day a service counts (送达解释). */
+export const clockMethodOf = {
+  direct: "direct",
+  pickUp: "direct",
+  entrusted: "entrusted",
+  post: "post",
+  electronic: "email",
+  portal: "internet",
+  retention: "leftAtPlace",
+  publicNotice: "publicNotice",
+} as const satisfies Readonly<Record<DeliveryMethod, ServiceMethod>>;
 
 /** Why a letter came back. It decides what the first sending is worth. */
 export const returnCauses = {

@@ -1,10 +1,14 @@
 import { z } from "zod";
 
-import type { ClockEvent } from "../../../../shared/domain/clock/index.ts";
+import {
+  serviceMethods,
+  submissionChannels,
+  type ClockEvent,
+} from "../../../../shared/domain/clock/index.ts";
 import { parseCalendarDay, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 
 const day = z.custom<CalendarDay>((value) => parseCalendarDay(value) !== undefined);
-const channel = z.enum(["inPerson", "registeredMail", "ordinaryMail", "internet", "fax", "oral"]);
+const channel = z.enum(submissionChannels);
 const consultationId = z.string().min(1).max(100);
 const days = z.number().int().min(1).max(60);
 
@@ -52,19 +56,7 @@ const clockEvent = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("replied"),
     onDay: day,
-    serviceMethod: z
-      .enum([
-        "direct",
-        "entrusted",
-        "leftAtPlace",
-        "post",
-        "courier",
-        "email",
-        "internet",
-        "fax",
-        "publicNotice",
-      ])
-      .exactOptional(),
+    serviceMethod: z.enum(serviceMethods).exactOptional(),
   }),
   z.strictObject({ type: z.literal("split"), onDay: day, units: z.number().int().min(2).max(99) }),
   z.strictObject({ type: z.literal("eventRevoked"), onDay: day, eventId: z.string().min(1).max(100) }),

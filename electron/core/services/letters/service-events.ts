@@ -1,18 +1,8 @@
+import { clockMethodOf, type DeliveryMethod } from "../../../../shared/domain/application/delivery.ts";
 import type { ClockEvent } from "../../../../shared/domain/clock/index.ts";
 import type { LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import { letterOutcomes } from "../../../../shared/domain/letters/outcome.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-
-const clockServiceMethod = {
-  direct: "direct",
-  entrusted: "entrusted",
-  post: "post",
-  electronic: "email",
-  retention: "leftAtPlace",
-  pickUp: "direct",
-  portal: "internet",
-  publicNotice: "publicNotice",
-} as const;
 
 /** What serving a letter says to the clock (law.md §3.1, §4.2). */
 export function serviceEvents(
@@ -21,7 +11,7 @@ export function serviceEvents(
   consultationId: string,
   fields: Readonly<Record<string, unknown>>,
   service: {
-    readonly method: keyof typeof clockServiceMethod;
+    readonly method: DeliveryMethod;
     readonly clockDate: CalendarDay;
     readonly receivedOn?: CalendarDay | undefined;
   },
@@ -82,7 +72,7 @@ export function serviceEvents(
       return [{ type: "abandoned", onDay, ground: "fee" }];
     default:
       return letterOutcomes[template]
-        ? [{ type: "replied", onDay, serviceMethod: clockServiceMethod[service.method] }]
+        ? [{ type: "replied", onDay, serviceMethod: clockMethodOf[service.method] }]
         : [];
   }
 }
