@@ -34,7 +34,6 @@ const corePackages = [
   "yauzl",
   "kysely",
   "pinyin-pro",
-  "sm-crypto-v2",
 ] as const;
 
 export const folders: readonly FolderRule[] = [
@@ -43,7 +42,7 @@ export const folders: readonly FolderRule[] = [
   {
     folder: "shared/sync-protocol",
     mayImport: ["shared/kernel", "shared/domain"],
-    packages: ["zod", "canonicalize"],
+    packages: ["zod", "canonicalize", "sm-crypto-v2"],
   },
   {
     folder: "shared/contract",

@@ -14,7 +14,7 @@ import { toHex } from "../../shared/sync-protocol/bytes.ts";
 import { ed25519Raw } from "../../shared/sync-protocol/notes.ts";
 import type { NoteKeyType, NoteSigner } from "../../shared/sync-protocol/notes.ts";
 import type { ProtocolCrypto } from "../../shared/sync-protocol/suites.ts";
-import { verifySm2 } from "./sm2-verify.ts";
+import { verifySm2 } from "../../shared/sync-protocol/sm2-verify.ts";
 
 /** Opened public keys: the same keys verify many signatures, and opening one costs as much as a verification. */
 const opened = new Map<string, KeyObject>();

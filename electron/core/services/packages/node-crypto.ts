@@ -3,7 +3,7 @@ import type { KeyObject } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 import type { ProtocolCrypto } from "../../../../shared/sync-protocol/suites.ts";
-import { verifySm2 } from "./sm2-verify.ts";
+import { verifySm2 } from "../../../../shared/sync-protocol/sm2-verify.ts";
 
 /** Opened public keys: the same few keys verify most signatures, and opening one costs as much as a verification. */
 const opened = new Map<string, KeyObject>();

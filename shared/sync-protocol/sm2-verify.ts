@@ -1,7 +1,7 @@
 import { sm2 } from "sm-crypto-v2";
 
-import { toHex } from "../../../../shared/sync-protocol/bytes.ts";
-import { sm2Point, sm2UserId } from "../../../../shared/sync-protocol/sm2-key.ts";
+import { toHex } from "./bytes.ts";
+import { sm2Point, sm2UserId } from "./sm2-key.ts";
 
 /**
  * Verifies an SM2 signature (GM/T 0003.2, DER, SM3 over Z and the message). In plain JavaScript: Electron's BoringSSL
