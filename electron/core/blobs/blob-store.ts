@@ -1,20 +1,10 @@
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { Decrypter, Encrypter, identityToRecipient } from "age-encryption";
 
-import { syncFolder } from "../security/durable-file.ts";
+import { replaceFileDurably } from "../security/durable-file.ts";
 
 /**
  * Content-addressed store of attachments: `cas/ab/cdef…`, named by the SHA-256 of the plain bytes, each an age file
@@ -59,22 +49,7 @@ export function createBlobStore(folder: string, identity: string): BlobStore {
       encrypter.addRecipient(await recipient);
       const box = await encrypter.encrypt(bytes);
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      const part = `${path}.part`;
-      try {
-        const handle = openSync(part, "w", 0o600);
-        try {
-          // Writes on until all of it is there: a nearly full disk takes a part first and only then refuses.
-          writeFileSync(handle, box);
-          fsyncSync(handle);
-        } finally {
-          closeSync(handle);
-        }
-        renameSync(part, path);
-      } catch (error) {
-        rmSync(part, { force: true });
-        throw error;
-      }
-      syncFolder(dirname(path));
+      replaceFileDurably(path, box);
       return digest;
     },
     get: read,

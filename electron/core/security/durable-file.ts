@@ -1,14 +1,20 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** Replaces a small file so that after a power cut either the old or the new one is there: temp, fsync, rename, fsync. */
-export function replaceFileDurably(path: string, bytes: Uint8Array): void {
+/**
+ * Replaces a file so that after a power cut either the old or the new one is there: temp, fsync, rename, fsync. What is
+ * written may depend on the file it is written to, given by its open handle.
+ */
+export function replaceFileDurably(
+  path: string,
+  content: Uint8Array | ((handle: number) => Uint8Array),
+): void {
   const part = `${path}.part`;
   try {
     const handle = openSync(part, "w", 0o600);
     try {
       // All of it or an error: a nearly full disk takes a part of a single write without one.
-      writeFileSync(handle, bytes);
+      writeFileSync(handle, typeof content === "function" ? content(handle) : content);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

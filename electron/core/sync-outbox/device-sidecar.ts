@@ -1,21 +1,11 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from "node:fs";
-import { dirname } from "node:path";
+import { fstatSync, readFileSync, statSync } from "node:fs";
 
 import { canonicalBytes, parseCanonical } from "../../../shared/sync-protocol/canonical-json.ts";
 import { z } from "zod";
 
 import { count, hash32, uuid } from "../../../shared/sync-protocol/fields.ts";
-import { syncFolder } from "../security/durable-file.ts";
+import { replaceFileDurably } from "../security/durable-file.ts";
 
 /**
  * A small file outside the database that remembers how far this device was: a database put back from a back-up is
@@ -44,17 +34,10 @@ function macOf(key: Uint8Array, state: SidecarState, place: string): Buffer {
 
 /** Replaces the file: the old one or the new one is there, whatever happens. The name moves, the number stays. */
 export function writeSidecar(path: string, key: Uint8Array, state: SidecarState): void {
-  const part = `${path}.part`;
-  const handle = openSync(part, "w", 0o600);
-  try {
+  replaceFileDurably(path, (handle) => {
     const place = String(fstatSync(handle, { bigint: true }).ino);
-    writeSync(handle, canonicalBytes({ state, place, mac: macOf(key, state, place).toString("hex") }));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(part, path);
-  syncFolder(dirname(path));
+    return canonicalBytes({ state, place, mac: macOf(key, state, place).toString("hex") });
+  });
 }
 
 export type SidecarReading =
