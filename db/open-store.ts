@@ -103,10 +103,13 @@ function ensureBallast(folder: string, bytes: number): void {
   if (bytes <= 0 || (existsSync(path) && statSync(path).size >= bytes)) return;
   try {
     const handle = openSync(path, "w", 0o600);
-    const block = Buffer.alloc(1 << 20);
-    for (let written = 0; written < bytes; written += block.length) writeSync(handle, block);
-    fsyncSync(handle);
-    closeSync(handle);
+    try {
+      const block = Buffer.alloc(1 << 20);
+      for (let written = 0; written < bytes; written += block.length) writeSync(handle, block);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
   } catch {
     // A disk too full for the reserve is a disk too full for the reserve: the store itself may still fit.
     rmSync(path, { force: true });
