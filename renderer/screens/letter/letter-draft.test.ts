@@ -24,6 +24,7 @@ function view(fields: Readonly<Record<string, unknown>>, overrides = {}): Letter
     letterTemplate: template,
     fields,
     caseFields,
+    lint: [],
     model: composeLetter(template, fields, { overrides, templates: letterTemplates }),
   } as unknown as LetterView;
 }
@@ -103,6 +104,14 @@ describe("the fields panel", () => {
     expect(rows.findLast((row) => !row.fromCase)).toBeDefined();
     const firstFromCase = rows.findIndex((row) => row.fromCase);
     expect(rows.slice(firstFromCase).every((row) => row.fromCase)).toBe(true);
+  });
+  it("asks for the reason of being late where the letter is late", () => {
+    const names = (shown: LetterView): readonly string[] =>
+      fieldRows(shown, shown.model).map((row) => row.use.name);
+    expect(names(view(sample))).not.toContain("overdueReason");
+    const lint = [{ ruleId: "LV-03", repair: { kind: "fillField", field: "overdueReason" } }];
+    expect(names({ ...view(sample), lint } as unknown as LetterView)).toContain("overdueReason");
+    expect(names(view({ ...sample, overdueReason: "系统故障" }))).toContain("overdueReason");
   });
   it("does not ask for number and date, which signing gives (V10)", () => {
     const { docNumber: _number, issueDate: _date, ...rest } = sample;

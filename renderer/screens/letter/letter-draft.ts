@@ -135,7 +135,14 @@ const notTyped: ReadonlySet<string> = new Set(["profile", "signing", "clock"]);
 export function fieldRows(view: LetterView, model: LetterModel): readonly FieldRow[] {
   const fromCase = new Set(view.caseFields);
   const missing = new Set<string>(model.missing);
-  const rows = fieldsOf(view.letterTemplate).map((use): FieldRow => ({
+  const late = view.lint.some(
+    (finding) => finding.ruleId === "LV-03" && finding.repair?.kind === "fillField",
+  );
+  // Asked only of a letter that is late; one that is in time has no such reason.
+  const asked = (name: FieldName): boolean =>
+    name !== "overdueReason" || late || !isEmptyValue(view.fields[name]);
+  const uses = fieldsOf(view.letterTemplate).filter((use) => asked(use.name));
+  const rows = uses.map((use): FieldRow => ({
     use,
     label: labelOf(use),
     missing: missing.has(use.name),

@@ -1,5 +1,7 @@
 import { fieldSpec, type FieldName, type FieldType } from "./field-dictionary.ts";
+import type { LetterId } from "./letter-id.ts";
 import type { FieldUse, LetterTemplate } from "./letter-template.ts";
+import { letterOutcomes } from "./outcome.ts";
 import type { WithholdingGround } from "./withholding-ground.ts";
 
 /** A document given to the applicant. */
@@ -41,7 +43,15 @@ export type FieldValue =
 /** The values of one letter. Days are "YYYY-MM-DD", moments RFC 3339, choices their code. */
 export type LetterFields = Readonly<Partial<Record<FieldName, FieldValue>>>;
 
-/** The declared use of every field of a template; the relief paragraph's own fields are added where it has one. */
+/** Replies to an application: bound to the day by which the clock wants them out (条例33), and due all the same after it. */
+export function mayLeaveLate(letter: LetterId): boolean {
+  return letterOutcomes[letter] !== undefined || letter === "on-the-spot-reply-record";
+}
+
+/**
+ * The declared use of every field of a template; the relief paragraph's own fields are added where it has one, and in a
+ * reply the reason of its being late.
+ */
 export function fieldsOf(template: LetterTemplate): readonly FieldUse[] {
   const relief: readonly FieldUse[] =
     template.relief === "relief-none"
@@ -55,8 +65,12 @@ export function fieldsOf(template: LetterTemplate): readonly FieldUse[] {
           { name: "serviceMethod", need: "optional" },
           { name: "onlineReconsiderationChannel", need: "optional" },
         ];
+  // A late reply still leaves, with its reason on record (LV-03).
+  const late: readonly FieldUse[] = mayLeaveLate(template.id)
+    ? [{ name: "overdueReason", need: "optional" }]
+    : [];
   const declared = new Set(template.fields.map((use) => use.name));
-  return [...template.fields, ...relief.filter((use) => !declared.has(use.name))];
+  return [...template.fields, ...[...relief, ...late].filter((use) => !declared.has(use.name))];
 }
 
 export function typeOf(use: FieldUse): FieldType {

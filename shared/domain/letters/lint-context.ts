@@ -1,5 +1,6 @@
 import type { CalendarDay } from "../../kernel/calendar-day.ts";
 import type { DisclosureObstacle } from "../application/consultation.ts";
+import type { FieldName } from "./field-dictionary.ts";
 import type { LetterFields } from "./field-values.ts";
 import type { LetterModel } from "./letter-model.ts";
 import type { LetterTemplate } from "./letter-template.ts";
@@ -15,6 +16,8 @@ export interface LintContext {
   readonly template: LetterTemplate;
   readonly model: LetterModel;
   readonly fields: LetterFields;
+  /** Fields an example fills because nobody told them: no day among them is held against another. */
+  readonly untold?: ReadonlySet<FieldName>;
   readonly settings?: LetterSettings;
   /** 文号 and 成文日期 come at signing; before it they may be empty. */
   readonly stage?: "drafting" | "signing";
@@ -35,6 +38,8 @@ export interface LintContext {
   };
   /** A third party whose identity is public (a published permit holder, say) may be named. */
   readonly thirdParty?: { readonly name: string; readonly identityPublic?: boolean };
+  /** The day on which a letter without a date of its own is looked at. */
+  readonly today?: CalendarDay;
   /** The day this document must leave, from the clock. */
   readonly due?: CalendarDay;
   /** Is there a search record of this case? */

@@ -2,12 +2,11 @@ import type { DisclosureObstacle } from "../application/consultation.ts";
 import { periodRules } from "../clock/clock-rules.ts";
 import { formatChineseDate, parseCalendarDay } from "../../kernel/calendar-day.ts";
 import { reliefOf } from "./compose-letter.ts";
-import { isEmptyValue, plainText, type WithheldItem } from "./field-values.ts";
+import { isEmptyValue, mayLeaveLate, plainText, type WithheldItem } from "./field-values.ts";
 import { isRefusal, type LetterId } from "./letter-id.ts";
 import { eachRun } from "./letter-model.ts";
 import type { LintContext } from "./lint-context.ts";
 import type { LintFinding, LintRuleId } from "./lint-finding.ts";
-import { letterOutcomes } from "./outcome.ts";
 import { organKindOf, reconsiderationOrgans } from "./reconsideration-organ.ts";
 import { reliefBlocks } from "./relief-blocks.ts";
 import { checkTypedRelief } from "./typed-relief.ts";
@@ -134,9 +133,9 @@ const voidWhenLate: Readonly<Partial<Record<LetterId, { message: string; article
 export function checkDueDate(context: LintContext): Checked {
   const { template, fields } = context;
   const late = voidWhenLate[template.id];
-  if (!late && !letterOutcomes[template.id] && template.id !== "on-the-spot-reply-record")
-    return { findings: [] };
-  const issueDate = parseCalendarDay(fields.issueDate);
+  if (!late && !mayLeaveLate(template.id)) return { findings: [] };
+  // A draft has no day of its own yet; it cannot leave before today.
+  const issueDate = parseCalendarDay(fields.issueDate) ?? context.today;
   if (!context.due || !issueDate) return { findings: [], unchecked: "LV-03" };
   if (issueDate <= context.due) return { findings: [] };
   const base = { ruleId: "LV-03", field: "issueDate" } as const;

@@ -192,6 +192,7 @@ function composeAndLint(
       })),
     },
     ...(typeof fields.thirdPartyName === "string" ? { thirdParty: { name: fields.thirdPartyName } } : {}),
+    today: facts.today,
     ...(due ? { due } : {}),
     searchRecord:
       facts.letters.some((letter) => letter.template === "search-record") ||
