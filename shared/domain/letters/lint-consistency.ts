@@ -51,7 +51,7 @@ const afterReceipt: readonly FieldName[] = [
 const beforeReceipt: readonly FieldName[] = ["earlierDate", "obtainedOn"];
 
 function dayOf(context: LintContext, name: FieldName): CalendarDay | undefined {
-  const value = context.fields[name];
+  const value = context.untold?.has(name) ? undefined : context.fields[name];
   return typeof value === "string" ? parseCalendarDay(value.slice(0, 10)) : undefined;
 }
 

@@ -1,4 +1,3 @@
-import { parseCalendarDay } from "../../kernel/calendar-day.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
 import { chooseInTable, documentsByAnswer } from "../letters/case-facts.ts";
 import { composeLetter } from "../letters/compose-letter.ts";
@@ -21,6 +20,14 @@ import { letterOutcomes } from "../letters/outcome.ts";
 import { parseLetterFields } from "../letters/read-letter-fields.ts";
 import { sampleFields } from "../letters/sample-fields.ts";
 import { letterTemplates, shippedTemplate } from "../letters/templates/letter-templates.ts";
+import {
+  attachmentsOf,
+  checkUsedRelief,
+  dueOfFacts,
+  first,
+  untoldFields,
+  writtenDays,
+} from "./letter-facts.ts";
 import { evaluateRelief } from "./relief.ts";
 
 type RuleError = { readonly type: "unsupported-input"; readonly field?: string };
@@ -119,7 +126,7 @@ function aboutLetter(letter: LetterId, given: Given): Record<string, unknown> {
     sequence > 0
       ? { docNumber: formatDocNumber(template.series, year, sequence, settings) }
       : {}),
-    ...checkLetter(letter, given),
+    ...checkLetter(letter, given, relief.ok ? relief.value["relief"] : undefined),
   };
 }
 
@@ -127,19 +134,18 @@ function pick(from: Given, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(names.flatMap((name) => (name in from ? [[name, from[name]]] : [])));
 }
 
-function first(given: Given, ...names: readonly string[]): unknown {
-  return names.map((name) => given[name]).find((value) => value !== undefined);
-}
-
 /**
  * The checks before signing. With `fields` the letter is checked as given; without, only the facts named in the
  * question are checked, everything else being in order.
  */
-function checkLetter(letter: LetterId, given: Given): Record<string, unknown> {
+function checkLetter(letter: LetterId, given: Given, lawfulRelief?: unknown): Record<string, unknown> {
   const template = shippedTemplate(letter);
   const own = isRecord(given["fields"]) ? given["fields"] : undefined;
+  const named = { ...given };
+  if (given["officeHead"] !== undefined) named["approverName"] ??= given["approver"];
+  if (first(given, "servedOnline", "online") === true) named["serviceMethod"] ??= "internet";
   const loose = Object.fromEntries(
-    Object.entries(given).filter(
+    Object.entries(named).filter(
       ([name]) => isFieldName(name) && fieldsOf(template).some((use) => use.name === name),
     ),
   );
@@ -160,19 +166,27 @@ function checkLetter(letter: LetterId, given: Given): Record<string, unknown> {
     (name) => (loose[name] === "" || loose[name] === null) && name !== "searchRecordId",
   );
   const fields = own ? told : { ...without(sampleFields(letter), emptied), ...told };
-  const model = withText(
-    composeLetter(template, fields, { templates: letterTemplates }),
-    first(given, "text", "body"),
-  );
-  const report = lintLetter({ template, model, fields, stage: "signing", ...lintFacts(letter, given) });
-  const blocking = report.findings.filter((finding) => finding.severity === "blocks");
-  const rules = [...new Set(report.findings.map((finding) => finding.ruleId))];
+  const composed = composeLetter(template, fields, { templates: letterTemplates });
+  const body = first(given, "text", "body");
+  const passages = [typeof body === "string" ? body : "", writtenDays(given)].filter(Boolean);
+  const model = withSeal(withText(composed, passages.join("；") || undefined), given);
+  const report = lintLetter({
+    template,
+    model,
+    fields,
+    stage: "signing",
+    ...(own ? {} : { untold: untoldFields(fields, told) }),
+    ...lintFacts(letter, given, fields),
+  });
+  const findings = [...checkUsedRelief(given, lawfulRelief), ...report.findings];
+  const blocking = findings.filter((finding) => finding.severity === "blocks");
+  const rules = [...new Set(findings.map((finding) => finding.ruleId))];
   return {
-    signAllowed: report.maySign,
-    blocked: !report.maySign,
+    signAllowed: blocking.length === 0,
+    blocked: blocking.length > 0,
     rules,
     ...(blocking[0] ? { rule: blocking[0].ruleId } : rules[0] ? { rule: rules[0] } : {}),
-    findings: report.findings,
+    findings,
     ...(own ? { missing: model.missing, text: letterText(model) } : {}),
   };
 }
@@ -198,11 +212,18 @@ function withText(model: LetterModel, text: unknown): LetterModel {
   return { ...model, blocks: [...model.blocks, passage] };
 }
 
+/** A letter told to go out without its seal (LV-10). */
+function withSeal(model: LetterModel, given: Given): LetterModel {
+  const unsealed = first(given, "sealed", "seal", "sealFlag") === false;
+  return unsealed && model.signOff ? { ...model, signOff: { ...model.signOff, sealed: false } } : model;
+}
+
 function lintFacts(
   letter: LetterId,
   given: Given,
+  fields: LetterFields,
 ): Partial<Omit<LintContext, "template" | "model" | "fields">> {
-  const due = parseCalendarDay(first(given, "due", "replyDue", "effectiveDue", "correctionNoticeDue"));
+  const due = dueOfFacts(letter, given);
   const search = first(given, "searchRecord", "searched", "hasSearchRecord", "searchRecordId");
   const separable = first(given, "separable", "separability", "canSeparate");
   const prescribed = first(given, "disclosureRequired", "disclosurePrescribed", "mustDisclose");
@@ -210,6 +231,7 @@ function lintFacts(
   const applicantName = first(given, "applicantName");
   const thirdPartyName = first(given, "thirdPartyName");
   const officeHead = first(given, "officeHead", "officeHeadName");
+  const attachments = attachmentsOf(given);
   const extensions =
     first(given, "previousExtensions", "extensionsUsed") ?? timesBefore(given["firstExtension"]);
   const corrections =
@@ -244,9 +266,10 @@ function lintFacts(
     ...(rank ? { prohibitingSource: rank } : {}),
     ...(typeof applicantName === "string" ? { applicant: { name: applicantName } } : {}),
     ...(typeof thirdPartyName === "string" ? { thirdParty: { name: thirdPartyName } } : {}),
-    ...(typeof officeHead === "string" && typeof given["organName"] === "string"
-      ? { profile: { organName: given["organName"], officeHeadName: officeHead } }
+    ...(typeof officeHead === "string" && typeof fields.organName === "string"
+      ? { profile: { organName: fields.organName, officeHeadName: officeHead } }
       : {}),
+    ...(attachments ? { attachments } : {}),
     ...(typeof extensions === "number" ? { previousExtensions: extensions } : {}),
     ...(typeof corrections === "number" ? { previousCorrectionNotices: corrections } : {}),
   };
