@@ -36,10 +36,15 @@ const ordinary: ChooserFacts = {
 };
 
 /**
- * What a table of cases leaves out besides: no rule prescribes disclosure (条例16③), no major public interest (条例15).
- * Who handles a case is asked for both; in a table they come back as `assumed`.
+ * What a table of cases leaves out besides: no rule prescribes disclosure (条例16③), no major public interest (条例15), and the third
+ * party not yet told of a disclosure against its will (条例32), which comes first. Who handles a case is asked for all
+ * of them; in a table they come back as `assumed`.
  */
-const exceptionsUntold: ChooserFacts = { disclosurePrescribed: "no", publicInterest: "none" };
+const exceptionsUntold: ChooserFacts = {
+  disclosurePrescribed: "no",
+  publicInterest: "none",
+  thirdPartyNotified: "no",
+};
 
 export interface CaseChoice {
   readonly choice: LetterChoice;
@@ -83,7 +88,27 @@ const disclosed: ReadonlySet<LetterId> = new Set<LetterId>([
   "on-the-spot-reply-record",
 ]);
 
+/** An objection nobody weighed is asked about, unless both answers lead the same way: then only what both say is a reason. */
 function chooseFromAnswers(read: CaseFacts, told: ChooserFacts, taken: ChooserFacts): CaseChoice {
+  const chosen = walkWithOrdinary(read, told, taken);
+  const { choice } = chosen;
+  if (!read.objectionUnweighed || !("missing" in choice) || choice.missing.id !== "thirdPartyOpinion")
+    return chosen;
+  const [weighty, groundless] = (["objectionReasonable", "objectionUnreasonable"] as const).map(
+    (thirdPartyOpinion) => walkWithOrdinary(read, { ...told, thirdPartyOpinion }, taken),
+  );
+  if (!weighty || !groundless || endOf(weighty) !== endOf(groundless)) return chosen;
+  const shared = weighty.choice.reasons.filter((reason) =>
+    groundless.choice.reasons.some((other) => other.text === reason.text),
+  );
+  return { ...weighty, choice: { ...weighty.choice, reasons: shared } };
+}
+
+function endOf({ choice }: CaseChoice): string {
+  return "letter" in choice ? choice.letter : `?${choice.missing.id}`;
+}
+
+function walkWithOrdinary(read: CaseFacts, told: ChooserFacts, taken: ChooserFacts): CaseChoice {
   const answers: Answers = { ...told };
   const assumed: QuestionId[] = [];
   for (;;) {

@@ -210,7 +210,7 @@ const letterVariables: readonly (readonly [keys: readonly string[], answers: Ans
   [["processingReason"], { held: "processing" }],
   [["searchRecordId", "searchSummary"], { searchRecord: "yes" }],
   [["publicLocation", "publishedOn"], { alreadyPublic: "yes" }],
-  [["futureDate", "futureLocation"], { availability: "future" }],
+  [["futureDate", "futureLocation", "willBePublishedOn", "toBePublishedOn"], { availability: "future" }],
   [["classificationStatement"], { restriction: "stateSecret" }],
   [["prohibitingLaw", "prohibitingText"], { restriction: "legalProhibition" }],
   [["endangeredInterest", "riskReason"], { restriction: "securityAndStability" }],
@@ -323,6 +323,8 @@ export interface CaseFacts {
   readonly told: readonly Told[];
   /** Several grounds for not disclosing, in the order of 条例14 to 16. */
   readonly grounds: readonly string[];
+  /** The third party objects, with a ground nobody told to be reasonable or not. */
+  readonly objectionUnweighed?: true;
   /** Questions the facts raise without answering: nothing may be taken for granted there. */
   readonly open: ReadonlySet<QuestionId>;
   /** Names of facts that no reading knows: the answer was found without them. */
@@ -382,7 +384,10 @@ export function readCaseFacts(facts: Given): CaseFacts {
   readVolume(given, answers, told);
   readOrigin(given, answers, tell, open);
   readRestriction(given, answers, told, open);
-  readThirdParty(given, answers, told);
+  const objectionUnweighed = readThirdParty(given, answers, told);
+  // 咨询, unless somebody was consulted: the one word means both.
+  if (answers.restriction === undefined && answers.otherOrgan === undefined && yes(given["consultation"]))
+    tell("requestNature", "notInformation", "consultation");
   readTask(given, answers);
   if (Object.keys(answers).length === 0) readBareChannel(given, answers);
   // Answers in the path's own words win over every reading.
@@ -398,6 +403,7 @@ export function readCaseFacts(facts: Given): CaseFacts {
     told,
     open,
     grounds: grounds.length > 1 ? grounds : [],
+    ...(objectionUnweighed && answers.thirdPartyOpinion === undefined ? { objectionUnweighed } : {}),
     unread: [...new Set([...unread(), ...vague.map(([name]) => name)])],
   };
 }
@@ -667,8 +673,11 @@ function thirdPartyOpinionOf(given: Given): string | undefined {
   return named ?? (flagged.length === 1 ? flagged[0]?.[1] : undefined);
 }
 
-function readThirdParty(given: Given, answers: Answers, told: Told[]): void {
+/** What the third party said and what follows; true where it objects with a ground nobody weighed. */
+function readThirdParty(given: Given, answers: Answers, told: Told[]): true | undefined {
   const opinion = thirdPartyOpinionOf(given);
+  // 条例15: where withholding would gravely affect the public interest, the organ discloses.
+  if (answers.publicInterest === "major") answers.organDecision = "disclose";
   // Asked, and told in so many words that nothing has come yet.
   if (yes(given["thirdPartyConsulted"]) === true && given["thirdPartyOpinion"] === null) {
     answers.thirdPartyConsultation = "sent";
@@ -696,7 +705,9 @@ function readThirdParty(given: Given, answers: Answers, told: Told[]): void {
     const decides = first(given, ["organDecides", "organDecision", "decision"]);
     if (typeof decides === "string")
       answers.organDecision = /withhold|不公开|不予/iu.test(decides) ? "withhold" : "disclose";
+    return objects && reasonable === undefined ? true : undefined;
   }
+  return undefined;
 }
 
 /** Words of an office for a step that is no reply. */
@@ -759,5 +770,6 @@ function readTask(given: Given, answers: Answers): void {
     Object.assign(answers, { task: "rectification", errorKind: "clerical" });
   if (yes(first(given, ["contentError", "substantiveError"])))
     Object.assign(answers, { task: "rectification", errorKind: "substantive" });
-  if (yes(first(given, ["proactiveSuggestion", "suggestsProactive"]))) answers.task = "suggestion";
+  if (yes(first(given, ["proactiveSuggestion", "suggestsProactive", "suggestProactive"])))
+    answers.task = "suggestion";
 }

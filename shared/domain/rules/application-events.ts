@@ -73,6 +73,8 @@ function readReceipt(reader: RuleInputReader, calendar: WorkCalendar): Receipt |
       "formFilledOn",
       "filledOn",
       "transcriptSignedOn",
+      // 口头申请: the day the form is filled and signed.
+      ...(channel === "oral" ? ["signedOn", "signedAt"] : []),
     ),
     signedByOrganOn: reader.day(
       "signedByOrganOn",

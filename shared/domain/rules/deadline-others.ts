@@ -128,7 +128,13 @@ const evaluateProactive: Evaluator = (reader, calendar, asOf) => {
   );
   const changedOn =
     penaltyChangedOn ?? reader.day("changedOn", "revokedOn", "modifiedOn", "updatedOn", "changeOn");
-  const approvedOn = reader.day("approvedOn", "budgetApprovedOn", "approvalRepliedOn");
+  const approvedOn = reader.day(
+    "approvedOn",
+    "budgetApprovedOn",
+    "approvalRepliedOn",
+    "repliedOn",
+    "budgetRepliedOn",
+  );
   const decidedOn = reader.day("decidedOn", "decisionMadeOn");
   const kind = reader.word(publicationSpellings, "itemType", "informationType", "item", "publicationKind");
   const ruleGiven = reader.text("disclosureDeadlineRule", "publicationRule", "rule");
@@ -195,7 +201,10 @@ const evaluateProactive: Evaluator = (reader, calendar, asOf) => {
     occurred: formedOn,
   };
   const named = rule?.type === "afterEvent" && ruleText ? byAnchor[rule.from] : undefined;
-  const anchor = named ?? changedOn ?? decidedOn ?? approvedOn ?? formedOn ?? publishedOn;
+  // A fixed day of a year needs no event: fixed:01-31 of 2026.
+  const year = rule?.type === "fixedDay" ? reader.integer("year") : undefined;
+  const yearOpens = year === undefined ? undefined : parseCalendarDay(`${year}-01-01`);
+  const anchor = named ?? changedOn ?? decidedOn ?? approvedOn ?? formedOn ?? publishedOn ?? yearOpens;
   if (!anchor) {
     reader.fail({ type: "unsupported-input", field: "formedOn" });
     return {};

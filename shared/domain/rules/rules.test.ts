@@ -68,7 +68,7 @@ describe("the second set of cases", () => {
 
 /**
  * Written from the articles alone before the program was asked (`make-corner-cases.py`, `make-fourth-cases.py`, which
- * walk the days one by one themselves; those of the fifth set were counted by a script of its own). Where the law names an organ only by its description, so do the cases.
+ * walk the days one by one themselves; those of the fifth and sixth sets were counted by a script of its own). Where the law names an organ only by its description, so do the cases.
  */
 describe.each([
   ["third set of cases, on the corners", "cases.corners.jsonl", 280],
@@ -77,6 +77,11 @@ describe.each([
     "fifth set of cases, contradictory facts, organs of every rank and variables of letters",
     "cases.fifth.jsonl",
     385,
+  ],
+  [
+    "sixth set of cases, year ends, places whose rank no name tells and letters held against the clock",
+    "cases.sixth.jsonl",
+    305,
   ],
 ])("the %s", (_, file, atLeast) => {
   const cases = readCases(file);
