@@ -20,7 +20,7 @@ import {
 } from "../domain/item/picture-treatment.ts";
 import { maxChosenChannels } from "../domain/item/channel-list.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
-import type { DocumentDifference } from "../domain/item/document-difference.ts";
+import type { DocumentDifference, MaskDifference } from "../domain/item/document-difference.ts";
 import { endedMarks } from "../domain/publication/validity.ts";
 import type { FindingType } from "../domain/screening/finding-types.ts";
 import type { LongList } from "../domain/screening/long-list.ts";
@@ -579,6 +579,8 @@ export const compareRevisions = operation("items.compare", {
   input: z.object({ fromRevisionId: p.id, toRevisionId: p.id }),
   output: returns<{
     readonly document: DocumentDifference;
+    /** Lines of which only what is masked changed. */
+    readonly masks: readonly MaskDifference[];
     readonly metadata: readonly { readonly field: string; readonly before: string; readonly after: string }[];
     readonly attachments: { readonly added: readonly string[]; readonly removed: readonly string[] };
   }>(),

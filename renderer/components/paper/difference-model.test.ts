@@ -31,6 +31,7 @@ describe("the comparison of two revisions", () => {
   it("says when nothing changed", () => {
     const difference = diffDocuments(document(before), document(before));
     expect(differenceSummary(difference)).toBe("正文没有改动");
+    expect(differenceSummary(difference, 2)).toBe("正文没有改动；遮盖改 2 段");
     expect(collapseDifference(difference)).toEqual([{ kind: "gap", count: 7, key: "gap-end" }]);
   });
   it("counts added and removed ones", () => {

@@ -28,8 +28,12 @@ export function collapseDifference(difference: DocumentDifference, around = 1): 
   return rows;
 }
 
-/** 「改 3 段，增 1 段，删 2 段」. */
-export function differenceSummary(difference: DocumentDifference): string {
+/** 「正文改 3 段，增 1 段，删 2 段；遮盖改 2 段」. */
+export function differenceSummary(difference: DocumentDifference, masks = 0): string {
+  return [wordsSummary(difference), ...(masks > 0 ? [`遮盖改 ${masks} 段`] : [])].join("；");
+}
+
+function wordsSummary(difference: DocumentDifference): string {
   if (difference.identical) return "正文没有改动";
   const parts = [
     difference.changedLines > 0 ? `改 ${difference.changedLines} 段` : "",

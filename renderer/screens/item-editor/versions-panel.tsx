@@ -106,7 +106,7 @@ export function VersionsPanel({ item }: { readonly item: ItemView }) {
                   去掉附件：<del>{name}</del>
                 </p>
               ))}
-              <DifferenceLines difference={comparison.document} />
+              <DifferenceLines difference={comparison.document} masks={comparison.masks} />
             </>
           ) : null}
         </section>

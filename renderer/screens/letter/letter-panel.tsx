@@ -275,7 +275,7 @@ function Version({
         </button>
       )}
       {error && <ErrorPanel error={error} about="两稿没有比较成" />}
-      {comparison && <DifferenceLines difference={comparison.document} />}
+      {comparison && <DifferenceLines difference={comparison.document} masks={comparison.masks} />}
     </li>
   );
 }

@@ -38,7 +38,7 @@ export function DifferenceTab({
       <ErrorPanel error={comparison.error} about="两稿没有比较成" onRetry={() => void loadComparison()} />
     );
   if (!comparison?.value) return <LoadingRows rows={6} label="正在比较两稿" />;
-  const { document, metadata, attachments } = comparison.value;
+  const { document, masks, metadata, attachments } = comparison.value;
   return (
     <ScrollRegion className="review-scroll difference" label="版本差异">
       {memory && <EarlierReviews memory={memory} document={review.document} />}
@@ -60,7 +60,7 @@ export function DifferenceTab({
           <del>{name}</del>
         </p>
       ))}
-      <DifferenceLines difference={document} />
+      <DifferenceLines difference={document} masks={masks} />
     </ScrollRegion>
   );
 }

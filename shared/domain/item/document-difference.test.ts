@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { diffDocuments, diffText } from "./document-difference.ts";
+import { diffDocuments, diffMasks, diffText } from "./document-difference.ts";
+import { applyMasks } from "./release-document.ts";
 import { diffSequences } from "./sequence-difference.ts";
 import { headingOf, paragraphOf, type Block, type StructuredDocument } from "./structured-document.ts";
 
@@ -155,5 +156,32 @@ describe("diffDocuments", () => {
         expect(diffDocuments(a, b).identical).toBe(JSON.stringify(a) === JSON.stringify(b));
       }),
     );
+  });
+});
+
+describe("diffMasks", () => {
+  const phone = paragraphOf("联系电话：13812345678。");
+  const masked = (of: StructuredDocument) => ({
+    document: of,
+    releaseDocument: applyMasks(of, [{ start: 5, end: 16, type: "MOBILE" }]),
+  });
+  const open = (of: StructuredDocument) => ({ document: of, releaseDocument: of });
+  const between = (before: ReturnType<typeof open>, after: ReturnType<typeof open>) =>
+    diffMasks(diffDocuments(before.document, after.document), before, after);
+
+  it("tells a line of which only the mask changed, where it now stands", () => {
+    const before = document(phone, paragraphOf("第二段。"));
+    const after = document(phone, paragraphOf("新增的一段。"), paragraphOf("第二段。"));
+    const [line, ...others] = between(open(before), masked(after));
+    expect(others).toEqual([]);
+    expect(line?.path).toEqual([0]);
+    expect(line?.segments.map(({ kind }) => kind)).toContain("removed");
+    expect(between(masked(before), masked(before))).toEqual([]);
+    expect(between(open(before), open(after))).toEqual([]);
+  });
+
+  it("leaves a line to the difference of words where these changed too", () => {
+    const after = document(paragraphOf("联系电话：13812345678，请来电。"));
+    expect(between(open(document(phone)), masked(after))).toEqual([]);
   });
 });

@@ -197,6 +197,39 @@ export function diffDocuments(before: StructuredDocument, after: StructuredDocum
   return summarise(lines);
 }
 
+/** A line whose own words are the same and that would go out in other words: its masks changed. */
+export interface MaskDifference {
+  readonly path: readonly number[];
+  /** Of the words that would go out. */
+  readonly segments: readonly DifferenceSegment[];
+}
+
+interface WithRelease {
+  readonly document: StructuredDocument;
+  /** The same blocks and rows with the masks applied (release-document.ts). */
+  readonly releaseDocument: StructuredDocument;
+}
+
+/** Which lines of `difference` have other masks, though nothing else of their words changed. */
+export function diffMasks(
+  difference: DocumentDifference,
+  before: WithRelease,
+  after: WithRelease,
+): readonly MaskDifference[] {
+  const wordsOf = ({ releaseDocument }: WithRelease) =>
+    new Map(linesOf(releaseDocument).map((line) => [line.path.join("."), line.text]));
+  const [out, now] = [wordsOf(before), wordsOf(after)];
+  return difference.lines.flatMap((line): readonly MaskDifference[] => {
+    const same =
+      line.kind === "same" ||
+      (line.kind === "changed" && line.segments.every((segment) => segment.kind === "same"));
+    if (!same) return [];
+    const [from, to] = [out.get(line.before.join(".")), now.get(line.after.join("."))];
+    if (from === undefined || to === undefined || from === to) return [];
+    return [{ path: line.after, segments: diffText(from, to) }];
+  });
+}
+
 function kindOf(line: Line): string {
   return line.layout.slice(0, line.layout.indexOf("|"));
 }

@@ -89,6 +89,15 @@ describe("return, change, re-review: only the change is bright, dismissals are o
     expect(blocks.map((block) => block.standing)).toEqual(["changed", "changed", "changed"]);
   });
 
+  it("tells in the history who did what, and at which stage once", async () => {
+    const { events } = await department.as("zhoumin", "readReview", { reviewId: reviews[0] ?? "" });
+    expect(events.flatMap(({ stage, what }) => (stage ? [[stage, what]] : []))).toEqual([
+      ["selfCheck", "同意"],
+      ["unitHeadReview", "同意"],
+      ["confidentialityCheck", "退回"],
+    ]);
+  });
+
   it("leads from the old review to the newer one", async () => {
     const old = await department.as("zhoumin", "readReview", { reviewId: reviews[0] ?? "" });
     expect(old.newer).toEqual({ reviewId: reviews[1], revNo: 2 });
@@ -116,6 +125,29 @@ describe("return, change, re-review: only the change is bright, dismissals are o
     const { reviewId } = await department.as("sunyihang", "openReview", { itemId: other });
     const { blocks } = await memory("zhoumin", reviewId);
     expect(blocks.every((block) => block.standing === "changed")).toBe(true);
+  });
+
+  it("compares what is masked too, where no word changed", async () => {
+    const own = await draftItem(department, "linxiaotong", "只改遮盖", first);
+    const answerAs = async (answer: "keep" | "mask") => {
+      const { findings } = await screened(department, "linxiaotong", own);
+      await department.as("linxiaotong", "answerDraftFindings", {
+        itemId: own,
+        findingIds: findings.map((finding) => finding.findingId),
+        answer,
+        note: "办事指南已公布",
+      });
+      return (await department.as("linxiaotong", "freezeRevision", { itemId: own })).revisionId;
+    };
+    const fromRevisionId = await answerAs("keep");
+    const toRevisionId = await answerAs("mask");
+    const { document, masks } = await department.as("linxiaotong", "compareRevisions", {
+      fromRevisionId,
+      toRevisionId,
+    });
+    expect(document.identical).toBe(true);
+    expect(masks.map(({ path }) => path)).toEqual([[1]]);
+    expect(JSON.stringify(masks)).toContain(mobile.slice(3, 7));
   });
 
   it("notes among reviewers never reach the drafter, who cannot write one either", async () => {

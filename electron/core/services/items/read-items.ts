@@ -29,7 +29,7 @@ import type { Page } from "../../../../shared/contract/primitives.ts";
 import { mayEditItem } from "../../../../shared/domain/access/policy.ts";
 import { signedWorkdays, standingOf } from "../../../../shared/domain/clock/due-reading.ts";
 import { fieldsThatDiffer, mergeFields } from "../../../../shared/domain/item/merge-fields.ts";
-import { diffDocuments } from "../../../../shared/domain/item/document-difference.ts";
+import { diffDocuments, diffMasks } from "../../../../shared/domain/item/document-difference.ts";
 import {
   parseStructuredDocument,
   type StructuredDocument,
@@ -337,8 +337,11 @@ export async function compareRevisions(work: Work, input: { fromRevisionId: stri
     files
       .filter((file) => !others.some((other) => other.digest === file.digest))
       .map((file) => file.fileName);
+  const [textBefore, textAfter] = [revisionDocuments(from.body), revisionDocuments(to.body)];
+  const document = diffDocuments(textBefore.document, textAfter.document);
   return answer({
-    document: diffDocuments(revisionDocuments(from.body).document, revisionDocuments(to.body).document),
+    document,
+    masks: diffMasks(document, textBefore, textAfter),
     metadata: fieldsThatDiffer(before, after)
       .map((field) => ({
         field: mergeFields[field].label,

@@ -154,7 +154,7 @@ function eventsOf(facts: ReviewFacts): readonly ReviewEvent[] {
       at: decision.decidedAt as Instant,
       personName: decision.personName,
       stage: decision.stage,
-      what: `${reviewStages[decision.stage].label}：${decisionWords[decision.decision]}`,
+      what: decisionWords[decision.decision],
       detail: [
         decision.delegation ? actedForWords(decision.delegation) : "",
         decision.conclusion ? reviewConclusions[decision.conclusion].label : "",
