@@ -87,7 +87,8 @@ describe("the life of a consultation (条例32, 34)", () => {
       stage: "awaitingOpinion",
       opinionDue: "2026-03-26",
       remainingWorkdays: 13,
-      task: { todo: "催办", due: "2026-03-19" },
+      // In the year of the day it is read on a date stands without it, as in every other line of the desk.
+      task: { todo: "催办", due: "2026-03-19", why: "意见期到3月26日" },
     });
   });
 

@@ -1,4 +1,4 @@
-import { type CalendarDay, formatChineseDate } from "../../kernel/calendar-day.ts";
+import { type CalendarDay, formatShortDate } from "../../kernel/calendar-day.ts";
 import type { WorkCalendar } from "../clock/calendar.ts";
 import type { ConsultedParty } from "../clock/clock-events.ts";
 import type { ConsultationReading } from "../clock/consultations.ts";
@@ -269,7 +269,7 @@ export function readConsultationLife(
     ...task(
       "催办",
       reading.opinionDue
-        ? `意见期到${formatChineseDate(reading.opinionDue)}`
+        ? `意见期到${formatShortDate(reading.opinionDue, today)}`
         : "没有法定答复期限，须主动协商",
       next,
     ),

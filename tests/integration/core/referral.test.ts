@@ -743,7 +743,10 @@ describe("a review that asks another organ", () => {
     expect(await rowOf("hejing")).toMatchObject({ todo: "催办" });
     expect(await rowOf("linxiaotong")).toBeUndefined();
     const { rows } = await department.as("hejing", "listReferrals", {});
-    expect(rows.find((row) => row.referralId === referralId)).toMatchObject({ state: "sent" });
+    expect(rows.find((row) => row.referralId === referralId)).toMatchObject({
+      state: "sent",
+      due: expect.stringMatching(/^\d+月\d+日前催办/u),
+    });
     const audit = raw
       .prepare("SELECT act FROM audit_entry WHERE act LIKE 'referral.%' ORDER BY act")
       .all() as { act: string }[];

@@ -2,7 +2,7 @@ import { readReferral, readWaitingReferrals, type ListedReferral } from "../../.
 import type { ReferralRow, ReferralsView, ReferralView } from "../../../../shared/contract/referrals.ts";
 import { referralState, type ReferralState } from "../../../../shared/domain/review/referral.ts";
 import { referralClock, type ReferralClock } from "../../../../shared/domain/review/referral-clock.ts";
-import { formatChineseDate, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { formatShortDate, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
@@ -141,7 +141,7 @@ function referralRow(work: Work, referral: ListedReferral, today: CalendarDay): 
     organ: referral.organ,
     state: stateOf(referral),
     due: next
-      ? `${formatChineseDate(next.day)}前${dueWords[next.what]}（${next.article}）`
+      ? `${formatShortDate(next.day, today)}前${dueWords[next.what]}（${next.article}）`
       : "应向其他机关报请",
     ...(next ? { dueDay: next.day, remainingWorkdays: remainingWorkdays(work, today, next.day) } : {}),
     ...(docNumber ? { docNumber } : {}),
