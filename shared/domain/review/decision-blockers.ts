@@ -97,7 +97,7 @@ export function decisionBlockers(facts: DecisionFactsForBlockers): readonly Deci
   if (contradicted.length > 0) {
     blockers.push({
       code: "checklist-contradicted",
-      text: `核对单${contradicted.join("、")}的答复与须遮盖的发现不符，应答“有，已处理”`,
+      text: `核对单 ${contradicted.join("、")} 与须遮盖的发现不符`,
       target: "checklist",
       count: contradicted.length,
     });
