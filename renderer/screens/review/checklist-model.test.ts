@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ChecklistRow } from "../../../shared/contract/reviews.ts";
 import {
   answerNeedsNote,
+  checkAfterAnswer,
   checklistGroupsOf,
   nextOpenCheck,
   openChecks,
@@ -46,6 +47,10 @@ describe("the checklist", () => {
     expect(openChecks([contradicted])).toBe(1);
     expect(nextOpenCheck([contradicted, row("CR-D02", "D", "no")], "CR-D02")).toBe("CR-D01");
     expect(nextOpenCheck([contradicted], "CR-D01")).toBeUndefined();
+    // Whoever gave that answer stays with it; another answer goes on.
+    const list = [contradicted, row("CR-D02", "D")];
+    expect(checkAfterAnswer(list, "CR-D01")).toBe("CR-D01");
+    expect(checkAfterAnswer([row("CR-D01", "D", "yes"), row("CR-D02", "D")], "CR-D01")).toBe("CR-D02");
   });
   it("proposes the words of a treatment where the program saw something, and no other words", () => {
     expect(proposedNote({ hint: "筛查发现手机号码 2 处" }, "yes")).toBe(

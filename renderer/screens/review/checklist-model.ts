@@ -47,3 +47,8 @@ export function nextOpenCheck(rows: readonly ChecklistRow[], code: string | unde
   const turned = [...rows.slice(start + 1), ...rows.slice(0, start + 1)];
   return turned.find((row) => isOpen(row) && row.code !== code)?.code;
 }
+
+/** Where the work goes on after an answer to `code`: to the next open check, but not away from what is said against it. */
+export function checkAfterAnswer(rows: readonly ChecklistRow[], code: string): string | undefined {
+  return rows.some((row) => row.code === code && row.contradicted) ? code : nextOpenCheck(rows, code);
+}

@@ -7,7 +7,13 @@ import { checklistGroups } from "../../../shared/domain/review/checklist.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { KeyHint } from "../../components/key-hint/key-hint.tsx";
 import { wordError } from "../../core-client/error-wording.ts";
-import { answerNeedsNote, checklistGroupsOf, nextOpenCheck, proposedNote } from "./checklist-model.ts";
+import {
+  answerNeedsNote,
+  checkAfterAnswer,
+  checklistGroupsOf,
+  nextOpenCheck,
+  proposedNote,
+} from "./checklist-model.ts";
 import { useReviewStore } from "./review-store.ts";
 
 const answers = Object.keys(checklistAnswers) as readonly ChecklistAnswer[];
@@ -191,8 +197,7 @@ export function ChecklistTab({
   const groups = checklistGroupsOf(review.checklist);
   useCheckCommands(review.checklist, mayAnswer);
   const onAnswered = (code: string): void => {
-    const rows = useReviewStore.getState().review?.checklist ?? [];
-    focusCheck(nextOpenCheck(rows, code));
+    focusCheck(checkAfterAnswer(useReviewStore.getState().review?.checklist ?? [], code));
   };
   return (
     <div className="review-scroll" ref={list}>
