@@ -63,6 +63,8 @@ test("a wording is proposed, approved by the leader and shown as in use", async 
   await signInAs("hejing");
   await open("/templates");
   await page.getByRole("button", { name: "政府信息不存在告知书", exact: true }).click();
+  // Without the column of its basis the list is shorter; the row that was opened is still seen.
+  await expect(page.locator("tr[aria-current=true]")).toBeInViewport();
   const passage = page.getByLabel(/第\d+处文字/u).filter({ hasText: "检索" });
   const shipped = await passage.inputValue();
 

@@ -9,6 +9,7 @@ import {
 } from "../../../shared/kernel/calendar-day.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
+import { Missing } from "../../components/field/missing.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
@@ -137,7 +138,8 @@ function WordingForm({ view }: { readonly view: TemplateView }) {
     showToast("已提出，等分管负责人审批");
   };
   return (
-    <Panel title="可以改写的文字" remark="灰色是法定条款和固定文字，不能改；〔〕里是案件字段，要保留">
+    <Panel title="可以改写的文字">
+      <p className="tp-lead">灰色是法定条款和固定文字，不能改；〔〕里是案件字段，要保留。</p>
       {view.passages.map((passage, index) => (
         <div key={passage.passageId} className="tp-passage">
           {passage.before ? <p className="ink-2 text-13">{showFields(passage.before)}</p> : null}
@@ -163,14 +165,19 @@ function WordingForm({ view }: { readonly view: TemplateView }) {
               {(control) => <DayInput control={control} value={from} min={today} onChange={setFrom} />}
             </Field>
           </div>
-          <Button
-            type="primary"
-            loading={busy}
-            disabled={changed.length === 0 || reason.trim() === "" || day === undefined}
-            onClick={() => void send()}
-          >
-            {changed.length === 0 ? "提请审批" : `提请审批（${changed.length}处）`}
-          </Button>
+          <span className="act-row tp-acts">
+            <Button
+              type="primary"
+              loading={busy}
+              disabled={changed.length === 0 || reason.trim() === "" || day === undefined}
+              onClick={() => void send()}
+            >
+              {changed.length === 0 ? "提请审批" : `提请审批（${changed.length}处）`}
+            </Button>
+            <Missing
+              of={{ 改动: changed.length === 0, 为什么改: reason.trim() === "", 生效日期: day === undefined }}
+            />
+          </span>
         </>
       ) : null}
       {problem ? <ErrorPanel error={problem} about="没有提出" /> : null}
@@ -186,9 +193,8 @@ export function TemplateDetail({ template }: { readonly template: string }) {
   return (
     <section className="tp-detail" aria-label={value.name}>
       <h2>{value.name}</h2>
-      <p className="ink-2 text-13">
-        {value.when} 现用版本 {value.version}
-      </p>
+      <p className="tp-lead">{value.when}</p>
+      <p className="tp-lead">现用版本 {value.version}</p>
       {value.passages.length === 0 ? (
         <p className="ink-2">表单的栏目由程序提供，不能改写。</p>
       ) : (

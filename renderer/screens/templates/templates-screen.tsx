@@ -13,6 +13,9 @@ import { TemplateDetail } from "./template-detail.tsx";
 import "../../components/plain-table/plain-table.css";
 import "./templates.css";
 
+/** Beside the letter the rows are lower: the one that was opened would be scrolled out of sight. */
+const bringIntoView = (row: HTMLElement | null): void => row?.scrollIntoView({ block: "nearest" });
+
 /** 文书模板: the documents of 依申请公开 with their edition, series, basis and relief. */
 export function TemplatesScreen() {
   const { value, error, reload } = useView("templates.list", {}, ["templates"]);
@@ -61,7 +64,11 @@ export function TemplatesScreen() {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <tr key={row.template} aria-current={row.template === chosen ? "true" : undefined}>
+                <tr
+                  key={row.template}
+                  ref={row.template === chosen ? bringIntoView : null}
+                  aria-current={row.template === chosen ? "true" : undefined}
+                >
                   <td>
                     <button type="button" className="tp-row-button" onClick={() => setChosen(row.template)}>
                       {row.name}
