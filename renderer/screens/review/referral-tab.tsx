@@ -123,12 +123,11 @@ function Acts({
   return (
     <>
       <div className="referral__acts">
-        <Button size="small" onClick={() => void letter("docx")}>
-          {paper} docx
-        </Button>
-        <Button size="small" onClick={() => void letter("pdf")}>
-          {paper} PDF
-        </Button>
+        {mayAnswer ? (
+          <Button size="small" type="primary" onClick={() => setAct("answer")}>
+            登记答复
+          </Button>
+        ) : null}
         {referral.state === "drafted" ? (
           <Button size="small" onClick={() => setAct("revise")}>
             修改
@@ -144,11 +143,12 @@ function Acts({
             {each === "sent" ? "登记发出" : each === "received" ? "登记签收" : referralSteps[each]}
           </Button>
         ))}
-        {mayAnswer ? (
-          <Button size="small" type="primary" onClick={() => setAct("answer")}>
-            登记答复
-          </Button>
-        ) : null}
+        <Button size="small" onClick={() => void letter("docx")}>
+          {paper} docx
+        </Button>
+        <Button size="small" onClick={() => void letter("pdf")}>
+          {paper} PDF
+        </Button>
       </div>
       {problem ? <ErrorPanel error={problem} about={`${paper}没有导出`} /> : null}
       {act === "answer" ? <ReferralAnswerForm referral={referral} onDone={done} onClose={close} /> : null}

@@ -167,6 +167,7 @@ function ReviewFooter({
     showTab(blocker.target === "metadata" ? "form" : "findings");
   };
   const toRelease = (): void => void navigate(addresses.release(review.reviewId));
+  const tab = useReviewStore((state) => state.tab);
   useCommand("review.release", toRelease, { when: review.state === "approved" });
   const { revNo, digest } = review.revision;
   const session = useSession();
@@ -186,7 +187,8 @@ function ReviewFooter({
         onGo={go}
       >
         {review.state === "referred" && (
-          <Button type="primary" onClick={() => showTab("referral")}>
+          // What is to be done stands in the panel then, with its own solid button.
+          <Button type={tab === "referral" ? "default" : "primary"} onClick={() => showTab("referral")}>
             看报请
           </Button>
         )}
