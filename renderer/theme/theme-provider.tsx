@@ -2,6 +2,7 @@ import { ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
 import { useLayoutEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
 
+import { Icon } from "../components/icon/icon.tsx";
 import { antdTheme } from "./antd-theme.ts";
 import { themeFor, useThemeStore } from "./theme-choice.ts";
 
@@ -23,6 +24,9 @@ function pageNonce(): string | undefined {
   return nonce && !nonce.includes("CSP_NONCE") ? nonce : undefined;
 }
 
+/** The same mark as on a field of days. */
+const selectConfig = { suffixIcon: <Icon name="chevronDown" size={13} /> };
+
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   const choice = useThemeStore((state) => state.choice);
   const prefersDark = useMedia("(prefers-color-scheme: dark)");
@@ -43,6 +47,7 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
       csp={csp}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
+      select={selectConfig}
     >
       {children}
     </ConfigProvider>

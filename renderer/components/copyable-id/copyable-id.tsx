@@ -7,12 +7,15 @@ export function CopyableId({
   value,
   shown,
   what,
+  mono = true,
 }: {
   readonly value: string;
   /** What is printed; the whole value when absent. */
   readonly shown?: string;
   /** What it is, for the label ("登记编号"). */
   readonly what: string;
+  /** False for numbers an office gives; hashes and what is spelled out stand in letters of one width. */
+  readonly mono?: boolean;
 }) {
   const copy = () => {
     navigator.clipboard.writeText(value).then(
@@ -28,7 +31,7 @@ export function CopyableId({
       title={value}
       aria-label={`${what} ${value}，复制`}
     >
-      <span className="mono">{shown ?? value}</span>
+      <span className={mono ? "mono" : undefined}>{shown ?? value}</span>
       <Icon name="copy" size={13} />
     </button>
   );

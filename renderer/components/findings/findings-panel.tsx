@@ -13,6 +13,7 @@ import { groupedNumber } from "../../wording/numbers.ts";
 import { rulesWords } from "../../wording/rules.ts";
 import { Icon } from "../icon/icon.tsx";
 import { ButtonKey, KeyHint } from "../key-hint/key-hint.tsx";
+import { EmptyState } from "../states/empty-state.tsx";
 import { findingGlyphs } from "./finding-classes.ts";
 import { rowElementId } from "./finding-decorations.tsx";
 import { FindingGlyphBlock } from "./finding-glyph.tsx";
@@ -512,7 +513,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
           <p className="find-empty">{mayNotAnswerBecause}</p>
         )}
         {findings.length === 0 && (
-          <p className="find-empty">没有发现。程序没有找到须处理的内容，仍要逐页看过并填完核对单。</p>
+          <EmptyState title="没有发现">程序没有找到须处理的内容，仍要逐页看过。</EmptyState>
         )}
         {findings.length > 0 && (
           <>

@@ -48,7 +48,7 @@ export function HandOverForm({ people }: { readonly people: readonly PersonRow[]
   const causes = Map.groupBy(kept, (row) => row.because ?? "");
   return (
     <Panel title="移交待办" remark="逐件附交接要点；移交不增减职责，受领人须本来有职责或者受委托">
-      <div className="form-grid">
+      <div className="form-grid form-grid--three">
         <Field label="离岗人" required>
           {(control) => (
             <Select

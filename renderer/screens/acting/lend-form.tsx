@@ -67,7 +67,7 @@ export function LendForm({ people }: { readonly people: readonly PersonRow[] }) 
     .map((person) => ({ value: person.personId, label: `${person.personName}　${person.unitName}` }));
   return (
     <Panel title="委托他人办理一个环节" remark="安全保密管理员确认后按日期生效，记入审查记录">
-      <div className="form-grid">
+      <div className="form-grid form-grid--three">
         <Field label="委托人" required>
           {(control) => (
             <Select

@@ -131,7 +131,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
         </div>
         <div className="case__facts">
           <span>
-            登记编号 <CopyableId value={view.applicationNo} what="登记编号" />
+            登记编号 <CopyableId mono={false} value={view.applicationNo} what="登记编号" />
           </span>
           {factsLine(view).map((fact) => (
             <span key={fact}>{fact}</span>

@@ -68,7 +68,9 @@ function PartyLine({
     <div className="consultation">
       <div className="consultation__head">
         <strong>{consultation.name}</strong>
-        <Tag kind={stageTag(consultation, taskOver)}>{life.state}</Tag>
+        <Tag kind={stageTag(consultation, taskOver)} {...(taskOver ? { icon: "clock" } : {})}>
+          {life.state}
+        </Tag>
         <span className="consultation__when">
           {reading?.opinionDue ? `意见期到${shortDate(reading.opinionDue, view.today)}` : ""}
           {remaining === undefined ? "" : `，${remainingLong(remaining)}`}

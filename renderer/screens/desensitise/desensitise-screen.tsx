@@ -122,8 +122,8 @@ export function DesensitiseScreen() {
           {!source ? (
             <Panel title="放入名单" remark="xlsx、csv、txt、docx 表格">
               <div className="form-stack">
-                <p>
-                  把文件拖到这里，或者{" "}
+                <p className="act-row">
+                  把文件拖到这里，或者
                   <FileButton multiple={false} accept={accepted} onFiles={(files) => void takeFile(files)}>
                     选择文件
                   </FileButton>

@@ -52,7 +52,7 @@ function columnsFor(today: CalendarDay): readonly VirtualColumn<DisputeView>[] {
     {
       key: "stage",
       title: "种类和审级",
-      width: 172,
+      width: 148,
       render: (row) => <span className="one-line">{disputeStage(row)}</span>,
     },
     {
@@ -83,7 +83,7 @@ function columnsFor(today: CalendarDay): readonly VirtualColumn<DisputeView>[] {
         </span>
       ),
     },
-    { key: "state", title: "进展、结果", width: 176, render: (row) => <State dispute={row} /> },
+    { key: "state", title: "进展、结果", width: 128, render: (row) => <State dispute={row} /> },
     {
       key: "why",
       title: "被纠正的原因",
