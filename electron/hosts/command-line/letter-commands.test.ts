@@ -60,6 +60,29 @@ describe("letter commands", () => {
     expect(readdirSync(folder)).toEqual(["letter.docx"]);
   });
 
+  it("tells what the checks before signing find, and which of them need the facts of a case", async () => {
+    const sample = JSON.parse(letterSample("disclosure-granted", true).stdout) as Record<string, unknown>;
+    const render = async (change: object, out?: string) =>
+      await letterRender("disclosure-granted", JSON.stringify({ ...sample, ...change }), out, true);
+    const crooked = await render({ docNumber: "云建公开答[2026]3号" }, join(folder, "crooked.docx"));
+    expect(crooked).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^LV-09 文号格式不正确/u) });
+    expect(JSON.parse(crooked.stdout)).toMatchObject({
+      maySign: false,
+      findings: [{ ruleId: "LV-09", severity: "blocks" }],
+      unchecked: expect.arrayContaining(["LV-03", "LV-08"]),
+    });
+    const loose = await render({ formReason: "因原件为2026年03月05日的图纸" });
+    expect(loose).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(JSON.parse(loose.stdout)).toMatchObject({
+      maySign: true,
+      findings: [{ ruleId: "LV-10", severity: "look" }],
+    });
+    const secret = await render({ formReason: "机密★10年" }, join(folder, "secret.docx"));
+    expect(secret).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^LV-14/u) });
+    expect(secret.stdout + secret.stderr).not.toContain("机密★");
+    expect(readdirSync(folder).toSorted()).toEqual(["crooked.docx", "letter.docx"]);
+  });
+
   it.each([
     [letterSample("no-such-letter", true), 2],
     [letterChoose("{", true), 2],

@@ -9,6 +9,7 @@ import { composeLetter } from "../../../shared/domain/letters/compose-letter.ts"
 import { fieldSpec } from "../../../shared/domain/letters/field-dictionary.ts";
 import { letterIds } from "../../../shared/domain/letters/letter-id.ts";
 import { readLetterId } from "../../../shared/domain/letters/letter-names.ts";
+import { lintLetter, type LintFinding } from "../../../shared/domain/letters/linter.ts";
 import { seriesCharacters } from "../../../shared/domain/letters/numbering.ts";
 import { letterOutcomes } from "../../../shared/domain/letters/outcome.ts";
 import type { Given } from "../../../shared/domain/letters/read-case-facts.ts";
@@ -155,8 +156,10 @@ function chosen(
 }
 
 /**
- * Fields → a .docx at `outPath`; with `json` the letter model is printed too. Missing mandatory fields are drawn as
- * marked gaps and reported (exit code 1). The file appears whole or not at all.
+ * Fields → a .docx at `outPath`; with `json` the letter model is printed too, with what the checks before signing find in it
+ * (LV-01 to LV-15) and which of them need facts of a case that the fields do not tell. Missing mandatory fields are
+ * drawn as marked gaps; they and what blocks signing are reported (exit code 1). A letter with a mark of secrecy or of
+ * internal use is neither written nor printed (LV-14). The file appears whole or not at all.
  */
 export async function letterRender(
   id: string,
@@ -184,19 +187,39 @@ export async function letterRender(
     );
     return refused(exitCodes.usage, `${lines.join("；")}。`);
   }
-  const model = composeLetter(template, parsed.value.fields, { templates: letterTemplates });
+  const { fields, ignored } = parsed.value;
+  const model = composeLetter(template, fields, { templates: letterTemplates });
+  const { findings, unchecked, maySign } = lintLetter({ template, model, fields, stage: "signing" });
+  const blocking = findings.filter((finding) => finding.severity === "blocks");
+  const marked = blocking.filter((finding) => finding.ruleId === "LV-14");
+  if (marked.length > 0) {
+    const report = { templateId: letter, maySign, findings: marked };
+    return refused(exitCodes.findings, told(marked), json ? `${JSON.stringify(report)}\n` : "");
+  }
   if (outPath !== undefined) {
     const failure = await writeWhole(outPath, await renderLetterDocx(model));
     if (failure) return failure;
   }
   const stdout = json
-    ? `${JSON.stringify({ ...model, ignored: parsed.value.ignored })}\n`
+    ? `${JSON.stringify({ ...model, ignored, maySign, findings, unchecked })}\n`
     : `${outPath ?? ""}\n`;
-  if (model.missing.length === 0) return { exitCode: exitCodes.ok, stdout, stderr: "" };
+  // A gap is told by name below.
+  const wrong = blocking.filter((finding) => finding.ruleId !== "LV-01");
+  if (model.missing.length === 0) {
+    return wrong.length === 0
+      ? { exitCode: exitCodes.ok, stdout, stderr: "" }
+      : refused(exitCodes.findings, told(wrong), stdout);
+  }
   const labels = model.missing.map((name) => fieldSpec(name).label).join("、");
   const drawn = model.missing.some((name) => fieldSpec(name).internal !== true);
   const where = drawn ? "文书中已用【】标出。" : "为内部留存项，不印入文书。";
-  return refused(exitCodes.findings, `缺少必填项：${labels}。${where}`, stdout);
+  const gaps = `缺少必填项：${labels}。${where}`;
+  return refused(exitCodes.findings, wrong.length === 0 ? gaps : `${gaps}${told(wrong)}`, stdout);
+}
+
+/** What keeps a letter from being signed, in one line. */
+function told(findings: readonly LintFinding[]): string {
+  return `${findings.map((finding) => `${finding.ruleId} ${finding.message}`).join("；")}。`;
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<CommandOutcome | undefined> {
