@@ -1,5 +1,5 @@
 import { composeLetter } from "../../../shared/domain/letters/compose-letter.ts";
-import { fieldSpec } from "../../../shared/domain/letters/field-dictionary.ts";
+import { fieldSpec, type FieldName } from "../../../shared/domain/letters/field-dictionary.ts";
 import { fieldsOf, isEmptyValue, labelOf, typeOf } from "../../../shared/domain/letters/field-values.ts";
 import type { LetterFields } from "../../../shared/domain/letters/field-values.ts";
 import { eachRun, runsText, type LetterModel } from "../../../shared/domain/letters/letter-model.ts";
