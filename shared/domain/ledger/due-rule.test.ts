@@ -15,6 +15,16 @@ describe("readDueRules", () => {
       "印发之日起10个工作日内上报",
       [{ kind: "afterPublication", days: 10, unit: "workdays", day: "2024-06-03" }],
     ],
+    ["财政批复后20日内公开", [{ kind: "afterEvent", event: "批复", days: 20, unit: "naturalDays" }]],
+    [
+      "自作出决定之日起7个工作日内公开",
+      [{ kind: "afterEvent", event: "作出决定", days: 7, unit: "workdays" }],
+    ],
+    [
+      "形成或者变更之日起20个工作日内公开",
+      [{ kind: "afterEvent", event: "形成或者变更", days: 20, unit: "workdays" }],
+    ],
+    ["政策文件发布后3个工作日内解读", [{ kind: "afterEvent", event: "政策文件发布", days: 3 }]],
     ["发布后13日内报送", [{ kind: "afterPublication", days: 13, day: "2024-06-03" }]],
     ["全年举办新闻发布会不少于4场", [{ kind: "timesAYear", times: 4 }]],
     ["每月5日前公开", [{ kind: "every", period: "month", text: "每月5日前" }]],

@@ -23,6 +23,14 @@ export type DueRule =
       readonly unit: "naturalDays" | "workdays";
       readonly day?: CalendarDay;
       readonly text: string;
+    }
+  /** So many days after something that happens each time anew: 批复后20日内 (预算法14), 形成或者变更之日起20个工作日内 (条例26). */
+  | {
+      readonly kind: "afterEvent";
+      readonly event: string;
+      readonly days: number;
+      readonly unit: "naturalDays" | "workdays";
+      readonly text: string;
     };
 
 export interface DueRuleDates {
@@ -78,7 +86,9 @@ interface Reader {
 
 const readers: readonly Reader[] = [
   {
-    pattern: /(?:发布|印发)(?:之日起|后)\s?(\d{1,3})\s?(个工作日|日|天)(?:之)?内/,
+    // 政策文件发布后3个工作日内 speaks of other papers than this one.
+    pattern:
+      /(?<!政策|政策性文件|政策文件|规范性文件|公告|信息|结果|规划|清单|目录)(?:发布|印发)(?:之日起|后)\s?(\d{1,3})\s?(个工作日|日|天)(?:之)?内/,
     read: (match, { publishedOn }) => {
       const days = Number(match[1]);
       const unit = match[2] === "个工作日" ? "workdays" : "naturalDays";
@@ -86,6 +96,17 @@ const readers: readonly Reader[] = [
       const day = publishedOn ? count(publishedOn, days, officialCalendar).day : undefined;
       return { kind: "afterPublication", days, unit, text: match[0], ...(day ? { day } : {}) };
     },
+  },
+  {
+    pattern:
+      /((?:批复|批准|审批通过|审议通过|形成(?:或者?变更)?|变更|作出(?:行政)?决定|作出|办结|签订|收到|验收|(?:政策|政策性文件|政策文件|规范性文件|公告|信息|结果|规划|清单|目录)(?:发布|印发)))(?:之日起|后)\s?(\d{1,3})\s?(个工作日|日|天)(?:之)?内/,
+    read: (match) => ({
+      kind: "afterEvent",
+      event: match[1] ?? "",
+      days: Number(match[2]),
+      unit: match[3] === "个工作日" ? "workdays" : "naturalDays",
+      text: match[0],
+    }),
   },
   {
     pattern:

@@ -91,6 +91,8 @@ describe("parseWorkPoints", () => {
       ok: false,
       error: { type: "no-tasks-found" },
     });
+    // Articles that share nothing out among anybody are a regulation.
+    expect(parseWorkPoints("政务公开办法\n第一条　制定本办法。\n第二条　适用于各部门。").ok).toBe(false);
     expect(parseWorkPoints("")).toEqual({ ok: false, error: { type: "no-tasks-found" } });
   });
 });

@@ -67,6 +67,39 @@ const rule = /^-{3,}$/;
 /** What a page leaves between two lines of its text. */
 const pageNumber = /^(?:[—–-]\s?\d+\s?[—–-]|第\s?\d+\s?页(?:\s?[，,]?\s?共\s?\d+\s?页)?|\d{1,3})$/;
 
+const numeralOr = `[${numerals}]{1,3}|\\d{1,2}`;
+/** 「第一部分　……」「第一章」: a heading of its own line; 「第一部分的任务」 inside a sentence is none. */
+const namedPart = new RegExp(
+  `^第(${numeralOr})(?:部分|章|编)(?:\\s*[、：:]\\s*|\\s+|(?=[^的中内、，。]{2,30}$))(.+)$`,
+);
+const namedSection = new RegExp(
+  `^第(${numeralOr})节(?:\\s*[、：:]\\s*|\\s+|(?=[^的中内、，。]{2,30}$))(.+)$`,
+);
+/** 「第一条　……」: a task. 「第一条规定的……」 is cited, so a mark or a blank has to follow. */
+const namedTask = new RegExp(`^第(${numeralOr})条(?:\\s*[、：:.．]\\s*|\\s+)(.+)$`);
+
+/**
+ * Documents that count in 第一部分, 第一节 and 第一条 in the numbers the others have. Where 一、 stands below 第一部分, it is its section if
+ * nothing is numbered （一）; else 部分 only groups what 一、 already numbers, and is left out.
+ */
+function withOrdinaryNumbers(lines: readonly string[]): readonly string[] {
+  const grouped = lines.some((line) => namedPart.test(line));
+  if (!grouped && !lines.some((line) => namedSection.test(line) || namedTask.test(line))) return lines;
+  const hasParts = lines.some((line) => partHeading.test(line));
+  const hasSections = lines.some((line) => sectionHeading.test(line) || namedSection.test(line));
+  const demoted = grouped && hasParts && !hasSections;
+  return lines.flatMap((line) => {
+    const part = namedPart.exec(line);
+    if (part) return hasParts && !demoted ? [] : [`${chineseNumeral(part[1] ?? "")}、${part[2]}`];
+    const section = namedSection.exec(line);
+    if (section) return [`（${chineseNumeral(section[1] ?? "")}）${section[2]}`];
+    const task = namedTask.exec(line);
+    if (task) return [`${readNumber(task[1] ?? "")}. ${task[2]}`];
+    const lower = demoted ? partHeading.exec(line) : null;
+    return lower ? [`（${lower[1]}）${lower[2]}`] : [line];
+  });
+}
+
 /** A paragraph that was cut by a page end goes on in the next one: it does not end like a sentence. */
 function goesOn(paragraph: string): boolean {
   return !/[。！？；：）)」”》]$/.test(paragraph);
@@ -151,6 +184,18 @@ function chineseNumber(text: string): number {
   return tens === "-" ? digit(ones) : (tens === "" ? 1 : digit(tens)) * 10 + (ones === "" ? 0 : digit(ones));
 }
 
+function readNumber(text: string): number {
+  return /^\d/.test(text) ? Number(text) : chineseNumber(text);
+}
+
+/** 3 and 三 are 三. */
+function chineseNumeral(text: string): string {
+  if (!/^\d/.test(text)) return text;
+  const [tens, ones] = [Math.floor(Number(text) / 10), Number(text) % 10];
+  const digit = (value: number): string => numerals[value - 1] ?? "";
+  return `${tens > 1 ? digit(tens) : ""}${tens > 0 ? "十" : ""}${digit(ones)}`;
+}
+
 /** Tasks as they stand in the paragraphs, the paragraphs of the closing, and who is responsible for all. */
 interface ReadTasks {
   readonly open: readonly OpenTask[];
@@ -160,6 +205,8 @@ interface ReadTasks {
 
 function readTasks(paragraphs: readonly string[]): ReadTasks {
   const hasParts = paragraphs.some((paragraph) => partHeading.test(paragraph));
+  // Nothing but 1. 2. 3., or 第一条 第二条: tasks that stand in no part.
+  const flat = !hasParts && !paragraphs.some((paragraph) => sectionHeading.test(paragraph));
   const open: OpenTask[] = [];
   const closing: string[] = [];
   let unitsOfAllTasks: readonly string[] = [];
@@ -250,7 +297,8 @@ function readTasks(paragraphs: readonly string[]): ReadTasks {
       }
       continue;
     }
-    if (part.numeral === "" && section.numeral === "") continue;
+    if (part.numeral === "" && section.numeral === "" && !(flat && (current || numberedTask.test(paragraph))))
+      continue;
     const taskMatch = numberedTask.exec(paragraph);
     if (taskMatch) {
       current = begin(arabic(taskMatch[1] ?? ""), "none");
@@ -288,12 +336,15 @@ function readTasks(paragraphs: readonly string[]): ReadTasks {
   if (open.length > 0 && !part.hasTasks) closing.push(...part.body);
   for (const task of open)
     if (task.units.length === 0 && task.limits.length === 0) note(task, task.inherited);
+  // A list that tells nobody what to do is no list of tasks.
+  if (flat && open.every((task) => task.units.length === 0))
+    return { open: [], closing: [], unitsOfAllTasks };
   return { open, closing, unitsOfAllTasks };
 }
 
 /**
  * Reads a 工作要点 into its tasks: parts 一、 with sections （一） and numbered tasks, each with its （责任单位：…） and the time limits its
- * words name. Where a section or part has no numbered tasks it is itself the task. The closing paragraph that sets limits is section
+ * words name; 第一部分, 第一节 and 第一条 count as they do. Where a section or part has no numbered tasks it is itself the task. The closing paragraph that sets limits is section
  * 「结尾」. Where the paragraphs name nobody, the table that shares out the work is read.
  *
  * Errors: "no-tasks-found" when nothing in the text has that form.
@@ -306,7 +357,7 @@ export function parseWorkPoints(source: string): Result<WorkPoints, WorkPointsEr
   const year = Number(/(\d{4})\s?年/.exec(title)?.[1] ?? publishedOn?.slice(0, 4)) || undefined;
   const dates = { year, publishedOn };
 
-  const { open, closing, unitsOfAllTasks } = readTasks(mendParagraphs(lines));
+  const { open, closing, unitsOfAllTasks } = readTasks(mendParagraphs(withOrdinaryNumbers(lines)));
   const withDueRules = (
     task: Omit<WorkTask, "dueRule" | "furtherDueRules">,
     limits: readonly string[] = [],
