@@ -109,6 +109,9 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
   const extra = /^(?:[0-9A-Za-z-]{1,8}|附\d+号?|负?\d+层)/u.exec(tail);
   if (extra && /\d$/u.test(clause.slice(0, stop)) === false && /[栋幢楼元座]$/u.test(clause.slice(0, stop)))
     stop += extra[0].length;
+  // 「长江路御景园7-2-901」: an estate by its name alone.
+  if (stop === last.index + last[0].length && !/\d$/u.test(clause.slice(0, stop)))
+    stop += numberedEstate.exec(clause.slice(stop, stop + 18))?.[0].length ?? 0;
   const address = clause.slice(0, stop);
   // A group by its name: 「松市村罗家湾组」.
   const namedGroup = /村(?:委会)?[\u3400-\u9fff]{2,6}(?:组|村民小组)$/u.test(address);
@@ -129,6 +132,9 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
     );
   return { start, end: start + stop, units, hasDoor, dwelling: flat || village || namedGroup };
 }
+
+/** The name of an estate, house, stair and flat with nothing between but hyphens. */
+const numberedEstate = /^[\u3400-\u9fff]{2,8}?\d{1,3}-\d{1,3}-\d{2,4}(?![0-9A-Za-z-])/u;
 
 /** 「…2组19号的某某反映楼上漏水」: behind a door and 的 somebody or something else is named. */
 function beforeOwner(whole: string): string {

@@ -37,6 +37,19 @@ describe("homes", () => {
     });
   });
 
+  it("are told of whom an answer speaks to, and by an estate with hyphens alone", () => {
+    const home = "济宁市任城区太白楼路西苑小区乙3号楼二单元西户";
+    expect(found(`冼丽君同志：\n您来信反映${home}暖气不热的问题收悉。`, "ADDRESS")).toEqual([home]);
+    const estate = "济宁市任城区太白楼路御景园7-2-901";
+    expect(found(`现住${estate}，工作单位无。`, "ADDRESS")).toEqual([estate]);
+  });
+
+  it("are none where a firm is the party", () => {
+    const text =
+      "当事人：山东润禾置业有限公司\n统一社会信用代码：91370481MANQ3DCL21\n法定代表人：冼丽君\n地址：滕州市善国北路168号";
+    expect(found(text, "ADDRESS")).toEqual([]);
+  });
+
   it("are told in a row of somebody's number and mail without a head", () => {
     const text = "志愿者｜平凡｜13027075146｜abc@gmail.com｜哈尔滨市道里区经纬七道街22号";
     expect(found(text, "ADDRESS")).toEqual(["哈尔滨市道里区经纬七道街22号"]);

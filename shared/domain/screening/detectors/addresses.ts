@@ -234,11 +234,15 @@ function belongsToOrganisation(context: Context, line: Line, start: number): boo
     const text = block.lineText(above);
     if (text.trim() === "") break;
     if (holdsSpot(block, above.start, above.end)) return false;
-    if (/(?:姓名|申请人|户主|当事人)/u.test(text)) return false;
+    if (/法定代表人|统一社会信用代码|营业执照/u.test(text)) return true;
+    if (/(?:姓名|申请人|户主|当事人)/u.test(text)) return endsInFirm.test(text);
     if (organisationWords.test(text)) return true;
   }
   return false;
 }
+
+/** 「当事人：山东某某有限公司」 */
+const endsInFirm = /: ?[^，。:]{3,30}(?:公司|合作社|[厂店部所院局]|中心)(?:\([^()]{1,12}\))?$/u;
 
 const everyOrganisation = new RegExp(organisationWords.source, "gu");
 
@@ -438,7 +442,7 @@ function clauseBehind(text: string, mark: number): number {
   if (clauseMarks.has(code)) size = 1;
   else if (code === 0x5730) size = text.startsWith("地址", mark) ? 2 : 0;
   else if (code === 0x4f4f)
-    size = /^住[所址宅]/u.test(text.slice(mark, mark + 2))
+    size = /^住[所址宅房建院户宿]/u.test(text.slice(mark, mark + 2))
       ? 0
       : text.startsWith("住在", mark) && twoHanAt(text, mark + 2)
         ? 2
@@ -507,6 +511,9 @@ function isHome(text: string, span: AddressSpan, beside: boolean): boolean {
   );
 }
 
+/** A short line that speaks to somebody. */
+const isSalutation = new TailPattern(/^[^，。]{2,14}[:：]$/u);
+
 /**
  * Homes in running text that no label announces, in lines that name a private person or speak of a household: with two
  * administrative units at least and a flat, or a house or group of a village.
@@ -519,7 +526,10 @@ export function detectProseAddresses(context: Context): void {
   const besideNames = new Set<number>();
   for (const finding of block.findings)
     if (finding.type === "NAME" && !finding.column) {
-      lines.add(block.lineAt(finding.start).index);
+      const named = block.lineAt(finding.start);
+      lines.add(named.index);
+      // 「某某同志：」 and in the line below what is written to him: 「您来信反映…」.
+      if (isSalutation.fits(block.text, named.start, named.end)) lines.add(named.index + 1);
       const mark = behindName.exec(block.text.slice(finding.end, finding.end + 8));
       if (mark) besideNames.add(finding.end + mark[0].length);
     }
@@ -528,7 +538,8 @@ export function detectProseAddresses(context: Context): void {
       lines.add(block.lineAt(label.start).index);
   const taken = block.findings.filter(({ type }) => type === "ADDRESS");
   for (const index of lines) {
-    const line = block.lines[index] as Line;
+    const line = block.lines[index];
+    if (!line) continue;
     const row = context.rowAt(line);
     if (row && (row.official || row.header || row.cells.some((cell) => cell.column))) continue;
     const text = block.lineText(line);
@@ -561,7 +572,7 @@ export function detectProseAddresses(context: Context): void {
       const value = text.slice(span.start, span.end);
       // A later place begins inside: the words in front are no place.
       if (
-        /[的在于到从至往离住寄送赴抵回]/u.test(value.slice(0, 10)) &&
+        /[的在于到从至往离住寄送赴抵回]|反映|来[信电访]|投诉|举报|咨询/u.test(value.slice(0, 10)) &&
         !/^[\u3400-\u9fff]{0,3}[离回]/u.test(value)
       )
         continue;

@@ -41,6 +41,13 @@ describe("a column of telephones", () => {
   });
 });
 
+describe("numbers of social security", () => {
+  it("are told by the bracket behind, also where a card is named in front", () => {
+    expect(found("原卡号A70239438（社保卡号），新卡号待发", "SOCIAL_SECURITY")).toEqual(["A70239438"]);
+    expect(found("原卡号A70239438（门禁卡），新卡号待发", "SOCIAL_SECURITY")).toEqual([]);
+  });
+});
+
 describe("plates", () => {
   it.each([
     ["苏E80223", 1],

@@ -267,7 +267,7 @@ class ChainReader {
       runs,
       found: { type, start, end, ruleId, note },
     });
-    const kind = this.#kindOf(label, start, value);
+    const kind = this.#kindOf(label, start, end, value);
     if (kind === "credit-code" && single && value.length >= 16 && value.length <= 20 && !isIdCard15(value)) {
       return isCreditCode(value) ? { runs } : found("USCC_INVALID", "credit-code-check");
     }
@@ -544,8 +544,15 @@ class ChainReader {
   }
 
   /** 「社保卡挂失：某某，卡号F92012606」: the card was named before, and no bank card has a letter. */
-  #kindOf(label: ValueLabel | undefined, start: number, value: string): ValueLabel["kind"] | undefined {
+  #kindOf(
+    label: ValueLabel | undefined,
+    start: number,
+    end: number,
+    value: string,
+  ): ValueLabel["kind"] | undefined {
     if (label?.kind !== "bank" || label.column || !/^[A-Z]\d{8}$/u.test(value)) return label?.kind;
+    // 「原卡号A7…（社保卡号）」
+    if (labelBehind(this.#text.slice(end, end + 12))?.kind === "social") return "social";
     const line = this.#block.lineAt(start);
     const before = this.#text.slice(Math.max(line.start, start - 40), start);
     return /(?:社保卡|社会保障卡|医保卡)[^。；]*$/u.test(before) ? "social" : label.kind;

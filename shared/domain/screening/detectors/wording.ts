@@ -267,6 +267,8 @@ function inPlaceOrNumber(text: string, start: number, end: number): boolean {
     (text.charAt(end - 1) === "科" &&
       sectionEnds.test(text.slice(Math.max(0, start - 8), end)) &&
       !/^[\u3400-\u9fff]/u.test(text.slice(end, end + 1).replace(/[负长室员股牵承审汇制组联、]/u, ""))) ||
+    // 「食药监办食监一〔2015〕」
+    /^[\u3400-\u9fff]{0,4}[〔[(（【]\d{4}[〕\])）】]/u.test(text.slice(end, end + 10)) ||
     /^[\u3400-\u9fff]{0,3}字(?:第|[〔[(（])/u.test(text.slice(end, end + 6)) ||
     (text.charAt(end - 1) === "字" && /^[第〔[(]/u.test(text.charAt(end)))
   );

@@ -8,7 +8,7 @@ import { paperPhrases } from "./paper-phrases.ts";
 /** Right as they stand, though they are near to a phrase or stand in no list of words. */
 export const rightAsTheyStand: readonly string[] = [
   ...(
-    "局务会 局务会议 负责任 扶养费 扶养人 检测站 检测点 饮用水源 饮用水源水 饮用水源水质 饮用水源地 饮用水源保护区 自即日起实行 自发布之日起实行 自公布之日起实行 自印发之日起实行 首接负责制 首办负责制 首诊负责制 首访负责制 首查负责制 首席负责制 包案负责制 首接责任制 首办责任制 首诊责任制 首访责任制 " +
+    "土地管理局 土地管理所 局务会 局务会议 负责任 扶养费 扶养人 检测站 检测点 饮用水源 饮用水源水 饮用水源水质 饮用水源地 饮用水源保护区 自即日起实行 自发布之日起实行 自公布之日起实行 自印发之日起实行 首接负责制 首办负责制 首诊负责制 首访负责制 首查负责制 首席负责制 包案负责制 首接责任制 首办责任制 首诊责任制 首访责任制 " +
     "墒情 苗情 虫情 雨情 水情 震情 林情 牧情 农情 社情 村情 校情 厂情 警情 火情 灾情 疫情 舆情 旱情 汛情 险情 收讫 付讫 现讫 转讫"
   ).split(" "),
   // 「乙巳年」: the years of the old calendar.

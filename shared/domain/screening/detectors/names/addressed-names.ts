@@ -46,7 +46,22 @@ export function addressedNames(finder: NameFinder): void {
     if (name && isFullName(name, "strong") && !isCommonWord(name))
       finder.report(at + 3, at + 3 + name.length, "name-prose");
   }
+  titledNames(finder);
   salutationLines(finder);
+}
+
+/** 「回复：金星同志，您通过…」: a name may be any word there. */
+function titledNames(finder: NameFinder): void {
+  const { text } = finder;
+  for (const title of ["同志", "先生", "女士"])
+    for (let at = text.indexOf(title); at >= 0; at = text.indexOf(title, at + 2)) {
+      if (!/^[，,:! ]{1,2}[您你]/u.test(text.slice(at + 2, at + 5))) continue;
+      const name = /(?:^|[\n，。；:、 ])([\u3400-\u9fff]{2,3})$/u.exec(
+        text.slice(Math.max(0, at - 5), at),
+      )?.[1];
+      if (name && fillsPlaceOfName(name) && !beginsWithAdverb(name))
+        finder.report(at - name.length, at, "name-prose");
+    }
 }
 
 function salutationLines(finder: NameFinder): void {

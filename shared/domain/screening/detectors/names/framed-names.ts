@@ -25,6 +25,7 @@ export function framedNames(finder: NameFinder): void {
   answers(finder);
   inLatin(finder);
   inCells(finder);
+  introduced(finder);
   atLineEnds(finder);
 }
 
@@ -41,7 +42,7 @@ const documents: ReadonlySet<string> = new Set([
 
 /** A clause, a mark, and the label of a number or not: 「浪涛，护照」, 「招颖彤（回乡证 」, 「仁增：」. */
 const inFront =
-  /(^|[，,；;。、:|\t) ]|本人|[随同]行|户名|姓名|持卡人|开户人)([\u3400-\u9fff]{2,4})(?:持|[，,、 :(|-]{1,2}(?:系?[男女][，,、 ]{1,2})?(?:\d{1,3}岁[，,、 ]{1,2})?)(?:[\u3400-\u9fff]{0,10}(?:[证照号卡户]|号码|账号|一卡通)[: 为是]{0,2})?$/u;
+  /(^|[，,；;。、:|\t) >]|本人|[随同]行|户名|姓名|持卡人|开户人)([\u3400-\u9fff]{2,4})(?:持|(?:[，,、 :(|/-]{1,2}|(?:&nbsp;){1,4})(?:系?[男女][，,、 ]{1,2})?(?:\d{1,3}岁[，,、 ]{1,2})?)(?:[\u3400-\u9fff]{0,10}(?:[证照号卡户]|号码|账号|一卡通)[: 为是]{0,2})?$/u;
 
 /** The label of the holder: what follows is a name or says that something is wrong with it. */
 const ofHolder = /^(?:户名|姓名|持卡人|开户人)$/u;
@@ -183,17 +184,32 @@ function signed(finder: NameFinder, end: number): void {
 }
 
 /** 「姓名：户新房 社保卡号：…」, in a line with a number of a person. */
-const filledField = /^: ?([\u3400-\u9fff]{2,3})[ ，,；;\t|] ?(?=[\u3400-\u9fff]{2})/u;
+const filledField = /^: ?([\u3400-\u9fff]{2,4})[ ，,；;\t|] ?(?=[\u3400-\u9fff]{2})/u;
 
 function field(finder: NameFinder, colon: number): void {
   const { block, text } = finder;
-  const match = filledField.exec(text.slice(colon, colon + 9));
+  const match = filledField.exec(text.slice(colon, colon + 10));
   const name = match?.[1];
   if (!match || !name || wrongHolder.test(name) || !mayBeCalled(name, true)) return;
   const line = block.lineAt(colon);
   const start = colon + match[0].indexOf(name);
   if (holdsSpot(block, line.start, line.end) && !isLabelAt(finder, start, name.length))
     finder.report(start, start + name.length, "name-labelled");
+}
+
+/** 「我是…镇…村的某某，」 */
+const introduction =
+  /^我是[\u3400-\u9fff]{2,14}?[村镇乡庄屯寨区道组街巷社路县市]的([\u3400-\u9fff]{2,4})(?=[，,。；\s]|$)/u;
+
+function introduced(finder: NameFinder): void {
+  const { text } = finder;
+  for (let at = text.indexOf("我是"); at >= 0; at = text.indexOf("我是", at + 2)) {
+    const match = introduction.exec(text.slice(at, at + 24));
+    const name = match?.[1];
+    if (!match || !name || !isFullName(name, "strong") || isCommonWord(name)) continue;
+    const start = at + match[0].length - name.length;
+    finder.report(start, start + name.length, "name-prose");
+  }
 }
 
 const latinName = /(?:^|[^A-Za-z])([A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z.'-]*){1,3})(?=[ ，,、(:持 ])/gu;

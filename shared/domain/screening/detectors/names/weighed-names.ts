@@ -74,8 +74,11 @@ const endsPlace = new CharSet(
   "村社会行镇乡区县市路街巷里坊园苑院馆所站店厂校局段口处湾桥港塘沟坪坝岭寨屯庄组庙祠堂亭寺塔矶殿卡营洲岛",
 );
 const placeBehind = new HeadPattern(
-  /^(?:大厦|大楼|广场|酒店|宾馆|[底临]商|[区县省镇乡州旗街市村路巷桥河山湖港湾岛江溪社寺庙祠园苑馆站场厂店局院校组队屯庄寨沟岭坝坡坪塘]|公(?![共租积示告益])|大道|水库|集团|小区|社区(?!矫正|戒毒|康复|服刑)|高速|不动产(?!登记|权)|等地)/u,
+  /^(?:大厦|大楼|广场|酒店|宾馆|[底临]商|[区县省镇乡州旗街市村路巷桥河山湖港湾岛江溪社寺庙祠园苑馆站场厂店局院校组队屯庄寨沟岭坝坡坪塘]|公(?![共租积示告益])|大道|水库|集团|小区|社区(?!矫正|戒毒|康复|服刑)|高速|不动产(?!登记|权)|等地|[\u3400-\u9fff][镇乡](?=[的人居村，。、；]))/u,
 );
+
+/** Villages and townships of Mongols: 「乌兰哈达嘎查」. */
+const endsSteppe = new TailPattern(/(?:嘎查|苏木)$/u);
 
 /** Names of history and art, posts and trades of public business. */
 const publicMatter =
@@ -270,6 +273,7 @@ function bestAt(
     if (isKnown) odds = Math.max(odds, 1) + 3;
     else if (right !== undefined) odds = Math.max(odds, leastOdds(finder, line, at, end, left, right, odds));
     if (odds + left + Math.max(base, 0) + MOST_BEHIND < weight || endsPlace.hasAt(text, end - 1)) continue;
+    if (endsSteppe.fits(text, at, end)) continue;
     right ??= rightOf(finder, line, end);
     if (right === UNKNOWN_BEHIND && size === 3 && odds >= 9 && !startsWrittenOut(text, end - 1))
       right = UNKNOWN_BEHIND_CLEAR;
