@@ -5,7 +5,7 @@ import { readDocument } from "../../../electron/core/documents/read-document.ts"
 import { makeReleaseCopy } from "../../../electron/core/documents/release/release-copy.ts";
 import { zipTexts } from "../support/zip-texts.ts";
 import { person } from "./corpus/case.ts";
-import { xlsxFile } from "./corpus/office-files.ts";
+import { sheetRoot, xlsxFile } from "./corpus/office-files.ts";
 
 const styles = `<numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/><numFmt numFmtId="165" formatCode="#,##0.00"/><numFmt numFmtId="166" formatCode="0&quot;（内部底价）&quot;"/></numFmts>
 <fonts count="4"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="18"/><name val="黑体"/></font><font><b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="某某内部字体"/></font><font><sz val="11"/><color rgb="FFC00000"/></font></fonts>
@@ -61,6 +61,33 @@ async function cellsOf(bytes: Uint8Array) {
 }
 
 describe("the look of a workbook that is made anew", () => {
+  it("leaves out the part of a shared text that nobody sees, and keeps what stands around it", async () => {
+    const white = '<rPr><color rgb="FFFFFFFF"/></rPr>';
+    const bytes = xlsxFile(
+      [{ name: "公示", xml: '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>' }],
+      {
+        parts: [
+          {
+            name: "xl/sharedStrings.xml",
+            data: sheetRoot(
+              "sst",
+              `<si><r><t>制表：办公室</t></r><r>${white}<t>（底稿见${person.name}）</t></r><r><t>。</t></r></si>`,
+            ),
+          },
+        ],
+        relations: [{ from: "xl/workbook.xml", type: "sharedStrings", target: "sharedStrings.xml" }],
+      },
+    );
+    const reading = await readDocument(bytes, "公示.xlsx");
+    expect(reading.ok && reading.value.hidden.map(({ type, value }) => [type, value])).toEqual([
+      ["HIDDEN_TEXT", `A1：（底稿见${person.name}）`],
+    ]);
+    const copy = await makeReleaseCopy(bytes, "公示.xlsx", []);
+    if (!copy.ok) throw new Error(copy.error.type);
+    expect([...(await zipTexts(copy.value.bytes)).values()].join("")).not.toContain(person.name);
+    expect((await cellsOf(copy.value.bytes)).cell("A1").value).toBe("制表：办公室。");
+  });
+
   it("is kept: widths, heights, lines, grounds, letters, dates, amounts, empty boxes, the page", async () => {
     const copy = await makeReleaseCopy(workbook(), "公示.xlsx", [
       { type: "NAME", value: person.name },

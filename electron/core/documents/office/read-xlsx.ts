@@ -24,6 +24,7 @@ import {
   readSharedStrings,
   readSheetGrid,
   richText,
+  type SharedStrings,
   type SheetCell,
   type SheetRow,
 } from "./sheet-grid.ts";
@@ -55,7 +56,7 @@ class XlsxReader {
   readonly #opc: OpcPackage;
   readonly #builder: ReadingBuilder;
   readonly #main: string;
-  readonly #strings: readonly string[];
+  readonly #strings: SharedStrings;
   readonly #usedStrings = new Set<number>();
   readonly #styles: SheetStyles;
   readonly #theme: ThemeColours;
@@ -73,7 +74,7 @@ class XlsxReader {
   }
 
   get strings(): readonly string[] {
-    return this.#strings;
+    return this.#strings.texts;
   }
 
   read(): void {
@@ -89,7 +90,7 @@ class XlsxReader {
     for (const sheet of sheets) this.#readSheet(sheet);
     this.#readNames(workbook);
     this.#readComments();
-    const unused = this.#strings.filter((_text, index) => !this.#usedStrings.has(index));
+    const unused = this.#strings.texts.filter((_text, index) => !this.#usedStrings.has(index));
     this.#builder.addPart("未使用的共享字符串", unused.join("\n"));
   }
 
@@ -200,11 +201,13 @@ class XlsxReader {
     for (const row of rows) {
       for (const cell of row.cells) {
         if (cell.text.trim() === "" || row.hidden || isHiddenColumn(cell.column)) continue;
-        const reason = judge.whyUnseen(row.number, cell);
-        if (!reason) continue;
-        const list = found.get(reason) ?? [];
-        list.push(`${columnName(cell.column)}${row.number}：${cell.text}`);
-        found.set(reason, list);
+        const whole = judge.whyUnseen(row.number, cell);
+        const unseen = whole ? [{ text: cell.text, reason: whole }] : judge.unseenParts(row.number, cell);
+        for (const { text, reason } of unseen) {
+          const list = found.get(reason) ?? [];
+          list.push(`${columnName(cell.column)}${row.number}：${text}`);
+          found.set(reason, list);
+        }
       }
     }
     for (const [reason, cells] of found)

@@ -9,6 +9,15 @@ import {
 } from "../containers/xml-reader.ts";
 import type { ReadBudget } from "../reading/read-budget.ts";
 
+/** A run of a cell's text (CT_RElt, 18.4.4). */
+export interface RichRun {
+  readonly text: string;
+  /** Whether it has a font of its own; without one it takes that of the cell. */
+  readonly dressed: boolean;
+  readonly colour: XmlElement | undefined;
+  readonly points: number | undefined;
+}
+
 export interface SheetCell {
   readonly column: number;
   readonly text: string;
@@ -16,6 +25,8 @@ export interface SheetCell {
   readonly isText: boolean;
   readonly number: number;
   readonly style: number;
+  /** All runs of its text, where one of them is dressed unlike the cell. */
+  readonly runs?: readonly RichRun[];
 }
 
 export interface SheetRow {
@@ -81,10 +92,42 @@ function unescapeCharacters(text: string): string {
   );
 }
 
-export function readSharedStrings(bytes: Uint8Array | undefined, budget: ReadBudget): readonly string[] {
-  const strings: string[] = [];
-  if (bytes) forEachXmlElement(bytes, budget, new Set(["si"]), (element) => strings.push(richText(element)));
-  return strings;
+/** The runs of a rich text; undefined where none has a colour or a size of its own. */
+function richRuns(element: XmlElement | undefined): readonly RichRun[] | undefined {
+  if (!element) return undefined;
+  const runs = childElements(element).flatMap((part): readonly RichRun[] => {
+    if (part.name !== "t" && part.name !== "r") return [];
+    const look = part.name === "r" ? child(part, "rPr") : undefined;
+    const size = attribute(child(look, "sz"), "val");
+    return [
+      {
+        text: unescapeCharacters(part.name === "t" ? ownText(part) : ownText(child(part, "t"))),
+        dressed: look !== undefined,
+        colour: child(look, "color"),
+        points: size === undefined ? undefined : Number(size),
+      },
+    ];
+  });
+  return runs.some(({ colour, points }) => colour !== undefined || points !== undefined) ? runs : undefined;
+}
+
+/** The shared strings of a workbook, by their number. */
+export interface SharedStrings {
+  readonly texts: readonly string[];
+  /** The runs of those that are dressed in parts. */
+  readonly runs: ReadonlyMap<number, readonly RichRun[]>;
+}
+
+export function readSharedStrings(bytes: Uint8Array | undefined, budget: ReadBudget): SharedStrings {
+  const texts: string[] = [];
+  const runs = new Map<number, readonly RichRun[]>();
+  if (bytes)
+    forEachXmlElement(bytes, budget, new Set(["si"]), (element) => {
+      const dressed = richRuns(element);
+      if (dressed) runs.set(texts.length, dressed);
+      texts.push(richText(element));
+    });
+  return { texts, runs };
 }
 
 function on(element: XmlElement, name: string): boolean {
@@ -132,7 +175,7 @@ const closedWidth = 0.1;
 export function readSheetGrid(
   bytes: Uint8Array,
   budget: ReadBudget,
-  strings: readonly string[],
+  strings: SharedStrings,
   formatOf: (style: number) => string,
   onRow: (row: SheetRow) => void,
   onString: (index: number) => void,
@@ -173,11 +216,15 @@ export function readSheetGrid(
       const raw = ownText(child(cell, "v"));
       const style = Number(attribute(cell, "s") ?? "0") || 0;
       let text = raw;
+      let runs: readonly RichRun[] | undefined;
       if (type === "s") {
-        text = strings[Number(raw)] ?? "";
+        text = strings.texts[Number(raw)] ?? "";
+        runs = strings.runs.get(Number(raw));
         onString(Number(raw));
-      } else if (type === "inlineStr") text = richText(child(cell, "is"));
-      else if (type === "str") text = unescapeCharacters(raw);
+      } else if (type === "inlineStr") {
+        text = richText(child(cell, "is"));
+        runs = richRuns(child(cell, "is"));
+      } else if (type === "str") text = unescapeCharacters(raw);
       else if (type === "b") text = raw === "1" ? "TRUE" : "FALSE";
       const value = Number(raw);
       const isText = type === "s" || type === "inlineStr" || type === "str";
@@ -192,7 +239,15 @@ export function readSheetGrid(
         if (style > 0) blanks.push({ column, style });
         continue;
       }
-      cells.push({ column, text, formula, isText, number: Number.isFinite(value) ? value : 0, style });
+      cells.push({
+        column,
+        text,
+        formula,
+        isText,
+        number: Number.isFinite(value) ? value : 0,
+        style,
+        ...(runs ? { runs } : {}),
+      });
     }
     const points = Number(height);
     onRow({

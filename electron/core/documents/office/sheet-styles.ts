@@ -154,7 +154,7 @@ export class SheetStyles {
       const id = attribute(format, "numFmtId") ?? "0";
       const look: CellLook = {
         format: formats.get(id) ?? builtInFormats[id] ?? "",
-        colour: this.#colour(child(font, "color")),
+        colour: this.colourOf(child(font, "color")),
         fill: this.#fill(fills[Number(attribute(format, "fillId") ?? "0")]),
         points: size === undefined ? undefined : Number(size),
       };
@@ -197,7 +197,8 @@ export class SheetStyles {
     return this.#looks[index];
   }
 
-  #colour(element: XmlElement | undefined): Rgb | undefined {
+  /** The colour that a `color` element of a font names; undefined where none is named or it is the program's. */
+  colourOf(element: XmlElement | undefined): Rgb | undefined {
     if (!element || attribute(element, "auto") === "1") return undefined;
     const tint = Number(attribute(element, "tint") ?? "0");
     const theme = attribute(element, "theme");
@@ -215,7 +216,7 @@ export class SheetStyles {
     const type = attribute(pattern, "patternType") ?? "none";
     if (type === "none") return "none";
     if (type !== "solid") return "unknown";
-    return this.#colour(child(pattern, "fgColor")) ?? "unknown";
+    return this.colourOf(child(pattern, "fgColor")) ?? "unknown";
   }
 }
 

@@ -1,7 +1,7 @@
 import type { OpcPackage } from "../containers/opc-package.ts";
 import { attribute, child, type XmlElement } from "../containers/xml-reader.ts";
 import { isSameColour, white } from "./drawing-colours.ts";
-import { columnOf, type SheetCell } from "./sheet-grid.ts";
+import { columnOf, type RichRun, type SheetCell } from "./sheet-grid.ts";
 import { formatHides, type SheetStyles } from "./sheet-styles.ts";
 
 /** A range of cells, rows and columns from 1. */
@@ -49,15 +49,45 @@ export class CellVisibility {
     this.#shaded = [...conditional, ...tables].filter((area) => area !== undefined);
   }
 
-  /** Why the value is not seen, in the user's words; undefined when it is. */
+  /** Why the value is not seen, in the user's words; undefined when it is, or when a part of it is. */
   whyUnseen(row: number, cell: SheetCell): string | undefined {
     const look = this.#styles.look(cell.style);
-    if (!look) return undefined;
-    if (formatHides(look.format, cell)) return "数字格式不显示";
-    if (look.points !== undefined && look.points > 0 && look.points <= tinyPoints) return "字号极小";
-    if (!look.colour || look.fill === "unknown") return undefined;
-    if (!isSameColour(look.colour, look.fill === "none" ? white : look.fill)) return undefined;
-    const mayBeShaded = look.fill === "none" && this.#shaded.some((area) => isInside(area, row, cell.column));
+    if (look && formatHides(look.format, cell)) return "数字格式不显示";
+    const unseen = this.unseenParts(row, cell);
+    const all = cell.runs ? cell.runs.filter((run) => run.text.trim() !== "").length : 1;
+    return unseen.length === all ? unseen[0]?.reason : undefined;
+  }
+
+  /** The parts of a cell's text, dressed by themselves, that are not seen, and why; of a cell of one look its whole text. */
+  unseenParts(row: number, cell: SheetCell): readonly { readonly text: string; readonly reason: string }[] {
+    return (cell.runs ?? [{ text: cell.text, dressed: false }]).flatMap((part) => {
+      const reason = part.text.trim() === "" ? undefined : this.#whyUnseenPart(row, cell, part);
+      return reason ? [{ text: part.text, reason }] : [];
+    });
+  }
+
+  /** The text of a cell without the parts that are not seen. */
+  seenText(row: number, cell: SheetCell): string {
+    if (!cell.runs || this.unseenParts(row, cell).length === 0) return cell.text;
+    return cell.runs
+      .filter((run) => !this.#whyUnseenPart(row, cell, run))
+      .map((run) => run.text)
+      .join("");
+  }
+
+  #whyUnseenPart(
+    row: number,
+    cell: SheetCell,
+    part: Pick<RichRun, "dressed"> & Partial<RichRun>,
+  ): string | undefined {
+    const look = this.#styles.look(cell.style);
+    const points = part.dressed ? part.points : look?.points;
+    if (points !== undefined && points > 0 && points <= tinyPoints) return "字号极小";
+    const colour = part.dressed ? this.#styles.colourOf(part.colour) : look?.colour;
+    const fill = look?.fill ?? "none";
+    if (!colour || fill === "unknown" || !isSameColour(colour, fill === "none" ? white : fill))
+      return undefined;
+    const mayBeShaded = fill === "none" && this.#shaded.some((area) => isInside(area, row, cell.column));
     return mayBeShaded ? undefined : "文字与底色相同";
   }
 }

@@ -33,10 +33,6 @@ export class PdfLayers {
     }
   }
 
-  get hasHidden(): boolean {
-    return this.#off.size > 0;
-  }
-
   nameOf(value: PdfObject | undefined): string {
     const dict = this.#file.dict(value);
     const own = textString(this.#file.resolve(dict?.get("Name")));
@@ -48,7 +44,8 @@ export class PdfLayers {
 
   /** Whether content that belongs to a group or membership dictionary is not shown. */
   isHidden(value: PdfObject | undefined): boolean {
-    if (this.#off.size === 0) return false;
+    // A membership may hide what it holds while all its groups are shown (8.11.2.2).
+    if (this.#known.size === 0 && this.#off.size === 0) return false;
     if (value instanceof PdfRef && this.#off.has(value.number)) return true;
     const dict = this.#file.dict(value);
     if (!dict || nameOf(this.#file.resolve(dict.get("Type"))) !== "OCMD") return false;

@@ -120,15 +120,14 @@ export function readVisibleSheets(opc: OpcPackage): readonly VisibleSheet[] {
         if (column === undefined) return [];
         const own = styles.dress(cell.style);
         const dress = own ? { dress: own } : {};
-        if (cell.text === "" || judge.whyUnseen(row.number, cell))
+        const text = judge.seenText(row.number, cell);
+        if (text === "" || judge.whyUnseen(row.number, cell))
           return own ? [{ column, text: "", dress: own }] : [];
         const isNumber = !cell.isText && cell.text === String(cell.number);
         // A date stays one where its format can be kept; else it is the text that is read.
         const isDate =
           !cell.isText && /^\d{4}-\d{2}-\d{2}$/u.test(cell.text) && /y|m|d/iu.test(own?.format ?? "");
-        return [
-          { column, text: cell.text, ...(isNumber || isDate ? { number: cell.number } : {}), ...dress },
-        ];
+        return [{ column, text, ...(isNumber || isDate ? { number: cell.number } : {}), ...dress }];
       });
       return blanks.length === 0 ? cells : [...cells, ...blanks].sort((a, b) => a.column - b.column);
     });

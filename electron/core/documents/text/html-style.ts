@@ -45,7 +45,9 @@ export function parseStyleSheet(source: string): readonly StyleRule[] {
   while (at < text.length && rules.length < maxRules) {
     const open = text.indexOf("{", at);
     if (open < 0) break;
-    const head = text.slice(at, open).trim();
+    // Statements without a block in front, 「@charset "utf-8";」, are no part of the selector.
+    const start = text.slice(at, open);
+    const head = start.slice(start.lastIndexOf(";") + 1).trim();
     if (head.startsWith("@")) {
       const end = matchingBrace(text, open);
       const applies = /^@media\b/iu.test(head) && !/\b(?:print|max-width|max-device-width)\b/iu.test(head);

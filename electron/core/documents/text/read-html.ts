@@ -2,6 +2,8 @@ import { parse } from "parse5";
 
 import { documentFromPlainText } from "../../../../shared/domain/item/document-from-text.ts";
 import { ascii } from "../containers/bytes.ts";
+import { imageFormatOf } from "../image/image-metadata.ts";
+import { inspectImage } from "../image/inspect-image.ts";
 import type { FileReading } from "../reading/file-reading.ts";
 import { ReadBudget } from "../reading/read-budget.ts";
 import { ReadingBuilder } from "../reading/reading-builder.ts";
@@ -72,6 +74,7 @@ class HtmlReader {
   readonly #builder: ReadingBuilder;
   readonly #rules: StyleRule[] = [];
   readonly #hidden = new Map<Element, string>();
+  #pictures = 0;
 
   constructor(builder: ReadingBuilder) {
     this.#builder = builder;
@@ -106,6 +109,7 @@ class HtmlReader {
       let ground = visit.ground;
       if (isElement(node)) {
         attributes.push(...attributeTexts(node));
+        this.#readPicture(node);
         if (node.tagName === "script") {
           scripts.push(textOfScript(node));
           continue;
@@ -137,6 +141,19 @@ class HtmlReader {
     );
     this.#builder.addPart("属性文字", [...new Set(attributes)].join("\n"));
     this.#builder.addPart("脚本", scripts.join("\n"));
+    if (this.#pictures > 0)
+      this.#builder.addNote(`文件中有${this.#pictures}幅图片，图片中的文字没有识别，须人工审看。`);
+  }
+
+  /** A picture that stands in the page itself, as a data URL (RFC 2397). */
+  #readPicture(element: Element): void {
+    const source = attr(element, "src") ?? attr(element, "href") ?? attr(element, "xlink:href") ?? "";
+    const data = /^\s*data:image\/[\w.+-]+(?:;[\w=.-]+)*;base64,/iu.exec(source.slice(0, 200));
+    if (!data) return;
+    const bytes = Uint8Array.from(Buffer.from(withoutEscapes(source.slice(data[0].length)), "base64"));
+    if (!imageFormatOf(bytes)) return;
+    this.#pictures += 1;
+    inspectImage(bytes, this.#builder, `图片${this.#pictures}`);
   }
 
   #readInside(root: Element, scripts: string[], attributes: string[]): void {
@@ -153,6 +170,7 @@ class HtmlReader {
         }
       } else if (isElement(node)) {
         attributes.push(...attributeTexts(node));
+        this.#readPicture(node);
         if (node.tagName === "script") scripts.push(textOfScript(node));
       }
       stack.push(...childrenOf(node));
@@ -226,6 +244,14 @@ class HtmlReader {
     }
     return { ground };
   }
+}
+
+/** Base64 may be written with escapes in a URL. */
+function withoutEscapes(text: string): string {
+  if (!text.includes("%")) return text;
+  return text.replaceAll(/%([0-9a-f]{2})/giu, (_whole, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 function isSame(a: CssColour, b: CssColour): boolean {

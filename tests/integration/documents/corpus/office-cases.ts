@@ -487,6 +487,10 @@ const list: readonly (readonly string[])[] = [
   ["王某", "", "500"],
 ];
 
+/** A cell whose text goes on in a run of another look. */
+const richCell = (look: string, style = 0): string =>
+  `<sheetData><row r="1"><c r="A1" s="${style}" t="inlineStr"><is><r><rPr><color rgb="${style === 3 ? "FFFFFFFF" : "FF000000"}"/></rPr><t>经办：${person.name}</t></r><r><rPr>${look}</rPr><t>，${person.id}</t></r></is></c></row></sheetData>`;
+
 const sheetCases = (): readonly CorpusCase[] => [
   { name: "xlsx plain", bytes: xlsxFile([{ name: "公示", xml: rows(list) }]), hidden: [], text: seen },
   {
@@ -583,6 +587,31 @@ const sheetCases = (): readonly CorpusCase[] => [
     bytes: xlsxFile([{ name: "公示", xml: rows(list, {}, { B2: 2 }) }], { styles: hiddenStyles }),
     hidden: ["HIDDEN_TEXT"],
     evidence: [person.id],
+  },
+  {
+    name: "xlsx white run in a cell",
+    bytes: xlsxFile([{ name: "公示", xml: richCell(`<color rgb="FFFFFFFF"/>`) }], { styles: hiddenStyles }),
+    hidden: ["HIDDEN_TEXT"],
+    evidence: [person.id],
+    text: seen,
+  },
+  {
+    name: "xlsx one-point run in a cell",
+    bytes: xlsxFile([{ name: "公示", xml: richCell(`<sz val="1"/>`) }], { styles: hiddenStyles }),
+    hidden: ["HIDDEN_TEXT"],
+    evidence: [person.id],
+  },
+  {
+    name: "xlsx white run in a dark cell, and a dark run in a white one",
+    bytes: xlsxFile(
+      [
+        { name: "公示", xml: richCell(`<color rgb="FFFFFFFF"/>`, 3) },
+        { name: "附表", xml: richCell(`<color rgb="FF000000"/>`) },
+      ],
+      { styles: hiddenStyles },
+    ),
+    hidden: [],
+    text: seen,
   },
   {
     name: "xlsx theme white on white",

@@ -27,6 +27,15 @@ const layer = (config: string) => ({
   catalogue: `/OCProperties<</OCGs[10 0 R]/D<<${config}>>>>`,
   objects: { 10: `<</Type/OCG/Name${utf16String("内部批示")}>>` },
 });
+/** A layer that is on, and a membership dictionary over it (ISO 32000-2, 8.11.2.2). */
+const membership = (visibility: string) => ({
+  resources: "/Properties<</L1 11 0 R>>",
+  catalogue: "/OCProperties<</OCGs[10 0 R]/D<<>>>>",
+  objects: {
+    10: `<</Type/OCG/Name${utf16String("内部批示")}>>`,
+    11: `<</Type/OCMD/OCGs[10 0 R]/P/${visibility}>>`,
+  },
+});
 const marked = `/OC /L1 BDC\n${line}EMC\n`;
 const attachment = (name: string, data: string | Uint8Array) => ({
   catalogue: "/Names<</EmbeddedFiles<</Names[(a) 10 0 R]>>>>",
@@ -386,6 +395,19 @@ export const pdfCases = (): readonly CorpusCase[] => [
     bytes: pdfFile(title + marked, layer("/BaseState/OFF")),
     hidden: ["PDF_HIDDEN_LAYER"],
     evidence: seen,
+  },
+  {
+    name: "pdf membership shown while all layers are off",
+    bytes: pdfFile(title + marked, membership("AllOff")),
+    hidden: ["PDF_HIDDEN_LAYER"],
+    evidence: [...seen, "内部批示"],
+    text: seen,
+  },
+  {
+    name: "pdf membership shown while all layers are on",
+    bytes: pdfFile(title + marked, membership("AllOn")),
+    hidden: [],
+    text: seen,
   },
   { name: "pdf layer on", bytes: pdfFile(title + marked, layer("/ON[10 0 R]")), hidden: [], text: seen },
   { name: "pdf layer off without content", bytes: pdfFile(title + line, layer("/OFF[10 0 R]")), hidden: [] },

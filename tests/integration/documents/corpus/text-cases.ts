@@ -1,4 +1,5 @@
 import { person, type CorpusCase } from "./case.ts";
+import { cameraJpeg, plainJpeg } from "./picture-files.ts";
 
 const page = (body: string, head = ""): Uint8Array =>
   new Uint8Array(
@@ -38,6 +39,38 @@ export const textCases = (): readonly CorpusCase[] => [
     bytes: page(`<p class="a b">${secret}</p>`, "<style>.x{color:red} .b{visibility:hidden}</style>"),
     hidden: ["HTML_HIDDEN"],
     evidence: seen,
+  },
+  {
+    name: "html hidden by class behind statements",
+    bytes: page(
+      `<p class="b">${secret}</p>`,
+      '<style>@charset "utf-8"; @import url("print.css") print; .b{display:none}</style>',
+    ),
+    hidden: ["HTML_HIDDEN"],
+    evidence: seen,
+  },
+  {
+    name: "html picture with a position",
+    bytes: page(
+      `<p>正文</p><img alt="现场" src="data:image/jpeg;base64,${Buffer.from(cameraJpeg({ gps: true })).toString("base64")}">`,
+    ),
+    hidden: ["IMAGE_GPS"],
+    evidence: ["34.81", "117.32"],
+  },
+  {
+    name: "html picture hidden, its address with escapes",
+    bytes: page(
+      `<div hidden><img src="data:image/jpeg;base64,${encodeURIComponent(Buffer.from(cameraJpeg({ artist: person.name })).toString("base64"))}"></div>`,
+    ),
+    hidden: ["IMAGE_META"],
+    evidence: [person.name],
+  },
+  {
+    name: "html picture plain, and one that is none",
+    bytes: page(
+      `<img src="data:image/jpeg;base64,${Buffer.from(plainJpeg()).toString("base64")}"><img src="data:image/png;base64,AAAA"><img src="data:image/png;base64,%zz">`,
+    ),
+    hidden: [],
   },
   {
     name: "html hidden attribute",
