@@ -95,6 +95,13 @@ describe("lintLetter", () => {
     ],
     ["late reply without reason", "disclosure-granted", { issueDate: "2026-05-06" }, {}, "LV-03 blocks"],
     [
+      "draft after its day",
+      "disclosure-granted",
+      { issueDate: "" },
+      { stage: "drafting", today: calendarDay("2026-05-06") },
+      "LV-03 blocks",
+    ],
+    [
       "late reply with reason",
       "disclosure-granted",
       { issueDate: "2026-05-06", overdueReason: "系统故障" },

@@ -126,7 +126,12 @@ function aboutLetter(letter: LetterId, given: Given): Record<string, unknown> {
     sequence > 0
       ? { docNumber: formatDocNumber(template.series, year, sequence, settings) }
       : {}),
-    ...checkLetter(letter, given, relief.ok ? relief.value["relief"] : undefined),
+    // What was issued before 2025-06-01 keeps the wording it had (law.md §6.1).
+    ...checkLetter(
+      letter,
+      given,
+      relief.ok && relief.value["keepIssuedWording"] !== true ? relief.value["relief"] : undefined,
+    ),
   };
 }
 
