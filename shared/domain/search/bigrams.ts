@@ -4,22 +4,36 @@ import { foldForSearch } from "./fold.ts";
  * Text split for the full-text index: runs of Chinese characters into overlapping pairs, Latin words and numbers as
  * they are, lower case (domain/search.md; toolchain.md "Chinese search"). Exact for queries of two or more characters.
  */
-const piece = /[\u3400-\u9fff\uf900-\ufaff]+|[a-z0-9]+/g;
+const han = String.raw`\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{323af}`;
+const piece = new RegExp(`[${han}]+|[a-z0-9]+`, "gu");
+
+/** Characters of names that few fonts have (䶮, 𬱖) are two units of UTF-16. */
+const twoUnits = /[\ud800-\udbff]/;
+const charactersOf = (run: string): string | readonly string[] =>
+  twoUnits.test(run) ? Array.from(run) : run;
+
+/** The overlapping pairs of a run, and its last character alone where it is asked for. */
+function addPairs(terms: string[], run: string, withLast: boolean): void {
+  const characters = charactersOf(run);
+  for (let at = 1; at < characters.length; at += 1)
+    terms.push(`${characters[at - 1] ?? ""}${characters[at] ?? ""}`);
+  if (withLast) terms.push(characters.at(-1) ?? "");
+}
+const isLatin = (run: string): boolean => run.charCodeAt(0) < 0x3400;
+const isOne = (run: string): boolean => charactersOf(run).length === 1;
 
 /** Blanks within Chinese, as page breaks and justified lines leave them, part no words: 公开 工作, 2024 年. */
-const blankWithin =
-  /(?<=[\u3400-\u9fff\uf900-\ufaff])[ \t]+(?=[\u3400-\u9fff\uf900-\ufaff0-9])|(?<=[0-9])[ \t]+(?=[\u3400-\u9fff\uf900-\ufaff])/g;
+const blankWithin = new RegExp(
+  String.raw`(?<=[${han}])[ \t]+(?=[${han}0-9])|(?<=[0-9])[ \t]+(?=[${han}])`,
+  "gu",
+);
 
 export function searchTerms(text: string): string {
   const terms: string[] = [];
   for (const [run] of foldForSearch(text).replace(blankWithin, "").matchAll(piece)) {
-    if (run.charCodeAt(0) < 0x3400) {
-      terms.push(run);
-      continue;
-    }
-    for (let i = 0; i < run.length - 1; i += 1) terms.push(run.slice(i, i + 2));
+    if (isLatin(run)) terms.push(run);
     // The last character alone, so that a query of one character finds it as a prefix.
-    terms.push(run.slice(-1));
+    else addPairs(terms, run, true);
   }
   return terms.join(" ");
 }
@@ -31,11 +45,10 @@ export function searchTerms(text: string): string {
 export function searchQuery(text: string, column?: "title"): string | undefined {
   const phrases: string[] = [];
   for (const [run] of foldForSearch(text).matchAll(piece)) {
-    if (run.charCodeAt(0) < 0x3400) phrases.push(`"${run}"*`);
-    else if (run.length === 1) phrases.push(`"${run}"*`);
+    if (isLatin(run) || isOne(run)) phrases.push(`"${run}"*`);
     else {
       const pairs: string[] = [];
-      for (let i = 0; i < run.length - 1; i += 1) pairs.push(run.slice(i, i + 2));
+      addPairs(pairs, run, false);
       phrases.push(`"${pairs.join(" ")}"`);
     }
   }
@@ -53,12 +66,9 @@ export function phraseQuery(text: string): string | undefined {
   let open = false;
   for (const [index, run] of runs.entries()) {
     const last = index === runs.length - 1;
-    open = last && (run.charCodeAt(0) < 0x3400 || run.length === 1);
-    if (run.charCodeAt(0) < 0x3400) terms.push(run);
-    else {
-      for (let i = 0; i < run.length - 1; i += 1) terms.push(run.slice(i, i + 2));
-      if (!last || run.length === 1) terms.push(run.slice(-1));
-    }
+    open = last && (isLatin(run) || isOne(run));
+    if (isLatin(run)) terms.push(run);
+    else addPairs(terms, run, !last || isOne(run));
   }
   return terms.length === 0 ? undefined : `"${terms.join(" ")}"${open ? "*" : ""}`;
 }

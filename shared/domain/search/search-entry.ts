@@ -7,7 +7,7 @@ import { taskPassages } from "./task-passages.ts";
  * The edition of what an entry holds and how it is folded. Whoever changes `searchTerms` or what goes into an entry raises it:
  * entries of an older edition are then made anew after the next start.
  */
-export const SEARCH_EDITION = 3;
+export const SEARCH_EDITION = 4;
 
 /** What the full-text index and the facets hold of one item or application. */
 export interface SearchEntry {

@@ -199,6 +199,10 @@ describe("passages beside a hit", () => {
     expect(long.length).toBeLessThan(100);
     expect(long).toContain("准确回应");
     expect(passagesWith(text, ["电梯"], 5)).toEqual([]);
+    // A word behind characters of two units of UTF-16, in a traditional paper.
+    expect(passagesWith(`${"𬱖".repeat(60)}${"字".repeat(60)}信息公開`, ["信息公开"], 1)[0]).toMatch(
+      /字信息公開$/u,
+    );
     // A page printed by a browser writes 长 with a radical.
     expect(passagesWith("居民\u2ed3期护理保险。\n其他。", ["长期护理"], 5)).toEqual([
       "居民\u2ed3期护理保险。",

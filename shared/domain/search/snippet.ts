@@ -16,9 +16,12 @@ function folded(text: string): string {
 function placesOf(text: string, words: readonly string[]): readonly number[] {
   let whole = "";
   const places: number[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    for (const _unit of folded(text.charAt(at))) places.push(at);
-    whole += folded(text.charAt(at));
+  let at = 0;
+  for (const character of text) {
+    const own = folded(character);
+    for (let unit = 0; unit < own.length; unit += 1) places.push(at);
+    whole += own;
+    at += character.length;
   }
   return words.flatMap((word) => places[whole.indexOf(word)] ?? []);
 }
