@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number, 0051-search-facts; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -1430,6 +1430,9 @@ CREATE INDEX dispute_by_copy ON dispute(copy_received_on, seq);
 
 CREATE INDEX dispute_by_filing ON dispute(filed_on, seq);
 
+CREATE INDEX draft_search_facts ON draft(item_id, changed_since_revision, metadata ->> '$.originType', metadata -> '$.validity')
+     WHERE metadata ->> '$.originType' <> 'made' OR metadata -> '$.validity' IS NOT NULL;
+
 CREATE UNIQUE INDEX draft_answer_of_item ON draft_answer(id, item_id);
 
 CREATE INDEX draft_attachment_by_item ON draft_attachment(item_id, position);
@@ -1443,6 +1446,8 @@ CREATE INDEX export_record_by_package ON export_record(package_id);
 CREATE INDEX finding_answer_by_finding ON finding_answer(finding_id, id);
 
 CREATE INDEX handover_by_receiver ON handover(to_person_id, seq);
+
+CREATE INDEX item_by_doc_number ON item(doc_number_cache) WHERE doc_number_cache <> '';
 
 CREATE INDEX item_by_drafter ON item(drafter_account_id, updated_at_cache DESC, seq DESC) WHERE kind <> 'letter';
 

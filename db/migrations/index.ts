@@ -50,6 +50,7 @@ import * as proofGroundRelief from "./0047-proof-ground-relief.ts";
 import * as searchFacets from "./0048-search-facets.ts";
 import * as homeByIndex from "./0049-home-by-index.ts";
 import * as indexNumber from "./0050-index-number.ts";
+import * as searchFacts from "./0051-search-facts.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -106,4 +107,5 @@ export const migrations: readonly {
   { name: "0048-search-facets", up: searchFacets.up },
   { name: "0049-home-by-index", up: homeByIndex.up },
   { name: "0050-index-number", up: indexNumber.up },
+  { name: "0051-search-facts", up: searchFacts.up },
 ];

@@ -4,7 +4,7 @@ import { phraseQuery, searchTerms } from "../../shared/domain/search/bigrams.ts"
 import { migratedDatabase } from "../dump-schema.ts";
 import type { Tables } from "../schema/tables.ts";
 import { kyselyOver } from "../sqlite/open-database.ts";
-import { readFoundRows, readPapersOfFilter, searchRows } from "./search.ts";
+import { readFoundRows, rowsOfNumber, searchRows } from "./search.ts";
 
 it("a hit in the title stands before one in a shorter text, and equally good ones in the order they came", async () => {
   const raw = await migratedDatabase();
@@ -22,8 +22,11 @@ it("a hit in the title stands before one in a shorter text, and equally good one
   put(2, "通知", "电梯。");
   put(4, "关于加装电梯的公示", long);
   for (let n = 3; n < 30; n += 1) put(n * 2, "通知", long);
+  const known = { marks: true };
   const found = async (word: string, limit = 20) =>
-    (await searchRows(kyselyOver<Tables>(raw), phraseQuery(word) ?? "", limit)).map(({ rowid }) => rowid);
+    (await searchRows(kyselyOver<Tables>(raw), phraseQuery(word) ?? "", limit, known)).map(
+      ({ rowid }) => rowid,
+    );
   expect(await found("电梯")).toEqual([4, 2]);
   const equal = await found("依法依规", 28);
   expect(equal.slice(0, 27)).toEqual(equal.slice(0, 27).toSorted((a, b) => a - b));
@@ -44,11 +47,11 @@ it("a hit in the title stands before one in a shorter text, and equally good one
     unitName: "办公室",
   };
   const db = kyselyOver<Tables>(raw);
-  expect((await searchRows(db, '"钟楼"', 20)).map(({ facts }) => facts)).toEqual([{ year: "2025" }]);
-  expect((await searchRows(db, '"电梯"', 20)).map(({ facts }) => facts)).toEqual([notice, notice]);
-  expect(await readFoundRows(db, [4, 3, 2000])).toEqual([
-    { rowid: 4, score: 0, facts: notice },
-    { rowid: 3, score: 0, facts: { year: "2025" } },
+  expect((await searchRows(db, '"钟楼"', 20, known)).map(({ facts }) => facts)).toEqual([{ year: "2025" }]);
+  expect((await searchRows(db, '"电梯"', 20, known)).map(({ facts }) => facts)).toEqual([notice, notice]);
+  expect(await readFoundRows(db, [4, 3, 2000], known)).toEqual([
+    { rowid: 4, score: 0, title: "", facts: notice },
+    { rowid: 3, score: 0, title: "", facts: { year: "2025" } },
   ]);
   const draft = raw.prepare(
     `INSERT INTO draft (item_id, seq, body, metadata, changed_since_revision, screening, findings, answers, saved_by, saved_at)
@@ -58,11 +61,15 @@ it("a hit in the title stands before one in a shorter text, and equally good one
   // What is only written is not out: a mark in a changed draft does not count.
   draft.run("i4", JSON.stringify({ validity }), 0);
   draft.run("i2", JSON.stringify({ validity }), 1);
-  draft.run("i6", "{}", 0);
-  expect(Object.fromEntries(await readPapersOfFilter(db, [2, 3, 4, 6]))).toEqual({
-    2: { title: "", kind: "publicNotice" },
-    4: { title: "", kind: "publicNotice", validity },
-    6: { title: "", kind: "publicNotice" },
-  });
+  draft.run("i6", '{"originType":"joint"}', 0);
+  const factsOf = async (marks: boolean) =>
+    (await readFoundRows(db, [2, 4, 6], { marks })).map(({ facts }) => facts);
+  expect(await factsOf(true)).toEqual([notice, { ...notice, validity }, { ...notice, origin: "joint" }]);
+  // As in a database of an older schema, which is opened for rescue.
+  expect(await factsOf(false)).toEqual([notice, notice, notice]);
+
+  raw.exec("UPDATE item SET doc_number_cache = '云建发〔2026〕5号' WHERE id IN ('i4', 'i8')");
+  expect(await rowsOfNumber(db, ["云建发[2026]5号", "云建发〔2026〕5号"])).toEqual([4, 8]);
+  expect(await rowsOfNumber(db, ["云建发〔2026〕6号"])).toEqual([]);
   raw.close();
 });

@@ -11,6 +11,10 @@ export interface FoundFacts {
   readonly state?: string;
   readonly property?: string;
   readonly unitName?: string;
+  /** Where it is from, where its own department did not make it. */
+  readonly origin?: string;
+  /** The mark that is out with it. */
+  readonly validity?: Pick<Validity, "mark" | "from">;
   readonly year: string;
 }
 
@@ -18,30 +22,56 @@ export interface FoundFacts {
 export interface FoundRow {
   readonly rowid: number;
   readonly score: number;
+  /** Empty for an application. */
+  readonly title: string;
   readonly facts: FoundFacts;
 }
 
 interface RankedRow {
   readonly rowid: number;
   readonly cost: number;
+  readonly title: string | null;
   /** Undefined facts leave their place empty; null where the row is of nothing any more. */
   readonly facts: string | null;
 }
 
-/** The facts of rows numbered `r.rowid` in one text; whoever counts a thousand of them reads neither titles nor texts. */
-const facts = sql.raw(
-  `coalesce(i.kind || char(31) || i.state_cache || char(31) || i.property_cache || char(31)
-     || substr(coalesce(i.formed_on_cache, i.created_at), 1, 4) || char(31) || i.unit_name,
-     char(31,31,31) || substr(a.registered_at, 1, 4)) as facts`,
-);
+/** A database opened for rescue may be of a schema without these. */
+export interface KnownFacts {
+  readonly marks: boolean;
+}
+
+/** Few drafts have a mark or are of another's making: their index holds these alone. What is only written is not out. */
+const marksOfDraft = `coalesce((select coalesce(d.metadata ->> '$.originType', '') || char(31) || coalesce(d.metadata -> '$.validity', '')
+  from draft d indexed by draft_search_facts where d.item_id = i.id and d.changed_since_revision = 0
+    and (d.metadata ->> '$.originType' <> 'made' or d.metadata -> '$.validity' is not null)), '')`;
+
+/** The facts of rows numbered `r.rowid` in one text; whoever counts a thousand of them does not read their texts. */
+const facts = ({ marks }: KnownFacts) =>
+  sql.raw(
+    `i.title_cache as title,
+     coalesce(i.kind || char(31) || i.state_cache || char(31) || i.property_cache || char(31)
+       || substr(coalesce(i.formed_on_cache, i.created_at), 1, 4) || char(31) || i.unit_name
+       ${marks ? `|| char(31) || ${marksOfDraft}` : ""},
+       char(31,31,31) || substr(a.registered_at, 1, 4)) as facts`,
+  );
 const factTables = sql.raw(
   `left join item i on i.seq = r.rowid / 2 and r.rowid % 2 = 0
    left join application a on a.seq = r.rowid / 2 and r.rowid % 2 = 1`,
 );
 
 function toFacts(text: string): FoundFacts {
-  const [itemKind = "", state = "", property = "", year = "", unitName = ""] = text.split("\u001f");
-  return itemKind === "" ? { year } : { itemKind, state, property, year, unitName };
+  const [itemKind = "", state = "", property = "", year = "", unitName = "", origin = "", validity = ""] =
+    text.split("\u001f");
+  if (itemKind === "") return { year };
+  return {
+    itemKind,
+    state,
+    property,
+    year,
+    unitName,
+    ...(origin === "" ? {} : { origin }),
+    ...(validity === "" ? {} : { validity: JSON.parse(validity) as Validity }),
+  };
 }
 
 function toRows(rows: readonly RankedRow[]): readonly FoundRow[] {
@@ -51,29 +81,38 @@ function toRows(rows: readonly RankedRow[]): readonly FoundRow[] {
     if (row.facts === null) continue;
     let own = known.get(row.facts);
     if (!own) known.set(row.facts, (own = toFacts(row.facts)));
-    found.push({ rowid: row.rowid, score: 0 - row.cost, facts: own });
+    found.push({ rowid: row.rowid, score: 0 - row.cost, title: row.title ?? "", facts: own });
   }
   return found;
 }
 
 /** The better a hit is, the lower its cost; a hit in the title weighs ten times one in the text. */
-const ranked = (match: string, limit: number) =>
-  sql<RankedRow>`select r.rowid, r.cost, ${facts} from (
+const ranked = (match: string, limit: number, known: KnownFacts) =>
+  sql<RankedRow>`select r.rowid, r.cost, ${facts(known)} from (
     select rowid, bm25(search_index, 10.0, 1.0) as cost from search_index where search_index match ${match}
     order by cost, rowid limit ${limit}) r ${factTables}`;
 
 /** What matches with its facts, best first, in one pass; what is equally good stands in the order it came. */
-export async function searchRows(db: ReadDb, match: string, limit: number): Promise<readonly FoundRow[]> {
-  const { rows } = await ranked(match, limit).execute(db);
+export async function searchRows(
+  db: ReadDb,
+  match: string,
+  limit: number,
+  known: KnownFacts,
+): Promise<readonly FoundRow[]> {
+  const { rows } = await ranked(match, limit, known).execute(db);
   return toRows(rows.sort((a, b) => a.cost - b.cost || a.rowid - b.rowid));
 }
 
-const factsOf = (rowids: string) =>
-  sql<RankedRow>`select r.rowid, 0 as cost, ${facts} from (select key as place, value as rowid from json_each(${rowids})) r ${factTables} order by r.place`;
+const factsOf = (rowids: string, known: KnownFacts) =>
+  sql<RankedRow>`select r.rowid, 0 as cost, ${facts(known)} from (select key as place, value as rowid from json_each(${rowids})) r ${factTables} order by r.place`;
 
 /** Rows by their numbers, in the order of these, as hits of a search by filters alone. */
-export async function readFoundRows(db: ReadDb, rowids: readonly number[]): Promise<readonly FoundRow[]> {
-  const { rows } = await factsOf(JSON.stringify(rowids)).execute(db);
+export async function readFoundRows(
+  db: ReadDb,
+  rowids: readonly number[],
+  known: KnownFacts,
+): Promise<readonly FoundRow[]> {
+  const { rows } = await factsOf(JSON.stringify(rowids), known).execute(db);
   return toRows(rows);
 }
 
@@ -90,6 +129,18 @@ export async function newestRows(db: ReadDb, limit: number): Promise<readonly nu
   return rows.map(({ seq }) => seq * 2);
 }
 
+const titles = (match: string, limit: number) =>
+  sql<{
+    title: string;
+  }>`select i.title_cache as title from (select rowid from search_index where search_index match ${match}
+     order by rowid desc limit ${limit}) r cross join item i on i.seq = r.rowid / 2 and r.rowid % 2 = 0`;
+
+/** The titles of the newest rows that match. */
+export async function newestTitles(db: ReadDb, match: string, limit: number): Promise<readonly string[]> {
+  const { rows } = await titles(match, limit).execute(db);
+  return rows.map(({ title }) => title);
+}
+
 /** How many rows match, counted no further than `most`. */
 export async function countRows(db: ReadDb, match: string, most: number): Promise<number> {
   const counted = await sql<{
@@ -100,35 +151,19 @@ export async function countRows(db: ReadDb, match: string, most: number): Promis
   return counted.rows[0]?.n ?? 0;
 }
 
-/** What a filter by 文种 or 有效性 asks of a paper. */
-export interface PaperOfFilter {
-  readonly title: string;
-  readonly kind: string;
-  /** The mark that is out with it. */
-  readonly validity?: Pick<Validity, "mark" | "from">;
-}
+const numbered = (forms: readonly string[]) => {
+  const list = sql.join(forms);
+  return sql<{
+    seq: number;
+  }>`select seq from item where doc_number_cache in (${list}) and doc_number_cache <> ''
+     union select i.seq from number_register n join item i on i.id = n.letter_id where n.doc_number in (${list}) and n.state <> 'void'
+     order by seq`;
+};
 
-const papersOf = (rowids: string) => sql<{
-  rowid: number;
-  title: string;
-  kind: string;
-  validity: string | null;
-}>`select r.value as rowid, i.title_cache as title, i.kind, d.metadata -> '$.validity' as validity
-  from json_each(${rowids}) r cross join item i on i.seq = r.value / 2
-  left join draft d on d.item_id = i.id and d.changed_since_revision = 0 where r.value % 2 = 0`;
-
-/** Papers by the row numbers of their hits; read only where a filter asks for them. */
-export async function readPapersOfFilter(
-  db: ReadDb,
-  rowids: readonly number[],
-): Promise<ReadonlyMap<number, PaperOfFilter>> {
-  const { rows } = await papersOf(JSON.stringify(rowids)).execute(db);
-  return new Map(
-    rows.map(({ rowid, title, kind, validity }) => [
-      rowid,
-      { title, kind, ...(validity === null ? {} : { validity: JSON.parse(validity) as Validity }) },
-    ]),
-  );
+/** Papers and letters under one of several ways to write a number. */
+export async function rowsOfNumber(db: ReadDb, forms: readonly string[]): Promise<readonly number[]> {
+  const { rows } = await numbered(forms).execute(db);
+  return rows.map(({ seq }) => seq * 2);
 }
 
 const facetRows = (facet: "unit" | "section", value: string) =>
@@ -166,9 +201,10 @@ const planOf = async (db: ReadDb, query: RawBuilder<unknown>): Promise<readonly 
 
 /** The plans of the queries of a search, for the test that holds them. */
 export const explainSearch = {
-  ranked: async (db: ReadDb) => await planOf(db, ranked('"公示"', 20)),
-  facts: async (db: ReadDb) => await planOf(db, factsOf("[2,3]")),
-  papers: async (db: ReadDb) => await planOf(db, papersOf("[2,3]")),
+  ranked: async (db: ReadDb) => await planOf(db, ranked('"公示"', 20, { marks: true })),
+  facts: async (db: ReadDb) => await planOf(db, factsOf("[2,3]", { marks: true })),
+  titles: async (db: ReadDb) => await planOf(db, titles('title : "公示"', 20)),
+  numbered: async (db: ReadDb) => await planOf(db, numbered(["云建发〔2026〕2号", "云建发(2026)2号"])),
   byFacet: async (db: ReadDb) => await planOf(db, facetRows("unit", "市司法局")),
   namedUnits: async (db: ReadDb) => await planOf(db, facetCounts("[2,4]")),
 };

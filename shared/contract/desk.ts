@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { reviewStages, type ReviewStage } from "../domain/review/review-stages.ts";
+import type { ResultGroup } from "../domain/search/result-group.ts";
 import type { CalendarDay } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
@@ -80,7 +81,7 @@ export interface SearchHit {
   readonly passages: readonly string[];
 }
 
-/** A count of the hits by one of their properties; of the best thousand where there are more. */
+/** A count of the hits by one of their properties; of the best thousand where there are more. A chosen value stays, with 0. */
 export type SearchCounts = Readonly<Record<string, number>>;
 
 export interface SearchAnswer {
@@ -91,14 +92,27 @@ export interface SearchAnswer {
   readonly expanded: readonly { readonly from: string; readonly to: readonly string[] }[];
   /** What the program did with the query, in words for the person. */
   readonly explain: readonly string[];
+  /** What may have been meant instead, or means the same. */
   readonly suggestions: readonly string[];
   readonly total: number;
   readonly facets: SearchCounts;
-  /** `unit` made the paper, `responsible` is named in one of its passages. */
+  /**
+   * By what else may be chosen: values of one group are alternatives, so each is counted over what the other filters let through. `unit`
+   * made the paper, `responsible` is named in one of its passages, `form` is how its title ends.
+   */
   readonly facetGroups: Readonly<
-    Record<"unit" | "responsible" | "year" | "state" | "property", SearchCounts>
+    Record<
+      "kind" | "unit" | "responsible" | "year" | "state" | "property" | "form" | "validity" | "origin",
+      SearchCounts
+    >
   >;
   readonly hits: readonly SearchHit[];
+  /** The best three of each kind, where there are several kinds; the kind of the best hit first. */
+  readonly groups: readonly {
+    readonly group: ResultGroup;
+    readonly total: number;
+    readonly hits: readonly SearchHit[];
+  }[];
 }
 
 export const search = operation("desk.search", {
@@ -107,4 +121,11 @@ export const search = operation("desk.search", {
   callers: "signedIn",
 });
 
-export const deskOperations = { readHome, listEscalated, search };
+/** Words to look for, from the first character or letter of one that somebody types. */
+export const suggest = operation("desk.suggest", {
+  input: z.object({ query: p.requiredLine }),
+  output: returns<{ readonly suggestions: readonly string[] }>(),
+  callers: "signedIn",
+});
+
+export const deskOperations = { readHome, listEscalated, search, suggest };

@@ -1,4 +1,5 @@
 import { synonymPairs, type SynonymPair } from "./synonym-pairs.ts";
+import { unitPairs } from "./unit-names.ts";
 
 /** A part of what was typed: words that mean the same, the typed one first. */
 export interface MeaningPart {
@@ -8,7 +9,9 @@ export interface MeaningPart {
 
 const MOST_OTHERS = 5;
 
-function reachesOf(pairs: readonly SynonymPair[]): ReadonlyMap<string, readonly string[]> {
+function reachesOf(
+  pairs: readonly Pick<SynonymPair, "official" | "everyday" | "direction">[],
+): ReadonlyMap<string, readonly string[]> {
   const reaches = new Map<string, string[]>();
   const add = (from: string, to: string): void => {
     const own = reaches.get(from);
@@ -22,7 +25,15 @@ function reachesOf(pairs: readonly SynonymPair[]): ReadonlyMap<string, readonly 
   return reaches;
 }
 
-const shipped = reachesOf(synonymPairs);
+/** Offices too are known by several names (市监局, 市场监督管理局). */
+const shipped = reachesOf([
+  ...synonymPairs,
+  ...unitPairs.map(({ fuller, shorter }) => ({
+    official: fuller,
+    everyday: shorter,
+    direction: "both" as const,
+  })),
+]);
 const longest = Math.max(...[...shipped.keys()].map((word) => word.length));
 
 /** Words between two meanings that carry none: 的, 了, 怎么办. */

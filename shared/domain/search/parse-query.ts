@@ -16,6 +16,7 @@ const searchFilters = {
   章节: "section",
   文种: "form",
   有效性: "validity",
+  来源: "origin",
 } as const;
 export type SearchFilter = (typeof searchFilters)[keyof typeof searchFilters];
 
@@ -27,7 +28,6 @@ export interface ParsedQuery {
 }
 
 const LONGEST = 200;
-const MOST_WORDS = 12;
 
 const date =
   /^(?<year>(?:19|20)\d{2})(?:年|[-./])(?<month>0?[1-9]|1[0-2])(?:月|[-./])(?<day>0?[1-9]|[12]\d|3[01])日?$/u;
@@ -55,7 +55,9 @@ export function parseSearch(typed: string): ParsedQuery {
   const words: SearchWord[][] = [];
   const without: string[] = [];
   const filters: { field: SearchFilter; value: string }[] = [];
-  const pieces = typed.slice(0, LONGEST).matchAll(/([-－]?)(?:"([^"]*)"|＂([^＂]*)＂|“([^”]*)”|(\S+))/gu);
+  const pieces = typed
+    .slice(0, LONGEST)
+    .matchAll(/([-－]?)(?:"([^"]*)"|＂([^＂]*)＂|“([^”]*)”|([^\s"＂“:：]+[:：](?:"[^"]*"|“[^”]*”)|\S+))/gu);
   let either = false;
   for (const [, minus = "", straight, wide, curly, plain = ""] of pieces) {
     const quotedText = straight ?? wide ?? curly;
@@ -64,7 +66,7 @@ export function parseSearch(typed: string): ParsedQuery {
       either = true;
       continue;
     }
-    const [, name = "", value = ""] = /^([^:：]+)[:：](.+)$/u.exec(text) ?? [];
+    const [, name = "", value = ""] = /^([^:：]+)[:：]["“]?(.+?)["”]?$/u.exec(text) ?? [];
     if (quotedText === undefined && minus === "" && isFilterName(name)) {
       filters.push({ field: searchFilters[name], value: value.normalize("NFKC") });
       continue;
@@ -72,7 +74,7 @@ export function parseSearch(typed: string): ParsedQuery {
     if (phraseQuery(text) === undefined) continue;
     if (minus !== "") without.push(text);
     else if (either) words.at(-1)?.push({ text, quoted: quotedText !== undefined });
-    else if (words.length < MOST_WORDS) words.push([{ text, quoted: quotedText !== undefined }]);
+    else words.push([{ text, quoted: quotedText !== undefined }]);
     either = false;
   }
   return { words, without, filters };

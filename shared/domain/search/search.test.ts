@@ -149,8 +149,8 @@ describe("what a person types", () => {
     );
   });
 
-  it("keeps words and length within bounds", () => {
-    expect(parseSearch("字 ".repeat(500)).words.length).toBe(12);
+  it("keeps the length within bounds", () => {
+    expect(parseSearch("字 ".repeat(500)).words.length).toBe(100);
   });
 
   it("reads a date in each of its forms", () => {

@@ -36,9 +36,13 @@ export function isInSection(section: string, wanted: string): boolean {
   return whole === asked || whole.startsWith(`${asked}(`);
 }
 
-export function passesFilters(passage: TaskPassage, { units, sections }: PassageFilters): boolean {
+export function passesFilters(
+  passage: TaskPassage,
+  { units, sections }: PassageFilters,
+  isUnit = (name: string, wanted: string): boolean => name.includes(wanted),
+): boolean {
   return (
-    (units.length === 0 || units.some((wanted) => passage.units.some((unit) => unit.includes(wanted)))) &&
+    (units.length === 0 || units.some((wanted) => passage.units.some((unit) => isUnit(unit, wanted)))) &&
     (sections.length === 0 || sections.some((wanted) => isInSection(passage.section, wanted)))
   );
 }

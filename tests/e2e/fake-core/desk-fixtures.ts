@@ -122,7 +122,18 @@ export const handlers: FakeHandlers = {
     suggestions: ["既有住宅加装电梯", "电梯补贴"],
     total: 3,
     facets: { item: 2, application: 1 },
-    facetGroups: { unit: {}, responsible: {}, year: {}, state: {}, property: {} },
+    facetGroups: {
+      kind: { 文件: 1, 办事: 1, 依申请公开: 1 },
+      unit: { 住房保障科: 2 },
+      responsible: {},
+      year: { "2026": 2, "2025": 1 },
+      state: { 已公开: 1, 起草中: 1 },
+      property: { 主动公开: 2 },
+      form: { 公示: 1, 指南: 1 },
+      validity: { 有效: 1 },
+      origin: { 本机关制作: 2 },
+    },
+    groups: [],
     hits: [
       {
         id: fakeId(6, 1),
@@ -153,6 +164,7 @@ export const handlers: FakeHandlers = {
       },
     ],
   }),
+  "desk.suggest": ({ query }) => ({ suggestions: query === "加装" ? ["加装电梯", "加装电梯补贴"] : [] }),
   "templates.list": () => [
     {
       template: "letter-receipt",

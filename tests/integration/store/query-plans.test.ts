@@ -179,6 +179,8 @@ describe("query plans of the lists", () => {
   const factSteps = [
     "SEARCH i USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
     "SEARCH a USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+    "CORRELATED SCALAR SUBQUERY 1",
+    "SEARCH d USING COVERING INDEX draft_search_facts (item_id=? AND changed_since_revision=?)",
   ];
   it.each([
     // One ranked pass over the hits of the full-text index, which keeps no more rows than are asked for, with their facts.
@@ -194,11 +196,25 @@ describe("query plans of the lists", () => {
     ],
     ["facts", ["SCAN json_each VIRTUAL TABLE INDEX 1:", ...factSteps, "USE TEMP B-TREE FOR ORDER BY"]],
     [
-      "papers",
+      "titles",
       [
-        "SCAN r VIRTUAL TABLE INDEX 1:",
+        "CO-ROUTINE r",
+        "SCAN search_index VIRTUAL TABLE INDEX 192:M2",
+        "SCAN r",
         "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)",
-        "SEARCH d USING INDEX sqlite_autoindex_draft_1 (item_id=?) LEFT-JOIN",
+      ],
+    ],
+    [
+      "numbered",
+      [
+        "MERGE (UNION)",
+        "LEFT",
+        "SEARCH item USING COVERING INDEX item_by_doc_number (doc_number_cache=?)",
+        "USE TEMP B-TREE FOR ORDER BY",
+        "RIGHT",
+        "SEARCH n USING INDEX sqlite_autoindex_number_register_1 (doc_number=?)",
+        "SEARCH i USING COVERING INDEX sqlite_autoindex_item_1 (id=?)",
+        "USE TEMP B-TREE FOR ORDER BY",
       ],
     ],
     [

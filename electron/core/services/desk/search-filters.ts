@@ -1,19 +1,13 @@
-import {
-  readBodies,
-  readFacetRows,
-  readFoundItems,
-  readPapersOfFilter,
-  type PaperOfFilter,
-} from "../../../../db/readers/search.ts";
+import { readBodies, readFacetRows, readFoundItems } from "../../../../db/readers/search.ts";
 import type { SearchHit } from "../../../../shared/contract/desk.ts";
-import { itemKinds, type ItemKind } from "../../../../shared/domain/item/item-kinds.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
-import { validityOn } from "../../../../shared/domain/publication/validity.ts";
+import { resultGroups, type ResultGroup } from "../../../../shared/domain/search/result-group.ts";
+import { isOfForm, isPaperForm } from "../../../../shared/domain/search/paper-form.ts";
+import type { SearchFilter } from "../../../../shared/domain/search/parse-query.ts";
 import { holdsAny } from "../../../../shared/domain/search/snippet.ts";
 import { passesFilters, taskPassages } from "../../../../shared/domain/search/task-passages.ts";
-import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-import { todayOf } from "../../ports/ports.ts";
+import { fullUnitName, unitSpellings } from "../../../../shared/domain/search/unit-names.ts";
 import type { Work } from "../work.ts";
 import type { Understood } from "./understand-query.ts";
 
@@ -23,15 +17,22 @@ const MOST_READ = 200;
 /** What a hit is counted and filtered by, in the words that are shown; one object for all hits of the same. */
 export interface ShownFacts {
   readonly kind: SearchHit["kind"];
+  readonly group: ResultGroup;
   readonly unit: string | undefined;
   readonly year: string;
   readonly state: string | undefined;
   readonly property: string | undefined;
+  readonly form: string | undefined;
+  readonly validity: string | undefined;
+  readonly origin: string | undefined;
+  /** 文种 is filtered by the name of the kind too: 政策文件. */
+  readonly itemKind: string | undefined;
 }
 
 export interface Found {
   readonly rowid: number;
   readonly score: number;
+  readonly title: string;
   readonly facts: ShownFacts;
   /** The passages that a filter asks for, where it asks for passages. */
   readonly passages?: readonly string[];
@@ -42,8 +43,6 @@ export interface AskedBeside {
   /** Papers that name a unit as responsible in one of their passages. */
   readonly units: ReadonlySet<number>;
   readonly sections: ReadonlySet<number>;
-  /** Title, kind and mark of the papers found. */
-  readonly papers: ReadonlyMap<number, PaperOfFilter>;
 }
 
 const valuesOf = (
@@ -55,15 +54,13 @@ const valuesOf = (
 export const hasFacets = (work: Work): boolean => !work.store.readOnly;
 
 /** Papers that name, in one of their passages, a unit or section that is filtered by. */
-export async function namedRows(
-  work: Work,
-  understood: Understood,
-): Promise<Pick<AskedBeside, "units" | "sections">> {
+export async function namedRows(work: Work, understood: Understood): Promise<AskedBeside> {
   if (!hasFacets(work)) return { units: new Set(), sections: new Set() };
   const rows = async (facet: "unit" | "section"): Promise<ReadonlySet<number>> => {
     const found = new Set<number>();
     for (const value of valuesOf(understood, facet))
-      for (const row of await readFacetRows(work.db, facet, value.replaceAll(/\s+/gu, ""))) found.add(row);
+      for (const spelling of unitSpellings(value.replaceAll(/\s+/gu, "")))
+        for (const row of await readFacetRows(work.db, facet, spelling)) found.add(row);
     return found;
   };
   return { units: await rows("unit"), sections: await rows("section") };
@@ -76,34 +73,32 @@ const kindWords: Readonly<Record<SearchHit["kind"], string>> = {
   application: "依申请公开",
 };
 
+/** A unit is asked for by a part of its name, in any of its spellings. */
+const isUnit = (name: string, asked: string): boolean =>
+  name.includes(asked) || fullUnitName(name).includes(fullUnitName(asked));
+
 const isOfUnit = (found: Found, units: readonly string[]): boolean =>
-  units.some((unit) => found.facts.unit?.includes(unit) ?? false);
+  units.some((unit) => found.facts.unit !== undefined && isUnit(found.facts.unit, unit));
 
-/** 文种 is how a title ends, also before what stands in brackets behind it: …的通知（试行）. */
-const isOfForm = ({ title, kind }: PaperOfFilter, form: string): boolean =>
-  title.replace(/[（(][^（）()]*[）)]\s*$/u, "").endsWith(form) ||
-  (itemKinds[kind as ItemKind] ?? "").includes(form);
+/** 公告 is how a title ends, 政策文件 a kind. */
+const isOfAskedForm = ({ title, facts }: Found, asked: string): boolean =>
+  (title !== "" && isOfForm(title, asked)) || (!isPaperForm(asked) && (facts.itemKind ?? "").includes(asked));
 
-/** Of what is not out nothing is said. */
-const validityOf = (found: Found, { validity }: PaperOfFilter, today: CalendarDay): string | undefined =>
-  found.facts.kind === "publication" ? validityOn(validity, today) : undefined;
-
-/** Values of one filter are alternatives, different filters must all hold. */
-function passes(found: Found, understood: Understood, beside: AskedBeside, today: CalendarDay): boolean {
-  const paper = beside.papers.get(found.rowid);
+/** The filters that a hit does not pass. Values of one filter are alternatives, different filters must all hold. */
+function failing(found: Found, understood: Understood, beside: AskedBeside): readonly SearchFilter[] {
   const fields = [...new Set(understood.filters.map(({ field }) => field))];
-  return fields.every((field) => {
+  return fields.filter((field) => {
     const values = valuesOf(understood, field);
-    if (field === "section") return beside.sections.has(found.rowid);
-    if (field === "unit") return isOfUnit(found, values) || beside.units.has(found.rowid);
-    return values.some((value) => {
-      if (field === "form") return paper !== undefined && isOfForm(paper, value);
-      if (field === "validity") return paper !== undefined && validityOf(found, paper, today) === value;
-      if (field === "kind") return kindWords[found.facts.kind].includes(value);
+    if (field === "section") return !beside.sections.has(found.rowid);
+    if (field === "unit") return !(isOfUnit(found, values) || beside.units.has(found.rowid));
+    return !values.some((value) => {
+      if (field === "form") return isOfAskedForm(found, value);
+      if (field === "kind")
+        return kindWords[found.facts.kind].includes(value) || resultGroups[found.facts.group] === value;
       const own = found.facts[field];
-      return (
-        own !== undefined && (field === "year" ? own === value.replace(/年$/u, "") : own.includes(value))
-      );
+      if (own === undefined) return false;
+      if (field === "year") return own === value.replace(/年$/u, "");
+      return field === "validity" ? own === value : own.includes(value);
     });
   });
 }
@@ -141,7 +136,7 @@ async function byPassages(
     const item = items.find(({ seq }) => seq * 2 === one.rowid);
     const asks = { units: isOfUnit(one, units) ? [] : units, sections };
     const own = taskPassages(item && bodies.has(item.id) ? textOf(bodies.get(item.id)) : "")
-      .filter((passage) => passesFilters(passage, asks) && holdsAny(passage.text, understood.shown))
+      .filter((passage) => passesFilters(passage, asks, isUnit) && holdsAny(passage.text, understood.shown))
       .map(({ text }) => text);
     if (own.length > 0) passages.set(one.rowid, own);
   }
@@ -152,23 +147,31 @@ async function byPassages(
   });
 }
 
-/** What was found and passes every filter, the best first. */
+/** What was found and passes every filter, the best first; and what passes all of them but one, by that one. */
+export interface Filtered {
+  readonly found: readonly Found[];
+  readonly butOne: ReadonlyMap<SearchFilter, readonly Found[]>;
+}
+
+function addTo(lists: Map<SearchFilter, Found[]>, field: SearchFilter, one: Found): void {
+  const own = lists.get(field);
+  if (own) own.push(one);
+  else lists.set(field, [one]);
+}
+
 export async function filtered(
   work: Work,
   all: readonly Found[],
   understood: Understood,
-  named: Awaited<ReturnType<typeof namedRows>>,
-): Promise<readonly Found[]> {
-  if (understood.filters.length === 0) return all;
-  const asksPapers = understood.filters.some(({ field }) => field === "form" || field === "validity");
-  const papers = asksPapers
-    ? await readPapersOfFilter(
-        work.db,
-        all.map(({ rowid }) => rowid),
-      )
-    : new Map<number, PaperOfFilter>();
-  const beside = { ...named, papers };
-  const today = todayOf(work.ports);
-  const passing = all.filter((one) => passes(one, understood, beside, today));
-  return await byPassages(work, passing, understood);
+  named: AskedBeside,
+): Promise<Filtered> {
+  if (understood.filters.length === 0) return { found: all, butOne: new Map() };
+  const passing: Found[] = [];
+  const butOne = new Map<SearchFilter, Found[]>();
+  for (const one of all) {
+    const [field, ...more] = failing(one, understood, named);
+    if (field === undefined) passing.push(one);
+    else if (more.length === 0) addTo(butOne, field, one);
+  }
+  return { found: await byPassages(work, passing, understood), butOne };
 }

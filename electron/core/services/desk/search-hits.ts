@@ -4,17 +4,36 @@ import {
   readFoundApplications,
   readFoundItems,
   readFoundRows,
+  rowsOfNumber,
   searchRows,
   type FoundFacts,
   type FoundRow,
 } from "../../../../db/readers/search.ts";
 import type { SearchHit } from "../../../../shared/contract/desk.ts";
-import { disclosureProperties, itemStates } from "../../../../shared/domain/item/item-kinds.ts";
+import {
+  disclosureProperties,
+  itemKinds,
+  itemStates,
+  originTypes,
+} from "../../../../shared/domain/item/item-kinds.ts";
+import { validityOn } from "../../../../shared/domain/publication/validity.ts";
 import { joinCutLines } from "../../../../shared/domain/search/cut-lines.ts";
+import { paperForm } from "../../../../shared/domain/search/paper-form.ts";
+import { resultGroup } from "../../../../shared/domain/search/result-group.ts";
 import { excerptOf, passagesWith } from "../../../../shared/domain/search/snippet.ts";
 import { formatChineseDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
+import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
-import { filtered, namedRows, textOf, type Found, type ShownFacts } from "./search-filters.ts";
+import {
+  filtered,
+  hasFacets,
+  namedRows,
+  textOf,
+  type AskedBeside,
+  type Filtered,
+  type Found,
+  type ShownFacts,
+} from "./search-filters.ts";
 import type { Understood } from "./understand-query.ts";
 
 /** Rows of which the properties are counted and the filters tried; the best ones come first. */
@@ -29,42 +48,84 @@ function kindOf({ itemKind, state }: FoundFacts): SearchHit["kind"] {
   return state === "published" ? "publication" : "item";
 }
 
-function shownFacts(facts: FoundFacts): ShownFacts {
+/** What is out and still holds goes before what does not, by so much. */
+const IN_FORCE = 1.2;
+/** And what is new before what is not: in its year and the one after. */
+const RECENT = [1.1, 1.05];
+
+function shownFacts(facts: FoundFacts, form: string | undefined, today: CalendarDay): ShownFacts {
   const kind = kindOf(facts);
+  const isLetter = kind === "letter";
+  const ofPaper = facts.itemKind !== undefined && !isLetter;
   return {
     kind,
+    group: resultGroup(facts.itemKind, form),
     unit: facts.unitName,
     year: facts.year,
     state: itemStates[facts.state as keyof typeof itemStates],
-    property:
-      kind === "letter"
-        ? undefined
-        : disclosureProperties[facts.property as keyof typeof disclosureProperties],
+    property: isLetter
+      ? undefined
+      : disclosureProperties[facts.property as keyof typeof disclosureProperties],
+    form: ofPaper ? form : undefined,
+    // Of what is not out nothing is said.
+    validity: kind === "publication" ? validityOn(facts.validity, today) : undefined,
+    origin: ofPaper ? originTypes[(facts.origin ?? "made") as keyof typeof originTypes] : undefined,
+    itemKind: itemKinds[facts.itemKind as keyof typeof itemKinds],
   };
 }
 
-/** What each step found, every row once: what was typed stands before what means the same. */
+/** How much better a hit is for what it is (domain/search.md §5). */
+function weightOf({ validity, year }: ShownFacts, today: CalendarDay): number {
+  const age = Number(today.slice(0, 4)) - Number(year);
+  return (validity === "有效" ? IN_FORCE : 1) * (RECENT[Math.max(0, age)] ?? 1);
+}
+
+/** Facts by what the store says of a row and by its 文种: one object for all rows of the same. */
+function factsReader(
+  today: CalendarDay,
+): (row: FoundRow) => { readonly facts: ShownFacts; readonly weight: number } {
+  const known = new Map<FoundFacts, Map<string | undefined, { facts: ShownFacts; weight: number }>>();
+  return ({ title, facts }) => {
+    let byForm = known.get(facts);
+    if (!byForm) known.set(facts, (byForm = new Map()));
+    const form = paperForm(title);
+    let own = byForm.get(form);
+    if (!own) {
+      const shown = shownFacts(facts, form, today);
+      byForm.set(form, (own = { facts: shown, weight: weightOf(shown, today) }));
+    }
+    return own;
+  };
+}
+
+/** What each step found, every row once: a paper of that number, what was typed, what means the same. */
 async function rowsOf(
   work: Work,
-  { steps, filters }: Understood,
-  named: Awaited<ReturnType<typeof namedRows>>,
+  { steps, filters, numberForms }: Understood,
+  named: AskedBeside,
 ): Promise<readonly Found[]> {
   const found = new Map<number, Found>();
-  const shown = new Map<FoundFacts, ShownFacts>();
+  const read = factsReader(todayOf(work.ports));
+  const known = { marks: hasFacets(work) };
   const take = (rows: readonly FoundRow[], weight: number): void => {
-    for (const { rowid, score, facts } of rows) {
-      if (found.size === MOST_ROWS) return;
-      if (found.has(rowid)) continue;
-      let own = shown.get(facts);
-      if (!own) shown.set(facts, (own = shownFacts(facts)));
-      found.set(rowid, { rowid, score: score * weight, facts: own });
+    const own: Found[] = [];
+    for (const row of rows) {
+      const { facts, weight: ofFacts } = read(row);
+      own.push({ rowid: row.rowid, score: row.score * weight * ofFacts, title: row.title, facts });
     }
+    // Rows that are equally good stand in their order.
+    own.sort((a, b) => b.score - a.score);
+    for (const one of own) if (found.size < MOST_ROWS && !found.has(one.rowid)) found.set(one.rowid, one);
   };
+  if (numberForms !== undefined) {
+    const rows = await rowsOfNumber(work.db, numberForms);
+    take(await readFoundRows(work.db, rows, known), 1);
+  }
   for (const { match, weight } of steps)
-    if (found.size < MOST_ROWS) take(await searchRows(work.db, match, MOST_ROWS), weight);
+    if (found.size < MOST_ROWS) take(await searchRows(work.db, match, MOST_ROWS, known), weight);
   if (steps.length === 0 && filters.length > 0) {
     const rows = new Set([...named.units, ...named.sections, ...(await newestRows(work.db, MOST_ROWS))]);
-    take(await readFoundRows(work.db, [...rows].slice(0, MOST_ROWS)), 1);
+    take(await readFoundRows(work.db, [...rows].slice(0, MOST_ROWS), known), 1);
   }
   return [...found.values()];
 }
@@ -73,10 +134,10 @@ async function rowsOf(
 export async function findRows(
   work: Work,
   understood: Understood,
-): Promise<{ readonly all: readonly Found[]; readonly found: readonly Found[] }> {
+): Promise<Filtered & { readonly all: readonly Found[] }> {
   const named = await namedRows(work, understood);
   const all = await rowsOf(work, understood, named);
-  return { all, found: await filtered(work, all, understood, named) };
+  return { all, ...(await filtered(work, all, understood, named)) };
 }
 
 interface Described {
@@ -139,28 +200,27 @@ export async function describeHits(
   work: Work,
   window: readonly Found[],
   words: readonly string[],
-): Promise<readonly SearchHit[]> {
+): Promise<readonly { readonly of: Found; readonly hit: SearchHit }[]> {
   const seqsOf = (odd: 0 | 1): readonly number[] =>
     window.filter(({ rowid }) => rowid % 2 === odd).map(({ rowid }) => (rowid - odd) / 2);
   const items = await describeItems(work, seqsOf(0));
   const applications = await describeApplications(work, seqsOf(1));
-  return window.flatMap((one): SearchHit[] => {
+  return window.flatMap((one) => {
     const described = items.get(one.rowid) ?? applications.get(one.rowid);
     if (!described) return [];
     const { id, title, address, about, text } = described;
     const passages =
       one.passages?.map((passage) => excerptOf(passage, words)) ??
       passagesWith(joinCutLines(text), words, MOST_PASSAGES);
-    return [
-      {
-        id,
-        kind: one.facts.kind,
-        title,
-        snippet: passages[0] ?? about,
-        score: one.score,
-        address,
-        passages: passages.slice(0, MOST_PASSAGES),
-      },
-    ];
+    const hit: SearchHit = {
+      id,
+      kind: one.facts.kind,
+      title,
+      snippet: passages[0] ?? about,
+      score: one.score,
+      address,
+      passages: passages.slice(0, MOST_PASSAGES),
+    };
+    return [{ of: one, hit }];
   });
 }

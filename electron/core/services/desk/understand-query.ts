@@ -1,7 +1,8 @@
-import { countRows } from "../../../../db/readers/search.ts";
+import { countRows, rowsOfNumber } from "../../../../db/readers/search.ts";
 import { phraseQuery, searchQuery } from "../../../../shared/domain/search/bigrams.ts";
 import { ASKING_COST, correctionsOf } from "../../../../shared/domain/search/correct-query.ts";
 import { meaningParts } from "../../../../shared/domain/search/everyday-words.ts";
+import { docNumberForms } from "../../../../shared/domain/search/doc-number.ts";
 import {
   allOf,
   anyPhrase,
@@ -21,6 +22,8 @@ export interface Understood {
   /** Everything together, for counting. */
   readonly all: string | undefined;
   readonly filters: ParsedQuery["filters"];
+  /** The ways to write a number, where nothing else was typed: papers under it go before all others. */
+  readonly numberForms?: readonly string[];
   readonly corrected?: string;
   readonly expanded: readonly { readonly from: string; readonly to: readonly string[] }[];
   readonly explain: readonly string[];
@@ -125,6 +128,23 @@ function meanings(
   return expanded.length > 0 && match !== undefined ? { match, expanded, shown } : undefined;
 }
 
+const MOST_WORDS = 12;
+
+/** Of more words than anybody reads an answer for, the rarest are looked for; one that stands nowhere is the rarest. */
+async function rarestWords(work: Work, parsed: ParsedQuery): Promise<ParsedQuery> {
+  if (parsed.words.length <= MOST_WORDS) return parsed;
+  const counted: { place: number; documents: number }[] = [];
+  for (const [place, group] of parsed.words.entries())
+    counted.push({ place, documents: await isFound(work, anyPhrase(group.flatMap(matchOf)), COUNTED) });
+  const kept = new Set(
+    counted
+      .toSorted((a, b) => a.documents - b.documents || a.place - b.place)
+      .slice(0, MOST_WORDS)
+      .map(({ place }) => place),
+  );
+  return { ...parsed, words: parsed.words.filter((_group, place) => kept.has(place)) };
+}
+
 const isFound = async (work: Work, match: string | undefined, most: number): Promise<number> =>
   match === undefined ? 0 : await countRows(work.db, match, most);
 
@@ -133,13 +153,18 @@ const isFound = async (work: Work, match: string | undefined, most: number): Pro
  * wordings beside it; a slip mended where nothing was found; at last any of several words.
  */
 export async function understand(work: Work, query: string): Promise<Understood> {
-  const parsed = parseSearch(query);
+  const all = parseSearch(query);
+  const parsed = await rarestWords(work, all);
   const words = parsed.words.flat();
   const typed = typedMatch(parsed);
+  const number = words.map(({ text }) => text).join("");
+  const numberForms = parsed.without.length === 0 ? docNumberForms(number) : undefined;
   const base = {
     filters: parsed.filters,
+    ...(numberForms === undefined ? {} : { numberForms }),
     expanded: [],
-    explain: [],
+    explain:
+      parsed === all ? [] : [`词太多，只查找其中最少见的：${words.map(({ text }) => text).join("、")}`],
     suggestions: [],
     shown: words.map(({ text }) => text),
   };
@@ -156,7 +181,7 @@ export async function understand(work: Work, query: string): Promise<Understood>
         steps: [{ match, weight: WEIGHTS.typed }],
         all: match,
         corrected: first.text,
-        explain: [`已按拼音为您显示“${first.text}”的结果`],
+        explain: [...base.explain, `已按拼音为您显示“${first.text}”的结果`],
         suggestions: others.map(({ text }) => text).slice(0, MOST_SUGGESTIONS),
         shown: [first.text],
       };
@@ -167,13 +192,19 @@ export async function understand(work: Work, query: string): Promise<Understood>
   const understood = {
     ...base,
     expanded: same?.expanded ?? [],
-    explain: (same?.expanded ?? []).map(({ from, to }) => `已扩展：${from} → ${to.join("、")}`),
+    explain: [
+      ...base.explain,
+      ...(same?.expanded ?? []).map(({ from, to }) => `已扩展：${from} → ${to.join("、")}`),
+    ],
     suggestions: (same?.expanded ?? []).flatMap(({ to }) => to).slice(0, MOST_SUGGESTIONS),
     shown: [...base.shown, ...(same?.shown ?? [])],
   };
   // What means the same holds what was typed: each part of it is one of its own wordings.
   const together = same?.match ?? typed;
   const found = direct > 0 ? direct : await isFound(work, same?.match, ENOUGH);
+  // A number is what it is: nothing else is meant by it.
+  if (numberForms !== undefined && (found > 0 || (await rowsOfNumber(work.db, numberForms)).length > 0))
+    return { ...understood, steps, all: together };
   if (found >= ENOUGH) return { ...understood, steps, all: together };
 
   const slips: Corrected[] = [];
@@ -201,7 +232,7 @@ export async function understand(work: Work, query: string): Promise<Understood>
         steps: [{ match, weight: WEIGHTS.corrected }],
         all: match,
         corrected,
-        explain: [`已为您显示“${corrected}”的结果，仍要搜索“${query}”请加引号`],
+        explain: [...base.explain, `已为您显示“${corrected}”的结果，仍要搜索“${query}”请加引号`],
         suggestions,
         shown: rewritten.words.flat().map(({ text }) => text),
       };
@@ -215,7 +246,13 @@ export async function understand(work: Work, query: string): Promise<Understood>
     (await isFound(work, apart, 1)) > 0 &&
     apart
   )
-    return { ...understood, steps: [{ match: apart, weight: WEIGHTS.typed }], all: apart, suggestions };
+    return {
+      ...understood,
+      steps: [{ match: apart, weight: WEIGHTS.typed }],
+      all: apart,
+      explain: [...understood.explain, "没有连在一起的结果，已显示分别含有其中各部分的结果"],
+      suggestions,
+    };
   const any = words.length > 1 ? anyPhrase(words.flatMap(matchOf)) : undefined;
   if (any !== undefined && (await isFound(work, any, 1)) > 0)
     return {
