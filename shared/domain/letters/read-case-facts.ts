@@ -1,3 +1,4 @@
+import { watchFacts } from "./watched-facts.ts";
 import type { ChooserFacts } from "./chooser.ts";
 import { questions, type QuestionId } from "./chooser-questions.ts";
 import type { Told } from "./fact-contradictions.ts";
@@ -331,21 +332,9 @@ export interface CaseFacts {
   readonly unread: readonly string[];
 }
 
-/** The facts as they are, and which of them were never asked for. */
-function watched(facts: Given): { readonly given: Given; readonly unread: () => readonly string[] } {
-  const asked = new Set<string | symbol>();
-  const given = new Proxy(facts, {
-    get: (target, name): unknown => {
-      asked.add(name);
-      return typeof name === "string" && Object.hasOwn(target, name) ? target[name] : undefined;
-    },
-  });
-  return { given, unread: () => Object.keys(facts).filter((name) => !asked.has(name)) };
-}
-
 /** Reads free facts into answers of the question path; facts it cannot read are left out and named. */
 export function readCaseFacts(facts: Given): CaseFacts {
-  const { given, unread } = watched(facts);
+  const { given, unread } = watchFacts(facts);
   const answers: Answers = {};
   const told: Told[] = [];
   const open = new Set<QuestionId>();

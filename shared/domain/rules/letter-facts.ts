@@ -6,6 +6,7 @@ import type { LintAttachment } from "../letters/lint-context.ts";
 import type { LintFinding } from "../letters/lint-finding.ts";
 import { letterOutcomes } from "../letters/outcome.ts";
 import { isReliefBlockId, reliefBlocks } from "../letters/relief-blocks.ts";
+import type { WatchedFacts } from "../letters/watched-facts.ts";
 import { evaluateDeadline } from "./deadline.ts";
 import { nameFacts } from "./question-names.ts";
 
@@ -32,7 +33,7 @@ const closedByApplicant: ReadonlySet<LetterId> = new Set([
  * The day by which the document must leave: as told, or by the clock from the day of receipt (条例30, 33; 收费办法6). Nothing where the
  * letter's own day is not told, since there is nothing to hold against it.
  */
-export function dueOfFacts(letter: LetterId, given: Given): CalendarDay | undefined {
+export function dueOfFacts(letter: LetterId, { facts, given, note }: WatchedFacts): CalendarDay | undefined {
   if (first(given, "issueDate") === undefined) return undefined;
   const told = parseCalendarDay(first(given, "due", "replyDue", "effectiveDue", "correctionNoticeDue"));
   if (told) return told;
@@ -44,15 +45,35 @@ export function dueOfFacts(letter: LetterId, given: Given): CalendarDay | undefi
     (letterOutcomes[letter] !== undefined && !closedByApplicant.has(letter));
   if (!runs || first(given, ...started) === undefined) return undefined;
   // An extension is told before the period it extends is over.
-  const { letter: _letter, issueDate: _issueDate, extensionDays, ...facts } = given;
-  const asked = letter === "extension-notice" ? facts : { ...facts, extensionDays };
+  const { letter: _letter, issueDate: _issueDate, extensionDays, ...others } = facts;
+  const asked = letter === "extension-notice" ? others : { ...others, extensionDays };
   const clock = evaluateDeadline(nameFacts("deadline", asked));
   if (!clock.ok) return undefined;
+  const unread = new Set(clock.value["unreadFields"] as readonly string[] | undefined);
+  note(Object.keys(asked).filter((name) => !unread.has(name)));
   return parseCalendarDay(
     letter === "correction-notice"
       ? clock.value["correctionNoticeDue"]
       : (clock.value["effectiveDue"] ?? clock.value["replyDue"]),
   );
+}
+
+const officeHeadWords = /工作机构(?:的)?负责人|officeHead/iu;
+const otherPosts = /承办|经办|处室|科室|科长|处长|^(?:drafter|handler|unitHead)$/u;
+
+/**
+ * Who agreed to an extension and who has to (条例33②), by name or, where only posts are told, by post; nothing where neither can be held
+ * against the other.
+ */
+export function approverOf(
+  given: Given,
+): { readonly approverName: string; readonly officeHead: string } | undefined {
+  const approver = first(given, "approverName", "approver", "approvedBy", "extensionApprovedBy");
+  const officeHead = first(given, "officeHead", "officeHeadName");
+  if (typeof approver !== "string") return undefined;
+  if (typeof officeHead === "string") return { approverName: approver, officeHead };
+  if (officeHeadWords.test(approver)) return { approverName: approver, officeHead: approver };
+  return otherPosts.test(approver) ? { approverName: approver, officeHead: "工作机构负责人" } : undefined;
 }
 
 /** LV-02: the block a draft carries, where the question names it, against the one the law gives (law.md §6.4). */
@@ -93,12 +114,9 @@ export function attachmentsOf(given: Given): readonly LintAttachment[] | undefin
 
 /** Days as they were written, which a field of its own no longer shows: 2024年05月06日 (LV-10). */
 export function writtenDays(given: Given): string {
-  return Object.entries(given)
-    .filter(
-      ([name, value]) =>
-        isFieldName(name) && fieldSpec(name).type.type === "date" && typeof value === "string",
-    )
-    .map(([, value]) => String(value))
-    .filter((value) => value.includes("年"))
+  return Object.keys(given)
+    .filter((name) => isFieldName(name) && fieldSpec(name).type.type === "date")
+    .map((name) => given[name])
+    .filter((value) => typeof value === "string" && value.includes("年"))
     .join("；");
 }

@@ -1,7 +1,6 @@
 import { err, ok, type Result } from "../../kernel/result.ts";
 import { chooseInTable, documentsByAnswer } from "../letters/case-facts.ts";
 import { composeLetter } from "../letters/compose-letter.ts";
-import { isFieldName } from "../letters/field-dictionary.ts";
 import { fieldsOf, type LetterFields } from "../letters/field-values.ts";
 import { isLegalSource, legalSourceOf, type LegalSource } from "../letters/legal-source.ts";
 import { fewestAnswers, mayBeJoined } from "../letters/joint-answer.ts";
@@ -20,7 +19,9 @@ import { letterOutcomes } from "../letters/outcome.ts";
 import { parseLetterFields } from "../letters/read-letter-fields.ts";
 import { sampleFields } from "../letters/sample-fields.ts";
 import { letterTemplates, shippedTemplate } from "../letters/templates/letter-templates.ts";
+import { type WatchedFacts, watchFacts } from "../letters/watched-facts.ts";
 import {
+  approverOf,
   attachmentsOf,
   checkUsedRelief,
   dueOfFacts,
@@ -28,7 +29,7 @@ import {
   untoldFields,
   writtenDays,
 } from "./letter-facts.ts";
-import { evaluateRelief } from "./relief.ts";
+import { evaluateRelief, reliefOfLetter } from "./relief.ts";
 
 type RuleError = { readonly type: "unsupported-input"; readonly field?: string };
 type Given = Readonly<Record<string, unknown>>;
@@ -61,7 +62,13 @@ export function evaluateLetter(input: unknown): Answer {
   const text = first(input, "text", "body");
   if (typeof text === "string") {
     return ok(
-      pick(checkLetter("disclosure-granted", input), ["signAllowed", "blocked", "rule", "rules", "findings"]),
+      pick(checkLetter("disclosure-granted", watchFacts(input)), [
+        "signAllowed",
+        "blocked",
+        "rule",
+        "rules",
+        "findings",
+      ]),
     );
   }
   return chosen(input);
@@ -90,10 +97,27 @@ function checkNumber(number: string): Record<string, unknown> {
 }
 
 /** What the handbook says about one letter, and what the facts given make of it. */
-function aboutLetter(letter: LetterId, given: Given): Record<string, unknown> {
+function aboutLetter(letter: LetterId, facts: Given): Record<string, unknown> {
+  const watch = watchFacts(facts);
+  const about = describeLetter(letter, watch);
+  const left = watch.unread().filter((name) => !namesOfLetter.has(name));
+  return left.length > 0 ? { ...about, unreadFields: left } : about;
+}
+
+const namesOfLetter: ReadonlySet<string> = new Set([
+  "letter",
+  "letterId",
+  "template",
+  "outcome",
+  "outcomeCode",
+  "reportCategory",
+]);
+
+function describeLetter(letter: LetterId, watch: WatchedFacts): Record<string, unknown> {
+  const { given } = watch;
   const template = shippedTemplate(letter);
   const outcome = letterOutcomes[letter];
-  const relief = evaluateRelief({ ...given, letter });
+  const relief = reliefOfLetter(letter, given);
   const organShort = typeof given["organShort"] === "string" ? given["organShort"] : "";
   const settings = { organShort, oneSeries: given["oneSeries"] === true };
   const year = given["year"];
@@ -116,9 +140,7 @@ function aboutLetter(letter: LetterId, given: Given): Record<string, unknown> {
           row: outcome.row,
         }
       : {}),
-    ...(relief.ok
-      ? pick(relief.value, ["relief", "addendum", "reconsiderationFirst", "keepIssuedWording"])
-      : {}),
+    ...pick(relief, ["relief", "addendum", "reconsiderationFirst", "keepIssuedWording"]),
     ...(template.series &&
     organShort !== "" &&
     typeof year === "number" &&
@@ -127,11 +149,7 @@ function aboutLetter(letter: LetterId, given: Given): Record<string, unknown> {
       ? { docNumber: formatDocNumber(template.series, year, sequence, settings) }
       : {}),
     // What was issued before 2025-06-01 keeps the wording it had (law.md §6.1).
-    ...checkLetter(
-      letter,
-      given,
-      relief.ok && relief.value["keepIssuedWording"] !== true ? relief.value["relief"] : undefined,
-    ),
+    ...checkLetter(letter, watch, relief["keepIssuedWording"] === true ? undefined : relief["relief"]),
   };
 }
 
@@ -143,16 +161,20 @@ function pick(from: Given, names: readonly string[]): Record<string, unknown> {
  * The checks before signing. With `fields` the letter is checked as given; without, only the facts named in the
  * question are checked, everything else being in order.
  */
-function checkLetter(letter: LetterId, given: Given, lawfulRelief?: unknown): Record<string, unknown> {
+function checkLetter(letter: LetterId, watch: WatchedFacts, lawfulRelief?: unknown): Record<string, unknown> {
+  const { given } = watch;
   const template = shippedTemplate(letter);
   const own = isRecord(given["fields"]) ? given["fields"] : undefined;
-  const named = { ...given };
-  if (given["officeHead"] !== undefined) named["approverName"] ??= given["approver"];
-  if (first(given, "servedOnline", "online") === true) named["serviceMethod"] ??= "internet";
+  const approver = approverOf(given);
+  const otherwise: Readonly<Record<string, unknown>> = {
+    ...(approver ? { approverName: approver.approverName } : {}),
+    ...(first(given, "servedOnline", "online") === true ? { serviceMethod: "internet" } : {}),
+  };
   const loose = Object.fromEntries(
-    Object.entries(named).filter(
-      ([name]) => isFieldName(name) && fieldsOf(template).some((use) => use.name === name),
-    ),
+    fieldsOf(template).flatMap(({ name }): (readonly [string, unknown])[] => {
+      const value = given[name] === undefined ? otherwise[name] : given[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
   );
   const parsed = parseLetterFields(template, own ?? loose);
   const invalid = parsed.ok ? [] : parsed.error.flatMap((error) => ("field" in error ? [error.field] : []));
@@ -181,7 +203,7 @@ function checkLetter(letter: LetterId, given: Given, lawfulRelief?: unknown): Re
     fields,
     stage: "signing",
     ...(own ? {} : { untold: untoldFields(fields, told) }),
-    ...lintFacts(letter, given, fields),
+    ...lintFacts(letter, watch, fields),
   });
   const findings = [...checkUsedRelief(given, lawfulRelief), ...report.findings];
   const blocking = findings.filter((finding) => finding.severity === "blocks");
@@ -225,17 +247,18 @@ function withSeal(model: LetterModel, given: Given): LetterModel {
 
 function lintFacts(
   letter: LetterId,
-  given: Given,
+  watch: WatchedFacts,
   fields: LetterFields,
 ): Partial<Omit<LintContext, "template" | "model" | "fields">> {
-  const due = dueOfFacts(letter, given);
+  const { given } = watch;
+  const due = dueOfFacts(letter, watch);
   const search = first(given, "searchRecord", "searched", "hasSearchRecord", "searchRecordId");
   const separable = first(given, "separable", "separability", "canSeparate");
   const prescribed = first(given, "disclosureRequired", "disclosurePrescribed", "mustDisclose");
   const source = first(given, "prohibitingSource", "citedSource", "sourceType");
   const applicantName = first(given, "applicantName");
   const thirdPartyName = first(given, "thirdPartyName");
-  const officeHead = first(given, "officeHead", "officeHeadName");
+  const approver = approverOf(given);
   const attachments = attachmentsOf(given);
   const extensions =
     first(given, "previousExtensions", "extensionsUsed") ?? timesBefore(given["firstExtension"]);
@@ -271,8 +294,8 @@ function lintFacts(
     ...(rank ? { prohibitingSource: rank } : {}),
     ...(typeof applicantName === "string" ? { applicant: { name: applicantName } } : {}),
     ...(typeof thirdPartyName === "string" ? { thirdParty: { name: thirdPartyName } } : {}),
-    ...(typeof officeHead === "string" && typeof fields.organName === "string"
-      ? { profile: { organName: fields.organName, officeHeadName: officeHead } }
+    ...(approver && typeof fields.organName === "string"
+      ? { profile: { organName: fields.organName, officeHeadName: approver.officeHead } }
       : {}),
     ...(attachments ? { attachments } : {}),
     ...(typeof extensions === "number" ? { previousExtensions: extensions } : {}),

@@ -11,6 +11,7 @@ import {
   readWithholdingGround,
   type WithholdingGround,
 } from "../letters/withholding-ground.ts";
+import { watchFacts } from "../letters/watched-facts.ts";
 import { shippedTemplate } from "../letters/templates/letter-templates.ts";
 
 type RuleError = { readonly type: "unsupported-input"; readonly field?: string };
@@ -29,24 +30,33 @@ export function evaluateRelief(input: unknown): Answer {
   if (letters !== undefined) return letterMap(letters, input);
   const items = input["items"];
   if (items !== undefined) return combined(items, input);
+  const { given, unread } = watchFacts(input);
   const output: Record<string, unknown> = {};
-  const organ = input["organ"] ?? input["decidingOrgan"] ?? input["organName"];
+  const organ = given["organ"] ?? given["decidingOrgan"] ?? given["organName"];
   if (organ !== undefined) {
-    const described = readOrgan(organ, input);
+    const described = readOrgan(organ, given);
     if (!described) return unsupported("organ");
     Object.assign(output, organAnswer(described));
   }
   const named =
-    input["letter"] ?? input["letterId"] ?? input["template"] ?? input["outcome"] ?? input["decision"];
-  const facts = named === undefined ? undefined : readFacts(named, input);
-  if (named === undefined && !facts) Object.assign(output, byGroundsAlone(input));
-  if (facts) Object.assign(output, reliefAnswer(facts, input["usedRelief"]));
+    given["letter"] ?? given["letterId"] ?? given["template"] ?? given["outcome"] ?? given["decision"];
+  const facts = named === undefined ? undefined : readFacts(named, given);
+  if (named === undefined && !facts) Object.assign(output, byGroundsAlone(given));
+  if (facts) Object.assign(output, reliefAnswer(facts, given["usedRelief"]));
   else if (named !== undefined) {
-    const decision = readDecision(named, input);
+    const decision = readDecision(named, given);
     if (!decision) return unsupported("letter");
     Object.assign(output, reliefAnswer(decision));
   }
-  return Object.keys(output).length === 0 ? unsupported(Object.keys(input)[0]) : ok(output);
+  if (Object.keys(output).length === 0) return unsupported(Object.keys(input)[0]);
+  const left = unread();
+  return ok(left.length > 0 ? { ...output, unreadFields: left } : output);
+}
+
+/** What the facts of a case make of the relief one letter carries. */
+export function reliefOfLetter(letter: LetterId, given: Given): Readonly<Record<string, unknown>> {
+  const facts = readFacts(letter, given);
+  return facts ? reliefAnswer(facts, given["usedRelief"]) : {};
 }
 
 function isRecord(value: unknown): value is Given {
