@@ -1,4 +1,5 @@
 import { overdueWords } from "../../shared/domain/clock/due-reading.ts";
+import type { ClockStateName } from "../../shared/domain/clock/read-clock.ts";
 
 /** How pressing a term is. Colour follows it, and a word always stands beside. */
 export type Urgency = "over" | "today" | "soon" | "calm";
@@ -26,4 +27,10 @@ export function remainingLong(remainingWorkdays: number): string {
 export function urgencyClass(urgency: Urgency): string {
   if (urgency === "over") return "text-law";
   return urgency === "calm" ? "" : "text-soon";
+}
+
+/** After what the twenty working days begin again (条例30, 国办函〔2020〕109号第六条); until then no day is due. */
+export function startsAgain(state: ClockStateName): string | undefined {
+  if (state === "awaitingCorrection") return "补正后重新起算";
+  return state === "awaitingFee" ? "缴费后重新起算" : undefined;
 }

@@ -5,7 +5,7 @@ import { clockTime, fullTime, howLongAgo, listTime, shortDate, weekdayName } fro
 import { fileSize, groupedNumber } from "./numbers.ts";
 import { rulesWords } from "./rules.ts";
 import { syncWords } from "./sync.ts";
-import { remainingLong, remainingShort, urgencyOf } from "./remaining.ts";
+import { remainingLong, remainingShort, startsAgain, urgencyOf } from "./remaining.ts";
 
 const at = (text: string) => text as Instant;
 const today = calendarDay("2026-09-16");
@@ -77,6 +77,12 @@ describe("numbers in words", () => {
 });
 
 describe("terms in words", () => {
+  it("names what a period begins again after, and nothing where it runs", () => {
+    expect(startsAgain("awaitingCorrection")).toBe("补正后重新起算");
+    expect(startsAgain("awaitingFee")).toBe("缴费后重新起算");
+    expect(startsAgain("running")).toBeUndefined();
+  });
+
   it.each([
     [-2, "over", "超 2 个", "超 2 个工作日"],
     [-0.5, "over", "已超期", "已超期"],

@@ -20,7 +20,13 @@ import { useCoreChanges } from "../../shell/core-changes.ts";
 import type { CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { shortDate } from "../../wording/dates.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
-import { remainingLong, remainingShort, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
+import {
+  remainingLong,
+  remainingShort,
+  startsAgain,
+  urgencyClass,
+  urgencyOf,
+} from "../../wording/remaining.ts";
 import { ApplicationLists } from "./application-lists.tsx";
 import { useCaseStore, type CaseFilter } from "./case-store.ts";
 import "./case.css";
@@ -45,15 +51,9 @@ export function StateTag({ state }: { readonly state: ApplicationRow["state"] })
   );
 }
 
-/** What the twenty working days begin again after (条例30, 国办函〔2020〕109号第六条); until then no day is due. */
-const startsAgain: Partial<Readonly<Record<ApplicationRow["state"], string>>> = {
-  awaitingCorrection: "补正后",
-  awaitingFee: "缴费后",
-};
-
 function Remaining({ row }: { readonly row: ApplicationRow }) {
-  const after = startsAgain[row.state];
-  if (after) return <span className="ink-2">{after}重新起算</span>;
+  const again = startsAgain(row.state);
+  if (again) return <span className="ink-2">{again}</span>;
   const { waits } = row;
   if (waits)
     return waits.remainingWorkdays === undefined ? (

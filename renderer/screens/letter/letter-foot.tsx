@@ -4,6 +4,7 @@ import { Icon } from "../../components/icon/icon.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { useView } from "../../core-client/use-view.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { shortDate } from "../../wording/dates.ts";
 import { useLetterStore } from "./letter-store.ts";
 import { letterStates } from "./letter-states.ts";
 
@@ -76,7 +77,7 @@ export function LetterFoot({
     return (
       <footer className="letter-foot">
         {view.docNumber ? `文号 ${view.docNumber}` : letterStates[view.state].text}
-        {view.service ? `，${view.service.clockDate} 送达` : ""}
+        {view.service ? `，${shortDate(view.service.clockDate, view.today)}送达` : ""}
       </footer>
     );
   if (wrong === 0 && gaps === 0 && enclosures === 0)

@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { Link } from "react-router";
 
 import type { LetterView } from "../../../shared/contract/applications.ts";
-import { shortDate as plainDate } from "../../../shared/domain/clock/clock-wording.ts";
+import { clockStateLabels, shortDate as plainDate } from "../../../shared/domain/clock/clock-wording.ts";
 import { overdueWords } from "../../../shared/domain/clock/due-reading.ts";
 import { buildTimeline } from "../../../shared/domain/clock/timeline.ts";
 import { Icon } from "../../components/icon/icon.tsx";
@@ -14,6 +14,7 @@ import { ContradictionNotices } from "../case/matter-panel.tsx";
 import { LegalReading } from "./legal-reading.tsx";
 import { addresses } from "../../shell/addresses.ts";
 import { shortDate } from "../../wording/dates.ts";
+import { startsAgain } from "../../wording/remaining.ts";
 
 /** The facts of the case that a letter is written from. */
 function caseFacts(view: LetterView): readonly (readonly [string, string])[] {
@@ -42,6 +43,8 @@ function timeLeft(view: LetterView): { readonly strong: string; readonly rest: s
   const { reading } = view;
   const due = reading.effectiveDue ? `${plainDate(reading.effectiveDue)}前答复` : "";
   if (reading.closing) return { strong: reading.closing.type === "replied" ? "已答复" : "已办结", rest: "" };
+  const again = startsAgain(reading.state);
+  if (again) return { strong: clockStateLabels[reading.state], rest: again };
   if (reading.state === "overdue") return { strong: overdueWords(reading.overdueWorkdays), rest: due };
   if (!reading.effectiveDue) return { strong: "待确认收到之日", rest: "" };
   if (reading.state === "paused")
@@ -119,7 +122,11 @@ export function LetterLeft({ view }: { readonly view: LetterView }) {
                 <span className="text-done">
                   <Icon name="check" size={13} />
                 </span>
-                <Link to={addresses.letter(letter.letterId)}>{letter.templateName}</Link>
+                {letter.letterId === view.letterId ? (
+                  <span className="strong">{letter.templateName}</span>
+                ) : (
+                  <Link to={addresses.letter(letter.letterId)}>{letter.templateName}</Link>
+                )}
                 {letter.issueDate && (
                   <time dateTime={letter.issueDate}>{shortDate(letter.issueDate, view.today)}</time>
                 )}

@@ -152,8 +152,13 @@ export function FieldsTab({
         <strong>检查</strong>
         {counts.wrong > 0 && <span className="text-law">{counts.wrong} 项不符</span>}
         {counts.look > 0 && <span className="text-soon">{counts.look} 项请核对</span>}
-        {lint.length === 0 && <span className="text-done">都通过了</span>}
-        <KeyHint commands={["letter.nextCheck"]} words="下一项" />
+        {lint.length === 0 &&
+          (view.issueDate ? (
+            <span className="ink-2">签发时已通过</span>
+          ) : (
+            <span className="text-done">都通过了</span>
+          ))}
+        {lint.length > 0 && <KeyHint commands={["letter.nextCheck"]} words="下一项" />}
       </div>
       <ul aria-label="检查结果">
         {lint.map((finding, index) => (

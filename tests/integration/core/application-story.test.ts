@@ -85,6 +85,10 @@ describe("an application", () => {
       clockDate: day("2026-03-09"),
       receivedOn: day("2026-03-09"),
     });
+    // What was signed is held to the case as it was then: that it has been served is no objection to it.
+    const told = await department.as("hejing", "readLetter", { letterId: correction.letterId });
+    expect(told.lint).toEqual([]);
+    expect(told.sentLetters.map((letter) => letter.letterId)).toEqual([correction.letterId]);
     const again = await department.ask("hejing", "createLetter", {
       applicationId,
       template: "correction-notice",

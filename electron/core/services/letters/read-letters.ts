@@ -90,7 +90,8 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
       ...new Set([...fieldsOf(state.template).map((use) => use.name), ...Object.keys(state.fields)]),
     ].filter((name) => caseFieldNames.has(name)),
     model: state.model,
-    lint: state.lint.findings,
+    // A letter is held to the case as it was when it was signed; what came after, its own service too, is no objection.
+    lint: letter.issue ? [] : state.lint.findings,
     reasonsForChoice: reasons,
     draftSeq: state.draft.seq,
     savedAt: state.draft.savedAt as Instant,
@@ -122,7 +123,10 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
     events: mostUrgent(state).events,
     reading: mostUrgent(state).facts.reading,
     today: state.facts.today,
-    sentLetters: state.others.filter((other) => other.issue).map(letterRow),
+    sentLetters: [...state.others, letter]
+      .filter((each) => each.issue)
+      .map(letterRow)
+      .toSorted((a, b) => (a.issueDate ?? "").localeCompare(b.issueDate ?? "")),
     ...(letter.joinedInto ? { joinedInto: letter.joinedInto } : {}),
     ...(state.answers ? { answers: state.answers.map(answerView) } : {}),
   });
