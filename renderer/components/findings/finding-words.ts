@@ -56,3 +56,12 @@ export function offeredForms(
 export function maskedForm(finding: FindingView): string {
   return maskValue(finding.type, finding.value) || "整段删去";
 }
+
+/**
+ * A place in two parts: what it lies in (工作表“名册”), which may be shortened, and the number of its row, page or
+ * paragraph, by which it is found and which therefore stays whole. The first part is empty where there is no other.
+ */
+export function placeInParts(where: string): readonly [within: string, at: string] {
+  const at = where.search(/第[\d,]+[\p{Script=Han}]{1,2}[^第]*$/u);
+  return at > 0 ? [where.slice(0, at), where.slice(at)] : ["", where];
+}

@@ -23,6 +23,7 @@ import {
   labelOfType,
   maskedForm,
   offeredForms,
+  placeInParts,
   ruleBehind,
 } from "./finding-words.ts";
 import { answeredRows, answerWords, countByGlyph, mayAnswerKind, sameKind } from "./findings-model.ts";
@@ -247,6 +248,18 @@ function AnsweredNote({ finding }: { readonly finding: FindingView }) {
 const wordsOf = (finding: FindingView, known: boolean): string =>
   known ? finding.value || "（无文字）" : "正在读取";
 
+/** Where a finding stands: in a narrow panel what it lies in is shortened, never the number of its row. */
+function Place({ where, before = "" }: { readonly where: string; readonly before?: string }) {
+  const [within, at] = placeInParts(where);
+  return (
+    <span className="find-row-where find-place" title={where}>
+      {before}
+      {within === "" ? null : <span className="find-place-within">{within}</span>}
+      <span className={within === "" ? "find-place-within" : undefined}>{at}</span>
+    </span>
+  );
+}
+
 function CurrentFinding({
   finding: shown,
   props,
@@ -273,7 +286,7 @@ function CurrentFinding({
       <div id={rowElementId(finding.findingId)} className="find-current-head" tabIndex={-1}>
         <FindingGlyphBlock glyph={glyphOfType(finding.type)} open={!finding.answer} />
         <span className="find-current-value">{wordsOf(finding, known)}</span>
-        <span className="find-row-where">{finding.where}</span>
+        <Place where={finding.where} />
       </div>
       <div className="find-current-body">
         <p className="find-explanation">{explanationOf(finding)}</p>
@@ -410,10 +423,7 @@ function Row({
     >
       <FindingGlyphBlock glyph={glyphOfType(finding.type)} open={!answer} />
       <span className={`find-row-value ${known ? "" : "ink-3"}`}>{wordsOf(finding, known)}</span>
-      <span className="find-row-where">
-        {finding.newUnder !== undefined && !answer ? "新发现，" : ""}
-        {finding.where}
-      </span>
+      <Place where={finding.where} before={finding.newUnder !== undefined && !answer ? "新发现，" : ""} />
       {answer ? (
         <span className="find-row-answer">
           <Icon name="check" size={14} /> {answerWords[answer]}
@@ -565,7 +575,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
               >
                 <FindingGlyphBlock glyph={row.glyph} />
                 <span className="find-row-value">{row.label}</span>
-                <span className="find-row-where">{row.where}</span>
+                <Place where={row.where} />
                 <span className="find-row-answer">
                   <Icon name="check" size={14} /> {answerWords[row.answer]}
                 </span>
