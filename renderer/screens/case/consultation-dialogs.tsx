@@ -124,6 +124,7 @@ export function PartyDialog({
       <Field label="为什么征求" wide required>
         {({ id }) => (
           <Radio.Group
+            vertical
             id={id}
             value={basis}
             options={bases.map((value) => ({

@@ -9,11 +9,14 @@ export function UnitEditor({
   text,
   units,
   problem,
+  mayStayWhole = true,
   onChange,
 }: {
   readonly text: string;
   readonly units: readonly string[];
   readonly problem: string | undefined;
+  /** Whether giving it up stands here; where a dialog has its own way out it does not. */
+  readonly mayStayWhole?: boolean;
   readonly onChange: (units: readonly string[]) => void;
 }) {
   const proposed = proposeUnits(text);
@@ -71,9 +74,11 @@ export function UnitEditor({
         >
           再加一件
         </button>
-        <button type="button" className="link-button" onClick={() => onChange([])}>
-          不拆分
-        </button>
+        {mayStayWhole && (
+          <button type="button" className="link-button" onClick={() => onChange([])}>
+            不拆分
+          </button>
+        )}
       </p>
     </fieldset>
   );

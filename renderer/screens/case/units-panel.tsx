@@ -66,6 +66,7 @@ function SplitDialog({ view, onClose }: { readonly view: CaseView; readonly onCl
       <UnitEditor
         text={text}
         units={units}
+        mayStayWhole={false}
         problem={tried && problem ? unitProblems[problem] : undefined}
         onChange={(next) => {
           setError(undefined);

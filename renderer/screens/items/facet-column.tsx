@@ -3,7 +3,7 @@ import { memo } from "react";
 
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { groupedNumber } from "../../wording/numbers.ts";
-import { facetGroups, noFilter, toggled } from "./items-filter.ts";
+import { facetGroups, filterChips, noFilter, toggled } from "./items-filter.ts";
 import { useItemsStore } from "./items-store.ts";
 
 /** The conditions with the number of items each would show. */
@@ -15,13 +15,15 @@ function Facets() {
     <div className="facets" data-pane="facets">
       <div className="facets__head">
         <h2>筛选</h2>
-        <button
-          type="button"
-          className="link-button text-13"
-          onClick={() => setFilter({ ...noFilter, sort: filter.sort })}
-        >
-          清除
-        </button>
+        {filterChips(filter).length > 0 ? (
+          <button
+            type="button"
+            className="link-button text-13"
+            onClick={() => setFilter({ ...noFilter, sort: filter.sort })}
+          >
+            清除
+          </button>
+        ) : null}
       </div>
       <ScrollRegion className="facets__body" label="筛选条件">
         <section aria-label="承办">

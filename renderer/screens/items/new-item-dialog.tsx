@@ -3,6 +3,7 @@ import { useState, type FormEvent } from "react";
 
 import { itemKinds, type ItemKind } from "../../../shared/domain/item/item-kinds.ts";
 import { Field } from "../../components/field/field.tsx";
+import { Missing } from "../../components/field/missing.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 
@@ -43,11 +44,11 @@ function NewItemForm({ onCreated }: { readonly onCreated: (itemId: string) => vo
         )}
       </Field>
       {error ? <ErrorPanel error={error} about="没有建成" /> : null}
-      <div style={{ display: "flex", alignItems: "center", gap: 12 }}>
+      <div className="act-row">
         <Button type="primary" htmlType="submit" disabled={title.trim() === ""} loading={busy}>
           建好并打开
         </Button>
-        {title.trim() === "" ? <span className="text-13 ink-2">还缺标题</span> : null}
+        <Missing of={{ 标题: title.trim() === "" }} />
       </div>
     </form>
   );
