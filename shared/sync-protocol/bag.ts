@@ -60,13 +60,24 @@ function manifestText(files: readonly MeasuredFile[]): string {
     .join("");
 }
 
+/** A file that is no payload, with its bytes. */
+export interface TagFile extends MeasuredFile {
+  readonly bytes: Uint8Array;
+}
+
 /** The tag files that BagIt asks for, beside the metadata files that are given. Same input, same bytes. */
 export function bagTagFiles(
   sha256: Sha256,
   labels: BagLabels,
   payload: readonly MeasuredFile[],
   metadata: readonly { readonly path: string; readonly bytes: Uint8Array }[],
-): readonly { readonly path: string; readonly bytes: Uint8Array }[] {
+): readonly TagFile[] {
+  const measure = ({ path, bytes }: { readonly path: string; readonly bytes: Uint8Array }): TagFile => ({
+    path,
+    bytes,
+    size: bytes.length,
+    sha256: toHex(sha256(bytes)),
+  });
   const octets = payload.reduce((sum, file) => sum + file.size, 0);
   const info = [
     ["Source-Organization", labels.organName],
@@ -87,13 +98,8 @@ export function bagTagFiles(
     { path: bagInfoPath, bytes: utf8Bytes(info) },
     { path: manifestPath, bytes: utf8Bytes(manifestText(payload)) },
     ...metadata,
-  ];
-  const measured = tagFiles.map((file) => ({
-    path: file.path,
-    size: file.bytes.length,
-    sha256: toHex(sha256(file.bytes)),
-  }));
-  return [...tagFiles, { path: tagManifestPath, bytes: utf8Bytes(manifestText(measured)) }];
+  ].map(measure);
+  return [...tagFiles, measure({ path: tagManifestPath, bytes: utf8Bytes(manifestText(tagFiles)) })];
 }
 
 export type BagProblem =

@@ -99,8 +99,20 @@ export interface JudgeOptions {
   readonly witnessed?: TreeHead;
   /** What was read before; without it everything is read anew. */
   readonly memo?: StatementMemo;
-  /** content.json as it was parsed from this very array of bytes. */
-  readonly parsedContent?: { readonly bytes: Uint8Array; readonly content: Content };
+  /** What the caller parsed from these very arrays of bytes. */
+  readonly parsed?: ParsedBefore;
+}
+
+/** Parts of a package by the array of bytes they were parsed from: another array, equal or not, is parsed anew. */
+export interface ParsedBefore {
+  readonly content: ParsedBytes<Content>;
+  readonly keys?: ParsedBytes<readonly KeyRecord[]>;
+  readonly statements: ReadonlyMap<Uint8Array, ReadStatement<"review" | "submission">>;
+}
+
+export interface ParsedBytes<T> {
+  readonly bytes: Uint8Array;
+  readonly value: T;
 }
 
 /**
@@ -115,11 +127,7 @@ export interface ReadStatement<Name extends "review" | "submission"> {
 }
 
 /** Under which key a memo keeps a statement. */
-export function statementKey(
-  crypto: ProtocolCrypto,
-  name: "review" | "submission",
-  envelope: Uint8Array,
-): string {
+function statementKey(crypto: ProtocolCrypto, name: "review" | "submission", envelope: Uint8Array): string {
   return `${name} ${toHex(crypto.sha256(envelope))}`;
 }
 
@@ -168,7 +176,7 @@ function openStatements(
   submissionBytes: Uint8Array | undefined,
   reviewFiles: readonly { readonly path: string; readonly bytes: Uint8Array }[],
   findKey: FindKey,
-  memo: StatementMemo | undefined,
+  { memo, parsed }: Pick<JudgeOptions, "memo" | "parsed">,
 ): Result<Announced, readonly PackageFinding[]> {
   const findings: PackageFinding[] = [];
   const read = <Name extends "review" | "submission">(
@@ -176,6 +184,8 @@ function openStatements(
     path: string,
     bytes: Uint8Array,
   ): ReadStatement<Name> | undefined => {
+    const own = parsed?.statements.get(bytes);
+    if (own) return own as ReadStatement<Name>;
     const key = memo ? statementKey(crypto, name, bytes) : "";
     const known = memo?.take(key);
     if (known) return known as ReadStatement<Name>;
@@ -389,7 +399,9 @@ interface Keys {
 function gatherKeys(crypto: ProtocolCrypto, read: PackageFiles, options: JudgeOptions): Keys {
   const carriedBytes = options.useCarriedKeys ? read.small.get(carriedKeysPath) : undefined;
   if (!carriedBytes) return { find: options.registry, problems: [] };
-  const carried = parseKeyList(crypto.sha256, carriedBytes);
+  const own = options.parsed?.keys;
+  const known = own && own.bytes === carriedBytes ? ok(own.value) : undefined;
+  const carried = known ?? parseKeyList(crypto.sha256, carriedBytes);
   const at = carriedKeysPath;
   if (!carried.ok) {
     return { find: options.registry, problems: [{ slug: "schema", code: "carried-keys-malformed", at }] };
@@ -468,12 +480,12 @@ export function judgePackage(
     read.small.get(submissionPath),
     reviewFiles,
     keys.find,
-    options.memo,
+    options,
   );
   const contentFile = read.small.get(contentPath);
-  const { parsedContent } = options;
-  const parsed = parsedContent && parsedContent.bytes === contentFile ? ok(parsedContent.content) : undefined;
-  const content = parsed ?? (contentFile ? parseContent(contentFile) : undefined);
+  const own = options.parsed?.content;
+  const known = own && own.bytes === contentFile ? ok(own.value) : undefined;
+  const content = known ?? (contentFile ? parseContent(contentFile) : undefined);
   if (content && !content.ok) {
     const { error } = content;
     const slug = error.type === "fixpoint" ? "fixpoint" : error.type === "too-large" ? "too-large" : "schema";
@@ -515,7 +527,7 @@ export function judgeAnnouncement(
 ): PackageJudgement {
   const checks = new Checks();
   const files = reviews.map((bytes, index) => ({ path: `metadata/review-${index + 1}`, bytes }));
-  const announced = openStatements(crypto, packageId, submission, files, options.registry, options.memo);
+  const announced = openStatements(crypto, packageId, submission, files, options.registry, options);
   if (!announced.ok) {
     checks.record("statement", announced.error);
     return finish(packageId, checks.all(), {});

@@ -240,6 +240,14 @@ export function statementBytes<Name extends StatementName>(
   name: Name,
   statement: Statement<Name>,
 ): Uint8Array {
+  return writeStatement(name, statement).bytes;
+}
+
+/** The same, with the statement as it was read again from these bytes. */
+export function writeStatement<Name extends StatementName>(
+  name: Name,
+  statement: Statement<Name>,
+): { readonly bytes: Uint8Array; readonly statement: Statement<Name> } {
   const bytes = canonicalBytes({
     _type: statementType,
     predicateType: `urn:zwgk:${name}:v1`,
@@ -251,7 +259,7 @@ export function statementBytes<Name extends StatementName>(
     const at = again.error.type === "schema" ? ` at ${again.error.at}` : "";
     throw new Error(`${name} statement does not fit its schema: ${again.error.type}${at}`);
   }
-  return bytes;
+  return { bytes, statement: again.value };
 }
 
 /** Reads the payload of an envelope as one kind of statement: fixpoint first, then the strict schema. */

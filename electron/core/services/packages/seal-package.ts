@@ -4,15 +4,19 @@ import { crc32 } from "node:zlib";
 import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { err, ok } from "../../../../shared/kernel/result.ts";
 import type { Result } from "../../../../shared/kernel/result.ts";
-import { bagTagFiles, type BagSecurity, type MeasuredFile } from "../../../../shared/sync-protocol/bag.ts";
+import { bagTagFiles } from "../../../../shared/sync-protocol/bag.ts";
+import type { BagSecurity, MeasuredFile, TagFile } from "../../../../shared/sync-protocol/bag.ts";
 import { toHex } from "../../../../shared/sync-protocol/bytes.ts";
-import { canonicalBytes } from "../../../../shared/sync-protocol/canonical-json.ts";
 import { contentPath, parseContent } from "../../../../shared/sync-protocol/content.ts";
 import type { Content, ContentProblem } from "../../../../shared/sync-protocol/content.ts";
 import { envelopeBytes, parseEnvelope, signEnvelope } from "../../../../shared/sync-protocol/dsse.ts";
 import type { NamedTreeHead, RulesVersion } from "../../../../shared/sync-protocol/fields.ts";
-import { judgePackage, statementKey } from "../../../../shared/sync-protocol/judge-package.ts";
-import type { PackageJudgement, ReadStatement } from "../../../../shared/sync-protocol/judge-package.ts";
+import { judgePackage } from "../../../../shared/sync-protocol/judge-package.ts";
+import type {
+  PackageJudgement,
+  ParsedBefore,
+  ReadStatement,
+} from "../../../../shared/sync-protocol/judge-package.ts";
 import type { KeyRecord } from "../../../../shared/sync-protocol/key-record.ts";
 import {
   auditPath,
@@ -23,10 +27,11 @@ import {
   tagManifestPath,
 } from "../../../../shared/sync-protocol/package-layout.ts";
 import type { ReviewPolicy } from "../../../../shared/sync-protocol/review-gate.ts";
-import { parseStatement, statementBytes } from "../../../../shared/sync-protocol/statements.ts";
+import { parseStatement, writeStatement } from "../../../../shared/sync-protocol/statements.ts";
 import type { PackageKind, SubmissionPredicate } from "../../../../shared/sync-protocol/statements.ts";
 import type { Signer } from "../../../../shared/sync-protocol/suites.ts";
 import { planZip } from "../../../../shared/sync-protocol/zip-writer.ts";
+import { carriedKeys } from "./carried-keys.ts";
 import { writeDurably } from "./durable-file.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 
@@ -134,10 +139,12 @@ function measureBytes(path: string, bytes: Uint8Array): Measured {
   };
 }
 
-interface OpenedReview {
+/** An envelope as it travels, and what was read from these bytes. */
+interface Opened<Name extends "review" | "submission"> {
   readonly bytes: Uint8Array;
-  readonly read: ReadStatement<"review">;
+  readonly read: ReadStatement<Name>;
 }
+type OpenedReview = Opened<"review">;
 
 /** Reviews sorted by their id, so that the order in which they are handed over changes no byte. */
 function openReviews(reviews: readonly Uint8Array[]): Result<readonly OpenedReview[], SealProblem> {
@@ -166,9 +173,9 @@ async function signSubmission(
   content: Content,
   payload: readonly Measured[],
   reviews: readonly OpenedReview[],
-): Promise<{ readonly payload: Uint8Array; readonly envelope: Uint8Array }> {
+): Promise<Opened<"submission">> {
   const base = content.parents[0];
-  const statement = statementBytes("submission", {
+  const { bytes: signed, statement } = writeStatement("submission", {
     subject: payload
       .toSorted((a, b) => (a.path < b.path ? -1 : 1))
       .map((file) => ({ name: file.path, digest: { sha256: file.sha256 } })),
@@ -188,8 +195,11 @@ async function signSubmission(
       ...input.submission,
     },
   });
-  const envelope = await signEnvelope(statement, [input.signers.device, input.signers.submitter]);
-  return { payload: statement, envelope: envelopeBytes(envelope) };
+  const bytes = envelopeBytes(await signEnvelope(signed, [input.signers.device, input.signers.submitter]));
+  const envelope = parseEnvelope(bytes);
+  if (!envelope.ok) throw new Error(`submission cannot be read again: ${envelope.error.type}`);
+  const payloadDigest = toHex(nodeCrypto.sha256(envelope.value.payload));
+  return { bytes, read: { envelope: envelope.value, statement, payloadDigest, verified: new Map() } };
 }
 
 /**
@@ -203,6 +213,8 @@ export async function buildReleasePackage(
   if (!content.ok) return err({ type: "content", problem: content.error });
   const reviews = openReviews(input.reviews);
   if (!reviews.ok) return reviews;
+  const keys = carriedKeys(input.keys);
+  const keyOf = new Map(input.keys.map((record) => [record.keyid, record]));
   const payload = [measureBytes(contentPath, input.content)];
   for (const file of input.files) {
     if (!payloadPathPattern.test(file.path) || file.path === contentPath) {
@@ -212,10 +224,6 @@ export async function buildReleasePackage(
   }
 
   const submission = await signSubmission(input, content.value, payload, reviews.value);
-  const keys = canonicalBytes({
-    schema: "zwgk.keys/1",
-    keys: input.keys.toSorted((a, b) => (a.keyid < b.keyid ? -1 : 1)),
-  });
   const tagFiles = bagTagFiles(
     nodeCrypto.sha256,
     {
@@ -229,19 +237,24 @@ export async function buildReleasePackage(
     },
     payload,
     [
-      { path: submissionPath, bytes: submission.envelope },
+      { path: submissionPath, bytes: submission.bytes },
       ...reviews.value.map(({ bytes }, index) => ({ path: reviewPath(index + 1), bytes })),
       { path: auditPath, bytes: input.audit },
-      { path: carriedKeysPath, bytes: keys },
+      { path: carriedKeysPath, bytes: keys.bytes },
     ],
   );
   const entries = [
-    ...orderTagFiles(tagFiles).map(({ path, bytes }) => measureBytes(path, bytes)),
+    ...orderTagFiles(tagFiles).map((file) => ({ ...file, crc32: crc32(file.bytes), source: file.bytes })),
     ...payload,
   ];
-  const judgement = judgeOwn(input, content.value, reviews.value, entries, tagFiles);
+  const judgement = judgeOwn(input, entries, tagFiles, keyOf, {
+    content: { bytes: input.content, value: content.value },
+    ...(keys.read ? { keys: keys.read } : {}),
+    statements: new Map([submission, ...reviews.value].map(({ bytes, read }) => [bytes, read])),
+  });
   if (!judgement.valid) return err({ type: "refused", judgement });
-  return ok(sealed(input, entries, tagFiles, submission, payload));
+  const identity = { envelope: submission.bytes, packageDigest: submission.read.payloadDigest };
+  return ok(sealed(input, entries, tagFiles, identity, payload));
 }
 
 /**
@@ -264,7 +277,8 @@ export async function rebuildPackage(input: {
     ...orderTagFiles(tagFiles).map(({ path, bytes }) => measureBytes(path, bytes)),
     ...payload,
   ];
-  return sealed(input, entries, tagFiles, { payload: opened.value.payload, envelope }, payload);
+  const packageDigest = toHex(nodeCrypto.sha256(opened.value.payload));
+  return sealed(input, entries, tagFiles, { envelope, packageDigest }, payload);
 }
 
 /** BagIt's own files first, as readers expect them; then metadata; payload follows. */
@@ -280,25 +294,20 @@ function orderTagFiles<T extends { readonly path: string }>(files: readonly T[])
  */
 function judgeOwn(
   input: ReleasePackageInput,
-  content: Content,
-  reviews: readonly OpenedReview[],
   entries: readonly Measured[],
-  tagFiles: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  tagFiles: readonly TagFile[],
+  keyOf: ReadonlyMap<string, KeyRecord>,
+  parsed: ParsedBefore,
 ): PackageJudgement {
   const small = new Map(tagFiles.map(({ path, bytes }) => [path, bytes]));
   small.set(contentPath, input.content);
-  const keys = new Map(input.keys.map((record) => [record.keyid, record]));
-  const read = new Map(
-    reviews.map((review) => [statementKey(nodeCrypto, "review", review.bytes), review.read]),
-  );
   return judgePackage(
     nodeCrypto,
     { packageId: input.packageId, files: new Map(entries.map((entry) => [entry.path, entry])), small },
     {
-      registry: (keyid) => keys.get(keyid),
+      registry: (keyid) => keyOf.get(keyid),
       useCarriedKeys: true,
-      memo: { take: (key) => read.get(key), keep: () => undefined },
-      parsedContent: { bytes: input.content, content },
+      parsed,
       ...(input.policy ? { policy: input.policy } : {}),
     },
   );
@@ -308,7 +317,7 @@ function sealed(
   input: { readonly packageId: string },
   entries: readonly Measured[],
   tagFiles: readonly { readonly path: string; readonly bytes: Uint8Array }[],
-  submission: { readonly payload: Uint8Array; readonly envelope: Uint8Array },
+  submission: { readonly envelope: Uint8Array; readonly packageDigest: string },
   payload: readonly Measured[],
 ): SealedPackage {
   const plan = planZip(
@@ -332,7 +341,7 @@ function sealed(
   }
   return {
     packageId: input.packageId,
-    packageDigest: toHex(nodeCrypto.sha256(submission.payload)),
+    packageDigest: submission.packageDigest,
     contentDigest: payload[0]?.sha256 ?? "",
     submissionEnvelope: submission.envelope,
     bytes: payload.reduce((sum, file) => sum + file.size, 0),
