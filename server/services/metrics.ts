@@ -101,7 +101,7 @@ export class Metrics {
 }
 
 async function storeFigures(core: ServerCore) {
-  const { db, uploads } = core.store;
+  const { db } = core.store;
   const states = await db
     .selectFrom("package")
     .select((select) => ["state", "outcome", select.fn.countAll<number>().as("count")])
@@ -111,10 +111,6 @@ async function storeFigures(core: ServerCore) {
     .selectFrom("log_pending")
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirst();
-  const open = await uploads
-    .selectFrom("upload")
-    .select((select) => select.fn.countAll<number>().as("count"))
-    .executeTakeFirst();
   const checkpoint = await core.sequencer.checkpoint();
   return {
     packages: states.map((row): readonly [string, number] => [
@@ -122,7 +118,7 @@ async function storeFigures(core: ServerCore) {
       row.count,
     ]),
     pending: pending?.count ?? 0,
-    uploads: open?.count ?? 0,
+    uploads: await core.uploads.count(),
     logSize: checkpoint?.size ?? 0,
   };
 }

@@ -355,7 +355,8 @@ export class ServerCore {
     const accepted = facts?.decided
       ? await this.#takeBack(upload.package_id, read, received)
       : await this.packages.accept(upload.package_id, read, "network", received);
-    await this.bags.forget(uploadId);
+    if (accepted.type === "decided") await this.bags.done(uploadId);
+    else await this.bags.forget(uploadId);
     if (accepted.type === "send-again") throw damagedPiece();
     return accepted;
   }
@@ -431,6 +432,8 @@ export class ServerCore {
     } finally {
       // A full disk leaves leaves without a checkpoint; the next start goes on with them.
       await this.#inspectPool.stop();
+      // Without it, uploads that sent nothing yet are begun anew and what is decided answers again.
+      await this.uploads.settle().catch(() => undefined);
       await this.#parts.store.close();
     }
   }

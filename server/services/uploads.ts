@@ -266,6 +266,12 @@ export class BagStore {
   }
 
   /** Ends an upload whose bag is in its place and decided. */
+  async done(uploadId: string): Promise<void> {
+    this.#arrived.delete(uploadId);
+    await this.parts.uploads.done(uploadId);
+  }
+
+  /** Ends an upload whose bytes are of no use. */
   async forget(uploadId: string): Promise<void> {
     this.#arrived.delete(uploadId);
     await this.parts.uploads.remove(uploadId);

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, InferResult, Insertable } from "kysely";
+import type { Compilable, CompiledQuery, InferResult, Insertable, Kysely } from "kysely";
 
 import type { ServerDb, ServerTables, ServerTx } from "./schema.ts";
 
@@ -19,9 +19,14 @@ class Place {
 }
 
 /** Makes a query that is built at its first use, with places for its values. */
-export function prepared<Values extends readonly Value[], Query extends Compilable>(
+export const prepared = <Values extends readonly Value[], Query extends Compilable>(
   build: (db: ServerDb | ServerTx, ...values: Values) => Query,
-): (db: ServerDb | ServerTx, ...values: Values) => Promise<InferResult<Query>> {
+): ((db: ServerDb | ServerTx, ...values: Values) => Promise<InferResult<Query>>) => preparedOn(build);
+
+/** The same over any tables. */
+export function preparedOn<Tables, Values extends readonly Value[], Query extends Compilable>(
+  build: (db: Kysely<Tables>, ...values: Values) => Query,
+): (db: Kysely<Tables>, ...values: Values) => Promise<InferResult<Query>> {
   let compiled: CompiledQuery | undefined;
   return async (db, ...values) => {
     compiled ??= build(
