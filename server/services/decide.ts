@@ -1,10 +1,12 @@
+import { sql } from "kysely";
+
 import type { Instant } from "../../shared/kernel/calendar-day.ts";
 import type { PackageJudgement } from "../../shared/sync-protocol/judge-package.ts";
 import type { DecidedLeaf } from "../../shared/sync-protocol/log-leaf.ts";
 import type { ProblemSlug } from "../../shared/sync-protocol/problems.ts";
 import type { PackageKind } from "../../shared/sync-protocol/statements.ts";
 import { insertRow, prepared } from "../store/prepared.ts";
-import type { ServerTx } from "../store/schema.ts";
+import type { ServerDb, ServerTx } from "../store/schema.ts";
 import { endPublications, listPublication, timingOf } from "./publication-rows.ts";
 import { appendPending } from "./sequencer.ts";
 
@@ -86,44 +88,47 @@ function reasonsOf(judged: PackageJudgement): readonly ProblemSlug[] {
   return [...new Set(failed.flatMap((check) => check.findings.map((finding) => finding.slug)))];
 }
 
-/** Takes the device's sequence number for this package; false when another package has it: the device forked. */
-async function takeSequence(tx: ServerTx, judged: Judged): Promise<boolean> {
-  const { deviceId, incarnation, deviceSeq, packageId } = judged.submission.predicate;
-  const inserted = await tx
-    .insertInto("device_seq")
-    .values({ device_id: deviceId, incarnation, seq: deviceSeq, package_id: packageId })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (inserted.numInsertedOrUpdatedRows === 1n) return true;
-  const holder = await tx
+const sequenceHolder = prepared((db, deviceId: string, incarnation: string, deviceSeq: number) =>
+  db
     .selectFrom("device_seq")
     .select("package_id")
     .where("device_id", "=", deviceId)
     .where("incarnation", "=", incarnation)
-    .where("seq", "=", deviceSeq)
-    .executeTakeFirst();
-  return holder?.package_id === packageId;
-}
-
-async function usedReviews(tx: ServerTx, judged: Judged): Promise<boolean> {
-  const ids = judged.submission.predicate.reviews.map((review) => review.reviewId);
-  if (ids.length === 0) return false;
-  const used = await tx
+    .where("seq", "=", deviceSeq),
+);
+/** Ids as one value, so that their number is no other query. */
+const usesOfOthers = prepared((db, reviewIds: string, packageId: string) =>
+  db
     .selectFrom("review_use")
     .select("review_id")
-    .where("review_id", "in", ids)
-    .where("package_id", "<>", judged.packageId)
-    .executeTakeFirst();
-  return used !== undefined;
+    .where("review_id", "in", sql<string>`(select value from json_each(${reviewIds}))`)
+    .where("package_id", "<>", packageId)
+    .limit(1),
+);
+
+/** Takes the device's sequence number for this package; false when another package has it: the device forked. */
+async function takeSequence(tx: ServerTx, judged: Judged): Promise<boolean> {
+  const { deviceId, incarnation, deviceSeq, packageId } = judged.submission.predicate;
+  const [holder] = await sequenceHolder(tx, deviceId, incarnation, deviceSeq);
+  if (holder) return holder.package_id === packageId;
+  await insertRow(tx, "device_seq", {
+    device_id: deviceId,
+    incarnation,
+    seq: deviceSeq,
+    package_id: packageId,
+  });
+  return true;
+}
+
+/** Whether a review of this package was used for another one. */
+export async function usedReviews(db: ServerDb | ServerTx, judged: Judged): Promise<boolean> {
+  const ids = judged.submission.predicate.reviews.map((review) => review.reviewId);
+  return ids.length > 0 && (await usesOfOthers(db, JSON.stringify(ids), judged.packageId)).length > 0;
 }
 
 async function useReviews(tx: ServerTx, judged: Judged): Promise<void> {
-  const { packageId } = judged;
-  const uses = judged.submission.predicate.reviews.map(({ reviewId }) => ({
-    review_id: reviewId,
-    package_id: packageId,
-  }));
-  if (uses.length > 0) await tx.insertInto("review_use").values(uses).execute();
+  for (const { reviewId } of judged.submission.predicate.reviews)
+    await insertRow(tx, "review_use", { review_id: reviewId, package_id: judged.packageId });
 }
 
 async function headOf(tx: ServerTx, objectId: string) {

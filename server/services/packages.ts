@@ -17,7 +17,7 @@ import { insertRow, prepared } from "../store/prepared.ts";
 import type { ServerDb, ServerTx } from "../store/schema.ts";
 import type { Clock } from "./clock.ts";
 import { instantOf } from "./clock.ts";
-import { decide, isJudged, relistPublication } from "./decide.ts";
+import { decide, isJudged, relistPublication, usedReviews } from "./decide.ts";
 import type { Decision, Judged } from "./decide.ts";
 import type { Failpoint } from "./failpoints.ts";
 import { serverCrypto } from "./protocol-crypto.ts";
@@ -269,14 +269,7 @@ export class Packages {
     const failed = judged.checks.filter((check) => check.status === "failed");
     const slugs = [...new Set(failed.flatMap((check) => check.findings.map((finding) => finding.slug)))];
     if (slugs.length > 0) return slugs;
-    const ids = judged.submission.predicate.reviews.map((review) => review.reviewId);
-    if (ids.length === 0) return [];
-    const used = await this.#parts.db
-      .selectFrom("review_use")
-      .select("review_id")
-      .where("review_id", "in", ids)
-      .executeTakeFirst();
-    return used ? ["review-used"] : [];
+    return (await usedReviews(this.#parts.db, judged)) ? ["review-used"] : [];
   }
 
   /** One transaction: the bag's name, the audit head it carries, and the decision. */

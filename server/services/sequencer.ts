@@ -79,12 +79,44 @@ function unpackFrontier(size: number, bytes: Uint8Array): Frontier {
   return frontier;
 }
 
+const headRow = prepared((db, origin: string) =>
+  db.selectFrom("log_head").select(["size", "frontier"]).where("origin", "=", origin),
+);
+const firstWaiting = prepared((db) => db.selectFrom("log_pending").select("seq").limit(1));
+const allWaiting = prepared((db, most: number) =>
+  db.selectFrom("log_pending").selectAll().orderBy("seq").limit(most),
+);
+const endWaiting = prepared((db, last: number) => db.deleteFrom("log_pending").where("seq", "<=", last));
+const hashesBetween = prepared((db, from: number, to: number) =>
+  db
+    .selectFrom("log_entry")
+    .select("leaf_hash as hash")
+    .where("idx", ">=", from)
+    .where("idx", "<", to)
+    .orderBy("idx"),
+);
+const leavesBetween = prepared((db, from: number, to: number) =>
+  db.selectFrom("log_entry").select("leaf").where("idx", ">=", from).where("idx", "<", to).orderBy("idx"),
+);
+const signerRow = prepared((db, origin: string) =>
+  db.selectFrom("signer_state").select("size").where("origin", "=", origin),
+);
+const setSigner = prepared((db, origin: string, size: number, root: string) =>
+  db
+    .insertInto("signer_state")
+    .values({ origin, size, root })
+    .onConflict((conflict) => conflict.column("origin").doUpdateSet({ size, root })),
+);
+const setCheckpointed = prepared((db, size: number, from: number, to: number) =>
+  db
+    .updateTable("package")
+    .set({ checkpoint_size: size })
+    .where("log_index", ">=", from)
+    .where("log_index", "<", to),
+);
+
 async function readHead(db: ServerDb | ServerTx, origin: string): Promise<Head> {
-  const row = await db
-    .selectFrom("log_head")
-    .select(["size", "frontier"])
-    .where("origin", "=", origin)
-    .executeTakeFirst();
+  const [row] = await headRow(db, origin);
   if (!row) return { size: 0, frontier: emptyFrontier };
   return { size: row.size, frontier: unpackFrontier(row.size, new Uint8Array(row.frontier)) };
 }
@@ -106,14 +138,14 @@ async function integrate(
   { db, commits }: SequencerParts,
   origin: string,
 ): Promise<{ readonly before: number; readonly head: Head; readonly placed: number }> {
-  const waiting = await db.selectFrom("log_pending").select("seq").limit(1).executeTakeFirst();
+  const [waiting] = await firstWaiting(db);
   if (!waiting) {
     const head = await readHead(db, origin);
     return { before: head.size, head, placed: 0 };
   }
   const place = async (tx: ServerTx) => {
     const head = await readHead(tx, origin);
-    const pending = await tx.selectFrom("log_pending").selectAll().orderBy("seq").limit(maxBatch).execute();
+    const pending = await allWaiting(tx, maxBatch);
     let { frontier } = head;
     for (const row of pending) {
       const leaf = new Uint8Array(row.leaf);
@@ -134,7 +166,7 @@ async function integrate(
       }
     }
     const last = pending.at(-1)?.seq ?? 0;
-    await tx.deleteFrom("log_pending").where("seq", "<=", last).execute();
+    await endWaiting(tx, last);
     const values = { size: frontier.size, frontier: packHashes(frontier.hashes) };
     if (head.size === 0) {
       await tx
@@ -159,13 +191,7 @@ async function hashesOfTile(db: ServerDb, tile: Tile): Promise<Uint8Array> {
   const from = tile.index * tileWidth;
   const rows =
     tile.level === 0
-      ? await db
-          .selectFrom("log_entry")
-          .select("leaf_hash as hash")
-          .where("idx", ">=", from)
-          .where("idx", "<", from + tile.width)
-          .orderBy("idx")
-          .execute()
+      ? await hashesBetween(db, from, from + tile.width)
       : await db
           .selectFrom("log_node")
           .select("hash")
@@ -179,13 +205,7 @@ async function hashesOfTile(db: ServerDb, tile: Tile): Promise<Uint8Array> {
 }
 
 async function entriesOfBundle(db: ServerDb, index: number, width: number): Promise<Uint8Array> {
-  const rows = await db
-    .selectFrom("log_entry")
-    .select("leaf")
-    .where("idx", ">=", index * tileWidth)
-    .where("idx", "<", index * tileWidth + width)
-    .orderBy("idx")
-    .execute();
+  const rows = await leavesBetween(db, index * tileWidth, index * tileWidth + width);
   if (rows.length !== width) throw new Error(`${entriesPath(index, width)} lacks entries`);
   return bundleBytes(rows.map((row) => new Uint8Array(row.leaf)));
 }
@@ -307,11 +327,7 @@ export class Sequencer {
     const { db, commits, files, signer, failpoint } = this.#parts;
     const { before, head, placed } = await integrate(this.#parts, signer.name);
     if (head.size > before) failpoint("q1");
-    const signed = await db
-      .selectFrom("signer_state")
-      .select("size")
-      .where("origin", "=", signer.name)
-      .executeTakeFirst();
+    const [signed] = await signerRow(db, signer.name);
     const signedSize = signed?.size ?? 0;
     if (head.size === signedSize) {
       // Nothing new. After a crash between Q3 and Q4 the published checkpoint may still be the one before.
@@ -327,19 +343,9 @@ export class Sequencer {
       signer,
     );
     const sign = async (tx: ServerTx): Promise<void> => {
-      const state = { size: head.size, root: toBase64(root) };
-      await tx
-        .insertInto("signer_state")
-        .values({ origin: signer.name, ...state })
-        .onConflict((conflict) => conflict.column("origin").doUpdateSet(state))
-        .execute();
-      await tx.insertInto("checkpoint").values({ size: head.size, note }).execute();
-      await tx
-        .updateTable("package")
-        .set({ checkpoint_size: head.size })
-        .where("log_index", ">=", signedSize)
-        .where("log_index", "<", head.size)
-        .execute();
+      await setSigner(tx, signer.name, head.size, toBase64(root));
+      await insertRow(tx, "checkpoint", { size: head.size, note });
+      await setCheckpointed(tx, head.size, signedSize, head.size);
     };
     await commits.run(sign, { pressing: true });
     failpoint("q3");

@@ -34,6 +34,7 @@ import type { LogHealth } from "./sequencer.ts";
 import { Sessions } from "./sessions.ts";
 import { damagedPiece, TusError, uploadGone } from "./tus-error.ts";
 import { UploadRows } from "./upload-rows.ts";
+import type { UploadRow } from "./upload-rows.ts";
 import { BagStore, openedAtOnce } from "./uploads.ts";
 import type { OpenBag } from "./uploads.ts";
 import { Witness } from "./witness.ts";
@@ -218,6 +219,10 @@ export class ServerCore {
   async #resume(): Promise<void> {
     for (const upload of await this.uploads.all()) {
       if (upload.flushed !== upload.size) continue;
+      if (await this.#isDecided(upload)) {
+        await this.bags.discard(upload.upload_id);
+        continue;
+      }
       try {
         await this.finishUpload(upload.upload_id);
       } catch (error) {
@@ -228,6 +233,13 @@ export class ServerCore {
         if (lost) await this.bags.discard(upload.upload_id);
       }
     }
+  }
+
+  /** Whether an upload did all it was for: its package is decided, and its bag is named and there. */
+  async #isDecided({ package_id, zip_sha256 }: UploadRow): Promise<boolean> {
+    const known = await this.packages.facts(package_id);
+    if (known?.decided !== true || known.bag !== zip_sha256) return false;
+    return (await this.bags.find(zip_sha256)) !== undefined;
   }
 
   meta(): MetaAnswer {

@@ -56,6 +56,16 @@ const witnessedHead = prepared((db, deviceId: string, incarnation: string) =>
     .where("incarnation", "=", incarnation),
 );
 
+const setWitnessed = prepared(
+  (db, deviceId: string, incarnation: string, firstSeen: string, auditSize: number, auditRoot: string) => {
+    const values = { audit_size: auditSize, audit_root: auditRoot };
+    return db
+      .insertInto("incarnation")
+      .values({ device_id: deviceId, incarnation, first_seen: firstSeen, ...values })
+      .onConflict((conflict) => conflict.columns(["device_id", "incarnation"]).doUpdateSet(values));
+  },
+);
+
 export interface WitnessParts {
   readonly db: ServerDb;
   readonly commits: CommitQueue;
@@ -123,17 +133,8 @@ export class Witness {
     const root = fromBase64(row?.audit_root ?? "") ?? new Uint8Array(0);
     if (head.size === size && size > 0 && !equalBytes(root, head.root)) return { type: "root-differs" };
     if (!headGrew(serverCrypto.sha256, { size, root }, head, reading.proof)) return { type: "proof-invalid" };
-    const values = { audit_size: head.size, audit_root: toBase64(head.root) };
-    await tx
-      .insertInto("incarnation")
-      .values({
-        device_id: deviceId,
-        incarnation,
-        first_seen: instantOf(this.#parts.clock),
-        ...values,
-      })
-      .onConflict((conflict) => conflict.columns(["device_id", "incarnation"]).doUpdateSet(values))
-      .execute();
+    const seen = instantOf(this.#parts.clock);
+    await setWitnessed(tx, deviceId, incarnation, seen, head.size, toBase64(head.root));
     return undefined;
   }
 
