@@ -171,7 +171,7 @@ export class UploadRows {
 
   /** Brings the database up to what is known, when the process ends in order. */
   async settle(): Promise<void> {
-    for (const uploadId of [...this.#begun]) {
+    for (const uploadId of this.#begun) {
       const row = this.#known.get(uploadId);
       if (row) await this.#write(row);
     }
