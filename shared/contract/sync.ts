@@ -17,7 +17,6 @@ export interface SyncStatus {
   readonly caFingerprint?: string;
   /** Slug of the protocol, or a cause of our own ("unreachable", "clock", "certificate", "server-untrusted"). */
   readonly problem?: string;
-  readonly checkedAt?: Instant;
   /** When this server last answered; absent where it never did. */
   readonly lastContactAt?: Instant;
   /** Calendar days since then, without a connection; absent on the day itself and where there never was one. */

@@ -5,13 +5,16 @@ export type DifferenceRow =
   | { readonly kind: "line"; readonly line: LineDifference; readonly key: string }
   | { readonly kind: "gap"; readonly count: number; readonly key: string };
 
-/** Leaves out unchanged lines farther than `around` from a change. */
-export function collapseDifference(difference: DocumentDifference, around = 1): readonly DifferenceRow[] {
+/** Unchanged lines shown on either side of a change. */
+const linesAround = 1;
+
+/** Leaves out the unchanged lines that stand farther from a change. */
+export function collapseDifference(difference: DocumentDifference): readonly DifferenceRow[] {
   const { lines } = difference;
   const keep = new Set<number>();
   lines.forEach((line, index) => {
     if (line.kind === "same") return;
-    for (let near = index - around; near <= index + around; near += 1) keep.add(near);
+    for (let near = index - linesAround; near <= index + linesAround; near += 1) keep.add(near);
   });
   const rows: DifferenceRow[] = [];
   let left = 0;

@@ -58,7 +58,11 @@ export function zoomStep(factor: number, direction: 1 | -1): number {
   return steps.find((step) => (direction === 1 ? step > factor + 0.001 : step < factor - 0.001)) ?? factor;
 }
 
+/** Narrower than this a page cannot be read. */
+const leastPx = 420;
+const marginPx = 12;
+
 /** Width of the page that fits a pane: the wanted width, less when the pane is narrower, never under the least. */
-export function fittingWidth(paneWidthPx: number, wantedPx: number, leastPx = 420, marginPx = 12): number {
+export function fittingWidth(paneWidthPx: number, wantedPx: number): number {
   return Math.max(leastPx, Math.min(wantedPx, paneWidthPx - 2 * marginPx));
 }

@@ -193,7 +193,7 @@ function byGroundsAlone(given: Given): Record<string, unknown> {
   if (!grounds || grounds.length === 0) return {};
   const refused = grounds.every(demandsReconsiderationFirst);
   const facts = readFacts(refused ? "refusal-process-information" : "disclosure-partial", given);
-  return facts ? decisionAnswer(requiredRelief(facts), undefined) : {};
+  return facts ? decisionAnswer(requiredRelief(facts)) : {};
 }
 
 function reliefAnswer(facts: ReliefFacts, used?: unknown): Record<string, unknown> {
@@ -208,7 +208,7 @@ function reliefAnswer(facts: ReliefFacts, used?: unknown): Record<string, unknow
   };
 }
 
-function decisionAnswer(decision: ReliefDecision, docKind: string | undefined): Record<string, unknown> {
+function decisionAnswer(decision: ReliefDecision, docKind?: string): Record<string, unknown> {
   const { block } = decision;
   return {
     relief: block,
@@ -247,5 +247,5 @@ function combined(value: unknown, given: Given): Answer {
     if (!one) return unsupported("items");
     facts.push(one);
   }
-  return ok(decisionAnswer(strictestRelief(facts), undefined));
+  return ok(decisionAnswer(strictestRelief(facts)));
 }

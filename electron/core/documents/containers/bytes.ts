@@ -25,12 +25,12 @@ export function ascii(bytes: Uint8Array, start = 0, end = bytes.length): string 
   return latin1.decode(bytes.subarray(Math.max(0, start), Math.max(0, end)));
 }
 
-export function startsWith(bytes: Uint8Array, signature: readonly number[], at = 0): boolean {
-  return signature.every((byte, index) => bytes[at + index] === byte);
+export function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
 }
 
 /** First place of `needle` at or after `from`, -1 when there is none. */
-export function indexOfBytes(bytes: Uint8Array, needle: Uint8Array, from = 0, end = bytes.length): number {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, end);
+export function indexOfBytes(bytes: Uint8Array, needle: Uint8Array, from = 0): number {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return view.indexOf(needle, from);
 }

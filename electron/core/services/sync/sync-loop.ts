@@ -1,7 +1,6 @@
 import { readPackagesToFetch } from "../../../../db/readers/review-requests.ts";
 import { packageLimits } from "../../../../shared/sync-protocol/package-layout.ts";
 import { readMeta } from "../../../../db/readers/meta.ts";
-import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { X509Certificate } from "node:crypto";
 
 import { readUnsentDelegations } from "../../../../db/readers/acting-for-others.ts";
@@ -232,7 +231,6 @@ export function createSyncLoop(parts: Parts): SyncControl {
         state: "not-connected",
         ...server,
         ...(state.cause ? { problem: state.cause } : {}),
-        checkedAt: parts.ports.now().toISOString() as Instant,
       };
     },
     reload,
