@@ -46,7 +46,6 @@ export default defineConfig({
     "typescript/consistent-type-assertions": "off",
     "typescript/no-unnecessary-type-assertion": "off",
     "typescript/no-unnecessary-boolean-literal-compare": "off",
-    "typescript/no-unnecessary-type-arguments": "off",
     "typescript/no-unnecessary-type-parameters": "off",
     "typescript/no-unnecessary-condition": "off",
     "jsx-a11y/prefer-tag-over-role": "off",

@@ -1,4 +1,3 @@
-import type { DeliveryMethod } from "../../shared/domain/publication/delivery.ts";
 import type { ReadDb } from "../schema/tables.ts";
 
 /** The newest plan of a review; `notBefore` is absent where it was lifted. */
@@ -124,7 +123,7 @@ export async function readDeliveries(db: ReadDb, publicationId: string) {
       .execute()
   ).map((row) => ({
     recipient: row.recipient,
-    method: row.method as DeliveryMethod,
+    method: row.method,
     evidence: row.evidence,
     deliveredOn: row.delivered_on,
     by: row.name,

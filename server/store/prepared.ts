@@ -29,10 +29,7 @@ export function preparedOn<Tables, Values extends readonly Value[], Query extend
 ): (db: Kysely<Tables>, ...values: Values) => Promise<InferResult<Query>> {
   let compiled: CompiledQuery | undefined;
   return async (db, ...values) => {
-    compiled ??= build(
-      db,
-      ...(values.map((_, index) => new Place(index)) as unknown as Values),
-    ).compile() as CompiledQuery;
+    compiled ??= build(db, ...(values.map((_, index) => new Place(index)) as unknown as Values)).compile();
     const parameters = compiled.parameters.map((value) =>
       value instanceof Place ? values[value.index] : value,
     );

@@ -188,7 +188,7 @@ function openStatements(
     if (own) return own as ReadStatement<Name>;
     const key = memo ? statementKey(crypto, name, bytes) : "";
     const known = memo?.take(key);
-    if (known) return known as ReadStatement<Name>;
+    if (known) return known;
     const envelope = parseEnvelope(bytes);
     const statement = envelope.ok ? parseStatement(name, envelope.value.payload) : envelope;
     if (!envelope.ok || !statement.ok) {

@@ -165,11 +165,7 @@ export async function runInstalledCommand(
 ): Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }> {
   const switches = [`--user-data-dir=${userDataDir}`, "--ozone-platform=headless", "--command-line", "--"];
   const child = process.env["ELECTRON_OVERRIDE_DIST_PATH"]
-    ? spawn(createRequire(import.meta.url)("electron") as unknown as string, [
-        mainFile,
-        ...switches,
-        ...command,
-      ])
+    ? spawn(createRequire(import.meta.url)("electron"), [mainFile, ...switches, ...command])
     : spawn(process.execPath, [...standIn, ...switches, ...command]);
   let output = "";
   let errors = "";

@@ -250,7 +250,7 @@ describe("decisions under a delegation", () => {
   const unit = sampleEntry().orgCode;
   const ofUnit = (record: KeyRecord): KeyRecord => ({
     ...record,
-    orgCode: unit as NonNullable<KeyRecord["orgCode"]>,
+    orgCode: unit,
   });
   const admin = samplePerson("security administrator", ["securityAdmin"]);
   const deputy = samplePerson("deputy", ["drafter"]);
@@ -339,7 +339,7 @@ describe("decisions under a delegation", () => {
     ["of a right the lender does not hold", { fromPersonId: people.unitHead.personId }, "lender"],
     ["to an administrator", { toPersonId: people.auditor.personId }, "deputy"],
     ["for longer than a delegation lasts", { validUntil: calendarDay("2026-12-31") }, "delegation-days"],
-    ["of another unit", { orgCode: "11370400000000001X" as never }, "delegation-signer"],
+    ["of another unit", { orgCode: "11370400000000001X" }, "delegation-signer"],
   ])("are not registered by one %s", async (_name, change, problem, by) => {
     const other = { ...lent, ...change };
     expect(await judged([await sign(other, by)], { delegation: claimed(other) })).toBe(problem);

@@ -67,7 +67,7 @@ function checkPeople(
     const name = person.accountName.toLowerCase();
     if (names.has(name)) return { code: "account-name-taken", facts: { name: person.accountName } };
     names.add(name);
-    if (checkRoleSet(person.roles as readonly AccessRole[]) !== "none")
+    if (checkRoleSet(person.roles) !== "none")
       return { code: "administrators-overlap", facts: { name: person.personName } };
   }
   for (const role of administratorRoles) {

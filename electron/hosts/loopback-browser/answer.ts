@@ -20,11 +20,7 @@ export function send(
   response.end(response.req.method === "HEAD" ? undefined : body);
 }
 
-export function sendEnvelope(
-  response: ServerResponse,
-  status: number,
-  envelope: Envelope<unknown, string>,
-): void {
+export function sendEnvelope(response: ServerResponse, status: number, envelope: Envelope<unknown>): void {
   send(
     response,
     status,

@@ -200,7 +200,7 @@ export function FilesPanel({ view, mayWrite }: { readonly view: CaseView; readon
               size="small"
               aria-label="这是什么材料"
               popupMatchSelectWidth={false}
-              value={choice as string}
+              value={choice}
               options={choicesOf(view)}
               onChange={(next) => setChoice(next as Choice)}
             />

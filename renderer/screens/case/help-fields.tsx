@@ -26,7 +26,7 @@ export function HelpFields({
           <Checkbox.Group
             options={kinds}
             value={[...draft.helpKinds]}
-            onChange={(values) => change({ helpKinds: values as HelpKind[] })}
+            onChange={(values) => change({ helpKinds: values })}
           />
           <Input
             style={{ marginTop: 8 }}

@@ -76,7 +76,7 @@ export function PostCheckPanel({
           <Checkbox.Group
             aria-label="核对项目"
             value={[...checked]}
-            onChange={(values) => setChecked(values as PostCheckPoint[])}
+            onChange={(values) => setChecked(values)}
           >
             <div className="publication__points">
               {points.map((point) => (

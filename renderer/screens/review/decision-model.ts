@@ -117,7 +117,7 @@ export function periodWords(review: Pick<ReviewView, "metadata">): string {
   const period = review.metadata.publicationPeriod;
   if (!period) return "公开时限未设定";
   if (period.kind === "permanent") return "长期公开";
-  if (period.kind === "until") return `公开到${formatChineseDate(period.day as CalendarDay)}`;
+  if (period.kind === "until") return `公开到${formatChineseDate(period.day)}`;
   if (period.kind === "naturalDays") return `公开 ${period.days} 日`;
   if (period.kind === "workdays") return `公开 ${period.days} 个工作日`;
   return "公开到被新的文件替代";

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input, Select } from "antd";
 import { useState } from "react";
 
-import { reviewStages, type ReviewStage } from "../../../shared/domain/review/review-stages.ts";
+import { reviewStages } from "../../../shared/domain/review/review-stages.ts";
 import { clearing } from "../../components/field/clearing.tsx";
 import { call } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
@@ -62,7 +62,7 @@ export function QueueFilters() {
         aria-label="谁的待办"
         value={filter.owners}
         options={Object.entries(ownersWords).map(([value, label]) => ({ value, label }))}
-        onChange={(owners) => void setFilter({ owners: owners as QueueFilter["owners"] })}
+        onChange={(owners) => void setFilter({ owners })}
       />
       <Select
         size="small"
@@ -71,7 +71,7 @@ export function QueueFilters() {
         placeholder="各环节"
         value={filter.stage ?? null}
         options={Object.entries(reviewStages).map(([value, { label }]) => ({ value, label }))}
-        onChange={(stage) => void setFilter({ stage: (stage ?? undefined) as ReviewStage | undefined })}
+        onChange={(stage) => void setFilter({ stage: stage ?? undefined })}
       />
       <Checkbox
         checked={filter.overdueOnly}

@@ -74,7 +74,7 @@ function Run({
         <Checkbox.Group
           aria-label="这一件有什么问题"
           value={[...said]}
-          onChange={(values) => setMarks({ ...marks, [paper.paperId]: values as TrapKind[] })}
+          onChange={(values) => setMarks({ ...marks, [paper.paperId]: values })}
         >
           <div className="training__kinds">
             {kinds.map((kind) => (

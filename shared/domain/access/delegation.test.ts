@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { AccessRole } from "./roles.ts";
 import { calendarDay } from "../../kernel/calendar-day.ts";
 import { reviewStages, stagePath, type ReviewStage } from "../review/review-stages.ts";
-import { checkDelegation, delegationState, type DelegableStage, type Delegation } from "./delegation.ts";
+import { checkDelegation, delegationState, type Delegation } from "./delegation.ts";
 import { rightToDecide, type StageDecider } from "./policy.ts";
 
 const today = calendarDay("2026-09-16");
@@ -97,7 +97,7 @@ describe("a lent stage right", () => {
             const delegations =
               lender === null || stage === "selfCheck"
                 ? []
-                : [lent({ stage: stage as DelegableStage, fromPersonId: lender, toPersonId: who })];
+                : [lent({ stage: stage, fromPersonId: lender, toPersonId: who })];
             const roles: AccessRole[] = lender === null ? [reviewStages[stage].role] : [];
             const right = ask(actor(who, ...roles), delegations, deciders, stage);
             if (!right.ok) return;

@@ -64,7 +64,7 @@ describe("applyMasks", () => {
       content: [
         { type: "table", content: [{ type: "tableRow", content: [cell("张伟"), cell("13812345678")] }] },
       ],
-    } as StructuredDocument;
+    };
     const text = plainText(source);
     const masked = applyMasks(source, [
       { start: 0, end: 2, type: "NAME" },

@@ -1,11 +1,6 @@
 import { parseCalendarDay, type CalendarDay } from "../../kernel/calendar-day.ts";
 import type { DisclosureProperty, ItemKind } from "./item-kinds.ts";
-import {
-  blockText,
-  type PlainBlock,
-  type PlainBlockType,
-  type StructuredDocument,
-} from "./structured-document.ts";
+import { blockText, type PlainBlockType, type StructuredDocument } from "./structured-document.ts";
 
 /** What a paper says of itself; the person checks it in the form. */
 export interface StatedMetadata {
@@ -78,9 +73,7 @@ function lastDate(text: string): CalendarDay | undefined {
 }
 
 function linesOf(document: StructuredDocument, type: PlainBlockType): readonly string[] {
-  return document.content.flatMap((block) =>
-    block.type === type ? [blockText(block as PlainBlock).trim()] : [],
-  );
+  return document.content.flatMap((block) => (block.type === type ? [blockText(block).trim()] : []));
 }
 
 /** What a 附注 says of the property: （此件公开发布）, （此件依申请公开）, （信息公开形式：不予公开）. */

@@ -15,7 +15,7 @@ import { sampleFields } from "./sample-fields.ts";
 import { letterTemplates } from "./templates/letter-templates.ts";
 
 function letter(fields: Readonly<Record<string, unknown>>): LetterModel {
-  return composeLetter(letterTemplates["correction-notice"], fields as never, { templates: letterTemplates });
+  return composeLetter(letterTemplates["correction-notice"], fields, { templates: letterTemplates });
 }
 
 const two = { correctionItems: ["写明所要文件的名称", "提供身份证明"], guidance: "写明年份和发文单位" };
@@ -28,7 +28,7 @@ const at = (text: string): string => {
 
 describe("the passages of a letter", () => {
   it.each(letterIds)("%s: each once, and every field of the page in one of them", (id) => {
-    const model = composeLetter(letterTemplates[id], sampleFields(id) as never, {
+    const model = composeLetter(letterTemplates[id], sampleFields(id), {
       templates: letterTemplates,
     });
     const all = letterPassages(model);
@@ -43,7 +43,7 @@ describe("where a comment stands", () => {
   const second: CommentAnchor = { blockId: at("提供身份证明"), quote: "身份证明" };
   const guidance: CommentAnchor = {
     blockId: at("写明年份"),
-    field: "guidance" as never,
+    field: "guidance",
     quote: "写明年份",
   };
   it.each([

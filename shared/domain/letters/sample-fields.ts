@@ -271,5 +271,5 @@ export function sampleFields(id: LetterId): LetterFields {
     const value = overrides[use.name] ?? (blank.has(use.name) ? undefined : shared[use.name]);
     if (value !== undefined) picked.push([use.name, value]);
   }
-  return Object.fromEntries(picked) as LetterFields;
+  return Object.fromEntries(picked);
 }

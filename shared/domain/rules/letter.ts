@@ -224,7 +224,7 @@ function timesBefore(isFirst: unknown): number | undefined {
 }
 
 function without(values: Given | LetterFields, names: readonly string[]): LetterFields {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name))) as LetterFields;
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 }
 
 /** The letter with a passage somebody wrote into it, so that the passage is checked too. */

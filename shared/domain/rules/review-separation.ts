@@ -225,7 +225,7 @@ export function evaluateDelegation(reader: RuleInputReader, asOf: CalendarDay | 
   const refuse = { allowed: false, violations: ["SD-05"], rule: "SD-05" };
   if (!delegation) return refuse;
   const on = reader.day("on", "actedOn") ?? asOf;
-  const { from, to, until, grantedBy, grantedTo } = delegation as Readonly<Record<string, unknown>>;
+  const { from, to, until, grantedBy, grantedTo } = delegation;
   const end = to ?? until;
   if (typeof from !== "string") return refuse;
   if (typeof grantedBy === "string" && grantedBy === grantedTo) {

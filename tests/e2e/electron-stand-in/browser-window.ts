@@ -85,7 +85,7 @@ export class BrowserWindow {
     });
     this.#contents.events.once("destroyed", () => this.#markClosed());
     // A window must not answer with what it does not have.
-    const self = strict("BrowserWindow", this) as this;
+    const self = strict("BrowserWindow", this);
     return self;
   }
 

@@ -124,7 +124,7 @@ export function cloneCodec() {
           return list;
         }
         case "o": {
-          const object = keep({} as Record<string, unknown>);
+          const object = keep({});
           for (const [key, entry] of v as [string, Json][]) {
             Object.defineProperty(object, key, {
               value: walk(entry),

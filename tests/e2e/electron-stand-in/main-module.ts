@@ -181,9 +181,9 @@ const unexpected = (name: string) => () =>
   unsupported(`an unexpected dialog (${name}); a test that expects one puts its answer in`);
 
 export const dialog = strict("dialog", {
-  showMessageBox: unexpected("showMessageBox") as (...args: unknown[]) => unknown,
-  showMessageBoxSync: unexpected("showMessageBoxSync") as (...args: unknown[]) => unknown,
-  showSaveDialog: unexpected("showSaveDialog") as (...args: unknown[]) => unknown,
+  showMessageBox: unexpected("showMessageBox"),
+  showMessageBoxSync: unexpected("showMessageBoxSync"),
+  showSaveDialog: unexpected("showSaveDialog"),
   showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}: ${content}\n`),
 });
 

@@ -116,7 +116,7 @@ function pagePart(options: PageScriptOptions, makeCodec: typeof cloneCodec, prel
   };
   const freeze = (value: unknown): unknown => {
     if ((typeof value === "object" && value !== null) || typeof value === "function") {
-      for (const entry of Object.values(value as object)) freeze(entry);
+      for (const entry of Object.values(value)) freeze(entry);
       Object.freeze(value);
     }
     return value;

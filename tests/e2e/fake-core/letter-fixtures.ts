@@ -119,7 +119,7 @@ function viewOf(letterId: string, letter: FakeLetter): LetterView {
     templateVersion: template.version,
     letterTemplate: template,
     state: letter.state,
-    fields: fields as Readonly<Record<string, unknown>>,
+    fields,
     caseFields: Object.keys(caseFields),
     model,
     lint,

@@ -29,7 +29,7 @@ describe("the weekly clean-up", () => {
       itemId,
       draftSeq: opened.draftSeq,
       document: plainDocument(text),
-      metadata: { ...proactiveMetadata(title), ...more } as never,
+      metadata: { ...proactiveMetadata(title), ...more },
     });
     await screened(department, "linxiaotong", itemId);
     const { reviewId } = await department.as("linxiaotong", "openReview", { itemId });

@@ -72,7 +72,7 @@ describe("every operation in hostile hands", () => {
   const connections = new Map<string, string>();
 
   const invoke = (connection: string, operation: AnyOperation, input: unknown) =>
-    core.invoke(connection, operation.name, input) as Promise<Envelope<unknown>>;
+    core.invoke(connection, operation.name, input);
 
   async function connectionOf({ accountName }: Person): Promise<string> {
     const known = connections.get(accountName);

@@ -207,7 +207,7 @@ describe("one letter that answers several units", () => {
       expect(view).toMatchObject({ docNumber, state: "signed", mayEdit: false });
       expect(letterText(view.model)).toBe(letterText((await read(joint)).model));
     }
-    const register = await department.as("hejing", "listIssuedLetters", { limit: 50 } as never);
+    const register = await department.as("hejing", "listIssuedLetters", { limit: 50 });
     expect(JSON.stringify(register).match(new RegExp(docNumber, "gu"))).toHaveLength(1);
     for (const unit of units.slice(0, 3))
       expect((await readCase(unit.applicationId)).reading.state).not.toBe("answered");

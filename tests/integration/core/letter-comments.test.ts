@@ -83,7 +83,7 @@ describe("comments on a letter", () => {
         letterId,
         text: "看一下",
         ...input,
-      } as never);
+      });
       return answer.ok ? undefined : answer.error.code;
     };
     expect(await refused({ anchor: { ...anchor, quote: "不在文书里的话" } })).toBe("unknown-passage");

@@ -74,7 +74,7 @@ describe("when, with what and to whom something goes out", () => {
       itemId,
       draftSeq: opened.draftSeq,
       document: plainDocument(text),
-      metadata: { ...opened.metadata, ...more } as never,
+      metadata: { ...opened.metadata, ...more },
       voidReview: true,
     });
     return screened(department, "linxiaotong", itemId);

@@ -19,7 +19,6 @@ import {
   plainDocument,
   proactiveMetadata,
   screened,
-  type AccountName,
   type Department,
 } from "../support/department.ts";
 import { rawStore } from "../support/raw-store.ts";
@@ -227,7 +226,7 @@ describe("the review as a model", () => {
       metadata: proactiveMetadata(title),
       voidReview: true,
     });
-    if (saved.ok) await screened(department, who as AccountName, itemId);
+    if (saved.ok) await screened(department, who, itemId);
     return saved;
   }
   const runningReview = (itemId: string) =>

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import type { LetterModel } from "../../../shared/domain/letters/letter-model.ts";
 import { letterText } from "../../../shared/domain/letters/letter-model.ts";
 import { openDepartment, type Department } from "../support/department.ts";
 import { intake } from "../support/letters.ts";
@@ -19,7 +18,7 @@ describe("a department words a letter its own way", () => {
   };
   const textOf = async (letterId: string) => {
     const view = await department.as("hejing", "readLetter", { letterId });
-    return { version: view.templateVersion, text: letterText(view.model as LetterModel) };
+    return { version: view.templateVersion, text: letterText(view.model) };
   };
   let passage: { passageId: string; shipped: string };
   let running: string;

@@ -48,7 +48,7 @@ export async function openDemo(made: {
         Contract[typeof key]
       >;
       if (!answer.ok) throw new Error(`${key}: ${answer.error.code}`);
-      return answer.value as OutputOf<Contract[typeof key]>;
+      return answer.value;
     },
     remove: async () => {
       await core.close();

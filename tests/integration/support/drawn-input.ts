@@ -170,7 +170,7 @@ const wrongValues: readonly unknown[] = [
 ];
 
 /** Copies of an input in which one field at a time holds what its parser refuses. */
-export function* refusedInputs(parser: z.ZodType, valid: unknown): Generator<unknown> {
+export function* refusedInputs(parser: z.ZodType, valid: unknown): Generator {
   for (const value of wrongValues) if (value !== null && !fits(parser, value)) yield value;
   if (valid === null || typeof valid !== "object" || Array.isArray(valid)) return;
   for (const name of Object.keys(described(parser).shape ?? {}))

@@ -77,8 +77,7 @@ export function isComment(node: Node): node is DefaultTreeAdapterTypes.CommentNo
 }
 
 export function childrenOf(node: Node): readonly Node[] {
-  if (isElement(node) && node.tagName === "template")
-    return "content" in node ? (node as DefaultTreeAdapterTypes.Template).content.childNodes : [];
+  if (isElement(node) && node.tagName === "template") return "content" in node ? node.content.childNodes : [];
   return "childNodes" in node ? node.childNodes : [];
 }
 

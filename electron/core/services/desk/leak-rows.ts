@@ -18,7 +18,7 @@ export async function leakRows(work: Work): Promise<readonly WorkRow[]> {
     const standing = leakStanding({ kind: leak.kind, discoveredAt: leak.discovered_at as Instant, done });
     if (standing.closed) continue;
     const reports = standing.reportBy !== undefined && !standing.reported;
-    const left = standing.reportBy ? minutesLeft(standing.reportBy, instantOf(work.ports) as Instant) : 0;
+    const left = standing.reportBy ? minutesLeft(standing.reportBy, instantOf(work.ports)) : 0;
     const late = reports && left < 0;
     const hours = Math.floor(Math.abs(left) / 60);
     rows.push({

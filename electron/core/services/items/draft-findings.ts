@@ -6,7 +6,6 @@ import type { FindingAnswerView, FindingView } from "../../../../shared/contract
 import { blockPlaces } from "../../../../shared/domain/item/block-places.ts";
 import { mapPlainText, positionAt } from "../../../../shared/domain/item/plain-text.ts";
 import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
-import type { FindingAnswer } from "../../../../shared/domain/review/review-stages.ts";
 import { equalTreatments } from "../../../../shared/domain/screening/screened-again.ts";
 import type { FindingType } from "../../../../shared/domain/screening/finding-types.ts";
 import { fileFindingId } from "../../../../shared/domain/screening/long-list.ts";
@@ -121,7 +120,7 @@ export function placeInDocument(document: StructuredDocument): (finding: Screene
 }
 
 const answerView = (given: DraftAnswer): FindingAnswerView => ({
-  answer: given.answer as FindingAnswer,
+  answer: given.answer,
   note: given.note,
   personName: given.personName,
   at: given.at as Instant,

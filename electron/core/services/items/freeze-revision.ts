@@ -17,7 +17,6 @@ import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { draftMasks } from "../../../../shared/domain/item/draft-masks.ts";
 import { applyMasks } from "../../../../shared/domain/item/release-document.ts";
 import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
-import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { contentBytes, type Content } from "../../../../shared/sync-protocol/content.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import { answer, refuse } from "../answer.ts";
@@ -207,7 +206,7 @@ export async function storeRevision(
     revisionId,
     revNo: input.revNo,
     digest: contentDigest,
-    createdAt: at as Instant,
+    createdAt: at,
     createdBy: work.actor.personName,
     note: input.note,
   };
@@ -279,7 +278,7 @@ export async function freezeRevision(
     hasText: plainText(state.document).trim() !== "",
     attachments,
     maskCount: found.findings.filter(({ findingId }) => found.answers[findingId]?.answer === "mask").length,
-    ...(due ? { dueDay: due.day as CalendarDay } : {}),
+    ...(due ? { dueDay: due.day } : {}),
     version: work.version,
     nonce: work.ports.randomBytes(32),
   });

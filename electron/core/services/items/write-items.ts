@@ -25,7 +25,7 @@ import {
 } from "../../../../shared/domain/item/structured-document.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { itemEntry } from "../../../../shared/domain/search/search-entry.ts";
-import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
+import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import type { WriteTx } from "../../../../db/schema/tables.ts";
 import type { AuditEntry } from "../../audit/audit-log.ts";
 import { answer, refuse } from "../answer.ts";
@@ -372,7 +372,7 @@ export async function saveDraft(
   }
   work.ports.failpoint?.("after-autosave");
   work.later("screen-draft", () => screenDraft(work, input.itemId));
-  return answer({ draftSeq, savedAt: at as Instant });
+  return answer({ draftSeq, savedAt: at });
 }
 
 export async function addAttachment(

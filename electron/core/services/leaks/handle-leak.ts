@@ -7,7 +7,6 @@ import {
   insertLeakStep,
 } from "../../../../db/writers/leaks.ts";
 import { leakStepProblem, type LeakKind, type LeakStep } from "../../../../shared/domain/publication/leak.ts";
-import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { requestWithdrawal } from "../publications/withdraw.ts";
@@ -105,7 +104,7 @@ export async function recordLeakStep(work: Work, input: { leakId: string; step: 
   const problem = leakStepProblem(
     {
       kind: view.kind,
-      discoveredAt: view.discoveredAt as Instant,
+      discoveredAt: view.discoveredAt,
       done: view.steps.map((each) => each.step),
       // What the reviewer refused to take down is settled too, except the one that was found.
       stillOut: view.releases.filter(

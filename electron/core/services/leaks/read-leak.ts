@@ -64,7 +64,7 @@ export async function leakView(work: Work, leakId: string): Promise<LeakView | u
     foundHow: leak.found_how,
     openedBy: leak.opened_by,
     openedAt: leak.opened_at as Instant,
-    now: instantOf(work.ports) as Instant,
+    now: instantOf(work.ports),
     standing: leakStanding({
       kind: leak.kind,
       discoveredAt: leak.discovered_at as Instant,

@@ -67,7 +67,7 @@ export function feeOfNotice(facts: CaseFacts, own: LetterFields): FeeNotice | un
 function present(fields: Readonly<Record<string, unknown>>): LetterFields {
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined && value !== ""),
-  ) as LetterFields;
+  );
 }
 
 /** The due day that an extension of `days` would give, were its notice issued today (条例33②). */

@@ -227,7 +227,7 @@ export async function exportServiceReceipt(work: Work, asked: { letterId: string
     ...(last?.trackingNo ? { trackingNo: last.trackingNo } : {}),
     ...(last && method === "post" ? { postedOn: last.onDay } : {}),
     ...(method === "pickUp" || method === "portal" ? { remark: deliveryMethods[method] } : {}),
-  } as LetterFields;
+  };
   const docx = await work.letterDesk.docx(
     composeLetter(letterTemplates["service-receipt"], fields, { templates: letterTemplates }),
   );

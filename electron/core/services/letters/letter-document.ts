@@ -19,7 +19,7 @@ export function letterDocument(model: LetterModel): StructuredDocument {
     type: "title" | "docNumber" | "addressee" | "signOff" | "annotation" | "paragraph",
     text: string,
   ) => {
-    if (text.trim() !== "") content.push({ type, content: inline(text) } as Block);
+    if (text.trim() !== "") content.push({ type, content: inline(text) });
   };
   add("title", runsText(model.title));
   if (model.number) add("docNumber", runsText(model.number));

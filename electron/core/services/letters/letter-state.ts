@@ -272,15 +272,13 @@ async function reviewedFields(
     const revision = revisionId ? await readRevision(work.db, revisionId) : undefined;
     const parsed = frozenLetter.safeParse(revision?.body);
     return parsed.success
-      ? (parsed.data.letter.answers.find((answer) => answer.letterId === letter.letterId)?.fields as
-          | LetterFields
-          | undefined)
+      ? parsed.data.letter.answers.find((answer) => answer.letterId === letter.letterId)?.fields
       : undefined;
   }
   if (!head || !(letter.issue || (running && !draft.changedSinceRevision))) return undefined;
   const revision = await readRevision(work.db, letter.issue?.revisionId ?? head.revisionId);
   const parsed = frozenLetter.safeParse(revision?.body);
-  return parsed.success ? (parsed.data.letter.fields as LetterFields) : undefined;
+  return parsed.success ? parsed.data.letter.fields : undefined;
 }
 
 async function readEnclosures(

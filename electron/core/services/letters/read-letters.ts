@@ -84,7 +84,7 @@ export async function readLetterView(work: Work, input: { letterId: string }) {
     templateVersion: letter.templateVersion,
     letterTemplate: state.template,
     state: lstate,
-    fields: state.fields as Readonly<Record<string, unknown>>,
+    fields: state.fields,
     // Also those the case does not fill yet: the screen must not ask for what saveLetter would leave out.
     caseFields: [
       ...new Set([...fieldsOf(state.template).map((use) => use.name), ...Object.keys(state.fields)]),
@@ -145,7 +145,7 @@ function answerView(answer: LetterFactsRead): LetterAnswerView {
     applicationNo: answer.application.applicationNo,
     requestedInformation: answer.facts.intake.requestedInformation,
     letterTemplate: answer.template,
-    fields: answer.fields as Readonly<Record<string, unknown>>,
+    fields: answer.fields,
     unlocked: answer.body.overrides,
     templateName: answer.template.name,
     files: answer.enclosures.files.map((file) => file.fileName),

@@ -19,7 +19,7 @@ export function serviceEvents(
   const onDay = service.clockDate;
   const received = service.receivedOn;
   const number = (name: string, fallback: number) =>
-    typeof fields[name] === "number" ? (fields[name] as number) : fallback;
+    typeof fields[name] === "number" ? fields[name] : fallback;
   switch (template) {
     case "correction-notice":
       return [

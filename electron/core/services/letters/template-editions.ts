@@ -262,5 +262,5 @@ export async function decideWording(
   });
   if (refused) return refuse(refused);
   work.changed("templates");
-  return answer({ decidedAt: at as Instant });
+  return answer({ decidedAt: at });
 }

@@ -235,9 +235,9 @@ export async function saveLetter(
   }
   return answer({
     draftSeq,
-    savedAt: at as Instant,
+    savedAt: at,
     model,
     lint: lint.findings,
-    fields: fields as Readonly<Record<string, unknown>>,
+    fields,
   });
 }

@@ -73,7 +73,7 @@ export async function readReleaseView(work: Work, input: { publicationId: string
     channelNames: channelNames(metadata),
     releasedAt: release.releasedAt as Instant,
     releasedBy: release.releasedByName,
-    ...(deadline ? { disclosureDeadline: deadline as CalendarDay } : {}),
+    ...(deadline ? { disclosureDeadline: deadline } : {}),
     termLabel: termLabel(metadata.publicationPeriod),
     ...(release.publicUntil ? { publicUntil: release.publicUntil as CalendarDay } : {}),
     ...timingOf(metadata),
