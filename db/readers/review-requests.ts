@@ -1,4 +1,5 @@
 import type { AccessRole } from "../../shared/domain/access/roles.ts";
+import type { OutboxState } from "../../shared/domain/publication/outbox-state.ts";
 import type { ReviewStage } from "../../shared/domain/review/review-stages.ts";
 import type { ReadDb } from "../schema/tables.ts";
 import type { IncomingFile, IncomingReview } from "../writers/review-requests.ts";
@@ -120,7 +121,7 @@ export interface IncomingRequestRecord {
   readonly withheld: readonly string[];
   readonly answer?: {
     readonly packageId: string;
-    readonly packageState: string;
+    readonly packageState: OutboxState;
     readonly decision: "agree" | "return";
     readonly conclusion: string;
     readonly reasons: readonly string[];

@@ -69,7 +69,7 @@ function MeasureFields({
   return (
     <span className="rule-editor__needs">
       {measure.needs.map((need, at) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a need has no name but its place
+        // A need has no name but its place.
         <span key={at} className="rule-editor__needs">
           {at > 0 ? "加上" : ""}
           <Select<Attribute[]>

@@ -18,20 +18,17 @@ export function ReportTable({
       <colgroup>
         {table.widths.map((width, index) => (
           // The columns of a printed table never change their order.
-          // oxlint-disable-next-line react/no-array-index-key
           <col key={index} style={{ width: `${(width / total) * 100}%` }} />
         ))}
       </colgroup>
       <tbody>
         {table.rows.map((row, rowIndex) => (
-          // oxlint-disable-next-line react/no-array-index-key
           <tr key={rowIndex}>
             {row.map((cell, index) => {
               const spans = { rowSpan: cell.rowSpan, colSpan: cell.colSpan };
               const { cell: id } = cell;
               if (id === undefined)
                 return (
-                  // oxlint-disable-next-line react/no-array-index-key
                   <th key={index} {...spans} scope={cell.colSpan > cell.rowSpan ? "colgroup" : "row"}>
                     {cell.text}
                   </th>

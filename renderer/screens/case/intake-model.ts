@@ -144,7 +144,7 @@ export function intakeOf(draft: IntakeDraft): ApplicationIntake & { units: strin
 }
 
 /** What the form must prove for its channel, in words (条例31). */
-const evidenceWords: Readonly<Record<ReceiptEvidence, string>> = {
+export const evidenceWords: Readonly<Record<ReceiptEvidence, string>> = {
   signedReceipt: "当面签收的回执",
   trackingNumber: "邮件号码",
   mailSigner: "收发室签收人",
@@ -162,7 +162,6 @@ export interface IntakeExplanation {
   readonly replyDue: CalendarDay | undefined;
   readonly correctionNoticeDue: CalendarDay | undefined;
   readonly provisional: boolean;
-  readonly evidence: readonly string[];
   /** Contents of 条例29 that are not there yet. */
   readonly missingContents: readonly string[];
 }
@@ -202,7 +201,6 @@ export function explainIntake(
     replyDue: reading?.effectiveDue,
     correctionNoticeDue: reading?.correctionNoticeDue,
     provisional: reading?.provisional ?? false,
-    evidence: rule.evidence.map((kind) => evidenceWords[kind]),
     missingContents: missing,
   };
 }

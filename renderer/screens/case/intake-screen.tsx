@@ -25,6 +25,7 @@ import { addresses } from "../../shell/addresses.ts";
 import { NotYours } from "../../shell/not-yours.tsx";
 import { useCaseStore } from "./case-store.ts";
 import {
+  evidenceWords,
   explainIntake,
   freshIntake,
   intakeProblems,
@@ -87,7 +88,6 @@ function TextField({
 function Receipt({ form }: { readonly form: FormProps }) {
   const { draft, change, problem } = form;
   const rule = channelRules[draft.submissionChannel];
-  const calendar = useWorkCalendar();
   return (
     <Panel title="怎样收到">
       <div className="channels" role="radiogroup" aria-label="申请渠道">
@@ -132,7 +132,7 @@ function Receipt({ form }: { readonly form: FormProps }) {
           form={form}
           field="receiptEvidence"
           label="认定依据"
-          hint={`须留存：${rule.evidence.length > 0 ? explainIntake(draft, calendar, draft.arrivedOn as never).evidence.join("、") : "无"}`}
+          hint={`须留存：${rule.evidence.length > 0 ? rule.evidence.map((kind) => evidenceWords[kind]).join("、") : "无"}`}
         />
       </div>
     </Panel>

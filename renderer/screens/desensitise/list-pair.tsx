@@ -54,7 +54,6 @@ export function ListPair({
             <tbody>
               {rows.map((row, r) => (
                 // Rows of a file never change their order.
-                // oxlint-disable-next-line react/no-array-index-key
                 <tr key={r} className={r === sheet.headerRow ? "is-head" : ""}>
                   {row.map((cell) => {
                     if (which === 1 && cell.after === null) return null;

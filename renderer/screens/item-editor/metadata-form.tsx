@@ -9,7 +9,7 @@ import {
   type ItemKind,
   type OriginType,
 } from "../../../shared/domain/item/item-kinds.ts";
-import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import { parseCalendarDay, type CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { ChannelPicker } from "./channel-picker.tsx";
@@ -40,7 +40,7 @@ export function MetadataForm({
   readonly editable: boolean;
   /** Something of it is out: only then can it be marked as 失效 or 废止. */
   readonly released: boolean;
-  readonly today: string;
+  readonly today: CalendarDay;
   readonly onChange: (metadata: ItemMetadata) => void;
 }) {
   const change = (part: Partial<ItemMetadata>) => onChange({ ...metadata, ...part });

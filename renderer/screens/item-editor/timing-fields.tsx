@@ -3,7 +3,12 @@ import { useState } from "react";
 
 import type { ItemMetadata } from "../../../shared/contract/items.ts";
 import { endedMarks, type EndedMark } from "../../../shared/domain/publication/validity.ts";
-import { dayOfInstant, parseCalendarDay, type Instant } from "../../../shared/kernel/calendar-day.ts";
+import {
+  dayOfInstant,
+  parseCalendarDay,
+  type CalendarDay,
+  type Instant,
+} from "../../../shared/kernel/calendar-day.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { clockTime } from "../../wording/dates.ts";
@@ -12,7 +17,7 @@ import { clockTime } from "../../wording/dates.ts";
 export interface FieldsProps {
   readonly metadata: ItemMetadata;
   readonly editable: boolean;
-  readonly today: string;
+  readonly today: CalendarDay;
   readonly onChange: (metadata: ItemMetadata) => void;
 }
 
@@ -74,7 +79,7 @@ const marks: readonly { readonly value: EndedMark | "none"; readonly label: stri
 /** 失效 or 废止 of something that is out: it stays readable and says so from then on. */
 export function ValidityMark({ metadata, editable, today, onChange }: FieldsProps) {
   const { validity, ...rest } = metadata;
-  const first = { from: (parseCalendarDay(today) ?? today) as never, basis: "" };
+  const first = { from: today, basis: "" };
   return (
     <div className="form-grid">
       <Field

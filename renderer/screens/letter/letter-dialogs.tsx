@@ -10,7 +10,11 @@ import { clockMethodOf } from "../../../shared/domain/application/delivery.ts";
 import { readServiceDate } from "../../../shared/domain/clock/service-date.ts";
 import type { StatutoryRun } from "../../../shared/domain/letters/letter-model.ts";
 import { runsText } from "../../../shared/domain/letters/letter-model.ts";
-import { formatChineseDate, parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
+import {
+  formatChineseDate,
+  parseCalendarDay,
+  type CalendarDay,
+} from "../../../shared/kernel/calendar-day.ts";
 import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
@@ -171,8 +175,8 @@ export function ServiceDialog({
   readonly busy: boolean;
   readonly onServe: (input: {
     readonly method: ServiceMethod;
-    readonly clockDate: string;
-    readonly receivedOn: string;
+    readonly clockDate: CalendarDay;
+    readonly receivedOn?: CalendarDay;
     readonly trackingNo: string;
     readonly note: string;
   }) => Promise<CallError | undefined>;
@@ -200,10 +204,11 @@ export function ServiceDialog({
   const run = async (): Promise<void> => {
     setTried(true);
     if (!day || needsNumber || busy) return;
+    const received = parseCalendarDay(receivedOn);
     const failed = await onServe({
       method,
       clockDate: day,
-      receivedOn: parseCalendarDay(receivedOn) ?? "",
+      ...(received === undefined ? {} : { receivedOn: received }),
       trackingNo: trackingNo.trim(),
       note: note.trim(),
     });

@@ -1,6 +1,6 @@
 import type { LetterView, ServiceMethod } from "../../../shared/contract/applications.ts";
 import type { LetterModel } from "../../../shared/domain/letters/letter-model.ts";
-import type { Instant } from "../../../shared/kernel/calendar-day.ts";
+import type { CalendarDay, Instant } from "../../../shared/kernel/calendar-day.ts";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { composeDraft, draftOf, storableFields, unlockedInput, type LetterDraft } from "./letter-draft.ts";
@@ -35,8 +35,8 @@ interface LetterStoreState {
   readonly sign: (passphrase: string) => Promise<CallError | undefined>;
   readonly serve: (input: {
     readonly method: ServiceMethod;
-    readonly clockDate: string;
-    readonly receivedOn: string;
+    readonly clockDate: CalendarDay;
+    readonly receivedOn?: CalendarDay;
     readonly trackingNo: string;
     readonly note: string;
   }) => Promise<CallError | undefined>;
@@ -250,8 +250,8 @@ export const useLetterStore = createPersonalStore<LetterStoreState>((set, get) =
         const answer = await call("letters.recordService", {
           letterId: view.letterId,
           method,
-          clockDate: clockDate as never,
-          ...(receivedOn === "" ? {} : { receivedOn: receivedOn as never }),
+          clockDate,
+          ...(receivedOn === undefined ? {} : { receivedOn }),
           trackingNo,
           note,
         });

@@ -1,3 +1,4 @@
+import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { readAccounts } from "../../../../db/readers/people.ts";
 import { countReviewsOfYear } from "../../../../db/readers/reviews.ts";
 import { insertBulk, type BulkItems } from "../../../../db/writers/bulk-items.ts";
@@ -199,7 +200,7 @@ export async function insertBulkItems(input: {
             personId: by.personId,
             rulesVersion: deliveredRules.statement,
             checksDigest: contentDigest,
-            claimedAt: at as never,
+            claimedAt: at as Instant,
           },
           statementSigner(work.signingKey),
         );

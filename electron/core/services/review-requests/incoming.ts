@@ -91,7 +91,7 @@ function rowOf(record: IncomingRequestRecord): IncomingRequestRow {
             at: given.decidedAt as Instant,
             ...(given.deferUntil ? { deferUntil: given.deferUntil as CalendarDay } : {}),
             packageId: given.packageId,
-            packageState: given.packageState as never,
+            packageState: given.packageState,
           },
         }
       : {}),
