@@ -26,7 +26,7 @@ import { listenForWatching } from "./watch-port.ts";
 /**
  * The server's command line, for its operator. Exit codes: 0 done, 1 findings or refusal, 2 usage, 3 fault.
  *
- *     init         --data DIR --origin zwgk/370400/log/1 [--name HOST]…   names in the server's certificate
+ *     init         --data DIR --origin zwgk/370400/log/1 [--witness NAME] [--name HOST]…   names in the server's certificate
  *     operator-add --data DIR NAME --role systemAdmin|securityAdmin|auditAdmin [--new-passphrase-file F]
  *     operators    --data DIR
  *     enrol        --data DIR device|person --org CODE [--roles a,b]  --operator NAME (systemAdmin)
@@ -39,7 +39,7 @@ import { listenForWatching } from "./watch-port.ts";
  *     unfreeze     --data DIR DEVICE INCARNATION
  *     keys         --data DIR               public keys of log and witness, fingerprint of the CA: compared by two people
  *     certificate  --data DIR --name HOST…  the server's certificate anew, for other names
- *     serve        --data DIR [--host H] [--port N] [--tls] [--tls-cert F --tls-key F] [--publish-to DIR] [--watch-port N]
+ *     serve        --data DIR [--host H] [--port N] [--tls] [--tls-cert F --tls-key F [--tls-ca F]] [--publish-to DIR] [--watch-port N] [--auditor-token-file F]
  *     import       --data DIR [--receipts DIR] FILE…   packages that came by disc or USB; their receipts for the way back
  *     backup       --data DIR --to FILE     a copy of the database, checked; also of a server that runs
  *     verify       --data DIR               log against tiles, tables against log, bags against their digests
