@@ -65,6 +65,7 @@ function isKeyName(name: string): boolean {
   return name !== "" && !/[\s+]/u.test(name);
 }
 
+/** The four bytes a signature line names its key by (C2SP signed-note); a look-up hint, never a proof. */
 export function noteKeyId(sha256: Sha256, key: NoteKey): string {
   const input = concatBytes(utf8Bytes(`${key.name}\n`), Uint8Array.of(typeByte[key.type]), key.publicKey);
   return toHex(sha256(input).subarray(0, 4));
@@ -76,6 +77,7 @@ export function formatNoteKey(sha256: Sha256, key: NoteKey): string {
   return `${key.name}+${noteKeyId(sha256, key)}+${toBase64(material)}`;
 }
 
+/** Reads what `formatNoteKey` writes; undefined where id and key do not fit each other. */
 export function parseNoteKey(sha256: Sha256, text: string): NoteKey | undefined {
   const match = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(text.trim());
   const material = fromBase64(match?.[3] ?? "");
@@ -86,6 +88,7 @@ export function parseNoteKey(sha256: Sha256, text: string): NoteKey | undefined 
   return noteKeyId(sha256, key) === match[2] ? key : undefined;
 }
 
+/** A note with its signature lines. Throws on a name or id no note can hold: ours are made by `signNote`. */
 export function formatNote(note: Note): string {
   const lines = note.signatures.map(({ name, keyId, signature }) => {
     const id = fromHex(keyId);

@@ -45,6 +45,10 @@ export const delegationStates: Readonly<Record<DelegationState, string>> = {
   lapsed: "委托人已无此职责",
 };
 
+/**
+ * Where a delegation stands on a day. Only one in force gives a right; both its days count. A deputy's right lapses
+ * with the role of its lender (SD-05).
+ */
 export function delegationState(
   delegation: Delegation & { readonly refused?: boolean },
   today: CalendarDay,

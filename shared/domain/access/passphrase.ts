@@ -3,6 +3,10 @@ export const passphrasePolicy = { minLength: 10, minClasses: 3, remembered: 5 } 
 
 export type PassphraseProblem = "too-short" | "too-few-classes" | "contains-account-name";
 
+/**
+ * What is wrong with a new passphrase, or undefined. Length is counted in characters, not in UTF-16 units (review.md
+ * §9).
+ */
 export function checkPassphrase(passphrase: string, accountName: string): PassphraseProblem | undefined {
   const length = Array.from(passphrase).length;
   if (length < passphrasePolicy.minLength) return "too-short";

@@ -26,6 +26,7 @@ export const roleLabels: Readonly<Record<AccessRole, string>> = {
   auditAdmin: "安全审计员",
 };
 
+/** Whether the role is one of the 三员. */
 export function isAdministrator(role: AccessRole): boolean {
   return (administratorRoles as readonly AccessRole[]).includes(role);
 }

@@ -15,6 +15,9 @@ export interface JoinStanding {
   readonly toWithhold: number;
 }
 
+/**
+ * How many joins of a review wait for an answer, and how many answers keep it from approval until something was done.
+ */
 export function joinStanding(answers: readonly (JoinAnswer | undefined)[]): JoinStanding {
   const count = (wanted: JoinAnswer | undefined): number =>
     answers.filter((answer) => answer === wanted).length;

@@ -82,6 +82,10 @@ export const appealStates: Readonly<Record<AppealReading["state"], string>> = {
   decided: "二审已审结",
 };
 
+/**
+ * Where a second instance stands as of a day, and by when the organ answers. A case that was sent back waits for its
+ * new trial.
+ */
 export function readAppeal(appeal: Appeal, calendar: WorkCalendar, asOf: CalendarDay): AppealReading {
   const answerDue = appealAnswerDue(appeal, calendar);
   const standing = answerDue && standingOf(answerDue.day, asOf, calendar, appeal.answeredOn);

@@ -59,6 +59,7 @@ export function csvText(rows: readonly (readonly string[])[]): string {
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
+/** The index of the bundle, a line a file, as 归档文件目录 has its columns (records.md). */
 export function indexCsv(
   rows: readonly ArchiveIndexRow[],
   archiveNo: string,
@@ -90,6 +91,10 @@ function manifestPath(path: string): string {
   return path.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
+/**
+ * A BagIt manifest of SHA-256 digests, in the order of the paths: the same files give the same bytes (RFC 8493,
+ * 2.1.3).
+ */
 export function manifestText(entries: readonly { readonly path: string; readonly sha256: string }[]): string {
   return entries
     .toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))

@@ -81,6 +81,7 @@ export function formRows(question: ConsultationQuestion, questionDigest: string)
   ];
 }
 
+/** The title of the answer form: a third party returns an opinion (条例32), another organ a feedback (条例34). */
 export function formTitle(party: ConsultedParty): string {
   return party === "thirdParty" ? "第三方意见回执" : "政府信息公开意见反馈表";
 }

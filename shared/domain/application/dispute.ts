@@ -86,6 +86,7 @@ export interface DisputeReading {
   readonly state: "toAnswer" | "answerLate" | "awaitingDecision" | "decided" | "voided";
 }
 
+/** Where a reconsideration or suit stands as of a day, and by when the organ answers. */
 export function readDispute(dispute: Dispute, calendar: WorkCalendar, asOf: CalendarDay): DisputeReading {
   const answerDue = disputeAnswerDue(dispute, calendar);
   const standing = standingOf(answerDue.day, asOf, calendar, dispute.answeredOn);

@@ -63,6 +63,7 @@ const features =
 const commonNames =
   /^号|^(?:本|该|我|此|各|所有|老旧|住宅|居民|城镇|既有)*(?:小区|项目|工程|地块|片区|大厦|花园)$/;
 
+/** The names in a request that tie it to one thing, folded; names that stand for a kind of thing are left out. */
 export function matterFeatures(text: string): ReadonlySet<string> {
   const folded = text.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
   const found = new Set<string>();

@@ -20,6 +20,7 @@ export interface DueDay {
 /** So many days in a row that are not counted, suspensions included, no case has: a guard against a calendar without working days. */
 const MAX_DAYS = 4000;
 
+/** Whether a day is not counted: an interval begins on the day after the one it names and holds its last day. */
 export function isSuspended(day: CalendarDay, suspensions: readonly Interval[]): boolean {
   return suspensions.some((interval) => interval.after < day && day <= interval.through);
 }

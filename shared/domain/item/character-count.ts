@@ -27,6 +27,7 @@ export function countCharacters(text: string): CharacterCount {
   return { characters, withSpaces, hanzi: han };
 }
 
+/** The count of a document's plain text. */
 export function countDocumentCharacters(document: StructuredDocument): CharacterCount {
   return countCharacters(plainText(document));
 }

@@ -23,6 +23,10 @@ function lastFormedDueBy(day: CalendarDay, calendar: WorkCalendar): CalendarDay 
   return formed;
 }
 
+/**
+ * The days of forming whose period of 条例26 ends in the bucket: the due day itself is not stored, so a list asks for
+ * these.
+ */
 export function formedRange(bucket: DueBucket, today: CalendarDay, calendar: WorkCalendar): FormedRange {
   const over = lastFormedDueBy(addDays(today, -1), calendar);
   if (bucket === "overdue") return { until: over };

@@ -63,6 +63,9 @@ export function mapPlainText(document: StructuredDocument): PlainTextMap {
   return { text: pieces.join(""), spans };
 }
 
+/**
+ * The text of a document as it is screened, searched and compared; `mapPlainText` says where each character stands.
+ */
 export function plainText(document: StructuredDocument): string {
   return mapPlainText(document).text;
 }

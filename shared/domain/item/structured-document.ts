@@ -329,10 +329,12 @@ export function paragraphOf(text: string, align?: Alignment): Paragraph {
   return node ? { ...base, content: [node] } : base;
 }
 
+/** A heading of plain text; an empty one has no content. */
 export function headingOf(text: string, level: HeadingLevel): Heading {
   return withContent({ type: "heading", attrs: { level } } as const, text ? [{ type: "text", text }] : []);
 }
 
+/** A block of plain text; an empty one has no content. */
 export function plainBlockOf(type: PlainBlockType, text: string): PlainBlock {
   return withContent({ type }, text ? [{ type: "text", text }] : []);
 }

@@ -429,6 +429,7 @@ export function isFieldName(value: string): value is FieldName {
   return Object.hasOwn(fieldDictionary, value);
 }
 
+/** What the dictionary says of a field: type, label and source. */
 export function fieldSpec(name: FieldName): FieldSpec {
   return fieldDictionary[name];
 }

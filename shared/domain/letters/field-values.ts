@@ -73,10 +73,12 @@ export function fieldsOf(template: LetterTemplate): readonly FieldUse[] {
   return [...template.fields, ...[...relief, ...late].filter((use) => !declared.has(use.name))];
 }
 
+/** The type of a field in one template: its own, else that of the dictionary. */
 export function typeOf(use: FieldUse): FieldType {
   return use.type ?? fieldSpec(use.name).type;
 }
 
+/** The label of a field in one template: its own, else that of the dictionary. */
 export function labelOf(use: FieldUse): string {
   return use.label ?? fieldSpec(use.name).label;
 }
@@ -87,6 +89,7 @@ export function plainText(fields: LetterFields, name: FieldName): string {
   return typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
 }
 
+/** Whether a field counts as not filled; 0 and false are values. */
 export function isEmptyValue(value: unknown): boolean {
   return (
     value === undefined ||

@@ -16,6 +16,7 @@ export function isLegalSource(value: unknown): value is LegalSource {
   );
 }
 
+/** Whether a source of this rank may forbid disclosure: laws and administrative regulations alone (条例14). */
 export function mayProhibitDisclosure(source: LegalSource): boolean {
   return source === "law" || source === "administrativeRegulation";
 }

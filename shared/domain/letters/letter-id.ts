@@ -82,6 +82,7 @@ export const refusalLetterIds = [
 
 export type RefusalLetterId = (typeof refusalLetterIds)[number];
 
+/** Whether the letter is a 不予公开 of 条例14 to 16, after which reconsideration comes before a suit (复议法23). */
 export function isRefusal(id: LetterId): id is RefusalLetterId {
   return (refusalLetterIds as readonly LetterId[]).includes(id);
 }

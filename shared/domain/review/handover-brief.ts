@@ -33,6 +33,9 @@ export interface BriefFacts {
   readonly notes: number;
 }
 
+/**
+ * What whoever takes a paper over must know: what it is, who decided what, what is open, and how much time is left.
+ */
 export function handoverBrief(facts: BriefFacts): HandoverBrief {
   const number = facts.docNumber === "" ? "" : `，${facts.docNumber}`;
   const files = facts.attachments === 0 ? "无附件" : `附件 ${facts.attachments} 个`;

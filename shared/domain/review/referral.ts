@@ -52,6 +52,7 @@ export function organsFor(question: ReferralQuestion): readonly ReferralOrganKin
 export const referralForms = { letter: "函", request: "请示" } as const;
 export type ReferralForm = keyof typeof referralForms;
 
+/** The forms a referral to such an organ may take: only the competent organ can be the own superior. */
 export function formsFor(organKind: ReferralOrganKind): readonly ReferralForm[] {
   return organKind === "competentOrgan" ? ["letter", "request"] : ["letter"];
 }

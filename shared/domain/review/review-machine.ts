@@ -60,10 +60,12 @@ const referringStages: ReadonlySet<ReviewStage> = new Set([
   "leaderApproval",
 ]);
 
+/** Whether the decision of the stage carries a conclusion (review.md §6). */
 export function stageConcludes(stage: ReviewStage): boolean {
   return concludingStages.has(stage);
 }
 
+/** Whether the stage may put the question to another organ (条例17; 保密法实施条例25). */
 export function stageMayRefer(stage: ReviewStage): boolean {
   return referringStages.has(stage);
 }

@@ -15,6 +15,7 @@ export interface Opinion {
   readonly reasons: readonly { readonly text: string; readonly findingId?: string | undefined }[];
 }
 
+/** Whether two opinions come to the same: decision and conclusion, whatever reasons they give. */
 export function opinionsAgree(
   a: Pick<Opinion, "decision" | "conclusion">,
   b: Pick<Opinion, "decision" | "conclusion">,
@@ -85,6 +86,7 @@ export interface AnswerSeal {
   readonly withoutPersonId?: string;
 }
 
+/** Whether an answer counts in the stage that runs; what was given before the seal always does. */
 export function answerCounts(
   seal: AnswerSeal | undefined,
   given: { readonly personId: string; readonly at: string },

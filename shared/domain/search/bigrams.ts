@@ -28,6 +28,7 @@ const blankWithin = new RegExp(
   "gu",
 );
 
+/** The text as the index holds it: Latin words as they are, Chinese as overlapping pairs (decision 0004). */
 export function searchTerms(text: string): string {
   const terms: string[] = [];
   for (const [run] of foldForSearch(text).replace(blankWithin, "").matchAll(piece)) {

@@ -3,6 +3,7 @@ import { foldForSearch } from "./fold.ts";
 
 /** Words in use, to tell where one ends: 加装电梯补贴 does, 加装电梯补 does not. */
 let pairs: ReadonlySet<string> | undefined;
+/** Whether two characters are a word in use. */
 export function isCommonWord(pair: string): boolean {
   pairs ??= new Set(commonTwoCharacterWords.match(/../gu));
   return pairs.has(pair);

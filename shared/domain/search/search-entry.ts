@@ -21,6 +21,7 @@ export interface SearchEntry {
 const LONGEST_NAME = 60;
 const isName = (name: string): boolean => name !== "" && name.length <= LONGEST_NAME;
 
+/** What the index and the facets hold of a paper: the units its passages name and the parts they stand in with it. */
 export function itemEntry(title: string, text: string): SearchEntry {
   const passages = taskPassages(text);
   const units = new Set(passages.flatMap((passage) => passage.units).filter(isName));
@@ -35,6 +36,7 @@ export function itemEntry(title: string, text: string): SearchEntry {
   };
 }
 
+/** What the index holds of an application: number and names as its title, what was asked for as its text. */
 export function applicationEntry(
   applicationNo: string,
   intake: Parameters<typeof applicantNames>[0] & { readonly requestedInformation: string },

@@ -32,10 +32,12 @@ export function syllablesOf(character: string): readonly string[] {
   return syllablesByCharacter.get(character) ?? [];
 }
 
+/** The characters read so, without tones. */
 export function charactersOf(syllable: string): ReadonlySet<string> {
   return new Set(charactersBySyllable.get(syllable) ?? "");
 }
 
+/** The characters many people read so: `blurredSound` says what is not told apart. */
 export function charactersSoundingLike(syllable: string): ReadonlySet<string> {
   return new Set(charactersByBlurred.get(blurredSound(syllable)) ?? "");
 }
@@ -49,6 +51,7 @@ for (const [syllable, characters] of charactersBySyllable) {
   charactersByInitial.set(initial, own);
 }
 
+/** The characters whose reading begins with the letter. */
 export function charactersBeginningWith(letter: string): ReadonlySet<string> {
   return charactersByInitial.get(letter) ?? new Set();
 }

@@ -36,6 +36,7 @@ export function isInSection(section: string, wanted: string): boolean {
   return whole === asked || whole.startsWith(`${asked}(`);
 }
 
+/** Whether a passage meets every filter: one of the units and one of the sections, where any are asked for. */
 export function passesFilters(
   passage: TaskPassage,
   { units, sections }: PassageFilters,
