@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import { meaningParts } from "../../shared/domain/search/everyday-words.ts";
 import { foldForSearch } from "../../shared/domain/search/fold.ts";
-import { parseSearch } from "../../shared/domain/search/parse-query.ts";
-import { onlyAsTyped } from "./palette-model.ts";
+import { parseSearch, withFilterTurned } from "../../shared/domain/search/parse-query.ts";
+import { onlyAsTyped, paletteFacets, paletteRows } from "./palette-model.ts";
 
 /** The words of a query that others are looked for beside. */
 const expandedOf = (query: string) =>
@@ -43,4 +43,88 @@ describe("a query as it was typed", () => {
       ).toContainEqual({ text: from, quoted: true });
     expect(parseSearch(quoted).without).toEqual(parseSearch(query).without);
   });
+});
+
+describe("what is found may be narrowed by", () => {
+  const none = {
+    kind: {},
+    unit: {},
+    responsible: {},
+    year: {},
+    state: {},
+    property: {},
+    form: {},
+    validity: {},
+    origin: {},
+  };
+  const titles = (query: string, total: number, groups: Partial<typeof none>) =>
+    paletteFacets(query, { total, facetGroups: { ...none, ...groups } }).map(({ title, rows }) => [
+      title,
+      rows.map(({ filter, count, chosen }) => `${chosen ? "+" : ""}${filter.name}:${filter.value} ${count}`),
+    ]);
+
+  it("groups with a value that not every hit has, years from the newest, others by their number", () => {
+    expect(
+      titles("公示", 9, {
+        year: { 2024: 5, 2026: 1, 2025: 3 },
+        form: { 通知: 1, 公示: 8 },
+        origin: { 本机关制作: 9 },
+        responsible: { 市司法局: 2 },
+      }),
+    ).toEqual([
+      ["文种", ["文种:公示 8", "文种:通知 1"]],
+      ["年份", ["年份:2026 1", "年份:2025 3", "年份:2024 5"]],
+      ["责任单位", ["单位:市司法局 2"]],
+    ]);
+  });
+
+  it("what is chosen is marked, stands first and stays, also where nothing has it", () => {
+    expect(
+      titles("公示 年份：2023 单位:“一 科”", 3, { year: { 2023: 0, 2026: 3 }, unit: { "一 科": 3 } }),
+    ).toEqual([
+      ["年份", ["+年份:2023 0", "年份:2026 3"]],
+      ["单位", ["+单位:一 科 3"]],
+    ]);
+  });
+
+  it("a click writes the filter into the query and takes it out again", () => {
+    const form = { name: "文种", value: "通知" } as const;
+    const unit = { name: "单位", value: "一 科" } as const;
+    expect(withFilterTurned("公示 -物业", form)).toBe("公示 -物业 文种:通知");
+    expect(withFilterTurned("公示 文种：通知 -物业", form)).toBe("公示 -物业");
+    expect(withFilterTurned("公示 文种:公告", form)).toBe("公示 文种:公告 文种:通知");
+    expect(withFilterTurned("公示", unit)).toBe("公示 单位:“一 科”");
+    expect(withFilterTurned("公示 单位:“一 科”", unit)).toBe("公示");
+    expect(parseSearch("公示 单位:“一 科”").filters).toEqual([{ field: "unit", value: "一 科" }]);
+  });
+
+  it("a filter stays as it stands where words are put in quotation marks", () => {
+    expect(onlyAsTyped("市监局 单位:市监局", [{ from: "市监局", to: ["市场监督管理局"] }])).toBe(
+      "“市监局” 单位:市监局",
+    );
+  });
+});
+
+it("the best of each kind stand before the others, under their heading, and no hit twice", () => {
+  const hit = (id: string) =>
+    ({ id, kind: "item", title: id, snippet: "", score: 1, address: "/", passages: [] }) as const;
+  const rows = paletteRows(
+    "",
+    {
+      total: 4,
+      hits: [hit("a"), hit("b"), hit("c"), hit("d")],
+      groups: [
+        { group: "file", total: 3, hits: [hit("a"), hit("c")] },
+        { group: "interpretation", total: 1, hits: [hit("b")] },
+      ],
+    },
+    [],
+    [],
+  );
+  expect(rows.map((row) => row.kind === "hit" && [row.hit.id, row.heading])).toEqual([
+    ["a", "文件 3"],
+    ["c", undefined],
+    ["b", "解读 1"],
+    ["d", "全部 4 条中的其余"],
+  ]);
 });

@@ -1,11 +1,13 @@
 import type { SearchAnswer, SearchHit } from "../../shared/contract/desk.ts";
 import { foldForSearch } from "../../shared/domain/search/fold.ts";
+import { filterOf, isSameFilter, type TypedFilter } from "../../shared/domain/search/parse-query.ts";
+import { resultGroups } from "../../shared/domain/search/result-group.ts";
 import { declarationOf, type CommandId } from "../commands/command-table.ts";
 import type { ActiveCommand } from "../commands/command-registry.ts";
 import type { NavigationEntry } from "./navigation.ts";
 
 export type PaletteRow =
-  | { readonly kind: "hit"; readonly key: string; readonly hit: SearchHit }
+  | { readonly kind: "hit"; readonly key: string; readonly hit: SearchHit; readonly heading?: string }
   | { readonly kind: "view"; readonly key: string; readonly entry: NavigationEntry }
   | {
       readonly kind: "command";
@@ -25,16 +27,40 @@ function distinctCommands(active: readonly ActiveCommand[]): readonly ActiveComm
   return [...byId.values()];
 }
 
+/** The best three of each kind, then the others as they came; a heading stands over the first row of each part. */
+function hitRows({
+  hits,
+  groups,
+  total,
+}: Pick<SearchAnswer, "hits" | "groups" | "total">): readonly PaletteRow[] {
+  const best = new Set(groups.flatMap((group) => group.hits.map(({ id }) => id)));
+  const rowOf = (hit: SearchHit, heading: string | undefined): PaletteRow => ({
+    kind: "hit",
+    key: `hit-${hit.kind}-${hit.id}`,
+    hit,
+    ...(heading === undefined ? {} : { heading }),
+  });
+  const others = hits.filter(({ id }) => !best.has(id));
+  return [
+    ...groups.flatMap(({ group, total: n, hits: own }) =>
+      own.map((hit, place) => rowOf(hit, place === 0 ? `${resultGroups[group]} ${n}` : undefined)),
+    ),
+    ...others.map((hit, place) =>
+      rowOf(hit, groups.length > 0 && place === 0 ? `全部 ${total} 条中的其余` : undefined),
+    ),
+  ];
+}
+
 /** The rows of the palette in order: what was found, the views, the commands that exist on this screen. */
 export function paletteRows(
   query: string,
-  hits: readonly SearchHit[],
+  found: Pick<SearchAnswer, "hits" | "groups" | "total"> | undefined,
   entries: readonly NavigationEntry[],
   active: readonly ActiveCommand[],
 ): readonly PaletteRow[] {
   const wanted = query.trim();
   return [
-    ...hits.map((hit): PaletteRow => ({ kind: "hit", key: `hit-${hit.kind}-${hit.id}`, hit })),
+    ...(found ? hitRows(found) : []),
     ...entries
       .filter((entry) => matches(entry.label, wanted))
       .map((entry): PaletteRow => ({ kind: "view", key: `view-${entry.id}`, entry })),
@@ -58,14 +84,14 @@ function typedAt(query: string, at: number, word: string): string | undefined {
 
 /** What stands in quotation marks or is to be left out is looked for as it stands. */
 const asItStands = /^(?:[-－]|["“＂])/u;
-const pieces = /[-－]?(?:"[^"]*"|“[^”]*”|＂[^＂]*＂)|\S+/gu;
+const pieces = /[-－]?(?:"[^"]*"|“[^”]*”|＂[^＂]*＂)|[^\s"＂“:：]+[:：](?:"[^"]*"|“[^”]*”)|\S+/gu;
 
 /** The query with each word that others were looked for beside in quotation marks, so that it is taken as it stands. */
 export function onlyAsTyped(query: string, expanded: SearchAnswer["expanded"]): string {
   // The longest word first, as the core reads them.
   const words = expanded.map(({ from }) => from).toSorted((a, b) => b.length - a.length);
   const quoted = query.replaceAll(pieces, (piece) => {
-    if (asItStands.test(piece)) return piece;
+    if (asItStands.test(piece) || filterOf(piece)) return piece;
     let rest = "";
     for (let at = 0; at < piece.length;) {
       const typed = words.map((word) => typedAt(piece, at, word)).find((found) => found !== undefined);
@@ -75,4 +101,55 @@ export function onlyAsTyped(query: string, expanded: SearchAnswer["expanded"]): 
     return rest;
   });
   return quoted.trim().replaceAll(/\s+/gu, " ");
+}
+
+/** The groups that may be chosen from, and the name that each filter is typed with. */
+const facetNames = [
+  ["kind", "类型", "类型"],
+  ["form", "文种", "文种"],
+  ["year", "年份", "年份"],
+  ["validity", "有效性", "有效性"],
+  ["state", "状态", "状态"],
+  ["property", "公开属性", "公开属性"],
+  ["unit", "单位", "单位"],
+  ["responsible", "责任单位", "单位"],
+  ["origin", "来源", "来源"],
+] as const;
+const MOST_VALUES = 6;
+
+export interface FacetGroup {
+  readonly title: string;
+  readonly rows: readonly {
+    readonly filter: TypedFilter;
+    readonly count: number;
+    readonly chosen: boolean;
+  }[];
+  /** Values that few hits have are not shown. */
+  readonly more: number;
+}
+
+/** What the hits may be narrowed by: groups with a value that not all of them have, or one that is chosen; the most frequent first. */
+export function paletteFacets(
+  query: string,
+  { facetGroups, total }: Pick<SearchAnswer, "facetGroups" | "total">,
+): readonly FacetGroup[] {
+  const typed = (query.match(pieces) ?? []).flatMap((piece) => filterOf(piece) ?? []);
+  return facetNames.flatMap(([group, title, name]): FacetGroup[] => {
+    const rows = Object.entries(facetGroups[group])
+      .map(([value, count]) => {
+        const filter = { name, value };
+        return { filter, count, chosen: typed.some((own) => isSameFilter(own, filter)) };
+      })
+      .toSorted(
+        (a, b) =>
+          Number(b.chosen) - Number(a.chosen) ||
+          // Years one after the other, the newest first.
+          (group === "year" ? Number(b.filter.value) - Number(a.filter.value) : b.count - a.count) ||
+          (a.filter.value < b.filter.value ? -1 : 1),
+      );
+    const shown = rows.filter(({ chosen }, place) => chosen || place < MOST_VALUES);
+    return rows.some(({ chosen, count }) => chosen || count < total)
+      ? [{ title, rows: shown, more: rows.length - shown.length }]
+      : [];
+  });
 }

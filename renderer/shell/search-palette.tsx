@@ -1,17 +1,19 @@
-import { Button, Input, Modal, type InputRef } from "antd";
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { Input, Modal, type InputRef } from "antd";
+import { Fragment, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useNavigate } from "react-router";
 
 import type { SearchAnswer, SearchHit } from "../../shared/contract/desk.ts";
+import { withFilterTurned } from "../../shared/domain/search/parse-query.ts";
 import { useCommandRegistry } from "../commands/command-registry.ts";
 import { declarationOf } from "../commands/command-table.ts";
 import { Icon, type IconName } from "../components/icon/icon.tsx";
 import { KeyHint } from "../components/key-hint/key-hint.tsx";
 import { call, type CallError } from "../core-client/core-client.ts";
-import { wordError } from "../core-client/error-wording.ts";
 import { useSession } from "../session/session-store.ts";
 import { navigationFor } from "./navigation.ts";
-import { onlyAsTyped, paletteRows, type PaletteRow } from "./palette-model.ts";
+import { PaletteFacets } from "./palette-facets.tsx";
+import { paletteFacets, paletteRows, type PaletteRow } from "./palette-model.ts";
+import { PaletteState } from "./palette-state.tsx";
 import { runCommand } from "./run-command.ts";
 import { useShellStore } from "./shell-store.ts";
 import "./search-palette.css";
@@ -50,6 +52,23 @@ function useSearch(query: string) {
     };
   }, [query]);
   return { answer, error };
+}
+
+/** Words to look for, asked for at once: they are there before what is found. */
+function useSuggestions(query: string): readonly string[] {
+  const [suggested, setSuggested] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let current = true;
+    const ask = async () => {
+      const found = query.trim() === "" ? undefined : await call("desk.suggest", { query });
+      if (current) setSuggested(found?.ok ? found.value.suggestions : []);
+    };
+    void ask();
+    return () => {
+      current = false;
+    };
+  }, [query]);
+  return suggested;
 }
 
 function RowContent({ row }: { readonly row: PaletteRow }) {
@@ -95,10 +114,17 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
   const field = useRef<InputRef>(null);
   const listId = useId();
   const { answer, error } = useSearch(query);
+  const suggested = useSuggestions(query);
   const rows = useMemo(
-    () => paletteRows(query, answer?.hits ?? [], navigationFor(session.roles), active),
+    () => paletteRows(query, answer, navigationFor(session.roles), active),
     [query, answer, session.roles, active],
   );
+  const facets = useMemo(() => (answer ? paletteFacets(query, answer) : []), [query, answer]);
+  const ask = (wanted: string) => {
+    setQuery(wanted);
+    setChosen(0);
+    field.current?.focus();
+  };
   const index = Math.min(chosen, rows.length - 1);
 
   useEffect(() => field.current?.focus(), []);
@@ -142,50 +168,34 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <p className="palette__state" aria-live="polite">
-        {error ? <span className="text-law">{wordError(error).what}</span> : null}
-        {answer?.corrected ? (
-          <span>
-            没有完全相同的，已按“<strong>{answer.corrected}</strong>”查找。
-          </span>
+      <PaletteState query={query} answer={answer} error={error} suggested={suggested} onAsk={ask} />
+      <div className="palette__body">
+        <div className="palette__list" id={listId} role="listbox" aria-label="查找结果">
+          {rows.map((row, position) => (
+            <Fragment key={row.key}>
+              {row.kind === "hit" && row.heading !== undefined ? (
+                <p className="palette__heading" role="presentation">
+                  {row.heading}
+                </p>
+              ) : null}
+              {/* The field above has the focus and the keys of the list. */}
+              {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */}
+              <div
+                id={`${listId}-${position}`}
+                role="option"
+                aria-selected={position === index}
+                className={`palette__row ${position === index ? "palette__row--chosen" : ""}`}
+                onMouseMove={() => setChosen(position)}
+                onClick={() => take(row)}
+              >
+                <RowContent row={row} />
+              </div>
+            </Fragment>
+          ))}
+        </div>
+        {facets.length > 0 ? (
+          <PaletteFacets groups={facets} onTurn={(filter) => ask(withFilterTurned(query, filter))} />
         ) : null}
-        {answer && answer.expanded.length > 0 ? (
-          <span>
-            已扩展：{answer.expanded.map(({ from, to }) => `${from} → ${to.join("、")}`).join("；")}
-            <Button
-              type="link"
-              size="small"
-              onClick={() => {
-                setQuery(onlyAsTyped(query, answer.expanded));
-                setChosen(0);
-                field.current?.focus();
-              }}
-            >
-              只查原词
-            </Button>
-          </span>
-        ) : null}
-        {answer ? `找到 ${answer.total} 条` : null}
-        {answer && answer.total === 0 && answer.suggestions.length > 0
-          ? `，可试试：${answer.suggestions.join("、")}`
-          : null}
-      </p>
-      <div className="palette__list" id={listId} role="listbox" aria-label="查找结果">
-        {rows.map((row, position) => (
-          // The field above has the focus and the keys of the list.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-          <div
-            key={row.key}
-            id={`${listId}-${position}`}
-            role="option"
-            aria-selected={position === index}
-            className={`palette__row ${position === index ? "palette__row--chosen" : ""}`}
-            onMouseMove={() => setChosen(position)}
-            onClick={() => take(row)}
-          >
-            <RowContent row={row} />
-          </div>
-        ))}
       </div>
     </div>
   );
@@ -201,7 +211,7 @@ export function SearchPalette() {
       onCancel={close}
       footer={null}
       closable={false}
-      width={680}
+      width={820}
       style={{ top: 72 }}
       destroyOnHidden
       title={<span className="spoken">查找</span>}

@@ -457,6 +457,7 @@ test("the first start, the palette, the list of keys and the lock", async () => 
   await page.keyboard.type("公租房");
   const palette = page.getByRole("dialog");
   await expect(palette.getByText("已扩展：公租房 → 公共租赁住房")).toBeVisible();
+  await lookAt("palette-found");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(palette.getByRole("combobox")).toHaveValue("“公租房”");

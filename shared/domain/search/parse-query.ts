@@ -50,25 +50,51 @@ function isFilterName(name: string): name is keyof typeof searchFilters {
   return Object.hasOwn(searchFilters, name);
 }
 
+/** What was typed, piece by piece: signs of “without”, quotation marks, names of filters with their values, words. */
+const pieces = /([-－]?)(?:"([^"]*)"|＂([^＂]*)＂|“([^”]*)”|([^\s"＂“:：]+[:：](?:"[^"]*"|“[^”]*”)|\S+))/gu;
+
+export interface TypedFilter {
+  readonly name: keyof typeof searchFilters;
+  readonly value: string;
+}
+
+/** The filter that one piece is; undefined for a word. */
+export function filterOf(piece: string): TypedFilter | undefined {
+  const [, name = "", value = ""] = /^([^:：]+)[:：]["“]?(.+?)["”]?$/u.exec(piece) ?? [];
+  return isFilterName(name) ? { name, value: value.normalize("NFKC") } : undefined;
+}
+
+export const isSameFilter = (one: TypedFilter, other: TypedFilter): boolean =>
+  searchFilters[one.name] === searchFilters[other.name] && one.value === other.value.normalize("NFKC");
+
+/** The query with a filter that it has not, or without one that it has. */
+export function withFilterTurned(typed: string, filter: TypedFilter): string {
+  const all = [...typed.matchAll(pieces)].map(([piece]) => piece);
+  const kept = all.filter((piece) => {
+    const own = filterOf(piece);
+    return own === undefined || !isSameFilter(own, filter);
+  });
+  const value = /[\s"“”]/u.test(filter.value) ? `“${filter.value.replaceAll(/["“”]/gu, "")}”` : filter.value;
+  if (kept.length === all.length) kept.push(`${filter.name}:${value}`);
+  return kept.join(" ");
+}
+
 /** Reads what a person typed (domain/search.md §4): blanks mean "and", “…” as it is, -词 without, A OR B, 单位:… and the like. */
 export function parseSearch(typed: string): ParsedQuery {
   const words: SearchWord[][] = [];
   const without: string[] = [];
   const filters: { field: SearchFilter; value: string }[] = [];
-  const pieces = typed
-    .slice(0, LONGEST)
-    .matchAll(/([-－]?)(?:"([^"]*)"|＂([^＂]*)＂|“([^”]*)”|([^\s"＂“:：]+[:：](?:"[^"]*"|“[^”]*”)|\S+))/gu);
   let either = false;
-  for (const [, minus = "", straight, wide, curly, plain = ""] of pieces) {
+  for (const [, minus = "", straight, wide, curly, plain = ""] of typed.slice(0, LONGEST).matchAll(pieces)) {
     const quotedText = straight ?? wide ?? curly;
     const text = (quotedText ?? plain).trim();
     if (quotedText === undefined && minus === "" && text.normalize("NFKC") === "OR" && words.length > 0) {
       either = true;
       continue;
     }
-    const [, name = "", value = ""] = /^([^:：]+)[:：]["“]?(.+?)["”]?$/u.exec(text) ?? [];
-    if (quotedText === undefined && minus === "" && isFilterName(name)) {
-      filters.push({ field: searchFilters[name], value: value.normalize("NFKC") });
+    const filter = quotedText === undefined && minus === "" ? filterOf(text) : undefined;
+    if (filter) {
+      filters.push({ field: searchFilters[filter.name], value: filter.value });
       continue;
     }
     if (phraseQuery(text) === undefined) continue;

@@ -186,6 +186,39 @@ describe("long queries", () => {
   });
 });
 
+describe("words typed in one piece", () => {
+  beforeEach(
+    only([
+      { title: "物业管理办法", text: "业主大会的议事规则由业主共同制定。" },
+      { title: "加装电梯补贴公示", text: "保密审查，政务公开。" },
+      { title: "加装电梯指南", text: "办理条件。" },
+    ]),
+  );
+
+  it.each([
+    // Nowhere side by side.
+    ["电梯保密审查", ["电梯", "保密审查"], "加装电梯补贴公示"],
+    ["补贴怎么公开", ["补贴", "公开"], "加装电梯补贴公示"],
+    // A slip in one of them (§7).
+    ["电梯补贴保密审察", ["电梯补贴", "保密审查"], "加装电梯补贴公示"],
+    ["业主大会物业馆理", ["业主大会", "物业管理"], "物业管理办法"],
+  ])("%s is looked for as %j", async (typed, parts, title) => {
+    const { hits, explain, total } = await searched.ask(typed);
+    expect([total, hits[0]?.title]).toEqual([1, title]);
+    expect(explain).toEqual([
+      `没有连在一起的“${typed}”，已分成${parts.map((part) => `“${part}”`).join("")}查找`,
+    ]);
+    expect((await searched.ask(`“${typed}”`)).total).toBe(0);
+  });
+
+  it.each(["物业电梯火星", "电梯物业管理", "高速铁路站房"])(
+    "%s finds nothing: no paper has all of it",
+    async (typed) => {
+      expect(await searched.ask(typed)).toMatchObject({ total: 0, hits: [], explain: [] });
+    },
+  );
+});
+
 describe("words suggested while somebody types (F3)", () => {
   beforeEach(
     only([

@@ -14,6 +14,7 @@ import {
 import { foldForSearch } from "../../../../shared/domain/search/fold.ts";
 import { hasSound, readSounds } from "../../../../shared/domain/search/read-sound.ts";
 import type { Work } from "../work.ts";
+import { cutApart } from "./cut-query.ts";
 import { storeVocabulary } from "./search-vocabulary.ts";
 
 /** A query as the index is asked: what was typed first, then what else was understood. */
@@ -103,6 +104,44 @@ async function correct(work: Work, word: string): Promise<Corrected> {
     better: clear ? first : undefined,
     others: found.filter((one) => !clear || one !== first).map(({ text }) => text),
   };
+}
+
+/** A run of Chinese that may be several words typed in one piece. */
+const severalWords = /^[\u3400-\u9fff\uf900-\ufaff]{4,40}$/u;
+
+/** Words typed in one piece that stand nowhere side by side, looked for each by itself; undefined where that finds nothing either. */
+async function cutAll(
+  work: Work,
+  parsed: ParsedQuery,
+): Promise<
+  { readonly match: string; readonly texts: readonly string[]; readonly mended: boolean } | undefined
+> {
+  const vocabulary = await storeVocabulary(work);
+  const stands = async (text: string): Promise<boolean> => (await isFound(work, phraseQuery(text), 1)) > 0;
+  const mend = async (text: string): Promise<string | undefined> => (await correct(work, text)).better?.text;
+  const groups: (string | undefined)[] = [];
+  const texts: string[] = [];
+  let isCut = false;
+  for (const group of parsed.words) {
+    const [only] = group;
+    const folded = only && group.length === 1 && !only.quoted ? foldForSearch(only.text) : "";
+    const parts =
+      severalWords.test(folded) && !(await stands(folded))
+        ? await cutApart(folded, vocabulary, stands, mend)
+        : undefined;
+    isCut ||= parts !== undefined;
+    texts.push(...(parts ?? group.map(({ text }) => text)));
+    groups.push(parts ? allOf(parts.map((part) => anyPhrase([part]))) : anyPhrase(group.flatMap(matchOf)));
+  }
+  const match = isCut ? allOf(groups, parsed.without) : undefined;
+  if (match === undefined || (await isFound(work, match, 1)) === 0) return undefined;
+  const typed = foldForSearch(
+    parsed.words
+      .flat()
+      .map(({ text }) => text)
+      .join(""),
+  );
+  return { match, texts, mended: texts.some((text) => !typed.includes(foldForSearch(text))) };
 }
 
 /** The words with everyday or official wordings beside them; undefined where none has any. */
@@ -238,6 +277,20 @@ export async function understand(work: Work, query: string): Promise<Understood>
       };
     }
   }
+  const cut = await cutAll(work, parsed);
+  if (cut)
+    return {
+      ...base,
+      steps: [{ match: cut.match, weight: WEIGHTS.corrected }],
+      all: cut.match,
+      ...(cut.mended ? { corrected: cut.texts.join(" ") } : {}),
+      explain: [
+        ...base.explain,
+        `没有连在一起的“${words.map(({ text }) => text).join(" ")}”，已分成${cut.texts.map((text) => `“${text}”`).join("")}查找`,
+      ],
+      suggestions,
+      shown: cut.texts,
+    };
   // Letters and numbers in one word with Chinese need not stand side by side.
   const apart = words.some(({ quoted }) => quoted) ? undefined : searchQuery(query);
   if (

@@ -1,0 +1,90 @@
+import { Button } from "antd";
+import type { ReactNode } from "react";
+
+import type { SearchAnswer } from "../../shared/contract/desk.ts";
+import type { CallError } from "../core-client/core-client.ts";
+import { wordError } from "../core-client/error-wording.ts";
+import { groupedNumber } from "../wording/numbers.ts";
+import { onlyAsTyped } from "./palette-model.ts";
+
+const MOST_SUGGESTED = 8;
+
+function Ask({ children, onClick }: { readonly children: ReactNode; readonly onClick: () => void }) {
+  return (
+    <Button type="link" size="small" onClick={onClick}>
+      {children}
+    </Button>
+  );
+}
+
+interface Told {
+  readonly query: string;
+  readonly answer: SearchAnswer | undefined;
+  readonly onAsk: (query: string) => void;
+}
+
+/** What the program did with the query, and how to have it as it was typed. */
+function Explained({ query, answer, onAsk }: Told) {
+  if (!answer) return null;
+  return (
+    <>
+      {answer.explain
+        .filter((line) => !line.startsWith("已扩展"))
+        .map((line) => {
+          const [told = "", instead] = line.split("，仍要搜索");
+          return (
+            <span key={line}>
+              {told}。
+              {instead === undefined ? null : (
+                <Ask onClick={() => onAsk(`“${query.trim().replaceAll(/["“”]/gu, "")}”`)}>
+                  仍要搜索“{query.trim()}”
+                </Ask>
+              )}
+            </span>
+          );
+        })}
+      {answer.expanded.length > 0 ? (
+        <span>
+          已扩展：{answer.expanded.map(({ from, to }) => `${from} → ${to.join("、")}`).join("；")}
+          <Ask onClick={() => onAsk(onlyAsTyped(query, answer.expanded))}>只查原词</Ask>
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** Words to look for: what may have been meant, then how what is typed may go on. */
+function Suggested({ query, answer, suggested, onAsk }: Told & { readonly suggested: readonly string[] }) {
+  const words = [...new Set([...(answer?.suggestions ?? []), ...suggested])]
+    .filter((word) => word !== query.trim() && word !== answer?.corrected)
+    .slice(0, MOST_SUGGESTED);
+  if (words.length === 0) return null;
+  const isLost = answer !== undefined && answer.total === 0;
+  return (
+    <nav className="palette__suggested" aria-label={isLost ? "您是不是要找" : "推荐的词"}>
+      <span>{isLost ? "您是不是要找：" : "推荐："}</span>
+      {words.map((word) => (
+        <Ask key={word} onClick={() => onAsk(word)}>
+          {word}
+        </Ask>
+      ))}
+    </nav>
+  );
+}
+
+/** Between the field and what was found: what was understood, how much was found, what else may be looked for. */
+export function PaletteState({
+  error,
+  ...told
+}: Told & { readonly error: CallError | undefined; readonly suggested: readonly string[] }) {
+  return (
+    <>
+      <p className="palette__state" aria-live="polite">
+        {error ? <span className="text-law">{wordError(error).what}</span> : null}
+        <Explained {...told} />
+        {told.answer ? `找到 ${groupedNumber(told.answer.total)} 条` : null}
+      </p>
+      <Suggested {...told} />
+    </>
+  );
+}
