@@ -18,13 +18,12 @@ import {
   type LossReason,
 } from "../../../shared/domain/application/dispute.ts";
 import { formatChineseDate, parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
-import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
-import { showToast } from "../../components/toast/toast-store.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useWorkCalendar } from "../../session/calendar-store.ts";
 import { LossFields, optionsOf } from "./loss-fields.tsx";
+import { RecordingDialog } from "./recording-dialog.tsx";
 
 /** Receipt of the copy of an appeal, or the organ's own appeal. */
 export function RegisterAppealDialog({
@@ -43,16 +42,13 @@ export function RegisterAppealDialog({
   const [appealedOn, setAppealedOn] = useState("");
   const [copyOn, setCopyOn] = useState<string>(view.today);
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError>();
   const appealed = parseCalendarDay(appealedOn);
   const withCopy = appellant !== "organ";
   const copy = withCopy ? parseCalendarDay(copyOn) : undefined;
   const due = copy ? appealAnswerDue({ copyReceivedOn: copy }, calendar) : undefined;
-  const run = async (): Promise<void> => {
+  const run = async (): Promise<CallError | "incomplete" | undefined> => {
     setTried(true);
-    if (!appealed || (withCopy && !copy) || court.trim() === "") return;
-    setBusy(true);
+    if (!appealed || (withCopy && !copy) || court.trim() === "") return "incomplete";
     const answer = await call("disputes.registerAppeal", {
       disputeId: dispute.disputeId,
       appellant,
@@ -61,67 +57,58 @@ export function RegisterAppealDialog({
       appealedOn: appealed,
       ...(copy ? { copyReceivedOn: copy } : {}),
     });
-    setBusy(false);
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    showToast("已登记二审");
-    onClose();
+    return answer.ok ? undefined : answer.error;
   };
   return (
-    <ActDialog
+    <RecordingDialog
       title="登记二审"
-      act="登记"
-      cancel="不登记"
-      wide
-      busy={busy}
-      error={error}
-      about="没有登记成"
-      onRun={() => void run()}
+      done="已登记二审"
+      onRun={run}
       onClose={onClose}
+      below={
+        <>
+          <div className="event-effect" aria-live="polite">
+            {due
+              ? `答辩期限：${formatChineseDate(due.day)}（${due.article}）。`
+              : "本机关上诉的，没有答辩期限。"}
+            二审期间一审判决不算生效，年度报告表三记为尚未审结，不另计一件。
+          </div>
+        </>
+      }
     >
-      <div className="event-form">
-        <Field label="谁上诉" required>
-          {({ id }) => (
-            <Select
-              id={id}
-              value={appellant}
-              options={optionsOf(appellants)}
-              onChange={(next: Appellant) => setAppellant(next)}
-            />
-          )}
-        </Field>
-        <Field
-          label="二审人民法院"
-          required
-          problem={tried && court.trim() === "" ? "写明法院名称" : undefined}
-        >
-          {(control) => (
-            <Input {...control} value={court} onChange={(event) => setCourt(event.target.value)} />
-          )}
-        </Field>
-        <Field label="案号">
-          {(control) => (
-            <Input {...control} value={caseNo} onChange={(event) => setCaseNo(event.target.value)} />
-          )}
-        </Field>
-        <Field label="上诉日期" required problem={tried && !appealed ? "写明日期" : undefined}>
-          {(control) => (
-            <DayInput control={control} max={view.today} value={appealedOn} onChange={setAppealedOn} />
-          )}
-        </Field>
-        {withCopy && (
-          <Field label="收到上诉状副本日期" required problem={tried && !copy ? "写明日期" : undefined}>
-            {(control) => <DayInput control={control} max={view.today} value={copyOn} onChange={setCopyOn} />}
-          </Field>
+      <Field label="谁上诉" required>
+        {({ id }) => (
+          <Select
+            id={id}
+            value={appellant}
+            options={optionsOf(appellants)}
+            onChange={(next: Appellant) => setAppellant(next)}
+          />
         )}
-      </div>
-      <div className="event-effect" aria-live="polite">
-        {due ? `答辩期限：${formatChineseDate(due.day)}（${due.article}）。` : "本机关上诉的，没有答辩期限。"}
-        二审期间一审判决不算生效，年度报告表三记为尚未审结，不另计一件。
-      </div>
-    </ActDialog>
+      </Field>
+      <Field
+        label="二审人民法院"
+        required
+        problem={tried && court.trim() === "" ? "写明法院名称" : undefined}
+      >
+        {(control) => <Input {...control} value={court} onChange={(event) => setCourt(event.target.value)} />}
+      </Field>
+      <Field label="案号">
+        {(control) => (
+          <Input {...control} value={caseNo} onChange={(event) => setCaseNo(event.target.value)} />
+        )}
+      </Field>
+      <Field label="上诉日期" required problem={tried && !appealed ? "写明日期" : undefined}>
+        {(control) => (
+          <DayInput control={control} max={view.today} value={appealedOn} onChange={setAppealedOn} />
+        )}
+      </Field>
+      {withCopy && (
+        <Field label="收到上诉状副本日期" required problem={tried && !copy ? "写明日期" : undefined}>
+          {(control) => <DayInput control={control} max={view.today} value={copyOn} onChange={setCopyOn} />}
+        </Field>
+      )}
+    </RecordingDialog>
   );
 }
 
@@ -167,17 +154,15 @@ export function AppealStepDialog({
   const [lesson, setLesson] = useState("");
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError>();
   const onDay = parseCalendarDay(day);
   const received = parseCalendarDay(receivedOn);
   const judged = step === "decided" || step === "retried";
   const judging = step === "retried" || (step === "decided" && decision === "changed");
   const lost = judging && disputeDecisions[judgment].result === "corrected";
-  const run = async (): Promise<void> => {
+  const run = async (): Promise<CallError | "incomplete" | undefined> => {
     setTried(true);
-    if (!onDay || (lost && lesson.trim() === "") || (step === "voided" && note.trim() === "")) return;
-    setBusy(true);
+    if (!onDay || (lost && lesson.trim() === "") || (step === "voided" && note.trim() === ""))
+      return "incomplete";
     const answer = await call("disputes.recordAppeal", {
       appealId: appeal.appealId,
       step,
@@ -188,78 +173,55 @@ export function AppealStepDialog({
       ...(lost ? { reason, lesson: lesson.trim() } : {}),
       note: note.trim(),
     });
-    setBusy(false);
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    showToast("已登记");
-    onClose();
+    return answer.ok ? undefined : answer.error;
   };
   return (
-    <ActDialog
-      title={appealStepTitles[step]}
-      act="登记"
-      cancel="不登记"
-      busy={busy}
-      error={error}
-      about="没有登记成"
-      onRun={() => void run()}
-      onClose={onClose}
-    >
-      <div className="event-form">
-        {step === "decided" && (
-          <Field label="二审结果" wide={judging} required>
-            {({ id }) => (
-              <Select
-                id={id}
-                value={decision}
-                options={optionsOf(appealDecisions)}
-                onChange={(next: AppealDecision) => setDecision(next)}
-              />
-            )}
-          </Field>
-        )}
-        {judging && (
-          <Field label={step === "retried" ? "重审怎样判" : "改判为"} wide required>
-            {({ id }) => (
-              <Select
-                id={id}
-                value={judgment}
-                options={courtDecisions.map((value) => ({ value, label: disputeDecisions[value].label }))}
-                onChange={(next: DisputeDecision) => setJudgment(next)}
-              />
-            )}
-          </Field>
-        )}
-        <Field label={dayWords[step]} required problem={tried && !onDay ? "写明日期" : undefined}>
-          {(control) => <DayInput control={control} max={view.today} value={day} onChange={setDay} />}
+    <RecordingDialog title={appealStepTitles[step]} width={520} onRun={run} onClose={onClose}>
+      {step === "decided" && (
+        <Field label="二审结果" wide={judging} required>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={decision}
+              options={optionsOf(appealDecisions)}
+              onChange={(next: AppealDecision) => setDecision(next)}
+            />
+          )}
         </Field>
-        {judged && (
-          <Field label="收到日期">
-            {(control) => (
-              <DayInput control={control} max={view.today} value={receivedOn} onChange={setReceivedOn} />
-            )}
-          </Field>
-        )}
-        {lost && (
-          <LossFields
-            reason={reason}
-            lesson={lesson}
-            tried={tried}
-            onReason={setReason}
-            onLesson={setLesson}
-          />
-        )}
-        <Field
-          label={step === "voided" ? "为什么是误登" : "备注"}
-          wide
-          required={step === "voided"}
-          problem={tried && step === "voided" && note.trim() === "" ? "写明理由" : undefined}
-        >
-          {(control) => <Input {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
+      )}
+      {judging && (
+        <Field label={step === "retried" ? "重审怎样判" : "改判为"} wide required>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={judgment}
+              options={courtDecisions.map((value) => ({ value, label: disputeDecisions[value].label }))}
+              onChange={(next: DisputeDecision) => setJudgment(next)}
+            />
+          )}
         </Field>
-      </div>
-    </ActDialog>
+      )}
+      <Field label={dayWords[step]} required problem={tried && !onDay ? "写明日期" : undefined}>
+        {(control) => <DayInput control={control} max={view.today} value={day} onChange={setDay} />}
+      </Field>
+      {judged && (
+        <Field label="收到日期">
+          {(control) => (
+            <DayInput control={control} max={view.today} value={receivedOn} onChange={setReceivedOn} />
+          )}
+        </Field>
+      )}
+      {lost && (
+        <LossFields reason={reason} lesson={lesson} tried={tried} onReason={setReason} onLesson={setLesson} />
+      )}
+      <Field
+        label={step === "voided" ? "为什么是误登" : "备注"}
+        wide
+        required={step === "voided"}
+        problem={tried && step === "voided" && note.trim() === "" ? "写明理由" : undefined}
+      >
+        {(control) => <Input {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
+      </Field>
+    </RecordingDialog>
   );
 }

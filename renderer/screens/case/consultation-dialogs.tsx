@@ -1,5 +1,5 @@
 import { Input, Radio, Select } from "antd";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 
 import type { CaseView } from "../../../shared/contract/applications.ts";
 import type { ConsultationView } from "../../../shared/contract/consultations.ts";
@@ -17,66 +17,10 @@ import {
 import { proofOf } from "../../../shared/domain/clock/event-proof.ts";
 import { eventWords } from "../../../shared/domain/clock/event-wording.ts";
 import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
-import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
-import { showToast } from "../../components/toast/toast-store.ts";
-import { call, type CallError } from "../../core-client/core-client.ts";
-import { useCaseStore } from "./case-store.ts";
-
-/** A dialog that records one thing: fields, one button, the refusal below them. */
-export function RecordingDialog({
-  title,
-  ok,
-  width,
-  about,
-  onRun,
-  onClose,
-  children,
-}: {
-  readonly title: string;
-  readonly ok: string;
-  readonly width?: number;
-  readonly about: string;
-  /** Undefined when it was done, else why not; "incomplete" when a field is still missing. */
-  readonly onRun: () => Promise<CallError | "incomplete" | undefined>;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}) {
-  const reread = useCaseStore((state) => state.reread);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError>();
-  const run = async (): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    const failed = await onRun();
-    setBusy(false);
-    if (failed === "incomplete") return;
-    setError(failed);
-    if (failed) return;
-    showToast("已登记");
-    await reread();
-    onClose();
-  };
-  return (
-    <ActDialog
-      title={title}
-      act={ok}
-      cancel="不登记"
-      width={width ?? 640}
-      busy={busy}
-      error={error}
-      about={about}
-      onRun={() => void run()}
-      onClose={onClose}
-    >
-      <div className="event-form">{children}</div>
-    </ActDialog>
-  );
-}
-
-export const required = (tried: boolean, text: string): string | undefined =>
-  tried && text.trim() === "" ? "要填" : undefined;
+import { call } from "../../core-client/core-client.ts";
+import { RecordingDialog, required } from "./recording-dialog.tsx";
 
 /** 添加征求意见对象. */
 export function PartyDialog({

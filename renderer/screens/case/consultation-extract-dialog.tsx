@@ -16,7 +16,7 @@ import { FileButton } from "../../components/file-drop/file-button.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
-import { RecordingDialog, required } from "./consultation-dialogs.tsx";
+import { RecordingDialog, required } from "./recording-dialog.tsx";
 
 interface Source {
   readonly fileName: string;

@@ -11,7 +11,7 @@ import { Field } from "../../components/field/field.tsx";
 import { FileButton } from "../../components/file-drop/file-button.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
-import { RecordingDialog, required } from "./consultation-dialogs.tsx";
+import { RecordingDialog, required } from "./recording-dialog.tsx";
 
 interface ReadFormFile {
   readonly fileName: string;

@@ -3,16 +3,15 @@ import { useState } from "react";
 
 import type { CaseView } from "../../../shared/contract/applications.ts";
 import { parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
-import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
-import { showToast } from "../../components/toast/toast-store.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
 import { shortDate } from "../../wording/dates.ts";
+import { RecordingDialog } from "./recording-dialog.tsx";
 
 /** 「姓名：意见」, one a line; a line without a name goes on with the one before. */
 function opinionsOf(text: string): readonly { readonly name: string; readonly opinion: string }[] {
@@ -36,18 +35,15 @@ function RecordDialog({ view, onClose }: { readonly view: CaseView; readonly onC
   const [opinions, setOpinions] = useState("");
   const [conclusion, setConclusion] = useState("");
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError>();
   const day = parseCalendarDay(heldOn);
   const names = participants.split(/[、，,\s]+/).filter((name) => name !== "");
   const said = opinionsOf(opinions);
   const empty = (text: string) => (tried && text.trim() === "" ? "要填" : undefined);
   const namesMissing = said.length === 0 || said.some(({ name }) => name === "");
-  const run = async (): Promise<void> => {
+  const run = async (): Promise<CallError | "incomplete" | undefined> => {
     setTried(true);
     const missing = [chair, participants, question, conclusion].some((text) => text.trim() === "");
-    if (!day || missing || namesMissing || busy) return;
-    setBusy(true);
+    if (!day || missing || namesMissing) return "incomplete";
     const answer = await call("deliberations.record", {
       applicationId: view.applicationId,
       heldOn: day,
@@ -57,82 +53,62 @@ function RecordDialog({ view, onClose }: { readonly view: CaseView; readonly onC
       opinions: [...said],
       conclusion: conclusion.trim(),
     });
-    setBusy(false);
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    showToast("已登记");
-    onClose();
+    return answer.ok ? undefined : answer.error;
   };
   return (
-    <ActDialog
-      title="登记会商研判"
-      act="登记"
-      cancel="不登记"
-      wide
-      busy={busy}
-      error={error}
-      about="没有登记成"
-      onRun={() => void run()}
-      onClose={onClose}
-    >
-      <div className="event-form">
-        <Field label="会商日期" required problem={tried && !day ? "写明日期" : undefined}>
-          {(control) => <DayInput control={control} max={view.today} value={heldOn} onChange={setHeldOn} />}
-        </Field>
-        <Field label="主持人" required problem={empty(chair)}>
-          {(control) => (
-            <Input {...control} value={chair} onChange={(event) => setChair(event.target.value)} />
-          )}
-        </Field>
-        <Field label="参加人" wide required hint="用顿号隔开" problem={empty(participants)}>
-          {(control) => (
-            <Input
-              {...control}
-              value={participants}
-              onChange={(event) => setParticipants(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="研判的问题" wide required problem={empty(question)}>
-          {(control) => (
-            <Input.TextArea
-              {...control}
-              rows={2}
-              value={question}
-              onChange={(event) => setQuestion(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field
-          label="各方意见"
-          wide
-          required
-          hint="每人一行，写成“姓名：意见”"
-          problem={tried && namesMissing ? "每条意见写明是谁的" : undefined}
-        >
-          {(control) => (
-            <Input.TextArea
-              {...control}
-              rows={4}
-              value={opinions}
-              onChange={(event) => setOpinions(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="结论" wide required problem={empty(conclusion)}>
-          {(control) => (
-            <Input.TextArea
-              {...control}
-              rows={2}
-              value={conclusion}
-              onChange={(event) => setConclusion(event.target.value)}
-            />
-          )}
-        </Field>
-      </div>
-    </ActDialog>
+    <RecordingDialog title="登记会商研判" onRun={run} onClose={onClose}>
+      <Field label="会商日期" required problem={tried && !day ? "写明日期" : undefined}>
+        {(control) => <DayInput control={control} max={view.today} value={heldOn} onChange={setHeldOn} />}
+      </Field>
+      <Field label="主持人" required problem={empty(chair)}>
+        {(control) => <Input {...control} value={chair} onChange={(event) => setChair(event.target.value)} />}
+      </Field>
+      <Field label="参加人" wide required hint="用顿号隔开" problem={empty(participants)}>
+        {(control) => (
+          <Input
+            {...control}
+            value={participants}
+            onChange={(event) => setParticipants(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="研判的问题" wide required problem={empty(question)}>
+        {(control) => (
+          <Input.TextArea
+            {...control}
+            rows={2}
+            value={question}
+            onChange={(event) => setQuestion(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label="各方意见"
+        wide
+        required
+        hint="每人一行，写成“姓名：意见”"
+        problem={tried && namesMissing ? "每条意见写明是谁的" : undefined}
+      >
+        {(control) => (
+          <Input.TextArea
+            {...control}
+            rows={4}
+            value={opinions}
+            onChange={(event) => setOpinions(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="结论" wide required problem={empty(conclusion)}>
+        {(control) => (
+          <Input.TextArea
+            {...control}
+            rows={2}
+            value={conclusion}
+            onChange={(event) => setConclusion(event.target.value)}
+          />
+        )}
+      </Field>
+    </RecordingDialog>
   );
 }
 

@@ -11,17 +11,15 @@ import {
   type ReturnCause,
 } from "../../../shared/domain/application/delivery.ts";
 import { formatChineseDate, parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
-import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { Tag } from "../../components/tag/tag.tsx";
-import { showToast } from "../../components/toast/toast-store.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { shortDate } from "../../wording/dates.ts";
-import { useCaseStore } from "./case-store.ts";
+import { RecordingDialog } from "./recording-dialog.tsx";
 
 const stateTags = {
   notSent: { kind: "plain", text: "未送出" },
@@ -54,21 +52,17 @@ function DeliveryDialog({
   readonly kind: DeliveryStepKind;
   readonly onClose: () => void;
 }) {
-  const reread = useCaseStore((state) => state.reread);
   const [day, setDay] = useState<string>(view.today);
   const [method, setMethod] = useState<DeliveryMethod>("post");
   const [cause, setCause] = useState<ReturnCause>("unclaimed");
   const [trackingNo, setTrackingNo] = useState("");
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError>();
   const onDay = parseCalendarDay(day);
   const needsNumber = kind === "sent" && method === "post" && trackingNo.trim() === "";
-  const run = async (): Promise<void> => {
+  const run = async (): Promise<CallError | "incomplete" | undefined> => {
     setTried(true);
-    if (!onDay || needsNumber || note.trim() === "" || busy) return;
-    setBusy(true);
+    if (!onDay || needsNumber || note.trim() === "") return "incomplete";
     const answer = await call("letters.recordDelivery", {
       letterId: delivery.letterId,
       kind,
@@ -78,95 +72,78 @@ function DeliveryDialog({
       trackingNo: trackingNo.trim(),
       note: note.trim(),
     });
-    setBusy(false);
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    showToast("已登记");
-    await reread();
-    onClose();
+    return answer.ok ? undefined : answer.error;
   };
   return (
-    <ActDialog
+    <RecordingDialog
       title={`${actWords[kind]}：${delivery.templateName}`}
-      act="登记"
-      cancel="不登记"
-      busy={busy}
-      error={error}
-      about="没有登记成"
-      onRun={() => void run()}
+      width={520}
+      onRun={run}
       onClose={onClose}
+      below={
+        kind === "returned" && (
+          <div className="event-effect" aria-live="polite">
+            {cause === "organAddress"
+              ? "写错地址的那一次不算送达：答复时点取消，再次送达之日重新作为时点。"
+              : cause === "unclaimed"
+                ? "原交邮之日仍是答复时点，须换一种方式再次送达。"
+                : "原交邮之日仍是答复时点，退回之日视为送达之日（参照法释〔2004〕13号第十一条）。"}
+          </div>
+        )
+      }
     >
-      <div className="event-form">
-        {kind === "sent" && (
-          <Field label="送达方式" required>
-            {({ id }) => (
-              <Select
-                id={id}
-                value={method}
-                options={Object.entries(deliveryMethods).map(([value, label]) => ({ value, label }))}
-                onChange={(next: DeliveryMethod) => setMethod(next)}
-              />
-            )}
-          </Field>
-        )}
-        {kind === "returned" && (
-          <Field label="为什么退回" required>
-            {({ id }) => (
-              <Select
-                id={id}
-                value={cause}
-                options={Object.entries(returnCauses).map(([value, label]) => ({ value, label }))}
-                onChange={(next: ReturnCause) => setCause(next)}
-              />
-            )}
-          </Field>
-        )}
-        <Field
-          label={
-            kind === "received" ? "签收日期" : kind === "returned" ? "退回日期" : "交邮、发送或者签收日期"
-          }
-          required
-          problem={tried && !onDay ? "写明日期" : undefined}
-        >
-          {(control) => <DayInput control={control} max={view.today} value={day} onChange={setDay} />}
+      {kind === "sent" && (
+        <Field label="送达方式" required>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={method}
+              options={Object.entries(deliveryMethods).map(([value, label]) => ({ value, label }))}
+              onChange={(next: DeliveryMethod) => setMethod(next)}
+            />
+          )}
         </Field>
-        {kind === "sent" && method === "post" && (
-          <Field
-            label="邮件号码"
-            required
-            problem={tried && needsNumber ? "邮寄送达须登记交邮凭证号" : undefined}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                value={trackingNo}
-                onChange={(event) => setTrackingNo(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
-        <Field
-          label="凭证"
-          wide
-          required
-          hint="签收人、回执、退件签条、公告载体等"
-          problem={tried && note.trim() === "" ? "写明凭证，以后要用它证明" : undefined}
-        >
-          {(control) => <Input {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
-        </Field>
-      </div>
-      {kind === "returned" && (
-        <div className="event-effect" aria-live="polite">
-          {cause === "organAddress"
-            ? "写错地址的那一次不算送达：答复时点取消，再次送达之日重新作为时点。"
-            : cause === "unclaimed"
-              ? "原交邮之日仍是答复时点，须换一种方式再次送达。"
-              : "原交邮之日仍是答复时点，退回之日视为送达之日（参照法释〔2004〕13号第十一条）。"}
-        </div>
       )}
-    </ActDialog>
+      {kind === "returned" && (
+        <Field label="为什么退回" required>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={cause}
+              options={Object.entries(returnCauses).map(([value, label]) => ({ value, label }))}
+              onChange={(next: ReturnCause) => setCause(next)}
+            />
+          )}
+        </Field>
+      )}
+      <Field
+        label={kind === "received" ? "签收日期" : kind === "returned" ? "退回日期" : "交邮、发送或者签收日期"}
+        required
+        problem={tried && !onDay ? "写明日期" : undefined}
+      >
+        {(control) => <DayInput control={control} max={view.today} value={day} onChange={setDay} />}
+      </Field>
+      {kind === "sent" && method === "post" && (
+        <Field
+          label="邮件号码"
+          required
+          problem={tried && needsNumber ? "邮寄送达须登记交邮凭证号" : undefined}
+        >
+          {(control) => (
+            <Input {...control} value={trackingNo} onChange={(event) => setTrackingNo(event.target.value)} />
+          )}
+        </Field>
+      )}
+      <Field
+        label="凭证"
+        wide
+        required
+        hint="签收人、回执、退件签条、公告载体等"
+        problem={tried && note.trim() === "" ? "写明凭证，以后要用它证明" : undefined}
+      >
+        {(control) => <Input {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
+      </Field>
+    </RecordingDialog>
   );
 }
 

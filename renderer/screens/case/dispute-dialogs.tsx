@@ -16,13 +16,12 @@ import {
   type LossReason,
 } from "../../../shared/domain/application/dispute.ts";
 import { formatChineseDate, parseCalendarDay } from "../../../shared/kernel/calendar-day.ts";
-import { ActDialog } from "../../components/act-dialog/act-dialog.tsx";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
-import { showToast } from "../../components/toast/toast-store.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useWorkCalendar } from "../../session/calendar-store.ts";
 import { LossFields, optionsOf } from "./loss-fields.tsx";
+import { RecordingDialog } from "./recording-dialog.tsx";
 
 /** A court neither 维持 nor decides as the organ above does; each is offered what it can say. */
 function decisionsFor(kind: DisputeKind): readonly DisputeDecision[] {
@@ -47,15 +46,12 @@ export function RegisterDisputeDialog({
   const [filedOn, setFiledOn] = useState("");
   const [copyOn, setCopyOn] = useState<string>(view.today);
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError>();
   const filed = parseCalendarDay(filedOn);
   const copy = parseCalendarDay(copyOn);
   const due = copy ? disputeAnswerDue({ kind, procedure, copyReceivedOn: copy }, calendar) : undefined;
-  const run = async (): Promise<void> => {
+  const run = async (): Promise<CallError | "incomplete" | undefined> => {
     setTried(true);
-    if (!filed || !copy || organ.trim() === "" || busy) return;
-    setBusy(true);
+    if (!filed || !copy || organ.trim() === "") return "incomplete";
     const answer = await call("disputes.register", {
       applicationId: view.applicationId,
       ...(letterId === "" ? {} : { letterId }),
@@ -66,97 +62,83 @@ export function RegisterDisputeDialog({
       filedOn: filed,
       copyReceivedOn: copy,
     });
-    setBusy(false);
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    showToast("已登记");
-    onClose();
+    return answer.ok ? undefined : answer.error;
   };
   return (
-    <ActDialog
+    <RecordingDialog
       title="登记复议、诉讼"
-      act="登记"
-      cancel="不登记"
-      wide
-      busy={busy}
-      error={error}
-      about="没有登记成"
-      onRun={() => void run()}
+      onRun={run}
       onClose={onClose}
+      below={
+        due && (
+          <div className="event-effect" aria-live="polite">
+            书面答复并提交证据、依据的期限：{formatChineseDate(due.day)}（{due.article}
+            ）。逾期不提交的，视为没有证据、依据。
+          </div>
+        )
+      }
     >
-      <div className="event-form">
-        <Field label="种类" required>
-          {({ id }) => (
-            <Select
-              id={id}
-              value={kind}
-              options={optionsOf(disputeKinds)}
-              onChange={(next: DisputeKind) => setKind(next)}
-            />
-          )}
-        </Field>
-        {kind === "reconsideration" && (
-          <Field label="程序" required>
-            {({ id }) => (
-              <Select
-                id={id}
-                value={procedure}
-                options={optionsOf(disputeProcedures)}
-                onChange={(next: DisputeProcedure) => setProcedure(next)}
-              />
-            )}
-          </Field>
+      <Field label="种类" required>
+        {({ id }) => (
+          <Select
+            id={id}
+            value={kind}
+            options={optionsOf(disputeKinds)}
+            onChange={(next: DisputeKind) => setKind(next)}
+          />
         )}
-        <Field label="针对哪一件文书" wide>
+      </Field>
+      {kind === "reconsideration" && (
+        <Field label="程序" required>
           {({ id }) => (
             <Select
               id={id}
-              value={letterId}
-              options={[
-                { value: "", label: "没有答复（不作为）" },
-                ...letters.map((letter) => ({
-                  value: letter.letterId,
-                  label: `${letter.templateName} ${letter.docNumber ?? ""}`,
-                })),
-              ]}
-              onChange={(next: string) => setLetterId(next)}
+              value={procedure}
+              options={optionsOf(disputeProcedures)}
+              onChange={(next: DisputeProcedure) => setProcedure(next)}
             />
           )}
         </Field>
-        <Field
-          label={kind === "reconsideration" ? "复议机关" : "人民法院"}
-          required
-          problem={tried && organ.trim() === "" ? "写明机关名称" : undefined}
-        >
-          {(control) => (
-            <Input {...control} value={organ} onChange={(event) => setOrgan(event.target.value)} />
-          )}
-        </Field>
-        <Field label="案号">
-          {(control) => (
-            <Input {...control} value={caseNo} onChange={(event) => setCaseNo(event.target.value)} />
-          )}
-        </Field>
-        <Field
-          label={kind === "reconsideration" ? "申请复议日期" : "起诉日期"}
-          required
-          problem={tried && !filed ? "写明日期" : undefined}
-        >
-          {(control) => <DayInput control={control} max={view.today} value={filedOn} onChange={setFiledOn} />}
-        </Field>
-        <Field label="收到副本日期" required problem={tried && !copy ? "写明日期" : undefined}>
-          {(control) => <DayInput control={control} max={view.today} value={copyOn} onChange={setCopyOn} />}
-        </Field>
-      </div>
-      {due && (
-        <div className="event-effect" aria-live="polite">
-          书面答复并提交证据、依据的期限：{formatChineseDate(due.day)}（{due.article}
-          ）。逾期不提交的，视为没有证据、依据。
-        </div>
       )}
-    </ActDialog>
+      <Field label="针对哪一件文书" wide>
+        {({ id }) => (
+          <Select
+            id={id}
+            value={letterId}
+            options={[
+              { value: "", label: "没有答复（不作为）" },
+              ...letters.map((letter) => ({
+                value: letter.letterId,
+                label: `${letter.templateName} ${letter.docNumber ?? ""}`,
+              })),
+            ]}
+            onChange={(next: string) => setLetterId(next)}
+          />
+        )}
+      </Field>
+      <Field
+        label={kind === "reconsideration" ? "复议机关" : "人民法院"}
+        required
+        problem={tried && organ.trim() === "" ? "写明机关名称" : undefined}
+      >
+        {(control) => <Input {...control} value={organ} onChange={(event) => setOrgan(event.target.value)} />}
+      </Field>
+      <Field label="案号">
+        {(control) => (
+          <Input {...control} value={caseNo} onChange={(event) => setCaseNo(event.target.value)} />
+        )}
+      </Field>
+      <Field
+        label={kind === "reconsideration" ? "申请复议日期" : "起诉日期"}
+        required
+        problem={tried && !filed ? "写明日期" : undefined}
+      >
+        {(control) => <DayInput control={control} max={view.today} value={filedOn} onChange={setFiledOn} />}
+      </Field>
+      <Field label="收到副本日期" required problem={tried && !copy ? "写明日期" : undefined}>
+        {(control) => <DayInput control={control} max={view.today} value={copyOn} onChange={setCopyOn} />}
+      </Field>
+    </RecordingDialog>
   );
 }
 
@@ -185,16 +167,13 @@ export function DisputeStepDialog({
   const [lesson, setLesson] = useState("");
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError>();
   const onDay = parseCalendarDay(day);
   const received = parseCalendarDay(receivedOn);
   const lost = step === "decided" && disputeDecisions[decision].result === "corrected";
   const missing = (lost && lesson.trim() === "") || (step === "voided" && note.trim() === "");
-  const run = async (): Promise<void> => {
+  const run = async (): Promise<CallError | "incomplete" | undefined> => {
     setTried(true);
-    if (!onDay || missing || busy) return;
-    setBusy(true);
+    if (!onDay || missing) return "incomplete";
     const answer = await call("disputes.record", {
       disputeId: dispute.disputeId,
       step,
@@ -204,73 +183,50 @@ export function DisputeStepDialog({
       ...(lost ? { reason, lesson: lesson.trim() } : {}),
       note: note.trim(),
     });
-    setBusy(false);
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    showToast("已登记");
-    onClose();
+    return answer.ok ? undefined : answer.error;
   };
   return (
-    <ActDialog
-      title={stepTitles[step]}
-      act="登记"
-      cancel="不登记"
-      busy={busy}
-      error={error}
-      about="没有登记成"
-      onRun={() => void run()}
-      onClose={onClose}
-    >
-      <div className="event-form">
-        {step === "decided" && (
-          <Field label="结果" required>
-            {({ id }) => (
-              <Select
-                id={id}
-                value={decision}
-                options={decisionsFor(dispute.kind).map((value) => ({
-                  value,
-                  label: disputeDecisions[value].label,
-                }))}
-                onChange={(next: DisputeDecision) => setDecision(next)}
-              />
-            )}
-          </Field>
-        )}
-        <Field
-          label={step === "answered" ? "提交日期" : step === "decided" ? "决定、判决日期" : "日期"}
-          required
-          problem={tried && !onDay ? "写明日期" : undefined}
-        >
-          {(control) => <DayInput control={control} max={view.today} value={day} onChange={setDay} />}
+    <RecordingDialog title={stepTitles[step]} width={520} onRun={run} onClose={onClose}>
+      {step === "decided" && (
+        <Field label="结果" required>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={decision}
+              options={decisionsFor(dispute.kind).map((value) => ({
+                value,
+                label: disputeDecisions[value].label,
+              }))}
+              onChange={(next: DisputeDecision) => setDecision(next)}
+            />
+          )}
         </Field>
-        {step === "decided" && (
-          <Field label="收到日期">
-            {(control) => (
-              <DayInput control={control} max={view.today} value={receivedOn} onChange={setReceivedOn} />
-            )}
-          </Field>
-        )}
-        {lost && (
-          <LossFields
-            reason={reason}
-            lesson={lesson}
-            tried={tried}
-            onReason={setReason}
-            onLesson={setLesson}
-          />
-        )}
-        <Field
-          label={step === "voided" ? "为什么是误登" : "备注"}
-          wide
-          required={step === "voided"}
-          problem={tried && step === "voided" && note.trim() === "" ? "写明理由" : undefined}
-        >
-          {(control) => <Input {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
+      )}
+      <Field
+        label={step === "answered" ? "提交日期" : step === "decided" ? "决定、判决日期" : "日期"}
+        required
+        problem={tried && !onDay ? "写明日期" : undefined}
+      >
+        {(control) => <DayInput control={control} max={view.today} value={day} onChange={setDay} />}
+      </Field>
+      {step === "decided" && (
+        <Field label="收到日期">
+          {(control) => (
+            <DayInput control={control} max={view.today} value={receivedOn} onChange={setReceivedOn} />
+          )}
         </Field>
-      </div>
-    </ActDialog>
+      )}
+      {lost && (
+        <LossFields reason={reason} lesson={lesson} tried={tried} onReason={setReason} onLesson={setLesson} />
+      )}
+      <Field
+        label={step === "voided" ? "为什么是误登" : "备注"}
+        wide
+        required={step === "voided"}
+        problem={tried && step === "voided" && note.trim() === "" ? "写明理由" : undefined}
+      >
+        {(control) => <Input {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
+      </Field>
+    </RecordingDialog>
   );
 }
