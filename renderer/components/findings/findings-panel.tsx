@@ -2,6 +2,7 @@ import { Input } from "antd";
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 
 import type { FindingView } from "../../../shared/contract/items.ts";
+import { articlesInWords } from "../../../shared/domain/letters/citation.ts";
 import { findingAnswers, type FindingAnswer } from "../../../shared/domain/review/review-stages.ts";
 import type { OfferedDismissal } from "../../../shared/domain/review/offered-dismissals.ts";
 import { dayOfInstant, formatChineseDate, type Instant } from "../../../shared/kernel/calendar-day.ts";
@@ -214,7 +215,7 @@ function RuleBehind({ finding }: { readonly finding: FindingView }) {
     <details className="find-rule">
       <summary>规则依据</summary>
       {rule.explanation}
-      <span className="find-rule-source">{rule.source}</span>
+      <span className="find-rule-source">{articlesInWords(rule.source)}</span>
     </details>
   );
 }

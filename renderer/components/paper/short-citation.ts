@@ -11,7 +11,8 @@ export interface ShortCitation {
 export function shortCitation(key: string): ShortCitation {
   const whole = formatCitation(key);
   const match = /^《.*?》(第.*)$/u.exec(whole);
-  if (!match?.[1]) return { law: key, article: "" };
+  // A law as a whole keeps its short name; what is no law (办理惯例) is called what it is.
+  if (!match?.[1]) return { law: whole.startsWith("《") ? key : whole, article: "" };
   return { law: /^\D+?(?=\d)/u.exec(key)?.[0] ?? key, article: match[1] };
 }
 

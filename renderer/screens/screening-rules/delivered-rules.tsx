@@ -2,6 +2,7 @@ import { Input, Switch, type InputRef } from "antd";
 import { useRef, useState } from "react";
 
 import type { DeliveredRule } from "../../../shared/contract/screening-rules.ts";
+import { articlesInWords } from "../../../shared/domain/letters/citation.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { clearing } from "../../components/field/clearing.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
@@ -27,7 +28,9 @@ export function DeliveredRules({
   useCommand("list.find", () => finder.current?.focus());
   const wanted = sought.trim();
   const shown = rules.filter((rule) =>
-    [rule.typeLabel, rule.explanation, rule.source].some((text) => text.includes(wanted)),
+    [rule.typeLabel, rule.explanation, rule.source, articlesInWords(rule.source)].some((text) =>
+      text.includes(wanted),
+    ),
   );
   return (
     <Panel
@@ -78,7 +81,7 @@ export function DeliveredRules({
                 <SeverityTag severity={rule.severity} />
               </td>
               <td>{rule.explanation}</td>
-              <td className="text-13">{rule.source}</td>
+              <td className="text-13">{articlesInWords(rule.source)}</td>
             </tr>
           ))}
           {shown.length === 0 ? (

@@ -25,18 +25,35 @@ const laws: Readonly<Record<string, string>> = {
 const numerals = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"] as const;
 const circled = "①②③④⑤⑥⑦⑧⑨";
 
-/** 1…999 in Chinese numerals, as articles are counted: 十, 十四, 三十六, 一百零八. */
+/** 1…9999 in Chinese numerals, as articles are counted: 十, 十四, 三十六, 一百零八, 一千零三十四. */
 export function chineseNumber(value: number): string {
-  if (!Number.isInteger(value) || value < 1 || value > 999) throw new Error("article number out of range");
-  const hundreds = Math.floor(value / 100);
-  const tens = Math.floor((value % 100) / 10);
-  const ones = value % 10;
+  if (!Number.isInteger(value) || value < 1 || value > 9999) throw new Error("article number out of range");
+  const places = [
+    [Math.floor(value / 1000), "千"],
+    [Math.floor((value % 1000) / 100), "百"],
+    [Math.floor((value % 100) / 10), "十"],
+    [value % 10, ""],
+  ] as const;
   let text = "";
-  if (hundreds > 0) text += `${numerals[hundreds]}百`;
-  if (tens > 0) text += hundreds === 0 && tens === 1 ? "十" : `${numerals[tens]}十`;
-  else if (hundreds > 0 && ones > 0) text += "零";
-  if (ones > 0) text += numerals[ones];
+  let skipped = false;
+  for (const [digit, unit] of places) {
+    if (digit === 0) {
+      skipped = text !== "";
+      continue;
+    }
+    // 十四, but 一百一十四: the first ten is said without its one.
+    text += `${skipped ? "零" : ""}${text === "" && digit === 1 && unit === "十" ? "" : numerals[digit]}${unit}`;
+    skipped = false;
+  }
   return text;
+}
+
+/** A source written with digits (政府信息公开条例第16条第2款) as offices write it (…第十六条第二款); standards stay. */
+export function articlesInWords(source: string): string {
+  return source.replace(
+    /第(\d{1,4})(条|款|项)/gu,
+    (_, number: string, of: string) => `第${chineseNumber(Number(number))}${of}`,
+  );
 }
 
 const keyPattern = /^(\D+?)(\d+)?([①-⑨])?(?:\(([一二三四五六七八九十]+)\))?$/u;
@@ -51,6 +68,20 @@ export function formatCitation(key: string): string {
   const paragraphText = paragraph ? `第${numerals[circled.indexOf(paragraph) + 1]}款` : "";
   const itemText = item ? `第（${item}）项` : "";
   return `${law}第${chineseNumber(Number(article))}条${paragraphText}${itemText}`;
+}
+
+/** The official wording of several keys, a law that is cited in a row named once: 《…条例》第十四条、第十五条；《…》第四条. */
+export function formatCitations(keys: readonly string[]): string {
+  let named = "";
+  return keys
+    .map((key, index) => {
+      const whole = formatCitation(key);
+      const law = /^《.*?》(?=第)/u.exec(whole)?.[0] ?? "";
+      const again = law !== "" && law === named;
+      named = law;
+      return `${index === 0 ? "" : again ? "、" : "；"}${again ? whole.slice(law.length) : whole}`;
+    })
+    .join("");
 }
 
 const numeralValue: Readonly<Record<string, number>> = Object.fromEntries(

@@ -7,7 +7,7 @@ import type {
   TemplateView,
 } from "../../../../shared/contract/templates.ts";
 import { diffText } from "../../../../shared/domain/item/document-difference.ts";
-import { formatCitation } from "../../../../shared/domain/letters/citation.ts";
+import { formatCitations } from "../../../../shared/domain/letters/citation.ts";
 import { isLetterId, type LetterId } from "../../../../shared/domain/letters/letter-id.ts";
 import type { LetterTemplate } from "../../../../shared/domain/letters/letter-template.ts";
 import { seriesCharacters } from "../../../../shared/domain/letters/numbering.ts";
@@ -91,7 +91,7 @@ export async function listTemplates(work: Work) {
       name: template.name,
       version: editionOn(template, editions, today)?.version ?? template.version,
       series: template.series ? seriesCharacters[template.series] : "",
-      basis: template.basis.map(formatCitation).join("；"),
+      basis: formatCitations(template.basis),
       relief: reliefWords[reliefRuleOf(template.id)] ?? "",
       passages: wordingPassages(template).length,
       waiting: records.some((record) => record.template === template.id && record.decision === undefined),
