@@ -75,7 +75,7 @@ export function DecisionDialog({
     kind !== "agree"
       ? "理由"
       : !needsText
-        ? "意见，可以不写"
+        ? "意见"
         : draft.conclusion === "defer"
           ? "等什么事、为什么"
           : "为什么不主动公开";
@@ -192,6 +192,7 @@ export function DecisionDialog({
       <div className="decision__field">
         <label className="decision__label" htmlFor="decision-text">
           {textLabel}
+          {!needsText && <span className="field__optional"> 可不填</span>}
         </label>
         <Input.TextArea
           id="decision-text"
