@@ -151,15 +151,16 @@ export function ExtractDialog({
       )}
       {kind === "file" && (
         <div className="field--wide">
-          <FileButton multiple={false} onFiles={(files) => void open(files)}>
-            {reading ? "正在读取" : source ? "换一个文件" : "选择文件"}
-          </FileButton>
-          {source && (
-            <span className="text-13">
-              {"　"}
-              {source.fileName}，共 {source.units.length} {word}
-            </span>
-          )}
+          <div className="act-row">
+            <FileButton multiple={false} onFiles={(files) => void open(files)}>
+              {reading ? "正在读取" : source ? "换一个文件" : "选择文件"}
+            </FileButton>
+            {source && (
+              <span className="text-13">
+                {source.fileName}，共 {source.units.length} {word}
+              </span>
+            )}
+          </div>
           {tried && !source && !reading && <p className="text-law text-13">先选择文件。</p>}
           {readError && <ErrorPanel error={readError} about="这个文件不能选" />}
         </div>

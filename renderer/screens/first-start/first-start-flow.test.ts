@@ -8,6 +8,7 @@ import {
   initialFirstStart,
   setupInput,
   staffingWarning,
+  blockersInWords,
   stepBlockers,
   type FirstStartEvent,
   type FirstStartState,
@@ -142,4 +143,15 @@ describe("whether the stages can be staffed (V4)", () => {
     expect(staffingWarning(initialFirstStart)).toBeUndefined();
     expect(staffingWarning(after(initialFirstStart, { type: "removePerson", key: 4 }))).toMatch(/分不开/);
   });
+});
+
+it.each([
+  [
+    ["还缺机关全称", "还缺规范化简称", "还缺机关代字", "还缺办公地址"],
+    "还缺机关全称、规范化简称、机关代字等 4 项",
+  ],
+  [["1 人没有填全", "还缺承办人", "还缺保密审查员"], "1 人没有填全，还缺承办人、保密审查员"],
+  [[], ""],
+])("%j in one sentence", (blockers, words) => {
+  expect(blockersInWords(blockers)).toBe(words);
 });

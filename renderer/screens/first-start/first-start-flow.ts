@@ -83,6 +83,19 @@ function accountProblems(state: FirstStartState): readonly string[] {
   ];
 }
 
+const shownBlockers = 3;
+
+/** The first of them in one sentence: 「还缺机关全称、规范化简称、机关代字等 9 项」. */
+export function blockersInWords(blockers: readonly string[]): string {
+  const shown = blockers.slice(0, shownBlockers);
+  const missing = (text: string | undefined): boolean => text?.startsWith("还缺") ?? false;
+  const words = shown.map((text, index) => {
+    if (index === 0) return text;
+    return missing(text) && missing(shown[index - 1]) ? `、${text.slice("还缺".length)}` : `，${text}`;
+  });
+  return words.join("") + (blockers.length > shownBlockers ? `等 ${blockers.length} 项` : "");
+}
+
 /** What still stands in the way of leaving a step, in words, in order. */
 export function stepBlockers(state: FirstStartState, step: Step): readonly string[] {
   if (step === "organisation") return missingProfileFields(state.profile).map((label) => `还缺${label}`);

@@ -14,6 +14,7 @@ import {
   firstStartReducer,
   initialFirstStart,
   setupInput,
+  blockersInWords,
   stepBlockers,
   steps,
   type Step,
@@ -168,8 +169,7 @@ export function FirstStart() {
         <span className="first-start__blockers" aria-live="polite">
           {blockers.length > 0 ? (
             <>
-              <Icon name="warning" size={14} /> {blockers.slice(0, 3).join("，")}
-              {blockers.length > 3 ? ` 等 ${blockers.length} 项` : ""}
+              <Icon name="warning" size={14} /> {blockersInWords(blockers)}
             </>
           ) : null}
         </span>

@@ -10,6 +10,9 @@ import { fullTime } from "../../wording/dates.ts";
 
 const steps = Object.keys(leakSteps) as LeakStep[];
 
+/** What is still to be done is no fact yet: 「固定证据」 becomes 「已固定证据」 when it is recorded. */
+const toDo = (step: LeakStep): string => leakSteps[step].replace(/^已/u, "");
+
 /** What has to be done, each recorded once with who, how and when. */
 export function LeakSteps({
   view,
@@ -43,7 +46,7 @@ export function LeakSteps({
                 <span className={done ? "text-done" : "ink-2"}>
                   <Icon name={done ? "check" : "clock"} size={14} label={done ? "已办" : "未办"} />
                 </span>
-                <span>{leakSteps[step]}</span>
+                <span>{done ? leakSteps[step] : toDo(step)}</span>
                 {!done && view.mayAct && !view.standing.closed && open !== step ? (
                   <Button size="small" onClick={() => setOpen(step)}>
                     登记
@@ -61,7 +64,7 @@ export function LeakSteps({
                   <Input
                     size="small"
                     value={note}
-                    aria-label={`${leakSteps[step]}：怎样办的`}
+                    aria-label={`${toDo(step)}：怎样办的`}
                     placeholder="怎样办的、向谁报告、编号"
                     onChange={(event) => setNote(event.target.value)}
                     onPressEnter={() => void record(step)}

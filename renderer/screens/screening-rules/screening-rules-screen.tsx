@@ -121,7 +121,16 @@ function ReasonDialog({
   );
 }
 
-function RulesEditor({ view }: { readonly view: ScreeningRulesView }) {
+function RulesEditor({
+  view,
+  unread,
+  onReread,
+}: {
+  readonly view: ScreeningRulesView;
+  /** They could not be read again; what is being written stays. */
+  readonly unread: CallError | undefined;
+  readonly onReread: () => void;
+}) {
   const session = useSession();
   const mayEdit = hasRole(session, ["confidentialityReviewer"]);
   const [body, setBody] = useState<RuleSetBody>(view.body);
@@ -188,6 +197,7 @@ function RulesEditor({ view }: { readonly view: ScreeningRulesView }) {
         )}
       </header>
       <OldRules version={view.deliveredVersion} />
+      {unread ? <ErrorPanel error={unread} about="筛查规则没有取出来" onRetry={onReread} /> : null}
       {problem ? <ErrorPanel error={problem} about="没有办成" /> : null}
       {replayed ? (
         <ReplayPanel result={replayed} rules={body.rules} onClose={() => setReplayed(undefined)} />
@@ -228,8 +238,19 @@ function RulesEditor({ view }: { readonly view: ScreeningRulesView }) {
 /** 筛查规则: what the program brings and what the department adds, by version. */
 export function ScreeningRulesScreen() {
   const { value, error, reload } = useView("rules.read", {}, ["rules"]);
-  if (error) return <ErrorPanel error={error} about="筛查规则没有取出来" onRetry={() => void reload()} />;
-  if (!value) return <LoadingRows rows={10} label="正在取出筛查规则" />;
+  if (!value)
+    return (
+      <div className="page">
+        <header className="page__head">
+          <h1>筛查规则</h1>
+        </header>
+        {error ? (
+          <ErrorPanel error={error} about="筛查规则没有取出来" onRetry={() => void reload()} />
+        ) : (
+          <LoadingRows rows={10} label="正在取出筛查规则" />
+        )}
+      </div>
+    );
   // A new version starts the form anew: what was just put in force is what stands there.
-  return <RulesEditor key={value.version} view={value} />;
+  return <RulesEditor key={value.version} view={value} unread={error} onReread={() => void reload()} />;
 }
