@@ -7,8 +7,14 @@ import type { Line } from "../../block.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { endsToken } from "./tokens.ts";
 
-/** How the items of a list are made: 「某某（…）、」, 「某某，…；」, 「某某500元，」, 「某某、」. */
-const shapes: readonly { readonly between: RegExp; readonly follows: RegExp; readonly leads: RegExp }[] = [
+interface ListShape {
+  readonly between: RegExp;
+  readonly follows: RegExp;
+  readonly leads: RegExp;
+}
+
+/** How the items of a list are made: 「某某（…）、」, 「某某，…；」, 「某某500元，」, 「某某（…）500元/月，」, 「某某家庭、」, 「某某、」. */
+const shapes: readonly ListShape[] = [
   {
     between: /^\([^()]{1,24}\)[、，；;] ?/u,
     follows: /^\([^()]{1,24}\)(?:[、，；;。]|$)/u,
@@ -24,11 +30,24 @@ const shapes: readonly { readonly between: RegExp; readonly follows: RegExp; rea
     follows: /^ ?[\d.]{1,9}(?:万元|元|分|亩|平方米|票|斤|只|头)(?:[、，；;。]|$)/u,
     leads: /([\u3400-\u9fff]{2,4}) ?[\d.]{1,9}(?:万元|元|分|亩|平方米|票|斤|只|头)[、，；;] ?$/u,
   },
+  {
+    between: /^\([^()]{1,24}\) ?[\d.]{1,9}(?:万元|元)(?:\/[月年天人户])?[、，；;] ?/u,
+    follows: /^\([^()]{1,24}\) ?[\d.]{1,9}(?:万元|元)(?:\/[月年天人户])?(?:[、，；;。]|$)/u,
+    leads: /([\u3400-\u9fff]{2,4})\([^()]{1,24}\) ?[\d.]{1,9}(?:万元|元)(?:\/[月年天人户])?[、，；;] ?$/u,
+  },
+  {
+    between: /^(?:家庭|夫妇|[一全]家)[、，] ?/u,
+    follows: /^(?:家庭|夫妇|[一全]家)(?:[、，；;。]|$)/u,
+    leads: /([\u3400-\u9fff]{2,4})(?:家庭|夫妇|[一全]家)[、，] ?$/u,
+  },
   { between: /^、 ?/u, follows: /^(?:[、，；;。)]|$)/u, leads: /(?:^|[:：、(])([\u3400-\u9fff]{2,4})、 ?$/u },
 ];
 
 /** What can stand between a name and its neighbour in a list. */
-const joins = new CharSet("(、，；; 0123456789");
+const joins = new CharSet("(、，；; 0123456789家夫一全/月年天人户");
+
+/** Ends an item that names a household by one person. */
+const household = /(?:家庭|夫妇|[一全]家)$/u;
 
 const isSibling = (token: string): boolean =>
   fillsPlaceOfName(token) || isFullName(token, "strong") || isHalfOfName(token);
@@ -57,6 +76,7 @@ function forward(finder: NameFinder, line: Line, from: number): void {
     const at = end + gap;
     let to = at;
     while (to < line.end && to - at < 8 && !endsToken(text, to) && !/[\d]/u.test(text.charAt(to))) to += 1;
+    to -= household.exec(text.slice(at, to))?.[0].length ?? 0;
     if (!isSibling(text.slice(at, to)) || !shape.follows.test(text.slice(to, Math.min(line.end, to + 52))))
       return;
     finder.report(at, to, "name-prose");

@@ -33,6 +33,9 @@ const kin =
 const publicList =
   /(?:任前|任免|拟任|中标|评标|评审|成交|采购|投标|招标|选举|考核结果|干部|委员|代表|领导|专家|企业|单位|项目|出席|列席|参加|主持|成员|负责|[审编校记译著]|值班|作者|主演|嘉宾|讲|授课|教师|导师|律师|法官|民警|检察|仲裁|调解员|村庄?|社区|街道|乡镇|县区|下辖|景区|线路|站|品种|作物|产品|人物|楷模|模范|名人|烈士|英烈|先烈|先贤|公司)/u;
 
+/** Ends the name of a place. */
+const endsPlace = new CharSet("村屯庄寨街路巷镇县市区");
+
 /** What an item of a list begins with, but for a name. */
 const beginsItem = new CharSet(" 0123456789一二三四五六七八九十");
 
@@ -207,9 +210,11 @@ function listBehind(finder: NameFinder, colon: number): void {
   )
     return;
   const listing =
-    "示果单增保困助贴签取奖出细绩星序批配派".includes(head.slice(-1)) || peopleListed.test(head);
+    "示果单增保困助贴签取奖出细绩星序批配派岗放资金额慰".includes(head.slice(-1)) || peopleListed.test(head);
   const long = names.filter(({ text: name }) => name.length >= 3).length;
   if (long < (peopleListed.test(head) ? 0 : listing ? 1 : 2)) return;
+  // 「慰问：贺家村、石家庄」
+  if (names.some(({ text: name }) => endsPlace.hasAt(name, name.length - 1))) return;
   if (!listing && !names.every(({ text: name }) => isClearName(name))) return;
   for (const { text: name, at } of names)
     finder.report(colon + 1 + at, colon + 1 + at + name.length, "name-roster");
