@@ -123,7 +123,7 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
         tight,
       ));
   const flat =
-    /(?:单元|栋|幢|号楼|楼(?![区县市镇乡村街路道台])|座)[^，]*(?:\d|室|户)|\d(?:室|户|房)$|\d弄\d+支弄|\d弄\d+号(?:[前后]门|底楼|亭子间)|号院?[甲乙丙丁]?\d+-\d|\d-\d+-\d/u.test(
+    /(?:单元|栋|幢|号楼|楼(?![区县市镇乡村街路道台])|座)[^，]*(?:\d|室|户)|\d(?:室|户|房)$|\d弄\d+支弄|\d弄\d+号(?:[前后]门|底楼|亭子间)|号院?[甲乙丙丁]?\d+-\d|\d-\d+-\d|号院\d+排\d/u.test(
       tight,
     );
   const village =
@@ -134,7 +134,7 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
 }
 
 /** The name of an estate, house, stair and flat with nothing between but hyphens. */
-const numberedEstate = /^[\u3400-\u9fff]{2,8}?\d{1,3}-\d{1,3}-\d{2,4}(?![0-9A-Za-z-])/u;
+const numberedEstate = /^[\u3400-\u9fff]{2,8}?\d{1,3}-\d{1,3}-\d{1,4}(?![0-9A-Za-z-])/u;
 
 /** 「…2组19号的某某反映楼上漏水」: behind a door and 的 somebody or something else is named. */
 function beforeOwner(whole: string): string {

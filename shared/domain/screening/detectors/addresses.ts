@@ -14,6 +14,7 @@ import type { Block, LabelHit, Line } from "../block.ts";
 import { CharSet } from "../char-set.ts";
 import type { Context } from "../context.ts";
 import { TailPattern } from "../edge-pattern.ts";
+import { eachPlaceOf } from "../normalise.ts";
 import { holdsSpot, personalSpots, spotsWithin } from "./personal-spots.ts";
 
 export function detectAddresses(context: Context): void {
@@ -74,7 +75,17 @@ const alsoOfFirms = /^(?:入户|落户|原址|迁往|迁至|迁到|搬到|搬往
 const ofProperty = /(?:位于|坐落[于在]?|坐落位置)$|^(?:腾退|腾空|搬离|迁出|迁离|户籍在|户口在|入户|落户)$/u;
 
 /** Property nobody lives in. */
-const ofTrade = /^的?(?:商铺|门面|门市|厂房|仓库|铺位|车库|写字楼|办公|经营性|国有|集体)/u;
+const ofTrade =
+  /^的?(?:[一二两三四五六七八九十\d]{1,3}[处间座个])?(?:彩钢瓦?|违[法章])?(?:商铺|门面|门市|厂房|仓库|铺位|车库|写字楼|办公|经营性|国有|集体)/u;
+
+/** Behind a door: a shop or store is there. */
+const shopBehind = /^(?:店面|商铺|门面|铺面|门市|厂房|仓库)/u;
+
+/** Behind a door: it is lived in. */
+const livedIn = /^(?:自住|住房|住宅|自有住|自建房|出租房|租住)/u;
+
+/** Behind a door, in brackets: an office is there. 「（县政府法制机构办公用房）」 */
+const officeBehind = /^\([^()]{0,16}(?:办公|机关|政府|单位)/u;
 
 /** Behind a street these name a house where nobody lives. */
 const visited = /^(?:饭店|宾馆|酒店|旅馆|招待所|市场|菜市场|商场|超市|医院|学校|大厦|广场|公园)/u;
@@ -102,7 +113,7 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
     label.word === "住" &&
     !(
       ((placeAt(text, label.end) && looksLikeAddress(text, label.end)) || quartered) &&
-      !/[居入常暂留借]$/u.test(text.slice(label.start - 1, label.start))
+      !/[居入常暂留借赶抓稳守保记撑挡]$/u.test(text.slice(label.start - 1, label.start))
     )
   )
     return;
@@ -125,11 +136,13 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
     ofProperty.test(label.word) &&
     ((!span.hasDoor && !span.dwelling) ||
       (span.units === 0 && !isWholeFlat(value)) ||
-      ofTrade.test(text.slice(span.end, span.end + 5)))
+      ofTrade.test(text.slice(span.end, span.end + 10)))
   )
     return;
   if (/[的系称]/u.test(value)) return;
-  if (visited.test(text.slice(span.end, span.end + 4))) return;
+  if (visited.test(text.slice(span.end, span.end + 4)) || shopBehind.test(text.slice(span.end, span.end + 4)))
+    return;
+  if (officeBehind.test(text.slice(span.end, span.end + 24))) return;
   if (organisationWords.test(value.replace(/(?:村|居)委会/gu, "")) && !span.dwelling) return;
   const weak =
     label.label === "address" ||
@@ -159,12 +172,18 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
       span.dwelling &&
       span.hasDoor &&
       /产权|宅基地|房屋所有权|使用权证|遗失|补办/u.test(text.slice(line.start, label.start));
+    // 「某某：你（地址：…）」
+    const spokenTo = /[你您]\($/u.test(text.slice(label.start - 2, label.start));
+    // 「坐落于…街92号内4号自住房屋」
+    const lived = span.hasDoor && span.units > 0 && livedIn.test(text.slice(span.end, span.end + 4));
     // 「搬迁至…居住」
     const settled = span.hasDoor && /^(?:居住|生活|安家|租住|暂住)/u.test(text.slice(span.end, span.end + 2));
     if (
       !titled &&
       !addressee &&
       !settled &&
+      !spokenTo &&
+      !lived &&
       !personNear(context, line, label.start) &&
       !(
         span.dwelling &&
@@ -308,6 +327,7 @@ function personIn(block: Block, line: Line, start: number): boolean {
 function besideNumbers(context: Context, report: (span: AddressSpan) => void): void {
   const { block } = context;
   const { codes } = block.folded;
+  aloneUnderPersons(context, report);
   let lastLine = -1;
   const described = new Set(block.personDetails.map((at) => block.lineAt(at).index));
   const numbered = new Set(personalSpots(block).map(({ start }) => block.lineAt(start).index));
@@ -369,6 +389,30 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
   }
 }
 
+/** 「收件信息\n某某　139…\n广东省…1904房」: a line of nothing but an address, below or above somebody's number. */
+function aloneUnderPersons(context: Context, report: (span: AddressSpan) => void): void {
+  const { block } = context;
+  const seen = new Set<number>();
+  for (const { start } of personalSpots(block)) {
+    const own = block.lineAt(start).index;
+    for (const index of [own - 1, own + 1]) {
+      const line = block.lines[index];
+      if (!line || seen.has(index) || line.end - line.start > 60) continue;
+      seen.add(index);
+      if (context.rowAt(line)) continue;
+      const text = block.lineText(line).trim();
+      const at = block.text.indexOf(text, line.start);
+      if (text === "" || !placeAt(text, 0)) continue;
+      const span = addressAt(text, 0);
+      if (!span || span.start !== 0 || span.end !== text.length) continue;
+      if (span.units < 2 || !span.hasDoor || !span.dwelling || isOffice(text)) continue;
+      if (organisationWords.test(text) || organisationWords.test(block.lineText(block.lines[own] as Line)))
+        continue;
+      report({ ...span, start: at, end: at + text.length });
+    }
+  }
+}
+
 /** Ends a cell that names no person. */
 const ofOrganisation = new TailPattern(/(?:公司|中心|学校|医院|[站队社会所店局厂部院馆室科])$/u);
 
@@ -418,7 +462,7 @@ const placeOfMany = /(?:[院园所站馆校厂店会社]|中心|机构|点)地�
 const endsLabel = /^[所址宅](?:地|[:：]|[\u3400-\u9fff])/u;
 
 /** What may lead to where somebody lives, one character of it: 「寄到…」, 「搬离…」, 「位于…」, 「（…」. */
-const leadsIn = new CharSet('/，,；;。、：:| ()“"在于到从至往离为住寄送是赴抵回由映自就将对');
+const leadsIn = new CharSet('/，,；;。、：:| ()“"服在于到从至往离为住寄送是赴抵回由映自就将对');
 
 /** In front of a province: a firm, or the end of a label that was read already. */
 const ofOthers = new RegExp(`${organisationWords.source}|[地址所于处]$`, "u");
@@ -467,10 +511,12 @@ const organisationEnd = /(?:法院|检察院|政府|局|厅|委员会|公司|中
 /** What stands between a name and the home behind it. */
 const behindName =
   /^(?:户|家|同[址住户])?(?:[，,(:/]|-{1,2}| {1,2}|(?:的住房|的房屋)?(?:位于|坐落于|坐落在))/u;
+const PARENTHESIS = 0x28;
 const flatInLine =
   /\d(?:号楼|栋|幢|座)[^，。；]{0,3}(?:单元|\d{3})|\d排\d|\d号(?:院|居民|村民|住户|业主)|区\d+号/u;
 /** 「自家住宅（…）」 */
-const ownHome = /(?:自家|家庭|自有|本人|其|个人|名下)(?:的)?(?:住宅|住房|房屋|自建房|老屋|房子|住处)\($/u;
+const ownHome =
+  /(?:(?:自家|家庭|自有|本人|其|个人|名下)(?:的)?(?:住宅|住房|房屋|自建房|老屋|房子)|住处|住所|家[中里])\($/u;
 /** Leads to where somebody is, without a town: 「民警赶到…家属院5号楼3单元402室」. */
 const leadsHome = new CharSet("在到往离至");
 /** What somebody at home goes on with behind the door. */
@@ -498,7 +544,7 @@ function isHome(text: string, span: AddressSpan, beside: boolean): boolean {
   if (
     span.units >= 2 &&
     (span.dwelling ||
-      /^(?:院?[内落]|院|房顶|屋顶|楼顶|家[中里]|住宅|屋[前后]|门前)/u.test(
+      /^(?:院?[内落]|院|房顶|屋顶|楼顶|家[中里]|住宅|住房|自住|自建房|屋[前后]|门前)/u.test(
         text.slice(span.end, span.end + 3),
       ))
   )
@@ -533,6 +579,10 @@ export function detectProseAddresses(context: Context): void {
       const mark = behindName.exec(block.text.slice(finding.end, finding.end + 8));
       if (mark) besideNames.add(finding.end + mark[0].length);
     }
+  // 「到某某家中（…）检查」
+  eachPlaceOf(block.folded, PARENTHESIS, (at) => {
+    if (ownHome.test(block.text.slice(Math.max(0, at - 6), at + 1))) lines.add(block.lineAt(at).index);
+  });
   for (const label of block.labels)
     if (label.label === "person" && ofHousehold.fits(label.word, 0, label.word.length))
       lines.add(block.lineAt(label.start).index);
@@ -572,7 +622,7 @@ export function detectProseAddresses(context: Context): void {
       const value = text.slice(span.start, span.end);
       // A later place begins inside: the words in front are no place.
       if (
-        /[的在于到从至往离住寄送赴抵回]|反映|来[信电访]|投诉|举报|咨询/u.test(value.slice(0, 10)) &&
+        /[的在于到从至往离住寄送赴抵回]|不服|反映|来[信电访]|投诉|举报|咨询/u.test(value.slice(0, 10)) &&
         !/^[\u3400-\u9fff]{0,3}[离回]/u.test(value)
       )
         continue;
@@ -583,6 +633,7 @@ export function detectProseAddresses(context: Context): void {
         continue;
       if (
         organisationWords.test(text.slice(span.end, span.end + 8).replace(/[，。；].*$/u, "")) ||
+        ofTrade.test(text.slice(span.end, span.end + 10)) ||
         /^(?:大厦|大楼|门市|商铺|门面|厂房)/u.test(text.slice(span.end))
       )
         continue;

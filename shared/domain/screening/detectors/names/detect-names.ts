@@ -7,6 +7,7 @@ import { isHalfOfName } from "../../name-grammar.ts";
 import { addressedNames } from "./addressed-names.ts";
 import { describedNames, namesOfActs, namesOfKin, namesOfResidents } from "./described-names.ts";
 import { framedNames } from "./framed-names.ts";
+import { namesInHeadlessRows } from "./headless-rows.ts";
 import { labelledNames, namesOfAddressees } from "./labelled-names.ts";
 import { listedNames, namesBehindColons } from "./listed-names.ts";
 import { namesByColumn, namesInStackedCells } from "./name-columns.ts";
@@ -40,6 +41,7 @@ export function detectNames(context: Context, state: NameState, marks: Uint8Arra
   namesInStackedCells(finder);
   namesInRuns(finder);
   namesOnLines(finder);
+  namesInHeadlessRows(finder);
   labelledNames(finder);
   namesOfAddressees(finder);
   wordsAsNames(finder);

@@ -35,7 +35,7 @@ const MANY = 4;
 const abroad = /[尔斯兹蒂埃扎塔迪赫契茨耶圭卡沃莱洛韦伯塞顿丁恩里亚加诺拉伊]/u;
 
 /** Matters that are somebody's own, in the title of a list. */
-const privateTitle =
+export const privateTitle =
   /(?:救助|补助|补贴|代补|奖补|低保|特困|残疾|公租房|廉租|保障房|配租|高龄|孤儿|退役|优抚|养老|医保|社保|失业|助学|资助|录取|录用|报名|体检|注销|换证|签约|住院|患者|学生|考生|幼儿|新生儿|村民|居民|职工|老人|儿童|农户|住户|缺陷|矫正|戒毒)/u;
 
 interface Entry {
@@ -45,7 +45,7 @@ interface Entry {
 }
 
 /** Titles of lists of other things. */
-const otherMatter =
+export const otherMatter =
   /(?:主题词|关键词|名人|品种|地名|村名|道路|街路|水库|乡镇|区划|分工|领导|同志|专家|评委|评审|委员|代表|成员|(?<![村居]民)小组|班子|主席|主任|干部|教师|任免|任命|嘉宾|作者|编辑|演员|主演|获奖作品|剧目|企业(?!退休|职工|员工|工人)|品牌|站点|景区|景点|树种|苗木|花卉|作物|菜单|菜品|食品|药|产品|商品|物资|设备|作品|场馆|考察|点位|路线|线路|车型|机型|节目|曲目|书目|课程|种类|类别|目录|机构|药店|社团|医院|服务站|楼栋|楼盘|须知|流程|机具|科室)/u;
 
 export function namesOnLines(finder: NameFinder): void {
