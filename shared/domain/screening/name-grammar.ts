@@ -123,6 +123,8 @@ for (const title of titleTail.source.slice(3, -2).split("|")) setRole(title.slic
 /** Whether what stands from `start` up to `end` is a word where a name is expected and is none, a title or an organisation. */
 export const isNoName = (text: string, start: number, end: number): boolean =>
   notNames.hasWithin(text, start, end) ||
+  // 「林场|棚户区」
+  (end - start === 3 && (text.startsWith("林场", start) || text.startsWith("林区", start))) ||
   (((roles[text.charCodeAt(end - 1)] as number) & TITLE_END) !== 0 && titleTail.test(text.slice(start, end)));
 
 /** A word of three characters at `at` that is made like a name. */
@@ -451,9 +453,20 @@ function isTransliterated(text: string): boolean {
   if (text.length === 4 && tibetanHalves.hasAt(text, 0) && tibetanHalves.hasAt(text, 2)) return true;
   let known = 0;
   for (let at = 0; at < text.length; at += 1)
-    if (((roles[text.charCodeAt(at)] as number) & SYLLABLE) !== 0) known += 1;
-  return known === text.length || (text.length >= 5 && known >= text.length - 1);
+    if (((roles[text.charCodeAt(at)] as number) & SYLLABLE) !== 0 || isUyghurSyllable(text, at)) known += 1;
+  return (
+    known === text.length ||
+    (text.length >= 5 && known >= text.length - 1 && !endsAsParticle.has(text.charCodeAt(text.length - 1)))
+  );
 }
+
+/** What goes on behind a name: 「阿布都外力的」. */
+const endsAsParticle = new CharSet("的之在于因与和将被把从到");
+
+/** 「阿布都外力」: function words elsewhere. */
+const isUyghurSyllable = (text: string, at: number): boolean =>
+  (text.charAt(at) === "都" && at > 0 && "布不".includes(text.charAt(at - 1))) ||
+  (text.charAt(at) === "外" && at > 0 && text.charAt(at + 1) === "力");
 
 /** Three syllables, where a role or a number speaks for a person: 「其其格」, 「仁青措」, 「娜仁花」. */
 function isShortWrittenOut(text: string): boolean {

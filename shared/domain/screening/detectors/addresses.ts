@@ -491,6 +491,8 @@ function clauseBehind(text: string, mark: number): number {
       : text.startsWith("住在", mark) && twoHanAt(text, mark + 2)
         ? 2
         : 1;
+  // 「，从四平市…」, and not 「，从化区…」
+  if (size > 0 && text.charAt(mark + size) === "从" && text.charAt(mark + size + 1) !== "化") size += 1;
   return size > 0 && twoHanAt(text, mark + size) ? mark + size : -1;
 }
 

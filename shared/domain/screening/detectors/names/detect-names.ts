@@ -14,6 +14,7 @@ import { namesByColumn, namesInStackedCells } from "./name-columns.ts";
 import { NameFinder } from "./name-finder.ts";
 import { namesInRuns } from "./name-runs.ts";
 import { namesAtHeads } from "./names-at-heads.ts";
+import { namesInCompany, partnersOfNames } from "./names-in-company.ts";
 import { namesInTurns } from "./names-in-turns.ts";
 import { namesOnLines } from "./names-on-lines.ts";
 import type { NameState } from "./name-state.ts";
@@ -49,6 +50,7 @@ export function detectNames(context: Context, state: NameState, marks: Uint8Arra
   framedNames(finder);
   namesAtHeads(finder);
   namesInTurns(finder);
+  namesInCompany(finder);
   namesBesideNumbers(finder);
   addressedNames(finder);
   namesOfActs(finder);
@@ -77,6 +79,7 @@ function proseNames(finder: NameFinder): void {
   namesBesideHomes(finder);
   weighedNames(finder, report);
   completeLists(finder);
+  partnersOfNames(finder);
   const names = new Set<string>();
   for (const finding of block.findings)
     if (

@@ -3,7 +3,15 @@
  * The company of the others carries a name that reads like nothing.
  */
 import type { Line } from "../../block.ts";
-import { fillsPlaceOfName, isClearName, isCommonWord, isFullName, mayBeCalled } from "../../name-grammar.ts";
+import { CharSet } from "../../char-set.ts";
+import {
+  fillsPlaceOfName,
+  isClearName,
+  isCommonWord,
+  isFullName,
+  isPublicFigure,
+  mayBeCalled,
+} from "../../name-grammar.ts";
 import { nameOdds } from "../../name-odds.ts";
 import { officialTitle } from "../../tables.ts";
 import type { NameFinder } from "./name-finder.ts";
@@ -34,7 +42,8 @@ const quantity =
 const money = /元|^\d+(?:,\d{3})*\.\d{2}$/u;
 const totals = /^(?:合计|小计|总计|共计|以下空白|总额|平均)/u;
 /** Titles of what is counted by places or offices. */
-const byPlaces = /(?:各|分)[镇村县区街市乡科部股处单]|镇街|统计表|汇总表|一览|价格|报价|收费|水质|监测/u;
+const byPlaces =
+  /(?:各|分)[镇村县区街市乡科部股处单]|镇街|统计表|汇总表|一览|价格|报价|收费|水质|监测|项目|工程|企业(?!退休|职工|员工)|单位|车辆|标准|目录|设置|构成|补贴额|农机|机具|作品|班级|物资|品种/u;
 /** What is paid out, counted or decided for each of several persons. */
 const paidOut =
   /(?:发放|补贴|补助|救助|慰问|抚恤|工资|津贴|奖学金|助学金|奖金|低保|退费|退款|退还|领取|签收|成绩|花名册|名册|名单|考勤|护理费|误工费|安置费|租金)/u;
@@ -77,7 +86,13 @@ function readRun(finder: NameFinder, run: readonly Row[]): void {
   const first = run[0];
   if (!first || run.length < FEWEST_ROWS) return;
   const rows = run.filter((row) => !totals.test(row.name));
-  if (rows.length < FEWEST_ROWS || rows.some((row) => endsPlace.hasAt(row.name, row.name.length - 1))) return;
+  const places = rows.filter(
+    ({ name: token }) =>
+      endsPlace.hasAt(token, token.length - 1) ||
+      endsThing.hasAt(token, token.length - 1) ||
+      isPublicFigure(token),
+  ).length;
+  if (rows.length < FEWEST_ROWS || places * 3 > rows.length) return;
   const title = titleAbove(finder, first.line);
   if (title === "others") return;
   const telling = rows.filter(
@@ -107,8 +122,14 @@ function readRun(finder: NameFinder, run: readonly Row[]): void {
   }
 }
 
+/** A word that can be a name, or characters that make no word with each other. */
 const canBeCalled = (token: string): boolean =>
-  fillsPlaceOfName(token) || isFullName(token, "announced") || mayBeCalled(token, true);
+  fillsPlaceOfName(token) ||
+  isFullName(token, "announced") ||
+  (mayBeCalled(token, true) && !isCommonWord(token.slice(0, 2)) && !isCommonWord(token.slice(-2)));
+
+/** What things, groups and works end with. */
+const endsThing = new CharSet("班组级批类型牌奖费款金桥闸渠泵井车机器药品图集");
 
 /** What the lines above say the rows are about. */
 function titleAbove(finder: NameFinder, line: Line): "persons" | "others" | undefined {

@@ -46,6 +46,9 @@ const shapes: readonly ListShape[] = [
 /** What can stand between a name and its neighbour in a list. */
 const joins = new CharSet("(、，；; 0123456789家夫一全/月年天人户");
 
+/** What closes a group in front of a name. */
+const groupInFront = /^[\u3400-\u9fff]?[组社队屯](?=[\u3400-\u9fff]{2})/u;
+
 /** Ends an item that names a household by one person. */
 const household = /(?:家庭|夫妇|[一全]家)$/u;
 
@@ -94,10 +97,12 @@ function backward(finder: NameFinder, line: Line, from: number, to: number): voi
     const match = shape?.leads.exec(before);
     const token = match?.[1];
     if (!match || !token) return;
-    const at = Math.max(line.start, start - 56) + match.index + match[0].indexOf(token);
-    if (at > line.start && !endsToken(text, at - 1)) return;
-    if (!isSibling(token)) return;
-    finder.report(at, at + token.length, "name-prose");
+    // 「三里畈组某某（…），」
+    const group = groupInFront.exec(token)?.[0].length ?? 0;
+    const at = Math.max(line.start, start - 56) + match.index + match[0].indexOf(token) + group;
+    if (at > line.start && group === 0 && !endsToken(text, at - 1)) return;
+    if (!isSibling(token.slice(group))) return;
+    finder.report(at, at + token.length - group, "name-prose");
     start = at;
   }
 }

@@ -8,6 +8,7 @@ import {
   isClearName,
   isCommonWord,
   isFullName,
+  mayBeCalled,
   mayBeginName,
   mayBeginNameCode,
 } from "../../name-grammar.ts";
@@ -109,6 +110,8 @@ function namesOfLine(content: string): readonly Part[] | undefined {
   const parts: Part[] = [];
   /** Names only because of the company they are in: 「文静、施展」. */
   const likely: Part[] = [];
+  /** What reads like no name and like no word: 「太妍、南日」. */
+  const unread: Part[] = [];
   let other = 0;
   for (const match of body.slice(from).matchAll(itemOfLine)) {
     const raw = match[0];
@@ -118,11 +121,18 @@ function namesOfLine(content: string): readonly Part[] | undefined {
     // 「李　明」 is no word.
     if (isFullName(text, "strong") && (text.includes(" ") || !isCommonWord(text))) parts.push({ text, at });
     else if (isFullName(text, "announced") && mayBeginName(text.charAt(0))) likely.push({ text, at });
+    else if (text.length <= 3 && isHan(text.charCodeAt(0)) && !isCommonWord(text) && mayBeCalled(text, true))
+      unread.push({ text, at });
     else if (/^(?:男|女|[\u3400-\u9fff]{1,2}族|[\d.]+分?|[*]+)$/u.test(text)) continue;
     else other += 1;
   }
-  if (other === 0 && parts.length >= likely.length) parts.push(...likely);
-  else other += likely.length;
+  if (
+    other === 0 &&
+    parts.length >= likely.length + unread.length &&
+    parts.length >= (unread.length > 0 ? 3 : 0)
+  )
+    parts.push(...likely, ...unread);
+  else other += likely.length + unread.length;
   const joined = spacedNames(body.slice(from), offset + from);
   if (joined && parts.length === 0) return joined;
   if (parts.length === 0) return undefined;

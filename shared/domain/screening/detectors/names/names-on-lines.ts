@@ -8,6 +8,7 @@ import {
   isClearName,
   isCommonWord,
   isFullName,
+  mayBeCalled,
   startsWrittenOut,
 } from "../../name-grammar.ts";
 import { nameOdds } from "../../name-odds.ts";
@@ -123,7 +124,8 @@ function entryOf(finder: NameFinder, line: Line): Entry | undefined {
   )
     return undefined;
   const bare = name.replaceAll(" ", "");
-  if (!isFullName(bare, "strong") && !fillsPlaceOfName(bare)) return undefined;
+  const numbered = /^ *\(?\d/u.test(content) && bare.length <= 3 && mayBeCalled(bare, false);
+  if (!isFullName(bare, "strong") && !fillsPlaceOfName(bare) && !numbered) return undefined;
   // 「解约」 heads a group.
   if (name.length === 2 && isCommonWord(name)) return undefined;
   return { line, name, odds: nameOdds(bare, 0, bare.length) };

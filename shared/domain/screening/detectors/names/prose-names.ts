@@ -5,7 +5,7 @@
  */
 import { isHanCode, type Block, type Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
-import { TailPattern } from "../../edge-pattern.ts";
+import { HeadPattern, TailPattern } from "../../edge-pattern.ts";
 import {
   isClearBehindMark,
   bearsDoubleSurname,
@@ -198,6 +198,11 @@ export function isOrganisationAt(text: string, at: number, limit: number): boole
   return false;
 }
 
+/** 「郭元益糕饼」: a firm by the name of who founded it. */
+const brandBehind = new HeadPattern(
+  /^(?:酱料|糕饼|糕点|面业|食品|酱油|豆瓣|火锅|烤鸭|凉茶|饮料|乳业|酒业|药业|鞋业|服饰|珠宝|餐饮|面馆)/u,
+);
+
 /** Names that read like nothing else, in lines that speak of the matters of private persons. */
 export function namesInPrivateMatters(block: Block, report: ReportName): void {
   const { codes } = block.folded;
@@ -215,6 +220,7 @@ export function namesInPrivateMatters(block: Block, report: ReportName): void {
       if (size === 0) continue;
       isOfficial ??= officialMatter.test(block.lineText(line));
       if (isOfficial) break;
+      if (brandBehind.fits(block.text, at + size, at + size + 3)) continue;
       if (!inOffice(block, line, at)) report(at, at + size);
       at += size - 1;
     }

@@ -20,7 +20,7 @@ import { isHan } from "./tokens.ts";
 
 /** What stands behind somebody named and behind no adverb or object: who he is, where he lives, his numbers. */
 const describes = new HeadPattern(
-  /^[，,(] ?(?:[男女][，,。、）)]|系[^，。]{1,12}[。，；)]|现?住[^院房宿]|家住|家在|户籍|籍贯|手机|电话|联系电话|联系方式|身份证|公民身份|证件号|护照|银行|账号|卡号|年?\d{1,3}岁|[\u4e00-\u9fff]{1,4}族[，,]|坐落|出生|\d{4}年\d{1,2}月(?:\d{1,2}日)?出?生|1[3-9]\d{9}|[\u3400-\u9fff]{2,3}之[父母子女妻夫])/u,
+  /^[，,(] ?(?:[男女][，,。、）)]|系[^，。]{1,12}[。，；)]|现?住[^院房宿]|家住|家在|户籍|籍贯|手机|电话|联系电话|联系方式|身份证|公民身份|证件号|护照|银行|账号|卡号|年?\d{1,3}岁|\d{1,2}(?:个月|月龄)|[\u4e00-\u9fff]{1,4}族[，,]|坐落|出生|\d{4}年\d{1,2}月(?:\d{1,2}日)?出?生|1[3-9]\d{9}|[\u3400-\u9fff]{2,3}之[父母子女妻夫])/u,
 );
 /** The same right behind the name. */
 const describesDirectly = new HeadPattern(
@@ -32,8 +32,14 @@ const functionEnds = new CharSet("为是于在被把与和将对由家告起");
 
 /** What people do; adverbs stand there too. */
 const acts = new HeadPattern(
-  /^(?:申报|申请|反映|投诉|举报|检举|控告|携|持|领取|证实|证明|陈述|供述|签字|在|尽快|前来|来电|来信|来访|不慎|未|驾驶|因|于\d|以|不服|称|提出|表示|自愿|拒|将|把|被|与|向|对|和|及其|已|曾|欠|借|擅自|私自|多次|从事|利用|使用|就读|系|是[^否]|每[月年天日]|无|返回|住院|安置|委托|出庭|上[课学班]|放学|名下|逾期|受|因病|去世|死亡|下落不明|失踪|家属|家庭人口|行政拘留|产检|经(?:鉴定|诊断|抢救|查|审|医|本|多次|教育|劝|调解|治疗|法医|司法|核)|到[^期]|于|从|由其|由[^此于]|一案|的(?:父|母|儿|女|丈夫|妻|房|诉求|申请|投诉|身份|家))/u,
+  /^(?:申报|申请|反映|投诉|举报|检举|控告|携|持|领取|证实|证明|陈述|供述|签字|在|尽快|前来|来电|来信|来访|不慎|未|驾驶|因|于\d|以|不服|称|提出|表示|自愿|拒|将|把|被|与|向|对|和|及其|已|曾|欠|借|擅自|私自|多次|从事|利用|使用|就读|系|是[^否]|每[月年天日]|无|返回|住院|安置|委托|出庭|上[课学班]|放学|名下|逾期|受|因病|去世|死亡|下落不明|失踪|家属|家庭人口|行政拘留|产检|经(?:鉴定|诊断|抢救|查|审|医|本|多次|教育|劝|调解|治疗|法医|司法|核)|到[^期]|于|从|由其|由[^此于]|就(?:其|本人|自己|上述)|一案|的(?:父|母|儿|女|丈夫|妻|房|诉求|申请|投诉|身份|家))/u,
 );
+
+/** How many are named is said in front. */
+const ofTwo = /(?:双方|[二两三四][人名位户方])[^，。；]{0,20}$/u;
+
+/** What one of many does. */
+const calls = new HeadPattern(/^(?:拨打|致电|打来|来电称|打电话)/u);
 
 /** Behind a list of names. */
 const behindList = new HeadPattern(
@@ -155,7 +161,17 @@ function lastAt(finder: NameFinder, at: number, line: Line, inList: boolean, ofM
       continue;
     if (told && begins(token) && !(size === 3 && isCommonWordAt(text, at + 1) && !fillsPlaceOfName(token)))
       return size;
+    // 「双方为村民黄河、江山，」
+    if (
+      inList &&
+      text.charAt(end) === "，" &&
+      mayBeName(token) &&
+      ofTwo.test(text.slice(Math.max(line.start, at - 24), at))
+    )
+      return size;
     if (inList && begins(token) && (behindList.fits(text, end, until) || end === line.end)) return size;
+    // 「群众石头拨打热线」
+    if (ofMany && mayBeName(token) && calls.fits(text, end, until)) return size;
     if (ofMany || !mayBeName(token)) continue;
     // 「担保人隋唐，借款人鹿鸣，」
     if (text.charAt(end) === "，" && startsRole(finder, end + 1)) return size;

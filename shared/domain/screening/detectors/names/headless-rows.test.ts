@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+
+import { screenText } from "../../screen-text.ts";
+
+const names = (text: string): string[] =>
+  screenText(text)
+    .filter(({ type }) => type === "NAME")
+    .map(({ value }) => value);
+
+describe("names in rows without a head", () => {
+  const rows = [
+    ["王小明", "一级", "260元"],
+    ["高山", "二级", "160元"],
+    ["尕藏才让", "一级", "260元"],
+  ];
+  it.each(["　", "\t", " | ", ",", "  "])("are found in cells set apart by %j", (mark) => {
+    const text = `残疾人护理补贴发放表\n${rows.map((row) => row.join(mark)).join("\n")}`;
+    expect(names(text)).toEqual(["王小明", "高山", "尕藏才让"]);
+  });
+
+  it.each([
+    ["numbered", "临时救助发放\n1　冼明华　260\n2　郝大力　260\n3　合计　520", ["冼明华", "郝大力"]],
+    ["marks of a class", "期末成绩\n冼明华　85\n郝大力　76\n张美　90", ["冼明华", "郝大力", "张美"]],
+    [
+      "many, with money, without a title",
+      "冼明华　260元\n郝大力　260元\n倪小芳　160元\n邱建业　90元",
+      ["冼明华", "郝大力", "倪小芳", "邱建业"],
+    ],
+  ])("%s", (_what, text, expected) => {
+    expect(names(text)).toEqual(expected);
+  });
+
+  it.each([
+    ["towns", "各镇危房改造补助情况\n张汪　30户　45万元\n官桥　20户　30万元\n姜屯　12户　18万元"],
+    ["illnesses", "医疗救助病种\n高血压　门诊　300元\n白血病　住院　5000元\n冠心病　住院　3000元"],
+    ["posts", "公益岗补贴标准\n保洁员　3人　2000元\n水电工　5人　2500元\n安全员　2人　3000元"],
+    ["goods", "救助物资发放\n方便面　30箱　600元\n金龙鱼　20桶　1000元\n康师傅　10箱　300元"],
+    ["classes", "班级成绩\n高一班　85\n高二班　90\n高三班　88"],
+    ["prizes", "奖学金\n国家奖　8000元\n励志奖　5000元\n白求恩　3000元"],
+    ["brands", "企业稳岗补贴公示\n周黑鸭　3000元\n老干妈　5000元\n王老吉　2000元"],
+    ["places", "村级公益事业奖补\n张家河　3万元\n李家沟　2万元\n王家岭　5万元"],
+    ["whoever is on duty", "值班安排\n王小明　一楼　8点\n冼大力　二楼　9点\n倪小芳　一楼　10点"],
+    ["two rows without a title", "冼明华　260元\n郝大力　260元"],
+  ])("are none among %s", (_what, text) => {
+    expect(names(text)).toEqual([]);
+  });
+});
