@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 
 import { v7 as uuidv7 } from "uuid";
 
+import { defaultSettings } from "./opened-store.ts";
 import { contract, operationsByName } from "../../shared/contract/index.ts";
 import type { AnyOperation, Envelope } from "../../shared/contract/operation.ts";
 import type { StartView } from "../../shared/contract/session.ts";
-import { createApplication, defaultSettings } from "./application.ts";
+import { createApplication } from "./application.ts";
 import { wellFormed } from "../../shared/kernel/well-formed.ts";
 import type { Core } from "./core.ts";
 import { actingHandlers } from "./handlers/acting-handlers.ts";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { generateX25519Identity } from "age-encryption";
 
+import { defaultSettings } from "../opened-store.ts";
 import { type AccessRole, administratorRoles } from "../../../shared/domain/access/roles.ts";
 import { storePaths } from "../../../db/open-store.ts";
 import {
@@ -22,7 +23,6 @@ import type {
 } from "../../../shared/contract/organisation.ts";
 import { checkRoleSet } from "../../../shared/domain/access/policy.ts";
 import type { Application } from "../application.ts";
-import { defaultSettings } from "../application.ts";
 import { appendAudit } from "../audit/audit-log.ts";
 import { answer, refuse } from "./answer.ts";
 import { instantOf } from "../ports/ports.ts";
