@@ -8,6 +8,8 @@ import { groupedNumber } from "../wording/numbers.ts";
 import { onlyAsTyped } from "./palette-model.ts";
 
 const MOST_SUGGESTED = 8;
+/** The core counts no further. */
+const MOST_COUNTED = 50_000;
 
 function Ask({ children, onClick }: { readonly children: ReactNode; readonly onClick: () => void }) {
   return (
@@ -82,7 +84,9 @@ export function PaletteState({
       <p className="palette__state" aria-live="polite">
         {error ? <span className="text-law">{wordError(error).what}</span> : null}
         <Explained {...told} />
-        {told.answer ? `找到 ${groupedNumber(told.answer.total)} 条` : null}
+        {told.answer
+          ? `找到 ${groupedNumber(told.answer.total)}${told.answer.total < MOST_COUNTED ? "" : "+"} 条`
+          : null}
       </p>
       <Suggested {...told} />
     </>

@@ -7,6 +7,7 @@ import { withFilterTurned } from "../../shared/domain/search/parse-query.ts";
 import { useCommandRegistry } from "../commands/command-registry.ts";
 import { declarationOf } from "../commands/command-table.ts";
 import { Icon, type IconName } from "../components/icon/icon.tsx";
+import type { SoughtState } from "../components/paper/use-sought-passage.ts";
 import { KeyHint } from "../components/key-hint/key-hint.tsx";
 import { call, type CallError } from "../core-client/core-client.ts";
 import { useSession } from "../session/session-store.ts";
@@ -26,6 +27,10 @@ const kindWords: Readonly<Record<SearchHit["kind"], { readonly label: string; re
   letter: { label: "文书", icon: "template" },
   publication: { label: "已公开", icon: "globe" },
 };
+
+/** The page opens at the passage; what was found by its title alone begins at its beginning. */
+const soughtIn = ({ passages: [passage] }: SearchHit): SoughtState | undefined =>
+  passage === undefined ? undefined : { passage };
 
 /** Asks the core a moment after the last keystroke; an answer to an older question is dropped. */
 function useSearch(query: string) {
@@ -135,7 +140,7 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
   const take = (row: PaletteRow) => {
     if (row.kind === "command" && row.disabledReason !== undefined) return;
     onClose();
-    if (row.kind === "hit") void navigate(row.hit.address);
+    if (row.kind === "hit") void navigate(row.hit.address, { state: soughtIn(row.hit) });
     else if (row.kind === "view") void navigate(row.entry.address);
     else setTimeout(() => runCommand(row.id), 0);
   };

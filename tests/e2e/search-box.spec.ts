@@ -75,3 +75,13 @@ test("a slip is mended and told, and can be looked for as it stands", async () =
   await expect(palette.getByText("找到 0 条")).toBeVisible();
   await page.keyboard.press("Escape");
 });
+
+test("what is found opens at its passage", async () => {
+  const { page } = office;
+  await page.getByRole("dialog").getByRole("combobox", { name: "查找" }).fill("形成主动公开事项目录");
+  await expect(page.getByText("找到 1 条")).toBeVisible();
+  await page.keyboard.press("Enter");
+  const passage = page.getByText(/年底前形成主动公开事项目录/u).first();
+  await expect(passage).toBeInViewport();
+  await shot("opened");
+});

@@ -13,6 +13,7 @@ import { currentFinding } from "../../components/findings/findings-reducer.ts";
 import { everyFinding } from "../../components/findings/listed-findings.ts";
 import { TickStrip } from "../../components/findings/tick-strip.tsx";
 import { usePaperWidth } from "../../components/paper/use-paper-width.ts";
+import { useSoughtPassage } from "../../components/paper/use-sought-passage.ts";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { groupedNumber } from "../../wording/numbers.ts";
 import { applyMasks } from "../../../shared/domain/item/release-document.ts";
@@ -49,6 +50,7 @@ function ReleasePreview({ item, settled }: { readonly item: ItemView; readonly s
 /** The page in the centre: an editor while the text may be changed, the page with its findings otherwise. */
 export function EditorCentre({ item, editable }: { readonly item: ItemView; readonly editable: boolean }) {
   const pane = useRef<HTMLDivElement>(null);
+  useSoughtPassage(pane);
   const handle = useRef<DocumentEditorHandle | undefined>(undefined);
   const [editorState, setEditorState] = useState<EditorState>();
   const width = usePaperWidth(pane, wantedWidthPx);
