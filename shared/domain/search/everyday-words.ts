@@ -5,6 +5,8 @@ import { unitPairs } from "./unit-names.ts";
 export interface MeaningPart {
   readonly typed: string;
   readonly others: readonly string[];
+  /** How near the others are: those of a word that only reaches the official one are further off (domain/search.md §8). */
+  readonly weight: number;
 }
 
 const MOST_OTHERS = 5;
@@ -34,6 +36,10 @@ const shipped = reachesOf([
     direction: "both" as const,
   })),
 ]);
+const further = new Set(
+  synonymPairs.filter(({ direction }) => direction === "toOfficial").map(({ everyday }) => everyday),
+);
+const weightOf = (word: string): number => (further.has(word) ? 0.6 : 0.8);
 const longest = Math.max(...[...shipped.keys()].map((word) => word.length));
 
 /** Words between two meanings that carry none: 的, 了, 怎么办. */
@@ -48,7 +54,7 @@ export function meaningParts(run: string): readonly MeaningPart[] | undefined {
   let between = "";
   const close = (): void => {
     const left = between.replaceAll(/^[的了之]+|[的了之]+$/gu, "");
-    if (left.length > 1 && !filler.test(left)) parts.push({ typed: left, others: [] });
+    if (left.length > 1 && !filler.test(left)) parts.push({ typed: left, others: [], weight: 1 });
     between = "";
   };
   for (let at = 0; at < run.length;) {
@@ -63,7 +69,7 @@ export function meaningParts(run: string): readonly MeaningPart[] | undefined {
       continue;
     }
     close();
-    parts.push({ typed: word, others: shipped.get(word) ?? [] });
+    parts.push({ typed: word, others: shipped.get(word) ?? [], weight: weightOf(word) });
     at += word.length;
   }
   close();

@@ -1,10 +1,16 @@
-import { charactersBeginningWith, charactersOf, charactersSoundingLike, splitSyllables } from "./sounds.ts";
+import {
+  charactersBeginningWith,
+  charactersOf,
+  charactersSoundingLike,
+  charactersSpeltFrom,
+  splitSyllables,
+} from "./sounds.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Words of the store that letters may mean, and how: the better kind first, then what stands in more documents. */
 export interface SoundReading {
   readonly text: string;
-  readonly kind: "pinyin" | "initials" | "similarSound";
+  readonly kind: "pinyin" | "initials" | "unfinished" | "similarSound";
   /** No more documents than this hold the word: the rarest of its pairs. */
   readonly documents: number;
 }
@@ -86,13 +92,23 @@ function mixedSlots(query: string): readonly (readonly ReadonlySet<string>[])[] 
   return combine(parts);
 }
 
+/** The last syllable is not typed to its end: zhengfuwangz. */
+function unfinishedSlots(letters: string): readonly (readonly ReadonlySet<string>[])[] {
+  for (let open = 1; open < Math.min(letters.length - 2, 6); open += 1) {
+    const last = charactersSpeltFrom(letters.slice(-open));
+    const splits = last.size === 0 ? [] : splitSyllables(letters.slice(0, -open));
+    if (splits.length > 0) return splits.map((syllables) => [...syllables.map(charactersOf), last]);
+  }
+  return [];
+}
+
 /** Whether a query may be read by its sound at all. */
 export function hasSound(query: string): boolean {
   return lettersOf(query) !== undefined || mixedSlots(query).length > 0;
 }
 
 /**
- * What letters may stand for: full pinyin first, then initials, then sounds that many do not tell apart. Every reading stands
+ * What letters may stand for: full pinyin first, then initials, then pinyin whose end is not typed yet, then sounds that many do not tell apart. Every reading stands
  * in the store pair by pair; whether it does as a whole only the index tells.
  */
 export function readSounds(query: string, vocabulary: Vocabulary): readonly SoundReading[] {
@@ -108,9 +124,11 @@ export function readSounds(query: string, vocabulary: Vocabulary): readonly Soun
   for (const syllables of splits) take("pinyin", syllables.map(charactersOf));
   const letters = parts.join("");
   if (letters.length <= 8) take("initials", Array.from(letters, charactersBeginningWith));
-  if (![...found.values()].some(({ kind }) => kind === "pinyin"))
+  if (![...found.values()].some(({ kind }) => kind === "pinyin")) {
+    for (const slots of unfinishedSlots(letters)) take("unfinished", slots);
     for (const syllables of splits) take("similarSound", syllables.map(charactersSoundingLike));
-  const order = { pinyin: 0, initials: 1, similarSound: 2 };
+  }
+  const order = { pinyin: 0, initials: 1, unfinished: 2, similarSound: 3 };
   return [...found.values()]
     .toSorted(
       (a, b) => order[a.kind] - order[b.kind] || b.documents - a.documents || (a.text < b.text ? -1 : 1),

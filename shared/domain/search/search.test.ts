@@ -47,6 +47,9 @@ describe("letters read as words of the store (F4)", () => {
     ["zfkfy", "政府开放月"],
     ["依申qing公开", "依申请公开"],
     ["政fu公报", "政府公报"],
+    // The end is not typed yet.
+    ["zhengfuwangz", "政府网站"],
+    ["huolajife", "活垃圾分"],
     // Curled initials and nasals that many do not tell apart.
     ["zhencejiedu", "政策解读"],
   ])("%s → %s", (typed, meant) => {
@@ -115,6 +118,16 @@ describe("everyday and official wordings (F5)", () => {
     ["高速铁路站房", undefined],
   ] as const)("%s", (typed, expected) => {
     expect(meaningParts(typed)?.map(({ typed: word, others }) => [word, others])).toEqual(expected);
+  });
+
+  it("a word that only reaches the official one counts less than one that stands for it", () => {
+    const weights = (typed: string) => meaningParts(typed)?.map(({ weight }) => weight);
+    expect([weights("公租房"), weights("房贷"), weights("低保救助"), weights("幼儿园的收费标准")]).toEqual([
+      [0.8],
+      [0.8],
+      [0.6],
+      [0.8, 1],
+    ]);
   });
 
   it("has 120 pairs, and no everyday word twice", () => {

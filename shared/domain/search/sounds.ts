@@ -56,6 +56,14 @@ export function charactersBeginningWith(letter: string): ReadonlySet<string> {
   return charactersByInitial.get(letter) ?? new Set();
 }
 
+/** Characters whose reading begins with some letters: wang, wai and wei with wa, we, w. */
+export function charactersSpeltFrom(letters: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [syllable, characters] of charactersBySyllable)
+    if (syllable.startsWith(letters)) for (const character of characters) found.add(character);
+  return found;
+}
+
 const LONGEST_SYLLABLE = 6;
 /** xian is 先 and 西安: more readings than this no person means. */
 const MOST_SPLITS = 12;

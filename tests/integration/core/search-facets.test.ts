@@ -186,6 +186,18 @@ describe("long queries", () => {
   });
 });
 
+describe("what stands in no paper", () => {
+  beforeEach(only([{ title: "物业管理办法" }]));
+
+  it("in neither of its wordings is told so", async () => {
+    expect(await searched.ask("公租房")).toMatchObject({
+      total: 0,
+      explain: ["已扩展：公租房 → 公共租赁住房", "“公租房”和“公共租赁住房”都没有查到"],
+      suggestions: ["公共租赁住房"],
+    });
+  });
+});
+
 describe("words typed in one piece", () => {
   beforeEach(
     only([

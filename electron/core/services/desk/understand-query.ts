@@ -33,7 +33,7 @@ export interface Understood {
   readonly shown: readonly string[];
 }
 
-const WEIGHTS = { typed: 1, sameMeaning: 0.8, corrected: 0.7, any: 0.3 };
+const WEIGHTS = { typed: 1, corrected: 0.7, any: 0.3 };
 const MOST_SUGGESTIONS = 8;
 /** As often as this the first of several words must be found to be taken for what was meant. */
 const CLEARLY = 3;
@@ -73,7 +73,7 @@ const typedMatch = ({ words, without }: ParsedQuery): string | undefined =>
 /** Letters alone: the words of the store that they may stand for, the likeliest first. */
 async function bySound(work: Work, query: string): Promise<readonly Candidate[]> {
   const vocabulary = await storeVocabulary(work);
-  const order = { pinyin: 1, initials: 2, similarSound: 3 };
+  const order = { pinyin: 1, initials: 2, unfinished: 3, similarSound: 4 };
   const readings = readSounds(query, vocabulary).map(({ text, kind }) => ({ text, cost: order[kind] }));
   const found = await standing(work, readings);
   const isKnown = ({ text }: Candidate): number => Number(meaningParts(text) === undefined);
@@ -145,26 +145,31 @@ async function cutAll(
 }
 
 /** The words with everyday or official wordings beside them; undefined where none has any. */
-function meanings(
-  parsed: ParsedQuery,
-):
-  | { readonly match: string; readonly expanded: Understood["expanded"]; readonly shown: readonly string[] }
+function meanings(parsed: ParsedQuery):
+  | {
+      readonly match: string;
+      readonly weight: number;
+      readonly expanded: Understood["expanded"];
+      readonly shown: readonly string[];
+    }
   | undefined {
   const expanded: { from: string; to: readonly string[] }[] = [];
   const shown: string[] = [];
+  let weight = 1;
   const groups = parsed.words.map((group) => {
     const [only] = group;
     const parts =
       only && group.length === 1 && !only.quoted ? meaningParts(foldForSearch(only.text)) : undefined;
     if (!parts) return anyPhrase(group.flatMap(matchOf));
-    for (const { typed, others } of parts) {
+    for (const { typed, others, weight: own } of parts) {
+      weight = Math.min(weight, own);
       if (others.length > 0) expanded.push({ from: typed, to: others });
       shown.push(typed, ...others);
     }
     return allOf(parts.map(({ typed, others }) => anyPhrase([typed, ...others])));
   });
   const match = allOf(groups, parsed.without);
-  return expanded.length > 0 && match !== undefined ? { match, expanded, shown } : undefined;
+  return expanded.length > 0 && match !== undefined ? { match, weight, expanded, shown } : undefined;
 }
 
 const MOST_WORDS = 12;
@@ -227,7 +232,7 @@ export async function understand(work: Work, query: string): Promise<Understood>
   }
   const steps = [{ match: typed, weight: WEIGHTS.typed }];
   const same = meanings(parsed);
-  if (same) steps.push({ match: same.match, weight: WEIGHTS.sameMeaning });
+  if (same) steps.push({ match: same.match, weight: same.weight });
   const understood = {
     ...base,
     expanded: same?.expanded ?? [],
@@ -315,5 +320,6 @@ export async function understand(work: Work, query: string): Promise<Understood>
       explain: [...understood.explain, "没有同时含有这些词的结果，已显示含有其中之一的结果"],
       suggestions,
     };
-  return { ...understood, steps, all: together, suggestions };
+  const neither = understood.expanded.map(({ from, to }) => `“${from}”和“${to.join("”“")}”都没有查到`);
+  return { ...understood, steps, all: together, suggestions, explain: [...understood.explain, ...neither] };
 }
