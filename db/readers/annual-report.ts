@@ -48,38 +48,6 @@ export async function readCountedApplications(
   }));
 }
 
-export interface IssuedLetter {
-  readonly applicationId: string;
-  readonly template: string;
-  readonly issueDate: string;
-}
-
-/** Signed letters whose number is not void, oldest first. */
-export async function readIssuedLetters(db: ReadDb): Promise<readonly IssuedLetter[]> {
-  const rows = await db
-    .selectFrom("letter as l")
-    .leftJoin("joint_answer_part as p", "p.letter_id", "l.id")
-    .innerJoin("letter_issue as s", (join) =>
-      join.on((eb) => eb("s.letter_id", "=", eb.fn.coalesce("p.joint_letter_id", "l.id"))),
-    )
-    .leftJoin("number_register as n", (join) =>
-      join
-        .onRef("n.series", "=", "s.series")
-        .onRef("n.year", "=", "s.year")
-        .onRef("n.number", "=", "s.number"),
-    )
-    .select(["l.application_id", "l.template", "s.issue_date"])
-    .where((eb) => eb.or([eb("n.state", "is", null), eb("n.state", "<>", "void")]))
-    .orderBy("s.issue_date")
-    .orderBy("l.id")
-    .execute();
-  return rows.map((row) => ({
-    applicationId: row.application_id,
-    template: row.template,
-    issueDate: row.issue_date,
-  }));
-}
-
 export interface ClosingEvent {
   readonly applicationId: string;
   readonly onDay: string;

@@ -1,10 +1,6 @@
+import { readGivenAnswers, type GivenAnswer } from "../../../../db/readers/given-answers.ts";
 import { readApplication, readLettersOfApplication } from "../../../../db/readers/applications.ts";
-import {
-  readGivenAnswers,
-  readMatterCandidates,
-  type GivenAnswer,
-  type MatterCandidate,
-} from "../../../../db/readers/matters.ts";
+import { readMatterCandidates, type MatterCandidate } from "../../../../db/readers/matters.ts";
 import { applicationIntake } from "../../../../shared/contract/applications.ts";
 import type { MatterEntry, MatterView } from "../../../../shared/contract/matters.ts";
 import {

@@ -1,9 +1,9 @@
 import {
   readClosingEvents,
   readCountedApplications,
-  readIssuedLetters,
   type CountedApplication,
 } from "../../../../db/readers/annual-report.ts";
+import { readAllGivenAnswers } from "../../../../db/readers/given-answers.ts";
 import type { ReadDb } from "../../../../db/schema/tables.ts";
 import type { ApplicantType } from "../../../../shared/contract/applications.ts";
 import type { ApplicantKind, ReportCase } from "../../../../shared/domain/annual-report/index.ts";
@@ -44,7 +44,7 @@ export async function countedCases(db: ReadDb, until: CalendarDay): Promise<read
     endings.set(event.applicationId, { outcome, decided: event.onDay as CalendarDay });
   }
   // Oldest first: a letter that replaces another one counts.
-  for (const letter of await readIssuedLetters(db)) {
+  for (const letter of await readAllGivenAnswers(db)) {
     const outcome = letterOutcomes[letter.template as LetterId];
     if (outcome)
       endings.set(letter.applicationId, {
