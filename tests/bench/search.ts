@@ -11,6 +11,8 @@
  * compiled once, without total, facets, titles, passages, suggestions and pinyin. What is matched stands in the column `bare`: the
  * phrases of the word that is found in the end, however it was typed; for everyday words both wordings, as the box looks for both.
  *
+ * At last the words suggested for what was only begun (`desk.suggest`).
+ *
  * Prints p50 and p95 of both and the ratio of their p95; over all queries together; and first how long the first word in pinyin
  * takes just after the start and, after another start, when the words of the store were read ahead (`search-upkeep.ts`), with
  * the longest time nothing else had a turn meanwhile.
@@ -50,6 +52,9 @@ const queries: readonly (readonly [kind: string, query: string, bare: string])[]
   ["either of two", "公租房 OR 物业", any("公租房", "公共租赁住房", "物业")],
   ["without", "公示 -物业", `${any("公示")} NOT ${any("物业")}`],
 ];
+
+/** What somebody has typed so far when words are suggested. */
+const beginnings = ["公", "公租", "加装电", "g", "gzf", "gongzu"];
 
 const departments = new DemoDepartments(options.keep);
 const ms = (value: number): string => value.toFixed(1);
@@ -111,6 +116,17 @@ try {
       console.log(`${kind.padEnd(16)}${query.padEnd(14)} ${compared(typed, plain)}  ${total} hits`);
     }
     console.log(`${"all together".padEnd(30)} ${compared(all.typed, all.bare)}`);
+    for (const begun of beginnings) {
+      const suggest = async () =>
+        (await call(account, "desk.suggest", { query: begun })) as {
+          readonly suggestions: readonly string[];
+        };
+      const { suggestions } = await suggest();
+      const times = (await timed(calls, suggest)).toSorted((a, b) => a - b);
+      console.log(
+        `${"suggested".padEnd(16)}${begun.padEnd(14)} ${ms(at(times, 0.5))}/${ms(at(times, 0.95))}  ${suggestions.length} words`,
+      );
+    }
     raw.close();
   });
 } finally {

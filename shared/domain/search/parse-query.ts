@@ -123,3 +123,14 @@ export function allOf(
   const all = given.join(" AND ");
   return excluded.length === 0 ? all : `(${all})${excluded.map((phrase) => ` NOT ${phrase}`).join("")}`;
 }
+
+/** The phrases that a word may stand as: a date in each of its forms, what is in quotation marks as it is. */
+export const phrasesOf = (word: SearchWord): readonly string[] =>
+  word.quoted ? [word.text] : writtenForms(word.text);
+
+/** What was typed, as it stands. */
+export const matchOfQuery = ({ words, without }: ParsedQuery): string | undefined =>
+  allOf(
+    words.map((group) => anyPhrase(group.flatMap(phrasesOf))),
+    without,
+  );

@@ -113,6 +113,11 @@ describe("facets", () => {
       2025: 1,
       2026: 2,
     });
+    expect((await searched.ask("物业管理 单位:市财政局")).facetGroups.unit).toEqual({
+      市发展改革委: 3,
+      市司法局: 2,
+      市财政局: 0,
+    });
   });
 
   it("a unit is found under every spelling, as a filter, with blanks in quotation marks, and as a word", async () => {
@@ -195,6 +200,23 @@ describe("what stands in no paper", () => {
       explain: ["已扩展：公租房 → 公共租赁住房", "“公租房”和“公共租赁住房”都没有查到"],
       suggestions: ["公共租赁住房"],
     });
+  });
+});
+
+describe("traditional characters", () => {
+  beforeEach(only([{ title: "關於資訊公開的通知", text: "依申请公开，保密审查。" }, { title: "张𬱖" }]));
+
+  it.each([
+    ["关于资讯公开", undefined],
+    ["關於資訊公開", undefined],
+    ["依申請公開", undefined],
+    ["保密審察", "保密审查"],
+    ["依申qing公開", "依申请公开"],
+    ["張𬱖", undefined],
+    ["𬱖", undefined],
+  ])("%s is read as in simplified ones", async (typed, read) => {
+    const { total, corrected } = await searched.ask(typed);
+    expect([total, corrected]).toEqual([1, read]);
   });
 });
 

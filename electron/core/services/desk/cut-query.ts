@@ -1,4 +1,15 @@
+import { phraseQuery } from "../../../../shared/domain/search/bigrams.ts";
+import { foldForSearch } from "../../../../shared/domain/search/fold.ts";
+import {
+  allOf,
+  anyPhrase,
+  phrasesOf,
+  type ParsedQuery,
+} from "../../../../shared/domain/search/parse-query.ts";
 import type { Vocabulary } from "../../../../shared/domain/search/vocabulary.ts";
+import type { Work } from "../work.ts";
+import { correct, isFound } from "./mend-word.ts";
+import { storeVocabulary } from "./search-vocabulary.ts";
 
 /** A part of what was typed in one piece; `standing` where it stands somewhere as it is. */
 interface Part {
@@ -47,7 +58,7 @@ const filler = /^(?:怎么办|怎么|怎样|如何|请问|哪里|在哪|的|了|
  * Words typed in one piece that stand nowhere side by side, each by itself; what belongs to none is mended together with the part
  * before or behind it. Undefined where something is left that neither stands anywhere nor can be mended.
  */
-export async function cutApart(
+async function cutApart(
   word: string,
   vocabulary: Vocabulary,
   stands: (text: string) => Promise<boolean>,
@@ -84,4 +95,42 @@ export async function cutApart(
   }
   const texts = parts.map(({ text }) => text).filter((text) => !filler.test(text));
   return texts.length > 1 ? texts : undefined;
+}
+
+/** A run of Chinese that may be several words typed in one piece. */
+const severalWords = /^[\u3400-\u9fff\uf900-\ufaff]{4,40}$/u;
+
+/** Words typed in one piece that stand nowhere side by side, looked for each by itself; undefined where that finds nothing either. */
+export async function cutAll(
+  work: Work,
+  parsed: ParsedQuery,
+): Promise<
+  { readonly match: string; readonly texts: readonly string[]; readonly mended: boolean } | undefined
+> {
+  const vocabulary = await storeVocabulary(work);
+  const stands = async (text: string): Promise<boolean> => (await isFound(work, phraseQuery(text), 1)) > 0;
+  const mend = async (text: string): Promise<string | undefined> => (await correct(work, text)).better?.text;
+  const groups: (string | undefined)[] = [];
+  const texts: string[] = [];
+  let isCut = false;
+  for (const group of parsed.words) {
+    const [only] = group;
+    const folded = only && group.length === 1 && !only.quoted ? foldForSearch(only.text) : "";
+    const parts =
+      severalWords.test(folded) && !(await stands(folded))
+        ? await cutApart(folded, vocabulary, stands, mend)
+        : undefined;
+    isCut ||= parts !== undefined;
+    texts.push(...(parts ?? group.map(({ text }) => text)));
+    groups.push(parts ? allOf(parts.map((part) => anyPhrase([part]))) : anyPhrase(group.flatMap(phrasesOf)));
+  }
+  const match = isCut ? allOf(groups, parsed.without) : undefined;
+  if (match === undefined || (await isFound(work, match, 1)) === 0) return undefined;
+  const typed = foldForSearch(
+    parsed.words
+      .flat()
+      .map(({ text }) => text)
+      .join(""),
+  );
+  return { match, texts, mended: texts.some((text) => !typed.includes(foldForSearch(text))) };
 }

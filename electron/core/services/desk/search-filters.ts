@@ -74,7 +74,7 @@ const kindWords: Readonly<Record<SearchHit["kind"], string>> = {
 };
 
 /** A unit is asked for by a part of its name, in any of its spellings. */
-const isUnit = (name: string, asked: string): boolean =>
+export const isUnit = (name: string, asked: string): boolean =>
   name.includes(asked) || fullUnitName(name).includes(fullUnitName(asked));
 
 const isOfUnit = (found: Found, units: readonly string[]): boolean =>

@@ -6,7 +6,7 @@ import { resultGroups, type ResultGroup } from "../../../../shared/domain/search
 import { mergeUnitCounts } from "../../../../shared/domain/search/unit-names.ts";
 import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
-import { hasFacets, type Filtered, type Found, type ShownFacts } from "./search-filters.ts";
+import { hasFacets, isUnit, type Filtered, type Found, type ShownFacts } from "./search-filters.ts";
 import { describeHits, findRows, MOST_ROWS } from "./search-hits.ts";
 import { understand, type Understood } from "./understand-query.ts";
 
@@ -39,7 +39,7 @@ function withChosen(
   field: SearchFilter,
 ): Record<string, number> {
   for (const filter of filters)
-    if (filter.field === field && !Object.keys(counts).some((value) => value.includes(filter.value)))
+    if (filter.field === field && !Object.keys(counts).some((value) => isUnit(value, filter.value)))
       counts[filter.value] = 0;
   return counts;
 }
@@ -60,10 +60,15 @@ async function countGroups(
     value: (facts: ShownFacts) => string | undefined,
   ): Record<string, number> => withChosen(countBy(of(field), value), understood, field);
   const named = [...found, ...(butOne.get("unit") ?? [])].map(({ rowid }) => rowid);
+  const responsible = hasFacets(work) ? mergeUnitCounts(await countNamedUnits(work.db, named)) : {};
+  const units = mergeUnitCounts(countBy(of("unit"), ({ unit }) => unit));
+  const neither = understood.filters.filter(
+    ({ value }) => !Object.keys(responsible).some((name) => isUnit(name, value)),
+  );
   return {
     kind: by("kind", ({ group }) => resultGroups[group]),
-    unit: mergeUnitCounts(countBy(of("unit"), ({ unit }) => unit)),
-    responsible: hasFacets(work) ? mergeUnitCounts(await countNamedUnits(work.db, named)) : {},
+    unit: withChosen(units, { filters: neither }, "unit"),
+    responsible,
     year: by("year", ({ year }) => year),
     state: by("state", ({ state }) => state),
     property: by("property", ({ property }) => property),

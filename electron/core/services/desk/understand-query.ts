@@ -1,20 +1,20 @@
-import { countRows, rowsOfNumber } from "../../../../db/readers/search.ts";
+import { rowsOfNumber } from "../../../../db/readers/search.ts";
 import { phraseQuery, searchQuery } from "../../../../shared/domain/search/bigrams.ts";
-import { ASKING_COST, correctionsOf } from "../../../../shared/domain/search/correct-query.ts";
 import { meaningParts } from "../../../../shared/domain/search/everyday-words.ts";
 import { docNumberForms } from "../../../../shared/domain/search/doc-number.ts";
 import {
   allOf,
   anyPhrase,
+  matchOfQuery,
   parseSearch,
-  writtenForms,
+  phrasesOf,
   type ParsedQuery,
-  type SearchWord,
 } from "../../../../shared/domain/search/parse-query.ts";
 import { foldForSearch } from "../../../../shared/domain/search/fold.ts";
 import { hasSound, readSounds } from "../../../../shared/domain/search/read-sound.ts";
 import type { Work } from "../work.ts";
-import { cutApart } from "./cut-query.ts";
+import { cutAll } from "./cut-query.ts";
+import { correct, COUNTED, isFound, standing, type Candidate, type Corrected } from "./mend-word.ts";
 import { storeVocabulary } from "./search-vocabulary.ts";
 
 /** A query as the index is asked: what was typed first, then what else was understood. */
@@ -35,46 +35,17 @@ export interface Understood {
 
 const WEIGHTS = { typed: 1, corrected: 0.7, any: 0.3 };
 const MOST_SUGGESTIONS = 8;
-/** As often as this the first of several words must be found to be taken for what was meant. */
-const CLEARLY = 3;
-/** Enough to tell a frequent word from a rare one. */
-const COUNTED = 2000;
 /** From so many hits on nobody slipped. */
 const ENOUGH = 3;
-
-interface Candidate {
-  readonly text: string;
-  readonly documents: number;
-  readonly cost: number;
-}
-
-/** The candidates that really stand somewhere, with the number of documents. */
-async function standing(
-  work: Work,
-  candidates: readonly { readonly text: string; readonly cost: number }[],
-): Promise<readonly Candidate[]> {
-  const found: Candidate[] = [];
-  for (const { text, cost } of candidates) {
-    const match = phraseQuery(text);
-    const documents = match ? await countRows(work.db, match, COUNTED) : 0;
-    if (documents > 0) found.push({ text, cost, documents });
-  }
-  return found;
-}
-
-const matchOf = (word: SearchWord): readonly string[] =>
-  word.quoted ? [word.text] : writtenForms(word.text);
-const typedMatch = ({ words, without }: ParsedQuery): string | undefined =>
-  allOf(
-    words.map((group) => anyPhrase(group.flatMap(matchOf))),
-    without,
-  );
 
 /** Letters alone: the words of the store that they may stand for, the likeliest first. */
 async function bySound(work: Work, query: string): Promise<readonly Candidate[]> {
   const vocabulary = await storeVocabulary(work);
   const order = { pinyin: 1, initials: 2, unfinished: 3, similarSound: 4 };
-  const readings = readSounds(query, vocabulary).map(({ text, kind }) => ({ text, cost: order[kind] }));
+  const readings = readSounds(foldForSearch(query), vocabulary).map(({ text, kind }) => ({
+    text,
+    cost: order[kind],
+  }));
   const found = await standing(work, readings);
   const isKnown = ({ text }: Candidate): number => Number(meaningParts(text) === undefined);
   return found.toSorted((a, b) => a.cost - b.cost || b.documents - a.documents || isKnown(a) - isKnown(b));
@@ -82,67 +53,6 @@ async function bySound(work: Work, query: string): Promise<readonly Candidate[]>
 
 /** A single word of Chinese, which can be a slip: no number, nothing in quotation marks. */
 const plainChinese = /^[\u3400-\u9fff\uf900-\ufaff]{2,16}$/u;
-
-interface Corrected {
-  readonly word: string;
-  readonly better: Candidate | undefined;
-  readonly others: readonly string[];
-}
-
-async function correct(work: Work, word: string): Promise<Corrected> {
-  const vocabulary = await storeVocabulary(work);
-  const found = (await standing(work, correctionsOf(word, vocabulary))).toSorted(
-    (a, b) => b.documents / b.cost - a.documents / a.cost || a.cost - b.cost,
-  );
-  const [first, second] = found;
-  const clear =
-    first !== undefined &&
-    first.cost <= ASKING_COST &&
-    (second === undefined || first.documents / first.cost >= (CLEARLY * second.documents) / second.cost);
-  return {
-    word,
-    better: clear ? first : undefined,
-    others: found.filter((one) => !clear || one !== first).map(({ text }) => text),
-  };
-}
-
-/** A run of Chinese that may be several words typed in one piece. */
-const severalWords = /^[\u3400-\u9fff\uf900-\ufaff]{4,40}$/u;
-
-/** Words typed in one piece that stand nowhere side by side, looked for each by itself; undefined where that finds nothing either. */
-async function cutAll(
-  work: Work,
-  parsed: ParsedQuery,
-): Promise<
-  { readonly match: string; readonly texts: readonly string[]; readonly mended: boolean } | undefined
-> {
-  const vocabulary = await storeVocabulary(work);
-  const stands = async (text: string): Promise<boolean> => (await isFound(work, phraseQuery(text), 1)) > 0;
-  const mend = async (text: string): Promise<string | undefined> => (await correct(work, text)).better?.text;
-  const groups: (string | undefined)[] = [];
-  const texts: string[] = [];
-  let isCut = false;
-  for (const group of parsed.words) {
-    const [only] = group;
-    const folded = only && group.length === 1 && !only.quoted ? foldForSearch(only.text) : "";
-    const parts =
-      severalWords.test(folded) && !(await stands(folded))
-        ? await cutApart(folded, vocabulary, stands, mend)
-        : undefined;
-    isCut ||= parts !== undefined;
-    texts.push(...(parts ?? group.map(({ text }) => text)));
-    groups.push(parts ? allOf(parts.map((part) => anyPhrase([part]))) : anyPhrase(group.flatMap(matchOf)));
-  }
-  const match = isCut ? allOf(groups, parsed.without) : undefined;
-  if (match === undefined || (await isFound(work, match, 1)) === 0) return undefined;
-  const typed = foldForSearch(
-    parsed.words
-      .flat()
-      .map(({ text }) => text)
-      .join(""),
-  );
-  return { match, texts, mended: texts.some((text) => !typed.includes(foldForSearch(text))) };
-}
 
 /** The words with everyday or official wordings beside them; undefined where none has any. */
 function meanings(parsed: ParsedQuery):
@@ -160,7 +70,7 @@ function meanings(parsed: ParsedQuery):
     const [only] = group;
     const parts =
       only && group.length === 1 && !only.quoted ? meaningParts(foldForSearch(only.text)) : undefined;
-    if (!parts) return anyPhrase(group.flatMap(matchOf));
+    if (!parts) return anyPhrase(group.flatMap(phrasesOf));
     for (const { typed, others, weight: own } of parts) {
       weight = Math.min(weight, own);
       if (others.length > 0) expanded.push({ from: typed, to: others });
@@ -179,7 +89,7 @@ async function rarestWords(work: Work, parsed: ParsedQuery): Promise<ParsedQuery
   if (parsed.words.length <= MOST_WORDS) return parsed;
   const counted: { place: number; documents: number }[] = [];
   for (const [place, group] of parsed.words.entries())
-    counted.push({ place, documents: await isFound(work, anyPhrase(group.flatMap(matchOf)), COUNTED) });
+    counted.push({ place, documents: await isFound(work, anyPhrase(group.flatMap(phrasesOf)), COUNTED) });
   const kept = new Set(
     counted
       .toSorted((a, b) => a.documents - b.documents || a.place - b.place)
@@ -189,9 +99,6 @@ async function rarestWords(work: Work, parsed: ParsedQuery): Promise<ParsedQuery
   return { ...parsed, words: parsed.words.filter((_group, place) => kept.has(place)) };
 }
 
-const isFound = async (work: Work, match: string | undefined, most: number): Promise<number> =>
-  match === undefined ? 0 : await countRows(work.db, match, most);
-
 /**
  * What a query means, step by step (domain/search.md §5): as typed; letters alone by their sound; with the everyday and official
  * wordings beside it; a slip mended where nothing was found; at last any of several words.
@@ -200,7 +107,7 @@ export async function understand(work: Work, query: string): Promise<Understood>
   const all = parseSearch(query);
   const parsed = await rarestWords(work, all);
   const words = parsed.words.flat();
-  const typed = typedMatch(parsed);
+  const typed = matchOfQuery(parsed);
   const number = words.map(({ text }) => text).join("");
   const numberForms = parsed.without.length === 0 ? docNumberForms(number) : undefined;
   const base = {
@@ -268,7 +175,7 @@ export async function understand(work: Work, query: string): Promise<Understood>
         group.map((word) => ({ ...word, text: better.get(word.text) ?? word.text })),
       ),
     };
-    const match = typedMatch(rewritten);
+    const match = matchOfQuery(rewritten);
     if (match !== undefined && (await isFound(work, match, 1)) > 0) {
       const corrected = rewritten.words.map((group) => group.map(({ text }) => text).join(" OR ")).join(" ");
       return {
@@ -311,7 +218,7 @@ export async function understand(work: Work, query: string): Promise<Understood>
       explain: [...understood.explain, "没有连在一起的结果，已显示分别含有其中各部分的结果"],
       suggestions,
     };
-  const any = words.length > 1 ? anyPhrase(words.flatMap(matchOf)) : undefined;
+  const any = words.length > 1 ? anyPhrase(words.flatMap(phrasesOf)) : undefined;
   if (any !== undefined && (await isFound(work, any, 1)) > 0)
     return {
       ...understood,
