@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { workPoints2024 } from "../../../electron/core/services/demo/work-points-2024.ts";
 import { commonTwoCharacterWords } from "../../../shared/domain/screening/data/common-words.ts";
 import { homophoneLines } from "../../../shared/domain/screening/data/homophones.ts";
+import { joinCutLines } from "../../../shared/domain/search/cut-lines.ts";
 import { foldForSearch } from "../../../shared/domain/search/fold.ts";
 import { putSearchEntry } from "../../../db/writers/search.ts";
 import { itemEntry } from "../../../shared/domain/search/search-entry.ts";
@@ -44,8 +45,13 @@ const papers: SearchedPaper[] = Array.from({ length: PASSAGES }, (_, n) => ({
   title: `第${n}段`,
   text: passage(),
 }));
-/** As the index reads them: lines stay lines, blanks within Chinese part no words. */
-const folded = papers.map(({ title, text = "" }) => `${foldForSearch(title)}\n${foldForSearch(text)}`);
+/** As they are to be read: a blank within Chinese parts no words, nor does the end of a page. */
+const folded = papers.map(({ title, text = "" }) =>
+  `${title}\n${foldForSearch(joinCutLines(text))}`.replaceAll(
+    /(?<=[\u3400-\u9fff\d]) +(?=[\u3400-\u9fff\d])/gu,
+    "",
+  ),
+);
 
 let searched: SearchedStore;
 beforeAll(async () => {

@@ -50,6 +50,8 @@ function kindOf({ itemKind, state }: FoundFacts): SearchHit["kind"] {
 
 /** What is out and still holds goes before what does not, by so much. */
 const IN_FORCE = 1.2;
+/** More than words ever come to. */
+const EXACT_NUMBER = 1000;
 /** And what is new before what is not: in its year and the one after. */
 const RECENT = [1.1, 1.05];
 
@@ -119,7 +121,11 @@ async function rowsOf(
   };
   if (numberForms !== undefined) {
     const rows = await rowsOfNumber(work.db, numberForms);
-    take(await readFoundRows(work.db, rows, known), 1);
+    const exact = await readFoundRows(work.db, rows, known);
+    take(
+      exact.map((row) => ({ ...row, score: EXACT_NUMBER })),
+      1,
+    );
   }
   for (const { match, weight } of steps)
     if (found.size < MOST_ROWS) take(await searchRows(work.db, match, MOST_ROWS, known), weight);
