@@ -3,6 +3,7 @@ import {
   charactersOf,
   charactersSoundingLike,
   charactersSpeltFrom,
+  LONGEST_SYLLABLE,
   splitSyllables,
 } from "./sounds.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -120,9 +121,11 @@ export function readSounds(query: string, vocabulary: Vocabulary): readonly Soun
       if (!found.has(text)) found.set(text, { text, kind, documents });
   };
   for (const slots of mixedSlots(query)) take("pinyin", slots);
+  const letters = parts.join("");
+  // Of more letters than twelve syllables have nothing is read.
+  if (letters.length > LONGEST * LONGEST_SYLLABLE) return [];
   const splits = parts.length > 0 ? splitsOf(parts) : [];
   for (const syllables of splits) take("pinyin", syllables.map(charactersOf));
-  const letters = parts.join("");
   if (letters.length <= 8) take("initials", Array.from(letters, charactersBeginningWith));
   if (![...found.values()].some(({ kind }) => kind === "pinyin")) {
     for (const slots of unfinishedSlots(letters)) take("unfinished", slots);

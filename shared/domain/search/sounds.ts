@@ -64,7 +64,7 @@ export function charactersSpeltFrom(letters: string): ReadonlySet<string> {
   return found;
 }
 
-const LONGEST_SYLLABLE = 6;
+export const LONGEST_SYLLABLE = 6;
 /** xian is 先 and 西安: more readings than this no person means. */
 const MOST_SPLITS = 12;
 
