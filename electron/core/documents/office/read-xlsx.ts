@@ -267,8 +267,8 @@ class XlsxReader {
     if (/\.vml$/iu.test(part)) {
       const text = new TextDecoder()
         .decode(bytes)
-        .replaceAll(/<x:ClientData[\s\S]*?<\/x:ClientData>/gu, "")
-        .replaceAll(/<[^>]*>/gu, " ");
+        .replaceAll(/<x:ClientData(?:(?!<x:ClientData)[\s\S])*?<\/x:ClientData>/gu, "")
+        .replaceAll(/<[^<>]*>/gu, " ");
       this.#builder.addPart(`${where}的图形`, text.replaceAll(/\s+/gu, " "));
       return;
     }

@@ -51,8 +51,8 @@ export function isComment(annotation: PdfAnnotation): boolean {
 
 function plainRichText(text: string): string {
   return text
-    .replaceAll(/<(?:br|\/p)[^>]*>/giu, "\n")
-    .replaceAll(/<[^>]*>/gu, "")
+    .replaceAll(/<(?:br|\/p)[^<>]*>/giu, "\n")
+    .replaceAll(/<[^<>]*>/gu, "")
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")

@@ -19,7 +19,7 @@ export interface SimpleSelector {
 
 export function parseDeclarations(text: string): ReadonlyMap<string, string> {
   const declarations = new Map<string, string>();
-  for (const piece of text.replaceAll(/\/\*[\s\S]*?\*\//gu, "").split(";")) {
+  for (const piece of text.replaceAll(/\/\*[\s\S]*?(?:\*\/|$)/gu, "").split(";")) {
     const colon = piece.indexOf(":");
     if (colon < 0) continue;
     const value = piece

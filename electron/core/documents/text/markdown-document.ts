@@ -44,6 +44,13 @@ function paragraph(nodes: readonly TextNode[]): Paragraph {
   return nodes.length > 0 ? { type: "paragraph", content: nodes } : { type: "paragraph" };
 }
 
+/** A heading may be closed by as many signs as somebody likes: they are no words of it. */
+function withoutClosingSigns(text: string): string {
+  let end = text.trimEnd().length;
+  while (text[end - 1] === "#") end -= 1;
+  return text.slice(0, end).trimEnd();
+}
+
 /** Headings, tables, paragraphs and emphasis of Markdown; what it does not know stays a paragraph. */
 export function documentFromMarkdown(source: string): StructuredDocument {
   const lines = source.split(/\r\n|\r|\n/u);
@@ -61,11 +68,11 @@ export function documentFromMarkdown(source: string): StructuredDocument {
   };
   for (let index = 0; index < lines.length && blocks.length < documentLimits.blocks; index += 1) {
     const line = lines[index] ?? "";
-    const heading = /^(#{1,6})\s+(.*?)\s*#*$/u.exec(line);
+    const heading = /^(#{1,6})\s+(.*)$/u.exec(line);
     if (heading) {
       flush();
       const depth = heading[1]?.length ?? 1;
-      const text = inline(heading[2] ?? "")
+      const text = inline(withoutClosingSigns(heading[2] ?? ""))
         .map((node) => node.text)
         .join("");
       if (depth === 1 && !blocks.some((block) => block.type === "title"))
@@ -75,7 +82,7 @@ export function documentFromMarkdown(source: string): StructuredDocument {
     }
     if (
       line.includes("|") &&
-      /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u.test(lines[index + 1] ?? "")
+      /^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$/u.test((lines[index + 1] ?? "").trim())
     ) {
       flush();
       const cells = (row: string): readonly string[] =>

@@ -47,18 +47,36 @@ interface Visit {
 
 const inkOnPaper: Ground = { colour: [0, 0, 0, 1], background: [255, 255, 255, 1] };
 
+/** Without scripts and style sheets but for those in islands of XML. Each is looked for once: time grows with the text alone. */
+function withoutScripts(markup: string): string {
+  const closing = { script: /<\/script>/giu, style: /<\/style>/giu, xml: /<\/xml>/giu };
+  const unclosed = new Set<string>();
+  const kept: string[] = [];
+  let from = 0;
+  for (const opening of markup.matchAll(/<(script|style|xml)\b[^<>]*>/giu)) {
+    const tag = (opening[1] ?? "").toLowerCase() as keyof typeof closing;
+    if (opening.index < from || unclosed.has(tag) || /\bo:/u.test(opening[0])) continue;
+    closing[tag].lastIndex = opening.index + opening[0].length;
+    if (!closing[tag].test(markup)) {
+      unclosed.add(tag);
+      continue;
+    }
+    const end = closing[tag].lastIndex;
+    kept.push(markup.slice(from, tag === "xml" ? end : opening.index), " ");
+    from = end;
+  }
+  return kept.join("") + markup.slice(from);
+}
+
 /** Conditional comments of Office carry its document properties; those for old browsers only carry markup. */
 function commentText(data: string): string | undefined {
   const text = data.trim();
   if (text === "" || !/[\p{L}\p{N}]/u.test(text)) return undefined;
   if (/^\[if\b/iu.test(text) || /^<!\[endif\]$/iu.test(text) || /^\[endif\]/iu.test(text)) {
     const inner = text.replace(/^\[if[^\]]*\]>?(?:<!)?/iu, "").replace(/<!\[endif\]$/iu, "");
-    const words = inner
-      .replaceAll(/<(script|style|xml)\b(?![^>]*\bo:)[^>]*>[\s\S]*?<\/\1>/giu, (whole, tag: string) =>
-        tag.toLowerCase() === "xml" ? whole : " ",
-      )
-      .replaceAll(/<\/?w:[^>]*>[^<]*/giu, " ")
-      .replaceAll(/<[^>]*>/gu, " ")
+    const words = withoutScripts(inner)
+      .replaceAll(/<\/?w:[^<>]*>[^<]*/giu, " ")
+      .replaceAll(/<[^<>]*>/gu, " ")
       .replaceAll(/\s+/gu, " ")
       .trim();
     return /[\p{Script=Han}]/u.test(words) ||
@@ -101,7 +119,7 @@ class HtmlReader {
         if (text === undefined) continue;
         comments += 1;
         this.#builder.addHidden("HTML_COMMENT", text, `注释${comments}`);
-        this.#builder.addPart(`注释${comments}`, text.replaceAll(/<[^>]*>/gu, " "), {
+        this.#builder.addPart(`注释${comments}`, text.replaceAll(/<[^<>]*>/gu, " "), {
           hidden: "HTML_COMMENT",
         });
         continue;

@@ -1,7 +1,7 @@
 import { deflateRawSync, deflateSync } from "node:zlib";
 
 import type { RefusedFileType } from "../../../../electron/core/documents/reading/refusal.ts";
-import { docxFile, paragraph, wordPart, xlsxFile } from "./office-files.ts";
+import { docxFile, paragraph, rows, wordPart, xlsxFile } from "./office-files.ts";
 import { pdfFile, showText } from "./pdf-files.ts";
 import { chunk, cameraJpeg, pngWith } from "./picture-files.ts";
 import { zipFile } from "./zip-file.ts";
@@ -591,6 +591,62 @@ const others: readonly HostileFile[] = [
   {
     name: "style sheet without end.html",
     bytes: () => text(`<html><style>${"a{".repeat(500_000)}@media x{`.concat("</style><p>甲")),
+    ends: ["read"],
+  },
+  {
+    name: "conditional comment of open style sheets.html",
+    bytes: () => text(`<html><body><!--[if mso]>${"</a</a<style <w:<".repeat(200_000)}<![endif]--><p>甲`),
+    ends: ["read"],
+  },
+  {
+    name: "conditional comment of unclosed scripts.html",
+    bytes: () =>
+      text(`<html><body><!--[if mso]>甲${"</a<script></b<style>".repeat(150_000)}<![endif]--><p>甲`),
+    ends: ["read"],
+  },
+  {
+    name: "style attribute of open remarks.html",
+    bytes: () => text(`<html><body><p style="${"/* ".repeat(700_000)}">甲`),
+    ends: ["read"],
+  },
+  {
+    name: "drawing of open controls.xlsx",
+    bytes: () =>
+      xlsxFile([{ name: "表", xml: rows([["甲"]]) }], {
+        parts: [
+          {
+            name: "xl/drawings/vmlDrawing1.vml",
+            data: `<xml>${"<x:ClientData ".repeat(150_000)}</xml>`,
+          },
+        ],
+        relations: [
+          {
+            from: "xl/worksheets/sheet1.xml",
+            type: "vmlDrawing",
+            target: "../drawings/vmlDrawing1.vml",
+            id: "rIdVml",
+          },
+        ],
+      }),
+    ends: ["read"],
+  },
+  {
+    name: "note of open tags.pdf",
+    bytes: () =>
+      pdfFile(showText("公告"), {
+        page: "/Annots[20 0 R]",
+        objects: { 20: `<</Type/Annot/Subtype/FreeText/Rect[72 700 90 720]/RC(${"<".repeat(400_000)})>>` },
+      }),
+    ends: ["read"],
+  },
+  {
+    name: "heading of blanks.md",
+    bytes: () => text(`# 甲${" ".repeat(1_000_000)}丙\n`),
+    ends: ["read"],
+  },
+  {
+    name: "line of blanks below a bar.md",
+    bytes: () => text(`甲|乙\n${" ".repeat(1_000_000)}丙\n`),
     ends: ["read"],
   },
   {
