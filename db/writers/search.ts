@@ -18,6 +18,46 @@ export async function putSearchEntry(tx: WriteTx, rowid: number, entry: SearchEn
       .execute();
 }
 
+/** How many segments of one size the index merges by itself; FTS5's own default (https://sqlite.org/fts5.html#the_automerge_configuration_option). */
+const automerge = 4;
+/** Pages of one merging: some milliseconds, of which half goes into encrypting them. */
+const mergedAtOnce = 32;
+
+/** An instruction to the index, written into it like a row; its value must be an integer, which a bound number is not. */
+async function instruct(tx: WriteTx, instruction: "automerge" | "merge", value: number): Promise<void> {
+  await sql`insert into search_index(search_index, rank) values (${instruction}, ${sql.lit(value)})`.execute(
+    tx,
+  );
+}
+
+/**
+ * Merges a little of what was written to the index; answers whether there was anything to merge. An index of many small
+ * segments answers slowly, and sixteen of one size SQLite merges in one go, however large they are.
+ */
+export async function mergeSearchIndex(tx: WriteTx): Promise<boolean> {
+  const changes = async (): Promise<number> => {
+    const { rows } = await sql<{ count: number }>`select total_changes() as count`.execute(tx);
+    return rows[0]?.count ?? 0;
+  };
+  const before = await changes();
+  await instruct(tx, "merge", mergedAtOnce);
+  // The instruction itself counts as one change.
+  return (await changes()) - before > 1;
+}
+
+/**
+ * Writes entries without what the index merges along with them: the more it holds, the more of it, at moments of its
+ * own. Whoever calls merges (`mergeSearchIndex`) until nothing is left, a little at a time. What the index does by
+ * itself for others is the same again before the transaction ends.
+ */
+export async function writeUnmerged(tx: WriteTx, write: () => Promise<void>): Promise<void> {
+  await instruct(tx, "automerge", 0);
+  await write();
+  // Writes out what is gathered, while nothing is merged along with that.
+  await mergeSearchIndex(tx);
+  await instruct(tx, "automerge", automerge);
+}
+
 /** Begins to make the entries of an older edition anew. */
 export async function beginSearchEdition(tx: WriteTx, edition: number): Promise<void> {
   await tx

@@ -64,8 +64,15 @@ export class DemoDepartments {
       if (!answer.ok) throw new Error(`${operation} refused: ${answer.error.code}`);
       return answer.value;
     };
-    await work(call, async () => await openToRead(folder));
+    await work(call, async () => await openBeside(folder, true));
     await core.close();
+  }
+
+  /** Changes the database of the department of `items` while no core has it. */
+  async change(items: number, act: (raw: RawDatabase) => void): Promise<void> {
+    const raw = await openBeside(await this.#built(items), false);
+    act(raw);
+    raw.close();
   }
 
   remove(): void {
@@ -97,7 +104,7 @@ export class DemoDepartments {
 }
 
 /** The database of a department as it lies on the disk, by a connection of its own. */
-async function openToRead(folder: string): Promise<RawDatabase> {
+async function openBeside(folder: string, readOnly: boolean): Promise<RawDatabase> {
   const kdfOfSlots = createPassphraseKdf(workers.kdfWorker);
   const slots = createKeySlots(folder, kdfOfSlots, kdf, (length) => new Uint8Array(randomBytes(length)));
   const slot = await slots.open("hejing", demoPassphrase, new Date());
@@ -106,7 +113,7 @@ async function openToRead(folder: string): Promise<RawDatabase> {
   const opened = openRawDatabase({
     path: storePaths(folder).database,
     key: slot.keys.databaseKey,
-    readOnly: true,
+    readOnly,
   });
   if (!opened.ok) throw new Error(opened.error.type);
   return opened.value;

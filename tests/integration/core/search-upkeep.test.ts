@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { migrations } from "../../../db/migrations/index.ts";
-import { openStore, type Store } from "../../../db/open-store.ts";
+import { openStore, storePaths, type Store } from "../../../db/open-store.ts";
 import { searchRows } from "../../../db/readers/search.ts";
 import { indexMark, readSearchEdition } from "../../../db/readers/search-upkeep.ts";
+import { mergeSearchIndex, putSearchEntry, writeUnmerged } from "../../../db/writers/search.ts";
 import { search } from "../../../electron/core/services/desk/search.ts";
 import { createSearchUpkeep } from "../../../electron/core/services/desk/search-upkeep.ts";
 import {
@@ -17,7 +18,7 @@ import {
 } from "../../../electron/core/services/desk/search-vocabulary.ts";
 import type { Work } from "../../../electron/core/services/work.ts";
 import { phraseQuery } from "../../../shared/domain/search/bigrams.ts";
-import { SEARCH_EDITION } from "../../../shared/domain/search/search-entry.ts";
+import { itemEntry, SEARCH_EDITION } from "../../../shared/domain/search/search-entry.ts";
 import { draftItem, openDepartment, plainDocument } from "../support/department.ts";
 
 const ports = {
@@ -137,6 +138,44 @@ describe("entries of the index", () => {
     third.stop();
     await nothing;
     expect(indexMark(store.raw)).toBe(mark);
+  });
+
+  it("are written a little at a time, however much the index merges along with them", async () => {
+    const { raw, db } = store;
+    raw.pragma("wal_autocheckpoint = 0");
+    const size = (): number => statSync(storePaths(folder).database + "-wal").size;
+    let before = size();
+    /** Bytes that the transaction that just ended wrote. */
+    const written = (): number => {
+      const bytes = size() - before;
+      before += bytes;
+      return bytes;
+    };
+    // Characters by turns, so that every text has pairs of its own.
+    const text = (seq: number): string =>
+      Array.from({ length: 400 }, (_, at) =>
+        String.fromCodePoint(0x4e00 + ((seq * 397 + at * 31) % 5000)),
+      ).join("");
+    const turns: number[] = [];
+    for (let first = 1; first <= 1200; first += 8) {
+      await db.transaction().execute(async (tx) => {
+        await writeUnmerged(tx, async () => {
+          for (let seq = first; seq < first + 8; seq += 1)
+            await putSearchEntry(tx, seq * 2, itemEntry("公示", text(seq)));
+        });
+      });
+      turns.push(written());
+      for (let more = true; more; turns.push(written()))
+        more = await db.transaction().execute(mergeSearchIndex);
+    }
+    // What one merging writes at most, and the eight entries and their facets beside it.
+    expect(Math.max(...turns)).toBeLessThan(640 * 1024);
+    const segments = raw.prepare("SELECT count(DISTINCT segid) FROM search_index_idx").pluck().get();
+    expect(segments).toBeLessThan(16);
+    // What others write is merged by the index itself, as before.
+    expect(raw.prepare("SELECT v FROM search_index_config WHERE k = 'automerge'").pluck().get()).toBe(4);
+    const entries = raw.prepare("SELECT count(*) FROM search_index WHERE search_index MATCH '\"公示\"'");
+    expect(entries.pluck().get()).toBe(1200);
   });
 
   it("of a newer edition, which a program put back does not know, stay", async () => {

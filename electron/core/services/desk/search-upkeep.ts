@@ -7,7 +7,13 @@ import {
   type SearchEdition,
 } from "../../../../db/readers/search-upkeep.ts";
 import type { WriteTx } from "../../../../db/schema/tables.ts";
-import { beginSearchEdition, keepSearchProgress, putSearchEntry } from "../../../../db/writers/search.ts";
+import {
+  beginSearchEdition,
+  keepSearchProgress,
+  mergeSearchIndex,
+  putSearchEntry,
+  writeUnmerged,
+} from "../../../../db/writers/search.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import {
@@ -39,19 +45,22 @@ async function nextSlice(tx: WriteTx, state: SearchEdition): Promise<SearchEditi
   const end = performance.now() + SLICE_MS;
   let { items, applications } = state;
   const texts = await readItemTexts(tx, items, PORTION);
-  for (const { seq, title, body } of texts) {
-    await putSearchEntry(tx, seq * 2, entryOfText(title, body));
-    items = seq;
-    if (performance.now() > end) break;
-  }
   const intakes = texts.length > 0 ? [] : await readIntakes(tx, applications, PORTION);
-  for (const { seq, applicationNo, intake } of intakes) {
-    // Applications of the first editions have one applicant.
-    const received = { coApplicants: [], ...(intake as object) } as unknown as Intake;
-    await putSearchEntry(tx, seq * 2 + 1, applicationEntry(applicationNo, received));
-    applications = seq;
-    if (performance.now() > end) break;
-  }
+  const write = async (): Promise<void> => {
+    for (const { seq, title, body } of texts) {
+      await putSearchEntry(tx, seq * 2, entryOfText(title, body));
+      items = seq;
+      if (performance.now() > end) break;
+    }
+    for (const { seq, applicationNo, intake } of intakes) {
+      // Applications of the first editions have one applicant.
+      const received = { coApplicants: [], ...(intake as object) } as unknown as Intake;
+      await putSearchEntry(tx, seq * 2 + 1, applicationEntry(applicationNo, received));
+      applications = seq;
+      if (performance.now() > end) break;
+    }
+  };
+  if (texts.length + intakes.length > 0) await writeUnmerged(tx, write);
   const complete = texts.length === 0 && intakes.length === 0;
   await keepSearchProgress(tx, { items, applications, complete });
   return { edition: state.edition, complete, items, applications };
@@ -76,7 +85,12 @@ async function makeAnew({ db, ports }: Parts, pace: typeof usualPace, signal: Ab
   await pause(pace.startMs, undefined, { ref: false, signal });
   while (isWanted(state) && !signal.aborted) {
     state = await slice();
-    await pause(pace.betweenMs, undefined, { ref: false, signal });
+    // Before more is written, so that the index never has more small segments than it merges a little at a time.
+    let more = true;
+    while (more && !signal.aborted) {
+      await pause(pace.betweenMs, undefined, { ref: false, signal });
+      more = await db.transaction().execute(mergeSearchIndex);
+    }
   }
   if (!isWanted(state)) ports.log({ level: "info", event: "search-entries-made-anew" });
 }
