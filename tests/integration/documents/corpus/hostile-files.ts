@@ -633,7 +633,7 @@ const others: readonly HostileFile[] = [
   {
     name: "note of open tags.pdf",
     bytes: () =>
-      pdfFile(showText("公告"), {
+      pdfFile(showText("公告", 120, 780), {
         page: "/Annots[20 0 R]",
         objects: { 20: `<</Type/Annot/Subtype/FreeText/Rect[72 700 90 720]/RC(${"<".repeat(400_000)})>>` },
       }),
