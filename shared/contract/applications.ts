@@ -258,6 +258,7 @@ export interface LetterView {
   readonly reasonsForChoice: readonly { readonly text: string; readonly article: string }[];
   readonly draftSeq: number;
   readonly savedAt: Instant;
+  /** The newest first. */
   readonly revisions: readonly RevisionRow[];
   /** The letter as an item: its files are attached, read and answered with the operations of items. */
   readonly itemId: string;

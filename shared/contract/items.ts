@@ -239,6 +239,7 @@ export interface ItemView {
   readonly longLists?: readonly LongList[];
   /** Screening of the saved draft: whether it is still running. */
   readonly screening: "done" | "running" | "failed";
+  /** The newest first. */
   readonly revisions: readonly RevisionRow[];
   readonly reviewId?: string;
   /** It was approved, is not out yet, and the rules became newer since: it can be taken up again as it is. */

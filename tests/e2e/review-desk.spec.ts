@@ -284,6 +284,19 @@ test("a paper returned, changed and sent again has only the change bright", asyn
   await expect(tab.locator("ins").first()).toBeVisible();
   await expect(tab.locator("ins", { hasText: "内容不变" })).toHaveCount(0);
   await look("again");
+  // Its drafter finds the newest revision on top, the draft compared with it, and the change the right way round.
+  await as("linxiaotong");
+  await show(`/items/${review.itemId}`);
+  await page.getByRole("tab", { name: "版本" }).click();
+  const versions = page.getByRole("tabpanel", { name: "版本" });
+  await expect(versions.getByText("草稿与第2稿相同")).toBeVisible();
+  await expect(versions.getByRole("listitem").first()).toContainText("第2稿");
+  await versions.getByRole("button", { name: "比较", exact: true }).click();
+  await expect(versions.locator("ins").first()).toContainText("受理窗口");
+  // So does the list beside its row.
+  await show("/items");
+  await page.getByRole("row", { name: /机构职能公告/u }).click();
+  await expect(page.getByRole("complementary", { name: "预览" })).toContainText("第2稿");
 });
 
 test("an absent reviewer's queue goes to a colleague with a brief for each paper", async () => {

@@ -17,7 +17,7 @@ type Comparison = CallOutput<"items.compare">;
 
 /** The frozen revisions, newest first, and any two of them compared. Nothing is ever taken out of this list. */
 export function VersionsPanel({ item }: { readonly item: ItemView }) {
-  const revisions = item.revisions.toReversed();
+  const { revisions } = item;
   const [from, setFrom] = useState<string>();
   const [to, setTo] = useState<string>();
   const [comparison, setComparison] = useState<Comparison>();

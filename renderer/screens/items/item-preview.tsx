@@ -117,7 +117,7 @@ function Preview({
     );
   const shown = preview?.itemId === currentId ? preview : undefined;
   const { item, review, error } = shown ?? {};
-  const last = item?.revisions.at(-1);
+  const last = item?.revisions[0];
   const words = item
     ? itemStateWords(item.state, review?.stages.find((one) => one.state === "current")?.label)
     : undefined;
