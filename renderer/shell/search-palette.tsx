@@ -199,7 +199,11 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
           ))}
         </div>
         {facets.length > 0 ? (
-          <PaletteFacets groups={facets} onTurn={(filter) => ask(withFilterTurned(query, filter))} />
+          <PaletteFacets
+            groups={facets}
+            countedOf={answer?.countedOf}
+            onTurn={(filter) => ask(withFilterTurned(query, filter))}
+          />
         ) : null}
       </div>
     </div>

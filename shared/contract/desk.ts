@@ -81,7 +81,7 @@ export interface SearchHit {
   readonly passages: readonly string[];
 }
 
-/** A count of the hits by one of their properties; of the best thousand where there are more. A chosen value stays, with 0. */
+/** A count of the hits by one of their properties. A chosen value stays, with 0. */
 export type SearchCounts = Readonly<Record<string, number>>;
 
 export interface SearchAnswer {
@@ -95,6 +95,8 @@ export interface SearchAnswer {
   /** What may have been meant instead, or means the same. */
   readonly suggestions: readonly string[];
   readonly total: number;
+  /** All properties are counted over so many of the best hits; absent where there are no more. */
+  readonly countedOf?: number;
   readonly facets: SearchCounts;
   /**
    * By what else may be chosen: values of one group are alternatives, so each is counted over what the other filters let through. `unit`

@@ -150,6 +150,29 @@ describe("facets", () => {
   });
 });
 
+describe("many hits", () => {
+  beforeEach(
+    only([
+      ...Array.from({ length: 1100 }, (_, n) => ({ title: `物业管理公示${n}` })),
+      ...Array.from({ length: 30 }, (_, n) => ({
+        title: `${"关于".repeat(9)}物业管理的通知${n}`,
+        unit: "物业科",
+      })),
+    ]),
+  );
+
+  it("are counted over the best thousand, which is said, and filtered whole", async () => {
+    const all = await searched.ask("物业管理");
+    expect([all.total, all.countedOf]).toEqual([1130, 1000]);
+    const filtered = await searched.ask("物业管理 单位:物业科");
+    expect([filtered.total, filtered.countedOf, filtered.facetGroups.unit]).toEqual([
+      30,
+      undefined,
+      { 办公室: 1100, 物业科: 30 },
+    ]);
+  });
+});
+
 describe("numbers of papers", () => {
   beforeEach(only([]));
   it("are found in any form of brackets, by the field too, before papers that only mention them", async () => {

@@ -36,8 +36,10 @@ import {
 } from "./search-filters.ts";
 import type { Understood } from "./understand-query.ts";
 
-/** Rows of which the properties are counted and the filters tried; the best ones come first. */
-export const MOST_ROWS = 1000;
+/** Rows of which the properties are counted; the best ones come first. */
+const MOST_ROWS = 1000;
+/** Who filters misses nothing: of so many the filters are tried. */
+const MOST_FILTERED = 10_000;
 const MOST_PASSAGES = 5;
 /** What was asked for is told apart by its beginning. */
 const BEGINNING = 60;
@@ -105,6 +107,7 @@ async function rowsOf(
   work: Work,
   { steps, filters, numberForms }: Understood,
   named: AskedBeside,
+  most: number,
 ): Promise<readonly Found[]> {
   const found = new Map<number, Found>();
   const read = factsReader(todayOf(work.ports));
@@ -117,7 +120,7 @@ async function rowsOf(
     }
     // Rows that are equally good stand in their order.
     own.sort((a, b) => b.score - a.score);
-    for (const one of own) if (found.size < MOST_ROWS && !found.has(one.rowid)) found.set(one.rowid, one);
+    for (const one of own) if (found.size < most && !found.has(one.rowid)) found.set(one.rowid, one);
   };
   if (numberForms !== undefined) {
     const rows = await rowsOfNumber(work.db, numberForms);
@@ -128,22 +131,23 @@ async function rowsOf(
     );
   }
   for (const { match, weight } of steps)
-    if (found.size < MOST_ROWS) take(await searchRows(work.db, match, MOST_ROWS, known), weight);
+    if (found.size < most) take(await searchRows(work.db, match, most, known), weight);
   if (steps.length === 0 && filters.length > 0) {
-    const rows = new Set([...named.units, ...named.sections, ...(await newestRows(work.db, MOST_ROWS))]);
-    take(await readFoundRows(work.db, [...rows].slice(0, MOST_ROWS), known), 1);
+    const rows = new Set([...named.units, ...named.sections, ...(await newestRows(work.db, most))]);
+    take(await readFoundRows(work.db, [...rows].slice(0, most), known), 1);
   }
   return [...found.values()];
 }
 
-/** What was found before and after the filters, the best first. */
+/** What was found before and after the filters, the best first; and whether there may be more than these. */
 export async function findRows(
   work: Work,
   understood: Understood,
-): Promise<Filtered & { readonly all: readonly Found[] }> {
+): Promise<Filtered & { readonly all: readonly Found[]; readonly isCut: boolean }> {
   const named = await namedRows(work, understood);
-  const all = await rowsOf(work, understood, named);
-  return { all, ...(await filtered(work, all, understood, named)) };
+  const most = understood.filters.length > 0 ? MOST_FILTERED : MOST_ROWS;
+  const all = await rowsOf(work, understood, named, most);
+  return { all, isCut: all.length >= most, ...(await filtered(work, all, understood, named)) };
 }
 
 interface Described {

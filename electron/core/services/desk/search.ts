@@ -7,7 +7,7 @@ import { mergeUnitCounts } from "../../../../shared/domain/search/unit-names.ts"
 import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
 import { hasFacets, isUnit, type Filtered, type Found, type ShownFacts } from "./search-filters.ts";
-import { describeHits, findRows, MOST_ROWS } from "./search-hits.ts";
+import { describeHits, findRows } from "./search-hits.ts";
 import { understand, type Understood } from "./understand-query.ts";
 
 const MOST_COUNTED = 50_000;
@@ -96,11 +96,11 @@ function groupsOf(found: readonly Found[]): ReadonlyMap<ResultGroup, { total: nu
  */
 export async function search(work: Work, input: { query: string; limit: number }) {
   const understood = mayReadContent(work.actor) ? await understand(work, input.query) : undefined;
-  const { all, found, butOne } = understood
+  const { all, found, butOne, isCut } = understood
     ? await findRows(work, understood)
-    : { all: [], found: [], butOne: new Map() };
+    : { all: [], found: [], butOne: new Map(), isCut: false };
   const total =
-    found.length === all.length && understood?.all !== undefined && found.length >= MOST_ROWS
+    isCut && found.length === all.length && understood?.all !== undefined
       ? await countRows(work.db, understood.all, MOST_COUNTED)
       : found.length;
   const groups = groupsOf(found);
@@ -118,6 +118,7 @@ export async function search(work: Work, input: { query: string; limit: number }
     explain: understood?.explain ?? [],
     suggestions: understood?.suggestions ?? [],
     total,
+    ...(isCut ? { countedOf: all.length } : {}),
     facets: countBy(countFacts(found), ({ kind }) => kind),
     facetGroups: await countGroups(work, { found, butOne }, understood ?? { filters: [] }),
     hits: hitsOf(window),
