@@ -9,7 +9,7 @@ import { instant, orgCode, uuid } from "./fields.ts";
 import { isSuiteId } from "./suites.ts";
 import type { SuiteId } from "./suites.ts";
 
-/** Roles a key's owner may hold (domain/review.md §1 and §8). */
+/** Roles a key's owner may hold (domain/review.md §1 and §8); the wire's own list, which changes with the protocol alone. */
 export const keyRoles = [
   "drafter",
   "unitHead",
