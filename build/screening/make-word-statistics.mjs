@@ -16,6 +16,7 @@ import { confusableCodes, distanceOf } from "../../shared/domain/screening/confu
 import { labelWords } from "../../shared/domain/screening/rules/labels.ts";
 import { everydayPhrases } from "../../shared/domain/screening/rules/everyday-phrases.ts";
 import { fixedPhrases } from "../../shared/domain/screening/rules/fixed-phrases.ts";
+import { furtherWordsOfPapers, wordsOfPapers } from "../../shared/domain/screening/rules/words-of-papers.ts";
 import { officeWords } from "./office-words.mjs";
 
 /** Characters with a number of their own: twelve bits, less two numbers for those that have none. */
@@ -137,6 +138,20 @@ const soundsLikeFrequent = (word) =>
     }),
   );
 
+/** Whether a pair would be a word papers are made of with another character of the same syllable: a rare longer word does not make it right (名显一时). */
+const ofPapers = new Set([...wordsOfPapers, ...furtherWordsOfPapers]);
+const soundsLikeOfPapers = (pair) =>
+  !entries.has(pair) &&
+  [0, 1].some((at) =>
+    confusableCodes(pair.charCodeAt(at)).some(
+      (code) =>
+        distanceOf(pair.charCodeAt(at), code) === 0 &&
+        ofPapers.has(
+          at === 0 ? String.fromCharCode(code) + pair.charAt(1) : pair.charAt(0) + String.fromCharCode(code),
+        ),
+    ),
+  );
+
 const words = [];
 const insideShipped = new Set();
 const insideOthers = new Map();
@@ -154,6 +169,7 @@ for (const { word, frequency, name } of entries.values()) {
     if (number !== undefined) insideShipped.add(pair);
     else if (!name) {
       const right = word.length === 2 && frequency >= LISTED && !soundsLikeFrequent(word);
+      if (word.length > 2 && soundsLikeOfPapers(word.slice(at, at + 2))) continue;
       const met = right ? Math.max(MET, frequency) : frequency;
       insideOthers.set(pair, (insideOthers.get(pair) ?? 0) + met);
     }

@@ -7,6 +7,7 @@ import { CharSet, WordSet } from "./char-set.ts";
 import { areConfusable, confusablesOf, distanceOf } from "./confusables.ts";
 import { FourFormsBuilder, type FourForms } from "./four-forms.ts";
 import { isCommonPair, isCommonWord } from "./name-grammar.ts";
+import { neverTwice, twiceInFrontOf } from "./doubled-words.ts";
 import { everydayPhrases, rightAsTheyStand } from "./rules/everyday-phrases.ts";
 import { fixedPhrases } from "./rules/fixed-phrases.ts";
 import { termsOfThree } from "./rules/terms-of-three.ts";
@@ -219,11 +220,15 @@ export function wrongForms(): WrongForms {
       for (const wrong of confusablesOf(right.charAt(at))) {
         form[at] = wrong.charCodeAt(0);
         if ((at === 0 || at === 3) && particles.has(form[at] as number)) continue;
+        // 「军属|的管理」 is not 「属地管理」.
+        if (at === 1 && form[at] === OF) continue;
         if (!(at < 2 ? isCommonPair(form[0], form[1]) : isCommonPair(form[2], form[3])))
           addFour(form, right, false);
       }
     }
   }
+  for (const word of neverTwice) add(word + word, word, false);
+  for (const [word, behind] of twiceInFrontOf) add(word + word + behind, word + behind, false);
   const terms = new Set(termsOfThree);
   for (const right of terms)
     for (let at = 0; at < 3; at += 1)
@@ -359,6 +364,8 @@ function goesOn(codes: Uint16Array, wanted: number, until: number, here: number,
 }
 
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
+/** 的 */
+const OF = 0x7684;
 /** 和 */
 const AND = 0x548c;
 /** Used for each other: no slip. */
@@ -409,8 +416,16 @@ function oneError(codes: Uint16Array, half: number, here: number): number {
   const twice = goesOn(codes, wanted, until, found + sign, sign);
   // a doubled character
   if (wrong === previous && twice) return size + 1;
-  // one character too many that is no word of its own: 「新发展理论念」
-  if (!organ && !varied && phrase.length >= 5 && !mayBeAdded.has(wrong) && twice) return size + 1;
+  // one character too many that is no word of its own: 「新发展理论念」; 「安全生产〔立〕法」 is another word
+  if (
+    !organ &&
+    !varied &&
+    phrase.length >= 5 &&
+    !mayBeAdded.has(wrong) &&
+    twice &&
+    !isCommonPair(wrong, sign > 0 ? right : previous)
+  )
+    return size + 1;
   // 「卫生健康委员〔委〕会」: one of the name's own characters too many, near its place; 「文化和旅游〔和〕局」
   if (
     organ &&

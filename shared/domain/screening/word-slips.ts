@@ -2,12 +2,13 @@
  * Slips in the words of the language: two characters that stand side by side in no word, where one that sounds or looks like one of
  * them makes a word in use. Told only where the words around read so much better with it that hardly anything else was meant.
  */
-import { PairSet } from "./char-set.ts";
+import { CharSet, PairSet } from "./char-set.ts";
 import { confusableCodes, distanceOf } from "./confusables.ts";
+import { doubledAt } from "./doubled-words.ts";
 import { isCommonWord } from "./name-grammar.ts";
 import { everydayPhrases } from "./rules/everyday-phrases.ts";
 import { fixedPhrases } from "./rules/fixed-phrases.ts";
-import { wordsOfPapers } from "./rules/collocations.ts";
+import { furtherWordsOfPapers, wordsOfPapers } from "./rules/words-of-papers.ts";
 import { derivedSlipLines } from "./data/derived-slips.ts";
 import {
   costOf,
@@ -55,11 +56,27 @@ const AROUND_TRADITIONAL = 40;
 const LEAST_TRADITIONAL = 3;
 /** What a word papers are made of is spared where the wrong character has the syllable of the right one. */
 const OF_PAPERS = 2;
+/** The same of those that are listed, where neither character stands alone in the prose of offices or belongs to a word beside. */
+const LISTED_OF_PAPERS = 4;
 const ofPapers = new PairSet();
-for (const word of wordsOfPapers) ofPapers.add(word);
+const listedOfPapers = new PairSet();
+for (const word of wordsOfPapers) {
+  ofPapers.add(word);
+  listedOfPapers.add(word);
+}
+for (const word of furtherWordsOfPapers) listedOfPapers.add(word);
 for (const phrase of [...fixedPhrases, ...everydayPhrases])
   if (phrase.length === 4)
     for (const word of [phrase.slice(0, 2), phrase.slice(2)]) if (isCommonWord(word)) ofPapers.add(word);
+
+/** Stand alone so often, in front of or behind a word, that they are none of it: 「通知书|及|传票」, 「教师岗|为…」. */
+const standAlone = new CharSet(
+  "的地得了着过是在有为和与及或并而且又也都已未不没无可应须要会能将被把给让由向往对从自以按据因于至到起各每该本此其某另他她它我你您这那何所者之前后内外中上下间时年月日号名个件次种类家户人大小多少新老全总一二三两几第等再更最均仅只尚拟现曾待系经请就则若如即既便先才",
+);
+
+/** What a right word of two characters is spared at most. */
+const mostSpared = (one: number, other: number): number =>
+  listedOfPapers.hasCodes(one, other) ? LISTED_OF_PAPERS : ofPapers.hasCodes(one, other) ? OF_PAPERS : 0;
 
 /** Of a word whose last character stands twice: how frequent it is at least, and how rarely that character stands twice or alone. */
 const DOUBLED = 9;
@@ -205,7 +222,7 @@ export class WordSlipScanner {
     for (let index = 0; index < count; index += 1) {
       const start = (odd[index] as number) >> 1;
       if (((odd[index] as number) & 1) !== 0) {
-        const slip = this.#doubledAt(start);
+        const slip = this.#doubledAt(start) ?? this.#twiceAt(start + 1);
         if (slip) found(slip);
         continue;
       }
@@ -308,20 +325,27 @@ export class WordSlipScanner {
       return listed;
     let chances = listed;
     // What the reading can gain at most: it may always be read as two words of one character each.
-    const least = LEAST_GAIN - OF_PAPERS + statistics.costAlone(first) + statistics.costAlone(second);
+    const least = LEAST_GAIN + statistics.costAlone(first) + statistics.costAlone(second);
     const likesFirst = likesOfCode(one, statistics);
     if (second < RARE && has(likesFirst.behind, second))
       for (const like of likesFirst.ranks) {
         const found = statistics.neighbours(like, second);
         chances |= found & PLACES;
-        if (found > PLACES && costOf((found >>> PLACE_BITS) - 1) >= least) chances |= WORD_OF_TWO_OTHER_FIRST;
+        if (
+          found > PLACES &&
+          costOf((found >>> PLACE_BITS) - 1) >= least - mostSpared(statistics.codeOf(like), other)
+        )
+          chances |= WORD_OF_TWO_OTHER_FIRST;
       }
     const likesSecond = likesOfCode(other, statistics);
     if (first < RARE && has(likesSecond.inFront, first))
       for (const like of likesSecond.ranks) {
         const found = statistics.neighbours(first, like);
         chances |= (found & PLACES) << OTHER_SECOND;
-        if (found > PLACES && costOf((found >>> PLACE_BITS) - 1) >= least)
+        if (
+          found > PLACES &&
+          costOf((found >>> PLACE_BITS) - 1) >= least - mostSpared(one, statistics.codeOf(like))
+        )
           chances |= WORD_OF_TWO_OTHER_SECOND;
       }
     return chances;
@@ -375,6 +399,12 @@ export class WordSlipScanner {
     };
   }
 
+  /** What stands twice in running prose: 「的的」, 「提前前」. */
+  #twiceAt(at: number): WordSlip | undefined {
+    const doubled = doubledAt(this.#statistics, this.#codes, at, (place) => this.#rankAt(place));
+    return doubled && { ...doubled, listed: false, gain: Number.POSITIVE_INFINITY };
+  }
+
   /** Whether the pair belongs to a word of three characters: 「夏令|营」. */
   #isWithinWord(at: number): boolean {
     const statistics = this.#statistics;
@@ -399,6 +429,12 @@ export class WordSlipScanner {
   /** Whether the pair at `at` stands within some word; one that is listed as a slip may too. */
   #mayBeWithin(at: number): boolean {
     return this.#statistics.mayStandInside((this.#rankAt(at) << BITS) | this.#rankAt(at + 1));
+  }
+
+  /** The same without those that are listed as slips. */
+  #isInside(at: number): boolean {
+    const pair = (this.#rankAt(at) << BITS) | this.#rankAt(at + 1);
+    return (((this.#statistics.inside[pair >>> 5] as number) >>> (pair & 31)) & 1) !== 0;
   }
 
   #weighPair(at: number, chances: number): WordSlip | undefined {
@@ -473,10 +509,19 @@ export class WordSlipScanner {
     return statistics.stepOf(pair, 0, 2) >= BORDERING;
   }
 
-  #isOfPapers(start: number, changed: number, like: number): boolean {
-    return changed === start
-      ? ofPapers.hasCodes(like, this.#codes[start + 1] as number)
-      : ofPapers.hasCodes(this.#codes[start] as number, like);
+  /** What a reading is spared where the right word is one that papers are made of. */
+  #sparedAt(start: number, changed: number, like: number): number {
+    const one = changed === start ? like : (this.#codes[start] as number);
+    const other = changed === start ? (this.#codes[start + 1] as number) : like;
+    if (
+      listedOfPapers.hasCodes(one, other) &&
+      !standAlone.has(this.#codes[start] as number) &&
+      !standAlone.has(this.#codes[start + 1] as number) &&
+      !this.#isInside(start - 1) &&
+      !this.#isInside(start + 1)
+    )
+      return LISTED_OF_PAPERS;
+    return ofPapers.hasCodes(one, other) ? OF_PAPERS : 0;
   }
 
   /** Words of two characters: `besides` make one with the character of the pair that is not `changed`. */
@@ -486,13 +531,17 @@ export class WordSlipScanner {
     const scale = changed === at ? BITS : 0;
     // What the reading can gain at most: it may always be read as two words of one character each.
     const least =
-      LEAST_GAIN -
-      OF_PAPERS +
-      statistics.costAlone(this.#rankAt(at)) +
-      statistics.costAlone(this.#rankAt(at + 1));
+      LEAST_GAIN + statistics.costAlone(this.#rankAt(at)) + statistics.costAlone(this.#rankAt(at + 1));
     for (const like of besides) {
       if (((likes[like >>> 5] as number) & (1 << (like & 31))) === 0) continue;
-      if (costOf(statistics.stepOf(low | (like << scale), 0, 2)) < least) continue;
+      const cost = costOf(statistics.stepOf(low | (like << scale), 0, 2));
+      if (cost < least - LISTED_OF_PAPERS) continue;
+      const code = statistics.codeOf(like);
+      const spared =
+        changed === at
+          ? mostSpared(code, this.#codes[at + 1] as number)
+          : mostSpared(this.#codes[at] as number, code);
+      if (cost < least - spared) continue;
       this.#weigh(at, 2, changed, like, at);
     }
   }
@@ -539,7 +588,11 @@ export class WordSlipScanner {
     if (size === 2 && wrong !== RARE) {
       const distance = distanceOf(this.#codes[changed] as number, statistics.codeOf(like));
       gain -= FARTHER[distance] as number;
-      if (distance === 0 && this.#isOfPapers(start, changed, statistics.codeOf(like))) gain += OF_PAPERS;
+      const spared = distance === 0 ? this.#sparedAt(start, changed, statistics.codeOf(like)) : 0;
+      gain += Math.min(spared, OF_PAPERS);
+      // It makes a slip, but weighs nothing against a name or a border of words.
+      if (spared > OF_PAPERS && gain < LEAST_GAIN && gain + spared - OF_PAPERS >= LEAST_GAIN)
+        gain = LEAST_GAIN;
     }
     if (gain <= this.#gain) return;
     this.#gain = gain;

@@ -4,7 +4,7 @@ import { CharSet } from "../char-set.ts";
 import { areConfusable } from "../confusables.ts";
 import { HeadPattern } from "../edge-pattern.ts";
 import { endingReadsOn, fuzzyPhrases, isRightForm, isRightFormWithin, phraseSlip } from "../fuzzy-phrases.ts";
-import { isCommonWord, isCommonWordAt, mayBeginName } from "../name-grammar.ts";
+import { hasCommonSurname, isCommonWord, isCommonWordAt, mayBeginName } from "../name-grammar.ts";
 import { nameOdds } from "../name-odds.ts";
 import { isRightBeside } from "../rules/collocations.ts";
 import { curatedSlips } from "../rules/slips.ts";
@@ -123,8 +123,12 @@ const readsMuchBetter = ({ wordSlips, folded }: Block, start: number, right: str
 function wrongFormAt(block: Block, start: number, end: number, right: string, organ: boolean): void {
   const { text } = block;
   const after = text.slice(end, end + 2);
-  // 「提高|高质量发展」 doubles nothing either.
-  if (text.slice(start, end) === right.charAt(0) + right && isCommonWordAt(text, start - 1)) return;
+  // 「提高|高质量发展」 doubles nothing either, nor does 「宗旨为|为人民服务」.
+  if (
+    text.slice(start, end) === right.charAt(0) + right &&
+    (isCommonWordAt(text, start - 1) || /^[为以对]/u.test(right))
+  )
+    return;
   // 「高质量发展|展览」, 「市财政局|局长」 double nothing.
   if (
     text.slice(start, end) === right + right.slice(-1) &&
@@ -164,6 +168,8 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
   }
   if (insideRightForm(text, start, end)) return;
   const wrong = text.slice(start, end);
+  // 「可以可以！」 is spoken; the sentence goes on where a word was typed twice.
+  if (wrong === right + right && !/^[\u3400-\u9fff\d“《]/u.test(after)) return;
   if (isRightBeside(wrong, text.slice(Math.max(0, start - 4), start), text.slice(end, end + 44))) return;
   if (wrong.charAt(0) !== right.charAt(0) && isCommonWordAt(text, start - 1)) return;
   if (wrong.at(-1) !== right.at(-1) && isCommonWordAt(text, end - 1)) return;
@@ -211,6 +217,10 @@ function crossesWords(text: string, start: number, end: number): boolean {
   return isCommonWordAt(text, start - 1) || isCommonWordAt(text, end - 1);
 }
 
+/** 「军属|的管理」 is not 「属地管理」: a particle stands behind the end of a word. */
+const followsWord = (text: string, start: number, right: string): boolean =>
+  text.charAt(start + 1) === "的" && right.charAt(1) !== "的" && isCommonWordAt(text, start - 1);
+
 /** Labels a name stands behind. */
 const namesFollow: ReadonlySet<string> = new Set(["person", "name", "contact", "official"]);
 
@@ -232,6 +242,16 @@ function slipAt(block: Block, start: number, end: number, right: string): boolea
           namesFollow.has(label) &&
           (label !== "person" || block.text.charAt(start) !== right.charAt(0)),
       )
+  )
+    return false;
+  // 「持证人廖才政」: the rest of one.
+  if (
+    end - start === 2 &&
+    hasCommonSurname(block.text.slice(start - 1, end)) &&
+    nameOdds(block.text, start - 1, 3) > 0 &&
+    block
+      .labelsWithin(start - 5, start - 1)
+      .some(({ end: labelEnd, label }) => labelEnd === start - 1 && namesFollow.has(label))
   )
     return false;
   if (
@@ -282,7 +302,7 @@ const unitHeads = new CharSet("省市县区乡镇村州旗盟组户栋幢号");
 const placeAhead =
   /^(?:大道|社区|新城|新区|小学|中学|学校|医院|水库|公园|广场|花园|小区|林场|农场|煤矿|机场|高速|大桥|大街|胡同|嘎查|苏木|自治|开发)/u;
 /** Characters foreign names are written with. */
-const foreign = new CharSet("尔斯基兹维蒂拉姆埃伊扎尼塔迪努赫契茨耶圭卡巴沃莱沙济诺洛里亚");
+const foreign = new CharSet("么尔斯基兹维蒂拉姆埃伊扎尼塔迪努赫契茨耶圭卡巴沃莱沙济诺洛里亚");
 /** Characters of place names that hardly stand in a word. */
 const ofPlaces = new CharSet(
   "涪濮亳儋衢鄞郫邛崃岷泸郴沅澧醴耒攸浏汨泾洮湟渑睢郾郸邯涿蠡滦隰绛嵊鄱婺歙黟濉颍邳沭盱眙郯莒鄄郓兖淄潍崂罘莆邕浔禺綦酆筠珙雒阆犍邡滇洱勐",
@@ -295,6 +315,12 @@ const BEYOND_PLACES = 13;
 /** The same where a character of place names stands inside. */
 const BEYOND_PLACE_CHARACTERS = 25;
 const LEAST_BESIDE_SURNAME = 9.5;
+/** What reads so much like a name is one; see nameOdds. */
+const LEAST_OF_NAME = 2;
+const closing = new CharSet("”’》）)%％");
+/** The door or the building of an estate: 「城东大道98号|领秀之江3栋」. */
+const doorBefore = /\d号(?:院)?$/u;
+const buildingBehind = /^[\u3400-\u9fff·]{0,5}\d{1,3}(?:号楼|[栋幢座期区])/u;
 /** A row of characters as short as this is a cell or a name. */
 const SHORT_ROW = 4;
 
@@ -313,7 +339,15 @@ function detectWordSlips(block: Block): void {
     const { start, end, right, gain } = slip;
     if (slip.listed) return slipAt(block, start, end, right);
     if (taken.subarray(start, end).includes(1)) return false;
+    // 「于向向」 is a name.
+    if (
+      end - start > right.length &&
+      nameOdds(text, start - 1, 3) >= LEAST_OF_NAME &&
+      !isCommonWordAt(text, start - 2)
+    )
+      return false;
     if (end - start === 2 && isCommonWordAt(text, start)) return false;
+    if (followsWord(text, start, right)) return false;
     if (
       holdsNumeral(text, start, end) ||
       inPlaceOrNumber(text, start, end) ||
@@ -360,14 +394,16 @@ function mayBeNamed(block: Block, start: number, end: number, gain: number): boo
     for (let size = 2; size <= 3; size += 1) {
       if (at + size <= start || isCommonWordAt(text, at + size - 1)) continue;
       const odds = nameOdds(text, at, size) - (size === 3 && isCommonWordAt(text, at + 1) ? 3 : 0);
-      if (odds >= (nameEnds.hasAt(text, at + size) ? 0 : least)) return true;
+      const ends =
+        nameEnds.hasAt(text, at + size) || /^(?:同志|先生|女士)/u.test(text.slice(at + size, at + size + 2));
+      if (odds >= (ends ? 0 : least)) return true;
     }
   }
   // 「、于适、」, 「第12户果冉，」
   if (
     end - start === 2 &&
     mayBeginName(text.charAt(start)) &&
-    (nameEnds.hasAt(text, end) || gain < LEAST_BESIDE_SURNAME)
+    (nameEnds.hasAt(text, end) || (gain < LEAST_BESIDE_SURNAME && hasCommonSurname(text.slice(start, end))))
   )
     return true;
   return block
@@ -375,7 +411,9 @@ function mayBeNamed(block: Block, start: number, end: number, gain: number): boo
     .some(
       ({ end: labelEnd, label }) =>
         namesFollow.has(label) &&
-        (labelEnd === start || (labelEnd >= start - 2 && mayBeginName(text.charAt(labelEnd)))),
+        labelEnd >= start - 2 &&
+        (mayBeginName(text.charAt(labelEnd)) ||
+          (/[:： 　\t]/u.test(text.charAt(labelEnd)) && mayBeginName(text.charAt(labelEnd + 1)))),
     );
 }
 
@@ -385,14 +423,25 @@ function holdsPlaceCharacter(text: string, start: number, end: number): boolean 
 }
 
 function isPlaceOrFirm(text: string, start: number, end: number): boolean {
-  if (placeEnds.hasAt(text, end) || placeEnds.hasAt(text, end - 1) || unitHeads.hasAt(text, start))
+  if (
+    (placeEnds.hasAt(text, end) && !isCommonWordAt(text, end)) ||
+    placeEnds.hasAt(text, end - 1) ||
+    unitHeads.hasAt(text, start)
+  )
     return true;
   if (placeAhead.test(text.slice(end, end + 3))) return true;
+  if (
+    doorBefore.test(text.slice(Math.max(0, start - 3), start)) ||
+    buildingBehind.test(text.slice(end, end + 12))
+  )
+    return true;
   // 「每季度末|向…报送」
   if (text.charAt(start) === "末" && /[年月度期周季学]$/u.test(text.charAt(start - 1))) return true;
   if (firm.test(text.slice(end, end + 14))) return true;
   let from = start;
   while (from > 0 && start - from < SHORT_ROW && isHanAt(text, from - 1)) from -= 1;
+  // 「“两癌”筛茶，」: the sentence goes on behind a quotation.
+  if (closing.hasAt(text, from - 1)) return false;
   let to = end;
   while (to < text.length && to - from <= SHORT_ROW && isHanAt(text, to)) to += 1;
   return to - from <= SHORT_ROW;
