@@ -54,6 +54,7 @@ function buildFoldTable(): void {
   foldAll("‐‑‒–—―−﹣－─━﹘", "-");
   foldAll("·•・‧∙⋅･᛫", "·");
   foldAll("＊×✕✖╳●○■□◆◇▲△█▇▉⬤⚫﹡∗✱＃", "*");
+  foldAll("│┃┆┇┊┋║", "|");
   foldAll("﹕︰", ":");
   foldAll("﹐", "，");
   foldAll("﹔", "；");

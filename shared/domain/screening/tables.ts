@@ -52,13 +52,13 @@ const neutralHeader =
   /^(?:序号|编号|序|行号|No\.?|性别|民族|年龄|出生年月|出生日期|学历|毕业院校|毕业学校|学校|院校|班级|年级|.*专业|.*岗位|.*职位|.*院校|.*学校|报考.*|招聘.*|成绩|笔试.*|面试.*|总分|总成绩|排名|名次|备注|说明|金额.*|.*金额|.*标准|.*补贴|补助.*|.*资金|.*人数|人口|.*人口|面积.*|.*面积|亩数.*|小区.*|房号|楼栋|单元|楼层|.*租金|.*费用|选房.*|.*顺序.*|.*序|数量|单价|合计|日期|.*日期|.*时间|类别|.*类别|类型|.*类型|等级|.*等级|级别|状态|是否.*|乡镇.*|镇街.*|街道|村.*|社区|行政村|组别|小组|所属.*|单位.*|工作单位|企业.*|公司.*|项目.*|内容|事项|原因|结果|结论|期限|关系|与户主关系|与.*关系|开户行|开户银行|银行|发放.*|实发.*|应发.*|籍贯|政治面貌|参加工作.*|经度|纬度|评分|报价.*|品牌|规格|型号|.*次数|.*情况|体检.*|考察.*|监测.*|站点.*|地区|区域|.*名称|名称|.*率|.*量|.*数|签字|签名|领取.*日期|用途|摘要|收款|付款|领款|经手|赞成|反对|弃权|同意|不同意|得票.*|.*票数?|异常|处理.*|有效期.*)$/u;
 
 const officialHeader =
-  /^(?:职务|现任职务|拟任职务|行政职务|单位及职务|工作单位及职务|单位职务|职务职称|职责|分工|分管.*|值班.*|带班.*|包保.*|包联.*|联系领导|责任领导|责任人.*|河长.*|湖长.*|科室.*|处室.*|所在科室|部门|部门职务|内设机构|办公电话|办公室电话|办公地点|房间号|执法证号.*|执法证件号.*|执法证.*|警号|评委.*|专家.*)$/u;
+  /^(?:职务|现任职务|拟任职务|行政职务|单位及职务|工作单位及职务|单位职务|职务职称|研究方向|职责|分工|分管.*|值班.*|带班.*|包保.*|包联.*|联系领导|责任领导|责任人.*|河长.*|湖长.*|科室.*|处室.*|所在科室|部门|部门职务|内设机构|办公电话|办公室电话|办公地点|房间号|执法证号.*|执法证件号.*|执法证.*|警号|评委.*|专家.*)$/u;
 
 const officialNameHeader =
   /(?:负责人|经办|承办|审核|审批|法定代表|法人|经理|值班|带班|领导|责任|专家|评委|干部|局长|河长|湖长|警官|民警|律师|医生|医师|教师姓名|班主任|记者|编辑|作者|网格员|执法|检查员|检验员|调解员|主任|书记|主持|签发|监理|监督员|联系领导|制表|填报|统计|采样|项目.*人)/u;
 
 const personHeader =
-  /^(?:原告|被告|第三人|上诉人|被上诉人|申请人[/、].*|父亲|母亲|父|母|配偶|丈夫|妻子|爱人|子女|儿子|女儿|祖父|祖母|.*(?:姓名|名字)|户主.*|.*(?:人|户|者|对象|学生|考生|患者|家长|老人|儿童|学员|职工|农民|渔民|牧民|民工|军人|毕业生|新生|党员|社员|船员|业主|村民|居民|农户|家庭|选手|车主|船主|机主|犬主|畜主|货主|乘客|司机|驾驶员|人员|代表|成员|持卡人|持有人))(?:\(.*\))?$/u;
+  /^(?:男方|女方|户名|新郎|新娘|原告|被告|第三人|上诉人|被上诉人|申请人[/、].*|父亲|母亲|父|母|配偶|丈夫|妻子|爱人|子女|儿子|女儿|祖父|祖母|.*(?:姓名|名字)|户主.*|.*(?:人|户|者|对象|学生|考生|患者|家长|老人|儿童|学员|职工|农民|渔民|牧民|民工|军人|毕业生|新生|党员|社员|船员|业主|村民|居民|农户|家庭|选手|车主|船主|机主|犬主|畜主|货主|乘客|司机|驾驶员|人员|代表|成员|持卡人|持有人))(?:\(.*\))?$/u;
 
 /** What a header cell says its column holds; undefined when it reads like no header. */
 export function columnKind(header: string): ColumnKind | undefined {
@@ -192,7 +192,7 @@ interface HeaderReading {
 
 /** Titles above a table of people in office. */
 export const officialTitle =
-  /(?:值班|带班|领导分工|领导成员|领导班子|班子成员|评审|评标|专家组|专家名单|通讯录|通讯簿|电话簿|任免|编委会|领导小组|指挥部|委员会成员|河长|湖长|林长|田长|包联|包保|责任清单|责任分工|执法人员|执法证|工作人员名录|驻村|第一书记|网格员|公职律师|人民陪审员|调解员名册|公证员|律师名录)/u;
+  /(?:值班|带班|接访|领导接待|领导分工|领导成员|领导班子|班子成员|评审|评标|专家组|专家名单|通讯录|通讯簿|电话簿|任免|编委会|领导小组|指挥部|委员会成员|河长|湖长|林长|田长|包联|包保|责任清单|责任分工|执法人员|执法证|工作人员名录|驻村|第一书记|网格员|公职律师|人民陪审员|调解员名册|公证员|律师名录)/u;
 
 const plainHeader = /^[\u3400-\u9fff]{1,8}(?:\([^()]{1,8}\))?$/u;
 
@@ -228,7 +228,8 @@ function readHeader(
     const kind = columnKind(text);
     // 「申请人姓名 | 某某 | 性别 | 男」 is a line of a form, not the head of a table.
     const left = columns.at(-1);
-    if (kind === undefined && left?.kind === "name" && isFullName(text, "strong")) return undefined;
+    if (kind === undefined && left?.kind === "name" && text.length <= 3 && isFullName(text, "strong"))
+      return undefined;
     if (kind !== undefined) known += 1;
     if (kind !== undefined && kind !== "neutral") telling += 1;
     columns.push({ kind: kind ?? "neutral", header: text });
@@ -239,13 +240,18 @@ function readHeader(
     filled >= 3 &&
     cells.every(({ text }) => plainHeader.test(text)) &&
     columns.some(({ kind, header }) => kind === "name" && (named || !/[姓名]|^[父母]$/u.test(header)));
-  if (!rostered && (known < 2 || known * 2 < filled || (telling === 0 && known < 3))) return undefined;
+  // 「座位号 | 姓名 | 缺考科目」: 姓名 by itself makes a table of words that stand in no sentence.
+  const bare =
+    columns.some(({ header }) => header.replaceAll(" ", "") === "姓名") &&
+    cells.every(({ text }) => plainHeader.test(text.replaceAll(" ", "")));
+  if (!rostered && !bare && (known < 2 || known * 2 < filled || (telling === 0 && known < 3)))
+    return undefined;
   const has = (...kinds: ColumnKind[]): boolean => columns.some((column) => kinds.includes(column.kind));
   // Whom help or a measure is meant for: who helps stands in a column of his own.
   const meant = columns.some(
     ({ kind, header }) =>
       kind === "name" &&
-      /^(?:选手|参赛|获奖|学员|考生|运动员|被|受|户主|脱贫|贫困|监测|困难|低保|残疾|老人|学生|儿童|患者|群众|村民)/u.test(
+      /^(?:帮扶(?:户|对象)|结对|选手|参赛|获奖|学员|考生|运动员|被|受|户主|脱贫|贫困|监测|困难|低保|残疾|老人|学生|儿童|患者|群众|村民)/u.test(
         header,
       ),
   );
@@ -266,7 +272,7 @@ function firstOf(text: string, marks: CharSet): number {
 }
 
 /** 「姓名/证件号/金额/备注」: four words at least. */
-const slashed = /^[^/，。；: ]{1,10}(?:\/[^/，。；: ]{1,10}){3,12}$/u;
+const slashed = /^[^/，。；: ]{1,10}(?: ?\/ ?[^/，。；: ]{1,10}){3,12}$/u;
 
 /** How a header may be set: by a sure mark, or by commas or blanks when nothing in it reads like a sentence. */
 function headerDelimiters(text: string, sure: Delimiter | undefined): readonly Delimiter[] {
@@ -315,6 +321,23 @@ function joinSpacedNames(
     } else joined.push(cell);
   }
   return joined;
+}
+
+const ofNumbers: ReadonlySet<ColumnKind> = new Set(["bank", "id", "mobile", "social"]);
+
+/** Joins 「6217 8501 0004 4556 739」 in the one column of numbers, when the row has more cells than the header. */
+function joinSpacedNumbers(
+  cells: readonly { start: number; end: number; text: string }[],
+  columns: readonly Column[],
+): readonly { start: number; end: number; text: string }[] {
+  const extra = cells.length - columns.length;
+  const at = columns.findIndex(({ kind }) => ofNumbers.has(kind));
+  if (extra <= 0 || at < 0 || columns.filter(({ kind }) => ofNumbers.has(kind)).length > 1) return cells;
+  const groups = cells.slice(at, at + extra + 1);
+  const [first, last] = [groups[0], groups.at(-1)];
+  if (!first || !last || !groups.every(({ text }) => /^[\dXx*]{2,8}$/u.test(text))) return cells;
+  const joined = { start: first.start, end: last.end, text: groups.map(({ text }) => text).join(" ") };
+  return [...cells.slice(0, at), joined, ...cells.slice(at + extra + 1)];
 }
 
 /** The last three lines may be the title of a table. */
@@ -443,7 +466,8 @@ function readRow(
     )
       return undefined;
     const wanted = open.columns.length;
-    const cells = joinSpacedNames(split(block, line, open.delimiter), wanted);
+    const parts = joinSpacedNames(split(block, line, open.delimiter), wanted);
+    const cells = open.delimiter === "blank" ? joinSpacedNumbers(parts, open.columns) : parts;
     const slack = open.delimiter === "blank" ? 1 : Math.max(1, wanted >> 1);
     if (cells.length < 2 || cells.length > wanted + 1 || cells.length < wanted - slack) return undefined;
     open.gaps = 0;
@@ -466,7 +490,7 @@ function readRow(
 
 /** A cheap test before a header is read: some cell word that headers have. */
 function mayBeHeader(text: string): boolean {
-  return /姓名|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|主|者|对象|数量|金额|性别|备注|代码|经度|名字|证/u.test(
+  return /姓 ?名|[男女]方|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|主|者|对象|数量|金额|性别|备注|代码|经度|名字|证/u.test(
     text,
   );
 }

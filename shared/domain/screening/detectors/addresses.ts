@@ -51,6 +51,9 @@ export function detectAddresses(context: Context): void {
       if (kind !== "home-address" && !(kind === "address" && personal && !row.official)) continue;
       if (cell.text.length < 4 || organisationWords.test(cell.text)) continue;
       const span = addressAt(block.text, cell.start);
+      // 「城关街道」 alone says where somebody comes from.
+      const town = span !== undefined && !span.hasDoor && !span.dwelling && span.units < 2;
+      if (town && cell.text.length <= 6) continue;
       if (span && span.end <= cell.end + 1)
         report({ ...span, start: Math.max(span.start, cell.start) }, cell.column?.header);
       else if (placeAt(cell.text, 0) && cell.text.length <= 60) {

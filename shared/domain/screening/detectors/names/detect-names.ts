@@ -15,6 +15,7 @@ import { NameFinder } from "./name-finder.ts";
 import { namesInRuns } from "./name-runs.ts";
 import { namesAtHeads } from "./names-at-heads.ts";
 import { namesInCompany, partnersOfNames } from "./names-in-company.ts";
+import { namesInEntries } from "./names-in-entries.ts";
 import { namesInTurns } from "./names-in-turns.ts";
 import { namesOnLines } from "./names-on-lines.ts";
 import type { NameState } from "./name-state.ts";
@@ -51,6 +52,7 @@ export function detectNames(context: Context, state: NameState, marks: Uint8Arra
   namesAtHeads(finder);
   namesInTurns(finder);
   namesInCompany(finder);
+  namesInEntries(finder);
   namesBesideNumbers(finder);
   addressedNames(finder);
   namesOfActs(finder);

@@ -1,6 +1,6 @@
 /**
- * Names in rows without a head: 「某某　一级　260元」 line below line, under the title of what is paid out or told of people (「…补贴发放表」).
- * The company of the others carries a name that reads like nothing.
+ * Names in rows without a head: 「某某　一级　260元」 line below line, or entry behind entry in one line, under the title of what is paid
+ * out or told of people (「…补贴发放表」, 「志愿者服务时长公示：某某/126小时；…」). The company of the others carries a name that reads like nothing.
  */
 import type { Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
@@ -18,109 +18,229 @@ import type { NameFinder } from "./name-finder.ts";
 import { endsPlace, otherList } from "./name-runs.ts";
 import { otherMatter, privateTitle } from "./names-on-lines.ts";
 import { publicRole } from "./public-roles.ts";
+import { COLON } from "./tokens.ts";
 
+/** A row: where it begins in the block, its cells, and which of them may hold the name. */
 interface Row {
-  readonly line: Line;
-  readonly cells: number;
-  readonly name: string;
+  readonly start: number;
+  readonly text: string;
+  readonly cells: readonly string[];
 }
 
-const LONGEST_LINE = 60;
-const LONGEST_CELL = 14;
+const LONGEST_LINE = 80;
+const LONGEST_CELL = 20;
+const LONGEST_ENTRIES = 2000;
 const FEWEST_ROWS = 2;
 /** So many rows need no title, where money stands in each. */
 const MANY = 4;
 const LINES_OF_TITLES = 3;
 const TELLING = 3;
+/** The columns a name may stand in. */
+const COLUMNS = 3;
 
-const between = / *[\t|] *| +|[,，、] */u;
-const serial = /^(?:[(（]?[A-Z]{0,2}\d{1,6}[)）.、]?|[①-⑳])$/u;
-const name = /^([\u3400-\u9fff·]{2,8})(?:\([^()]{1,10}\))?$/u;
+const between = / *(?:\t|\||-{2,}|\/) *| +|[,，:] */u;
+const serial =
+  /^(?:[(（]?(?:编号|序号|第)?[A-Z]{0,2}\d{1,7}(?:-\d{1,5})?[)）.、号]?|[①-⑳㈠-㈩]|第[一二三四五六七八九十\d]{1,3}[名位号])$/u;
+/** A number that stands right in front of the first cell. */
+const glued = /^(?:\d{1,3}[.、)]|\(\d{1,3}\)|[①-⑳㈠-㈩]) ?(?=[\u3400-\u9fff])/u;
+const nameCell = /^([\u3400-\u9fff·]{2,8}|[\u3400-\u9fff] [\u3400-\u9fff])(?:\([^()]{1,14}\))?$/u;
 /** An amount, a grade, what became of it. */
 const quantity =
-  /\d|^(?:[一二三四五六七八九十甲乙丙丁特]级(?:[甲乙]等)?|[一二三优]等奖?|合格|不合格|优秀|良好|通过|未通过|缺考|男|女|同意|本人签收|代领|[已未]发|[已未]领)$/u;
+  /\d|^(?:[一二三四五六七八九十甲乙丙丁特]级(?:[甲乙]等)?|[一二三优]等奖?|合格|不合格|优秀|良好|通过|未通过|缺考|男|女|同意|本人签收|代领|[已未]发|[已未]领)$|\([^()]{1,14}\)$/u;
 const money = /元|^\d+(?:,\d{3})*\.\d{2}$/u;
 const totals = /^(?:合计|小计|总计|共计|以下空白|总额|平均)/u;
-/** Titles of what is counted by places or offices. */
-const byPlaces =
-  /(?:各|分)[镇村县区街市乡科部股处单]|镇街|统计表|汇总表|一览|价格|报价|收费|水质|监测|项目|工程|企业(?!退休|职工|员工)|单位|车辆|标准|目录|设置|构成|补贴额|农机|机具|作品|班级|物资|品种/u;
+/** Titles of what is counted by places or offices, or of other things. */
+const ofOthers =
+  /(?:各|分)[镇村县区街市乡科部股处单]|镇街|统计表|汇总表|价格|报价|收费|水质|监测|项目|工程|企业(?!退休|职工|员工)|单位|标准|目录|设置|构成|补贴额|农机|机具|作品|班级|物资|品种|商品|产品|名录|抽检|检测|展/u;
 /** What is paid out, counted or decided for each of several persons. */
-const paidOut =
-  /(?:发放|补贴|补助|救助|慰问|抚恤|工资|津贴|奖学金|助学金|奖金|低保|退费|退款|退还|领取|签收|成绩|花名册|名册|名单|考勤|护理费|误工费|安置费|租金)/u;
+const ofPersons =
+  /(?:发放|补贴|补助|救助|慰问|抚恤|工资|津贴|奖学金|助学金|奖金|低保|退费|退款|退还|领取|签收|成绩|花名册|名册|名单|考勤|护理费|误工费|安置费|租金|赔偿金|优待金|分红|服务时长|献血|宅基地|选岗|安置|摇号|中签|续费|失主|被执行人|毕业生|学员|考生|补考|竞赛|登记|预征)/u;
+/** The same below the rows. */
+const personsBelow = /^以上(?:\d+[人名]|学员|考生|人员|同学|人|对象|家庭)/u;
 
 export function namesInHeadlessRows(finder: NameFinder): void {
   const { lines } = finder.block;
   let run: Row[] = [];
+  let first: Line | undefined;
+  /** Where the last rows of a list of persons ended: the next group of it stands right below a line of its own. */
+  let listed = -1;
+  const close = (behind: Line | undefined): void => {
+    if (first && run.length >= FEWEST_ROWS) {
+      const goesOn = listed >= 0 && first.index - listed <= 2;
+      const title = goesOn ? "persons" : titleAround(finder, first, behind);
+      if (readRows(finder, run, title)) listed = first.index + run.length - 1;
+    }
+    run = [];
+    first = undefined;
+  };
   for (const line of lines) {
     const row = rowOf(finder, line);
-    if (row && (run.length === 0 || run[0]?.cells === row.cells)) {
+    if (row && (run.length === 0 || run[0]?.cells.length === row.cells.length)) {
       run.push(row);
+      first ??= line;
       continue;
     }
-    readRun(finder, run);
-    run = row ? [row] : [];
+    close(line);
+    if (row) {
+      run = [row];
+      first = line;
+    } else entriesOf(finder, line);
   }
-  readRun(finder, run);
+  close(undefined);
+}
+
+/** What sets cells apart, one character of it. */
+const marks = new CharSet("\t|-/ ,，:");
+
+/** The cheap test before a line is cut out: no stretch of it is longer than a cell, and it is set apart at all. */
+function mayBeRow({ block }: NameFinder, { start, end }: Line): boolean {
+  const { codes } = block.folded;
+  let last = start - 1;
+  let count = 0;
+  for (let at = start; at < end; at += 1)
+    if (marks.has(codes[at] as number)) {
+      if (at - last > LONGEST_CELL + 4) return false;
+      last = at;
+      count += 1;
+    }
+  return count > 0 && end - last <= LONGEST_CELL + 4;
 }
 
 function rowOf(finder: NameFinder, line: Line): Row | undefined {
   const length = line.end - line.start;
-  if (length < 4 || length > LONGEST_LINE) return undefined;
+  if (length < 4 || length > LONGEST_LINE || !mayBeRow(finder, line)) return undefined;
   const known = finder.context.rowAt(line);
   if (known && (known.header || known.official || known.cells.some(({ column }) => column))) return undefined;
-  const cells = finder.block
-    .lineText(line)
-    .trim()
-    .replace(/[；;。]$/u, "")
-    .split(between);
-  if (cells.length < 2 || cells.length > 9 || cells.some((cell) => cell.length > LONGEST_CELL))
-    return undefined;
-  const at = serial.test(cells[0] ?? "") ? 1 : 0;
-  const found = name.exec(cells[at] ?? "")?.[1];
-  const rest = cells.slice(at + 1);
-  if (!found || !rest.some((cell) => quantity.test(cell))) return undefined;
-  return { line, cells: cells.length, name: found };
+  return rowIn(finder.block.lineText(line), line.start);
 }
 
-function readRun(finder: NameFinder, run: readonly Row[]): void {
-  const first = run[0];
-  if (!first || run.length < FEWEST_ROWS) return;
-  const rows = run.filter((row) => !totals.test(row.name));
-  const places = rows.filter(
-    ({ name: token }) =>
+/** The row that stands at `start`, when it has a cell for a name and something that is told of it. */
+function rowIn(raw: string, start: number): Row | undefined {
+  const text = raw
+    .trim()
+    .replace(/[；;。]$/u, "")
+    .replace(glued, "");
+  if (/[。；;]/u.test(text)) return undefined;
+  const cells = text
+    .replace(/^\|\s*|\s*\|$/gu, "")
+    .split(between)
+    .filter((cell) => cell !== "");
+  const noted = cells.length === 1 && /\([^()]{1,14}\)$/u.test(text);
+  if ((cells.length < 2 && !noted) || cells.length > 9 || cells.some((cell) => cell.length > LONGEST_CELL))
+    return undefined;
+  const from = serial.test(cells[0] ?? "") ? 1 : 0;
+  const held = cells.slice(from, from + COLUMNS).some((cell) => nameCell.test(cell));
+  if (
+    !held ||
+    (!(from === 1 && cells.length === 2) &&
+      !cells.slice(from).some((cell) => quantity.test(cell) || cell.length >= 3))
+  )
+    return undefined;
+  return { start: start + raw.indexOf(text), text, cells };
+}
+
+/** 「…公示：某某/126小时；某某/118小时」, 「分红明细：01 某某 4人 3200元 02 某某 …」 */
+function entriesOf(finder: NameFinder, line: Line): void {
+  const { text } = finder;
+  const length = line.end - line.start;
+  if (length < 12 || length > LONGEST_ENTRIES) return;
+  let colon = 4;
+  while (colon < 40 && colon < length && text.charCodeAt(line.start + colon) !== COLON) colon += 1;
+  if (text.charCodeAt(line.start + colon) !== COLON) return;
+  const known = finder.context.rowAt(line);
+  if (known && (known.header || known.official || known.cells.some(({ column }) => column))) return;
+  const content = finder.block.lineText(line);
+  const title = verdictOf(content.slice(0, colon));
+  if (title !== "persons") return;
+  const rows: Row[] = [];
+  const list = content.slice(colon + 1);
+  const entry = /[；;|]/u.test(list)
+    ? /[^；;|]+/gu
+    : /\d{1,3} [\u3400-\u9fff].*?(?= \d{1,3} [\u3400-\u9fff]|$)/gu;
+  for (const match of list.matchAll(entry)) {
+    if (match[0].trim() === "" || /^[^\u3400-\u9fff]*$/u.test(match[0])) continue;
+    const row = rowIn(
+      match[0].replace(/\(\d[^()]*\)。?$/u, "").replace(/。.*$/u, ""),
+      line.start + colon + 1 + match.index,
+    );
+    if (!row) return;
+    rows.push(row);
+  }
+  if (rows.length >= FEWEST_ROWS && rows.every(({ cells }) => cells.length === rows[0]?.cells.length))
+    readRows(finder, rows, title);
+}
+
+function readRows(finder: NameFinder, run: readonly Row[], title: "persons" | "others" | undefined): boolean {
+  if (title === "others") return false;
+  const rows = run.filter(({ cells }) => !cells.slice(0, 2).some((cell) => totals.test(cell)));
+  if (rows.length < FEWEST_ROWS) return false;
+  const from = rows.every(({ cells }) => serial.test(cells[0] ?? "")) ? 1 : 0;
+  for (let column = from; column < from + COLUMNS; column += 1) {
+    const names = rows.map(({ cells }) => nameCell.exec(cells[column] ?? "")?.[1] ?? "");
+    if (names.includes("")) continue;
+    if (!areNames(rows, names, title, column > from)) {
+      // A column of words in front, 「县一中」: names may stand behind it.
+      continue;
+    }
+    for (const [index, row] of rows.entries()) {
+      const name = names[index] ?? "";
+      let at = 0;
+      for (const cell of row.cells.slice(0, column)) at = row.text.indexOf(cell, at) + cell.length;
+      const start = row.start + row.text.indexOf(name, at);
+      finder.report(start, start + name.length, "name-roster");
+    }
+    return true;
+  }
+  return false;
+}
+
+/** `inner`: another column stands in front of it. */
+function areNames(
+  rows: readonly Row[],
+  names: readonly string[],
+  title: "persons" | undefined,
+  inner: boolean,
+): boolean {
+  const others = names.filter(
+    (token) =>
       endsPlace.hasAt(token, token.length - 1) ||
       endsThing.hasAt(token, token.length - 1) ||
       isPublicFigure(token),
   ).length;
-  if (rows.length < FEWEST_ROWS || places * 3 > rows.length) return;
-  const title = titleAbove(finder, first.line);
-  if (title === "others") return;
-  const telling = rows.filter(
-    (row) =>
-      isFullName(row.name, "strong") &&
-      !isCommonWord(row.name) &&
-      (isClearName(row.name) || nameOdds(row.name, 0, row.name.length) >= TELLING),
+  if (others * 3 > names.length) return false;
+  const likely = names.filter(
+    (token) => isFullName(token.replace(" ", ""), "strong") && !isCommonWord(token),
+  );
+  const telling = likely.filter(
+    (token) => isClearName(token.replace(" ", "")) || nameOdds(token, 0, token.length) >= TELLING,
   );
   // Names of two characters alone may be towns.
-  if (!telling.some((row) => row.name.length >= 3)) return;
-  if (title === "persons") {
-    if (telling.length * 3 < rows.length || !rows.every((row) => canBeCalled(row.name))) return;
-  } else if (
-    rows.length < MANY ||
-    telling.length * 4 < rows.length * 3 ||
-    !rows.every(({ line }) =>
-      finder.block
-        .lineText(line)
-        .split(between)
-        .some((cell) => money.test(cell)),
-    )
-  )
-    return;
-  for (const row of rows) {
-    const start = finder.text.indexOf(row.name, row.line.start);
-    finder.report(start, start + row.name.length, "name-roster");
-  }
+  if (!likely.some((token) => token.length >= 3)) return false;
+  // 「第一名：…班　某某」, 「某某　男　…」
+  const described = rows.every(
+    ({ cells }) => ranked.test(cells[0] ?? "") || cells.some((cell) => ofOne.test(cell)),
+  );
+  if (title === undefined && !described)
+    return (
+      names.length >= MANY &&
+      telling.length * 4 >= names.length * 3 &&
+      rows.every(({ cells }) => cells.some((cell) => money.test(cell)))
+    );
+  if (inner && telling.length * 2 < names.length) return false;
+  if (!names.every((token) => canBeCalled(token.replace(" ", "")))) return false;
+  return (
+    telling.length * 3 >= names.length ||
+    (telling.length > 0 && likely.length * 3 >= names.length * 2) ||
+    (names.length > FEWEST_ROWS && names.every((token) => fillsPlaceOfName(token))) ||
+    (likely.length === names.length &&
+      names.every((token) => token.length === 3) &&
+      names.length > FEWEST_ROWS)
+  );
 }
+
+/** What is said of one person. */
+const ofOne = /^(?:[男女]|(?:救助|自付|报销|应领|实领|应发|实发)[\d.]+(?:万?元)?)$/u;
+const ranked = /^第[一二三四五六七八九十\d]{1,3}[名位]$/u;
 
 /** A word that can be a name, or characters that make no word with each other. */
 const canBeCalled = (token: string): boolean =>
@@ -129,19 +249,33 @@ const canBeCalled = (token: string): boolean =>
   (mayBeCalled(token, true) && !isCommonWord(token.slice(0, 2)) && !isCommonWord(token.slice(-2)));
 
 /** What things, groups and works end with. */
-const endsThing = new CharSet("班组级批类型牌奖费款金桥闸渠泵井车机器药品图集");
+const endsThing = new CharSet("班组级批类型牌奖费款金桥闸渠泵井车机器药品图集线");
 
-/** What the lines above say the rows are about. */
-function titleAbove(finder: NameFinder, line: Line): "persons" | "others" | undefined {
+/** Whose list a title announces. */
+export function verdictOf(title: string): "persons" | "others" | undefined {
+  if (officialTitle.test(title)) return "others";
+  const persons = privateTitle.test(title) || ofPersons.test(title);
+  if (!persons && publicRole.test(title.replace(/[:：]$/u, ""))) return "others";
+  if (ofOthers.test(title) || otherList.test(title)) return "others";
+  if (otherMatter.test(title) && !ofPersons.test(title)) return "others";
+  return persons ? "persons" : undefined;
+}
+
+/** What the lines above, or the line below, say the rows are about. */
+function titleAround(
+  finder: NameFinder,
+  line: Line,
+  behind: Line | undefined,
+): "persons" | "others" | undefined {
   const { block } = finder;
   let persons = false;
   for (let index = line.index - 1; index >= Math.max(0, line.index - LINES_OF_TITLES); index -= 1) {
     const text = block.lineText(block.lines[index] as Line).trim();
     if (text.length > 60) break;
-    if (officialTitle.test(text) || otherMatter.test(text) || otherList.test(text) || byPlaces.test(text))
-      return "others";
-    if (publicRole.test(text.replace(/[:：]$/u, ""))) return "others";
-    persons ||= privateTitle.test(text) || paidOut.test(text);
+    const verdict = verdictOf(text);
+    if (verdict === "others") return "others";
+    persons ||= verdict === "persons";
   }
+  if (behind && personsBelow.test(block.lineText(behind).trim())) persons = true;
   return persons ? "persons" : undefined;
 }

@@ -104,6 +104,9 @@ function mayNameFollow(finder: NameFinder, at: number): boolean {
   return false;
 }
 
+/** A firm or office, in the clause that begins with it. */
+const ofFirm = /^[\u3400-\u9fff()]{2,24}(?:公司|中心|合作社|工厂|[局厂]|学校|医院|委员会|政府|银行)/u;
+
 function afterLabel(finder: NameFinder, label: LabelHit, line: Line): void {
   const text = finder.text;
   // 「某某（信访人）」
@@ -158,6 +161,12 @@ function afterLabel(finder: NameFinder, label: LabelHit, line: Line): void {
       line,
     );
     if (!name) return;
+    // 「户名：山东鲁桥建设有限公司」
+    if (
+      label.word.endsWith("户名") &&
+      ofFirm.test(text.slice(name.start, Math.min(line.end, name.start + 30)))
+    )
+      return;
     // 「变更姓名申请」: a word behind it, and nothing that sets it apart.
     if (!marked && label.word.endsWith("姓名") && isCommonWord(text.slice(name.start, name.end))) return;
     // A lawyer who speaks for someone acts in his profession.

@@ -80,6 +80,7 @@ function listHeading(content: string): NameState["list"] | undefined {
     !publicRole.test(text.replace(/:$/u, ""))
   )
     return "persons";
+  if (/(?:参赛者|参赛选手|参赛人员|获奖者|入选者)$/u.test(text) && text.length <= 40) return "persons";
   if (!listWords.test(text)) return undefined;
   const inline = /[:：]/u.test(text);
   if (!inline && (/[，。；]/u.test(text) || text.length > 40)) return undefined;

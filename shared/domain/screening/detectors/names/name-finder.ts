@@ -43,6 +43,14 @@ const noPerson = new HeadPattern(
   /^(?:经(?:[查审评][询实明验阅看办证议估批核]?|核[实查对准]|鉴定|研究|调[查解取]|协[商调]|批准|公[示开告]|初[步审]|复[核查审]|现场|检[查测验]|走访|比对|认定|商|集体|综合|专家|多方|本[人院局]|电话)|师傅|温馨(?:提[示醒]|告知|服务))/u,
 );
 
+/** Roads and classes: nobody's name of three characters ends so. */
+const endsThing = new CharSet("线班");
+
+/** A post set apart by a blank. */
+const postBehind = new HeadPattern(
+  /^ (?:[\u3400-\u9fff]{0,6})(?:县委|市委|区委|党委|党组|镇委)?(?:副?书记|副?县长|副?市长|副?区长|副?镇长|副?局长|副?主任|副?主席|部长|常委|总工程师)/u,
+);
+
 /** Nobody's name ends in what is paid. */
 const sums = new CharSet("费款额税券");
 
@@ -113,9 +121,30 @@ export class NameFinder {
     const chain = this.#chainAt(from, to);
     const towards = chain ? 0 : this.#towards(from, to);
     const start = chain ? chain.start : towards > 0 ? from + 1 : from;
-    const end = chain ? chain.end : towards > 0 ? from + 1 + towards : this.#withoutFollower(from, to);
+    // 「努尔兰·哈布都，」: a mark ends it.
+    const closed = chain && to > chain.end && !isHan(this.text.charCodeAt(to));
+    const end = closed
+      ? to
+      : chain
+        ? chain.end
+        : towards > 0
+          ? from + 1 + towards
+          : this.#withoutFollower(from, to);
     if (this.official.has(start) || this.isReported(start)) return;
     if (isMasked(this.text, start, end + 1)) return;
+    // 「《白鹿原》」, 「王集镇孟王线、」, 「柏淑贤　国画班　120元」, 「金鼎商|厦」
+    if (this.text.charAt(start - 1) === "《" && this.text.charAt(end) === "》") return;
+    if (
+      end - start === 3 &&
+      !column &&
+      !isInSyllables(this.text.slice(start, end)) &&
+      (endsThing.hasAt(this.text, end - 1) || this.text.charAt(end) === "厦")
+    )
+      return;
+    // 「陶艺之家」
+    if (this.text.startsWith("之家", end - 1)) return;
+    // 「申玉龙 县委书记」
+    if (!column && ruleId !== "name-labelled" && postBehind.fits(this.text, end, end + 14)) return;
     // 「中华人民共和|国普通|护照」: nobody's name begins inside that of the state.
     if (this.text.startsWith("共和国", start - 2)) return;
     // 「领取|安家费」
@@ -126,7 +155,11 @@ export class NameFinder {
     if (noPerson.fits(this.text, start, end + 2) || this.#quotesPlace(start, end)) return;
     if (ruleId === "name-with-number" && this.#runsOn(start, end)) return;
     if (ruleId === "name-prose" && (this.#takesOffice(end) || this.#runsOn(start, end))) return;
-    if (ruleId === "name-prose" && isPublicFigure(this.text.slice(start, end))) return;
+    if (
+      (ruleId === "name-prose" || (ruleId === "name-roster" && !column)) &&
+      isPublicFigure(this.text.slice(start, end))
+    )
+      return;
     // 「领取|扶恤金」, 「子女有|瞻养…」: a slip that was told names nobody.
     if (ruleId === "name-prose" && this.#holdsSlip(start, end)) return;
     if (ruleId === "name-prose" && this.#beginsLabel(start, end)) return;

@@ -1,17 +1,10 @@
 /**
- * Names, ordinary words among them, told by the company they are in: who does something with somebody named, who looks after a child,
- * items that are numbered and described under the head of a list, and lists of nothing else under a heading of persons.
+ * Names, ordinary words among them, told by the company they are in: who looks after a child, how old somebody is, who goes to court
+ * together, whose home is visited, and who does something with somebody named.
  */
 import { CharSet } from "../../char-set.ts";
-import {
-  fillsPlaceOfName,
-  isCommonWord,
-  isFullName,
-  isHalfOfName,
-  mayBeginName,
-} from "../../name-grammar.ts";
+import { fillsPlaceOfName, isCommonWord, isFullName, isHalfOfName } from "../../name-grammar.ts";
 import type { NameFinder } from "./name-finder.ts";
-import { endsPlace } from "./name-runs.ts";
 import { isHan } from "./tokens.ts";
 import { beginsWithAdverb } from "./words-as-names.ts";
 
@@ -19,8 +12,6 @@ export function namesInCompany(finder: NameFinder): void {
   cared(finder);
   aged(finder);
   plaintiffs(finder);
-  numberedItems(finder);
-  codedItems(finder);
   visited(finder);
 }
 
@@ -103,57 +94,6 @@ function plaintiffs(finder: NameFinder): void {
     for (const name of names) {
       finder.report(start, start + name.length, "name-prose");
       start += name.length + 1;
-    }
-  }
-}
-
-/** Two of three. */
-const mostAre = <T>(items: readonly T[], are: (item: T) => boolean): boolean =>
-  items.filter(are).length * 3 >= items.length * 2;
-
-/** 「医疗救助对象：①黎明，尿毒症；②晨光，…」 */
-const headOfPersons = /(?:对象|人员|患者|学生|家庭|农户|住户|职工|儿童|老人|考生)[:：]$/u;
-const described = /[①-⑳]([\u3400-\u9fff]{2,3})，[^；;，。]{2,16}(?=[；;。]|$)/gu;
-
-function numberedItems(finder: NameFinder): void {
-  const { block } = finder;
-  for (const line of block.lines) {
-    const content = block.lineText(line);
-    const first = content.indexOf("①");
-    if (first < 0) continue;
-    const above = block.lines[line.index - 1];
-    const head = first === 0 && above ? block.lineText(above) : content.slice(0, first);
-    if (!headOfPersons.test(head.trim())) continue;
-    const items = [...content.matchAll(described)];
-    if (items.length < 3 || !mostAre(items, ({ 1: name = "" }) => mayBeNamed(name))) continue;
-    for (const { 1: name = "", index } of items)
-      finder.report(line.start + index + 1, line.start + index + 1 + name.length, "name-roster");
-  }
-}
-
-/** 「A01—来顺　A02—干巧」: who got which number. */
-const coded = /(?:^| )[A-Z]{0,2}\d{1,5}[-:=]([\u3400-\u9fff]{2,4})(?= |$)/gu;
-const drawn = /(?:抽签|摇号|选房|中签|选岗|座位|号牌|录取|名单|经营者|承租人|考生|学生)/u;
-
-function codedItems(finder: NameFinder): void {
-  const { block } = finder;
-  for (const line of block.lines) {
-    const content = block.lineText(line).trimEnd();
-    if (content.length < 12 || !/\d[-:=]/u.test(content)) continue;
-    const items = [...content.matchAll(coded)];
-    if (items.length < 3 || items.map(([all]) => all.length).reduce((a, b) => a + b, 0) !== content.length)
-      continue;
-    const titles = [1, 2, 3]
-      .flatMap((up) => block.lines[line.index - up] ?? [])
-      .map((one) => block.lineText(one));
-    if (!titles.some((title) => drawn.test(title))) continue;
-    const names = items.map(({ 1: name = "" }) => name);
-    if (names.filter((name) => endsPlace.hasAt(name, name.length - 1)).length * 3 > names.length) continue;
-    if (!mostAre(names, (name) => mayBeginName(name.charAt(0)))) continue;
-    for (const [at, { 0: all, index }] of items.entries()) {
-      const name = names[at] ?? "";
-      const start = line.start + index + all.length - name.length;
-      finder.report(start, start + name.length, "name-roster");
     }
   }
 }

@@ -80,7 +80,8 @@ function readLines(finder: NameFinder, first: number, last: number): void {
   if (all.length < 2 || places * 4 > all.length || isOfOthers(finder, first)) return;
   const title = block.lineText(block.lines[first] as Line);
   const headed = group.test(title);
-  const ofPersons = headed || privateTitle.test(title);
+  const above = first > 0 ? block.lineText(block.lines[first - 1] as Line) : "";
+  const ofPersons = headed || privateTitle.test(title) || (above.length <= 60 && privateTitle.test(above));
   const taken = runs.map(({ head, entries: names }) => {
     const title = head ? block.lineText(head).trim() : "";
     if (head && (otherMatter.test(title) || isOfOffice(finder, head, title))) return false;

@@ -59,11 +59,16 @@ const filler =
 
 /** Somebody is called by an ordinary word: 「学号 班级 姓名 成绩」 over 「… 于是 94.5」. */
 function isWordInColumn(cell: Cell): boolean {
+  const header = (cell.column?.header ?? "").replaceAll(" ", "");
+  const bare = cell.text.replace(" ", "");
   return (
-    (cell.column?.header ?? "").endsWith("姓名") &&
-    /^[\u3400-\u9fff]{2,3}$/u.test(cell.text) &&
-    mayBeginName(cell.text.charAt(0)) &&
-    !filler.test(cell.text)
+    /(?:姓名|[男女]方|失主|车主|业主)$/u.test(header) &&
+    /^[\u3400-\u9fff]{2,3}$/u.test(bare) &&
+    (mayBeginName(bare.charAt(0)) ||
+      (/^(?:姓名|[男女]方)$/u.test(header) &&
+        !isCommonWord(bare.slice(0, 2)) &&
+        !isCommonWord(bare.slice(-2)))) &&
+    !filler.test(bare)
   );
 }
 
@@ -77,6 +82,8 @@ function formCells(finder: NameFinder, row: TableRow): void {
     const next = row.cells[index + 1];
     if (!label || !next || (label.label !== "name" && label.label !== "person")) continue;
     for (const part of partsOf(next.text)) {
+      // 「育婴员 | 通用 | 初级」: a trade and its grade.
+      if (label.label === "person" && cell.column && isCommonWord(part.text)) continue;
       if (isFullName(part.text, label.label === "name" ? "announced" : "strong"))
         finder.report(next.start + part.at, next.start + part.at + part.text.length, "name-labelled");
     }

@@ -1,0 +1,170 @@
+/**
+ * Names, ordinary words among them, in entries of lists that are made alike: numbered and described, drawn by lot, grouped by town or
+ * day, counted at their end, and the fields of a form put out line by line.
+ */
+import { CharSet } from "../../char-set.ts";
+import {
+  fillsPlaceOfName,
+  isCommonWord,
+  isFullName,
+  isHalfOfName,
+  mayBeginName,
+} from "../../name-grammar.ts";
+import { verdictOf } from "./headless-rows.ts";
+import type { NameFinder } from "./name-finder.ts";
+import { endsPlace } from "./name-runs.ts";
+import { beginsWithAdverb } from "./words-as-names.ts";
+
+export function namesInEntries(finder: NameFinder): void {
+  numberedItems(finder);
+  codedItems(finder);
+  grouped(finder);
+  counted(finder);
+  fields(finder);
+}
+
+const bodies = new CharSet("家局厅委办部处科室所站队院校园厂店会司行村镇乡县市区街长任");
+const mayBeNamed = (name: string): boolean =>
+  (fillsPlaceOfName(name) || isFullName(name, "strong") || isHalfOfName(name)) &&
+  !beginsWithAdverb(name) &&
+  !bodies.hasAt(name, name.length - 1);
+
+/** Two of three. */
+const mostAre = <T>(items: readonly T[], are: (item: T) => boolean): boolean =>
+  items.filter(are).length * 3 >= items.length * 2;
+
+/** 「医疗救助对象：①黎明，尿毒症；②晨光，…」 */
+const headOfPersons = /(?:对象|人员|患者|学生|家庭|农户|住户|职工|儿童|老人|考生)[:：]$/u;
+const described = /[①-⑳]([\u3400-\u9fff]{2,3})，[^；;，。]{2,16}(?=[；;。]|$)/gu;
+
+function numberedItems(finder: NameFinder): void {
+  const { block, text } = finder;
+  for (let at = text.indexOf("①"); at >= 0; at = text.indexOf("①", at + 1)) {
+    const line = block.lineAt(at);
+    const content = block.lineText(line);
+    const first = at - line.start;
+    const above = block.lines[line.index - 1];
+    const head = first === 0 && above ? block.lineText(above) : content.slice(0, first);
+    if (!headOfPersons.test(head.trim())) continue;
+    const items = [...content.matchAll(described)];
+    if (items.length < 3 || !mostAre(items, ({ 1: name = "" }) => mayBeNamed(name))) continue;
+    for (const { 1: name = "", index } of items)
+      finder.report(line.start + index + 1, line.start + index + 1 + name.length, "name-roster");
+  }
+}
+
+/** 「A01—来顺　A02—干巧」: who got which number. */
+const coded = /(?:^| )[A-Z]{0,2}\d{1,5}[-:=]([\u3400-\u9fff]{2,4})(?= |$)/gu;
+const startsCode = new CharSet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ ");
+const drawn = /(?:抽签|摇号|选房|中签|选岗|座位|号牌|录取|名单|经营者|承租人|考生|学生)/u;
+
+function codedItems(finder: NameFinder): void {
+  const { block } = finder;
+  for (const line of block.lines) {
+    if (!startsCode.hasAt(block.text, line.start)) continue;
+    const content = block.lineText(line).trimEnd();
+    if (content.length < 12 || !/\d[-:=]/u.test(content)) continue;
+    const items = [...content.matchAll(coded)];
+    if (items.length < 3 || items.map(([all]) => all.length).reduce((a, b) => a + b, 0) !== content.length)
+      continue;
+    const titles = [1, 2, 3]
+      .flatMap((up) => block.lines[line.index - up] ?? [])
+      .map((one) => block.lineText(one));
+    if (!titles.some((title) => drawn.test(title))) continue;
+    const names = items.map(({ 1: name = "" }) => name);
+    if (names.filter((name) => endsPlace.hasAt(name, name.length - 1)).length * 3 > names.length) continue;
+    if (!mostAre(names, (name) => mayBeginName(name.charAt(0)))) continue;
+    for (const [at, { 0: all, index }] of items.entries()) {
+      const name = names[at] ?? "";
+      const start = line.start + index + all.length - name.length;
+      finder.report(start, start + name.length, "name-roster");
+    }
+  }
+}
+
+/** 「…发放范围的有：王集镇某某、某某；孟庄镇某某；」, 「10月11日某某、某某；」: by towns, villages or days. */
+const group =
+  /^(?:[\u3400-\u9fff]{1,6}?(?:街道|社区|[镇乡村县区市])|\d{1,2}月\d{1,2}日)([\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4})*)$/u;
+const ofVolunteers = /(?:志愿|学生|同学|人员|对象|名单)/u;
+
+function grouped(finder: NameFinder): void {
+  const { block } = finder;
+  let next = -1;
+  for (const line of block.lines) {
+    if (next < line.start) next = block.text.indexOf("；", line.start);
+    if (next < 0) return;
+    if (next >= line.end) continue;
+    const content = block.lineText(line);
+    const colon = content.indexOf(":");
+    if (colon < 4 || colon > 60 || !content.includes("；", colon)) continue;
+    const title = content.slice(0, colon);
+    if (verdictOf(title) !== "persons" && !ofVolunteers.test(title)) continue;
+    const names: { readonly name: string; readonly start: number }[] = [];
+    let groups = 0;
+    for (const entry of (content.slice(colon + 1).split("。", 1)[0] ?? "").matchAll(/[^；]+/gu)) {
+      const items = group.exec(entry[0])?.[1];
+      if (!items) {
+        if (/^[每共]/u.test(entry[0])) continue;
+        groups = 0;
+        break;
+      }
+      groups += 1;
+      let at = line.start + colon + 1 + entry.index + entry[0].length - items.length;
+      for (const name of items.split("、")) {
+        names.push({ name, start: at });
+        at += name.length + 1;
+      }
+    }
+    const likely = names.filter(({ name }) => isFullName(name, "strong") && !isCommonWord(name)).length;
+    const things = names.filter(
+      ({ name }) => endsPlace.hasAt(name, name.length - 1) || name.endsWith("线"),
+    ).length;
+    if (groups < 2 || likely * 2 < names.length || things * 3 > names.length) continue;
+    for (const { name, start } of names) finder.report(start, start + name.length, "name-roster");
+  }
+}
+
+/** 「经审核，某某，某某，某某等7名毕业生」: a list set apart by commas and counted. */
+const commas = /(?:^|[，,:])((?:[\u3400-\u9fff·]{2,9}[，,]){2,}[\u3400-\u9fff·]{2,9})等\d{1,3}[名人户]$/u;
+const LONGEST_COUNTED = 160;
+
+function counted(finder: NameFinder): void {
+  const { text } = finder;
+  for (let at = text.indexOf("等"); at >= 0; at = text.indexOf("等", at + 1)) {
+    const tail = /^等\d{1,3}[名人户]/u.exec(text.slice(at, at + 5))?.[0];
+    if (!tail) continue;
+    const list = commas.exec(text.slice(Math.max(0, at - LONGEST_COUNTED), at + tail.length))?.[1];
+    if (!list) continue;
+    let end = at;
+    const names: (readonly [number, number])[] = [];
+    for (const token of list.split(/[，,]/u).toReversed()) {
+      if (!mayBeNamed(token) && !/^[\u3400-\u9fff]{2,7}·[\u3400-\u9fff]{2,7}$/u.test(token)) break;
+      names.push([end - token.length, end]);
+      end -= token.length + 1;
+    }
+    if (names.length >= 3) for (const [start, stop] of names) finder.report(start, stop, "name-roster");
+  }
+}
+
+const nextField = /^(?:性别|年龄|民族|出生|身份证|证件|家庭住址|住址|联系|电话|手机|学历|单位|专业|班级)/u;
+const numberBelow = /^(?:准考证号|身份证号|学号|考号|报名号)码?:/u;
+
+/** 「姓名」, a name, 「性别」 on lines of their own; a name alone above 「准考证号：」. */
+function fields(finder: NameFinder): void {
+  const { block } = finder;
+  for (const line of block.lines) {
+    const length = line.end - line.start;
+    const below = block.lines[line.index + 1];
+    if (length < 2 || length > 6 || !below) continue;
+    const content = block.lineText(line).trim();
+    if (!/^[\u3400-\u9fff]{2,4}$/u.test(content)) continue;
+    const next = block.lineText(below).trim();
+    const above = block.lines[line.index - 1];
+    const told =
+      (above !== undefined && /^姓 ?名$/u.test(block.lineText(above).trim()) && nextField.test(next)) ||
+      (numberBelow.test(next) && !isCommonWord(content));
+    if (!told || nextField.test(content) || bodies.hasAt(content, content.length - 1)) continue;
+    const start = block.text.indexOf(content, line.start);
+    finder.report(start, start + content.length, "name-labelled");
+  }
+}
