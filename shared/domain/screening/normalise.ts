@@ -55,6 +55,7 @@ function buildFoldTable(): void {
   foldAll("·•・‧∙⋅･᛫", "·");
   foldAll("＊×✕✖╳●○■□◆◇▲△█▇▉⬤⚫﹡∗✱＃", "*");
   foldAll("│┃┆┇┊┋║", "|");
+  foldAll("┼├┤┬┴┌┐└┘╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋", "+");
   foldAll("﹕︰", ":");
   foldAll("﹐", "，");
   foldAll("﹔", "；");

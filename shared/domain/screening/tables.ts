@@ -272,7 +272,8 @@ function firstOf(text: string, marks: CharSet): number {
 }
 
 /** 「姓名/证件号/金额/备注」: four words at least. */
-const slashed = /^[^/，。；: ]{1,10}(?: ?\/ ?[^/，。；: ]{1,10}){3,12}$/u;
+const slashed =
+  /^(?:姓名(?: ?\/ ?[^/，。；: ]{1,10}){2}|[^/，。；: ]{1,10}(?: ?\/ ?[^/，。；: ]{1,10}){3,12})$/u;
 
 /** How a header may be set: by a sure mark, or by commas or blanks when nothing in it reads like a sentence. */
 function headerDelimiters(text: string, sure: Delimiter | undefined): readonly Delimiter[] {

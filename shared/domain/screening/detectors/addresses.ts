@@ -53,7 +53,7 @@ export function detectAddresses(context: Context): void {
       const span = addressAt(block.text, cell.start);
       // 「城关街道」 alone says where somebody comes from.
       const town = span !== undefined && !span.hasDoor && !span.dwelling && span.units < 2;
-      if (town && cell.text.length <= 6) continue;
+      if (town) continue;
       if (span && span.end <= cell.end + 1)
         report({ ...span, start: Math.max(span.start, cell.start) }, cell.column?.header);
       else if (placeAt(cell.text, 0) && cell.text.length <= 60) {

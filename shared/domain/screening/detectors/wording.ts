@@ -296,7 +296,7 @@ function inPlaceOrNumber(text: string, start: number, end: number): boolean {
 
 /** Where names of firms, shops and co-operatives end. */
 const firm =
-  /^[\u3400-\u9fff（(）)]{0,10}?(?:公司|集团|合作社|商行|经营部|超市|饭店|酒店|宾馆|药店|药房|诊所|门市|工厂|制品厂|加工厂|农场|工作室|事务所|商店|餐馆|茶楼|花园|小区|家园|国际|大厦|广场)/u;
+  /^[\u3400-\u9fff（(）)]{0,10}?(?:公司|集团|合作社|商行|经营部|超市|饭店|酒店|宾馆|药店|药房|诊所|门市|工厂|制品厂|加工厂|酿造厂|酒厂|纺织厂|机械厂|农场|工作室|事务所|商店|餐馆|茶楼|花园|小区|家园|国际|大厦|广场)/u;
 const placeEnds = new CharSet("省市县区镇乡村街路巷弄苑庄屯寨坪湾沟桥江河湖山岭旗盟栋幢楼园州");
 const unitHeads = new CharSet("省市县区乡镇村州旗盟组户栋幢号");
 const placeAhead =
@@ -305,7 +305,7 @@ const placeAhead =
 const foreign = new CharSet("么尔斯基兹维蒂拉姆埃伊扎尼塔迪努赫契茨耶圭卡巴沃莱沙济诺洛里亚");
 /** Characters of place names that hardly stand in a word. */
 const ofPlaces = new CharSet(
-  "涪濮亳儋衢鄞郫邛崃岷泸郴沅澧醴耒攸浏汨泾洮湟渑睢郾郸邯涿蠡滦隰绛嵊鄱婺歙黟濉颍邳沭盱眙郯莒鄄郓兖淄潍崂罘莆邕浔禺綦酆筠珙雒阆犍邡滇洱勐",
+  "鬃涪濮亳儋衢鄞郫邛崃岷泸郴沅澧醴耒攸浏汨泾洮湟渑睢郾郸邯涿蠡滦隰绛嵊鄱婺歙黟濉颍邳沭盱眙郯莒鄄郓兖淄潍崂罘莆邕浔禺綦酆筠珙雒阆犍邡滇洱勐",
 );
 /** From here on a slip is seen though its characters make words with those around it. */
 const BEYOND_BORDERS = 10;

@@ -61,6 +61,16 @@ describe("names in rows without a head", () => {
       "宅基地审批结果公布\n1. 阳建设——大宗村——新建\n2. 蔚广成——大宗村——翻建\n3. 越秀荣——小宗村——翻建",
       ["阳建设", "蔚广成", "越秀荣"],
     ],
+    [
+      "words alone under a list of persons",
+      "优秀志愿者名单\n高兴　退休教师\n江河　快递员\n石磊　自由职业",
+      ["高兴", "江河", "石磊"],
+    ],
+    [
+      "entries without a head",
+      "建档立卡学生资助\n侬小英 汽修2301班 1500元；王建司 汽修2301班 1500元；刀玉香 幼教2302班 1500元",
+      ["侬小英", "王建司", "刀玉香"],
+    ],
   ])("are found with %s", (_what, text, expected) => {
     expect(names(text)).toEqual(expect.arrayContaining(expected));
   });

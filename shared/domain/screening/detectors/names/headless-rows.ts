@@ -146,14 +146,19 @@ function entriesOf(finder: NameFinder, line: Line): void {
   if (length < 12 || length > LONGEST_ENTRIES) return;
   let colon = 4;
   while (colon < 40 && colon < length && text.charCodeAt(line.start + colon) !== COLON) colon += 1;
-  if (text.charCodeAt(line.start + colon) !== COLON) return;
+  const headed = colon < length && text.charCodeAt(line.start + colon) === COLON;
+  const semicolon = headed ? -1 : text.indexOf("；", line.start);
+  if (!headed && (semicolon < 0 || semicolon >= line.end)) return;
   const known = finder.context.rowAt(line);
   if (known && (known.header || known.official || known.cells.some(({ column }) => column))) return;
   const content = finder.block.lineText(line);
-  const title = verdictOf(content.slice(0, colon));
-  if (title !== "persons") return;
+  const title = headed
+    ? verdictOf(content.slice(0, colon))
+    : titleAround(finder, line, finder.block.lines[line.index + 1]);
+  if (title === undefined || title === "others") return;
   const rows: Row[] = [];
-  const list = content.slice(colon + 1);
+  const begin = headed ? colon + 1 : 0;
+  const list = content.slice(begin);
   const entry = /[；;|]/u.test(list)
     ? /[^；;|]+/gu
     : /\d{1,3} [\u3400-\u9fff].*?(?= \d{1,3} [\u3400-\u9fff]|$)/gu;
@@ -161,7 +166,7 @@ function entriesOf(finder: NameFinder, line: Line): void {
     if (match[0].trim() === "" || /^[^\u3400-\u9fff]*$/u.test(match[0])) continue;
     const row = rowIn(
       match[0].replace(/\(\d[^()]*\)。?$/u, "").replace(/。.*$/u, ""),
-      line.start + colon + 1 + match.index,
+      line.start + begin + match.index,
     );
     if (!row) return;
     rows.push(row);
@@ -170,7 +175,7 @@ function entriesOf(finder: NameFinder, line: Line): void {
     readRows(finder, rows, title);
 }
 
-function readRows(finder: NameFinder, run: readonly Row[], title: "persons" | "others" | undefined): boolean {
+function readRows(finder: NameFinder, run: readonly Row[], title: Verdict | undefined): boolean {
   if (title === "others") return false;
   const rows = run.filter(({ cells }) => !cells.slice(0, 2).some((cell) => totals.test(cell)));
   if (rows.length < FEWEST_ROWS) return false;
@@ -198,7 +203,7 @@ function readRows(finder: NameFinder, run: readonly Row[], title: "persons" | "o
 function areNames(
   rows: readonly Row[],
   names: readonly string[],
-  title: "persons" | undefined,
+  title: Verdict | undefined,
   inner: boolean,
 ): boolean {
   const others = names.filter(
@@ -214,6 +219,13 @@ function areNames(
   const telling = likely.filter(
     (token) => isClearName(token.replace(" ", "")) || nameOdds(token, 0, token.length) >= TELLING,
   );
+  if (
+    title === "listed" &&
+    !inner &&
+    names.length > FEWEST_ROWS &&
+    names.every((token) => token.length <= 3 && (fillsPlaceOfName(token) || likely.includes(token)))
+  )
+    return true;
   // Names of two characters alone may be towns.
   if (!likely.some((token) => token.length >= 3)) return false;
   // 「第一名：…班　某某」, 「某某　男　…」
@@ -251,31 +263,32 @@ const canBeCalled = (token: string): boolean =>
 /** What things, groups and works end with. */
 const endsThing = new CharSet("班组级批类型牌奖费款金桥闸渠泵井车机器药品图集线");
 
+/** A title says that the list is of persons, that it concerns them, or that it is of other things. */
+type Verdict = "listed" | "persons" | "others";
+
+const listsPersons = /(?:名单|人员|花名册|名册|考生|学生|学员|志愿者|患者|业主|获得者|对象)/u;
+
 /** Whose list a title announces. */
-export function verdictOf(title: string): "persons" | "others" | undefined {
+export function verdictOf(title: string): Verdict | undefined {
   if (officialTitle.test(title)) return "others";
   const persons = privateTitle.test(title) || ofPersons.test(title);
   if (!persons && publicRole.test(title.replace(/[:：]$/u, ""))) return "others";
   if (ofOthers.test(title) || otherList.test(title)) return "others";
   if (otherMatter.test(title) && !ofPersons.test(title)) return "others";
-  return persons ? "persons" : undefined;
+  return persons ? (listsPersons.test(title) ? "listed" : "persons") : undefined;
 }
 
 /** What the lines above, or the line below, say the rows are about. */
-function titleAround(
-  finder: NameFinder,
-  line: Line,
-  behind: Line | undefined,
-): "persons" | "others" | undefined {
+function titleAround(finder: NameFinder, line: Line, behind: Line | undefined): Verdict | undefined {
   const { block } = finder;
-  let persons = false;
+  let verdict: Verdict | undefined;
   for (let index = line.index - 1; index >= Math.max(0, line.index - LINES_OF_TITLES); index -= 1) {
     const text = block.lineText(block.lines[index] as Line).trim();
     if (text.length > 60) break;
-    const verdict = verdictOf(text);
-    if (verdict === "others") return "others";
-    persons ||= verdict === "persons";
+    const said = verdictOf(text);
+    if (said === "others") return "others";
+    if (verdict !== "listed") verdict = said ?? verdict;
   }
-  if (behind && personsBelow.test(block.lineText(behind).trim())) persons = true;
-  return persons ? "persons" : undefined;
+  if (!verdict && behind && personsBelow.test(block.lineText(behind).trim())) return "persons";
+  return verdict;
 }

@@ -144,6 +144,18 @@ function namesOfLine(content: string): readonly Part[] | undefined {
     : undefined;
 }
 
+/** 「安康　白芍　苏木」: nothing but words that can be names, three at least. */
+function wordsOfLine(content: string): readonly Part[] | undefined {
+  const parts = [...content.matchAll(/[^\s、，,；;。]+/gu)].map(({ 0: text, index }) => ({
+    text,
+    at: index,
+  }));
+  return parts.length >= 3 &&
+    parts.every(({ text }) => text.length <= 3 && fillsPlaceOfName(text) && !beginsWithAdverb(text))
+    ? parts
+    : undefined;
+}
+
 /** 「王 芳  李 丽」 */
 function spacedNames(body: string, offset: number): readonly Part[] | undefined {
   const parts: Part[] = [];
@@ -257,7 +269,7 @@ export function listedNames(finder: NameFinder, state: NameState): void {
       continue;
     }
     if (state.list === "none") continue;
-    const names = namesOfLine(content);
+    const names = namesOfLine(content) ?? (state.list === "persons" ? wordsOfLine(content) : undefined);
     if (!names) {
       // A short line between the names is a group: 「一等奖」, 「城关镇（3人）」.
       if (content.trim().length > 24 || /[。；]$/u.test(content.trim())) state.list = "none";

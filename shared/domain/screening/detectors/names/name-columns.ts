@@ -52,29 +52,35 @@ const endsPersonHead = new CharSet("名人户者主员生");
 
 /** 「序号 / 姓名 / 金额 / 1 / 某某 / 800 / …」: each cell a line of its own. */
 export function namesInStackedCells(finder: NameFinder): void {
-  const { block } = finder;
-  const { lines } = block;
+  // Copies of web pages set the records apart by empty lines.
+  const lines = finder.block.lines.filter((line) => line.end > line.start);
   let after = 0;
-  for (const head of lines) {
+  for (const [index, head] of lines.entries()) {
     const length = head.end - head.start;
-    if (head.index < after || length < 2 || length > 6 || !endsPersonHead.hasAt(finder.text, head.end - 1))
+    if (index < after || length < 2 || length > 6 || !endsPersonHead.hasAt(finder.text, head.end - 1))
       continue;
-    if (kindOf(finder, head.index) !== "name") continue;
-    const first = firstHead(finder, head.index);
-    let size = head.index - first + 1;
-    while (size < 9 && kindOf(finder, first + size) !== undefined) size += 1;
-    if (size >= 2 && !titledOfficial(finder, first)) after = readCells(finder, first, size, head);
+    if (kindOf(finder, lines, index) !== "name") continue;
+    const first = firstHead(finder, lines, index);
+    let size = index - first + 1;
+    while (size < 9 && kindOf(finder, lines, first + size) !== undefined) size += 1;
+    if (size >= 2 && !titledOfficial(finder, lines, first))
+      after = readCells(finder, lines, first, size, index);
   }
 }
 
 /** Reads the cells below `size` heads from `first` on; where what follows begins. */
-function readCells(finder: NameFinder, first: number, size: number, head: Line): number {
+function readCells(
+  finder: NameFinder,
+  lines: readonly Line[],
+  first: number,
+  size: number,
+  head: number,
+): number {
   const { block, text } = finder;
-  const { lines } = block;
   const found: { line: Line; name: string }[] = [];
   let at = first + size;
   for (; at + size <= lines.length; at += size) {
-    const line = lines[at + head.index - first] as Line;
+    const line = lines[at + head - first] as Line;
     const name = block.lineText(line).trim();
     const whole = lines
       .slice(at, at + size)
@@ -84,33 +90,33 @@ function readCells(finder: NameFinder, first: number, size: number, head: Line):
     if (!whole || !isFullName(name, "announced")) break;
     found.push({ line, name });
   }
-  if (found.length < 2) return head.index + 1;
+  if (found.length < 2) return head + 1;
   for (const { line, name } of found) {
     const start = text.indexOf(name, line.start);
-    finder.report(start, start + name.length, "name-roster", block.lineText(head).trim());
+    finder.report(start, start + name.length, "name-roster", block.lineText(lines[head] as Line).trim());
   }
   return at;
 }
 
 /** What a line says as the head of a column, where it can be one. */
-function kindOf(finder: NameFinder, index: number): ColumnKind | undefined {
-  const line = finder.block.lines[index];
+function kindOf(finder: NameFinder, lines: readonly Line[], index: number): ColumnKind | undefined {
+  const line = lines[index];
   if (!line || line.end - line.start < 2 || line.end - line.start > 10) return undefined;
   return columnKind(finder.block.lineText(line).trim());
 }
 
-function firstHead(finder: NameFinder, index: number): number {
+function firstHead(finder: NameFinder, lines: readonly Line[], index: number): number {
   let first = index;
   while (first > 0 && index - first < 6) {
-    const kind = kindOf(finder, first - 1);
+    const kind = kindOf(finder, lines, first - 1);
     if (kind === undefined || kind === "official") break;
     first -= 1;
   }
   return first;
 }
 
-function titledOfficial(finder: NameFinder, first: number): boolean {
+function titledOfficial(finder: NameFinder, lines: readonly Line[], first: number): boolean {
   for (let at = Math.max(0, first - 3); at < first; at += 1)
-    if (officialTitle.test(finder.block.lineText(finder.block.lines[at] as Line))) return true;
+    if (officialTitle.test(finder.block.lineText(lines[at] as Line))) return true;
   return false;
 }

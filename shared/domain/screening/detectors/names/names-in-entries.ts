@@ -98,7 +98,8 @@ function grouped(finder: NameFinder): void {
     const colon = content.indexOf(":");
     if (colon < 4 || colon > 60 || !content.includes("；", colon)) continue;
     const title = content.slice(0, colon);
-    if (verdictOf(title) !== "persons" && !ofVolunteers.test(title)) continue;
+    const verdict = verdictOf(title);
+    if (verdict === "others" || (verdict === undefined && !ofVolunteers.test(title))) continue;
     const names: { readonly name: string; readonly start: number }[] = [];
     let groups = 0;
     for (const entry of (content.slice(colon + 1).split("。", 1)[0] ?? "").matchAll(/[^；]+/gu)) {
