@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number, 0051-search-facts; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number, 0051-search-facts, 0052-catalogue-item; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -254,6 +254,54 @@ CREATE TABLE case_file_void (
     person_id TEXT NOT NULL REFERENCES person(id),
     voided_at TEXT NOT NULL
   ) STRICT;
+
+CREATE TABLE catalogue_item (
+    id TEXT PRIMARY KEY,
+    item_code TEXT NOT NULL UNIQUE CHECK (item_code = trim(item_code) AND item_code <> ''),
+    level1 TEXT NOT NULL CHECK (level1 = trim(level1) AND level1 <> ''),
+    level2 TEXT NOT NULL CHECK (level2 = trim(level2) AND level2 <> ''),
+    content_elements TEXT NOT NULL CHECK (json_valid(content_elements) AND json_type(content_elements) = 'array' AND json_array_length(content_elements) <= 100),
+    legal_basis TEXT NOT NULL CHECK (json_valid(legal_basis) AND json_type(legal_basis) = 'array' AND json_array_length(legal_basis) <= 100) CHECK (json_array_length(legal_basis) > 0),
+    statutory INTEGER NOT NULL CHECK (statutory IN (0, 1)),
+    deadline_rule TEXT NOT NULL CHECK (
+      deadline_rule IN ('', 'realTime') OR deadline_rule GLOB '[WN]D:[1-9]* from [a-z]*'
+      OR (deadline_rule GLOB 'fixed:[0-9][0-9]-[0-9][0-9]' AND '2024-' || substr(deadline_rule, 7) IS date('2024-' || substr(deadline_rule, 7)))
+      OR deadline_rule GLOB 'quarterly+[1-9]*' OR deadline_rule GLOB 'monthly+[1-9]*'),
+    subject_organ TEXT NOT NULL CHECK (subject_organ = trim(subject_organ)),
+    responsible_unit TEXT NOT NULL CHECK (responsible_unit = trim(responsible_unit)),
+    responsible_post TEXT NOT NULL CHECK (responsible_post = trim(responsible_post)),
+    method TEXT CHECK (method IN ('proactive', 'onApplication')),
+    audience TEXT NOT NULL CHECK (audience IN ('public', 'targeted')),
+    channels TEXT NOT NULL CHECK (json_valid(channels) AND json_type(channels) = 'array' AND json_array_length(channels) <= 100),
+    level TEXT CHECK (level IN ('city', 'county', 'township', 'village')),
+    period_rule TEXT NOT NULL CHECK (
+      period_rule IN ('permanent', 'until:superseded') OR period_rule GLOB '[WN]D:[1-9]* after publish'
+      OR (period_rule GLOB 'until:[0-9]*' AND substr(period_rule, 7) IS date(substr(period_rule, 7)))),
+    valid_from TEXT NOT NULL CHECK (valid_from IS date(valid_from)),
+    retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+    lacks_cache INTEGER NOT NULL CHECK (lacks_cache = (subject_organ = '') + (json_array_length(content_elements) = 0) + (deadline_rule = '')
+      + (method IS NULL) + (json_array_length(channels) = 0) + (responsible_unit = '')),
+    version INTEGER NOT NULL CHECK (version > 0),
+    change_reason TEXT NOT NULL CHECK (change_reason = trim(change_reason) AND change_reason <> ''),
+    created_by_account TEXT NOT NULL REFERENCES account(id),
+    created_by_person TEXT NOT NULL REFERENCES person(id),
+    created_at TEXT NOT NULL,
+    updated_by_account TEXT NOT NULL REFERENCES account(id),
+    updated_by_person TEXT NOT NULL REFERENCES person(id),
+    updated_at TEXT NOT NULL CHECK (updated_at >= created_at)
+  ) STRICT;
+
+CREATE TABLE catalogue_item_version (
+    item_id TEXT NOT NULL REFERENCES catalogue_item(id),
+    version INTEGER NOT NULL,
+    content TEXT NOT NULL CHECK (json_valid(content)),
+    retired INTEGER NOT NULL,
+    change_reason TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    saved_at TEXT NOT NULL,
+    PRIMARY KEY (item_id, version)
+  ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE channel_list (
     version INTEGER PRIMARY KEY CHECK (version > 0),
@@ -1404,6 +1452,8 @@ CREATE INDEX case_archive_by_application ON case_archive(application_id, archive
 
 CREATE INDEX case_file_by_application ON case_file(application_id, seq);
 
+CREATE INDEX catalogue_item_by_code ON catalogue_item(retired, item_code);
+
 CREATE INDEX checklist_answer_by_review ON checklist_answer(review_id, id);
 
 CREATE INDEX clean_up_entry_by_publication ON clean_up_entry(publication_id);
@@ -1784,6 +1834,66 @@ CREATE TRIGGER case_file_void_no_delete BEFORE DELETE ON case_file_void
 
 CREATE TRIGGER case_file_void_no_update BEFORE UPDATE ON case_file_void
    BEGIN SELECT RAISE(ABORT, 'V5: a void never changes'); END;
+
+CREATE TRIGGER catalogue_item_by_office_when_changed BEFORE UPDATE ON catalogue_item WHEN NEW.updated_by_person IS NOT (SELECT person_id FROM account WHERE id = NEW.updated_by_account)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.updated_by_account AND role = 'disclosureOffice')
+   BEGIN SELECT RAISE(ABORT, 'V4: the disclosure office keeps the catalogue'); END;
+
+CREATE TRIGGER catalogue_item_by_office_when_made BEFORE INSERT ON catalogue_item WHEN NEW.updated_by_person IS NOT (SELECT person_id FROM account WHERE id = NEW.updated_by_account)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.updated_by_account AND role = 'disclosureOffice')
+   BEGIN SELECT RAISE(ABORT, 'V4: the disclosure office keeps the catalogue'); END;
+
+CREATE TRIGGER catalogue_item_changed AFTER UPDATE ON catalogue_item
+   BEGIN INSERT INTO catalogue_item_version (item_id, version, content, retired, change_reason, account_id, person_id, saved_at)
+     VALUES (NEW.id, NEW.version, json_object(
+       'itemCode', NEW.item_code, 'level1', NEW.level1, 'level2', NEW.level2, 'contentElements', json(NEW.content_elements),
+       'legalBasis', json(NEW.legal_basis), 'statutory', NEW.statutory, 'deadlineRule', NEW.deadline_rule, 'subjectOrgan', NEW.subject_organ,
+       'responsibleUnit', NEW.responsible_unit, 'responsiblePost', NEW.responsible_post, 'method', NEW.method, 'audience', NEW.audience,
+       'channels', json(NEW.channels), 'level', NEW.level, 'periodRule', NEW.period_rule, 'validFrom', NEW.valid_from),
+       NEW.retired, NEW.change_reason, NEW.updated_by_account, NEW.updated_by_person, NEW.updated_at); END;
+
+CREATE TRIGGER catalogue_item_first_version BEFORE INSERT ON catalogue_item WHEN NEW.version <> 1 OR NEW.retired <> 0 OR NEW.created_by_account <> NEW.updated_by_account
+     OR NEW.created_by_person <> NEW.updated_by_person OR NEW.created_at <> NEW.updated_at
+   BEGIN SELECT RAISE(ABORT, 'V5: an item begins with its first version'); END;
+
+CREATE TRIGGER catalogue_item_made AFTER INSERT ON catalogue_item
+   BEGIN INSERT INTO catalogue_item_version (item_id, version, content, retired, change_reason, account_id, person_id, saved_at)
+     VALUES (NEW.id, NEW.version, json_object(
+       'itemCode', NEW.item_code, 'level1', NEW.level1, 'level2', NEW.level2, 'contentElements', json(NEW.content_elements),
+       'legalBasis', json(NEW.legal_basis), 'statutory', NEW.statutory, 'deadlineRule', NEW.deadline_rule, 'subjectOrgan', NEW.subject_organ,
+       'responsibleUnit', NEW.responsible_unit, 'responsiblePost', NEW.responsible_post, 'method', NEW.method, 'audience', NEW.audience,
+       'channels', json(NEW.channels), 'level', NEW.level, 'periodRule', NEW.period_rule, 'validFrom', NEW.valid_from),
+       NEW.retired, NEW.change_reason, NEW.updated_by_account, NEW.updated_by_person, NEW.updated_at); END;
+
+CREATE TRIGGER catalogue_item_next_version BEFORE UPDATE ON catalogue_item WHEN NEW.version <> OLD.version + 1 OR NEW.id <> OLD.id OR NEW.updated_at < OLD.updated_at
+     OR NEW.created_by_account <> OLD.created_by_account OR NEW.created_by_person <> OLD.created_by_person OR NEW.created_at <> OLD.created_at
+   BEGIN SELECT RAISE(ABORT, 'V5: a change of an item is its next version'); END;
+
+CREATE TRIGGER catalogue_item_no_delete BEFORE DELETE ON catalogue_item
+   BEGIN SELECT RAISE(ABORT, 'V5: an item is retired, never deleted'); END;
+
+CREATE TRIGGER catalogue_item_well_formed_when_changed BEFORE UPDATE ON catalogue_item WHEN EXISTS (SELECT 1 FROM json_each(NEW.content_elements) e WHERE e.type <> 'text' OR trim(e.value) = '')
+     OR EXISTS (SELECT 1 FROM json_each(NEW.channels) c WHERE c.type <> 'text' OR c.value NOT IN ('website','gazette','newMedia','pressConference','broadcast','press','readingPoint','serviceCentre','noticeBoard','direct','other'))
+     OR (SELECT count(*) <> count(DISTINCT value) FROM json_each(NEW.channels))
+     OR EXISTS (SELECT 1 FROM json_each(NEW.legal_basis) b WHERE b.type <> 'object' OR trim(coalesce(json_extract(b.value, '$.title'), '')) = '')
+   BEGIN SELECT RAISE(ABORT, 'V3: content, channels and legal basis of an item are named'); END;
+
+CREATE TRIGGER catalogue_item_well_formed_when_made BEFORE INSERT ON catalogue_item WHEN EXISTS (SELECT 1 FROM json_each(NEW.content_elements) e WHERE e.type <> 'text' OR trim(e.value) = '')
+     OR EXISTS (SELECT 1 FROM json_each(NEW.channels) c WHERE c.type <> 'text' OR c.value NOT IN ('website','gazette','newMedia','pressConference','broadcast','press','readingPoint','serviceCentre','noticeBoard','direct','other'))
+     OR (SELECT count(*) <> count(DISTINCT value) FROM json_each(NEW.channels))
+     OR EXISTS (SELECT 1 FROM json_each(NEW.legal_basis) b WHERE b.type <> 'object' OR trim(coalesce(json_extract(b.value, '$.title'), '')) = '')
+   BEGIN SELECT RAISE(ABORT, 'V3: content, channels and legal basis of an item are named'); END;
+
+CREATE TRIGGER catalogue_item_version_no_delete BEFORE DELETE ON catalogue_item_version
+   BEGIN SELECT RAISE(ABORT, 'V5: a version of an item is never deleted'); END;
+
+CREATE TRIGGER catalogue_item_version_no_update BEFORE UPDATE ON catalogue_item_version
+   BEGIN SELECT RAISE(ABORT, 'V5: a version of an item never changes'); END;
+
+CREATE TRIGGER catalogue_item_version_of_item BEFORE INSERT ON catalogue_item_version WHEN NOT EXISTS (
+     SELECT 1 FROM catalogue_item i WHERE i.id = NEW.item_id AND i.version = NEW.version AND i.retired = NEW.retired AND i.change_reason = NEW.change_reason
+       AND i.updated_by_account = NEW.account_id AND i.updated_by_person = NEW.person_id AND i.updated_at = NEW.saved_at)
+   BEGIN SELECT RAISE(ABORT, 'V5: a version is kept as the item was'); END;
 
 CREATE TRIGGER channel_list_by_office BEFORE INSERT ON channel_list
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)

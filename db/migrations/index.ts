@@ -51,6 +51,7 @@ import * as searchFacets from "./0048-search-facets.ts";
 import * as homeByIndex from "./0049-home-by-index.ts";
 import * as indexNumber from "./0050-index-number.ts";
 import * as searchFacts from "./0051-search-facts.ts";
+import * as catalogueItem from "./0052-catalogue-item.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -108,4 +109,5 @@ export const migrations: readonly {
   { name: "0049-home-by-index", up: homeByIndex.up },
   { name: "0050-index-number", up: indexNumber.up },
   { name: "0051-search-facts", up: searchFacts.up },
+  { name: "0052-catalogue-item", up: catalogueItem.up },
 ];

@@ -10,6 +10,7 @@ import type * as legalOpinions from "./legal-opinions.ts";
 import type * as letterComments from "./letter-comments.ts";
 import type * as releasePlan from "./release-plan.ts";
 import type * as training from "./training.ts";
+import type * as catalogue from "./catalogue.ts";
 import type * as cleanUp from "./clean-up.ts";
 import type * as consultations from "./consultations.ts";
 import type * as audit from "./audit.ts";
@@ -103,6 +104,8 @@ export interface Tables {
   item_group_member: releasePlan.ItemGroupMemberTable;
   targeted_delivery: releasePlan.DeliveryTable;
   training_result: training.TrainingResultTable;
+  catalogue_item: catalogue.CatalogueItemTable;
+  catalogue_item_version: catalogue.CatalogueItemVersionTable;
   clean_up_batch: cleanUp.CleanUpBatchTable;
   clean_up_entry: cleanUp.CleanUpEntryTable;
   clean_up_decision: cleanUp.CleanUpDecisionTable;

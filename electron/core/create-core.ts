@@ -23,6 +23,7 @@ import { feeHandlers } from "./handlers/fee-handlers.ts";
 import { oralApplicationHandlers } from "./handlers/oral-application-handlers.ts";
 import { deliberationHandlers } from "./handlers/deliberation-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
+import { catalogueHandlers } from "./handlers/catalogue-handlers.ts";
 import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
 import { leakHandlers } from "./handlers/leak-handlers.ts";
 import { referralHandlers } from "./handlers/referral-handlers.ts";
@@ -83,6 +84,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...publicationHandlers,
   ...actingHandlers,
   ...afterReleaseHandlers,
+  ...catalogueHandlers,
   ...cleanUpHandlers,
   ...leakHandlers,
   ...referralHandlers,

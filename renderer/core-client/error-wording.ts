@@ -1,3 +1,4 @@
+import { catalogueItemProblemWords } from "../wording/catalogue.ts";
 import { channelListWords } from "../wording/channels.ts";
 import { arrivalWords } from "../wording/review-requests.ts";
 import type { CommonErrorCode, OperationError } from "../../shared/contract/operation.ts";
@@ -561,6 +562,22 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "另一个人刚启用了新一版公开渠道",
     next: "请看过新的名单，再补上您的改动。",
   },
+  // 公开事项目录
+  "catalogue-item-invalid": (facts) => ({
+    what: catalogueItemProblemWords(textFact(facts, "problem")),
+    next: "改正后再保存，已填的内容都还在。",
+  }),
+  "unknown-catalogue-item": { what: "目录里没有这个事项", next: "请刷新后再看。" },
+  "catalogue-item-retired": { what: "这个事项已经停用", next: "先恢复使用，再修改。" },
+  "catalogue-code-taken": (facts) => ({
+    what: `事项编码${textFact(facts, "itemCode") ?? ""}已经有别的事项在用`,
+    next: "请换一个编码；停用的事项也保留自己的编码。",
+  }),
+  "catalogue-moved-on": {
+    what: "另一个人刚改过这个事项",
+    next: "请关闭后看过新的内容，再补上您的改动。",
+  },
+  "catalogue-empty": { what: "目录里还没有在用的事项", next: "请先由政务公开机构编制目录。" },
   // screening rules
   "screening-rules-invalid": (facts) => ({
     what: `有规则不能用：${[...new Set(listFact(facts, "reasons"))].join("；") || "请逐条核对"}`,

@@ -20,6 +20,7 @@ export const addresses = {
   publications: "/publications",
   publication: (publicationId: string) => `/publications/${publicationId}`,
   leak: (leakId: string) => `/publications/leaks/${leakId}`,
+  catalogue: "/catalogue",
   aggregation: "/aggregation",
   training: "/training",
   cleanUp: "/publications/clean-up",

@@ -12,6 +12,7 @@ const firstQuestion: Readonly<Record<string, AnyOperation>> = {
   reviews: contract.reviewQueue,
   applications: contract.listApplications,
   publications: contract.listPublications,
+  ledgerAndCatalogue: contract.listCatalogue,
   aggregation: contract.readCombinations,
   training: contract.startTraining,
   desensitise: contract.desensitiseList,

@@ -53,6 +53,14 @@ export const navigation: readonly NavigationEntry[] = [
     roles: businessRoles,
   },
   {
+    id: "ledgerAndCatalogue",
+    label: "目录与台账",
+    short: "目录",
+    icon: "list",
+    address: addresses.catalogue,
+    roles: businessRoles,
+  },
+  {
     id: "aggregation",
     label: "汇聚防护",
     short: "汇聚",

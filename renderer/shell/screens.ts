@@ -3,6 +3,7 @@ import { routes as administration } from "../screens/administration/routes.ts";
 import { routes as aggregation } from "../screens/aggregation/routes.ts";
 import { routes as annualReport } from "../screens/annual-report/routes.ts";
 import { routes as applications } from "../screens/case/routes.ts";
+import { routes as catalogue } from "../screens/catalogue/routes.ts";
 import { routes as cleanUp } from "../screens/clean-up/routes.ts";
 import { routes as desensitise } from "../screens/desensitise/routes.ts";
 import { routes as disputes } from "../screens/disputes/routes.ts";
@@ -30,6 +31,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   ...aggregation,
   ...annualReport,
   ...applications,
+  ...catalogue,
   ...cleanUp,
   ...desensitise,
   ...disputes,

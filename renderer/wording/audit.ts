@@ -12,6 +12,7 @@ export const auditSubjects: Readonly<Record<string, string>> = {
   application: "申请",
   audit: "审计日志",
   calendar: "放假安排",
+  catalogue: "公开目录",
   channels: "公开渠道",
   cleanUp: "清理",
   delegation: "委托",

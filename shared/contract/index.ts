@@ -9,6 +9,7 @@ import { archiveOperations } from "./archive.ts";
 import { channelOperations } from "./channels.ts";
 import { caseFileOperations } from "./case-files.ts";
 import { calendarOperations } from "./calendar.ts";
+import { catalogueOperations } from "./catalogue.ts";
 import { consultationOperations } from "./consultations.ts";
 import { deliberationOperations } from "./deliberations.ts";
 import { deliveryOperations } from "./deliveries.ts";
@@ -61,6 +62,7 @@ export const contract = {
   ...caseFileOperations,
   ...calendarOperations,
   ...channelOperations,
+  ...catalogueOperations,
   ...consultationOperations,
   ...deliberationOperations,
   ...screeningRuleOperations,

@@ -301,6 +301,59 @@ test("the screens of an application", async () => {
   await lookAt("letter-comments");
 });
 
+test("the catalogue of what must be public", async () => {
+  test.setTimeout(600_000);
+  await signInAs("hejing");
+  await go("/catalogue");
+  await expect(page.getByText("还没有编制公开事项目录")).toBeVisible();
+  await lookAt("catalogue-empty");
+  await page.getByRole("button", { name: "新增事项" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "保存", exact: true }).click();
+  await expect(dialog.getByText("没有写事项编码")).toBeVisible();
+  await lookAt("dialog-catalogue-item");
+  for (const [label, text] of [
+    ["事项编码", "ML-03-02"],
+    ["一级事项", "财政预决算"],
+    ["二级事项", "部门预算"],
+    ["公开依据名称，第1条", "中华人民共和国预算法"],
+    ["公开依据条款，第1条", "第十四条"],
+    ["理由", "编制目录"],
+  ] as const)
+    await dialog.getByLabel(text === "编制目录" ? /^理由/u : label).fill(text);
+  await expect(dialog.getByText("六要素还缺公开内容、公开渠道、公开责任")).toBeVisible();
+  await dialog.getByRole("button", { name: "保存", exact: true }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByText("1 项，1 项缺要素")).toBeVisible();
+  const whole = {
+    itemCode: "ML-01-02",
+    level1: "机构职能",
+    level2: "内设机构",
+    contentElements: ["内设机构名称", "主要职责", "负责人姓名、办公电话"],
+    legalBasis: [{ title: "中华人民共和国政府信息公开条例", number: "国务院令第711号", article: "第二十条" }],
+    statutory: true,
+    deadlineRule: "WD:20 from changed",
+    subjectOrgan: "云州市住房和城乡建设局",
+    responsibleUnit: "办公室",
+    responsiblePost: "",
+    method: "proactive",
+    audience: "public",
+    channels: ["website", "readingPoint"],
+    level: "city",
+    periodRule: "until:superseded",
+    validFrom: "2026-01-01",
+  };
+  await ask("catalogue.save", { basedOn: 0, item: whole, reason: "编制目录" });
+  await expect(page.getByRole("row", { name: /内设机构/u })).toContainText("齐全");
+  await lookAt("catalogue");
+  await page.getByRole("checkbox", { name: "只看缺要素的" }).check();
+  await expect(page.getByRole("row", { name: /内设机构/u })).toHaveCount(0);
+  await expect(page.getByRole("row", { name: /部门预算/u })).toContainText("缺内容、渠道、责任");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "导出目录" }).click();
+  expect((await download).suggestedFilename()).toMatch(/主动公开事项目录\.xlsx$/u);
+});
+
 interface AskedCase {
   readonly applicationId: string;
   readonly letters: readonly { readonly letterId: string; readonly template: string }[];

@@ -1,0 +1,13 @@
+import type { catalogueOperations } from "../../../shared/contract/catalogue.ts";
+import { exportCatalogue } from "../services/catalogue/export-catalogue.ts";
+import { listCatalogue, readCatalogueHistory } from "../services/catalogue/read-catalogue.ts";
+import { retireCatalogueItem, saveCatalogueItem } from "../services/catalogue/save-item.ts";
+import type { HandlersOf } from "./handler.ts";
+
+export const catalogueHandlers: HandlersOf<typeof catalogueOperations> = {
+  listCatalogue,
+  readCatalogueHistory,
+  saveCatalogueItem,
+  retireCatalogueItem,
+  exportCatalogue,
+};

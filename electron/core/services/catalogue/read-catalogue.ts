@@ -1,0 +1,46 @@
+import {
+  countCatalogueItems,
+  readCatalogueItems,
+  readCatalogueLevels,
+  readCatalogueVersions,
+} from "../../../../db/readers/catalogue.ts";
+import type {
+  CatalogueVersion,
+  CatalogueWindow,
+  listCatalogue as listOperation,
+} from "../../../../shared/contract/catalogue.ts";
+import type { ParsedInputOf } from "../../../../shared/contract/operation.ts";
+import { missingElements } from "../../../../shared/domain/publication/catalogue-item.ts";
+import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { answer } from "../answer.ts";
+import type { Work } from "../work.ts";
+
+export async function listCatalogue(work: Work, input: ParsedInputOf<typeof listOperation>) {
+  const { after, limit, ...filter } = input;
+  const items = await readCatalogueItems(work.db, filter, { after, limit });
+  const last = items.at(-1);
+  return answer<CatalogueWindow>({
+    rows: items.map((item) => ({
+      ...item,
+      missing: missingElements(item),
+      changedAt: item.changedAt as Instant,
+    })),
+    ...(last && items.length === limit ? { next: last.itemCode } : {}),
+    ...(await countCatalogueItems(work.db, filter)),
+    levels: await readCatalogueLevels(work.db),
+    mayEdit: work.actor.roles.includes("disclosureOffice"),
+  });
+}
+
+export async function readCatalogueHistory(work: Work, { itemId }: { itemId: string }) {
+  const versions = await readCatalogueVersions(work.db, itemId);
+  return answer<readonly CatalogueVersion[]>(
+    versions.map((row) => ({
+      version: row.version,
+      retired: row.retired === 1,
+      reason: row.change_reason,
+      by: row.name,
+      at: row.saved_at as Instant,
+    })),
+  );
+}
