@@ -287,7 +287,13 @@ export function VirtualTable<Row>({
               </div>
             ))}
           </div>
-          {rows.length === 0 && empty ? <div className="virtual-table__empty">{empty}</div> : null}
+          {rows.length === 0 && empty ? (
+            <div className="virtual-table__empty" role="row">
+              <div role="gridcell" aria-colspan={columns.length}>
+                {empty}
+              </div>
+            </div>
+          ) : null}
           <div
             className="virtual-table__space"
             role="presentation"
