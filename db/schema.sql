@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number, 0051-search-facts, 0052-catalogue-item; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number, 0051-search-facts, 0052-catalogue-item, 0053-ledger; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -871,6 +871,47 @@ CREATE TABLE leak_step (
     PRIMARY KEY (leak_id, step)
   ) STRICT;
 
+CREATE TABLE ledger_plan (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL CHECK (length(trim(title)) > 0),
+    tasks_digest TEXT NOT NULL UNIQUE CHECK (length(tasks_digest) = 64),
+    imported_by TEXT NOT NULL REFERENCES account(id),
+    imported_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE ledger_task (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    plan_id TEXT NOT NULL REFERENCES ledger_plan(id),
+    place INTEGER NOT NULL CHECK (place > 0),
+    number TEXT NOT NULL,
+    text TEXT NOT NULL CHECK (length(trim(text)) > 0),
+    limit_kind TEXT CHECK (limit_kind IN ('by','during','every','timesAYear','afterPublication','afterEvent')),
+    limit_text TEXT NOT NULL,
+    period TEXT CHECK (period IN ('month','quarter','halfYear','year')),
+    due_on TEXT CHECK ((due_on IS NULL OR due_on IS date(due_on))),
+    status TEXT NOT NULL DEFAULT 'notStarted' CHECK (status IN ('notStarted','inProgress','done')),
+    note TEXT NOT NULL DEFAULT '',
+    evidence_item_id TEXT REFERENCES item(id),
+    change_no INTEGER NOT NULL DEFAULT 0 CHECK (change_no >= 0),
+    updated_by TEXT REFERENCES account(id),
+    updated_at TEXT,
+    UNIQUE (plan_id, place),
+    CHECK ((limit_kind IS NULL) = (limit_text = '')),
+    CHECK ((limit_kind IS 'every') = (period IS NOT NULL)),
+    CHECK (due_on IS NULL OR limit_kind IN ('by','during','afterPublication')),
+    CHECK ((change_no = 0) = (updated_by IS NULL) AND (updated_by IS NULL) = (updated_at IS NULL)),
+    CHECK (change_no > 0 OR (status = 'notStarted' AND note = '' AND evidence_item_id IS NULL))
+  ) STRICT;
+
+CREATE TABLE ledger_task_unit (
+    task_seq INTEGER NOT NULL REFERENCES ledger_task(seq),
+    place INTEGER NOT NULL CHECK (place >= 0),
+    unit TEXT NOT NULL CHECK (length(trim(unit)) > 0),
+    PRIMARY KEY (task_seq, place),
+    UNIQUE (unit, task_seq)
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE legal_opinion (
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -1526,6 +1567,10 @@ CREATE INDEX item_returned ON item(drafter_account_id, updated_at_cache) WHERE s
 CREATE INDEX item_group_member_by_item ON item_group_member(item_id);
 
 CREATE INDEX joint_answer_part_by_joint ON joint_answer_part(joint_letter_id);
+
+CREATE INDEX ledger_task_by_status ON ledger_task(status, seq);
+
+CREATE INDEX ledger_task_open_by_due ON ledger_task(due_on, seq) WHERE status <> 'done' AND due_on IS NOT NULL;
 
 CREATE INDEX legal_opinion_by_letter ON legal_opinion(letter_id, seq);
 
@@ -2456,6 +2501,42 @@ CREATE TRIGGER leak_step_no_delete BEFORE DELETE ON leak_step
 
 CREATE TRIGGER leak_step_no_update BEFORE UPDATE ON leak_step
      BEGIN SELECT RAISE(ABORT, 'V5: the record of a leak never changes'); END;
+
+CREATE TRIGGER ledger_plan_by_office BEFORE INSERT ON ledger_plan
+   WHEN NOT EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = NEW.imported_by AND r.role = 'disclosureOffice')
+   BEGIN SELECT RAISE(ABORT, 'V4: the disclosure office brings in a plan'); END;
+
+CREATE TRIGGER ledger_plan_no_delete BEFORE DELETE ON ledger_plan
+     BEGIN SELECT RAISE(ABORT, 'V5: the ledger is never deleted'); END;
+
+CREATE TRIGGER ledger_plan_no_update BEFORE UPDATE ON ledger_plan
+     BEGIN SELECT RAISE(ABORT, 'V5: a plan stays as it was brought in'); END;
+
+CREATE TRIGGER ledger_evidence_is_out BEFORE UPDATE OF evidence_item_id ON ledger_task
+   WHEN NEW.evidence_item_id IS NOT NULL AND NEW.evidence_item_id IS NOT OLD.evidence_item_id
+     AND NOT EXISTS (SELECT 1 FROM publication p WHERE p.item_id = NEW.evidence_item_id AND p.withdrawn_at IS NULL)
+   BEGIN SELECT RAISE(ABORT, 'V2: evidence of a task is something that is public'); END;
+
+CREATE TRIGGER ledger_task_changed_by_who_drafts BEFORE UPDATE ON ledger_task
+   WHEN NOT EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = NEW.updated_by AND r.role IN ('drafter','disclosureOffice'))
+   BEGIN SELECT RAISE(ABORT, 'V4: who drafts or the disclosure office keeps the ledger'); END;
+
+CREATE TRIGGER ledger_task_changes_one_by_one BEFORE UPDATE ON ledger_task
+   WHEN NEW.change_no <> OLD.change_no + 1
+   BEGIN SELECT RAISE(ABORT, 'each change of a task is counted'); END;
+
+CREATE TRIGGER ledger_task_keeps_its_plan
+   BEFORE UPDATE OF seq, id, plan_id, place, number, text, limit_kind, limit_text, period, due_on ON ledger_task
+   BEGIN SELECT RAISE(ABORT, 'a task stays as its plan has it'); END;
+
+CREATE TRIGGER ledger_task_no_delete BEFORE DELETE ON ledger_task
+     BEGIN SELECT RAISE(ABORT, 'V5: the ledger is never deleted'); END;
+
+CREATE TRIGGER ledger_task_unit_no_delete BEFORE DELETE ON ledger_task_unit
+     BEGIN SELECT RAISE(ABORT, 'V5: the ledger is never deleted'); END;
+
+CREATE TRIGGER ledger_task_unit_no_update BEFORE UPDATE ON ledger_task_unit
+     BEGIN SELECT RAISE(ABORT, 'V5: a plan stays as it was brought in'); END;
 
 CREATE TRIGGER legal_opinion_account_is_persons BEFORE INSERT ON legal_opinion
    WHEN NEW.person_id IS NOT (SELECT person_id FROM account WHERE id = NEW.account_id)

@@ -52,6 +52,7 @@ import * as homeByIndex from "./0049-home-by-index.ts";
 import * as indexNumber from "./0050-index-number.ts";
 import * as searchFacts from "./0051-search-facts.ts";
 import * as catalogueItem from "./0052-catalogue-item.ts";
+import * as ledger from "./0053-ledger.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -110,4 +111,5 @@ export const migrations: readonly {
   { name: "0050-index-number", up: indexNumber.up },
   { name: "0051-search-facts", up: searchFacts.up },
   { name: "0052-catalogue-item", up: catalogueItem.up },
+  { name: "0053-ledger", up: ledger.up },
 ];

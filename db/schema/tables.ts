@@ -6,6 +6,7 @@ import type * as aggregation from "./aggregation.ts";
 import type * as applications from "./applications.ts";
 import type * as leaks from "./leaks.ts";
 import type * as caseFiles from "./case-files.ts";
+import type * as ledger from "./ledger.ts";
 import type * as legalOpinions from "./legal-opinions.ts";
 import type * as letterComments from "./letter-comments.ts";
 import type * as releasePlan from "./release-plan.ts";
@@ -110,6 +111,9 @@ export interface Tables {
   clean_up_entry: cleanUp.CleanUpEntryTable;
   clean_up_decision: cleanUp.CleanUpDecisionTable;
   clean_up_screening: cleanUp.CleanUpScreeningTable;
+  ledger_plan: ledger.LedgerPlanTable;
+  ledger_task: ledger.LedgerTaskTable;
+  ledger_task_unit: ledger.LedgerTaskUnitTable;
   application: applications.ApplicationTable;
   application_unit: applications.ApplicationUnitTable;
   application_split: applications.ApplicationSplitTable;

@@ -25,6 +25,7 @@ import { deliberationHandlers } from "./handlers/deliberation-handlers.ts";
 import { deliveryHandlers } from "./handlers/delivery-handlers.ts";
 import { catalogueHandlers } from "./handlers/catalogue-handlers.ts";
 import { cleanUpHandlers } from "./handlers/clean-up-handlers.ts";
+import { ledgerHandlers } from "./handlers/ledger-handlers.ts";
 import { leakHandlers } from "./handlers/leak-handlers.ts";
 import { referralHandlers } from "./handlers/referral-handlers.ts";
 import { releasePlanHandlers } from "./handlers/release-plan-handlers.ts";
@@ -87,6 +88,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...catalogueHandlers,
   ...cleanUpHandlers,
   ...leakHandlers,
+  ...ledgerHandlers,
   ...referralHandlers,
   ...trainingHandlers,
   ...releasePlanHandlers,

@@ -260,6 +260,21 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: `清单第 ${textFact(facts, "row") ?? "1"} 行读不出来，没有导入任何一件`,
     next: "第一行是表头：机关、标题、文号、公开日期、正文；除文号外每行都要填，至多 2000 行。",
   }),
+  // the ledger
+  "no-tasks-found": {
+    what: "文件中没有找到工作任务",
+    next: "任务应当写成“一、”“（一）”“1.”这样的层次，或者列在任务分解表里，并写明责任单位。",
+  },
+  "plan-in-ledger": (facts) => ({
+    what: `台账里已经有这份要点${textFact(facts, "title") ? `：${textFact(facts, "title")}` : ""}`,
+    next: "没有重复导入，原有任务和进展都没有动。",
+  }),
+  "unknown-task": { what: "没有这项任务", next: reread },
+  "task-moved-on": {
+    what: "另一个人刚登记过这项任务的进展",
+    next: "列表已经换成最新的。您填写的还在，请对照后再保存。",
+  },
+  "evidence-not-public": { what: "选作佐证的事项没有公开", next: "请改选一件正在公开的事项，或者先不选。" },
   "unknown-batch": { what: "没有这一批清理", next: reread },
   "unknown-entry": { what: "没有这件清理事项", next: reread },
   "batch-open": { what: "本周的清理已经开始", next: "请在已开始的一批里办理，下周再开新的一批。" },

@@ -23,6 +23,7 @@ export const auditSubjects: Readonly<Record<string, string>> = {
   item: "事项",
   key: "公钥",
   leak: "泄密处置",
+  ledger: "工作台账",
   letter: "文书",
   organisation: "机关资料",
   package: "数据包",

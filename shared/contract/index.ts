@@ -23,6 +23,7 @@ import { deskOperations } from "./desk.ts";
 import { disputeOperations } from "./disputes.ts";
 import { feeOperations } from "./fees.ts";
 import { itemOperations } from "./items.ts";
+import { ledgerOperations } from "./ledger.ts";
 import { legalReadingOperations } from "./legal-reading.ts";
 import { letterCommentOperations } from "./letter-comments.ts";
 import { letterRegisterOperations } from "./letter-register.ts";
@@ -51,6 +52,7 @@ export const contract = {
   ...afterReleaseOperations,
   ...cleanUpOperations,
   ...leakOperations,
+  ...ledgerOperations,
   ...referralOperations,
   ...trainingOperations,
   ...releasePlanOperations,

@@ -9,8 +9,7 @@ import { refusalText } from "../refusal-text.ts";
 import { writeJson } from "../terminal.ts";
 import { readDocument } from "../../../core/documents/read-document.ts";
 import { findSecrecyMark } from "../../../core/documents/screen-file.ts";
-import { sniffKind } from "../../../core/documents/sniff-kind.ts";
-import { decodeText } from "../../../core/documents/text/text-encoding.ts";
+import { writtenText } from "../../../core/documents/text/written-text.ts";
 import { detectClassificationMark } from "../../../../shared/domain/screening/secret-mark.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
@@ -30,15 +29,11 @@ function asText({ title, unitsOfAllTasks, tasks }: WorkPoints): string {
 
 const marked = refusalText({ code: "secret-mark" });
 
-const textKinds: readonly string[] = ["text", "markdown"];
-
 /** The words of a file line by line, with the numbers that a word processor counts by itself; or why it is refused. */
 async function wordsOf(path: string): Promise<Result<string, string>> {
   const bytes = new Uint8Array(await readFile(path));
-  if (textKinds.includes(sniffKind(bytes, path) ?? "")) {
-    const { text } = decodeText(bytes);
-    return detectClassificationMark(text) ? err(marked) : ok(text);
-  }
+  const text = writtenText(bytes, path);
+  if (text !== undefined) return detectClassificationMark(text) ? err(marked) : ok(text);
   const read = await readDocument(bytes, basename(path));
   if (!read.ok) return err(read.error.message);
   if (findSecrecyMark(read.value)) return err(marked);

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { ledgerState, ledgerStates, type LedgerState } from "../../shared/domain/ledger/ledger-task.ts";
+import { calendarDay } from "../../shared/kernel/calendar-day.ts";
+import { migratedDatabase } from "../dump-schema.ts";
+import type { Tables } from "../schema/tables.ts";
+import { kyselyOver, type RawDatabase } from "../sqlite/open-database.ts";
+import {
+  countLedger,
+  ledgerCountQuery,
+  ledgerPageQuery,
+  readLedgerPage,
+  type LedgerFilter,
+} from "./ledger.ts";
+import { queryPlan } from "./query-plan.ts";
+
+const many = 20_000;
+const today = "2026-07-01";
+const statuses = ["notStarted", "inProgress", "done"] as const;
+const units = Array.from({ length: 40 }, (_, n) => `市${n}局`);
+const states = Object.keys(ledgerStates) as LedgerState[];
+
+describe("the ledger by windows", () => {
+  let raw: RawDatabase;
+  const db = () => kyselyOver<Tables>(raw);
+  beforeAll(async () => {
+    raw = await migratedDatabase();
+    raw.pragma("foreign_keys = OFF");
+    raw.exec(
+      `INSERT INTO account_role (account_id, role, granted_at) VALUES ('a', 'disclosureOffice', '2026-01-02T00:00:00Z');
+       INSERT INTO ledger_plan VALUES ('k', '要点', '${"0".repeat(64)}', 'a', '2026-01-02T00:00:00Z')`,
+    );
+    const task = raw.prepare(
+      `INSERT INTO ledger_task (seq, id, plan_id, place, number, text, limit_kind, limit_text, due_on, status, change_no, updated_by, updated_at)
+       VALUES (?, ?, 'k', ?, '1', '公开', ?, ?, ?, ?, 1, 'a', '2026-01-02T00:00:00Z')`,
+    );
+    const unit = raw.prepare("INSERT INTO ledger_task_unit VALUES (?, ?, ?)");
+    raw.transaction(() => {
+      for (let n = 1; n <= many; n += 1) {
+        const dated = n % 5 > 0;
+        const due = new Date(Date.UTC(2026, 0, 1 + (n % 365))).toISOString().slice(0, 10);
+        task.run(n, `t${n}`, n, dated ? "by" : null, dated ? "前" : "", dated ? due : null, statuses[n % 3]);
+        unit.run(n, 0, units[n % 40]);
+        unit.run(n, 1, units[(n * 7 + 3) % 40]);
+      }
+    })();
+    raw.exec("ANALYZE");
+  });
+  afterAll(() => {
+    raw.close();
+  });
+
+  const walk = async (filter: LedgerFilter) => {
+    const seen: string[] = [];
+    let before: number | undefined;
+    do {
+      const page = await readLedgerPage(db(), { ...filter, before, limit: 500 });
+      seen.push(...page.map((row) => row.id));
+      before = page.length === 500 ? page.at(-1)?.seq : undefined;
+    } while (before !== undefined);
+    return seen;
+  };
+
+  it("tells the state of each task as the rule does, each once, also by unit", async () => {
+    const all = await readLedgerPage(db(), { today, limit: many });
+    expect(all.length).toBe(many);
+    for (const unit of [undefined, "市3局"])
+      for (const state of states) {
+        const expected = all
+          .filter(
+            (row) =>
+              ledgerState(
+                { status: row.status, dueOn: row.due_on ? calendarDay(row.due_on) : undefined },
+                calendarDay(today),
+              ) === state &&
+              (unit === undefined || row.units.includes(unit)),
+          )
+          .map((row) => row.id);
+        expect(expected.length).toBeGreaterThan(100);
+        expect(await walk({ today, state, unit })).toEqual(expected);
+        expect(await countLedger(db(), { today, state, unit })).toBe(expected.length);
+      }
+  });
+
+  it.each([
+    [{}, "SCAN t", ""],
+    [{ before: 500 }, "SEARCH t USING INTEGER PRIMARY KEY (rowid<?)", ""],
+    [{ state: "done" }, "USING INDEX ledger_task_by_status (status=?)", "SCAN t"],
+    [{ state: "late" }, "USING INDEX ledger_task_open_by_due (", "SCAN t"],
+    [{ unit: "市3局" }, "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)", "SCAN t"],
+    [{ unit: "市3局" }, "(unit=?)", "SCAN u"],
+  ] as const)("%j goes by an index", async (filter, wanted, never) => {
+    const plan = (await queryPlan(db(), ledgerPageQuery(db(), { today, limit: 120, ...filter }))).join("\n");
+    expect(plan).toContain(wanted);
+    if (never !== "") expect(plan).not.toContain(never);
+  });
+
+  it.each(states)("%s is counted on an index", async (state) => {
+    const plan = (await queryPlan(db(), ledgerCountQuery(db(), { today, state }))).join("\n");
+    expect(plan).toMatch(/INDEX ledger_task_(?:by_status|open_by_due)/);
+  });
+});

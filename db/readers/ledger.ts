@@ -1,0 +1,120 @@
+import { sql } from "kysely";
+
+import type { LedgerState } from "../../shared/domain/ledger/ledger-task.ts";
+import type { ReadDb } from "../schema/tables.ts";
+
+export interface LedgerFilter {
+  readonly today: string;
+  readonly state?: LedgerState | undefined;
+  readonly unit?: string | undefined;
+}
+
+export interface LedgerPage extends LedgerFilter {
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Tasks of one state and unit. 滞后 is told here from the day as `ledgerState` tells it. */
+function filtered(db: ReadDb, { today, state, unit }: LedgerFilter) {
+  let query = db.selectFrom("ledger_task as t");
+  if (state === "late")
+    query = query.where("t.seq", "in", (eb) =>
+      eb
+        .selectFrom("ledger_task as o")
+        .select("o.seq")
+        // The very words of the index, which holds no other rows.
+        .where(sql<boolean>`o.status <> 'done' and o.due_on is not null`)
+        .where("o.due_on", "<", today),
+    );
+  else if (state) query = query.where("t.status", "=", state);
+  if (state === "notStarted" || state === "inProgress")
+    query = query.where((eb) => eb.or([eb("t.due_on", "is", null), eb("t.due_on", ">=", today)]));
+  if (unit)
+    query = query.where("t.seq", "in", (eb) =>
+      eb.selectFrom("ledger_task_unit as u").select("u.task_seq").where("u.unit", "=", unit),
+    );
+  return query;
+}
+
+/** One window. Tasks are written last to first, so that the newest plan comes first and its tasks in their order. */
+export function ledgerPageQuery(db: ReadDb, page: LedgerPage) {
+  let query = filtered(db, page)
+    .innerJoin("ledger_plan as p", "p.id", "t.plan_id")
+    .leftJoin("item as i", "i.id", "t.evidence_item_id")
+    .leftJoin("account as a", "a.id", "t.updated_by")
+    .leftJoin("person as n", "n.id", "a.person_id")
+    .selectAll("t")
+    .select(["p.title as plan_title", "i.title_cache as evidence_title", "n.name as updated_name"])
+    .orderBy("t.seq", "desc")
+    .limit(page.limit);
+  if (page.before !== undefined) query = query.where("t.seq", "<", page.before);
+  return query;
+}
+
+export async function readLedgerPage(db: ReadDb, page: LedgerPage) {
+  const tasks = await ledgerPageQuery(db, page).execute();
+  const units =
+    tasks.length === 0
+      ? []
+      : await db
+          .selectFrom("ledger_task_unit")
+          .selectAll()
+          .where(
+            "task_seq",
+            "in",
+            tasks.map((task) => task.seq),
+          )
+          .orderBy("place")
+          .execute();
+  const byTask = Map.groupBy(units, (unit) => unit.task_seq);
+  return tasks.map((task) => ({ ...task, units: (byTask.get(task.seq) ?? []).map((one) => one.unit) }));
+}
+
+export type LedgerRecord = Awaited<ReturnType<typeof readLedgerPage>>[number];
+
+export function ledgerCountQuery(db: ReadDb, filter: LedgerFilter) {
+  return filtered(db, filter).select((eb) => eb.fn.countAll<number>().as("n"));
+}
+
+export async function countLedger(db: ReadDb, filter: LedgerFilter): Promise<number> {
+  return (await ledgerCountQuery(db, filter).executeTakeFirstOrThrow()).n;
+}
+
+/** Every unit of the ledger by its first letters, with how many tasks name it. */
+export async function readLedgerUnits(db: ReadDb, limit: number) {
+  return db
+    .selectFrom("ledger_task_unit")
+    .select((eb) => ["unit", eb.fn.countAll<number>().as("tasks")])
+    .groupBy("unit")
+    .orderBy("unit")
+    .limit(limit)
+    .execute();
+}
+
+export async function readPlanOfDigest(db: ReadDb, digest: string) {
+  return db
+    .selectFrom("ledger_plan")
+    .select(["title", "imported_at"])
+    .where("tasks_digest", "=", digest)
+    .executeTakeFirst();
+}
+
+export async function readLedgerTask(db: ReadDb, taskId: string) {
+  return db
+    .selectFrom("ledger_task")
+    .select(["seq", "change_no", "evidence_item_id"])
+    .where("id", "=", taskId)
+    .executeTakeFirst();
+}
+
+/** Whether anything of the item is public now. */
+export async function isOut(db: ReadDb, itemId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("publication")
+    .select("id")
+    .where("item_id", "=", itemId)
+    .where("withdrawn_at", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
