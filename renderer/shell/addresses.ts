@@ -21,6 +21,7 @@ export const addresses = {
   publication: (publicationId: string) => `/publications/${publicationId}`,
   leak: (leakId: string) => `/publications/leaks/${leakId}`,
   catalogue: "/catalogue",
+  ledger: "/ledger",
   aggregation: "/aggregation",
   training: "/training",
   cleanUp: "/publications/clean-up",

@@ -48,6 +48,7 @@ describe("the sidebar", () => {
     ["/items/0190", "items"],
     ["/letters/0190", "applications"],
     ["/reviews/0190/release", "reviews"],
+    ["/ledger", "ledgerAndCatalogue"],
     ["/itemsx", undefined],
   ])("%s belongs to %s", (path, id) => {
     expect(entryForAddress(path)?.id).toBe(id);

@@ -58,6 +58,7 @@ export const navigation: readonly NavigationEntry[] = [
     short: "目录",
     icon: "list",
     address: addresses.catalogue,
+    also: [addresses.ledger],
     roles: businessRoles,
   },
   {

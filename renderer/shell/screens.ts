@@ -12,6 +12,7 @@ import { routes as incomingReviews } from "../screens/incoming-reviews/routes.ts
 import { routes as itemEditor } from "../screens/item-editor/routes.ts";
 import { routes as items } from "../screens/items/routes.ts";
 import { routes as leak } from "../screens/leak/routes.ts";
+import { routes as ledger } from "../screens/ledger/routes.ts";
 import { routes as letters } from "../screens/letter/routes.ts";
 import { routes as letterRegister } from "../screens/letter-register/routes.ts";
 import { routes as publication } from "../screens/publication/routes.ts";
@@ -40,6 +41,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   ...itemEditor,
   ...items,
   ...leak,
+  ...ledger,
   ...letters,
   ...letterRegister,
   ...publication,

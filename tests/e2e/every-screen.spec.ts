@@ -25,6 +25,17 @@ const sizes = [
   { width: 1920, height: 1080 },
 ] as const;
 
+/** Four tasks: late, by the quarter, by the end of a year, and without a limit. */
+const workPlan = `2026年云州市政务公开工作要点
+
+一、深化重点领域公开
+（一）强化住房领域信息公开
+1. 公开物业管理事项目录，2026年3月底前完成，并按要求逐级汇总、及时更新，方便群众查询。（责任单位：市住房城乡建设局、市司法局、各区人民政府）
+2. 按季度公开住宅专项维修资金收支情况。（责任单位：市住房城乡建设局）
+3. 2030年年底前完成公租房政策评价。（责任单位：市司法局、市财政局）
+4. 常态化回应群众关切。（责任单位：市政府办公室）
+`;
+
 let folder: string;
 let program: LoopbackProgram;
 let page: Page;
@@ -473,6 +484,42 @@ test("the screens of review, register and templates", async () => {
   await lookAt("template-wording");
   await go("/screening-rules");
   await lookAt("screening-rules");
+});
+
+test("the ledger, brought in, kept up and read", async () => {
+  test.setTimeout(600_000);
+  await signInAs("hejing");
+  await go("/ledger");
+  await expect(page.getByText("台账里还没有任务")).toBeVisible();
+  await lookAt("ledger-empty");
+  const bring = page.locator("header input[type=file]");
+  const plan = {
+    name: "2026年政务公开工作要点.md",
+    mimeType: "text/markdown",
+    buffer: Buffer.from(workPlan, "utf8"),
+  };
+  await bring.setInputFiles(plan);
+  await expect(page.getByText("已导入 4 项任务：2026年云州市政务公开工作要点")).toBeVisible();
+  await page.getByRole("grid", { name: "工作台账" }).focus();
+  await page.keyboard.press("J");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("进展可不填")).toBeFocused();
+  await page.keyboard.type("第一季度已公开");
+  await page.getByRole("radiogroup", { name: "任务状态" }).getByText("推进中").click();
+  await page.getByRole("combobox", { name: "佐证" }).click();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "保存进展" }).click();
+  await expect(page.getByRole("row").nth(2)).toContainText("推进中");
+  await lookAt("ledger");
+  await bring.setInputFiles(plan);
+  await expect(page.getByText("台账里已经有这份要点")).toBeVisible();
+  await lookAt("ledger-again");
+  await signInAs("zhoumin");
+  await go("/ledger");
+  await page.keyboard.press("J");
+  await expect(page.getByText("第一季度已公开")).toBeVisible();
+  await expect(page.getByRole("button", { name: "导入任务" })).toHaveCount(0);
+  await lookAt("ledger-read");
 });
 
 test("the administrators' screens", async () => {

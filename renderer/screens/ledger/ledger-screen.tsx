@@ -1,0 +1,181 @@
+import { Button, Segmented, Select } from "antd";
+import { useEffect, useRef, useState } from "react";
+
+import { ledgerStates, type LedgerState } from "../../../shared/domain/ledger/ledger-task.ts";
+import { useCommand } from "../../commands/use-command.ts";
+import { clearing } from "../../components/field/clearing.tsx";
+import { FileButton } from "../../components/file-drop/file-button.tsx";
+import { FileDrop } from "../../components/file-drop/file-drop.tsx";
+import { Icon } from "../../components/icon/icon.tsx";
+import { KeyHint } from "../../components/key-hint/key-hint.tsx";
+import { Notice } from "../../components/notice/notice.tsx";
+import { saveFile } from "../../components/paper/save-file.ts";
+import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
+import { EmptyState } from "../../components/states/empty-state.tsx";
+import { ErrorPanel } from "../../components/states/error-panel.tsx";
+import { LoadingRows } from "../../components/states/loading-rows.tsx";
+import { VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
+import { call, type CallError } from "../../core-client/core-client.ts";
+import { hasRole, useSession } from "../../session/session-store.ts";
+import { addresses } from "../../shell/addresses.ts";
+import { useCoreChanges } from "../../shell/core-changes.ts";
+import { groupedNumber } from "../../wording/numbers.ts";
+import { LedgerAndCatalogueTabs } from "../ledger-and-catalogue-tabs.tsx";
+import { ledgerColumns } from "./ledger-columns.tsx";
+import { shownPart, useLedgerStore, type LedgerShow } from "./ledger-store.ts";
+import { TaskPanel } from "./task-panel.tsx";
+import "./ledger.css";
+
+const accepted = ".docx,.doc,.wps,.md,.txt";
+const states = Object.keys(ledgerStates) as LedgerState[];
+
+/** 工作台账: the tasks of the work plans, who does them until when, and how far they are. */
+export function LedgerScreen() {
+  const mayImport = hasRole(useSession(), ["disclosureOffice"]);
+  const store = useLedgerStore();
+  const { show, unit, rows, counts, units, error, currentId } = store;
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<{ readonly about: string; readonly error: CallError }>();
+  const [brought, setBrought] = useState<string>();
+  const noteField = useRef<HTMLDivElement>(null);
+  const current = rows?.find((row) => row.taskId === currentId);
+  const total = counts && states.reduce((sum, state) => sum + counts[state], 0);
+  const unfiltered = show === "all" && unit === undefined;
+
+  useEffect(() => void useLedgerStore.getState().reread(), []);
+  useCoreChanges(["ledger", "publications"], () => void store.reread());
+  const toNote = () => noteField.current?.querySelector("textarea")?.focus();
+  useCommand("list.refresh", () => void store.reread());
+  useCommand("list.open", toNote, current ? {} : { disabledReason: "先选一行" });
+
+  const bringIn = async (files: readonly File[]) => {
+    const file = files[0];
+    if (!file || !mayImport) return;
+    setBusy(true);
+    setBrought(undefined);
+    const answer = await call("ledger.import", {
+      fileName: file.name,
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    });
+    setBusy(false);
+    setProblem(answer.ok ? undefined : { about: "没有导入", error: answer.error });
+    if (!answer.ok) return;
+    setBrought(`已导入 ${answer.value.tasks} 项任务：${answer.value.planTitle}`);
+    store.filter({ show: "all", unit: undefined });
+  };
+  const exportShown = async () => {
+    setBusy(true);
+    const answer = await call("ledger.export", shownPart(store));
+    setBusy(false);
+    setProblem(answer.ok ? undefined : { about: "台账没有导出", error: answer.error });
+    if (answer.ok) saveFile(answer.value);
+  };
+  const importButton = (
+    <FileButton multiple={false} accept={accepted} onFiles={(files) => void bringIn(files)}>
+      导入任务
+    </FileButton>
+  );
+
+  return (
+    <FileDrop className="view" words="松手即导入任务" onFiles={(files) => void bringIn(files)}>
+      <header className="view__head">
+        <LedgerAndCatalogueTabs
+          current={addresses.ledger}
+          remark={
+            total === undefined || !counts
+              ? ""
+              : `${groupedNumber(total)} 项，滞后 ${groupedNumber(counts.late)} 项`
+          }
+        />
+        <span className="view__tools">
+          {mayImport ? importButton : null}
+          <Button
+            icon={<Icon name="upload" />}
+            disabled={busy || !rows || rows.length === 0}
+            onClick={() => void exportShown()}
+          >
+            导出台账
+          </Button>
+        </span>
+      </header>
+      <div className="view__body ledger">
+        <div className="ledger__list" data-pane="list">
+          <div className="ledger__bar">
+            <Segmented<LedgerShow>
+              aria-label="状态"
+              value={show}
+              options={[
+                { value: "all", label: "全部" },
+                ...states.map((state) => ({
+                  value: state,
+                  label: counts
+                    ? `${ledgerStates[state]} ${groupedNumber(counts[state])}`
+                    : ledgerStates[state],
+                })),
+              ]}
+              onChange={(wanted) => store.filter({ show: wanted })}
+            />
+            <Select
+              aria-label="单位"
+              style={{ width: 240 }}
+              allowClear={clearing}
+              showSearch={{ optionFilterProp: "label" }}
+              placeholder="牵头或者配合的单位"
+              value={unit ?? null}
+              options={units.map((one) => ({ value: one.unit, label: `${one.unit}　${one.tasks} 项` }))}
+              onChange={(wanted: string | null | undefined) => store.filter({ unit: wanted ?? undefined })}
+            />
+          </div>
+          {problem ? <ErrorPanel error={problem.error} about={problem.about} /> : null}
+          {brought ? <Notice kind="done" title={brought} /> : null}
+          {error ? (
+            <ErrorPanel error={error} about="台账没有取出来" onRetry={() => void store.reread()} />
+          ) : null}
+          {rows ? (
+            <VirtualTable
+              label="工作台账"
+              rows={rows}
+              total={show === "all" ? total : counts?.[show]}
+              columns={ledgerColumns}
+              rowKey={(row) => row.taskId}
+              rowHeight={38}
+              currentKey={currentId}
+              takesFocus
+              onCurrent={(row) => store.setCurrent(row.taskId)}
+              onOpen={toNote}
+              onEndReached={() => void store.readMore()}
+              footer={
+                <span className="hint-row">
+                  <KeyHint commands={["list.open"]} words="登记进展" />
+                </span>
+              }
+              empty={
+                unfiltered ? (
+                  <EmptyState title="台账里还没有任务" {...(mayImport ? { actions: importButton } : {})}>
+                    {mayImport
+                      ? "导入一份工作要点（.docx、.md、.txt），逐项分解为任务，带上责任单位和完成时限。带密级标志的文件会被拒收，同一份要点不会导入两次。"
+                      : "政务公开机构导入工作要点后，任务会逐项列在这里。"}
+                  </EmptyState>
+                ) : (
+                  <EmptyState
+                    title="没有符合条件的任务"
+                    actions={
+                      <Button onClick={() => store.filter({ show: "all", unit: undefined })}>清除条件</Button>
+                    }
+                  >
+                    换一个状态或者单位。
+                  </EmptyState>
+                )
+              }
+            />
+          ) : error ? null : (
+            <LoadingRows rows={14} label="正在取出工作台账" />
+          )}
+        </div>
+        <ScrollRegion className="ledger__side" label="任务" pane="task">
+          {current ? <TaskPanel task={current} noteField={noteField} /> : null}
+        </ScrollRegion>
+      </div>
+    </FileDrop>
+  );
+}

@@ -1,0 +1,145 @@
+import { Button, Input, Segmented } from "antd";
+import { useState, type RefObject } from "react";
+import { Link } from "react-router";
+
+import type { LedgerTaskView } from "../../../shared/contract/ledger.ts";
+import { ledgerStatuses, type LedgerStatus } from "../../../shared/domain/ledger/ledger-task.ts";
+import { Field } from "../../components/field/field.tsx";
+import { Panel } from "../../components/panel/panel.tsx";
+import { ErrorPanel } from "../../components/states/error-panel.tsx";
+import { call, type CallError } from "../../core-client/core-client.ts";
+import { hasRole, useSession } from "../../session/session-store.ts";
+import { addresses } from "../../shell/addresses.ts";
+import { fullDate, fullTime } from "../../wording/dates.ts";
+import { EvidenceChoice } from "./evidence-choice.tsx";
+import { StateTag } from "./ledger-columns.tsx";
+import { useLedgerStore, type TaskDraft } from "./ledger-store.ts";
+
+const statuses = (Object.keys(ledgerStatuses) as LedgerStatus[]).map((value) => ({
+  value,
+  label: ledgerStatuses[value],
+}));
+
+function Progress({
+  task,
+  noteField,
+}: {
+  readonly task: LedgerTaskView;
+  readonly noteField: RefObject<HTMLDivElement | null>;
+}) {
+  const written = useLedgerStore((state) => state.drafts[task.taskId]);
+  const write = useLedgerStore((state) => state.write);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<CallError>();
+  const saved: TaskDraft = { status: task.status, note: task.note, evidence: task.evidence };
+  const draft = written ?? saved;
+  const change = (part: Partial<TaskDraft>) => write(task.taskId, { ...draft, ...part });
+  const save = async () => {
+    setBusy(true);
+    const answer = await call("ledger.update", {
+      taskId: task.taskId,
+      changeNo: task.changeNo,
+      status: draft.status,
+      note: draft.note,
+      ...(draft.evidence ? { evidenceItemId: draft.evidence.itemId } : {}),
+    });
+    await useLedgerStore.getState().reread();
+    setBusy(false);
+    setProblem(answer.ok ? undefined : answer.error);
+    if (answer.ok) write(task.taskId, undefined);
+  };
+  return (
+    <div className="form-stack" ref={noteField}>
+      <Segmented<LedgerStatus>
+        aria-label="任务状态"
+        options={statuses}
+        value={draft.status}
+        onChange={(status) => change({ status })}
+      />
+      <Field label="进展">
+        {(control) => (
+          <Input.TextArea
+            {...control}
+            className="growing-text"
+            rows={4}
+            maxLength={4000}
+            value={draft.note}
+            onChange={(event) => change({ note: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="佐证" hint="已公开的信息，证明这项任务办了">
+        {(control) => (
+          <EvidenceChoice
+            control={control}
+            value={draft.evidence}
+            onChange={(evidence) => change({ evidence })}
+          />
+        )}
+      </Field>
+      {problem ? <ErrorPanel error={problem} about="没有保存" /> : null}
+      <div className="act-row">
+        <Button type="primary" loading={busy} disabled={!written} onClick={() => void save()}>
+          保存进展
+        </Button>
+        <span className="ink-2 text-13">
+          {written
+            ? "有改动没有保存"
+            : task.updated
+              ? `${task.updated.by}　${fullTime(task.updated.at)}`
+              : "还没有登记过进展"}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** One task at the right of the list: what the plan says, and how far it is. */
+export function TaskPanel({
+  task,
+  noteField,
+}: {
+  readonly task: LedgerTaskView;
+  readonly noteField: RefObject<HTMLDivElement | null>;
+}) {
+  const mayWrite = hasRole(useSession(), ["drafter", "disclosureOffice"]);
+  return (
+    <>
+      <Panel title="任务" remark={task.number} extra={<StateTag state={task.state} />}>
+        <div className="form-stack">
+          <p className="ledger__text">{task.text}</p>
+          <dl className="facts">
+            <dt>牵头单位</dt>
+            <dd>{task.leadUnit ?? "没有写明"}</dd>
+            <dt>配合单位</dt>
+            <dd>{task.helpingUnits.join("、") || "没有"}</dd>
+            <dt>完成时限</dt>
+            <dd>
+              {task.dueOn ? `${fullDate(task.dueOn)}（${task.limitText}）` : task.limitText || "没有写明"}
+            </dd>
+            <dt>来源</dt>
+            <dd>{task.planTitle}</dd>
+          </dl>
+        </div>
+      </Panel>
+      <Panel title="进展">
+        {mayWrite ? (
+          <Progress key={task.taskId} task={task} noteField={noteField} />
+        ) : (
+          <dl className="facts">
+            <dt>进展</dt>
+            <dd className="ledger__text">{task.note || "还没有登记"}</dd>
+            <dt>佐证</dt>
+            <dd>
+              {task.evidence ? (
+                <Link to={addresses.item(task.evidence.itemId)}>{task.evidence.title}</Link>
+              ) : (
+                "没有"
+              )}
+            </dd>
+          </dl>
+        )}
+      </Panel>
+    </>
+  );
+}
