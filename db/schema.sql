@@ -263,10 +263,10 @@ CREATE TABLE catalogue_item (
     content_elements TEXT NOT NULL CHECK (json_valid(content_elements) AND json_type(content_elements) = 'array' AND json_array_length(content_elements) <= 100),
     legal_basis TEXT NOT NULL CHECK (json_valid(legal_basis) AND json_type(legal_basis) = 'array' AND json_array_length(legal_basis) <= 100) CHECK (json_array_length(legal_basis) > 0),
     statutory INTEGER NOT NULL CHECK (statutory IN (0, 1)),
-    deadline_rule TEXT NOT NULL CHECK (
-      deadline_rule IN ('', 'realTime') OR deadline_rule GLOB '[WN]D:[1-9]* from [a-z]*'
-      OR (deadline_rule GLOB 'fixed:[0-9][0-9]-[0-9][0-9]' AND '2024-' || substr(deadline_rule, 7) IS date('2024-' || substr(deadline_rule, 7)))
-      OR deadline_rule GLOB 'quarterly+[1-9]*' OR deadline_rule GLOB 'monthly+[1-9]*'),
+    term_rule TEXT NOT NULL CHECK (
+      term_rule IN ('', 'realTime') OR term_rule GLOB '[WN]D:[1-9]* from [a-z]*'
+      OR (term_rule GLOB 'fixed:[0-9][0-9]-[0-9][0-9]' AND '2024-' || substr(term_rule, 7) IS date('2024-' || substr(term_rule, 7)))
+      OR term_rule GLOB 'quarterly+[1-9]*' OR term_rule GLOB 'monthly+[1-9]*'),
     subject_organ TEXT NOT NULL CHECK (subject_organ = trim(subject_organ)),
     responsible_unit TEXT NOT NULL CHECK (responsible_unit = trim(responsible_unit)),
     responsible_post TEXT NOT NULL CHECK (responsible_post = trim(responsible_post)),
@@ -279,7 +279,7 @@ CREATE TABLE catalogue_item (
       OR (period_rule GLOB 'until:[0-9]*' AND substr(period_rule, 7) IS date(substr(period_rule, 7)))),
     valid_from TEXT NOT NULL CHECK (valid_from IS date(valid_from)),
     retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
-    lacks_cache INTEGER NOT NULL CHECK (lacks_cache = (subject_organ = '') + (json_array_length(content_elements) = 0) + (deadline_rule = '')
+    lacks_cache INTEGER NOT NULL CHECK (lacks_cache = (subject_organ = '') + (json_array_length(content_elements) = 0) + (term_rule = '')
       + (method IS NULL) + (json_array_length(channels) = 0) + (responsible_unit = '')),
     version INTEGER NOT NULL CHECK (version > 0),
     change_reason TEXT NOT NULL CHECK (change_reason = trim(change_reason) AND change_reason <> ''),
@@ -889,7 +889,7 @@ CREATE TABLE ledger_task (
     limit_kind TEXT CHECK (limit_kind IN ('by','during','every','timesAYear','afterPublication','afterEvent')),
     limit_text TEXT NOT NULL,
     period TEXT CHECK (period IN ('month','quarter','halfYear','year')),
-    due_on TEXT CHECK ((due_on IS NULL OR due_on IS date(due_on))),
+    limit_on TEXT CHECK ((limit_on IS NULL OR limit_on IS date(limit_on))),
     status TEXT NOT NULL DEFAULT 'notStarted' CHECK (status IN ('notStarted','inProgress','done')),
     note TEXT NOT NULL DEFAULT '',
     evidence_item_id TEXT REFERENCES item(id),
@@ -899,7 +899,7 @@ CREATE TABLE ledger_task (
     UNIQUE (plan_id, place),
     CHECK ((limit_kind IS NULL) = (limit_text = '')),
     CHECK ((limit_kind IS 'every') = (period IS NOT NULL)),
-    CHECK (due_on IS NULL OR limit_kind IN ('by','during','afterPublication')),
+    CHECK (limit_on IS NULL OR limit_kind IN ('by','during','afterPublication')),
     CHECK ((change_no = 0) = (updated_by IS NULL) AND (updated_by IS NULL) = (updated_at IS NULL)),
     CHECK (change_no > 0 OR (status = 'notStarted' AND note = '' AND evidence_item_id IS NULL))
   ) STRICT;
@@ -1570,7 +1570,7 @@ CREATE INDEX joint_answer_part_by_joint ON joint_answer_part(joint_letter_id);
 
 CREATE INDEX ledger_task_by_status ON ledger_task(status, seq);
 
-CREATE INDEX ledger_task_open_by_due ON ledger_task(due_on, seq) WHERE status <> 'done' AND due_on IS NOT NULL;
+CREATE INDEX ledger_task_open_by_due ON ledger_task(limit_on, seq) WHERE status <> 'done' AND limit_on IS NOT NULL;
 
 CREATE INDEX legal_opinion_by_letter ON legal_opinion(letter_id, seq);
 
@@ -1892,7 +1892,7 @@ CREATE TRIGGER catalogue_item_changed AFTER UPDATE ON catalogue_item
    BEGIN INSERT INTO catalogue_item_version (item_id, version, content, retired, change_reason, account_id, person_id, saved_at)
      VALUES (NEW.id, NEW.version, json_object(
        'itemCode', NEW.item_code, 'level1', NEW.level1, 'level2', NEW.level2, 'contentElements', json(NEW.content_elements),
-       'legalBasis', json(NEW.legal_basis), 'statutory', NEW.statutory, 'deadlineRule', NEW.deadline_rule, 'subjectOrgan', NEW.subject_organ,
+       'legalBasis', json(NEW.legal_basis), 'statutory', NEW.statutory, 'deadlineRule', NEW.term_rule, 'subjectOrgan', NEW.subject_organ,
        'responsibleUnit', NEW.responsible_unit, 'responsiblePost', NEW.responsible_post, 'method', NEW.method, 'audience', NEW.audience,
        'channels', json(NEW.channels), 'level', NEW.level, 'periodRule', NEW.period_rule, 'validFrom', NEW.valid_from),
        NEW.retired, NEW.change_reason, NEW.updated_by_account, NEW.updated_by_person, NEW.updated_at); END;
@@ -1905,7 +1905,7 @@ CREATE TRIGGER catalogue_item_made AFTER INSERT ON catalogue_item
    BEGIN INSERT INTO catalogue_item_version (item_id, version, content, retired, change_reason, account_id, person_id, saved_at)
      VALUES (NEW.id, NEW.version, json_object(
        'itemCode', NEW.item_code, 'level1', NEW.level1, 'level2', NEW.level2, 'contentElements', json(NEW.content_elements),
-       'legalBasis', json(NEW.legal_basis), 'statutory', NEW.statutory, 'deadlineRule', NEW.deadline_rule, 'subjectOrgan', NEW.subject_organ,
+       'legalBasis', json(NEW.legal_basis), 'statutory', NEW.statutory, 'deadlineRule', NEW.term_rule, 'subjectOrgan', NEW.subject_organ,
        'responsibleUnit', NEW.responsible_unit, 'responsiblePost', NEW.responsible_post, 'method', NEW.method, 'audience', NEW.audience,
        'channels', json(NEW.channels), 'level', NEW.level, 'periodRule', NEW.period_rule, 'validFrom', NEW.valid_from),
        NEW.retired, NEW.change_reason, NEW.updated_by_account, NEW.updated_by_person, NEW.updated_at); END;
@@ -2526,7 +2526,7 @@ CREATE TRIGGER ledger_task_changes_one_by_one BEFORE UPDATE ON ledger_task
    BEGIN SELECT RAISE(ABORT, 'each change of a task is counted'); END;
 
 CREATE TRIGGER ledger_task_keeps_its_plan
-   BEFORE UPDATE OF seq, id, plan_id, place, number, text, limit_kind, limit_text, period, due_on ON ledger_task
+   BEFORE UPDATE OF seq, id, plan_id, place, number, text, limit_kind, limit_text, period, limit_on ON ledger_task
    BEGIN SELECT RAISE(ABORT, 'a task stays as its plan has it'); END;
 
 CREATE TRIGGER ledger_task_no_delete BEFORE DELETE ON ledger_task

@@ -17,7 +17,7 @@ const row = {
   content_elements: '["预算收支总表"]',
   legal_basis: '[{"title":"预算法","number":"","article":"第十四条"}]',
   statutory: 1,
-  deadline_rule: "ND:20 from approved",
+  term_rule: "ND:20 from approved",
   subject_organ: "云州市住房和城乡建设局",
   responsible_unit: "财务科",
   responsible_post: "",
@@ -113,8 +113,8 @@ describe("0052-catalogue-item", () => {
     ["a basis without a title", { legal_basis: '[{"article":"第一条"}]' }, /V3/],
     ["a basis that is a word", { legal_basis: '["预算法"]' }, /V3/],
     ["a flag that is none", { statutory: 2 }, /CHECK/],
-    ["a deadline nobody reads", { deadline_rule: "尽快" }, /CHECK/],
-    ["a day that is none", { deadline_rule: "fixed:02-30" }, /CHECK/],
+    ["a deadline nobody reads", { term_rule: "尽快" }, /CHECK/],
+    ["a day that is none", { term_rule: "fixed:02-30" }, /CHECK/],
     ["a method nobody knows", { method: "secret" }, /CHECK/],
     ["an audience nobody knows", { audience: "" }, /CHECK/],
     ["a channel nobody knows", { channels: '["pigeon"]' }, /V3/],
@@ -144,7 +144,7 @@ describe("0052-catalogue-item", () => {
     const empty = {
       subject_organ: "",
       content_elements: "[]",
-      deadline_rule: "",
+      term_rule: "",
       method: null,
       channels: "[]",
     };

@@ -17,7 +17,7 @@ const refuseBoth = (name: string, when: string, why: string): readonly string[] 
 const keepVersion = `INSERT INTO catalogue_item_version (item_id, version, content, retired, change_reason, account_id, person_id, saved_at)
      VALUES (NEW.id, NEW.version, json_object(
        'itemCode', NEW.item_code, 'level1', NEW.level1, 'level2', NEW.level2, 'contentElements', json(NEW.content_elements),
-       'legalBasis', json(NEW.legal_basis), 'statutory', NEW.statutory, 'deadlineRule', NEW.deadline_rule, 'subjectOrgan', NEW.subject_organ,
+       'legalBasis', json(NEW.legal_basis), 'statutory', NEW.statutory, 'deadlineRule', NEW.term_rule, 'subjectOrgan', NEW.subject_organ,
        'responsibleUnit', NEW.responsible_unit, 'responsiblePost', NEW.responsible_post, 'method', NEW.method, 'audience', NEW.audience,
        'channels', json(NEW.channels), 'level', NEW.level, 'periodRule', NEW.period_rule, 'validFrom', NEW.valid_from),
        NEW.retired, NEW.change_reason, NEW.updated_by_account, NEW.updated_by_person, NEW.updated_at)`;
@@ -36,10 +36,10 @@ const statements = [
     content_elements TEXT NOT NULL ${list("content_elements")},
     legal_basis TEXT NOT NULL ${list("legal_basis")} CHECK (json_array_length(legal_basis) > 0),
     statutory INTEGER NOT NULL CHECK (statutory IN (0, 1)),
-    deadline_rule TEXT NOT NULL CHECK (
-      deadline_rule IN ('', 'realTime') OR deadline_rule GLOB '[WN]D:[1-9]* from [a-z]*'
-      OR (deadline_rule GLOB 'fixed:[0-9][0-9]-[0-9][0-9]' AND '2024-' || substr(deadline_rule, 7) IS date('2024-' || substr(deadline_rule, 7)))
-      OR deadline_rule GLOB 'quarterly+[1-9]*' OR deadline_rule GLOB 'monthly+[1-9]*'),
+    term_rule TEXT NOT NULL CHECK (
+      term_rule IN ('', 'realTime') OR term_rule GLOB '[WN]D:[1-9]* from [a-z]*'
+      OR (term_rule GLOB 'fixed:[0-9][0-9]-[0-9][0-9]' AND '2024-' || substr(term_rule, 7) IS date('2024-' || substr(term_rule, 7)))
+      OR term_rule GLOB 'quarterly+[1-9]*' OR term_rule GLOB 'monthly+[1-9]*'),
     subject_organ TEXT NOT NULL CHECK (subject_organ = trim(subject_organ)),
     responsible_unit TEXT NOT NULL CHECK (responsible_unit = trim(responsible_unit)),
     responsible_post TEXT NOT NULL CHECK (responsible_post = trim(responsible_post)),
@@ -52,7 +52,7 @@ const statements = [
       OR (period_rule GLOB 'until:[0-9]*' AND substr(period_rule, 7) IS date(substr(period_rule, 7)))),
     valid_from TEXT NOT NULL ${day("valid_from")},
     retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
-    lacks_cache INTEGER NOT NULL CHECK (lacks_cache = (subject_organ = '') + (json_array_length(content_elements) = 0) + (deadline_rule = '')
+    lacks_cache INTEGER NOT NULL CHECK (lacks_cache = (subject_organ = '') + (json_array_length(content_elements) = 0) + (term_rule = '')
       + (method IS NULL) + (json_array_length(channels) = 0) + (responsible_unit = '')),
     version INTEGER NOT NULL CHECK (version > 0),
     change_reason TEXT NOT NULL ${words("change_reason")},

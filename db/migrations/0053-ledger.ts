@@ -24,7 +24,7 @@ const statements = [
     limit_kind TEXT CHECK (limit_kind IN ('by','during','every','timesAYear','afterPublication','afterEvent')),
     limit_text TEXT NOT NULL,
     period TEXT CHECK (period IN ('month','quarter','halfYear','year')),
-    due_on TEXT CHECK (${isDay("due_on")}),
+    limit_on TEXT CHECK (${isDay("limit_on")}),
     status TEXT NOT NULL DEFAULT 'notStarted' CHECK (status IN ('notStarted','inProgress','done')),
     note TEXT NOT NULL DEFAULT '',
     evidence_item_id TEXT REFERENCES item(id),
@@ -34,7 +34,7 @@ const statements = [
     UNIQUE (plan_id, place),
     CHECK ((limit_kind IS NULL) = (limit_text = '')),
     CHECK ((limit_kind IS 'every') = (period IS NOT NULL)),
-    CHECK (due_on IS NULL OR limit_kind IN ('by','during','afterPublication')),
+    CHECK (limit_on IS NULL OR limit_kind IN ('by','during','afterPublication')),
     CHECK ((change_no = 0) = (updated_by IS NULL) AND (updated_by IS NULL) = (updated_at IS NULL)),
     CHECK (change_no > 0 OR (status = 'notStarted' AND note = '' AND evidence_item_id IS NULL))
   ) STRICT`,
@@ -46,9 +46,9 @@ const statements = [
     UNIQUE (unit, task_seq)
   ) STRICT, WITHOUT ROWID`,
   `CREATE INDEX ledger_task_by_status ON ledger_task(status, seq)`,
-  `CREATE INDEX ledger_task_open_by_due ON ledger_task(due_on, seq) WHERE status <> 'done' AND due_on IS NOT NULL`,
+  `CREATE INDEX ledger_task_open_by_due ON ledger_task(limit_on, seq) WHERE status <> 'done' AND limit_on IS NOT NULL`,
   `CREATE TRIGGER ledger_task_keeps_its_plan
-   BEFORE UPDATE OF seq, id, plan_id, place, number, text, limit_kind, limit_text, period, due_on ON ledger_task
+   BEFORE UPDATE OF seq, id, plan_id, place, number, text, limit_kind, limit_text, period, limit_on ON ledger_task
    BEGIN SELECT RAISE(ABORT, 'a task stays as its plan has it'); END`,
   `CREATE TRIGGER ledger_task_changes_one_by_one BEFORE UPDATE ON ledger_task
    WHEN NEW.change_no <> OLD.change_no + 1

@@ -45,7 +45,7 @@ export async function readCatalogueItems(
     contentElements: JSON.parse(row.content_elements) as readonly string[],
     legalBasis: JSON.parse(row.legal_basis) as readonly LegalBasis[],
     statutory: row.statutory === 1,
-    deadlineRule: row.deadline_rule,
+    deadlineRule: row.term_rule,
     subjectOrgan: row.subject_organ,
     responsibleUnit: row.responsible_unit,
     responsiblePost: row.responsible_post,

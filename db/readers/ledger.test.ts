@@ -31,7 +31,7 @@ describe("the ledger by windows", () => {
        INSERT INTO ledger_plan VALUES ('k', '要点', '${"0".repeat(64)}', 'a', '2026-01-02T00:00:00Z')`,
     );
     const task = raw.prepare(
-      `INSERT INTO ledger_task (seq, id, plan_id, place, number, text, limit_kind, limit_text, due_on, status, change_no, updated_by, updated_at)
+      `INSERT INTO ledger_task (seq, id, plan_id, place, number, text, limit_kind, limit_text, limit_on, status, change_no, updated_by, updated_at)
        VALUES (?, ?, 'k', ?, '1', '公开', ?, ?, ?, ?, 1, 'a', '2026-01-02T00:00:00Z')`,
     );
     const unit = raw.prepare("INSERT INTO ledger_task_unit VALUES (?, ?, ?)");
@@ -70,7 +70,7 @@ describe("the ledger by windows", () => {
           .filter(
             (row) =>
               ledgerState(
-                { status: row.status, dueOn: row.due_on ? calendarDay(row.due_on) : undefined },
+                { status: row.status, dueOn: row.limit_on ? calendarDay(row.limit_on) : undefined },
                 calendarDay(today),
               ) === state &&
               (unit === undefined || row.units.includes(unit)),

@@ -23,12 +23,12 @@ function filtered(db: ReadDb, { today, state, unit }: LedgerFilter) {
         .selectFrom("ledger_task as o")
         .select("o.seq")
         // The very words of the index, which holds no other rows.
-        .where(sql<boolean>`o.status <> 'done' and o.due_on is not null`)
-        .where("o.due_on", "<", today),
+        .where(sql<boolean>`o.status <> 'done' and o.limit_on is not null`)
+        .where("o.limit_on", "<", today),
     );
   else if (state) query = query.where("t.status", "=", state);
   if (state === "notStarted" || state === "inProgress")
-    query = query.where((eb) => eb.or([eb("t.due_on", "is", null), eb("t.due_on", ">=", today)]));
+    query = query.where((eb) => eb.or([eb("t.limit_on", "is", null), eb("t.limit_on", ">=", today)]));
   if (unit)
     query = query.where("t.seq", "in", (eb) =>
       eb.selectFrom("ledger_task_unit as u").select("u.task_seq").where("u.unit", "=", unit),

@@ -16,7 +16,7 @@ export interface CatalogueItemTable {
   /** JSON, title, number and article of each. */
   legal_basis: string;
   statutory: 0 | 1;
-  deadline_rule: string;
+  term_rule: string;
   subject_organ: string;
   responsible_unit: string;
   responsible_post: string;

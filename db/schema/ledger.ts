@@ -22,7 +22,7 @@ export interface LedgerTaskTable {
   limit_kind: DueRule["kind"] | null;
   limit_text: string;
   period: LedgerPeriod | null;
-  due_on: string | null;
+  limit_on: string | null;
   status: Generated<LedgerStatus>;
   note: Generated<string>;
   evidence_item_id: string | null;

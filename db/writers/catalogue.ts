@@ -19,7 +19,7 @@ const columnsOf = (content: CatalogueItemContent) => ({
   content_elements: JSON.stringify(content.contentElements),
   legal_basis: JSON.stringify(content.legalBasis),
   statutory: content.statutory ? (1 as const) : (0 as const),
-  deadline_rule: content.deadlineRule,
+  term_rule: content.deadlineRule,
   subject_organ: content.subjectOrgan,
   responsible_unit: content.responsibleUnit,
   responsible_post: content.responsiblePost,

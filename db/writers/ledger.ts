@@ -49,7 +49,7 @@ export async function insertPlan(
         limit_kind: task.limit?.kind ?? null,
         limit_text: task.limit?.text ?? "",
         period: task.limit?.period ?? null,
-        due_on: task.limit?.dueOn ?? null,
+        limit_on: task.limit?.dueOn ?? null,
       })
       .returning("seq")
       .executeTakeFirstOrThrow();

@@ -20,7 +20,7 @@ export interface LedgerQuestion {
 
 export function ledgerTaskView(record: LedgerRecord, today: CalendarDay): LedgerTaskView {
   const [leadUnit, ...helpingUnits] = record.units;
-  const dueOn = record.due_on === null ? undefined : (record.due_on as CalendarDay);
+  const dueOn = record.limit_on === null ? undefined : (record.limit_on as CalendarDay);
   return {
     taskId: record.id,
     planTitle: record.plan_title,
