@@ -332,8 +332,9 @@ function joinSpacedNumbers(
   columns: readonly Column[],
 ): readonly { start: number; end: number; text: string }[] {
   const extra = cells.length - columns.length;
+  if (extra <= 0) return cells;
   const at = columns.findIndex(({ kind }) => ofNumbers.has(kind));
-  if (extra <= 0 || at < 0 || columns.filter(({ kind }) => ofNumbers.has(kind)).length > 1) return cells;
+  if (at < 0 || columns.filter(({ kind }) => ofNumbers.has(kind)).length > 1) return cells;
   const groups = cells.slice(at, at + extra + 1);
   const [first, last] = [groups[0], groups.at(-1)];
   if (!first || !last || !groups.every(({ text }) => /^[\dXx*]{2,8}$/u.test(text))) return cells;

@@ -43,7 +43,7 @@ export function detectNames(context: Context, state: NameState, marks: Uint8Arra
   namesInStackedCells(finder);
   namesInRuns(finder);
   namesOnLines(finder);
-  namesInHeadlessRows(finder);
+  namesInHeadlessRows(finder, state);
   labelledNames(finder);
   namesOfAddressees(finder);
   wordsAsNames(finder);

@@ -8,6 +8,17 @@ const names = (text: string): string[] =>
     .map(({ value }) => value);
 
 describe("names in rows without a head", () => {
+  it("goes on where the list is longer than a block of work", () => {
+    const list = Array.from({ length: 10_000 }, (_, at) => `${at % 2 ? "王晓明" : "尕藏才让"}　260`);
+    expect(names(`残疾人护理补贴发放表\n${list.join("\n")}`)).toHaveLength(list.length);
+  });
+
+  it("ends where the next title is of others", () => {
+    const text =
+      "临时救助发放表\n王小明　一级　260元\n李大力　二级　260元\n值班安排\n冼大力　一楼　8点\n倪小芳　二楼　9点";
+    expect(names(text)).toEqual(["王小明", "李大力"]);
+  });
+
   const rows = [
     ["王小明", "一级", "260元"],
     ["高山", "二级", "160元"],

@@ -16,6 +16,7 @@ import { nameOdds } from "../../name-odds.ts";
 import { officialTitle } from "../../tables.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { endsPlace, otherList } from "./name-runs.ts";
+import type { NameState } from "./name-state.ts";
 import { otherMatter, privateTitle } from "./names-on-lines.ts";
 import { publicRole } from "./public-roles.ts";
 import { COLON } from "./tokens.ts";
@@ -29,6 +30,8 @@ interface Row {
 
 const LONGEST_LINE = 80;
 const LONGEST_CELL = 20;
+const SHORTEST_HEAD = 4;
+const LONGEST_HEAD = 40;
 const LONGEST_ENTRIES = 2000;
 const FEWEST_ROWS = 2;
 /** So many rows need no title, where money stands in each. */
@@ -58,20 +61,42 @@ const ofPersons =
 /** The same below the rows. */
 const personsBelow = /^以上(?:\d+[人名]|学员|考生|人员|同学|人|对象|家庭)/u;
 
-export function namesInHeadlessRows(finder: NameFinder): void {
+export function namesInHeadlessRows(finder: NameFinder, state: NameState): void {
   const { lines } = finder.block;
   let run: Row[] = [];
   let first: Line | undefined;
   /** Where the last rows of a list of persons ended: the next group of it stands right below a line of its own. */
   let listed = -1;
+  let cells = 0;
+  const isFilled = (line: Line): boolean => line.end > line.start;
+  const firstFilled = lines.findIndex(isFilled);
+  const goesOn = (at: number): boolean => {
+    // A list longer than a block: its title stands in one before.
+    if (at === firstFilled) return state.headlessCells > 0 && run[0]?.cells.length === state.headlessCells;
+    const head = lines[at - 1];
+    return (
+      listed >= 0 &&
+      at - listed <= 2 &&
+      (at - listed === 1 || !head || verdictOf(finder.block.lineText(head).trim()) !== "others")
+    );
+  };
   const close = (behind: Line | undefined): void => {
     if (first && run.length >= FEWEST_ROWS) {
-      const goesOn = listed >= 0 && first.index - listed <= 2;
-      const title = goesOn ? "persons" : titleAround(finder, first, behind);
-      if (readRows(finder, run, title)) listed = first.index + run.length - 1;
+      const title = goesOn(first.index) ? "persons" : titleAround(finder, first, behind);
+      if (readRows(finder, run, title)) {
+        listed = first.index + run.length - 1;
+        cells = run[0]?.cells.length ?? 0;
+      }
     }
     run = [];
     first = undefined;
+  };
+  // Each mark is searched once over the block, not once a line.
+  let semicolon = -1;
+  const mayHoldEntries = ({ start, end }: Line): boolean => {
+    if (semicolon < start) semicolon = finder.text.indexOf("；", start);
+    if (semicolon < 0) semicolon = Infinity;
+    return semicolon < end || headEnd(finder, start, end) > 0;
   };
   for (const line of lines) {
     const row = rowOf(finder, line);
@@ -84,9 +109,11 @@ export function namesInHeadlessRows(finder: NameFinder): void {
     if (row) {
       run = [row];
       first = line;
-    } else entriesOf(finder, line);
+    } else if (mayHoldEntries(line)) entriesOf(finder, line);
   }
   close(undefined);
+  // Behind a block without rows the list is over.
+  state.headlessCells = listed >= 0 && listed === lines.findLastIndex(isFilled) ? cells : 0;
 }
 
 /** What sets cells apart, one character of it. */
@@ -139,16 +166,19 @@ function rowIn(raw: string, start: number): Row | undefined {
   return { start: start + raw.indexOf(text), text, cells };
 }
 
+/** How long the head of a list is that stands in front of a colon; 0 without one. */
+function headEnd({ text }: NameFinder, start: number, end: number): number {
+  for (let at = start + SHORTEST_HEAD; at < Math.min(end, start + LONGEST_HEAD); at += 1)
+    if (text.charCodeAt(at) === COLON) return at - start;
+  return 0;
+}
+
 /** 「…公示：某某/126小时；某某/118小时」, 「分红明细：01 某某 4人 3200元 02 某某 …」 */
 function entriesOf(finder: NameFinder, line: Line): void {
-  const { text } = finder;
   const length = line.end - line.start;
   if (length < 12 || length > LONGEST_ENTRIES) return;
-  let colon = 4;
-  while (colon < 40 && colon < length && text.charCodeAt(line.start + colon) !== COLON) colon += 1;
-  const headed = colon < length && text.charCodeAt(line.start + colon) === COLON;
-  const semicolon = headed ? -1 : text.indexOf("；", line.start);
-  if (!headed && (semicolon < 0 || semicolon >= line.end)) return;
+  const colon = headEnd(finder, line.start, line.end);
+  const headed = colon > 0;
   const known = finder.context.rowAt(line);
   if (known && (known.header || known.official || known.cells.some(({ column }) => column))) return;
   const content = finder.block.lineText(line);

@@ -33,13 +33,17 @@ function visited(finder: NameFinder): void {
 }
 
 const bodies = new CharSet("家局厅委办部处科室所站队院校园厂店会司行村镇乡县市区街长任");
-const mayBeNamed = (name: string): boolean =>
+/** Whether a word ends as offices, places and posts do. */
+export const endsAsBody = (word: string): boolean => bodies.hasAt(word, word.length - 1);
+
+/** Whether a word, an ordinary one too, can be somebody's name where its company speaks for one. */
+export const mayBeNamed = (name: string): boolean =>
   (fillsPlaceOfName(name) || isFullName(name, "strong") || isHalfOfName(name)) &&
   !beginsWithAdverb(name) &&
-  !bodies.hasAt(name, name.length - 1);
+  !endsAsBody(name);
 
 /** 「现由某某抚养」 */
-const carer = /由([\u3400-\u9fff]{2,3})(?:抚养|照料|照顾|监护|赡养|扶养)/gu;
+const carer = /由([\u3400-\u9fff]{2,3})(?:抚养|照料|照顾|监护|赡养|扶养)/u;
 /** Kin and those who care by trade. */
 const noName = /^(?:其|祖|外|父|母|家|亲|专|政|国|单位|双方|全|共同|相关|养老|福利|子女|社)/u;
 
@@ -47,7 +51,6 @@ function cared(finder: NameFinder): void {
   const { text } = finder;
   for (const word of ["抚养", "照料", "照顾", "监护", "赡养", "扶养"])
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 2)) {
-      carer.lastIndex = 0;
       const match = carer.exec(text.slice(Math.max(0, at - 4), at + 2));
       const name = match?.[1];
       if (match && name && !noName.test(name) && mayBeNamed(name)) {
@@ -75,15 +78,13 @@ function aged(finder: NameFinder): void {
 
 /** 「成功、康健等三人向本院起诉」, at the head of a sentence. */
 const together =
-  /(?:^|[。\n])([\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}){1,5})等[二两三四五六七八九十\d]{1,3}[人户名](?=向|诉|与|不服|因|申请|起诉|联名|共同|提出)/gu;
+  /(?:^|[。\n])([\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}){1,5})等[二两三四五六七八九十\d]{1,3}[人户名](?=向|诉|与|不服|因|申请|起诉|联名|共同|提出)/u;
 
 function plaintiffs(finder: NameFinder): void {
   const { text } = finder;
-  if (!text.includes("等")) return;
   for (let at = text.indexOf("等"); at >= 0; at = text.indexOf("等", at + 1)) {
     if (!/^等[二两三四五六七八九十\d]{1,3}[人户名]/u.test(text.slice(at, at + 5))) continue;
     const from = Math.max(0, at - 24);
-    together.lastIndex = 0;
     const match = together.exec(text.slice(from, at + 9));
     const list = match?.[1];
     if (!match || !list || from + match.index + match[0].indexOf(list) + list.length !== at) continue;

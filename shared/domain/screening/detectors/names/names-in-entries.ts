@@ -3,17 +3,11 @@
  * day, counted at their end, and the fields of a form put out line by line.
  */
 import { CharSet } from "../../char-set.ts";
-import {
-  fillsPlaceOfName,
-  isCommonWord,
-  isFullName,
-  isHalfOfName,
-  mayBeginName,
-} from "../../name-grammar.ts";
+import { isCommonWord, isFullName, mayBeginName } from "../../name-grammar.ts";
 import { verdictOf } from "./headless-rows.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { endsPlace } from "./name-runs.ts";
-import { beginsWithAdverb } from "./words-as-names.ts";
+import { endsAsBody, mayBeNamed } from "./names-in-company.ts";
 
 export function namesInEntries(finder: NameFinder): void {
   numberedItems(finder);
@@ -22,12 +16,6 @@ export function namesInEntries(finder: NameFinder): void {
   counted(finder);
   fields(finder);
 }
-
-const bodies = new CharSet("家局厅委办部处科室所站队院校园厂店会司行村镇乡县市区街长任");
-const mayBeNamed = (name: string): boolean =>
-  (fillsPlaceOfName(name) || isFullName(name, "strong") || isHalfOfName(name)) &&
-  !beginsWithAdverb(name) &&
-  !bodies.hasAt(name, name.length - 1);
 
 /** Two of three. */
 const mostAre = <T>(items: readonly T[], are: (item: T) => boolean): boolean =>
@@ -39,8 +27,9 @@ const described = /[①-⑳]([\u3400-\u9fff]{2,3})，[^；;，。]{2,16}(?=[；;
 
 function numberedItems(finder: NameFinder): void {
   const { block, text } = finder;
-  for (let at = text.indexOf("①"); at >= 0; at = text.indexOf("①", at + 1)) {
-    const line = block.lineAt(at);
+  // Once a line, however many numbers stand in it.
+  for (let at = text.indexOf("①"), line; at >= 0; at = text.indexOf("①", line.end)) {
+    line = block.lineAt(at);
     const content = block.lineText(line);
     const first = at - line.start;
     const above = block.lines[line.index - 1];
@@ -164,7 +153,7 @@ function fields(finder: NameFinder): void {
     const told =
       (above !== undefined && /^姓 ?名$/u.test(block.lineText(above).trim()) && nextField.test(next)) ||
       (numberBelow.test(next) && !isCommonWord(content));
-    if (!told || nextField.test(content) || bodies.hasAt(content, content.length - 1)) continue;
+    if (!told || nextField.test(content) || endsAsBody(content)) continue;
     const start = block.text.indexOf(content, line.start);
     finder.report(start, start + content.length, "name-labelled");
   }
