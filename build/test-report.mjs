@@ -25,6 +25,26 @@ export function vitestCounts(path) {
   };
 }
 
+/** The full names of vitest's failed tests, each behind its file; of a file that could not be loaded, the file alone. */
+export function vitestFailures(path) {
+  return (readReport(path)?.testResults ?? []).flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    if (failed.length === 0) return status === "failed" ? [name] : [];
+    return failed.map((test) => `${name} › ${test.fullName}`);
+  });
+}
+
+/** The same of Playwright's report, whose tests lie in suites within suites. */
+export function playwrightFailures(path) {
+  const ofSuite = (suite) => [
+    ...(suite.specs ?? [])
+      .filter((spec) => spec.tests.some(({ status }) => status === "unexpected" || status === "flaky"))
+      .map((spec) => `${spec.file}:${spec.line} › ${spec.title}`),
+    ...(suite.suites ?? []).flatMap(ofSuite),
+  ];
+  return (readReport(path)?.suites ?? []).flatMap(ofSuite);
+}
+
 /** Counts of Playwright's JSON report. A test that passed only when repeated is a failure: it hides a race. */
 export function playwrightCounts(path) {
   const stats = readReport(path)?.stats;

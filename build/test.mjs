@@ -9,7 +9,14 @@ import { build } from "./build-output.mjs";
 import { ensureDebianPackages } from "./debian-packages.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { codeFolders, projectEnvironment, root, runNode, tools } from "./project.mjs";
-import { closingLine, playwrightCounts, sum, vitestCounts } from "./test-report.mjs";
+import {
+  closingLine,
+  playwrightCounts,
+  playwrightFailures,
+  sum,
+  vitestCounts,
+  vitestFailures,
+} from "./test-report.mjs";
 
 const results = join(root, "out", "test-results");
 
@@ -33,7 +40,7 @@ const vitest = (project, env) => async () => {
     ],
     { env },
   );
-  return { code, counts: vitestCounts(report) };
+  return { code, counts: vitestCounts(report), failures: vitestFailures(report) };
 };
 
 const playwright = (env) => async () => {
@@ -41,7 +48,7 @@ const playwright = (env) => async () => {
   const code = await runNode([tools.playwright, "test", "--reporter=list,json"], {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
-  return { code, counts: playwrightCounts(report) };
+  return { code, counts: playwrightCounts(report), failures: playwrightFailures(report) };
 };
 
 function stepsFor(soak) {
@@ -72,14 +79,21 @@ async function main() {
   for (const step of stepsFor(soak)) {
     process.stdout.write(`\n== ${step.name}\n`);
     const started = performance.now();
-    const { code, counts } = await step.run();
+    const { code, counts, failures = [] } = await step.run();
     // A runner that fails without a failed test (nothing collected, a crash) must not look green.
     const honest = code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-    outcomes.push({ name: step.name, counts: honest, seconds: (performance.now() - started) / 1000 });
+    outcomes.push({
+      name: step.name,
+      counts: honest,
+      failures,
+      seconds: (performance.now() - started) / 1000,
+    });
   }
 
   process.stdout.write("\n");
-  for (const { name, counts, seconds } of outcomes) {
+  for (const { name, counts, failures, seconds } of outcomes) {
+    // By name beside the sums: ten thousand lines further up nobody finds them.
+    for (const failure of failures) process.stdout.write(`未通过：${failure.replace(`${root}/`, "")}\n`);
     process.stdout.write(
       `${name}：通过 ${counts.passed}，未通过 ${counts.failed}，跳过 ${counts.skipped}（${seconds.toFixed(1)} 秒）\n`,
     );

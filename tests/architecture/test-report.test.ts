@@ -12,6 +12,8 @@ interface Counts {
 interface TestReport {
   readonly vitestCounts: (path: string) => Counts;
   readonly playwrightCounts: (path: string) => Counts;
+  readonly vitestFailures: (path: string) => readonly string[];
+  readonly playwrightFailures: (path: string) => readonly string[];
   readonly sum: (counts: readonly Counts[]) => Counts;
   readonly closingLine: (counts: Counts) => string;
 }
@@ -52,6 +54,46 @@ describe("the sum of all test runners", () => {
       file({ stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 1 } }),
     );
     expect(counts).toEqual({ passed: 3, failed: 2, skipped: 1 });
+  });
+
+  it("names vitest's failed tests, and a file that could not be loaded", () => {
+    const failures = report.vitestFailures(
+      file({
+        testResults: [
+          {
+            name: "a.test.ts",
+            status: "failed",
+            assertionResults: [
+              { status: "passed", fullName: "adds one" },
+              { status: "failed", fullName: "adds two" },
+            ],
+          },
+          { name: "b.test.ts", status: "failed", assertionResults: [] },
+          { name: "c.test.ts", status: "passed", assertionResults: [] },
+        ],
+      }),
+    );
+    expect(failures).toEqual(["a.test.ts › adds two", "b.test.ts"]);
+    expect(report.vitestFailures(join(folder, "none.json"))).toEqual([]);
+  });
+
+  it("names the failed browser tests of suites within suites, also one that passed when repeated", () => {
+    const spec = (title: string, status: string) => ({
+      file: "s.spec.ts",
+      line: 7,
+      title,
+      tests: [{ status }],
+    });
+    const failures = report.playwrightFailures(
+      file({
+        suites: [
+          { specs: [spec("opens", "expected"), spec("closes", "unexpected")] },
+          { suites: [{ specs: [spec("waits", "flaky")] }] },
+        ],
+      }),
+    );
+    expect(failures).toEqual(["s.spec.ts:7 › closes", "s.spec.ts:7 › waits"]);
+    expect(report.playwrightFailures(join(folder, "none.json"))).toEqual([]);
   });
 
   it.each(["", "{", "null", "{}"])("counts the report %j as a failure", (content) => {
