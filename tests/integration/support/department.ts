@@ -79,6 +79,8 @@ export interface Department {
 export interface DepartmentOptions {
   readonly folder?: string;
   readonly now?: string;
+  /** The clock goes on with the machine's, for a story in which something is tried again after a while. */
+  readonly clockRuns?: boolean;
   readonly core?: Partial<CoreOptions>;
 }
 
@@ -86,11 +88,17 @@ export interface DepartmentOptions {
 export async function openDepartment(options: DepartmentOptions = {}): Promise<Department> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "department-"));
   let now = new Date(options.now ?? "2026-09-16T01:00:00Z").getTime();
+  let lookedAt = performance.now();
+  const passed = (): number => {
+    const before = lookedAt;
+    lookedAt = performance.now();
+    return options.clockRuns ? lookedAt - before : 0;
+  };
   const logLines: LogLine[] = [];
   const core = await createCore({
     dataDir: folder,
     // Every look at the clock is a millisecond later, so that moments order what happened.
-    clock: () => new Date((now += 1)),
+    clock: () => new Date((now += 1 + passed())),
     workers: { documentWorker: workerAt("document-worker.ts"), kdfWorker: workerAt("kdf-worker.ts") },
     version: "0.0.0-test",
     log: (line) => logLines.push(line),
@@ -134,6 +142,7 @@ export async function openDepartment(options: DepartmentOptions = {}): Promise<D
     folder,
     logLines,
     setNow: (moment) => {
+      passed();
       now = new Date(moment).getTime();
     },
     connection: async (account) => {
