@@ -41,7 +41,8 @@ describe("kill -9 at every named step", () => {
       const first = engineFor(workstation, server, { chunkBytes: 4000 });
       for (let i = 0; i < 40 && server.running; i++) await first.step();
       expect(await server.ended()).toBe("SIGKILL");
-      expect(workstation.state(sealed.packageId)).not.toBe("accepted");
+      // The last step publishes a checkpoint that is signed and stored: who asks just then has his receipt already.
+      if (name !== "q4") expect(workstation.state(sealed.packageId)).not.toBe("accepted");
 
       await server.start();
       const second = engineFor(workstation, server, { chunkBytes: 4000 });
