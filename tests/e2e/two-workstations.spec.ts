@@ -40,7 +40,7 @@ test.beforeAll(async () => {
   test.setTimeout(120_000);
   folder = mkdtempSync(join(tmpdir(), "two-workstations-"));
   publicFolder = join(folder, "public");
-  server = new ServerProcess();
+  server = new ServerProcess({ keepsPort: true });
   const keys = [];
   for (const name of ["a", "b"]) {
     const department = await openDepartment({ folder: join(folder, name), now: new Date().toISOString() });

@@ -24,6 +24,7 @@ export interface CommandResult {
 
 export class ServerProcess {
   readonly folder = mkdtempSync(join(tmpdir(), "sync-process-"));
+  readonly #keepsPort: boolean;
   #child: ChildProcess | undefined;
   #exited: Promise<number | NodeJS.Signals | null> = Promise.resolve(null);
   #port = 0;
@@ -33,6 +34,14 @@ export class ServerProcess {
   #logKey: NoteKey | undefined;
   #witnessKey: NoteKey | undefined;
   logKeyText = "";
+
+  /**
+   * `keepsPort`: restarts listen where the first start did, for workstations that were told that address. While the
+   * server is down anybody on the machine may be given its port, so that nobody asks for it who can do without.
+   */
+  constructor({ keepsPort = false }: { readonly keepsPort?: boolean } = {}) {
+    this.#keepsPort = keepsPort;
+  }
 
   get data(): string {
     return join(this.folder, "data");
@@ -81,7 +90,7 @@ export class ServerProcess {
     return `${this.#secure ? "https" : "http"}://127.0.0.1:${this.#port}`;
   }
 
-  /** Starts it and waits for its address; the port stays the same over restarts. */
+  /** Starts it and waits for its address. */
   async start(failpoint?: string, args: readonly string[] = []): Promise<void> {
     this.#secure = args.includes("--tls");
     const env: NodeJS.ProcessEnv = { ...process.env, NODE_COMPILE_CACHE: join(this.folder, "compiled") };
@@ -89,7 +98,7 @@ export class ServerProcess {
     if (failpoint !== undefined) env["ZWGK_SERVER_FAILPOINT"] = failpoint;
     const child = spawn(
       process.execPath,
-      [main, "serve", "--data", this.data, "--port", String(this.#port), ...args],
+      [main, "serve", "--data", this.data, "--port", String(this.#keepsPort ? this.#port : 0), ...args],
       { env },
     );
     this.#child = child;
