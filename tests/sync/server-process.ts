@@ -52,8 +52,9 @@ export class ServerProcess {
       const child = spawn(process.execPath, [main, ...args, "--data", this.data]);
       let stdout = "";
       let stderr = "";
-      child.stdout.on("data", (text: Buffer) => (stdout += text.toString()));
-      child.stderr.on("data", (text: Buffer) => (stderr += text.toString()));
+      // A part may end in the middle of a character.
+      child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+      child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
       child.on("error", reject);
       child.on("close", (status) => resolve({ status, stdout, stderr }));
     });

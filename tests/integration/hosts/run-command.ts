@@ -21,8 +21,9 @@ export function runCommand(
   });
   let out = "";
   let errors = "";
-  child.stdout.on("data", (part: Buffer) => (out += part.toString("utf8")));
-  child.stderr.on("data", (part: Buffer) => (errors += part.toString("utf8")));
+  // A part may end in the middle of a character.
+  child.stdout.setEncoding("utf8").on("data", (part: string) => (out += part));
+  child.stderr.setEncoding("utf8").on("data", (part: string) => (errors += part));
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
   return new Promise((resolve) => child.once("close", (exit) => resolve({ exit, out, errors })));

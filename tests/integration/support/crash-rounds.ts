@@ -27,8 +27,9 @@ function runChild(folder: string, act: string, facts: object, step: string, hits
     );
     let output = "";
     let problem = "";
-    running.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    running.stderr.on("data", (chunk: Buffer) => (problem += chunk.toString()));
+    // A chunk may end in the middle of a character.
+    running.stdout.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
+    running.stderr.setEncoding("utf8").on("data", (chunk: string) => (problem += chunk));
     running.on("error", reject);
     running.on("close", (code, signal) => {
       if (signal !== "SIGKILL" && code !== 0)
