@@ -69,19 +69,18 @@ function mutateInside(bytes: Uint8Array, next: () => number): Uint8Array {
   );
 }
 
-/** How long the test mutates; a soak run sets more. */
-const budgetMs = Number(process.env["MUTATION_MS"] ?? "12000");
+/** So many, and not for so long: the same ones on a slow machine as on a fast one. A soak run sets more. */
+const mutants = Number(process.env["MUTATIONS"] ?? "3000");
 
 describe("damaged copies of good files", () => {
-  it("are read or refused as a value, in time", { timeout: budgetMs + 60_000 }, async () => {
+  it("are read or refused as a value, in time", { timeout: 60_000 + 60 * mutants }, async () => {
     const next = random(Number(process.env["MUTATION_SEED"] ?? "20250520"));
     const limits = { ...defaultReadLimits, milliseconds: 10_000 };
-    const until = performance.now() + budgetMs;
     const outcomes = new Map<string, number>();
     const failures: string[] = [];
     let slowestMs = 0;
     let count = 0;
-    while (performance.now() < until) {
+    while (count < mutants) {
       const file = seeds[Math.floor(next() * seeds.length)];
       if (!file) break;
       const isZip = file.bytes[0] === 0x50 && file.bytes[1] === 0x4b;
