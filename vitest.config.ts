@@ -18,6 +18,7 @@ export default defineConfig({
             "tests/architecture/**/*.test.ts",
           ],
           testTimeout: 20_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {
@@ -27,6 +28,8 @@ export default defineConfig({
           include: ["tests/integration/**/*.test.ts", "tests/sync/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // What is polled for comes, however busy the machine is; a second, the default, is no proof that it does not.
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -95,7 +95,7 @@ describe("enrolment", () => {
     const until = (await department.as("wushan", "readEnrolments", {})).device?.certificateUntil ?? "";
     expect(Date.parse(until) - Date.now()).toBeGreaterThan(1000 * 86_400_000);
     await expect
-      .poll(async () => (await department.as("hejing", "sendNow", {})).state, { timeout: 10_000 })
+      .poll(async () => (await department.as("hejing", "sendNow", {})).state, { timeout: 60_000 })
       .toBe("connected");
   });
 

@@ -10,7 +10,8 @@ import { hostileFiles } from "./corpus/hostile-files.ts";
 
 /** Far below what the product allows, so that the test ends soon; the ratio to it is what is proved. */
 const limitMs = 8_000;
-const graceMs = 7_000;
+/** For the end from outside, five seconds after the limit, on a computer that has much else to do. */
+const graceMs = 20_000;
 
 describe("hostile files", () => {
   let client: DocumentWorkerClient;
