@@ -34,7 +34,7 @@ class PptxReader {
       if (/\/tags\/[^/]+\.xml$/iu.test(name)) {
         const root = opc.xml(name);
         const values = childElements(root).map((tag) => attribute(tag, "val") ?? "");
-        this.#builder.addPart("标记", values.join("\n"), { screening: "identifiers" });
+        this.#builder.addPart("标记", values.join("\n"));
       }
     }
   }

@@ -62,10 +62,15 @@ export class WordPackage {
 
   /** Reads a story that lies on a ground: the body on that of the page, headers, notes and comments on white. */
   story(root: XmlElement, ground: Rgb | undefined): WordStory {
-    const floating = [...walk(root)].some(
-      (element) => element.name === "pict" || (element.name === "anchor" && !isSeeThrough(element)),
-    );
-    const extras: StoryExtras = { revisions: [], fieldCodes: [], altTexts: [], otherTexts: [] };
+    let floating = false;
+    const choices: string[] = [];
+    for (const element of walk(root)) {
+      if (element.name === "pict" || (element.name === "anchor" && !isSeeThrough(element))) floating = true;
+      // What else may be chosen in a control (ISO 29500-1, 17.5.2.21): the page shows what is chosen alone.
+      else if (element.name === "listItem")
+        choices.push(attribute(element, "displayText") ?? attribute(element, "value") ?? "");
+    }
+    const extras: StoryExtras = { revisions: [], fieldCodes: [], altTexts: [], otherTexts: choices };
     const unseenRuns = new Set<XmlElement>();
     const pictures = new Map<XmlElement, string>();
     const blocks = new WordStoryReader({

@@ -5,6 +5,8 @@ import { isDict, nameOf, PdfString, type PdfDict, type PdfObject } from "./pdf-o
 
 /** How strings and streams of an encrypted file are opened with the empty user password (7.6). */
 export interface PdfDecryption {
+  /** Whether the stream of the metadata is encrypted like the others (EncryptMetadata, table 21). */
+  readonly coversMetadata: boolean;
   string(bytes: Uint8Array, number: number, generation: number): Uint8Array;
   stream(bytes: Uint8Array, number: number, generation: number, filter?: string): Uint8Array;
 }
@@ -120,6 +122,7 @@ export function openEncryption(dict: PdfDict, fileId: Uint8Array): PdfDecryption
     return method === "aes128" ? aesCbc(objectKey, bytes) : rc4(objectKey, bytes);
   };
   return {
+    coversMetadata: version < 4 || dict.get("EncryptMetadata") !== false,
     string: (bytes, number, generation) => open(stringMethod, bytes, number, generation),
     stream: (bytes, number, generation, filter) =>
       open(filter === undefined ? streamMethod : methodOf(filter), bytes, number, generation),

@@ -470,12 +470,19 @@ export class PdfFile {
     return isArray(filter) ? filter.map((entry) => this.name(entry) ?? "") : [];
   }
 
+  /** What opens a stream; undefined where it lies open: in other streams, tables of references, often the metadata (7.6.2). */
+  #decryptionOf(stream: PdfStream): PdfDecryption | undefined {
+    const type = nameOf(stream.dict.get("Type"));
+    if (stream.number <= 0 || type === "XRef") return undefined;
+    return type === "Metadata" && this.#decryption?.coversMetadata === false ? undefined : this.#decryption;
+  }
+
   /** The data of a stream as its filters left it, without encryption; undefined where a filter of its own encrypts it. */
   stored(stream: PdfStream): Uint8Array | undefined {
-    if (!this.#decryption || stream.number <= 0 || nameOf(stream.dict.get("Type")) === "XRef")
-      return stream.raw;
+    const decryption = this.#decryptionOf(stream);
+    if (!decryption) return stream.raw;
     if (this.filters(stream).includes("Crypt")) return undefined;
-    return this.#decryption.stream(stream.raw, stream.number, stream.generation, undefined);
+    return decryption.stream(stream.raw, stream.number, stream.generation, undefined);
   }
 
   /** Unpacked data of a stream; of an image stream the data before the pixel filter. */
@@ -487,9 +494,10 @@ export class PdfFile {
       ? parameterEntry.map((entry) => this.dict(entry))
       : [isDict(parameterEntry) ? parameterEntry : undefined];
     let data = stream.raw;
-    if (this.#decryption && encrypted && stream.number > 0 && nameOf(stream.dict.get("Type")) !== "XRef") {
+    const decryption = encrypted ? this.#decryptionOf(stream) : undefined;
+    if (decryption) {
       const own = names[0] === "Crypt" ? (this.name(parameters[0]?.get("Name")) ?? "Identity") : undefined;
-      data = this.#decryption.stream(data, stream.number, stream.generation, own);
+      data = decryption.stream(data, stream.number, stream.generation, own);
     }
     for (const [index, name] of names.entries()) {
       if (imageFilters.has(name)) return data;

@@ -67,6 +67,16 @@ export function isArray(value: PdfObject | undefined): value is PdfArray {
   return Array.isArray(value);
 }
 
+/** A dictionary and all that stand within it themselves, not by reference: an action is mostly written where it is used. */
+export function* dictsWithin(object: PdfObject | undefined): Generator<PdfDict> {
+  if (object instanceof PdfStream) yield* dictsWithin(object.dict);
+  else if (isArray(object)) for (const item of object) yield* dictsWithin(item);
+  else if (isDict(object)) {
+    yield object;
+    for (const value of object.values()) yield* dictsWithin(value);
+  }
+}
+
 /** Names as text; undefined for anything else. */
 export function nameOf(value: PdfObject | undefined): string | undefined {
   return value instanceof PdfName ? value.name : undefined;

@@ -37,11 +37,14 @@ function frees(update: string): boolean {
   return [...update.matchAll(/\b\d{10} (\d{5}) f\b/gu)].some(([, generation]) => generation !== "65535");
 }
 
-/** The first section of a linearised file has a Prev that points further on, to the main table. */
+/**
+ * The first section of a linearised file has a Prev that points further on, to the main table. At the end of the whole file the same
+ * table is whole: what it points to stands in front of that end.
+ */
 function leadsForward(text: string, offset: number, end: number): boolean {
   const section = text.slice(offset, end);
   const previous = /\/Prev\s+(\d+)/u.exec(section);
-  return previous === null ? section.length < 200 : Number(previous[1]) > offset;
+  return previous === null ? section.length < 200 : Number(previous[1]) > end;
 }
 
 /** What stands before the head and behind the last end of a file (7.5.2, 7.5.5): no program shows it. */

@@ -12,7 +12,7 @@ import { orphanPages, readPages, type PdfPage } from "./page-tree.ts";
 import { annotationLabel, fieldTexts, isComment } from "./pdf-annotations.ts";
 import { readAttachments } from "./pdf-attachments.ts";
 import { PdfFile } from "./pdf-file.ts";
-import { isDict, PdfStream, PdfString, textString } from "./pdf-objects.ts";
+import { dictsWithin, PdfStream, PdfString, textString } from "./pdf-objects.ts";
 import { readPdfProperties } from "./pdf-properties.ts";
 import { outsideOfPdf, priorRevisionEnds } from "./pdf-revisions.ts";
 import { readTextWithPdfjs } from "./pdfjs-text.ts";
@@ -97,38 +97,40 @@ function reportPage(builder: ReadingBuilder, page: ReadPage, number: number, bey
   }
 }
 
-/** Strings outside the page contents that a person wrote: bookmarks, alternative texts, scripts, page labels. */
+/** Strings outside the page contents that a person wrote: bookmarks, addresses of links, alternative texts, scripts. */
 function reportLooseTexts(file: PdfFile, builder: ReadingBuilder): void {
   const outlines: string[] = [];
+  const links: string[] = [];
   const alternatives: string[] = [];
   const scripts: string[] = [];
   for (const number of file.objectNumbers) {
-    const object = file.object(number);
-    const dict = object instanceof PdfStream ? object.dict : object;
-    if (!isDict(dict)) continue;
-    file.budget.spendOperation();
-    const text = (key: string): string => {
-      const value = file.resolve(dict.get(key));
-      return value instanceof PdfString ? textString(value).trim() : "";
-    };
-    if (dict.has("Title") && (dict.has("Parent") || dict.has("Dest") || dict.has("A")))
-      outlines.push(text("Title"));
-    for (const key of ["Alt", "ActualText", "E"])
-      if (dict.has(key) && (dict.has("S") || dict.has("K"))) alternatives.push(text(key));
-    if (file.name(dict.get("S")) === "JavaScript") {
-      const source = file.resolve(dict.get("JS"));
-      scripts.push(
-        source instanceof PdfStream ? new TextDecoder().decode(file.data(source)) : textString(source),
-      );
-    }
-    if (file.name(dict.get("S")) === "URI") {
-      const target = text("URI");
-      if (/^(?:mailto|tel):/iu.test(target)) outlines.push(target.replace(/^\w+:/u, ""));
+    for (const dict of dictsWithin(file.object(number))) {
+      file.budget.spendOperation();
+      const text = (key: string): string => {
+        const value = file.resolve(dict.get(key));
+        return value instanceof PdfString ? textString(value).trim() : "";
+      };
+      if (dict.has("Title") && (dict.has("Parent") || dict.has("Dest") || dict.has("A")))
+        outlines.push(text("Title"));
+      for (const key of ["Alt", "ActualText", "E"])
+        if (dict.has(key) && (dict.has("S") || dict.has("K"))) alternatives.push(text(key));
+      const action = file.name(dict.get("S"));
+      if (action === "JavaScript") {
+        const source = file.resolve(dict.get("JS"));
+        scripts.push(
+          source instanceof PdfStream ? new TextDecoder().decode(file.data(source)) : textString(source),
+        );
+      }
+      if (action === "URI") {
+        const target = text("URI");
+        if (/^(?:mailto|tel):/iu.test(target)) links.push(target.replace(/^\w+:/u, ""));
+      }
     }
   }
   const join = (texts: readonly string[]): string =>
     [...new Set(texts)].filter((text) => text !== "").join("\n");
-  builder.addPart("书签与链接", join(outlines), { screening: "identifiers" });
+  builder.addPart("书签", join(outlines));
+  builder.addPart("链接", join(links), { screening: "identifiers" });
   builder.addPart("替代文字", join(alternatives));
   builder.addPart("脚本", join(scripts));
 }

@@ -68,8 +68,25 @@ const workbook = (): Uint8Array =>
     },
   ]);
 
+const control = (kind: string, other: string): string =>
+  `<w:p><w:sdt><w:sdtPr><w:${kind}><w:listItem w:displayText="符合" w:value="1"/><w:listItem w:displayText="${other}" w:value="2"/></w:${kind}></w:sdtPr><w:sdtContent><w:r><w:t>符合</w:t></w:r></w:sdtContent></w:sdt></w:p>`;
+
 const wordCases = (): readonly CorpusCase[] => [
   { name: "docx plain", bytes: docxFile(visible), hidden: [] },
+  {
+    name: "docx choices of a list nobody chose",
+    bytes: docxFile(visible + control("dropDownList", secret)),
+    hidden: [],
+    text: seen,
+  },
+  {
+    name: "docx choices of a box in a cell of a table",
+    bytes: docxFile(
+      `${visible}<w:tbl><w:tr><w:sdt><w:sdtPr><w:comboBox><w:listItem w:value="${secret}"/></w:comboBox></w:sdtPr><w:sdtContent><w:tc>${paragraph("符合")}</w:tc></w:sdtContent></w:sdt></w:tr></w:tbl>`,
+    ),
+    hidden: [],
+    text: seen,
+  },
   {
     name: "docx inserted",
     bytes: docxFile(

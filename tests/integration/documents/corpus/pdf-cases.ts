@@ -640,6 +640,14 @@ export const pdfCases = (): readonly CorpusCase[] => [
     evidence: ["34.81"],
   },
   {
+    name: "pdf script written where it is used",
+    bytes: pdfFile(title, {
+      catalogue: `/OpenAction<</S/JavaScript/JS${utf16String(`// 承办人${secret}`)}>>`,
+    }),
+    hidden: [],
+    text: seen,
+  },
+  {
     name: "pdf bookmark and alternative text",
     bytes: pdfFile(title, {
       catalogue: "/Outlines 10 0 R/StructTreeRoot 12 0 R",
