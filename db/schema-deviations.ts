@@ -18,26 +18,33 @@ export interface SchemaDeviations {
   readonly added: readonly string[];
 }
 
-/**
- * What the store's schema has lost, changed or gained against the one the migrations make: the constraints and triggers that
- * hold the invariants are no better than they stand in the file.
- */
-export async function schemaDeviations(store: RawDatabase): Promise<SchemaDeviations> {
+/** Made once, which takes half a second: the migrations stay the same as long as the program runs. */
+let expectedObjects: ReadonlyMap<string, string> | undefined;
+
+async function makeExpectedObjects(): Promise<ReadonlyMap<string, string>> {
   const opened = openRawDatabase({ path: ":memory:" });
   if (!opened.ok) throw new Error(`no database in memory: ${opened.error.type}`);
   try {
     const db = kyselyOver<unknown>(opened.value);
     for (const migration of migrations) await migration.up(db);
-    const expected = objectsOf(opened.value);
-    const actual = objectsOf(store);
-    return {
-      missing: [...expected.keys()].filter((name) => !actual.has(name)),
-      changed: [...expected].flatMap(([name, sql]) =>
-        actual.has(name) && actual.get(name) !== sql ? [name] : [],
-      ),
-      added: [...actual.keys()].filter((name) => !expected.has(name)),
-    };
+    return objectsOf(opened.value);
   } finally {
     opened.value.close();
   }
+}
+
+/**
+ * What the store's schema has lost, changed or gained against the one the migrations make: the constraints and triggers that
+ * hold the invariants are no better than they stand in the file.
+ */
+export async function schemaDeviations(store: RawDatabase): Promise<SchemaDeviations> {
+  const expected = (expectedObjects ??= await makeExpectedObjects());
+  const actual = objectsOf(store);
+  return {
+    missing: [...expected.keys()].filter((name) => !actual.has(name)),
+    changed: [...expected].flatMap(([name, sql]) =>
+      actual.has(name) && actual.get(name) !== sql ? [name] : [],
+    ),
+    added: [...actual.keys()].filter((name) => !expected.has(name)),
+  };
 }
