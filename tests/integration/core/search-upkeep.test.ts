@@ -202,6 +202,21 @@ describe("entries of the index", () => {
     await refreshVocabulary({ db: store.db, store }, signal);
     expect((await storeVocabulary({ db: store.db, store })).documentsWith("公", "开")).toBe(21);
   });
+
+  it("words of a text written while others read ahead are there for who asks after it", async () => {
+    const insert = store.raw.prepare("INSERT INTO search_index (rowid, title, body) VALUES (?, '', ?)");
+    const at = (place: number): string => String.fromCodePoint(0x4e00 + place);
+    // So many pairs that they are read in several turns.
+    insert.run(2, Array.from({ length: 40_000 }, (_, n) => at(Math.floor(n / 200)) + at(n % 200)).join(" "));
+    const { signal } = new AbortController();
+    const reading = refreshVocabulary({ db: store.db, store }, signal);
+    await new Promise((resolve) => setImmediate(resolve));
+    // These stand before what was read in the first turn.
+    insert.run(4, "㐁㐂");
+    const words = await storeVocabulary({ db: store.db, store });
+    expect(words.documentsWith("㐁", "㐂")).toBe(1);
+    await reading;
+  });
 });
 
 it("a database opened for rescue is searched as it is, of whatever schema", async () => {

@@ -69,11 +69,18 @@ export async function refreshVocabulary(parts: Parts, signal: AbortSignal): Prom
   if (loaded.get(parts.store.raw)?.mark !== indexMark(parts.store.raw)) await read(parts, signal);
 }
 
-/** The pairs of characters of the store, kept while they are fresh enough. */
-export async function storeVocabulary(work: Parts): Promise<Vocabulary> {
-  const kept = loaded.get(work.store.raw);
+function freshVocabulary(raw: RawDatabase): Vocabulary | undefined {
+  const kept = loaded.get(raw);
   const isFresh =
     kept !== undefined &&
-    ((!kept.isSmall && performance.now() - kept.atMs < OLDEST_MS) || kept.mark === indexMark(work.store.raw));
-  return isFresh ? kept.vocabulary : await read(work);
+    ((!kept.isSmall && performance.now() - kept.atMs < OLDEST_MS) || kept.mark === indexMark(raw));
+  return isFresh ? kept.vocabulary : undefined;
+}
+
+/** The pairs of characters of the store, kept while they are fresh enough. */
+export async function storeVocabulary(work: Parts): Promise<Vocabulary> {
+  const { raw } = work.store;
+  // A reading that others began may be past the words of a text that was written since.
+  if (!freshVocabulary(raw)) await underWay.get(raw);
+  return freshVocabulary(raw) ?? (await read(work));
 }
