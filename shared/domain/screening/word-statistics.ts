@@ -199,6 +199,14 @@ export class WordStatistics {
     return this.#slots[slot * 2 + 1] === 0 ? -1 : (this.#steps[slot] as number);
   }
 
+  /** Whether the `size` characters of a text from `at` on are a word, of two to four characters. */
+  isWordAt(text: string, at: number, size: 2 | 3 | 4): boolean {
+    const rank = (place: number): number => this.ranks[text.charCodeAt(place)] ?? NO_RANK;
+    const low = (rank(at + size - 2) << BITS) | rank(at + size - 1);
+    const high = size === 2 ? 0 : size === 3 ? rank(at) : (rank(at) << BITS) | rank(at + 1);
+    return at >= 0 && at + size <= text.length && this.stepOf(low, high, size) >= 0;
+  }
+
   #addRest(size: number, left: number, one: number, two: number, three: number, missing: number): void {
     const rests = this.#rests;
     const front = restFront(size, left, three);

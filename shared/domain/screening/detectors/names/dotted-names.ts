@@ -22,6 +22,9 @@ const follows = new CharSet(
 
 const personEnds = new CharSet("家员人者师生");
 
+/** Days of history have dots too. */
+const dateNumerals = new CharSet("一二三四五六七八九十");
+
 /** 「枣解决·枣满意」: words, not syllables. */
 function holdsWord(text: string, start: number, end: number): boolean {
   for (let at = start; at + 1 < end; at += 1) if (isCommonWordAt(text, at)) return true;
@@ -34,6 +37,8 @@ export function dottedNames(block: Block): readonly DottedName[] {
   const { text } = block;
   for (let dot = text.indexOf("·"); dot >= 0; dot = text.indexOf("·", dot + 1)) {
     if (!isHan(text.charCodeAt(dot - 1)) || !isHan(text.charCodeAt(dot + 1))) continue;
+    // 「五·一」, 「一二·九」
+    if (dateNumerals.hasAt(text, dot - 1) && dateNumerals.hasAt(text, dot + 1)) continue;
     const start = startOf(block, dot);
     let last = dot;
     let end = partEnd(text, last);

@@ -9,12 +9,23 @@ import {
   clearNameLengthAt,
   isCommonWordAt,
   isFullName,
+  isFunctionSurnameAt,
   isInSyllables,
   isPublicFigure,
   mayBeginName,
 } from "../../name-grammar.ts";
 import { isTownAt, nameOdds } from "../../name-odds.ts";
+import { wordStatistics } from "../../word-statistics.ts";
 import { type DottedName, dottedNames } from "./dotted-names.ts";
+import {
+  beginsFirm,
+  isAddressed,
+  isByline,
+  isFatherOfScience,
+  isInService,
+  isOfHistory,
+  namesInOffice,
+} from "./public-mentions.ts";
 import { isHan } from "./tokens.ts";
 import type { RuleId } from "../../rules/index.ts";
 
@@ -93,6 +104,10 @@ export class NameFinder {
   readonly dotted: readonly DottedName[];
   /** By place: SLIP where a slip of an ordinary word begins (「群众满义」 names nobody), SAID where what is said of persons does, ROLE_ENDS behind a role, REPORTED where a reported name begins. */
   readonly #beginnings: Uint8Array;
+  /** Names behind offices, looked for where the first name is told that only its sentence tells. */
+  #inOffice: ReadonlySet<string> | undefined;
+  /** Names of persons of history, left alone in every line. */
+  readonly #ofHistory = new Set<string>();
   /** Where slips of ordinary words that were told begin. */
   readonly #slips = new Set<number>();
 
@@ -150,6 +165,12 @@ export class NameFinder {
     // 「领取|安家费」
     if (end - start === 3 && sums.hasAt(this.text, end - 1)) return;
     if (bodyPart.fits(this.text, start, start + 2) && end - start === 3) return;
+    if (!column && beginsFirm(this.text, end)) return;
+    if (ruleId === "name-prose" && isAddressed(this.text, start, end, this.endsRole(start))) return;
+    // 「孩子|安然无恙」
+    if (this.text.startsWith("无恙", end)) return;
+    if (isFatherOfScience(this.text, start)) return;
+    if (ruleId === "name-prose" && (this.#isPublic(start, end) || this.#isOfWords(start, end))) return;
     if (ruleId === "name-prose" && this.#isOfThings(start, end)) return;
     // 「经查询，」, 「工人|师傅说」, 「“海韵名|邸”小区」
     if (noPerson.fits(this.text, start, end + 2) || this.#quotesPlace(start, end)) return;
@@ -175,6 +196,43 @@ export class NameFinder {
       return;
     this.#beginnings[start] = (this.#beginnings[start] as number) | REPORTED;
     this.block.report({ type: "NAME", start, end, ruleId, column });
+  }
+
+  /** Who holds an office elsewhere in the text, wrote it, or lived long ago; not where a role announces a private person. */
+  #isPublic(start: number, end: number): boolean {
+    const line = this.block.lineAt(start);
+    if (isByline(this.text, line, start, end)) return true;
+    if (this.endsRole(start)) return false;
+    if (isInService(this.text, start)) return true;
+    this.#inOffice ??= namesInOffice(this.block);
+    const name = this.text.slice(start, end);
+    if (this.#inOffice.has(name) || this.#ofHistory.has(name)) return true;
+    if (!isOfHistory(this.text, line, start)) return false;
+    this.#ofHistory.add(name);
+    return true;
+  }
+
+  /** 「孩子|安然无恙」, 「支付|方式|出借」, 「玉泉|所」 of 「玉泉派出所」: words, or a place, that look like a name. */
+  #isOfWords(start: number, end: number): boolean {
+    const { text } = this;
+    const words = wordStatistics();
+    if (end - start === 2) {
+      if (words.isWordAt(text, start, 4)) return true;
+      return (
+        text.charAt(end) === "所" &&
+        text.slice(Math.max(0, start - 600), end + 600).includes(`${text.slice(start, end)}派出所`)
+      );
+    }
+    // 「从|楚雄一家企业」
+    if (end - start === 3 && isFunctionSurnameAt(text, start) && isTownAt(text, start + 1)) return true;
+    return (
+      end - start === 3 &&
+      !this.endsRole(start) &&
+      (isHan(text.charCodeAt(start - 1)) || text.charAt(start - 1) === "、") &&
+      isHan(text.charCodeAt(end)) &&
+      nameOdds(text, start, 3) <= -3 &&
+      words.isWordAt(text, start, 2)
+    );
   }
 
   /** 「向|罗启明送达…」: 向 is hardly ever a surname in front of another; how long the name behind it is, 0 where it is none. */

@@ -1,0 +1,122 @@
+/**
+ * Whom a text names in public though nothing in front of the name says so: whoever holds an office somewhere else in it, who wrote
+ * it, and who lived long ago.
+ */
+import { isHanCode, type Block, type Line } from "../../block.ts";
+import { CharSet } from "../../char-set.ts";
+import { TailPattern } from "../../edge-pattern.ts";
+import { mayBeginNameCode, nameLengthAt } from "../../name-grammar.ts";
+import { isOfParents } from "./prose-names.ts";
+
+/** Words for who holds an office or writes for a paper; not those for who signs, pays or runs a shop. */
+const office = /(?:[^组班队家]长|书记|主席|主任|常委|专员|巡视员|调研员|领导|成员|记者|通讯员)$/u;
+
+/** Who serves in an office without a post: 「扶贫干部某某」; not who has left it. */
+const inService = new TailPattern(/(?<!(?:[离退]休|[转专]业|[老军]))(?:干部|办事员|科员)$/u);
+
+export const isInService = (text: string, start: number): boolean =>
+  inService.fits(text, Math.max(0, start - 5), start);
+
+const between = new CharSet("、和与及");
+
+/** The names that stand behind an office anywhere in a block, and those listed with them: 「县领导某某、某某参加。某某指出…」. */
+export function namesInOffice(block: Block): ReadonlySet<string> {
+  const names = new Set<string>();
+  const { text } = block;
+  for (const { label, word, start, end } of block.labels) {
+    if (label !== "official" || !office.test(word) || isOfParents(block, block.lineAt(start), start))
+      continue;
+    let at = end;
+    for (let count = 0; count < 30 && mayBeginNameCode(text.charCodeAt(at)); count += 1) {
+      const length = nameLengthAt(text.slice(at, at + 24), "strong");
+      if (length === 0) break;
+      names.add(text.slice(at, at + length));
+      at += length;
+      if (!between.hasAt(text, at)) break;
+      at += 1;
+    }
+  }
+  return names;
+}
+
+const sentenceEnds = new CharSet("。！？”….!?");
+const ofNews = /(?:[讯电]|报道|消息)$/u;
+/** How far a bracket may reach to either side of a name in it. */
+const BRACKET = 24;
+
+/**
+ * A bracket behind the last sentence of a paragraph, or behind 「本报讯」, that holds nothing but names and places: who wrote it.
+ * 「……得到群众好评。（某镇　某某　某某）」
+ */
+export function isByline(text: string, line: Line, start: number, end: number): boolean {
+  const open = bracketAt(text, line, start, -1);
+  const close = bracketAt(text, line, end - 1, 1);
+  if (open < 0 || close < 0) return false;
+  const before = text.slice(Math.max(line.start, open - 8), open).trimEnd();
+  if (ofNews.test(before)) return true;
+  const closed = text.slice(close + 1, Math.min(line.end, close + 4)).trim();
+  if (closed !== "" && closed !== "|") return false;
+  return before === "" ? open - line.start <= 8 : sentenceEnds.hasAt(before, before.length - 1);
+}
+
+/** Where the bracket around a place stands in a direction, with only ideographs, blanks, dots and commas on the way; −1 for none. */
+function bracketAt(text: string, line: Line, from: number, step: 1 | -1): number {
+  for (
+    let at = from + step;
+    at >= line.start && at < line.end && Math.abs(at - from) <= BRACKET;
+    at += step
+  ) {
+    const code = text.charCodeAt(at);
+    if (code === (step < 0 ? 0x28 : 0x29)) return at;
+    if (!isHanCode(code) && !" ·、，".includes(text.charAt(at))) return -1;
+  }
+  return -1;
+}
+
+/** Reigns with a year, dynasties with a time, and forces and posts of history; 咸丰 and others are counties too. */
+const ofHistory =
+  /(?:(?:洪武|永乐|嘉靖|万历|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|开皇|贞观|开元|天宝|兴定)(?:皇帝|(?:\([^()]{3,12}\))?年间|间[，。]|[元初]年|初[为任官]|[一二三四五六七八九十]{1,3}年)|民国(?:[初元]年|时期|年间|[一二三四五六七八九十]{1,3}年)|[隋唐宋元明清](?:[朝代](?:[初中末时]|年间)|末民初)|日军|日寇|伪军|八路军|新四军|军阀|知县|县令|知府)/u;
+/** A year that is no birthday. */
+const years =
+  /(?<![\d.])(\d{3,4})年(?!(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出?生|诞生))|(一九[〇零○一二三四五六七八九]{2})年/gu;
+const OF_HISTORY = 1950;
+/** The person or the matter is of today. */
+const ofToday = /(?:\d岁|现[年住居任享为]|至今|目前|如今|今年|近日|20\d\d[年.\-/])/u;
+
+/** Whether what is told around a name happened long ago. */
+export function isOfHistory(text: string, line: Line, at: number): boolean {
+  const around = text.slice(Math.max(line.start, at - 60), Math.min(line.end, at + 60));
+  if (ofToday.test(around)) return false;
+  if (ofHistory.test(around)) return true;
+  const told = text.slice(line.start, Math.min(line.end, line.start + 1200));
+  let latest = 0;
+  for (const [, figures, numerals] of told.matchAll(years))
+    latest = Math.max(
+      latest,
+      figures ? Number(figures) : 1900 + "〇一二三四五六七八九".indexOf((numerals as string).charAt(2)) * 10,
+    );
+  return latest > 100 && latest < OF_HISTORY;
+}
+
+/** How people of an age are addressed behind their surname: 「潘大爷」, 「李奶奶」. */
+const byAge = /^(?:大[爷妈叔娘婶伯]|老[爹汉伯]|爷爷|奶奶|爹爹|叔叔|婶婶|伯伯|婆婆|公公|姥姥|舅舅|阿姨)/u;
+/** The same where a role in front may take it for a name: 「建议人顾大嫂」. */
+const byStanding = /^(?:大[姐哥嫂舅姨]|老[太师]|嫂嫂|阿[婆公]|师[傅父])/u;
+
+/** A surname with such an address, or its first half: nobody is named. */
+export function isAddressed(text: string, start: number, end: number, isAnnounced: boolean): boolean {
+  if (end - start > 3) return false;
+  const behind = text.slice(start + 1, start + 3);
+  return byAge.test(behind) || ((!isAnnounced || end - start === 2) && byStanding.test(behind));
+}
+
+/** 「经济学之父某某」: of a science or a trade, not of a person. */
+export const isFatherOfScience = (text: string, start: number): boolean =>
+  /[学界业术国]之[父母]$/u.test(text.slice(Math.max(0, start - 3), start));
+
+/** 「何某高诺（衡阳）产业园公司」: what a name would be begins a firm. */
+export const beginsFirm = (text: string, end: number): boolean =>
+  text.charAt(end) === "(" &&
+  /^\([\u3400-\u9fff]{2,3}\)(?![与和向在对因已被于由])[\u3400-\u9fff]{2,16}(?:公司|集团|中心|合作社|[厂店]|医院|学校)/u.test(
+    text.slice(end, end + 30),
+  );
