@@ -15,7 +15,7 @@ const word = `[\\u3400-\\u9fff0-9A-Za-z·]`;
 
 /** One administrative unit, at the start of what follows. */
 const unit = new RegExp(
-  `^(?:${provinceNames}|(?:${provinceShort})(?=${han})|(?:(?![的由等为将被其这那以是在])${han}){1,9}?(?:自治州|自治县|自治旗|地区|市|盟|(?<![小社园景厂库校片辖灾专])区|县|旗|街道办事处|街道|镇|乡|苏木|民族乡|开发区|高新区|新区|林区|农场|林场|兵团))`,
+  `^(?:${provinceNames}|(?:${provinceShort})(?=${han})|(?:(?![的由等为将被其这那以是在])${han}){1,9}?(?:自治州|自治县|自治旗|地区|市|盟|(?<![小社园景厂库校片辖灾专])区|县|旗|街道办事处|街道|镇|(?<!城(?=乡(?:居民|一体|建设|低保|统筹|融合|医保|养老|基本|规划|公交|客运|供水)))乡|苏木|民族乡|开发区|高新区|新区|林区|农场|林场|兵团))`,
   "u",
 );
 
@@ -112,9 +112,12 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
   // 「长江路御景园7-2-901」: an estate by its name alone.
   if (stop === last.index + last[0].length && !/\d$/u.test(clause.slice(0, stop)))
     stop += numberedEstate.exec(clause.slice(stop, stop + 18))?.[0].length ?? 0;
+  // 「铁家村|村民」
+  if (clause.startsWith("村村", stop - 2) && ofVillage.test(clause.charAt(stop))) stop -= 1;
   const address = clause.slice(0, stop);
   // A group by its name: 「松市村罗家湾组」.
-  const namedGroup = /村(?:委会)?[\u3400-\u9fff]{2,6}(?:组|村民小组)$/u.test(address);
+  const namedGroup =
+    /村(?:委会)?[\u3400-\u9fff]{2,6}(?:组|村民小组)$/u.test(address) && !groupOfPeople.test(address);
   const tight = address.includes(" ") ? address.replaceAll(" ", "") : address;
   const hasDoor =
     namedGroup ||
@@ -132,6 +135,12 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
     );
   return { start, end: start + stop, units, hasDoor, dwelling: flat || village || namedGroup };
 }
+
+/** What belongs to a village behind its name. */
+const ofVillage = /[民委支党干医]/u;
+/** 「某村脱贫责任组」: people who work together, no place. */
+const groupOfPeople =
+  /(?:责任|工作|领导|指导|调研|督导|帮扶|攻坚|宣传|巡逻|整治|专项|调查|检查|互助|党|专班|服务|包保)组$/u;
 
 /** The name of an estate, house, stair and flat with nothing between but hyphens. */
 const numberedEstate = /^[\u3400-\u9fff]{2,8}?\d{1,3}-\d{1,3}-\d{1,4}(?![0-9A-Za-z-])/u;

@@ -103,4 +103,20 @@ describe("names beside homes", () => {
   ])("are told in %s", (text, expected) => {
     expect(found(text, "NAME")).toEqual(expected);
   });
+
+  it.each([
+    ["西岭县石店乡大武庄村脱贫责任组成员在做好秸秆禁烧的同时，帮助低保户收割小麦，手机13900001234。", []],
+    ["另一种是在户籍地参加城乡居民养老保险，缴费方式是每年按档次缴费。", []],
+    [
+      "三、相关当事人\n投诉人：高原\n地　址：山东省青岛市即墨区北里村816号青岛新能源技术研究院3号楼\n被投诉人：某大学",
+      [],
+    ],
+    [
+      "马秋月，女，1973年5月生，青海省海东市民和回族土族自治县隆治乡铁家村村民。",
+      ["青海省海东市民和回族土族自治县隆治乡铁家村"],
+    ],
+    ["申请人户籍地金城乡柳林村3组12号。", ["金城乡柳林村3组12号"]],
+  ])("end where the place ends, and are not seen in words: %s", (text, expected) => {
+    expect(found(text, "ADDRESS")).toEqual(expected);
+  });
 });

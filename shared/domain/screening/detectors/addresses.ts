@@ -87,6 +87,10 @@ const shopBehind = /^(?:店面|商铺|门面|铺面|门市|厂房|仓库)/u;
 /** Behind a door: it is lived in. */
 const livedIn = /^(?:自住|住房|住宅|自有住|自建房|出租房|租住)/u;
 
+/** A house of an institute behind its door: 「某路816号某某研究院3号楼」. */
+const ofInstitute =
+  /\d号[\u3400-\u9fff]{2,20}(?:研究院|研究所|公司|集团|学院|大学|医院|科技园|产业园|工业园)(?:[\dA-Za-z]{1,4}(?:号楼|号|栋|座|楼|层|室))*$/u;
+
 /** Behind a door, in brackets: an office is there. 「（县政府法制机构办公用房）」 */
 const officeBehind = /^\([^()]{0,16}(?:办公|机关|政府|单位)/u;
 
@@ -153,7 +157,7 @@ function labelled(context: Context, label: LabelHit, report: (span: AddressSpan)
       label.word,
     );
   if (weak) {
-    if (isOffice(value)) return;
+    if (isOffice(value) || ofInstitute.test(value)) return;
     if (
       /(?:^(?:公司|单位|项目|工程|店铺)|(?<!住)处|[站馆所院园店厂校部厅局会社吧心点科室队关委办行])(?:所在)?$|^(?:公司|单位|项目|工程|店铺|厂)/u.test(
         text.slice(Math.max(line.start, label.start - 3), label.start),
