@@ -23,6 +23,40 @@ describe("abolished organs", () => {
   });
 });
 
+describe("what looks like a slip in published prose", () => {
+  it.each([
+    "环境影响报告表见附件。",
+    "对涉密事项坚持先审查后公开的原则。",
+    "请到所在村村民委员会办理登记。",
+    "货物和服务净出口拉动增长0.5个百分点。",
+    "要坚持稳字当头、稳中求进。",
+    "根据《中国共产党农村基层组织工作条例》等规定，制定本办法。",
+    "大家都很认真,边看边议边思,看别人,想自己,收获很大。",
+    "关于印发全民所有自然资源资产所有权委托代理机制的通知",
+    "1.1编制依据依据《突发事件应对法》制定本预案。",
+    "组织地质灾害避让异地搬迁项目评审会。",
+    "民警对辖区内的民爆库、加油站开展检查。",
+    "他对编志情有独钟。",
+  ])("is right in %s", (text) => {
+    expect(found(text, "TYPO")).toEqual([]);
+  });
+
+  it.each([
+    ["记者昨从市人事局获悉，招考工作已开始。", "市人事局"],
+    ["据县国土局介绍，方案已经批准。", "县国土局"],
+  ])("the name of an organ begins behind what leads to it: %s", (text, expected) => {
+    expect(found(text, "OUTDATED_ORGAN")).toEqual([expected]);
+  });
+
+  it.each([
+    ["各地要推进易地搬签工作。", ["搬签"]],
+    ["要抓好异地扶贫搬迁工作。", ["异地扶贫搬迁"]],
+    ["由市自然资源布负责。", ["市自然资源布"]],
+  ])("is one in %s", (text, expected) => {
+    expect(found(text, "TYPO")).toEqual(expected);
+  });
+});
+
 describe("slips", () => {
   it.each([
     ["请在附近2中填写单位基本情况表。", ["在附近2中"]],

@@ -57,7 +57,9 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
   if (!slip) return;
   const wrong = block.text.slice(slip.start, slip.end);
   if (isRightForm(wrong) || slip.start < 0) return;
-  if (!phrase.organ && insideRightForm(block.text, slip.start, slip.end)) return;
+  if (insideRightForm(block.text, slip.start, slip.end)) return;
+  // 「先审查后公开」: only a mark is missing.
+  if (wrong === phrase.text.replace(/[、，]/gu, "")) return;
   // 「行政|服务中心」 is not 「政务服务中心」 with a character missing.
   if (
     wrong.length < phrase.text.length &&
@@ -136,6 +138,9 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
   )
     return;
   if (organ) {
+    // 「所在村|村民委员会」: the name of a place ends in what the organ begins with.
+    if (text.slice(start, end) === right.charAt(0) + right && unitHeads.hasAt(right, 0)) return;
+    if (insideRightForm(text, start, end)) return;
     const before = text.slice(Math.max(0, start - 6), start);
     const anchored = placeBefore.test(before);
     const opening =
@@ -170,6 +175,8 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
   const wrong = text.slice(start, end);
   // 「可以可以！」 is spoken; the sentence goes on where a word was typed twice.
   if (wrong === right + right && !/^[\u3400-\u9fff\d“《]/u.test(after)) return;
+  // 「编制依据|依据《…》」: a heading runs into its text.
+  if (wrong === "依据依据" && after.startsWith("《") && isCommonWordAt(text, start - 2)) return;
   if (isRightBeside(wrong, text.slice(Math.max(0, start - 4), start), text.slice(end, end + 44))) return;
   if (wrong.charAt(0) !== right.charAt(0) && isCommonWordAt(text, start - 1)) return;
   if (wrong.at(-1) !== right.at(-1) && isCommonWordAt(text, end - 1)) return;
@@ -349,6 +356,14 @@ function detectWordSlips(block: Block): void {
     if (end - start === 2 && isCommonWordAt(text, start)) return false;
     if (followsWord(text, start, right)) return false;
     if (
+      isRightBeside(
+        text.slice(start, end),
+        text.slice(Math.max(0, start - 4), start),
+        text.slice(end, end + 44),
+      )
+    )
+      return false;
+    if (
       holdsNumeral(text, start, end) ||
       inPlaceOrNumber(text, start, end) ||
       insideRightForm(text, start, end)
@@ -523,7 +538,7 @@ function organStart(before: string, start: number): number {
     /(?:国家|中国|中华人民共和国|国务院|全国)$/u.exec(before) ?? /[省市县区州旗盟]$/u.exec(before);
   if (!place) return start;
   const longer =
-    /(?:^|[^\u3400-\u9fff]|[由经向请报送在与和及至到对为是给、受系管交求应或])((?:(?![局厅部委会同与和及由向经请报对各受系管交求应到至或为是])[\u3400-\u9fff]){1,7}(?:省|市|县|区|州|旗|盟))$/u.exec(
+    /(?:^|[^\u3400-\u9fff]|[由经向请报送在与和及至到对为是给、受系管交求应或从据悉])((?:(?![局厅部委会同与和及由向经请报对各受系管交求应到至或为是从据悉])[\u3400-\u9fff]){1,7}(?:省|市|县|区|州|旗|盟))$/u.exec(
       before,
     );
   if (longer?.[1]) return start - longer[1].length;

@@ -257,6 +257,12 @@ const rightBeside: readonly (readonly [
   ["实时", undefined, /^[监更数查掌传跟调]/u],
   ["脏", /[心肝肾内]$/u, undefined],
   ["复合", /非$/u, undefined],
+  // 「报告表|见附件」
+  ["见", undefined, /^附[件表图录注]/u],
+  // 「边看边|议边思」
+  ["边", /边[\u3400-\u9fff]{0,2}$/u, undefined],
+  // 「稳字|当头」
+  ["字", undefined, /^(?:当头|打头|当先|为先|为要)/u],
   // 「合同签于该日」
   ["按排", undefined, /^(?:[名序位口放污水量灌气班列查练险号除]|[他她它我你])/u],
   ["从复", undefined, /^[工产学课耕市航业][\u3400-\u9fff]/u],
