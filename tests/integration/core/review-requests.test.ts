@@ -4,7 +4,6 @@ import { nodeCrypto } from "../../../electron/core/services/packages/node-crypto
 import { checklist } from "../../../shared/domain/review/checklist.ts";
 import {
   addDays,
-  calendarDay,
   dayOfInstant,
   type CalendarDay,
   type Instant,
@@ -30,6 +29,9 @@ describe("review on another machine", () => {
   let server: TestServer;
   /** The reviewer and the leader of B, as A knows them. */
   const there: Record<string, string> = {};
+  /** Both machines stay on the day they were opened on, also where midnight comes meanwhile. */
+  const openedAt = new Date().toISOString();
+  const today = dayOfInstant(openedAt as Instant);
   let keysOfA: Uint8Array<ArrayBuffer>;
   let keysOfB: Uint8Array<ArrayBuffer>;
 
@@ -74,8 +76,7 @@ describe("review on another machine", () => {
     (await b.as(who, "listIncomingRequests", {})).find((row) => row.title === title);
 
   beforeAll(async () => {
-    const now = new Date().toISOString();
-    [a, b] = await Promise.all([openDepartment({ now }), openDepartment({ now })]);
+    [a, b] = await Promise.all([openDepartment({ now: openedAt }), openDepartment({ now: openedAt })]);
     const keys: KeyRecord[] = [];
     for (const one of [a, b]) {
       const { bytes } = await one.as("wushan", "exportPublicKeys", {});
@@ -358,7 +359,6 @@ describe("review on another machine", () => {
     const { packageId } = await from.as("linxiaotong", "sendReviewRequest", { reviewId, personId: leader });
     const asked = await from.as("hejing", "downloadPackage", { packageId, purpose: "请审批" });
     await to.as("zhengke", "importReviewPackage", { bytes: Uint8Array.from(asked.bytes) });
-    const today = dayOfInstant(new Date().toISOString() as Instant);
     const decide = (day?: CalendarDay) =>
       to.ask("zhengke", "decideIncomingRequest", {
         requestId: packageId,
@@ -441,7 +441,7 @@ describe("review on another machine", () => {
         positions: [0],
         attachmentIds: [],
         doubt: "是否属于要害部位不明确。",
-        protectedOn: calendarDay(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)),
+        protectedOn: today,
       },
     });
     const asked = await a.ask("linxiaotong", "sendReviewRequest", {
@@ -535,7 +535,6 @@ describe("review on another machine", () => {
   });
 
   it("is decided by who acts for the person asked, under a delegation that is registered on both sides and at the server", async () => {
-    const today = calendarDay(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
     // An answer below is signed an hour from now, which may be tomorrow.
     const until = addDays(today, 1);
     const lend = async (on: Department) => {
