@@ -2,8 +2,8 @@
  * `node tests/bench/search.ts [--items 100000] [--calls 50] [--keep FOLDER]`
  *
  * The search box over a real encrypted demo department: words as they stand, in letters of pinyin, by their first letters,
- * with a wrong character, in everyday words, and with what to leave out. Beside each, in turn with it, the bare query of the full-text
- * index for what the words come to, over the same encrypted file, by a connection of its own with the same cache:
+ * with a wrong character, in everyday words, with what to leave out, and with each of the filters. Beside each, in turn with it, the
+ * bare query of the full-text index for what the words come to (of a query with filters, for its words alone), over the same encrypted file, by a connection of its own with the same cache:
  *
  *     select rowid, bm25(search_index, 10.0, 1.0) as cost from search_index
  *     where search_index match ? order by cost limit 20
@@ -13,7 +13,8 @@
  *
  * At last the words suggested for what was only begun (`desk.suggest`).
  *
- * Prints p50 and p95 of both and the ratio of their p95; over all queries together; and first how long the first word in pinyin
+ * Prints p50 and p95 of both and the ratio of their p95, by the clock and by processor time, which other programs of the machine
+ * change less; over the plain queries, the filtered ones and all together; and first how long the first word in pinyin
  * takes just after the start and, after another start, when the words of the store were read ahead (`search-upkeep.ts`), with
  * the longest time nothing else had a turn meanwhile.
  */
@@ -52,6 +53,22 @@ const queries: readonly (readonly [kind: string, query: string, bare: string])[]
   ["either of two", "公租房 OR 物业", any("公租房", "公共租赁住房", "物业")],
   ["without", "公示 -物业", `${any("公示")} NOT ${any("物业")}`],
 ];
+
+/** What may be asked beside a word. */
+const filters = [
+  "文种:公示",
+  "有效性:有效",
+  "来源:本机关制作",
+  "年份:2025",
+  "单位:住房保障科",
+  "状态:已公开",
+  "类型:文件",
+  "公开属性:主动公开",
+  "文种:公示 年份:2025 有效性:有效",
+];
+const filteredQueries = ["公示", "公租房"].flatMap((word) =>
+  filters.map((filter) => ["filtered", `${word} ${filter}`, any(word)] as const),
+);
 
 /** What somebody has typed so far when words are suggested. */
 const beginnings = ["公", "公租", "加装电", "g", "gzf", "gongzu"];
@@ -97,25 +114,30 @@ try {
     const statement = raw.prepare(
       `select rowid, bm25(search_index, 10.0, 1.0) as cost from search_index where search_index match ? order by cost limit ${WINDOW}`,
     );
-    console.log(`ms over ${calls} calls, ${options.items} items: p50/p95; bare p50/p95; ratio of p95`);
-    const all: { typed: number[]; bare: number[] } = { typed: [], bare: [] };
-    for (const [kind, query, match] of queries) {
-      const search = async () =>
-        (await call(account, "desk.search", { query, limit: WINDOW })) as { readonly total: number };
-      const bare = async (): Promise<unknown> => statement.all(match);
-      const { total } = await search();
-      await bare();
-      const typed: number[] = [];
-      const plain: number[] = [];
-      for (let n = 0; n < calls; n += 1) {
-        typed.push(...(await timed(1, search)));
-        plain.push(...(await timed(1, bare)));
+    console.log(
+      `ms over ${calls} calls, ${options.items} items: p50/p95; bare p50/p95; ratio of p95 | the same by processor time`,
+    );
+    const all: Measured[] = [];
+    const measure = async (list: typeof queries): Promise<void> => {
+      const own: Measured[] = [];
+      for (const [kind, query, match] of list) {
+        const search = async () =>
+          (await call(account, "desk.search", { query, limit: WINDOW })) as { readonly total: number };
+        const bare = async (): Promise<unknown> => statement.all(match);
+        const { total } = await search();
+        await bare();
+        const turns: Measured[] = [];
+        for (let n = 0; n < calls; n += 1)
+          turns.push({ typed: await spent(search), bare: await spent(bare) });
+        own.push(...turns);
+        console.log(`${kind.padEnd(16)}${query.padEnd(14)} ${compared(turns)}  ${total} hits`);
       }
-      all.typed.push(...typed);
-      all.bare.push(...plain);
-      console.log(`${kind.padEnd(16)}${query.padEnd(14)} ${compared(typed, plain)}  ${total} hits`);
-    }
-    console.log(`${"all together".padEnd(30)} ${compared(all.typed, all.bare)}`);
+      console.log(`${"together".padEnd(30)} ${compared(own)}`);
+      all.push(...own);
+    };
+    await measure(queries);
+    await measure(filteredQueries);
+    console.log(`${"all together".padEnd(30)} ${compared(all)}`);
     for (const begun of beginnings) {
       const suggest = async () =>
         (await call(account, "desk.suggest", { query: begun })) as {
@@ -133,9 +155,29 @@ try {
   departments.remove();
 }
 
-function compared(typed: readonly number[], bare: readonly number[]): string {
-  const [ours, theirs] = [typed, bare].map((times) => times.toSorted((a, b) => a - b));
-  if (!ours || !theirs) return "";
-  const of = (times: readonly number[]): string => `${ms(at(times, 0.5))}/${ms(at(times, 0.95))}`;
-  return `${of(ours)}  ${of(theirs)}  ${(at(ours, 0.95) / at(theirs, 0.95)).toFixed(1)}`;
+interface Spent {
+  readonly clock: number;
+  readonly processor: number;
+}
+interface Measured {
+  readonly typed: Spent;
+  readonly bare: Spent;
+}
+
+async function spent(work: () => Promise<unknown>): Promise<Spent> {
+  const before = process.cpuUsage();
+  const [clock = 0] = await timed(1, work);
+  const { user, system } = process.cpuUsage(before);
+  return { clock, processor: (user + system) / 1000 };
+}
+
+function compared(turns: readonly Measured[]): string {
+  const by = (unit: keyof Spent): string => {
+    const sorted = (of: keyof Measured): readonly number[] =>
+      turns.map((turn) => turn[of][unit]).toSorted((a, b) => a - b);
+    const [ours, theirs] = [sorted("typed"), sorted("bare")];
+    const both = (times: readonly number[]): string => `${ms(at(times, 0.5))}/${ms(at(times, 0.95))}`;
+    return `${both(ours)}  ${both(theirs)}  ${(at(ours, 0.95) / at(theirs, 0.95)).toFixed(1)}`;
+  };
+  return `${by("clock")} | ${by("processor")}`;
 }
