@@ -1,119 +1,46 @@
 import { sql, type RawBuilder } from "kysely";
 
-import type { Validity } from "../../shared/domain/publication/validity.ts";
 import type { ReadDb } from "../schema/tables.ts";
 import { queryPlan } from "./query-plan.ts";
 
-/** What hits are counted and filtered by. */
-export interface FoundFacts {
-  /** The kind of the item; undefined for an application. */
-  readonly itemKind?: string;
-  readonly state?: string;
-  readonly property?: string;
-  readonly unitName?: string;
-  /** Where it is from, where its own department did not make it. */
-  readonly origin?: string;
-  /** The mark that is out with it. */
-  readonly validity?: Pick<Validity, "mark" | "from">;
-  readonly year: string;
-}
-
-/** Rows of the same facts have one and the same object of them: a thousand hits come in some dozen kinds. */
+/** One hit of the full-text index. The better it is, the lower its cost: a hit in the title weighs ten times one in the text. */
 export interface FoundRow {
   readonly rowid: number;
-  readonly score: number;
-  /** Empty for an application. */
-  readonly title: string;
-  readonly facts: FoundFacts;
-}
-
-interface RankedRow {
-  readonly rowid: number;
   readonly cost: number;
-  readonly title: string | null;
-  /** Undefined facts leave their place empty; null where the row is of nothing any more. */
-  readonly facts: string | null;
 }
 
-/** A database opened for rescue may be of a schema without these. */
-export interface KnownFacts {
-  readonly marks: boolean;
+const inOrder = (match: string, limit: number) =>
+  sql<FoundRow>`select rowid, bm25(search_index, 10.0, 1.0) as cost from search_index where search_index match ${match}
+    order by rowid limit ${limit}`;
+
+const ranked = (match: string, limit: number) =>
+  sql<FoundRow>`select rowid, bm25(search_index, 10.0, 1.0) as cost from search_index where search_index match ${match}
+    order by cost, rowid limit ${limit}`;
+
+/**
+ * What matches with its cost, in the order of the row numbers, which is that of the index itself; of more than `most` the best. Sorting
+ * as many rows costs more than ranking them.
+ */
+export async function searchRows(db: ReadDb, match: string, most: number): Promise<readonly FoundRow[]> {
+  const { rows } = await inOrder(match, most + 1).execute(db);
+  if (rows.length <= most) return rows;
+  const best = await ranked(match, most).execute(db);
+  return best.rows.sort((a, b) => a.rowid - b.rowid);
 }
 
-/** Few drafts have a mark or are of another's making: their index holds these alone. What is only written is not out. */
-const marksOfDraft = `coalesce((select coalesce(d.metadata ->> '$.originType', '') || char(31) || coalesce(d.metadata -> '$.validity', '')
-  from draft d indexed by draft_search_facts where d.item_id = i.id and d.changed_since_revision = 0
-    and (d.metadata ->> '$.originType' <> 'made' or d.metadata -> '$.validity' is not null)), '')`;
+const titlesOf = (rowids: string) =>
+  sql<{
+    rowid: number;
+    title: string;
+  }>`select j.value as rowid, i.title_cache as title from json_each(${rowids}) j cross join item i on i.seq = j.value / 2 and j.value % 2 = 0`;
 
-/** The facts of rows numbered `r.rowid` in one text; whoever counts a thousand of them does not read their texts. */
-const facts = ({ marks }: KnownFacts) =>
-  sql.raw(
-    `i.title_cache as title,
-     coalesce(i.kind || char(31) || i.state_cache || char(31) || i.property_cache || char(31)
-       || substr(coalesce(i.formed_on_cache, i.created_at), 1, 4) || char(31) || i.unit_name
-       ${marks ? `|| char(31) || ${marksOfDraft}` : ""},
-       char(31,31,31) || substr(a.registered_at, 1, 4)) as facts`,
-  );
-const factTables = sql.raw(
-  `left join item i on i.seq = r.rowid / 2 and r.rowid % 2 = 0
-   left join application a on a.seq = r.rowid / 2 and r.rowid % 2 = 1`,
-);
-
-function toFacts(text: string): FoundFacts {
-  const [itemKind = "", state = "", property = "", year = "", unitName = "", origin = "", validity = ""] =
-    text.split("\u001f");
-  if (itemKind === "") return { year };
-  return {
-    itemKind,
-    state,
-    property,
-    year,
-    unitName,
-    ...(origin === "" ? {} : { origin }),
-    ...(validity === "" ? {} : { validity: JSON.parse(validity) as Validity }),
-  };
-}
-
-function toRows(rows: readonly RankedRow[]): readonly FoundRow[] {
-  const known = new Map<string, FoundFacts>();
-  const found: FoundRow[] = [];
-  for (const row of rows) {
-    if (row.facts === null) continue;
-    let own = known.get(row.facts);
-    if (!own) known.set(row.facts, (own = toFacts(row.facts)));
-    found.push({ rowid: row.rowid, score: 0 - row.cost, title: row.title ?? "", facts: own });
-  }
-  return found;
-}
-
-/** The better a hit is, the lower its cost; a hit in the title weighs ten times one in the text. */
-const ranked = (match: string, limit: number, known: KnownFacts) =>
-  sql<RankedRow>`select r.rowid, r.cost, ${facts(known)} from (
-    select rowid, bm25(search_index, 10.0, 1.0) as cost from search_index where search_index match ${match}
-    order by cost, rowid limit ${limit}) r ${factTables}`;
-
-/** What matches with its facts, best first, in one pass; what is equally good stands in the order it came. */
-export async function searchRows(
-  db: ReadDb,
-  match: string,
-  limit: number,
-  known: KnownFacts,
-): Promise<readonly FoundRow[]> {
-  const { rows } = await ranked(match, limit, known).execute(db);
-  return toRows(rows.sort((a, b) => a.cost - b.cost || a.rowid - b.rowid));
-}
-
-const factsOf = (rowids: string, known: KnownFacts) =>
-  sql<RankedRow>`select r.rowid, 0 as cost, ${facts(known)} from (select key as place, value as rowid from json_each(${rowids})) r ${factTables} order by r.place`;
-
-/** Rows by their numbers, in the order of these, as hits of a search by filters alone. */
-export async function readFoundRows(
+/** The titles of items by their row numbers. */
+export async function readTitles(
   db: ReadDb,
   rowids: readonly number[],
-  known: KnownFacts,
-): Promise<readonly FoundRow[]> {
-  const { rows } = await factsOf(JSON.stringify(rowids), known).execute(db);
-  return toRows(rows);
+): Promise<readonly { readonly rowid: number; readonly title: string }[]> {
+  const { rows } = await titlesOf(JSON.stringify(rowids)).execute(db);
+  return rows;
 }
 
 /** The rows of the items that changed last, for a search by filters alone. */
@@ -181,32 +108,17 @@ export async function readFacetRows(
   return rows.map((row) => row.row_id);
 }
 
-const facetCounts = (rowids: string) =>
-  sql<{
-    value: string;
-    n: number;
-  }>`select f.value, count(*) as n from json_each(${rowids}) j cross join search_facet f on f.row_id = j.value and f.facet = 'unit' group by f.value order by n desc, f.value`;
-
-/** How many of the hits name each unit as responsible in one of their passages. */
-export async function countNamedUnits(
-  db: ReadDb,
-  rowids: readonly number[],
-): Promise<Readonly<Record<string, number>>> {
-  const { rows } = await facetCounts(JSON.stringify(rowids)).execute(db);
-  return Object.fromEntries(rows.map(({ value, n }) => [value, n]));
-}
-
 const planOf = async (db: ReadDb, query: RawBuilder<unknown>): Promise<readonly string[]> =>
   await queryPlan(db, { compile: () => query.compile(db) });
 
 /** The plans of the queries of a search, for the test that holds them. */
 export const explainSearch = {
-  ranked: async (db: ReadDb) => await planOf(db, ranked('"公示"', 20, { marks: true })),
-  facts: async (db: ReadDb) => await planOf(db, factsOf("[2,3]", { marks: true })),
+  inOrder: async (db: ReadDb) => await planOf(db, inOrder('"公示"', 20)),
+  ranked: async (db: ReadDb) => await planOf(db, ranked('"公示"', 20)),
+  titlesOf: async (db: ReadDb) => await planOf(db, titlesOf("[2,3]")),
   titles: async (db: ReadDb) => await planOf(db, titles('title : "公示"', 20)),
   numbered: async (db: ReadDb) => await planOf(db, numbered(["云建发〔2026〕2号", "云建发(2026)2号"])),
   byFacet: async (db: ReadDb) => await planOf(db, facetRows("unit", "市司法局")),
-  namedUnits: async (db: ReadDb) => await planOf(db, facetCounts("[2,4]")),
 };
 
 export interface FoundItem {

@@ -15,16 +15,28 @@ function bareTitle(title: string): string {
   return bare;
 }
 
-/** The 文种 that a title ends with; undefined where it names none. 命令 goes before 令. */
-export function paperForm(title: string): string | undefined {
-  const bare = bareTitle(title);
-  const ending = bare.slice(-2);
-  return known.has(ending) ? ending : known.has(bare.slice(-1)) ? bare.slice(-1) : undefined;
+/** The 文种 that words end with; 命令 goes before 令. */
+function formAtEnd(words: string): string | undefined {
+  const ending = words.slice(-2);
+  return known.has(ending) ? ending : known.has(words.slice(-1)) ? words.slice(-1) : undefined;
 }
+
+/** The 文种 that a title ends with; undefined where it names none. */
+export const paperForm = (title: string): string | undefined => formAtEnd(bareTitle(title));
 
 /** Whether a title is of the 文种 that somebody asked for, also of a narrower one (行动方案). */
 export function isOfForm(title: string, asked: string): boolean {
   return bareTitle(title).endsWith(asked);
+}
+
+/**
+ * The same as far as the 文种 at the end of a title tells it, for whoever has ten thousand of them; undefined where the title itself
+ * must be looked at.
+ */
+export function tellsForm(form: string | undefined, asked: string): boolean | undefined {
+  if (known.has(asked)) return form?.endsWith(asked) ?? false;
+  // A title that ends with these characters ends with the 文种 that they end with, if any.
+  return asked.length < 2 || form === formAtEnd(asked) ? undefined : false;
 }
 
 export const isPaperForm = (word: string): boolean => known.has(word);

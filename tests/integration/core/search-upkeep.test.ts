@@ -68,7 +68,7 @@ describe("entries of the index", () => {
       .run(seq * 2, terms);
   };
   const found = async (word: string): Promise<readonly number[]> =>
-    (await searchRows(store.db, phraseQuery(word) ?? "", 1000, { marks: true })).map(({ rowid }) => rowid);
+    (await searchRows(store.db, phraseQuery(word) ?? "", 1000)).map(({ rowid }) => rowid);
   const complete = async (): Promise<boolean> => (await readSearchEdition(store.db)).complete;
   const upkeep = (betweenMs = 0) =>
     createSearchUpkeep({ db: store.db, store, ports }, { startMs: 0, betweenMs });

@@ -21,6 +21,7 @@ import { explainApprovedLetters } from "../../../db/readers/legal-opinions.ts";
 import { explainReminders } from "../../../db/readers/review-reminders.ts";
 import { explainQueue, explainQueueCounts, type QueueRequest } from "../../../db/readers/reviews.ts";
 import { explainSearch } from "../../../db/readers/search.ts";
+import { explainFacts } from "../../../db/readers/search-facts.ts";
 import { explainStatistics } from "../../../db/readers/statistics.ts";
 import { searchQuery, searchTerms } from "../../../shared/domain/search/bigrams.ts";
 
@@ -176,25 +177,11 @@ describe("query plans of the lists", () => {
     expect([...items, ...queue].filter((step) => /^SCAN (r|i|v|d)\b/.test(step))).toEqual([]);
   });
 
-  const factSteps = [
-    "SEARCH i USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
-    "SEARCH a USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
-    "CORRELATED SCALAR SUBQUERY 1",
-    "SEARCH d USING COVERING INDEX draft_search_facts (item_id=? AND changed_since_revision=?)",
-  ];
   it.each([
-    // One ranked pass over the hits of the full-text index, which keeps no more rows than are asked for, with their facts.
-    [
-      "ranked",
-      [
-        "CO-ROUTINE r",
-        "SCAN search_index VIRTUAL TABLE INDEX 0:M2",
-        "USE TEMP B-TREE FOR ORDER BY",
-        "SCAN r",
-        ...factSteps,
-      ],
-    ],
-    ["facts", ["SCAN json_each VIRTUAL TABLE INDEX 1:", ...factSteps, "USE TEMP B-TREE FOR ORDER BY"]],
+    // The order of the row numbers is that of the index itself.
+    ["inOrder", ["SCAN search_index VIRTUAL TABLE INDEX 64:M2"]],
+    ["ranked", ["SCAN search_index VIRTUAL TABLE INDEX 0:M2", "USE TEMP B-TREE FOR ORDER BY"]],
+    ["titlesOf", ["SCAN j VIRTUAL TABLE INDEX 1:", "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)"]],
     [
       "titles",
       [
@@ -224,17 +211,27 @@ describe("query plans of the lists", () => {
         "USE TEMP B-TREE FOR DISTINCT",
       ],
     ],
-    [
-      "namedUnits",
-      [
-        "SCAN j VIRTUAL TABLE INDEX 1:",
-        "SEARCH f USING PRIMARY KEY (row_id=? AND facet=?)",
-        "USE TEMP B-TREE FOR GROUP BY",
-        "USE TEMP B-TREE FOR ORDER BY",
-      ],
-    ],
   ] as const)("the search box: %s reads no table", async (query, plan) => {
     expect(await explainSearch[query](store.db)).toEqual(plan);
+  });
+
+  it("the facts of rows are read by their numbers, marks and units by index", async () => {
+    const each = [
+      "SEARCH i USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+      "SEARCH a USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+      "SEARCH d USING COVERING INDEX draft_search_facts (item_id=? AND changed_since_revision=?)",
+      "SEARCH f USING PRIMARY KEY (row_id=? AND facet=?)",
+    ];
+    for (const query of ["byNumbers", "ofItems"] as const) {
+      const plan = await explainFacts[query](store.db);
+      expect(plan.filter((step) => /^(?:SCAN|SEARCH)/u.test(step) && !each.includes(step))).toEqual([
+        query === "byNumbers"
+          ? "SCAN json_each VIRTUAL TABLE INDEX 1:"
+          : "SEARCH item USING INTEGER PRIMARY KEY (rowid>?)",
+        ...(query === "byNumbers" ? [] : ["SCAN r"]),
+      ]);
+      expect(plan).toEqual(expect.arrayContaining(each));
+    }
   });
 
   it("reminders of the review desk walk their index from the most urgent row", async () => {

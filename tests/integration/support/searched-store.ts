@@ -26,6 +26,7 @@ export interface SearchedPaper {
 
 export interface SearchedStore {
   readonly store: Store;
+  readonly work: Work;
   put(papers: readonly SearchedPaper[]): Promise<void>;
   clear(): void;
   ask(query: string, limit?: number): Promise<SearchAnswer>;
@@ -64,6 +65,7 @@ export async function openSearchedStore(today = "2026-09-16"): Promise<SearchedS
   let seq = 0;
   return {
     store,
+    work,
     put: async (papers) =>
       await store.db.transaction().execute(async (tx) => {
         for (const paper of papers) {

@@ -1,14 +1,15 @@
-import { readBodies, readFacetRows, readFoundItems } from "../../../../db/readers/search.ts";
+import { readBodies, readFacetRows, readFoundItems, readTitles } from "../../../../db/readers/search.ts";
 import type { SearchHit } from "../../../../shared/contract/desk.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
 import { resultGroups, type ResultGroup } from "../../../../shared/domain/search/result-group.ts";
-import { isOfForm, isPaperForm } from "../../../../shared/domain/search/paper-form.ts";
+import { isOfForm, isPaperForm, tellsForm } from "../../../../shared/domain/search/paper-form.ts";
 import type { SearchFilter } from "../../../../shared/domain/search/parse-query.ts";
 import { holdsAny } from "../../../../shared/domain/search/snippet.ts";
 import { passesFilters, taskPassages } from "../../../../shared/domain/search/task-passages.ts";
 import { fullUnitName, unitSpellings } from "../../../../shared/domain/search/unit-names.ts";
 import type { Work } from "../work.ts";
+import { bestOf, type Found } from "./search-ranking.ts";
 import type { Understood } from "./understand-query.ts";
 
 /** Papers whose single passages are read for a filter; the best ones come first. */
@@ -23,19 +24,14 @@ export interface ShownFacts {
   readonly state: string | undefined;
   readonly property: string | undefined;
   readonly form: string | undefined;
+  /** The 文种 that a title ends with, of a letter too. */
+  readonly ending: string | undefined;
   readonly validity: string | undefined;
   readonly origin: string | undefined;
   /** 文种 is filtered by the name of the kind too: 政策文件. */
   readonly itemKind: string | undefined;
-}
-
-export interface Found {
-  readonly rowid: number;
-  readonly score: number;
-  readonly title: string;
-  readonly facts: ShownFacts;
-  /** The passages that a filter asks for, where it asks for passages. */
-  readonly passages?: readonly string[];
+  /** The units that its passages name as responsible. */
+  readonly responsible: readonly string[];
 }
 
 /** What filters ask beyond the facts that come with every hit. */
@@ -51,7 +47,7 @@ const valuesOf = (
 ): readonly string[] => filters.filter((filter) => filter.field === field).map(({ value }) => value);
 
 /** A database opened for rescue may be of a schema without facets. */
-export const hasFacets = (work: Work): boolean => !work.store.readOnly;
+const hasFacets = (work: Work): boolean => !work.store.readOnly;
 
 /** Papers that name, in one of their passages, a unit or section that is filtered by. */
 export async function namedRows(work: Work, understood: Understood): Promise<AskedBeside> {
@@ -80,27 +76,58 @@ export const isUnit = (name: string, asked: string): boolean =>
 const isOfUnit = (found: Found, units: readonly string[]): boolean =>
   units.some((unit) => found.facts.unit !== undefined && isUnit(found.facts.unit, unit));
 
-/** 公告 is how a title ends, 政策文件 a kind. */
-const isOfAskedForm = ({ title, facts }: Found, asked: string): boolean =>
-  (title !== "" && isOfForm(title, asked)) || (!isPaperForm(asked) && (facts.itemKind ?? "").includes(asked));
+/** Whether the facts of a hit pass a filter; undefined where its title must be looked at. */
+function factsPass(facts: ShownFacts, field: SearchFilter, value: string): boolean | undefined {
+  if (field === "form") {
+    // 公告 is how a title ends, 政策文件 a kind.
+    if (!isPaperForm(value) && (facts.itemKind ?? "").includes(value)) return true;
+    return tellsForm(facts.ending, value);
+  }
+  if (field === "kind") return kindWords[facts.kind].includes(value) || resultGroups[facts.group] === value;
+  if (field === "unit") return facts.unit !== undefined && isUnit(facts.unit, value);
+  const own = field === "section" ? undefined : facts[field];
+  if (own === undefined) return false;
+  if (field === "year") return own === value.replace(/年$/u, "");
+  return field === "validity" ? own === value : own.includes(value);
+}
 
-/** The filters that a hit does not pass. Values of one filter are alternatives, different filters must all hold. */
-function failing(found: Found, understood: Understood, beside: AskedBeside): readonly SearchFilter[] {
-  const fields = [...new Set(understood.filters.map(({ field }) => field))];
-  return fields.filter((field) => {
-    const values = valuesOf(understood, field);
-    if (field === "section") return !beside.sections.has(found.rowid);
-    if (field === "unit") return !(isOfUnit(found, values) || beside.units.has(found.rowid));
-    return !values.some((value) => {
-      if (field === "form") return isOfAskedForm(found, value);
-      if (field === "kind")
-        return kindWords[found.facts.kind].includes(value) || resultGroups[found.facts.group] === value;
-      const own = found.facts[field];
-      if (own === undefined) return false;
-      if (field === "year") return own === value.replace(/年$/u, "");
-      return field === "validity" ? own === value : own.includes(value);
-    });
-  });
+interface Test {
+  readonly field: SearchFilter;
+  readonly passes: (found: Found) => boolean;
+}
+
+/** Values of one filter are alternatives. What facts tell is found out once for all hits of the same. */
+async function testOf(
+  work: Work,
+  all: readonly Found[],
+  field: SearchFilter,
+  values: readonly string[],
+  beside: AskedBeside,
+): Promise<Test> {
+  if (field === "section") return { field, passes: ({ rowid }) => beside.sections.has(rowid) };
+  const known = new Map<ShownFacts, boolean | undefined>();
+  const told = ({ facts }: Found): boolean | undefined => {
+    let passes = known.get(facts);
+    if (passes === undefined && !known.has(facts)) {
+      const each = values.map((value) => factsPass(facts, field, value));
+      known.set(facts, (passes = each.includes(true) || (each.includes(undefined) ? undefined : false)));
+    }
+    return passes;
+  };
+  if (field === "unit")
+    return { field, passes: (found) => told(found) === true || beside.units.has(found.rowid) };
+  const asked = field === "form" ? all.filter((found) => told(found) === undefined) : [];
+  const titles =
+    asked.length === 0
+      ? []
+      : await readTitles(
+          work.db,
+          asked.map(({ rowid }) => rowid),
+        );
+  const byTitle = new Set(
+    titles.flatMap(({ rowid, title }) => (values.some((value) => isOfForm(title, value)) ? [rowid] : [])),
+  );
+  return { field, passes: (found) => told(found) ?? byTitle.has(found.rowid) };
 }
 
 export const textOf = (body: unknown): string => {
@@ -121,7 +148,7 @@ async function byPassages(
   const sections = valuesOf(understood, "section");
   const asksPassages = (one: Found): boolean =>
     sections.length > 0 || (units.length > 0 && !isOfUnit(one, units));
-  const asked = found.filter(asksPassages).slice(0, MOST_READ);
+  const asked = bestOf(found.filter(asksPassages), MOST_READ);
   if (asked.length === 0) return found;
   const items = await readFoundItems(
     work.db,
@@ -147,7 +174,7 @@ async function byPassages(
   });
 }
 
-/** What was found and passes every filter, the best first; and what passes all of them but one, by that one. */
+/** What was found and passes every filter; and what passes all of them but one, by that one. */
 export interface Filtered {
   readonly found: readonly Found[];
   readonly butOne: ReadonlyMap<SearchFilter, readonly Found[]>;
@@ -168,10 +195,20 @@ export async function filtered(
   if (understood.filters.length === 0) return { found: all, butOne: new Map() };
   const passing: Found[] = [];
   const butOne = new Map<SearchFilter, Found[]>();
+  const tests: Test[] = [];
+  for (const field of new Set(understood.filters.map((filter) => filter.field)))
+    tests.push(await testOf(work, all, field, valuesOf(understood, field), named));
   for (const one of all) {
-    const [field, ...more] = failing(one, understood, named);
-    if (field === undefined) passing.push(one);
-    else if (more.length === 0) addTo(butOne, field, one);
+    let failed: SearchFilter | undefined;
+    let isOut = false;
+    for (const { field, passes } of tests) {
+      if (passes(one)) continue;
+      isOut = failed !== undefined;
+      if (isOut) break;
+      failed = field;
+    }
+    if (failed === undefined) passing.push(one);
+    else if (!isOut) addTo(butOne, failed, one);
   }
   return { found: await byPassages(work, passing, understood), butOne };
 }

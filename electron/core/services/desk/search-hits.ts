@@ -3,12 +3,11 @@ import {
   readBodies,
   readFoundApplications,
   readFoundItems,
-  readFoundRows,
   rowsOfNumber,
   searchRows,
-  type FoundFacts,
   type FoundRow,
 } from "../../../../db/readers/search.ts";
+import type { FoundFacts } from "../../../../db/readers/search-facts.ts";
 import type { SearchHit } from "../../../../shared/contract/desk.ts";
 import {
   disclosureProperties,
@@ -18,28 +17,27 @@ import {
 } from "../../../../shared/domain/item/item-kinds.ts";
 import { validityOn } from "../../../../shared/domain/publication/validity.ts";
 import { joinCutLines } from "../../../../shared/domain/search/cut-lines.ts";
-import { paperForm } from "../../../../shared/domain/search/paper-form.ts";
 import { resultGroup } from "../../../../shared/domain/search/result-group.ts";
 import { excerptOf, passagesWith } from "../../../../shared/domain/search/snippet.ts";
 import { formatChineseDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
+import { factsOfRows, type RowFacts } from "./search-facts.ts";
 import {
   filtered,
-  hasFacets,
   namedRows,
   textOf,
   type AskedBeside,
   type Filtered,
-  type Found,
   type ShownFacts,
 } from "./search-filters.ts";
+import { bestOf, type Found } from "./search-ranking.ts";
 import type { Understood } from "./understand-query.ts";
 
-/** Rows of which the properties are counted; the best ones come first. */
-const MOST_ROWS = 1000;
-/** Who filters misses nothing: of so many the filters are tried. */
-const MOST_FILTERED = 10_000;
+/** Of so many hits the properties are counted and the filters tried (domain/search.md §9); the best ones come first. */
+const MOST_ROWS = 50_000;
+/** Who filters without words sees the papers that changed last, of so many. */
+const MOST_NEWEST = 10_000;
 const MOST_PASSAGES = 5;
 /** What was asked for is told apart by its beginning. */
 const BEGINNING = 60;
@@ -57,7 +55,7 @@ const EXACT_NUMBER = 1000;
 /** And what is new before what is not: in its year and the one after. */
 const RECENT = [1.1, 1.05];
 
-function shownFacts(facts: FoundFacts, form: string | undefined, today: CalendarDay): ShownFacts {
+function shownFacts({ facts, form, named }: RowFacts, today: CalendarDay): ShownFacts {
   const kind = kindOf(facts);
   const isLetter = kind === "letter";
   const ofPaper = facts.itemKind !== undefined && !isLetter;
@@ -71,10 +69,12 @@ function shownFacts(facts: FoundFacts, form: string | undefined, today: Calendar
       ? undefined
       : disclosureProperties[facts.property as keyof typeof disclosureProperties],
     form: ofPaper ? form : undefined,
+    ending: form,
     // Of what is not out nothing is said.
     validity: kind === "publication" ? validityOn(facts.validity, today) : undefined,
     origin: ofPaper ? originTypes[(facts.origin ?? "made") as keyof typeof originTypes] : undefined,
     itemKind: itemKinds[facts.itemKind as keyof typeof itemKinds],
+    responsible: named,
   };
 }
 
@@ -84,68 +84,70 @@ function weightOf({ validity, year }: ShownFacts, today: CalendarDay): number {
   return (validity === "有效" ? IN_FORCE : 1) * (RECENT[Math.max(0, age)] ?? 1);
 }
 
-/** Facts by what the store says of a row and by its 文种: one object for all rows of the same. */
-function factsReader(
-  today: CalendarDay,
-): (row: FoundRow) => { readonly facts: ShownFacts; readonly weight: number } {
-  const known = new Map<FoundFacts, Map<string | undefined, { facts: ShownFacts; weight: number }>>();
-  return ({ title, facts }) => {
-    let byForm = known.get(facts);
-    if (!byForm) known.set(facts, (byForm = new Map()));
-    const form = paperForm(title);
-    let own = byForm.get(form);
-    if (!own) {
-      const shown = shownFacts(facts, form, today);
-      byForm.set(form, (own = { facts: shown, weight: weightOf(shown, today) }));
+interface Weighed {
+  readonly facts: ShownFacts;
+  readonly weight: number;
+}
+
+/** What is shown of the facts of a row, and their weight: one object for all rows of the same. */
+function factsReader(today: CalendarDay): (own: RowFacts) => Weighed {
+  const known = new Map<RowFacts, Weighed>();
+  return (own) => {
+    let weighed = known.get(own);
+    if (!weighed) {
+      const facts = shownFacts(own, today);
+      known.set(own, (weighed = { facts, weight: weightOf(facts, today) }));
     }
-    return own;
+    return weighed;
   };
 }
 
-/** What each step found, every row once: a paper of that number, what was typed, what means the same. */
+/** What each step found, every row once: a paper of that number, what was typed, what means the same. In no order within a step. */
 async function rowsOf(
   work: Work,
   { steps, filters, numberForms }: Understood,
   named: AskedBeside,
   most: number,
 ): Promise<readonly Found[]> {
-  const found = new Map<number, Found>();
+  const found: Found[] = [];
   const read = factsReader(todayOf(work.ports));
-  const known = { marks: hasFacets(work) };
-  const take = (rows: readonly FoundRow[], weight: number): void => {
+  let step = 0;
+  const take = async (rows: readonly FoundRow[], weight: number): Promise<void> => {
     const own: Found[] = [];
-    for (const row of rows) {
-      const { facts, weight: ofFacts } = read(row);
-      own.push({ rowid: row.rowid, score: row.score * weight * ofFacts, title: row.title, facts });
+    const factsOf = await factsOfRows(work, rows);
+    const taken = new Set(found.map(({ rowid: before }) => before));
+    let place = 0;
+    for (const { rowid, cost } of rows) {
+      place += 1;
+      const known = factsOf(rowid);
+      if (!known || taken.has(rowid)) continue;
+      const { facts, weight: ofFacts } = read(known);
+      own.push({ rowid, step, place, cost, score: (0 - cost) * weight * ofFacts, facts });
     }
-    // Rows that are equally good stand in their order.
-    own.sort((a, b) => b.score - a.score);
-    for (const one of own) if (found.size < most && !found.has(one.rowid)) found.set(one.rowid, one);
+    step += 1;
+    const left = most - found.length;
+    for (const one of own.length > left ? bestOf(own, left) : own) found.push(one);
   };
-  if (numberForms !== undefined) {
-    const rows = await rowsOfNumber(work.db, numberForms);
-    const exact = await readFoundRows(work.db, rows, known);
-    take(
-      exact.map((row) => ({ ...row, score: EXACT_NUMBER })),
-      1,
-    );
-  }
+  const unranked = (rowids: readonly number[], cost: number): readonly FoundRow[] =>
+    rowids.map((rowid) => ({ rowid, cost }));
+  if (numberForms !== undefined)
+    await take(unranked(await rowsOfNumber(work.db, numberForms), 0 - EXACT_NUMBER), 1);
   for (const { match, weight } of steps)
-    if (found.size < most) take(await searchRows(work.db, match, most, known), weight);
+    if (found.length < most) await take(await searchRows(work.db, match, most), weight);
   if (steps.length === 0 && filters.length > 0) {
     const rows = new Set([...named.units, ...named.sections, ...(await newestRows(work.db, most))]);
-    take(await readFoundRows(work.db, [...rows].slice(0, most), known), 1);
+    await take(unranked([...rows].slice(0, most), 0), 1);
   }
-  return [...found.values()];
+  return found;
 }
 
-/** What was found before and after the filters, the best first; and whether there may be more than these. */
+/** What was found before and after the filters; and whether there may be more than these. */
 export async function findRows(
   work: Work,
   understood: Understood,
 ): Promise<Filtered & { readonly all: readonly Found[]; readonly isCut: boolean }> {
   const named = await namedRows(work, understood);
-  const most = understood.filters.length > 0 ? MOST_FILTERED : MOST_ROWS;
+  const most = understood.steps.length > 0 ? MOST_ROWS : MOST_NEWEST;
   const all = await rowsOf(work, understood, named, most);
   return { all, isCut: all.length >= most, ...(await filtered(work, all, understood, named)) };
 }

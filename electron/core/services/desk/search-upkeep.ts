@@ -23,6 +23,7 @@ import {
   type SearchEntry,
 } from "../../../../shared/domain/search/search-entry.ts";
 import type { Work } from "../work.ts";
+import { readFactsAhead } from "./search-facts.ts";
 import { OLDEST_MS, refreshVocabulary } from "./search-vocabulary.ts";
 
 type Parts = Pick<Work, "db" | "store" | "ports">;
@@ -107,6 +108,7 @@ export function createSearchUpkeep(
   const { signal } = stopped;
   const keepWords = async (): Promise<void> => {
     await pause(pace.startMs, undefined, { ref: false, signal });
+    await readFactsAhead(parts, signal);
     while (!signal.aborted) {
       await refreshVocabulary(parts, signal);
       await pause(OLDEST_MS / 2, undefined, { ref: false, signal });

@@ -1,4 +1,3 @@
-import { countNamedUnits, countRows } from "../../../../db/readers/search.ts";
 import type { SearchAnswer, SearchHit } from "../../../../shared/contract/desk.ts";
 import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
 import type { SearchFilter } from "../../../../shared/domain/search/parse-query.ts";
@@ -6,20 +5,32 @@ import { resultGroups, type ResultGroup } from "../../../../shared/domain/search
 import { mergeUnitCounts } from "../../../../shared/domain/search/unit-names.ts";
 import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
-import { hasFacets, isUnit, type Filtered, type Found, type ShownFacts } from "./search-filters.ts";
+import { isUnit, type Filtered, type ShownFacts } from "./search-filters.ts";
 import { describeHits, findRows } from "./search-hits.ts";
+import { bestOf, byRank, type Found } from "./search-ranking.ts";
 import { understand, type Understood } from "./understand-query.ts";
 
-const MOST_COUNTED = 50_000;
 /** Of each kind so many stand before the list. */
 const OF_EACH_GROUP = 3;
 
 type Counted = ReadonlyMap<ShownFacts, number>;
 
-/** How many hits have the same facts: a thousand hits come in some dozen kinds. */
-function countFacts(found: readonly Found[]): Counted {
+/** How many hits have the same facts, those of the best hit first: a thousand hits come in some dozen kinds. */
+function countFacts(...lists: readonly (readonly Found[])[]): Counted {
   const counts = new Map<ShownFacts, number>();
-  for (const { facts } of found) counts.set(facts, (counts.get(facts) ?? 0) + 1);
+  for (const found of lists) {
+    const own = new Map<ShownFacts, { best: Found; n: number }>();
+    for (const one of found) {
+      const same = own.get(one.facts);
+      if (!same) own.set(one.facts, { best: one, n: 1 });
+      else {
+        same.n += 1;
+        if (byRank(one, same.best) < 0) same.best = one;
+      }
+    }
+    for (const [facts, { n }] of [...own].toSorted(([, a], [, b]) => byRank(a.best, b.best)))
+      counts.set(facts, (counts.get(facts) ?? 0) + n);
+  }
   return counts;
 }
 
@@ -30,6 +41,14 @@ function countBy(counted: Counted, of: (facts: ShownFacts) => string | undefined
     if (value !== undefined && value !== "") counts[value] = (counts[value] ?? 0) + n;
   }
   return counts;
+}
+
+/** How many of the hits name each unit as responsible in one of their passages, the most named first. */
+function countNamed(counted: Counted): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const [{ responsible }, n] of counted)
+    for (const name of responsible) counts.set(name, (counts.get(name) ?? 0) + n);
+  return Object.fromEntries([...counts].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
 }
 
 /** A value that was chosen stays visible, with 0 where nothing has it. */
@@ -45,22 +64,20 @@ function withChosen(
 }
 
 /** Every filter that is counted, over what passes the others: a second value of the same filter adds to the first. */
-async function countGroups(
-  work: Work,
+function countGroups(
+  passing: Counted,
   { found, butOne }: Filtered,
   understood: Pick<Understood, "filters">,
-): Promise<SearchAnswer["facetGroups"]> {
-  const passing = countFacts(found);
+): SearchAnswer["facetGroups"] {
   const of = (field: SearchFilter): Counted => {
     const more = butOne.get(field);
-    return more ? countFacts([...found, ...more]) : passing;
+    return more ? countFacts(found, more) : passing;
   };
   const by = (
     field: SearchFilter,
     value: (facts: ShownFacts) => string | undefined,
   ): Record<string, number> => withChosen(countBy(of(field), value), understood, field);
-  const named = [...found, ...(butOne.get("unit") ?? [])].map(({ rowid }) => rowid);
-  const responsible = hasFacets(work) ? mergeUnitCounts(await countNamedUnits(work.db, named)) : {};
+  const responsible = mergeUnitCounts(countNamed(of("unit")));
   const units = mergeUnitCounts(countBy(of("unit"), ({ unit }) => unit));
   const neither = understood.filters.filter(
     ({ value }) => !Object.keys(responsible).some((name) => isUnit(name, value)),
@@ -79,15 +96,14 @@ async function countGroups(
 }
 
 /** The best hits of each kind, the kind of the best hit first; none where all are of one kind. */
-function groupsOf(found: readonly Found[]): ReadonlyMap<ResultGroup, { total: number; best: Found[] }> {
-  const groups = new Map<ResultGroup, { total: number; best: Found[] }>();
-  for (const one of found) {
-    const own = groups.get(one.facts.group) ?? { total: 0, best: [] };
-    groups.set(one.facts.group, own);
-    own.total += 1;
-    if (own.best.length < OF_EACH_GROUP) own.best.push(one);
-  }
-  return groups.size > 1 ? groups : new Map();
+function groupsOf(
+  found: readonly Found[],
+): readonly { readonly group: ResultGroup; readonly total: number; readonly best: readonly Found[] }[] {
+  const groups = Map.groupBy(found, ({ facts }) => facts.group);
+  if (groups.size < 2) return [];
+  return [...groups]
+    .map(([group, own]) => ({ group, total: own.length, best: bestOf(own, OF_EACH_GROUP) }))
+    .sort(({ best: [a] }, { best: [b] }) => (a && b ? byRank(a, b) : 0));
 }
 
 /**
@@ -99,13 +115,10 @@ export async function search(work: Work, input: { query: string; limit: number }
   const { all, found, butOne, isCut } = understood
     ? await findRows(work, understood)
     : { all: [], found: [], butOne: new Map(), isCut: false };
-  const total =
-    isCut && found.length === all.length && understood?.all !== undefined
-      ? await countRows(work.db, understood.all, MOST_COUNTED)
-      : found.length;
+  const passing = countFacts(found);
   const groups = groupsOf(found);
-  const window = found.slice(0, input.limit);
-  const shown = new Set([...window, ...[...groups.values()].flatMap(({ best }) => best)]);
+  const window = bestOf(found, input.limit);
+  const shown = new Set([...window, ...groups.flatMap(({ best }) => best)]);
   const described = new Map<Found, SearchHit>();
   for (const { of, hit } of await describeHits(work, [...shown], understood?.shown ?? []))
     described.set(of, hit);
@@ -117,11 +130,11 @@ export async function search(work: Work, input: { query: string; limit: number }
     expanded: understood?.expanded ?? [],
     explain: understood?.explain ?? [],
     suggestions: understood?.suggestions ?? [],
-    total,
+    total: found.length,
     ...(isCut ? { countedOf: all.length } : {}),
-    facets: countBy(countFacts(found), ({ kind }) => kind),
-    facetGroups: await countGroups(work, { found, butOne }, understood ?? { filters: [] }),
+    facets: countBy(passing, ({ kind }) => kind),
+    facetGroups: countGroups(passing, { found, butOne }, understood ?? { filters: [] }),
     hits: hitsOf(window),
-    groups: [...groups].map(([group, { total: n, best }]) => ({ group, total: n, hits: hitsOf(best) })),
+    groups: groups.map(({ group, total: n, best }) => ({ group, total: n, hits: hitsOf(best) })),
   });
 }

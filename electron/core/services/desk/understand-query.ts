@@ -20,8 +20,6 @@ import { storeVocabulary } from "./search-vocabulary.ts";
 /** A query as the index is asked: what was typed first, then what else was understood. */
 export interface Understood {
   readonly steps: readonly { readonly match: string; readonly weight: number }[];
-  /** Everything together, for counting. */
-  readonly all: string | undefined;
   readonly filters: ParsedQuery["filters"];
   /** The ways to write a number, where nothing else was typed: papers under it go before all others. */
   readonly numberForms?: readonly string[];
@@ -82,6 +80,13 @@ function meanings(parsed: ParsedQuery):
   return expanded.length > 0 && match !== undefined ? { match, weight, expanded, shown } : undefined;
 }
 
+/**
+ * Of what means the same only what was typed did not find, which then is not ranked twice. Of several words each row is ranked whole:
+ * what holds one of them as typed and another as it is worded besides would count the first twice.
+ */
+const besides = ({ words, without }: ParsedQuery, same: string, typed: string): string =>
+  words.length === 1 && without.length === 0 ? `(${same}) NOT ${typed}` : same;
+
 const MOST_WORDS = 12;
 
 /** Of more words than anybody reads an answer for, the rarest are looked for; one that stands nowhere is the rarest. */
@@ -120,7 +125,7 @@ export async function understand(work: Work, query: string): Promise<Understood>
     shown: words.map(({ text }) => text),
   };
   if (typed === undefined) {
-    return { ...base, steps: [], all: undefined };
+    return { ...base, steps: [] };
   }
   const direct = await isFound(work, typed, ENOUGH);
   if (direct === 0 && hasSound(query)) {
@@ -130,7 +135,6 @@ export async function understand(work: Work, query: string): Promise<Understood>
       return {
         ...base,
         steps: [{ match, weight: WEIGHTS.typed }],
-        all: match,
         corrected: first.text,
         explain: [...base.explain, `已按拼音为您显示“${first.text}”的结果`],
         suggestions: others.map(({ text }) => text).slice(0, MOST_SUGGESTIONS),
@@ -139,7 +143,7 @@ export async function understand(work: Work, query: string): Promise<Understood>
   }
   const steps = [{ match: typed, weight: WEIGHTS.typed }];
   const same = meanings(parsed);
-  if (same) steps.push({ match: same.match, weight: same.weight });
+  if (same) steps.push({ match: besides(parsed, same.match, typed), weight: same.weight });
   const understood = {
     ...base,
     expanded: same?.expanded ?? [],
@@ -150,13 +154,11 @@ export async function understand(work: Work, query: string): Promise<Understood>
     suggestions: (same?.expanded ?? []).flatMap(({ to }) => to).slice(0, MOST_SUGGESTIONS),
     shown: [...base.shown, ...(same?.shown ?? [])],
   };
-  // What means the same holds what was typed: each part of it is one of its own wordings.
-  const together = same?.match ?? typed;
   const found = direct > 0 ? direct : await isFound(work, same?.match, ENOUGH);
   // A number is what it is: nothing else is meant by it.
   if (numberForms !== undefined && (found > 0 || (await rowsOfNumber(work.db, numberForms)).length > 0))
-    return { ...understood, steps, all: together };
-  if (found >= ENOUGH) return { ...understood, steps, all: together };
+    return { ...understood, steps };
+  if (found >= ENOUGH) return { ...understood, steps };
 
   const slips: Corrected[] = [];
   for (const { text, quoted } of words)
@@ -164,7 +166,7 @@ export async function understand(work: Work, query: string): Promise<Understood>
       slips.push(await correct(work, text));
   const others = slips.flatMap((slip) => slip.others);
   const suggestions = [...new Set([...understood.suggestions, ...others])].slice(0, MOST_SUGGESTIONS);
-  if (found > 0) return { ...understood, steps, all: together, suggestions };
+  if (found > 0) return { ...understood, steps, suggestions };
 
   const mended = slips.filter((slip) => slip.better !== undefined);
   if (mended.length > 0) {
@@ -181,7 +183,6 @@ export async function understand(work: Work, query: string): Promise<Understood>
       return {
         ...base,
         steps: [{ match, weight: WEIGHTS.corrected }],
-        all: match,
         corrected,
         explain: [...base.explain, `已为您显示“${corrected}”的结果，仍要搜索“${query}”请加引号`],
         suggestions,
@@ -194,7 +195,6 @@ export async function understand(work: Work, query: string): Promise<Understood>
     return {
       ...base,
       steps: [{ match: cut.match, weight: WEIGHTS.corrected }],
-      all: cut.match,
       ...(cut.mended ? { corrected: cut.texts.join(" ") } : {}),
       explain: [
         ...base.explain,
@@ -214,7 +214,6 @@ export async function understand(work: Work, query: string): Promise<Understood>
     return {
       ...understood,
       steps: [{ match: apart, weight: WEIGHTS.typed }],
-      all: apart,
       explain: [...understood.explain, "没有连在一起的结果，已显示分别含有其中各部分的结果"],
       suggestions,
     };
@@ -223,10 +222,9 @@ export async function understand(work: Work, query: string): Promise<Understood>
     return {
       ...understood,
       steps: [{ match: allOf([any], parsed.without) ?? any, weight: WEIGHTS.any }],
-      all: any,
       explain: [...understood.explain, "没有同时含有这些词的结果，已显示含有其中之一的结果"],
       suggestions,
     };
   const neither = understood.expanded.map(({ from, to }) => `“${from}”和“${to.join("”“")}”都没有查到`);
-  return { ...understood, steps, all: together, suggestions, explain: [...understood.explain, ...neither] };
+  return { ...understood, steps, suggestions, explain: [...understood.explain, ...neither] };
 }
