@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number, 0051-search-facts, 0052-catalogue-item, 0053-ledger; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number, 0051-search-facts, 0052-catalogue-item, 0053-ledger, 0054-catalogue-link; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -255,6 +255,11 @@ CREATE TABLE case_file_void (
     voided_at TEXT NOT NULL
   ) STRICT;
 
+CREATE TABLE catalogue_code (
+    code TEXT PRIMARY KEY CHECK (code <> ''),
+    item_id TEXT NOT NULL REFERENCES catalogue_item(id)
+  ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE catalogue_item (
     id TEXT PRIMARY KEY,
     item_code TEXT NOT NULL UNIQUE CHECK (item_code = trim(item_code) AND item_code <> ''),
@@ -301,6 +306,13 @@ CREATE TABLE catalogue_item_version (
     person_id TEXT NOT NULL REFERENCES person(id),
     saved_at TEXT NOT NULL,
     PRIMARY KEY (item_id, version)
+  ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE catalogue_paper (
+    item_id TEXT PRIMARY KEY REFERENCES item(id),
+    code TEXT NOT NULL CHECK (code <> ''),
+    publication_seq INTEGER NOT NULL UNIQUE REFERENCES publication(seq),
+    released_on TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE channel_list (
@@ -1493,7 +1505,11 @@ CREATE INDEX case_archive_by_application ON case_archive(application_id, archive
 
 CREATE INDEX case_file_by_application ON case_file(application_id, seq);
 
+CREATE INDEX catalogue_code_by_item ON catalogue_code(item_id);
+
 CREATE INDEX catalogue_item_by_code ON catalogue_item(retired, item_code);
+
+CREATE INDEX catalogue_paper_by_code ON catalogue_paper(code, released_on, publication_seq);
 
 CREATE INDEX checklist_answer_by_review ON checklist_answer(review_id, id);
 
@@ -1879,6 +1895,30 @@ CREATE TRIGGER case_file_void_no_delete BEFORE DELETE ON case_file_void
 
 CREATE TRIGGER case_file_void_no_update BEFORE UPDATE ON case_file_void
    BEGIN SELECT RAISE(ABORT, 'V5: a void never changes'); END;
+
+CREATE TRIGGER catalogue_code_no_delete BEFORE DELETE ON catalogue_code
+   BEGIN SELECT RAISE(ABORT, 'V5: a code stays with its item'); END;
+
+CREATE TRIGGER catalogue_code_no_update BEFORE UPDATE ON catalogue_code
+   BEGIN SELECT RAISE(ABORT, 'V5: a code stays with its item'); END;
+
+CREATE TRIGGER catalogue_code_in_one_word_when_changed BEFORE UPDATE OF item_code ON catalogue_item WHEN NEW.item_code <> OLD.item_code AND (instr(NEW.item_code, ' ') > 0 OR instr(NEW.item_code, '　') > 0)
+   BEGIN SELECT RAISE(ABORT, 'V3: a code is one word'); END;
+
+CREATE TRIGGER catalogue_code_in_one_word_when_made BEFORE INSERT ON catalogue_item WHEN instr(NEW.item_code, ' ') > 0 OR instr(NEW.item_code, '　') > 0
+   BEGIN SELECT RAISE(ABORT, 'V3: a code is one word'); END;
+
+CREATE TRIGGER catalogue_code_kept_when_changed AFTER UPDATE OF item_code ON catalogue_item
+     BEGIN INSERT INTO catalogue_code (code, item_id) VALUES (NEW.item_code, NEW.id) ON CONFLICT (code) DO NOTHING; END;
+
+CREATE TRIGGER catalogue_code_kept_when_made AFTER INSERT ON catalogue_item
+     BEGIN INSERT INTO catalogue_code (code, item_id) VALUES (NEW.item_code, NEW.id) ON CONFLICT (code) DO NOTHING; END;
+
+CREATE TRIGGER catalogue_code_of_its_item_when_changed BEFORE UPDATE OF item_code ON catalogue_item WHEN EXISTS (SELECT 1 FROM catalogue_code c WHERE c.code = NEW.item_code AND c.item_id <> NEW.id)
+   BEGIN SELECT RAISE(ABORT, 'V5: a code stays with its item'); END;
+
+CREATE TRIGGER catalogue_code_of_its_item_when_made BEFORE INSERT ON catalogue_item WHEN EXISTS (SELECT 1 FROM catalogue_code c WHERE c.code = NEW.item_code AND c.item_id <> NEW.id)
+   BEGIN SELECT RAISE(ABORT, 'V5: a code stays with its item'); END;
 
 CREATE TRIGGER catalogue_item_by_office_when_changed BEFORE UPDATE ON catalogue_item WHEN NEW.updated_by_person IS NOT (SELECT person_id FROM account WHERE id = NEW.updated_by_account)
      OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.updated_by_account AND role = 'disclosureOffice')
@@ -2849,6 +2889,10 @@ CREATE TRIGGER publication_keeps_its_number AFTER INSERT ON publication
    WHEN (SELECT trim(json_extract(v.metadata, '$.indexNumber')) FROM revision v WHERE v.id = NEW.revision_id) <> ''
    BEGIN INSERT INTO index_number (number, item_id) VALUES ((SELECT trim(json_extract(v.metadata, '$.indexNumber')) FROM revision v WHERE v.id = NEW.revision_id), NEW.item_id) ON CONFLICT (number) DO NOTHING; END;
 
+CREATE TRIGGER publication_leaves_its_item AFTER UPDATE OF withdrawn_at ON publication
+   WHEN NEW.withdrawn_at IS NOT NULL
+   BEGIN DELETE FROM catalogue_paper WHERE item_id = NEW.item_id; END;
+
 CREATE TRIGGER publication_needs_every_stage BEFORE INSERT ON publication
    WHEN EXISTS (
      SELECT 1 FROM review r, json_each(r.stage_path) s WHERE r.id = NEW.review_id AND NOT EXISTS (
@@ -2884,6 +2928,14 @@ CREATE TRIGGER publication_releases_on_conclusion BEFORE INSERT ON publication
    WHEN NOT EXISTS (SELECT 1 FROM standing_decision d WHERE d.review_id = NEW.review_id AND d.stage = 'leaderApproval'
      AND d.conclusion IN ('disclose','discloseRedacted','disclosePartial','discloseTargeted'))
    BEGIN SELECT RAISE(ABORT, 'V1: the conclusion does not allow a release'); END;
+
+CREATE TRIGGER publication_under_its_item AFTER INSERT ON publication
+   BEGIN
+     DELETE FROM catalogue_paper WHERE item_id = NEW.item_id;
+     INSERT INTO catalogue_paper (item_id, code, publication_seq, released_on)
+     SELECT NEW.item_id, (SELECT substr(trim(replace(coalesce(json_extract(v.metadata, '$.catalogueItem'), ''), '　', ' ')), 1, instr(trim(replace(coalesce(json_extract(v.metadata, '$.catalogueItem'), ''), '　', ' ')) || ' ', ' ') - 1) FROM revision v WHERE v.id = NEW.revision_id), NEW.seq, NEW.released_on
+     WHERE NEW.withdrawn_at IS NULL AND (SELECT substr(trim(replace(coalesce(json_extract(v.metadata, '$.catalogueItem'), ''), '　', ' ')), 1, instr(trim(replace(coalesce(json_extract(v.metadata, '$.catalogueItem'), ''), '　', ' ')) || ' ', ' ') - 1) FROM revision v WHERE v.id = NEW.revision_id) <> '';
+   END;
 
 CREATE TRIGGER publication_under_its_own_number BEFORE INSERT ON publication
    WHEN EXISTS (SELECT 1 FROM index_number n WHERE n.number = (SELECT trim(json_extract(v.metadata, '$.indexNumber')) FROM revision v WHERE v.id = NEW.revision_id) AND n.item_id <> NEW.item_id)

@@ -52,3 +52,18 @@ export interface CatalogueItemVersionTable {
   person_id: string;
   saved_at: string;
 }
+
+/** Every code an item has or had; written by the triggers of `catalogue_item` alone. */
+export interface CatalogueCodeTable {
+  code: string;
+  item_id: string;
+}
+
+/** Papers that are public and name an item, with their newest release; written by the triggers of `publication` alone. */
+export interface CataloguePaperTable {
+  /** The paper, an `item` of 公开信息. */
+  item_id: string;
+  code: string;
+  publication_seq: number;
+  released_on: string;
+}

@@ -107,6 +107,8 @@ export interface Tables {
   training_result: training.TrainingResultTable;
   catalogue_item: catalogue.CatalogueItemTable;
   catalogue_item_version: catalogue.CatalogueItemVersionTable;
+  catalogue_code: catalogue.CatalogueCodeTable;
+  catalogue_paper: catalogue.CataloguePaperTable;
   clean_up_batch: cleanUp.CleanUpBatchTable;
   clean_up_entry: cleanUp.CleanUpEntryTable;
   clean_up_decision: cleanUp.CleanUpDecisionTable;
