@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+
 import type { ChannelKind } from "../../shared/domain/item/item-kinds.ts";
 import type { CatalogueItemContent, LegalBasis } from "../../shared/domain/publication/catalogue-item.ts";
 import type { ReadDb } from "../schema/tables.ts";
@@ -12,12 +14,14 @@ export interface StoredCatalogueItem extends CatalogueItemContent {
 }
 
 export interface CatalogueFilter {
+  readonly itemId?: string | undefined;
   readonly level1?: string | undefined;
   readonly incomplete?: boolean | undefined;
   readonly retired: boolean;
 }
 
-function filtered(db: ReadDb, { level1, incomplete, retired }: CatalogueFilter) {
+function filtered(db: ReadDb, { itemId, level1, incomplete, retired }: CatalogueFilter) {
+  if (itemId !== undefined) return db.selectFrom("catalogue_item as i").where("i.id", "=", itemId);
   let query = db.selectFrom("catalogue_item as i").where("i.retired", "=", retired ? 1 : 0);
   if (level1 !== undefined) query = query.where("i.level1", "=", level1);
   if (incomplete) query = query.where("i.lacks_cache", ">", 0);
@@ -94,13 +98,74 @@ export async function readCatalogueItemState(db: ReadDb, itemId: string) {
     .executeTakeFirst();
 }
 
-export async function readCatalogueCodeHolder(db: ReadDb, itemCode: string): Promise<string | undefined> {
+/** The item that has or had a code, as it is now. */
+export async function readCatalogueItemOfCode(db: ReadDb, code: string) {
+  return db
+    .selectFrom("catalogue_code as c")
+    .innerJoin("catalogue_item as i", "i.id", "c.item_id")
+    .select(["i.id", "i.item_code", "i.level1", "i.level2", "i.retired", "i.valid_from"])
+    .where("c.code", "=", code)
+    .executeTakeFirst();
+}
+
+/** Whether there is anything in force to name. */
+export async function isCatalogueBegun(db: ReadDb, today: string): Promise<boolean> {
   const row = await db
     .selectFrom("catalogue_item")
     .select("id")
-    .where("item_code", "=", itemCode)
+    .where("retired", "=", 0)
+    .where("valid_from", "<=", today)
+    .limit(1)
     .executeTakeFirst();
-  return row?.id;
+  return row !== undefined;
+}
+
+/** Items in force on a day with the words in their code or their levels, in the order of the codes. */
+export async function readCatalogueChoices(
+  db: ReadDb,
+  { words, today, limit }: { readonly words: string; readonly today: string; readonly limit: number },
+) {
+  let query = db
+    .selectFrom("catalogue_item")
+    .select(["id", "item_code", "level1", "level2"])
+    .where("retired", "=", 0)
+    .where("valid_from", "<=", today)
+    .orderBy("item_code")
+    .limit(limit);
+  for (const word of words.toLowerCase().split(/\s+/u))
+    if (word !== "")
+      query = query.where(
+        sql<boolean>`instr(lower(item_code || ' ' || level1 || ' ' || level2), ${word}) > 0`,
+      );
+  return query.execute();
+}
+
+export async function readCatalogueItemName(db: ReadDb, itemId: string) {
+  return db
+    .selectFrom("catalogue_item")
+    .select(["id", "item_code", "level1", "level2"])
+    .where("id", "=", itemId)
+    .executeTakeFirst();
+}
+
+/** Of items: how many papers that name them are public, and the day the newest came out; those without any are left out. */
+export function cataloguePapersQuery(db: ReadDb, itemIds: readonly string[]) {
+  return db
+    .selectFrom("catalogue_code as c")
+    .innerJoin("catalogue_paper as p", "p.code", "c.code")
+    .select((eb) => [
+      "c.item_id as itemId",
+      eb.fn.countAll<number>().as("papers"),
+      eb.fn.max("p.released_on").as("newestOn"),
+    ])
+    .where("c.item_id", "in", itemIds)
+    .groupBy("c.item_id");
+}
+
+export async function readCataloguePapers(db: ReadDb, itemIds: readonly string[]) {
+  if (itemIds.length === 0) return new Map<string, { papers: number; newestOn: string }>();
+  const rows = await cataloguePapersQuery(db, itemIds).execute();
+  return new Map(rows.map(({ itemId, papers, newestOn }) => [itemId, { papers, newestOn }]));
 }
 
 /** Every version of an item, newest first. */

@@ -32,14 +32,13 @@ export interface PublicationListRequest {
   readonly endingBefore: string;
   readonly states?: readonly ("inForce" | "ending" | "ended" | "withdrawn")[];
   readonly titleMatch?: string;
+  /** The newest release of each paper that is public and names this item of the catalogue. */
+  readonly catalogueItemId?: string;
   readonly after?: { readonly releasedAt: string; readonly seq: number };
   readonly limit: number;
 }
 
-export async function listPublications(
-  db: ReadDb,
-  request: PublicationListRequest,
-): Promise<readonly PublicationRecord[]> {
+export function publicationsQuery(db: ReadDb, request: PublicationListRequest) {
   let query = db
     .selectFrom("publication as p")
     .innerJoin("item as i", "i.id", "p.item_id")
@@ -93,11 +92,27 @@ export async function listPublications(
     query = query.where(
       sql<boolean>`i.seq in (select rowid / 2 from search_index where search_index match ${request.titleMatch} and rowid % 2 = 0)`,
     );
+  const { catalogueItemId } = request;
+  if (catalogueItemId !== undefined)
+    query = query.where("p.seq", "in", (eb) =>
+      eb
+        .selectFrom("catalogue_code as c")
+        .innerJoin("catalogue_paper as m", "m.code", "c.code")
+        .select("m.publication_seq")
+        .where("c.item_id", "=", catalogueItemId),
+    );
   if (request.after)
     query = query.where(
       sql<boolean>`(p.released_at, p.seq) < (${request.after.releasedAt}, ${request.after.seq})`,
     );
-  return (await query.execute()).map((row) => ({
+  return query;
+}
+
+export async function listPublications(
+  db: ReadDb,
+  request: PublicationListRequest,
+): Promise<readonly PublicationRecord[]> {
+  return (await publicationsQuery(db, request).execute()).map((row) => ({
     seq: row.seq,
     publicationId: row.id,
     itemId: row.item_id,

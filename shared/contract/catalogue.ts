@@ -12,7 +12,7 @@ import {
   type DisclosureMethod,
   type RequiredElement,
 } from "../domain/publication/catalogue-item.ts";
-import type { Instant } from "../kernel/calendar-day.ts";
+import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
@@ -25,6 +25,9 @@ export interface CatalogueItemRow extends CatalogueItemContent {
   readonly changeReason: string;
   readonly changedBy: string;
   readonly changedAt: Instant;
+  /** How many papers that name it are public, and when the newest of them came out. */
+  readonly papers: number;
+  readonly newestOn?: CalendarDay;
 }
 
 export interface CatalogueWindow extends p.Page<CatalogueItemRow> {
@@ -38,12 +41,33 @@ export interface CatalogueWindow extends p.Page<CatalogueItemRow> {
 /** 主动公开事项目录, in the order of the codes. */
 export const listCatalogue = operation("catalogue.list", {
   input: z.object({
+    /** This one alone, in use or retired. */
+    itemId: p.id.optional(),
     level1: p.line.optional(),
     incomplete: z.boolean().default(false),
     retired: z.boolean().default(false),
     ...p.pageRequest,
   }),
   output: returns<CatalogueWindow>(),
+  callers: businessRoles,
+});
+
+export interface CatalogueChoice {
+  readonly itemId: string;
+  readonly itemCode: string;
+  readonly level1: string;
+  readonly level2: string;
+}
+
+/** What a paper can name as its item: in use, begun, and with the words in its code or its levels. */
+export const listCatalogueChoices = operation("catalogue.choices", {
+  input: z.object({
+    words: p.line.default(""),
+    /** What stands in the field now: told as the item that has or had its code. */
+    chosen: p.line.default(""),
+    limit: z.number().int().min(1).max(100).default(30),
+  }),
+  output: returns<{ readonly rows: readonly CatalogueChoice[]; readonly chosen?: CatalogueChoice }>(),
   callers: businessRoles,
 });
 
@@ -126,6 +150,7 @@ export const exportCatalogue = operation("catalogue.export", {
 
 export const catalogueOperations = {
   listCatalogue,
+  listCatalogueChoices,
   readCatalogueHistory,
   saveCatalogueItem,
   retireCatalogueItem,

@@ -10,6 +10,7 @@ import {
   type ItemKind,
   type ItemState,
 } from "../domain/item/item-kinds.ts";
+import type { CatalogueNotice } from "../domain/publication/catalogue-link.ts";
 import { dueBuckets, type DueBucket } from "../domain/item/due-bucket.ts";
 import {
   maxPictureRegions,
@@ -251,6 +252,8 @@ export interface ItemView {
   readonly mayEdit: boolean;
   /** What still stands in the way of sending it to review, in order; empty when nothing does. */
   readonly blockers: readonly Blocker[];
+  /** Of a draft: what is to be known of its 目录事项; it keeps nothing back. */
+  readonly catalogueNotice?: CatalogueNotice;
 }
 
 /** What stands in the way of an act: a code, a sentence for the person, and the place to go. */

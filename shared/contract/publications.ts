@@ -7,6 +7,7 @@ import type { OutboxState } from "../domain/publication/outbox-state.ts";
 import type { Validity } from "../domain/publication/validity.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import type { AttachmentView, Blocker, DisclosureClockView } from "./items.ts";
+import type { CatalogueChoice } from "./catalogue.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
@@ -39,8 +40,16 @@ export const listPublications = operation("publications.list", {
     ...p.pageRequest,
     state: z.array(z.enum(["inForce", "ending", "ended", "withdrawn"])).optional(),
     titleContains: p.line.optional(),
+    /** The newest release of each paper that is public and names this item of the catalogue. */
+    catalogueItemId: p.id.optional(),
   }),
-  output: returns<p.Page<PublicationRow> & { readonly total: number }>(),
+  output: returns<
+    p.Page<PublicationRow> & {
+      readonly total: number;
+      /** The item that was asked for, as the catalogue has it now. */
+      readonly catalogueItem?: CatalogueChoice;
+    }
+  >(),
   callers: businessRoles,
 });
 

@@ -113,6 +113,8 @@ describe("what an item cannot be saved with", () => {
       undefined,
     ],
     ["no code", { itemCode: " " }, "编制目录", "code-missing"],
+    ["a code of two words", { itemCode: "ML 03" }, "编制目录", "code-of-words"],
+    ["a code with a wide blank", { itemCode: "ML　03" }, "编制目录", "code-of-words"],
     ["no second level", { level2: "" }, "编制目录", "level-missing"],
     ["no basis", { legalBasis: [] }, "编制目录", "basis-missing"],
     [

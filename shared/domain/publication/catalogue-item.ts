@@ -84,6 +84,7 @@ export function legalBasisWords({ title, number, article }: LegalBasis): string 
 /** What an item cannot be saved without or with; any of the six may stay empty until it is known. */
 export const catalogueItemProblems = {
   "code-missing": "没有写事项编码",
+  "code-of-words": "事项编码里不能有空格",
   "level-missing": "一级事项、二级事项都要写",
   "basis-missing": "公开依据至少写一条，写明法律、法规、规章的名称",
   "deadline-unreadable": "公开时限要选一种，并写明日数或者日期",
@@ -98,6 +99,8 @@ export function catalogueItemProblem(
   reason: string,
 ): CatalogueItemProblem | undefined {
   if (blank(item.itemCode)) return "code-missing";
+  // A paper names its item by the words before the first blank.
+  if (/\s/u.test(item.itemCode.trim())) return "code-of-words";
   if (blank(item.level1) || blank(item.level2)) return "level-missing";
   if (item.legalBasis.length === 0 || item.legalBasis.some(({ title }) => blank(title)))
     return "basis-missing";

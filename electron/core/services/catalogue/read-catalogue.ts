@@ -2,6 +2,7 @@ import {
   countCatalogueItems,
   readCatalogueItems,
   readCatalogueLevels,
+  readCataloguePapers,
   readCatalogueVersions,
 } from "../../../../db/readers/catalogue.ts";
 import type {
@@ -11,7 +12,7 @@ import type {
 } from "../../../../shared/contract/catalogue.ts";
 import type { ParsedInputOf } from "../../../../shared/contract/operation.ts";
 import { missingElements } from "../../../../shared/domain/publication/catalogue-item.ts";
-import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
+import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
 
@@ -19,12 +20,21 @@ export async function listCatalogue(work: Work, input: ParsedInputOf<typeof list
   const { after, limit, ...filter } = input;
   const items = await readCatalogueItems(work.db, filter, { after, limit });
   const last = items.at(-1);
+  const papers = await readCataloguePapers(
+    work.db,
+    items.map(({ itemId }) => itemId),
+  );
   return answer<CatalogueWindow>({
-    rows: items.map((item) => ({
-      ...item,
-      missing: missingElements(item),
-      changedAt: item.changedAt as Instant,
-    })),
+    rows: items.map((item) => {
+      const out = papers.get(item.itemId);
+      return {
+        ...item,
+        missing: missingElements(item),
+        changedAt: item.changedAt as Instant,
+        papers: out?.papers ?? 0,
+        ...(out ? { newestOn: out.newestOn as CalendarDay } : {}),
+      };
+    }),
     ...(last && items.length === limit ? { next: last.itemCode } : {}),
     ...(await countCatalogueItems(work.db, filter)),
     levels: await readCatalogueLevels(work.db),

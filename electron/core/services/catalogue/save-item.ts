@@ -1,4 +1,4 @@
-import { readCatalogueCodeHolder, readCatalogueItemState } from "../../../../db/readers/catalogue.ts";
+import { readCatalogueItemOfCode, readCatalogueItemState } from "../../../../db/readers/catalogue.ts";
 import { insertCatalogueItem, updateCatalogueItem } from "../../../../db/writers/catalogue.ts";
 import type {
   retireCatalogueItem as retireOperation,
@@ -51,9 +51,8 @@ export async function saveCatalogueItem(work: Work, input: ParsedInputOf<typeof 
   if (input.itemId !== undefined && !state) return refuse("unknown-catalogue-item");
   if (state?.retired === 1) return refuse("catalogue-item-retired");
   if ((state?.version ?? 0) !== input.basedOn) return refuse("catalogue-moved-on");
-  const holder = await readCatalogueCodeHolder(work.db, itemCode);
-  if (holder !== undefined && holder !== input.itemId)
-    return refuse("catalogue-code-taken", { facts: { itemCode } });
+  const holder = await readCatalogueItemOfCode(work.db, itemCode);
+  if (holder && holder.id !== input.itemId) return refuse("catalogue-code-taken", { facts: { itemCode } });
   const itemId = input.itemId ?? work.ports.newId();
   const missing = missingElements(item);
   const saved = await write(work, async (tx, audit) => {

@@ -41,6 +41,7 @@ import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-da
 import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
+import { catalogueNoticeOf } from "../catalogue/choose-item.ts";
 import { viewFound } from "./file-findings.ts";
 import { frozenCopies } from "./attachment-pictures.ts";
 import { readDraftState, readWorkingCopy } from "./draft-state.ts";
@@ -234,6 +235,7 @@ export async function openItem(work: Work, input: { itemId: string }) {
       : [];
   const clock = disclosureClock(work, todayOf(work.ports), state.metadata);
   const found = await viewFound(work.db, state);
+  const notice = await catalogueNoticeOf(work.db, state.metadata, todayOf(work.ports));
   return answer<ItemView>({
     itemId: state.item.itemId,
     state: state.item.state,
@@ -267,6 +269,7 @@ export async function openItem(work: Work, input: { itemId: string }) {
       await readChannelList(work.db),
       await readIndexNumberHolder(work.db, state.metadata.indexNumber, input.itemId),
     ),
+    ...(notice ? { catalogueNotice: notice } : {}),
   });
 }
 

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 
+import { readCatalogueItemName } from "../../../../db/readers/catalogue.ts";
 import {
   countOutbox,
   countPublications,
@@ -10,6 +11,7 @@ import {
   type PublicationRecord,
 } from "../../../../db/readers/publications.ts";
 import { recordExport } from "../../../../db/writers/publications.ts";
+import type { CatalogueChoice } from "../../../../shared/contract/catalogue.ts";
 import { itemMetadata } from "../../../../shared/contract/items.ts";
 import { channelNames } from "../../../../shared/domain/item/channel-list.ts";
 import type { Page } from "../../../../shared/contract/primitives.ts";
@@ -26,6 +28,7 @@ import {
   type Instant,
 } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
+import { choiceOf } from "../catalogue/choose-item.ts";
 import { instantOf, todayOf } from "../../ports/ports.ts";
 import { disclosureClock, parseCursor } from "../items/read-items.ts";
 import { verifyPackageBytes } from "../packages/verify-package.ts";
@@ -71,6 +74,11 @@ function publicationRow(record: PublicationRecord, today: CalendarDay): Publicat
   };
 }
 
+type PublicationPage = Page<PublicationRow> & {
+  readonly total: number;
+  readonly catalogueItem?: CatalogueChoice;
+};
+
 export async function listPublications(
   work: Work,
   input: {
@@ -78,28 +86,35 @@ export async function listPublications(
     limit: number;
     state?: readonly PublicationRow["state"][] | undefined;
     titleContains?: string | undefined;
+    catalogueItemId?: string | undefined;
   },
 ) {
   const cursor = input.after ? parseCursor(input.after) : undefined;
   if (input.after && !cursor) return refuse("invalid-input", { field: "after" });
   const titleMatch = input.titleContains ? searchQuery(input.titleContains, "title") : undefined;
   const today = todayOf(work.ports);
-  const total = await countPublications(work.db);
-  if (input.titleContains && !titleMatch)
-    return answer<Page<PublicationRow> & { total: number }>({ rows: [], total });
+  const { catalogueItemId } = input;
+  const named =
+    catalogueItemId === undefined ? undefined : await readCatalogueItemName(work.db, catalogueItemId);
+  const whole = {
+    total: await countPublications(work.db),
+    ...(named ? { catalogueItem: choiceOf(named) } : {}),
+  };
+  if (input.titleContains && !titleMatch) return answer<PublicationPage>({ rows: [], ...whole });
   const records = await listRecords(work.db, {
     today,
     endingBefore: addDays(today, endingWithinDays),
     ...(input.state ? { states: input.state } : {}),
     ...(titleMatch ? { titleMatch } : {}),
+    ...(catalogueItemId === undefined ? {} : { catalogueItemId }),
     ...(cursor ? { after: { releasedAt: cursor.key, seq: cursor.seq } } : {}),
     limit: input.limit,
   });
   const last = records.at(-1);
-  return answer<Page<PublicationRow> & { total: number }>({
+  return answer<PublicationPage>({
     rows: records.map((record) => publicationRow(record, today)),
     ...(last && records.length === input.limit ? { next: `${last.seq}~${last.releasedAt}` } : {}),
-    total,
+    ...whole,
   });
 }
 
