@@ -91,6 +91,8 @@ export function ItemDialog({
   readonly onDone: (itemId: string) => void;
   readonly onClose: () => void;
 }) {
+  // The version that was read into the fields; the row itself is read anew when somebody else saves one.
+  const [basedOn] = useState(row?.version ?? 0);
   const today = useToday();
   const organ = useOrganisationName();
   const [itemCode, setItemCode] = useState(row?.itemCode ?? "");
@@ -149,7 +151,7 @@ export function ItemDialog({
     setBusy(true);
     const answer = await call("catalogue.save", {
       ...(row ? { itemId: row.itemId } : {}),
-      basedOn: row?.version ?? 0,
+      basedOn,
       item: {
         ...item,
         contentElements: [...item.contentElements],
@@ -179,7 +181,7 @@ export function ItemDialog({
       onClose={onClose}
     >
       <div className="form-grid">
-        <Field label="事项编码" required problem={said("code-missing")}>
+        <Field label="事项编码" required problem={said("code-missing") ?? said("code-of-words")}>
           {(control) => (
             <Input
               {...control}

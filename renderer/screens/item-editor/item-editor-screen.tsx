@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 
 import type { Blocker, ItemView } from "../../../shared/contract/items.ts";
+import { catalogueNotices } from "../../../shared/domain/publication/catalogue-link.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { AttachmentsPanel } from "../../components/attachments/attachments-panel.tsx";
 import { focusFieldOf } from "../../components/field/field.tsx";
@@ -24,6 +25,7 @@ import { Tag } from "../../components/tag/tag.tsx";
 import { registerFlush } from "../../session/flush-before-lock.ts";
 import { useSession, useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
+import { useAskBeforeUnload } from "../../shell/ask-before-unload.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
 import { shortDate } from "../../wording/dates.ts";
 import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
@@ -166,6 +168,7 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
               editable={editable}
               today={today}
               released={item.publicationId !== undefined}
+              catalogueNotice={item.catalogueNotice}
               onChange={(changed) => edit({ metadata: changed })}
             />
           ) : null}
@@ -194,6 +197,8 @@ function SidePanel({ item, editable }: { readonly item: ItemView; readonly edita
   );
 }
 
+const saveNow = (): void => void useItemEditorStore.getState().save();
+
 /** Saves what is typed before the view is left, the screen is locked or the page is closed. */
 function useFlushes() {
   const save = useItemEditorStore((state) => state.save);
@@ -209,15 +214,7 @@ function useFlushes() {
     },
     [],
   );
-  useEffect(() => {
-    if (!unsaved) return undefined;
-    const ask = (event: BeforeUnloadEvent) => {
-      void useItemEditorStore.getState().save();
-      event.preventDefault();
-    };
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [unsaved]);
+  useAskBeforeUnload(unsaved, saveNow);
 }
 
 function useFindingCommands(item: ItemView | undefined, answerable: boolean) {
@@ -332,7 +329,13 @@ function OpenedItem({ item }: { readonly item: ItemView }) {
           blockers={blockers}
           blockedTitle="还不能送审"
           readyTitle="可以送审"
-          remark="送审即定稿，内容、附件和登记信息一起固定"
+          remark={
+            item.catalogueNotice ? (
+              <span className="text-soon">{catalogueNotices[item.catalogueNotice]}</span>
+            ) : (
+              "送审即定稿，内容、附件和登记信息一起固定"
+            )
+          }
           onGo={goTo}
         >
           <Button

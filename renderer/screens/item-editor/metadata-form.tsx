@@ -9,9 +9,11 @@ import {
   type ItemKind,
   type OriginType,
 } from "../../../shared/domain/item/item-kinds.ts";
+import type { CatalogueNotice } from "../../../shared/domain/publication/catalogue-link.ts";
 import { parseCalendarDay, type CalendarDay } from "../../../shared/kernel/calendar-day.ts";
 import { DayInput } from "../../components/day-input/day-input.tsx";
 import { Field } from "../../components/field/field.tsx";
+import { CatalogueChoice } from "./catalogue-choice.tsx";
 import { ChannelPicker } from "./channel-picker.tsx";
 import { PublicationTerm } from "./publication-term.tsx";
 import { PlannedTime, ValidityMark } from "./timing-fields.tsx";
@@ -34,12 +36,14 @@ export function MetadataForm({
   editable,
   today,
   released,
+  catalogueNotice,
   onChange,
 }: {
   readonly metadata: ItemMetadata;
   readonly editable: boolean;
   /** Something of it is out: only then can it be marked as 失效 or 废止. */
   readonly released: boolean;
+  readonly catalogueNotice: CatalogueNotice | undefined;
   readonly today: CalendarDay;
   readonly onChange: (metadata: ItemMetadata) => void;
 }) {
@@ -219,18 +223,13 @@ export function MetadataForm({
               )}
             </Field>
           )}
-          <Field label="目录事项">
-            {(control) => (
-              <Input
-                {...control}
-                disabled={!editable}
-                value={metadata.catalogueItem}
-                placeholder="目录中的事项"
-                onChange={(event) => change({ catalogueItem: event.target.value })}
-              />
-            )}
-          </Field>
         </div>
+        <CatalogueChoice
+          value={metadata.catalogueItem}
+          editable={editable}
+          notice={editable ? catalogueNotice : undefined}
+          onChange={(catalogueItem) => change({ catalogueItem })}
+        />
         <Field label="内容概述" hint="写进目录，不超过 200 字为宜">
           {(control) => (
             <Input.TextArea

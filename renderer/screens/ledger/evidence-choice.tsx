@@ -1,13 +1,13 @@
 import { Select } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import type { LedgerTaskView } from "../../../shared/contract/ledger.ts";
 import { clearing } from "../../components/field/clearing.tsx";
 import type { FieldControl } from "../../components/field/field.tsx";
+import { useSettledWords } from "../../components/field/settled-words.ts";
 import { useView } from "../../core-client/use-view.ts";
 
 const offeredAtMost = 20;
-const pauseMs = 200;
 
 /** Chooses what proves a task among what is public, by words of its title; the newest first. */
 export function EvidenceChoice({
@@ -20,11 +20,7 @@ export function EvidenceChoice({
   readonly onChange: (evidence: LedgerTaskView["evidence"]) => void;
 }) {
   const [typed, setTyped] = useState("");
-  const [words, setWords] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setWords(typed.trim()), pauseMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const words = useSettledWords(typed);
   const { value: found } = useView(
     "publications.list",
     {

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import type { LedgerTaskView } from "../../../shared/contract/ledger.ts";
 import { ledgerStatuses, type LedgerStatus } from "../../../shared/domain/ledger/ledger-task.ts";
 import { Field } from "../../components/field/field.tsx";
+import { Notice } from "../../components/notice/notice.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
@@ -31,21 +32,28 @@ function Progress({
   const write = useLedgerStore((state) => state.write);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<CallError>();
-  const saved: TaskDraft = { status: task.status, note: task.note, evidence: task.evidence };
+  const saved: TaskDraft = {
+    basedOn: task.changeNo,
+    status: task.status,
+    note: task.note,
+    evidence: task.evidence,
+  };
   const draft = written ?? saved;
+  /** Somebody else set something down since the person began: it is looked at first, and never written over unseen. */
+  const overtaken = draft.basedOn !== task.changeNo;
   const change = (part: Partial<TaskDraft>) => write(task.taskId, { ...draft, ...part });
   const save = async () => {
     setBusy(true);
     const answer = await call("ledger.update", {
       taskId: task.taskId,
-      changeNo: task.changeNo,
+      changeNo: draft.basedOn,
       status: draft.status,
       note: draft.note,
       ...(draft.evidence ? { evidenceItemId: draft.evidence.itemId } : {}),
     });
     await useLedgerStore.getState().reread();
     setBusy(false);
-    setProblem(answer.ok ? undefined : answer.error);
+    setProblem(answer.ok || answer.error.code === "task-moved-on" ? undefined : answer.error);
     if (answer.ok) write(task.taskId, undefined);
   };
   return (
@@ -78,8 +86,30 @@ function Progress({
         )}
       </Field>
       {problem ? <ErrorPanel error={problem} about="没有保存" /> : null}
+      {overtaken ? (
+        <Notice
+          kind="soon"
+          title={`${task.updated?.by ?? "另一个人"}刚登记过这项任务的进展，您的改动还没有保存`}
+          actions={
+            <>
+              <Button size="small" onClick={() => write(task.taskId, { ...draft, basedOn: task.changeNo })}>
+                看过了，改用我的
+              </Button>
+              <Button size="small" onClick={() => write(task.taskId, undefined)}>
+                用对方的
+              </Button>
+            </>
+          }
+        >
+          <span className="ledger__text">
+            对方登记：{ledgerStatuses[task.status]}
+            {task.note === "" ? "" : `，${task.note}`}
+            {task.evidence ? `（佐证：${task.evidence.title}）` : ""}
+          </span>
+        </Notice>
+      ) : null}
       <div className="act-row">
-        <Button type="primary" loading={busy} disabled={!written} onClick={() => void save()}>
+        <Button type="primary" loading={busy} disabled={!written || overtaken} onClick={() => void save()}>
           保存进展
         </Button>
         <span className="ink-2 text-13">
