@@ -52,6 +52,6 @@ describe("the papers of the catalogue", () => {
     const plan = await queryPlan(db(), publicationsQuery(db(), request));
     expect(plan[0]).toBe("SEARCH p USING INTEGER PRIMARY KEY (rowid=?)");
     expect(plan.join("\n")).toContain("COVERING INDEX catalogue_paper_by_code (code=?)");
-    expect(plan.filter((step) => /^SCAN/u.test(step))).toEqual([]);
+    expect(plan.filter((step) => step.startsWith("SCAN"))).toEqual([]);
   });
 });

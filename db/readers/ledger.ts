@@ -7,6 +7,8 @@ export interface LedgerFilter {
   readonly today: string;
   readonly state?: LedgerState | undefined;
   readonly unit?: string | undefined;
+  /** This one alone. */
+  readonly taskId?: string | undefined;
 }
 
 export interface LedgerPage extends LedgerFilter {
@@ -15,8 +17,9 @@ export interface LedgerPage extends LedgerFilter {
 }
 
 /** Tasks of one state and unit. 滞后 is told here from the day as `ledgerState` tells it. */
-function filtered(db: ReadDb, { today, state, unit }: LedgerFilter) {
+function filtered(db: ReadDb, { today, state, unit, taskId }: LedgerFilter) {
   let query = db.selectFrom("ledger_task as t");
+  if (taskId !== undefined) query = query.where("t.id", "=", taskId);
   if (state === "late")
     query = query.where("t.seq", "in", (eb) =>
       eb

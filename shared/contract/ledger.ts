@@ -32,6 +32,8 @@ export interface LedgerTaskView {
 }
 
 const filter = {
+  /** This one alone. */
+  taskId: p.id.optional(),
   state: z.enum(Object.keys(ledgerStates) as [LedgerState]).optional(),
   /** Leading or helping. */
   unit: p.requiredLine.optional(),

@@ -1,11 +1,13 @@
 import { Button, Checkbox, Segmented, Select } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { Link } from "react-router";
 
 import type { CatalogueItemRow } from "../../../shared/contract/catalogue.ts";
 import { requiredElements } from "../../../shared/domain/publication/catalogue-item.ts";
 import { deadlineForms, ruleWords } from "../../../shared/domain/publication/catalogue-rules.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { saveFile } from "../../components/paper/save-file.ts";
+import { Icon } from "../../components/icon/icon.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { EmptyState } from "../../components/states/empty-state.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
@@ -15,8 +17,10 @@ import { VirtualTable, type VirtualColumn } from "../../components/virtual-table
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
+import { useFilterInAddress } from "../../shell/filter-in-address.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
 import { LedgerAndCatalogueTabs } from "../ledger-and-catalogue-tabs.tsx";
+import { readCatalogueFilter, wholeCatalogue, writeCatalogueFilter } from "./catalogue-filter.ts";
 import { useCatalogueStore } from "./catalogue-store.ts";
 import { ItemDialog } from "./item-dialog.tsx";
 import { ItemPanel } from "./item-panel.tsx";
@@ -31,6 +35,21 @@ function MissingTag({ row }: { readonly row: CatalogueItemRow }) {
     <span title={`缺要素：${words}`}>
       <Tag kind="soon">缺{words}</Tag>
     </span>
+  );
+}
+
+/** How many papers are public under the item; leads to them. */
+function PapersLink({ row }: { readonly row: CatalogueItemRow }) {
+  return row.papers === 0 ? (
+    <span className="ink-3">无</span>
+  ) : (
+    <Link
+      to={addresses.publicOf(row.itemId)}
+      tabIndex={-1}
+      aria-label={`${row.level2}已公开 ${row.papers} 件`}
+    >
+      {groupedNumber(row.papers)} 件
+    </Link>
   );
 }
 
@@ -67,24 +86,44 @@ const columns: readonly VirtualColumn<CatalogueItemRow>[] = [
     givesWay: true,
     render: (row) => <span className="text-13 ink-2">{row.responsibleUnit}</span>,
   },
+  {
+    key: "papers",
+    title: "已公开",
+    width: 84,
+    render: (row) => <PapersLink row={row} />,
+  },
   { key: "missing", title: "六要素", width: 176, render: (row) => <MissingTag row={row} /> },
 ];
+
+const written = (): string => writeCatalogueFilter(useCatalogueStore.getState().filter).toString();
+
+function takeFromAddress(query: URLSearchParams): void {
+  const wanted = readCatalogueFilter(query);
+  const { window, setFilter, reread } = useCatalogueStore.getState();
+  if (!window || written() !== writeCatalogueFilter(wanted).toString()) setFilter(wanted);
+  else void reread();
+}
 
 /** 主动公开事项目录: what the organ must publish, and which items do not say all six elements yet. */
 export function CatalogueScreen() {
   const store = useCatalogueStore();
-  const { window, error, level1, incomplete, retired } = store;
-  const [editing, setEditing] = useState<"new" | "current">();
+  const { window, error, filter } = store;
+  const { level1, incomplete, retired, itemId } = filter;
+  const [editing, setEditing] = useState<"new" | CatalogueItemRow>();
   const [problem, setProblem] = useState<CallError>();
-  useEffect(() => void useCatalogueStore.getState().reread(), []);
+  useFilterInAddress({
+    written: writeCatalogueFilter(filter).toString(),
+    now: written,
+    take: takeFromAddress,
+  });
   useCoreChanges(["catalogue"], () => void store.reread());
   const current = window?.rows.find((row) => row.itemId === store.currentId) ?? window?.rows[0];
   const mayEdit = window?.mayEdit ?? false;
-  const unfiltered = level1 === "" && !incomplete && !retired;
+  const unfiltered = written() === "";
   useCommand("list.refresh", () => void store.reread());
   useCommand(
     "list.open",
-    () => setEditing("current"),
+    () => setEditing(current),
     current && mayEdit && !current.retired
       ? {}
       : { disabledReason: current ? "由政务公开机构修改" : "先选一行" },
@@ -119,11 +158,13 @@ export function CatalogueScreen() {
               { value: "", label: "全部一级事项" },
               ...(window?.levels ?? []).map((value) => ({ value, label: value })),
             ]}
-            onChange={(value) => store.filter({ level1: value })}
+            onChange={(value) => store.setFilter({ ...filter, level1: value, itemId: undefined })}
           />
           <Checkbox
             checked={incomplete}
-            onChange={(event) => store.filter({ incomplete: event.target.checked })}
+            onChange={(event) =>
+              store.setFilter({ ...filter, incomplete: event.target.checked, itemId: undefined })
+            }
           >
             只看缺要素的
           </Checkbox>
@@ -134,7 +175,9 @@ export function CatalogueScreen() {
               { value: "inUse", label: "在用" },
               { value: "retired", label: "已停用" },
             ]}
-            onChange={(value) => store.filter({ retired: value === "retired" })}
+            onChange={(value) =>
+              store.setFilter({ ...filter, retired: value === "retired", itemId: undefined })
+            }
           />
           <Button disabled={!window} onClick={() => void exportAll()}>
             导出目录
@@ -142,8 +185,16 @@ export function CatalogueScreen() {
           {window?.total === 0 && unfiltered ? null : add}
         </span>
       </header>
-      <div className="view__body catalogue">
-        <div className="catalogue__list" data-pane="list">
+      <div className="view__body list-and-panel">
+        <div className="list-and-panel__list" data-pane="list">
+          {itemId ? (
+            <span>
+              <button type="button" className="filter-chip" onClick={() => store.setFilter(wholeCatalogue)}>
+                只看这一项
+                <Icon name="cross" size={11} />
+              </button>
+            </span>
+          ) : null}
           {error ? (
             <ErrorPanel error={error} about="目录没有取出来" onRetry={() => void store.reread()} />
           ) : null}
@@ -161,7 +212,7 @@ export function CatalogueScreen() {
               onCurrent={(row) => store.setCurrent(row.itemId)}
               onOpen={(row) => {
                 store.setCurrent(row.itemId);
-                if (mayEdit && !row.retired) setEditing("current");
+                if (mayEdit && !row.retired) setEditing(row);
               }}
               onEndReached={() => void store.readMore()}
               empty={
@@ -172,11 +223,7 @@ export function CatalogueScreen() {
                 ) : (
                   <EmptyState
                     title={incomplete ? "没有缺要素的事项" : "没有符合条件的事项"}
-                    actions={
-                      <Button onClick={() => store.filter({ level1: "", incomplete: false, retired: false })}>
-                        清除条件
-                      </Button>
-                    }
+                    actions={<Button onClick={() => store.setFilter(wholeCatalogue)}>清除条件</Button>}
                   />
                 )
               }
@@ -185,20 +232,20 @@ export function CatalogueScreen() {
             <LoadingRows rows={12} label="正在取出公开事项目录" />
           )}
         </div>
-        <ScrollRegion className="catalogue__side" label="目录事项" pane="item">
+        <ScrollRegion className="list-and-panel__panel" label="目录事项" pane="item">
           {current ? (
             <ItemPanel
               key={current.itemId}
               row={current}
               mayEdit={mayEdit}
-              onChange={() => setEditing("current")}
+              onChange={() => setEditing(current)}
             />
           ) : null}
         </ScrollRegion>
       </div>
       {editing ? (
         <ItemDialog
-          row={editing === "current" ? current : undefined}
+          row={editing === "new" ? undefined : editing}
           onDone={(itemId) => {
             store.setCurrent(itemId);
             setEditing(undefined);

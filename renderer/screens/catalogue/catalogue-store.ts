@@ -1,22 +1,17 @@
 import type { CatalogueWindow } from "../../../shared/contract/catalogue.ts";
 import { call, type CallError, type CallInput } from "../../core-client/core-client.ts";
 import { createPersonalStore } from "../../session/personal-store.ts";
+import { wholeCatalogue, type CatalogueFilter } from "./catalogue-filter.ts";
 
 const windowSize = 100;
 
-interface CatalogueFilter {
-  /** "": every 一级事项. */
-  readonly level1: string;
-  readonly incomplete: boolean;
-  readonly retired: boolean;
-}
-
-interface CatalogueState extends CatalogueFilter {
+interface CatalogueState {
+  readonly filter: CatalogueFilter;
   readonly window: CatalogueWindow | undefined;
   readonly loading: boolean;
   readonly error: CallError | undefined;
   readonly currentId: string | undefined;
-  readonly filter: (change: Partial<CatalogueFilter>) => void;
+  readonly setFilter: (filter: CatalogueFilter) => void;
   readonly reread: () => Promise<void>;
   readonly readMore: () => Promise<void>;
   readonly setCurrent: (itemId: string) => void;
@@ -30,9 +25,10 @@ export const useCatalogueStore = createPersonalStore<CatalogueState>((set, get) 
     question += 1;
     const asked = question;
     set({ loading: true });
-    const { level1, incomplete, retired } = get();
+    const { level1, incomplete, retired, itemId } = get().filter;
     const answer = await call("catalogue.list", {
       ...window,
+      ...(itemId === undefined ? {} : { itemId }),
       ...(level1 === "" ? {} : { level1 }),
       incomplete,
       retired,
@@ -42,16 +38,14 @@ export const useCatalogueStore = createPersonalStore<CatalogueState>((set, get) 
     return answer.ok ? answer.value : undefined;
   };
   return {
-    level1: "",
-    incomplete: false,
-    retired: false,
+    filter: wholeCatalogue,
     window: undefined,
     loading: false,
     error: undefined,
     currentId: undefined,
 
-    filter: (change) => {
-      set(change);
+    setFilter: (filter) => {
+      set({ filter });
       void get().reread();
     },
     reread: async () => {

@@ -1,5 +1,6 @@
 import { Button, Input } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 
 import type { CatalogueItemRow } from "../../../shared/contract/catalogue.ts";
 import { channelKinds } from "../../../shared/domain/item/item-kinds.ts";
@@ -21,7 +22,9 @@ import { showToast } from "../../components/toast/toast-store.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
 import { useToday } from "../../session/session-store.ts";
+import { addresses } from "../../shell/addresses.ts";
 import { fullDate, listTime } from "../../wording/dates.ts";
+import { groupedNumber } from "../../wording/numbers.ts";
 
 const missingWords = <span className="text-soon">还没有写</span>;
 
@@ -157,6 +160,17 @@ export function ItemPanel({
               <dd>{disclosureLevels[row.level]}</dd>
             </>
           ) : null}
+          <dt>已公开</dt>
+          <dd>
+            {row.papers === 0 ? (
+              "还没有"
+            ) : (
+              <>
+                <Link to={addresses.publicOf(row.itemId)}>{groupedNumber(row.papers)} 件</Link>
+                {row.newestOn ? `，最近一次${fullDate(row.newestOn)}` : ""}
+              </>
+            )}
+          </dd>
           <dt>起用日期</dt>
           <dd>{fullDate(row.validFrom as CalendarDay)}</dd>
         </dl>

@@ -132,8 +132,8 @@ export function CleanUpScreen() {
           ) : null}
         </span>
       </header>
-      <div className="view__body clean-up">
-        <div className="clean-up__list" data-pane="list">
+      <div className="view__body list-and-panel">
+        <div className="list-and-panel__list" data-pane="list">
           {error ? <ErrorPanel error={error} about="清理没有取出来" onRetry={() => void reload()} /> : null}
           {problem ? <ErrorPanel error={problem} about="没有开始" /> : null}
           {!value && !error ? <LoadingRows rows={12} label="正在取出清理批次" /> : null}
@@ -170,7 +170,7 @@ export function CleanUpScreen() {
             />
           ) : null}
         </div>
-        <ScrollRegion className="clean-up__side" label="清理决定" pane="decision">
+        <ScrollRegion className="list-and-panel__panel" label="清理决定" pane="decision">
           {current && value ? (
             <EntryPanel
               key={current.entryId}

@@ -17,6 +17,7 @@ import { useView } from "../../core-client/use-view.ts";
 import { hasRole, useSession, useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
+import { useFilterInAddress } from "../../shell/filter-in-address.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
 import { FacetColumn } from "./facet-column.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
@@ -43,25 +44,17 @@ const keyOf = (row: ItemRow) => row.itemId;
 const previewDelayMs = 140;
 const countedAtMost = 100;
 
-/** Keeps the filter and the address the same: the address decides when it changes, the store otherwise. */
-function useFilterInAddress() {
-  const [query, setQuery] = useSearchParams();
-  const filter = useItemsStore((state) => state.filter);
-  const setFilter = useItemsStore((state) => state.setFilter);
-  const text = query.toString();
-  useEffect(() => {
-    const fromAddress = readFilter(new URLSearchParams(text));
-    const { filter: current, rows } = useItemsStore.getState();
-    if (!rows || writeFilter(current).toString() !== writeFilter(fromAddress).toString())
-      setFilter({ ...fromAddress, titleContains: current.titleContains });
-  }, [text, setFilter]);
-  useEffect(() => {
-    const wanted = writeFilter(filter).toString();
-    const shown = new URLSearchParams(location.hash.split("?")[1] ?? "");
-    shown.delete("new");
-    if (shown.toString() !== wanted) setQuery(new URLSearchParams(wanted), { replace: true });
-  }, [filter, setQuery]);
+const written = (): string => writeFilter(useItemsStore.getState().filter).toString();
+
+function takeFromAddress(query: URLSearchParams): void {
+  const fromAddress = readFilter(query);
+  const { filter: current, rows, setFilter } = useItemsStore.getState();
+  if (!rows || writeFilter(current).toString() !== writeFilter(fromAddress).toString())
+    setFilter({ ...fromAddress, titleContains: current.titleContains });
 }
+
+/** 新建 stands in the address beside the filter. */
+const besideTheFilter = ["new"];
 
 function usePreview() {
   const currentId = useItemsStore((state) => state.currentId);
@@ -192,7 +185,12 @@ export function ItemsScreen() {
   const mayCreate = hasRole(session, ["drafter", "disclosureOffice"]);
   const creating = query.get("new") === "1" && mayCreate;
 
-  useFilterInAddress();
+  useFilterInAddress({
+    written: writeFilter(filter).toString(),
+    now: written,
+    take: takeFromAddress,
+    others: besideTheFilter,
+  });
   usePreview();
   useEffect(() => load(session.accountId), [load, session.accountId]);
   useCoreChanges(["items", "reviews", "publications"], () => void store.reread());

@@ -1,5 +1,5 @@
 import { Button, Segmented, Select } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 
 import { ledgerStates, type LedgerState } from "../../../shared/domain/ledger/ledger-task.ts";
 import { useCommand } from "../../commands/use-command.ts";
@@ -18,31 +18,51 @@ import { VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { hasRole, useSession } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
+import { useAskBeforeUnload } from "../../shell/ask-before-unload.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
+import { useFilterInAddress } from "../../shell/filter-in-address.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
 import { LedgerAndCatalogueTabs } from "../ledger-and-catalogue-tabs.tsx";
 import { ledgerColumns } from "./ledger-columns.tsx";
-import { shownPart, useLedgerStore, type LedgerShow } from "./ledger-store.ts";
+import {
+  readLedgerFilter,
+  shownPart,
+  wholeLedger,
+  writeLedgerFilter,
+  type LedgerShow,
+} from "./ledger-filter.ts";
+import { useLedgerStore } from "./ledger-store.ts";
 import { TaskPanel } from "./task-panel.tsx";
 import "./ledger.css";
 
 const accepted = ".docx,.doc,.wps,.md,.txt";
 const states = Object.keys(ledgerStates) as LedgerState[];
 
+const written = (): string => writeLedgerFilter(useLedgerStore.getState().filter).toString();
+
+function takeFromAddress(query: URLSearchParams): void {
+  const wanted = readLedgerFilter(query);
+  const { rows, setFilter, reread } = useLedgerStore.getState();
+  if (!rows || written() !== writeLedgerFilter(wanted).toString()) setFilter(wanted);
+  else void reread();
+}
+
 /** 工作台账: the tasks of the work plans, who does them until when, and how far they are. */
 export function LedgerScreen() {
   const mayImport = hasRole(useSession(), ["disclosureOffice"]);
   const store = useLedgerStore();
-  const { show, unit, rows, counts, units, error, currentId } = store;
+  const { filter, rows, counts, units, error, currentId, drafts } = store;
+  const { show, unit, taskId } = filter;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<{ readonly about: string; readonly error: CallError }>();
   const [brought, setBrought] = useState<string>();
   const noteField = useRef<HTMLDivElement>(null);
   const current = rows?.find((row) => row.taskId === currentId);
   const total = counts && states.reduce((sum, state) => sum + counts[state], 0);
-  const unfiltered = show === "all" && unit === undefined;
+  const unfiltered = written() === "";
 
-  useEffect(() => void useLedgerStore.getState().reread(), []);
+  useFilterInAddress({ written: writeLedgerFilter(filter).toString(), now: written, take: takeFromAddress });
+  useAskBeforeUnload(Object.keys(drafts).length > 0);
   useCoreChanges(["ledger", "publications"], () => void store.reread());
   const toNote = () => noteField.current?.querySelector("textarea")?.focus();
   useCommand("list.refresh", () => void store.reread());
@@ -61,11 +81,11 @@ export function LedgerScreen() {
     setProblem(answer.ok ? undefined : { about: "没有导入", error: answer.error });
     if (!answer.ok) return;
     setBrought(`已导入 ${answer.value.tasks} 项任务：${answer.value.planTitle}`);
-    store.filter({ show: "all", unit: undefined });
+    store.setFilter(wholeLedger);
   };
   const exportShown = async () => {
     setBusy(true);
-    const answer = await call("ledger.export", shownPart(store));
+    const answer = await call("ledger.export", shownPart(filter));
     setBusy(false);
     setProblem(answer.ok ? undefined : { about: "台账没有导出", error: answer.error });
     if (answer.ok) saveFile(answer.value);
@@ -98,8 +118,8 @@ export function LedgerScreen() {
           </Button>
         </span>
       </header>
-      <div className="view__body ledger">
-        <div className="ledger__list" data-pane="list">
+      <div className="view__body list-and-panel ledger">
+        <div className="list-and-panel__list" data-pane="list">
           <div className="ledger__bar">
             <Segmented<LedgerShow>
               aria-label="状态"
@@ -113,7 +133,7 @@ export function LedgerScreen() {
                     : ledgerStates[state],
                 })),
               ]}
-              onChange={(wanted) => store.filter({ show: wanted })}
+              onChange={(wanted) => store.setFilter({ ...filter, show: wanted, taskId: undefined })}
             />
             <Select
               aria-label="单位"
@@ -123,8 +143,16 @@ export function LedgerScreen() {
               placeholder="牵头或者配合的单位"
               value={unit ?? null}
               options={units.map((one) => ({ value: one.unit, label: `${one.unit}　${one.tasks} 项` }))}
-              onChange={(wanted: string | null | undefined) => store.filter({ unit: wanted ?? undefined })}
+              onChange={(wanted: string | null | undefined) =>
+                store.setFilter({ ...filter, unit: wanted ?? undefined, taskId: undefined })
+              }
             />
+            {taskId ? (
+              <button type="button" className="filter-chip" onClick={() => store.setFilter(wholeLedger)}>
+                只看这一项
+                <Icon name="cross" size={11} />
+              </button>
+            ) : null}
           </div>
           {problem ? <ErrorPanel error={problem.error} about={problem.about} /> : null}
           {brought ? <Notice kind="done" title={brought} /> : null}
@@ -135,7 +163,7 @@ export function LedgerScreen() {
             <VirtualTable
               label="工作台账"
               rows={rows}
-              total={show === "all" ? total : counts?.[show]}
+              total={taskId ? rows.length : show === "all" ? total : counts?.[show]}
               columns={ledgerColumns}
               rowKey={(row) => row.taskId}
               rowHeight={38}
@@ -159,9 +187,7 @@ export function LedgerScreen() {
                 ) : (
                   <EmptyState
                     title="没有符合条件的任务"
-                    actions={
-                      <Button onClick={() => store.filter({ show: "all", unit: undefined })}>清除条件</Button>
-                    }
+                    actions={<Button onClick={() => store.setFilter(wholeLedger)}>清除条件</Button>}
                   >
                     换一个状态或者单位。
                   </EmptyState>
@@ -172,7 +198,7 @@ export function LedgerScreen() {
             <LoadingRows rows={14} label="正在取出工作台账" />
           )}
         </div>
-        <ScrollRegion className="ledger__side" label="任务" pane="task">
+        <ScrollRegion className="list-and-panel__panel" label="任务" pane="task">
           {current ? <TaskPanel task={current} noteField={noteField} /> : null}
         </ScrollRegion>
       </div>

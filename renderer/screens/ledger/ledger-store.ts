@@ -1,14 +1,15 @@
 import type { LedgerTaskView } from "../../../shared/contract/ledger.ts";
-import type { LedgerState, LedgerStatus } from "../../../shared/domain/ledger/ledger-task.ts";
-import { call, type CallError, type CallInput, type CallOutput } from "../../core-client/core-client.ts";
+import type { LedgerStatus } from "../../../shared/domain/ledger/ledger-task.ts";
+import { call, type CallError, type CallOutput } from "../../core-client/core-client.ts";
 import { createPersonalStore } from "../../session/personal-store.ts";
+import { shownPart, wholeLedger, type LedgerFilter } from "./ledger-filter.ts";
 
 const windowSize = 120;
 
-export type LedgerShow = "all" | LedgerState;
-
 /** What is being written about a task and not saved yet. */
 export interface TaskDraft {
+  /** The change of the task the person had before them: what somebody else sets down since is not written over. */
+  readonly basedOn: number;
   readonly status: LedgerStatus;
   readonly note: string;
   readonly evidence: LedgerTaskView["evidence"];
@@ -17,8 +18,7 @@ export interface TaskDraft {
 type Listed = CallOutput<"ledger.list">;
 
 interface LedgerStoreState {
-  readonly show: LedgerShow;
-  readonly unit: string | undefined;
+  readonly filter: LedgerFilter;
   readonly rows: Listed["rows"] | undefined;
   readonly next: string | undefined;
   readonly counts: Listed["counts"] | undefined;
@@ -28,7 +28,7 @@ interface LedgerStoreState {
   readonly currentId: string | undefined;
   /** By task: going to another row loses nothing that was typed. */
   readonly drafts: Readonly<Record<string, TaskDraft>>;
-  readonly filter: (change: { readonly show?: LedgerShow; readonly unit?: string | undefined }) => void;
+  readonly setFilter: (filter: LedgerFilter) => void;
   readonly reread: () => Promise<void>;
   readonly readMore: () => Promise<void>;
   readonly setCurrent: (taskId: string) => void;
@@ -39,8 +39,7 @@ interface LedgerStoreState {
 let question = 0;
 
 export const useLedgerStore = createPersonalStore<LedgerStoreState>((set, get) => ({
-  show: "all",
-  unit: undefined,
+  filter: wholeLedger,
   rows: undefined,
   next: undefined,
   counts: undefined,
@@ -49,8 +48,8 @@ export const useLedgerStore = createPersonalStore<LedgerStoreState>((set, get) =
   error: undefined,
   currentId: undefined,
   drafts: {},
-  filter: (change) => {
-    set({ ...change, rows: undefined, next: undefined });
+  setFilter: (filter) => {
+    set({ filter, rows: undefined, next: undefined });
     void get().reread();
   },
   reread: async () => {
@@ -58,7 +57,7 @@ export const useLedgerStore = createPersonalStore<LedgerStoreState>((set, get) =
     const asked = question;
     set({ loading: true });
     const limit = Math.min(500, Math.max(windowSize, get().rows?.length ?? 0));
-    const answer = await call("ledger.list", { ...shownPart(get()), limit });
+    const answer = await call("ledger.list", { ...shownPart(get().filter), limit });
     if (asked !== question) return;
     if (!answer.ok) {
       set({ loading: false, error: answer.error });
@@ -74,7 +73,7 @@ export const useLedgerStore = createPersonalStore<LedgerStoreState>((set, get) =
     question += 1;
     const asked = question;
     set({ loading: true });
-    const answer = await call("ledger.list", { ...shownPart(get()), limit: windowSize, after: next });
+    const answer = await call("ledger.list", { ...shownPart(get().filter), limit: windowSize, after: next });
     if (asked !== question) return;
     if (answer.ok) set({ rows: [...rows, ...answer.value.rows], next: answer.value.next, loading: false });
     else set({ loading: false, error: answer.error });
@@ -85,11 +84,3 @@ export const useLedgerStore = createPersonalStore<LedgerStoreState>((set, get) =
     set({ drafts: draft ? { ...others, [taskId]: draft } : others });
   },
 }));
-
-/** The part of the ledger that is shown; it is what goes into the file, too. */
-export function shownPart({
-  show,
-  unit,
-}: Pick<LedgerStoreState, "show" | "unit">): CallInput<"ledger.export"> {
-  return { ...(show === "all" ? {} : { state: show }), ...(unit === undefined ? {} : { unit }) };
-}

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 
 import type { PublicationRow } from "../../../shared/contract/publications.ts";
+import { catalogueLinkWords } from "../../../shared/domain/publication/catalogue-link.ts";
 import { useCommand } from "../../commands/use-command.ts";
 import { clearing } from "../../components/field/clearing.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
@@ -14,15 +15,22 @@ import { VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
 import { useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
+import { useFilterInAddress } from "../../shell/filter-in-address.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
 import { publicationStates } from "../../wording/states.ts";
 import { publicationColumns } from "./publication-columns.tsx";
-import { usePublicationsStore, type PublicationFilter } from "./publications-store.ts";
+import {
+  readPublicationsFilter,
+  wholeRegister,
+  writePublicationsFilter,
+  type PublicationShow,
+} from "./publications-filter.ts";
+import { usePublicationsStore } from "./publications-store.ts";
 import "./publications.css";
 
 const keyOf = (row: PublicationRow) => row.publicationId;
 
-const filters: { value: PublicationFilter; label: string }[] = [
+const filters: { value: PublicationShow; label: string }[] = [
   { value: "all", label: "全部" },
   ...(["inForce", "ending", "ended", "withdrawn"] as const).map((state) => ({
     value: state,
@@ -30,25 +38,38 @@ const filters: { value: PublicationFilter; label: string }[] = [
   })),
 ];
 
+const written = (): string => writePublicationsFilter(usePublicationsStore.getState().filter).toString();
+
+function takeFromAddress(query: URLSearchParams): void {
+  const wanted = readPublicationsFilter(query);
+  const { rows, titleContains, setFilter } = usePublicationsStore.getState();
+  if (!rows || written() !== writePublicationsFilter(wanted).toString()) setFilter(wanted, titleContains);
+  else void usePublicationsStore.getState().reread();
+}
+
 /** 已公开: what is out, to whom, until when, by which review, and whether its package arrived. */
 export function PublicationsScreen() {
   const navigate = useNavigate();
   const today = useToday();
   const store = usePublicationsStore();
-  const { state, titleContains, rows, next, total, error, currentId } = store;
+  const { filter, titleContains, catalogueItem, rows, next, total, error, currentId } = store;
   const [words, setWords] = useState(titleContains);
   const finder = useRef<InputRef>(null);
   const columns = useMemo(() => publicationColumns(today), [today]);
-  const unfiltered = state === "all" && titleContains === "";
+  const unfiltered = written() === "" && titleContains === "";
   const known = unfiltered ? total : next === undefined ? rows?.length : undefined;
   const current = rows?.find((row) => row.publicationId === currentId);
 
-  useEffect(() => void usePublicationsStore.getState().reread(), []);
+  useFilterInAddress({
+    written: writePublicationsFilter(filter).toString(),
+    now: written,
+    take: takeFromAddress,
+  });
   useCoreChanges(["publications", "packages"], () => void store.reread());
   useEffect(() => {
     const timer = setTimeout(() => {
       const now = usePublicationsStore.getState();
-      if (now.titleContains !== words.trim()) now.filter(now.state, words.trim());
+      if (now.titleContains !== words.trim()) now.setFilter(now.filter, words.trim());
     }, 200);
     return () => clearTimeout(timer);
   }, [words]);
@@ -70,11 +91,11 @@ export function PublicationsScreen() {
           {total === undefined ? "" : `登记在册 ${groupedNumber(total)} 件`}
         </span>
         <span className="view__tools">
-          <Segmented<PublicationFilter>
+          <Segmented<PublicationShow>
             aria-label="公开状态"
-            value={state}
+            value={filter.state}
             options={filters}
-            onChange={(wanted) => store.filter(wanted, titleContains)}
+            onChange={(state) => store.setFilter({ ...filter, state }, titleContains)}
           />
           <Button onClick={() => void navigate(addresses.cleanUp)}>定期清理</Button>
           <Input
@@ -93,6 +114,18 @@ export function PublicationsScreen() {
         {error ? (
           <ErrorPanel error={error} about="登记没有取出来" onRetry={() => void store.reread()} />
         ) : null}
+        {filter.catalogueItemId === undefined ? null : (
+          <span>
+            <button
+              type="button"
+              className="filter-chip"
+              onClick={() => store.setFilter({ ...filter, catalogueItemId: undefined }, titleContains)}
+            >
+              {catalogueItem ? `目录事项：${catalogueLinkWords(catalogueItem)}` : "目录事项"}
+              <Icon name="cross" size={11} />
+            </button>
+          </span>
+        )}
         {rows ? (
           <VirtualTable
             label="已公开登记"
@@ -118,7 +151,7 @@ export function PublicationsScreen() {
                     <Button
                       onClick={() => {
                         setWords("");
-                        store.filter("all", "");
+                        store.setFilter(wholeRegister, "");
                       }}
                     >
                       清除条件

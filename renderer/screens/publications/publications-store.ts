@@ -1,21 +1,23 @@
+import type { CatalogueChoice } from "../../../shared/contract/catalogue.ts";
 import type { PublicationRow } from "../../../shared/contract/publications.ts";
 import { call, type CallError, type CallInput } from "../../core-client/core-client.ts";
 import { createPersonalStore } from "../../session/personal-store.ts";
-
-export type PublicationFilter = "all" | PublicationRow["state"];
+import { wholeRegister, type PublicationsFilter } from "./publications-filter.ts";
 
 const windowSize = 120;
 
 interface PublicationsState {
-  readonly state: PublicationFilter;
+  readonly filter: PublicationsFilter;
   readonly titleContains: string;
+  /** The item of the catalogue that is asked for. */
+  readonly catalogueItem: CatalogueChoice | undefined;
   readonly rows: readonly PublicationRow[] | undefined;
   readonly next: string | undefined;
   readonly total: number | undefined;
   readonly loading: boolean;
   readonly error: CallError | undefined;
   readonly currentId: string | undefined;
-  readonly filter: (state: PublicationFilter, titleContains: string) => void;
+  readonly setFilter: (filter: PublicationsFilter, titleContains: string) => void;
   readonly reread: () => Promise<void>;
   readonly readMore: () => Promise<void>;
   readonly setCurrent: (publicationId: string) => void;
@@ -26,25 +28,27 @@ let question = 0;
 
 export const usePublicationsStore = createPersonalStore<PublicationsState>((set, get) => {
   const input = (after: string | undefined, limit: number): CallInput<"publications.list"> => {
-    const { state, titleContains } = get();
+    const { filter, titleContains } = get();
     return {
       limit,
       ...(after === undefined ? {} : { after }),
-      ...(state === "all" ? {} : { state: [state] }),
+      ...(filter.state === "all" ? {} : { state: [filter.state] }),
+      ...(filter.catalogueItemId === undefined ? {} : { catalogueItemId: filter.catalogueItemId }),
       ...(titleContains === "" ? {} : { titleContains }),
     };
   };
   return {
-    state: "all",
+    filter: wholeRegister,
     titleContains: "",
+    catalogueItem: undefined,
     rows: undefined,
     next: undefined,
     total: undefined,
     loading: false,
     error: undefined,
     currentId: undefined,
-    filter: (state, titleContains) => {
-      set({ state, titleContains, rows: undefined, next: undefined });
+    setFilter: (filter, titleContains) => {
+      set({ filter, titleContains, catalogueItem: undefined, rows: undefined, next: undefined });
       void get().reread();
     },
     reread: async () => {
@@ -58,9 +62,17 @@ export const usePublicationsStore = createPersonalStore<PublicationsState>((set,
         set({ loading: false, error: answer.error });
         return;
       }
-      const { rows, next, total } = answer.value;
+      const { rows, next, total, catalogueItem } = answer.value;
       const kept = rows.find((row) => row.publicationId === get().currentId) ?? rows[0];
-      set({ rows, next, total, loading: false, error: undefined, currentId: kept?.publicationId });
+      set({
+        rows,
+        next,
+        total,
+        catalogueItem,
+        loading: false,
+        error: undefined,
+        currentId: kept?.publicationId,
+      });
     },
     readMore: async () => {
       const { next, loading, rows } = get();

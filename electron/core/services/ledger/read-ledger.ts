@@ -14,6 +14,7 @@ import type { Work } from "../work.ts";
 const unitsAtMost = 1000;
 
 export interface LedgerQuestion {
+  readonly taskId?: string | undefined;
   readonly state?: LedgerState | undefined;
   readonly unit?: string | undefined;
 }
@@ -51,8 +52,8 @@ export async function listLedger(
   if (before !== undefined && !Number.isSafeInteger(before))
     return refuse("invalid-input", { field: "after" });
   const today = todayOf(work.ports);
-  const { state, unit, limit } = input;
-  const records = await readLedgerPage(work.db, { today, state, unit, before, limit });
+  const { state, unit, taskId, limit } = input;
+  const records = await readLedgerPage(work.db, { today, state, unit, taskId, before, limit });
   const count = async (of: LedgerState) => await countLedger(work.db, { today, unit, state: of });
   const last = records.at(-1);
   return answer({
