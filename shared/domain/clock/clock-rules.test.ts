@@ -421,6 +421,9 @@ describe("other clocks", () => {
     ["realTime", "2025-06-20", "2025-06-20"],
     ["fixed:01-31", "2025-06-20", "2026-01-31"],
     ["quarterly+10", "2025-05-08", "2025-07-14"],
+    // February and November end before the quarter's last month does.
+    ["quarterly+1", "2025-02-10", "2025-04-01"],
+    ["quarterly+1", "2025-11-30", "2026-01-04"],
     ["monthly+5", "2025-05-08", "2025-06-09"],
   ])("catalogue rule %s", (text, on, due) => {
     const rule = parsePublicationRule(text);

@@ -80,7 +80,8 @@ function lastDayOfMonth(day: CalendarDay): CalendarDay {
 
 function lastDayOfQuarter(day: CalendarDay): CalendarDay {
   const month = Number(day.slice(5, 7));
-  return addMonths(lastDayOfMonth(day), (3 - (month % 3)) % 3);
+  // By way of the first day: the last of February and of November is not that of a longer month.
+  return lastDayOfMonth(addMonths(`${day.slice(0, 7)}-01` as CalendarDay, (3 - (month % 3)) % 3));
 }
 
 /**
