@@ -1509,6 +1509,9 @@ CREATE INDEX catalogue_code_by_item ON catalogue_code(item_id);
 
 CREATE INDEX catalogue_item_by_code ON catalogue_item(retired, item_code);
 
+CREATE INDEX catalogue_item_recurring ON catalogue_item(retired, responsible_unit, item_code)
+   WHERE method = 'proactive' AND term_rule GLOB '[fmq]*';
+
 CREATE INDEX catalogue_paper_by_code ON catalogue_paper(code, released_on, publication_seq);
 
 CREATE INDEX checklist_answer_by_review ON checklist_answer(review_id, id);

@@ -69,6 +69,9 @@ const statements = [
      SELECT p.item_id, ${codeOf("p.revision_id")} AS code, p.seq, p.released_on FROM publication p
      WHERE p.withdrawn_at IS NULL AND p.seq = (SELECT max(l.seq) FROM publication l WHERE l.item_id = p.item_id)
    ) WHERE code <> ''`,
+  // Items whose term comes again: fixed, monthly and quarterly; they alone can be overdue for updating.
+  `CREATE INDEX catalogue_item_recurring ON catalogue_item(retired, responsible_unit, item_code)
+   WHERE method = 'proactive' AND term_rule GLOB '[fmq]*'`,
   `CREATE TRIGGER publication_under_its_item AFTER INSERT ON publication
    BEGIN
      DELETE FROM catalogue_paper WHERE item_id = NEW.item_id;

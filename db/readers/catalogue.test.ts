@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migratedDatabase } from "../dump-schema.ts";
 import type { Tables } from "../schema/tables.ts";
 import { kyselyOver, type RawDatabase } from "../sqlite/open-database.ts";
-import { cataloguePapersQuery, readCataloguePapers } from "./catalogue.ts";
+import { cataloguePapersQuery, readCataloguePapers, recurringItemsQuery } from "./catalogue.ts";
 import { publicationsQuery } from "./publications.ts";
 import { queryPlan } from "./query-plan.ts";
 
@@ -44,6 +44,16 @@ describe("the papers of the catalogue", () => {
     expect(plan).toEqual([
       "SEARCH c USING COVERING INDEX catalogue_code_by_item (item_id=?)",
       "SEARCH p USING COVERING INDEX catalogue_paper_by_code (code=?)",
+    ]);
+  });
+
+  it("stand beside the items that come again, which lie in an index of their own", async () => {
+    const [one, all] = [recurringItemsQuery(db(), "财务科", 100), recurringItemsQuery(db(), undefined, 100)];
+    expect(await queryPlan(db(), one)).toEqual([
+      "SEARCH catalogue_item USING INDEX catalogue_item_recurring (retired=? AND responsible_unit=?)",
+    ]);
+    expect(await queryPlan(db(), all)).toEqual([
+      "SEARCH catalogue_item USING INDEX catalogue_item_recurring (retired=?)",
     ]);
   });
 

@@ -11,6 +11,7 @@ export interface StoredCatalogueItem extends CatalogueItemContent {
   readonly changeReason: string;
   readonly changedBy: string;
   readonly changedAt: string;
+  readonly listedAt: string;
 }
 
 export interface CatalogueFilter {
@@ -64,6 +65,7 @@ export async function readCatalogueItems(
     changeReason: row.change_reason,
     changedBy: row.name,
     changedAt: row.updated_at,
+    listedAt: row.created_at,
   }));
 }
 
@@ -138,6 +140,25 @@ export async function readCatalogueChoices(
         sql<boolean>`instr(lower(item_code || ' ' || level1 || ' ' || level2), ${word}) > 0`,
       );
   return query.execute();
+}
+
+/** Items in use whose term comes again: of one unit, or of all. */
+export function recurringItemsQuery(db: ReadDb, unit: string | undefined, limit: number) {
+  let query = db
+    .selectFrom("catalogue_item")
+    .select(["id", "item_code", "level2", "term_rule", "valid_from", "responsible_unit", "created_at"])
+    // The very words of the index, which holds no other rows.
+    .where(sql<boolean>`method = 'proactive' and term_rule glob '[fmq]*'`)
+    .where("retired", "=", 0)
+    .orderBy("responsible_unit")
+    .orderBy("item_code")
+    .limit(limit);
+  if (unit !== undefined) query = query.where("responsible_unit", "=", unit);
+  return query;
+}
+
+export async function readRecurringItems(db: ReadDb, unit: string | undefined, limit: number) {
+  return recurringItemsQuery(db, unit, limit).execute();
 }
 
 export async function readCatalogueItemName(db: ReadDb, itemId: string) {

@@ -6,9 +6,13 @@ import { migratedDatabase } from "../dump-schema.ts";
 import type { Tables } from "../schema/tables.ts";
 import { kyselyOver, type RawDatabase } from "../sqlite/open-database.ts";
 import {
+  countDueTasks,
   countLedger,
+  dueTasksCountQuery,
+  dueTasksQuery,
   ledgerCountQuery,
   ledgerPageQuery,
+  readDueTasks,
   readLedgerPage,
   type LedgerFilter,
 } from "./ledger.ts";
@@ -93,6 +97,26 @@ describe("the ledger by windows", () => {
     const plan = (await queryPlan(db(), ledgerPageQuery(db(), { today, limit: 120, ...filter }))).join("\n");
     expect(plan).toContain(wanted);
     if (never !== "") expect(plan).not.toContain(never);
+  });
+
+  it("tells what is due of some units, the earliest first, on the index of what is open", async () => {
+    const due = { until: today, units: ["市3局", "市4局"], ofNobody: true };
+    const all = await readLedgerPage(db(), { today: "2027-01-01", state: "late", limit: many });
+    const expected = all
+      .filter((row) => (row.limit_on ?? "") <= today && row.units.some((unit) => due.units.includes(unit)))
+      .toSorted((a, b) =>
+        (a.limit_on ?? "") < (b.limit_on ?? "") ? -1 : a.limit_on === b.limit_on ? a.seq - b.seq : 1,
+      );
+    const told = await readDueTasks(db(), due, 30);
+    expect(expected.length).toBeGreaterThan(100);
+    expect(told.map(({ id }) => id)).toEqual(expected.slice(0, 30).map(({ id }) => id));
+    expect(await countDueTasks(db(), due)).toBe(expected.length);
+    expect(await countDueTasks(db(), { ...due, units: [] })).toBe(0);
+    for (const query of [dueTasksQuery(db(), due, 30), dueTasksCountQuery(db(), due)]) {
+      const plan = await queryPlan(db(), query);
+      expect(plan[0]).toContain("INDEX ledger_task_open_by_due (limit_on>? AND limit_on<?)");
+      expect(plan.filter((step) => /^SCAN|TEMP B-TREE/u.test(step))).toEqual([]);
+    }
   });
 
   it.each(states)("%s is counted on an index", async (state) => {

@@ -83,6 +83,56 @@ export async function countLedger(db: ReadDb, filter: LedgerFilter): Promise<num
   return (await ledgerCountQuery(db, filter).executeTakeFirstOrThrow()).n;
 }
 
+export interface DueTasks {
+  /** The last day that is still told. */
+  readonly until: string;
+  /** Units whose tasks are told. */
+  readonly units: readonly string[];
+  /** Tasks that name nobody, too. */
+  readonly ofNobody: boolean;
+}
+
+function dueTasks(db: ReadDb, { until, units, ofNobody }: DueTasks) {
+  return (
+    db
+      .selectFrom("ledger_task as t")
+      // The very words of the index, which holds no other rows.
+      .where(sql<boolean>`t.status <> 'done' and t.limit_on is not null`)
+      .where("t.limit_on", "<=", until)
+      .where((eb) => {
+        const named = eb
+          .selectFrom("ledger_task_unit as u")
+          .select("u.unit")
+          .whereRef("u.task_seq", "=", "t.seq");
+        return eb.or([
+          ...(units.length > 0 ? [eb.exists(named.where("u.unit", "in", units))] : []),
+          ...(ofNobody ? [eb.not(eb.exists(named))] : []),
+        ]);
+      })
+  );
+}
+
+/** What is late or near its end of these units, the earliest last day first. */
+export function dueTasksQuery(db: ReadDb, due: DueTasks, limit: number) {
+  return dueTasks(db, due)
+    .select(["t.id", "t.number", "t.text", "t.limit_on", "t.status"])
+    .orderBy("t.limit_on")
+    .orderBy("t.seq")
+    .limit(limit);
+}
+
+export async function readDueTasks(db: ReadDb, due: DueTasks, limit: number) {
+  return dueTasksQuery(db, due, limit).execute();
+}
+
+export function dueTasksCountQuery(db: ReadDb, due: DueTasks) {
+  return dueTasks(db, due).select((eb) => eb.fn.countAll<number>().as("n"));
+}
+
+export async function countDueTasks(db: ReadDb, due: DueTasks): Promise<number> {
+  return (await dueTasksCountQuery(db, due).executeTakeFirstOrThrow()).n;
+}
+
 /** Every unit of the ledger by its first letters, with how many tasks name it. */
 export async function readLedgerUnits(db: ReadDb, limit: number) {
   return db

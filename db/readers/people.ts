@@ -140,3 +140,9 @@ export async function readDevice(db: ReadDb): Promise<DeviceRecord | undefined> 
       }
     : undefined;
 }
+
+/** Every unit that has people here. */
+export async function readUnitNames(db: ReadDb): Promise<readonly string[]> {
+  const rows = await db.selectFrom("person").select("unit_name").distinct().execute();
+  return rows.map((row) => row.unit_name);
+}

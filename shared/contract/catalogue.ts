@@ -28,6 +28,8 @@ export interface CatalogueItemRow extends CatalogueItemContent {
   /** How many papers that name it are public, and when the newest of them came out. */
   readonly papers: number;
   readonly newestOn?: CalendarDay;
+  /** By when something new must be public under it, where its term comes again. */
+  readonly updateDue?: { readonly day: CalendarDay; readonly remainingWorkdays: number };
 }
 
 export interface CatalogueWindow extends p.Page<CatalogueItemRow> {

@@ -18,7 +18,9 @@ import { call, type CallError } from "../../core-client/core-client.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useCoreChanges } from "../../shell/core-changes.ts";
 import { useFilterInAddress } from "../../shell/filter-in-address.ts";
+import { fullDate } from "../../wording/dates.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
+import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 import { LedgerAndCatalogueTabs } from "../ledger-and-catalogue-tabs.tsx";
 import { readCatalogueFilter, wholeCatalogue, writeCatalogueFilter } from "./catalogue-filter.ts";
 import { useCatalogueStore } from "./catalogue-store.ts";
@@ -34,6 +36,17 @@ function MissingTag({ row }: { readonly row: CatalogueItemRow }) {
   return (
     <span title={`缺要素：${words}`}>
       <Tag kind="soon">缺{words}</Tag>
+    </span>
+  );
+}
+
+/** What is overdue for updating, and what soon is; in the words of every list. */
+function UpdateDue({ row }: { readonly row: CatalogueItemRow }) {
+  const remaining = row.updateDue?.remainingWorkdays;
+  if (!row.updateDue || remaining === undefined) return null;
+  return (
+    <span className={`text-13 ${urgencyClass(urgencyOf(remaining))}`} title={fullDate(row.updateDue.day)}>
+      {remainingLong(remaining)}
     </span>
   );
 }
@@ -92,6 +105,7 @@ const columns: readonly VirtualColumn<CatalogueItemRow>[] = [
     width: 84,
     render: (row) => <PapersLink row={row} />,
   },
+  { key: "update", title: "下次更新", width: 122, render: (row) => <UpdateDue row={row} /> },
   { key: "missing", title: "六要素", width: 176, render: (row) => <MissingTag row={row} /> },
 ];
 

@@ -25,6 +25,7 @@ import { useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { fullDate, listTime } from "../../wording/dates.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
+import { remainingLong, urgencyClass, urgencyOf } from "../../wording/remaining.ts";
 
 const missingWords = <span className="text-soon">还没有写</span>;
 
@@ -171,6 +172,14 @@ export function ItemPanel({
               </>
             )}
           </dd>
+          {row.updateDue ? (
+            <>
+              <dt>下次更新</dt>
+              <dd className={urgencyClass(urgencyOf(row.updateDue.remainingWorkdays))}>
+                {fullDate(row.updateDue.day)}前，{remainingLong(row.updateDue.remainingWorkdays)}
+              </dd>
+            </>
+          ) : null}
           <dt>起用日期</dt>
           <dd>{fullDate(row.validFrom as CalendarDay)}</dd>
         </dl>

@@ -38,11 +38,10 @@ export function CatalogueChoice({
         notice ? (
           <span className="text-soon">{catalogueNoticeWords(notice)}</span>
         ) : chosen ? (
-          <>
-            {chosen.level1}
-            {renamed ? `，现在叫“${renamed}”` : ""}　
-            <Link to={addresses.catalogueItem(chosen.itemId)}>看目录</Link>
-          </>
+          <Link to={addresses.catalogueItem(chosen.itemId)}>
+            在目录中看：{chosen.level1}
+            {renamed ? `，现在叫“${renamed}”` : ""}
+          </Link>
         ) : undefined
       }
     >

@@ -12,6 +12,8 @@ import { demoPassphrase, demoPeople, demoProfile } from "./demo-people.ts";
 import { answeredCases } from "./answered-cases.ts";
 import { must, type Stage } from "./demo-stage.ts";
 import { seeded } from "./seeded.ts";
+import { buildCatalogue } from "./build-catalogue.ts";
+import { buildLedger } from "./build-ledger.ts";
 import { buildChannels } from "./build-channels.ts";
 import { buildCase } from "./build-cases.ts";
 import { buildHiddenSheet, buildItem, buildMosaics, buildReferral, buildWorkPoints } from "./build-items.ts";
@@ -115,6 +117,9 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
       if (done % 50 === 0 || done + 1 === options.cases)
         options.progress?.(options.items + done + 1, total, "申请");
     }
+    // Last, so that a change of them moves nothing of the papers and cases of the same seed.
+    if (options.items > 0) await buildCatalogue(stage, options.today);
+    if (options.items > 0) await buildLedger(stage, options.today);
   } finally {
     await app.close();
     await desk.close?.();

@@ -17,6 +17,7 @@ import { readReferralsView } from "../referrals/read-referrals.ts";
 import { decideStage } from "../reviews/decide-stage.ts";
 import { openReview } from "../reviews/open-review.ts";
 import { ownChannels } from "./build-channels.ts";
+import { demoCatalogueItem } from "./demo-catalogue.ts";
 import { demoPassphrase } from "./demo-people.ts";
 import { demoIdNumber, demoMobile, demoName, demoText, type DemoText } from "./demo-texts.ts";
 import { tableWithHiddenSheet } from "./hidden-sheet.ts";
@@ -320,6 +321,8 @@ export async function buildItem(stage: Stage, n: number, today: CalendarDay): Pr
         : n % 4 === 1
           ? { kind: "naturalDays", days: 365 }
           : { kind: "permanent" },
+    // Some drafters forget it.
+    catalogueItem: n % 5 === 4 ? "" : demoCatalogueItem(text.kind),
     ...(targeted ? { audience: { kind: "targeted", recipients: ["锦绣小区业主委员会"] } } : {}),
     ...(n % 13 === 7
       ? { disclosureProperty: "onApplication", propertyReason: "涉及过程性信息，条例第十六条第二款" }

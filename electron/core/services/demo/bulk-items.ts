@@ -17,6 +17,7 @@ import { namedAsInForce } from "../items/freeze-revision.ts";
 import { deliveredRules } from "../screening-rules/rules-in-force.ts";
 import { signReview } from "../packages/sign-statements.ts";
 import { write, type Work } from "../work.ts";
+import { demoCatalogueItem } from "./demo-catalogue.ts";
 import { demoText } from "./demo-texts.ts";
 import type { Seeded } from "./seeded.ts";
 
@@ -89,6 +90,7 @@ export async function insertBulkItems(input: {
           formedOn: formed,
           channels: ["website"],
           publicationPeriod: { kind: "permanent" },
+          catalogueItem: demoCatalogueItem(text.kind),
         }),
       );
       const body = plainText(text.document);

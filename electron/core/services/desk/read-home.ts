@@ -40,6 +40,8 @@ import { approvedRows, reassessRows, returnedRows, reviewRows } from "./review-r
 import { afterReleaseRows } from "./after-release-rows.ts";
 import { consultationRows } from "./consultation-rows.ts";
 import { legalReadingRows } from "./legal-reading-rows.ts";
+import { catalogueRows } from "./catalogue-rows.ts";
+import { ledgerRows } from "./ledger-rows.ts";
 import { groupOf } from "./work-group.ts";
 import { applicationIntake } from "../../../../shared/contract/applications.ts";
 
@@ -166,6 +168,8 @@ export async function readHome(work: Work) {
         ...(await disputeRows(work, today)),
         ...(await disclosureRows(work, today)),
         ...(await afterReleaseRows(work, today)),
+        ...(await ledgerRows(work, today)),
+        ...(await catalogueRows(work, today)),
       ]
     : await administratorRows(work, today);
   const sorted = rows

@@ -11,7 +11,7 @@ import { answer, refuse } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 
-const unitsAtMost = 1000;
+export const unitsAtMost = 1000;
 
 export interface LedgerQuestion {
   readonly taskId?: string | undefined;

@@ -1,0 +1,68 @@
+import { countDueTasks, readDueTasks, readLedgerUnits } from "../../../../db/readers/ledger.ts";
+import { readUnitNames } from "../../../../db/readers/people.ts";
+import type { WorkRow } from "../../../../shared/contract/desk.ts";
+import { addWorkdays } from "../../../../shared/domain/clock/index.ts";
+import { nearEndWorkdays } from "../../../../shared/domain/clock/near-end.ts";
+import { unitConcerns } from "../../../../shared/domain/ledger/ledger-reminder.ts";
+import { ledgerStatuses } from "../../../../shared/domain/ledger/ledger-task.ts";
+import { formatShortDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
+import { remainingWorkdays } from "../items/read-items.ts";
+import { unitsAtMost } from "../ledger/read-ledger.ts";
+import type { Work } from "../work.ts";
+import { groupOf } from "./work-group.ts";
+
+/** The rest is a list of its own. */
+const shownAtMost = 30;
+const titleAtMost = 60;
+
+/** Tasks of the ledger that are late or near their end, for the units they name (catalogue.md §7). */
+export async function ledgerRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
+  const { roles, unitName } = work.actor;
+  const office = roles.includes("disclosureOffice");
+  const registers = office || roles.includes("drafter");
+  if (!registers && !roles.includes("unitHead")) return [];
+  const { organName, organAbbreviation } = work.profile;
+  const reader = {
+    unitName,
+    office,
+    organNames: [organName, organAbbreviation],
+    ownUnits: office ? await readUnitNames(work.db) : [],
+  };
+  const named = await readLedgerUnits(work.db, unitsAtMost);
+  const units = named.map(({ unit }) => unit).filter((unit) => unitConcerns(unit, reader));
+  if (units.length === 0 && !office) return [];
+  const due = {
+    until: addWorkdays(today, nearEndWorkdays, work.calendar).day,
+    units,
+    ofNobody: office,
+  };
+  const tasks = await readDueTasks(work.db, due, shownAtMost);
+  const rows = tasks.map((task): WorkRow => {
+    const last = task.limit_on as CalendarDay;
+    const remaining = remainingWorkdays(work, today, last);
+    const text = task.text.replaceAll("\n", "");
+    return {
+      workId: `ledger:${task.id}`,
+      group: groupOf(remaining),
+      remainingWorkdays: remaining,
+      title: text.length > titleAtMost ? `${text.slice(0, titleAtMost)}…` : text,
+      reason: `工作台账${task.number}，${ledgerStatuses[task.status]}，${formatShortDate(last, today)}前完成`,
+      todo: registers ? "登记进展" : "督办",
+      from: units.length === 1 ? (units[0] ?? "") : "",
+      address: `/ledger?task=${task.id}`,
+    };
+  });
+  const more = tasks.length < shownAtMost ? 0 : (await countDueTasks(work.db, due)) - tasks.length;
+  const latest = rows.at(-1);
+  if (more > 0 && latest)
+    rows.push({
+      ...latest,
+      workId: "ledger:more",
+      title: `工作台账还有 ${more} 项任务滞后或者临近完成时限`,
+      reason: `这里列出最早的 ${shownAtMost} 项`,
+      todo: "看台账",
+      from: "",
+      address: "/ledger?state=late",
+    });
+  return rows;
+}

@@ -1,0 +1,137 @@
+import { expect, test } from "@playwright/test";
+
+import { openDemoOffice, type DemoOffice } from "./demo-office.ts";
+
+/** 目录与台账: what is public of an item, which item a draft belongs to, and tasks that two people keep. */
+let office: DemoOffice;
+test.beforeAll(async () => {
+  test.setTimeout(400_000);
+  office = await openDemoOffice({ items: 40 });
+  await office.signInAs("hejing");
+});
+test.afterAll(async () => await office.close());
+
+const shot = async (name: string): Promise<void> => {
+  const folder = process.env["SHOTS"];
+  if (folder === undefined) return;
+  for (const width of [1280, 1600])
+    for (const theme of ["light", "dark"] as const) {
+      await office.page.setViewportSize({ width, height: 900 });
+      await office.page.emulateMedia({ colorScheme: theme });
+      await office.page.waitForTimeout(150);
+      await office.page.screenshot({ path: `${folder}/${name}-${theme}-${width}.png` });
+    }
+  await office.page.emulateMedia({ colorScheme: "light" });
+};
+
+test("an office that has neither is told how to begin", async () => {
+  test.setTimeout(300_000);
+  const empty = await openDemoOffice();
+  await empty.signInAs("hejing");
+  await empty.open("/catalogue");
+  await expect(empty.page.getByText("还没有编制公开事项目录")).toBeVisible();
+  await empty.noViolations("empty catalogue");
+  await empty.open("/ledger");
+  await expect(empty.page.getByText("台账里还没有任务")).toBeVisible();
+  await empty.noViolations("empty ledger");
+  await empty.close();
+});
+
+test("the catalogue counts what is public, opens it, and keeps its filter on the way back", async () => {
+  const { page } = office;
+  await office.open("/catalogue");
+  await expect(page.getByText(/^15 项，3 项缺要素$/u)).toBeVisible();
+  await shot("catalogue");
+  await office.noViolations("catalogue");
+  await page.getByRole("checkbox", { name: "只看缺要素的" }).check();
+  await expect(page.getByText(/^3 项，3 项缺要素$/u)).toBeVisible();
+  expect(page.url()).toContain("incomplete=1");
+  await page.reload();
+  await expect(page.getByRole("checkbox", { name: "只看缺要素的" })).toBeChecked();
+  await expect(page.getByText(/^3 项，3 项缺要素$/u)).toBeVisible();
+  await page.getByRole("checkbox", { name: "只看缺要素的" }).uncheck();
+  const count = page.getByRole("link", { name: /已公开 \d+ 件$/u }).first();
+  const papers = Number(/(\d+) 件/u.exec((await count.textContent()) ?? "")?.[1]);
+  expect(papers).toBeGreaterThan(0);
+  await count.click();
+  await expect(page.getByRole("button", { name: /^目录事项：ML-/u })).toBeVisible();
+  await expect(page.getByRole("grid", { name: "已公开登记" }).getByRole("row")).toHaveCount(papers + 1);
+  await shot("public-of-item");
+  await page.getByText("已撤下", { exact: true }).click();
+  await expect(page.getByText("没有符合条件的公开信息")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText(/^15 项，3 项缺要素$/u)).toBeVisible();
+});
+
+test("a draft is told that it names no item, and is given one by typing", async () => {
+  const { page } = office;
+  const { itemId } = await office.call<{ itemId: string }>("items.create", {
+    title: "住房保障办法解读",
+    kind: "policyInterpretation",
+  });
+  await office.open(`/items/${itemId}`);
+  await page.getByRole("tab", { name: /登记信息/u }).click();
+  const field = page.getByRole("combobox", { name: /目录事项/u });
+  await expect(page.getByText("没有选目录事项，公开后不计入目录；不影响送审。")).toBeVisible();
+  await field.focus();
+  await page.keyboard.type("政策 解读");
+  await expect(page.getByRole("option", { name: "ML-02-02 政策解读" })).toBeAttached();
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await shot("draft-choosing");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: "在目录中看：政策文件" })).toBeVisible();
+  await expect(page.getByText("没有选目录事项", { exact: false })).toHaveCount(0);
+  await shot("draft-chosen");
+  await office.noViolations("draft with its item");
+  await page.reload();
+  await page.getByRole("tab", { name: /登记信息/u }).click();
+  await expect(page.getByText("ML-02-02 政策解读")).toBeVisible();
+  await page.getByRole("link", { name: "在目录中看：政策文件" }).click();
+  await expect(page.getByRole("heading", { name: "政策解读" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "只看这一项" })).toBeVisible();
+});
+
+test("what is late stands on the desk and leads to its task", async () => {
+  const { page } = office;
+  await office.open("/");
+  const late = page.getByText("公开既有住宅加装电梯补贴发放结果", { exact: false });
+  await expect(late).toBeVisible();
+  await shot("desk");
+  await late.click();
+  await expect(page.getByRole("button", { name: "只看这一项" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "任务" })).toBeVisible();
+  await page.getByRole("button", { name: "只看这一项" }).click();
+  await expect(page.getByText(/^14 项，滞后 \d+ 项$/u)).toBeVisible();
+  await shot("ledger");
+  await office.noViolations("ledger");
+  await page
+    .getByRole("radiogroup", { name: "状态" })
+    .getByText(/^滞后/u)
+    .click();
+  await expect(page).toHaveURL(/state=late/u);
+  await office.open("/");
+  await page.goBack();
+  await expect(page.getByRole("radio", { name: /^滞后/u })).toBeChecked();
+});
+
+test("two people keep one task, and neither is written over unseen", async () => {
+  const { page } = office;
+  await office.open("/ledger?state=late");
+  await expect(page.getByRole("grid", { name: "工作台账" })).toBeVisible();
+  const note = page.getByRole("textbox", { name: /进展/u });
+  await note.fill("我这里写的进展");
+  const list = await office.call<{ rows: readonly { taskId: string; changeNo: number }[] }>("ledger.list", {
+    state: "late",
+  });
+  const [task] = list.rows;
+  await office.call("ledger.update", { ...task, status: "inProgress", note: "对方写的进展" });
+  await expect(page.getByText("刚登记过这项任务的进展，您的改动还没有保存", { exact: false })).toBeVisible();
+  await expect(page.getByText("对方登记：推进中，对方写的进展")).toBeVisible();
+  await expect(page.getByRole("button", { name: "保存进展" })).toBeDisabled();
+  await shot("ledger-overtaken");
+  await office.noViolations("overtaken");
+  await page.getByRole("button", { name: "看过了，改用我的" }).click();
+  await page.getByRole("button", { name: "保存进展" }).click();
+  await expect(page.getByText("有改动没有保存")).toHaveCount(0);
+  await expect(note).toHaveValue("我这里写的进展");
+});

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { openDepartment, type AccountName, type Department } from "../support/department.ts";
+
+/** The department's own plan; it lives on 2026-09-16. */
+const plan = [
+  "2026年政务公开工作要点",
+  "一、深化公开",
+  "1. 公开加装电梯补贴，9月10日前完成。（责任单位：物业监管科）",
+  "2. 公开配租结果，9月30日前完成。（责任单位：住房保障科）",
+  "3. 更新公开指南，9月18日前完成。（责任单位：机关各科室）",
+  "4. 公开审批结果，9月9日前完成。（责任单位：市教育局）",
+  "5. 报送工作台账，9月11日前完成。（责任单位：市住房城乡建设局）",
+  "6. 年底前公开评价结果。（责任单位：物业监管科）",
+].join("\n\n");
+
+/** 工作台 tells of tasks and items of the catalogue whom they concern (catalogue.md §7). */
+describe("duties on the desk", () => {
+  let department: Department;
+  beforeAll(async () => {
+    department = await openDepartment();
+    await department.as("hejing", "importLedger", {
+      fileName: "要点.md",
+      bytes: new TextEncoder().encode(plan),
+    });
+  });
+  afterAll(() => department.remove());
+
+  const duties = async (who: AccountName, kind: "ledger" | "catalogue") =>
+    (await department.as(who, "readHome", {})).rows.filter((row) => row.workId.startsWith(`${kind}:`));
+  const titles = async (who: AccountName) =>
+    (await duties(who, "ledger")).map((row) => row.title.slice(0, 7));
+
+  it("are tasks that are late or near their end, of one's own unit, and for the office of the organ", async () => {
+    expect(await titles("linxiaotong")).toEqual(["公开加装电梯补", "更新公开指南，"]);
+    expect(await titles("hejing")).toEqual([
+      "公开加装电梯补",
+      "报送工作台账，",
+      "更新公开指南，",
+      "公开配租结果，",
+    ]);
+    expect(await titles("zhoumin")).toEqual([]);
+    const [first] = await duties("linxiaotong", "ledger");
+    expect(first).toMatchObject({
+      group: "overdue",
+      remainingWorkdays: -4,
+      reason: "工作台账一1，未开始，9月10日前完成",
+      todo: "登记进展",
+    });
+    const taskId = first?.address.split("task=")[1] ?? "";
+    const { rows } = await department.as("linxiaotong", "listLedger", { taskId });
+    expect(rows.map(({ number }) => number)).toEqual(["一1"]);
+    await department.as("linxiaotong", "updateLedgerTask", { taskId, changeNo: 0, status: "done", note: "" });
+    expect(await titles("linxiaotong")).toEqual(["更新公开指南，"]);
+  });
+
+  it("are items of the catalogue whose next publication is due, until it is out", async () => {
+    const save = (itemCode: string, more: object) =>
+      department.as("hejing", "saveCatalogueItem", {
+        basedOn: 0,
+        reason: "编制目录",
+        item: {
+          itemCode,
+          level1: "统计信息",
+          level2: `统计${itemCode}`,
+          contentElements: ["完成情况"],
+          legalBasis: [{ title: "政府信息公开条例", number: "", article: "第二十条" }],
+          statutory: true,
+          deadlineRule: "monthly+10",
+          subjectOrgan: "局",
+          responsibleUnit: "物业监管科",
+          responsiblePost: "",
+          method: "proactive",
+          audience: "public",
+          channels: ["website"],
+          periodRule: "permanent",
+          validFrom: "2026-01-01",
+          ...more,
+        } as never,
+      });
+    // Listed today: of September, by 22 October. The year's day lies ahead within ten working days.
+    await save("A", {});
+    await save("B", { deadlineRule: "fixed:09-25" });
+    await save("C", { deadlineRule: "fixed:09-25", method: "onApplication" });
+    await save("D", { deadlineRule: "WD:20 from formed" });
+    await save("E", { deadlineRule: "fixed:09-25", responsibleUnit: "住房保障科" });
+    expect((await duties("linxiaotong", "catalogue")).map((row) => row.title)).toEqual(["B 统计B"]);
+    expect((await duties("hejing", "catalogue")).map((row) => [row.title, row.remainingWorkdays])).toEqual([
+      ["E 统计E", 7],
+      ["B 统计B", 7],
+    ]);
+    expect((await duties("linxiaotong", "catalogue"))[0]).toMatchObject({
+      reason: "目录规定每年9月25日前公开，还没有公开过，9月25日到期",
+      todo: "更新公开",
+      from: "物业监管科",
+    });
+  });
+});
