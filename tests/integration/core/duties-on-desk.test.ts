@@ -44,7 +44,7 @@ describe("duties on the desk", () => {
     expect(first).toMatchObject({
       group: "overdue",
       remainingWorkdays: -4,
-      reason: "工作台账一1，未开始，9月10日前完成",
+      reason: "9月10日前完成，未开始；工作台账一1",
       todo: "登记进展",
     });
     const taskId = first?.address.split("task=")[1] ?? "";
@@ -90,7 +90,7 @@ describe("duties on the desk", () => {
       ["B 统计B", 7],
     ]);
     expect((await duties("linxiaotong", "catalogue"))[0]).toMatchObject({
-      reason: "目录规定每年9月25日前公开，还没有公开过，9月25日到期",
+      reason: "9月25日到期，还没有公开过；目录规定每年9月25日前公开",
       todo: "更新公开",
       from: "物业监管科",
     });

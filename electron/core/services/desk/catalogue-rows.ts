@@ -51,7 +51,7 @@ export async function catalogueRows(work: Work, today: CalendarDay): Promise<rea
           group: groupOf(remaining),
           remainingWorkdays: remaining,
           title: `${item.item_code} ${item.level2}`,
-          reason: `目录规定${ruleWords(deadlineForms, item.term_rule)}公开，${newest}，${formatShortDate(due.day, today)}到期`,
+          reason: `${formatShortDate(due.day, today)}到期，${newest}；目录规定${ruleWords(deadlineForms, item.term_rule)}公开`,
           todo: roles.includes("drafter") || office ? "更新公开" : "督办",
           from: item.responsible_unit,
           address: `/catalogue?item=${item.id}`,

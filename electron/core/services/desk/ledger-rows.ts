@@ -46,7 +46,7 @@ export async function ledgerRows(work: Work, today: CalendarDay): Promise<readon
       group: groupOf(remaining),
       remainingWorkdays: remaining,
       title: text.length > titleAtMost ? `${text.slice(0, titleAtMost)}…` : text,
-      reason: `工作台账${task.number}，${ledgerStatuses[task.status]}，${formatShortDate(last, today)}前完成`,
+      reason: `${formatShortDate(last, today)}前完成，${ledgerStatuses[task.status]}；工作台账${task.number}`,
       todo: registers ? "登记进展" : "督办",
       from: units.length === 1 ? (units[0] ?? "") : "",
       address: `/ledger?task=${task.id}`,
