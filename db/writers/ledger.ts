@@ -37,25 +37,36 @@ export async function insertPlan(
       imported_at: plan.at,
     })
     .execute();
-  for (const [index, task] of [...plan.tasks.entries()].toReversed()) {
-    const { seq } = await tx
-      .insertInto("ledger_task")
-      .values({
-        id: task.id,
-        plan_id: plan.id,
-        place: index + 1,
-        number: task.number,
-        text: task.text,
-        limit_kind: task.limit?.kind ?? null,
-        limit_text: task.limit?.text ?? "",
-        period: task.limit?.period ?? null,
-        limit_on: task.limit?.dueOn ?? null,
-      })
-      .returning("seq")
-      .executeTakeFirstOrThrow();
-    for (const [place, unit] of task.units.entries())
-      await tx.insertInto("ledger_task_unit").values({ task_seq: seq, place, unit }).execute();
-  }
+  const newest = await tx
+    .selectFrom("ledger_task")
+    .select((eb) => eb.fn.max<number | null>("seq").as("seq"))
+    .executeTakeFirst();
+  const first = newest?.seq ?? 0;
+  const count = plan.tasks.length;
+  const rows = plan.tasks.map((task, index) => ({
+    seq: first + count - index,
+    id: task.id,
+    plan_id: plan.id,
+    place: index + 1,
+    number: task.number,
+    text: task.text,
+    limit_kind: task.limit?.kind ?? null,
+    limit_text: task.limit?.text ?? "",
+    period: task.limit?.period ?? null,
+    limit_on: task.limit?.dueOn ?? null,
+  }));
+  const units = plan.tasks.flatMap((task, index) =>
+    task.units.map((unit, place) => ({ task_seq: first + count - index, place, unit })),
+  );
+  for (const some of inPortions(rows)) await tx.insertInto("ledger_task").values(some).execute();
+  for (const some of inPortions(units)) await tx.insertInto("ledger_task_unit").values(some).execute();
+}
+
+/** As many rows as go into one statement. */
+const portion = 250;
+
+function* inPortions<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let at = 0; at < rows.length; at += portion) yield rows.slice(at, at + portion);
 }
 
 /** False where somebody else changed the task since. */

@@ -1,3 +1,4 @@
+import { longestPlan } from "../../shared/domain/ledger/ledger-task.ts";
 import { catalogueItemProblemWords } from "../wording/catalogue.ts";
 import { channelListWords } from "../wording/channels.ts";
 import { arrivalWords } from "../wording/review-requests.ts";
@@ -264,6 +265,10 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
   "no-tasks-found": {
     what: "文件中没有找到工作任务",
     next: "任务应当写成“一、”“（一）”“1.”这样的层次，或者列在任务分解表里，并写明责任单位。",
+  },
+  "plan-too-long": {
+    what: "这份文件太长，不像一份工作要点",
+    next: `一次至多导入 ${longestPlan.tasks.toLocaleString("en-US")} 项任务；请核对是不是选错了文件，或者拆开导入。`,
   },
   "plan-in-ledger": (facts) => ({
     what: `台账里已经有这份要点${textFact(facts, "title") ? `：${textFact(facts, "title")}` : ""}`,

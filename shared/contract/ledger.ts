@@ -54,6 +54,7 @@ export const importLedger = operation("ledger.import", {
     "encrypted-file",
     "cancelled",
     "no-tasks-found",
+    "plan-too-long",
     "plan-in-ledger",
     "disk-full",
   ],

@@ -41,6 +41,9 @@ export function unitsOf(task: Pick<WorkTask, "units">, plan: Pick<WorkPoints, "u
   return [...new Set([...task.units, ...plan.unitsOfAllTasks])];
 }
 
+/** Far above any plan; what is longer is some other file, and reading it would keep everybody waiting. */
+export const longestPlan = { characters: 2_000_000, tasks: 10_000 } as const;
+
 /** What makes two files the same plan, whatever program wrote them: its title and the words and units of its tasks. */
 export function planSubstance(plan: WorkPoints): string {
   const bare = (text: string): string => text.replaceAll(/\s+/gu, "");

@@ -2,7 +2,7 @@ import { openDepartment, passphrase, plainDocument, proactiveMetadata } from "./
 
 /**
  * Runs acts on a prepared department and reports each acknowledged one on standard output, until it is killed at a
- * named step. Arguments: folder, act ("autosave" | "decide" | "release"), JSON facts, failpoint name, hit number.
+ * named step. Arguments: folder, act ("autosave" | "import" | "decide" | "release"), JSON facts, failpoint name, hit number.
  */
 const [folder = "", act = "", factsText = "{}", step = "", hits = "1"] = process.argv.slice(2);
 const facts = JSON.parse(factsText) as { itemId: string; reviewId: string; digest: string; now: string };
@@ -35,6 +35,22 @@ if (act === "autosave") {
     });
     draftSeq = saved.draftSeq;
     acknowledge({ draftSeq, text });
+  }
+} else if (act === "import") {
+  await department.connection("hejing");
+  armed = true;
+  for (let n = 1; n <= 10; n += 1) {
+    const tasks = Array.from(
+      { length: n * 30 },
+      (_, at) => `${(at % 90) + 1}. 公开第${at}项。（责任单位：物业监管科、住房保障科）`,
+    );
+    const text = [`${2030 + n}年政务公开工作要点`, "一、深化公开", ...tasks].join("\n\n");
+    acknowledge(
+      await department.as("hejing", "importLedger", {
+        fileName: "要点.md",
+        bytes: new TextEncoder().encode(text),
+      }),
+    );
   }
 } else if (act === "decide") {
   await department.connection("zhaoliqun");

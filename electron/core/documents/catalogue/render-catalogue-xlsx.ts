@@ -8,6 +8,7 @@ import {
 } from "../../../../shared/domain/publication/catalogue-item.ts";
 import { deadlineForms, ruleWords } from "../../../../shared/domain/publication/catalogue-rules.ts";
 import type { CellDress } from "../office/cell-dress.ts";
+import { cellText } from "../office/cell-text.ts";
 import { writeXlsx } from "../release/write-xlsx.ts";
 
 type Column = readonly [title: string, width: number, words: (item: CatalogueItemContent) => string];
@@ -49,7 +50,11 @@ export function renderCatalogueXlsx(title: string, items: readonly CatalogueItem
         heads.map((text, at) => ({ column: at + 1, text, dress: head })),
         ...items.map((item, at) => [
           { column: 1, text: String(at + 1), number: at + 1, dress: plain },
-          ...columns.map(([, , words], column) => ({ column: column + 2, text: words(item), dress: plain })),
+          ...columns.map(([, , words], column) => ({
+            column: column + 2,
+            text: cellText(words(item)),
+            dress: plain,
+          })),
         ]),
       ],
       merges: [[1, 1, 1, heads.length]],

@@ -3,6 +3,7 @@ import type { LedgerTaskView } from "../../../../shared/contract/ledger.ts";
 import { ledgerStates } from "../../../../shared/domain/ledger/ledger-task.ts";
 import { formatChineseDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { mediaTypeOf } from "../../documents/media-types.ts";
+import { cellText } from "../../documents/office/cell-text.ts";
 import { writeXlsx } from "../../documents/release/write-xlsx.ts";
 import { answer } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
@@ -47,7 +48,7 @@ export async function exportLedger(work: Work, input: LedgerQuestion) {
           columns.map(([, , textOf], index) =>
             index === 0
               ? { column: 1, text: String(place + 1), number: place + 1 }
-              : { column: index + 1, text: textOf(task) },
+              : { column: index + 1, text: cellText(textOf(task)) },
           ),
         ),
       ],

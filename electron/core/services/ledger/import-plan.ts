@@ -7,6 +7,7 @@ import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import type { DueRule } from "../../../../shared/domain/ledger/due-rule.ts";
 import {
   lastDayOf,
+  longestPlan,
   planSubstance,
   taskNumber,
   unitsOf,
@@ -39,9 +40,11 @@ export async function importLedger(work: Work, input: { fileName: string; bytes:
   if (!file.ok) return refuseFile(work, file, input.bytes.length);
   const document = file.document === undefined ? undefined : parseStructuredDocument(file.document);
   const text = writtenText(input.bytes, input.fileName) ?? (document?.ok ? plainText(document.value) : "");
+  if (text.length > longestPlan.characters) return refuse("plan-too-long");
   const parsed = parseWorkPoints(text);
   if (!parsed.ok) return refuse("no-tasks-found");
   const plan = parsed.value;
+  if (plan.tasks.length > longestPlan.tasks) return refuse("plan-too-long");
   const digest = createHash("sha256").update(planSubstance(plan)).digest("hex");
   const there = await readPlanOfDigest(work.db, digest);
   if (there)
@@ -77,6 +80,7 @@ export async function importLedger(work: Work, input: { fileName: string; bytes:
     if (isDiskFull(error)) return refuse("disk-full");
     throw error;
   }
+  work.ports.failpoint?.("after-import");
   work.changed("ledger");
   return answer({ planTitle: title, tasks: plan.tasks.length });
 }
