@@ -81,6 +81,7 @@ export function LedgerScreen() {
     setProblem(answer.ok ? undefined : { about: "没有导入", error: answer.error });
     if (!answer.ok) return;
     setBrought(`已导入 ${answer.value.tasks} 项任务：${answer.value.planTitle}`);
+    store.setCurrent(undefined);
     store.setFilter(wholeLedger);
   };
   const exportShown = async () => {

@@ -31,7 +31,8 @@ interface LedgerStoreState {
   readonly setFilter: (filter: LedgerFilter) => void;
   readonly reread: () => Promise<void>;
   readonly readMore: () => Promise<void>;
-  readonly setCurrent: (taskId: string) => void;
+  /** Undefined: the first of what is read next. */
+  readonly setCurrent: (taskId: string | undefined) => void;
   readonly write: (taskId: string, draft: TaskDraft | undefined) => void;
 }
 
