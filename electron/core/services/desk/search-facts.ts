@@ -78,7 +78,8 @@ export async function factsOfRows(
 ): Promise<(rowid: number) => RowFacts | undefined> {
   return await db.connection().execute(async (held) => {
     const facts = await current({ db: held, store });
-    const unknown = rows.flatMap(({ rowid }) => (facts.of(rowid) === undefined ? [rowid] : []));
+    const unknown: number[] = [];
+    for (const { rowid } of rows) if (facts.of(rowid) === undefined) unknown.push(rowid);
     if (unknown.length > 0)
       for (const row of await readFacts(held, unknown, { marks: !store.readOnly })) facts.keep(row);
     return (rowid) => facts.of(rowid);

@@ -93,10 +93,26 @@ function factsPass(facts: ShownFacts, field: SearchFilter, value: string): boole
 
 interface Test {
   readonly field: SearchFilter;
-  readonly passes: (found: Found) => boolean;
+  /** What the facts of a hit tell; undefined where the row itself must be asked. */
+  readonly told: (facts: ShownFacts) => boolean | undefined;
+  readonly ofRow: (rowid: number) => boolean;
 }
 
-/** Values of one filter are alternatives. What facts tell is found out once for all hits of the same. */
+/** The titles that end with a 文种 that is none of the usual ones, of those hits that may have one. */
+async function rowsByTitle(
+  work: Work,
+  all: readonly Found[],
+  told: Test["told"],
+  values: readonly string[],
+): Promise<ReadonlySet<number>> {
+  const asked = all.filter(({ facts }) => told(facts) === undefined).map(({ rowid }) => rowid);
+  const titles = asked.length === 0 ? [] : await readTitles(work.db, asked);
+  return new Set(
+    titles.flatMap(({ rowid, title }) => (values.some((value) => isOfForm(title, value)) ? [rowid] : [])),
+  );
+}
+
+/** Values of one filter are alternatives. */
 async function testOf(
   work: Work,
   all: readonly Found[],
@@ -104,30 +120,41 @@ async function testOf(
   values: readonly string[],
   beside: AskedBeside,
 ): Promise<Test> {
-  if (field === "section") return { field, passes: ({ rowid }) => beside.sections.has(rowid) };
-  const known = new Map<ShownFacts, boolean | undefined>();
-  const told = ({ facts }: Found): boolean | undefined => {
-    let passes = known.get(facts);
-    if (passes === undefined && !known.has(facts)) {
-      const each = values.map((value) => factsPass(facts, field, value));
-      known.set(facts, (passes = each.includes(true) || (each.includes(undefined) ? undefined : false)));
-    }
-    return passes;
+  if (field === "section")
+    return { field, told: () => undefined, ofRow: (rowid) => beside.sections.has(rowid) };
+  const told = (facts: ShownFacts): boolean | undefined => {
+    const each = values.map((value) => factsPass(facts, field, value));
+    return each.includes(true) || (each.includes(undefined) ? undefined : false);
   };
   if (field === "unit")
-    return { field, passes: (found) => told(found) === true || beside.units.has(found.rowid) };
-  const asked = field === "form" ? all.filter((found) => told(found) === undefined) : [];
-  const titles =
-    asked.length === 0
-      ? []
-      : await readTitles(
-          work.db,
-          asked.map(({ rowid }) => rowid),
-        );
-  const byTitle = new Set(
-    titles.flatMap(({ rowid, title }) => (values.some((value) => isOfForm(title, value)) ? [rowid] : [])),
-  );
-  return { field, passes: (found) => told(found) ?? byTitle.has(found.rowid) };
+    return { field, told: (facts) => told(facts) || undefined, ofRow: (rowid) => beside.units.has(rowid) };
+  const byTitle =
+    field === "form" && !values.every(isPaperForm) ? await rowsByTitle(work, all, told, values) : new Set();
+  return { field, told, ofRow: (rowid) => byTitle.has(rowid) };
+}
+
+/** The one filter that a hit does not pass; none, or several. */
+type Verdict = SearchFilter | "none" | "several";
+
+function verdictOf(tests: readonly Test[], passes: (test: Test) => boolean): Verdict {
+  const [first, second] = tests.filter((test) => !passes(test));
+  return first === undefined ? "none" : second === undefined ? first.field : "several";
+}
+
+/** What facts tell is found out once for all hits of the same. */
+function judge(tests: readonly Test[]): (one: Found) => Verdict {
+  const known = new Map<ShownFacts, Verdict | ((rowid: number) => Verdict)>();
+  return ({ facts, rowid }) => {
+    let verdict = known.get(facts);
+    if (verdict === undefined) {
+      const told = new Map(tests.map((test) => [test, test.told(facts)]));
+      verdict = [...told.values()].includes(undefined)
+        ? (row) => verdictOf(tests, (test) => told.get(test) ?? test.ofRow(row))
+        : verdictOf(tests, (test) => told.get(test) === true);
+      known.set(facts, verdict);
+    }
+    return typeof verdict === "string" ? verdict : verdict(rowid);
+  };
 }
 
 export const textOf = (body: unknown): string => {
@@ -146,8 +173,14 @@ async function byPassages(
 ): Promise<readonly Found[]> {
   const units = valuesOf(understood, "unit");
   const sections = valuesOf(understood, "section");
-  const asksPassages = (one: Found): boolean =>
-    sections.length > 0 || (units.length > 0 && !isOfUnit(one, units));
+  if (units.length + sections.length === 0) return found;
+  const madeByUnit = new Map<ShownFacts, boolean>();
+  const asksPassages = (one: Found): boolean => {
+    if (sections.length > 0) return true;
+    let isMade = madeByUnit.get(one.facts);
+    if (isMade === undefined) madeByUnit.set(one.facts, (isMade = isOfUnit(one, units)));
+    return !isMade;
+  };
   const asked = bestOf(found.filter(asksPassages), MOST_READ);
   if (asked.length === 0) return found;
   const items = await readFoundItems(
@@ -198,17 +231,11 @@ export async function filtered(
   const tests: Test[] = [];
   for (const field of new Set(understood.filters.map((filter) => filter.field)))
     tests.push(await testOf(work, all, field, valuesOf(understood, field), named));
+  const verdictOn = judge(tests);
   for (const one of all) {
-    let failed: SearchFilter | undefined;
-    let isOut = false;
-    for (const { field, passes } of tests) {
-      if (passes(one)) continue;
-      isOut = failed !== undefined;
-      if (isOut) break;
-      failed = field;
-    }
-    if (failed === undefined) passing.push(one);
-    else if (!isOut) addTo(butOne, failed, one);
+    const verdict = verdictOn(one);
+    if (verdict === "none") passing.push(one);
+    else if (verdict !== "several") addTo(butOne, verdict, one);
   }
   return { found: await byPassages(work, passing, understood), butOne };
 }

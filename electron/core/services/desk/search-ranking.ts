@@ -18,6 +18,16 @@ export interface Found {
 export const byRank = (a: Found, b: Found): number =>
   a.step - b.step || b.score - a.score || a.cost - b.cost || a.place - b.place;
 
+/** Puts one hit among the best ones so far, in their order, where it is one of them. */
+export function keepBest(best: Found[], one: Found, most: number): void {
+  const last = best[most - 1];
+  if (last && byRank(one, last) >= 0) return;
+  let at = best.length;
+  while (at > 0 && byRank(one, best[at - 1] as Found) < 0) at -= 1;
+  best.splice(at, 0, one);
+  if (best.length > most) best.pop();
+}
+
 /** So many are picked out; more than that are sorted. */
 const PICKED = 200;
 
@@ -25,13 +35,6 @@ const PICKED = 200;
 export function bestOf(found: readonly Found[], most: number): readonly Found[] {
   if (most > PICKED) return found.toSorted(byRank).slice(0, most);
   const best: Found[] = [];
-  for (const one of found) {
-    const last = best.length < most ? undefined : best[most - 1];
-    if (most < 1 || (last && byRank(one, last) >= 0)) continue;
-    let at = best.length;
-    while (at > 0 && byRank(one, best[at - 1] as Found) < 0) at -= 1;
-    best.splice(at, 0, one);
-    if (best.length > most) best.pop();
-  }
+  for (const one of found) keepBest(best, one, most);
   return best;
 }

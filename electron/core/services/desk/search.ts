@@ -7,7 +7,7 @@ import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
 import { isUnit, type Filtered, type ShownFacts } from "./search-filters.ts";
 import { describeHits, findRows } from "./search-hits.ts";
-import { bestOf, byRank, type Found } from "./search-ranking.ts";
+import { bestOf, byRank, keepBest, type Found } from "./search-ranking.ts";
 import { understand, type Understood } from "./understand-query.ts";
 
 /** Of each kind so many stand before the list. */
@@ -16,22 +16,24 @@ const OF_EACH_GROUP = 3;
 type Counted = ReadonlyMap<ShownFacts, number>;
 
 /** How many hits have the same facts, those of the best hit first: a thousand hits come in some dozen kinds. */
-function countFacts(...lists: readonly (readonly Found[])[]): Counted {
-  const counts = new Map<ShownFacts, number>();
-  for (const found of lists) {
-    const own = new Map<ShownFacts, { best: Found; n: number }>();
-    for (const one of found) {
-      const same = own.get(one.facts);
-      if (!same) own.set(one.facts, { best: one, n: 1 });
-      else {
-        same.n += 1;
-        if (byRank(one, same.best) < 0) same.best = one;
-      }
+function countFacts(found: readonly Found[]): Counted {
+  const own = new Map<ShownFacts, { best: Found; n: number }>();
+  for (const one of found) {
+    const same = own.get(one.facts);
+    if (!same) own.set(one.facts, { best: one, n: 1 });
+    else {
+      same.n += 1;
+      if (byRank(one, same.best) < 0) same.best = one;
     }
-    for (const [facts, { n }] of [...own].toSorted(([, a], [, b]) => byRank(a.best, b.best)))
-      counts.set(facts, (counts.get(facts) ?? 0) + n);
   }
-  return counts;
+  const inOrder = [...own].toSorted(([, a], [, b]) => byRank(a.best, b.best));
+  return new Map(inOrder.map(([facts, { n }]) => [facts, n]));
+}
+
+function added(counted: Counted, more: Counted): Counted {
+  const sum = new Map(counted);
+  for (const [facts, n] of more) sum.set(facts, (sum.get(facts) ?? 0) + n);
+  return sum;
 }
 
 function countBy(counted: Counted, of: (facts: ShownFacts) => string | undefined): Record<string, number> {
@@ -66,13 +68,13 @@ function withChosen(
 /** Every filter that is counted, over what passes the others: a second value of the same filter adds to the first. */
 function countGroups(
   passing: Counted,
-  { found, butOne }: Filtered,
+  { butOne }: Pick<Filtered, "butOne">,
   understood: Pick<Understood, "filters">,
 ): SearchAnswer["facetGroups"] {
-  const of = (field: SearchFilter): Counted => {
-    const more = butOne.get(field);
-    return more ? countFacts(found, more) : passing;
-  };
+  const widened = new Map(
+    [...butOne].map(([field, more]) => [field, added(passing, countFacts(more))] as const),
+  );
+  const of = (field: SearchFilter): Counted => widened.get(field) ?? passing;
   const by = (
     field: SearchFilter,
     value: (facts: ShownFacts) => string | undefined,
@@ -98,12 +100,15 @@ function countGroups(
 /** The best hits of each kind, the kind of the best hit first; none where all are of one kind. */
 function groupsOf(
   found: readonly Found[],
+  passing: Counted,
 ): readonly { readonly group: ResultGroup; readonly total: number; readonly best: readonly Found[] }[] {
-  const groups = Map.groupBy(found, ({ facts }) => facts.group);
-  if (groups.size < 2) return [];
-  return [...groups]
-    .map(([group, own]) => ({ group, total: own.length, best: bestOf(own, OF_EACH_GROUP) }))
-    .sort(({ best: [a] }, { best: [b] }) => (a && b ? byRank(a, b) : 0));
+  const totals = new Map<ResultGroup, number>();
+  for (const [{ group }, n] of passing) totals.set(group, (totals.get(group) ?? 0) + n);
+  if (totals.size < 2) return [];
+  const groups = [...totals].map(([group, total]) => ({ group, total, best: [] as Found[] }));
+  const byGroup = new Map(groups.map(({ group, best }) => [group, best]));
+  for (const one of found) keepBest(byGroup.get(one.facts.group) ?? [], one, OF_EACH_GROUP);
+  return groups;
 }
 
 /**
@@ -116,7 +121,7 @@ export async function search(work: Work, input: { query: string; limit: number }
     ? await findRows(work, understood)
     : { all: [], found: [], butOne: new Map(), isCut: false };
   const passing = countFacts(found);
-  const groups = groupsOf(found);
+  const groups = groupsOf(found, passing);
   const window = bestOf(found, input.limit);
   const shown = new Set([...window, ...groups.flatMap(({ best }) => best)]);
   const described = new Map<Found, SearchHit>();
@@ -133,7 +138,7 @@ export async function search(work: Work, input: { query: string; limit: number }
     total: found.length,
     ...(isCut ? { countedOf: all.length } : {}),
     facets: countBy(passing, ({ kind }) => kind),
-    facetGroups: countGroups(passing, { found, butOne }, understood ?? { filters: [] }),
+    facetGroups: countGroups(passing, { butOne }, understood ?? { filters: [] }),
     hits: hitsOf(window),
     groups: groups.map(({ group, total: n, best }) => ({ group, total: n, hits: hitsOf(best) })),
   });
