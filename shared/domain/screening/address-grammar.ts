@@ -15,7 +15,7 @@ const word = `[\\u3400-\\u9fff0-9A-Za-z·]`;
 
 /** One administrative unit, at the start of what follows. */
 const unit = new RegExp(
-  `^(?:${provinceNames}|(?:${provinceShort})(?=${han})|(?:(?![的由等为将被其这那以是在])${han}){1,9}?(?:自治州|自治县|自治旗|地区|市|盟|(?<![小社园景厂库校片辖灾专])区|县|旗|街道办事处|街道|镇|(?<!城(?=乡(?:居民|一体|建设|低保|统筹|融合|医保|养老|基本|规划|公交|客运|供水)))乡|苏木|民族乡|开发区|高新区|新区|林区|农场|林场|兵团))`,
+  `^(?:${provinceNames}|(?:${provinceShort})(?=${han})|(?:(?![的了由等为将被其这那以是在])${han}){1,9}?(?:自治州|自治县|自治旗|地区|市|盟|(?<![小社园景厂库校片辖灾专])区|县|旗|街道办事处|街道|镇|(?<!城(?=乡(?:居民|一体|建设|低保|统筹|融合|医保|养老|基本|规划|公交|客运|供水)))乡|苏木|民族乡|开发区|高新区|新区|林区|农场|林场|兵团))`,
   "u",
 );
 
@@ -114,6 +114,8 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
     stop += numberedEstate.exec(clause.slice(stop, stop + 18))?.[0].length ?? 0;
   // 「铁家村|村民」
   if (clause.startsWith("村村", stop - 2) && ofVillage.test(clause.charAt(stop))) stop -= 1;
+  // 「某社区|一户普通居民家」: a count of households.
+  if (countedHousehold.test(clause.slice(stop - 2, stop + 1))) stop -= 2;
   const address = clause.slice(0, stop);
   // A group by its name: 「松市村罗家湾组」.
   const namedGroup =
@@ -136,6 +138,8 @@ export function addressAt(text: string, from: number, limit = 70): AddressSpan |
   return { start, end: start + stop, units, hasDoor, dwelling: flat || village || namedGroup };
 }
 
+/** Households that are counted. */
+const countedHousehold = /^[一两二三几数多余]户[\u3400-\u9fff]$/u;
 /** What belongs to a village behind its name. */
 const ofVillage = /[民委支党干医]/u;
 /** 「某村脱贫责任组」: people who work together, no place. */

@@ -115,6 +115,7 @@ describe("names beside homes", () => {
       "马秋月，女，1973年5月生，青海省海东市民和回族土族自治县隆治乡铁家村村民。",
       ["青海省海东市民和回族土族自治县隆治乡铁家村"],
     ],
+    ["一块光荣牌被挂在了青岩区富强路街道锦绣社区一户普通居民家的大门上，家属手机13900001234。", []],
     ["申请人户籍地金城乡柳林村3组12号。", ["金城乡柳林村3组12号"]],
   ])("end where the place ends, and are not seen in words: %s", (text, expected) => {
     expect(found(text, "ADDRESS")).toEqual(expected);

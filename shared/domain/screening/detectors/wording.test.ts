@@ -37,6 +37,8 @@ describe("what looks like a slip in published prose", () => {
     "组织地质灾害避让异地搬迁项目评审会。",
     "民警对辖区内的民爆库、加油站开展检查。",
     "他对编志情有独钟。",
+    "按得票从高到低取足应选名额。",
+    "裸露场地及时采用防尘网苫盖完全。",
   ])("is right in %s", (text) => {
     expect(found(text, "TYPO")).toEqual([]);
   });
@@ -52,6 +54,9 @@ describe("what looks like a slip in published prose", () => {
     ["各地要推进易地搬签工作。", ["搬签"]],
     ["要抓好异地扶贫搬迁工作。", ["异地扶贫搬迁"]],
     ["由市自然资源布负责。", ["市自然资源布"]],
+    ["受到社会各届热情捐助，方便孩子找到亲身父母。", ["社会各届", "亲身父母"]],
+    ["庭前准确概况争议焦点，勤肯做事，气踹吁吁。", ["准确概况", "勤肯", "气踹"]],
+    ["把风险留个自己，孩子活波可爱。", ["留个自己", "活波"]],
   ])("is one in %s", (text, expected) => {
     expect(found(text, "TYPO")).toEqual(expected);
   });

@@ -312,7 +312,7 @@ const placeAhead =
 const foreign = new CharSet("么尔斯基兹维蒂拉姆埃伊扎尼塔迪努赫契茨耶圭卡巴沃莱沙济诺洛里亚");
 /** Characters of place names that hardly stand in a word. */
 const ofPlaces = new CharSet(
-  "鬃涪濮亳儋衢鄞郫邛崃岷泸郴沅澧醴耒攸浏汨泾洮湟渑睢郾郸邯涿蠡滦隰绛嵊鄱婺歙黟濉颍邳沭盱眙郯莒鄄郓兖淄潍崂罘莆邕浔禺綦酆筠珙雒阆犍邡滇洱勐",
+  "淯滍沣涢溇澴浠灈洣漯潢渌澽淅溆滏洺汶潞浉濞鬃涪濮亳儋衢鄞郫邛崃岷泸郴沅澧醴耒攸浏汨泾洮湟渑睢郾郸邯涿蠡滦隰绛嵊鄱婺歙黟濉颍邳沭盱眙郯莒鄄郓兖淄潍崂罘莆邕浔禺綦酆筠珙雒阆犍邡滇洱勐",
 );
 /** From here on a slip is seen though its characters make words with those around it. */
 const BEYOND_BORDERS = 10;
@@ -354,7 +354,7 @@ function detectWordSlips(block: Block): void {
     )
       return false;
     if (end - start === 2 && isCommonWordAt(text, start)) return false;
-    if (followsWord(text, start, right)) return false;
+    if (followsWord(text, start, right) || isParallel(text, start, end)) return false;
     if (
       isRightBeside(
         text.slice(start, end),
@@ -381,6 +381,20 @@ function detectWordSlips(block: Block): void {
     block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
     return true;
   });
+}
+
+/** 「边看边议」: words of one character in pairs; 「从高到低|取足」. */
+function isParallel(text: string, start: number, end: number): boolean {
+  if (end - start !== 2) return false;
+  const same = (one: number, other: number): boolean =>
+    isHanAt(text, one) && text.charCodeAt(one) === text.charCodeAt(other);
+  return (
+    same(start + 1, start + 3) ||
+    same(start, start + 2) ||
+    same(start, start - 2) ||
+    same(start + 1, start - 1) ||
+    /^[从由][\u3400-\u9fff][到至及]$/u.test(text.slice(start - 3, start))
+  );
 }
 
 function isForeign(text: string, start: number, end: number): boolean {

@@ -31,6 +31,11 @@ function holdsWord(text: string, start: number, end: number): boolean {
   return false;
 }
 
+/** 「“猜灯谜·闹元宵”主题活动」 */
+const isMotto = (text: string, start: number, end: number): boolean =>
+  text.charAt(start - 1) === "“" &&
+  /^”(?:主题|系列|活动|展演|工程|行动|计划|项目|杯|大赛|晚会)/u.test(text.slice(end, end + 3));
+
 /** The chains of a block, from left to right. */
 export function dottedNames(block: Block): readonly DottedName[] {
   const names: DottedName[] = [];
@@ -46,7 +51,8 @@ export function dottedNames(block: Block): readonly DottedName[] {
       last = end;
       end = partEnd(text, last);
     }
-    if (start >= 0 && end > last + 1 && !holdsWord(text, start, end)) names.push({ start, end });
+    if (start >= 0 && end > last + 1 && !holdsWord(text, start, end) && !isMotto(text, start, end))
+      names.push({ start, end });
     dot = Math.max(dot, end - 1);
   }
   return names;

@@ -1,7 +1,7 @@
 /**
  * What the readers of names share: the block, what was reported, and whose names are public.
  */
-import type { Block } from "../../block.ts";
+import type { Block, Line } from "../../block.ts";
 import type { Context } from "../../context.ts";
 import { CharSet, PairSet } from "../../char-set.ts";
 import { HeadPattern, TailPattern } from "../../edge-pattern.ts";
@@ -24,6 +24,7 @@ import {
   isFatherOfScience,
   isInService,
   isOfHistory,
+  latestYearOf,
   namesInOffice,
 } from "./public-mentions.ts";
 import { isHan } from "./tokens.ts";
@@ -86,6 +87,11 @@ for (const city of cities) cityHeads.add(city.slice(0, 2));
 const estate =
   /^[\u3400-\u9fff]{0,6}”(?:小区|楼盘|项目|商铺|商城|广场|公寓|酒店|餐厅|饭店|超市|公司|牌|商标|品牌|号)/u;
 
+/** What one does in sun, wind and rain. */
+const weatherAhead = new TailPattern(/[冒顶迎]着$/u);
+/** 、 */
+const LIST_MARK = 0x3001;
+
 const SAID = 1;
 const SLIP = 2;
 const ROLE_ENDS = 4;
@@ -106,6 +112,9 @@ export class NameFinder {
   readonly #beginnings: Uint8Array;
   /** Names behind offices, looked for where the first name is told that only its sentence tells. */
   #inOffice: ReadonlySet<string> | undefined;
+  #years = { line: -1, latest: 0 };
+  /** Names of two characters that were reported. */
+  readonly #ofTwo = new Set<string>();
   /** Names of persons of history, left alone in every line. */
   readonly #ofHistory = new Set<string>();
   /** Where slips of ordinary words that were told begin. */
@@ -167,8 +176,8 @@ export class NameFinder {
     if (bodyPart.fits(this.text, start, start + 2) && end - start === 3) return;
     if (!column && beginsFirm(this.text, end)) return;
     if (ruleId === "name-prose" && isAddressed(this.text, start, end, this.endsRole(start))) return;
-    // 「孩子|安然无恙」
-    if (this.text.startsWith("无恙", end)) return;
+    // 「孩子|安然无恙」, 「寒冬|来袭」
+    if (this.text.startsWith("无恙", end) || this.text.startsWith("来袭", end - 1)) return;
     if (isFatherOfScience(this.text, start)) return;
     if (ruleId === "name-prose" && (this.#isPublic(start, end) || this.#isOfWords(start, end))) return;
     if (ruleId === "name-prose" && this.#isOfThings(start, end)) return;
@@ -195,6 +204,7 @@ export class NameFinder {
     )
       return;
     this.#beginnings[start] = (this.#beginnings[start] as number) | REPORTED;
+    if (end - start === 2) this.#ofTwo.add(this.text.slice(start, end));
     this.block.report({ type: "NAME", start, end, ruleId, column });
   }
 
@@ -207,15 +217,32 @@ export class NameFinder {
     this.#inOffice ??= namesInOffice(this.block);
     const name = this.text.slice(start, end);
     if (this.#inOffice.has(name) || this.#ofHistory.has(name)) return true;
-    if (!isOfHistory(this.text, line, start)) return false;
+    if (!isOfHistory(this.text, line, start, () => this.#latestYear(line))) return false;
     this.#ofHistory.add(name);
     return true;
   }
 
-  /** 「孩子|安然无恙」, 「支付|方式|出借」, 「玉泉|所」 of 「玉泉派出所」: words, or a place, that look like a name. */
+  /** Kept from name to name of a line. */
+  #latestYear(line: Line): number {
+    if (this.#years.line !== line.index)
+      this.#years = { line: line.index, latest: latestYearOf(this.text, line) };
+    return this.#years.latest;
+  }
+
+  /** A word for an office that begins here and ends inside. */
+  #beginsTitle(start: number, end: number): boolean {
+    return this.block
+      .labelsWithin(start, end)
+      .some((label) => label.label === "official" && label.start === start && label.end < end);
+  }
+
+  /** 「找师|傅看后」, 「冒着|秋阳」, 「支付|方式|出借」, 「玉泉|所」 of 「玉泉派出所」: words, or a place, that look like a name. */
   #isOfWords(start: number, end: number): boolean {
     const { text } = this;
     const words = wordStatistics();
+    const before = text.charCodeAt(start - 1);
+    if (text.startsWith("师傅", start - 1)) return true;
+    if (weatherAhead.fits(text, Math.max(0, start - 2), start)) return true;
     if (end - start === 2) {
       if (words.isWordAt(text, start, 4)) return true;
       return (
@@ -223,15 +250,18 @@ export class NameFinder {
         text.slice(Math.max(0, start - 600), end + 600).includes(`${text.slice(start, end)}派出所`)
       );
     }
+    // 「楼长|李老师」
+    if (this.#beginsTitle(start, end)) return true;
     // 「从|楚雄一家企业」
     if (end - start === 3 && isFunctionSurnameAt(text, start) && isTownAt(text, start + 1)) return true;
     return (
       end - start === 3 &&
       !this.endsRole(start) &&
-      (isHan(text.charCodeAt(start - 1)) || text.charAt(start - 1) === "、") &&
+      isHan(text.charCodeAt(end - 1)) &&
       isHan(text.charCodeAt(end)) &&
-      nameOdds(text, start, 3) <= -3 &&
-      words.isWordAt(text, start, 2)
+      words.isWordAt(text, start, 2) &&
+      nameOdds(text, start, 3) <=
+        (words.isWordAt(text, end - 1, 2) ? 0 : isHan(before) || before === LIST_MARK ? -3 : -8)
     );
   }
 
@@ -265,6 +295,11 @@ export class NameFinder {
   #withoutFollower(start: number, end: number): number {
     if (end - start !== 3) return end;
     const last = this.text.charAt(end - 1);
+    // 「李鹤|都细心查看」, 「张伟|曾是战士」
+    if ((last === "都" || last === "曾") && isHan(this.text.charCodeAt(end))) return end - 1;
+    // 「李明|婉言拒绝」 behind another mention of the name
+    if (this.#ofTwo.has(this.text.slice(start, end - 1)) && wordStatistics().isWordAt(this.text, end - 1, 2))
+      return end - 1;
     if (
       last === "家"
         ? !house.fits(this.text, end, end + 2)

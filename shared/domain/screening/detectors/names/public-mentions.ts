@@ -9,7 +9,8 @@ import { mayBeginNameCode, nameLengthAt } from "../../name-grammar.ts";
 import { isOfParents } from "./prose-names.ts";
 
 /** Words for who holds an office or writes for a paper; not those for who signs, pays or runs a shop. */
-const office = /(?:[^组班队家]长|书记|主席|主任|常委|专员|巡视员|调研员|领导|成员|记者|通讯员)$/u;
+const office =
+  /(?:[^组班队家]长|书记|主席|主任|常委|专员|巡视员|调研员|领导|成员|记者|通讯员|网格员|民警|辅警|交警|警官|法官|检察官|律师|医生|医师|护士|教授|院士|研究员|工程师|工作者|普查员|指导员)$/u;
 
 /** Who serves in an office without a post: 「扶贫干部某某」; not who has left it. */
 const inService = new TailPattern(/(?<!(?:[离退]休|[转专]业|[老军]))(?:干部|办事员|科员)$/u);
@@ -83,19 +84,22 @@ const OF_HISTORY = 1950;
 /** The person or the matter is of today. */
 const ofToday = /(?:\d岁|现[年住居任享为]|至今|目前|如今|今年|近日|20\d\d[年.\-/])/u;
 
-/** Whether what is told around a name happened long ago. */
-export function isOfHistory(text: string, line: Line, at: number): boolean {
-  const around = text.slice(Math.max(line.start, at - 60), Math.min(line.end, at + 60));
-  if (ofToday.test(around)) return false;
-  if (ofHistory.test(around)) return true;
-  const told = text.slice(line.start, Math.min(line.end, line.start + 1200));
+/** The latest year a line tells of that is no birthday; 0 for none. */
+export function latestYearOf(text: string, line: Line): number {
   let latest = 0;
-  for (const [, figures, numerals] of told.matchAll(years))
+  for (const [, figures, numerals] of text.slice(line.start, line.end).matchAll(years))
     latest = Math.max(
       latest,
       figures ? Number(figures) : 1900 + "〇一二三四五六七八九".indexOf((numerals as string).charAt(2)) * 10,
     );
-  return latest > 100 && latest < OF_HISTORY;
+  return latest;
+}
+
+/** Whether what is told around a name happened long ago; `latest` is the latest year of its line. */
+export function isOfHistory(text: string, line: Line, at: number, latest: () => number): boolean {
+  const around = text.slice(Math.max(line.start, at - 60), Math.min(line.end, at + 60));
+  if (ofToday.test(around)) return false;
+  return ofHistory.test(around) || (latest() > 100 && latest() < OF_HISTORY);
 }
 
 /** How people of an age are addressed behind their surname: 「潘大爷」, 「李奶奶」. */
