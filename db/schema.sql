@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number, 0051-search-facts, 0052-catalogue-item, 0053-ledger, 0054-catalogue-link; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number, 0051-search-facts, 0052-catalogue-item, 0053-ledger, 0054-catalogue-link, 0055-ledger-change; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -882,6 +882,17 @@ CREATE TABLE leak_step (
     recorded_at TEXT NOT NULL,
     PRIMARY KEY (leak_id, step)
   ) STRICT;
+
+CREATE TABLE ledger_change (
+    task_seq INTEGER NOT NULL REFERENCES ledger_task(seq),
+    change_no INTEGER NOT NULL CHECK (change_no > 0),
+    status TEXT NOT NULL CHECK (status IN ('notStarted','inProgress','done')),
+    note TEXT NOT NULL,
+    evidence_item_id TEXT REFERENCES item(id),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (task_seq, change_no)
+  ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ledger_plan (
     id TEXT PRIMARY KEY,
@@ -2545,6 +2556,17 @@ CREATE TRIGGER leak_step_no_delete BEFORE DELETE ON leak_step
 CREATE TRIGGER leak_step_no_update BEFORE UPDATE ON leak_step
      BEGIN SELECT RAISE(ABORT, 'V5: the record of a leak never changes'); END;
 
+CREATE TRIGGER ledger_change_as_it_was BEFORE INSERT ON ledger_change
+   WHEN NOT EXISTS (SELECT 1 FROM ledger_task t WHERE t.seq = NEW.task_seq AND t.change_no = NEW.change_no AND t.status = NEW.status
+     AND t.note = NEW.note AND t.evidence_item_id IS NEW.evidence_item_id AND t.updated_by = NEW.account_id AND t.updated_at = NEW.changed_at)
+   BEGIN SELECT RAISE(ABORT, 'V5: a change of a task is kept as it was'); END;
+
+CREATE TRIGGER ledger_change_no_delete BEFORE DELETE ON ledger_change
+     BEGIN SELECT RAISE(ABORT, 'V5: a change of a task is kept as it was'); END;
+
+CREATE TRIGGER ledger_change_no_update BEFORE UPDATE ON ledger_change
+     BEGIN SELECT RAISE(ABORT, 'V5: a change of a task is kept as it was'); END;
+
 CREATE TRIGGER ledger_plan_by_office BEFORE INSERT ON ledger_plan
    WHEN NOT EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = NEW.imported_by AND r.role = 'disclosureOffice')
    BEGIN SELECT RAISE(ABORT, 'V4: the disclosure office brings in a plan'); END;
@@ -2567,6 +2589,10 @@ CREATE TRIGGER ledger_task_changed_by_who_drafts BEFORE UPDATE ON ledger_task
 CREATE TRIGGER ledger_task_changes_one_by_one BEFORE UPDATE ON ledger_task
    WHEN NEW.change_no <> OLD.change_no + 1
    BEGIN SELECT RAISE(ABORT, 'each change of a task is counted'); END;
+
+CREATE TRIGGER ledger_task_keeps_each_change AFTER UPDATE ON ledger_task
+   BEGIN INSERT INTO ledger_change (task_seq, change_no, status, note, evidence_item_id, account_id, changed_at)
+     VALUES (NEW.seq, NEW.change_no, NEW.status, NEW.note, NEW.evidence_item_id, NEW.updated_by, NEW.updated_at); END;
 
 CREATE TRIGGER ledger_task_keeps_its_plan
    BEFORE UPDATE OF seq, id, plan_id, place, number, text, limit_kind, limit_text, period, limit_on ON ledger_task

@@ -54,6 +54,7 @@ import * as searchFacts from "./0051-search-facts.ts";
 import * as catalogueItem from "./0052-catalogue-item.ts";
 import * as ledger from "./0053-ledger.ts";
 import * as catalogueLink from "./0054-catalogue-link.ts";
+import * as ledgerChange from "./0055-ledger-change.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -114,4 +115,5 @@ export const migrations: readonly {
   { name: "0052-catalogue-item", up: catalogueItem.up },
   { name: "0053-ledger", up: ledger.up },
   { name: "0054-catalogue-link", up: catalogueLink.up },
+  { name: "0055-ledger-change", up: ledgerChange.up },
 ];

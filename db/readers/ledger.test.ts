@@ -12,6 +12,7 @@ import {
   dueTasksQuery,
   ledgerCountQuery,
   ledgerPageQuery,
+  planStandingQuery,
   readDueTasks,
   readLedgerPage,
   type LedgerFilter,
@@ -117,6 +118,14 @@ describe("the ledger by windows", () => {
       expect(plan[0]).toContain("INDEX ledger_task_open_by_due (limit_on>? AND limit_on<?)");
       expect(plan.filter((step) => /^SCAN|TEMP B-TREE/u.test(step))).toEqual([]);
     }
+  });
+
+  it("tells how far a plan was at a moment by the key of each task's changes", async () => {
+    const plan = await queryPlan(db(), planStandingQuery(db(), "k", "2026-06-01"));
+    expect(plan.join("\n")).toContain(
+      "SEARCH t USING COVERING INDEX sqlite_autoindex_ledger_task_2 (plan_id=?)",
+    );
+    expect(plan.join("\n")).toContain("SEARCH c USING PRIMARY KEY (task_seq=?)");
   });
 
   it.each(states)("%s is counted on an index", async (state) => {

@@ -144,6 +144,51 @@ export async function readLedgerUnits(db: ReadDb, limit: number) {
     .execute();
 }
 
+/** How far the tasks of a plan were at a moment. */
+export function planStandingQuery(db: ReadDb, planId: string, before: string) {
+  return db
+    .with("known", (q) =>
+      q
+        .selectFrom("ledger_task as t")
+        .select((eb) => [
+          eb
+            .selectFrom("ledger_change as c")
+            .select("c.status")
+            .whereRef("c.task_seq", "=", "t.seq")
+            .where("c.changed_at", "<", before)
+            .orderBy("c.change_no", "desc")
+            .limit(1)
+            .as("status"),
+        ])
+        .where("t.plan_id", "=", planId),
+    )
+    .selectFrom("known")
+    .select((eb) => ["status", eb.fn.countAll<number>().as("n")])
+    .groupBy("status");
+}
+
+/** Every plan that had come by a moment, with how far its tasks were then. */
+export async function readPlanStandings(db: ReadDb, before: string) {
+  const plans = await db
+    .selectFrom("ledger_plan")
+    .select(["id", "title", "imported_at"])
+    .where("imported_at", "<", before)
+    .execute();
+  const standings = [];
+  for (const plan of plans) {
+    const rows = await planStandingQuery(db, plan.id, before).execute();
+    const of = (status: string | null): number => rows.find((row) => row.status === status)?.n ?? 0;
+    standings.push({
+      title: plan.title,
+      importedAt: plan.imported_at,
+      total: rows.reduce((sum, row) => sum + row.n, 0),
+      done: of("done"),
+      running: of("inProgress"),
+    });
+  }
+  return standings;
+}
+
 export async function readPlanOfDigest(db: ReadDb, digest: string) {
   return db
     .selectFrom("ledger_plan")

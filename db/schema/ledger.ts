@@ -31,6 +31,17 @@ export interface LedgerTaskTable {
   updated_at: string | null;
 }
 
+/** Written by the triggers of `ledger_task` alone. */
+export interface LedgerChangeTable {
+  task_seq: number;
+  change_no: number;
+  status: LedgerStatus;
+  note: string;
+  evidence_item_id: string | null;
+  account_id: string;
+  changed_at: string;
+}
+
 export interface LedgerTaskUnitTable {
   task_seq: number;
   /** 0 leads, the others help. */

@@ -114,6 +114,7 @@ export interface Tables {
   clean_up_decision: cleanUp.CleanUpDecisionTable;
   clean_up_screening: cleanUp.CleanUpScreeningTable;
   ledger_plan: ledger.LedgerPlanTable;
+  ledger_change: ledger.LedgerChangeTable;
   ledger_task: ledger.LedgerTaskTable;
   ledger_task_unit: ledger.LedgerTaskUnitTable;
   application: applications.ApplicationTable;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { calendarDay } from "../../kernel/calendar-day.ts";
-import { lastDayOf, ledgerState, planSubstance, taskNumber, unitsOf } from "./ledger-task.ts";
+import { lastDayOf, ledgerState, planSubstance, taskNumber, unitsOf, yearOfPlan } from "./ledger-task.ts";
 import { parseWorkPoints } from "./parse-work-points.ts";
 
 const day = calendarDay;
@@ -43,6 +43,14 @@ describe("a task of the ledger", () => {
     ]);
     expect(taskNumber({ section: "一(一)", number: 2 })).toBe("一(一)2");
   });
+});
+
+it.each([
+  ["2026年云州市政务公开工作要点", 2026],
+  ["云州市 2025 年政务公开工作要点", 2025],
+  ["政务公开重点任务分解表", 2027],
+])("%s is of %i", (title, year) => {
+  expect(yearOfPlan({ title, cameOn: day("2027-02-01") })).toBe(year);
 });
 
 describe("the same plan", () => {

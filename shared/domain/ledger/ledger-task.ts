@@ -41,6 +41,11 @@ export function unitsOf(task: Pick<WorkTask, "units">, plan: Pick<WorkPoints, "u
   return [...new Set([...task.units, ...plan.unitsOfAllTasks])];
 }
 
+/** The year a plan is of: the one its title begins with, else the one it came in. */
+export function yearOfPlan(plan: { readonly title: string; readonly cameOn: CalendarDay }): number {
+  return Number(/(20\d{2})\s?年/u.exec(plan.title)?.[1] ?? plan.cameOn.slice(0, 4));
+}
+
 /** Far above any plan; what is longer is some other file, and reading it would keep everybody waiting. */
 export const longestPlan = { characters: 2_000_000, tasks: 10_000 } as const;
 

@@ -1,4 +1,5 @@
 import { readAnnualReport as readRecord, readReportFacts } from "../../../../db/readers/annual-report.ts";
+import { readPlanStandings } from "../../../../db/readers/ledger.ts";
 import { putAnnualReport } from "../../../../db/writers/annual-report.ts";
 import {
   reportDispute,
@@ -24,8 +25,10 @@ import {
   sharedWithLastYear,
   type AnnualReport,
   type ReportDispute,
+  type ReportTextFacts,
 } from "../../../../shared/domain/annual-report/index.ts";
-import type { CalendarDay, Instant } from "../../../../shared/kernel/calendar-day.ts";
+import { yearOfPlan } from "../../../../shared/domain/ledger/ledger-task.ts";
+import { dayOfInstant, type CalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { renderReportDocx } from "../../documents/annual-report/render-report-docx.ts";
 import { renderReportXlsx } from "../../documents/annual-report/render-report-xlsx.ts";
 import { answer, refuse } from "../answer.ts";
@@ -92,8 +95,19 @@ async function countWithLastYear(work: Work, year: number) {
   return now.ok ? answer({ now: now.value, before: before.ok ? before.value : undefined }) : now;
 }
 
+/** The tasks of the year's plans as they stood at its end (catalogue.md §6 OB-49); undefined where no plan came in. */
+async function obligationsOf(work: Work, year: number): Promise<ReportTextFacts["obligations"]> {
+  const plans = (await readPlanStandings(work.db, `${year}-12-31T16:00:00.000Z`)).filter(
+    ({ title, importedAt }) => yearOfPlan({ title, cameOn: dayOfInstant(importedAt as Instant) }) === year,
+  );
+  if (plans.length === 0) return undefined;
+  const sum = (of: "total" | "done" | "running"): number => plans.reduce((all, plan) => all + plan[of], 0);
+  return { total: sum("total"), done: sum("done"), running: sum("running") };
+}
+
 async function draftsOf(work: Work, report: AnnualReport): Promise<ReportTexts> {
   const facts = await readReportFacts(work.db, report.year);
+  const obligations = await obligationsOf(work, report.year);
   const strands = draftPartOne({
     year: report.year,
     organName: work.profile.organName,
@@ -101,6 +115,7 @@ async function draftsOf(work: Work, report: AnnualReport): Promise<ReportTexts> 
     publishedItems: facts.publishedItems,
     interpretations: facts.interpretations,
     feesCollected: 0,
+    ...(obligations ? { obligations } : {}),
   });
   return {
     one: strands.map(({ strand, text }) => (text === "" ? strand : `${strand}\n${text}`)).join("\n"),
