@@ -91,6 +91,40 @@ test("a draft is told that it names no item, and is given one by typing", async 
   await expect(page.getByRole("button", { name: "只看这一项" })).toBeVisible();
 });
 
+test("an item that somebody else changed meanwhile is not written over, and no other in its place", async () => {
+  const { page } = office;
+  interface Row {
+    readonly itemId: string;
+    readonly version: number;
+    readonly itemCode: string;
+  }
+  await office.open("/catalogue?level=%E8%A7%84%E5%88%92%E8%AE%A1%E5%88%92");
+  await expect(page.getByRole("heading", { name: "年度工作计划" })).toBeVisible();
+  await page.getByRole("button", { name: "修改" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("责任岗位").fill("综合岗");
+  await dialog.getByLabel(/^理由/u).fill("明确岗位");
+  const { rows } = await office.call<{ rows: readonly Row[] }>("catalogue.list", { level1: "规划计划" });
+  // Retired meanwhile, it leaves the list behind the dialog.
+  await office.call("catalogue.retire", {
+    itemId: rows[0]?.itemId,
+    basedOn: rows[0]?.version,
+    retired: true,
+    reason: "并入年度要点",
+  });
+  await expect(page.getByText(/^0 项$/u)).toBeVisible();
+  await dialog.getByRole("button", { name: "保存", exact: true }).click();
+  await expect(dialog.getByText("这个事项已经停用", { exact: false })).toBeVisible();
+  await expect(dialog.getByLabel("责任岗位")).toHaveValue("综合岗");
+  await dialog.getByRole("button", { name: "不保存" }).click();
+  await office.call("catalogue.retire", {
+    itemId: rows[0]?.itemId,
+    basedOn: 2,
+    retired: false,
+    reason: "仍然单列",
+  });
+});
+
 test("what is late stands on the desk and leads to its task", async () => {
   const { page } = office;
   await office.open("/");
