@@ -11,7 +11,7 @@ it(`kill -9 during the import of a plan leaves all of it or nothing, ${rounds} r
   const killed = await crash.run(
     "import",
     {},
-    (round) => ({ step: round % 2 === 0 ? "before-commit" : "after-import", hits: 1 + (round % 9) }),
+    (round) => ({ step: round % 2 === 0 ? "before-commit" : "after-import", hits: 1 + (round % 5) }),
     async (department, { acknowledged }, _step, folder) => {
       await department.as("hejing", "listLedger", { limit: 1 });
       const raw = await rawStore(folder);
@@ -34,4 +34,4 @@ it(`kill -9 during the import of a plan leaves all of it or nothing, ${rounds} r
   expect(killed).toBe(rounds);
 }, 600_000);
 
-const tasksOf = (title: string): number => (Number(title.slice(0, 4)) - 2030) * 30;
+const tasksOf = (title: string): number => (Number(title.slice(0, 4)) - 2030) * 10;

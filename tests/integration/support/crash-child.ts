@@ -39,9 +39,9 @@ if (act === "autosave") {
 } else if (act === "import") {
   await department.connection("hejing");
   armed = true;
-  for (let n = 1; n <= 10; n += 1) {
+  for (let n = 1; n <= 6; n += 1) {
     const tasks = Array.from(
-      { length: n * 30 },
+      { length: n * 10 },
       (_, at) => `${(at % 90) + 1}. 公开第${at}项。（责任单位：物业监管科、住房保障科）`,
     );
     const text = [`${2030 + n}年政务公开工作要点`, "一、深化公开", ...tasks].join("\n\n");
