@@ -1602,6 +1602,8 @@ CREATE INDEX ledger_task_by_status ON ledger_task(status, seq);
 
 CREATE INDEX ledger_task_open_by_due ON ledger_task(limit_on, seq) WHERE status <> 'done' AND limit_on IS NOT NULL;
 
+CREATE INDEX ledger_task_recurring ON ledger_task(period) WHERE status <> 'done' AND period IS NOT NULL;
+
 CREATE INDEX legal_opinion_by_letter ON legal_opinion(letter_id, seq);
 
 CREATE INDEX letter_by_application ON letter(application_id, created_at);

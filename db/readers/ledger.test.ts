@@ -14,6 +14,7 @@ import {
   ledgerPageQuery,
   planStandingQuery,
   readDueTasks,
+  recurringTasksQuery,
   readLedgerPage,
   type LedgerFilter,
 } from "./ledger.ts";
@@ -118,6 +119,12 @@ describe("the ledger by windows", () => {
       expect(plan[0]).toContain("INDEX ledger_task_open_by_due (limit_on>? AND limit_on<?)");
       expect(plan.filter((step) => /^SCAN|TEMP B-TREE/u.test(step))).toEqual([]);
     }
+  });
+
+  it("finds what comes again in an index of its own", async () => {
+    const plan = await queryPlan(db(), recurringTasksQuery(db(), { units: ["市3局"], ofNobody: true }, 100));
+    expect(plan[0]).toMatch(/^(?:SCAN|SEARCH) t USING INDEX ledger_task_recurring/u);
+    expect(plan.filter((step) => step.includes("TEMP B-TREE"))).toEqual([]);
   });
 
   it("tells how far a plan was at a moment by the key of each task's changes", async () => {

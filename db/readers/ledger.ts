@@ -1,7 +1,7 @@
-import { sql } from "kysely";
+import { sql, type ExpressionBuilder } from "kysely";
 
 import type { LedgerState } from "../../shared/domain/ledger/ledger-task.ts";
-import type { ReadDb } from "../schema/tables.ts";
+import type { ReadDb, Tables } from "../schema/tables.ts";
 
 export interface LedgerFilter {
   readonly today: string;
@@ -92,24 +92,63 @@ export interface DueTasks {
   readonly ofNobody: boolean;
 }
 
-function dueTasks(db: ReadDb, { until, units, ofNobody }: DueTasks) {
+/** Tasks that name one of the units, or nobody. */
+function concerning({ units, ofNobody }: Pick<DueTasks, "units" | "ofNobody">) {
+  return (eb: ExpressionBuilder<Tables & { t: Tables["ledger_task"] }, "t">) => {
+    const named = eb
+      .selectFrom("ledger_task_unit as u")
+      .select("u.unit")
+      .whereRef("u.task_seq", "=", "t.seq");
+    return eb.or([
+      ...(units.length > 0 ? [eb.exists(named.where("u.unit", "in", units))] : []),
+      ...(ofNobody ? [eb.not(eb.exists(named))] : []),
+    ]);
+  };
+}
+
+function dueTasks(db: ReadDb, due: DueTasks) {
   return (
     db
       .selectFrom("ledger_task as t")
       // The very words of the index, which holds no other rows.
       .where(sql<boolean>`t.status <> 'done' and t.limit_on is not null`)
-      .where("t.limit_on", "<=", until)
-      .where((eb) => {
-        const named = eb
-          .selectFrom("ledger_task_unit as u")
-          .select("u.unit")
-          .whereRef("u.task_seq", "=", "t.seq");
-        return eb.or([
-          ...(units.length > 0 ? [eb.exists(named.where("u.unit", "in", units))] : []),
-          ...(ofNobody ? [eb.not(eb.exists(named))] : []),
-        ]);
-      })
+      .where("t.limit_on", "<=", due.until)
+      .where(concerning(due))
   );
+}
+
+/** Tasks of these units that come again, with when their progress was set down last, or their plan came. */
+export function recurringTasksQuery(db: ReadDb, of: Pick<DueTasks, "units" | "ofNobody">, limit: number) {
+  return (
+    db
+      .selectFrom("ledger_task as t")
+      .select((eb) => [
+        "t.id",
+        "t.number",
+        "t.text",
+        "t.limit_text",
+        "t.status",
+        "t.period",
+        "t.updated_at",
+        eb
+          .selectFrom("ledger_plan as p")
+          .select("p.imported_at")
+          .whereRef("p.id", "=", "t.plan_id")
+          .as("imported_at"),
+      ])
+      // The very words of the index, which holds no other rows.
+      .where(sql<boolean>`t.status <> 'done' and t.period is not null`)
+      .where(concerning(of))
+      .limit(limit)
+  );
+}
+
+export async function readRecurringTasks(
+  db: ReadDb,
+  of: Pick<DueTasks, "units" | "ofNobody">,
+  limit: number,
+) {
+  return recurringTasksQuery(db, of, limit).execute();
 }
 
 /** What is late or near its end of these units, the earliest last day first. */

@@ -54,6 +54,33 @@ describe("duties on the desk", () => {
     expect(await titles("linxiaotong")).toEqual(["更新公开指南，"]);
   });
 
+  it("are tasks that come again, from the end of a period until their progress is set down", async () => {
+    await department.as("hejing", "importLedger", {
+      fileName: "要点二.md",
+      bytes: new TextEncoder().encode(
+        "2026年统计工作要点\n\n一、公开\n\n1. 按季度公开维修资金收支。（责任单位：物业监管科）",
+      ),
+    });
+    const again = async () =>
+      (await duties("linxiaotong", "ledger")).filter((row) => row.title.startsWith("按季度"));
+    expect(await again()).toEqual([]);
+    department.setNow("2026-10-08T01:00:00Z");
+    const [row] = await again();
+    expect(row).toMatchObject({
+      remainingWorkdays: 9,
+      reason: "10月20日前登记本期进展（按季度）；工作台账一1",
+    });
+    const taskId = row?.address.split("task=")[1] ?? "";
+    await department.as("linxiaotong", "updateLedgerTask", {
+      taskId,
+      changeNo: 0,
+      status: "inProgress",
+      note: "第三季度已公开",
+    });
+    expect(await again()).toEqual([]);
+    department.setNow("2026-09-16T08:00:00Z");
+  });
+
   it("are items of the catalogue whose next publication is due, until it is out", async () => {
     const save = (itemCode: string, more: object) =>
       department.as("hejing", "saveCatalogueItem", {

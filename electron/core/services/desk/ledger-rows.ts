@@ -1,11 +1,22 @@
-import { countDueTasks, readDueTasks, readLedgerUnits } from "../../../../db/readers/ledger.ts";
+import {
+  countDueTasks,
+  readDueTasks,
+  readLedgerUnits,
+  readRecurringTasks,
+} from "../../../../db/readers/ledger.ts";
 import { readUnitNames } from "../../../../db/readers/people.ts";
 import type { WorkRow } from "../../../../shared/contract/desk.ts";
 import { addWorkdays } from "../../../../shared/domain/clock/index.ts";
 import { nearEndWorkdays } from "../../../../shared/domain/clock/near-end.ts";
 import { unitConcerns } from "../../../../shared/domain/ledger/ledger-reminder.ts";
 import { ledgerStatuses } from "../../../../shared/domain/ledger/ledger-task.ts";
-import { formatShortDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
+import { periodDue } from "../../../../shared/domain/ledger/period-due.ts";
+import {
+  dayOfInstant,
+  formatShortDate,
+  type CalendarDay,
+  type Instant,
+} from "../../../../shared/kernel/calendar-day.ts";
 import { remainingWorkdays } from "../items/read-items.ts";
 import { unitsAtMost } from "../ledger/read-ledger.ts";
 import type { Work } from "../work.ts";
@@ -14,6 +25,8 @@ import { groupOf } from "./work-group.ts";
 /** The rest is a list of its own. */
 const shownAtMost = 30;
 const titleAtMost = 60;
+/** A plan has some ten tasks that come again. */
+const recurringAtMost = 500;
 
 /** Tasks of the ledger that are late or near their end, for the units they name (catalogue.md §7). */
 export async function ledgerRows(work: Work, today: CalendarDay): Promise<readonly WorkRow[]> {
@@ -36,23 +49,49 @@ export async function ledgerRows(work: Work, today: CalendarDay): Promise<readon
     units,
     ofNobody: office,
   };
-  const tasks = await readDueTasks(work.db, due, shownAtMost);
-  const rows = tasks.map((task): WorkRow => {
-    const last = task.limit_on as CalendarDay;
+  const shown = (text: string): string => {
+    const line = text.replaceAll("\n", "");
+    return line.length > titleAtMost ? `${line.slice(0, titleAtMost)}…` : line;
+  };
+  const rowOf = (
+    task: { readonly id: string; readonly text: string },
+    last: CalendarDay,
+    reason: string,
+  ): WorkRow & { readonly remainingWorkdays: number } => {
     const remaining = remainingWorkdays(work, today, last);
-    const text = task.text.replaceAll("\n", "");
     return {
       workId: `ledger:${task.id}`,
       group: groupOf(remaining),
       remainingWorkdays: remaining,
-      title: text.length > titleAtMost ? `${text.slice(0, titleAtMost)}…` : text,
-      reason: `${formatShortDate(last, today)}前完成，${ledgerStatuses[task.status]}；工作台账${task.number}`,
+      title: shown(task.text),
+      reason,
       todo: registers ? "登记进展" : "督办",
       from: units.length === 1 ? (units[0] ?? "") : "",
       address: `/ledger?task=${task.id}`,
     };
+  };
+  const tasks = await readDueTasks(work.db, due, shownAtMost);
+  const dated = tasks.map((task) => {
+    const last = task.limit_on as CalendarDay;
+    return rowOf(
+      task,
+      last,
+      `${formatShortDate(last, today)}前完成，${ledgerStatuses[task.status]}；工作台账${task.number}`,
+    );
   });
-  const more = tasks.length < shownAtMost ? 0 : (await countDueTasks(work.db, due)) - tasks.length;
+  const again = (await readRecurringTasks(work.db, due, recurringAtMost)).flatMap((task) => {
+    const known = task.updated_at ?? task.imported_at;
+    if (task.period === null || known === null) return [];
+    const last = periodDue(task.period, dayOfInstant(known as Instant), work.calendar);
+    const words = `${formatShortDate(last, today)}前登记本期进展（${task.limit_text}）；工作台账${task.number}`;
+    const row = rowOf(task, last, words);
+    return row.remainingWorkdays > nearEndWorkdays ? [] : [row];
+  });
+  const rows: WorkRow[] = [...dated, ...again]
+    .toSorted((a, b) => a.remainingWorkdays - b.remainingWorkdays)
+    .slice(0, shownAtMost);
+  const all = tasks.length < shownAtMost ? tasks.length : await countDueTasks(work.db, due);
+  const more = all + again.length - rows.length;
   const latest = rows.at(-1);
   if (more > 0 && latest)
     rows.push({
