@@ -58,6 +58,8 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
   const wrong = block.text.slice(slip.start, slip.end);
   if (isRightForm(wrong) || slip.start < 0) return;
   if (insideRightForm(block.text, slip.start, slip.end)) return;
+  // 「三重一特」 is coined after 「三重一大」.
+  if (!phrase.organ && isCounted(wrong) && isUnlike(wrong, phrase.text)) return;
   // 「先审查后公开」: only a mark is missing.
   if (wrong === phrase.text.replace(/[、，]/gu, "")) return;
   // 「行政|服务中心」 is not 「政务服务中心」 with a character missing.
@@ -105,6 +107,16 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
     note: advice(phrase.text),
   });
 }
+
+/** 「三重一大」, 「两新一重」: figures and what they count. */
+const isCounted = (text: string): boolean => /^(?:[一二两三四五六七八九十][\u3400-\u9fff]){2}$/u.test(text);
+
+/** Of two texts of one length whether they differ in a character that neither sounds nor looks alike. */
+const isUnlike = (text: string, other: string): boolean =>
+  text.length === other.length &&
+  Array.from(text).some(
+    (char, at) => char !== other.charAt(at) && !areConfusable(char.charCodeAt(0), other.charCodeAt(at)),
+  );
 
 /** What the words around a term must gain with the right one; a natural logarithm. */
 const LEAST_OF_TERM = 4;
@@ -271,6 +283,7 @@ function slipAt(block: Block, start: number, end: number, right: string): boolea
     return false;
   if (crossesWords(block.text, start, end) && !readsMuchBetter(block, start, right)) return false;
   if (inPlaceOrNumber(block.text, start, end) || insideRightForm(block.text, start, end)) return false;
+  if (inCampaign(block.text, start, end)) return false;
   block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
   return true;
 }
@@ -369,6 +382,7 @@ function detectWordSlips(block: Block): void {
       insideRightForm(text, start, end)
     )
       return false;
+    if (gain < BEYOND_NAMES && inCampaign(text, start, end)) return false;
     if (gain < BEYOND_BORDERS && crossesWords(text, start, end)) return false;
     // 「3月5日|寄来」
     if (gain < BEYOND_BORDERS && /\d[年月日时分号]$/u.test(text.slice(Math.max(0, start - 1), start + 1)))
@@ -381,6 +395,16 @@ function detectWordSlips(block: Block): void {
     block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
     return true;
   });
+}
+
+/** 「“固防安民”行动」: campaigns have names made for them; 「专顶整治行动」 holds an ordinary word. */
+function inCampaign(text: string, start: number, end: number): boolean {
+  return (
+    end - start === 2 &&
+    (!isHanAt(text, start - 1) || text.charAt(start - 1) === "的") &&
+    !isCommonWordAt(text, end) &&
+    /^[\u3400-\u9fff]{2}”?(?:专项)?(?:行动|战役|攻势)/u.test(text.slice(end, end + 7))
+  );
 }
 
 /** 「边看边议」: words of one character in pairs; 「从高到低|取足」. */
