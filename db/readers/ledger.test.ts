@@ -121,6 +121,16 @@ describe("the ledger by windows", () => {
     }
   });
 
+  it("gathers the tasks of many units once, not row by row", async () => {
+    for (const query of [
+      dueTasksCountQuery,
+      (...of: Parameters<typeof dueTasksCountQuery>) => dueTasksQuery(...of, 30),
+    ]) {
+      const plan = await queryPlan(db(), query(db(), { until: today, units, ofNobody: false }));
+      expect(plan.filter((step) => step.includes("CORRELATED"))).toEqual([]);
+    }
+  });
+
   it("finds what comes again in an index of its own", async () => {
     const plan = await queryPlan(db(), recurringTasksQuery(db(), { units: ["市3局"], ofNobody: true }, 100));
     expect(plan[0]).toMatch(/^(?:SCAN|SEARCH) t USING INDEX ledger_task_recurring/u);

@@ -92,16 +92,13 @@ export interface DueTasks {
   readonly ofNobody: boolean;
 }
 
-/** Tasks that name one of the units, or nobody. */
+/** Tasks that name one of the units, or nobody. The tasks of the units are gathered once, not looked for row by row. */
 function concerning({ units, ofNobody }: Pick<DueTasks, "units" | "ofNobody">) {
   return (eb: ExpressionBuilder<Tables & { t: Tables["ledger_task"] }, "t">) => {
-    const named = eb
-      .selectFrom("ledger_task_unit as u")
-      .select("u.unit")
-      .whereRef("u.task_seq", "=", "t.seq");
+    const named = eb.selectFrom("ledger_task_unit as u").select("u.task_seq");
     return eb.or([
-      ...(units.length > 0 ? [eb.exists(named.where("u.unit", "in", units))] : []),
-      ...(ofNobody ? [eb.not(eb.exists(named))] : []),
+      ...(units.length > 0 ? [eb("t.seq", "in", named.where("u.unit", "in", units))] : []),
+      ...(ofNobody ? [eb.not(eb.exists(named.whereRef("u.task_seq", "=", "t.seq")))] : []),
     ]);
   };
 }
