@@ -136,6 +136,8 @@ test("what is late stands on the desk and leads to its task", async () => {
   await expect(page.getByRole("heading", { name: "任务" })).toBeVisible();
   await page.getByRole("button", { name: "只看这一项" }).click();
   await expect(page.getByText(/^14 项，滞后 \d+ 项$/u)).toBeVisible();
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await expect(page.getByRole("row", { name: /政策评价/u })).toContainText("还没有佐证");
   await shot("ledger");
   await office.noViolations("ledger");
   await page

@@ -20,6 +20,12 @@ function limitWords({ dueOn, limitText }: Pick<LedgerTaskView, "dueOn" | "limitT
   return dueOn ? fullDate(dueOn) : limitText || "没有写明";
 }
 
+/** What proves a task; that of a task called done is missed. */
+function Evidence({ row }: { readonly row: LedgerTaskView }) {
+  if (row.evidence) return oneLine(row.evidence.title);
+  return row.status === "done" ? <span className="text-soon">还没有佐证</span> : null;
+}
+
 const oneLine = (text: string) => (
   <span className="one-line" title={text}>
     {text}
@@ -38,5 +44,6 @@ export const ledgerColumns: readonly VirtualColumn<LedgerTaskView>[] = [
     render: (row) => oneLine(row.helpingUnits.join("、")),
   },
   { key: "limit", title: "完成时限", width: 140, render: (row) => oneLine(limitWords(row)) },
+  { key: "evidence", title: "佐证", width: 132, givesWay: true, render: (row) => <Evidence row={row} /> },
   { key: "state", title: "状态", width: 92, render: (row) => <StateTag state={row.state} /> },
 ];
