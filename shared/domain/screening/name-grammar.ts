@@ -244,9 +244,10 @@ export function isFullName(token: string, trust: NameTrust): boolean {
     return (
       trust === "announced" &&
       givenCount === 3 &&
-      surname === 1 &&
+      // 「欧阳铁木尔」
+      (surname === 1 || syllablesIn(text, surname) >= 2) &&
       !endsInTitle(text) &&
-      !hasNeverGiven(text, surname)
+      (!hasNeverGiven(text, surname) || syllablesIn(text, surname) === givenCount)
     );
   }
   if (text.charCodeAt(surname) === SOMEBODY || text.charCodeAt(length - 1) === SOMEBODY) return false;
@@ -528,6 +529,13 @@ export function minorityNameAt(text: string, at: number, limit: number): number 
 /** Two syllables beside other names in a list: 「达娃央宗、格桑」. */
 export function isWrittenOutPair(text: string): boolean {
   return text.length === 2 && allSyllables(text) && !commonWords.has(text) && !isNotName(text);
+}
+
+function syllablesIn(text: string, from: number): number {
+  let count = 0;
+  for (let at = from; at < text.length; at += 1)
+    if (((roles[text.charCodeAt(at)] as number) & SYLLABLE) !== 0) count += 1;
+  return count;
 }
 
 function allSyllables(text: string): boolean {

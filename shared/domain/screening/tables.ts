@@ -4,6 +4,16 @@
  */
 import type { Block, Line } from "./block.ts";
 import { CharSet } from "./char-set.ts";
+import {
+  dutyHead,
+  isGrantedHead,
+  isPostHead,
+  isPrivateHead,
+  ofPrizes,
+  personHead,
+  publicHead,
+  worksBeside,
+} from "./column-heads.ts";
 import { isFullName } from "./name-grammar.ts";
 import type { LabelKind } from "./rules/labels.ts";
 
@@ -56,9 +66,6 @@ const officialHeader =
 
 const officialNameHeader =
   /(?:负责人|经办|承办|审核|审批|法定代表|法人|经理|值班|带班|领导|责任|专家|评委|干部|局长|河长|湖长|警官|民警|律师|医生|医师|教师姓名|班主任|记者|编辑|作者|网格员|执法|检查员|检验员|调解员|主任|书记|主持|签发|监理|监督员|联系领导|制表|填报|统计|采样|项目.*人)/u;
-
-const personHeader =
-  /^(?:男方|女方|户名|新郎|新娘|原告|被告|第三人|上诉人|被上诉人|申请人[/、].*|父亲|母亲|父|母|配偶|丈夫|妻子|爱人|子女|儿子|女儿|祖父|祖母|.*(?:姓名|名字)|户主.*|.*(?:人|户|者|对象|学生|考生|患者|家长|老人|儿童|学员|职工|农民|渔民|牧民|民工|军人|毕业生|新生|党员|社员|船员|业主|村民|居民|农户|家庭|选手|车主|船主|机主|犬主|畜主|货主|乘客|司机|驾驶员|人员|代表|成员|持卡人|持有人))(?:\(.*\))?$/u;
 
 /** What a header cell says its column holds; undefined when it reads like no header. */
 export function columnKind(header: string): ColumnKind | undefined {
@@ -117,7 +124,9 @@ export function columnKind(header: string): ColumnKind | undefined {
   if (officialHeader.test(text) && !/姓名/u.test(text)) return "official";
   // A bare 负责人 beside a mobile number is a contact; beside a post or an office he is an official, and so is his row.
   if (/^(?:联系人|联络人|联系人姓名|紧急联系人|负责人)$/u.test(text)) return "contact";
-  if ((text.length > 1 || /^[父母]$/u.test(text)) && personHeader.test(text)) {
+  if (dutyHead.test(text)) return "official";
+  if (publicHead.test(text)) return officialNameHeader.test(text) ? "official" : "neutral";
+  if ((text.length > 1 || /^[父母夫妻]$/u.test(text)) && personHead.test(text)) {
     if (/(?:单位|企业|公司|机构|项目|商户|供应商|投标人|中标人|招标人|采购人|名称)/u.test(text))
       return "neutral";
     return officialNameHeader.test(text) ? "official" : "name";
@@ -192,7 +201,14 @@ interface HeaderReading {
 
 /** Titles above a table of people in office. */
 export const officialTitle =
-  /(?:值班|带班|接访|领导接待|领导分工|领导成员|领导班子|班子成员|评审|评标|专家组|专家名单|通讯录|通讯簿|电话簿|任免|编委会|领导小组|指挥部|委员会成员|河长|湖长|林长|田长|包联|包保|责任清单|责任分工|执法人员|执法证|工作人员名录|驻村|第一书记|网格员|公职律师|人民陪审员|调解员名册|公证员|律师名录)/u;
+  /(?:值班|带班|值守|轮值|值勤|执勤|巡检|接访|领导接待|领导分工|领导成员|领导班子|班子成员|评审|评标|专家组|专家名单|通讯录|通讯簿|电话簿|任免|编委会|领导小组|指挥部|委员会成员|河长|湖长|林长|田长|包联|包保|责任清单|责任分工|执法人员|执法证|工作人员名录|驻村|第一书记|网格员|公职律师|人民陪审员|调解员名册|公证员|律师名录)/u;
+
+/** A sum or a count of persons stands in a row: 「合计　12,600元　共3人」. */
+const counted = /^(?:共|计|合计)?\d[\d,.]*(?:万?元|[人户名亩])$/u;
+
+/** The day of a month or a week over a column of marks: 「姓名 | 1 | 2 | 3 | … | 合计」. */
+const dayHead =
+  /^(?:\d{1,2}[日号]?|\d{1,2}[./月-]\d{1,2}日?|(?:周|星期)[一二三四五六日天]|[一二三四五六日])$/u;
 
 const plainHeader = /^[\u3400-\u9fff]{1,8}(?:\([^()]{1,8}\))?$/u;
 
@@ -209,7 +225,8 @@ function readHeader(
   sure: boolean,
 ): HeaderReading | undefined {
   if (cells.length < 2) return undefined;
-  for (const { text } of cells) if (/\d{5,}|[。；]|^[男女]$|^\d{4}[.年-]\d/u.test(text)) return undefined;
+  for (const { text } of cells)
+    if (/\d{5,}|[。；]|^[男女]$|^\d{4}[.年-]\d/u.test(text) || counted.test(text)) return undefined;
   // 「日期：8月3日　金额：2,450元」: each cell has its own label.
   if (
     !sure &&
@@ -222,13 +239,22 @@ function readHeader(
   let known = 0;
   let telling = 0;
   const columns: Column[] = [];
+  // 「作品 | 作者 | 辅导学校」: those who won a prize, not who wrote for a paper.
+  const ofWorks =
+    cells.some(({ text }) => worksBeside.test(text)) || titles.some((title) => ofPrizes.test(title));
   for (const { text } of cells) {
     // Prose that only looks like a header ends here: too few cells are left to make it one.
     if (!sure && !named && known + cells.length - columns.length < Math.max(2, filled / 2)) return undefined;
-    const kind = columnKind(text);
+    const kind = ofWorks && /^(?:作者|参赛作者|作者姓名)$/u.test(text) ? "name" : columnKind(text);
     // 「申请人姓名 | 某某 | 性别 | 男」 is a line of a form, not the head of a table.
     const left = columns.at(-1);
-    if (kind === undefined && left?.kind === "name" && text.length <= 3 && isFullName(text, "strong"))
+    if (
+      kind === undefined &&
+      left?.kind === "name" &&
+      text.length <= 3 &&
+      !dayHead.test(text) &&
+      isFullName(text, "strong")
+    )
       return undefined;
     if (kind !== undefined) known += 1;
     if (kind !== undefined && kind !== "neutral") telling += 1;
@@ -243,18 +269,17 @@ function readHeader(
   // 「座位号 | 姓名 | 缺考科目」: 姓名 by itself makes a table of words that stand in no sentence.
   const bare =
     columns.some(({ header }) => header.replaceAll(" ", "") === "姓名") &&
-    cells.every(({ text }) => plainHeader.test(text.replaceAll(" ", "")));
+    cells.every(({ text }) => plainHeader.test(text.replaceAll(" ", "")) || dayHead.test(text));
   if (!rostered && !bare && (known < 2 || known * 2 < filled || (telling === 0 && known < 3)))
     return undefined;
   const has = (...kinds: ColumnKind[]): boolean => columns.some((column) => kinds.includes(column.kind));
-  // Whom help or a measure is meant for: who helps stands in a column of his own.
-  const meant = columns.some(
-    ({ kind, header }) =>
-      kind === "name" &&
-      /^(?:帮扶(?:户|对象)|结对|选手|参赛|获奖|学员|考生|运动员|被|受|户主|脱贫|贫困|监测|困难|低保|残疾|老人|学生|儿童|患者|群众|村民)/u.test(
-        header,
-      ),
-  );
+  const ofPersons = columns.filter(({ kind }) => kind === "name").map(({ header }) => header);
+  // Whose matter it is: who helps, hears or decides stands in a column of his own.
+  const meant =
+    ofPersons.some(isPrivateHead) ||
+    (ofPersons.some(isGrantedHead) &&
+      !columns.some(({ header }) => isPostHead(header)) &&
+      !titles.some((title) => officialTitle.test(title)));
   const personal = meant || has("id", "bank", "home-address", "social", "passport", "permit");
   const official = !personal && (has("official") || titles.some((title) => officialTitle.test(title)));
   return { columns, official };
@@ -492,7 +517,7 @@ function readRow(
 
 /** A cheap test before a header is read: some cell word that headers have. */
 function mayBeHeader(text: string): boolean {
-  return /姓 ?名|[男女]方|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|主|者|对象|数量|金额|性别|备注|代码|经度|名字|证/u.test(
+  return /姓 ?名|[男女]方|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|主|者|对象|数量|金额|性别|备注|代码|经度|名字|证|[父母]|配偶|[原被]告|[买卖承租借转入出]方|[患婴幼孤]儿|[考学新]生|学员|选手|[产孕]妇|士兵|军人|新兵/u.test(
     text,
   );
 }

@@ -4,6 +4,7 @@
  */
 import type { Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
+import { publicHead } from "../../column-heads.ts";
 import { isFullName } from "../../name-grammar.ts";
 import { nameOdds } from "../../name-odds.ts";
 import { columnKind, officialTitle, type Cell, type Column, type ColumnKind } from "../../tables.ts";
@@ -30,7 +31,7 @@ export function namesByColumn(finder: NameFinder): void {
       if (
         !column ||
         column.kind !== "neutral" ||
-        (otherHead.test(column.header) && !ofParty.test(column.header)) ||
+        ((otherHead.test(column.header) || publicHead.test(column.header)) && !ofParty.test(column.header)) ||
         cell.text === ""
       )
         continue;

@@ -1,6 +1,8 @@
 /**
  * Names in tables: rosters by column, forms by the cell in front.
  */
+import { CharSet } from "../../char-set.ts";
+import { isGrantedHead, isPrivateHead, publicHead } from "../../column-heads.ts";
 import { fillsPlaceOfName, isCommonWord, isFullName, mayBeginName } from "../../name-grammar.ts";
 import type { Cell, TableRow } from "../../tables.ts";
 import { holdsSpot, spotsWithin } from "../personal-spots.ts";
@@ -42,6 +44,8 @@ function cellNames(finder: NameFinder, cell: Cell): boolean {
   let found = false;
   for (const part of partsOf(cell.text)) {
     if (!isFullName(part.text, "announced") && !(part.text === cell.text && isWordInColumn(cell))) continue;
+    // 「对象」 over 「残疾人」
+    if (part.text === cell.text && isRole(finder, cell)) continue;
     finder.report(
       cell.start + part.at,
       cell.start + part.at + part.text.length,
@@ -53,6 +57,22 @@ function cellNames(finder: NameFinder, cell: Cell): boolean {
   return found;
 }
 
+/** What offices and works end with: 「水利站」 uses a pump. */
+const endsBody = new CharSet("局委科室所站院校厂店社村镇乡处");
+
+/** Whether a cell holds nothing but a word for people or an office, below a head that is none for names. */
+function isRole(finder: NameFinder, { start, end, text, column }: Cell): boolean {
+  if (/姓名/u.test(column?.header ?? "")) return false;
+  if (
+    text.length === 3 &&
+    (endsBody.hasAt(text, 2) || (text.endsWith("人") && isCommonWord(text.slice(0, 2))))
+  )
+    return true;
+  return finder.block
+    .labelsWithin(start, end)
+    .some((hit) => hit.label === "person" && hit.start === start && hit.end === end);
+}
+
 /** What fills a cell below 姓名 and names nobody. */
 const filler =
   /[计]$|^(?:空缺|不详|保密|暂无|缺考|弃权|匿名|待定|未知|同上|本人|单位|部门|名称|备注|说明|序号|编号|签[名字]|盖章|以[上下]|如下|略去|作废|无效|有效|其他|全部|公示|公告)/u;
@@ -62,7 +82,7 @@ function isWordInColumn(cell: Cell): boolean {
   const header = (cell.column?.header ?? "").replaceAll(" ", "");
   const bare = cell.text.replace(" ", "");
   return (
-    /(?:姓名|[男女]方|失主|车主|业主)$/u.test(header) &&
+    (/(?:姓名|[男女]方|失主|车主|业主)$/u.test(header) || isPrivateHead(header) || isGrantedHead(header)) &&
     /^[\u3400-\u9fff]{2,3}$/u.test(bare) &&
     (mayBeginName(bare.charAt(0)) ||
       (/^(?:姓名|[男女]方)$/u.test(header) &&
@@ -95,7 +115,7 @@ function looseRow(finder: NameFinder, row: TableRow): void {
   if (!holdsSpot(finder.block, row.line.start, row.line.end)) return;
   for (const [index, cell] of row.cells.entries()) {
     const kind = cell.column?.kind;
-    if (kind !== undefined && kind !== "neutral") continue;
+    if (kind !== undefined && (kind !== "neutral" || publicHead.test(cell.column?.header ?? ""))) continue;
     const next = row.cells[index + 1];
     const beside =
       next !== undefined &&
