@@ -91,6 +91,15 @@ describe("homes", () => {
   });
 });
 
+describe("streets that begin like an office", () => {
+  it.each(["住福建省厦门市思明区中华街道局口街43号，", "住湖南省长沙市开福区通泰街道局里巷8号，"])(
+    "are homes in %s",
+    (text) => {
+      expect(found(text, "ADDRESS")).toEqual([text.slice(1, -1)]);
+    },
+  );
+});
+
 describe("names beside homes", () => {
   it.each([
     ["入学审核：揭阳住中山市小榄镇竹源路12巷6号；洪水住珠海市斗门区白蕉镇新环村七队21号。", ["揭阳", "洪水"]],

@@ -83,6 +83,17 @@ describe("slips", () => {
   });
 });
 
+describe("short forms and places", () => {
+  it.each([
+    "（2023）晋行终字案件统计：受案45件。",
+    "（2024）琼行赔字案件共3件。",
+    "第二税务所弋阳路支所与弋江区税务分局合署办公。",
+    "淇滨区、沂水县和浠水河沿线已完成排查。",
+  ])("are no slips in %s", (text) => {
+    expect(found(text, "TYPO")).toEqual([]);
+  });
+});
+
 describe("places called countries", () => {
   it.each([
     ["入境游客来源国家：韩国3,120人次、台湾2,208人次、日本1,960人次。", ["台湾"]],

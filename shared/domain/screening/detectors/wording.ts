@@ -325,7 +325,7 @@ const placeAhead =
 const foreign = new CharSet("么尔斯基兹维蒂拉姆埃伊扎尼塔迪努赫契茨耶圭卡巴沃莱沙济诺洛里亚");
 /** Characters of place names that hardly stand in a word. */
 const ofPlaces = new CharSet(
-  "淯滍沣涢溇澴浠灈洣漯潢渌澽淅溆滏洺汶潞浉濞鬃涪濮亳儋衢鄞郫邛崃岷泸郴沅澧醴耒攸浏汨泾洮湟渑睢郾郸邯涿蠡滦隰绛嵊鄱婺歙黟濉颍邳沭盱眙郯莒鄄郓兖淄潍崂罘莆邕浔禺綦酆筠珙雒阆犍邡滇洱勐",
+  "淯滍沣涢溇澴浠灈洣漯潢渌澽淅溆滏洺汶潞浉濞鬃涪濮亳儋衢鄞郫邛崃岷泸郴沅澧醴耒攸浏汨泾洮湟渑睢郾郸邯涿蠡滦隰绛嵊鄱婺歙黟濉颍邳沭盱眙郯莒鄄郓兖淄潍崂罘莆邕浔禺綦酆筠珙雒阆犍邡滇洱勐弋邗鄢鄯郏郧邙溧涞淇淝沂氿浈淠溱滁灞瀍",
 );
 /** From here on a slip is seen though its characters make words with those around it. */
 const BEYOND_BORDERS = 10;
@@ -378,6 +378,7 @@ function detectWordSlips(block: Block): void {
       return false;
     if (
       holdsNumeral(text, start, end) ||
+      inCaseNumber(text, start, end) ||
       inPlaceOrNumber(text, start, end) ||
       insideRightForm(text, start, end)
     )
@@ -420,6 +421,12 @@ function isParallel(text: string, start: number, end: number): boolean {
     /^[从由][\u3400-\u9fff][到至及]$/u.test(text.slice(start - 3, start))
   );
 }
+
+/** 「（2024）陕行终字第…」: short for a court and a kind of case. */
+const caseAhead = /[(〔[](?:19|20)\d\d[)〕\]] ?[\u3400-\u9fff\d]{0,6}$/u;
+const caseBehind = /^[\u3400-\u9fff]{0,5}(?:[字第]|\d)/u;
+const inCaseNumber = (text: string, start: number, end: number): boolean =>
+  caseAhead.test(text.slice(Math.max(0, start - 14), start)) && caseBehind.test(text.slice(end, end + 6));
 
 function isForeign(text: string, start: number, end: number): boolean {
   let count = 0;
