@@ -2,6 +2,7 @@
  * Names of private persons: announced by a label or role, beside a personal number, in rosters and lists. Persons in
  * office (appointments, duty lists, evaluators, legal representatives) are public and are left alone.
  */
+import { publicHead } from "../../column-heads.ts";
 import type { Context } from "../../context.ts";
 import { isHalfOfName } from "../../name-grammar.ts";
 import { addressedNames } from "./addressed-names.ts";
@@ -15,6 +16,8 @@ import { NameFinder } from "./name-finder.ts";
 import { namesInRuns } from "./name-runs.ts";
 import { namesAtHeads } from "./names-at-heads.ts";
 import { namesInCompany, partnersOfNames } from "./names-in-company.ts";
+import { namesInGroups } from "./names-in-groups.ts";
+import { namesInFields } from "./names-in-fields.ts";
 import { namesInEntries } from "./names-in-entries.ts";
 import { namesInTurns } from "./names-in-turns.ts";
 import { namesOnLines } from "./names-on-lines.ts";
@@ -35,6 +38,9 @@ import { rosterNames } from "./roster-names.ts";
 import { weighedNames } from "./weighed-names.ts";
 import { wordsAsNames, wordsAtHeads } from "./words-as-names.ts";
 
+/** As long as the names of firms and goods are; what is longer may be a sentence. */
+const LONGEST_FIRM = 16;
+
 /** `marks` is a mark for each place of the block and one behind it, none set. */
 export function detectNames(context: Context, state: NameState, marks: Uint8Array): void {
   const finder = new NameFinder(context, marks);
@@ -44,6 +50,7 @@ export function detectNames(context: Context, state: NameState, marks: Uint8Arra
   namesInRuns(finder);
   namesOnLines(finder);
   namesInHeadlessRows(finder, state);
+  namesInGroups(finder);
   labelledNames(finder);
   namesOfAddressees(finder);
   wordsAsNames(finder);
@@ -58,9 +65,25 @@ export function detectNames(context: Context, state: NameState, marks: Uint8Arra
   namesOfActs(finder);
   namesOfResidents(finder);
   describedNames(finder);
+  namesInFields(finder);
   namesBehindColons(finder);
   listedNames(finder, state);
   proseNames(finder);
+}
+
+/** Whose names stand below it are public, or no names of persons: 「审判长」, 「生产企业」. */
+const othersHead = /企业|公司|单位|商户|厂家|店铺|产品|品名|样品|商品|货物|品种|品牌|项目名称/u;
+
+/** Whether the cell that holds a range is of a column of persons in office, or a longer word in one of firms and goods. */
+function isOfOthers({ context, block }: NameFinder, start: number, end: number): boolean {
+  const cell = context.cellAt(block.lineAt(start), start);
+  if (!cell?.column) return false;
+  const { kind, header } = cell.column;
+  return (
+    kind === "official" ||
+    publicHead.test(header) ||
+    (othersHead.test(header) && cell.end - cell.start > end - start && cell.end - cell.start <= LONGEST_FIRM)
+  );
 }
 
 /** Names that only the sentence tells, and further mentions of names found outside of tables. */
@@ -68,7 +91,7 @@ function proseNames(finder: NameFinder): void {
   const block = finder.block;
   const report = (start: number, end: number): void => {
     const row = finder.context.rowAt(block.lineAt(start));
-    if (row && (row.header || row.official)) return;
+    if (row && (row.header || row.official || isOfOthers(finder, start, end))) return;
     finder.report(start, end, "name-prose");
   };
   namesBeforePredicates(block, report);

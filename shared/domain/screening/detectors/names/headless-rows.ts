@@ -37,6 +37,7 @@ const FEWEST_ROWS = 2;
 /** So many rows need no title, where money stands in each. */
 const MANY = 4;
 const LINES_OF_TITLES = 3;
+const LONGEST_BELOW = 60;
 const TELLING = 3;
 /** The columns a name may stand in. */
 const COLUMNS = 3;
@@ -57,9 +58,16 @@ const ofOthers =
   /(?:各|分)[镇村县区街市乡科部股处单]|镇街|统计表|汇总表|价格|报价|收费|水质|监测|项目|工程|企业(?!退休|职工|员工)|单位|标准|目录|设置|构成|补贴额|农机|机具|作品|班级|物资|品种|商品|产品|名录|抽检|检测|展/u;
 /** What is paid out, counted or decided for each of several persons. */
 const ofPersons =
-  /(?:发放|补贴|补助|救助|慰问|抚恤|工资|津贴|奖学金|助学金|奖金|低保|退费|退款|退还|领取|签收|成绩|花名册|名册|名单|考勤|护理费|误工费|安置费|租金|赔偿金|优待金|分红|服务时长|献血|宅基地|选岗|安置|摇号|中签|续费|失主|被执行人|毕业生|学员|考生|补考|竞赛|登记|预征)/u;
+  /(?:发放|补贴|补助|救助|慰问|抚恤|工资|津贴|奖学金|助学金|奖金|低保|退费|退款|退还|领取|签收|成绩|花名册|名册|名单|考勤|护理费|误工费|安置费|租金|赔偿金|优待金|分红|服务时长|献血|宅基地|选岗|安置|摇号|中签|续费|失主|被执行人|毕业生|学员|考生|志愿者|补考|竞赛|登记|预征)/u;
 /** The same below the rows. */
 const personsBelow = /^以上(?:\d+[人名]|学员|考生|人员|同学|人|对象|家庭)/u;
+/** A line below the rows that says whose list they are: 「以上为…结业学员。」, 「新生分班名单（一年级）」. */
+const saidBelow = /^(?:以上|上述)|(?:名单|花名册|名册|人员公示)(?:\([^()]{1,12}\))?[。.]?$/u;
+/** Who is chosen or found fit: 「…拟表彰人选」, 「…考核合格人员」. */
+const ofChosen =
+  /(?:拟(?:表彰|推荐|授予|奖励|命名|认定|确认)|表彰|推荐|先进|优秀|最美|模范|合格|通过|入围|入选|递补|参训|结业|培训|报到|认定|授予|准予)[\u3400-\u9fff”]{0,8}(?:人员|人选|个人|名单|学员|选手|考生|志愿者|青年|教师|护士|职工|农民|家长|者)/u;
+/** Who is put into office. */
+const ofPosts = /拟任|任前|提拔|干部|党代表|委员|书记|局长|科长|主任|企业家?|集体|单位/u;
 
 export function namesInHeadlessRows(finder: NameFinder, state: NameState): void {
   const { lines } = finder.block;
@@ -82,7 +90,7 @@ export function namesInHeadlessRows(finder: NameFinder, state: NameState): void 
   };
   const close = (behind: Line | undefined): void => {
     if (first && run.length >= FEWEST_ROWS) {
-      const title = goesOn(first.index) ? "persons" : titleAround(finder, first, behind);
+      const title = goesOn(first.index) ? "persons" : verdictAround(finder, first, behind);
       if (readRows(finder, run, title)) {
         listed = first.index + run.length - 1;
         cells = run[0]?.cells.length ?? 0;
@@ -184,7 +192,7 @@ function entriesOf(finder: NameFinder, line: Line): void {
   const content = finder.block.lineText(line);
   const title = headed
     ? verdictOf(content.slice(0, colon))
-    : titleAround(finder, line, finder.block.lines[line.index + 1]);
+    : verdictAround(finder, line, finder.block.lines[line.index + 1]);
   if (title === undefined || title === "others") return;
   const rows: Row[] = [];
   const begin = headed ? colon + 1 : 0;
@@ -296,12 +304,13 @@ const endsThing = new CharSet("班组级批类型牌奖费款金桥闸渠泵井�
 /** A title says that the list is of persons, that it concerns them, or that it is of other things. */
 type Verdict = "listed" | "persons" | "others";
 
-const listsPersons = /(?:名单|人员|花名册|名册|考生|学生|学员|志愿者|患者|业主|获得者|对象)/u;
+const listsPersons = /(?:名单|人员|人选|花名册|名册|考生|学生|学员|志愿者|患者|业主|获得者|对象)/u;
 
 /** Whose list a title announces. */
 export function verdictOf(title: string): Verdict | undefined {
   if (officialTitle.test(title)) return "others";
-  const persons = privateTitle.test(title) || ofPersons.test(title);
+  const persons =
+    privateTitle.test(title) || ofPersons.test(title) || (ofChosen.test(title) && !ofPosts.test(title));
   if (!persons && publicRole.test(title.replace(/[:：]$/u, ""))) return "others";
   if (ofOthers.test(title) || otherList.test(title)) return "others";
   if (otherMatter.test(title) && !ofPersons.test(title)) return "others";
@@ -309,7 +318,7 @@ export function verdictOf(title: string): Verdict | undefined {
 }
 
 /** What the lines above, or the line below, say the rows are about. */
-function titleAround(finder: NameFinder, line: Line, behind: Line | undefined): Verdict | undefined {
+export function verdictAround(finder: NameFinder, line: Line, behind: Line | undefined): Verdict | undefined {
   const { block } = finder;
   let verdict: Verdict | undefined;
   for (let index = line.index - 1; index >= Math.max(0, line.index - LINES_OF_TITLES); index -= 1) {
@@ -319,6 +328,8 @@ function titleAround(finder: NameFinder, line: Line, behind: Line | undefined): 
     if (said === "others") return "others";
     if (verdict !== "listed") verdict = said ?? verdict;
   }
-  if (!verdict && behind && personsBelow.test(block.lineText(behind).trim())) return "persons";
+  const below = behind ? block.lineText(behind).trim() : "";
+  if (!verdict && personsBelow.test(below)) return "persons";
+  if (!verdict && below.length <= LONGEST_BELOW && saidBelow.test(below)) return verdictOf(below);
   return verdict;
 }

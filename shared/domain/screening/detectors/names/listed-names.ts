@@ -17,7 +17,9 @@ import { officialTitle } from "../../tables.ts";
 import { type Part, itemNames } from "./list-items.ts";
 import { nameAt } from "./name-at.ts";
 import type { NameFinder } from "./name-finder.ts";
+import { otherList } from "./name-runs.ts";
 import type { NameState } from "./name-state.ts";
+import { otherMatter } from "./names-on-lines.ts";
 import { publicRole } from "./public-roles.ts";
 import { beginsWithAdverb } from "./words-as-names.ts";
 import { COLON, MIDDLE_DOT, endsToken, isHan } from "./tokens.ts";
@@ -232,6 +234,9 @@ function listBehind(finder: NameFinder, colon: number): void {
       .some(({ label }) => label === "official" || label === "contact" || label === "organ-context")
   )
     return;
+  // 「优秀节目」 over 「一等奖：江南春、花木兰」
+  const above = finder.block.lines[line.index - 1];
+  if (head.endsWith("奖") && above && above.end - above.start <= 40 && isOfWorks(finder, above)) return;
   const listing =
     "示果单增保困助贴签取奖出细绩星序批配派岗放资金额慰".includes(head.slice(-1)) || peopleListed.test(head);
   const long = names.filter(({ text: name }) => name.length >= 3).length;
@@ -241,6 +246,12 @@ function listBehind(finder: NameFinder, colon: number): void {
   if (!listing && !names.every(({ text: name }) => isClearName(name))) return;
   for (const { text: name, at } of names)
     finder.report(colon + 1 + at, colon + 1 + at + name.length, "name-roster");
+}
+
+/** Whether a line is the title of a list of works, places or goods. */
+function isOfWorks(finder: NameFinder, line: Line): boolean {
+  const title = finder.block.lineText(line).trim();
+  return otherMatter.test(title) || otherList.test(title);
 }
 
 /** Lines of names under a heading: 「拟录取名单」. */

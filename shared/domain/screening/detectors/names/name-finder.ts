@@ -50,9 +50,9 @@ const house = new HeadPattern(/^(?:房|中|里|门|院|住|的|水|屋|养|种|�
 /** Behind 经. */
 const examined = new HeadPattern(/^(?:鉴定|诊断|抢救|查|审核|医|教育|劝|调解|治疗|法医|司法|核|民警|送医)/u);
 
-/** What was done to find something out, how craftsmen are addressed, and the head of an advice. */
+/** What was done to find something out, how craftsmen are addressed, the head of an advice, and where somebody is saved from. */
 const noPerson = new HeadPattern(
-  /^(?:经(?:[查审评][询实明验阅看办证议估批核]?|核[实查对准]|鉴定|研究|调[查解取]|协[商调]|批准|公[示开告]|初[步审]|复[核查审]|现场|检[查测验]|走访|比对|认定|商|集体|综合|专家|多方|本[人院局]|电话)|师傅|温馨(?:提[示醒]|告知|服务))/u,
+  /^(?:经(?:[查审评][询实明验阅看办证议估批核]?|核[实查对准]|鉴定|研究|调[查解取]|协[商调]|批准|公[示开告]|初[步审]|复[核查审]|现场|检[查测验]|走访|比对|认定|商|集体|综合|专家|多方|本[人院局]|电话)|师傅|温馨(?:提[示醒]|告知|服务)|(?:火场|火海|水[中下里]|[河江海井车山沟]中|井下)[救抬背抱])/u,
 );
 
 /** Roads and classes: nobody's name of three characters ends so. */
@@ -65,6 +65,14 @@ const postBehind = new HeadPattern(
 
 /** Nobody's name ends in what is paid. */
 const sums = new CharSet("费款额税券");
+
+/** What is paid, at its head a surname, and what stands in front of it. */
+const sumHeads = new CharSet("金费");
+const paidFor =
+  /(?:救助|补助|资助|补偿|赔偿|奖学|助学|奖励|补贴|慰问|抚恤|保证|保障|违约|滞纳|公积|公益|周转|养老|退休|失业|生育|低保|专项|安置|互助|医保|.[奖押租佣薪罚基])金|(?:医疗|护理|误工|交通|伙食|营养|鉴定|抚养|丧葬|保险|物业|管理|服务|培训|住院|检查|诊疗|生活|安家|搬迁|安置|过渡)费/u;
+/** Houses that sell food, and farms. */
+const eatingHouse =
+  /^(?:[饼茶酒粥面鱼味锅鸡鸭鹅糕烧]家(?![\u3400-\u9fff])|.家庭(?:农场|牧场|林场|作坊|旅馆))/u;
 
 /** 「左眉有痣」, 「右腿|有残」 */
 const bodyPart = new HeadPattern(/^[左右][眉眼脸颊耳腮臂腿手脚膝肩肋腹臀踝腕肘髋足胸腰]/u);
@@ -171,6 +179,15 @@ export class NameFinder {
     if (!column && ruleId !== "name-labelled" && postBehind.fits(this.text, end, end + 14)) return;
     // 「中华人民共和|国普通|护照」: nobody's name begins inside that of the state.
     if (this.text.startsWith("共和国", start - 2)) return;
+    // 「救助|金发放」, 「医疗|费发放」
+    if (
+      ruleId === "name-prose" &&
+      sumHeads.hasAt(this.text, start) &&
+      paidFor.test(this.text.slice(Math.max(0, start - 2), start + 1))
+    )
+      return;
+    // 「金凤饼|家」, 「家旺家庭农场」
+    if (ruleId === "name-prose" && eatingHouse.test(this.text.slice(end - 1, end + 4))) return;
     // 「领取|安家费」
     if (end - start === 3 && sums.hasAt(this.text, end - 1)) return;
     if (bodyPart.fits(this.text, start, start + 2) && end - start === 3) return;
