@@ -242,10 +242,16 @@ function readHeader(
   // 「作品 | 作者 | 辅导学校」: those who won a prize, not who wrote for a paper.
   const ofWorks =
     cells.some(({ text }) => worksBeside.test(text)) || titles.some((title) => ofPrizes.test(title));
+  const dated = cells.some(({ text }) => /^姓 ?名$/u.test(text));
   for (const { text } of cells) {
     // Prose that only looks like a header ends here: too few cells are left to make it one.
     if (!sure && !named && known + cells.length - columns.length < Math.max(2, filled / 2)) return undefined;
-    const kind = ofWorks && /^(?:作者|参赛作者|作者姓名)$/u.test(text) ? "name" : columnKind(text);
+    const kind =
+      ofWorks && /^(?:作者|参赛作者|作者姓名)$/u.test(text)
+        ? "name"
+        : dated && dayHead.test(text)
+          ? "neutral"
+          : columnKind(text);
     // 「申请人姓名 | 某某 | 性别 | 男」 is a line of a form, not the head of a table.
     const left = columns.at(-1);
     if (
@@ -517,7 +523,7 @@ function readRow(
 
 /** A cheap test before a header is read: some cell word that headers have. */
 function mayBeHeader(text: string): boolean {
-  return /姓 ?名|[男女]方|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|主|者|对象|数量|金额|性别|备注|代码|经度|名字|证|[父母]|配偶|[原被]告|[买卖承租借转入出]方|[患婴幼孤]儿|[考学新]生|学员|选手|[产孕]妇|士兵|军人|新兵/u.test(
+  return /姓 ?名|[男女]方|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|主|者|对象|数量|金额|性别|备注|代码|经度|名字|证|[父母]|配偶|[原被]告|[买卖承租借转入出]方|[患婴幼孤]儿|[考学新]生|学员|运动员|队员|选手|[产孕]妇|士兵|军人|新兵/u.test(
     text,
   );
 }

@@ -18,7 +18,7 @@ import type { NameFinder } from "./name-finder.ts";
 import { endsPlace, otherList } from "./name-runs.ts";
 import type { NameState } from "./name-state.ts";
 import { otherMatter, privateTitle } from "./names-on-lines.ts";
-import { publicRole } from "./public-roles.ts";
+import { officersListed, publicRole } from "./public-roles.ts";
 import { COLON } from "./tokens.ts";
 
 /** A row: where it begins in the block, its cells, and which of them may hold the name. */
@@ -62,10 +62,11 @@ const ofPersons =
 /** The same below the rows. */
 const personsBelow = /^以上(?:\d+[人名]|学员|考生|人员|同学|人|对象|家庭)/u;
 /** A line below the rows that says whose list they are: 「以上为…结业学员。」, 「新生分班名单（一年级）」. */
-const saidBelow = /^(?:以上|上述)|(?:名单|花名册|名册|人员公示)(?:\([^()]{1,12}\))?[。.]?$/u;
+const saidBelow =
+  /^(?:以上|上述)|(?:名单|花名册|名册|公示|分组|分班|登记表|发放表|汇总表|一览表|明细表?)(?:\([^()]{1,12}\))?[。.]?$/u;
 /** Who is chosen or found fit: 「…拟表彰人选」, 「…考核合格人员」. */
 const ofChosen =
-  /(?:拟(?:表彰|推荐|授予|奖励|命名|认定|确认)|表彰|推荐|先进|优秀|最美|模范|合格|通过|入围|入选|递补|参训|结业|培训|报到|认定|授予|准予)[\u3400-\u9fff”]{0,8}(?:人员|人选|个人|名单|学员|选手|考生|志愿者|青年|教师|护士|职工|农民|家长|者)/u;
+  /(?:拟(?:表彰|推荐|授予|奖励|命名|认定|确认|招募|招录|招聘|聘用|录用|吸收|发展|接收|安置|资助|救助|选送|派遣)|表彰|推荐|先进|优秀|最美|模范|合格|通过|入围|入选|递补|参训|结业|培训|报到|认定|授予|准予)[\u3400-\u9fff”]{0,8}(?:人员|人选|个人|名单|学员|选手|考生|志愿者|青年|教师|护士|职工|农民|家长|者)/u;
 /** Who is put into office. */
 const ofPosts = /拟任|任前|提拔|干部|党代表|委员|书记|局长|科长|主任|企业家?|集体|单位/u;
 
@@ -221,7 +222,7 @@ function readRows(finder: NameFinder, run: readonly Row[], title: Verdict | unde
   for (let column = from; column < from + COLUMNS; column += 1) {
     const names = rows.map(({ cells }) => nameCell.exec(cells[column] ?? "")?.[1] ?? "");
     if (names.includes("")) continue;
-    if (!areNames(rows, names, title, column > from)) {
+    if (!areNames(rows, names, title, column > from && !areGroups(rows, from, column))) {
       // A column of words in front, 「县一中」: names may stand behind it.
       continue;
     }
@@ -236,6 +237,12 @@ function readRows(finder: NameFinder, run: readonly Row[], title: Verdict | unde
   }
   return false;
 }
+
+/** Whether nothing but hamlets stand in front of a column: 「李家湾　某某　600元」. */
+const areGroups = (rows: readonly Row[], from: number, until: number): boolean =>
+  rows.every(({ cells }) =>
+    cells.slice(from, until).every((cell) => cell.length >= 2 && endsPlace.hasAt(cell, cell.length - 1)),
+  );
 
 /** `inner`: another column stands in front of it. */
 function areNames(
@@ -308,7 +315,7 @@ const listsPersons = /(?:名单|人员|人选|花名册|名册|考生|学生|学
 
 /** Whose list a title announces. */
 export function verdictOf(title: string): Verdict | undefined {
-  if (officialTitle.test(title)) return "others";
+  if (officialTitle.test(title) || officersListed.test(title)) return "others";
   const persons =
     privateTitle.test(title) || ofPersons.test(title) || (ofChosen.test(title) && !ofPosts.test(title));
   if (!persons && publicRole.test(title.replace(/[:：]$/u, ""))) return "others";

@@ -17,10 +17,8 @@ import { officialTitle } from "../../tables.ts";
 import { type Part, itemNames } from "./list-items.ts";
 import { nameAt } from "./name-at.ts";
 import type { NameFinder } from "./name-finder.ts";
-import { otherList } from "./name-runs.ts";
 import type { NameState } from "./name-state.ts";
-import { otherMatter } from "./names-on-lines.ts";
-import { publicRole } from "./public-roles.ts";
+import { officersListed, publicRole } from "./public-roles.ts";
 import { beginsWithAdverb } from "./words-as-names.ts";
 import { COLON, MIDDLE_DOT, endsToken, isHan } from "./tokens.ts";
 
@@ -38,6 +36,11 @@ const publicList =
 
 /** Ends the name of a place. */
 const endsPlace = new CharSet("村屯庄寨街路巷镇县市区");
+
+/** Heads of groups in a list with a title of its own: 「晚稻：」. */
+const SHORT_HEAD = 4;
+const LINES_OF_TITLES = 3;
+const LONGEST_TITLE = 40;
 
 /** What an item of a list begins with, but for a name. */
 const beginsItem = new CharSet(" 0123456789一二三四五六七八九十");
@@ -93,6 +96,7 @@ function listHeading(content: string): NameState["list"] | undefined {
   )
     return "officials";
   return officialTitle.test(text) ||
+    officersListed.test(text) ||
     /(?:小组成员|[采购谈判磋商询价]{2}小组|干部|任前公示|拟任|领导|委员|代表|党代表|专家|评委|律师|人员值班|工作专班|工作组|编辑)/u.test(
       text,
     )
@@ -235,8 +239,7 @@ function listBehind(finder: NameFinder, colon: number): void {
   )
     return;
   // 「优秀节目」 over 「一等奖：江南春、花木兰」
-  const above = finder.block.lines[line.index - 1];
-  if (head.endsWith("奖") && above && above.end - above.start <= 40 && isOfWorks(finder, above)) return;
+  if ((head.endsWith("奖") || head.length <= SHORT_HEAD) && isBelowWorks(finder, line)) return;
   const listing =
     "示果单增保困助贴签取奖出细绩星序批配派岗放资金额慰".includes(head.slice(-1)) || peopleListed.test(head);
   const long = names.filter(({ text: name }) => name.length >= 3).length;
@@ -248,10 +251,18 @@ function listBehind(finder: NameFinder, colon: number): void {
     finder.report(colon + 1 + at, colon + 1 + at + name.length, "name-roster");
 }
 
-/** Whether a line is the title of a list of works, places or goods. */
-function isOfWorks(finder: NameFinder, line: Line): boolean {
-  const title = finder.block.lineText(line).trim();
-  return otherMatter.test(title) || otherList.test(title);
+const ofWorks =
+  /作品|节目|剧目|曲目|歌曲|书目|品种|树种|苗木|花卉|作物|菜单|药材|饮片|景区|景点|站点|线路|道路|品牌|产品|商品/u;
+
+/** Whether one of the lines above is the title of a list of works, places or goods. */
+function isBelowWorks({ block }: NameFinder, line: Line): boolean {
+  for (let index = line.index - 1; index >= Math.max(0, line.index - LINES_OF_TITLES); index -= 1) {
+    const above = block.lines[index] as Line;
+    if (above.end - above.start > LONGEST_TITLE) return false;
+    const title = block.lineText(above).trim();
+    if (ofWorks.test(title)) return true;
+  }
+  return false;
 }
 
 /** Lines of names under a heading: 「拟录取名单」. */

@@ -21,7 +21,7 @@ export function namesInFields(finder: NameFinder): void {
 /** What a sentence says of the order of what follows, where the line does not end in a colon. */
 const orders = /排列|列示|排序|顺序|依次|如下|格式|标注|列明|载明|公布|公示/u;
 const heads =
-  /[(“"【:按为以]([\u3400-\u9fff]{1,10}(?:\([\u3400-\u9fff]{1,6}\))?(?:[、/|—-]+[\u3400-\u9fff]{1,10}(?:\([\u3400-\u9fff]{1,6}\))?){1,9})[)”"】]?/gu;
+  /(?:^|[(“"【:按为以])([\u3400-\u9fff]{1,10}(?:\([\u3400-\u9fff]{1,6}\))?(?:[、/|—-]+[\u3400-\u9fff]{1,10}(?:\([\u3400-\u9fff]{1,6}\))?){1,9})[)”"】]?/gu;
 const joinMarks = new CharSet("、/|—-");
 const joins = /[、/|—-]+/u;
 /** What sets the cells of the rows apart. */
@@ -56,7 +56,7 @@ function belowAnnouncedHeads(finder: NameFinder): void {
       // What follows the colon in the line, or the lines below.
       const from = colon < 0 ? line.end : line.start + until + colon + 1;
       const inLine = block.text.slice(from, line.end).trim();
-      if (inLine.length > 4) readEntries(finder, from, line.end, list.length, at);
+      if (inLine.length > 4) readEntries(finder, from, line.end, list.length, at, false);
       else readLines(finder, line, list.length, at);
       break;
     }
@@ -68,13 +68,21 @@ function readLines(finder: NameFinder, head: Line, count: number, at: number): v
   for (let index = head.index + 1; index < Math.min(lines.length, head.index + MOST_LINES); index += 1) {
     const line = lines[index] as Line;
     if (line.end === line.start) continue;
-    if (!readEntries(finder, line.start, line.end, count, at)) return;
+    if (!readEntries(finder, line.start, line.end, count, at, index > head.index + 1)) return;
   }
 }
 
-/** Rows in one stretch, set apart by 「；」; whether it held nothing else. */
-function readEntries(finder: NameFinder, from: number, to: number, count: number, at: number): boolean {
+/** Rows in one stretch, set apart by 「；」; whether it held nothing else. Behind a first name ordinary words are names too. */
+function readEntries(
+  finder: NameFinder,
+  from: number,
+  to: number,
+  count: number,
+  at: number,
+  named: boolean,
+): boolean {
   const content = finder.text.slice(from, to);
+  let behindName = named;
   if (content.length > 2000) return false;
   for (const entry of content.matchAll(/[^；;。]+/gu)) {
     const raw = entry[0];
@@ -85,9 +93,10 @@ function readEntries(finder: NameFinder, from: number, to: number, count: number
       cells.length < Math.max(2, count - 1) ||
       cells.length > count + 1 ||
       cells.some((one) => one.length > LONGEST_CELL) ||
-      !isNameIn(cell)
+      !(isNameIn(cell) || (behindName && isWordIn(cell)))
     )
       return false;
+    behindName = true;
     let start = from + entry.index + lead;
     for (const one of cells.slice(0, at)) start = finder.text.indexOf(one, start) + one.length;
     start = finder.text.indexOf(cell, start);
@@ -95,6 +104,9 @@ function readEntries(finder: NameFinder, from: number, to: number, count: number
   }
   return true;
 }
+
+const isWordIn = (cell: string): boolean =>
+  /^[\u3400-\u9fff]{2,3}$/u.test(cell) && mayBeginName(cell.charAt(0)) && !noValue.test(cell);
 
 const isNameIn = (cell: string): boolean =>
   isFullName(cell, "strong") ||
@@ -222,6 +234,8 @@ const HOUSE = "户";
 const decided =
   /纳入|列入|列为|识别|监测|低保|救助|脱贫|致贫|返贫|危房|退出|享受|补助|补贴|帮扶|搬迁|受灾|停发|评定|认定|慰问|新增|取消/u;
 const opensHousehold = new CharSet("、，,；;:)）.和与及将对为村组社屯庄队区镇乡");
+/** How many live in it. */
+const countedAs = /^[，,(][1-9一二三四五六七八九]人/u;
 const behindUnit = new CharSet("村组社屯庄队区");
 const behindHousehold = /^(?:[、，。；,;和与及等共\n]|纳入|列[入为]|退出|享受|因|新增|予以|一户|\(|$)/u;
 
@@ -243,7 +257,14 @@ function households(finder: NameFinder): void {
             (isClearName(name) ||
               (name.length > 2 && isFullName(name, "strong") && behindUnit.hasAt(text, start - 1)))),
       );
-      if (clear) for (const { start, name } of found) finder.report(start, start + name.length, "name-prose");
+      // 「1.某某户，3人，因病致贫；」 line by line: nothing but a household is counted and told so.
+      const lineByLine =
+        found.length >= 3 &&
+        found.every(({ start, name }) =>
+          countedAs.test(text.slice(start + name.length + 1, start + name.length + 5)),
+        );
+      if (clear || lineByLine)
+        for (const { start, name } of found) finder.report(start, start + name.length, "name-prose");
     }
     found = [];
   };

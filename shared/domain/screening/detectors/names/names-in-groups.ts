@@ -64,10 +64,10 @@ const headAlone = /^[\u3400-\u9fff\d()、.]{2,14}:?$/u;
 
 /** What heads of groups of persons say. */
 const groupOfPersons =
-  /(?:考场|考点|考室|候考|[班组队]$|年级|宿舍|寝室|等奖|[金银铜]奖|特等|优胜|优秀奖|入围奖|名单|人员|学员|考生|学生|选手|志愿者|录取|入围|递补|新增|退出|停发|调入|调出|缺考|弃考)/u;
-/** 「新安街道」, 「清河镇（3人）」 */
+  /(?:考场|考点|考室|候考|(?<![早中晚夜白值当倒轮])班$|[组队]$|年级|宿舍|寝室|等奖|[金银铜]奖|特等|优胜|优秀奖|入围奖|名单|人员|学员|考生|学生|选手|志愿者|录取|入围|递补|新增|退出|停发|调入|调出|缺考|弃考)/u;
+/** 「新安街道」, 「清河镇（3人）」, 「护理专业」 */
 const unit =
-  /^(?:\d{1,2}[.、])?[\u3400-\u9fff]{1,8}(?:街道|办事处|社区|开发区|园区|[镇乡村县区市]|[农林牧渔]场)(?:\(\d+[人名户]\))?$/u;
+  /^(?:\d{1,2}[.、])?[\u3400-\u9fff]{1,8}(?:街道|办事处|社区|开发区|园区|专业|工种|学院|学校|小学|中学|[一二三四五六七八九十]中|幼儿园|公司|医院|卫生院|[镇乡村县区市系]|[农林牧渔]场)(?:\(\d+[人名户]\))?$/u;
 /** Groups of those in office and of other things. */
 const groupOfOthers =
   /(?:组长|副组长|领导|成员|委员|专家|评委|主任|干部|编辑|主编|主演|导演|教师|教练|裁判|主持|记者|负责|责任|联系|来源|作者|[主承协]办|单位|企业|公司|项目|品种|品牌|景区|线路|站点|地点|时间|范围|内容|方式|条件|标准|要求|材料|特点|措施|关键词|主题词|类型|种类|菜|药|产品|商品|作物|树种|病|症|部门|科室|街道|道路|河流|水库|分布|涉及|包括|位于|辖|村庄|自然村|行政村|专业|学科|科目|课程|关键|颜色|词|标签|歌曲|节目|作品)/u;
@@ -199,7 +199,9 @@ function judge(finder: NameFinder, groups: readonly Group[], first: Line, last: 
     const above = finder.block.lines[first.index - up];
     if (above && above.end - above.start <= 60 && otherMatter.test(finder.block.lineText(above))) return;
   }
-  const title = verdictAround(finder, first, finder.block.lines[last.index + 1]);
+  const behind = finder.block.lines[last.index + 1];
+  if (behind && behind.end - behind.start <= 60 && officialTitle.test(finder.block.lineText(behind))) return;
+  const title = verdictAround(finder, first, behind);
   if (title === "others") return;
   // By towns, where something around says whose list it is.
   if (heads.some((head) => !(title !== undefined && unit.test(head)) && isOfOthers(head))) return;
@@ -226,7 +228,10 @@ function judge(finder: NameFinder, groups: readonly Group[], first: Line, last: 
       odds >= TELLING || isClearName(name) || (name.length === 3 && odds >= 0 && isFullName(name, "strong"))
     );
   }).length;
-  const enough = items.length >= ENOUGH && title !== undefined ? telling > 0 : telling * 3 >= items.length;
+  const enough =
+    items.length >= ENOUGH && title !== undefined
+      ? telling > 0 || (title === "listed" && like === items.length)
+      : telling * 3 >= items.length;
   if (!enough) return;
   for (const { start, name } of items) finder.report(start, start + name.length, "name-roster");
 }
