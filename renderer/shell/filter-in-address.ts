@@ -35,8 +35,10 @@ export function useFilterInAddress({
 
 const none: readonly string[] = [];
 
-/** The id of a thing in an address; undefined for what is none. */
+/** The id of a thing in an address, a UUIDv7 as the core makes them; undefined for what is none. */
 export function idIn(query: URLSearchParams, key: string): string | undefined {
   const text = query.get(key) ?? "";
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : undefined;
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text)
+    ? text
+    : undefined;
 }

@@ -187,10 +187,10 @@ export function LedgerScreen() {
                   </EmptyState>
                 ) : (
                   <EmptyState
-                    title="没有符合条件的任务"
+                    title={taskId ? "没有这项任务" : "没有符合条件的任务"}
                     actions={<Button onClick={() => store.setFilter(wholeLedger)}>清除条件</Button>}
                   >
-                    换一个状态或者单位。
+                    {taskId ? null : "换一个状态或者单位。"}
                   </EmptyState>
                 )
               }
