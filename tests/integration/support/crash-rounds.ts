@@ -65,9 +65,10 @@ export class CrashRounds {
     facts: object,
     stepOf: (round: number) => { readonly step: string; readonly hits: number },
     look: (department: Department, outcome: Outcome, step: string, folder: string) => Promise<void>,
+    count = rounds,
   ): Promise<number> {
     let killed = 0;
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = 0; round < count; round += 1) {
       const folder = join(this.#base, `round-${round}`);
       cpSync(this.#prepared, folder, { recursive: true });
       const { step, hits } = stepOf(round);
