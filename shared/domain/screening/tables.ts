@@ -67,6 +67,9 @@ const officialHeader =
 const officialNameHeader =
   /(?:负责人|经办|承办|审核|审批|法定代表|法人|经理|值班|带班|领导|责任|专家|评委|干部|局长|河长|湖长|警官|民警|律师|医生|医师|教师姓名|班主任|记者|编辑|作者|网格员|执法|检查员|检验员|调解员|主任|书记|主持|签发|监理|监督员|联系领导|制表|填报|统计|采样|项目.*人)/u;
 
+/** What the heads of those on duty and in office end with; asked before the long patterns are. */
+const endsRole = new CharSet("人员者名官长理庭部师教生刀士队练");
+
 /** What a header cell says its column holds; undefined when it reads like no header. */
 export function columnKind(header: string): ColumnKind | undefined {
   const text = header.replace(/[ *:#"'“”]/gu, "").replace(/\(.*?\)$/u, "");
@@ -124,8 +127,9 @@ export function columnKind(header: string): ColumnKind | undefined {
   if (officialHeader.test(text) && !/姓名/u.test(text)) return "official";
   // A bare 负责人 beside a mobile number is a contact; beside a post or an office he is an official, and so is his row.
   if (/^(?:联系人|联络人|联系人姓名|紧急联系人|负责人)$/u.test(text)) return "contact";
-  if (dutyHead.test(text)) return "official";
-  if (publicHead.test(text)) return officialNameHeader.test(text) ? "official" : "neutral";
+  if (endsRole.hasAt(text, text.length - 1) && dutyHead.test(text)) return "official";
+  if (endsRole.hasAt(text, text.length - 1) && publicHead.test(text))
+    return officialNameHeader.test(text) ? "official" : "neutral";
   if ((text.length > 1 || /^[父母夫妻]$/u.test(text)) && personHead.test(text)) {
     if (/(?:单位|企业|公司|机构|项目|商户|供应商|投标人|中标人|招标人|采购人|名称)/u.test(text))
       return "neutral";
@@ -523,7 +527,14 @@ function readRow(
 
 /** A cheap test before a header is read: some cell word that headers have. */
 function mayBeHeader(text: string): boolean {
-  return /姓 ?名|[男女]方|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|主|者|对象|数量|金额|性别|备注|代码|经度|名字|证|[父母]|配偶|[原被]告|[买卖承租借转入出]方|[患婴幼孤]儿|[考学新]生|学员|运动员|队员|选手|[产孕]妇|士兵|军人|新兵/u.test(
-    text,
+  return (
+    /姓 ?名|[男女]方|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|主|者|对象|数量|金额|性别|备注|代码|经度|名字|证/u.test(
+      text,
+    ) ||
+    // Words that prose has as well: not in a line with its comma.
+    (!text.includes("，") &&
+      /[父母]|配偶|[原被]告|[买卖承租借转入出]方|[患婴幼孤]儿|[考学新]生|[学动队]员|选手|[产孕]妇|士兵|军人|新兵/u.test(
+        text,
+      ))
   );
 }
