@@ -410,7 +410,8 @@ function inCampaign(text: string, start: number, end: number): boolean {
 
 /** 「边看边议」: words of one character in pairs; 「从高到低|取足」. */
 function isParallel(text: string, start: number, end: number): boolean {
-  if (end - start !== 2) return false;
+  // 「了解了了」: a particle typed twice.
+  if (end - start !== 2 || text.startsWith("了了", start)) return false;
   const same = (one: number, other: number): boolean =>
     isHanAt(text, one) && text.charCodeAt(one) === text.charCodeAt(other);
   return (
