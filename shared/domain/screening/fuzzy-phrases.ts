@@ -9,6 +9,7 @@ import { FourFormsBuilder, type FourForms } from "./four-forms.ts";
 import { isCommonPair, isCommonWord } from "./name-grammar.ts";
 import { neverTwice, twiceInFrontOf } from "./doubled-words.ts";
 import { everydayPhrases, rightAsTheyStand } from "./rules/everyday-phrases.ts";
+import { wordsNearToOthers } from "./rules/ordinary-words.ts";
 import { fixedPhrases } from "./rules/fixed-phrases.ts";
 import { termsOfThree } from "./rules/terms-of-three.ts";
 import { fixedOrganNames, organCores, organSlips, shortOrganCores } from "./rules/organs.ts";
@@ -76,6 +77,7 @@ const rightWords: ReadonlySet<string> = new Set([
   ...fixedPhrases,
   ...everydayPhrases,
   ...rightAsTheyStand,
+  ...wordsNearToOthers,
 ]);
 
 const rightForms = new WordSet(rightWords);

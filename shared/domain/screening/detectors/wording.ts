@@ -296,6 +296,8 @@ const sectionEnds = /(?:[局厅委院校处部]|中心)[\u3400-\u9fff]{1,5}科$/
 /** 「李巷村」 is a village; 「（2025）闽鼎证民字第1023号」 holds short forms of offices. */
 function inPlaceOrNumber(text: string, start: number, end: number): boolean {
   return (
+    // 「川优6203、富优8217」: sorts of rice.
+    (end - start === 2 && /^[、，](?:[\u3400-\u9fff]{2})\d{3,4}/u.test(text.slice(start - 1, end + 4))) ||
     (/[村镇区]$/u.test(text.slice(start, end)) && mayBeginName(text.charAt(start - 1))) ||
     // 「湖南省|娄底市」: a unit ends inside, and the name of the next one begins.
     (/^[省市县区]/u.test(text.slice(start, end)) &&
@@ -357,6 +359,13 @@ function detectWordSlips(block: Block): void {
   for (const { type, start, end } of block.findings) if (type === "TYPO") taken.fill(1, start, end);
   block.wordSlips.scan(folded.codes, folded.length, (slip) => {
     const { start, end, right, gain } = slip;
+    // 「踏踏实实」, 「热热闹闹」: both characters are said twice on purpose.
+    if (
+      end - start === 3 &&
+      text.charAt(start - 1) === text.charAt(start) &&
+      text.charAt(end - 1) === text.charAt(end - 2)
+    )
+      return false;
     if (slip.listed) return slipAt(block, start, end, right);
     if (taken.subarray(start, end).includes(1)) return false;
     // 「于向向」 is a name.
@@ -408,10 +417,24 @@ function inCampaign(text: string, start: number, end: number): boolean {
   );
 }
 
+/** 「学古不泥古，学西不迷洋」: a short clause is built like the one in front of it. */
+function beginsLikeClauseBefore(text: string, start: number): boolean {
+  if (text.charAt(start - 1) !== "，") return false;
+  const before = /([\u3400-\u9fff]{4,7})，$/u.exec(text.slice(Math.max(0, start - 8), start))?.[1];
+  const clause = /^[\u3400-\u9fff]{4,7}(?=[，。；])/u.exec(text.slice(start, start + 8))?.[0];
+  return (
+    before !== undefined &&
+    before.length === clause?.length &&
+    before.charAt(0) === clause.charAt(0) &&
+    before.charAt(2) === clause.charAt(2)
+  );
+}
+
 /** 「边看边议」: words of one character in pairs; 「从高到低|取足」. */
 function isParallel(text: string, start: number, end: number): boolean {
   // 「了解了了」: a particle typed twice.
   if (end - start !== 2 || text.startsWith("了了", start)) return false;
+  if (beginsLikeClauseBefore(text, start)) return true;
   const same = (one: number, other: number): boolean =>
     isHanAt(text, one) && text.charCodeAt(one) === text.charCodeAt(other);
   return (

@@ -31,6 +31,9 @@ function holdsWord(text: string, start: number, end: number): boolean {
   return false;
 }
 
+/** 「李某·双喜杯」 is a match. */
+const isPrize = (text: string, end: number): boolean => "杯奖".includes(text.charAt(end - 1));
+
 /** 「“猜灯谜·闹元宵”主题活动」 */
 const isMotto = (text: string, start: number, end: number): boolean =>
   text.charAt(start - 1) === "“" &&
@@ -51,7 +54,13 @@ export function dottedNames(block: Block): readonly DottedName[] {
       last = end;
       end = partEnd(text, last);
     }
-    if (start >= 0 && end > last + 1 && !holdsWord(text, start, end) && !isMotto(text, start, end))
+    if (
+      start >= 0 &&
+      end > last + 1 &&
+      !holdsWord(text, start, end) &&
+      !isPrize(text, end) &&
+      !isMotto(text, start, end)
+    )
       names.push({ start, end });
     dot = Math.max(dot, end - 1);
   }

@@ -6,11 +6,13 @@ import type { Context } from "../../context.ts";
 import { CharSet, PairSet } from "../../char-set.ts";
 import { HeadPattern, TailPattern } from "../../edge-pattern.ts";
 import {
+  beginsInIdiom,
   clearNameLengthAt,
   isCommonWordAt,
   isFullName,
   isFunctionSurnameAt,
   isInSyllables,
+  isOrdinaryWord,
   isPublicFigure,
   mayBeginName,
 } from "../../name-grammar.ts";
@@ -26,6 +28,10 @@ import {
   isOfHistory,
   latestYearOf,
   namesInOffice,
+  isAppointed,
+  isOfLandscape,
+  pseudonyms,
+  writesBook,
 } from "./public-mentions.ts";
 import { isHan } from "./tokens.ts";
 import type { RuleId } from "../../rules/index.ts";
@@ -120,6 +126,7 @@ export class NameFinder {
   readonly #beginnings: Uint8Array;
   /** Names behind offices, looked for where the first name is told that only its sentence tells. */
   #inOffice: ReadonlySet<string> | undefined;
+  #pseudonyms: ReadonlySet<string> | undefined;
   #years = { line: -1, latest: 0 };
   /** Names of two characters that were reported. */
   readonly #ofTwo = new Set<string>();
@@ -196,6 +203,12 @@ export class NameFinder {
     // 「孩子|安然无恙」, 「寒冬|来袭」
     if (this.text.startsWith("无恙", end) || this.text.startsWith("来袭", end - 1)) return;
     if (isFatherOfScience(this.text, start)) return;
+    if (ruleId === "name-labelled" && isAppointed(this.text, start)) return;
+    if (
+      ruleId === "name-prose" &&
+      (beginsInIdiom(this.text, start) || (isOrdinaryWord(this.text, start, end) && !this.endsRole(start)))
+    )
+      return;
     if (ruleId === "name-prose" && (this.#isPublic(start, end) || this.#isOfWords(start, end))) return;
     if (ruleId === "name-prose" && this.#isOfThings(start, end)) return;
     // 「经查询，」, 「工人|师傅说」, 「“海韵名|邸”小区」
@@ -228,13 +241,20 @@ export class NameFinder {
   /** Who holds an office elsewhere in the text, wrote it, or lived long ago; not where a role announces a private person. */
   #isPublic(start: number, end: number): boolean {
     const line = this.block.lineAt(start);
+    const name = this.text.slice(start, end);
     if (isByline(this.text, line, start, end)) return true;
+    this.#pseudonyms ??= pseudonyms(this.text);
+    if (this.#pseudonyms.has(name)) return true;
     if (this.endsRole(start)) return false;
     if (isInService(this.text, start)) return true;
     this.#inOffice ??= namesInOffice(this.block);
-    const name = this.text.slice(start, end);
     if (this.#inOffice.has(name) || this.#ofHistory.has(name)) return true;
-    if (!isOfHistory(this.text, line, start, () => this.#latestYear(line))) return false;
+    if (
+      !writesBook.fits(this.text, end, end + 6) &&
+      !isOfLandscape(this.text, start, end) &&
+      !isOfHistory(this.text, line, start, () => this.#latestYear(line))
+    )
+      return false;
     this.#ofHistory.add(name);
     return true;
   }

@@ -4,13 +4,13 @@
  */
 import { isHanCode, type Block, type Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
-import { TailPattern } from "../../edge-pattern.ts";
+import { HeadPattern, TailPattern } from "../../edge-pattern.ts";
 import { mayBeginNameCode, nameLengthAt } from "../../name-grammar.ts";
 import { isOfParents } from "./prose-names.ts";
 
 /** Words for who holds an office or writes for a paper; not those for who signs, pays or runs a shop. */
 const office =
-  /(?:[^组班队家]长|书记|主席|主任|常委|专员|巡视员|调研员|领导|成员|记者|通讯员|网格员|民警|辅警|交警|警官|法官|检察官|律师|医生|医师|护士|教授|院士|研究员|工程师|工作者|普查员|指导员)$/u;
+  /(?:[^组班队家]长|书记|主席|主任|常委|专员|巡视员|调研员|领导|成员|记者|通讯员|网格员|民警|辅警|交警|警官|法官|检察官|律师|医生|医师|护士|教授|院士|研究员|工程师|工作者|普查员|指导员|奥运冠军|世界冠军)$/u;
 
 /** Who serves in an office without a post: 「扶贫干部某某」; not who has left it. */
 const inService = new TailPattern(/(?<!(?:[离退]休|[转专]业|[老军]))(?:干部|办事员|科员)$/u);
@@ -20,12 +20,19 @@ export const isInService = (text: string, start: number): boolean =>
 
 const between = new CharSet("、和与及");
 
+/** 「纪检组组长某某」 holds an office, 「村民小组组长」 does not. */
+const headsOrgan = new TailPattern(/(?:纪检|监察|工作|督导|巡察|巡视|领导小|调研)组$/u);
+
 /** The names that stand behind an office anywhere in a block, and those listed with them: 「县领导某某、某某参加。某某指出…」. */
 export function namesInOffice(block: Block): ReadonlySet<string> {
   const names = new Set<string>();
   const { text } = block;
   for (const { label, word, start, end } of block.labels) {
-    if (label !== "official" || !office.test(word) || isOfParents(block, block.lineAt(start), start))
+    if (label !== "official" || isOfParents(block, block.lineAt(start), start)) continue;
+    if (
+      !office.test(word) &&
+      !(word.endsWith("组长") && headsOrgan.fits(text, Math.max(0, end - 7), end - 2))
+    )
       continue;
     let at = end;
     for (let count = 0; count < 30 && mayBeginNameCode(text.charCodeAt(at)); count += 1) {
@@ -124,3 +131,31 @@ export const beginsFirm = (text: string, end: number): boolean =>
   /^\([\u3400-\u9fff]{2,3}\)(?![与和向在对因已被于由])[\u3400-\u9fff]{2,16}(?:公司|集团|中心|合作社|[厂店]|医院|学校)/u.test(
     text.slice(end, end + 30),
   );
+
+/** 「周某某(化名)」: names that stand for others. */
+export function pseudonyms(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let at = text.indexOf("(化名"); at >= 0; at = text.indexOf("(化名", at + 1))
+    for (let length = 2; length <= 4 && length <= at; length += 1) names.add(text.slice(at - length, at));
+  return names;
+}
+
+/** 「某某著」, 「某某纂修」: who wrote a book. */
+export const writesBook = new HeadPattern(/^(?:等?(?:编著|编纂|纂修|重修|纂|撰|著)[，。、；])/u);
+
+/** 「任县委书记的两人:某某、某某」: who is appointed. */
+export const isAppointed = (text: string, start: number): boolean =>
+  /任[^。；，]{2,24}的[一二两三四五六七八九十\d]{1,2}[人位](?:是|为)?:[^。；\n]{0,60}$/u.test(
+    text.slice(Math.max(0, start - 96), start),
+  );
+
+const ofWaterOrHills = new CharSet("河江湖溪峡谷岭峰崖潭沟坝湾");
+const isSeen =
+  /^(?:的(?:小?鱼|水|两岸|上游|下游|源头|支流|河|山)|[上下]游|流域|两岸|河?畔|沿岸|支流|大桥|水库|小吃|古[镇村城街寨]|景[区点]|漂流|湿地|风景|国家|森林|公园|[镇乡村]|(?:、[\u3400-\u9fff]{2,3}){1,6}[一二两三四五六七八九十\d]{1,2}[个大座条](?:古|景|名|河|山))/u;
+const isOnWay = new CharSet("到往至赴沿过—-游");
+
+/** 「黄某溪小吃」, 「到黄某溪有两条路」: a river, a hill or a place named after one. */
+export const isOfLandscape = (text: string, start: number, end: number): boolean =>
+  end - start === 3 &&
+  ofWaterOrHills.hasAt(text, end - 1) &&
+  (isOnWay.hasAt(text, start - 1) || isSeen.test(text.slice(end, end + 28)));
