@@ -86,6 +86,16 @@ export function isRightForm(text: string): boolean {
   return rightForms.has(text);
 }
 
+const nearWords = new WordSet(wordsNearToOthers);
+
+/** Whether a slip of two characters is cut out of a word near to others and what stands beside it: 「扫|帚时」. */
+export const cutsWordNearToOthers = (text: string, start: number, end: number): boolean =>
+  [2, 3, 4].some(
+    (size) =>
+      (start + 1 >= size && nearWords.hasWithin(text, start + 1 - size, start + 1)) ||
+      nearWords.hasWithin(text, end - 1, end - 1 + size),
+  );
+
 /** Whether what stands from `start` up to `end` is one of them. */
 export function isRightFormWithin(text: string, start: number, end: number): boolean {
   return rightForms.hasWithin(text, start, end);

@@ -41,7 +41,8 @@ export const isOrdinaryWord = (text: string, start: number, end: number): boolea
   ordinary.hasWithin(text, start, end);
 
 /** Whether what would be a name begins in one of these idioms: 「忠心|耿耿」, 「一派|胡言」. */
-export const beginsInIdiom = (text: string, start: number): boolean =>
+export const beginsInIdiom = (text: string, start: number, end: number): boolean =>
+  (end - start === 2 && start >= 2 && idioms.hasWithin(text, start - 2, start + 1)) ||
   [0, 1, 2].some((back) => start >= back && idioms.hasWithin(text, start - back, start - back + 4));
 const compound = pairsOf(compoundSurnames.join(""));
 

@@ -3,7 +3,14 @@ import type { Block } from "../block.ts";
 import { CharSet } from "../char-set.ts";
 import { areConfusable } from "../confusables.ts";
 import { HeadPattern } from "../edge-pattern.ts";
-import { endingReadsOn, fuzzyPhrases, isRightForm, isRightFormWithin, phraseSlip } from "../fuzzy-phrases.ts";
+import {
+  cutsWordNearToOthers,
+  endingReadsOn,
+  fuzzyPhrases,
+  isRightForm,
+  isRightFormWithin,
+  phraseSlip,
+} from "../fuzzy-phrases.ts";
 import { hasCommonSurname, isCommonWord, isCommonWordAt, mayBeginName } from "../name-grammar.ts";
 import { nameOdds } from "../name-odds.ts";
 import { isRightBeside } from "../rules/collocations.ts";
@@ -284,6 +291,7 @@ function slipAt(block: Block, start: number, end: number, right: string): boolea
   if (crossesWords(block.text, start, end) && !readsMuchBetter(block, start, right)) return false;
   if (inPlaceOrNumber(block.text, start, end) || insideRightForm(block.text, start, end)) return false;
   if (inCampaign(block.text, start, end)) return false;
+  if (end - start === 2 && cutsWordNearToOthers(block.text, start, end)) return false;
   block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
   return true;
 }
@@ -393,6 +401,7 @@ function detectWordSlips(block: Block): void {
     )
       return false;
     if (gain < BEYOND_NAMES && inCampaign(text, start, end)) return false;
+    if (end - start === 2 && cutsWordNearToOthers(text, start, end)) return false;
     if (gain < BEYOND_BORDERS && crossesWords(text, start, end)) return false;
     // 「3月5日|寄来」
     if (gain < BEYOND_BORDERS && /\d[年月日时分号]$/u.test(text.slice(Math.max(0, start - 1), start + 1)))

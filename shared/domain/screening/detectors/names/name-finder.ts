@@ -206,7 +206,8 @@ export class NameFinder {
     if (ruleId === "name-labelled" && isAppointed(this.text, start)) return;
     if (
       ruleId === "name-prose" &&
-      (beginsInIdiom(this.text, start) || (isOrdinaryWord(this.text, start, end) && !this.endsRole(start)))
+      (beginsInIdiom(this.text, start, end) ||
+        (isOrdinaryWord(this.text, start, end) && !this.endsRole(start)))
     )
       return;
     if (ruleId === "name-prose" && (this.#isPublic(start, end) || this.#isOfWords(start, end))) return;
