@@ -214,8 +214,7 @@ const houseInStreet =
 
 /** A home told from its estate, lane or village to the door, without the town it is in: 「和顺里9座304房」. */
 export function isHomeInQuarter(address: string): boolean {
-  // 「家住某市某小区」: nobody is found there.
-  return (homeInQuarter.test(address) && !/某[小社]区$/u.test(address)) || isWholeFlat(address);
+  return homeInQuarter.test(address) || isWholeFlat(address);
 }
 
 /** A house told by its street or village and number alone: enough only where somebody is said to live there. */
