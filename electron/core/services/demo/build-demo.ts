@@ -118,8 +118,10 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
         options.progress?.(options.items + done + 1, total, "申请");
     }
     // Last, so that a change of them moves nothing of the papers and cases of the same seed.
-    if (options.items > 0) await buildCatalogue(stage, options.today);
-    if (options.items > 0) await buildLedger(stage, options.today);
+    if (options.items > 0) {
+      await buildCatalogue(stage, options.today);
+      await buildLedger(stage, options.today);
+    }
   } finally {
     await app.close();
     await desk.close?.();

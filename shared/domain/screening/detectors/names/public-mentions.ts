@@ -125,7 +125,7 @@ export function isAddressed(text: string, start: number, end: number, isAnnounce
 export const isFatherOfScience = (text: string, start: number): boolean =>
   /[学界业术国]之[父母]$/u.test(text.slice(Math.max(0, start - 3), start));
 
-/** 「何某高诺（衡阳）产业园公司」: what a name would be begins a firm. */
+/** 「何某某（某市）产业园公司」: what a name would be begins a firm. */
 export const beginsFirm = (text: string, end: number): boolean =>
   text.charAt(end) === "(" &&
   /^\([\u3400-\u9fff]{2,3}\)(?![与和向在对因已被于由])[\u3400-\u9fff]{2,16}(?:公司|集团|中心|合作社|[厂店]|医院|学校)/u.test(
