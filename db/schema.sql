@@ -1,4 +1,4 @@
--- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number, 0051-search-facts, 0052-catalogue-item, 0053-ledger, 0054-catalogue-link, 0055-ledger-change; never edited by hand.
+-- Made by db/dump-schema.ts from the migrations 0001-first-schema, 0002-annual-report, 0003-aggregation, 0004-review-desk, 0005-after-release, 0006-holiday-schedule, 0007-acting-for-others, 0008-delivery, 0009-clean-up, 0010-second-opinion, 0011-disputes, 0012-case-archive, 0013-template-editions, 0014-leaks, 0015-aggregation-rules, 0016-deliberation, 0017-screening-rules, 0018-release-plan, 0019-training, 0020-letter-comment, 0021-letter-register, 0022-application-units, 0023-review-requests, 0024-consultation, 0025-appeal, 0026-referral, 0027-case-file, 0028-application-by-receipt, 0029-returned-items, 0030-referral-request, 0031-legal-opinion, 0032-reassessment, 0033-rules-of-draft, 0034-remote-delegations, 0035-joint-answer, 0036-channel-list, 0037-answer-defer-day, 0038-dispute-by-copy, 0039-real-days, 0040-decided-by-person, 0041-item-facets, 0042-draft-picture, 0043-withheld-types, 0044-no-way-around, 0045-file-findings, 0046-kept-answers, 0047-proof-ground-relief, 0048-search-facets, 0049-home-by-index, 0050-index-number, 0051-search-facts, 0052-catalogue-item, 0053-ledger, 0054-catalogue-link, 0055-ledger-change, 0056-everyday-word; never edited by hand.
 
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
@@ -709,6 +709,25 @@ CREATE TABLE emergency_seen (
     person_id TEXT NOT NULL REFERENCES person(id),
     seen_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE everyday_word (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    origin TEXT NOT NULL CHECK (origin = 'user'),
+    everyday TEXT NOT NULL CHECK (length(everyday) BETWEEN 2 AND 60 AND trim(everyday) = everyday),
+    official TEXT NOT NULL CHECK (length(official) BETWEEN 2 AND 60 AND trim(official) = official),
+    everyday_folded TEXT NOT NULL CHECK (length(everyday_folded) BETWEEN 2 AND 30 AND instr(everyday_folded, ' ') = 0),
+    official_folded TEXT NOT NULL CHECK (length(official_folded) BETWEEN 2 AND 30 AND official_folded <> everyday_folded),
+    direction TEXT NOT NULL CHECK (direction IN ('both','toOfficial')),
+    field TEXT NOT NULL CHECK (field <> ''),
+    added_by_account TEXT NOT NULL REFERENCES account(id),
+    added_by_person TEXT NOT NULL REFERENCES person(id),
+    added_at TEXT NOT NULL,
+    removed_by_account TEXT REFERENCES account(id),
+    removed_by_person TEXT REFERENCES person(id),
+    removed_at TEXT,
+    CHECK ((removed_at IS NULL) = (removed_by_account IS NULL) AND (removed_at IS NULL) = (removed_by_person IS NULL))
+  ) STRICT;
 
 CREATE TABLE export_record (
     id TEXT PRIMARY KEY, package_id TEXT NOT NULL REFERENCES outbox(package_id), purpose TEXT NOT NULL,
@@ -1562,6 +1581,8 @@ CREATE INDEX draft_finding_by_words ON draft_finding(words, attachment_id) WHERE
 
 CREATE INDEX draft_finding_of_file ON draft_finding(attachment_id, id, type, severity, new_under);
 
+CREATE UNIQUE INDEX everyday_word_once ON everyday_word(everyday_folded) WHERE removed_at IS NULL;
+
 CREATE INDEX export_record_by_package ON export_record(package_id);
 
 CREATE INDEX finding_answer_by_finding ON finding_answer(finding_id, id);
@@ -2321,6 +2342,24 @@ CREATE TRIGGER emergency_seen_no_delete BEFORE DELETE ON emergency_seen
 
 CREATE TRIGGER emergency_seen_no_update BEFORE UPDATE ON emergency_seen
    BEGIN SELECT RAISE(ABORT, 'V5: what the auditor saw never changes'); END;
+
+CREATE TRIGGER everyday_word_bounded BEFORE INSERT ON everyday_word WHEN (SELECT count(*) FROM everyday_word WHERE removed_at IS NULL) >= 500
+   BEGIN SELECT RAISE(ABORT, 'V3: a department has at most 500 words of its own'); END;
+
+CREATE TRIGGER everyday_word_by_who_reads_content BEFORE INSERT ON everyday_word WHEN NEW.removed_at IS NOT NULL OR NEW.added_by_person IS NOT (SELECT person_id FROM account WHERE id = NEW.added_by_account)
+     OR NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.added_by_account AND role IN ('drafter','unitHead','confidentialityReviewer','disclosureOffice','leader'))
+   BEGIN SELECT RAISE(ABORT, 'V4: words are added by who reads content'); END;
+
+CREATE TRIGGER everyday_word_no_delete BEFORE DELETE ON everyday_word
+   BEGIN SELECT RAISE(ABORT, 'V5: a word is taken back, never deleted'); END;
+
+CREATE TRIGGER everyday_word_taken_back_by BEFORE UPDATE ON everyday_word WHEN NEW.removed_by_person IS NOT (SELECT person_id FROM account WHERE id = NEW.removed_by_account)
+     OR (NEW.removed_by_account IS NOT OLD.added_by_account AND NOT EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.removed_by_account AND role IN ('disclosureOffice')))
+   BEGIN SELECT RAISE(ABORT, 'V4: a word is taken back by who added it or by the disclosure office'); END;
+
+CREATE TRIGGER everyday_word_taken_back_once BEFORE UPDATE ON everyday_word WHEN OLD.removed_at IS NOT NULL OR NEW.removed_at IS NULL
+     OR NEW.seq IS NOT OLD.seq OR NEW.id IS NOT OLD.id OR NEW.origin IS NOT OLD.origin OR NEW.everyday IS NOT OLD.everyday OR NEW.official IS NOT OLD.official OR NEW.everyday_folded IS NOT OLD.everyday_folded OR NEW.official_folded IS NOT OLD.official_folded OR NEW.direction IS NOT OLD.direction OR NEW.field IS NOT OLD.field OR NEW.added_by_account IS NOT OLD.added_by_account OR NEW.added_by_person IS NOT OLD.added_by_person OR NEW.added_at IS NOT OLD.added_at
+   BEGIN SELECT RAISE(ABORT, 'V5: a word is taken back once and changed never'); END;
 
 CREATE TRIGGER export_record_no_delete BEFORE DELETE ON export_record
    BEGIN SELECT RAISE(ABORT, 'V8: the proof of what left is never deleted'); END;

@@ -55,6 +55,7 @@ import * as catalogueItem from "./0052-catalogue-item.ts";
 import * as ledger from "./0053-ledger.ts";
 import * as catalogueLink from "./0054-catalogue-link.ts";
 import * as ledgerChange from "./0055-ledger-change.ts";
+import * as everydayWord from "./0056-everyday-word.ts";
 
 /** Every migration in order. A folder scan would break once packaged; a released migration is never edited. */
 export const migrations: readonly {
@@ -116,4 +117,5 @@ export const migrations: readonly {
   { name: "0053-ledger", up: ledger.up },
   { name: "0054-catalogue-link", up: catalogueLink.up },
   { name: "0055-ledger-change", up: ledgerChange.up },
+  { name: "0056-everyday-word", up: everydayWord.up },
 ];

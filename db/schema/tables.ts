@@ -133,6 +133,7 @@ export interface Tables {
   legal_opinion: legalOpinions.LegalOpinionTable;
   search_facet: search.SearchFacetTable;
   search_edition: search.SearchEditionTable;
+  everyday_word: search.EverydayWordTable;
   letter_comment: letterComments.LetterCommentTable;
   letter_comment_event: letterComments.LetterCommentEventTable;
   dispute: disputes.DisputeTable;

@@ -12,6 +12,7 @@ import type { Core } from "./core.ts";
 import { actingHandlers } from "./handlers/acting-handlers.ts";
 import { afterReleaseHandlers } from "./handlers/after-release-handlers.ts";
 import { channelHandlers } from "./handlers/channel-handlers.ts";
+import { everydayWordHandlers } from "./handlers/everyday-word-handlers.ts";
 import { aggregationHandlers, aggregationRuleHandlers } from "./handlers/aggregation-handlers.ts";
 import { applicationHandlers } from "./handlers/application-handlers.ts";
 import { archiveHandlers } from "./handlers/archive-handlers.ts";
@@ -82,6 +83,7 @@ const signedInHandlers: Readonly<Record<string, unknown>> = {
   ...reviewHandlers,
   ...aggregationHandlers,
   ...channelHandlers,
+  ...everydayWordHandlers,
   ...publicationHandlers,
   ...actingHandlers,
   ...afterReleaseHandlers,

@@ -37,6 +37,7 @@ const commandTable = {
   "app.theme": { label: "切换浅色、护眼深色", keys: ["Ctrl+Shift+L"], scope: "global" },
   "app.signOut": { label: "退出登录", keys: [], scope: "global" },
   "app.changePassphrase": { label: "修改口令", keys: [], scope: "global" },
+  "app.everydayWords": { label: "通俗用语", keys: [], scope: "global" },
   "app.copyAddress": { label: "复制本页地址", keys: ["Ctrl+Shift+C"], scope: "global" },
   // A browser keeps Ctrl+N for itself; the second chord is the one for the loopback host.
   "app.newItem": { label: "新建公开事项", keys: ["Ctrl+N", "Ctrl+Alt+N"], scope: "global" },

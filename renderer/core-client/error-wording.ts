@@ -1,4 +1,5 @@
 import { longestPlan } from "../../shared/domain/ledger/ledger-task.ts";
+import { ownWordProblems, type OwnWordProblem } from "../../shared/domain/search/own-word.ts";
 import { catalogueItemProblemWords } from "../wording/catalogue.ts";
 import { channelListWords } from "../wording/channels.ts";
 import { arrivalWords } from "../wording/review-requests.ts";
@@ -582,6 +583,21 @@ export const errorWording: Readonly<Record<ErrorCode, Wording>> = {
     what: "另一个人刚启用了新一版公开渠道",
     next: "请看过新的名单，再补上您的改动。",
   },
+  // 通俗用语
+  "word-invalid": (facts) => ({
+    what: ownWordProblems[facts["problem"] as OwnWordProblem] ?? "这两个词不能作为用语",
+    next: "改正后再补充，已填的内容都还在。",
+  }),
+  "word-taken": (facts) => ({
+    what: `“${textFact(facts, "everyday") ?? ""}”已经能查到“${textFact(facts, "official") ?? ""}”`,
+    next: "一个说法只对应一个规范用语；本单位补充的不合适，可以去掉后另补。",
+  }),
+  "too-many-words": (facts) => ({
+    what: `本单位补充的用语已经有${String(facts["most"] ?? "")}条`,
+    next: "请先去掉不再用的。",
+  }),
+  "unknown-word": { what: "这一条已经去掉了", next: "请看刷新后的名单。" },
+  "not-your-word": { what: "这一条不是您补充的", next: "由补充的人或者政务公开机构去掉。" },
   // 公开事项目录
   "catalogue-item-invalid": (facts) => ({
     what: catalogueItemProblemWords(textFact(facts, "problem")),

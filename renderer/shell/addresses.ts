@@ -30,6 +30,7 @@ export const addresses = {
   cleanUpBatch: (batchId: string) => `/publications/clean-up/${batchId}`,
   templates: "/templates",
   screeningRules: "/screening-rules",
+  everydayWords: "/everyday-words",
   desensitise: "/desensitise",
   annualReport: "/annual-report",
   sync: "/sync",

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { meaningParts } from "../../shared/domain/search/everyday-words.ts";
 import { foldForSearch } from "../../shared/domain/search/fold.ts";
 import { parseSearch, withFilterTurned } from "../../shared/domain/search/parse-query.ts";
-import { onlyAsTyped, paletteFacets, paletteRows } from "./palette-model.ts";
+import { onlyAsTyped, wordWithoutOfficial, paletteFacets, paletteRows } from "./palette-model.ts";
 
 /** The words of a query that others are looked for beside. */
 const expandedOf = (query: string) =>
@@ -127,4 +127,23 @@ it("the best of each kind stand before the others, under their heading, and no h
     ["b", "解读 1"],
     ["d", "全部 4 条中的其余"],
   ]);
+});
+
+describe("a word that found nothing", () => {
+  const nothing = (query: string) => ({ query, total: 0, expanded: [] });
+  it.each([
+    ["修路钱", nothing("修路钱"), "修路钱"],
+    [" 修路钱 ", nothing("修路钱"), "修路钱"],
+    ["两个 词", nothing("两个 词"), undefined],
+    ["“修路钱”", nothing("“修路钱”"), undefined],
+    ["年份:2024", nothing("年份:2024"), undefined],
+    ["修路钱", { ...nothing("修路钱"), total: 1 }, undefined],
+    ["修路钱", { ...nothing("修路钱"), expanded: [{ from: "修路钱", to: ["道路养护资金"] }] }, undefined],
+    ["修路钱", { ...nothing("修路钱"), corrected: "修路" }, undefined],
+    // The answer is one to what was typed before.
+    ["修路钱款", nothing("修路钱"), undefined],
+    ["修路钱", undefined, undefined],
+  ])("%s can be given its official wording, where it has none: %o", (query, answer, word) => {
+    expect(wordWithoutOfficial(query, answer)).toBe(word);
+  });
 });

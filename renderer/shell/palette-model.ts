@@ -1,5 +1,6 @@
 import type { SearchAnswer, SearchHit } from "../../shared/contract/desk.ts";
 import { foldForSearch } from "../../shared/domain/search/fold.ts";
+import { ownWordProblem } from "../../shared/domain/search/own-word.ts";
 import { filterOf, isSameFilter, type TypedFilter } from "../../shared/domain/search/parse-query.ts";
 import { resultGroups } from "../../shared/domain/search/result-group.ts";
 import { declarationOf, type CommandId } from "../commands/command-table.ts";
@@ -101,6 +102,20 @@ export function onlyAsTyped(query: string, expanded: SearchAnswer["expanded"]): 
     return rest;
   });
   return quoted.trim().replaceAll(/\s+/gu, " ");
+}
+
+/** The single word that found nothing and reaches no official wording: its wording can be added to the department's words. */
+export function wordWithoutOfficial(
+  query: string,
+  answer: Pick<SearchAnswer, "query" | "total" | "expanded" | "corrected"> | undefined,
+): string | undefined {
+  const word = query.trim();
+  const fits =
+    answer?.query === word &&
+    answer.total === 0 &&
+    answer.expanded.length === 0 &&
+    answer.corrected === undefined;
+  return fits && ownWordProblem({ everyday: word, official: "规范用语" }) === undefined ? word : undefined;
 }
 
 /** The groups that may be chosen from, and the name that each filter is typed with. */

@@ -5,7 +5,7 @@ import type { SearchAnswer } from "../../shared/contract/desk.ts";
 import type { CallError } from "../core-client/core-client.ts";
 import { wordError } from "../core-client/error-wording.ts";
 import { groupedNumber } from "../wording/numbers.ts";
-import { onlyAsTyped } from "./palette-model.ts";
+import { onlyAsTyped, wordWithoutOfficial } from "./palette-model.ts";
 
 const MOST_SUGGESTED = 8;
 /** The core counts no further. */
@@ -47,7 +47,10 @@ function Explained({ query, answer, onAsk }: Told) {
         })}
       {answer.expanded.length > 0 ? (
         <span>
-          已扩展：{answer.expanded.map(({ from, to }) => `${from} → ${to.join("、")}`).join("；")}
+          已扩展：
+          {answer.expanded
+            .map(({ from, to, isOwn }) => `${from} → ${to.join("、")}${isOwn ? "（本单位补充）" : ""}`)
+            .join("；")}
           <Ask onClick={() => onAsk(onlyAsTyped(query, answer.expanded))}>只查原词</Ask>
         </span>
       ) : null}
@@ -74,11 +77,21 @@ function Suggested({ query, answer, suggested, onAsk }: Told & { readonly sugges
   );
 }
 
-/** Between the field and what was found: what was understood, how much was found, what else may be looked for. */
+/**
+ * Between the field and what was found: what was understood, how much was found, what else may be looked for; and where nothing was
+ * found, how the word comes to its official wording.
+ */
 export function PaletteState({
   error,
+  onExplain,
   ...told
-}: Told & { readonly error: CallError | undefined; readonly suggested: readonly string[] }) {
+}: Told & {
+  readonly error: CallError | undefined;
+  readonly suggested: readonly string[];
+  /** Absent for whoever reads no content. */
+  readonly onExplain: ((word: string) => void) | undefined;
+}) {
+  const word = onExplain && wordWithoutOfficial(told.query, told.answer);
   return (
     <>
       <p className="palette__state" aria-live="polite">
@@ -89,6 +102,12 @@ export function PaletteState({
           : null}
       </p>
       <Suggested {...told} />
+      {word === undefined || !onExplain ? null : (
+        <p className="palette__suggested">
+          材料里多半用的是另一个词。
+          <Ask onClick={() => onExplain(word)}>补充“{word}”的规范用语</Ask>
+        </p>
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { routes as catalogue } from "../screens/catalogue/routes.ts";
 import { routes as cleanUp } from "../screens/clean-up/routes.ts";
 import { routes as desensitise } from "../screens/desensitise/routes.ts";
 import { routes as disputes } from "../screens/disputes/routes.ts";
+import { routes as everydayWords } from "../screens/everyday-words/routes.ts";
 import { routes as home } from "../screens/home/routes.ts";
 import { routes as incomingReviews } from "../screens/incoming-reviews/routes.ts";
 import { routes as itemEditor } from "../screens/item-editor/routes.ts";
@@ -36,6 +37,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   ...cleanUp,
   ...desensitise,
   ...disputes,
+  ...everydayWords,
   ...home,
   ...incomingReviews,
   ...itemEditor,

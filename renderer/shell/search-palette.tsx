@@ -3,6 +3,7 @@ import { Fragment, useEffect, useId, useMemo, useRef, useState, type KeyboardEve
 import { useNavigate } from "react-router";
 
 import type { SearchAnswer, SearchHit } from "../../shared/contract/desk.ts";
+import { businessRoles } from "../../shared/domain/access/roles.ts";
 import { withFilterTurned } from "../../shared/domain/search/parse-query.ts";
 import { useCommandRegistry } from "../commands/command-registry.ts";
 import { declarationOf } from "../commands/command-table.ts";
@@ -10,7 +11,9 @@ import { Icon, type IconName } from "../components/icon/icon.tsx";
 import type { SoughtState } from "../components/paper/use-sought-passage.ts";
 import { KeyHint } from "../components/key-hint/key-hint.tsx";
 import { call, type CallError } from "../core-client/core-client.ts";
-import { useSession } from "../session/session-store.ts";
+import { hasRole, useSession } from "../session/session-store.ts";
+import type { WordState } from "../screens/everyday-words/word-state.ts";
+import { addresses } from "./addresses.ts";
 import { navigationFor } from "./navigation.ts";
 import { PaletteFacets } from "./palette-facets.tsx";
 import { paletteFacets, paletteRows, type PaletteRow } from "./palette-model.ts";
@@ -144,6 +147,10 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
     else if (row.kind === "view") void navigate(row.entry.address);
     else setTimeout(() => runCommand(row.id), 0);
   };
+  const explain = (everyday: string) => {
+    onClose();
+    void navigate(addresses.everydayWords, { state: { everyday } satisfies WordState });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const row = rows[index];
@@ -173,7 +180,14 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <PaletteState query={query} answer={answer} error={error} suggested={suggested} onAsk={ask} />
+      <PaletteState
+        query={query}
+        answer={answer}
+        error={error}
+        suggested={suggested}
+        onAsk={ask}
+        onExplain={hasRole(session, businessRoles) ? explain : undefined}
+      />
       <div className="palette__body">
         <div className="palette__list" id={listId} role="listbox" aria-label="查找结果">
           {rows.map((row, position) => (

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
 
+import { businessRoles } from "../../shared/domain/access/roles.ts";
 import { useCommand } from "../commands/use-command.ts";
 import { showToast } from "../components/toast/toast-store.ts";
 import { hasRole, useSession, useSessionStore } from "../session/session-store.ts";
@@ -43,6 +44,9 @@ export function useShellCommands(): void {
       () => showToast("已复制本页地址"),
       () => showToast("没有复制成本页地址"),
     );
+  });
+  useCommand("app.everydayWords", () => void navigate(addresses.everydayWords), {
+    when: hasRole(session, businessRoles),
   });
   useCommand("app.newItem", () => void navigate(`${addresses.items}?new=1`), {
     when: hasRole(session, ["drafter", "disclosureOffice"]),

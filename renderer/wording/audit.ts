@@ -35,6 +35,7 @@ export const auditSubjects: Readonly<Record<string, string>> = {
   store: "数据库",
   template: "文书模板",
   training: "演练",
+  words: "通俗用语",
 };
 
 const results: Readonly<Record<string, string>> = {

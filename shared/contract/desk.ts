@@ -89,7 +89,12 @@ export interface SearchAnswer {
   /** What was looked for instead: the word that letters stand for, or the right word for a wrong one. */
   readonly corrected?: string;
   /** Words that were looked for beside those typed, because they mean the same. */
-  readonly expanded: readonly { readonly from: string; readonly to: readonly string[] }[];
+  readonly expanded: readonly {
+    readonly from: string;
+    readonly to: readonly string[];
+    /** One of them was added by people of the department. */
+    readonly isOwn?: true;
+  }[];
   /** What the program did with the query, in words for the person. */
   readonly explain: readonly string[];
   /** What may have been meant instead, or means the same. */

@@ -5,6 +5,7 @@ import { applicationOperations } from "./applications.ts";
 import { applicationUnitOperations } from "./application-units.ts";
 import { jointAnswerOperations } from "./joint-answers.ts";
 import { desensitiseOperations } from "./desensitise.ts";
+import { everydayWordOperations } from "./everyday-words.ts";
 import { archiveOperations } from "./archive.ts";
 import { channelOperations } from "./channels.ts";
 import { caseFileOperations } from "./case-files.ts";
@@ -70,6 +71,7 @@ export const contract = {
   ...screeningRuleOperations,
   ...deliveryOperations,
   ...deskOperations,
+  ...everydayWordOperations,
   ...disputeOperations,
   ...feeOperations,
   ...legalReadingOperations,

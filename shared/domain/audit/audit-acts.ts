@@ -17,6 +17,8 @@ export const auditActs = {
   "organisation.updated": "修改机关资料",
   "settings.updated": "修改安全策略",
   "channels.saved": "修改公开渠道",
+  "words.added": "补充通俗用语",
+  "words.takenBack": "去掉通俗用语",
   "item.created": "新建事项",
   "item.imported": "导入文件",
   "item.importRefused": "拒绝导入",

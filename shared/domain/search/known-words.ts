@@ -3,7 +3,7 @@ import { syllablesOf } from "./sounds.ts";
 import { synonymPairs } from "./synonym-pairs.ts";
 import { unitPairs } from "./unit-names.ts";
 
-interface KnownWord {
+export interface KnownWord {
   readonly text: string;
   /** Every reading without tones and blanks; and the first letters. */
   readonly sounds: readonly string[];
@@ -22,20 +22,23 @@ function readingsOf(word: string, of: (syllable: string) => string): readonly st
   return readings;
 }
 
-/** The official and everyday words and the names of offices; what somebody looks for is often one of them. */
-const words: readonly KnownWord[] = [
-  ...new Set([
-    ...synonymPairs.flatMap(({ official, everyday }) => [official, everyday]),
-    ...unitPairs.flatMap(({ fuller, shorter }) => [fuller, shorter]),
-  ]),
-].map((text) => ({
-  text,
-  sounds: readingsOf(text, (syllable) => syllable),
-  initials: readingsOf(text, (syllable) => syllable.charAt(0)),
-}));
+/** Words with the ways they are read. */
+export const wordsToKnow = (texts: readonly string[]): readonly KnownWord[] =>
+  [...new Set(texts)].map((text) => ({
+    text,
+    sounds: readingsOf(text, (syllable) => syllable),
+    initials: readingsOf(text, (syllable) => syllable.charAt(0)),
+  }));
 
-/** Known words that begin as somebody began to type: in characters, in pinyin or with first letters. */
-export function knownWordsBeginning(typed: string): readonly string[] {
+/** The official and everyday words and the names of offices; what somebody looks for is often one of them. */
+const shipped = wordsToKnow([
+  ...synonymPairs.flatMap(({ official, everyday }) => [official, everyday]),
+  ...unitPairs.flatMap(({ fuller, shorter }) => [fuller, shorter]),
+]);
+
+/** Known words that begin as somebody began to type: in characters, in pinyin or with first letters; the department's own first. */
+export function knownWordsBeginning(typed: string, own: readonly KnownWord[] = []): readonly string[] {
+  const words = [...own, ...shipped];
   const folded = foldForSearch(typed).replaceAll(/['’\s]+/gu, "");
   if (folded === "") return [];
   if (!/^[a-z]+$/u.test(folded))

@@ -221,13 +221,13 @@ describe("long queries", () => {
 });
 
 describe("what stands in no paper", () => {
-  beforeEach(only([{ title: "物业管理办法" }]));
+  beforeEach(only([{ title: "物业管理办法" }, { title: "保障性住房建设计划" }]));
 
-  it("in neither of its wordings is told so", async () => {
+  it("in neither of its wordings is told so, and related words that stand there are offered", async () => {
     expect(await searched.ask("公租房")).toMatchObject({
       total: 0,
       explain: ["已扩展：公租房 → 公共租赁住房", "“公租房”和“公共租赁住房”都没有查到"],
-      suggestions: ["公共租赁住房"],
+      suggestions: ["保障性住房"],
     });
   });
 });

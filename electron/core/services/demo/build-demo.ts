@@ -15,6 +15,7 @@ import { seeded } from "./seeded.ts";
 import { buildCatalogue } from "./build-catalogue.ts";
 import { buildLedger } from "./build-ledger.ts";
 import { buildChannels } from "./build-channels.ts";
+import { buildWords } from "./build-words.ts";
 import { buildCase } from "./build-cases.ts";
 import { buildHiddenSheet, buildItem, buildMosaics, buildReferral, buildWorkPoints } from "./build-items.ts";
 
@@ -121,6 +122,7 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
     if (options.items > 0) {
       await buildCatalogue(stage, options.today);
       await buildLedger(stage, options.today);
+      await buildWords(stage, options.today);
     }
   } finally {
     await app.close();

@@ -3,13 +3,14 @@ import { mayReadContent } from "../../../../shared/domain/access/policy.ts";
 import { phraseQuery, searchQuery } from "../../../../shared/domain/search/bigrams.ts";
 import { completionsOf, isCommonWord } from "../../../../shared/domain/search/complete-word.ts";
 import { foldForSearch } from "../../../../shared/domain/search/fold.ts";
-import { meaningParts } from "../../../../shared/domain/search/everyday-words.ts";
+import { meaningParts, type EverydayWords } from "../../../../shared/domain/search/everyday-words.ts";
 import { knownWordsBeginning } from "../../../../shared/domain/search/known-words.ts";
 import { readSounds } from "../../../../shared/domain/search/read-sound.ts";
 import type { Vocabulary } from "../../../../shared/domain/search/vocabulary.ts";
 import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
 import { storeVocabulary } from "./search-vocabulary.ts";
+import { wordsInUse } from "./words-in-use.ts";
 
 const MOST = 8;
 /** The newest titles tell how a word goes on. */
@@ -52,11 +53,13 @@ const pairsOf = (character: string, vocabulary: Vocabulary): readonly string[] =
     .slice(0, FOLLOWED);
 
 /** Letters are read as any characters that stand side by side somewhere; few of these begin and end as words do. */
-const looksLikeWords = (text: string): boolean =>
-  meaningParts(text) !== undefined || (isCommonWord(text.slice(0, 2)) && isCommonWord(text.slice(-2)));
+const looksLikeWords = (text: string, everyday: EverydayWords): boolean =>
+  meaningParts(text, everyday) !== undefined ||
+  (isCommonWord(text.slice(0, 2)) && isCommonWord(text.slice(-2)));
 
 async function suggestionsFor(work: Work, word: string): Promise<readonly string[]> {
-  const known = await standing(work, knownWordsBeginning(word).slice(0, KNOWN));
+  const { meanings, own } = await wordsInUse(work);
+  const known = await standing(work, knownWordsBeginning(word, own).slice(0, KNOWN));
   const vocabulary = await storeVocabulary(work);
   const isOne = Array.from(word).length === 1;
   const sounds = isOne
@@ -65,7 +68,7 @@ async function suggestionsFor(work: Work, word: string): Promise<readonly string
         work,
         readSounds(word, vocabulary)
           .map(({ text }) => text)
-          .filter(looksLikeWords)
+          .filter((text) => looksLikeWords(text, meanings))
           .slice(0, MOST),
       );
   const beginnings = /[a-z]/u.test(word)

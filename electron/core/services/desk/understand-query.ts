@@ -1,6 +1,11 @@
+import type { SearchAnswer } from "../../../../shared/contract/desk.ts";
 import { rowsOfNumber } from "../../../../db/readers/search.ts";
 import { phraseQuery, searchQuery } from "../../../../shared/domain/search/bigrams.ts";
-import { meaningParts } from "../../../../shared/domain/search/everyday-words.ts";
+import {
+  meaningParts,
+  relatedOfficials,
+  type EverydayWords,
+} from "../../../../shared/domain/search/everyday-words.ts";
 import { docNumberForms } from "../../../../shared/domain/search/doc-number.ts";
 import {
   allOf,
@@ -16,6 +21,7 @@ import type { Work } from "../work.ts";
 import { cutAll } from "./cut-query.ts";
 import { correct, COUNTED, isFound, standing, type Candidate, type Corrected } from "./mend-word.ts";
 import { storeVocabulary } from "./search-vocabulary.ts";
+import { wordsInUse } from "./words-in-use.ts";
 
 /** A query as the index is asked: what was typed first, then what else was understood. */
 export interface Understood {
@@ -24,7 +30,7 @@ export interface Understood {
   /** The ways to write a number, where nothing else was typed: papers under it go before all others. */
   readonly numberForms?: readonly string[];
   readonly corrected?: string;
-  readonly expanded: readonly { readonly from: string; readonly to: readonly string[] }[];
+  readonly expanded: SearchAnswer["expanded"];
   readonly explain: readonly string[];
   readonly suggestions: readonly string[];
   /** The words to be shown in their passages. */
@@ -37,7 +43,7 @@ const MOST_SUGGESTIONS = 8;
 const ENOUGH = 3;
 
 /** Letters alone: the words of the store that they may stand for, the likeliest first. */
-async function bySound(work: Work, query: string): Promise<readonly Candidate[]> {
+async function bySound(work: Work, query: string, everyday: EverydayWords): Promise<readonly Candidate[]> {
   const vocabulary = await storeVocabulary(work);
   const order = { pinyin: 1, initials: 2, unfinished: 3, similarSound: 4 };
   const readings = readSounds(foldForSearch(query), vocabulary).map(({ text, kind }) => ({
@@ -45,7 +51,7 @@ async function bySound(work: Work, query: string): Promise<readonly Candidate[]>
     cost: order[kind],
   }));
   const found = await standing(work, readings);
-  const isKnown = ({ text }: Candidate): number => Number(meaningParts(text) === undefined);
+  const isKnown = ({ text }: Candidate): number => Number(meaningParts(text, everyday) === undefined);
   return found.toSorted((a, b) => a.cost - b.cost || b.documents - a.documents || isKnown(a) - isKnown(b));
 }
 
@@ -53,7 +59,10 @@ async function bySound(work: Work, query: string): Promise<readonly Candidate[]>
 const plainChinese = /^[\u3400-\u9fff\uf900-\ufaff]{2,16}$/u;
 
 /** The words with everyday or official wordings beside them; undefined where none has any. */
-function meanings(parsed: ParsedQuery):
+function meanings(
+  parsed: ParsedQuery,
+  everyday: EverydayWords,
+):
   | {
       readonly match: string;
       readonly weight: number;
@@ -61,17 +70,19 @@ function meanings(parsed: ParsedQuery):
       readonly shown: readonly string[];
     }
   | undefined {
-  const expanded: { from: string; to: readonly string[] }[] = [];
+  const expanded: SearchAnswer["expanded"][number][] = [];
   const shown: string[] = [];
   let weight = 1;
   const groups = parsed.words.map((group) => {
     const [only] = group;
     const parts =
-      only && group.length === 1 && !only.quoted ? meaningParts(foldForSearch(only.text)) : undefined;
+      only && group.length === 1 && !only.quoted
+        ? meaningParts(foldForSearch(only.text), everyday)
+        : undefined;
     if (!parts) return anyPhrase(group.flatMap(phrasesOf));
-    for (const { typed, others, weight: own } of parts) {
+    for (const { typed, others, weight: own, isOwn } of parts) {
       weight = Math.min(weight, own);
-      if (others.length > 0) expanded.push({ from: typed, to: others });
+      if (others.length > 0) expanded.push({ from: typed, to: others, ...(isOwn ? { isOwn } : {}) });
       shown.push(typed, ...others);
     }
     return allOf(parts.map(({ typed, others }) => anyPhrase([typed, ...others])));
@@ -86,6 +97,24 @@ function meanings(parsed: ParsedQuery):
  */
 const besides = ({ words, without }: ParsedQuery, same: string, typed: string): string =>
   words.length === 1 && without.length === 0 ? `(${same}) NOT ${typed}` : same;
+
+/** Of the words of a field so many are looked for in the index. */
+const MOST_RELATED = 24;
+
+/** Words of the same field that stand in the store, where neither what was typed nor what it reaches does (domain/search.md §8). */
+async function relatedIn(
+  work: Work,
+  expanded: Understood["expanded"],
+  everyday: EverydayWords,
+): Promise<readonly string[]> {
+  const sought = expanded.flatMap(({ from, to }) => [from, ...to]);
+  const related = relatedOfficials(sought, everyday).slice(0, MOST_RELATED);
+  const found = await standing(
+    work,
+    related.map((text) => ({ text, cost: 1 })),
+  );
+  return found.map(({ text }) => text);
+}
 
 const MOST_WORDS = 12;
 
@@ -127,9 +156,13 @@ export async function understand(work: Work, query: string): Promise<Understood>
   if (typed === undefined) {
     return { ...base, steps: [] };
   }
+  const { meanings: everyday } = await wordsInUse(work);
   const direct = await isFound(work, typed, ENOUGH);
-  if (direct === 0 && hasSound(query)) {
-    const [first, ...others] = await bySound(work, query);
+  const same = meanings(parsed, everyday);
+  // Letters that people of the department gave a meaning (ETC) are no pinyin.
+  const isOwnWord = everyday.own.has(foldForSearch(query.trim()));
+  if (direct === 0 && !isOwnWord && hasSound(query)) {
+    const [first, ...others] = await bySound(work, query, everyday);
     const match = first && phraseQuery(first.text);
     if (first && match)
       return {
@@ -142,7 +175,6 @@ export async function understand(work: Work, query: string): Promise<Understood>
       };
   }
   const steps = [{ match: typed, weight: WEIGHTS.typed }];
-  const same = meanings(parsed);
   if (same) steps.push({ match: besides(parsed, same.match, typed), weight: same.weight });
   const understood = {
     ...base,
@@ -226,5 +258,13 @@ export async function understand(work: Work, query: string): Promise<Understood>
       suggestions,
     };
   const neither = understood.expanded.map(({ from, to }) => `“${from}”和“${to.join("”“")}”都没有查到`);
-  return { ...understood, steps, suggestions, explain: [...understood.explain, ...neither] };
+  return {
+    ...understood,
+    steps,
+    suggestions: [...new Set([...(await relatedIn(work, understood.expanded, everyday)), ...others])].slice(
+      0,
+      MOST_SUGGESTIONS,
+    ),
+    explain: [...understood.explain, ...neither],
+  };
 }
