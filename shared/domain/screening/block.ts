@@ -4,6 +4,7 @@ import { scanFourForms } from "./four-forms.ts";
 import type { Severity, TextFindingType } from "./finding-types.ts";
 import { mayBeginNameCode } from "./name-grammar.ts";
 import { mayBeSlip } from "./fuzzy-phrases.ts";
+import { PORTION } from "./portion.ts";
 import { WordSlipScanner } from "./word-slips.ts";
 import { KIND_BITS, kindOf, lexicon, Meaning, type Lexicon, type Term } from "./lexicon.ts";
 import { classTable, CharClass, Folder, originalRange, type FoldedText } from "./normalise.ts";
@@ -154,8 +155,14 @@ export class Block {
       });
     });
     scanDictionary(dictionary.automaton, codes, length, found);
-    const { words, ends, count } = found;
-    for (let at = 0; at < count; at += 1) this.#addWord(dictionary, words[at] as number, ends[at] as number);
+    for (let from = 0; from < found.count; from += PORTION)
+      this.#addWords(dictionary, found, from, Math.min(found.count, from + PORTION));
+  }
+
+  /** Notes what the words from `from` to `until` mean. */
+  #addWords(dictionary: Lexicon, { words, ends }: DictionaryHits, from: number, until: number): void {
+    for (let at = from; at < until; at += 1)
+      this.#addWord(dictionary, words[at] as number, ends[at] as number);
   }
 
   /** Notes what a word that ends at `end` means. */
@@ -352,18 +359,18 @@ class HtmlRows {
 }
 
 /** As many code units as can be handed to one call. Three times as fast as a decoder of UTF-16. */
-const PORTION = 1024;
+const MOST_HANDED = 1024;
 
 /** The folded text as a string: pieces of the given one where few units were changed, which are not copied one by one. */
 function textOf(given: string, { codes, length, changes, changeCount }: FoldedText): string {
   if (changeCount === 0) return given;
   const pieces: string[] = [];
   if (changeCount > length >> 4) {
-    for (let at = 0; at < length; at += PORTION)
+    for (let at = 0; at < length; at += MOST_HANDED)
       pieces.push(
         String.fromCharCode.apply(
           undefined,
-          codes.subarray(at, Math.min(length, at + PORTION)) as unknown as number[],
+          codes.subarray(at, Math.min(length, at + MOST_HANDED)) as unknown as number[],
         ),
       );
     return pieces.join("");

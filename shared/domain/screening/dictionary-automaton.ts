@@ -7,6 +7,8 @@
  * side by side: the time goes into memory that is not in the cache, not into arithmetic.
  */
 
+import { PORTION } from "./portion.ts";
+
 export interface DictionaryAutomaton {
   /** Code unit → its letter; 0 when no word contains it. */
   readonly alphabet: Uint16Array;
@@ -197,13 +199,28 @@ export function scanDictionary(
   length: number,
   hits: DictionaryHits,
 ): void {
+  hits.count = 0;
+  let state = 0;
+  for (let from = 0; from < length; from += PORTION)
+    state = scanPortion(automaton, codes, from, Math.min(length, from + PORTION), state, hits);
+}
+
+/** Goes on in `state` from `from` to `until`; the state it ends in. */
+function scanPortion(
+  automaton: DictionaryAutomaton,
+  codes: Uint16Array,
+  from: number,
+  until: number,
+  before: number,
+  hits: DictionaryHits,
+): number {
   const { alphabet, width, heads, loneWords, edges, shift, pairs, nodes, words, longestList } = automaton;
   const last = edges.length - 2;
   let { ends: foundEnds, words: foundWords } = hits;
   let room = foundEnds.length - longestList;
-  let count = 0;
-  let state = 0;
-  for (let index = 0; index < length; index += 1) {
+  let count = hits.count;
+  let state = before;
+  for (let index = from; index < until; index += 1) {
     const letter = alphabet[codes[index] as number] as number;
     let next = 0;
     // More than one character into a word: on in it, or in the longest suffix that begins another.
@@ -263,4 +280,5 @@ export function scanDictionary(
     count += 1;
   }
   hits.count = count;
+  return state;
 }

@@ -19,6 +19,7 @@ import {
   mayOpenName,
   nameRoleOf,
 } from "./name-grammar.ts";
+import { PORTION } from "./portion.ts";
 
 /** What a character has that is met in no name of the list. */
 const UNHEARD = -4;
@@ -111,14 +112,28 @@ export class Beginnings {
       this.places = new Int32Array(length);
       this.odds = new Int8Array(length);
     }
+    this.count = 0;
+    for (let from = 0; from < length; from += PORTION)
+      this.#findWithin(codes, from, Math.min(length, from + PORTION));
+  }
+
+  /** The index, from `index` on, of the first that lies at `from` or behind it. */
+  indexFrom(index: number, from: number): number {
+    let next = index;
+    while (next < this.count && (this.places[next] as number) < from) next += 1;
+    return next;
+  }
+
+  #findWithin(codes: Uint16Array, from: number, until: number): void {
     const { places, odds } = this;
-    let count = 0;
-    let code = codes[0] ?? 0;
-    let nextCode = codes[1] ?? 0;
+    let count = this.count;
+    let code = codes[from] ?? 0;
+    let nextCode = codes[from + 1] ?? 0;
     let first = together[code] as number;
     let second = together[nextCode] as number;
-    for (let at = 0; at < length; at += 1) {
-      const third = together[codes[at + 2] ?? 0] as number;
+    for (let at = from; at < until; at += 1) {
+      const code3 = codes[at + 2] ?? 0;
+      const third = together[code3] as number;
       if (mayOpenName(roleOf(first), code, nextCode)) {
         places[count] = at;
         odds[count] = mayOpenLongName(roleOf(first), roleOf(second), roleOf(third), codes, at)
@@ -127,7 +142,7 @@ export class Beginnings {
         count += 1;
       }
       code = nextCode;
-      nextCode = codes[at + 2] ?? 0;
+      nextCode = code3;
       first = second;
       second = third;
     }

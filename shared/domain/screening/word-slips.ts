@@ -6,6 +6,7 @@ import { CharSet, PairSet } from "./char-set.ts";
 import { confusableCodes, distanceOf } from "./confusables.ts";
 import { doubledAt } from "./doubled-words.ts";
 import { isCommonWord } from "./name-grammar.ts";
+import { PORTION } from "./portion.ts";
 import { everydayPhrases } from "./rules/everyday-phrases.ts";
 import { fixedPhrases } from "./rules/fixed-phrases.ts";
 import { furtherWordsOfPapers, wordsOfPapers } from "./rules/words-of-papers.ts";
@@ -195,6 +196,11 @@ export class WordSlipScanner {
   /** What was reckoned of pairs: the two code units, and the chances. */
   readonly #known = new Int32Array(2 << KNOWN_BITS);
   #odd = new Int32Array(0);
+  /** How far the run over the text has come (see #findOdd): what it found, the last two ranks, and of the last three pairs whether each stands inside of a word, one bit each. */
+  #oddCount = 0;
+  #before = NO_RANK;
+  #here = NO_RANK;
+  #state = 0;
   #codes: Uint16Array = new Uint16Array(0);
   #length = 0;
   readonly #row = new Uint16Array(LONGEST);
@@ -227,20 +233,24 @@ export class WordSlipScanner {
         continue;
       }
       const chances = this.#chancesAt(start);
-      if (chances === 0) continue;
-      if ((chances & LISTED) !== 0 && !this.#isWithinWord(start) && !this.#bordersWord(start)) {
-        const right = this.#listed.rightOf(codes[start] as number, codes[start + 1] as number);
-        if (
-          right &&
-          !this.#isTraditional(start) &&
-          found({ start, end: start + 2, right, listed: true, gain: Number.POSITIVE_INFINITY })
-        )
-          continue;
-      }
-      if ((chances & WEIGHED) === 0) continue;
-      const slip = this.#weighPair(start, chances);
-      if (slip && !this.#isTraditional(start)) found(slip);
+      if (chances !== 0) this.#judgePair(start, chances, found);
     }
+  }
+
+  /** Tells the slip at the odd pair at `start`, of which something can be found (see #chancesAt). */
+  #judgePair(start: number, chances: number, found: (slip: WordSlip) => boolean): void {
+    if ((chances & LISTED) !== 0 && !this.#isWithinWord(start) && !this.#bordersWord(start)) {
+      const right = this.#listed.rightOf(this.#codes[start] as number, this.#codes[start + 1] as number);
+      if (
+        right &&
+        !this.#isTraditional(start) &&
+        found({ start, end: start + 2, right, listed: true, gain: Number.POSITIVE_INFINITY })
+      )
+        return;
+    }
+    if ((chances & WEIGHED) === 0) return;
+    const slip = this.#weighPair(start, chances);
+    if (slip && !this.#isTraditional(start)) found(slip);
   }
 
   /** The right form of two characters that were written down as wrong. */
@@ -269,17 +279,36 @@ export class WordSlipScanner {
    * are. Nothing else is done in this run over the whole text, so that it takes little time.
    */
   #findOdd(): number {
-    const codes = this.#codes;
     const length = this.#length;
-    const { ranks, inside } = this.#statistics;
     if (this.#odd.length < length * 2 + 2) this.#odd = new Int32Array(length * 2 + 2);
+    this.#oddCount = 0;
+    this.#before = NO_RANK;
+    this.#here = NO_RANK;
+    this.#state = 0;
+    for (let from = 0; from < length; from += PORTION)
+      this.#findOddWithin(from, Math.min(length, from + PORTION));
+    // The last pair of the text: nothing stands behind it.
+    if (
+      ((ODD >>> ((this.#state << 1) & 7)) & 1) !== 0 &&
+      this.#here !== NO_RANK &&
+      this.#before !== NO_RANK
+    ) {
+      this.#odd[this.#oddCount] = length * 2 - 4;
+      this.#oddCount += 1;
+    }
+    return this.#oddCount;
+  }
+
+  /** Goes on from `from` to `until`. */
+  #findOddWithin(from: number, until: number): void {
+    const codes = this.#codes;
     const odd = this.#odd;
-    let count = 0;
-    let before = NO_RANK;
-    let here = NO_RANK;
-    /** Of the last three pairs whether each stands inside of a word, one bit each. */
-    let state = 0;
-    for (let at = 0; at < length; at += 1) {
+    const { ranks, inside } = this.#statistics;
+    let count = this.#oddCount;
+    let before = this.#before;
+    let here = this.#here;
+    let state = this.#state;
+    for (let at = from; at < until; at += 1) {
       const next = ranks[codes[at] as number] as number;
       const pair = (here << BITS) | next;
       state = ((state << 1) & 7) | (((inside[pair >>> 5] as number) >>> (pair & 31)) & 1);
@@ -294,12 +323,10 @@ export class WordSlipScanner {
       before = here;
       here = next;
     }
-    // The last pair of the text: nothing stands behind it.
-    if (((ODD >>> ((state << 1) & 7)) & 1) !== 0 && here !== NO_RANK && before !== NO_RANK) {
-      odd[count] = length * 2 - 4;
-      count += 1;
-    }
-    return count;
+    this.#oddCount = count;
+    this.#before = before;
+    this.#here = here;
+    this.#state = state;
   }
 
   /** What can be found at the pair at `at`. The same pairs stand in every text: what was reckoned is kept. */

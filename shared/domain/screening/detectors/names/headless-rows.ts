@@ -19,7 +19,9 @@ import { endsPlace, otherList } from "./name-runs.ts";
 import type { NameState } from "./name-state.ts";
 import { otherMatter, privateTitle } from "./names-on-lines.ts";
 import { officersListed, publicRole } from "./public-roles.ts";
-import { COLON } from "./tokens.ts";
+import { COLON, SPACE } from "./tokens.ts";
+
+const TAB = 0x09;
 
 /** A row: where it begins in the block, its cells, and which of them may hold the name. */
 interface Row {
@@ -127,18 +129,27 @@ export function namesInHeadlessRows(finder: NameFinder, state: NameState): void 
 
 /** What sets cells apart, one character of it. */
 const marks = new CharSet("\t|-/ ,，:");
+/** What ends a row, and nothing follows it. */
+const stops = new CharSet("。；;");
 
-/** The cheap test before a line is cut out: no stretch of it is longer than a cell, and it is set apart at all. */
+/**
+ * The cheap test before a line is cut out: no stretch of it is longer than a cell, it is set apart at all, and no sentence ends
+ * within.
+ */
 function mayBeRow({ block }: NameFinder, { start, end }: Line): boolean {
   const { codes } = block.folded;
   let last = start - 1;
   let count = 0;
-  for (let at = start; at < end; at += 1)
-    if (marks.has(codes[at] as number)) {
+  let stopped = false;
+  for (let at = start; at < end; at += 1) {
+    const code = codes[at] as number;
+    if (stopped && code !== SPACE && code !== TAB) return false;
+    if (marks.has(code)) {
       if (at - last > LONGEST_CELL + 4) return false;
       last = at;
       count += 1;
-    }
+    } else if (stops.has(code)) stopped = true;
+  }
   return count > 0 && end - last <= LONGEST_CELL + 4;
 }
 
@@ -191,27 +202,29 @@ function entriesOf(finder: NameFinder, line: Line): void {
   const known = finder.context.rowAt(line);
   if (known && (known.header || known.official || known.cells.some(({ column }) => column))) return;
   const content = finder.block.lineText(line);
+  const begin = headed ? colon + 1 : 0;
+  const rows = rowsOfEntries(content.slice(begin), line.start + begin);
+  if (rows.length < FEWEST_ROWS || rows.some(({ cells }) => cells.length !== rows[0]?.cells.length)) return;
+  // Read last: what a title says takes longer to tell than that the line holds no rows.
   const title = headed
     ? verdictOf(content.slice(0, colon))
     : verdictAround(finder, line, finder.block.lines[line.index + 1]);
-  if (title === undefined || title === "others") return;
+  if (title !== undefined) readRows(finder, rows, title);
+}
+
+/** The entries of a list that begins at `start`, when each of them is a row; else none. */
+function rowsOfEntries(list: string, start: number): readonly Row[] {
   const rows: Row[] = [];
-  const begin = headed ? colon + 1 : 0;
-  const list = content.slice(begin);
   const entry = /[；;|]/u.test(list)
     ? /[^；;|]+/gu
     : /\d{1,3} [\u3400-\u9fff].*?(?= \d{1,3} [\u3400-\u9fff]|$)/gu;
   for (const match of list.matchAll(entry)) {
     if (match[0].trim() === "" || /^[^\u3400-\u9fff]*$/u.test(match[0])) continue;
-    const row = rowIn(
-      match[0].replace(/\(\d[^()]*\)。?$/u, "").replace(/。.*$/u, ""),
-      line.start + begin + match.index,
-    );
-    if (!row) return;
+    const row = rowIn(match[0].replace(/\(\d[^()]*\)。?$/u, "").replace(/。.*$/u, ""), start + match.index);
+    if (!row) return [];
     rows.push(row);
   }
-  if (rows.length >= FEWEST_ROWS && rows.every(({ cells }) => cells.length === rows[0]?.cells.length))
-    readRows(finder, rows, title);
+  return rows;
 }
 
 function readRows(finder: NameFinder, run: readonly Row[], title: Verdict | undefined): boolean {

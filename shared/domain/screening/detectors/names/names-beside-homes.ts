@@ -99,13 +99,14 @@ function homeAt(text: string, at: number): boolean {
 }
 
 function linesWithDoors(block: Block): readonly Line[] {
-  const lines: Line[] = [];
-  const { codes, length } = block.folded;
-  for (let at = 1; at < length; at += 1) {
-    if (partOfDoor[codes[at] as number] !== DOOR || partOfDoor[codes[at - 1] as number] !== NUMERAL) continue;
-    const line = block.lineAt(at);
-    lines.push(line);
-    at = line.end;
-  }
-  return lines;
+  const { codes } = block.folded;
+  return block.lines.filter(({ start, end }) => holdsDoor(codes, start, end));
+}
+
+/** Whether a number and the word for a door stand side by side from `start` to `end`. */
+function holdsDoor(codes: Uint16Array, start: number, end: number): boolean {
+  for (let at = start + 1; at < end; at += 1)
+    if (partOfDoor[codes[at] as number] === DOOR && partOfDoor[codes[at - 1] as number] === NUMERAL)
+      return true;
+  return false;
 }

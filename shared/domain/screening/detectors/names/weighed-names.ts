@@ -174,58 +174,85 @@ function rightOf(finder: NameFinder, line: Line, end: number): number {
 /** Used again from block to block. */
 const beginnings = new Beginnings();
 
+/** What is known of a block before its lines are read one by one. */
+interface Known {
+  readonly finder: NameFinder;
+  readonly report: ReportName;
+  /** Lines that speak of a private matter, that hold a name, that hold a personal number. */
+  readonly matters: ReadonlySet<number>;
+  readonly named: ReadonlySet<number>;
+  readonly numbered: ReadonlySet<number>;
+  /** Names that were told before, and their first two characters. */
+  readonly names: ReadonlySet<string>;
+  readonly heads: PairSet;
+}
+
 export function weighedNames(finder: NameFinder, report: ReportName): void {
   const { block, text } = finder;
-  const { codes } = block.folded;
   const matters = new Set(block.privateMatters.map((at) => block.lineAt(at).index));
   const named = new Set<number>();
   const numbered = new Set(personalSpots(block).map(({ start }) => block.lineAt(start).index));
-  const known = new Set<string>();
+  const names = new Set<string>();
   for (const { type, start, end, column } of block.findings) {
     if (type !== "NAME") continue;
     named.add(block.lineAt(start).index);
-    if (!column) known.add(text.slice(start, end));
+    if (!column) names.add(text.slice(start, end));
   }
-  const knownHeads = new PairSet();
-  for (const name of known) if (name.length > 1) knownHeads.add(name.slice(0, 2));
+  const heads = new PairSet();
+  for (const name of names) if (name.length > 1) heads.add(name.slice(0, 2));
   for (const { start, end } of finder.dotted) dottedAt(finder, start, end, matters, numbered, report);
-  beginnings.find(codes, block.text.length);
+  beginnings.find(block.folded.codes, block.text.length);
+  const known: Known = { finder, report, matters, named, numbered, names, heads };
   let index = 0;
-  /** Behind the last name that was weighed. */
-  let free = 0;
   for (const line of block.lines) {
+    index = beginnings.indexFrom(index, line.start);
     const row = finder.context.rowAt(line);
     if (row && (row.header || row.official || row.cells.some((cell) => cell.column))) continue;
-    const isPrivate = matters.has(line.index) || named.has(line.index) || numbered.has(line.index);
-    const base =
-      (matters.has(line.index) ? 1 : 0) + (named.has(line.index) || numbered.has(line.index) ? 1 : 0) - 1;
-    const last = line.end - 1;
-    while (index < beginnings.count && (beginnings.places[index] as number) < line.start) index += 1;
-    for (; index < beginnings.count; index += 1) {
-      const at = beginnings.places[index] as number;
-      if (at >= last) break;
-      if (at < free) continue;
-      const mayBeKnown = known.size > 0 && knownHeads.hasCodes(codes[at] as number, codes[at + 1] as number);
-      const most = mayBeKnown ? MOST_OF_KNOWN : (beginnings.odds[index] as number);
-      if (base < 0 && most < NEEDED - MOST_BEHIND - base - MOST_IN_FRONT && !mayBeAnnounced(finder, line, at))
-        continue;
-      if (finder.isReported(at)) continue;
-      const left = leftOf(finder, line, at);
-      // On one side alone a name that is an ordinary word is never told (leastOdds).
-      if (left < TELLING_IN_FRONT && most + left + base + MOST_BEHIND < NEEDED) continue;
-      if (left <= -3) continue;
-      const longest = mayBeKnown || mayBeginLongName(codes, at) ? 6 : 3;
-      const best = bestAt(finder, line, at, longest, left, base, isPrivate, mayBeKnown ? known : undefined);
-      if (best === 0) continue;
-      if (questioned.fits(text, at + best, at + best + 5)) report(at, at + best);
-      else if (!inOffice(block, line, at) && !isPublic(text, line, at)) {
-        const sentence = sentenceAround(text, line, at);
-        if (!publicMatter.test(sentence) && (left >= 5 || !officialMatter.test(sentence)))
-          report(at, at + best);
-      }
-      free = at + best;
-    }
+    index = weighInLine(known, line, index);
   }
+}
+
+/** Weighs what begins in a line, from that `index` of the beginnings on; the index behind it. */
+function weighInLine(
+  { finder, report, matters, named, numbered, names, heads }: Known,
+  line: Line,
+  from: number,
+): number {
+  const { block, text } = finder;
+  const { codes } = block.folded;
+  const { places, odds, count } = beginnings;
+  const speaks = named.has(line.index) || numbered.has(line.index);
+  const isPrivate = matters.has(line.index) || speaks;
+  const base = (matters.has(line.index) ? 1 : 0) + (speaks ? 1 : 0) - 1;
+  const least = base < 0 ? NEEDED - MOST_BEHIND - base - MOST_IN_FRONT : Number.NEGATIVE_INFINITY;
+  const last = line.end - 1;
+  /** Behind the last name that was weighed. */
+  let free = 0;
+  let index = from;
+  for (; index < count; index += 1) {
+    const at = places[index] as number;
+    if (at >= last) break;
+    if (at < free) continue;
+    const mayBeKnown = names.size > 0 && heads.hasCodes(codes[at] as number, codes[at + 1] as number);
+    const most = mayBeKnown ? MOST_OF_KNOWN : (odds[index] as number);
+    if (most < least && !mayBeAnnounced(finder, line, at)) continue;
+    if (finder.isReported(at)) continue;
+    const left = leftOf(finder, line, at);
+    // On one side alone a name that is an ordinary word is never told (leastOdds).
+    if (left < TELLING_IN_FRONT && most + left + base + MOST_BEHIND < NEEDED) continue;
+    if (left <= -3) continue;
+    const longest = mayBeKnown || mayBeginLongName(codes, at) ? 6 : 3;
+    const best = bestAt(finder, line, at, longest, left, base, isPrivate, mayBeKnown ? names : undefined);
+    if (best === 0) continue;
+    if (questioned.fits(text, at + best, at + best + 5)) report(at, at + best);
+    else if (!inOffice(block, line, at) && !isPublic(text, line, at)) {
+      const sentence = sentenceAround(text, line, at);
+      if (!publicMatter.test(sentence) && (left >= 5 || !officialMatter.test(sentence)))
+        report(at, at + best);
+    }
+    free = at + best;
+  }
+  return index;
 }
 
 /** A name with dots needs only a little that speaks for a private person. */
