@@ -1,10 +1,14 @@
 import { sql, type ExpressionBuilder } from "kysely";
 
-import type { LedgerState } from "../../shared/domain/ledger/ledger-task.ts";
+import type { LedgerPeriod, LedgerState } from "../../shared/domain/ledger/ledger-task.ts";
 import type { ReadDb, Tables } from "../schema/tables.ts";
 
 export interface LedgerFilter {
   readonly today: string;
+  /** Tasks that come again are 滞后 whose progress was set down last before these moments. */
+  readonly lateBefore: Readonly<Record<LedgerPeriod, string>>;
+  /** Plans of years that are over: what was set down from then on is of no period of theirs. */
+  readonly closedPlans: readonly { readonly planId: string; readonly from: string }[];
   readonly state?: LedgerState | undefined;
   readonly unit?: string | undefined;
   /** This one alone. */
@@ -16,22 +20,30 @@ export interface LedgerPage extends LedgerFilter {
   readonly limit: number;
 }
 
-/** Tasks of one state and unit. 滞后 is told here from the day as `ledgerState` tells it. */
-function filtered(db: ReadDb, { today, state, unit, taskId }: LedgerFilter) {
+/** The tasks that are 滞后, told from the day as `ledgerState` and `progressDue` tell it; each part in the very words of its index. */
+function lateTasks({ today, lateBefore, closedPlans }: LedgerFilter) {
+  const periods = Object.entries(lateBefore).map(
+    ([period, before]) => sql`(o.period = ${period} and coalesce(o.updated_at, p.imported_at) < ${before})`,
+  );
+  return sql<number>`(
+    select o.seq from ledger_task o where o.status <> 'done' and o.limit_on is not null and o.limit_on < ${today}
+    union all
+    select o.seq from ledger_task o cross join ledger_plan p on p.id = o.plan_id
+     where o.status <> 'done' and o.period is not null and (${sql.join(periods, sql` or `)})
+       and not exists (select 1 from json_each(${JSON.stringify(closedPlans)}) c
+         where c.value ->> 'planId' = p.id and coalesce(o.updated_at, p.imported_at) >= c.value ->> 'from')
+  )`;
+}
+
+/** Tasks of one state and unit. */
+function filtered(db: ReadDb, filter: LedgerFilter) {
+  const { state, unit, taskId } = filter;
   let query = db.selectFrom("ledger_task as t");
   if (taskId !== undefined) query = query.where("t.id", "=", taskId);
-  if (state === "late")
-    query = query.where("t.seq", "in", (eb) =>
-      eb
-        .selectFrom("ledger_task as o")
-        .select("o.seq")
-        // The very words of the index, which holds no other rows.
-        .where(sql<boolean>`o.status <> 'done' and o.limit_on is not null`)
-        .where("o.limit_on", "<", today),
-    );
+  if (state === "late") query = query.where("t.seq", "in", lateTasks(filter));
   else if (state) query = query.where("t.status", "=", state);
   if (state === "notStarted" || state === "inProgress")
-    query = query.where((eb) => eb.or([eb("t.limit_on", "is", null), eb("t.limit_on", ">=", today)]));
+    query = query.where("t.seq", "not in", lateTasks(filter));
   if (unit)
     query = query.where("t.seq", "in", (eb) =>
       eb.selectFrom("ledger_task_unit as u").select("u.task_seq").where("u.unit", "=", unit),
@@ -47,7 +59,12 @@ export function ledgerPageQuery(db: ReadDb, page: LedgerPage) {
     .leftJoin("account as a", "a.id", "t.updated_by")
     .leftJoin("person as n", "n.id", "a.person_id")
     .selectAll("t")
-    .select(["p.title as plan_title", "i.title_cache as evidence_title", "n.name as updated_name"])
+    .select([
+      "p.title as plan_title",
+      "p.imported_at as plan_came_at",
+      "i.title_cache as evidence_title",
+      "n.name as updated_name",
+    ])
     .orderBy("t.seq", "desc")
     .limit(page.limit);
   if (page.before !== undefined) query = query.where("t.seq", "<", page.before);
@@ -71,6 +88,28 @@ export async function readLedgerPage(db: ReadDb, page: LedgerPage) {
           .execute();
   const byTask = Map.groupBy(units, (unit) => unit.task_seq);
   return tasks.map((task) => ({ ...task, units: (byTask.get(task.seq) ?? []).map((one) => one.unit) }));
+}
+
+/** Every plan with its title and when it came. */
+export async function readPlans(db: ReadDb) {
+  return db.selectFrom("ledger_plan").select(["id", "title", "imported_at"]).execute();
+}
+
+/** When progress of these tasks was set down, by task, the first first. */
+export async function readSetDown(
+  db: ReadDb,
+  taskSeqs: readonly number[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  if (taskSeqs.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("ledger_change")
+    .select(["task_seq", "changed_at"])
+    .where("task_seq", "in", taskSeqs)
+    .orderBy("task_seq")
+    .orderBy("change_no")
+    .execute();
+  const byTask = Map.groupBy(rows, (row) => row.task_seq);
+  return new Map([...byTask].map(([seq, own]) => [seq, own.map((row) => row.changed_at)]));
 }
 
 export type LedgerRecord = Awaited<ReturnType<typeof readLedgerPage>>[number];
@@ -119,20 +158,11 @@ export function recurringTasksQuery(db: ReadDb, of: Pick<DueTasks, "units" | "of
   return (
     db
       .selectFrom("ledger_task as t")
-      .select((eb) => [
-        "t.id",
-        "t.number",
-        "t.text",
-        "t.limit_text",
-        "t.status",
-        "t.period",
-        "t.updated_at",
-        eb
-          .selectFrom("ledger_plan as p")
-          .select("p.imported_at")
-          .whereRef("p.id", "=", "t.plan_id")
-          .as("imported_at"),
-      ])
+      // The few tasks first, each with its plan.
+      .crossJoin("ledger_plan as p")
+      .whereRef("p.id", "=", "t.plan_id")
+      .select(["t.id", "t.number", "t.text", "t.limit_text", "t.status", "t.period", "t.updated_at"])
+      .select(["p.imported_at", "p.title as plan_title"])
       // The very words of the index, which holds no other rows.
       .where(sql<boolean>`t.status <> 'done' and t.period is not null`)
       .where(concerning(of))

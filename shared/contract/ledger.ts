@@ -7,6 +7,7 @@ import {
   type LedgerState,
   type LedgerStatus,
 } from "../domain/ledger/ledger-task.ts";
+import type { PeriodProgress } from "../domain/ledger/period-due.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
@@ -23,6 +24,9 @@ export interface LedgerTaskView {
   /** As the plan words it: 年底前, 按季度. Empty: it sets none. */
   readonly limitText: string;
   readonly dueOn?: CalendarDay;
+  /** Of a task that comes again: by when its next progress is to be set down, and how far it was in each period of the year. */
+  readonly progressDueOn?: CalendarDay;
+  readonly periods?: readonly PeriodProgress[];
   readonly status: LedgerStatus;
   readonly state: LedgerState;
   readonly note: string;

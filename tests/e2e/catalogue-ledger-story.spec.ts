@@ -140,6 +140,11 @@ test("what is late stands on the desk and leads to its task", async () => {
   await expect(page.getByRole("row", { name: /政策评价/u })).toContainText("还没有佐证");
   await shot("ledger");
   await office.noViolations("ledger");
+  // A task that comes again says how far it was in each quarter.
+  await page.getByRole("row", { name: /按季度/u }).click();
+  await expect(page.getByText("各期进展")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "第四季度" })).toBeVisible();
+  await shot("ledger-quarters");
   await page
     .getByRole("radiogroup", { name: "状态" })
     .getByText(/^滞后/u)

@@ -4,14 +4,15 @@ import { Link } from "react-router";
 
 import type { LedgerTaskView } from "../../../shared/contract/ledger.ts";
 import { ledgerStatuses, type LedgerStatus } from "../../../shared/domain/ledger/ledger-task.ts";
+import type { PeriodProgress } from "../../../shared/domain/ledger/period-due.ts";
 import { Field } from "../../components/field/field.tsx";
 import { Notice } from "../../components/notice/notice.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
-import { hasRole, useSession } from "../../session/session-store.ts";
+import { hasRole, useSession, useToday } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
-import { fullDate, fullTime } from "../../wording/dates.ts";
+import { fullDate, fullTime, shortDate } from "../../wording/dates.ts";
 import { EvidenceChoice } from "./evidence-choice.tsx";
 import { StateTag } from "./ledger-columns.tsx";
 import { useLedgerStore, type TaskDraft } from "./ledger-store.ts";
@@ -124,6 +125,24 @@ function Progress({
   );
 }
 
+/** The quarters of a task that comes again, one below the other: how far it was in each, and by when that is to be set down. */
+function Periods({ periods }: { readonly periods: readonly PeriodProgress[] }) {
+  const today = useToday();
+  return (
+    <ul className="ledger__periods">
+      {periods.map(({ label, state, dueOn }) => (
+        <li key={label}>
+          <span>{label}</span>
+          {state ? <StateTag state={state} /> : <span className="ink-3">导入以前</span>}
+          {state === undefined || state === "done" ? null : (
+            <span className="ink-2 text-13">{shortDate(dueOn, today)}前</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** One task at the right of the list: what the plan says, and how far it is. */
 export function TaskPanel({
   task,
@@ -147,6 +166,14 @@ export function TaskPanel({
             <dd>
               {task.dueOn ? `${fullDate(task.dueOn)}（${task.limitText}）` : task.limitText || "没有写明"}
             </dd>
+            {task.periods ? (
+              <>
+                <dt>各期进展</dt>
+                <dd>
+                  <Periods periods={task.periods} />
+                </dd>
+              </>
+            ) : null}
             <dt>来源</dt>
             <dd>{task.planTitle}</dd>
           </dl>

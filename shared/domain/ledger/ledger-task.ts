@@ -17,7 +17,7 @@ export type LedgerState = keyof typeof ledgerStates;
 
 export type LedgerPeriod = Extract<DueRule, { kind: "every" }>["period"];
 
-/** 滞后 is what is not done and whose last day is over. */
+/** 滞后 is what is not done and whose last day, or that of the progress of a period, is over. */
 export function ledgerState(
   task: { readonly status: LedgerStatus; readonly dueOn?: CalendarDay | undefined },
   today: CalendarDay,

@@ -71,6 +71,30 @@ describe("duties on the desk", () => {
       reason: "10月20日前登记本期进展（按季度）；工作台账一1",
     });
     const taskId = row?.address.split("task=")[1] ?? "";
+    const inLedger = async (state?: "late" | "inProgress" | "notStarted") => {
+      const { rows, counts } = await department.as("linxiaotong", "listLedger", {
+        ...(state ? { state } : {}),
+      });
+      const task = rows.find((each) => each.taskId === taskId);
+      return { state: task?.state, late: counts.late, task };
+    };
+    const before = (await inLedger()).late;
+    expect(await inLedger("notStarted")).toMatchObject({
+      state: "notStarted",
+      task: { progressDueOn: "2026-10-20", limitText: "按季度" },
+    });
+    // Its term is over: the ledger calls it 滞后 as the desk does, in the list, the filter and the number.
+    department.setNow("2026-10-21T01:00:00Z");
+    expect((await again())[0]).toMatchObject({ group: "overdue", remainingWorkdays: -1 });
+    expect(await inLedger()).toMatchObject({ state: "late", late: before + 1 });
+    expect((await inLedger("late")).state).toBe("late");
+    expect((await inLedger("notStarted")).task).toBeUndefined();
+    expect((await inLedger()).task?.periods?.map(({ label, state }) => `${label} ${state ?? "—"}`)).toEqual([
+      "第一季度 —",
+      "第二季度 —",
+      "第三季度 late",
+      "第四季度 notStarted",
+    ]);
     await department.as("linxiaotong", "updateLedgerTask", {
       taskId,
       changeNo: 0,
@@ -78,6 +102,26 @@ describe("duties on the desk", () => {
       note: "第三季度已公开",
     });
     expect(await again()).toEqual([]);
+    expect(await inLedger()).toMatchObject({ state: "inProgress", late: before });
+    expect((await inLedger()).task?.periods?.map(({ state }) => state)).toEqual([
+      undefined,
+      undefined,
+      "done",
+      "inProgress",
+    ]);
+    // The fourth quarter is set down in January; then nothing of this year's plan comes again.
+    department.setNow("2027-02-01T01:00:00Z");
+    expect((await inLedger()).state).toBe("late");
+    await department.as("linxiaotong", "updateLedgerTask", {
+      taskId,
+      changeNo: 1,
+      status: "inProgress",
+      note: "第四季度已公开",
+    });
+    department.setNow("2027-06-01T01:00:00Z");
+    expect(await again()).toEqual([]);
+    expect((await inLedger("inProgress")).state).toBe("inProgress");
+    expect((await inLedger("late")).task).toBeUndefined();
     department.setNow("2026-09-16T08:00:00Z");
   });
 

@@ -9,8 +9,8 @@ import type { WorkRow } from "../../../../shared/contract/desk.ts";
 import { addWorkdays } from "../../../../shared/domain/clock/index.ts";
 import { nearEndWorkdays } from "../../../../shared/domain/clock/near-end.ts";
 import { unitConcerns } from "../../../../shared/domain/ledger/ledger-reminder.ts";
-import { ledgerStatuses } from "../../../../shared/domain/ledger/ledger-task.ts";
-import { periodDue } from "../../../../shared/domain/ledger/period-due.ts";
+import { ledgerStatuses, yearOfPlan } from "../../../../shared/domain/ledger/ledger-task.ts";
+import { progressDue } from "../../../../shared/domain/ledger/period-due.ts";
 import {
   dayOfInstant,
   formatShortDate,
@@ -80,9 +80,12 @@ export async function ledgerRows(work: Work, today: CalendarDay): Promise<readon
     );
   });
   const again = (await readRecurringTasks(work.db, due, recurringAtMost)).flatMap((task) => {
-    const known = task.updated_at ?? task.imported_at;
-    if (task.period === null || known === null) return [];
-    const last = periodDue(task.period, dayOfInstant(known as Instant), work.calendar);
+    if (task.period === null) return [];
+    const cameOn = dayOfInstant(task.imported_at as Instant);
+    const lastOn = dayOfInstant((task.updated_at ?? task.imported_at) as Instant);
+    const year = yearOfPlan({ title: task.plan_title, cameOn });
+    const last = progressDue(task.period, { year, lastOn }, work.calendar);
+    if (last === undefined) return [];
     const words = `${formatShortDate(last, today)}前登记本期进展（${task.limit_text}）；工作台账${task.number}`;
     const row = rowOf(task, last, words);
     return row.remainingWorkdays > nearEndWorkdays ? [] : [row];

@@ -8,7 +8,7 @@ import { writeXlsx } from "../../documents/release/write-xlsx.ts";
 import { answer } from "../answer.ts";
 import { todayOf } from "../../ports/ports.ts";
 import { write, type Work } from "../work.ts";
-import { ledgerTaskView, type LedgerQuestion } from "./read-ledger.ts";
+import { lateness, ledgerTaskViews, type LedgerQuestion } from "./read-ledger.ts";
 
 /** The columns of a 工作台账 with their widths in characters. */
 const columns: readonly (readonly [string, number, (task: LedgerTaskView) => string])[] = [
@@ -27,10 +27,11 @@ const windowSize = 500;
 
 async function readAll(work: Work, input: LedgerQuestion, today: CalendarDay) {
   const tasks: LedgerTaskView[] = [];
+  const late = await lateness(work, today);
   let before: number | undefined;
   do {
-    const page = await readLedgerPage(work.db, { ...input, today, before, limit: windowSize });
-    tasks.push(...page.map((record) => ledgerTaskView(record, today)));
+    const page = await readLedgerPage(work.db, { ...input, ...late, before, limit: windowSize });
+    tasks.push(...(await ledgerTaskViews(work, page, today)));
     before = page.length === windowSize ? page.at(-1)?.seq : undefined;
   } while (before !== undefined);
   return tasks;
