@@ -288,13 +288,14 @@ test("the screens of an application", async () => {
     const view = (await ask("applications.read", { applicationId: row["applicationId"] })) as {
       value: { letters: readonly { letterId: string; state: string }[] };
     };
-    const letter = view.value.letters.find((one) => one.state !== "void");
-    if (letter === undefined) continue;
+    // The fullest case: letters went out, and the answer is being written.
+    const draft = view.value.letters.find((one) => one.state === "drafting");
+    if (draft === undefined || view.value.letters.length < 3) continue;
     withLetter.application = String(row["applicationId"]);
-    withLetter.letter = letter.letterId;
+    withLetter.letter = draft.letterId;
     break;
   }
-  expect(withLetter.letter, "the demo has no case with a letter").toBeDefined();
+  expect(withLetter.letter, "the demo has no case whose answer is being written").toBeDefined();
   await go(`/applications/${withLetter.application}`);
   await lookAt("application");
   await page.getByRole("button", { name: "登记事件", exact: true }).click();
@@ -427,8 +428,13 @@ test("the screens of review, register and templates", async () => {
   await signInAs("zhoumin");
   await lookAt("home-reviewer");
   const queue = await rowsOf("reviews.queue", { limit: 50 });
-  const withFindings = queue.find((row) => Object.keys(row["findingCounts"] as object).length > 0);
-  await go(`/reviews/${String((withFindings ?? queue[0])?.["reviewId"])}`);
+  const findings = (row: Row) => Object.values(row["findingCounts"] as Record<string, number>);
+  const fullest = queue.toSorted(
+    (a, b) =>
+      findings(b).reduce((sum, count) => sum + count, 0) - findings(a).reduce((sum, count) => sum + count, 0),
+  )[0];
+  await go(`/reviews/${String(fullest?.["reviewId"])}`);
+  await expect(page.getByText(/^未处理 [1-9]/u)).toBeVisible();
   await lookAt("review");
   await tabsOnOneLine();
   const asked = await rowsOf("referrals.list");

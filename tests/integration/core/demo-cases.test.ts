@@ -67,7 +67,26 @@ describe.each(["2026-03-12", "2026-10-20"])("the cases of the demo on %s", (toda
     expect(asked.map(({ life }) => life.stage)).toEqual(
       expect.arrayContaining(["awaitingReceipt", "awaitingOpinion"]),
     );
-    for (const { extract } of asked) expect(extract).toMatchObject({ kind: "file", pages: "第2段，共4段" });
+    for (const { extract } of asked)
+      expect(extract).toMatchObject({ kind: "file", pages: expect.stringMatching(/^第2段，共[34]段$/u) });
+  });
+
+  it("a case that was paused and extended, with what was found beside it, whose answer is being written", async () => {
+    const { rows } = await as("listApplications", { limit: 100 });
+    const cases = await Promise.all(rows.map(({ applicationId }) => as("readCase", { applicationId })));
+    const extended = cases.filter((view) =>
+      view.letters.some(({ template }) => template === "extension-notice"),
+    );
+    expect(extended.map((view) => view.letters.map(({ template, state }) => [template, state]))).toEqual([
+      [
+        ["third-party-consultation-letter", "served"],
+        ["extension-notice", "served"],
+        ["disclosure-partial", "drafting"],
+      ],
+    ]);
+    const [view] = extended;
+    expect(view?.consultations[0]?.answer).toMatchObject({ opinion: "partial" });
+    expect(await as("listCaseFiles", { applicationId: view?.applicationId ?? "" })).toHaveLength(3);
   });
 
   it("a refusal read for the law, and one that waits for its legal reader", async () => {

@@ -2,17 +2,15 @@ import type { ApplicationIntake } from "../../../../shared/contract/applications
 import { addWorkdays, officialCalendar } from "../../../../shared/domain/clock/index.ts";
 import type { CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { registerApplication } from "../applications/register-application.ts";
-import { createLetter, saveLetter } from "../letters/write-letters.ts";
+import { createLetter } from "../letters/write-letters.ts";
 import { recordService } from "../letters/serve-letter.ts";
-import { signLetter } from "../letters/sign-letter.ts";
-import { submitLetter } from "../letters/submit-letter.ts";
-import { demoPassphrase } from "./demo-people.ts";
 import { demoIdNumber, demoMobile, demoName, demoRequest } from "./demo-texts.ts";
 import { followUp, type AnsweredCase } from "./answered-cases.ts";
 import { askThirdParty } from "./consulted-case.ts";
 import { at, must, workdaysBefore, type Stage } from "./demo-stage.ts";
 import { draftRefusal, refusalAt } from "./refused-case.ts";
-import { advanceTo } from "./review-steps.ts";
+import { followLiftCase } from "./lift-case.ts";
+import { signedLetter } from "./signed-letter.ts";
 
 const casesBuiltWithLetters = 40;
 
@@ -57,7 +55,7 @@ export async function buildCase(
   n: number,
   today: CalendarDay,
   workdaysAgo: number,
-  answered: AnsweredCase | undefined,
+  life: AnsweredCase | "lift" | undefined,
 ): Promise<void> {
   const { rng } = stage;
   const work = stage.as("hejing");
@@ -92,7 +90,7 @@ export async function buildCase(
     helpNeeded: false,
     submissionChannel: channel,
     arrivedOn: received,
-    ...(confirms && (answered || n % 9 !== 8) ? { confirmedOn: received } : {}),
+    ...(confirms && (life || n % 9 !== 8) ? { confirmedOn: received } : {}),
     receiptEvidence:
       channel === "registeredMail"
         ? "EMS 1099000000000，收发室签收"
@@ -101,13 +99,17 @@ export async function buildCase(
           : "当面提交，出具回执",
   };
   const { applicationId } = must(await registerApplication(work, intake), "register");
-  if (!answered && (n >= casesBuiltWithLetters || (confirms && n % 9 === 8))) return;
+  if (life === "lift") {
+    await followLiftCase(stage, applicationId, received);
+    return;
+  }
+  if (!life && (n >= casesBuiltWithLetters || (confirms && n % 9 === 8))) return;
   const next = (workdays: number) => {
     const day = addWorkdays(received, workdays, officialCalendar).day;
     return day < today ? day : today;
   };
-  if (answered) {
-    const letterId = await letter(
+  if (life) {
+    const letterId = await signedLetter(
       stage,
       applicationId,
       "disclosure-granted-proactive",
@@ -117,7 +119,7 @@ export async function buildCase(
       },
       next(4),
     );
-    await followUp(stage, { ...answered, n, applicationId, letterId, issuedOn: next(4), today });
+    await followUp(stage, { ...life, n, applicationId, letterId, issuedOn: next(4), today });
     return;
   }
   const refused = refusalAt(n);
@@ -135,7 +137,7 @@ export async function buildCase(
       break;
     }
     case 2: {
-      const letterId = await letter(
+      const letterId = await signedLetter(
         stage,
         applicationId,
         "correction-notice",
@@ -161,7 +163,7 @@ export async function buildCase(
     }
     case 3: {
       const { template, fields } = answers(received)[Math.floor(n / 6) % 3] as Answer;
-      const letterId = await letter(stage, applicationId, template, fields, next(3));
+      const letterId = await signedLetter(stage, applicationId, template, fields, next(3));
       must(
         await recordService(stage.as("hejing"), {
           letterId,
@@ -190,25 +192,4 @@ export async function buildCase(
     default:
       break;
   }
-}
-
-/** Writes, reviews and signs one letter on a day. */
-async function letter(
-  stage: Stage,
-  applicationId: string,
-  template: string,
-  fields: Readonly<Record<string, unknown>>,
-  day: CalendarDay,
-): Promise<string> {
-  at(stage, day, 60);
-  const work = stage.as("zhangnian");
-  const { letterId } = must(
-    await createLetter(work, { applicationId, template, facts: {}, reasons: [] }),
-    "create letter",
-  );
-  must(await saveLetter(work, { letterId, draftSeq: 0, fields, unlocked: [] }), "save letter");
-  const { reviewId } = must(await submitLetter(work, { letterId }), "submit letter");
-  const digest = await advanceTo(stage, reviewId, "zhangnian", "approved");
-  must(await signLetter(stage.as("hejing"), { letterId, digest, passphrase: demoPassphrase }), "sign letter");
-  return letterId;
 }

@@ -13,6 +13,8 @@ import { answeredCases } from "./answered-cases.ts";
 import { must, type Stage } from "./demo-stage.ts";
 import { seeded } from "./seeded.ts";
 import { buildCatalogue } from "./build-catalogue.ts";
+import { liftCaseAgo, liftCaseAt } from "./lift-case.ts";
+import { buildLiftSubsidy } from "./lift-subsidy.ts";
 import { buildLedger } from "./build-ledger.ts";
 import { buildChannels } from "./build-channels.ts";
 import { buildWords } from "./build-words.ts";
@@ -110,11 +112,13 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
       });
     }
     const aftermaths = answeredCases(options.cases);
-    const ago = (n: number): number => aftermaths[n]?.workdaysAgo ?? 1 + ((n * 7) % 24);
+    const lift = liftCaseAt(options.cases);
+    const ago = (n: number): number =>
+      n === lift ? liftCaseAgo : (aftermaths[n]?.workdaysAgo ?? 1 + ((n * 7) % 24));
     // Oldest first: the registers count on in the order of the days.
     const order = Array.from({ length: options.cases }, (_, n) => n).toSorted((a, b) => ago(b) - ago(a));
     for (const [done, n] of order.entries()) {
-      await buildCase(stage, n, options.today, ago(n), aftermaths[n]);
+      await buildCase(stage, n, options.today, ago(n), n === lift ? "lift" : aftermaths[n]);
       if (done % 50 === 0 || done + 1 === options.cases)
         options.progress?.(options.items + done + 1, total, "申请");
     }
@@ -123,6 +127,7 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
       await buildCatalogue(stage, options.today);
       await buildLedger(stage, options.today);
       await buildWords(stage, options.today);
+      await buildLiftSubsidy(stage, options.today);
     }
   } finally {
     await app.close();

@@ -1,105 +1,21 @@
-import { itemMetadata, type ItemMetadata } from "../../../../shared/contract/items.ts";
-import { addWorkdays, officialCalendar } from "../../../../shared/domain/clock/index.ts";
+import { calendarDay, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { documentFromPlainText } from "../../../../shared/domain/item/document-from-text.ts";
-import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
-import { postCheckPoints, type PostCheckPoint } from "../../../../shared/domain/publication/post-check.ts";
 import type { ReviewStage } from "../../../../shared/domain/review/review-stages.ts";
-import { calendarDay, dayOfInstant, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
-import { instantOf } from "../../ports/ports.ts";
-import { answerDraftFindings } from "../items/answer-findings.ts";
-import { addAttachment, createItem, saveDraft } from "../items/write-items.ts";
-import { screenDraft } from "../items/screen-draft.ts";
-import { openItem } from "../items/read-items.ts";
-import { recordPostCheck } from "../publications/after-release.ts";
-import { release } from "../publications/release.ts";
+import { addAttachment } from "../items/write-items.ts";
 import { recordReferralStep } from "../referrals/carry-on.ts";
 import { readReferralsView } from "../referrals/read-referrals.ts";
 import { decideStage } from "../reviews/decide-stage.ts";
-import { openReview } from "../reviews/open-review.ts";
 import { ownChannels } from "./build-channels.ts";
 import { demoCatalogueItem } from "./demo-catalogue.ts";
-import { demoPassphrase } from "./demo-people.ts";
-import { demoIdNumber, demoMobile, demoName, demoText, type DemoText } from "./demo-texts.ts";
+import { demoIdNumber, demoMobile, demoName, demoText } from "./demo-texts.ts";
 import { tableWithHiddenSheet } from "./hidden-sheet.ts";
+import { answerAll, draft, openReviewFor, releaseAndCheck } from "./item-steps.ts";
 import { demoMosaics, mosaicDocument, mosaicKeeps } from "./mosaics.ts";
 import { at, must, workdaysBefore, type Person, type Stage } from "./demo-stage.ts";
 import { workPoints2024 } from "./work-points-2024.ts";
 import { advanceTo } from "./review-steps.ts";
 
 const drafters: readonly Person[] = ["linxiaotong", "sunyihang", "wushan"];
-
-/** A paper begins with its title, as the reader sees it on the page. */
-function titled(title: string, document: StructuredDocument): StructuredDocument {
-  if (document.content[0]?.type === "title") return document;
-  return {
-    ...document,
-    content: [{ type: "title", content: [{ type: "text", text: title }] }, ...document.content],
-  };
-}
-
-async function draft(
-  stage: Stage,
-  person: Person,
-  text: Pick<DemoText, "kind" | "title" | "docNumber" | "document">,
-  metadata: Partial<ItemMetadata>,
-): Promise<string> {
-  const work = stage.as(person);
-  const { itemId } = must(await createItem(work, { title: text.title, kind: text.kind }), "create");
-  must(
-    await saveDraft(work, {
-      itemId,
-      draftSeq: 0,
-      document: titled(text.title, text.document),
-      metadata: itemMetadata.parse({
-        title: text.title,
-        kind: text.kind,
-        docNumber: text.docNumber,
-        disclosureProperty: "proactive",
-        ...metadata,
-      }),
-      voidReview: false,
-    }),
-    "save",
-  );
-  await screenDraft(work, itemId);
-  return itemId;
-}
-
-/** Answers every finding of a draft the way a careful drafter would: numbers and addresses masked, the rest kept. */
-async function answerAll(
-  stage: Stage,
-  person: Person,
-  itemId: string,
-  alsoKept: readonly string[] = [],
-): Promise<void> {
-  const work = stage.as(person);
-  const item = must(await openItem(work, { itemId }), "open");
-  const groups = new Map<string, string[]>();
-  for (const finding of item.findings) {
-    const keep = [
-      "NAME",
-      "TYPO",
-      "PLATE",
-      "OUTDATED_ORGAN",
-      "SENSITIVE_WORD",
-      "LANDLINE",
-      ...alsoKept,
-    ].includes(finding.type);
-    const key = keep ? "keep" : "mask";
-    groups.set(key, [...(groups.get(key) ?? []), finding.findingId]);
-  }
-  for (const [key, findingIds] of groups) {
-    must(
-      await answerDraftFindings(work, {
-        itemId,
-        findingIds,
-        answer: key === "keep" ? "keep" : "mask",
-        note: key === "keep" ? "公示办法要求公开姓名和有关情况" : "",
-      }),
-      "answer",
-    );
-  }
-}
 
 export async function buildWorkPoints(stage: Stage, today: CalendarDay): Promise<void> {
   at(stage, workdaysBefore(today, 2), 5);
@@ -156,33 +72,6 @@ export async function buildMosaics(stage: Stage, today: CalendarDay): Promise<vo
     );
     if (mosaic.released) await releaseAndCheck(stage, reviewId, digest, today);
   }
-}
-
-/** Releases what is approved; the next working day somebody holds the page against it, when that day has come. */
-async function releaseAndCheck(
-  stage: Stage,
-  reviewId: string,
-  digest: string,
-  today: CalendarDay,
-): Promise<void> {
-  const released = dayOfInstant(instantOf(stage.as("hejing").ports));
-  const { publicationId } = must(
-    await release(stage.as("hejing"), { reviewId, digest, passphrase: demoPassphrase }),
-    "release",
-  );
-  const checked = addWorkdays(released, 1, officialCalendar).day;
-  if (checked >= today) return;
-  at(stage, checked, 60);
-  must(
-    await recordPostCheck(stage.as("zhoumin"), {
-      publicationId,
-      result: "same",
-      points: Object.keys(postCheckPoints) as PostCheckPoint[],
-      place: "云州市人民政府网站“政府信息公开”栏目",
-      note: "",
-    }),
-    "check after release",
-  );
 }
 
 /** A paper that waits for the secrecy administration: the letter went out some days ago, the answer is to come. */
@@ -295,10 +184,6 @@ export async function buildHiddenSheet(stage: Stage, today: CalendarDay): Promis
   await answerAll(stage, "linxiaotong", itemId);
   const reviewId = await openReviewFor(stage, "linxiaotong", itemId);
   await advanceTo(stage, reviewId, "linxiaotong", "confidentialityCheck");
-}
-
-async function openReviewFor(stage: Stage, person: Person, itemId: string): Promise<string> {
-  return must(await openReview(stage.as(person), { itemId }), "open review").reviewId;
 }
 
 /** Items in every state, by turns; how long ago each began decides how urgent it is today. */

@@ -1,5 +1,6 @@
 import type { ItemKind } from "../../../../shared/domain/item/item-kinds.ts";
 import type { Block, StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
+import { tableOf } from "./paper-table.ts";
 import type { Seeded } from "./seeded.ts";
 
 /** Synthetic official prose for the demo department. Persons, numbers and places are made up. */
@@ -83,16 +84,6 @@ export function demoMobile(rng: Seeded): string {
 }
 
 const paragraph = (text: string): Block => ({ type: "paragraph", content: [{ type: "text", text }] });
-const cell = (text: string, header = false) => ({
-  type: "tableCell" as const,
-  ...(header ? { attrs: { header: true as const } } : {}),
-  content: [
-    text === ""
-      ? { type: "paragraph" as const }
-      : { type: "paragraph" as const, content: [{ type: "text" as const, text }] },
-  ],
-});
-
 export interface DemoText {
   readonly kind: ItemKind;
   readonly title: string;
@@ -109,13 +100,7 @@ function roster(rng: Seeded, rows: number): Block {
     `云州市城区${rng.pick(estates)}${1 + rng.int(20)}号楼${1 + rng.int(4)}单元${1 + rng.int(6)}0${1 + rng.int(4)}室`,
     String((4 + rng.int(9)) * 1200),
   ]);
-  return {
-    type: "table",
-    content: [
-      { type: "tableRow", content: head.map((text) => cell(text, true)) },
-      ...lines.map((line) => ({ type: "tableRow" as const, content: line.map((text) => cell(text)) })),
-    ],
-  };
+  return tableOf([head, ...lines]);
 }
 
 /** One synthetic item; `n` numbers it, so that titles differ. */

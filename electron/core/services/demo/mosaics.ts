@@ -1,10 +1,7 @@
 import type { ItemKind, PublicationPeriod } from "../../../../shared/domain/item/item-kinds.ts";
 import { documentFromPlainText } from "../../../../shared/domain/item/document-from-text.ts";
-import {
-  paragraphOf,
-  type StructuredDocument,
-  type Table,
-} from "../../../../shared/domain/item/structured-document.ts";
+import type { StructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
+import { tableOf } from "./paper-table.ts";
 
 /** Papers of the demo department that are harmless one by one and not together. Persons and places are made up. */
 export interface Mosaic {
@@ -95,16 +92,6 @@ export const demoMosaics: readonly Mosaic[] = [
 export function mosaicDocument(mosaic: Mosaic): StructuredDocument {
   const prose = documentFromPlainText(mosaic.text);
   if (!mosaic.table) return prose;
-  const table: Table = {
-    type: "table",
-    content: mosaic.table.map((cells, row) => ({
-      type: "tableRow",
-      content: cells.map((cell) => ({
-        type: "tableCell",
-        ...(row === 0 ? { attrs: { header: true as const } } : {}),
-        content: [paragraphOf(cell)],
-      })),
-    })),
-  };
+  const table = tableOf(mosaic.table);
   return { ...prose, content: [...prose.content, table] };
 }
