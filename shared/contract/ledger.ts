@@ -7,6 +7,7 @@ import {
   type LedgerState,
   type LedgerStatus,
 } from "../domain/ledger/ledger-task.ts";
+import type { EvaluationStanding } from "../domain/ledger/policy-evaluation.ts";
 import type { PeriodProgress } from "../domain/ledger/period-due.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
 import { operation, returns } from "./operation.ts";
@@ -34,6 +35,25 @@ export interface LedgerTaskView {
   readonly changeNo: number;
   readonly updated?: { readonly by: string; readonly at: Instant };
 }
+
+/** How often policies were evaluated in public this year (catalogue.md §7). */
+export interface EvaluationsView extends EvaluationStanding {
+  /** So many are asked for in a year. */
+  readonly asked: number;
+  /** Those that came out in the year, the first first. */
+  readonly papers: readonly {
+    readonly itemId: string;
+    readonly title: string;
+    readonly releasedOn: CalendarDay;
+  }[];
+}
+
+/** Absent where no policy document of the department is public. */
+export const readEvaluations = operation("ledger.evaluations", {
+  input: z.object({}),
+  output: returns<{ readonly evaluations?: EvaluationsView }>(),
+  callers: businessRoles,
+});
 
 const filter = {
   /** This one alone. */
@@ -99,4 +119,4 @@ export const exportLedger = operation("ledger.export", {
   callers: businessRoles,
 });
 
-export const ledgerOperations = { importLedger, listLedger, updateLedgerTask, exportLedger };
+export const ledgerOperations = { importLedger, listLedger, updateLedgerTask, exportLedger, readEvaluations };

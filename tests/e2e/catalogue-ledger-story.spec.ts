@@ -176,3 +176,35 @@ test("two people keep one task, and neither is written over unseen", async () =>
   await expect(page.getByText("有改动没有保存")).toHaveCount(0);
   await expect(note).toHaveValue("我这里写的进展");
 });
+
+test("a year that is short of evaluations of policies is told above the ledger, with what was counted", async () => {
+  const { page } = office;
+  const { rows } = await office.call<{ rows: readonly { itemId: string; title: string }[] }>(
+    "publications.list",
+    { limit: 1 },
+  );
+  const [paper] = rows;
+  // As the core answers in the autumn, on whatever day the story is told.
+  const evaluations = {
+    year: 2026,
+    lastOn: "2026-12-31",
+    missing: 1,
+    warning: "second",
+    asked: 2,
+    papers: [{ itemId: paper?.itemId, title: paper?.title, releasedOn: "2026-05-20" }],
+  };
+  await page.route("**/call/ledger.evaluations", (route) =>
+    route.fulfill({ json: { ok: true, value: { evaluations } } }),
+  );
+  await office.open("/");
+  await expect(page.getByRole("heading", { name: "工作台", level: 1 })).toBeVisible();
+  await office.open("/ledger");
+  await expect(
+    page.getByText("2026年政策评价还差 1 次：每年不少于 2 次，2026年12月31日前公开评价结果和运用情况"),
+  ).toBeVisible();
+  await shot("ledger-evaluations");
+  await office.noViolations("evaluations");
+  await page.getByRole("link", { name: paper?.title ?? "" }).click();
+  await expect(page).toHaveURL(new RegExp(`items/${paper?.itemId}`, "u"));
+  await page.unroute("**/call/ledger.evaluations");
+});

@@ -16,6 +16,7 @@ import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { useView } from "../../core-client/use-view.ts";
 import { hasRole, useSession } from "../../session/session-store.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { useAskBeforeUnload } from "../../shell/ask-before-unload.ts";
@@ -23,6 +24,7 @@ import { useCoreChanges } from "../../shell/core-changes.ts";
 import { useFilterInAddress } from "../../shell/filter-in-address.ts";
 import { groupedNumber } from "../../wording/numbers.ts";
 import { LedgerAndCatalogueTabs } from "../ledger-and-catalogue-tabs.tsx";
+import { evaluationRemark, EvaluationsNotice } from "./evaluations-notice.tsx";
 import { ledgerColumns } from "./ledger-columns.tsx";
 import {
   readLedgerFilter,
@@ -53,6 +55,8 @@ export function LedgerScreen() {
   const store = useLedgerStore();
   const { filter, rows, counts, units, error, currentId, drafts } = store;
   const { show, unit, taskId } = filter;
+  const { value: evaluated } = useView("ledger.evaluations", {}, ["publications", "catalogue"]);
+  const evaluations = evaluated?.evaluations;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<{ readonly about: string; readonly error: CallError }>();
   const [brought, setBrought] = useState<string>();
@@ -105,7 +109,12 @@ export function LedgerScreen() {
           remark={
             total === undefined || !counts
               ? ""
-              : `${groupedNumber(total)} 项，滞后 ${groupedNumber(counts.late)} 项`
+              : [
+                  `${groupedNumber(total)} 项，滞后 ${groupedNumber(counts.late)} 项`,
+                  ...(evaluations?.warning === "none" && evaluations.papers.length > 0
+                    ? [evaluationRemark(evaluations)]
+                    : []),
+                ].join("；")
           }
         />
         <span className="view__tools">
@@ -156,6 +165,9 @@ export function LedgerScreen() {
             ) : null}
           </div>
           {problem ? <ErrorPanel error={problem.error} about={problem.about} /> : null}
+          {evaluations && evaluations.warning !== "none" ? (
+            <EvaluationsNotice evaluations={evaluations} />
+          ) : null}
           {brought ? <Notice kind="done" title={brought} /> : null}
           {error ? (
             <ErrorPanel error={error} about="台账没有取出来" onRetry={() => void store.reread()} />

@@ -125,6 +125,13 @@ function Progress({
   );
 }
 
+/** The last day, and the words of the plan where these say it otherwise (年底前). */
+function limitInWords({ dueOn, limitText }: Pick<LedgerTaskView, "dueOn" | "limitText">): string {
+  if (!dueOn) return limitText || "没有写明";
+  const day = fullDate(dueOn);
+  return limitText.includes(day) ? day : `${day}（${limitText}）`;
+}
+
 /** The quarters of a task that comes again, one below the other: how far it was in each, and by when that is to be set down. */
 function Periods({ periods }: { readonly periods: readonly PeriodProgress[] }) {
   const today = useToday();
@@ -163,9 +170,7 @@ export function TaskPanel({
             <dt>配合单位</dt>
             <dd>{task.helpingUnits.join("、") || "没有"}</dd>
             <dt>完成时限</dt>
-            <dd>
-              {task.dueOn ? `${fullDate(task.dueOn)}（${task.limitText}）` : task.limitText || "没有写明"}
-            </dd>
+            <dd>{limitInWords(task)}</dd>
             {task.periods ? (
               <>
                 <dt>各期进展</dt>

@@ -41,6 +41,7 @@ import { afterReleaseRows } from "./after-release-rows.ts";
 import { consultationRows } from "./consultation-rows.ts";
 import { legalReadingRows } from "./legal-reading-rows.ts";
 import { catalogueRows } from "./catalogue-rows.ts";
+import { evaluationRows } from "./evaluation-rows.ts";
 import { ledgerRows } from "./ledger-rows.ts";
 import { groupOf } from "./work-group.ts";
 import { applicationIntake } from "../../../../shared/contract/applications.ts";
@@ -169,6 +170,7 @@ export async function readHome(work: Work) {
         ...(await disclosureRows(work, today)),
         ...(await afterReleaseRows(work, today)),
         ...(await ledgerRows(work, today)),
+        ...(await evaluationRows(work, today)),
         ...(await catalogueRows(work, today)),
       ]
     : await administratorRows(work, today);
