@@ -2,7 +2,7 @@ import { readBodies, readFacetRows, readFoundItems, readTitles } from "../../../
 import type { SearchHit } from "../../../../shared/contract/desk.ts";
 import { plainText } from "../../../../shared/domain/item/plain-text.ts";
 import { parseStructuredDocument } from "../../../../shared/domain/item/structured-document.ts";
-import { resultGroups, type ResultGroup } from "../../../../shared/domain/search/result-group.ts";
+import { resultGroups } from "../../../../shared/domain/search/result-group.ts";
 import { isOfForm, isPaperForm, tellsForm } from "../../../../shared/domain/search/paper-form.ts";
 import type { SearchFilter } from "../../../../shared/domain/search/parse-query.ts";
 import { holdsAny } from "../../../../shared/domain/search/snippet.ts";
@@ -10,29 +10,11 @@ import { passesFilters, taskPassages } from "../../../../shared/domain/search/ta
 import { fullUnitName, unitSpellings } from "../../../../shared/domain/search/unit-names.ts";
 import type { Work } from "../work.ts";
 import { bestOf, type Found } from "./search-ranking.ts";
+import type { ShownFacts } from "./shown-facts.ts";
 import type { Understood } from "./understand-query.ts";
 
 /** Papers whose single passages are read for a filter; the best ones come first. */
 const MOST_READ = 200;
-
-/** What a hit is counted and filtered by, in the words that are shown; one object for all hits of the same. */
-export interface ShownFacts {
-  readonly kind: SearchHit["kind"];
-  readonly group: ResultGroup;
-  readonly unit: string | undefined;
-  readonly year: string;
-  readonly state: string | undefined;
-  readonly property: string | undefined;
-  readonly form: string | undefined;
-  /** The 文种 that a title ends with, of a letter too. */
-  readonly ending: string | undefined;
-  readonly validity: string | undefined;
-  readonly origin: string | undefined;
-  /** 文种 is filtered by the name of the kind too: 政策文件. */
-  readonly itemKind: string | undefined;
-  /** The units that its passages name as responsible. */
-  readonly responsible: readonly string[];
-}
 
 /** What filters ask beyond the facts that come with every hit. */
 export interface AskedBeside {

@@ -23,15 +23,9 @@ import { formatChineseDate, type CalendarDay } from "../../../../shared/kernel/c
 import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 import { factsOfRows, type RowFacts } from "./search-facts.ts";
-import {
-  filtered,
-  namedRows,
-  textOf,
-  type AskedBeside,
-  type Filtered,
-  type ShownFacts,
-} from "./search-filters.ts";
+import { filtered, namedRows, textOf, type AskedBeside, type Filtered } from "./search-filters.ts";
 import { bestOf, type Found } from "./search-ranking.ts";
+import type { ShownFacts } from "./shown-facts.ts";
 import type { Understood } from "./understand-query.ts";
 
 /** Of so many hits the properties are counted and the filters tried (domain/search.md §9); the best ones come first. */

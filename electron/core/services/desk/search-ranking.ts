@@ -1,4 +1,4 @@
-import type { ShownFacts } from "./search-filters.ts";
+import type { ShownFacts } from "./shown-facts.ts";
 
 /** A hit before anything of it is read that is shown. */
 export interface Found {

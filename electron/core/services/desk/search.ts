@@ -5,9 +5,10 @@ import { resultGroups, type ResultGroup } from "../../../../shared/domain/search
 import { mergeUnitCounts } from "../../../../shared/domain/search/unit-names.ts";
 import { answer } from "../answer.ts";
 import type { Work } from "../work.ts";
-import { isUnit, type Filtered, type ShownFacts } from "./search-filters.ts";
+import { isUnit, type Filtered } from "./search-filters.ts";
 import { describeHits, findRows } from "./search-hits.ts";
 import { bestOf, byRank, keepBest, type Found } from "./search-ranking.ts";
+import type { ShownFacts } from "./shown-facts.ts";
 import { understand, type Understood } from "./understand-query.ts";
 
 /** Of each kind so many stand before the list. */
