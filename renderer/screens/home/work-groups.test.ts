@@ -52,6 +52,16 @@ describe("groups of urgency", () => {
     ]);
   });
 
+  it.each([
+    [["review:1", "escalated:2"], "超期原因会写进流转记录"],
+    [["review:1", "ledger:2"], "审查件的超期原因会写进流转记录"],
+    [["ledger:1", "catalogue:2", "application:3"], ""],
+  ])("say of reviews alone where the reason is written: %j", (ids, remark) => {
+    const [overdue] = workGroups(ids.map((id) => row(id, "overdue")));
+    expect(overdue?.remark).toBe(remark);
+    expect(workGroups(ids.map((id) => row(id, "today")))[0]?.remark).toBe("");
+  });
+
   it("let the arrows pass over what is folded", () => {
     const folded = reachableRows(workGroups(rows), false);
     expect(folded.map((one) => one.workId)).toEqual(["a", "d", "b", "e"]);

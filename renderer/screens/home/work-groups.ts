@@ -10,21 +10,30 @@ export interface WorkGroup {
   readonly rows: readonly WorkRow[];
 }
 
-const groupWords: Readonly<Record<WorkGroupId, { readonly label: string; readonly remark: string }>> = {
-  overdue: { label: "已超期", remark: "超期原因会写进流转记录" },
-  today: { label: "今天必须办", remark: "" },
-  soon: { label: "3 个工作日内", remark: "" },
-  later: { label: "以后", remark: "" },
-  doneToday: { label: "今天已办结", remark: "" },
+const groupLabels: Readonly<Record<WorkGroupId, string>> = {
+  overdue: "已超期",
+  today: "今天必须办",
+  soon: "3 个工作日内",
+  later: "以后",
+  doneToday: "今天已办结",
 };
 
-const order = Object.keys(groupWords) as readonly WorkGroupId[];
+const order = Object.keys(groupLabels) as readonly WorkGroupId[];
+
+/** Reviews on a stage, one's own and those of others: their opinions, with why they are late, stay in 流转记录. */
+const isReview = ({ workId }: WorkRow): boolean => /^(?:review|escalated):/u.test(workId);
+
+function remarkOf(id: WorkGroupId, rows: readonly WorkRow[]): string {
+  if (id !== "overdue" || !rows.some(isReview)) return "";
+  return `${rows.every(isReview) ? "" : "审查件的"}超期原因会写进流转记录`;
+}
 
 /** The rows in groups of urgency, in the order the core gave them; empty groups are left out. */
 export function workGroups(rows: readonly WorkRow[]): readonly WorkGroup[] {
   return order
-    .map((id) => ({ id, ...groupWords[id], rows: rows.filter((row) => row.group === id) }))
-    .filter((group) => group.rows.length > 0);
+    .map((id) => ({ id, label: groupLabels[id], rows: rows.filter((row) => row.group === id) }))
+    .filter((group) => group.rows.length > 0)
+    .map((group) => ({ ...group, remark: remarkOf(group.id, group.rows) }));
 }
 
 /** The rows that can be moved over with the arrow keys, in the order they stand on screen. */
