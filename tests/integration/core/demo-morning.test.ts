@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import { buildDemo } from "../../../electron/core/services/demo/build-demo.ts";
+import { subjects } from "../../../electron/core/services/demo/demo-texts.ts";
 import { demoPassphrase } from "../../../electron/core/services/demo/demo-people.ts";
 import { openRawDatabase, type RawDatabase } from "../../../db/sqlite/open-database.ts";
 import { storeFileName } from "../../../db/open-store.ts";
@@ -59,4 +60,19 @@ it("a demo made early in the morning tells of nothing that has not happened yet"
   expect(newest.filter(({ at }) => Date.parse(at) > madeAt.getTime())).toEqual([]);
   // The day itself is not empty for that.
   expect(newest.some(({ at }) => at > "2026-10-19T16:00")).toBe(true);
+});
+
+it("what proves a task of the demo is about the same thing and was out when it was called done", () => {
+  const proved = raw
+    .prepare(
+      `SELECT t.text, t.updated_at AS at, p.title_cache AS title, p.released_at AS released FROM ledger_task t
+       JOIN publication p ON p.item_id = t.evidence_item_id`,
+    )
+    .all() as { text: string; at: string; title: string; released: string }[];
+  expect(proved).toHaveLength(1);
+  for (const { text, at, title, released } of proved) {
+    const subject = subjects.find((one) => text.includes(one)) ?? "no subject";
+    expect(title).toContain(subject);
+    expect(released < at).toBe(true);
+  }
 });

@@ -1,15 +1,38 @@
 import { addWorkdays, officialCalendar } from "../../../../shared/domain/clock/index.ts";
 import type { LedgerStatus } from "../../../../shared/domain/ledger/ledger-task.ts";
-import { formatChineseDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
+import { dayOfInstant, formatChineseDate, type CalendarDay } from "../../../../shared/kernel/calendar-day.ts";
 import { importLedger } from "../ledger/import-plan.ts";
 import { listLedger } from "../ledger/read-ledger.ts";
 import { updateLedgerTask } from "../ledger/update-task.ts";
 import { listPublications } from "../publications/read-publications.ts";
 import { demoProfile } from "./demo-people.ts";
+import { subjects } from "./demo-texts.ts";
 import { at, must, workdaysBefore, type Person, type Stage } from "./demo-stage.ts";
 
+/** A paper that is out and what it is about: a task of the plan asks for it, so that what proves it belongs to it. */
+interface Proof {
+  readonly itemId: string;
+  readonly subject: string;
+}
+
+/** How long ago the task was done that a paper proves; the paper was out by then. */
+const provedAgo = 41;
+
+async function findProof(stage: Stage, today: CalendarDay): Promise<Proof | undefined> {
+  const { rows } = must(
+    await listPublications(stage.as("hejing"), { limit: 100, state: ["inForce"] }),
+    "register",
+  );
+  const outBy = workdaysBefore(today, provedAgo);
+  for (const { itemId, title, releasedAt } of rows.toReversed()) {
+    const subject = subjects.find((one) => title.includes(one));
+    if (subject !== undefined && dayOfInstant(releasedAt) <= outBy) return { itemId, subject };
+  }
+  return undefined;
+}
+
 /** A 工作要点 of the department's own; its days lie around the day the demo lives on. */
-function plan(today: CalendarDay): string {
+function plan(today: CalendarDay, proved: string): string {
   const year = today.slice(0, 4);
   const before = (workdays: number): string => `${formatChineseDate(workdaysBefore(today, workdays))}前`;
   const within = (workdays: number): string =>
@@ -22,7 +45,7 @@ function plan(today: CalendarDay): string {
     "2. 按季度公开保障性租赁住房配租情况。（责任单位：住房保障科）",
     `3. 更新物业服务企业信用评价结果，${within(2)}公开。（责任单位：物业监管科）`,
     "### （二）城市更新和工程建设",
-    `1. 公开老旧小区改造年度计划和进展，${before(40)}完成。（责任单位：房产管理科）`,
+    `1. 公开${proved}有关情况，${before(40)}完成。（责任单位：房产管理科）`,
     "2. 行政处罚决定自作出决定之日起7个工作日内公开。（责任单位：机关各科室）",
     `3. 集中公开建筑工地扬尘治理情况，${before(2)}完成。（责任单位：房产管理科）`,
     "## 二、加强解读和互动",
@@ -34,7 +57,7 @@ function plan(today: CalendarDay): string {
     "2. 年底前公开意见征集采纳情况。（责任单位：政务公开办公室、机关各科室）",
     "## 三、夯实公开基础",
     `1. 修订主动公开事项目录，${within(7)}完成。（责任单位：政务公开办公室）`,
-    `2. 修订依申请公开办理文书，${before(30)}完成。（责任单位：政务公开办公室）`,
+    `2. 修订依申请公开办理文书，${within(12)}完成。（责任单位：政务公开办公室）`,
     "3. 年底前组织一次业务培训。（责任单位：政务公开办公室、保密办公室）",
     "4. 将任务落实情况纳入政府信息公开工作年度报告。（责任单位：政务公开办公室）",
   ].join("\n\n");
@@ -46,7 +69,7 @@ interface Step {
   readonly workdaysAgo: number;
   readonly status: LedgerStatus;
   readonly note: string;
-  /** Proved by something that is public; what is done without is to be asked after. */
+  /** Proved by the paper the task asks for; what is done without is to be asked after. */
   readonly proved?: true;
 }
 
@@ -56,14 +79,14 @@ const steps: readonly Step[] = [
     by: "wushan",
     workdaysAgo: 12,
     status: "inProgress",
-    note: "第一季度、第二季度已公开，第三季度数据正在汇总。",
+    note: "上一季度已公开，本季度数据正在汇总。",
   },
   {
     number: "一(二)1",
     by: "sunyihang",
-    workdaysAgo: 41,
+    workdaysAgo: provedAgo,
     status: "done",
-    note: "年度计划和分小区进展已在局门户网站公开。",
+    note: "已在局门户网站公开。",
     proved: true,
   },
   {
@@ -93,37 +116,34 @@ const steps: readonly Step[] = [
     number: "三2",
     by: "zhangnian",
     workdaysAgo: 31,
-    status: "done",
-    note: "按照修订后的行政复议法修订文书模板。",
-    proved: true,
+    status: "inProgress",
+    note: "正在按照修订后的行政复议法修改救济途径条款。",
   },
 ];
 
 /** 工作台账: the department's own plan, with tasks that are late, near their end, done, and done without proof. */
 export async function buildLedger(stage: Stage, today: CalendarDay): Promise<void> {
+  const proof = await findProof(stage, today);
   at(stage, workdaysBefore(today, 60));
   must(
     await importLedger(stage.as("hejing"), {
       fileName: "政务公开工作要点.md",
-      bytes: new TextEncoder().encode(plan(today)),
+      bytes: new TextEncoder().encode(plan(today, proof?.subject ?? "老旧小区改造")),
     }),
     "ledger",
   );
   const { rows } = must(await listLedger(stage.as("hejing"), { limit: 100 }), "tasks");
-  const out = must(await listPublications(stage.as("hejing"), { limit: 20, state: ["inForce"] }), "register");
-  const proofs = [...new Set(out.rows.map(({ itemId }) => itemId))].values();
   for (const { number, by, workdaysAgo, status, note, proved } of steps) {
     const task = rows.find((row) => row.number === number);
     if (!task) throw new Error(`demo: the plan has no task ${number}`);
     at(stage, workdaysBefore(today, workdaysAgo), 30);
-    const evidenceItemId = proved ? proofs.next().value : undefined;
     must(
       await updateLedgerTask(stage.as(by), {
         taskId: task.taskId,
         changeNo: 0,
         status,
         note,
-        ...(evidenceItemId ? { evidenceItemId } : {}),
+        ...(proved && proof ? { evidenceItemId: proof.itemId } : {}),
       }),
       "progress",
     );

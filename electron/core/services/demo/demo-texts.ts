@@ -49,7 +49,7 @@ const givenNames = [
 ];
 const estates = ["锦绣小区", "瑞安花园", "城西新村", "云和家园", "安居苑", "翠屏里", "河滨小区", "东关社区"];
 const streets = ["云和路", "建设路", "解放街", "新华路", "文昌街", "工业大道"];
-const subjects = [
+export const subjects: readonly string[] = [
   "既有住宅加装电梯补贴",
   "保障性租赁住房配租",
   "物业服务企业信用评价",
