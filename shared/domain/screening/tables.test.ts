@@ -162,3 +162,36 @@ describe("lists of persons", () => {
     expect(names(text)).toEqual(expected);
   });
 });
+
+describe("heads of tables", () => {
+  it.each([
+    [
+      "cells of a grid that is no HTML table",
+      '<div class="row"><span>姓名</span><span>成绩</span></div>\n<div class="row"><span>卞玉秋</span><span>91</span></div>\n<div class="row"><span>郄建勋</span><span>88</span></div>',
+      ["卞玉秋", "郄建勋"],
+    ],
+    [
+      "groups that span columns, with heads of their own below",
+      '<table><tr><td rowspan="2">序号</td><td colspan="2">承包方</td><td rowspan="2">面积</td></tr><tr><td>代表姓名</td><td>成员数</td></tr><tr><td>1</td><td>姜学文</td><td>4</td><td>6.8</td></tr><tr><td>2</td><td>库素芬</td><td>3</td><td>5.2</td></tr></table>',
+      ["姜学文", "库素芬"],
+    ],
+    ["姓 and 名 set apart", "姓 名  年龄  证书\n毕　涛   34   电工\n黎建华  41   焊工", ["毕　涛", "黎建华"]],
+    ["nobody but a member", "组别\t组员\t日工资\n剪裁组\t厉春花、尚小燕\t90", ["厉春花", "尚小燕"]],
+    ["a driver", "驾驶员\t号牌\t记分\n扈忠\t鲁E73K56\t3\n鞠万里\t鲁E8Q913\t3", ["扈忠", "鞠万里"]],
+  ])("tell persons by %s", (_what, text, expected) => {
+    expect(names(text)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      "whoever is in charge, in two rows",
+      '<table><tr><td rowspan="2">单位</td><td colspan="2">负责人</td></tr><tr><td>姓名</td><td>电话</td></tr><tr><td>水利站</td><td>姜学武</td><td>0543-8221003</td></tr></table>',
+    ],
+    ["birds", "序号\t种名\t数量\t保护级别\n1\t白鹭\t213\t三有\n2\t戴胜\t7\t三有\n3\t池鹭\t46\t三有"],
+    ["herbs", "序号\t品名\t批号\n1\t杜仲\t240288\n2\t徐长卿\t240411\n3\t白芷\t240119"],
+    ["those who inspect", "检查组\t组员\t受检单位\n一组\t郝志刚、白建民\t市一中"],
+    ["whom only a title addresses", "来信人\t主题\n高先生\t停车难\n欧阳女士\t供暖"],
+  ])("tell nobody private among %s", (_what, text) => {
+    expect(names(text)).toEqual([]);
+  });
+});

@@ -40,7 +40,7 @@ export interface TableRow {
   readonly header: boolean;
 }
 
-type Delimiter = "tab" | "pipe" | "caret" | "slash" | "comma" | "semicolon" | "html" | "blank";
+type Delimiter = "tab" | "pipe" | "caret" | "slash" | "comma" | "semicolon" | "html" | "tags" | "blank";
 
 interface OpenTable {
   readonly delimiter: Delimiter;
@@ -54,15 +54,23 @@ export interface TableState {
   open: OpenTable | undefined;
   /** The last lines that were no rows: titles that tell what a table is. */
   readonly titles: string[];
+  /** The row in front, where cells of it span rows or columns: the heads of its groups may stand below. */
+  spanned: readonly SpanningCell[] | undefined;
 }
 
-export const freshTableState = (): TableState => ({ open: undefined, titles: [] });
+interface SpanningCell {
+  readonly text: string;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export const freshTableState = (): TableState => ({ open: undefined, titles: [], spanned: undefined });
 
 const neutralHeader =
   /^(?:序号|编号|序|行号|No\.?|性别|民族|年龄|出生年月|出生日期|学历|毕业院校|毕业学校|学校|院校|班级|年级|.*专业|.*岗位|.*职位|.*院校|.*学校|报考.*|招聘.*|成绩|笔试.*|面试.*|总分|总成绩|排名|名次|备注|说明|金额.*|.*金额|.*标准|.*补贴|补助.*|.*资金|.*人数|人口|.*人口|面积.*|.*面积|亩数.*|小区.*|房号|楼栋|单元|楼层|.*租金|.*费用|选房.*|.*顺序.*|.*序|数量|单价|合计|日期|.*日期|.*时间|类别|.*类别|类型|.*类型|等级|.*等级|级别|状态|是否.*|乡镇.*|镇街.*|街道|村.*|社区|行政村|组别|小组|所属.*|单位.*|工作单位|企业.*|公司.*|项目.*|内容|事项|原因|结果|结论|期限|关系|与户主关系|与.*关系|开户行|开户银行|银行|发放.*|实发.*|应发.*|籍贯|政治面貌|参加工作.*|经度|纬度|评分|报价.*|品牌|规格|型号|.*次数|.*情况|体检.*|考察.*|监测.*|站点.*|地区|区域|.*名称|名称|.*率|.*量|.*数|签字|签名|领取.*日期|用途|摘要|收款|付款|领款|经手|赞成|反对|弃权|同意|不同意|得票.*|.*票数?|异常|处理.*|有效期.*)$/u;
 
 const officialHeader =
-  /^(?:职务|到任时间|离任时间|现任职务|拟任职务|行政职务|单位及职务|工作单位及职务|单位职务|职务职称|研究方向|职责|分工|分管.*|值班.*|带班.*|包保.*|包联.*|联系领导|责任领导|责任人.*|河长.*|湖长.*|科室.*|处室.*|所在科室|部门|部门职务|内设机构|办公电话|办公室电话|办公地点|房间号|执法证号.*|执法证件号.*|执法证.*|警号|评委.*|专家.*)$/u;
+  /^(?:职务|(?:工作|检查|督[查导]|巡[查察]|调研|考核|考察|评审|专家|核查|验收|包保|帮扶)组.*|工作专班|受检单位|联系(?:单位|村居?|镇村?|社区|企业|项目|点)|到任时间|离任时间|现任职务|拟任职务|行政职务|单位及职务|工作单位及职务|单位职务|职务职称|研究方向|职责|分工|分管.*|值班.*|带班.*|包保.*|包联.*|联系领导|责任领导|责任人.*|河长.*|湖长.*|科室.*|处室.*|所在科室|部门|部门职务|内设机构|办公电话|办公室电话|办公地点|房间号|执法证号.*|执法证件号.*|执法证.*|警号|评委.*|专家.*)$/u;
 
 const officialNameHeader =
   /(?:负责人|经办|承办|审核|审批|法定代表|法人|经理|值班|带班|领导|责任|专家|评委|干部|局长|河长|湖长|警官|民警|律师|医生|医师|教师姓名|班主任|记者|编辑|作者|网格员|执法|检查员|检验员|调解员|主任|书记|主持|签发|监理|监督员|联系领导|制表|填报|统计|采样|项目.*人)/u;
@@ -146,8 +154,11 @@ function delimiterOf(text: string): Delimiter | undefined {
   if (pipe >= 0 && text.indexOf("|", pipe + 1) >= 0) return "pipe";
   const caret = text.indexOf("^");
   if (caret >= 0 && text.indexOf("^", caret + 1) >= 0) return "caret";
-  return undefined;
+  return text.startsWith("<") && (text.match(tagged)?.length ?? 0) > 1 ? "tags" : undefined;
 }
+
+/** A cell of a grid that is no HTML table: 「<div class="row"><span>姓名</span><span>成绩</span></div>」. */
+const tagged = /<(span|div|li|p|dd|dt|label|em|b|i|a)(?: [^<>]{0,200})?>([^<]{0,400})<\/\1>/giu;
 
 /** Cells of a line, with offsets in the block. */
 function split(
@@ -168,6 +179,13 @@ function split(
     for (const match of text.matchAll(/<t[dh][^<>]{0,200}>([^<]{0,400})/giu)) {
       const from = match.index + match[0].length - (match[1]?.length ?? 0);
       add(from, match.index + match[0].length);
+    }
+    return cells;
+  }
+  if (delimiter === "tags") {
+    for (const { 0: all, 1: tag = "", 2: held = "", index } of text.matchAll(tagged)) {
+      const to = index + all.length - tag.length - 3;
+      add(to - held.length, to);
     }
     return cells;
   }
@@ -336,6 +354,21 @@ function headerDelimiters(text: string, sure: Delimiter | undefined): readonly D
   return found;
 }
 
+/** Joins 「姓 名」 and 「职 务」 in a head that is set apart by blanks. */
+function joinSpacedHeads(
+  cells: readonly { start: number; end: number; text: string }[],
+): readonly { start: number; end: number; text: string }[] {
+  const joined: { start: number; end: number; text: string }[] = [];
+  for (const cell of cells) {
+    const last = joined.at(-1);
+    if (last?.text.length === 1 && cell.text.length === 1 && columnKind(last.text + cell.text) !== undefined)
+      joined[joined.length - 1] = { start: last.start, end: cell.end, text: `${last.text} ${cell.text}` };
+    else joined.push(cell);
+  }
+  // 「姓 名 骆 扬」 is a line of a form.
+  return joined.some(({ text }) => text.length === 1 && text !== "序") ? cells : joined;
+}
+
 /** Joins 「王 芳」: a two-character name set apart by a blank, when the row has more cells than the header. */
 function joinSpacedNames(
   cells: readonly { start: number; end: number; text: string }[],
@@ -390,7 +423,7 @@ export function readTables(block: Block, state: TableState): ReadonlyMap<number,
   for (const line of block.lines) {
     const length = line.end - line.start;
     const sure = marks.within(line.start, line.end);
-    if (!sure && !state.open && (length > 160 || !mayBeSet(block, line))) {
+    if (!sure && !state.open && (length > 160 || !mayBeSet(block, line)) && !isTagged(block, line)) {
       // Prose: only what may be the title of a table is kept.
       if (length >= 60) state.titles.length = 0;
       else {
@@ -404,10 +437,12 @@ export function readTables(block: Block, state: TableState): ReadonlyMap<number,
       if (state.open && (state.open.gaps += 1) > 1) state.open = undefined;
       continue;
     }
-    const row = readRow(block, line, text, state, sure || marks.capitalTags ? delimiterOf(text) : undefined);
+    const set = sure || marks.capitalTags || isTagged(block, line);
+    const row = readRow(block, line, text, state, set ? delimiterOf(text) : undefined);
     if (row) rows.set(line.index, row);
     else {
       state.open = undefined;
+      if (!text.startsWith("<")) state.spanned = undefined;
       if (text.length < 60) remember(state.titles, text.trim());
       else state.titles.length = 0;
     }
@@ -442,11 +477,17 @@ class NextMarks {
   }
 }
 
+const LESS = 0x3c;
+const GREATER = 0x3e;
 const COMMA = 0x2c;
 const BLANK = 0x20;
 const FULL_STOP = "。";
 /** May set cells apart where they stand near the start of a line that is no sentence. */
 const weakMarks = new CharSet("， ；;/");
+
+/** Whether a line begins and ends with a tag of a web page. */
+const isTagged = ({ folded: { codes } }: Block, { start, end }: Line): boolean =>
+  codes[start] === LESS && codes[end - 1] === GREATER;
 
 /** Whether a line without a sure mark can be a header: the cheap test before it is cut out (see headerDelimiters). */
 function mayBeSet({ text, folded: { codes } }: Block, { start, end }: Line): boolean {
@@ -474,11 +515,14 @@ function readRow(
   state: TableState,
   sure: Delimiter | undefined,
 ): TableRow | undefined {
+  const lower = sure === "html" ? belowSpannedHeads(block, line, text, state) : undefined;
+  if (lower) return lower;
   if (state.open && /^[\s|:+-]+$/u.test(text)) return { line, cells: [], official: false, header: true };
   if (text.length < 400) {
     for (const delimiter of headerDelimiters(text, sure)) {
       if (!mayBeHeader(text)) break;
-      const cells = split(block, line, delimiter);
+      const parts = split(block, line, delimiter);
+      const cells = delimiter === "blank" ? joinSpacedHeads(parts) : parts;
       const reading = readHeader(cells, state.titles, isSure(delimiter));
       if (!reading) continue;
       state.open = { delimiter, columns: reading.columns, official: reading.official, gaps: 0 };
@@ -492,7 +536,7 @@ function readRow(
   }
   const open = state.open;
   if (open) {
-    const marked = isSure(open.delimiter) || open.delimiter === "html";
+    const marked = isSure(open.delimiter) || open.delimiter === "html" || open.delimiter === "tags";
     if (marked && sure !== open.delimiter) return undefined;
     // Running text under a table that is only set apart by commas or blanks.
     if (
@@ -515,7 +559,8 @@ function readRow(
       header: false,
     };
   }
-  if (!sure) return undefined;
+  // Tags alone set paragraphs of a page as well.
+  if (!sure || sure === "tags") return undefined;
   const official = state.titles.some((title) => officialTitle.test(title));
   return {
     line,
@@ -525,15 +570,53 @@ function readRow(
   };
 }
 
+/** The second row of a head: 「代表姓名 | 成员数」 below 「承包方」 between 「序号」 and 「面积」 that span both rows. */
+function belowSpannedHeads(block: Block, line: Line, text: string, state: TableState): TableRow | undefined {
+  const heads = state.spanned;
+  state.spanned = /span=/iu.test(text) ? spanningCells(text) : undefined;
+  if (!heads) return undefined;
+  const cells = split(block, line, "html");
+  let below = 0;
+  for (const { columns, rows } of heads) if (rows === 1) below += columns;
+  if (below !== cells.length || text.length >= 400) return undefined;
+  let next = 0;
+  const merged = heads.flatMap(({ text: head, columns, rows }) => {
+    if (rows > 1) return [{ text: head }];
+    const own = cells.slice(next, next + columns);
+    next += columns;
+    return own.map((cell) => ({
+      text: columnKind(head + cell.text) === undefined ? cell.text : head + cell.text,
+    }));
+  });
+  const reading = readHeader(merged, state.titles, true);
+  if (!reading) return undefined;
+  state.open = { delimiter: "html", columns: reading.columns, official: reading.official, gaps: 0 };
+  return {
+    line,
+    cells: cells.map((cell) => ({ ...cell, column: undefined })),
+    official: reading.official,
+    header: true,
+  };
+}
+
+const spanningCells = (row: string): readonly SpanningCell[] =>
+  [...row.matchAll(/<t[dh]([^<>]{0,200})>([^<]{0,400})/giu)].map(
+    ({ 1: attributes = "", 2: text = "" }): SpanningCell => ({
+      text: text.trim(),
+      columns: Number(/colspan="?(\d{1,2})/iu.exec(attributes)?.[1] ?? 1),
+      rows: Number(/rowspan="?(\d{1,2})/iu.exec(attributes)?.[1] ?? 1),
+    }),
+  );
+
 /** A cheap test before a header is read: some cell word that headers have. */
 function mayBeHeader(text: string): boolean {
   return (
-    /姓 ?名|[男女]方|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|主|者|对象|数量|金额|性别|备注|代码|经度|名字|证/u.test(
+    /姓 {0,2}名|[男女]方|名称|序号|编号|号码|电话|手机|地址|住址|账号|卡号|人|户|主|者|对象|数量|金额|性别|备注|代码|经度|名字|证/u.test(
       text,
     ) ||
     // Words that prose has as well: not in a line with its comma.
     (!text.includes("，") &&
-      /[父母]|配偶|[原被]告|[买卖承租借转入出]方|[患婴幼孤]儿|[考学新]生|[学动队]员|选手|[产孕]妇|士兵|军人|新兵/u.test(
+      /[父母]|配偶|[原被]告|[买卖承租借转入出]方|[患婴幼孤]儿|[考学新]生|员|选手|[产孕]妇|士兵|军人|新兵/u.test(
         text,
       ))
   );

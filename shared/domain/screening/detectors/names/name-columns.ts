@@ -9,10 +9,11 @@ import { isFullName } from "../../name-grammar.ts";
 import { nameOdds } from "../../name-odds.ts";
 import { columnKind, officialTitle, type Cell, type Column, type ColumnKind } from "../../tables.ts";
 import type { NameFinder } from "./name-finder.ts";
+import { otherMatter, privateTitle } from "./names-on-lines.ts";
 
 /** Heads of columns whose persons act in office or in their trade, and of things that are named like persons. */
 const otherHead =
-  /(?:负责|经办|经手|承办|审核|审批|法定代表|法人|经理|值班|带班|领导|责任|专家|评委|干部|局长|河长|警|律师|医生|医师|教师|老师|班主任|记者|编辑|作者|网格|执法|检查|检验|调解|主任|书记|主持|签发|监理|监督|制表|填报|统计|采样|主讲|导师|裁判|教练|歌手|演员|地名|村|社区|镇|乡|街|路|站|河|湖|水库|景区|品种|品牌|商标|样品|牌号|字号|招牌|企业|公司|单位|项目|产品|作物|树种|地点|位置|名称|职务)/u;
+  /(?:负责|经办|经手|承办|审核|审批|法定代表|法人|经理|值班|带班|领导|责任|专家|评委|干部|局长|河长|警|律师|医生|医师|教师|老师|班主任|记者|编辑|作者|网格|执法|检查|检验|调解|主任|书记|主持|签发|监理|监督|制表|填报|统计|采样|主讲|导师|裁判|教练|歌手|演员|(?<![姓签户人署生员子童手者主])名(?:称|字)?$|植物|动物|[鸟鱼花草树虫苗菜药酒茶]类?$|种类?$|饮片|药材|食材|原料|材料|物资|货物|商品|节目|曲目|栏目|地名|村|社区|镇|乡|街|路|站|河|湖|水库|景区|品种|品牌|商标|样品|牌号|字号|招牌|企业|公司|单位|项目|产品|作物|树种|地点|位置|名称|职务)/u;
 
 /** Persons and firms in one column. */
 const ofParty = /^(?:申请人|当事人|权利人|相对人|行政相对人|许可对象|处罚对象|补贴对象|受益人)[/、(（及或]/u;
@@ -21,6 +22,8 @@ const mayHoldNames = (cell: string): boolean => cell.length >= 2 && cell.length 
 
 /** Above this a cell reads as a name by itself. */
 const TELLING = 3;
+const LINES_OF_TITLES = 3;
+const LONGEST_TITLE = 40;
 
 export function namesByColumn(finder: NameFinder): void {
   const columns = new Map<Column, Cell[]>();
@@ -44,8 +47,19 @@ export function namesByColumn(finder: NameFinder): void {
     const names = cells.filter(({ text }) => mayHoldNames(text) && isFullName(text, "announced"));
     const telling = names.filter(({ text }) => nameOdds(text, 0, text.length) >= TELLING);
     if (telling.length < 2 || telling.length * 2 < cells.length) continue;
+    if (isTitledOtherwise(finder, names[0] as Cell)) continue;
     for (const cell of names) finder.report(cell.start, cell.end, "name-roster", column.header);
   }
+}
+
+/** The lines above the table head a list of kinds, goods or works. */
+function isTitledOtherwise({ block }: NameFinder, { start }: Cell): boolean {
+  const { index } = block.lineAt(start);
+  for (let at = Math.max(0, index - LINES_OF_TITLES); at < index; at += 1) {
+    const title = block.lineText(block.lines[at] as Line);
+    if (title.length <= LONGEST_TITLE && otherMatter.test(title) && !privateTitle.test(title)) return true;
+  }
+  return false;
 }
 
 /** What the head of a column of persons ends with. */
