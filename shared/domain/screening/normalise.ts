@@ -139,6 +139,52 @@ export function eachPlaceOf(
   }
 }
 
+const COMMA = 0x2c;
+const WIDE_COMMA = 0xff0c;
+
+/** 「1,」, 「"张某",」, 「张某,男,」: a row of a table begins so. */
+const beginsRow = /^\s*(?:["\d]|[^,]{0,4},[^,]{0,4},)/u;
+
+/**
+ * Commas that were typed as ASCII between ideographs of a sentence: 「经查,当事人已搬离。」. Where no full stop follows in the line, or it
+ * begins like a row of a table, they stay.
+ */
+class AsciiCommas {
+  readonly #text: string;
+  #stop = -1;
+  #lineEnd = -1;
+  #isRow = false;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  isOfSentence(at: number): boolean {
+    if (!isOfSentence(this.#text.charCodeAt(at - 1)) || !isOfSentence(this.#text.charCodeAt(at + 1)))
+      return false;
+    if (this.#lineEnd < at) {
+      const start = this.#text.lastIndexOf("\n", at) + 1;
+      this.#lineEnd = this.#next("\n", at);
+      this.#isRow = beginsRow.test(this.#text.slice(start, start + 20));
+    }
+    if (this.#isRow) return false;
+    if (this.#stop < at) this.#stop = this.#next("。", at);
+    return (
+      this.#stop < this.#lineEnd || this.#text.charAt(Math.min(this.#lineEnd, this.#text.length) - 1) === "."
+    );
+  }
+
+  #next(mark: string, at: number): number {
+    const found = this.#text.indexOf(mark, at);
+    return found < 0 ? Number.POSITIVE_INFINITY : found;
+  }
+}
+
+/** An ideograph, or a mark that stands in Chinese sentences alone: “”《》（）. */
+const isOfSentence = (code: number): boolean =>
+  (code - FIRST_HAN) >>> 0 < HAN_COUNT || marksOfSentences.includes(String.fromCharCode(code));
+const marksOfSentences = "“”《》（）";
+
 const FIRST_HAN = 0x4e00;
 /** How many code units from the first are ideographs, which fold to themselves: most of every text. */
 const HAN_COUNT = 0x5200;
@@ -163,6 +209,7 @@ export class Folder {
     const drops = this.#drops;
     const others = this.#others;
     const table = foldTable;
+    const commas = new AsciiCommas(text);
     let changeCount = 0;
     let dropCount = 0;
     let otherCount = 0;
@@ -175,7 +222,7 @@ export class Folder {
         length += 1;
         continue;
       }
-      const folded = table[code] as number;
+      const folded = code === COMMA && commas.isOfSentence(index) ? WIDE_COMMA : (table[code] as number);
       if (folded === DROP) {
         changes[changeCount] = ~index;
         changeCount += 1;

@@ -200,6 +200,16 @@ describe("the screener", () => {
     );
   });
 
+  it("reads commas of a sentence that were typed as ASCII, and leaves those of a table", () => {
+    const names = (text: string): string[] =>
+      screenText(text)
+        .filter(({ type }) => type === "NAME")
+        .map(({ value }) => value);
+    expect(names("经审核,同意巫胜享受困难残疾人生活补贴。")).toEqual(["巫胜"]);
+    expect(names("房屋交易：卖方厉害,买方鲜于明,已备案。")).toEqual(["厉害", "鲜于明"]);
+    expect(names("姓名,性别,致贫原因\n王芳,女,因病致贫。\n栾守业,男,缺劳力。")).toEqual(["王芳", "栾守业"]);
+  });
+
   it("keeps reading a roster that is longer than a block", () => {
     const roster = `序号\t姓名\t金额\n${Array.from({ length: 9000 }, (_, at) => `${at + 1}\t周立群\t500`).join("\n")}`;
     expect(screenText(roster).filter((finding) => finding.type === "NAME")).toHaveLength(9000);
