@@ -18,6 +18,8 @@ describe("abolished organs", () => {
     ["请报环境保护部备案。", ["环境保护部"]],
     ["销售产品应遵守银保监会现行规定，网络整合方案报国土资源厅批准。", ["银保监会", "国土资源厅"]],
     ["相关职责整合组建新部门，不再保留国土资源局。", []],
+    ["请报县农牧局备案。", ["县农牧局"]],
+    ["请报敖汉旗农牧局、鄂尔多斯市农牧局备案。", []],
   ])("are told in %s", (text, expected) => {
     expect(found(text, "OUTDATED_ORGAN")).toEqual(expected);
   });
@@ -98,6 +100,8 @@ describe("short forms and places", () => {
     "（2024）琼行赔字案件共3件。",
     "第二税务所弋阳路支所与弋江区税务分局合署办公。",
     "淇滨区、沂水县和浠水河沿线已完成排查。",
+    "项目：阳信县第一实验学校综合楼",
+    "1 苏记　木雕家具　国家级",
   ])("are no slips in %s", (text) => {
     expect(found(text, "TYPO")).toEqual([]);
   });

@@ -359,6 +359,8 @@ const isHanAt = (text: string, at: number): boolean => {
   return code >= 0x4e00 && code <= 0x9fff;
 };
 
+const isCounty = (word: string): boolean => word.endsWith("县") || word.endsWith("旗");
+
 /** Slips in the words of the language, where no rule of ours spoke. */
 function detectWordSlips(block: Block): void {
   const { text, folded } = block;
@@ -374,6 +376,9 @@ function detectWordSlips(block: Block): void {
       text.charAt(end - 1) === text.charAt(end - 2)
     )
       return false;
+    // 「苏记」 is a shop.
+    if (end - start === 2 && text.charAt(end - 1) === "记" && hasCommonSurname(text.slice(start, end)))
+      return false;
     if (slip.listed) return slipAt(block, start, end, right);
     if (taken.subarray(start, end).includes(1)) return false;
     // 「于向向」 is a name.
@@ -385,6 +390,8 @@ function detectWordSlips(block: Block): void {
       return false;
     if (end - start === 2 && isCommonWordAt(text, start)) return false;
     if (followsWord(text, start, right) || isParallel(text, start, end)) return false;
+    // 「阳信县」, 「阳新县」: a county is named by no word of the language.
+    if (end - start === 3 && isCounty(text.slice(start, end)) && isCounty(right)) return false;
     if (
       isRightBeside(
         text.slice(start, end),
@@ -547,6 +554,10 @@ const readsOn = new HeadPattern(
   /^(?:部(?:分(?!局)|署(?!了?党)|件|位|队|落|族|级|委|省)|局(?:势|面|部|限|促|域)|厅堂|委(?:托|派|婉|屈))/u,
 );
 
+/** 内蒙古 kept the name at its reform of 2018: 农牧厅, and 农牧局 below it. */
+const ofInnerMongolia =
+  /(?:[旗盟]|(?:呼和浩特|包头|乌海|赤峰|通辽|鄂尔多斯|呼伦贝尔|巴彦淖尔|乌兰察布|满洲里|牙克石|扎兰屯|额尔古纳|根河|霍林郭勒|丰镇|乌兰浩特|阿尔山|二连浩特|锡林浩特)市)$/u;
+
 /** A year before the reform of 2018, in the clause of the organ: what it did then it did under its name. */
 const atItsTime =
   /(?<![自从\d])(?:19[4-9]\d|20(?:0\d|1[0-7]))年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，|[上下]半年，?|[初底末]，?)?[\u3400-\u9fff]{0,7}$/u;
@@ -584,6 +595,7 @@ function abolishedAt(block: Block, index: number, start: number, end: number): v
   )
     return;
   if (/(?:文化|广电|体育|文物|新闻出版)(?:和|与|、)?$/u.test(before) && organ.name.startsWith("旅游")) return;
+  if (organ.name === "农牧局" && ofInnerMongolia.test(before)) return;
   // 「1999年5月市环境保护局批复了」: it was the organ of its time.
   if (atItsTime.test(before)) return;
   if (insideTitle(before, text.slice(end, Math.min(line.end, end + 80)))) return;
