@@ -45,8 +45,9 @@ export function maskedType(
     return "BANK_CARD_MASKED";
   }
   if (length >= 16 && length <= 19 && province && /^\d{3,14}[*X]{4,}/u.test(value)) return "ID_CARD_MASKED";
+  // 「莫**，4502****0917」: credit cards begin so as well, but papers print identity numbers; a label of a card was asked above.
   if (length >= 11 && length < 15 && /^(?:62\d{2,4}|9558|4\d{3}|5[1-5]\d{2})[*X]{4,}\d{4}$/u.test(value))
-    return "BANK_CARD_MASKED";
+    return province && !value.startsWith("62") ? "ID_CARD_MASKED" : "BANK_CARD_MASKED";
   return undefined;
 }
 

@@ -98,6 +98,7 @@ describe("masked numbers that begin like those of Gansu", () => {
     ["622201*********815", "BANK_CARD_MASKED"],
     ["620102********1234", "ID_CARD_MASKED"],
     ["6201**********4310", "ID_CARD_MASKED"],
+    ["4502****0917", "ID_CARD_MASKED"],
   ])("%s is %s", (value, type) => {
     expect(found(`核对无误：${value}。`, type)).toEqual([value]);
   });
