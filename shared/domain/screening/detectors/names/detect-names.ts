@@ -10,7 +10,7 @@ import { describedNames, namesOfActs, namesOfKin, namesOfResidents } from "./des
 import { framedNames } from "./framed-names.ts";
 import { namesInHeadlessRows } from "./headless-rows.ts";
 import { labelledNames, namesOfAddressees } from "./labelled-names.ts";
-import { listedNames, namesBehindColons } from "./listed-names.ts";
+import { isBelowWorks, listedNames, namesBehindColons } from "./listed-names.ts";
 import { namesByColumn, namesInStackedCells } from "./name-columns.ts";
 import { NameFinder } from "./name-finder.ts";
 import { namesInRuns } from "./name-runs.ts";
@@ -92,6 +92,12 @@ function proseNames(finder: NameFinder): void {
   const report = (start: number, end: number): void => {
     const row = finder.context.rowAt(block.lineAt(start));
     if (row && (row.header || row.official || isOfOthers(finder, start, end))) return;
+    // 「优质稻米评选」 over 「金奖：东方红」
+    if (
+      (block.text.startsWith("奖", start - 1) || block.text.startsWith("奖:", start - 2)) &&
+      isBelowWorks(finder, block.lineAt(start))
+    )
+      return;
     finder.report(start, end, "name-prose");
   };
   namesBeforePredicates(block, report);

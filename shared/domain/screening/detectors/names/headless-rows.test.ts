@@ -116,3 +116,31 @@ describe("names in rows without a head", () => {
     expect(names(text)).toEqual([]);
   });
 });
+
+describe("rows below a line about officials", () => {
+  it.each([
+    [
+      "described one by one",
+      "走访由镇党委副书记郎永胜带队。\n受灾农户登记：\n1.匡来福，玉米倒伏，3亩；\n2.步三妮，大棚垮塌；\n3.权守义，生猪死亡。",
+      ["匡来福", "步三妮", "权守义"],
+    ],
+    [
+      "behind circled numbers",
+      "自愿放弃体检资格人员：\n①钟梦瑶（岗位代码A0312）\n②暨文杰（岗位代码A0318）\n③皇甫静（岗位代码B0107）",
+      ["钟梦瑶", "暨文杰", "皇甫静"],
+    ],
+    [
+      "with a card in groups",
+      "劳务费发放表\n1. 蓝桂珠 6小时 ×15元 = 90元 卡号6230 5820 0014 7739 604\n2. 顾细妹 8小时 ×15元 = 120元 卡号6230 5820 0014 8826 319\n3. 钟石养 8小时 ×15元 = 120元 卡号6230 5820 0014 9950 423",
+      ["蓝桂珠", "顾细妹", "钟石养"],
+    ],
+  ])("are told %s", (_what, text, expected) => {
+    expect(names(text)).toEqual(expected);
+  });
+
+  it("are left alone in a form whose field names an office", () => {
+    expect(names("救助登记\n被救助人\t苑铁柱\t年龄\t57\n经办人\t陈晓红\t日期\t2024-03-18")).toEqual([
+      "苑铁柱",
+    ]);
+  });
+});

@@ -13,7 +13,7 @@ import {
   mayBeCalled,
 } from "../../name-grammar.ts";
 import { nameOdds } from "../../name-odds.ts";
-import { officialTitle } from "../../tables.ts";
+import { columnKind, officialTitle } from "../../tables.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { endsPlace, otherList } from "./name-runs.ts";
 import type { NameState } from "./name-state.ts";
@@ -28,6 +28,8 @@ interface Row {
   readonly start: number;
   readonly text: string;
   readonly cells: readonly string[];
+  /** How many cells its neighbours have as well; 0 where a name is described at any length: 「1.某某，呛水，已送医；」. */
+  readonly width: number;
 }
 
 const LONGEST_LINE = 80;
@@ -49,6 +51,9 @@ const serial =
   /^(?:[(（]?(?:编号|序号|第)?[A-Z]{0,2}\d{1,7}(?:-\d{1,5})?[)）.、号]?|[①-⑳㈠-㈩]|第[一二三四五六七八九十\d]{1,3}[名位号])$/u;
 /** A number that stands right in front of the first cell. */
 const glued = /^(?:\d{1,3}[.、)]|\(\d{1,3}\)|[①-⑳㈠-㈩]) ?(?=[\u3400-\u9fff])/u;
+/** 「卡号6230 5820 0014 9950 423」 is one cell. */
+const groupOfNumber = /^\d{3,4}$/u;
+const endsGroup = /\d{4}$/u;
 const nameCell = /^([\u3400-\u9fff·]{2,8}|[\u3400-\u9fff] [\u3400-\u9fff])(?:\([^()]{1,14}\))?$/u;
 /** An amount, a grade, what became of it. */
 const quantity =
@@ -83,7 +88,7 @@ export function namesInHeadlessRows(finder: NameFinder, state: NameState): void 
   const firstFilled = lines.findIndex(isFilled);
   const goesOn = (at: number): boolean => {
     // A list longer than a block: its title stands in one before.
-    if (at === firstFilled) return state.headlessCells > 0 && run[0]?.cells.length === state.headlessCells;
+    if (at === firstFilled) return state.headlessCells > 0 && run[0]?.width === state.headlessCells;
     const head = lines[at - 1];
     return (
       listed >= 0 &&
@@ -96,7 +101,7 @@ export function namesInHeadlessRows(finder: NameFinder, state: NameState): void 
       const title = goesOn(first.index) ? "persons" : verdictAround(finder, first, behind);
       if (readRows(finder, run, title)) {
         listed = first.index + run.length - 1;
-        cells = run[0]?.cells.length ?? 0;
+        cells = run[0]?.width ?? 0;
       }
     }
     run = [];
@@ -111,7 +116,7 @@ export function namesInHeadlessRows(finder: NameFinder, state: NameState): void 
   };
   for (const line of lines) {
     const row = rowOf(finder, line);
-    if (row && (run.length === 0 || run[0]?.cells.length === row.cells.length)) {
+    if (row && (run.length === 0 || run[0]?.width === row.width)) {
       run.push(row);
       first ??= line;
       continue;
@@ -163,15 +168,15 @@ function rowOf(finder: NameFinder, line: Line): Row | undefined {
 
 /** The row that stands at `start`, when it has a cell for a name and something that is told of it. */
 function rowIn(raw: string, start: number): Row | undefined {
-  const text = raw
-    .trim()
-    .replace(/[；;。]$/u, "")
-    .replace(glued, "");
+  const bare = raw.trim().replace(/[；;。]$/u, "");
+  const text = bare.replace(glued, "");
   if (/[。；;]/u.test(text)) return undefined;
   const cells = text
     .replace(/^\|\s*|\s*\|$/gu, "")
     .split(between)
-    .filter((cell) => cell !== "");
+    .filter(
+      (cell, at, all) => cell !== "" && !(groupOfNumber.test(cell) && endsGroup.test(all[at - 1] ?? "")),
+    );
   const noted = cells.length === 1 && /\([^()]{1,14}\)$/u.test(text);
   if ((cells.length < 2 && !noted) || cells.length > 9 || cells.some((cell) => cell.length > LONGEST_CELL))
     return undefined;
@@ -183,7 +188,9 @@ function rowIn(raw: string, start: number): Row | undefined {
       !cells.slice(from).some((cell) => quantity.test(cell) || cell.length >= 3))
   )
     return undefined;
-  return { start: start + raw.indexOf(text), text, cells };
+  const described =
+    text.length < bare.length && nameCell.test(cells[0] ?? "") && text[(cells[0] ?? "").length] === "，";
+  return { start: start + raw.indexOf(text), text, cells, width: described ? 0 : cells.length };
 }
 
 /** How long the head of a list is that stands in front of a colon; 0 without one. */
@@ -235,6 +242,9 @@ function readRows(finder: NameFinder, run: readonly Row[], title: Verdict | unde
   for (let column = from; column < from + COLUMNS; column += 1) {
     const names = rows.map(({ cells }) => nameCell.exec(cells[column] ?? "")?.[1] ?? "");
     if (names.includes("")) continue;
+    // 「经办人　某某　办理日期　…」: a form, and the field in front says who it is.
+    if (column > from && rows.some(({ cells }) => columnKind(cells[column - 1] ?? "") === "official"))
+      continue;
     if (!areNames(rows, names, title, column > from && !areGroups(rows, from, column))) {
       // A column of words in front, 「县一中」: names may stand behind it.
       continue;
@@ -326,11 +336,18 @@ type Verdict = "listed" | "persons" | "others";
 
 const listsPersons = /(?:名单|人员|人选|花名册|名册|考生|学生|学员|志愿者|患者|业主|获得者|对象)/u;
 
+/** The head of a list that ends in whom it lists: 「获救人员：」, 「走访困难户情况：」. */
+const endsInPersons =
+  /(?:人员|人选|选手|学员|学生|考生|职工|居民|村民|群众|农户|住户|困难户|家庭|志愿者|老人|儿童|患者|家长|业主|户主)(?:名单|情况|登记|如下)?[:：]?$/u;
+
 /** Whose list a title announces. */
 export function verdictOf(title: string): Verdict | undefined {
   if (officialTitle.test(title) || officersListed.test(title)) return "others";
   const persons =
-    privateTitle.test(title) || ofPersons.test(title) || (ofChosen.test(title) && !ofPosts.test(title));
+    privateTitle.test(title) ||
+    ofPersons.test(title) ||
+    (ofChosen.test(title) && !ofPosts.test(title)) ||
+    (endsInPersons.test(title) && !publicRole.test(title.replace(/[:：]$/u, "")));
   if (!persons && publicRole.test(title.replace(/[:：]$/u, ""))) return "others";
   if (ofOthers.test(title) || otherList.test(title)) return "others";
   if (otherMatter.test(title) && !ofPersons.test(title)) return "others";
@@ -345,7 +362,11 @@ export function verdictAround(finder: NameFinder, line: Line, behind: Line | und
     const text = block.lineText(block.lines[index] as Line).trim();
     if (text.length > 60) break;
     const said = verdictOf(text);
-    if (said === "others") return "others";
+    if (said === "others") {
+      // 「…由副局长某某带队。」 above 「受灾农户登记：」 is no title of what stands below.
+      if (verdict !== undefined && text.endsWith("。")) continue;
+      return "others";
+    }
     if (verdict !== "listed") verdict = said ?? verdict;
   }
   const below = behind ? block.lineText(behind).trim() : "";

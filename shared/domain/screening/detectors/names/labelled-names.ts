@@ -145,6 +145,7 @@ function afterLabel(finder: NameFinder, label: LabelHit, line: Line): void {
   if (!marked && !kinOf && isCommonWordAt(text, label.start - 1) && !isCommonWordAt(text, label.start - 2))
     return;
   const announced = label.label === "name";
+  if (announced && marked && label.word === "姓名" && isInPost(finder, line, at)) return;
   // A name on the net: 「网友“春风”」.
   if (label.word === "网友" && /["“]/u.test(skipped)) return;
   if (label.label === "person" && notPersonal(finder, label)) return;
@@ -208,6 +209,30 @@ function nextItem(finder: NameFinder, end: number, limit: number): number | unde
   const item = /^[\u3400-\u9fff·]{2,8}(?=[，(])/u.exec(text.slice(at, at + 9))?.[0];
   return item && isFullName(item, "strong") && !isCommonWord(item) ? at : undefined;
 }
+
+/** What leaders of an office are. */
+const leads =
+  /^职务[:：] ?[^，。；;]{0,30}(?:书记|[省市县区镇乡州]长|[局厅部处科所站院校]长|主任|主席|司令员?|政委|秘书长|常委|党组成员|调研员|巡视员)/u;
+
+/** 「姓名：某某　职务：县水务局局长　分工：…」: the field says whose, in the line or one of the next. */
+function isInPost({ block, text }: NameFinder, line: Line, at: number): boolean {
+  let until = line.end;
+  for (let next = line.index + 1; next <= line.index + LINES_OF_FIELDS; next += 1) {
+    const below = block.lines[next];
+    if (!below || below.end - below.start > LONGEST_FIELD || text.startsWith("姓名", below.start)) break;
+    until = below.end;
+  }
+  const field = text.slice(at, Math.min(until, at + LONGEST_FIELDS)).indexOf("职务");
+  return (
+    field > 0 &&
+    leads.test(text.slice(at + field, at + field + 40)) &&
+    !holdsSpot(block, line.start, Math.min(until, at + LONGEST_FIELDS))
+  );
+}
+
+const LINES_OF_FIELDS = 3;
+const LONGEST_FIELD = 60;
+const LONGEST_FIELDS = 120;
 
 /** Roles that also stand for organisations or in other words: 「消费者权益」, 「用户名」. */
 function notPersonal(finder: NameFinder, label: LabelHit): boolean {

@@ -252,10 +252,10 @@ function listBehind(finder: NameFinder, colon: number): void {
 }
 
 const ofWorks =
-  /作品|节目|剧目|曲目|歌曲|书目|品种|树种|苗木|花卉|作物|菜单|药材|饮片|景区|景点|站点|线路|道路|品牌|产品|商品/u;
+  /优质|名优|作品|节目|剧目|曲目|歌曲|书目|品种|树种|苗木|花卉|作物|菜单|药材|饮片|景区|景点|站点|线路|道路|品牌|产品|商品/u;
 
 /** Whether one of the lines above is the title of a list of works, places or goods. */
-function isBelowWorks({ block }: NameFinder, line: Line): boolean {
+export function isBelowWorks({ block }: NameFinder, line: Line): boolean {
   for (let index = line.index - 1; index >= Math.max(0, line.index - LINES_OF_TITLES); index -= 1) {
     const above = block.lines[index] as Line;
     if (above.end - above.start > LONGEST_TITLE) return false;

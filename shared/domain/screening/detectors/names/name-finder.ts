@@ -25,6 +25,7 @@ import {
   isByline,
   isFatherOfScience,
   isInService,
+  isMerelyAddressed,
   isOfHistory,
   latestYearOf,
   namesInOffice,
@@ -61,12 +62,21 @@ const noPerson = new HeadPattern(
   /^(?:经(?:[查审评][询实明验阅看办证议估批核]?|核[实查对准]|鉴定|研究|调[查解取]|协[商调]|批准|公[示开告]|初[步审]|复[核查审]|现场|检[查测验]|走访|比对|认定|商|集体|综合|专家|多方|本[人院局]|电话)|师傅|温馨(?:提[示醒]|告知|服务)|(?:火场|火海|水[中下里]|[河江海井车山沟]中|井下)[救抬背抱])/u,
 );
 
-/** Roads and classes: nobody's name of three characters ends so. */
-const endsThing = new CharSet("线班");
+/** Roads, classes and shops: nobody's name of three characters ends so. */
+const endsThing = new CharSet("线班记铺斋坊");
+/** Tools, goods and papers of a trade: 「木工|刀具」, 「司机|马甲」. */
+const endsTool = new CharSet(
+  "具器片架床柜桌椅凳箱包袋篮筐桶盆碗盘杯瓶壶锅炉灶灯灰巾帽鞋靴袜服衣裤裙甲套料材板管绳网膜纸票证表册簿款费薪险",
+);
 
 /** A post set apart by a blank. */
 const postBehind = new HeadPattern(
   /^ (?:[\u3400-\u9fff]{0,6})(?:县委|市委|区委|党委|党组|镇委)?(?:副?书记|副?县长|副?市长|副?区长|副?镇长|副?局长|副?主任|副?主席|部长|常委|总工程师)/u,
+);
+
+/** The same in brackets, or the kind of a place. */
+const postInBrackets = new HeadPattern(
+  /^\((?:街道|社区|[镇乡村县市区]|[\u3400-\u9fff]{0,18}(?:书记|[省市县区镇乡州]长|[局厅部处科所站]长|主任|主席|司令员?|政委|秘书长|常委|党组成员|科员|调研员|巡视员))\)/u,
 );
 
 /** Nobody's name ends in what is paid. */
@@ -85,6 +95,11 @@ const bodyPart = new HeadPattern(/^[左右][眉眼脸颊耳腮臂腿手脚膝肩
 
 /** 「吴政密|发〔2025〕2号」: short forms of offices in front of the year of a paper. */
 const paperNumber = /^[\u3400-\u9fff]{0,3}[〔[(（](?:19|20)\d\d[〕\])）]/u;
+
+/** 「敖汉|旗人民政府」, 「乌拉|特后旗人民政府」, 「张家川|回族自治县」: from the last character of what would be a name. */
+const divisionBehind = new HeadPattern(
+  /^(?:旗|[\u3400-\u9fff][^诉告与和向对到在不][县市旗])(?:人民(?:政府|法院|检察院)|[\u3400-\u9fff]{2,4}局|委员会|政协|人大)|^[\u3400-\u9fff]{1,4}族?自治[县州旗]/u,
+);
 
 /** In front of the name of a breed, a make or a colour. */
 const ofKind = new TailPattern(/(?:品种|犬种|品牌|型号|颜色|树种|病种|品名|毛色|款式)(?:为|是)?[: ]?$/u);
@@ -182,8 +197,12 @@ export class NameFinder {
       return;
     // 「陶艺之家」
     if (this.text.startsWith("之家", end - 1)) return;
+    // 「燃气管道工|程公|司」
+    if (this.text.startsWith("公司", end - 1)) return;
     // 「申玉龙 县委书记」
     if (!column && ruleId !== "name-labelled" && postBehind.fits(this.text, end, end + 14)) return;
+    // 「副总指挥：某某（副市长）、」, 「安丰（镇）」
+    if (!column && ruleId !== "name-labelled" && postInBrackets.fits(this.text, end, end + 24)) return;
     // 「中华人民共和|国普通|护照」: nobody's name begins inside that of the state.
     if (this.text.startsWith("共和国", start - 2)) return;
     // 「救助|金发放」, 「医疗|费发放」
@@ -199,6 +218,7 @@ export class NameFinder {
     if (end - start === 3 && sums.hasAt(this.text, end - 1)) return;
     if (bodyPart.fits(this.text, start, start + 2) && end - start === 3) return;
     if (!column && beginsFirm(this.text, end)) return;
+    if (isMerelyAddressed(this.text, start)) return;
     if (ruleId === "name-prose" && isAddressed(this.text, start, end, this.endsRole(start))) return;
     // 「孩子|安然无恙」, 「寒冬|来袭」
     if (this.text.startsWith("无恙", end) || this.text.startsWith("来袭", end - 1)) return;
@@ -283,6 +303,7 @@ export class NameFinder {
     if (weatherAhead.fits(text, Math.max(0, start - 2), start)) return true;
     if (end - start === 2) {
       if (words.isWordAt(text, start, 4)) return true;
+      if (endsTool.hasAt(text, end - 1) && words.isWordAt(text, start, 2)) return true;
       return (
         text.charAt(end) === "所" &&
         text.slice(Math.max(0, start - 600), end + 600).includes(`${text.slice(start, end)}派出所`)
@@ -352,6 +373,7 @@ export class NameFinder {
     const { text } = this;
     return (
       ofKind.fits(text, Math.max(0, start - 4), start) ||
+      divisionBehind.fits(text, end - 1, end + 7) ||
       (cityHeads.hasAt(text, start) && cities.some((city) => text.startsWith(city, start))) ||
       paperNumber.test(text.slice(end, end + 9))
     );

@@ -121,8 +121,13 @@ function listEnd(content: string): number {
   return lastItemEnd(content);
 }
 
+/** The head of a row of goods or kinds: 「品名 白芷 杜仲」. */
+const headsKinds = new CharSet("品种药菜树鱼鸟花草书片曲物剧");
+
 /** 「校对 某某 签发 某某」: an office among the items. */
 function isLabel(finder: NameFinder, start: number, length: number): boolean {
+  if (length === 2 && finder.text.charAt(start + 1) === "名" && headsKinds.hasAt(finder.text, start))
+    return true;
   return finder.block
     .labelsWithin(start, start + length)
     .some((hit) => hit.start === start && hit.end === start + length);

@@ -70,3 +70,21 @@ describe("tables that are told by 姓名 alone", () => {
     expect(names(text)).toEqual(["冼长富", "隗青山"]);
   });
 });
+
+describe("lists that are counted", () => {
+  it("are told behind what is decided of them", () => {
+    expect(names("经研究，决定授予闻丽霞、赵延芳、步云等18名教师“教学能手”称号。")).toEqual([
+      "闻丽霞",
+      "赵延芳",
+      "步云",
+    ]);
+  });
+
+  it.each([
+    "任命舒建国、冉志强、卓文斌等6名同志为副局长。",
+    "授予金星、红旗、华丰等18家企业称号。",
+    "市领导温文静、成立新、马到成等8名同志出席会议。",
+  ])("are left alone: %s", (text) => {
+    expect(names(text)).toEqual([]);
+  });
+});

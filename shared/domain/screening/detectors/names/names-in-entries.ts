@@ -3,8 +3,9 @@
  * day, counted at their end, and the fields of a form put out line by line.
  */
 import { CharSet } from "../../char-set.ts";
-import { isCommonWord, isFullName, mayBeginName } from "../../name-grammar.ts";
+import { isCommonWord, isFullName, mayBeCalled, mayBeginName } from "../../name-grammar.ts";
 import { verdictOf } from "./headless-rows.ts";
+import { nameOdds } from "../../name-odds.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { endsPlace } from "./name-runs.ts";
 import { endsAsBody, mayBeNamed } from "./names-in-company.ts";
@@ -123,6 +124,11 @@ function counted(finder: NameFinder): void {
   for (let at = text.indexOf("等"); at >= 0; at = text.indexOf("等", at + 1)) {
     const tail = /^等\d{1,3}[名人户]/u.exec(text.slice(at, at + 5))?.[0];
     if (!tail) continue;
+    if (text.charAt(at - 3) === "、" || text.charAt(at - 4) === "、" || text.charAt(at - 5) === "、") {
+      for (const [start, end] of countedByMarks(finder, at, at + tail.length))
+        finder.report(start, end, "name-roster");
+      continue;
+    }
     const list = commas.exec(text.slice(Math.max(0, at - LONGEST_COUNTED), at + tail.length))?.[1];
     if (!list) continue;
     let end = at;
@@ -135,6 +141,57 @@ function counted(finder: NameFinder): void {
     if (names.length >= 3) for (const [start, stop] of names) finder.report(start, stop, "name-roster");
   }
 }
+
+/** What a list of persons stands behind: 「经研究，决定授予某某、某某等18名教师…称号」. */
+const opensList =
+  /(?:授予|给予|表彰|奖励|表扬|批准|同意|准予|评选|评定|确定|认定|录取|录用|聘用|招录|资助|救助|慰问|推荐|选派|接收|[将对为有由给，,:。（(])$/u;
+/** Whoever is put into office or meets. */
+const inOffice = /任命|免去|任免|提名|领导|书记|[局处科镇乡县市区]长|主任|委员|代表|专家|企业家|干部|记者/u;
+const officeBehind =
+  /^[\u3400-\u9fff]{0,8}(?:[为任](?:[省市县区镇乡局处科院校副委主常])|职务|出席|参加会议|列席|调研|陪同|讲话|带队)/u;
+const LONGEST_HEAD = 20;
+const ofPersons = /教师|学生|同学|同志|考生|职工|工人|村民|居民|农民|医生|护士|志愿者/u;
+
+/** 「某某、某某、某某等18名教师」: back from the word 等 to what the list stands behind. */
+function countedByMarks(
+  { block, text }: NameFinder,
+  at: number,
+  behind: number,
+): readonly (readonly [number, number])[] {
+  if (officeBehind.test(text.slice(behind, behind + 14))) return [];
+  const { start } = block.lineAt(at);
+  const may = (name: string): boolean =>
+    mayBeNamed(name) || (personsBehind && mayBeCalled(name, true) && !isCommonWord(name.slice(0, 2)));
+  const personsBehind = ofPersons.test(text.slice(behind, behind + 8));
+  const spans: (readonly [number, number])[] = [];
+  for (let end = at, mark; ; end = mark) {
+    mark = text.lastIndexOf("、", end - 1);
+    if (mark >= start && end - mark > 2 && end - mark <= 5) {
+      if (!may(text.slice(mark + 1, end))) return [];
+      spans.push([mark + 1, end]);
+      continue;
+    }
+    const first = [3, 2, 4]
+      .map((size) => end - size)
+      .find(
+        (from) =>
+          from >= start &&
+          may(text.slice(from, end)) &&
+          (from === start || opensList.test(text.slice(Math.max(start, from - 2), from))),
+      );
+    if (first === undefined || inOffice.test(text.slice(Math.max(start, first - LONGEST_HEAD), first)))
+      return [];
+    spans.push([first, end]);
+    break;
+  }
+  const clear = spans.filter(([from, to]) => isClearOfList(text.slice(from, to))).length;
+  const places = spans.filter(([, to]) => endsPlace.hasAt(text, to - 1)).length;
+  return spans.length >= 3 && clear * 3 >= spans.length && places * 3 <= spans.length ? spans : [];
+}
+
+const isClearOfList = (name: string): boolean =>
+  (name.length > 2 && isFullName(name, "strong")) || nameOdds(name, 0, name.length) >= TELLING;
+const TELLING = 3;
 
 const nextField = /^(?:性别|年龄|民族|出生|身份证|证件|家庭住址|住址|联系|电话|手机|学历|单位|专业|班级)/u;
 const numberBelow = /^(?:准考证号|身份证号|学号|考号|报名号)码?:/u;

@@ -50,6 +50,21 @@ describe("names put out group by group", () => {
       ["步行", "车间", "马路", "万岁", "毛毯"],
     ],
     ["days", "志愿者排班\n周一：程欣、蓝图\n周二：冬梅、马骏", ["程欣", "蓝图", "冬梅", "马骏"]],
+    [
+      "prizes, one of them of a surname of no list",
+      "科技创新大赛获奖学生\n小学组一等奖：寻文轩（太平桥小学）\n小学组二等奖：范可欣（育红小学）、尧子墨（朝阳小学）",
+      ["寻文轩", "范可欣", "尧子墨"],
+    ],
+    [
+      "what each of them earned",
+      "社区积分兑换人员\n但德芳(120分)、阴家贵(95分)、代小红(90分)、先世华(85分)、母成秀(60分)",
+      ["但德芳", "阴家贵", "代小红", "先世华", "母成秀"],
+    ],
+    [
+      "numbers and no title",
+      "515 王芳英\n516 李建国\n517 栾守业\n518 郗志强",
+      ["王芳英", "李建国", "栾守业", "郗志强"],
+    ],
   ])("are read by %s", (_what, text, expected) => {
     expect(names(text)).toEqual(expected);
   });
@@ -73,6 +88,8 @@ describe("names put out group by group", () => {
     ["a committee", "委员会组成\n主任：常青\n副主任：江河、白帆\n委员：丁一、石磊、马骏"],
     ["works", "获奖作品\n一等奖：春江花月、金色年华、万家灯火\n二等奖：白云深处、江山如画"],
     ["groups of those looked after", "签约居民变动\n新签\n解约\n停签"],
+    ["sorts of rice", "优质稻米评选\n金奖：东方红（早熟）\n银奖：万家福（中熟）、金穗（晚熟）"],
+    ["goods on their side", "项目\t产品一\t产品二\n品名\t白芷\t杜仲\n单价\t32\t28"],
   ])("are none among %s", (_what, text) => {
     expect(names(text)).toEqual([]);
   });

@@ -12,6 +12,7 @@ import {
   isPublicFigure,
   mayBeCalled,
   mayBeginName,
+  startsWrittenOut,
 } from "../../name-grammar.ts";
 import { isTownAt, nameOdds } from "../../name-odds.ts";
 import { officialTitle } from "../../tables.ts";
@@ -19,12 +20,15 @@ import { verdictAround, verdictOf } from "./headless-rows.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { endsPlace, otherList } from "./name-runs.ts";
 import { otherMatter } from "./names-on-lines.ts";
-import { publicRole } from "./public-roles.ts";
 import { isHan } from "./tokens.ts";
 
 interface Item {
   readonly start: number;
   readonly name: string;
+  /** What somebody earned or gave stands behind it in brackets: 「（120分）」. */
+  readonly isMeasured: boolean;
+  /** Its number stands in front of it: 「517 某某」. */
+  readonly isNumbered: boolean;
 }
 
 /** A stretch of text that is read as a line: a line, or an item of an HTML list. */
@@ -52,13 +56,17 @@ const TELLING = 3;
 const ENOUGH = 5;
 const LINES_OF_TITLES = 3;
 const FEW = 3;
+/** So many that are numbered need no title. */
+const MANY = 4;
 
 /** In front of the items of a line. */
 const headOfLine =
   /^ *(?:【[^【】]{2,14}】|\[[^[\]]{2,14}\]|(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、] ?)?[\u3400-\u9fff\d“”()·]{2,16}:) */u;
 /** A name, with a note in brackets or not. */
 const item =
-  / *(?:\d{1,3}[.、]|[①-⑳])? ?([\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff](?![\u3400-\u9fff])|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3})(?:\([^()]{1,24}\))?(?:[、，,；;]+ *| +|[。；;]? *$)/uy;
+  / *(?:(?:第?\d{1,4}(?:[.、)）号]| (?=[\u3400-\u9fff]))|[①-⑳]) ?)?([\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff](?![\u3400-\u9fff])|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3})(?:\([^()]{1,24}\))?(?:[、，,；;]+ *| +|[。；;]? *$)/uy;
+const measured = /\([\d.]+(?:分|小时|毫升|元|次|票|天)\)/u;
+const numbered = /^ *(?:第?\d|[①-⑳])/u;
 /** A line that heads those below it. */
 const headAlone = /^[\u3400-\u9fff\d()、.]{2,14}:?$/u;
 
@@ -131,7 +139,7 @@ const LESS = 0x3c;
 const opens = new CharSet("(（");
 const closes = new CharSet(")）");
 /** What stands between items, and numbers in front of them. */
-const between = new CharSet(" 、，,；;。.·0123456789①②③④⑤⑥⑦⑧⑨⑩");
+const between = new CharSet(" 、，,；;。.·)）0123456789①②③④⑤⑥⑦⑧⑨⑩");
 const endsHead = new CharSet(":】]");
 /** No head goes on behind them. */
 const noHead = new CharSet("，。；,;");
@@ -177,10 +185,19 @@ function groupIn(finder: NameFinder, { start, end }: Stretch, above: string): Gr
   item.lastIndex = headed.length;
   for (let match = item.exec(content); match; match = item.exec(content)) {
     const name = match[1] ?? "";
-    items.push({ start: start + match.index + match[0].indexOf(name), name });
+    items.push({
+      start: start + match.index + match[0].indexOf(name),
+      name,
+      isMeasured: measured.test(match[0]),
+      isNumbered: numbered.test(match[0]),
+    });
     if (item.lastIndex >= content.length) {
       // 「组别：小学组」
-      if (!items.some(({ name: one }) => isLikeName(one))) return undefined;
+      if (
+        !items.some(({ name: one }) => isLikeName(one)) &&
+        !(groupOfPersons.test(headed) && mayBeOfGroup(items))
+      )
+        return undefined;
       if (items.length === 1 && headed === "" && groupOfPersons.test(content)) return undefined;
       const head = headed.replace(/[【】[\]: ]/gu, "") || above;
       return { head, headed: headed !== "", items };
@@ -194,7 +211,8 @@ function judge(finder: NameFinder, groups: readonly Group[], first: Line, last: 
   if (items.length < FEW || items.every(({ start }) => finder.isReported(start))) return;
   const heads = [...new Set(groups.map(({ head }) => head))].filter((head) => head !== "");
   // Names alone on their lines are read with their heads (see names-on-lines.ts).
-  if (groups.every(({ items: own, headed }) => own.length === 1 && !headed)) return;
+  const areNumbered = items.length >= MANY && items.every(({ isNumbered }) => isNumbered);
+  if (!areNumbered && groups.every(({ items: own, headed }) => own.length === 1 && !headed)) return;
   for (let up = 1; up <= LINES_OF_TITLES; up += 1) {
     const above = finder.block.lines[first.index - up];
     if (above && above.end - above.start <= 60 && otherMatter.test(finder.block.lineText(above))) return;
@@ -206,11 +224,18 @@ function judge(finder: NameFinder, groups: readonly Group[], first: Line, last: 
   // By towns, where something around says whose list it is.
   if (heads.some((head) => !(title !== undefined && unit.test(head)) && isOfOthers(head))) return;
   const ofPersons = heads.length > 0 && heads.every((head) => groupOfPersons.test(head));
-  if (title === undefined && !ofPersons) return;
+  // Numbered one by one and reading as nothing else, they need no title.
+  if (title === undefined && !ofPersons && !(areNumbered && heads.length === 0 && mostlyClear(items))) return;
   // Where whose list it is was said, one of four may begin with no surname: 「冬梅」.
   const like = items.filter(({ name }) => isLikeName(name)).length;
   if (like < items.length) {
-    if (title === undefined || like * 4 < items.length * 3) return;
+    // What each of them won or gave leaves less room for other things.
+    const least = items.every(({ isMeasured }) => isMeasured)
+      ? 1 / 2
+      : ofPersons && title === "listed"
+        ? 2 / 3
+        : 3 / 4;
+    if (title === undefined || like < items.length * least) return;
     if (!items.every(({ name }) => isLikeName(name) || (mayBeCalled(name, true) && !isCommonWord(name))))
       return;
   }
@@ -222,12 +247,7 @@ function judge(finder: NameFinder, groups: readonly Group[], first: Line, last: 
   // The same surname over and over is a village, or the head of a word: 「高产、高效、高质」.
   const firsts = new Set(items.map(({ name }) => name.charAt(0))).size;
   if (firsts * 2 <= items.length && firsts < ENOUGH) return;
-  const telling = items.filter(({ name }) => {
-    const odds = nameOdds(name, 0, name.length);
-    return (
-      odds >= TELLING || isClearName(name) || (name.length === 3 && odds >= 0 && isFullName(name, "strong"))
-    );
-  }).length;
+  const telling = items.filter(({ name }) => isTelling(name)).length;
   const enough =
     items.length >= ENOUGH && title !== undefined
       ? telling > 0 || (title === "listed" && like === items.length)
@@ -235,6 +255,27 @@ function judge(finder: NameFinder, groups: readonly Group[], first: Line, last: 
   if (!enough) return;
   for (const { start, name } of items) finder.report(start, start + name.length, "name-roster");
 }
+
+/** Whether three of four read as names by themselves, and not as places abroad do. */
+const mostlyClear = (items: readonly Item[]): boolean =>
+  items.filter(({ name }) => isTelling(name) && !startsWrittenOut(name, 0)).length * 4 >= items.length * 3;
+
+function isTelling(name: string): boolean {
+  const odds = nameOdds(name, 0, name.length);
+  return (
+    odds >= TELLING || isClearName(name) || (name.length === 3 && odds >= 0 && isFullName(name, "strong"))
+  );
+}
+
+/** Whether the items begin with no surname and yet may be names: 「小学组一等奖：寻文轩（…）」. */
+const mayBeOfGroup = (items: readonly Item[]): boolean =>
+  items.every(
+    ({ name }) =>
+      name.length === 3 &&
+      mayBeCalled(name, true) &&
+      !isCommonWord(name.slice(0, 2)) &&
+      !endsPlace.hasAt(name, name.length - 1),
+  );
 
 /** A surname in front, or a name in syllables. */
 const isLikeName = (name: string): boolean => {
@@ -249,8 +290,10 @@ const isOfOthers = (head: string): boolean =>
   otherMatter.test(head) ||
   officialTitle.test(head) ||
   otherList.test(head) ||
-  publicRole.test(head) ||
-  verdictOf(head) === "others";
+  (!ofPrize.test(head) && verdictOf(head) === "others");
+
+/** Says nothing of whoever won it: 「书法类金奖」. */
+const ofPrize = /(?:等奖|[金银铜]奖|优[秀胜]奖|入围奖|鼓励奖)$/u;
 
 /** A word for people or for a field: 「农户、商户、党员」. */
 const isLabel = (finder: NameFinder, start: number, name: string): boolean =>

@@ -5,7 +5,7 @@
 import { isHanCode, type Block, type Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
 import { HeadPattern, TailPattern } from "../../edge-pattern.ts";
-import { mayBeginNameCode, nameLengthAt } from "../../name-grammar.ts";
+import { isDoubleSurnameAt, mayBeginNameCode, nameLengthAt } from "../../name-grammar.ts";
 import { isOfParents } from "./prose-names.ts";
 
 /** Words for who holds an office or writes for a paper; not those for who signs, pays or runs a shop. */
@@ -120,6 +120,12 @@ export function isAddressed(text: string, start: number, end: number, isAnnounce
   const behind = text.slice(start + 1, start + 3);
   return byAge.test(behind) || ((!isAnnounced || end - start === 2) && byStanding.test(behind));
 }
+
+/** Nobody's given name, behind a surname of one character or two: 「高先生」, 「欧阳女士」, 「周同学」. */
+const bySex = new HeadPattern(/^(?:先生|女士|小姐|同学)/u);
+export const isMerelyAddressed = (text: string, start: number): boolean =>
+  bySex.fits(text, start + 1, start + 3) ||
+  (bySex.fits(text, start + 2, start + 4) && isDoubleSurnameAt(text, start));
 
 /** 「经济学之父某某」: of a science or a trade, not of a person. */
 export const isFatherOfScience = (text: string, start: number): boolean =>

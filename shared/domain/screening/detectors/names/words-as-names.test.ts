@@ -103,3 +103,20 @@ it("reads identity numbers of the counties Hainan had at first", () => {
   expect(found("公民身份号码460033194812163552", "ID_CARD")).toEqual(["460033194812163552"]);
   expect(found("公民身份号码460000194812163552", "ID_CARD")).toEqual([]);
 });
+
+describe("whoever works in a trade or hands a craft down", () => {
+  it.each([
+    ["鲁南化工首席化验师麻志芳带出了十多名徒弟。", "麻志芳"],
+    ["公交集团维修工乜长喜被评为市级技术能手。", "乜长喜"],
+    ["据传承人敖东山介绍，这门手艺已传五代。", "敖东山"],
+  ])("is told in %s", (text, expected) => {
+    expect(names(text)).toEqual([expected]);
+  });
+
+  it.each([
+    "传承人认定办法施行，传承人任务书已下发，传承人群研修班开班。",
+    "维修工应当持证上岗，首席技师申报截止，化验员任务繁重。",
+  ])("is not in %s", (text) => {
+    expect(names(text)).toEqual([]);
+  });
+});
