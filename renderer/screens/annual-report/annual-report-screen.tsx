@@ -61,7 +61,9 @@ export function AnnualReportScreen() {
           }}
           style={{ width: 108 }}
         />
-        <span className="view__remark">{shown?.title}</span>
+        <span className="view__remark">
+          {shown ? `${shown.title}${year === last ? "，统计到今天" : ""}` : ""}
+        </span>
         {mayExport ? (
           <div className="report-tools">
             {(Object.keys(formats) as (keyof typeof formats)[]).map((format) => (
@@ -107,7 +109,7 @@ export function AnnualReportScreen() {
           ) : null}
           {shown ? (
             <>
-              <ReportChecks view={shown} />
+              <ReportChecks view={shown} mayEdit={mayEdit} />
               <ReportCharts view={shown} />
             </>
           ) : null}

@@ -2,6 +2,7 @@ import { Link } from "react-router";
 
 import type { AnnualReportView, Bar } from "../../../shared/contract/statistics.ts";
 import { copiedShare } from "../../../shared/domain/annual-report/index.ts";
+import { focusFieldOf } from "../../components/field/field.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
@@ -9,6 +10,7 @@ import { LoadingRows } from "../../components/states/loading-rows.tsx";
 import { useView } from "../../core-client/use-view.ts";
 import { addresses } from "../../shell/addresses.ts";
 import { fullDate } from "../../wording/dates.ts";
+import { reportPartCode } from "./report-parts.ts";
 
 /** Lying bars: a word, a length, a number. The longest fills the width. */
 function BarList({ bars, unit = "件" }: { readonly bars: readonly Bar[]; readonly unit?: string }) {
@@ -70,7 +72,13 @@ export function CellCases({
 }
 
 /** 勾稽关系 and what else must hold before the report leaves. */
-export function ReportChecks({ view }: { readonly view: AnnualReportView }) {
+export function ReportChecks({
+  view,
+  mayEdit,
+}: {
+  readonly view: AnnualReportView;
+  readonly mayEdit: boolean;
+}) {
   return (
     <Panel title="检查" remark={`${fullDate(view.dueDay)}前报送并公布`}>
       <ul className="report-checks">
@@ -91,7 +99,17 @@ export function ReportChecks({ view }: { readonly view: AnnualReportView }) {
             <span className="text-soon">
               <Icon name="warning" size={14} label="空着" />
             </span>
-            <span>“{heading}”还没有写</span>
+            {mayEdit ? (
+              <button
+                type="button"
+                className="link-button report-checks__lead"
+                onClick={() => focusFieldOf(reportPartCode(part))}
+              >
+                “{heading}”还没有写
+              </button>
+            ) : (
+              <span>“{heading}”还没有写</span>
+            )}
           </li>
         ))}
         {view.sharedWithLastYear > copiedShare ? (

@@ -7,6 +7,7 @@ import { Panel } from "../../components/panel/panel.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { showToast } from "../../components/toast/toast-store.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { reportPartCode } from "./report-parts.ts";
 import { DisputesForm, disputeDrafts, disputesOf } from "./disputes-form.tsx";
 
 const parts = [
@@ -77,7 +78,7 @@ export function ReportTextsForm({
         }}
       >
         {parts.map(({ id, heading }) => (
-          <Field key={id} label={heading}>
+          <Field key={id} label={heading} settles={[reportPartCode(id)]}>
             {(control) => (
               <>
                 <Input.TextArea

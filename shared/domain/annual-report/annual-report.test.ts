@@ -325,6 +325,10 @@ describe("checks across years, units and texts", () => {
     ).toBe(true);
     expect(seven("全年新收政府信息公开申请45件。")).toBe(false);
     expect(seven("行政复议4件，行政诉讼2件。")).toBe(false);
+    expect(build(example, { texts: { one: "平稳有序。" } }).identities.at(-1)).toMatchObject({
+      holds: true,
+      detail: "文字部分没有写出要与表格核对的数字",
+    });
   });
 
   it("I9: a sum of units is the sum of each cell", () => {

@@ -184,6 +184,8 @@ export function textFiguresAgree(
       }
     }
   }
+  if (found === 0)
+    return { id: "I7", holds: true, required: false, detail: "文字部分没有写出要与表格核对的数字" };
   return reading("I7", false, `文字部分 ${found} 处数字与表格一致`, mismatches);
 }
 
