@@ -143,6 +143,8 @@ describe("a word that found nothing", () => {
     // The answer is one to what was typed before.
     ["修路钱款", nothing("修路钱"), undefined],
     ["修路钱", undefined, undefined],
+    ["zzqqxx", nothing("zzqqxx"), undefined],
+    ["12345", nothing("12345"), undefined],
   ])("%s can be given its official wording, where it has none: %o", (query, answer, word) => {
     expect(wordWithoutOfficial(query, answer)).toBe(word);
   });

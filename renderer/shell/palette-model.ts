@@ -115,8 +115,17 @@ export function wordWithoutOfficial(
     answer.total === 0 &&
     answer.expanded.length === 0 &&
     answer.corrected === undefined;
-  return fits && ownWordProblem({ everyday: word, official: "规范用语" }) === undefined ? word : undefined;
+  // Letters alone are mostly pinyin that was typed wrong.
+  return fits &&
+    /\p{Script=Han}/u.test(word) &&
+    ownWordProblem({ everyday: word, official: "规范用语" }) === undefined
+    ? word
+    : undefined;
 }
+
+/** Whether a query has a filter typed into it. */
+export const hasFilter = (query: string): boolean =>
+  (query.match(pieces) ?? []).some((piece) => filterOf(piece) !== undefined);
 
 /** The groups that may be chosen from, and the name that each filter is typed with. */
 const facetNames = [

@@ -5,7 +5,7 @@ import type { SearchAnswer } from "../../shared/contract/desk.ts";
 import type { CallError } from "../core-client/core-client.ts";
 import { wordError } from "../core-client/error-wording.ts";
 import { groupedNumber } from "../wording/numbers.ts";
-import { onlyAsTyped, wordWithoutOfficial } from "./palette-model.ts";
+import { hasFilter, onlyAsTyped, wordWithoutOfficial } from "./palette-model.ts";
 
 const MOST_SUGGESTED = 8;
 /** The core counts no further. */
@@ -60,11 +60,13 @@ function Explained({ query, answer, onAsk }: Told) {
 
 /** Words to look for: what may have been meant, then how what is typed may go on. */
 function Suggested({ query, answer, suggested, onAsk }: Told & { readonly suggested: readonly string[] }) {
-  const words = [...new Set([...(answer?.suggestions ?? []), ...suggested])]
+  const isLost = answer !== undefined && answer.total === 0;
+  // Where a filter lets nothing through, how the word goes on helps nobody.
+  const goingOn = isLost && hasFilter(query) ? [] : suggested;
+  const words = [...new Set([...(answer?.suggestions ?? []), ...goingOn])]
     .filter((word) => word !== query.trim() && word !== answer?.corrected)
     .slice(0, MOST_SUGGESTED);
   if (words.length === 0) return null;
-  const isLost = answer !== undefined && answer.total === 0;
   return (
     <nav className="palette__suggested" aria-label={isLost ? "您是不是要找" : "推荐的词"}>
       <span>{isLost ? "您是不是要找：" : "推荐："}</span>

@@ -189,6 +189,9 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
         onExplain={hasRole(session, businessRoles) ? explain : undefined}
       />
       <div className="palette__body">
+        {answer?.total === 0 && rows.length === 0 && facets.length > 0 ? (
+          <p className="palette__lost">没有内容同时符合这些条件。点一下右边打勾的条件，把它去掉。</p>
+        ) : null}
         <div className="palette__list" id={listId} role="listbox" aria-label="查找结果">
           {rows.map((row, position) => (
             <Fragment key={row.key}>

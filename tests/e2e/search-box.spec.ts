@@ -85,3 +85,18 @@ test("what is found opens at its passage", async () => {
   await expect(passage).toBeInViewport();
   await shot("opened");
 });
+
+test("filters that let nothing through are told, and what leads on is to take one off", async () => {
+  const { page } = office;
+  const palette = page.getByRole("dialog");
+  const field = palette.getByRole("combobox", { name: "查找" });
+  await field.fill("年份:2031 公开");
+  await expect(palette.getByText("没有内容同时符合这些条件。", { exact: false })).toBeVisible();
+  await expect(palette.getByRole("navigation")).toHaveCount(0);
+  await shot("nothing-through");
+  await office.noViolations("filters that let nothing through");
+  await palette.getByRole("button", { pressed: true }).click();
+  await expect(field).toHaveValue("公开");
+  await expect(palette.getByText(/^找到 [1-9]\d* 条$/u)).toBeVisible();
+  await page.keyboard.press("Escape");
+});
