@@ -47,6 +47,7 @@ function OwnWords({
   readonly onTakeBack: (row: OwnWordRow) => void;
 }) {
   const today = useToday();
+  const mayTakeBack = rows.some((row) => row.mayTakeBack);
   return (
     <Panel title="本单位补充的" remark={countRemark(rows.length, all)} flush>
       {rows.length === 0 ? (
@@ -59,11 +60,11 @@ function OwnWords({
         <table className="plain-table">
           <thead>
             <tr>
-              <th>平时的说法</th>
-              <th>规范用语</th>
-              <th className="is-medium">怎样查</th>
-              <th className="is-wide">补充人和时间</th>
-              <th className="is-narrow">办理</th>
+              <th className="everyday-words__word">平时的说法</th>
+              <th className="everyday-words__official">规范用语</th>
+              <th className="everyday-words__direction">怎样查</th>
+              <th>补充人和时间</th>
+              {mayTakeBack ? <th className="is-narrow">办理</th> : null}
             </tr>
           </thead>
           <tbody>
@@ -77,13 +78,19 @@ function OwnWords({
                 <td className="text-13">
                   {row.addedBy}，{listTime(row.addedAt, today)}
                 </td>
-                <td>
-                  {row.mayTakeBack ? (
-                    <Button size="small" aria-label={`去掉：${row.everyday}`} onClick={() => onTakeBack(row)}>
-                      去掉
-                    </Button>
-                  ) : null}
-                </td>
+                {mayTakeBack ? (
+                  <td>
+                    {row.mayTakeBack ? (
+                      <Button
+                        size="small"
+                        aria-label={`去掉：${row.everyday}`}
+                        onClick={() => onTakeBack(row)}
+                      >
+                        去掉
+                      </Button>
+                    ) : null}
+                  </td>
+                ) : null}
               </tr>
             ))}
           </tbody>
@@ -102,10 +109,10 @@ function ShippedWords({ rows, all }: { readonly rows: readonly WordPair[]; reado
         <table className="plain-table">
           <thead>
             <tr>
-              <th>平时的说法</th>
-              <th>规范用语</th>
-              <th className="is-medium">怎样查</th>
-              <th className="is-medium">领域</th>
+              <th className="everyday-words__word">平时的说法</th>
+              <th className="everyday-words__official">规范用语</th>
+              <th className="everyday-words__direction">怎样查</th>
+              <th>领域</th>
             </tr>
           </thead>
           <tbody>
