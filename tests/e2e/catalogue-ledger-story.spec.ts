@@ -208,3 +208,15 @@ test("a year that is short of evaluations of policies is told above the ledger, 
   await expect(page).toHaveURL(new RegExp(`items/${paper?.itemId}`, "u"));
   await page.unroute("**/call/ledger.evaluations");
 });
+
+test("who only reads the ledger is offered no key to write with", async () => {
+  const { page } = office;
+  await office.open("/ledger");
+  await expect(page.getByText(/^第 1–\d+ 项，共 14 项$/u)).toBeVisible();
+  await expect(page.getByText("登记进展")).toBeVisible();
+  await office.handOver("zhoumin");
+  await expect(page.getByRole("heading", { name: "工作台", level: 1 })).toBeVisible();
+  await office.open("/ledger");
+  await expect(page.getByText(/^第 1–\d+ 项，共 14 项$/u)).toBeVisible();
+  await expect(page.getByText("登记进展")).toHaveCount(0);
+});

@@ -43,10 +43,12 @@ function seenWords(
   seen: { readonly first: number; readonly last: number },
   fetched: number,
   total: number | undefined,
+  unit: string,
 ): string {
   if (fetched === 0) return "";
-  const whole = total === undefined ? `已取出 ${groupedNumber(fetched)} 件` : `共 ${groupedNumber(total)} 件`;
-  return `第 ${groupedNumber(seen.first)}–${groupedNumber(seen.last)} 件，${whole}`;
+  const whole =
+    total === undefined ? `已取出 ${groupedNumber(fetched)} ${unit}` : `共 ${groupedNumber(total)} ${unit}`;
+  return `第 ${groupedNumber(seen.first)}–${groupedNumber(seen.last)} ${unit}，${whole}`;
 }
 
 interface TableRowProps<Row> {
@@ -126,6 +128,7 @@ export function VirtualTable<Row>({
   onEndReached,
   footer,
   empty,
+  unit = "件",
   takesFocus = false,
 }: {
   readonly label: string;
@@ -146,6 +149,8 @@ export function VirtualTable<Row>({
   readonly footer?: ReactNode;
   /** Shown instead of rows when there are none. */
   readonly empty?: ReactNode;
+  /** What a row is counted as. */
+  readonly unit?: string;
   /** When it is first there, unless a field or button of its view has the focus. */
   readonly takesFocus?: boolean;
 }) {
@@ -325,7 +330,7 @@ export function VirtualTable<Row>({
       </div>
       {footer ? (
         <div className="virtual-table__foot">
-          <span aria-live="polite">{seenWords(range, rows.length, total)}</span>
+          <span aria-live="polite">{seenWords(range, rows.length, total, unit)}</span>
           {footer}
         </div>
       ) : null}

@@ -51,7 +51,9 @@ function takeFromAddress(query: URLSearchParams): void {
 
 /** 工作台账: the tasks of the work plans, who does them until when, and how far they are. */
 export function LedgerScreen() {
-  const mayImport = hasRole(useSession(), ["disclosureOffice"]);
+  const session = useSession();
+  const mayImport = hasRole(session, ["disclosureOffice"]);
+  const mayWrite = hasRole(session, ["drafter", "disclosureOffice"]);
   const store = useLedgerStore();
   const { filter, rows, counts, units, error, currentId, drafts } = store;
   const { show, unit, taskId } = filter;
@@ -70,7 +72,7 @@ export function LedgerScreen() {
   useCoreChanges(["ledger", "publications"], () => void store.reread());
   const toNote = () => noteField.current?.querySelector("textarea")?.focus();
   useCommand("list.refresh", () => void store.reread());
-  useCommand("list.open", toNote, current ? {} : { disabledReason: "先选一行" });
+  useCommand("list.open", toNote, { when: mayWrite, ...(current ? {} : { disabledReason: "先选一行" }) });
 
   const bringIn = async (files: readonly File[]) => {
     const file = files[0];
@@ -178,16 +180,17 @@ export function LedgerScreen() {
               rows={rows}
               total={taskId ? rows.length : show === "all" ? total : counts?.[show]}
               columns={ledgerColumns}
+              unit="项"
               rowKey={(row) => row.taskId}
               rowHeight={38}
               currentKey={currentId}
               takesFocus
               onCurrent={(row) => store.setCurrent(row.taskId)}
-              onOpen={toNote}
+              {...(mayWrite ? { onOpen: toNote } : {})}
               onEndReached={() => void store.readMore()}
               footer={
                 <span className="hint-row">
-                  <KeyHint commands={["list.open"]} words="登记进展" />
+                  {mayWrite ? <KeyHint commands={["list.open"]} words="登记进展" /> : null}
                 </span>
               }
               empty={
