@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { mostOver, workCells } from "./work-cells-model.ts";
+import { cellWidth, mostOver, workCells } from "./work-cells-model.ts";
 
 describe("the small clock (11-components)", () => {
   it.each([
@@ -19,6 +19,17 @@ describe("the small clock (11-components)", () => {
     expect(cells.filter((cell) => cell === "used")).toHaveLength(14);
     expect(cells[14]).toBe("today");
     expect(cells.filter((cell) => cell === "left")).toHaveLength(5);
+  });
+
+  it("takes the room a list has, also with forty days and three over", () => {
+    const pixels: Readonly<Record<string, number>> = {
+      "": 11,
+      "work-cells--narrow": 5,
+      "work-cells--thin": 4,
+      "work-cells--hair": 2,
+    };
+    for (let limit = 1; limit <= 43; limit += 1)
+      expect((pixels[cellWidth(limit)] ?? 99) * (limit + mostOver)).toBeLessThanOrEqual(100);
   });
 
   it("has one cell for each day allowed, and as many ahead as are left", () => {

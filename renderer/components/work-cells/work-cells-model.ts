@@ -19,3 +19,10 @@ export function workCells(limit: number, remaining: number): readonly WorkCell[]
   for (let over = 0; over < Math.min(-remaining, mostOver); over += 1) cells.push("over");
   return cells;
 }
+
+/** The class by which the days of a period take no more room than a list has: three, ten, twenty, or the forty of an extended answer. */
+export function cellWidth(limit: number): string {
+  if (limit > 22) return "work-cells--hair";
+  if (limit > 14) return "work-cells--thin";
+  return limit > 5 ? "work-cells--narrow" : "";
+}

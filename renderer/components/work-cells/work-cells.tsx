@@ -1,6 +1,6 @@
 import { remainingLong } from "../../wording/remaining.ts";
 import { Icon } from "../icon/icon.tsx";
-import { workCells } from "./work-cells-model.ts";
+import { cellWidth, workCells } from "./work-cells-model.ts";
 import "./work-cells.css";
 
 /** One cell for each working day allowed. Words always stand beside it; the picture itself is named for a reader. */
@@ -22,7 +22,7 @@ export function WorkCells({
   const cells = workCells(limit, remaining);
   return (
     <span
-      className={`work-cells ${limit > 14 ? "work-cells--thin" : limit > 5 ? "work-cells--narrow" : ""}`}
+      className={`work-cells ${cellWidth(limit)}`}
       role="img"
       aria-label={`限 ${limit} 个工作日，${remainingLong(remaining)}`}
     >
