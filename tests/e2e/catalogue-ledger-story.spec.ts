@@ -209,6 +209,21 @@ test("a year that is short of evaluations of policies is told above the ledger, 
   await page.unroute("**/call/ledger.evaluations");
 });
 
+test("a long title that proves a task stays within its panel", async () => {
+  const { page } = office;
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await office.open("/ledger");
+  await page.getByRole("row", { name: /^一\(二\)1 /u }).click();
+  const panel = page.locator("[data-pane=task] .panel").last();
+  const choice = page.locator(".ledger .field .ant-select");
+  await expect(choice).not.toContainText("按标题查找");
+  const right = async (of: typeof panel): Promise<number> => {
+    const box = await of.boundingBox();
+    return box ? box.x + box.width : 0;
+  };
+  expect(await right(choice)).toBeLessThan(await right(panel));
+});
+
 test("who only reads the ledger is offered no key to write with", async () => {
   const { page } = office;
   await office.open("/ledger");

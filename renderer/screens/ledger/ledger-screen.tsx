@@ -190,7 +190,7 @@ export function LedgerScreen() {
               onEndReached={() => void store.readMore()}
               footer={
                 <span className="hint-row">
-                  {mayWrite ? <KeyHint commands={["list.open"]} words="登记进展" /> : null}
+                  {mayWrite && current ? <KeyHint commands={["list.open"]} words="登记进展" /> : null}
                 </span>
               }
               empty={
