@@ -76,6 +76,13 @@ describe("the repository", () => {
     expect(found).toEqual([]);
   });
 
+  it("lets no field measure itself by a style attribute, which the page's policy refuses", () => {
+    const found = filesBelow("renderer").filter(
+      (path) => path.endsWith(".tsx") && read(path).includes("autoSize"),
+    );
+    expect(found).toEqual([]);
+  });
+
   it("has no skipped and no single test", () => {
     const tests = filesBelow("").filter((path) => /\.(?:test|spec)\.tsx?$/.test(path));
     expect(tests.length).toBeGreaterThan(30);

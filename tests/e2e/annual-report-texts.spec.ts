@@ -23,6 +23,9 @@ test("a part that is not written yet is reached from the check", async () => {
   await expect(field).toBeFocused();
   await expect(field).toBeInViewport();
   await office.noViolations("annual report");
+  // Nothing of the library stands beside the page, and the page stands at its beginning.
+  await expect(page.locator("body > textarea")).toHaveCount(0);
+  expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
   await page.keyboard.type("公开目录还有缺项，正在补齐。");
   await page.getByRole("button", { name: "保存", exact: true }).click();
   await expect(missing).toHaveCount(0);

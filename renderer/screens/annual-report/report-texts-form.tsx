@@ -78,14 +78,15 @@ export function ReportTextsForm({
         }}
       >
         {parts.map(({ id, heading }) => (
-          <Field key={id} label={heading} settles={[reportPartCode(id)]}>
+          <Field key={id} label={heading} required settles={[reportPartCode(id)]}>
             {(control) => (
               <>
                 <Input.TextArea
                   {...control}
                   value={texts[id]}
                   disabled={!mayEdit}
-                  autoSize={{ minRows: 4, maxRows: 16 }}
+                  className="growing-text report-form__text"
+                  rows={4}
                   onChange={(event) => setTexts({ ...texts, [id]: event.target.value })}
                 />
                 {mayEdit && texts[id].trim() === "" && view.drafts[id] !== "" ? (
@@ -104,7 +105,7 @@ export function ReportTextsForm({
         <fieldset className="report-form__figures">
           <legend>表一的数字</legend>
           {figuresOf(view).map(({ id, label }) => (
-            <Field key={id} label={label}>
+            <Field key={id} label={label} required>
               {(control) => (
                 <InputNumber
                   {...control}
