@@ -23,7 +23,7 @@ import { maxChosenChannels } from "../domain/item/channel-list.ts";
 import type { StructuredDocument } from "../domain/item/structured-document.ts";
 import type { DocumentDifference, MaskDifference } from "../domain/item/document-difference.ts";
 import { endedMarks } from "../domain/publication/validity.ts";
-import type { FindingType } from "../domain/screening/finding-types.ts";
+import type { FindingType, HiddenFindingType } from "../domain/screening/finding-types.ts";
 import type { LongList } from "../domain/screening/long-list.ts";
 import type { FindingAnswer } from "../domain/review/review-stages.ts";
 import { findingAnswers, itemStages, type ItemStage } from "../domain/review/review-stages.ts";
@@ -117,6 +117,22 @@ export interface AttachmentView {
 /** Of a signed file of a draft: what its copy would say, as `AttachmentView` of a revision does, or why there is none. */
 export interface SignatureOutlook extends Pick<AttachmentView, "losses" | "stays"> {
   readonly problem?: string;
+}
+
+/** A run of text of a file with its place in the user's words; `hidden` is how its page hides it. Tabs set cells apart. */
+export interface FilePassage {
+  readonly where: string;
+  readonly text: string;
+  readonly hidden?: HiddenFindingType;
+}
+
+/** What a file says, in reading order. */
+export interface FileTextView {
+  readonly passages: readonly FilePassage[];
+  /** There is more than a screen takes. */
+  readonly cut: boolean;
+  /** What no text could be had of and has to be looked at, in the user's words. */
+  readonly notes: readonly string[];
 }
 
 export interface PictureTreatmentView {
@@ -433,6 +449,14 @@ export const readAttachment = operation("items.readAttachment", {
   callers: businessRoles,
 });
 
+/** The text of an attached file, of a draft or of a revision: as it was attached, or of a revision as its copy goes out. */
+export const readAttachmentText = operation("items.attachmentText", {
+  input: z.object({ itemId: p.id, attachmentId: p.id, copy: z.boolean().default(false) }),
+  output: returns<FileTextView>(),
+  errors: ["unknown-item", "unknown-attachment", "attachment-damaged", "unreadable-file"],
+  callers: businessRoles,
+});
+
 /** What would become of the electronic signature of a file of the draft; empty where it is not signed. */
 export const foretellSignature = operation("items.foretellSignature", {
   input: z.object({ itemId: p.id, attachmentId: p.id }),
@@ -605,6 +629,7 @@ export const itemOperations = {
   takeUpAgain,
   removeAttachment,
   readAttachment,
+  readAttachmentText,
   foretellSignature,
   readAttachmentPictures,
   readPicture,

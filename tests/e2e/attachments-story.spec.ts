@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test, type Locator } from "@playwright/test";
 
 import { person } from "../integration/documents/corpus/case.ts";
+import { docxFile, paragraph, rows, xlsxFile } from "../integration/documents/corpus/office-files.ts";
 import { docxWithPictures } from "../integration/documents/corpus/docx-with-pictures.ts";
 import { pdfFile, showText } from "../integration/documents/corpus/pdf-files.ts";
 import { chart, photo } from "../integration/documents/corpus/real-pictures.ts";
@@ -54,9 +55,9 @@ test("the drafter hears before the review that a seal is lost, in the reviewer's
 
   const { reviewId } = await office.toConfidentialityCheck(itemId);
   await office.show("zhoumin", `/reviews/${reviewId}`);
-  await office.page.getByRole("button", { name: "附件1" }).click();
+  await office.page.getByRole("button", { name: "附件1", exact: true }).click();
   await expect(office.page.getByText(said[0] ?? "", { exact: true })).toBeVisible();
-  await office.page.getByRole("button", { name: "附件2" }).click();
+  await office.page.getByRole("button", { name: "附件2", exact: true }).click();
   await expect(office.page.getByText(`这是净化副本，公开的就是它：${said[1]}`)).toBeVisible();
 });
 
@@ -126,14 +127,76 @@ test("a stored file that no longer opens is asked for again, by its drafter and 
   const { reviewId } = await office.toConfidentialityCheck(itemId);
   damage();
   await office.show("zhoumin", `/reviews/${reviewId}`);
-  await page.getByRole("button", { name: "附件2" }).click();
-  await expect(page.getByText("附件没有取出来：附件在库中读不出来，多半已经损坏")).toBeVisible();
+  await page.getByRole("button", { name: "附件2", exact: true }).click();
+  await expect(page.getByText("附件的内容没有读出来：附件在库中读不出来，多半已经损坏")).toBeVisible();
   await looksRight("review-attachment-damaged");
   renameSync(good, stored);
   await page.getByRole("button", { name: "重新读取" }).click();
   await expect(page.getByText("补贴名单。")).toBeVisible();
-  await page.getByRole("button", { name: "附件1" }).click();
+  await page.getByRole("button", { name: "附件1", exact: true }).click();
   await expect(page.getByText("公示说明。")).toBeVisible();
+});
+
+test("a reviewer reads the files in place, the sheet that no menu shows among them, as they are and as they go out", async () => {
+  const itemId = await office.write("附件在审查时看的公示", "现予公示。");
+  const table = xlsxFile([
+    {
+      name: "公示",
+      xml: rows([
+        ["小区", "户数"],
+        ["锦绣小区", "412"],
+      ]),
+    },
+    {
+      name: "底稿",
+      state: "veryHidden",
+      xml: rows([
+        ["姓名", "手机号"],
+        [person.name, person.mobile],
+      ]),
+    },
+  ]);
+  await office.attach(itemId, "改造计划表.xlsx", table);
+  await office.attach(itemId, "说明.docx", docxFile(paragraph("联系人手机：13800005678。")));
+  const { page } = office;
+  await office.show("linxiaotong", `/items/${itemId}`);
+  await page.getByRole("tab", { name: /附件/ }).click();
+  await page.getByRole("button", { name: "看改造计划表.xlsx的内容" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("region", { name: "工作表“底稿”" })).toContainText(person.mobile);
+  await looksRight("attachment-text-dialog");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+
+  const { findings } = await office.call<{ findings: { findingId: string }[] }>("items.open", { itemId });
+  await office.call("items.answerFindings", {
+    itemId,
+    findingIds: findings.map(({ findingId }) => findingId),
+    answer: "mask",
+  });
+  const { reviewId } = await office.toConfidentialityCheck(itemId);
+  await office.show("zhoumin", `/reviews/${reviewId}`);
+  await page.getByRole("button", { name: "附件1", exact: true }).click();
+  const hidden = page.getByRole("region", { name: "工作表“底稿”" });
+  await expect(hidden).toContainText("隐藏工作表，页面上看不到");
+  await expect(hidden.getByText(person.mobile)).toBeVisible();
+  await expect(page.getByRole("region", { name: "工作表“公示”" }).getByRole("table")).toBeVisible();
+  await looksRight("review-attachment-text");
+  // A mark opens its finding, and a finding its file, at its place.
+  await hidden.getByText(person.mobile).click();
+  await expect(page.locator(".find-current-value")).toHaveText(person.mobile);
+  await page.getByRole("button", { name: "逐处列出" }).click();
+  await page.getByRole("button", { name: /13800005678 附件2，正文\s*第1段/ }).click();
+  const mark = page.getByRole("region", { name: "说明.docx" }).locator(".find.is-current");
+  await expect(mark).toHaveText("13800005678");
+  await page.getByRole("button", { name: "附件1", exact: true }).click();
+  await page.getByRole("button", { name: "遮盖预览" }).click();
+  await expect(page.getByText("公开件的内容")).toBeVisible();
+  await expect(page.getByRole("region", { name: "工作表“公示”" })).toBeVisible();
+  await expect(page.getByText(person.mobile, { exact: true }).and(page.locator(".file-text *"))).toHaveCount(
+    0,
+  );
+  await expect(hidden).toHaveCount(0);
 });
 
 const maskedPart = { x: 40, y: 60, width: 120, height: 80 };
@@ -192,7 +255,7 @@ test("a reviewer goes through the pictures of a copy by keys, sees who decided w
 
   const { page } = office;
   await office.show("zhoumin", `/reviews/${reviewId}`);
-  await page.getByRole("button", { name: "附件1" }).click();
+  await page.getByRole("button", { name: "附件1", exact: true }).click();
   await expect(page.getByText("图片：保留 1 幅，遮盖 1 幅，没有带入 2 幅。")).toBeVisible();
   const opener = page.getByRole("button", { name: "逐幅看图片" });
   await opener.focus();
@@ -289,7 +352,7 @@ test("pictures of the files in an archive are decided about, each named with its
   await page.keyboard.press("Escape");
   const { reviewId } = await office.toConfidentialityCheck(itemId);
   await office.show("zhoumin", `/reviews/${reviewId}`);
-  await page.getByRole("button", { name: "附件1" }).click();
+  await page.getByRole("button", { name: "附件1", exact: true }).click();
   await expect(page.getByText("图片：保留 1 幅，遮盖 1 幅，没有带入 0 幅。")).toBeVisible();
 });
 
@@ -326,7 +389,7 @@ test("a scan with a text layer is masked where that says, by keys, and its revie
 
   const { reviewId } = await office.toConfidentialityCheck(itemId);
   await office.show("zhoumin", `/reviews/${reviewId}`);
-  await page.getByRole("button", { name: "附件1" }).click();
+  await page.getByRole("button", { name: "附件1", exact: true }).click();
   await expect(page.getByText("图片：保留 0 幅，遮盖 1 幅，没有带入 0 幅。")).toBeVisible();
   await page.getByRole("button", { name: "逐幅看图片" }).click();
   await expect(row).toContainText("第 1 页");

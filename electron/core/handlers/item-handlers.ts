@@ -26,6 +26,7 @@ export const itemHandlers: HandlersOf<typeof itemOperations> = {
   takeUpAgain,
   removeAttachment: change.removeAttachment,
   readAttachment: read.readAttachment,
+  readAttachmentText: read.readAttachmentText,
   foretellSignature,
   readAttachmentPictures: pictures.readAttachmentPictures,
   readPicture: pictures.readPicture,

@@ -62,6 +62,7 @@ export function createDocumentDesk(worker: URL): DocumentDesk {
       client.proveFile(bytes, fileName, withheld, leaving, rules),
     listPictures: (bytes, fileName, withheld) => client.listPictures(bytes, fileName, withheld),
     treatPicture: (bytes, fileName, treatment) => client.treatPicture(bytes, fileName, treatment),
+    readText: (bytes, fileName) => client.readText(bytes, fileName),
     outlineFile: (bytes, fileName) => client.outlineFile(bytes, fileName),
     extractFile: (bytes, fileName, chosen, withheld, rules) =>
       client.extractFile(bytes, fileName, chosen, withheld, rules),

@@ -13,6 +13,7 @@ import type {
   DesensitiseOutcome,
   ExtractOutcome,
   OutlineOutcome,
+  TextOfFileOutcome,
   DocumentAnswer,
   DocumentRequest,
   FileOutcome,
@@ -236,6 +237,8 @@ export interface DocumentWorkerClient {
     choices: Readonly<Record<string, ColumnTreatment>>,
     rules?: DepartmentRuleSet,
   ) => Promise<DesensitiseOutcome>;
+  /** What a file says; a worker that died over it is a refusal too. */
+  readonly readText: (bytes: Uint8Array, name: string) => Promise<TextOfFileOutcome>;
   /** How a file can be divided. */
   readonly outlineFile: (bytes: Uint8Array, name: string) => Promise<OutlineOutcome>;
   /** A file of the chosen parts alone, with its proof; a worker that died over it is a refusal too. */
@@ -276,6 +279,7 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
           readonly withheld: readonly Withheld[];
           readonly leaving: readonly LeavingPicture[];
         }
+      | { readonly kind: "read-text" }
       | { readonly kind: "list-pictures"; readonly withheld: readonly Withheld[] }
       | { readonly kind: "treat-picture"; readonly treatment: PictureTreatment }
       | {
@@ -399,6 +403,12 @@ export function createDocumentWorkerClient(options: DocumentWorkerOptions): Docu
         checks: [{ id: "readable", ok: false, detail: refusedFile(reason, "worker").message }],
         mustFix: [],
       };
+    },
+    async readText(bytes, name) {
+      const ending = await fileJob({ kind: "read-text" }, bytes, name, undefined);
+      if (ending.kind === "answer" && ending.answer.kind === "text-of-file") return ending.answer.outcome;
+      const reason = ending.kind === "died" ? ending.reason : "reader-died";
+      return { ok: false, error: refusedFile(reason, "worker").message };
     },
     async outlineFile(bytes, name) {
       const job = { kind: "outline-file", chosen: [], withheld: [] } as const;

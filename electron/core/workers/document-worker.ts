@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { parentPort } from "node:worker_threads";
 
+import type { FileTextView } from "../../../shared/contract/items.ts";
 import type { PictureTreatment } from "../../../shared/domain/item/picture-treatment.ts";
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
 import type { DepartmentRuleSet } from "../../../shared/domain/screening/department-rule-set.ts";
 import type { Finding } from "../../../shared/domain/screening/finding-types.ts";
 import { screenText } from "../../../shared/domain/screening/screen-text.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
+import { fileText } from "../documents/file-text.ts";
 import { mediaTypeOf } from "../documents/media-types.ts";
 import type { FileMetadata } from "../documents/reading/file-reading.ts";
 import type { ReadProgress } from "../documents/reading/read-budget.ts";
@@ -121,6 +123,15 @@ export type DocumentRequest =
     }
   | {
       readonly id: number;
+      /** Gives the text of a file to somebody who has to see it. */
+      readonly kind: "read-text";
+      readonly bytes: Uint8Array;
+      readonly name: string;
+      readonly rules?: DepartmentRuleSet;
+      readonly limits?: Partial<ReadLimits>;
+    }
+  | {
+      readonly id: number;
       /** Tells how a file can be divided, or makes a file of the chosen parts alone. */
       readonly kind: "outline-file" | "extract-file";
       readonly bytes: Uint8Array;
@@ -170,6 +181,8 @@ export interface ProofOutcome {
   readonly mustFix: readonly FileFinding[];
 }
 
+export type TextOfFileOutcome = Result<FileTextView, string>;
+
 export type OutlineOutcome =
   | ({ readonly ok: true } & SourceOutline)
   | { readonly ok: false; readonly message: string };
@@ -197,6 +210,7 @@ export type DocumentAnswer =
   | { readonly id: number; readonly kind: "proof"; readonly outcome: ProofOutcome }
   | { readonly id: number; readonly kind: "pictures"; readonly outcome: PicturesOutcome }
   | { readonly id: number; readonly kind: "picture"; readonly outcome: PictureOutcome }
+  | { readonly id: number; readonly kind: "text-of-file"; readonly outcome: TextOfFileOutcome }
   | { readonly id: number; readonly kind: "outline"; readonly outcome: OutlineOutcome }
   | { readonly id: number; readonly kind: "extract"; readonly outcome: ExtractOutcome }
   | { readonly id: number; readonly kind: "progress"; readonly progress: ReadProgress }
@@ -262,6 +276,8 @@ async function answer(request: DocumentRequest): Promise<DocumentAnswer> {
       (told.ok ? { ok: true, ...told.value } : { ok: false, message: releaseRefusalText(told.error) });
     return { id, kind: "signed", outcome };
   }
+  if (request.kind === "read-text")
+    return { id, kind: "text-of-file", outcome: await fileText(request.bytes, request.name, limits) };
   if (request.kind === "outline-file") {
     const made = await outlineFile(request.bytes, request.name, limits);
     const outcome: OutlineOutcome = made.ok

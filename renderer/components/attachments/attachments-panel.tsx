@@ -8,6 +8,7 @@ import { FileButton } from "../file-drop/file-button.tsx";
 import { ReadingProgress } from "../file-drop/reading-progress.tsx";
 import { useWholeFinding } from "../findings/finding-windows.ts";
 import { labelOfType } from "../findings/finding-words.ts";
+import { placeInFile } from "../findings/listed-findings.ts";
 import { Icon } from "../icon/icon.tsx";
 import { Notice } from "../notice/notice.tsx";
 import { hasPictures } from "../pictures/pictures-model.ts";
@@ -21,6 +22,7 @@ import type { UnreadFile } from "../../session/attach-files.ts";
 import type { ReadAgain } from "../../session/newer-rules.ts";
 import { rulesWords } from "../../wording/rules.ts";
 import { fileSize, shortDigest } from "../../wording/numbers.ts";
+import { FileTextDialog } from "./file-text-dialog.tsx";
 import { maySign, SignatureOutlook } from "./signature-outlook.tsx";
 import { UnreadRow } from "./unread-row.tsx";
 import "./attachments.css";
@@ -30,7 +32,7 @@ function HiddenContent({ finding: shown }: { readonly finding: FindingView }) {
   return (
     <div>
       <dt>
-        {labelOfType(finding.type)}，{finding.where}
+        {labelOfType(finding.type)}，{placeInFile(finding.where)}
       </dt>
       <dd>{known ? finding.value || "（没有文字）" : "正在读取"}</dd>
     </div>
@@ -126,6 +128,7 @@ export function AttachmentsPanel({
   readonly onScreenAgain: (files: readonly AttachmentView[]) => Promise<readonly ReadAgain[]>;
 }) {
   const [error, setError] = useState<CallError>();
+  const [textOf, setTextOf] = useState<AttachmentView>();
   const [picturesOf, setPicturesOf] = useState<AttachmentView>();
   const [looked, setLooked] = useState(0);
   const [read, setRead] = useState<ReadonlyMap<string, ReadAgain>>(new Map());
@@ -204,8 +207,18 @@ export function AttachmentsPanel({
                     <Icon name="warning" size={12} /> {rules === "" ? "" : `按${rules}筛查，`}须重新筛查
                   </span>
                 ) : null}
-                {hasPictures(attachment.mediaType) ? (
-                  <span>
+                <span className="attachments__looks">
+                  {attachment.mediaType.startsWith("image/") ? null : (
+                    <Button
+                      size="small"
+                      aria-label={`看${attachment.fileName}的内容`}
+                      icon={<Icon name="document" size={14} />}
+                      onClick={() => setTextOf(attachment)}
+                    >
+                      看内容
+                    </Button>
+                  )}
+                  {hasPictures(attachment.mediaType) ? (
                     <Button
                       size="small"
                       aria-label={`逐幅看${attachment.fileName}的图片`}
@@ -214,8 +227,8 @@ export function AttachmentsPanel({
                     >
                       逐幅看图片
                     </Button>
-                  </span>
-                ) : null}
+                  ) : null}
+                </span>
                 {editable ? (
                   <ReadingOf
                     read={read.get(attachment.attachmentId)}
@@ -260,6 +273,14 @@ export function AttachmentsPanel({
           />
         ))}
       </ol>
+      {textOf ? (
+        <FileTextDialog
+          itemId={itemId}
+          file={textOf}
+          findings={findings.filter((finding) => finding.attachmentId === textOf.attachmentId)}
+          onClose={() => setTextOf(undefined)}
+        />
+      ) : null}
       {picturesOf ? (
         <PicturesDialog
           file={{ itemId, attachmentId: picturesOf.attachmentId, fileName: picturesOf.fileName }}

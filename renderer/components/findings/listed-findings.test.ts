@@ -45,9 +45,9 @@ describe("the findings of a draft with a long list", () => {
       every.map(({ findingId, type, where, answer }) => [findingId, type, where, answer?.answer]),
     ).toEqual([
       ["t", "MOBILE", "正文第1段", undefined],
-      ["a.7", "NAME", "名单.xlsx", undefined],
-      ["a.8", "ID_CARD", "名单.xlsx", "mask"],
-      ["a.9", "NAME", "名单.xlsx", undefined],
+      ["a.7", "NAME", "附件1", undefined],
+      ["a.8", "ID_CARD", "附件1", "mask"],
+      ["a.9", "NAME", "附件1", undefined],
     ]);
     expect(every.map(isStandIn)).toEqual([false, true, true, true]);
     expect(every[2]?.newUnder).toBeDefined();
@@ -56,6 +56,17 @@ describe("the findings of a draft with a long list", () => {
 
   it("are those that were sent, and the same list, where all came whole", () => {
     expect(everyFinding({ findings: item.findings, attachments: [] })).toBe(item.findings);
+  });
+
+  it("say in which file they stand, since each file has a first paragraph", () => {
+    const [, second] = everyFinding({
+      findings: [
+        { ...inText, findingId: "b.1", attachmentId: "b" },
+        { ...inText, findingId: "a.1", attachmentId: "a" },
+      ],
+      attachments: [{ attachmentId: "b" }, { attachmentId: "a" }] as unknown as readonly AttachmentView[],
+    });
+    expect(second?.where).toBe("附件2，正文第1段");
   });
 
   it("take from what was read what it says, but not how it was answered before", () => {
@@ -69,7 +80,7 @@ describe("the findings of a draft with a long list", () => {
     const read = { ...inText, findingId: "a.8", type: "ID_CARD", value: "1", where: "第2行" } as const;
     expect(wholeOf(card, { ...read, answer: given })).toMatchObject({
       value: "1",
-      where: "第2行",
+      where: "附件1，第2行",
       answer: given,
     });
     expect(wholeOf(card, { ...read, answer: { ...given, answer: "keep" } }).answer?.answer).toBe("mask");

@@ -1,8 +1,9 @@
 import { Button } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
 
-import type { AttachmentView } from "../../../shared/contract/items.ts";
+import type { AttachmentView, FindingView } from "../../../shared/contract/items.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import { FileText } from "../../components/attachments/file-text.tsx";
 import { CopyWords } from "../../components/attachments/copy-words.tsx";
 import { markElementId } from "../../components/findings/finding-decorations.tsx";
 import { FindingsOnPaper } from "../../components/findings/findings-on-paper.tsx";
@@ -21,6 +22,7 @@ import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { useCommand } from "../../commands/use-command.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
+import { fileKindWords } from "../../wording/file-kinds.ts";
 import { fileSize, shortDigest } from "../../wording/numbers.ts";
 import { saveFile } from "../../components/paper/save-file.ts";
 import { useReviewStore } from "./review-store.ts";
@@ -28,78 +30,88 @@ import { paleBlocks, type ReviewMemory } from "./use-review-memory.ts";
 
 const wantedWidthPx = 652;
 
-interface ShownFile {
-  readonly attachmentId: string;
-  readonly url?: string;
-  readonly text?: string;
-  readonly error?: CallError;
-}
-
 const picturePattern = /^image\/(?:png|jpeg|gif|webp|bmp)$/;
 
-/** An attachment: what it is and, for pictures and plain text, what it shows. Other kinds open in their own program. */
-function AttachmentPane({
-  review,
-  attachment,
+/** A picture as it is attached. */
+function AttachedPicture({
+  itemId,
+  attachmentId,
+  mediaType,
+  fileName,
   onReadAgain,
-}: {
-  readonly review: ReviewView;
-  readonly attachment: AttachmentView;
+}: Pick<AttachmentView, "attachmentId" | "mediaType" | "fileName"> & {
+  readonly itemId: string;
   readonly onReadAgain: () => void;
 }) {
-  const [shown, setShown] = useState<ShownFile>();
-  const [pictures, setPictures] = useState(false);
-  const { itemId } = review;
-  const { attachmentId, mediaType } = attachment;
-  const visible = picturePattern.test(mediaType) || mediaType === "text/plain";
+  const [shown, setShown] = useState<{ readonly url?: string; readonly error?: CallError }>();
   useEffect(() => {
-    if (!visible) return undefined;
     let url: string | undefined;
     let left = false;
     const read = async (): Promise<void> => {
       const answer = await call("items.readAttachment", { itemId, attachmentId });
       if (left) return;
-      if (!answer.ok) setShown({ attachmentId, error: answer.error });
-      else if (mediaType === "text/plain")
-        setShown({ attachmentId, text: new TextDecoder().decode(answer.value.bytes) });
-      else {
-        url = URL.createObjectURL(
-          new Blob([answer.value.bytes as Uint8Array<ArrayBuffer>], { type: mediaType }),
-        );
-        setShown({ attachmentId, url });
+      if (!answer.ok) {
+        setShown({ error: answer.error });
+        return;
       }
+      url = URL.createObjectURL(
+        new Blob([answer.value.bytes as Uint8Array<ArrayBuffer>], { type: mediaType }),
+      );
+      setShown({ url });
     };
     void read();
     return () => {
       left = true;
       if (url) URL.revokeObjectURL(url);
     };
-  }, [itemId, attachmentId, mediaType, visible]);
-  const current = shown?.attachmentId === attachmentId ? shown : undefined;
+  }, [itemId, attachmentId, mediaType]);
+  if (shown?.error)
+    return (
+      <ErrorPanel error={shown.error} about="附件没有取出来" retryLabel="重新读取" onRetry={onReadAgain} />
+    );
+  if (shown?.url === undefined) return <p role="status">正在读取</p>;
+  return <img className="review-paper__picture" src={shown.url} alt={`附件 ${fileName}`} />;
+}
+
+/** An attachment: what it is and what it says, or as a copy what of it goes out. */
+function AttachmentPane({
+  review,
+  attachment,
+  copy,
+  currentId,
+  onOpen,
+}: {
+  readonly review: ReviewView;
+  readonly attachment: AttachmentView;
+  readonly copy: boolean;
+  readonly currentId: string | undefined;
+  readonly onOpen: (findingId: string) => void;
+}) {
+  const [pictures, setPictures] = useState(false);
+  const [error, setError] = useState<CallError>();
+  const [readings, setReadings] = useState(1);
+  const { itemId } = review;
+  const { attachmentId, mediaType } = attachment;
   const save = async (): Promise<void> => {
     const answer = await call("items.readAttachment", { itemId, attachmentId });
     if (answer.ok) saveFile(answer.value);
-    else setShown({ attachmentId, error: answer.error });
+    setError(answer.ok ? undefined : answer.error);
   };
-  const found = everyFinding(review).filter((finding) => finding.attachmentId === attachmentId);
+  const found = useMemo(
+    () => everyFinding(review).filter((finding) => finding.attachmentId === attachmentId),
+    [review, attachmentId],
+  );
   return (
     <section className="review-paper__file" aria-label={attachment.fileName}>
       <h3>{attachment.fileName}</h3>
       <p className="ink-2">
-        {visible ? "" : "这种文件不在此显示，请另存后用本机软件逐页看过。"}
+        {fileKindWords(mediaType)}，{fileSize(attachment.sizeBytes)}，内容摘要{" "}
+        <span className="mono">{shortDigest(attachment.digest)}</span>。
         {found.length > 0
           ? `程序在其中找到 ${found.length} 处，列在右边。`
           : "程序在其中没有找到须处理的内容。"}
       </p>
       <CopyWords {...attachment} />
-      <dl>
-        <dt>类型</dt>
-        <dd>{mediaType}</dd>
-        <dt>大小</dt>
-        <dd>{fileSize(attachment.sizeBytes)}</dd>
-        <dt>内容摘要</dt>
-        <dd className="mono">{shortDigest(attachment.digest)}</dd>
-      </dl>
       {attachment.pictures ? (
         <p>
           图片：保留 {attachment.pictures.kept} 幅，遮盖 {attachment.pictures.masked} 幅，没有带入{" "}
@@ -117,22 +129,36 @@ function AttachmentPane({
           onClose={() => setPictures(false)}
         />
       ) : null}
-      {current?.error && (
-        <ErrorPanel
-          error={current.error}
-          about="附件没有取出来"
-          retryLabel="重新读取"
-          onRetry={visible ? onReadAgain : () => void save()}
+      {error ? (
+        <ErrorPanel error={error} about="附件没有取出来" retryLabel="重新读取" onRetry={() => void save()} />
+      ) : null}
+      {picturePattern.test(mediaType) ? (
+        <AttachedPicture
+          key={`${attachmentId} ${readings}`}
+          itemId={itemId}
+          attachmentId={attachmentId}
+          mediaType={mediaType}
+          fileName={attachment.fileName}
+          onReadAgain={() => setReadings(readings + 1)}
         />
+      ) : (
+        <>
+          <p className="review-paper__which">{copy ? "公开件的内容" : "原件的内容"}</p>
+          <FileText
+            itemId={itemId}
+            attachmentId={attachmentId}
+            copy={copy}
+            findings={copy ? none : found}
+            currentId={copy ? undefined : currentId}
+            onOpen={onOpen}
+          />
+        </>
       )}
-      {visible && !current ? <p role="status">正在读取</p> : null}
-      {current?.url !== undefined && (
-        <img className="review-paper__picture" src={current.url} alt={`附件 ${attachment.fileName}`} />
-      )}
-      {current?.text !== undefined && <pre className="review-paper__picture">{current.text}</pre>}
     </section>
   );
 }
+
+const none: readonly FindingView[] = [];
 
 /** The paper in the centre: the revision under review with its findings, or as it would be released. */
 export function PaperPane({
@@ -146,7 +172,6 @@ export function PaperPane({
   const [zoom, setZoom] = useState(1);
   const [pages, setPages] = useState(1);
   const [part, setPart] = useState<string>();
-  const [readings, setReadings] = useState(1);
   const [preview, setPreview] = useState(false);
   const [allBright, setAllBright] = useState(false);
   const reviewed = useMemo(() => paleBlocks(memory), [memory]);
@@ -274,10 +299,11 @@ export function PaperPane({
         <ScrollRegion className="review-paper__scroll" ref={pane} label="稿件正文" start>
           {attachment ? (
             <AttachmentPane
-              key={`${attachment.attachmentId} ${readings}`}
               review={review}
               attachment={attachment}
-              onReadAgain={() => setReadings(readings + 1)}
+              copy={preview}
+              currentId={current?.findingId}
+              onOpen={open}
             />
           ) : preview ? (
             <ReleasePaper

@@ -290,6 +290,7 @@ export const handlers: FakeHandlers = {
     mediaType: "text/plain",
     bytes: new Uint8Array([65]),
   }),
+  "items.attachmentText": () => ({ passages: [{ where: "正文", text: "A" }], cut: false, notes: [] }),
   "items.answerFindings": ({ findingIds, together, answer, note }) => {
     const named = findings.filter((one) => findingIds.includes(one.findingId));
     const holds = (one: FindingView): boolean =>

@@ -30,6 +30,7 @@ it("is asked again, and read again once the same bytes were brought again", asyn
       department.ask("linxiaotong", "screenAttachmentAgain", of),
       department.ask("linxiaotong", "foretellSignature", of),
       department.ask("linxiaotong", "readAttachmentPictures", of),
+      department.ask("linxiaotong", "readAttachmentText", { ...of, copy: false }),
     ];
     return (await Promise.all(asked)).map((answer) => (answer.ok ? "ok" : answer.error.code));
   };
@@ -39,7 +40,7 @@ it("is asked again, and read again once the same bytes were brought again", asyn
     file,
     stored.map((byte, at) => (at === stored.length - 1 ? byte ^ 1 : byte)),
   );
-  expect(await codes()).toEqual(Array.from({ length: 4 }, () => "attachment-damaged"));
+  expect(await codes()).toEqual(Array.from({ length: 5 }, () => "attachment-damaged"));
   // The other files and what was found before are not touched.
   const item = await department.as("linxiaotong", "openItem", { itemId });
   expect(item.findings.map((finding) => finding.value)).toContain("13912345678");

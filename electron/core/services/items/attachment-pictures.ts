@@ -1,6 +1,3 @@
-import { z } from "zod";
-
-import { readRevision, readRevisionAttachments, readRevisionHeads } from "../../../../db/readers/items.ts";
 import { markDraftChanged, updateItemCaches } from "../../../../db/writers/items.ts";
 import { deleteDraftPicture, putDraftPicture } from "../../../../db/writers/draft-pictures.ts";
 import type { AttachmentPictures, PictureTreatmentView } from "../../../../shared/contract/items.ts";
@@ -13,66 +10,12 @@ import {
 import type { Instant } from "../../../../shared/kernel/calendar-day.ts";
 import { answer, refuse } from "../answer.ts";
 import { instantOf } from "../../ports/ports.ts";
-import { write, type LeavingPicture, type WithheldValue, type Work } from "../work.ts";
-import { readAllFound, readWorkingCopy, type WorkingCopy } from "./draft-state.ts";
-import { withheldValues, type ReleaseAttachment } from "./release-attachments.ts";
+import { write, type WithheldValue, type Work } from "../work.ts";
+import { findAttached } from "./attached-file.ts";
+import { readAllFound, readWorkingCopy } from "./draft-state.ts";
+import type { FrozenCopy } from "./frozen-copies.ts";
+import { withheldValues } from "./release-attachments.ts";
 import { editable } from "./write-items.ts";
-
-const copiedPicture = z.object({
-  digest: z.string(),
-  decision: z.enum(["keep", "mask", "drop"]).optional(),
-  regions: z
-    .array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }))
-    .default([]),
-  personName: z.string().optional(),
-  at: z.string().optional(),
-  leaves: z.string().optional(),
-});
-
-/** What the body of a revision says of a clean copy: where it came from, and what became of its pictures. */
-const frozenCopy = z.object({
-  digest: z.string(),
-  losses: z.array(z.string()),
-  stays: z.array(z.string()).default([]),
-  /** Digest of the file as it was attached. */
-  source: z.string().optional(),
-  pictures: z.array(copiedPicture).default([]),
-});
-export type FrozenCopy = z.output<typeof frozenCopy>;
-
-/** The clean copies of a revision; those made before there were any, or before pictures were decided about, say less. */
-export function frozenCopies(body: unknown): readonly FrozenCopy[] {
-  return z.object({ copies: z.array(frozenCopy).default([]) }).parse(body).copies;
-}
-
-/** The clean copies as the body of a revision keeps them, with what was decided about their pictures. */
-export function frozenFrom(
-  copies: readonly Pick<ReleaseAttachment, "digest" | "losses" | "stays" | "source" | "pictures">[],
-  decided: WorkingCopy["pictures"],
-): readonly FrozenCopy[] {
-  return copies.map(({ digest, losses, stays, source, pictures }) => ({
-    digest,
-    losses: [...losses],
-    stays: [...stays],
-    source,
-    pictures: pictures.map((picture) => {
-      const given = picture.decision && decided.find((one) => one.digest === picture.digest);
-      return {
-        ...picture,
-        regions: (given?.regions ?? []).map((region) => ({ ...region })),
-        ...(given ? { personName: given.personName, at: given.decidedAt } : {}),
-      };
-    }),
-  }));
-}
-
-/** What the proof of a copy expects of its pictures; nothing where nobody wrote that down. */
-export function leavingPictures(body: unknown, copyDigest: string): readonly LeavingPicture[] {
-  const copy = frozenCopies(body).find(({ digest }) => digest === copyDigest);
-  return (copy?.pictures ?? []).flatMap(({ leaves, decision, regions }) =>
-    leaves ? [{ leaves, ...(decision ? { treatment: { regions } } : {}) }] : [],
-  );
-}
 
 /** A file as it was attached, with what was decided about its pictures: of a draft, or of a revision under review. */
 interface Source {
@@ -93,28 +36,20 @@ async function readSource(
 ): Promise<Source | "unknown-item" | "unknown-attachment" | "attachment-damaged"> {
   const state = await readWorkingCopy(work.db, input.itemId);
   if (!state) return "unknown-item";
+  const file = await findAttached(work.db, state, input.attachmentId);
+  if (!file) return "unknown-attachment";
   const found = await readAllFound(work.db, state);
   const withheld = withheldValues(found.findings, found.answers);
-  const inDraft = state.attachments.find(({ attachmentId }) => attachmentId === input.attachmentId);
-  if (inDraft) {
-    const bytes = await work.blobs.get(inDraft.digest);
-    if (!bytes) return "attachment-damaged";
+  const bytes = await work.blobs.get(file.source);
+  if (!bytes) return "attachment-damaged";
+  const { fileName } = file;
+  if (!file.frozen) {
     const treatments = state.pictures.map(({ decidedAt: at, ...one }) => ({ ...one, at }));
-    return { bytes, fileName: inDraft.fileName, withheld, treatments };
+    return { bytes, fileName, withheld, treatments };
   }
-  for (const head of await readRevisionHeads(work.db, input.itemId)) {
-    const files = await readRevisionAttachments(work.db, head.revisionId);
-    const file = files.find(({ attachmentId }) => attachmentId === input.attachmentId);
-    if (!file) continue;
-    const revision = await readRevision(work.db, head.revisionId);
-    const copy = frozenCopies(revision?.body).find(({ digest }) => digest === file.digest);
-    const bytes = await work.blobs.get(copy?.source ?? file.digest);
-    if (!bytes) return "attachment-damaged";
-    const copied = copy?.pictures ?? [];
-    const treatments = copied.flatMap(({ decision, ...one }) => (decision ? [{ ...one, decision }] : []));
-    return { bytes, fileName: file.fileName, withheld, treatments, copied };
-  }
-  return "unknown-attachment";
+  const copied = file.frozen.pictures;
+  const treatments = copied.flatMap(({ decision, ...one }) => (decision ? [{ ...one, decision }] : []));
+  return { bytes, fileName, withheld, treatments, copied };
 }
 
 const treatmentView = (

@@ -33,7 +33,7 @@ import {
   type DraftState,
 } from "./draft-state.ts";
 import { itemBlockers } from "./item-blockers.ts";
-import { frozenFrom } from "./attachment-pictures.ts";
+import { frozenFrom } from "./frozen-copies.ts";
 import { releaseAttachments, valuesLeftIn, withheldValues } from "./release-attachments.ts";
 import { entryContentOf } from "./release-content.ts";
 import { screenDraftAgain } from "./screen-draft.ts";

@@ -43,7 +43,8 @@ import { todayOf } from "../../ports/ports.ts";
 import type { Work } from "../work.ts";
 import { catalogueNoticeOf } from "../catalogue/choose-item.ts";
 import { viewFound } from "./file-findings.ts";
-import { frozenCopies } from "./attachment-pictures.ts";
+import { findAttached } from "./attached-file.ts";
+import { frozenCopies } from "./frozen-copies.ts";
 import { readDraftState, readWorkingCopy } from "./draft-state.ts";
 import { approvedUnderOtherRules } from "./take-up-again.ts";
 import { fieldWords } from "../sync/field-words.ts";
@@ -359,14 +360,24 @@ export async function compareRevisions(work: Work, input: { fromRevisionId: stri
 export async function readAttachment(work: Work, input: { itemId: string; attachmentId: string }) {
   const state = await readWorkingCopy(work.db, input.itemId);
   if (!state) return refuse("unknown-item");
-  const inDraft = state.attachments.find((attachment) => attachment.attachmentId === input.attachmentId);
-  const heads = inDraft ? [] : await readRevisionHeads(work.db, input.itemId);
-  const inRevisions = (
-    await Promise.all(heads.map((head) => readRevisionAttachments(work.db, head.revisionId)))
-  ).flat();
-  const found = inDraft ?? inRevisions.find((attachment) => attachment.attachmentId === input.attachmentId);
-  const bytes = found ? await work.blobs.get(found.digest) : undefined;
+  const found = await findAttached(work.db, state, input.attachmentId);
   if (!found) return refuse("unknown-attachment");
+  const bytes = await work.blobs.get(found.digest);
   if (!bytes) return refuse("attachment-damaged");
   return answer({ fileName: found.fileName, mediaType: found.mediaType, bytes });
+}
+
+/** The text of an attached file: of the file as it was attached, or of the `copy` that goes out. */
+export async function readAttachmentText(
+  work: Work,
+  input: { itemId: string; attachmentId: string; copy: boolean },
+) {
+  const state = await readWorkingCopy(work.db, input.itemId);
+  if (!state) return refuse("unknown-item");
+  const found = await findAttached(work.db, state, input.attachmentId);
+  if (!found) return refuse("unknown-attachment");
+  const bytes = await work.blobs.get(input.copy ? found.digest : found.source);
+  if (!bytes) return refuse("attachment-damaged");
+  const read = await work.desk.readText(bytes, found.fileName);
+  return read.ok ? answer(read.value) : refuse("unreadable-file", { facts: { reason: read.error } });
 }

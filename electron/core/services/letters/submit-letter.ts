@@ -11,7 +11,7 @@ import type { Json } from "../../../../shared/sync-protocol/canonical-json.ts";
 import { answer, refuse } from "../answer.ts";
 import { identifyFindings, placeInDocument } from "../items/draft-findings.ts";
 import { storeRevision } from "../items/freeze-revision.ts";
-import { frozenFrom } from "../items/attachment-pictures.ts";
+import { frozenFrom } from "../items/frozen-copies.ts";
 import { releaseAttachments, valuesLeftIn, withheldValues } from "../items/release-attachments.ts";
 import { contentFiles } from "../items/release-content.ts";
 import { openReviewOf } from "../reviews/open-review.ts";

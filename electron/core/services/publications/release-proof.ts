@@ -3,7 +3,7 @@ import { parseStructuredDocument } from "../../../../shared/domain/item/structur
 import { parseContent } from "../../../../shared/sync-protocol/content.ts";
 import { sha256Hex } from "../../blobs/blob-store.ts";
 import type { ReviewFacts } from "../reviews/review-facts.ts";
-import { leavingPictures } from "../items/attachment-pictures.ts";
+import { leavingPictures } from "../items/frozen-copies.ts";
 import { unanswered, valuesLeftIn, withheldValues } from "../items/release-attachments.ts";
 import type { WithheldValue, Work } from "../work.ts";
 

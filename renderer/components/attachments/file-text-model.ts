@@ -1,0 +1,87 @@
+import type { FilePassage, FindingView } from "../../../shared/contract/items.ts";
+import { plainText } from "../../../shared/domain/item/plain-text.ts";
+import {
+  paragraphOf,
+  type Block,
+  type StructuredDocument,
+} from "../../../shared/domain/item/structured-document.ts";
+import { strictness } from "../findings/finding-classes.ts";
+import type { FindingDecoration } from "../findings/finding-decorations.tsx";
+import { glyphOfType } from "../findings/finding-words.ts";
+
+/** More places of one finding than this are not marked: the first ones are looked for. */
+const MOST_PLACES = 200;
+
+export interface ShownPassage {
+  readonly passage: FilePassage;
+  readonly document: StructuredDocument;
+  readonly decorations: readonly FindingDecoration[];
+  /** The findings that are marked here and in no passage before. */
+  readonly first: ReadonlySet<string>;
+}
+
+/** The lines of a passage as paragraphs; lines with tabs, one below the other, as a table. */
+function documentOf(text: string): StructuredDocument {
+  const content: Block[] = [];
+  let rows: string[][] = [];
+  const close = (): void => {
+    if (rows.length > 0)
+      content.push({
+        type: "table",
+        content: rows.map((cells) => ({
+          type: "tableRow",
+          content: cells.map((cell) => ({ type: "tableCell", content: [paragraphOf(cell)] })),
+        })),
+      });
+    rows = [];
+  };
+  for (const line of text.split("\n")) {
+    if (line.includes("\t")) {
+      rows.push(line.split("\t"));
+      continue;
+    }
+    close();
+    if (line.trim() !== "") content.push(paragraphOf(line));
+  }
+  close();
+  return { schemaVersion: 1, type: "doc", content };
+}
+
+/** Where the words of the findings of a file stand in one of its passages; every place, since each word is reported once. */
+function decorationsIn(text: string, findings: readonly FindingView[]): readonly FindingDecoration[] {
+  return findings.flatMap(({ findingId, type, value, answer }) => {
+    if (value.trim() === "") return [];
+    const glyph = glyphOfType(type);
+    const places: FindingDecoration[] = [];
+    for (
+      let start = text.indexOf(value);
+      start >= 0 && places.length < MOST_PLACES;
+      start = text.indexOf(value, start + value.length)
+    )
+      places.push({
+        id: findingId,
+        start,
+        end: start + value.length,
+        rank: strictness(glyph),
+        glyph,
+        state: answer?.answer ?? "open",
+        current: false,
+      });
+    return places;
+  });
+}
+
+/** The passages of a file as they are drawn, with the marks of its findings. */
+export function shownPassages(
+  passages: readonly FilePassage[],
+  findings: readonly FindingView[],
+): readonly ShownPassage[] {
+  const marked = new Set<string>();
+  return passages.map((passage) => {
+    const document = documentOf(passage.text);
+    const decorations = decorationsIn(plainText(document), findings);
+    const first = new Set(decorations.map(({ id }) => id).filter((id) => !marked.has(id)));
+    for (const id of first) marked.add(id);
+    return { passage, document, decorations, first };
+  });
+}
