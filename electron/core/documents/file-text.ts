@@ -1,17 +1,32 @@
-import type { FileTextView, FilePassage } from "../../../shared/contract/items.ts";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 import { readDocument } from "./read-document.ts";
 import type { ReadingPart } from "./reading/file-reading.ts";
+import type { HiddenType } from "./reading/hidden-types.ts";
 import { defaultReadLimits, type ReadLimits } from "./reading/read-limits.ts";
 
+/** A run of text with its place in the user's words; `hidden` is how the page hides it. Tabs set cells apart. */
+interface FilePassage {
+  readonly where: string;
+  readonly text: string;
+  readonly hidden?: HiddenType;
+}
+
+export interface FileText {
+  readonly passages: readonly FilePassage[];
+  /** There is more than a screen takes. */
+  readonly cut: boolean;
+  /** What no text could be had of and has to be looked at, in the user's words. */
+  readonly notes: readonly string[];
+}
+
 /** As many UTF-16 units as go to a screen: some two hundred pages. */
-export const MOST_SHOWN = 200_000;
+const MOST_SHOWN = 200_000;
 
 /**
  * The text of a file as its readers know it, the hidden parts among it: the very text that is screened, so that nobody
  * has to trust the program that draws a page. What stands in several parts alike (the masters of slides) is given once.
  */
-function passagesOf(parts: readonly ReadingPart[]): Omit<FileTextView, "notes"> {
+function passagesOf(parts: readonly ReadingPart[]): Omit<FileText, "notes"> {
   const passages: FilePassage[] = [];
   const given = new Set<string>();
   let room = MOST_SHOWN;
@@ -43,7 +58,7 @@ export async function fileText(
   bytes: Uint8Array,
   name: string,
   limits: ReadLimits = defaultReadLimits,
-): Promise<Result<FileTextView, string>> {
+): Promise<Result<FileText, string>> {
   const read = await readDocument(bytes, name, limits);
   if (!read.ok) return err(read.error.message);
   return ok({ ...passagesOf(read.value.parts), notes: read.value.notes });

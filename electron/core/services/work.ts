@@ -3,9 +3,9 @@ import type {
   PictureTreatment,
   UnusablePicture,
 } from "../../../shared/domain/item/picture-treatment.ts";
-import type { FileTextView } from "../../../shared/contract/items.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import type { ColumnTreatment, ListPresetId } from "../../../shared/domain/desensitise/list-presets.ts";
+import type { FileText } from "../documents/file-text.ts";
 import type { DesensitisedFile, DesensitiseRefusal } from "../documents/desensitise/desensitise-file.ts";
 
 import type { Store } from "../../../db/open-store.ts";
@@ -88,7 +88,7 @@ export interface DocumentDesk {
     treatment: PictureTreatment,
   ) => Promise<PictureAnswer>;
   /** What a file says, its hidden parts too; the words of the refusal where it cannot be read. */
-  readonly readText: (bytes: Uint8Array, fileName: string) => Promise<Result<FileTextView, string>>;
+  readonly readText: (bytes: Uint8Array, fileName: string) => Promise<Result<FileText, string>>;
   /** How a file can be divided into pages, passages or rows, to choose from. */
   readonly outlineFile: (bytes: Uint8Array, fileName: string) => Promise<OutlineFileAnswer>;
   /** A file of the chosen parts alone, read again to prove that nothing else is in it (V9). */

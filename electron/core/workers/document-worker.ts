@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
 import { parentPort } from "node:worker_threads";
 
-import type { FileTextView } from "../../../shared/contract/items.ts";
 import type { PictureTreatment } from "../../../shared/domain/item/picture-treatment.ts";
 import type { StructuredDocument } from "../../../shared/domain/item/structured-document.ts";
 import type { DepartmentRuleSet } from "../../../shared/domain/screening/department-rule-set.ts";
 import type { Finding } from "../../../shared/domain/screening/finding-types.ts";
 import { screenText } from "../../../shared/domain/screening/screen-text.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
-import { fileText } from "../documents/file-text.ts";
+import { fileText, type FileText } from "../documents/file-text.ts";
 import { mediaTypeOf } from "../documents/media-types.ts";
 import type { FileMetadata } from "../documents/reading/file-reading.ts";
 import type { ReadProgress } from "../documents/reading/read-budget.ts";
@@ -181,7 +180,7 @@ export interface ProofOutcome {
   readonly mustFix: readonly FileFinding[];
 }
 
-export type TextOfFileOutcome = Result<FileTextView, string>;
+export type TextOfFileOutcome = Result<FileText, string>;
 
 export type OutlineOutcome =
   | ({ readonly ok: true } & SourceOutline)
