@@ -9,7 +9,9 @@ import { Icon } from "../../components/icon/icon.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { useView } from "../../core-client/use-view.ts";
 import { hasRole, useSession, useToday } from "../../session/session-store.ts";
+import { useAskBeforeUnload } from "../../shell/ask-before-unload.ts";
 import { CellCases, ReportCharts, ReportChecks } from "./report-side.tsx";
+import { useReportDrafts } from "./report-drafts-store.ts";
 import { ReportTable } from "./report-table.tsx";
 import { ReportTextsForm } from "./report-texts-form.tsx";
 import "../../components/plain-table/plain-table.css";
@@ -44,6 +46,8 @@ export function AnnualReportScreen() {
     if (answer.ok) saveFile(answer.value);
   };
   const last = Number(today.slice(0, 4));
+  const isWriting = useReportDrafts((state) => Object.keys(state.drafts).length > 0);
+  useAskBeforeUnload(isWriting);
   return (
     <div className="view">
       <header className="view__head">
@@ -94,12 +98,7 @@ export function AnnualReportScreen() {
                   />
                 </section>
               ))}
-              <ReportTextsForm
-                key={`${shown.year}-${shown.seq}`}
-                view={shown}
-                mayEdit={mayEdit}
-                onSaved={() => void reload()}
-              />
+              <ReportTextsForm key={shown.year} view={shown} mayEdit={mayEdit} onSaved={reload} />
             </>
           ) : null}
         </ScrollRegion>
