@@ -223,7 +223,7 @@ interface HeaderReading {
 
 /** Titles above a table of people in office. */
 export const officialTitle =
-  /(?:值班|带班|值守|轮值|值勤|执勤|巡检|接访|领导接待|领导分工|领导成员|领导班子|班子成员|评审|评标|专家组|专家名单|通讯录|通讯簿|电话簿|任免|编委会|领导小组|指挥部|委员会成员|河长|湖长|林长|田长|包联|包保|责任清单|责任分工|执法人员|执法证|工作人员名录|驻村|第一书记|网格员|公职律师|人民陪审员|调解员名册|公证员|律师名录)/u;
+  /(?:值班|带班|值守|轮值|值勤|执勤|巡检|接访|领导接待|领导分工|领导成员|领导班子|班子成员|评审|评标|专家组|专家名单|通讯录|通讯簿|电话簿|任免|编委会|领导小组|指挥部|委员会成员|河长|湖长|林长|田长|包联|包保|责任清单|责任分工|执法人员|执法证|工作人员名录|驻村|第一书记|网格员|公职律师|烈士(?:名录|名单|名册)|英烈名录|英名录|人民陪审员|调解员名册|公证员|律师名录)/u;
 
 /** A sum or a count of persons stands in a row: 「合计　12,600元　共3人」. */
 const counted = /^(?:共|计|合计)?\d[\d,.]*(?:万?元|[人户名亩])$/u;
@@ -559,8 +559,8 @@ function readRow(
       header: false,
     };
   }
-  // Tags alone set paragraphs of a page as well.
-  if (!sure || sure === "tags") return undefined;
+  // Tags set paragraphs of a page as well: 「<p>申请人：某某</p><p>电话：…</p>」.
+  if (!sure || (sure === "tags" && text.includes(":"))) return undefined;
   const official = state.titles.some((title) => officialTitle.test(title));
   return {
     line,

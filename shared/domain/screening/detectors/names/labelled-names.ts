@@ -47,7 +47,7 @@ function listedBehindOffice(text: string, start: number): boolean {
   return (
     mark >= from &&
     text.charAt(mark) === "、" &&
-    /(?:代表|委员|劳模|劳动模范|模范|获得者|书记|主任|会长|理事长)$/u.test(text.slice(from, mark))
+    /(?:代表|委员|劳模|劳动模范|模范|书记|主任|会长|理事长)$/u.test(text.slice(from, mark))
   );
 }
 

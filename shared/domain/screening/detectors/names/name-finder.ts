@@ -62,8 +62,8 @@ const noPerson = new HeadPattern(
   /^(?:经(?:[查审评][询实明验阅看办证议估批核]?|核[实查对准]|鉴定|研究|调[查解取]|协[商调]|批准|公[示开告]|初[步审]|复[核查审]|现场|检[查测验]|走访|比对|认定|商|集体|综合|专家|多方|本[人院局]|电话)|师傅|温馨(?:提[示醒]|告知|服务)|(?:火场|火海|水[中下里]|[河江海井车山沟]中|井下)[救抬背抱])/u,
 );
 
-/** Roads, classes and shops: nobody's name of three characters ends so. */
-const endsThing = new CharSet("线班记铺斋坊");
+/** Roads, classes, shops and dogs: nobody's name of three characters ends so. */
+const endsThing = new CharSet("线班记铺斋坊犬");
 /** Tools, goods and papers of a trade: 「木工|刀具」, 「司机|马甲」. */
 const endsTool = new CharSet(
   "具器片架床柜桌椅凳箱包袋篮筐桶盆碗盘杯瓶壶锅炉灶灯灰巾帽鞋靴袜服衣裤裙甲套料材板管绳网膜纸票证表册簿款费薪险",

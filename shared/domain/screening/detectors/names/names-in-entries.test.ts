@@ -80,7 +80,12 @@ describe("lists that are counted", () => {
     ]);
   });
 
+  it("are told with odd names where the count is one of persons", () => {
+    expect(names("现将荆无命、丁一、车晓等9名考生的处理决定公示如下。")).toEqual(["荆无命", "丁一", "车晓"]);
+  });
+
   it.each([
+    "推荐白玉兰、紫荆、石榴等9种苗木。",
     "任命舒建国、冉志强、卓文斌等6名同志为副局长。",
     "授予金星、红旗、华丰等18家企业称号。",
     "市领导温文静、成立新、马到成等8名同志出席会议。",

@@ -161,7 +161,11 @@ function countedByMarks(
   if (officeBehind.test(text.slice(behind, behind + 14))) return [];
   const { start } = block.lineAt(at);
   const may = (name: string): boolean =>
-    mayBeNamed(name) || (personsBehind && mayBeCalled(name, true) && !isCommonWord(name.slice(0, 2)));
+    mayBeNamed(name) ||
+    (personsBehind &&
+      (mayBeginName(name.charAt(0))
+        ? isFullName(name, "announced")
+        : mayBeCalled(name, true) && !isCommonWord(name.slice(0, 2))));
   const personsBehind = ofPersons.test(text.slice(behind, behind + 8));
   const spans: (readonly [number, number])[] = [];
   for (let end = at, mark; ; end = mark) {
@@ -186,7 +190,11 @@ function countedByMarks(
   }
   const clear = spans.filter(([from, to]) => isClearOfList(text.slice(from, to))).length;
   const places = spans.filter(([, to]) => endsPlace.hasAt(text, to - 1)).length;
-  return spans.length >= 3 && clear * 3 >= spans.length && places * 3 <= spans.length ? spans : [];
+  // 「荆无命、丁一、车晓等9名考生」
+  const surnamed = personsBehind && spans.every(([from]) => mayBeginName(text.charAt(from)));
+  return spans.length >= 3 && (surnamed || clear * 3 >= spans.length) && places * 3 <= spans.length
+    ? spans
+    : [];
 }
 
 const isClearOfList = (name: string): boolean =>

@@ -61,6 +61,11 @@ describe("names put out group by group", () => {
       ["但德芳", "阴家贵", "代小红", "先世华", "母成秀"],
     ],
     [
+      "subjects below who was found fit to teach",
+      "教师资格认定通过人员（高中）\n语文：蒲松玲、司空见\n数学：明辉、终南山\n英语：温暖",
+      ["蒲松玲", "司空见", "明辉", "终南山", "温暖"],
+    ],
+    [
       "numbers and no title",
       "515 王芳英\n516 李建国\n517 栾守业\n518 郗志强",
       ["王芳英", "李建国", "栾守业", "郗志强"],

@@ -19,7 +19,7 @@ import { publicRole } from "./public-roles.ts";
 
 /** A number, a name, a note. */
 const item =
-  /^ *(?:(?:\(?\d{1,3}[.、)]|[①-⑳]) ?)?([\u3400-\u9fff]{2,8}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff])(?:\([^()]{1,14}\))?[，、；;。]? *$/u;
+  /^ *(?:(?:\(?\d{1,3}[.、)]|0\d{1,2}|[①-⑳]) ?)?([\u3400-\u9fff]{2,8}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff])(?:\([^()]{1,14}\))?[，、；;。]? *$/u;
 const LONGEST = 24;
 /** The head of a group below the heading of a list. */
 const LONGEST_HEAD = 6;
@@ -47,7 +47,7 @@ interface Entry {
 
 /** Titles of lists of other things. */
 export const otherMatter =
-  /(?:主题词|关键词|优质|名优|名人|品种|地名|村名|道路|街路|水库|乡镇|区划|分工|领导|同志|专家|评委|评审|委员|代表|成员|(?<![村居]民)小组|班子|主席|主任|干部|教师|任免|任命|嘉宾|作者|编辑|演员|主演|获奖作品|剧目|企业(?!退休|职工|员工|工人)|品牌|站点|景区|景点|树种|苗木|花卉|作物|菜单|菜品|食品|药|产品|商品|物资|设备|作品|场馆|考察|点位|路线|线路|车型|机型|节目|曲目|书目|课程|种类|类别|目录|机构|药店|社团|医院|服务站|楼栋|楼盘|须知|流程|机具|科室)/u;
+  /(?:主题词|关键词|优质|名优|名人|品种|地名|村名|道路|街路|水库|乡镇|区划|分工|领导|同志|专家|评委|评审|委员|代表|成员|(?<![村居]民)小组|班子|主席|主任|干部|教师(?!资格)|任免|任命|嘉宾|作者|编辑|演员|主演|获奖作品|剧目|企业(?!退休|职工|员工|工人)|品牌|站点|景区|景点|树种|苗木|花卉|作物|菜单|菜品|食品|药|产品|商品|物资|设备|作品|场馆|考察|点位|路线|线路|车型|机型|节目|曲目|书目|课程|种类|类别|目录|机构|药店|社团|医院|服务站|楼栋|楼盘|须知|流程|机具|科室)/u;
 
 export function namesOnLines(finder: NameFinder): void {
   const { lines } = finder.block;
@@ -139,9 +139,16 @@ const areForeign = (names: readonly Entry[]): boolean =>
 /** The head of a run names an office, or whoever acts in one. */
 function isOfOffice(finder: NameFinder, head: Line, title: string): boolean {
   if (officialTitle.test(title) || publicRole.test(title.replace(/[:：]$/u, ""))) return true;
-  return finder.block
-    .labelsWithin(head.start, head.end)
-    .some(({ label }) => label === "official" || label === "contact" || label === "organ-context");
+  const labels = finder.block.labelsWithin(head.start, head.end);
+  // 「家庭医生签约居民：」: the last word says whose list it is.
+  const end =
+    head.start +
+    finder.block
+      .lineText(head)
+      .trimEnd()
+      .replace(/[:：]$/u, "").length;
+  if (labels.some((hit) => hit.label === "person" && hit.end === end)) return false;
+  return labels.some(({ label }) => label === "official" || label === "contact" || label === "organ-context");
 }
 
 /** The lines above head a list of persons in office, or of other things. */
