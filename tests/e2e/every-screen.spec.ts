@@ -479,6 +479,8 @@ test("the screens of review, register and templates", async () => {
   await signInAs("zhoumin");
   await go("/desensitise");
   await lookAt("desensitise");
+  await go("/everyday-words");
+  await lookAt("everyday-words");
   await go("/annual-report");
   await lookAt("annual-report");
   await go("/training");
