@@ -31,7 +31,7 @@ export function EvaluationsNotice({ evaluations }: { readonly evaluations: Evalu
           。
         </>
       )}
-      按标题（政策评价、实施效果评估、后评估）认出；标题没有写明的，在登记信息里选“政策评价”目录事项。
+      按标题（政策评价、实施效果评估、后评估）认出；标题没有写明的，在登记信息里选名称为“政策评价”的目录事项，目录里没有的先新增。
     </Notice>
   );
 }
