@@ -1,7 +1,12 @@
 import { Link } from "react-router";
 
 import type { AnnualReportView, Bar } from "../../../shared/contract/statistics.ts";
-import { copiedShare } from "../../../shared/domain/annual-report/index.ts";
+import {
+  copiedShare,
+  formatForYear,
+  inWordsOfTheForm,
+  reportFormats,
+} from "../../../shared/domain/annual-report/index.ts";
 import { focusFieldOf } from "../../components/field/field.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
@@ -79,6 +84,7 @@ export function ReportChecks({
   readonly view: AnnualReportView;
   readonly mayEdit: boolean;
 }) {
+  const format = reportFormats[formatForYear(view.year)];
   return (
     <Panel title="检查" remark={`${fullDate(view.dueDay)}前报送并公布`}>
       <ul className="report-checks">
@@ -91,7 +97,7 @@ export function ReportChecks({
                 label={identity.holds ? "成立" : "不成立"}
               />
             </span>
-            <span>{identity.detail}</span>
+            <span>{inWordsOfTheForm(identity.detail, format)}</span>
           </li>
         ))}
         {view.missing.map(({ part, heading }) => (

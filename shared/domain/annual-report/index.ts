@@ -1,5 +1,6 @@
 export * from "./annual-report.ts";
 export * from "./applicant-kind.ts";
+export * from "./cell-words.ts";
 export * from "./identities.ts";
 export * from "./outcome-rows.ts";
 export * from "./report-comparison.ts";
