@@ -48,6 +48,8 @@ export interface Line {
 
 const AT_SIGN = 64;
 const MIDDLE_DOT = 0xb7;
+/** 们 */
+const PLURAL = 0x4eec;
 const LINE_END = 0x0a;
 
 /** A line longer than this is cut at a sentence end, so that no work on a line grows with the text. */
@@ -185,7 +187,9 @@ export class Block {
           this.#addLabel(start, end, terms[value] as TermOf<"label">);
           break;
         case Meaning["person-predicate"]:
-          this.#addPredicate(start, (terms[value] as TermOf<"person-predicate">).predicate);
+          // 「祝福|老人们」: of many nobody is named.
+          if (this.folded.codes[end] !== PLURAL)
+            this.#addPredicate(start, (terms[value] as TermOf<"person-predicate">).predicate);
           break;
         case Meaning["person-act"]:
           this.personActs.push(start);

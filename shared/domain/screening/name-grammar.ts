@@ -12,6 +12,7 @@ import {
 import { derivedSlipLines } from "./data/derived-slips.ts";
 import { commonSurnames, compoundSurnames, givenNameCharacters, rareSurnames } from "./data/surnames.ts";
 import { idiomsLikeNames, wordsBeginningLikeNames } from "./rules/ordinary-words.ts";
+import { properNames } from "./rules/proper-names.ts";
 
 function chop(text: string, size: number): Set<string> {
   const parts = new Set<string>();
@@ -36,9 +37,18 @@ for (const word of wordsBeginningLikeNames) if (word.length === 2) nameLikeWords
 const idioms = new WordSet(idiomsLikeNames);
 const ordinary = new WordSet(wordsBeginningLikeNames);
 
-/** 「金沙江」, 「韩语」: what stands from `start` up to `end` is a word that only begins like a name. */
+/** 「金沙江」, 「韩语」: what stands from `start` up to `end` is a word that only begins like a name, or begins one (牙周|炎). */
 export const isOrdinaryWord = (text: string, start: number, end: number): boolean =>
-  ordinary.hasWithin(text, start, end);
+  ordinary.hasWithin(text, start, end) || (end - start === 2 && ordinary.hasWithin(text, start, start + 3));
+
+const proper = new WordSet(properNames);
+
+/** 「岳阳楼」, 「伊丽莎|白」: what stands from `start` up to `end` is a name everybody knows, or begins one. */
+export function isProperName(text: string, start: number, end: number): boolean {
+  for (let to = end; to <= Math.max(end, start + 4); to += 1)
+    if (proper.hasWithin(text, start, to)) return true;
+  return false;
+}
 
 /** Whether what would be a name begins in one of these idioms: 「忠心|耿耿」, 「一派|胡言」. */
 export const beginsInIdiom = (text: string, start: number, end: number): boolean =>

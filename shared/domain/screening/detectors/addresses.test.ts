@@ -126,6 +126,10 @@ describe("names beside homes", () => {
     ],
     ["一块光荣牌被挂在了青岩区富强路街道锦绣社区一户普通居民家的大门上，家属手机13900001234。", []],
     ["申请人户籍地金城乡柳林村3组12号。", ["金城乡柳林村3组12号"]],
+    [
+      "罗驿村李氏宗祠\n澄江县老城镇罗驿村，位于老城镇西南约6公里，其中男1713人，女1404人，联系电话13900001234。",
+      [],
+    ],
   ])("end where the place ends, and are not seen in words: %s", (text, expected) => {
     expect(found(text, "ADDRESS")).toEqual(expected);
   });

@@ -108,6 +108,26 @@ describe("short forms and places", () => {
   });
 });
 
+describe("what published pages write", () => {
+  it.each([
+    // Whoever holds an office in the text, or made the page, is named once more.
+    ["县长魏传永到企业调研。\n魏传永强调，要绷紧安全这根弦。", []],
+    ["义诊持续到中午。\n文字、编辑：许细花\n图片：院办", []],
+    // Places, with a particle in front or not.
+    ["检查组到黄坭乡督导，黄坭乡领导陪同。", []],
+    ["展演由雨山镇承办，在桐汭街道举行，英吾斯塘乡、大陈镇、燕格柏乡派队参加。", []],
+    // Numerals, and phrases another one is built like.
+    ["全面贯彻党的二十大和二十届二中全会精神，严查公车私用情况，获奖是最多的一次。", []],
+    // Words of offices and pages.
+    ["冬季想办理停供的，到保安亭登记；养育之责不可推卸，交强险按期办理，种畜场已完成检疫。", []],
+    // And what is one.
+    ["对渡假村违规占地作出处理，请各村根具各镇要求落实。", ["渡假", "根具"]],
+    ["请加盖公章后上抱镇民政办，按排各村公示。", ["上抱", "按排"]],
+  ])("is read as it stands: %s", (text, expected) => {
+    expect(found(text, "TYPO")).toEqual(expected);
+  });
+});
+
 describe("places called countries", () => {
   it.each([
     ["入境游客来源国家：韩国3,120人次、台湾2,208人次、日本1,960人次。", ["台湾"]],

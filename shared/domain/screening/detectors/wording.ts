@@ -14,6 +14,7 @@ import {
 import { hasCommonSurname, isCommonWord, isCommonWordAt, mayBeginName } from "../name-grammar.ts";
 import { nameOdds } from "../name-odds.ts";
 import { isRightBeside } from "../rules/collocations.ts";
+import { isCredited, officeHolders } from "./names/public-mentions.ts";
 import { curatedSlips } from "../rules/slips.ts";
 import { abolishedOrgans } from "../rules/organs.ts";
 import { sensitiveWords } from "../rules/sensitive-words.ts";
@@ -67,6 +68,8 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
   if (insideRightForm(block.text, slip.start, slip.end)) return;
   // 「三重一特」 is coined after 「三重一大」.
   if (!phrase.organ && isCounted(wrong) && isUnlike(wrong, phrase.text)) return;
+  // 「二十届二中全会」 is none of 「二十届三中全会」.
+  if (!phrase.organ && differsInNumeral(wrong, phrase.text)) return;
   // 「先审查后公开」: only a mark is missing.
   if (wrong === phrase.text.replace(/[、，]/gu, "")) return;
   // 「行政|服务中心」 is not 「政务服务中心」 with a character missing.
@@ -123,6 +126,13 @@ const isUnlike = (text: string, other: string): boolean =>
   text.length === other.length &&
   Array.from(text).some(
     (char, at) => char !== other.charAt(at) && !areConfusable(char.charCodeAt(0), other.charCodeAt(at)),
+  );
+
+/** Whether two texts of one length differ in nothing but numerals. */
+const differsInNumeral = (text: string, other: string): boolean =>
+  text.length === other.length &&
+  Array.from(text).every(
+    (char, at) => char === other.charAt(at) || (numerals.hasAt(text, at) && numerals.hasAt(other, at)),
   );
 
 /** What the words around a term must gain with the right one; a natural logarithm. */
@@ -290,7 +300,16 @@ function slipAt(block: Block, start: number, end: number, right: string): boolea
     return false;
   if (crossesWords(block.text, start, end) && !readsMuchBetter(block, start, right)) return false;
   if (inPlaceOrNumber(block.text, start, end) || insideRightForm(block.text, start, end)) return false;
-  if (inCampaign(block.text, start, end)) return false;
+  if (inCampaign(block.text, start, end) || isNamedInPublic(block, start, end)) return false;
+  if (isInPlaceName(block.text, start, end, true)) return false;
+  // 「李涛，王|树民，周敏」
+  if (
+    end - start === 2 &&
+    nameOdds(block.text, start - 1, 3) >= LEAST_BETWEEN_MARKS &&
+    listMarks.hasAt(block.text, start - 2) &&
+    listMarks.hasAt(block.text, end)
+  )
+    return false;
   if (end - start === 2 && cutsWordNearToOthers(block.text, start, end)) return false;
   block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
   return true;
@@ -324,6 +343,8 @@ function inPlaceOrNumber(text: string, start: number, end: number): boolean {
   );
 }
 
+const numerals = new CharSet("一二三四五六七八九十百千万亿零两壹贰叁肆伍陆柒捌玖拾佰仟元第");
+
 /** Where names of firms, shops and co-operatives end. */
 const firm =
   /^[\u3400-\u9fff（(）)]{0,10}?(?:公司|集团|合作社|商行|经营部|超市|饭店|酒店|宾馆|药店|药房|诊所|门市|工厂|制品厂|加工厂|酿造厂|酒厂|纺织厂|机械厂|农场|工作室|事务所|商店|餐馆|茶楼|花园|小区|家园|国际|大厦|广场)/u;
@@ -345,6 +366,9 @@ const BEYOND_PLACES = 13;
 /** The same where a character of place names stands inside. */
 const BEYOND_PLACE_CHARACTERS = 25;
 const LEAST_BESIDE_SURNAME = 9.5;
+/** Three characters between marks, of which two are a slip, are a name from here on; see nameOdds. */
+const LEAST_BETWEEN_MARKS = 5;
+const listMarks = new CharSet("、，,；; 　\n");
 /** What reads so much like a name is one; see nameOdds. */
 const LEAST_OF_NAME = 2;
 const closing = new CharSet("”’》）)%％");
@@ -407,7 +431,7 @@ function detectWordSlips(block: Block): void {
       insideRightForm(text, start, end)
     )
       return false;
-    if (gain < BEYOND_NAMES && inCampaign(text, start, end)) return false;
+    if (gain < BEYOND_NAMES && (inCampaign(text, start, end) || isRepeated(text, start, end))) return false;
     if (end - start === 2 && cutsWordNearToOthers(text, start, end)) return false;
     if (gain < BEYOND_BORDERS && crossesWords(text, start, end)) return false;
     // 「3月5日|寄来」
@@ -415,7 +439,9 @@ function detectWordSlips(block: Block): void {
       return false;
     if (gain < BEYOND_NAMES && (mayBeNamed(block, start, end, gain) || isForeign(text, start, end)))
       return false;
+    if (isNamedInPublic(block, start, end)) return false;
     if (gain < BEYOND_PLACES && isPlaceOrFirm(text, start, end)) return false;
+    if (gain < BEYOND_PLACE_CHARACTERS && isInPlaceName(text, start, end, false)) return false;
     if (gain < BEYOND_PLACE_CHARACTERS && holdsPlaceCharacter(text, start, end)) return false;
     taken.fill(1, start, end);
     block.report({ type: "TYPO", start, end, ruleId: "typo-word", note: advice(right) });
@@ -476,8 +502,6 @@ function isForeign(text: string, start: number, end: number): boolean {
 
 /** What stands behind a name in a list or a line. */
 const nameEnds = new CharSet("，、；;（(｜|");
-const numerals = new CharSet("一二三四五六七八九十百千万亿零两壹贰叁肆伍陆柒捌玖拾佰仟元第");
-
 /** 「伍佰万元」, 「第五批」 are read by themselves. */
 function holdsNumeral(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) if (numerals.hasAt(text, at)) return true;
@@ -515,6 +539,65 @@ function mayBeNamed(block: Block, start: number, end: number, gain: number): boo
         (mayBeginName(text.charAt(labelEnd)) ||
           (/[:： 　\t]/u.test(text.charAt(labelEnd)) && mayBeginName(text.charAt(labelEnd + 1)))),
     );
+}
+
+/** 「县长魏传永…魏|传永强调」, 「编辑:许|细花」: the name of who holds an office in this text, or made the page. */
+function isNamedInPublic(block: Block, start: number, end: number): boolean {
+  const { text } = block;
+  for (let at = Math.max(0, start - 2); at <= start; at += 1) {
+    if (!mayBeginName(text.charAt(at))) continue;
+    for (let size = 2; size <= 3; size += 1)
+      if (at + size > start && at + size >= end - 1 && officeHolders(block).has(text.slice(at, at + size)))
+        return true;
+    if (at + 3 >= end && isCredited(text, block.lineAt(at), at)) return true;
+  }
+  return false;
+}
+
+/** How far around a term is looked for again. */
+const AROUND_TERM = 1_500;
+
+/** 「到黄坭乡督导，黄坭乡领导陪同」: what stands twice beside the same character was not mistyped twice. */
+function isRepeated(text: string, start: number, end: number): boolean {
+  const wrong = text.slice(start, end);
+  for (const form of [wrong + text.charAt(end), text.charAt(start - 1) + wrong]) {
+    if (form.length !== 3 || !isHanAt(form, 0) || !isHanAt(form, 2)) continue;
+    const from = Math.max(0, start - AROUND_TERM);
+    const around = text.slice(from, end + AROUND_TERM);
+    if (around.indexOf(form) !== around.lastIndexOf(form)) return true;
+  }
+  return false;
+}
+
+/** Not the second character of a place behind a particle, nor inside of one. */
+const functionEnds = new CharSet("于与以因为此而其所了着的是");
+
+/** Where the name of a township, a village or an estate ends, behind its first character. */
+const placeEnding =
+  /^([\u3400-\u9fff]{0,5}?)(?:[镇乡](?![镇村政党级长域亲])|村(?![民委级镇里中内落庄干支])|(?:[\u3400-\u9fff]?族){1,2}乡|路?街道|苏木|嘎查|社区|[林农牧渔茶畜]场|工业园|经济|开发区|管理[处区])/u;
+/** Stand in front of the names of places. */
+const leadsToPlace = new CharSet("在到由对向与和及往至经从去赴来入县市区省州旗镇乡");
+const anyPlace = new CharSet("各本该全我每某此些多个");
+
+/** 「桐汭街道」, 「英吾|斯塘乡」, 「由|雨山镇」, 「大陈镇」: the name of a place in which no word stands. */
+function isInPlaceName(text: string, start: number, end: number, listed: boolean): boolean {
+  if (end - start !== 2 || functionEnds.hasAt(text, start + 1)) return false;
+  const name = placeEnding.exec(text.slice(start + 1, start + 13))?.[1];
+  if (name === undefined || anyPlace.hasAt(name, name.length - 1)) return false;
+  // 「渡假村」
+  if (listed && name.length === 1) return false;
+  // 「由|玉山镇」: many places are called like words.
+  const led =
+    leadsToPlace.hasAt(text, start) && name.length <= 3 && text.charAt(start + 1 + name.length) !== "村";
+  if (!led && name !== "")
+    for (let at = start + 1; at <= start + name.length; at += 1) if (isCommonWordAt(text, at)) return false;
+  // A word or a particle ends in front of it, one character of the name between them or none.
+  for (let at = start; at >= start - 2; at -= 1) {
+    if (!isHanAt(text, at - 1) || leadsToPlace.hasAt(text, at - 1) || isCommonWordAt(text, at - 2))
+      return true;
+    if (isCommonWordAt(text, at - 1)) return false;
+  }
+  return false;
 }
 
 function holdsPlaceCharacter(text: string, start: number, end: number): boolean {

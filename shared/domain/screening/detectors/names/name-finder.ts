@@ -13,12 +13,14 @@ import {
   isFunctionSurnameAt,
   isInSyllables,
   isOrdinaryWord,
+  isProperName,
   isPublicFigure,
   mayBeginName,
 } from "../../name-grammar.ts";
 import { isTownAt, nameOdds } from "../../name-odds.ts";
 import { wordStatistics } from "../../word-statistics.ts";
 import { type DottedName, dottedNames } from "./dotted-names.ts";
+import { listAround, NO_LIST, type List } from "./lists-of-things.ts";
 import {
   beginsFirm,
   isAddressed,
@@ -28,7 +30,8 @@ import {
   isMerelyAddressed,
   isOfHistory,
   latestYearOf,
-  namesInOffice,
+  holdsOffice,
+  isCredited,
   isAppointed,
   isOfLandscape,
   pseudonyms,
@@ -63,11 +66,38 @@ const noPerson = new HeadPattern(
 );
 
 /** Roads, classes, shops and dogs: nobody's name of three characters ends so. */
-const endsThing = new CharSet("线班记铺斋坊犬");
+const endsThing = new CharSet("线班记铺斋坊犬墩");
 /** Tools, goods and papers of a trade: 「木工|刀具」, 「司机|马甲」. */
 const endsTool = new CharSet(
   "具器片架床柜桌椅凳箱包袋篮筐桶盆碗盘杯瓶壶锅炉灶灯灰巾帽鞋靴袜服衣裤裙甲套料材板管绳网膜纸票证表册簿款费薪险",
 );
+/** Rooms and stores, something is in them: 「在当事人|包材库|内」. */
+const endsStore = new CharSet("库室间仓棚");
+const inside = new CharSet("内里中");
+
+/** Nobody's name of three characters ends in them where only the sentence tells it, nor in what belongs to a clan: 「翟氏前份祠堂」. */
+const neverLast = new CharSet("的了们");
+const ofClan = new CharSet("前后祖族宗家祠堂中大支世先始公妇古旧故庄村");
+
+/** How the name of a place goes on behind what looks like that of a person. */
+const placeGoesOn =
+  /^([\u3400-\u9fff]{0,4}?)(?:[镇乡](?![镇村政党级长域亲])|[\u3400-\u9fff]?族乡|苏木|嘎查|街道(?!办?主任)|社区(?![矫康戒居工])|村(?![民委支干里中内])|[农林牧渔茶]场|管理[处区]|经济(?:开发|发展)区|生产队)/u;
+/** Stands between a person and a place. */
+const verbOfPlace = new CharSet("在是由到于住从向对和与将已被把的系为因至去来回往任赴经给找跟同及等");
+
+/** 「古树群3处」 */
+const countedPlaces = new HeadPattern(/^\d{1,4}[余多]?[处座条项部篇首]/u);
+
+/** Whose name may stand in quotation marks by itself. */
+const quotesName = new TailPattern(
+  /(?:叫|名为|名叫|名字|姓名|署名|签名|签字|网名|冒充|冒用|自称|写着|盖有|户名|昵称|落款|账号|账户|应为|应是|改为|写成|误为|误作|关于|[原系])(?:为|是|了|作|有)?[“"‘]$/u,
+);
+const corrected = /^[”"’](?:应|系|改|之?误|写成|等[\d一二三四五六七八九十两几多])/u;
+/** What goes on within quotation marks and is said in a sentence. */
+const quotedOn = /^[\u3400-\u9fff]{1,6}[”"’]/u;
+const opensQuotation = new CharSet('“"‘');
+const closesQuotation = new CharSet('”"’');
+const saidWithin = /[的了是在说和与把被让给就也都吗吧呢不未已]/u;
 
 /** A post set apart by a blank. */
 const postBehind = new HeadPattern(
@@ -139,10 +169,10 @@ export class NameFinder {
   readonly dotted: readonly DottedName[];
   /** By place: SLIP where a slip of an ordinary word begins (「群众满义」 names nobody), SAID where what is said of persons does, ROLE_ENDS behind a role, REPORTED where a reported name begins. */
   readonly #beginnings: Uint8Array;
-  /** Names behind offices, looked for where the first name is told that only its sentence tells. */
-  #inOffice: ReadonlySet<string> | undefined;
   #pseudonyms: ReadonlySet<string> | undefined;
   #years = { line: -1, latest: 0 };
+  /** The list that was read last. */
+  #list: List = NO_LIST;
   /** Names of two characters that were reported. */
   readonly #ofTwo = new Set<string>();
   /** Names of persons of history, left alone in every line. */
@@ -219,7 +249,14 @@ export class NameFinder {
     if (bodyPart.fits(this.text, start, start + 2) && end - start === 3) return;
     if (!column && beginsFirm(this.text, end)) return;
     if (isMerelyAddressed(this.text, start)) return;
-    if (ruleId === "name-prose" && isAddressed(this.text, start, end, this.endsRole(start))) return;
+    if (
+      (ruleId === "name-prose" || ruleId === "name-labelled") &&
+      isAddressed(this.text, start, end, ruleId === "name-labelled" || this.endsRole(start))
+    )
+      return;
+    if (ruleId === "name-prose" && (this.#isTerm(start, end) || this.#isQuoted(start, end))) return;
+    if (ruleId === "name-prose" && countedPlaces.fits(this.text, end, end + 6)) return;
+    if (!column && endsStore.hasAt(this.text, end - 1) && inside.hasAt(this.text, end)) return;
     // 「孩子|安然无恙」, 「寒冬|来袭」
     if (this.text.startsWith("无恙", end) || this.text.startsWith("来袭", end - 1)) return;
     if (isFatherOfScience(this.text, start)) return;
@@ -238,7 +275,9 @@ export class NameFinder {
     if (ruleId === "name-prose" && (this.#takesOffice(end) || this.#runsOn(start, end))) return;
     if (
       (ruleId === "name-prose" || (ruleId === "name-roster" && !column)) &&
-      isPublicFigure(this.text.slice(start, end))
+      (isPublicFigure(this.text.slice(start, end)) ||
+        (ruleId === "name-roster" && isCredited(this.text, this.block.lineAt(start), start)) ||
+        (isProperName(this.text, start, end) && !this.endsRole(start)))
     )
       return;
     // 「领取|扶恤金」, 「子女有|瞻养…」: a slip that was told names nobody.
@@ -254,6 +293,7 @@ export class NameFinder {
       this.text.charAt(start - 1) !== "、"
     )
       return;
+    if (ruleId === "name-prose" && this.#isAmongThings(start, end)) return;
     this.#beginnings[start] = (this.#beginnings[start] as number) | REPORTED;
     if (end - start === 2) this.#ofTwo.add(this.text.slice(start, end));
     this.block.report({ type: "NAME", start, end, ruleId, column });
@@ -268,8 +308,8 @@ export class NameFinder {
     if (this.#pseudonyms.has(name)) return true;
     if (this.endsRole(start)) return false;
     if (isInService(this.text, start)) return true;
-    this.#inOffice ??= namesInOffice(this.block);
-    if (this.#inOffice.has(name) || this.#ofHistory.has(name)) return true;
+    if (holdsOffice(this.block, name) || this.#ofHistory.has(name)) return true;
+    if (isCredited(this.text, line, start)) return true;
     if (
       !writesBook.fits(this.text, end, end + 6) &&
       !isOfLandscape(this.text, start, end) &&
@@ -366,6 +406,49 @@ export class NameFinder {
     )
       return end;
     return end - 1;
+  }
+
+  /** 「翟氏前」, 「彭州的」, 「，家就|住在附近」 */
+  #isTerm(start: number, end: number): boolean {
+    const { text } = this;
+    if (end - start === 2)
+      return text.charAt(start) === "家" && /[就都也还却才又]/u.test(text.charAt(start + 1));
+    if (this.#goesOnAsPlace(start, end)) return true;
+    return (
+      end - start === 3 &&
+      (neverLast.hasAt(text, end - 1) || (text.charAt(start + 1) === "氏" && ofClan.hasAt(text, end - 1)))
+    );
+  }
+
+  /** 「花杉、桦榛、青檀等49个物种」; not where a role leads the list. A list is read once for what stands in the midst of it. */
+  #isAmongThings(start: number, end: number): boolean {
+    const { text } = this;
+    if (text.charCodeAt(start - 1) !== LIST_MARK && text.charCodeAt(end) !== LIST_MARK) return false;
+    if (start < this.#list.start || end > this.#list.end)
+      this.#list = listAround(text, this.block.lineAt(start), start, end);
+    if (!this.#list.ofThings) return false;
+    for (let at = this.#list.start; at <= start; at += 1) if (this.endsRole(at)) return false;
+    return true;
+  }
+
+  /** 「克尔古|提乡」, 「黄羊滩|农场」: what looks like a name begins that of a place. */
+  #goesOnAsPlace(start: number, end: number): boolean {
+    const { text } = this;
+    if (verbOfPlace.hasAt(text, end) || this.endsRole(start) || this.isSaidOf(end)) return false;
+    const rest = placeGoesOn.exec(text.slice(end, end + 9))?.[1];
+    if (rest === undefined) return false;
+    for (let at = end; at < end + rest.length; at += 1) if (isCommonWordAt(text, at)) return false;
+    return true;
+  }
+
+  /** 「“贺郎歌”」, 「“杨家将故事”」: songs, plays, terms and goods. */
+  #isQuoted(start: number, end: number): boolean {
+    const { text } = this;
+    if (!opensQuotation.hasAt(text, start - 1) || this.endsRole(start - 1)) return false;
+    if (quotesName.fits(text, Math.max(0, start - 5), start)) return false;
+    if (closesQuotation.hasAt(text, end)) return !corrected.test(text.slice(end, end + 4));
+    const on = quotedOn.exec(text.slice(end, end + 8))?.[0];
+    return on !== undefined && !saidWithin.test(on) && !this.isSaidOf(end);
   }
 
   /** The name of a breed, a city or a paper: 「品种柯基」, 「乌鲁木|齐市」, 「吴政密|发〔2025〕2号」. */

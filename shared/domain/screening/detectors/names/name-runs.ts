@@ -101,7 +101,7 @@ function runAt(finder: NameFinder, line: Line): void {
   const classed = /[班级组队桌寝舍床楼]\d{0,3}[: ]$/u.test(head) && plain * 5 >= spans.length * 3;
   if (!classed && (telling < 2 || telling * 2 + plain < spans.length * (head === "" ? 1.5 : 1.2))) return;
   const places = spans.filter(({ end }) => endsPlace.hasAt(content, end - 1)).length;
-  if (places * 3 > spans.length || titledOtherwise(finder, line)) return;
+  if (places * 3 > spans.length || titledOtherwise(finder, line) || isOfAuthors(finder, line)) return;
   for (const { start, end } of spans) finder.report(line.start + start, line.start + end, "name-roster");
 }
 
@@ -131,6 +131,18 @@ function isLabel(finder: NameFinder, start: number, length: number): boolean {
   return finder.block
     .labelsWithin(start, start + length)
     .some((hit) => hit.start === start && hit.end === start + length);
+}
+
+/** Below who wrote a paper stands where they work: 「（某省某研究所，某市 661399）」. */
+const affiliation =
+  /^[(（]?\d?[.．]?[^()（）。；]{4,60}(?:研究[所院]|大学|学院|科学院|医院|实验室|[站所局]|中心|公司)[^()（）。；]{0,20}(?:\d{6})?[)）]$/u;
+
+function isOfAuthors({ block }: NameFinder, line: Line): boolean {
+  for (let at = line.index + 1; at < Math.min(block.lines.length, line.index + 4); at += 1) {
+    const below = block.lineText(block.lines[at] as Line).trim();
+    if (below !== "") return below.length < 100 && affiliation.test(below);
+  }
+  return false;
 }
 
 /** The lines above head a list of persons in office, or of other things. */

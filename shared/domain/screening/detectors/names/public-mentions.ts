@@ -47,6 +47,42 @@ export function namesInOffice(block: Block): ReadonlySet<string> {
   return names;
 }
 
+const holders = new WeakMap<Block, ReadonlySet<string>>();
+
+/** The same, kept for the block. */
+export function officeHolders(block: Block): ReadonlySet<string> {
+  let names = holders.get(block);
+  if (!names) holders.set(block, (names = namesInOffice(block)));
+  return names;
+}
+
+/** Words that run on behind a name of two characters: 「戚刚|与老人们交谈」. */
+const runsOn = new CharSet("与和向对在将要说则也还都就从被把到及率带");
+
+/** Whether somebody in office is named in what a name would be: 「县长戚刚…戚刚|与老人们交谈」. */
+export const holdsOffice = (block: Block, name: string): boolean =>
+  officeHolders(block).has(name) ||
+  (name.length === 3 && runsOn.hasAt(name, 2) && officeHolders(block).has(name.slice(0, 2)));
+
+/** What was done for a page, in front of who did it. */
+const credit = new TailPattern(
+  /(?:(?<![\u3400-\u9fff])(?:网络|本期|执行|特约|值班|图片|视频)?(?:记者|通讯员|实习生|作者|撰稿人?|供稿|责任?编辑?|编辑|主编|编审|校对|审核|审校|审稿|[初复终一二三]审|签发|监制|摄影|图文|供图|文字|统筹|制图)|(?<![\u3400-\u9fff])(?:文章|稿件)?来源)$/u,
+);
+const creditMarks = new CharSet(":/");
+const betweenCredits = new CharSet("、 ,，　\t");
+/** How far behind the word a name may stand. */
+const CREDITED = 40;
+
+/** 「编辑：某某　某某」, 「来源：某某、某某」: who made a page. */
+export function isCredited(text: string, line: Line, start: number): boolean {
+  const from = Math.max(line.start, start - CREDITED);
+  for (let at = start - 1; at >= from; at -= 1) {
+    if (creditMarks.hasAt(text, at)) return credit.fits(text, Math.max(line.start, at - 8), at);
+    if (!isHanCode(text.charCodeAt(at)) && !betweenCredits.hasAt(text, at)) return false;
+  }
+  return false;
+}
+
 const sentenceEnds = new CharSet("。！？”….!?");
 const ofNews = /(?:[讯电]|报道|消息)$/u;
 /** How far a bracket may reach to either side of a name in it. */
@@ -110,7 +146,7 @@ export function isOfHistory(text: string, line: Line, at: number, latest: () => 
 }
 
 /** How people of an age are addressed behind their surname: 「潘大爷」, 「李奶奶」. */
-const byAge = /^(?:大[爷妈叔娘婶伯]|老[爹汉伯]|爷爷|奶奶|爹爹|叔叔|婶婶|伯伯|婆婆|公公|姥姥|舅舅|阿姨)/u;
+const byAge = /^(?:大[爷妈叔娘婶伯]|老[爹汉伯板]|爷爷|奶奶|爹爹|叔叔|婶婶|伯伯|婆婆|公公|姥姥|舅舅|阿姨)/u;
 /** The same where a role in front may take it for a name: 「建议人顾大嫂」. */
 const byStanding = /^(?:大[姐哥嫂舅姨]|老[太师]|嫂嫂|阿[婆公]|师[傅父])/u;
 
