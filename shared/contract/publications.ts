@@ -55,6 +55,7 @@ export const listPublications = operation("publications.list", {
 
 export interface ReleasePreview {
   readonly reviewId: string;
+  readonly itemId: string;
   readonly reviewNo: string;
   readonly title: string;
   readonly revNo: number;

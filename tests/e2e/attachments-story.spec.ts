@@ -199,6 +199,47 @@ test("a reviewer reads the files in place, the sheet that no menu shows among th
   await expect(hidden).toHaveCount(0);
 });
 
+test("the files stand side by side with what goes out of them before they are released", async () => {
+  const itemId = await office.write("附件发布前对照的公示", "现予公示。");
+  const table = xlsxFile([
+    {
+      name: "公示",
+      xml: rows([
+        ["小区", "电话"],
+        ["锦绣小区", person.mobile],
+      ]),
+    },
+    {
+      name: "底稿",
+      state: "veryHidden",
+      xml: rows([
+        ["姓名", "身份证号"],
+        [person.name, person.id],
+      ]),
+    },
+  ]);
+  await office.attach(itemId, "改造计划表.xlsx", table);
+  const { findings } = await office.call<{ findings: { findingId: string }[] }>("items.open", { itemId });
+  await office.call("items.answerFindings", {
+    itemId,
+    findingIds: findings.map(({ findingId }) => findingId),
+    answer: "mask",
+  });
+  const { reviewId } = await office.approve(itemId);
+  const { page } = office;
+  await office.show("hejing", `/reviews/${reviewId}/release`);
+  await page.getByRole("button", { name: "附件1", exact: true }).click();
+  const original = page.getByRole("region", { name: "原件", exact: true });
+  const copy = page.getByRole("region", { name: "公开件", exact: true });
+  const hatched = original.locator(".find.is-mask");
+  await expect(original.getByRole("region", { name: "工作表“底稿”" })).toContainText(person.id);
+  await expect(hatched.filter({ hasText: person.id })).toBeVisible();
+  await expect(copy.getByRole("region", { name: "工作表“公示”" })).toContainText("锦绣小区");
+  await expect(copy.locator(".paper-mask")).toHaveText("****");
+  await expect(copy.getByRole("region", { name: "工作表“底稿”" })).toHaveCount(0);
+  await looksRight("release-attachment");
+});
+
 const maskedPart = { x: 40, y: 60, width: 120, height: 80 };
 
 /** How dark a shown picture is at the middle of the masked part, 0 for black, by what the browser drew. */

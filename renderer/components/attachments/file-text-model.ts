@@ -8,14 +8,19 @@ import {
 import { strictness } from "../findings/finding-classes.ts";
 import type { FindingDecoration } from "../findings/finding-decorations.tsx";
 import { glyphOfType } from "../findings/finding-words.ts";
+import { releasedPassages } from "../paper/released-passages.ts";
+import type { TextDecoration } from "../paper/text-decorations.ts";
 
 /** More places of one finding than this are not marked: the first ones are looked for. */
 const MOST_PLACES = 200;
 
-export interface ShownPassage {
+export interface ShownPassage<D extends TextDecoration> {
   readonly passage: FilePassage;
   readonly document: StructuredDocument;
-  readonly decorations: readonly FindingDecoration[];
+  readonly decorations: readonly D[];
+}
+
+export interface MarkedPassage extends ShownPassage<FindingDecoration> {
   /** The findings that are marked here and in no passage before. */
   readonly first: ReadonlySet<string>;
 }
@@ -75,7 +80,7 @@ function decorationsIn(text: string, findings: readonly FindingView[]): readonly
 export function shownPassages(
   passages: readonly FilePassage[],
   findings: readonly FindingView[],
-): readonly ShownPassage[] {
+): readonly MarkedPassage[] {
   const marked = new Set<string>();
   return passages.map((passage) => {
     const document = documentOf(passage.text);
@@ -83,5 +88,28 @@ export function shownPassages(
     const first = new Set(decorations.map(({ id }) => id).filter((id) => !marked.has(id)));
     for (const id of first) marked.add(id);
     return { passage, document, decorations, first };
+  });
+}
+
+/**
+ * The passages of one side of a file, original or copy, with what the other side does not have: of the original what is withheld,
+ * of the copy what was written instead. A passage that the other side lacks is marked whole.
+ */
+export function passagesOfSide(
+  passages: readonly FilePassage[],
+  others: readonly FilePassage[],
+): readonly ShownPassage<TextDecoration>[] {
+  const documents = new Map<string, StructuredDocument[]>();
+  for (const { where, text } of others)
+    documents.set(where, [...(documents.get(where) ?? []), documentOf(text)]);
+  return passages.map((passage) => {
+    const document = documentOf(passage.text);
+    const other = documents.get(passage.where)?.shift() ?? documentOf("");
+    const decorations = releasedPassages(other, document).map((span, index): TextDecoration => ({
+      id: String(index),
+      ...span,
+      rank: 0,
+    }));
+    return { passage, document, decorations };
   });
 }

@@ -7,27 +7,24 @@ import { findingMark, markElementId, type FindingDecoration } from "../findings/
 import { FindingGlyphBlock } from "../findings/finding-glyph.tsx";
 import { glyphOfType, labelOfType } from "../findings/finding-words.ts";
 import { DocumentView, type DecorationRenderer } from "../paper/document-view.tsx";
+import type { TextDecoration } from "../paper/text-decorations.ts";
 import { ErrorPanel } from "../states/error-panel.tsx";
 import { LoadingRows } from "../states/loading-rows.tsx";
-import { shownPassages, type ShownPassage } from "./file-text-model.ts";
+import { shownPassages, type MarkedPassage, type ShownPassage } from "./file-text-model.ts";
 import "../findings/findings.css";
 import "./file-text.css";
 
 type Answer = { readonly text: FileTextView } | { readonly error: CallError };
 
-function Passage({
-  shown: { passage, document, decorations, first },
-  onOpen,
+function FilePassage<D extends TextDecoration, P extends ShownPassage<D>>({
+  passage,
+  render,
 }: {
-  readonly shown: ShownPassage;
-  readonly onOpen: ((findingId: string) => void) | undefined;
+  readonly passage: P;
+  readonly render: (passage: P) => DecorationRenderer<D>;
 }) {
-  const render = useMemo((): DecorationRenderer<FindingDecoration> => {
-    const mark = findingMark(onOpen);
-    return (decoration, piece, begins, level) =>
-      mark(decoration, piece, begins && first.has(decoration.id), level);
-  }, [onOpen, first]);
-  const { where, hidden } = passage;
+  const renderDecoration = useMemo(() => render(passage), [render, passage]);
+  const { where, hidden } = passage.passage;
   return (
     <section className={`file-text__passage ${hidden ? "is-hidden" : ""}`} aria-label={where}>
       <h4 className="file-text__where">
@@ -39,16 +36,45 @@ function Passage({
         ) : null}
       </h4>
       <div className="paper file-text__words">
-        <DocumentView document={document} decorations={decorations} renderDecoration={render} />
+        <DocumentView
+          document={passage.document}
+          decorations={passage.decorations}
+          renderDecoration={renderDecoration}
+        />
       </div>
     </section>
+  );
+}
+
+/** Draws a file passage by passage; what its page hides is named. */
+export function FilePassages<D extends TextDecoration, P extends ShownPassage<D>>({
+  text,
+  shown,
+  render,
+}: {
+  readonly text: FileTextView;
+  readonly shown: readonly P[];
+  readonly render: (passage: P) => DecorationRenderer<D>;
+}) {
+  return (
+    <div className="file-text findings-own-lines">
+      {text.passages.length === 0 ? <p className="ink-2">程序在这个文件里没有读到文字。</p> : null}
+      {text.notes.map((note) => (
+        <p key={note} className="text-soon">
+          {note}
+        </p>
+      ))}
+      {shown.map((passage, index) => (
+        <FilePassage key={index} passage={passage} render={render} />
+      ))}
+      {text.cut ? <p className="text-soon">后面还有内容，此处不再列出，请另存后用本机软件看完。</p> : null}
+    </div>
   );
 }
 
 interface FileTextProps {
   readonly itemId: string;
   readonly attachmentId: string;
-  readonly copy?: boolean;
   /** Those of this file. */
   readonly findings: readonly FindingView[];
   readonly currentId?: string | undefined;
@@ -58,7 +84,6 @@ interface FileTextProps {
 function ReadFileText({
   itemId,
   attachmentId,
-  copy = false,
   findings,
   currentId,
   onOpen,
@@ -68,16 +93,22 @@ function ReadFileText({
   useEffect(() => {
     let left = false;
     const ask = async (): Promise<void> => {
-      const read = await call("items.attachmentText", { itemId, attachmentId, copy });
+      const read = await call("items.attachmentText", { itemId, attachmentId, copy: false });
       if (!left) setAnswer(read.ok ? { text: read.value } : { error: read.error });
     };
     void ask();
     return () => {
       left = true;
     };
-  }, [itemId, attachmentId, copy]);
+  }, [itemId, attachmentId]);
   const text = answer && "text" in answer ? answer.text : undefined;
   const shown = useMemo(() => (text ? shownPassages(text.passages, findings) : []), [text, findings]);
+  const render = useMemo(() => {
+    const mark = findingMark(onOpen);
+    return ({ first }: MarkedPassage): DecorationRenderer<FindingDecoration> =>
+      (decoration, piece, begins, level) =>
+        mark(decoration, piece, begins && first.has(decoration.id), level);
+  }, [onOpen]);
   const [holder] = useState(holdCurrentFinding);
   useLayoutEffect(() => holder.set(currentId), [holder, currentId]);
   const isShown = text !== undefined;
@@ -97,31 +128,20 @@ function ReadFileText({
   if (!text) return <LoadingRows rows={6} label="正在读取附件的内容" />;
   return (
     <CurrentFindingContext value={holder}>
-      <div className="file-text findings-own-lines">
-        {text.passages.length === 0 ? <p className="ink-2">程序在这个文件里没有读到文字。</p> : null}
-        {text.notes.map((note) => (
-          <p key={note} className="text-soon">
-            {note}
-          </p>
-        ))}
-        {shown.map((each, index) => (
-          <Passage key={index} shown={each} onOpen={onOpen} />
-        ))}
-        {text.cut ? <p className="text-soon">后面还有内容，此处不再列出，请另存后用本机软件看完。</p> : null}
-      </div>
+      <FilePassages text={text} shown={shown} render={render} />
     </CurrentFindingContext>
   );
 }
 
 /**
- * What an attached file says, passage by passage, with what its page hides and the marks of its findings: of the file as it
- * was attached, or of the copy that goes out.
+ * What an attached file says, passage by passage, with what its page hides and the marks of its findings, as it was
+ * attached.
  */
 export function FileText(props: FileTextProps) {
   const [readings, setReadings] = useState(1);
   return (
     <ReadFileText
-      key={`${props.attachmentId} ${props.copy ?? false} ${readings}`}
+      key={`${props.attachmentId} ${readings}`}
       {...props}
       onReadAgain={() => setReadings(readings + 1)}
     />

@@ -2,8 +2,10 @@ import { Button, Input } from "antd";
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 
-import type { DisclosureClockView } from "../../../shared/contract/items.ts";
+import type { AttachmentView, DisclosureClockView } from "../../../shared/contract/items.ts";
 import type { ReleasePreview } from "../../../shared/contract/publications.ts";
+import { AttachedPicture, isShownPicture } from "../../components/attachments/attached-picture.tsx";
+import { FileSide, useFilePair, type FilePair } from "../../components/attachments/file-pair.tsx";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { ButtonKey, KeyHint } from "../../components/key-hint/key-hint.tsx";
@@ -14,6 +16,7 @@ import { ReleasePaper } from "../../components/paper/release-paper.tsx";
 import { releasedPassages } from "../../components/paper/released-passages.ts";
 import { usePageInView } from "../../components/paper/use-page-in-view.ts";
 import { usePaperWidth } from "../../components/paper/use-paper-width.ts";
+import { PicturesDialog } from "../../components/pictures/pictures-dialog.tsx";
 import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { LoadingRows } from "../../components/states/loading-rows.tsx";
@@ -254,6 +257,51 @@ function Act({ preview }: { readonly preview: ReleasePreview }) {
   );
 }
 
+/** One side of an attached file: what it says, or of a picture what goes out. */
+function AttachedSide({
+  attachment,
+  preview,
+  pair,
+  side,
+}: {
+  readonly attachment: AttachmentView;
+  readonly preview: ReleasePreview;
+  readonly pair: FilePair | undefined;
+  readonly side: "original" | "copy";
+}) {
+  const { itemId } = preview;
+  const [pictures, setPictures] = useState(false);
+  const [readings, setReadings] = useState(1);
+  const { attachmentId, mediaType, fileName } = attachment;
+  return (
+    <section className="release-file" aria-label={fileName}>
+      <h3>{fileName}</h3>
+      {isShownPicture(mediaType) ? (
+        side === "copy" ? (
+          <AttachedPicture
+            key={`${attachmentId} ${readings}`}
+            {...{ itemId, attachmentId, mediaType, fileName }}
+            onReadAgain={() => setReadings(readings + 1)}
+          />
+        ) : (
+          <>
+            <Button onClick={() => setPictures(true)}>对照看原图</Button>
+            {pictures ? (
+              <PicturesDialog
+                file={{ itemId, attachmentId, fileName }}
+                editable={false}
+                onClose={() => setPictures(false)}
+              />
+            ) : null}
+          </>
+        )
+      ) : (
+        <FileSide pair={pair} side={side} />
+      )}
+    </section>
+  );
+}
+
 function Release({ preview }: { readonly preview: ReleasePreview }) {
   const left = useRef<HTMLDivElement>(null);
   const right = useRef<HTMLDivElement>(null);
@@ -263,36 +311,71 @@ function Release({ preview }: { readonly preview: ReleasePreview }) {
   const { page, goTo } = usePageInView(left, width, pages);
   useScrollTogether(left, right, together);
   useCommand("release.syncScroll", () => setTogether(!together));
+  const [part, setPart] = useState<string>();
+  const attachment = preview.attachments.find((each) => each.attachmentId === part);
+  const isPicture = attachment !== undefined && isShownPicture(attachment.mediaType);
+  const pair = useFilePair(preview.itemId, isPicture ? undefined : attachment?.attachmentId);
   return (
     <>
       <section className="release-side is-original" aria-label="原件" data-pane="original">
         <div className="release-side__bar">
           <h2>原件</h2>
-          <span className="ink-2">第{preview.revNo}稿，斜线处将不公开</span>
-          <span style={{ marginLeft: "auto" }} className="paper-bar__pages">
-            <button
-              type="button"
-              className="paper-bar__tool"
-              aria-label="上一页"
-              disabled={page <= 1}
-              onClick={() => goTo(page - 1)}
-            >
-              <Icon name="chevronLeft" size={13} />
-            </button>
-            {page} / {pages}
-            <button
-              type="button"
-              className="paper-bar__tool"
-              aria-label="下一页"
-              disabled={page >= pages}
-              onClick={() => goTo(page + 1)}
-            >
-              <Icon name="chevronRight" size={13} />
-            </button>
-          </span>
+          {preview.attachments.length > 0 ? (
+            <span className="paper-bar__parts" role="group" aria-label="正文和附件">
+              <button
+                type="button"
+                className="paper-bar__tool"
+                aria-current={attachment ? undefined : "true"}
+                onClick={() => setPart(undefined)}
+              >
+                正文
+              </button>
+              {preview.attachments.map((each, index) => (
+                <button
+                  key={each.attachmentId}
+                  type="button"
+                  className="paper-bar__tool"
+                  title={each.fileName}
+                  aria-current={each.attachmentId === part ? "true" : undefined}
+                  onClick={() => setPart(each.attachmentId)}
+                >
+                  附件{index + 1}
+                </button>
+              ))}
+            </span>
+          ) : (
+            <span className="ink-2">第{preview.revNo}稿，斜线处将不公开</span>
+          )}
+          {attachment ? null : (
+            <span style={{ marginLeft: "auto" }} className="paper-bar__pages">
+              <button
+                type="button"
+                className="paper-bar__tool"
+                aria-label="上一页"
+                disabled={page <= 1}
+                onClick={() => goTo(page - 1)}
+              >
+                <Icon name="chevronLeft" size={13} />
+              </button>
+              {page} / {pages}
+              <button
+                type="button"
+                className="paper-bar__tool"
+                aria-label="下一页"
+                disabled={page >= pages}
+                onClick={() => goTo(page + 1)}
+              >
+                <Icon name="chevronRight" size={13} />
+              </button>
+            </span>
+          )}
         </div>
         <ScrollRegion ref={left} className="release-side__scroll" label="原件正文" start>
-          <OriginalPaper key={preview.digest} preview={preview} width={width} />
+          {attachment ? (
+            <AttachedSide attachment={attachment} preview={preview} pair={pair} side="original" />
+          ) : (
+            <OriginalPaper key={preview.digest} preview={preview} width={width} />
+          )}
         </ScrollRegion>
       </section>
       <section className="release-side is-release" aria-label="公开件" data-pane="release">
@@ -310,13 +393,17 @@ function Release({ preview }: { readonly preview: ReleasePreview }) {
           </button>
         </div>
         <ScrollRegion ref={right} className="release-side__scroll" label="公开件正文">
-          <ReleasePaper
-            original={preview.document}
-            release={preview.releaseDocument}
-            width={width}
-            label={`公开件，${preview.title}`}
-            onPages={setPages}
-          />
+          {attachment ? (
+            <AttachedSide attachment={attachment} preview={preview} pair={pair} side="copy" />
+          ) : (
+            <ReleasePaper
+              original={preview.document}
+              release={preview.releaseDocument}
+              width={width}
+              label={`公开件，${preview.title}`}
+              onPages={setPages}
+            />
+          )}
         </ScrollRegion>
       </section>
       <aside className="release-panel" aria-label="发布证明" data-pane="panel">

@@ -1,9 +1,11 @@
 import { Button } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
 
-import type { AttachmentView, FindingView } from "../../../shared/contract/items.ts";
+import type { AttachmentView } from "../../../shared/contract/items.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
+import { FileSide, useFilePair } from "../../components/attachments/file-pair.tsx";
 import { FileText } from "../../components/attachments/file-text.tsx";
+import { AttachedPicture, isShownPicture } from "../../components/attachments/attached-picture.tsx";
 import { CopyWords } from "../../components/attachments/copy-words.tsx";
 import { markElementId } from "../../components/findings/finding-decorations.tsx";
 import { FindingsOnPaper } from "../../components/findings/findings-on-paper.tsx";
@@ -30,49 +32,6 @@ import { paleBlocks, type ReviewMemory } from "./use-review-memory.ts";
 
 const wantedWidthPx = 652;
 
-const picturePattern = /^image\/(?:png|jpeg|gif|webp|bmp)$/;
-
-/** A picture as it is attached. */
-function AttachedPicture({
-  itemId,
-  attachmentId,
-  mediaType,
-  fileName,
-  onReadAgain,
-}: Pick<AttachmentView, "attachmentId" | "mediaType" | "fileName"> & {
-  readonly itemId: string;
-  readonly onReadAgain: () => void;
-}) {
-  const [shown, setShown] = useState<{ readonly url?: string; readonly error?: CallError }>();
-  useEffect(() => {
-    let url: string | undefined;
-    let left = false;
-    const read = async (): Promise<void> => {
-      const answer = await call("items.readAttachment", { itemId, attachmentId });
-      if (left) return;
-      if (!answer.ok) {
-        setShown({ error: answer.error });
-        return;
-      }
-      url = URL.createObjectURL(
-        new Blob([answer.value.bytes as Uint8Array<ArrayBuffer>], { type: mediaType }),
-      );
-      setShown({ url });
-    };
-    void read();
-    return () => {
-      left = true;
-      if (url) URL.revokeObjectURL(url);
-    };
-  }, [itemId, attachmentId, mediaType]);
-  if (shown?.error)
-    return (
-      <ErrorPanel error={shown.error} about="附件没有取出来" retryLabel="重新读取" onRetry={onReadAgain} />
-    );
-  if (shown?.url === undefined) return <p role="status">正在读取</p>;
-  return <img className="review-paper__picture" src={shown.url} alt={`附件 ${fileName}`} />;
-}
-
 /** An attachment: what it is and what it says, or as a copy what of it goes out. */
 function AttachmentPane({
   review,
@@ -92,6 +51,8 @@ function AttachmentPane({
   const [readings, setReadings] = useState(1);
   const { itemId } = review;
   const { attachmentId, mediaType } = attachment;
+  const isPicture = isShownPicture(mediaType);
+  const pair = useFilePair(itemId, copy && !isPicture ? attachmentId : undefined);
   const save = async (): Promise<void> => {
     const answer = await call("items.readAttachment", { itemId, attachmentId });
     if (answer.ok) saveFile(answer.value);
@@ -132,7 +93,7 @@ function AttachmentPane({
       {error ? (
         <ErrorPanel error={error} about="附件没有取出来" retryLabel="重新读取" onRetry={() => void save()} />
       ) : null}
-      {picturePattern.test(mediaType) ? (
+      {isPicture ? (
         <AttachedPicture
           key={`${attachmentId} ${readings}`}
           itemId={itemId}
@@ -144,21 +105,22 @@ function AttachmentPane({
       ) : (
         <>
           <p className="review-paper__which">{copy ? "公开件的内容" : "原件的内容"}</p>
-          <FileText
-            itemId={itemId}
-            attachmentId={attachmentId}
-            copy={copy}
-            findings={copy ? none : found}
-            currentId={copy ? undefined : currentId}
-            onOpen={onOpen}
-          />
+          {copy ? (
+            <FileSide pair={pair} side="copy" />
+          ) : (
+            <FileText
+              itemId={itemId}
+              attachmentId={attachmentId}
+              findings={found}
+              currentId={currentId}
+              onOpen={onOpen}
+            />
+          )}
         </>
       )}
     </section>
   );
 }
-
-const none: readonly FindingView[] = [];
 
 /** The paper in the centre: the revision under review with its findings, or as it would be released. */
 export function PaperPane({

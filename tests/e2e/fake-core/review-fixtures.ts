@@ -333,6 +333,7 @@ function queueRows(): readonly QueueRow[] {
 function preview(): ReleasePreview {
   return {
     reviewId: idOf(11),
+    itemId: "item-under-review",
     reviewNo: "密审〔2026〕118号",
     title: "2026年第二批既有住宅加装电梯补贴公示",
     revNo: 4,

@@ -92,6 +92,7 @@ export async function previewRelease(work: Work, input: { reviewId: string }) {
   const clock = disclosureClock(work, todayOf(work.ports), facts.metadata);
   return answer<ReleasePreview>({
     reviewId: facts.review.reviewId,
+    itemId: facts.item.itemId,
     reviewNo: facts.review.reviewNo,
     title: facts.metadata.title,
     revNo: facts.revision.revNo,
