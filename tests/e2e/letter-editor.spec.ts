@@ -140,3 +140,31 @@ test("a file that is handed over is screened beside the letter, and every findin
   await page.getByRole("button", { name: "去掉", exact: true }).click();
   await expect(panel.getByText("还没有附件")).toBeVisible();
 });
+
+test("what was found for the case goes with the letter from the case itself, once", async () => {
+  const { page, call } = office;
+  const { rows: cases } = await call<{ rows: { applicationId: string }[] }>("applications.list", {
+    limit: 5,
+  });
+  const bytes = { $bytes: Buffer.from("锦绣小区3号楼加装电梯项目招标文件。").toString("base64") };
+  await call("applications.addFile", {
+    applicationId: cases[0]?.applicationId,
+    kind: "found",
+    fileName: "招标文件.txt",
+    bytes,
+    note: "可公开",
+  });
+  await page.reload();
+  await page.getByRole("tab", { name: /^附件/ }).click();
+  const found = page.getByRole("region", { name: "案卷里找到的信息" });
+  await expect(found.getByText("，可公开")).toBeVisible();
+  await page.screenshot({
+    path: join(root, "out/test-results/screens/letter-found.png"),
+    animations: "disabled",
+  });
+  await office.noViolations("letter-found");
+  await found.getByRole("button", { name: "附上招标文件.txt" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "去掉附件 招标文件.txt" })).toBeVisible();
+  await expect(found).toHaveCount(0);
+});

@@ -23,6 +23,7 @@ import { ScrollRegion } from "../../components/scroll-region/scroll-region.tsx";
 import { ErrorPanel } from "../../components/states/error-panel.tsx";
 import { call, type CallError } from "../../core-client/core-client.ts";
 import { fileSize, shortDigest } from "../../wording/numbers.ts";
+import { FoundFiles } from "./found-files.tsx";
 import { useLetterStore } from "./letter-store.ts";
 
 const noHints: FindingHints = { move: [] };
@@ -169,6 +170,7 @@ export function EnclosuresTab({ view }: { readonly view: LetterView }) {
             onRemove={remove}
             onScreenAgain={screenAgain}
           />
+          <FoundFiles view={view} busy={busy} onAdd={(file) => void add([file])} />
           <ReviewedCopies view={view} />
         </ScrollRegion>
         {findings.length > 0 ? (
