@@ -130,7 +130,7 @@ const notNames = new WordSet(
     Array.from("一二三四五六日", (day) =>
       Array.from("全上下至到开休早晚", (next) => `周${day}${next} `).join(""),
     ).join("") +
-    "藏蓝 藏青 宗旨 区爱卫 县爱卫 市爱卫 边唠 边聊 边走 边看 边说 边吃 边学 边干 边查 边改 边建 边唱 边听 边练 边问 边议 边包 边做 曾先后 曾多次 曾经常 曾连续 曾一度 曾任职 曾担任 曾参加 曾参与 曾获得 曾荣获 曾就读 曾当选 曾受到 应先 须先 安抚 安顿 张榜 张贴 麦子 谢谢 牙医 兽医 军医 中医 古树 古木 古银杏 古槐 古柏 古松 古榕 养老 陶艺 水库 法学 通用 高压 低压 金利来 周二 周三 周四 周五 周六 周日 林场 林区 农场 独居 空巢 那达慕 古尔邦 未填 未报 未写 未提供 家里 家中 家有 留言 留守 留学 留置 留观 留样 招聘 招标 招商 招租 招生 招工 招录 续保 续费 续签 续租 续聘 良种 善后 善款 顺延 顺产 顺丰 骑行 骑手 候选 候补 候审 候诊 候车 候鸟 库管 库存 代收 代付 代签 代管 代购 代销 代养 代耕 代种 褒扬金 褒奖金 抚慰金 文字 文案 师傅 银行 纳入 纳管 应发 应补 应扣 应退 应还 应得 维生 谋生 为生 见义勇 牛羊布 万寿菊 居留 水暖工 帕萨特 伊拉克 卡塔尔 黎巴嫩 全名 符合 营养餐 房源 艾德莱 年生 矫正 牧民 农民 渔民 商贩 工人 西门塔尔 艾德莱斯 阿尔法 占道 稳岗 扩岗 援企 纾困 东向西 西向东 南向北 北向南 东往西 西往东 南往北 北往南 东至西 农行 工行 建行 中行 交行 招行 邮储 农商 父亲 母亲 祖父 祖母 岳父 岳母 公公 婆婆 伯父 伯母 叔父 养父 养母 继父 继母 生父 生母 舅父 舅母 姑母 姨母 爷爷 奶奶 哥哥 弟弟 姐姐 妹妹 儿子 女儿 孙子 孙女 丈夫 妻子 后人 后代 养老金 低保金 救助金 补助金 公积金 保证金 助学金 奖学金 抚恤金 慰问金 原国 花名 花名册 康复 公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
+    "释明 藏蓝 藏青 宗旨 区爱卫 县爱卫 市爱卫 边唠 边聊 边走 边看 边说 边吃 边学 边干 边查 边改 边建 边唱 边听 边练 边问 边议 边包 边做 曾先后 曾多次 曾经常 曾连续 曾一度 曾任职 曾担任 曾参加 曾参与 曾获得 曾荣获 曾就读 曾当选 曾受到 应先 须先 安抚 安顿 张榜 张贴 麦子 谢谢 牙医 兽医 军医 中医 古树 古木 古银杏 古槐 古柏 古松 古榕 养老 陶艺 水库 法学 通用 高压 低压 金利来 周二 周三 周四 周五 周六 周日 林场 林区 农场 独居 空巢 那达慕 古尔邦 未填 未报 未写 未提供 家里 家中 家有 留言 留守 留学 留置 留观 留样 招聘 招标 招商 招租 招生 招工 招录 续保 续费 续签 续租 续聘 良种 善后 善款 顺延 顺产 顺丰 骑行 骑手 候选 候补 候审 候诊 候车 候鸟 库管 库存 代收 代付 代签 代管 代购 代销 代养 代耕 代种 褒扬金 褒奖金 抚慰金 文字 文案 师傅 银行 纳入 纳管 应发 应补 应扣 应退 应还 应得 维生 谋生 为生 见义勇 牛羊布 万寿菊 居留 水暖工 帕萨特 伊拉克 卡塔尔 黎巴嫩 全名 符合 营养餐 房源 艾德莱 年生 矫正 牧民 农民 渔民 商贩 工人 西门塔尔 艾德莱斯 阿尔法 占道 稳岗 扩岗 援企 纾困 东向西 西向东 南向北 北向南 东往西 西往东 南往北 北往南 东至西 农行 工行 建行 中行 交行 招行 邮储 农商 父亲 母亲 祖父 祖母 岳父 岳母 公公 婆婆 伯父 伯母 叔父 养父 养母 继父 继母 生父 生母 舅父 舅母 姑母 姨母 爷爷 奶奶 哥哥 弟弟 姐姐 妹妹 儿子 女儿 孙子 孙女 丈夫 妻子 后人 后代 养老金 低保金 救助金 补助金 公积金 保证金 助学金 奖学金 抚恤金 慰问金 原国 花名 花名册 康复 公示 公告 公布 高中 高级 高等 中级 初级 姓名 无 不详 保密 暂无 空缺 缺考 弃权 匿名 合计 小计 总计 共计 备注 说明 签名 签字 盖章 本人 同上 待定 未知 以上 以下 如下 下列 有关 相关 " +
     "单位 部门 科室 职务 职称 性别 年龄 民族 学历 专业 成绩 电话 手机 住址 地址 金额 日期 时间 编号 序号 名称 数量 经办 经理 主任 科长 处长 局长 老师 " +
     "男性 女性 先生 女士 同志 同学 师傅 家长 学生 患者 群众 村民 居民 市民 业主 农户 商户 代表 工作 人员 成员 组长 队长 会长 部长 院长 校长 所长 站长 " +
     "初中 高中 大专 本科 中专 小学 博士 硕士 汉族 回族 满族 蒙族 藏族 苗族 壮族 彝族 党员 团员 已婚 未婚 离异 丧偶 农业 非农 在职 退休 " +
@@ -477,10 +477,25 @@ const tibetanParts =
 const tibetanHalves = pairsOf(tibetanParts);
 for (let at = 0; at < tibetanParts.length; at += 2) setRole(tibetanParts.charAt(at), TIBETAN_HEAD);
 
+/** Whether two halves of such a name stand at `at`: 「达瓦次仁」. */
+export const isTwoHalvesAt = (text: string, at: number): boolean =>
+  tibetanHalves.hasAt(text, at) && tibetanHalves.hasAt(text, at + 2);
+
 function isTransliterated(text: string): boolean {
   if (text.length < 4 || text.length > 8) return false;
-  if (text.length === 4 && tibetanHalves.hasAt(text, 0) && tibetanHalves.hasAt(text, 2)) return true;
+  if (text.length === 4 && isTwoHalvesAt(text, 0)) return true;
+  // 「茹鲜古丽」: nothing else ends so.
+  if (
+    text.length === 4 &&
+    text.endsWith("古丽") &&
+    !commonWords.hasAt(text, 0) &&
+    !commonWords.hasAt(text, 1)
+  )
+    return true;
   let known = 0;
+  // 「扎西平措|演示」
+  if (text.length > 4 && isTwoHalvesAt(text, 0) && ((roles[text.charCodeAt(4)] as number) & SYLLABLE) === 0)
+    return false;
   for (let at = 0; at < text.length; at += 1)
     if (((roles[text.charCodeAt(at)] as number) & SYLLABLE) !== 0 || isUyghurSyllable(text, at)) known += 1;
   return (

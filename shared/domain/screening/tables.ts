@@ -67,7 +67,7 @@ interface SpanningCell {
 export const freshTableState = (): TableState => ({ open: undefined, titles: [], spanned: undefined });
 
 const neutralHeader =
-  /^(?:序号|编号|序|行号|No\.?|性别|民族|年龄|出生年月|出生日期|学历|毕业院校|毕业学校|学校|院校|班级|年级|.*专业|.*岗位|.*职位|.*院校|.*学校|报考.*|招聘.*|成绩|笔试.*|面试.*|总分|总成绩|排名|名次|备注|说明|金额.*|.*金额|.*标准|.*补贴|补助.*|.*资金|.*人数|人口|.*人口|面积.*|.*面积|亩数.*|小区.*|房号|楼栋|单元|楼层|.*租金|.*费用|选房.*|.*顺序.*|.*序|数量|单价|合计|日期|.*日期|.*时间|类别|.*类别|类型|.*类型|等级|.*等级|级别|状态|是否.*|乡镇.*|镇街.*|街道|村.*|社区|行政村|组别|小组|所属.*|单位.*|工作单位|企业.*|公司.*|项目.*|内容|事项|原因|结果|结论|期限|关系|与户主关系|与.*关系|开户行|开户银行|银行|发放.*|实发.*|应发.*|籍贯|政治面貌|参加工作.*|经度|纬度|评分|报价.*|品牌|规格|型号|.*次数|.*情况|体检.*|考察.*|监测.*|站点.*|地区|区域|.*名称|名称|.*率|.*量|.*数|签字|签名|领取.*日期|用途|摘要|收款|付款|领款|经手|赞成|反对|弃权|同意|不同意|得票.*|.*票数?|异常|处理.*|有效期.*)$/u;
+  /^(?:序号|编号|序|行号|No\.?|性别|民族|朝代|时代|年代|年龄|出生年月|出生日期|学历|毕业院校|毕业学校|学校|院校|班级|年级|.*专业|.*岗位|.*职位|.*院校|.*学校|报考.*|招聘.*|成绩|笔试.*|面试.*|总分|总成绩|排名|名次|备注|说明|金额.*|.*金额|.*标准|.*补贴|补助.*|.*资金|.*人数|人口|.*人口|面积.*|.*面积|亩数.*|小区.*|房号|楼栋|单元|楼层|.*租金|.*费用|选房.*|.*顺序.*|.*序|数量|单价|合计|日期|.*日期|.*时间|类别|.*类别|类型|.*类型|等级|.*等级|级别|状态|是否.*|乡镇.*|镇街.*|街道|村.*|社区|行政村|组别|小组|所属.*|单位.*|工作单位|企业.*|公司.*|项目.*|内容|事项|原因|结果|结论|期限|关系|与户主关系|与.*关系|开户行|开户银行|银行|发放.*|实发.*|应发.*|籍贯|政治面貌|参加工作.*|经度|纬度|评分|报价.*|品牌|规格|型号|.*次数|.*情况|体检.*|考察.*|监测.*|站点.*|地区|区域|.*名称|名称|.*率|.*量|.*数|签字|签名|领取.*日期|用途|摘要|收款|付款|领款|经手|赞成|反对|弃权|同意|不同意|得票.*|.*票数?|异常|处理.*|有效期.*)$/u;
 
 const officialHeader =
   /^(?:职务|(?:工作|检查|督[查导]|巡[查察]|调研|考核|考察|评审|专家|核查|验收|包保|帮扶)组.*|工作专班|受检单位|联系(?:单位|村居?|镇村?|社区|企业|项目|点)|到任时间|离任时间|现任职务|拟任职务|行政职务|单位及职务|工作单位及职务|单位职务|职务职称|研究方向|职责|分工|分管.*|值班.*|带班.*|包保.*|包联.*|联系领导|责任领导|责任人.*|河长.*|湖长.*|科室.*|处室.*|所在科室|部门|部门职务|内设机构|办公电话|办公室电话|办公地点|房间号|执法证号.*|执法证件号.*|执法证.*|警号|评委.*|专家.*)$/u;
@@ -154,6 +154,8 @@ function delimiterOf(text: string): Delimiter | undefined {
   if (pipe >= 0 && text.indexOf("|", pipe + 1) >= 0) return "pipe";
   const caret = text.indexOf("^");
   if (caret >= 0 && text.indexOf("^", caret + 1) >= 0) return "caret";
+  // Lists of terms are read term by term (see names-in-layouts.ts).
+  if (text.startsWith("<d") && /<dt[\s>]/iu.test(text)) return undefined;
   return text.startsWith("<") && (text.match(tagged)?.length ?? 0) > 1 ? "tags" : undefined;
 }
 
@@ -248,7 +250,8 @@ function readHeader(
 ): HeaderReading | undefined {
   if (cells.length < 2) return undefined;
   for (const { text } of cells)
-    if (/\d{5,}|[。；]|^[男女]$|^\d{4}[.年-]\d/u.test(text) || counted.test(text)) return undefined;
+    if (text.startsWith("__") || /\d{5,}|[。；]|^[男女]$|^\d{4}[.年-]\d/u.test(text) || counted.test(text))
+      return undefined;
   // 「日期：8月3日　金额：2,450元」: each cell has its own label.
   if (
     !sure &&
@@ -309,7 +312,10 @@ function readHeader(
       !columns.some(({ header }) => isPostHead(header)) &&
       !titles.some((title) => officialTitle.test(title)));
   const personal = meant || has("id", "bank", "home-address", "social", "passport", "permit");
-  const official = !personal && (has("official") || titles.some((title) => officialTitle.test(title)));
+  // 「姓名 | 朝代 | 事迹」
+  const ofHistory = columns.some(({ header }) => /^(?:朝代|时代|年代|生卒年?)$/u.test(header));
+  const official =
+    !personal && (ofHistory || has("official") || titles.some((title) => officialTitle.test(title)));
   return { columns, official };
 }
 

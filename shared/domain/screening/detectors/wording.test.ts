@@ -53,6 +53,8 @@ describe("what looks like a slip in published prose", () => {
     "可选择川优6203、富优8217等品种。",
     "学古不泥古，学西不迷洋。",
     "江西省队摘得乙组男团冠军。",
+    "本委依法组成仲裁庭，公开开庭审理了本案。",
+    "原林场护林会计证实当年确有此事。",
   ])("is right in %s", (text) => {
     expect(found(text, "TYPO")).toEqual([]);
   });

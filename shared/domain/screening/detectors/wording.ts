@@ -18,6 +18,7 @@ import { isCredited, officeHolders } from "./names/public-mentions.ts";
 import { curatedSlips } from "../rules/slips.ts";
 import { abolishedOrgans } from "../rules/organs.ts";
 import { sensitiveWords } from "../rules/sensitive-words.ts";
+import { wordStatistics } from "../word-statistics.ts";
 
 const placeBefore =
   /(?:国家|[\u3400-\u9fff]{0,4}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)|[我本各贵]|[省市县区州旗盟镇乡党]委|中国)$/u;
@@ -378,6 +379,10 @@ const buildingBehind = /^[\u3400-\u9fff·]{0,5}\d{1,3}(?:号楼|[栋幢座期区
 /** A row of characters as short as this is a cell or a name. */
 const SHORT_ROW = 4;
 
+/** How an office speaks of itself or of another. */
+const namesOrgan = new CharSet("本我该贵");
+const endsOrgan = new CharSet("委局院厅部办会所庭站队");
+
 const isHanAt = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at);
   return code >= 0x4e00 && code <= 0x9fff;
@@ -413,6 +418,15 @@ function detectWordSlips(block: Block): void {
     )
       return false;
     if (end - start === 2 && isCommonWordAt(text, start)) return false;
+    // 「原|林场会计」
+    if (
+      text.charAt(start) === "原" &&
+      !isHanAt(text, start - 1) &&
+      wordStatistics().isWordAt(text, start + 1, 2)
+    )
+      return false;
+    // 「本委|依法组成仲裁庭」
+    if (endsOrgan.hasAt(text, start) && namesOrgan.hasAt(text, start - 1)) return false;
     if (followsWord(text, start, right) || isParallel(text, start, end)) return false;
     // 「阳信县」, 「阳新县」: a county is named by no word of the language.
     if (end - start === 3 && isCounty(text.slice(start, end)) && isCounty(right)) return false;

@@ -2,8 +2,9 @@
  * Names of persons a text speaks to.
  */
 import type { Line } from "../../block.ts";
-import { fillsPlaceOfName, isCommonWord, isFullName } from "../../name-grammar.ts";
+import { fillsPlaceOfName, isCommonWord, isFullName, mayBeCalled } from "../../name-grammar.ts";
 import { beginsWithAdverb } from "./words-as-names.ts";
+import { mayBeNamed } from "./names-in-company.ts";
 import { itemNames } from "./list-items.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { COLON } from "./tokens.ts";
@@ -49,6 +50,9 @@ export function addressedNames(finder: NameFinder): void {
   titledNames(finder);
   salutationLines(finder);
 }
+
+/** What an office begins with that writes to somebody it does not find. */
+const noticeBelow = /^\s{1,6}(?:本[院委局机所]|我[院委局]|因|关于|原告|申请人)[^\n]{0,70}[你您]/u;
 
 /** 「回复：金星同志，您通过…」: a name may be any word there. */
 function titledNames(finder: NameFinder): void {
@@ -98,6 +102,28 @@ function salutationLines(finder: NameFinder): void {
       for (const { text: name, at } of names)
         finder.report(line.start + at, line.start + at + name.length, "name-prose");
       continue;
+    }
+    // 「某某、某某：」 over 「本院受理的…诉你们…一案」
+    if (
+      length <= 40 &&
+      finder.text.charCodeAt(line.end - 1) === COLON &&
+      noticeBelow.test(finder.text.slice(line.end, line.end + 90))
+    ) {
+      const list = finder.text.slice(line.start, line.end - 1).trim();
+      const names = list.split("、");
+      const meant = names.filter((name) => mayBeNamed(name) || isFullName(name, "strong"));
+      if (
+        meant.length * 2 > names.length &&
+        names.every((name) => meant.includes(name) || mayBeCalled(name, true))
+      ) {
+        let from = line.start;
+        for (const name of names) {
+          from = finder.text.indexOf(name, from);
+          finder.report(from, from + name.length, "name-labelled");
+          from += name.length;
+        }
+        continue;
+      }
     }
     // 「某某、某某：你们的申请…」
     const together = /^ {0,4}((?:[\u3400-\u9fff]{2,3}、){1,6}[\u3400-\u9fff]{2,3}): ?[你您]们/u.exec(

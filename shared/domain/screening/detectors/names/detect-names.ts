@@ -15,10 +15,12 @@ import { namesByColumn, namesInStackedCells } from "./name-columns.ts";
 import { NameFinder } from "./name-finder.ts";
 import { namesInRuns } from "./name-runs.ts";
 import { namesAtHeads } from "./names-at-heads.ts";
+import { namesInClauses, namesInLikeEntries } from "./names-in-clauses.ts";
 import { namesInCompany, partnersOfNames } from "./names-in-company.ts";
 import { namesInGroups } from "./names-in-groups.ts";
 import { namesInFields } from "./names-in-fields.ts";
 import { namesInEntries } from "./names-in-entries.ts";
+import { namesInLayouts, neighboursOfPlots } from "./names-in-layouts.ts";
 import { namesInTurns } from "./names-in-turns.ts";
 import { namesOnLines } from "./names-on-lines.ts";
 import type { NameState } from "./name-state.ts";
@@ -59,6 +61,7 @@ export function detectNames(context: Context, state: NameState, marks: Uint8Arra
   namesAtHeads(finder);
   namesInTurns(finder);
   namesInCompany(finder);
+  namesInClauses(finder);
   namesInEntries(finder);
   namesBesideNumbers(finder);
   addressedNames(finder);
@@ -67,6 +70,7 @@ export function detectNames(context: Context, state: NameState, marks: Uint8Arra
   describedNames(finder);
   namesInFields(finder);
   namesBehindColons(finder);
+  namesInLayouts(finder);
   listedNames(finder, state);
   proseNames(finder);
 }
@@ -109,7 +113,9 @@ function proseNames(finder: NameFinder): void {
   namesBehindRoles(block, report);
   namesBesideHomes(finder);
   weighedNames(finder, report);
+  namesInLikeEntries(finder);
   completeLists(finder);
+  neighboursOfPlots(finder);
   partnersOfNames(finder);
   const names = new Set<string>();
   for (const finding of block.findings)

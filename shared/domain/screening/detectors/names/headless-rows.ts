@@ -65,7 +65,7 @@ const ofOthers =
   /(?:各|分)[镇村县区街市乡科部股处单]|镇街|统计表|汇总表|价格|报价|收费|水质|监测|项目|工程|企业(?!退休|职工|员工)|单位|标准|目录|设置|构成|补贴额|农机|机具|作品|班级|物资|品种|商品|产品|名录|抽检|检测|展/u;
 /** What is paid out, counted or decided for each of several persons. */
 const ofPersons =
-  /(?:发放|补贴|补助|救助|慰问|抚恤|工资|津贴|奖学金|助学金|奖金|低保|退费|退款|退还|领取|签收|成绩|花名册|名册|名单|考勤|护理费|误工费|安置费|租金|赔偿金|优待金|分红|服务时长|献血|捐款|捐赠|爱心榜|光荣榜|宅基地|选岗|安置|摇号|中签|续费|失主|被执行人|毕业生|学员|考生|志愿者|补考|竞赛|登记|预征)/u;
+  /(?:发放|补贴|补助|救助|慰问|抚恤|工资|津贴|奖学金|助学金|奖金|低保|退费|退款|退还|领取|签收|成绩|花名册|名册|名单|考勤|护理费|误工费|安置费|租金|赔偿金|优待金|分红|服务时长|献血|捐款|捐赠|爱心榜|光荣榜|宅基地|选岗|安置|摇号|中签|续费|失主|被执行人|毕业生|学员|考生|志愿者|补考|竞赛|登记|预征|抽签顺序|出场顺序|试岗|造血干细胞)/u;
 /** The same below the rows. */
 const personsBelow = /^以上(?:\d+[人名]|学员|考生|人员|同学|人|对象|家庭)/u;
 /** A line below the rows that says whose list they are: 「以上为…结业学员。」, 「新生分班名单（一年级）」. */
@@ -332,7 +332,7 @@ const canBeCalled = (token: string): boolean =>
 const endsThing = new CharSet("班组级批类型牌奖费款金桥闸渠泵井车机器药品图集线");
 
 /** A title says that the list is of persons, that it concerns them, or that it is of other things. */
-type Verdict = "listed" | "persons" | "others";
+export type Verdict = "listed" | "persons" | "others";
 
 const listsPersons = /(?:名单|人员|人选|花名册|名册|考生|学生|学员|志愿者|患者|业主|获得者|对象)/u;
 
@@ -340,8 +340,12 @@ const listsPersons = /(?:名单|人员|人选|花名册|名册|考生|学生|学
 const endsInPersons =
   /(?:人员|人选|选手|学员|学生|考生|职工|居民|村民|群众|农户|住户|困难户|家庭|志愿者|老人|儿童|患者|家长|业主|户主)(?:名单|情况|登记|如下)?(?:\([^()]{1,12}\))?[:：]?$/u;
 
+/** 「（单位：元）」 */
+const ofUnits = /\(?单位:[元万千亩公斤吨人户分]{1,3}\)?/u;
+
 /** Whose list a title announces. */
-export function verdictOf(title: string): Verdict | undefined {
+export function verdictOf(titleAsGiven: string): Verdict | undefined {
+  const title = titleAsGiven.includes("单位:") ? titleAsGiven.replace(ofUnits, "") : titleAsGiven;
   if (officialTitle.test(title) || officersListed.test(title)) return "others";
   const persons =
     privateTitle.test(title) ||

@@ -12,6 +12,7 @@ import {
   mayBeginName,
   mayBeginNameCode,
 } from "../../name-grammar.ts";
+import { compoundSurnames } from "../../data/surnames.ts";
 import { eachPlaceOf } from "../../normalise.ts";
 import { officialTitle } from "../../tables.ts";
 import { type Part, itemNames } from "./list-items.ts";
@@ -22,6 +23,8 @@ import { officersListed, publicRole } from "./public-roles.ts";
 import { beginsWithAdverb } from "./words-as-names.ts";
 import { COLON, MIDDLE_DOT, endsToken, isHan } from "./tokens.ts";
 
+/** 「新生分班表」, 「签到」 */
+const endsTitle = new CharSet("表到名字组班");
 const endsPrivateRole = new CharSet("取围签奖补员象庭户生人童工众民者长属方兵选");
 
 const privateRole =
@@ -75,6 +78,10 @@ const listWords =
 const personsAnnounced =
   /(?:拟|奖学金|助学金|新增|合格|入围|入选|递补|中选|缺考|弃权|救助|补助|补贴|资助|安置|录用|聘用|保障|享受|发放|领取)[\u3400-\u9fff]{0,8}(?:人员|对象|学生|家庭|户|老人|儿童|者):?$/u;
 
+/** 「下列人员已通过考后复核，准予领证：」, 「户代表签名：」, 「新生分班表」 */
+const listAnnounced =
+  /^[^。；]{0,20}(?:下列|以下|上述)(?:人员|考生|学生|同学|学员|职工|居民|村民|对象|家庭|选手)[^。；]{2,40}:$|(?:户代表|[村居]民|业主|家长|群众|农户|住户|承租户|商户|村民代表|居民代表)(?:签[名字到]|签到):?$|(?:学生|新生|学员|考生|疗养人员|参训人员|教育人员|选手)[\u3400-\u9fff]{0,6}(?:分班|分组|编班|编组)(?:表|名单)?$/u;
+
 /** What a line announces: a list of private persons, of persons in office, or nothing. */
 function listHeading(content: string): NameState["list"] | undefined {
   const text = content.trim();
@@ -85,16 +92,19 @@ function listHeading(content: string): NameState["list"] | undefined {
     !publicRole.test(text.replace(/:$/u, ""))
   )
     return "persons";
+  if (text.length <= 50 && listAnnounced.test(text) && !officialTitle.test(text)) return "persons";
   if (/(?:参赛者|参赛选手|参赛人员|获奖者|入选者)$/u.test(text) && text.length <= 40) return "persons";
   if (!listWords.test(text)) return undefined;
   const inline = /[:：]/u.test(text);
   if (!inline && (/[，。；]/u.test(text) || text.length > 40)) return undefined;
   if (
-    /(?:黑名单|红名单|白名单|企业名单|单位名单|机构名单|项目名单|商家名单|供应商名单|学校名单|药品名单|产品名单|品种名单|村名单|社区名单|乡镇名单|作品名单|场馆名单|点名单|点位名单|线路名单|节目名单|树种名单|品牌名单|名单制|名单管理|医院名单|公司名单|园区名单|示范.{0,4}名单|企业)/u.test(
+    /(?:黑名单|红名单|白名单|企业名单|单位名单|机构名单|项目名单|商家名单|供应商名单|学校名单|药品名单|产品名单|品种名单|村名单|社区名单|乡镇名单|作品名单|场馆名单|(?:苗木|花卉|树木|蔬菜|水果|菜品|种子|种苗|采购|药材|食品|设备|物资|车辆|装备)[\u3400-\u9fff]{0,4}名单|点名单|点位名单|线路名单|节目名单|树种名单|品牌名单|名单制|名单管理|医院名单|公司名单|园区名单|示范.{0,4}名单|企业)/u.test(
       text,
     )
   )
     return "officials";
+  // Who speaks for those around: 「听证会消费者代表名单」.
+  if (/(?:消费者|[村居市]民|业主|家长|群众|农民工|学生)代表名单/u.test(text)) return "persons";
   return officialTitle.test(text) ||
     officersListed.test(text) ||
     /(?:小组成员|[采购谈判磋商询价]{2}小组|干部|任前公示|拟任|领导|委员|代表|党代表|专家|评委|律师|人员值班|工作专班|工作组|编辑)/u.test(
@@ -105,14 +115,18 @@ function listHeading(content: string): NameState["list"] | undefined {
 }
 
 /** What stands between marks and blanks, or two characters set apart by blanks. */
-const itemOfLine =
-  /(?<![\u3400-\u9fff])[\u3400-\u9fff] {1,3}[\u3400-\u9fff](?![\u3400-\u9fff])|[^\s、，,；;。]+/gu;
+const itemOfLine = new RegExp(
+  `(?:${compoundSurnames.join("|")}) {1,3}[\\u3400-\\u9fff]{1,2}(?![\\u3400-\\u9fff])|(?<![\\u3400-\\u9fff])[\\u3400-\\u9fff] {1,3}[\\u3400-\\u9fff](?![\\u3400-\\u9fff])|[^\\s、，,；;。]+`,
+  "gu",
+);
 
 /** The names of a line that holds nothing else, or undefined. */
 function namesOfLine(content: string): readonly Part[] | undefined {
   const body = content.replace(/^\s*(?:[（(]?[\d一二三四五六七八九十]{1,4}[)）.、．]|[-*·])?\s*/u, "");
   const offset = content.length - body.length;
-  const label = /^[\u3400-\u9fff0-9()（）]{1,12}[:：]\s*/u.exec(body);
+  const label = /^(?:[一二三四五六七八九十\d]{1,3}[班组队] +)?[\u3400-\u9fff0-9()（）]{1,12}[:：]\s*/u.exec(
+    body,
+  );
   const from = label?.[0].length ?? 0;
   const parts: Part[] = [];
   /** Names only because of the company they are in: 「文静、施展」. */
@@ -136,7 +150,7 @@ function namesOfLine(content: string): readonly Part[] | undefined {
   if (
     other === 0 &&
     parts.length >= likely.length + unread.length &&
-    parts.length >= (unread.length > 0 ? 3 : 0)
+    parts.length + likely.length >= (unread.length > 0 ? 3 : 0)
   )
     parts.push(...likely, ...unread);
   else other += likely.length + unread.length;
@@ -150,14 +164,33 @@ function namesOfLine(content: string): readonly Part[] | undefined {
     : undefined;
 }
 
+/** 「组长：平凡」, 「一班　班长：扬帆」, 「时光（个体工商户）」: a part in a group, or a trade in brackets, and a word that can be a name. */
+const ofMembers =
+  /^ *(?:[一二三四五六七八九十\d]{1,3}[班组队] +)?(?:副?[班组队室舍]长|[学组队成]员): *([\u3400-\u9fff]{2,3}(?:[、 ]+[\u3400-\u9fff]{2,3})*) *$/u;
+const ofTrade =
+  /^ *(?:\d{1,3}[.、])?([\u3400-\u9fff]{2,3})\([^()]{0,8}(?:退休|工人|农民|学生|个体|职业|司机|职员|教师|居民|村民|市民|经营户|工商户|主妇)[^()]{0,6}\) *$/u;
+
+function membersOfLine(content: string): readonly Part[] | undefined {
+  const trade = ofTrade.exec(content)?.[1];
+  if (trade) return mayBeCalled(trade, true) ? [{ text: trade, at: content.indexOf(trade) }] : undefined;
+  const list = ofMembers.exec(content)?.[1];
+  if (!list) return undefined;
+  const from = content.indexOf(list);
+  const parts = [...list.matchAll(/[^、 ]+/gu)].map(({ 0: text, index }) => ({ text, at: from + index }));
+  const like = parts.filter(({ text }) => fillsPlaceOfName(text)).length;
+  return like * 2 >= parts.length && parts.every(({ text }) => mayBeCalled(text, true)) ? parts : undefined;
+}
+
 /** 「安康　白芍　苏木」: nothing but words that can be names, three at least. */
 function wordsOfLine(content: string): readonly Part[] | undefined {
   const parts = [...content.matchAll(/[^\s、，,；;。]+/gu)].map(({ 0: text, index }) => ({
     text,
     at: index,
   }));
+  const like = parts.filter(({ text }) => fillsPlaceOfName(text) && !beginsWithAdverb(text)).length;
   return parts.length >= 3 &&
-    parts.every(({ text }) => text.length <= 3 && fillsPlaceOfName(text) && !beginsWithAdverb(text))
+    like * 2 >= parts.length &&
+    parts.every(({ text }) => text.length <= 3 && (mayBeginName(text.charAt(0)) || mayBeCalled(text, true)))
     ? parts
     : undefined;
 }
@@ -271,7 +304,8 @@ export function listedNames(finder: NameFinder, state: NameState): void {
   for (const line of finder.block.lines)
     if (
       (finder.text.charCodeAt(line.end - 1) === COLON && line.end - line.start <= 60) ||
-      (endsPrivateRole.hasAt(finder.text, line.end - 1) && line.end - line.start <= 20)
+      (endsPrivateRole.hasAt(finder.text, line.end - 1) && line.end - line.start <= 20) ||
+      (endsTitle.hasAt(finder.text, line.end - 1) && line.end - line.start <= 30)
     )
       headings.add(line.index);
   if (headings.size === 0 && state.list === "none") return;
@@ -291,7 +325,9 @@ export function listedNames(finder: NameFinder, state: NameState): void {
       continue;
     }
     if (state.list === "none") continue;
-    const names = namesOfLine(content) ?? (state.list === "persons" ? wordsOfLine(content) : undefined);
+    const names =
+      namesOfLine(content) ??
+      (state.list === "persons" ? (wordsOfLine(content) ?? membersOfLine(content)) : undefined);
     if (!names) {
       // A short line between the names is a group: 「一等奖」, 「城关镇（3人）」.
       if (content.trim().length > 24 || /[。；]$/u.test(content.trim())) state.list = "none";

@@ -102,7 +102,7 @@ function readCells(
       .every(
         (one) => one.end > one.start && one.end - one.start <= 24 && !/[，。；]/u.test(block.lineText(one)),
       );
-    if (!whole || !isFullName(name, "announced")) break;
+    if (!whole || !isFullName(name, "announced") || columnKind(name) !== undefined) break;
     found.push({ line, name });
   }
   if (found.length < 2) return head + 1;

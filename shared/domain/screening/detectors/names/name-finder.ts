@@ -24,6 +24,7 @@ import { listAround, NO_LIST, type List } from "./lists-of-things.ts";
 import {
   beginsFirm,
   isAddressed,
+  isAuthor,
   isByline,
   isFatherOfScience,
   isInService,
@@ -121,7 +122,9 @@ const eatingHouse =
   /^(?:[饼茶酒粥面鱼味锅鸡鸭鹅糕烧]家(?![\u3400-\u9fff])|.家庭(?:农场|牧场|林场|作坊|旅馆))/u;
 
 /** 「左眉有痣」, 「右腿|有残」 */
-const bodyPart = new HeadPattern(/^[左右][眉眼脸颊耳腮臂腿手脚膝肩肋腹臀踝腕肘髋足胸腰]/u);
+const bodyPart = new HeadPattern(
+  /^[左右](?:[大小前上]?[腿臂]|[眉眼脸颊耳腮臂腿手脚膝肩肋腹臀踝腕肘髋足胸腰])/u,
+);
 
 /** 「吴政密|发〔2025〕2号」: short forms of offices in front of the year of a paper. */
 const paperNumber = /^[\u3400-\u9fff]{0,3}[〔[(（](?:19|20)\d\d[〕\])）]/u;
@@ -246,7 +249,7 @@ export class NameFinder {
     if (ruleId === "name-prose" && eatingHouse.test(this.text.slice(end - 1, end + 4))) return;
     // 「领取|安家费」
     if (end - start === 3 && sums.hasAt(this.text, end - 1)) return;
-    if (bodyPart.fits(this.text, start, start + 2) && end - start === 3) return;
+    if (bodyPart.fits(this.text, start, start + 3) && end - start === 3) return;
     if (!column && beginsFirm(this.text, end)) return;
     if (isMerelyAddressed(this.text, start)) return;
     if (
@@ -312,6 +315,8 @@ export class NameFinder {
     if (isCredited(this.text, line, start)) return true;
     if (
       !writesBook.fits(this.text, end, end + 6) &&
+      !isAuthor(this.text, end) &&
+      !isAuthor(this.text, end - 1) &&
       !isOfLandscape(this.text, start, end) &&
       !isOfHistory(this.text, line, start, () => this.#latestYear(line))
     )
@@ -396,6 +401,8 @@ export class NameFinder {
     const last = this.text.charAt(end - 1);
     // 「李鹤|都细心查看」, 「张伟|曾是战士」
     if ((last === "都" || last === "曾") && isHan(this.text.charCodeAt(end))) return end - 1;
+    // 「高山|辩称」
+    if (last === "辩" && this.text.charAt(end) === "称") return end - 1;
     // 「李明|婉言拒绝」 behind another mention of the name
     if (this.#ofTwo.has(this.text.slice(start, end - 1)) && wordStatistics().isWordAt(this.text, end - 1, 2))
       return end - 1;

@@ -128,7 +128,7 @@ const ofPerson: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
   "plate",
 ]);
 const furtherField =
-  /^(?:性别|年龄|民族|出生|学历|单位|专业|班级|年级|学校|物品|事由|事项|原因|金额|病情|诊断|关系|职业|籍贯|诉求)/u;
+  /^(?:性别|年龄|民族|出生|学历|单位|专业|班级|年级|学校|物品|事由|事项|原因|金额|病情|诊断|关系|与[\u3400-\u9fff]{1,4}关系|职业|籍贯|诉求)/u;
 
 /** 「失主」, a name, 「电话」: a field, its value and the next field on lines of their own. */
 function belowTheirField(finder: NameFinder): void {
@@ -147,7 +147,8 @@ function belowTheirField(finder: NameFinder): void {
     if (head === "姓名" || !/^[\u3400-\u9fff]{2,7}$/u.test(head) || columnKind(head) !== "name") continue;
     const next = block.lineText(below).trim().replace(/:.*$/u, "");
     const kind = columnKind(next);
-    if (!(kind !== undefined && ofPerson.has(kind)) && !furtherField.test(next)) continue;
+    const further = furtherField.test(next) || (kind === "name" && next.length > 2);
+    if (!(kind !== undefined && ofPerson.has(kind)) && !further) continue;
     if (!mayBeNamed(content) || finder.block.labelsWithin(line.start, line.end).length > 0) continue;
     const start = block.text.indexOf(content, line.start);
     finder.report(start, start + content.length, "name-labelled");

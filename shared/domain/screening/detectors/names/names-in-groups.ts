@@ -5,10 +5,12 @@
  */
 import type { Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
+import { compoundSurnames } from "../../data/surnames.ts";
 import {
   isClearName,
   isCommonWord,
   isFullName,
+  isHalfOfName,
   isPublicFigure,
   mayBeCalled,
   mayBeginName,
@@ -61,10 +63,12 @@ const MANY = 4;
 
 /** In front of the items of a line. */
 const headOfLine =
-  /^ *(?:【[^【】]{2,14}】|\[[^[\]]{2,14}\]|(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、] ?)?[\u3400-\u9fff\d“”()·]{2,16}:) */u;
+  /^ *(?:【[^【】]{2,14}】|\[[^[\]]{2,14}\]|(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、] ?)?(?:[A-Z]{1,2}型|[\u3400-\u9fff\d“”()·]{2,16}):) */u;
 /** A name, with a note in brackets or not. */
-const item =
-  / *(?:(?:第?\d{1,4}(?:[.、)）号]| (?=[\u3400-\u9fff]))|[①-⑳]) ?)?([\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff](?![\u3400-\u9fff])|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3})(?:\([^()]{1,24}\))?(?:[、，,；;]+ *| +|[。；;]? *$)/uy;
+const item = new RegExp(
+  ` *(?:(?:第?\\d{1,4}(?:[.、)）号]| (?=[\\u3400-\\u9fff]))|[①-⑳]) ?)?((?:${compoundSurnames.join("|")}) {1,2}[\\u3400-\\u9fff]{1,2}(?![\\u3400-\\u9fff])|[\\u3400-\\u9fff]{2,4}|[\\u3400-\\u9fff] {1,2}[\\u3400-\\u9fff](?![\\u3400-\\u9fff])|[\\u3400-\\u9fff]{1,8}(?:·[\\u3400-\\u9fff]{1,8}){1,3})(?:\\([^()]{1,24}\\))?(?:[、，,；;]+ *| +|[。；;]? *$)`,
+  "uy",
+);
 const measured = /\([\d.]+(?:分|小时|毫升|元|次|票|天)\)/u;
 const numbered = /^ *(?:第?\d|[①-⑳])/u;
 /** A line that heads those below it. */
@@ -230,7 +234,7 @@ function judge(finder: NameFinder, groups: readonly Group[], first: Line, last: 
   const like = items.filter(({ name }) => isLikeName(name)).length;
   if (like < items.length) {
     // What each of them won or gave leaves less room for other things.
-    const least = items.every(({ isMeasured }) => isMeasured)
+    const least = items.every(({ isMeasured, isNumbered }) => isMeasured || isNumbered)
       ? 1 / 2
       : ofPersons && title === "listed"
         ? 2 / 3
@@ -282,7 +286,9 @@ const isLikeName = (name: string): boolean => {
   const bare = name.replaceAll(" ", "");
   if (bare.includes("·")) return true;
   if (isPublicFigure(bare)) return false;
-  return (bare.length <= 3 && mayBeginName(bare.charAt(0))) || isFullName(bare, "strong");
+  return (
+    (bare.length <= 3 && mayBeginName(bare.charAt(0))) || isFullName(bare, "strong") || isHalfOfName(bare)
+  );
 };
 
 const isOfOthers = (head: string): boolean =>

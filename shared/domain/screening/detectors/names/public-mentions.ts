@@ -191,6 +191,14 @@ export const isAppointed = (text: string, start: number): boolean =>
     text.slice(Math.max(0, start - 96), start),
   );
 
+/** 「某某据此创作的同名小说」, 「某某以家乡为背景写就的三部曲」 */
+const writes =
+  /^(?:据此|[根依]据[^，。；]{2,14}|[以由][^，。；]{2,14}|所)?(?:创作|写成|写就|撰写|改编|谱写)[^，。；]{0,10}(?:小说|长诗|诗[作篇集]|散文|歌[曲剧]|乐曲|剧本|戏剧|三部曲|话剧|电影|名著|名篇)/u;
+const writesFirst = new CharSet("据根依以由所创写撰改谱");
+
+export const isAuthor = (text: string, end: number): boolean =>
+  writesFirst.hasAt(text, end) && writes.test(text.slice(end, end + 36));
+
 const ofWaterOrHills = new CharSet("河江湖溪峡谷岭峰崖潭沟坝湾");
 const isSeen =
   /^(?:的(?:小?鱼|水|两岸|上游|下游|源头|支流|河|山)|[上下]游|流域|治理|综合治理|整治|生态|灌区|两岸|河?畔|沿岸|支流|大桥|水库|小吃|古[镇村城街寨]|景[区点]|漂流|湿地|风景|国家|森林|公园|[镇乡村]|(?:、[\u3400-\u9fff]{2,3}){1,6}[一二两三四五六七八九十\d]{1,2}[个大座条](?:古|景|名|河|山))/u;

@@ -103,12 +103,14 @@ function isWordInColumn(cell: Cell): boolean {
     (/(?:姓名|[男女]方|失主|车主|业主)$/u.test(header) || isPrivateHead(header) || isGrantedHead(header)) &&
     /^[\u3400-\u9fff]{2,3}$/u.test(bare) &&
     (mayBeginName(bare.charAt(0)) ||
-      (/^(?:姓名|[男女]方)$/u.test(header) &&
+      ((/^(?:姓名|[男女]方)$/u.test(header) || (bare.length === 3 && isPrivateHead(header))) &&
         !isCommonWord(bare.slice(0, 2)) &&
         !isCommonWord(bare.slice(-2)))) &&
     !filler.test(bare)
   );
 }
+
+const endsLabel = new CharSet("人户者员");
 
 /** 「姓名 | 张某 | 性别 | 女」 */
 function formCells(finder: NameFinder, row: TableRow): void {
@@ -118,6 +120,14 @@ function formCells(finder: NameFinder, row: TableRow): void {
       .labelsWithin(cell.start, cell.end)
       .findLast((hit) => hit.start === cell.start && cell.end - hit.end <= 1);
     const next = row.cells[index + 1];
+    // 「共同承租人 | 某某」
+    if (!label && next && !cell.column && endsLabel.hasAt(cell.text, cell.text.length - 1))
+      if (
+        columnKind(cell.text) === "name" &&
+        mayBeCalled(next.text, true) &&
+        columnKind(next.text) === undefined
+      )
+        finder.report(next.start, next.end, "name-labelled");
     if (!label || !next || (label.label !== "name" && label.label !== "person")) continue;
     if (index === 0 && row.cells.length > 2 && namesAcross(finder, row)) return;
     if (label.label === "person" && isFieldOfPerson(next.text, row.cells[index + 2]?.text))

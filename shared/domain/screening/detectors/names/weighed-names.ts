@@ -10,6 +10,7 @@ import {
   isCommonWord,
   isCommonWordAt,
   isFunctionSurnameAt,
+  isTwoHalvesAt,
   mayBeginLongName,
   startsWrittenOut,
 } from "../../name-grammar.ts";
@@ -22,6 +23,8 @@ import { publicRole } from "./public-roles.ts";
 import { beginsWithAdverb } from "./words-as-names.ts";
 
 const NEEDED = 6;
+/** What the clearest names weigh. */
+const CLEAREST = 10;
 /** The most that is reckoned with behind a name before it is looked at. */
 const MOST_BEHIND = 3.5;
 /** The most that stands in front but for roles and ranks. */
@@ -52,7 +55,7 @@ const kinBehind = new HeadPattern(
 
 /** What people do in an account; officials do it too, so it only adds to a name. */
 const saidBehind = new HeadPattern(
-  /^(?:荣获|获评|被评为|当选|从业|回忆|冒充|自称|提出|听到|听见|听说|看到|看见|突然|转来|借款|归还|仅归还|未归还|赔付|自愿|冒着|跳进|跳入|跑到|赶到|赶来|拿出|拿着|举手|第一个|第二个|提着|推着|骑着|扶着|背着|领着|带着|抱着|牵着|主动|缺席|联系上|捡到|找到|丢失|遗落|遗失|介绍|上去|上山|下河|下班|上班|先后|多次|曾|已到|已收|已领|已退|已经|未在|未与|未办|未按|未到|未能|未领|不慎|不服|不在|不愿|不同意|不满|分别|另案|去深圳|随|要求|想|承认|否认|酒后|购买|销售|持有|名下|邮箱|账户|帐户|来信|来电|当场|当天|被|将|与|和|把|向|对|因|从|由|于|之|申请|反映|投诉|举报|诉|表示|称|说|陈述|供述|证实|按响|胸闷|昏|晕|倒|摔|坠|溺|受伤|死亡|病|去世|住院|住在|住|家|户|祖遗|种植|养|经营|收到|获|非正常|下落|实际|独自|一人|由[^，。；]{2,14}转[入到]|等\d|等[一二三四五六七八九十两]|以|给)/u,
+  /^(?:荣获|获评|被评为|当选|从业|回忆|冒充|自称|提出|听到|听见|听说|看到|看见|突然|转来|借款|归还|仅归还|未归还|赔付|自愿|冒着|跳进|跳入|跑到|赶到|赶来|拿出|拿着|举手|第一个|第二个|提着|推着|骑着|扶着|背着|领着|带着|抱着|牵着|主动|缺席|联系上|捡到|找到|丢失|遗落|遗失|介绍|上去|上山|下河|下班|上班|先后|多次|曾|已到|已收|已领|已退|已经|未在|未与|未办|未按|未到|未能|未领|不慎|不服|不在|不愿|不同意|不满|分别|另案|去深圳|随|要求|想|承认|否认|酒后|购买|销售|持有|名下|邮箱|账户|帐户|来信|来电|当场|当天|被|将|与|和|把|向|对|因|从|由|于|之|申请|反映|投诉|举报|诉|表示|称|说|陈述|供述|证实|按响|胸闷|肋骨|手臂|前臂|双[手腿脚臂]|头部|胸部|面部|经抢救|脱离危险|[轻重]伤|骨折|昏迷|昏|晕|倒|摔|坠|溺|受伤|死亡|病|去世|住院|住在|住|家|户|祖遗|种植|养|经营|收到|获|非正常|下落|实际|独自|一人|由[^，。；]{2,14}转[入到]|等\d|等[一二三四五六七八九十两]|以|给)/u,
 );
 
 /** 「值班员某某的询问笔录」: whoever is heard as a witness speaks for himself. */
@@ -212,6 +215,13 @@ export function weighedNames(finder: NameFinder, report: ReportName): void {
   }
 }
 
+/** 「某某的芦笙」: what belongs to somebody named. */
+function isThingOf(finder: NameFinder, at: number): boolean {
+  if (finder.text.charAt(at - 1) !== "的" || finder.endsRole(at)) return false;
+  for (let size = 2; size <= 4; size += 1) if (finder.isReported(at - 1 - size)) return true;
+  return false;
+}
+
 /** Weighs what begins in a line, from that `index` of the beginnings on; the index behind it. */
 function weighInLine(
   { finder, report, matters, named, numbered, names, heads }: Known,
@@ -240,7 +250,7 @@ function weighInLine(
     const left = leftOf(finder, line, at);
     // On one side alone a name that is an ordinary word is never told (leastOdds).
     if (left < TELLING_IN_FRONT && most + left + base + MOST_BEHIND < NEEDED) continue;
-    if (left <= -3) continue;
+    if (left <= -3 || isThingOf(finder, at)) continue;
     const longest = mayBeKnown || mayBeginLongName(codes, at) ? 6 : 3;
     const best = bestAt(finder, line, at, longest, left, base, isPrivate, mayBeKnown ? names : undefined);
     if (best === 0) continue;
@@ -295,8 +305,11 @@ function bestAt(
   for (let size = longest; size >= 2; size -= 1) {
     const end = at + size;
     if (end > line.end) continue;
-    let odds = Math.min(10, nameOdds(text, at, size));
+    const halves = size === 4 && isTwoHalvesAt(text, at);
+    let odds = halves ? CLEAREST : Math.min(CLEAREST, nameOdds(text, at, size));
     const isKnown = known?.has(text.slice(at, end)) ?? false;
+    // 「孩子|尚未落户」
+    if (size === 2 && endsAdverb.hasAt(text, end - 1) && beginsWithAdverb(text.slice(at, end))) continue;
     if (size === 2 && odds < 3 && left < 2.5 && !isKnown) continue;
     let right = left < TELLING_IN_FRONT ? undefined : rightOf(finder, line, end);
     if (isKnown) odds = Math.max(odds, 1) + 3;
@@ -306,7 +319,7 @@ function bestAt(
     right ??= rightOf(finder, line, end);
     // 「维修工某某介绍了…」: those in office do it as well, but their role stands in front of them.
     if (left >= 5 && text.startsWith("介绍", end)) right = 1.5;
-    if (right === UNKNOWN_BEHIND && size === 3 && odds >= 9 && !startsWrittenOut(text, end - 1))
+    if (right === UNKNOWN_BEHIND && !startsWrittenOut(text, end - 1) && (halves || (size === 3 && odds >= 9)))
       right = UNKNOWN_BEHIND_CLEAR;
     const sure =
       size >= 3 &&
@@ -330,6 +343,8 @@ function bestAt(
 
 /** Ends the word for one person, not for many. */
 const onePerson = new CharSet("人者方员师主妈爸奶爷姐妹哥弟嫂儿女子夫妻友学叫");
+/** The ends of adverbs with which nobody is named. */
+const endsAdverb = new CharSet("未在已曾都将应须时");
 const functionHeads = new CharSet("须应于由但将和来空家");
 /** 「用户名某某」: what has a name here need not be a person. */
 const named = new CharSet("名字");
