@@ -94,8 +94,9 @@ const ofInstitute =
 /** Behind a door, in brackets: an office is there. 「（县政府法制机构办公用房）」 */
 const officeBehind = /^\([^()]{0,16}(?:办公|机关|政府|单位)/u;
 
-/** 「某县某镇某村，位于镇西南」: what is told of is the place. */
-const introduced = /^[，,]? ?(?:位于|地处|坐落|隶属|距|辖|是[一全我][个座省市县]|东[与临接靠]|[全现]村)/u;
+/** 「某县某镇某村，位于镇西南」, 「某县某镇某村小学」: what is told of is the place, or a school there. */
+const introduced =
+  /^[\u3400-\u9fff]{0,5}(?:小学|中学|学校|教学点|卫生室|幼儿园|敬老院|养老院)|^[，,]? ?(?:位于|地处|坐落|隶属|距|辖|是[一全我][个座省市县]|东[与临接靠]|[全现]村)/u;
 
 /** Behind a street these name a house where nobody lives. */
 const visited = /^(?:饭店|宾馆|酒店|旅馆|招待所|市场|菜市场|商场|超市|医院|学校|大厦|广场|公园)/u;
@@ -363,7 +364,7 @@ function besideNumbers(context: Context, report: (span: AddressSpan) => void): v
       if (!span || span.start !== at || span.units === 0) continue;
       const value = text.slice(span.start, span.end);
       if (value.includes("的") || visited.test(text.slice(span.end, span.end + 4))) continue;
-      if (introduced.test(text.slice(span.end, span.end + 6))) continue;
+      if (introduced.test(text.slice(span.end, span.end + 9)) || value.includes("摄于")) continue;
       if (organisationWords.test(value) && !span.dwelling) continue;
       const before = text.slice(Math.max(0, at - 14), at);
       if (

@@ -14,6 +14,7 @@ import {
 import { hasCommonSurname, isCommonWord, isCommonWordAt, mayBeginName } from "../name-grammar.ts";
 import { nameOdds } from "../name-odds.ts";
 import { isRightBeside } from "../rules/collocations.ts";
+import { wordStatistics } from "../word-statistics.ts";
 import { isCredited, officeHolders } from "./names/public-mentions.ts";
 import { curatedSlips } from "../rules/slips.ts";
 import { abolishedOrgans } from "../rules/organs.ts";
@@ -89,6 +90,8 @@ function phraseSlipAt(block: Block, half: number, start: number): void {
     !areConfusable(wrong.charCodeAt(wrong.length - 1), phrase.text.charCodeAt(phrase.text.length - 1))
   )
     return;
+  // 「中共|青田县委」
+  if (wrong.startsWith("共") && block.text.charAt(slip.start - 1) === "中") return;
   // 「市场监督管理局|局长」
   if (wrong.at(-1) === wrong.at(-2) && isCommonWordAt(block.text, slip.end - 1)) return;
   // 「交通运输|居全省前列」, 「发展和改革委员|委托」
@@ -201,7 +204,7 @@ function wrongFormAt(block: Block, start: number, end: number, right: string, or
     });
     return;
   }
-  if (insideRightForm(text, start, end)) return;
+  if (insideRightForm(text, start, end) || wordStatistics().isWordAt(text, start - 3, 4)) return;
   const wrong = text.slice(start, end);
   // 「可以可以！」 is spoken; the sentence goes on where a word was typed twice.
   if (wrong === right + right && !/^[\u3400-\u9fff\d“《]/u.test(after)) return;
@@ -254,6 +257,17 @@ function crossesWords(text: string, start: number, end: number): boolean {
   return isCommonWordAt(text, start - 1) || isCommonWordAt(text, end - 1);
 }
 
+/** The same for words of three and four characters: 「西红柿|长得」, 「挨家挨户|给」. */
+function crossesLongWord(text: string, start: number, end: number): boolean {
+  const words = wordStatistics();
+  return (
+    words.isWordAt(text, start - 2, 3) ||
+    words.isWordAt(text, start - 3, 4) ||
+    words.isWordAt(text, end - 1, 3) ||
+    words.isWordAt(text, end - 1, 4)
+  );
+}
+
 /** 「军属|的管理」 is not 「属地管理」: a particle stands behind the end of a word. */
 const followsWord = (text: string, start: number, right: string): boolean =>
   text.charAt(start + 1) === "的" && right.charAt(1) !== "的" && isCommonWordAt(text, start - 1);
@@ -302,7 +316,7 @@ function slipAt(block: Block, start: number, end: number, right: string): boolea
   if (crossesWords(block.text, start, end) && !readsMuchBetter(block, start, right)) return false;
   if (inPlaceOrNumber(block.text, start, end) || insideRightForm(block.text, start, end)) return false;
   if (inCampaign(block.text, start, end) || isNamedInPublic(block, start, end)) return false;
-  if (isInPlaceName(block.text, start, end, true)) return false;
+  if (isInPlaceName(block.text, start, end, true) || inSlogan(block.text, start, end)) return false;
   // 「李涛，王|树民，周敏」
   if (
     end - start === 2 &&
@@ -446,8 +460,10 @@ function detectWordSlips(block: Block): void {
     )
       return false;
     if (gain < BEYOND_NAMES && (inCampaign(text, start, end) || isRepeated(text, start, end))) return false;
+    if (gain < BEYOND_NAMES && inSlogan(text, start, end)) return false;
     if (end - start === 2 && cutsWordNearToOthers(text, start, end)) return false;
     if (gain < BEYOND_BORDERS && crossesWords(text, start, end)) return false;
+    if (gain < BEYOND_NAMES && crossesLongWord(text, start, end)) return false;
     // 「3月5日|寄来」
     if (gain < BEYOND_BORDERS && /\d[年月日时分号]$/u.test(text.slice(Math.max(0, start - 1), start + 1)))
       return false;
@@ -567,6 +583,20 @@ function isNamedInPublic(block: Block, start: number, end: number): boolean {
   }
   return false;
 }
+
+/** 「“定启新程 襄聚未来”」, 「“组织联建 党员连心 民生联动”」: slogans are coined, four characters and four. */
+function inSlogan(text: string, start: number, end: number): boolean {
+  let from = start;
+  while (start - from < 3 && isHanAt(text, from - 1)) from -= 1;
+  if (end > from + 4 || !betweenFours.test(text.slice(from - 1, from + 5))) return false;
+  const opening = text.slice(Math.max(0, from - 21), from);
+  return (
+    /[“"][^”"]*$/u.test(opening) &&
+    (besideFour.test(text.slice(from + 5, from + 10)) || besideFour.test(text.slice(from - 5, from)))
+  );
+}
+const betweenFours = /^[“"　 ·，、][\u3400-\u9fff]{4}[”"　 ·，、]$/u;
+const besideFour = /^[\u3400-\u9fff]{4}[”"　 ·，、]$/u;
 
 /** How far around a term is looked for again. */
 const AROUND_TERM = 1_500;

@@ -83,8 +83,16 @@ const ofClan = new CharSet("前后祖族宗家祠堂中大支世先始公妇古�
 /** How the name of a place goes on behind what looks like that of a person. */
 const placeGoesOn =
   /^([\u3400-\u9fff]{0,4}?)(?:[镇乡](?![镇村政党级长域亲])|[\u3400-\u9fff]?族乡|苏木|嘎查|街道(?!办?主任)|社区(?![矫康戒居工])|村(?![民委支干里中内])|[农林牧渔茶]场|管理[处区]|经济(?:开发|发展)区|生产队)/u;
+/** 「松涛苑小区」, named without the word once more. */
+const endsEstate = new CharSet("苑园府湾邸庭轩阁");
+const AROUND_ESTATE = 1_000;
 /** Stands between a person and a place. */
 const verbOfPlace = new CharSet("在是由到于住从向对和与将已被把的系为因至去来回往任赴经给找跟同及等");
+
+/** 「西二环」 */
+const ringRoad = new HeadPattern(/^[东南西北][一二三四五六]环/u);
+/** What became of somebody or how he is, behind a word for him: 「丈夫|过世」, 「照顾|年迈的父母」. */
+const stateOfPerson = new HeadPattern(/^(?:过世|年迈|年老|年幼|年长|卧病)/u);
 
 /** 「古树群3处」 */
 const countedPlaces = new HeadPattern(/^\d{1,4}[余多]?[处座条项部篇首]/u);
@@ -311,7 +319,7 @@ export class NameFinder {
     if (this.#pseudonyms.has(name)) return true;
     if (this.endsRole(start)) return false;
     if (isInService(this.text, start)) return true;
-    if (holdsOffice(this.block, name) || this.#ofHistory.has(name)) return true;
+    if (holdsOffice(this.block, start, end) || this.#ofHistory.has(name)) return true;
     if (isCredited(this.text, line, start)) return true;
     if (
       !writesBook.fits(this.text, end, end + 6) &&
@@ -418,8 +426,23 @@ export class NameFinder {
   /** 「翟氏前」, 「彭州的」, 「，家就|住在附近」 */
   #isTerm(start: number, end: number): boolean {
     const { text } = this;
+    if (ringRoad.fits(text, start, start + 3)) return true;
+    if (
+      endsEstate.hasAt(text, end - 1) &&
+      text
+        .slice(Math.max(0, start - AROUND_ESTATE), end + AROUND_ESTATE)
+        .includes(`${text.slice(start, end)}小区`)
+    )
+      return true;
     if (end - start === 2)
-      return text.charAt(start) === "家" && /[就都也还却才又]/u.test(text.charAt(start + 1));
+      return (
+        (text.charAt(start) === "家" && /[就都也还却才又]/u.test(text.charAt(start + 1))) ||
+        stateOfPerson.fits(text, start, end) ||
+        (text.charAt(start - 1) === "的" &&
+          !isHan(text.charCodeAt(end)) &&
+          (wordStatistics().isWordAt(text, start, 2) || text.startsWith("祝福", start)))
+      );
+    if (text.charAt(start) === "后" && /[又来还也]/u.test(text.charAt(start + 1))) return true;
     if (this.#goesOnAsPlace(start, end)) return true;
     return (
       end - start === 3 &&

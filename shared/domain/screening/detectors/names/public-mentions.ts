@@ -5,7 +5,8 @@
 import { isHanCode, type Block, type Line } from "../../block.ts";
 import { CharSet } from "../../char-set.ts";
 import { HeadPattern, TailPattern } from "../../edge-pattern.ts";
-import { isDoubleSurnameAt, mayBeginNameCode, nameLengthAt } from "../../name-grammar.ts";
+import { isCommonWordAt, isDoubleSurnameAt, mayBeginNameCode, nameLengthAt } from "../../name-grammar.ts";
+import { nameOdds } from "../../name-odds.ts";
 import { isOfParents } from "./prose-names.ts";
 
 /** Words for who holds an office or writes for a paper; not those for who signs, pays or runs a shop. */
@@ -23,6 +24,22 @@ const between = new CharSet("、和与及");
 /** 「纪检组组长某某」 holds an office, 「村民小组组长」 does not. */
 const headsOrgan = new TailPattern(/(?:纪检|监察|工作|督导|巡察|巡视|领导小|调研)组$/u);
 
+/** Words that run on behind a name of two characters: 「戚刚|与老人们交谈」. */
+const runsOn = new CharSet("与和向对在将要说则也还都就从被把到及率带");
+
+/** How long a name is that only its place behind an office tells, with what he does: 「书记何申雷|介绍」, 「镇长陈镒|带队」. */
+function namedByPlace(text: string, at: number): number {
+  for (const size of [3, 2] as const) {
+    const ends =
+      isCommonWordAt(text, at + size) ||
+      !isHanCode(text.charCodeAt(at + size)) ||
+      (size === 2 && runsOn.hasAt(text, at + size));
+    if (ends && nameOdds(text, at, size) >= LEAST_IN_OFFICE) return size;
+  }
+  return 0;
+}
+const LEAST_IN_OFFICE = -2;
+
 /** The names that stand behind an office anywhere in a block, and those listed with them: 「县领导某某、某某参加。某某指出…」. */
 export function namesInOffice(block: Block): ReadonlySet<string> {
   const names = new Set<string>();
@@ -36,9 +53,11 @@ export function namesInOffice(block: Block): ReadonlySet<string> {
       continue;
     let at = end;
     for (let count = 0; count < 30 && mayBeginNameCode(text.charCodeAt(at)); count += 1) {
-      const length = nameLengthAt(text.slice(at, at + 24), "strong");
+      const length = nameLengthAt(text.slice(at, at + 24), "strong") || namedByPlace(text, at);
       if (length === 0) break;
       names.add(text.slice(at, at + length));
+      // 「镇长陈镒|带队」: what reads as the end of the name may begin a word.
+      if (length === 3 && isCommonWordAt(text, at + 2)) names.add(text.slice(at, at + 2));
       at += length;
       if (!between.hasAt(text, at)) break;
       at += 1;
@@ -56,13 +75,16 @@ export function officeHolders(block: Block): ReadonlySet<string> {
   return names;
 }
 
-/** Words that run on behind a name of two characters: 「戚刚|与老人们交谈」. */
-const runsOn = new CharSet("与和向对在将要说则也还都就从被把到及率带");
-
-/** Whether somebody in office is named in what a name would be: 「县长戚刚…戚刚|与老人们交谈」. */
-export const holdsOffice = (block: Block, name: string): boolean =>
-  officeHolders(block).has(name) ||
-  (name.length === 3 && runsOn.hasAt(name, 2) && officeHolders(block).has(name.slice(0, 2)));
+/** Whether somebody in office is named in what a name would be: 「县长戚刚…戚刚|与老人们交谈」, or with one character more. */
+export function holdsOffice(block: Block, start: number, end: number): boolean {
+  const holders = officeHolders(block);
+  const { text } = block;
+  return (
+    holders.has(text.slice(start, end)) ||
+    (end - start === 3 && runsOn.hasAt(text, end - 1) && holders.has(text.slice(start, end - 1))) ||
+    (end - start === 2 && holders.has(text.slice(start, end + 1)))
+  );
+}
 
 /** What was done for a page, in front of who did it. */
 const credit = new TailPattern(
