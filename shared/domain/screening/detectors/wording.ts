@@ -19,7 +19,6 @@ import { isCredited, officeHolders } from "./names/public-mentions.ts";
 import { curatedSlips } from "../rules/slips.ts";
 import { abolishedOrgans } from "../rules/organs.ts";
 import { sensitiveWords } from "../rules/sensitive-words.ts";
-import { wordStatistics } from "../word-statistics.ts";
 
 const placeBefore =
   /(?:国家|[\u3400-\u9fff]{0,4}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)|[我本各贵]|[省市县区州旗盟镇乡党]委|中国)$/u;
