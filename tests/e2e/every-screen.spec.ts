@@ -437,6 +437,12 @@ test("the screens of review, register and templates", async () => {
   await expect(page.getByText(/^未处理 [1-9]/u)).toBeVisible();
   await lookAt("review");
   await tabsOnOneLine();
+  // The file whose second sheet no office program shows.
+  const planned = queue.find((row) => String(row["title"]).includes("老旧小区改造计划公示"));
+  await go(`/reviews/${String(planned?.["reviewId"])}`);
+  await page.getByRole("button", { name: "附件1", exact: true }).click();
+  await expect(page.getByText("隐藏工作表，页面上看不到")).toBeVisible();
+  await lookAt("review-attachment");
   const asked = await rowsOf("referrals.list");
   await go(`/reviews/${String(asked[0]?.["reviewId"])}`);
   await page.getByRole("button", { name: "看报请" }).click();
