@@ -13,6 +13,7 @@ import {
   type ReviewStage,
 } from "../domain/review/review-stages.ts";
 import type { CalendarDay, Instant } from "../kernel/calendar-day.ts";
+import type { FileTextView } from "./items.ts";
 import { operation, returns } from "./operation.ts";
 import * as p from "./primitives.ts";
 
@@ -144,7 +145,12 @@ export interface IncomingRequestView extends IncomingRequestRow {
   readonly termLabel: string;
   readonly notBefore?: Instant;
   readonly validity?: Validity;
-  readonly files: readonly { readonly position: number; readonly fileName: string; readonly size: number }[];
+  readonly files: readonly {
+    readonly position: number;
+    readonly fileName: string;
+    readonly mediaType: string;
+    readonly size: number;
+  }[];
   readonly earlier: readonly {
     readonly stage: ReviewStage;
     readonly conclusion: ReviewConclusion;
@@ -183,6 +189,14 @@ export const readIncomingFile = operation("reviewRequests.readFile", {
   input: z.object({ requestId: p.id, position: z.number().int().min(0) }),
   output: returns<p.FileForPerson>(),
   errors: ["unknown-request", "not-your-stage", "unknown-file"],
+  callers: deciding,
+});
+
+/** The text of a file of a request, in place (see items.attachmentText). */
+export const readIncomingFileText = operation("reviewRequests.fileText", {
+  input: z.object({ requestId: p.id, position: z.number().int().min(0) }),
+  output: returns<FileTextView>(),
+  errors: ["unknown-request", "not-your-stage", "unknown-file", "unreadable-file"],
   callers: deciding,
 });
 
@@ -251,6 +265,7 @@ export const reviewRequestOperations = {
   listIncomingRequests,
   readIncomingRequest,
   readIncomingFile,
+  readIncomingFileText,
   decideIncomingRequest,
   importReviewPackage,
 };

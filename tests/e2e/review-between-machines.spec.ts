@@ -7,6 +7,7 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
 import { nodeCrypto } from "../../electron/core/services/packages/node-crypto.ts";
 import { checklist } from "../../shared/domain/review/checklist.ts";
 import { parseKeyList } from "../../shared/sync-protocol/key-record.ts";
+import { docxFile, paragraph } from "../integration/documents/corpus/office-files.ts";
 import { openDepartment, passphrase } from "../integration/support/department.ts";
 import { ServerProcess } from "../sync/server-process.ts";
 import { accessibilityViolations } from "./accessibility.ts";
@@ -74,8 +75,9 @@ async function requestsOf(reviewId: string): Promise<Locator> {
 }
 
 /** A draft of A that waits for 专门审查, with what is found in it masked; asked for on the page of its review. */
-async function askElsewhere(title: string, text: string) {
+async function askElsewhere(title: string, text: string, file?: readonly [name: string, bytes: Uint8Array]) {
   const itemId = await a.write(title, text);
+  if (file) await a.attach(itemId, ...file);
   const screened = async () =>
     await a.call<{ screening: string; findings: { findingId: string }[] }>("items.open", { itemId });
   await expect.poll(async () => (await screened()).screening, { timeout: 30_000 }).toBe("done");
@@ -195,8 +197,18 @@ test("a draft is decided on the other workstation and released on its own, with 
 test("a draft is sent back from the other workstation, with the reasons written there", async () => {
   const title = "供热缴费标准公示";
   const reason = "第一条的数字与物价部门文件不一致";
-  const { itemId, reviewId } = await askElsewhere(title, "一、每平方米二十二元。");
+  const { itemId, reviewId } = await askElsewhere(title, "一、每平方米二十二元。", [
+    "收费明细.docx",
+    docxFile(paragraph("居民用热按建筑面积计收。")),
+  ]);
   const page = await incoming(title);
+  // The file is read in place, on this machine too.
+  await page.getByRole("button", { name: "看收费明细.docx的内容" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("居民用热按建筑面积计收。")).toBeVisible();
+  await noViolations(page, "incoming-review-file");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
   await page.getByRole("radio", { name: "退回补充" }).check();
   await page.getByLabel("退回理由").fill(reason);
   await page.getByRole("button", { name: "退回", exact: true }).click();

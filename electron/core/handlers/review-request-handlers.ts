@@ -4,6 +4,7 @@ import {
   importReviewPackage,
   listIncomingRequests,
   readIncomingFile,
+  readIncomingFileText,
   readIncomingRequest,
 } from "../services/review-requests/incoming.ts";
 import {
@@ -23,6 +24,7 @@ export const reviewRequestHandlers: HandlersOf<typeof reviewRequestOperations> =
   listIncomingRequests,
   readIncomingRequest,
   readIncomingFile,
+  readIncomingFileText,
   decideIncomingRequest,
   importReviewPackage,
 };

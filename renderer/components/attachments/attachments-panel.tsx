@@ -275,8 +275,8 @@ export function AttachmentsPanel({
       </ol>
       {textOf ? (
         <FileTextDialog
-          itemId={itemId}
-          file={textOf}
+          source={{ itemId, attachmentId: textOf.attachmentId }}
+          fileName={textOf.fileName}
           findings={findings.filter((finding) => finding.attachmentId === textOf.attachmentId)}
           onClose={() => setTextOf(undefined)}
         />

@@ -1,25 +1,25 @@
 import { Button, Modal } from "antd";
 
-import type { AttachmentView, FindingView } from "../../../shared/contract/items.ts";
+import type { FindingView } from "../../../shared/contract/items.ts";
 import { ScrollRegion } from "../scroll-region/scroll-region.tsx";
-import { FileText } from "./file-text.tsx";
+import { FileText, type FileSource } from "./file-text.tsx";
 
-/** What an attached file says, to look at while its findings are answered. */
+/** What a file says, to look at beside the screen it belongs to. */
 export function FileTextDialog({
-  itemId,
-  file,
+  source,
+  fileName,
   findings,
   onClose,
 }: {
-  readonly itemId: string;
-  readonly file: AttachmentView;
+  readonly source: FileSource;
+  readonly fileName: string;
   readonly findings: readonly FindingView[];
   readonly onClose: () => void;
 }) {
   return (
     <Modal
       open
-      title={`内容：${file.fileName}`}
+      title={`内容：${fileName}`}
       width="min(860px, calc(100vw - 32px))"
       onCancel={onClose}
       footer={
@@ -28,8 +28,8 @@ export function FileTextDialog({
         </Button>
       }
     >
-      <ScrollRegion className="file-text-dialog" label={`${file.fileName}的内容`}>
-        <FileText itemId={itemId} attachmentId={file.attachmentId} findings={findings} />
+      <ScrollRegion className="file-text-dialog" label={`${fileName}的内容`}>
+        <FileText source={source} findings={findings} />
       </ScrollRegion>
     </Modal>
   );

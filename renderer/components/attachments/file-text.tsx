@@ -72,9 +72,22 @@ export function FilePassages<D extends TextDecoration, P extends ShownPassage<D>
   );
 }
 
+/** Where a file is: with a draft or a revision of an item, or in a request from another machine. */
+export type FileSource =
+  | { readonly itemId: string; readonly attachmentId: string }
+  | { readonly requestId: string; readonly position: number };
+
+const readSource = async (source: FileSource) =>
+  "itemId" in source
+    ? await call("items.attachmentText", { ...source, copy: false })
+    : await call("reviewRequests.fileText", source);
+
+/** What tells one file from all others. */
+const keyOf = (source: FileSource): string =>
+  "itemId" in source ? source.attachmentId : `${source.requestId} ${source.position}`;
+
 interface FileTextProps {
-  readonly itemId: string;
-  readonly attachmentId: string;
+  readonly source: FileSource;
   /** Those of this file. */
   readonly findings: readonly FindingView[];
   readonly currentId?: string | undefined;
@@ -82,25 +95,26 @@ interface FileTextProps {
 }
 
 function ReadFileText({
-  itemId,
-  attachmentId,
+  source,
   findings,
   currentId,
   onOpen,
   onReadAgain,
 }: FileTextProps & { readonly onReadAgain: () => void }) {
+  // The key of this component: another file is another one of these.
+  const [asked] = useState(source);
   const [answer, setAnswer] = useState<Answer>();
   useEffect(() => {
     let left = false;
     const ask = async (): Promise<void> => {
-      const read = await call("items.attachmentText", { itemId, attachmentId, copy: false });
+      const read = await readSource(asked);
       if (!left) setAnswer(read.ok ? { text: read.value } : { error: read.error });
     };
     void ask();
     return () => {
       left = true;
     };
-  }, [itemId, attachmentId]);
+  }, [asked]);
   const text = answer && "text" in answer ? answer.text : undefined;
   const shown = useMemo(() => (text ? shownPassages(text.passages, findings) : []), [text, findings]);
   const render = useMemo(() => {
@@ -141,7 +155,7 @@ export function FileText(props: FileTextProps) {
   const [readings, setReadings] = useState(1);
   return (
     <ReadFileText
-      key={`${props.attachmentId} ${readings}`}
+      key={`${keyOf(props.source)} ${readings}`}
       {...props}
       onReadAgain={() => setReadings(readings + 1)}
     />

@@ -2,8 +2,13 @@ import { formatChineseDate } from "../../../shared/kernel/calendar-day.ts";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 
+import { Button } from "antd";
+
+import type { FindingView } from "../../../shared/contract/items.ts";
 import type { IncomingRequestRow, IncomingRequestView } from "../../../shared/contract/review-requests.ts";
 import { reviewConclusions, reviewStages } from "../../../shared/domain/review/review-stages.ts";
+import { isShownPicture } from "../../components/attachments/attached-picture.tsx";
+import { FileTextDialog } from "../../components/attachments/file-text-dialog.tsx";
 import { labelOfType } from "../../components/findings/finding-words.ts";
 import { FileButton } from "../../components/file-drop/file-button.tsx";
 import { findingTypes, type FindingType } from "../../../shared/domain/screening/finding-types.ts";
@@ -62,7 +67,17 @@ function Rows({
   );
 }
 
+/** What the screening of this machine found, as marks to be drawn: nothing here is answered one by one. */
+function markedFindings(view: IncomingRequestView): readonly FindingView[] {
+  return view.findings.flatMap(({ type, severity, value, where }, index) =>
+    Object.hasOwn(findingTypes, type)
+      ? [{ findingId: String(index), type: type as FindingType, severity, ruleId: "", value, where }]
+      : [],
+  );
+}
+
 function Facts({ view }: { readonly view: IncomingRequestView }) {
+  const [textOf, setTextOf] = useState<IncomingRequestView["files"][number]>();
   const save = async (position: number): Promise<void> => {
     const answer = await call("reviewRequests.readFile", { requestId: view.requestId, position });
     if (answer.ok) saveFile(answer.value);
@@ -102,17 +117,36 @@ function Facts({ view }: { readonly view: IncomingRequestView }) {
           {view.files.length === 0
             ? "没有"
             : view.files.map((file) => (
-                <button
-                  key={file.position}
-                  type="button"
-                  className="link-button"
-                  onClick={() => void save(file.position)}
-                >
-                  {file.fileName}
-                </button>
+                <span key={file.position} className="incoming__file">
+                  <button
+                    type="button"
+                    className="link-button"
+                    title="另存并用本机软件打开"
+                    onClick={() => void save(file.position)}
+                  >
+                    {file.fileName}
+                  </button>
+                  {isShownPicture(file.mediaType) ? null : (
+                    <Button
+                      size="small"
+                      aria-label={`看${file.fileName}的内容`}
+                      onClick={() => setTextOf(file)}
+                    >
+                      看内容
+                    </Button>
+                  )}
+                </span>
               ))}
         </dd>
       </dl>
+      {textOf ? (
+        <FileTextDialog
+          source={{ requestId: view.requestId, position: textOf.position }}
+          fileName={textOf.fileName}
+          findings={markedFindings(view)}
+          onClose={() => setTextOf(undefined)}
+        />
+      ) : null}
       {view.trusted ? null : (
         <p className="ink-2 text-13">签名有效；送来的人和机器的公钥没有在本机登记，请与对方核对审查编号。</p>
       )}

@@ -109,8 +109,7 @@ function AttachmentPane({
             <FileSide pair={pair} side="copy" />
           ) : (
             <FileText
-              itemId={itemId}
-              attachmentId={attachmentId}
+              source={{ itemId, attachmentId }}
               findings={found}
               currentId={currentId}
               onOpen={onOpen}

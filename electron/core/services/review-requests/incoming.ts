@@ -197,7 +197,7 @@ export async function readIncomingRequest(work: Work, input: { requestId: string
     termLabel: termLabel(content.scope.publicationPeriod),
     ...(content.scope.notBefore === undefined ? {} : { notBefore: content.scope.notBefore }),
     ...(content.scope.validity === undefined ? {} : { validity: content.scope.validity }),
-    files: files.map((file, position) => ({ position, fileName: file.fileName, size: file.size })),
+    files: files.map(({ fileName, mediaType, size }, position) => ({ position, fileName, mediaType, size })),
     earlier: record.reviews.map((review) => ({
       stage: review.stage,
       conclusion: review.conclusion as ReviewConclusion,
@@ -224,6 +224,14 @@ export async function readIncomingFile(work: Work, input: { requestId: string; p
   const bytes = file && (await work.blobs.get(file.digest));
   if (!bytes) return refuse("unknown-file");
   return answer({ fileName: file.fileName, mediaType: file.mediaType, bytes: Uint8Array.from(bytes) });
+}
+
+/** What a file of a request says: it goes out as it is, so there is no other side to it. */
+export async function readIncomingFileText(work: Work, input: { requestId: string; position: number }) {
+  const file = await readIncomingFile(work, input);
+  if (!file.ok) return file;
+  const read = await work.desk.readText(file.value.bytes, file.value.fileName);
+  return read.ok ? answer(read.value) : refuse("unreadable-file", { facts: { reason: read.error } });
 }
 
 interface ChecklistRow {
