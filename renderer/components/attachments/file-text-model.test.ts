@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { FindingView } from "../../../shared/contract/items.ts";
 import { plainText } from "../../../shared/domain/item/plain-text.ts";
-import { shownPassages } from "./file-text-model.ts";
+import { passagesOfSide, shownPassages } from "./file-text-model.ts";
 
 const finding = (findingId: string, type: FindingView["type"], value: string): FindingView => ({
   findingId,
@@ -22,6 +22,32 @@ describe("the passages of a file", () => {
       [],
     );
     expect(shown?.document.content.map(({ type }) => type)).toEqual(["paragraph", "table", "paragraph"]);
+  });
+
+  it("are drawn in pieces, which together are the whole", () => {
+    const lines = Array.from({ length: 300 }, (_, index) => `${index}\t张桂芳`);
+    const shown = shownPassages([{ where: "工作表“名单”", text: lines.join("\n") }], [name]);
+    expect(shown.map((each) => [each.continued, each.lines])).toEqual([
+      [false, 120],
+      [true, 120],
+      [true, 60],
+    ]);
+    expect(shown.map(({ passage }) => passage.text).join("\n")).toBe(lines.join("\n"));
+    expect(shown.map(({ first }) => first.size)).toEqual([1, 0, 0]);
+  });
+
+  it("of a side bear what the other side lacks", () => {
+    const original = [
+      { where: "工作表“公示”", text: "电话\t13800005678" },
+      { where: "工作表“底稿”", text: "姓名\t张桂芳", hidden: "HIDDEN_SHEET" as const },
+    ];
+    const copy = [{ where: "工作表“公示”", text: "电话\t138****5678" }];
+    const marked = (side: typeof original, other: typeof original) =>
+      passagesOfSide(side, other).map(({ document, decorations }) =>
+        decorations.map(({ start, end }) => plainText(document).slice(start, end)).join("|"),
+      );
+    expect(marked(original, copy as typeof original)).toEqual(["0000", "姓名|张桂芳"]);
+    expect(marked(copy as typeof original, original)).toEqual(["****"]);
   });
 
   it("bear a mark at every place of a value, of which the first in the file is the one to go to", () => {

@@ -16,6 +16,9 @@ const MOST_PLACES = 200;
 
 export interface ShownPassage<D extends TextDecoration> {
   readonly passage: FilePassage;
+  /** It goes on from the one before. */
+  readonly continued: boolean;
+  readonly lines: number;
   readonly document: StructuredDocument;
   readonly decorations: readonly D[];
 }
@@ -23,6 +26,29 @@ export interface ShownPassage<D extends TextDecoration> {
 export interface MarkedPassage extends ShownPassage<FindingDecoration> {
   /** The findings that are marked here and in no passage before. */
   readonly first: ReadonlySet<string>;
+}
+
+/** A passage is drawn in pieces of so many lines, each when it comes into view. */
+const LINES_OF_PIECE = 120;
+
+interface Piece {
+  readonly passage: FilePassage;
+  readonly continued: boolean;
+  readonly lines: number;
+}
+
+function piecesOf(passages: readonly FilePassage[]): readonly Piece[] {
+  return passages.flatMap((passage) => {
+    const lines = passage.text.split("\n");
+    return Array.from({ length: Math.ceil(lines.length / LINES_OF_PIECE) }, (_, index) => {
+      const own = lines.slice(index * LINES_OF_PIECE, (index + 1) * LINES_OF_PIECE);
+      return {
+        passage: { ...passage, text: own.join("\n") },
+        continued: index > 0,
+        lines: own.length,
+      };
+    });
+  });
 }
 
 /** The lines of a passage as paragraphs; lines with tabs, one below the other, as a table. */
@@ -82,12 +108,12 @@ export function shownPassages(
   findings: readonly FindingView[],
 ): readonly MarkedPassage[] {
   const marked = new Set<string>();
-  return passages.map((passage) => {
-    const document = documentOf(passage.text);
+  return piecesOf(passages).map((piece) => {
+    const document = documentOf(piece.passage.text);
     const decorations = decorationsIn(plainText(document), findings);
     const first = new Set(decorations.map(({ id }) => id).filter((id) => !marked.has(id)));
     for (const id of first) marked.add(id);
-    return { passage, document, decorations, first };
+    return { ...piece, document, decorations, first };
   });
 }
 
@@ -100,16 +126,16 @@ export function passagesOfSide(
   others: readonly FilePassage[],
 ): readonly ShownPassage<TextDecoration>[] {
   const documents = new Map<string, StructuredDocument[]>();
-  for (const { where, text } of others)
-    documents.set(where, [...(documents.get(where) ?? []), documentOf(text)]);
-  return passages.map((passage) => {
-    const document = documentOf(passage.text);
-    const other = documents.get(passage.where)?.shift() ?? documentOf("");
+  for (const { passage } of piecesOf(others))
+    documents.set(passage.where, [...(documents.get(passage.where) ?? []), documentOf(passage.text)]);
+  return piecesOf(passages).map((piece) => {
+    const document = documentOf(piece.passage.text);
+    const other = documents.get(piece.passage.where)?.shift() ?? documentOf("");
     const decorations = releasedPassages(other, document).map((span, index): TextDecoration => ({
       id: String(index),
       ...span,
       rank: 0,
     }));
-    return { passage, document, decorations };
+    return { ...piece, document, decorations };
   });
 }

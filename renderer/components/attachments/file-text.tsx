@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 
 import type { FileTextView, FindingView } from "../../../shared/contract/items.ts";
 import { call, type CallError } from "../../core-client/core-client.ts";
@@ -16,32 +16,77 @@ import "./file-text.css";
 
 type Answer = { readonly text: FileTextView } | { readonly error: CallError };
 
+/** Draws what it holds when that comes near the window: a list of thousands of rows is not drawn at once. */
+function WhenNear({
+  height,
+  now,
+  children,
+}: {
+  /** Before it is drawn, in pixels. */
+  readonly height: number;
+  /** It is drawn wherever it is. */
+  readonly now: boolean;
+  readonly children: ReactNode;
+}) {
+  const place = useRef<HTMLDivElement>(null);
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    const element = place.current;
+    if (near || !element) return undefined;
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) setNear(true);
+      },
+      { rootMargin: "400px 0px" },
+    );
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [near]);
+  const drawn = near || now;
+  return (
+    <div ref={place} style={drawn ? undefined : { height }}>
+      {drawn ? children : null}
+    </div>
+  );
+}
+
+const LINE_HEIGHT = 28;
+
 function FilePassage<D extends TextDecoration, P extends ShownPassage<D>>({
-  passage,
+  shown,
+  now,
   render,
 }: {
-  readonly passage: P;
+  readonly shown: P;
+  readonly now: boolean;
   readonly render: (passage: P) => DecorationRenderer<D>;
 }) {
-  const renderDecoration = useMemo(() => render(passage), [render, passage]);
-  const { where, hidden } = passage.passage;
+  const renderDecoration = useMemo(() => render(shown), [render, shown]);
+  const { where, hidden } = shown.passage;
   return (
-    <section className={`file-text__passage ${hidden ? "is-hidden" : ""}`} aria-label={where}>
-      <h4 className="file-text__where">
-        {where}
-        {hidden ? (
-          <span className="file-text__hidden">
-            <FindingGlyphBlock glyph={glyphOfType(hidden)} /> {labelOfType(hidden)}，页面上看不到
-          </span>
-        ) : null}
-      </h4>
-      <div className="paper file-text__words">
-        <DocumentView
-          document={passage.document}
-          decorations={passage.decorations}
-          renderDecoration={renderDecoration}
-        />
-      </div>
+    <section
+      className={`file-text__passage ${hidden ? "is-hidden" : ""}`}
+      aria-label={shown.continued ? undefined : where}
+    >
+      {shown.continued ? null : (
+        <h4 className="file-text__where">
+          {where}
+          {hidden ? (
+            <span className="file-text__hidden">
+              <FindingGlyphBlock glyph={glyphOfType(hidden)} /> {labelOfType(hidden)}，页面上看不到
+            </span>
+          ) : null}
+        </h4>
+      )}
+      <WhenNear height={shown.lines * LINE_HEIGHT} now={now}>
+        <div className="paper file-text__words">
+          <DocumentView
+            document={shown.document}
+            decorations={shown.decorations}
+            renderDecoration={renderDecoration}
+          />
+        </div>
+      </WhenNear>
     </section>
   );
 }
@@ -50,10 +95,13 @@ function FilePassage<D extends TextDecoration, P extends ShownPassage<D>>({
 export function FilePassages<D extends TextDecoration, P extends ShownPassage<D>>({
   text,
   shown,
+  isNeeded = () => false,
   render,
 }: {
   readonly text: FileTextView;
   readonly shown: readonly P[];
+  /** Whether a piece is drawn though it is out of view: somebody is on the way there. */
+  readonly isNeeded?: (passage: P) => boolean;
   readonly render: (passage: P) => DecorationRenderer<D>;
 }) {
   return (
@@ -65,7 +113,7 @@ export function FilePassages<D extends TextDecoration, P extends ShownPassage<D>
         </p>
       ))}
       {shown.map((passage, index) => (
-        <FilePassage key={index} passage={passage} render={render} />
+        <FilePassage key={index} shown={passage} now={index === 0 || isNeeded(passage)} render={render} />
       ))}
       {text.cut ? <p className="text-soon">后面还有内容，此处不再列出，请另存后用本机软件看完。</p> : null}
     </div>
@@ -142,7 +190,12 @@ function ReadFileText({
   if (!text) return <LoadingRows rows={6} label="正在读取附件的内容" />;
   return (
     <CurrentFindingContext value={holder}>
-      <FilePassages text={text} shown={shown} render={render} />
+      <FilePassages
+        text={text}
+        shown={shown}
+        isNeeded={({ first }) => currentId !== undefined && first.has(currentId)}
+        render={render}
+      />
     </CurrentFindingContext>
   );
 }
