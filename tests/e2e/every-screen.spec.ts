@@ -464,6 +464,9 @@ test("the screens of review, register and templates", async () => {
   const released = await rowsOf("publications.list", { limit: 20 });
   await go(`/publications/${String(released[0]?.["publicationId"])}`);
   await lookAt("publication");
+  // Who holds the page against what was approved has both sides of it at hand.
+  await page.getByRole("link", { name: "看公开件" }).click();
+  await expect(page.getByText("已用于发布，一事一审")).toBeVisible();
   await go("/aggregation");
   await lookAt("aggregation");
   const leak = (await ask("leaks.open", {

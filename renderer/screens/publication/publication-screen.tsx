@@ -102,6 +102,7 @@ export function PublicationScreen() {
         </h1>
         {value ? <StateTag view={value} /> : null}
         <span className="view__tools">
+          {value ? <Link to={addresses.release(value.reviewId)}>看公开件</Link> : null}
           {value ? <Link to={addresses.item(value.itemId)}>打开原事项</Link> : null}
           <Link to={addresses.publications}>回到登记</Link>
         </span>
