@@ -460,7 +460,8 @@ function detectWordSlips(block: Block): void {
       return false;
     if (gain < BEYOND_NAMES && (inCampaign(text, start, end) || isRepeated(text, start, end))) return false;
     if (gain < BEYOND_NAMES && inSlogan(text, start, end)) return false;
-    if (end - start === 2 && cutsWordNearToOthers(text, start, end)) return false;
+    const doubled = text.charAt(end - 1) === text.charAt(end - 2);
+    if ((end - start === 2 || doubled) && cutsWordNearToOthers(text, start, end)) return false;
     if (gain < BEYOND_BORDERS && crossesWords(text, start, end)) return false;
     if (gain < BEYOND_NAMES && crossesLongWord(text, start, end)) return false;
     // 「3月5日|寄来」

@@ -85,7 +85,7 @@ const placeGoesOn =
   /^([\u3400-\u9fff]{0,4}?)(?:[镇乡](?![镇村政党级长域亲])|[\u3400-\u9fff]?族乡|苏木|嘎查|街道(?!办?主任)|社区(?![矫康戒居工])|村(?![民委支干里中内])|[农林牧渔茶]场|管理[处区]|经济(?:开发|发展)区|生产队)/u;
 /** 「松涛苑小区」, named without the word once more. */
 const endsEstate = new CharSet("苑园府湾邸庭轩阁");
-const AROUND_ESTATE = 1_000;
+const AROUND_PLACE = 1_000;
 /** Stands between a person and a place. */
 const verbOfPlace = new CharSet("在是由到于住从向对和与将已被把的系为因至去来回往任赴经给找跟同及等");
 
@@ -427,10 +427,13 @@ export class NameFinder {
   #isTerm(start: number, end: number): boolean {
     const { text } = this;
     if (ringRoad.fits(text, start, start + 3)) return true;
+    if (end - start === 3 && verbOfPlace.hasAt(text, end - 1) && this.#isCityNearby(start)) return true;
+    // 「家长王|女士」
+    if (end - start === 3 && text.startsWith("家长", start)) return true;
     if (
       endsEstate.hasAt(text, end - 1) &&
       text
-        .slice(Math.max(0, start - AROUND_ESTATE), end + AROUND_ESTATE)
+        .slice(Math.max(0, start - AROUND_PLACE), end + AROUND_PLACE)
         .includes(`${text.slice(start, end)}小区`)
     )
       return true;
@@ -459,6 +462,16 @@ export class NameFinder {
     if (!this.#list.ofThings) return false;
     for (let at = this.#list.start; at <= start; at += 1) if (this.endsRole(at)) return false;
     return true;
+  }
+
+  /** 「吴川市…吴川|将积极探索」 */
+  #isCityNearby(start: number): boolean {
+    const { text } = this;
+    const around = text.slice(Math.max(0, start - AROUND_PLACE), start + AROUND_PLACE);
+    const place = text.slice(start, start + 2);
+    return (
+      !this.endsRole(start) && ["市", "县", "区", "镇", "乡"].some((unit) => around.includes(place + unit))
+    );
   }
 
   /** 「克尔古|提乡」, 「黄羊滩|农场」: what looks like a name begins that of a place. */

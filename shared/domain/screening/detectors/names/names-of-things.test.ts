@@ -29,6 +29,8 @@ describe("what only reads like a name", () => {
     // Roads, houses, forefathers, and how somebody is.
     "残疾人的家在西二环家中修好，低保户搬进松涛苑小区，松涛苑的电梯已装好。",
     "低保户的丈夫过世后，她照顾年迈的父母，后又和丈夫的曾祖父同住，致以新春的祝福。",
+    // A city with the word behind it, who is addressed as a parent, and a purse.
+    "梅川市走访低保户。\n梅川将积极探索新做法，守护群众“钱袋子”，家长王女士说很放心。",
     // Nobody private.
     "低保户说，孩子读过骆宾王、辛弃疾、董仲舒的文章，也听过贝多芬的曲子。",
     "社区举办讲座，介绍伊丽莎白、哥白尼、狄更斯的故事，残疾人也来听。",
@@ -57,6 +59,9 @@ describe("who made a page or a paper, and who holds an office in it", () => {
     "蜜柚溃疡病发生规律研究\n李 涛,王树明,张 勇,周 敏,杨永志\n(某省热带作物研究所,某市 661300)\n摘要",
     "镇党委书记何申雷介绍了低保户的情况。\n何申雷说，何申雷走访了三户。",
     "镇长陈镒带队走访低保户。\n慰问过程中，陈镒同志带去棉被，陈镒向低保户问好。",
+    ...["副司长", "检察长", "支队长", "农艺师", "大使", "总编辑", "政委", "督学", "新闻发言人"].map(
+      (post) => `5月6日，${post}徐元明一行到石梁镇走访低保户。\n徐元明分别听取了低保户的想法。`,
+    ),
     "县长章涧到石梁镇走访低保户。\n章涧与老人们亲切交谈，章涧向低保户送去棉被。",
   ])("is left alone: %s", (text) => {
     expect(names(text)).toEqual([]);

@@ -11,7 +11,7 @@ import { isOfParents } from "./prose-names.ts";
 
 /** Words for who holds an office or writes for a paper; not those for who signs, pays or runs a shop. */
 const office =
-  /(?:[^组班队家]长|书记|主席|主任|常委|专员|巡视员|调研员|领导|成员|记者|通讯员|网格员|民警|辅警|交警|警官|法官|检察官|律师|医生|医师|护士|教授|院士|研究员|工程师|工作者|普查员|指导员|奥运冠军|世界冠军)$/u;
+  /(?:[^组班队家]长|[总支大中]队长|书记|委员|书记员|审判员|教导员|政委|司令员|督学|总干事|大使|领事|发言人|总编辑?|主编|讲师|农艺师|总经济师|总会计师|总规划师|主席|主任|常委|专员|巡视员|调研员|领导|成员|记者|通讯员|网格员|民警|辅警|交警|警官|法官|检察官|律师|医生|医师|护士|教授|院士|研究员|工程师|工作者|普查员|指导员|奥运冠军|世界冠军)$/u;
 
 /** Who serves in an office without a post: 「扶贫干部某某」; not who has left it. */
 const inService = new TailPattern(/(?<!(?:[离退]休|[转专]业|[老军]))(?:干部|办事员|科员)$/u);
