@@ -52,7 +52,8 @@ export function addressedNames(finder: NameFinder): void {
 }
 
 /** What an office begins with that writes to somebody it does not find. */
-const noticeBelow = /^\s{1,6}(?:本[院委局机所]|我[院委局]|因|关于|原告|申请人)[^\n]{0,70}[你您]/u;
+const noticeBelow =
+  /^\s{1,6}(?:本[院委局机所]|我[院委局]|因|关于|原告|申请人|(?:被?上诉|再审申请|申请执行)人)[^\n]{0,70}[你您]/u;
 
 /** 「回复：金星同志，您通过…」: a name may be any word there. */
 function titledNames(finder: NameFinder): void {

@@ -32,6 +32,11 @@ describe("names in clauses that are about somebody", () => {
       ["边关", "边防", "展望"],
     ],
     [
+      "whom it writes to about an appeal",
+      "某市中级人民法院公告\n凌云、万山：\n上诉人某银行诉你们金融借款合同纠纷一案，本院已审理终结。",
+      ["凌云", "万山"],
+    ],
+    [
       "what is said of each alike",
       "拟救助如下：石磊损失玉米八亩，救助两千元；花香损失苹果五亩，救助三千元；余粮损失小麦九亩，救助一千元。",
       ["石磊", "花香", "余粮"],

@@ -121,6 +121,10 @@ describe("names told by the layout of a list or form", () => {
   it.each([
     ["goods", "蔬菜批发价格（元）\n白菜　2　　黄瓜　4　　芹菜　3\n茄子　5　　豆角　6　　韭菜　4"],
     [
+      "what was bought",
+      "社区活动室捐款购置物资明细（元）\n桌子　500　　椅子　300　　水壶　100\n茶叶　200　　杨木　100　　白布　50",
+    ],
+    [
       "villages",
       "各村上缴水费（元）\n柳树　500　　杨庄　300　　平安　1000\n高平　200　　石桥　100　　双河　500",
     ],

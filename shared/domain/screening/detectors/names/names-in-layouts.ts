@@ -59,7 +59,7 @@ const layoutsOfLines: readonly Layout[] = [
     opens: new CharSet("《0123456789"),
     holds: "》",
     pattern:
-      /^(?:\d{1,3}[.、)]? ?)?《[^《》]{1,30}》[ \t|，,、]+(?:[\u3400-\u9fff]{2,6}[ \t|，,、]+)?([\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff])(?:[ \t|，,、]+|\()[\u3400-\u9fff\d()]{2,24}(?:小学|中学|学校|大学|学院|幼儿园|实小|[一二三四五六七八九十]中|[一二三四五六七八九\d]{1,2}班|年级|少年宫|文化宫)\)?$/u,
+      /^(?:\d{1,3}[.、)]? ?)?《[^《》]{1,30}》[ \t|，,、]+(?:[\u3400-\u9fff]{2,6}[ \t|，,、]+)?([\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff])(?:[ \t|，,、]+|\()[\u3400-\u9fff\d()]{2,24}(?:小学|中学|学校|大学|学院|幼儿园|实小|[一二三四五六七八九十][中小]|[一二三四五六七八九\d]{1,2}班|年级|少年宫|文化宫)\)?$/u,
     title: /(?:学生|少儿|青少年|儿童|幼儿|获奖|竞赛|大赛|比赛|征文|展)/u,
   },
   // 「5月6日　某某兑换洗衣粉1袋」
@@ -152,12 +152,16 @@ function readRun(
 ): void {
   const verdict = verdictAround(finder, first, behind);
   if (verdict === "others" && layout.holds !== "》") return;
-  if (!titlesOf(finder, first).some((title) => layout.title.test(title) && !ofGoods.test(title))) return;
+  if (!titlesOf(finder, first).some((title) => layout.title.test(title) && !isOfGoods(title))) return;
   if (areNames(run, verdict, layout.certain === true ? 1 / 3 : 2 / 3))
     for (const one of run) report(finder, one);
 }
 
-const ofGoods = /(?:项目|企业|单位|品种|产品|商品|问题|常见|景区|线路|仓库|出库|入库|物资|设备|机具)/u;
+const ofGoods =
+  /(?:项目|企业|单位|品种|产品|商品|问题|常见|景区|线路|仓库|出库|入库|物资|购置|采购|设备|机具)/u;
+/** 「（单位：元）」 */
+const ofUnits = /单位:[^()]{1,6}/u;
+const isOfGoods = (title: string): boolean => ofGoods.test(title.replace(ofUnits, ""));
 const LINES_OF_TITLES = 4;
 
 /** The short lines above the first of a list. */
@@ -180,7 +184,8 @@ function areNames(run: readonly Found[], verdict: Verdict | undefined, least: nu
   const like = bare.filter((name) => mayBeNamed(name) || isFullName(name, "strong")).length;
   const sure = bare.filter((name) => isFullName(name, "strong") && !isCommonWord(name)).length;
   const places = bare.filter((name) => endsPlace.hasAt(name, name.length - 1)).length;
-  if (places * 3 > run.length || bare.some((name) => columnKind(name) !== undefined)) return false;
+  const heads = bare.filter((name) => columnKind(name) !== undefined).length;
+  if (places * 3 > run.length || heads * 3 > run.length) return false;
   if (!bare.every((name) => canBeName(name))) return false;
   return like >= run.length * least && (sure > 0 || verdict !== undefined);
 }
@@ -231,7 +236,8 @@ function readSums(finder: NameFinder, sums: readonly Found[], first: Line, behin
   const verdict = verdictAround(finder, first, behind);
   const titles = titlesOf(finder, first);
   if (verdict === "others" && !titles.some((title) => givenByPersons.test(title))) return;
-  if (titles.some((title) => byPlaces.test(title)) || !titles.some((title) => ofMoney.test(title))) return;
+  if (titles.some((title) => byPlaces.test(title) || isOfGoods(title))) return;
+  if (!titles.some((title) => ofMoney.test(title))) return;
   const named = sums.filter(({ name }) => !/^(?:无名氏|匿名|合计|小计|总计|爱心人士|村民)$/u.test(name));
   if (areNames(named, verdict, 1 / 2)) for (const one of named) report(finder, one);
 }
