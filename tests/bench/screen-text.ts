@@ -30,6 +30,7 @@ import {
 import { numberPatterns } from "./number-patterns.ts";
 
 const MB = 1024 * 1024;
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const wanted = Number(process.argv[2] ?? 50);
 
 /** Official prose with a passage to find every few paragraphs: `size` bytes of UTF-8, in lines. */
@@ -52,6 +53,34 @@ function officialProse(size: number, seed = 7): string {
     bytes += Buffer.byteLength(text) + 1;
   }
   return lines.join("\n");
+}
+
+/** Passes `size` MB through one screener in pieces and prints what it holds after each tenth, whatever is garbage collected. */
+function passThrough(size: number): void {
+  const collect = globalThis.gc;
+  if (!collect) throw new Error("needs --expose-gc");
+  const piece = 64 * 1024;
+  const screener = createTextScreener();
+  screener.push(officialProse(MB, 1));
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const after: number[] = [];
+  for (let mb = 1; mb <= size; mb += 1) {
+    const text = officialProse(MB, mb);
+    for (let at = 0; at < text.length; at += piece) screener.push(text.slice(at, at + piece));
+    if (mb % Math.max(1, Math.round(size / 10)) !== 0) continue;
+    collect();
+    after.push((process.memoryUsage().heapUsed - before) / MB);
+  }
+  screener.end();
+  print(
+    `memory         held above the start while ${size} MB pass in pieces of ${piece} characters, MB after each tenth: ${after.map((mb) => mb.toFixed(1)).join(" ")}`,
+  );
+}
+
+if (process.argv[2] === "--memory") {
+  passThrough(Number(process.argv[3]));
+  process.exit(0);
 }
 
 const union = numberPatterns.join("|");
@@ -91,7 +120,6 @@ function seconds(work: () => void): number {
 const best = (times: readonly number[]): number => Math.min(...times);
 const repeat = (count: number, work: () => void): number =>
   best(Array.from({ length: count }, () => seconds(work)));
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const text = officialProse(wanted * MB);
 const bytes = Buffer.byteLength(text);
@@ -205,15 +233,8 @@ for (const part of [1, 2, 5, 10, 25, 50].filter((mb) => mb <= wanted)) {
   print(`  ${String(part).padStart(3)}  ${(part / time).toFixed(1)}`);
 }
 
-const chunk = 64 * 1024;
-let peak = 0;
-const before = process.memoryUsage().heapUsed;
-const screener = createTextScreener();
-for (let at = 0; at < text.length; at += chunk) {
-  screener.push(text.slice(at, at + chunk));
-  if (at % (chunk * 16) === 0) peak = Math.max(peak, process.memoryUsage().heapUsed - before);
-}
-screener.end();
-print(
-  `memory         at most ${(peak / MB).toFixed(0)} MB above the start while ${size.toFixed(0)} MB pass in pieces of ${chunk} characters`,
-);
+// In a process of its own, where nothing of the above is held: what a screener holds on to while the text passes.
+const held = spawnSync(process.execPath, ["--expose-gc", import.meta.filename, "--memory", String(wanted)], {
+  encoding: "utf8",
+});
+print(held.stdout.trimEnd());
