@@ -2,12 +2,15 @@ import { sql } from "kysely";
 
 import type { ReadDb } from "../schema/tables.ts";
 
-/** Changes with every word that is added or taken back. */
-export async function everydayWordsMark(db: ReadDb): Promise<string> {
+/** Changes with every word that is added or taken back; nothing in a database of an edition that knew none, opened for rescue. */
+export async function everydayWordsMark(db: ReadDb): Promise<string | undefined> {
+  const known =
+    await sql`select 1 from sqlite_schema where type = 'table' and name = 'everyday_word'`.execute(db);
+  if (known.rows.length === 0) return undefined;
   const { rows } = await sql<{
     mark: string;
   }>`select count(*) || '/' || count(removed_at) as mark from everyday_word`.execute(db);
-  return rows[0]?.mark ?? "";
+  return rows[0]?.mark;
 }
 
 /** The department's own words in use, the newest first. */

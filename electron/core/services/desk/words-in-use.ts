@@ -13,14 +13,14 @@ interface WordsInUse {
   readonly count: number;
 }
 
-const kept = new WeakMap<RawDatabase, { readonly mark: string; readonly words: WordsInUse }>();
+const kept = new WeakMap<RawDatabase, { readonly mark: string | undefined; readonly words: WordsInUse }>();
 
 /** Read anew only where a word was added or taken back since. */
 export async function wordsInUse(work: Work): Promise<WordsInUse> {
   const mark = await everydayWordsMark(work.db);
   const known = kept.get(work.store.raw);
-  if (known?.mark === mark) return known.words;
-  const pairs = await readEverydayWords(work.db);
+  if (known && known.mark === mark) return known.words;
+  const pairs = mark === undefined ? [] : await readEverydayWords(work.db);
   const words = {
     meanings: everydayWordsWith(pairs),
     own: wordsToKnow(pairs.flatMap(({ official, everyday }) => [official, everyday])),
