@@ -72,9 +72,7 @@ describe("duties on the desk", () => {
     });
     const taskId = row?.address.split("task=")[1] ?? "";
     const inLedger = async (state?: "late" | "inProgress" | "notStarted") => {
-      const { rows, counts } = await department.as("linxiaotong", "listLedger", {
-        ...(state ? { state } : {}),
-      });
+      const { rows, counts } = await department.as("linxiaotong", "listLedger", state ? { state } : {});
       const task = rows.find((each) => each.taskId === taskId);
       return { state: task?.state, late: counts.late, task };
     };
