@@ -6,6 +6,7 @@ import type { AttachmentView, DisclosureClockView } from "../../../shared/contra
 import type { ReleasePreview } from "../../../shared/contract/publications.ts";
 import { AttachedPicture, isShownPicture } from "../../components/attachments/attached-picture.tsx";
 import { FileSide, useFilePair, type FilePair } from "../../components/attachments/file-pair.tsx";
+import { PartsBar } from "../../components/attachments/parts-bar.tsx";
 import { CopyableId } from "../../components/copyable-id/copyable-id.tsx";
 import { Icon } from "../../components/icon/icon.tsx";
 import { ButtonKey, KeyHint } from "../../components/key-hint/key-hint.tsx";
@@ -321,28 +322,7 @@ function Release({ preview }: { readonly preview: ReleasePreview }) {
         <div className="release-side__bar">
           <h2>原件</h2>
           {preview.attachments.length > 0 ? (
-            <span className="paper-bar__parts" role="group" aria-label="正文和附件">
-              <button
-                type="button"
-                className="paper-bar__tool"
-                aria-current={attachment ? undefined : "true"}
-                onClick={() => setPart(undefined)}
-              >
-                正文
-              </button>
-              {preview.attachments.map((each, index) => (
-                <button
-                  key={each.attachmentId}
-                  type="button"
-                  className="paper-bar__tool"
-                  title={each.fileName}
-                  aria-current={each.attachmentId === part ? "true" : undefined}
-                  onClick={() => setPart(each.attachmentId)}
-                >
-                  附件{index + 1}
-                </button>
-              ))}
-            </span>
+            <PartsBar attachments={preview.attachments} part={part} onChoose={setPart} />
           ) : (
             <span className="ink-2">第{preview.revNo}稿，斜线处将不公开</span>
           )}

@@ -5,6 +5,7 @@ import type { AttachmentView } from "../../../shared/contract/items.ts";
 import type { ReviewView } from "../../../shared/contract/reviews.ts";
 import { FileSide, useFilePair } from "../../components/attachments/file-pair.tsx";
 import { FileText } from "../../components/attachments/file-text.tsx";
+import { PartsBar } from "../../components/attachments/parts-bar.tsx";
 import { AttachedPicture, isShownPicture } from "../../components/attachments/attached-picture.tsx";
 import { CopyWords } from "../../components/attachments/copy-words.tsx";
 import { markElementId } from "../../components/findings/finding-decorations.tsx";
@@ -204,28 +205,7 @@ export function PaperPane({
             <Icon name="chevronRight" size={13} />
           </button>
         </span>
-        <span className="paper-bar__parts">
-          <button
-            type="button"
-            className="paper-bar__tool"
-            aria-current={attachment ? undefined : "true"}
-            onClick={() => setPart(undefined)}
-          >
-            正文
-          </button>
-          {review.attachments.map((each, index) => (
-            <button
-              key={each.attachmentId}
-              type="button"
-              className="paper-bar__tool"
-              title={each.fileName}
-              aria-current={each.attachmentId === part ? "true" : undefined}
-              onClick={() => setPart(each.attachmentId)}
-            >
-              附件{index + 1}
-            </button>
-          ))}
-        </span>
+        <PartsBar attachments={review.attachments} part={part} onChoose={setPart} />
         {review.previousRevisionId !== undefined && (
           <button type="button" className="paper-bar__tool" onClick={() => showTab("difference")}>
             与前一稿比较 <KeyHint commands={["review.difference"]} />
