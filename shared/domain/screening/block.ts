@@ -8,6 +8,7 @@ import { PORTION } from "./portion.ts";
 import { WordSlipScanner } from "./word-slips.ts";
 import { KIND_BITS, kindOf, lexicon, Meaning, type Lexicon, type Term } from "./lexicon.ts";
 import { classTable, CharClass, Folder, originalRange, type FoldedText } from "./normalise.ts";
+import type { ClauseAnchor } from "./rules/clause-anchors.ts";
 import type { RuleId } from "./rules/index.ts";
 import type { PredicateKind } from "./rules/person-predicates.ts";
 import type { LabelKind } from "./rules/labels.ts";
@@ -80,6 +81,8 @@ export class Block {
   readonly privateMatters: number[] = [];
   /** Where an account of what somebody did begins: behind 「经查，」. */
   readonly accounts: number[] = [];
+  /** Where a clause may be about somebody. */
+  readonly clauseAnchors: { readonly anchor: ClauseAnchor; readonly start: number }[] = [];
   readonly listWords: number[] = [];
   /** Numbers of examinees and pupils: public, but a name beside one is a private person's. */
   readonly candidateNumbers: { readonly start: number; readonly end: number }[] = [];
@@ -214,6 +217,9 @@ export class Block {
           break;
         case Meaning["you-greeting"]:
           this.greetings.push(start);
+          break;
+        case Meaning["clause-anchor"]:
+          this.clauseAnchors.push({ anchor: (terms[value] as TermOf<"clause-anchor">).anchor, start });
           break;
         case Meaning["list-word"]:
           this.listWords.push(start);

@@ -3,6 +3,7 @@ import { buildAutomaton, type DictionaryAutomaton } from "./dictionary-automaton
 import type { FourForms } from "./four-forms.ts";
 import { besideHalf, phrasePieces, wrongForms } from "./fuzzy-phrases.ts";
 import { foldString } from "./normalise.ts";
+import { clauseAnchors, type ClauseAnchor } from "./rules/clause-anchors.ts";
 import { abolishedOrgans } from "./rules/organs.ts";
 import { internalMarkWords } from "./rules/internal-marks.ts";
 import { composedDocumentLabels, composedPersonLabels } from "./rules/composed-labels.ts";
@@ -41,7 +42,8 @@ export type Term =
   | { readonly kind: "private-matter" }
   | { readonly kind: "name-lead" }
   | { readonly kind: "list-word" }
-  | { readonly kind: "person-detail" };
+  | { readonly kind: "person-detail" }
+  | { readonly kind: "clause-anchor"; readonly anchor: ClauseAnchor };
 
 /** The place of each kind of term, and of a half of a phrase, in the numbers the automaton's hits are told apart by. */
 export const Meaning = {
@@ -64,6 +66,7 @@ export const Meaning = {
   "list-word": 16,
   "person-detail": 17,
   "name-lead": 18,
+  "clause-anchor": 19,
 } as const satisfies Record<Term["kind"] | "half", number>;
 
 /** The kind of a meaning lies in the lowest bits of its number, its value above them. */
@@ -246,6 +249,7 @@ function build(): Lexicon {
   for (const word of nameLeads.split(" "))
     for (const mark of ["，", ":"]) add(word + mark, { kind: "name-lead" });
   for (const word of ["您好", "你好"]) add(word, { kind: "you-greeting" });
+  for (const anchor of clauseAnchors) add(anchor, { kind: "clause-anchor", anchor });
   const words: string[] = [];
   const entries = new Int32Array(byWord.size * 2 + 2);
   const meanings: number[] = [];

@@ -14,6 +14,7 @@ import {
   mayBeCalled,
 } from "../../name-grammar.ts";
 import { nameOdds } from "../../name-odds.ts";
+import type { ClauseAnchor } from "../../rules/clause-anchors.ts";
 import { wordStatistics } from "../../word-statistics.ts";
 import type { NameFinder } from "./name-finder.ts";
 import { endsAsBody, mayBeNamed } from "./names-in-company.ts";
@@ -21,7 +22,7 @@ import { isHan } from "./tokens.ts";
 
 /** A clause around a word that is looked for: up to `reach` characters in front of it and behind it. */
 interface Frame {
-  readonly anchors: readonly string[];
+  readonly anchors: readonly ClauseAnchor[];
   readonly before: number;
   readonly behind: number;
   /** The first group is one name, or several with marks between them. */
@@ -115,7 +116,7 @@ const frames: readonly Frame[] = [
 /** 「向某某告知了拟作出…」: to whom a paper is served or something is said. */
 const served =
   /向([\u3400-\u9fff]{2,4})(?:本人)?(?:依法|当场|当面|直接|留置|书面|再次)?(?:告知|送达|出示|宣读|询问|核实|释明)$/u;
-const servedWords = ["告知", "送达", "出示", "宣读", "询问", "释明"];
+const servedWords: readonly ClauseAnchor[] = ["告知", "送达", "出示", "宣读", "询问", "释明"];
 const LONGEST_SERVED = 12;
 
 /** Who gives testimony by the part they play, and whom a paper speaks of without a name. */
@@ -123,30 +124,35 @@ const noName =
   /^(?:证人|原告|被告|双方|鉴定|相关|有关|上述|该|其|申请人|被申|当事|人员|社会|公众|媒体|企业|商户|群众|对方|各方|农户|单位|公司|部门|住户|家属|家长|全体|学生|患者|客户|用户|他人|本人|在场|现场|居民|村民|业主|员工|职工|工人|周边|周围|商家|店家|房东)/u;
 
 export function namesInClauses(finder: NameFinder): void {
-  for (const frame of frames) for (const anchor of frame.anchors) inFrame(finder, frame, anchor);
-  for (const word of servedWords) servedTo(finder, word);
+  const places = new Map<ClauseAnchor, number[]>();
+  for (const { anchor, start } of finder.block.clauseAnchors) {
+    const known = places.get(anchor);
+    if (known) known.push(start);
+    else places.set(anchor, [start]);
+  }
+  if (places.size === 0) return;
+  for (const frame of frames)
+    for (const anchor of frame.anchors) for (const at of places.get(anchor) ?? []) inFrame(finder, frame, at);
+  for (const word of servedWords) for (const at of places.get(word) ?? []) servedTo(finder, word, at);
 }
 
-function inFrame(finder: NameFinder, frame: Frame, anchor: string): void {
+function inFrame(finder: NameFinder, frame: Frame, at: number): void {
   const { block, text } = finder;
-  for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) {
-    const line = block.lineAt(at);
-    const from = frame.before > 0 ? Math.max(line.start, at - frame.before) : at;
-    const to = frame.behind > 0 ? Math.min(line.end, at + frame.behind) : at;
-    const match = frame.pattern.exec(text.slice(from, to));
-    const list = match?.[1];
-    if (!match || !list || isTaken(finder, line)) continue;
-    let start = from + match.index + (frame.before > 0 ? match[0].lastIndexOf(list) : match[0].indexOf(list));
-    const names = list.split(/(?<=..)[、和与及](?=..)/u);
-    // 「您和谷雨、立夏三人」: most carry the others.
-    if (names.filter((name) => isMeant(name, frame)).length * 2 <= names.length - 1) continue;
-    if (!names.every((name) => isMeant(name, frame) || (mayBeCalled(name, true) && !noName.test(name))))
-      continue;
-    for (const name of names) {
-      start = text.indexOf(name, start);
-      finder.report(start, start + name.length, "name-labelled");
-      start += name.length;
-    }
+  const line = block.lineAt(at);
+  const from = frame.before > 0 ? Math.max(line.start, at - frame.before) : at;
+  const to = frame.behind > 0 ? Math.min(line.end, at + frame.behind) : at;
+  const match = frame.pattern.exec(text.slice(from, to));
+  const list = match?.[1];
+  if (!match || !list || isTaken(finder, line)) return;
+  let start = from + match.index + (frame.before > 0 ? match[0].lastIndexOf(list) : match[0].indexOf(list));
+  const names = list.split(/(?<=..)[、和与及](?=..)/u);
+  // 「您和谷雨、立夏三人」: most carry the others.
+  if (names.filter((name) => isMeant(name, frame)).length * 2 <= names.length - 1) return;
+  if (!names.every((name) => isMeant(name, frame) || (mayBeCalled(name, true) && !noName.test(name)))) return;
+  for (const name of names) {
+    start = text.indexOf(name, start);
+    finder.report(start, start + name.length, "name-labelled");
+    start += name.length;
   }
 }
 
@@ -163,17 +169,15 @@ function isMeant(name: string, { telling, sure }: Frame): boolean {
   return name.length === 4 || name.includes("·") ? isFullName(name, "strong") : mayBeNamed(name);
 }
 
-function servedTo(finder: NameFinder, word: string): void {
+function servedTo(finder: NameFinder, word: string, at: number): void {
   const { block, text } = finder;
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const line = block.lineAt(at);
-    const from = Math.max(line.start, at - LONGEST_SERVED);
-    const name = served.exec(text.slice(from, at + word.length))?.[1];
-    if (!name || noName.test(name) || endsAsBody(name) || isTaken(finder, line)) continue;
-    const start = text.lastIndexOf(name, at);
-    if (isCommonWordAt(text, start - 2) && isCommonWordAt(text, start - 1)) continue;
-    if (readsAsName(name)) finder.report(start, start + name.length, "name-prose");
-  }
+  const line = block.lineAt(at);
+  const from = Math.max(line.start, at - LONGEST_SERVED);
+  const name = served.exec(text.slice(from, at + word.length))?.[1];
+  if (!name || noName.test(name) || endsAsBody(name) || isTaken(finder, line)) return;
+  const start = text.lastIndexOf(name, at);
+  if (isCommonWordAt(text, start - 2) && isCommonWordAt(text, start - 1)) return;
+  if (readsAsName(name)) finder.report(start, start + name.length, "name-prose");
 }
 
 const particles = new CharSet("你您我他她其该各本");

@@ -92,14 +92,17 @@ function layouts(finder: NameFinder): void {
   const close = (kind: number, behind: Line | undefined): void => {
     const run = runs[kind] as Found[];
     const first = firsts[kind];
-    if (first && run.length >= FEWEST) readRun(finder, layoutsOfLines[kind] as Layout, run, first, behind);
+    // Most lines are of no such list: nothing is begun anew for them.
+    if (!first) return;
+    if (run.length >= FEWEST) readRun(finder, layoutsOfLines[kind] as Layout, run, first, behind);
     runs[kind] = [];
     firsts[kind] = undefined;
   };
   let sums: Found[] = [];
   let firstOfSums: Line | undefined;
   const closeSums = (behind: Line | undefined): void => {
-    if (firstOfSums && sums.length > FEWEST) readSums(finder, sums, firstOfSums, behind);
+    if (!firstOfSums) return;
+    if (sums.length > FEWEST) readSums(finder, sums, firstOfSums, behind);
     sums = [];
     firstOfSums = undefined;
   };
