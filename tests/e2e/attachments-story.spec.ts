@@ -133,6 +133,21 @@ test("a stored file that no longer opens is asked for again, by its drafter and 
   renameSync(good, stored);
   await page.getByRole("button", { name: "重新读取" }).click();
   await expect(page.getByText("补贴名单。")).toBeVisible();
+  // The copy that goes out is asked for again too, and the trouble of one file is not told of the next.
+  damage();
+  await page.getByRole("button", { name: "遮盖预览" }).click();
+  await expect(page.getByText("附件的内容没有读出来：附件在库中读不出来")).toBeVisible();
+  await page.getByRole("button", { name: "另存并打开" }).click();
+  await expect(page.getByText("附件没有取出来：附件在库中读不出来")).toBeVisible();
+  await page.getByRole("button", { name: "附件1", exact: true }).click();
+  await expect(page.getByText("公示说明。")).toBeVisible();
+  await expect(page.getByText("附件没有取出来")).toHaveCount(0);
+  await page.getByRole("button", { name: "附件2", exact: true }).click();
+  await expect(page.getByText("附件的内容没有读出来")).toBeVisible();
+  renameSync(good, stored);
+  await page.getByRole("button", { name: "重新读取" }).click();
+  await expect(page.getByText("补贴名单。")).toBeVisible();
+  await page.getByRole("button", { name: "遮盖预览" }).click();
   await page.getByRole("button", { name: "附件1", exact: true }).click();
   await expect(page.getByText("公示说明。")).toBeVisible();
 });

@@ -15,11 +15,13 @@ export interface FilePair {
   readonly original?: FileTextView;
   readonly copy?: FileTextView;
   readonly error?: CallError;
+  readonly readAgain: () => void;
 }
 
 /** Reads both sides of a file of a revision; nothing where none is asked for. */
 export function useFilePair(itemId: string, attachmentId: string | undefined): FilePair | undefined {
-  const [read, setRead] = useState<FilePair>();
+  const [attempt, setAttempt] = useState(1);
+  const [read, setRead] = useState<Omit<FilePair, "readAgain"> & { readonly attempt: number }>();
   useEffect(() => {
     if (attachmentId === undefined) return undefined;
     let left = false;
@@ -30,16 +32,17 @@ export function useFilePair(itemId: string, attachmentId: string | undefined): F
         ),
       );
       if (left || !original || !copy) return;
-      if (!original.ok) setRead({ attachmentId, error: original.error });
-      else if (!copy.ok) setRead({ attachmentId, error: copy.error });
-      else setRead({ attachmentId, original: original.value, copy: copy.value });
+      if (!original.ok) setRead({ attachmentId, attempt, error: original.error });
+      else if (!copy.ok) setRead({ attachmentId, attempt, error: copy.error });
+      else setRead({ attachmentId, attempt, original: original.value, copy: copy.value });
     };
     void ask();
     return () => {
       left = true;
     };
-  }, [itemId, attachmentId]);
-  return read?.attachmentId === attachmentId ? read : undefined;
+  }, [itemId, attachmentId, attempt]);
+  if (read?.attachmentId !== attachmentId || read?.attempt !== attempt) return undefined;
+  return { ...read, readAgain: () => setAttempt(attempt + 1) };
 }
 
 const hatched: DecorationRenderer<TextDecoration> = (_passage, piece) => (
@@ -58,12 +61,21 @@ export function FileSide({
   readonly pair: FilePair | undefined;
   readonly side: "original" | "copy";
 }) {
+  const { original, copy } = pair ?? {};
   const shown = useMemo(() => {
-    if (!pair?.original || !pair.copy) return undefined;
-    const [own, other] = side === "original" ? [pair.original, pair.copy] : [pair.copy, pair.original];
+    if (!original || !copy) return undefined;
+    const [own, other] = side === "original" ? [original, copy] : [copy, original];
     return { text: own, passages: passagesOfSide(own.passages, other.passages) };
-  }, [pair, side]);
-  if (pair?.error) return <ErrorPanel error={pair.error} about="附件的内容没有读出来" />;
+  }, [original, copy, side]);
+  if (pair?.error)
+    return (
+      <ErrorPanel
+        error={pair.error}
+        about="附件的内容没有读出来"
+        retryLabel="重新读取"
+        onRetry={pair.readAgain}
+      />
+    );
   if (!shown) return <LoadingRows rows={6} label="正在读取附件的内容" />;
   return <FilePassages text={shown.text} shown={shown.passages} render={renderers[side]} />;
 }

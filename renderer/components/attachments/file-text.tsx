@@ -6,6 +6,7 @@ import { CurrentFindingContext, holdCurrentFinding } from "../findings/current-f
 import { findingMark, markElementId, type FindingDecoration } from "../findings/finding-decorations.tsx";
 import { FindingGlyphBlock } from "../findings/finding-glyph.tsx";
 import { glyphOfType, labelOfType } from "../findings/finding-words.ts";
+import { isStandIn } from "../findings/listed-findings.ts";
 import { DocumentView, type DecorationRenderer } from "../paper/document-view.tsx";
 import type { TextDecoration } from "../paper/text-decorations.ts";
 import { ErrorPanel } from "../states/error-panel.tsx";
@@ -176,7 +177,8 @@ function ReadFileText({
   const isShown = text !== undefined;
   useEffect(() => {
     if (isShown && currentId !== undefined)
-      document.getElementById(markElementId(currentId))?.scrollIntoView({ block: "center" });
+      // What is in view already stays where it is: somebody may just have clicked on it.
+      document.getElementById(markElementId(currentId))?.scrollIntoView({ block: "nearest" });
   }, [isShown, currentId]);
   if (answer && "error" in answer)
     return (
@@ -190,6 +192,9 @@ function ReadFileText({
   if (!text) return <LoadingRows rows={6} label="正在读取附件的内容" />;
   return (
     <CurrentFindingContext value={holder}>
+      {findings.some(isStandIn) ? (
+        <p className="text-soon">这个文件里的发现很多，内容里不逐处标出，请按发现清单逐处看。</p>
+      ) : null}
       <FilePassages
         text={text}
         shown={shown}

@@ -38,6 +38,14 @@ const item = {
   ],
 } as const;
 
+const attached = (attachmentId: string): AttachmentView => ({
+  attachmentId,
+  fileName: `${attachmentId}.docx`,
+  mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  sizeBytes: 1,
+  digest: "0".repeat(64),
+});
+
 describe("the findings of a draft with a long list", () => {
   it("stand in their order behind those of the text, each with what is known of it", () => {
     const every = everyFinding(item);
@@ -64,7 +72,7 @@ describe("the findings of a draft with a long list", () => {
         { ...inText, findingId: "b.1", attachmentId: "b" },
         { ...inText, findingId: "a.1", attachmentId: "a" },
       ],
-      attachments: [{ attachmentId: "b" }, { attachmentId: "a" }] as unknown as readonly AttachmentView[],
+      attachments: [attached("b"), attached("a")],
     });
     expect(second?.where).toBe("附件2，正文第1段");
   });

@@ -27,7 +27,9 @@ export function FoundFiles({
     let left = false;
     const read = async (): Promise<void> => {
       const answer = await call("applications.files", { applicationId });
-      if (!left && answer.ok) setFiles(answer.value);
+      if (left) return;
+      if (answer.ok) setFiles(answer.value);
+      else setError(answer.error);
     };
     void read();
     return () => {
@@ -38,7 +40,7 @@ export function FoundFiles({
   const offered = files.filter(
     ({ kind, voided, digest }) => kind === "found" && !voided && !attached.has(digest),
   );
-  if (!view.mayEdit || offered.length === 0) return null;
+  if (!view.mayEdit || (offered.length === 0 && !error)) return null;
   const add = async (fileId: string): Promise<void> => {
     const answer = await call("applications.readFile", { applicationId, fileId });
     setError(answer.ok ? undefined : answer.error);

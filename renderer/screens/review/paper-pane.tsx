@@ -240,6 +240,7 @@ export function PaperPane({
         <ScrollRegion className="review-paper__scroll" ref={pane} label="稿件正文" start>
           {attachment ? (
             <AttachmentPane
+              key={attachment.attachmentId}
               review={review}
               attachment={attachment}
               copy={preview}
