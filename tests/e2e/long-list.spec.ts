@@ -126,6 +126,9 @@ test("a list of many persons is masked by kind and goes to review", async () => 
   await page.screenshot({ path: "out/test-results/screens/long-list-dark.png" });
   const { reviewId } = await office.call<{ reviewId: string }>("reviews.open", { itemId });
   await office.show("linxiaotong", `/reviews/${reviewId}`);
+  // Beside a file in which so much was found that it is not marked place by place, that is said.
+  await page.getByRole("button", { name: "附件1", exact: true }).click();
+  await expect(page.getByText("内容里不逐处标出")).toBeVisible();
   await expect(panel.getByText(/^已处理 2\d{3}/)).toBeVisible();
   // The review reads the list by window too; an answer there is taken back by Ctrl+Z, and what stood before stands again.
   await panel.getByRole("button", { name: /身份证号\S* 1200 处/ }).click();
