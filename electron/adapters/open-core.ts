@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Core } from "../core/core.ts";
 import { createCore } from "../core/create-core.ts";
 import { buildDemo } from "../core/services/demo/build-demo.ts";
+import { clearUnfinishedDemo } from "../core/services/demo/unfinished-demo.ts";
 import { demoPassphrase, demoPeople } from "../core/services/demo/demo-people.ts";
 import { dayOfInstant, type Instant } from "../../shared/kernel/calendar-day.ts";
 import { failpointFromEnvironment } from "./failpoint.ts";
@@ -21,6 +22,7 @@ export async function openCore(
 ): Promise<{ readonly core: Core; readonly log: (line: object) => void }> {
   const log = programLog(join(dataDir, "log", "program.jsonl"));
   const workers = workerFiles();
+  if (options.demo) clearUnfinishedDemo(dataDir);
   if (options.demo && !existsSync(join(dataDir, "keys.json"))) {
     const madeAt = new Date();
     await buildDemo({

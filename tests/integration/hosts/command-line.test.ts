@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -207,6 +208,30 @@ describe("commands on a data folder", () => {
     const again = await runCommand(["demo", "--data", data(), "--items", "0", "--cases", "0"]);
     expect(again.exit).toBe(1);
   });
+
+  it("makes a demo anew that was killed half-way, and says so of no other folder", async () => {
+    const place = join(folder, "killed");
+    const args = ["demo", "--data", place, "--items", "2", "--cases", "1"];
+    const entry = fileURLToPath(new URL("../../../electron/hosts/command-line/main.ts", import.meta.url));
+    const child = spawn(process.execPath, [entry, ...args], { stdio: "ignore" });
+    const ended = new Promise((resolve) => child.once("close", resolve));
+    // The department is set up, its papers are not there yet.
+    await expect
+      .poll(() => existsSync(join(place, "keys.json")), { timeout: 60_000, interval: 10 })
+      .toBe(true);
+    child.kill("SIGKILL");
+    await ended;
+    expect(existsSync(join(place, "demo-unfinished"))).toBe(true);
+    const again = await runCommand(args);
+    expect([again.exit, again.errors]).toEqual([0, ""]);
+    expect(existsSync(join(place, "demo-unfinished"))).toBe(false);
+    const found = await runCommand(["search", "--data", place, "--account", "hejing", "加装电梯补贴"], "", {
+      DISCLOSURE_PASSPHRASE: passphrase,
+    });
+    // The last paper that a demo makes.
+    expect(found.out).toContain("既有住宅加装电梯补贴发放情况的公示");
+    expect((await runCommand(args)).exit).toBe(1);
+  }, 120_000);
 
   it("search answers every field of its reference", async () => {
     const search = async (query: string) =>

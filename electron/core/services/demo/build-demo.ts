@@ -17,6 +17,7 @@ import { liftCaseAgo, liftCaseAt } from "./lift-case.ts";
 import { buildLiftSubsidy } from "./lift-subsidy.ts";
 import { buildLedger } from "./build-ledger.ts";
 import { buildChannels } from "./build-channels.ts";
+import { beginDemo, finishDemo } from "./unfinished-demo.ts";
 import { buildWords } from "./build-words.ts";
 import { buildCase } from "./build-cases.ts";
 import { buildHiddenSheet, buildItem, buildMosaics, buildReferral, buildWorkPoints } from "./build-items.ts";
@@ -49,6 +50,7 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
   const rng = seeded(options.seed);
   const clock = new DemoClock(options.today, options.madeAt);
   let settingUp = true;
+  let finished = false;
   const ports: Ports = {
     now: () => clock.now(),
     newId: () => rng.id(),
@@ -56,6 +58,7 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
     randomBytes: (length) => (settingUp ? new Uint8Array(randomBytes(length)) : rng.bytes(length)),
     log: options.log,
   };
+  beginDemo(options.dataDir);
   const desk = createDocumentDesk(options.workers.documentWorker);
   const app = createApplication({
     dataDir: options.dataDir,
@@ -129,8 +132,10 @@ export async function buildDemo(options: DemoOptions): Promise<void> {
       await buildWords(stage, options.today);
       await buildLiftSubsidy(stage, options.today);
     }
+    finished = true;
   } finally {
     await app.close();
     await desk.close?.();
+    if (finished) finishDemo(options.dataDir);
   }
 }

@@ -4,6 +4,7 @@ import { roleLabels } from "../../../../shared/domain/access/roles.ts";
 import { productVersion } from "../../../adapters/product-version.ts";
 import { workerFiles } from "../../../adapters/worker-files.ts";
 import { buildDemo } from "../../../core/services/demo/build-demo.ts";
+import { clearUnfinishedDemo } from "../../../core/services/demo/unfinished-demo.ts";
 import { demoPassphrase, demoPeople } from "../../../core/services/demo/demo-people.ts";
 import { dayOfInstant, parseCalendarDay, type Instant } from "../../../../shared/kernel/calendar-day.ts";
 import type { Command } from "../command.ts";
@@ -38,6 +39,7 @@ export const command: Command = {
       return exitCodes.usage;
     }
     const dataDir = folderOf({ ...invocation, switches: new Set([...switches, "demo"]) });
+    clearUnfinishedDemo(dataDir);
     if (existsSync(dataDir) && readdirSync(dataDir).some((name) => name !== "log")) {
       terminal.error("数据目录不是空的，演示单位不会写进已有数据的目录");
       return exitCodes.findings;
